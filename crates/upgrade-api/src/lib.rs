@@ -1,1 +1,27 @@
-//! (being written)
+//! The firmware auto-upgrade interface as types: what goes over the wire, the limits, and the rules.
+//!
+//! Pure: no DOM, no I/O, no clock. The console checks its form with it and the embedded platform checks its
+//! requests with it, so that a rule is written once. Sources: `upgrade-task-api.zh.md` (the four documented
+//! operations, profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*).
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`values`] | names, versions, digests, sizes, addresses, ids that cannot be wrong |
+//! | [`status`] | the two documented states, and which [`status::Action`] each allows |
+//! | [`task`] | a task as created ([`task::NewTask`]) and as reported ([`task::Task`]) |
+//! | [`full`] | the types around a task: products, firmware library, credentials, devices |
+//! | [`draft`] | what a person typed, and the way from there to a [`task::NewTask`] |
+//! | [`rules`] | collisions, downgrades, same version, same bytes |
+//! | [`error`] | the platform's error codes and error body |
+//! | [`json`] | lenient reading of answers |
+//! | [`paths`] | the documented URLs |
+
+pub mod draft;
+pub mod error;
+pub mod full;
+pub mod json;
+pub mod paths;
+pub mod rules;
+pub mod status;
+pub mod task;
+pub mod values;

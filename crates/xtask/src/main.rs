@@ -1,2 +1,63 @@
-//! (being written)
-fn main() {}
+//! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
+//!
+//! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
+//! the platform with it, [`checks`] is the whole test run, [`size`] and [`package`] report on and pack what ships.
+
+mod browser;
+mod checks;
+mod compress;
+mod console;
+mod error;
+mod files;
+mod fingerprint;
+mod firmware;
+mod package;
+mod process;
+mod run;
+mod size;
+mod tally;
+mod tools;
+mod versions;
+mod workspace;
+
+use std::process::ExitCode;
+
+use crate::error::{Error, Result};
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
+cargo xtask test [STEPS]     every check, or only some of: fmt clippy native browser build size e2e
+cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
+cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
+cargo xtask setup            only get the wasm target and the pinned tools";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<ExitCode> {
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", args),
+    };
+    match command {
+        "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
+        "test" => checks::run(&Workspace::locate()?, rest),
+        "size" => size::run(&Workspace::locate()?, rest),
+        "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
+        "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
+        "help" | "-h" | "--help" => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        unknown => Err(Error::new(format!("no command `{unknown}`\n\n{USAGE}"))),
+    }
+}

@@ -1,0 +1,174 @@
+//! The types around a task (profile full, devices, credentials): `openapi.yaml`.
+
+use crate::json::{Object, ReadError, elements, wrong};
+use crate::values::{FileSize, FileUrl, Md5, ProductId, Version};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A product to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Product {
+    /// Its id.
+    pub id: ProductId,
+    /// Its name.
+    pub name: String,
+    /// What it is; may be empty.
+    pub description: String,
+}
+
+impl Product {
+    /// Reads one product.
+    ///
+    /// # Errors
+    /// Which field could not be read.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let object = Object::parse(text)?;
+        Ok(Self {
+            id: object.parsed("id", ProductId::parse)?,
+            name: object.text("name")?,
+            description: object.text("description").unwrap_or_default(),
+        })
+    }
+
+    /// Reads a list of products.
+    ///
+    /// # Errors
+    /// Where the list or one of its products cannot be read.
+    pub fn read_list(text: &str) -> Result<Vec<Self>, ReadError> {
+        elements(text)?.into_iter().map(Self::read).collect()
+    }
+}
+
+/// A version of the firmware library.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LibraryFirmware {
+    /// Its id.
+    pub id: String,
+    /// Hardware model, at most 20 characters.
+    #[serde(rename = "mod")]
+    pub model: String,
+    /// The version.
+    pub version: Version,
+    /// The file's address, as reported.
+    pub file_url: String,
+    /// The file's digest, as reported.
+    pub file_md5: String,
+    /// The file's size in bytes.
+    pub file_size: u64,
+    /// Release notes, at most 250 characters.
+    pub description: String,
+    /// When it was released, RFC 3339.
+    pub release_date: String,
+    /// Whether it is released.
+    pub is_release: bool,
+    /// Wire type: 1 WIFI, 2 MCU, 3 sub-device.
+    #[serde(rename = "type")]
+    pub firmware_type: u8,
+    /// Which MCU or sub-device.
+    pub identify: u64,
+    /// When it was added, RFC 3339.
+    pub create_date: String,
+}
+
+impl LibraryFirmware {
+    /// Reads one version of the library.
+    ///
+    /// # Errors
+    /// Which field could not be read.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let object = Object::parse(text)?;
+        let firmware_type = object.optional_number("type")?.unwrap_or(1);
+        Ok(Self {
+            id: object.text("id")?,
+            model: object.text("mod")?,
+            version: Version::from_number(object.number("version")?)
+                .map_err(|_| wrong("version", object.raw("version").unwrap_or_default()))?,
+            file_url: object.text("file_url")?,
+            file_md5: object.text("file_md5")?,
+            file_size: object.number("file_size")?,
+            description: object.text("description").unwrap_or_default(),
+            release_date: object.text("release_date").unwrap_or_default(),
+            is_release: object.flag("is_release"),
+            firmware_type: u8::try_from(firmware_type).map_err(|_| wrong("type", ""))?,
+            identify: object.optional_number("identify")?.unwrap_or(0),
+            create_date: object.text("create_date").unwrap_or_default(),
+        })
+    }
+}
+
+/// Where an uploaded file is, and what the platform measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Uploaded {
+    /// Its address.
+    pub url: FileUrl,
+    /// Its digest.
+    pub md5: Md5,
+    /// Its size in bytes.
+    pub size: FileSize,
+}
+
+impl Uploaded {
+    /// Reads the answer to an upload.
+    ///
+    /// # Errors
+    /// Which field could not be read.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let object = Object::parse(text)?;
+        Ok(Self {
+            url: object.parsed("url", FileUrl::parse)?,
+            md5: object.parsed("md5", Md5::parse)?,
+            size: FileSize::from_bytes(object.number("size")?).map_err(|_| wrong("size", ""))?,
+        })
+    }
+}
+
+/// Devices per firmware version.
+///
+/// # Errors
+/// Where a version or a count cannot be read.
+pub fn read_statistics(text: &str) -> Result<BTreeMap<Version, u64>, ReadError> {
+    let object = Object::parse(text)?;
+    object
+        .names()
+        .map(|name| {
+            let version = Version::parse(name).map_err(|_| wrong("version", name))?;
+            let devices = object.raw(name).and_then(crate::json::number_of);
+            Ok((version, devices.ok_or_else(|| wrong("count", name))?))
+        })
+        .collect()
+}
+
+/// Body of a sign-in by account. Not `Debug`: it holds a password.
+#[derive(Serialize)]
+pub struct SignIn {
+    /// The account.
+    pub account: String,
+    /// The password, 6 to 16 characters.
+    pub password: String,
+}
+
+/// Credentials as the platform gives them. Not `Debug`: they are secrets.
+pub struct Credentials {
+    /// Goes into the `Access-Token` header.
+    pub access_token: String,
+    /// Buys the next credentials, before these expire.
+    pub refresh_token: String,
+    /// Seconds the access token lives.
+    pub expire_in: u64,
+}
+
+impl Credentials {
+    /// Reads the answer to a sign-in or a refresh.
+    ///
+    /// # Errors
+    /// Which field could not be read; never with its value.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let object = Object::parse(text)?;
+        let secret = |field| object.text(field).map_err(|_| ReadError::Missing { field });
+        Ok(Self {
+            access_token: secret("access_token")?,
+            refresh_token: secret("refresh_token")?,
+            expire_in: object.number("expire_in")?,
+        })
+    }
+}

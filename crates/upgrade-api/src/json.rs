@@ -1,0 +1,201 @@
+//! Lenient reading of answers (`platform-api.md`, "How to read the documents").
+//!
+//! Any number may come as a number or as a decimal string, booleans as 0/1, unknown fields are ignored. Every scalar
+//! is read from its own text, never through a float, so 64-bit values stay exact.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// What could not be read. `field` is the name on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// Not JSON at all: an HTML page, a truncated answer.
+    NotJson,
+    /// JSON, but another shape than documented.
+    Shape {
+        /// What was expected.
+        expected: &'static str,
+    },
+    /// A required field is absent or null.
+    Missing {
+        /// The absent field.
+        field: &'static str,
+    },
+    /// A field holds something else than documented.
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What it holds, as it came, cut to 80 characters.
+        found: String,
+    },
+    /// A field stands there twice: two truths, so none.
+    Duplicate {
+        /// The field.
+        field: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("not JSON"),
+            Self::Shape { expected } => write!(f, "not {expected}"),
+            Self::Missing { field } => write!(f, "{field}: missing"),
+            Self::Field { field, found } => write!(f, "{field}: {found}"),
+            Self::Duplicate { field } => write!(f, "{field}: twice"),
+        }
+    }
+}
+
+/// A JSON object, its values not yet looked at.
+pub struct Object<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Vec<(String, &'de RawValue)>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(fields)
+            }
+        }
+        from.deserialize_map(Fields).map(Self)
+    }
+}
+
+impl<'a> Object<'a> {
+    /// Reads an object.
+    ///
+    /// # Errors
+    /// [`ReadError::NotJson`], [`ReadError::Shape`], or [`ReadError::Duplicate`] for a field named twice.
+    pub fn parse(text: &'a str) -> Result<Self, ReadError> {
+        let object: Self = serde_json::from_str(text).map_err(|e| not_shaped(&e, "an object"))?;
+        for (at, (name, _)) in object.0.iter().enumerate() {
+            if object.0[..at].iter().any(|(earlier, _)| earlier == name) {
+                return Err(ReadError::Duplicate { field: name.clone() });
+            }
+        }
+        Ok(object)
+    }
+
+    /// The names of all fields, in the order they came.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// A field's JSON text; an absent field and `null` are the same.
+    #[must_use]
+    pub fn raw(&self, field: &str) -> Option<&'a str> {
+        let (_, raw) = self.0.iter().find(|(name, _)| name == field)?;
+        Some(raw.get()).filter(|text| *text != "null")
+    }
+
+    fn required<T>(&self, field: &'static str, found: Option<T>) -> Result<T, ReadError> {
+        found.ok_or(match self.raw(field) {
+            None => ReadError::Missing { field },
+            Some(raw) => wrong(field, raw),
+        })
+    }
+
+    /// A text; a number counts as its digits (ids come either way).
+    ///
+    /// # Errors
+    /// [`ReadError::Missing`] or [`ReadError::Field`].
+    pub fn text(&self, field: &'static str) -> Result<String, ReadError> {
+        self.required(field, self.raw(field).and_then(text_of))
+    }
+
+    /// A whole number of 0 or more, as a number or a decimal string.
+    ///
+    /// # Errors
+    /// [`ReadError::Missing`] or [`ReadError::Field`].
+    pub fn number(&self, field: &'static str) -> Result<u64, ReadError> {
+        self.required(field, self.raw(field).and_then(number_of))
+    }
+
+    /// A number that may be absent.
+    ///
+    /// # Errors
+    /// [`ReadError::Field`] where something else stands there.
+    pub fn optional_number(&self, field: &'static str) -> Result<Option<u64>, ReadError> {
+        match self.raw(field) {
+            None => Ok(None),
+            Some(_) => self.number(field).map(Some),
+        }
+    }
+
+    /// A boolean: `true`, `false`, 0, 1, or one of them as a string. Absent counts as false.
+    #[must_use]
+    pub fn flag(&self, field: &str) -> bool {
+        self.raw(field)
+            .is_some_and(|raw| matches!(raw.trim_matches('"'), "true" | "1"))
+    }
+
+    /// A field as one of our own values, made from its text.
+    ///
+    /// # Errors
+    /// [`ReadError::Missing`] or [`ReadError::Field`].
+    pub fn parsed<T, E>(&self, field: &'static str, parse: impl Fn(&str) -> Result<T, E>) -> Result<T, ReadError> {
+        let text = self.text(field)?;
+        parse(&text).map_err(|_| wrong(field, &text))
+    }
+}
+
+/// The elements of a JSON array, each as its text, so that one bad element cannot spoil the others.
+///
+/// # Errors
+/// [`ReadError::NotJson`] or [`ReadError::Shape`].
+pub fn elements(text: &str) -> Result<Vec<&str>, ReadError> {
+    let rows: Vec<&RawValue> = serde_json::from_str(text).map_err(|e| not_shaped(&e, "an array"))?;
+    Ok(rows.into_iter().map(RawValue::get).collect())
+}
+
+fn not_shaped(error: &serde_json::Error, expected: &'static str) -> ReadError {
+    match error.classify() {
+        serde_json::error::Category::Data => ReadError::Shape { expected },
+        _ => ReadError::NotJson,
+    }
+}
+
+pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
+    let found = raw.chars().take(80).collect();
+    ReadError::Field { field, found }
+}
+
+fn text_of(raw: &str) -> Option<String> {
+    match raw.as_bytes().first()? {
+        b'"' => serde_json::from_str(raw).ok(),
+        b'0'..=b'9' | b'-' => Some(raw.to_owned()),
+        _ => None,
+    }
+}
+
+/// The whole number in a JSON scalar's text: `12`, `"12"`, `12.0`, `" 12 "`.
+pub(crate) fn number_of(raw: &str) -> Option<u64> {
+    let text = match raw {
+        "true" => "1",
+        "false" => "0",
+        _ => raw
+            .strip_prefix('"')
+            .and_then(|r| r.strip_suffix('"'))
+            .unwrap_or(raw)
+            .trim(),
+    };
+    let whole = match text.split_once('.') {
+        Some((whole, fraction)) if !fraction.is_empty() && fraction.bytes().all(|b| b == b'0') => whole,
+        Some(_) => return None,
+        None => text,
+    };
+    if whole.is_empty() || !whole.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    whole.parse().ok()
+}
