@@ -11,16 +11,24 @@ const COMPRESSIBLE: [&str; 7] = ["html", "js", "mjs", "css", "wasm", "json", "sv
 /// Meant to be edited where it is deployed: a compressed sibling would go on serving what it said before.
 const EDITED_AFTER_DEPLOYMENT: &str = "config.json";
 
-const BROTLI_QUALITY: u32 = 11;
-const BROTLI_WINDOW: u32 = 22;
-const BROTLI_BUFFER: usize = 4096;
+/// The hardest brotli goes.
+const BROTLI_QUALITY: i32 = 11;
+/// The base-2 logarithm of the window: 4 MiB, more than any of our files.
+const BROTLI_WINDOW: i32 = 22;
 
-/// Writes `.br` and `.gz` beside every compressible file of `dist`.
+/// Writes `.br` and `.gz` beside every compressible file of `dist`, where that is smaller.
 pub(crate) fn siblings(dist: &Path) -> Result<()> {
     for file in files::below(dist)?.iter().filter(|file| is_compressible(file)) {
         let bytes = files::read(file)?;
-        files::write(&sibling(file, "br"), &brotli(&bytes).context(|| format!("compressing {}", file.display()))?)?;
-        files::write(&sibling(file, "gz"), &gzip(&bytes).context(|| format!("compressing {}", file.display()))?)?;
+        let what = || format!("compressing {}", file.display());
+        for (extension, compressed) in [
+            ("br", brotli(&bytes).context(what)?),
+            ("gz", gzip(&bytes).context(what)?),
+        ] {
+            if compressed.len() < bytes.len() {
+                files::write(&sibling(file, extension), &compressed)?;
+            }
+        }
     }
     Ok(())
 }
@@ -38,10 +46,15 @@ fn is_compressible(file: &Path) -> bool {
 }
 
 fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut out = brotli::CompressorWriter::new(Vec::new(), BROTLI_BUFFER, BROTLI_QUALITY, BROTLI_WINDOW);
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(out.into_inner())
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        lgwin: BROTLI_WINDOW,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
+    Ok(out)
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {

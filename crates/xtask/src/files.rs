@@ -11,7 +11,11 @@ pub(crate) fn below(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut open = vec![dir.to_path_buf()];
     while let Some(dir) = open.pop() {
         for entry in entries(&dir)? {
-            if entry.is_dir() && !entry.is_symlink() { open.push(entry) } else { found.push(entry) }
+            if entry.is_dir() && !entry.is_symlink() {
+                open.push(entry)
+            } else {
+                found.push(entry)
+            }
         }
     }
     found.sort();
@@ -42,7 +46,9 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The extension without its dot, or "".
 pub(crate) fn extension(path: &Path) -> &str {
-    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
 }
 
 /// Reads a whole file; the error names it.

@@ -21,12 +21,12 @@ pub(crate) fn of(root: &Path, files: &[PathBuf], recipe: &str) -> Result<u64> {
 #[cfg(test)]
 mod tests {
     use std::fs;
-    use std::path::PathBuf;
+    use std::path::Path;
 
     use super::of;
     use crate::files;
 
-    type Change = fn(&PathBuf) -> std::io::Result<()>;
+    type Change = fn(&Path) -> std::io::Result<()>;
 
     #[test]
     fn a_changed_added_renamed_or_removed_file_changes_it_and_a_rewrite_does_not() -> std::io::Result<()> {
@@ -58,7 +58,7 @@ mod tests {
         assert_ne!(of(&dir, &[], "one").ok(), of(&dir, &[], "two").ok());
     }
 
-    fn fingerprint(dir: &PathBuf) -> Option<u64> {
+    fn fingerprint(dir: &Path) -> Option<u64> {
         of(dir, &files::below(dir).ok()?, "").ok()
     }
 }

@@ -15,6 +15,7 @@ mod package;
 mod process;
 mod run;
 mod size;
+mod steps;
 mod tally;
 mod tools;
 mod versions;

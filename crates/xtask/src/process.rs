@@ -1,7 +1,7 @@
 //! Running other programs, and saying so.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Write};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -15,22 +15,30 @@ pub(crate) fn say(line: &str) {
 
 /// Runs to the end with the terminal as its own; an unsuccessful end is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().context(|| format!("cannot start `{}`", shown(command)))?;
+    let status = command
+        .status()
+        .context(|| format!("cannot start `{}`", shown(command)))?;
     succeeded(command, status)
 }
 
-/// Runs to the end, hands every line of standard output to `on_line` and shows it at once.
+/// Runs to the end; every line of standard output goes on to `out` at once, and to `on_line`.
 ///
 /// Bytes are passed on as they are: a test may print anything.
-pub(crate) fn run_watching(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<ExitStatus> {
-    let mut child =
-        command.stdout(Stdio::piped()).spawn().context(|| format!("cannot start `{}`", shown(command)))?;
+pub(crate) fn run_watching(
+    command: &mut Command,
+    out: &mut impl Write,
+    mut on_line: impl FnMut(&str),
+) -> Result<ExitStatus> {
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .context(|| format!("cannot start `{}`", shown(command)))?;
     if let Some(stdout) = child.stdout.take() {
         let mut reader = BufReader::new(stdout);
         let mut line = Vec::new();
-        let broken = || format!("reading the output of `{}`", shown(command));
+        let broken = || format!("passing on the output of `{}`", shown(command));
         while reader.read_until(b'\n', &mut line).context(broken)? > 0 {
-            std::io::stdout().write_all(&line).context(|| "writing to the terminal".to_owned())?;
+            out.write_all(&line).and_then(|()| out.flush()).context(broken)?;
             on_line(String::from_utf8_lossy(&line).trim_end());
             line.clear();
         }
@@ -41,7 +49,10 @@ pub(crate) fn run_watching(command: &mut Command, mut on_line: impl FnMut(&str))
 /// Standard output of a program that ended well; `None` when it is missing or failed.
 pub(crate) fn capture(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// An unsuccessful end as an error.
@@ -54,7 +65,9 @@ pub(crate) fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
 
 /// The first executable file called `name` in a PATH-like list.
 pub(crate) fn find_in(search_path: &OsStr, name: &str) -> Option<PathBuf> {
-    std::env::split_paths(search_path).map(|dir| dir.join(name)).find(|file| is_executable(file))
+    std::env::split_paths(search_path)
+        .map(|dir| dir.join(name))
+        .find(|file| is_executable(file))
 }
 
 /// The first executable file called `name` on PATH.
@@ -64,10 +77,14 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 
 /// Whether this is a file one may run.
 pub(crate) fn is_executable(file: &Path) -> bool {
-    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata()
+        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

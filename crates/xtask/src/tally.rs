@@ -19,9 +19,10 @@ impl Counts {
     pub(crate) const ONE_FAILED: Self = Self { passed: 0, failed: 1 };
 
     /// Reads the line a test binary ends with: `test result: ok. 3 passed; 0 failed; ...`. Cargo's tests and
-    /// wasm-bindgen's browser tests print the same one.
+    /// wasm-bindgen's browser tests print the same one, at the start of a line;
+    /// what a test itself says is indented by the latter.
     pub(crate) fn of_result_line(line: &str) -> Option<Self> {
-        let (verdict, numbers) = line.trim_start().strip_prefix("test result: ")?.split_once(". ")?;
+        let (verdict, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
         if !matches!(verdict, "ok" | "FAILED") {
             return None;
         }
@@ -39,7 +40,10 @@ impl Counts {
 
 impl Sum for Counts {
     fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), |a, b| Self { passed: a.passed + b.passed, failed: a.failed + b.failed })
+        all.fold(Self::default(), |a, b| Self {
+            passed: a.passed + b.passed,
+            failed: a.failed + b.failed,
+        })
     }
 }
 
@@ -71,7 +75,10 @@ impl Report {
         let steps = self.0.iter().map(|Line { step, counts, took }| {
             let Counts { passed, failed } = counts;
             let mark = if *failed == 0 { "ok    " } else { "FAILED" };
-            format!("{mark} {step:<width$} {:>6.1} s  {passed} passed, {failed} failed\n", took.as_secs_f64())
+            format!(
+                "{mark} {step:<width$} {:>6.1} s  {passed} passed, {failed} failed\n",
+                took.as_secs_f64()
+            )
         });
         let Counts { passed, failed } = self.total();
         steps.chain([format!("{passed} passed, {failed} failed")]).collect()
@@ -88,10 +95,23 @@ mod tests {
     fn a_result_line_is_counted_and_nothing_else_is() {
         let counts = |passed, failed| Some(Counts { passed, failed });
         for (line, expected) in [
-            ("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out", counts(12, 0)),
-            ("test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out", counts(3, 2)),
-            ("    test result: ok. 7 passed; 0 failed; 0 ignored; 0 filtered out; finished in 1.20s", counts(7, 0)),
-            ("test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out", counts(0, 0)),
+            (
+                "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out",
+                counts(12, 0),
+            ),
+            (
+                "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out",
+                counts(3, 2),
+            ),
+            (
+                "test result: ok. 7 passed; 0 failed; 0 ignored; 0 filtered out; finished in 1.20s",
+                counts(7, 0),
+            ),
+            (
+                "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
+                counts(0, 0),
+            ),
+            ("    test result: ok. 1 passed; 0 failed; said by a test", None),
             ("test result: maybe. 1 passed; 0 failed", None),
             ("test result: ok. many passed; 0 failed", None),
             ("test tests::result ... ok", None),
@@ -106,7 +126,11 @@ mod tests {
     fn the_last_line_of_the_summary_is_the_total_alone() {
         let mut report = Report::default();
         report.add("fmt", Counts::ONE_PASSED, Duration::from_millis(1200));
-        report.add("native tests", Counts { passed: 40, failed: 2 }, Duration::from_secs(61));
+        report.add(
+            "native tests",
+            Counts { passed: 40, failed: 2 },
+            Duration::from_secs(61),
+        );
         assert_eq!(
             report.summary(),
             "ok     fmt             1.2 s  1 passed, 0 failed\n\

@@ -5,7 +5,9 @@
 /// Covers `trunk 0.21.14`, `wasm-bindgen 0.2.129 (abc123)` and `wasm-opt version 132 (version_132)`.
 pub(crate) fn says_version(answer: &str, wanted: &str) -> bool {
     let first_line = answer.lines().next().unwrap_or_default();
-    first_line.split_whitespace().any(|word| word.strip_prefix('v').unwrap_or(word) == wanted)
+    first_line
+        .split_whitespace()
+        .any(|word| word.strip_prefix('v').unwrap_or(word) == wanted)
 }
 
 /// The version of `package` in the text of a `Cargo.lock`.
@@ -17,7 +19,10 @@ pub(crate) fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str
 
 /// The version a `package.json`, as npm installs it, states for itself.
 pub(crate) fn npm_version(package_json: &str) -> Option<&str> {
-    let entry = package_json.lines().map(str::trim).find_map(|line| line.strip_prefix("\"version\":"))?;
+    let entry = package_json
+        .lines()
+        .map(str::trim)
+        .find_map(|line| line.strip_prefix("\"version\":"))?;
     Some(entry.trim().trim_end_matches(',').trim_matches('"'))
 }
 
@@ -51,9 +56,11 @@ mod tests {
     fn the_lock_file_gives_the_version_of_exactly_that_package() {
         let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n\
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\nsource = \"somewhere\"\n";
-        for (package, expected) in
-            [("wasm-bindgen", Some("0.2.129")), ("wasm-bindgen-macro", Some("0.1.0")), ("wasm", None)]
-        {
+        for (package, expected) in [
+            ("wasm-bindgen", Some("0.2.129")),
+            ("wasm-bindgen-macro", Some("0.1.0")),
+            ("wasm", None),
+        ] {
             assert_eq!(locked_version(lock, package), expected, "{package}");
         }
     }

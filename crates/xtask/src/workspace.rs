@@ -24,7 +24,10 @@ impl Workspace {
             .and_then(|xtask| xtask.parent()?.parent())
             .ok_or_else(|| Error::new("start this as `cargo xtask`: cargo says where the workspace is"))?;
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-        Ok(Self { root: root.to_path_buf(), target })
+        Ok(Self {
+            root: root.to_path_buf(),
+            target,
+        })
     }
 
     /// The built console.

@@ -1,0 +1,100 @@
+//! The release build of the console: Trunk, then compressed siblings; skipped when nothing changed.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::compress;
+use crate::error::{Context, Result};
+use crate::files;
+use crate::fingerprint;
+use crate::process::{self, say};
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// Folders of the root package that end up in the console.
+const SOURCE_DIRS: [&str; 5] = ["src", "style", "assets", "public", "portal-sdk"];
+
+/// Crates the console is not built from. The others are, and a new one is until it says otherwise here.
+const NOT_IN_THE_CONSOLE: [&str; 3] = ["e2e", "platform", "xtask"];
+
+/// Leaves the release console, compressed siblings included, in `dist`.
+pub(crate) fn build(ws: &Workspace) -> Result<()> {
+    let inputs = fingerprint::of(&ws.root, &inputs(ws)?, &tools::recipe(ws)?)?;
+    if is_current(ws, inputs)? {
+        say("release console: up to date");
+        return Ok(());
+    }
+    files::remove(&stamp_file(ws))?;
+    tools::prerequisites()?;
+    tools::wasm_target()?;
+    tools::ensure(ws, &tools::FOR_CONSOLE)?;
+    fetch(ws)?;
+    say("building the release console (2 to 4 minutes the first time, about half a minute later)");
+    trunk(ws)?;
+    say("compressing the console (seconds)");
+    compress::siblings(&ws.dist())?;
+    files::write(&stamp_file(ws), stamp(ws, inputs)?.as_bytes())
+}
+
+/// Everything the console is made from: the root package's files (documentation aside), its folders, its crates.
+fn inputs(ws: &Workspace) -> Result<Vec<PathBuf>> {
+    let mut inputs: Vec<PathBuf> = files::entries(&ws.root)?
+        .into_iter()
+        .filter(|path| path.is_file() && files::extension(path) != "md")
+        .collect();
+    inputs.extend(files::below(&ws.root.join(".cargo"))?);
+    for dir in SOURCE_DIRS {
+        inputs.extend(files::below(&ws.root.join(dir))?);
+    }
+    for dir in files::entries(&ws.root.join("crates"))? {
+        if !NOT_IN_THE_CONSOLE.contains(&files::name(&dir).as_str()) {
+            inputs.extend(files::below(&dir)?);
+        }
+    }
+    Ok(inputs)
+}
+
+/// Both what went in and what came out: a `trunk serve` in between leaves a debug build in `dist`.
+fn stamp(ws: &Workspace, inputs: u64) -> Result<String> {
+    let dist = ws.dist();
+    Ok(format!(
+        "{inputs:016x} {:016x}\n",
+        fingerprint::of(&dist, &files::below(&dist)?, "")?
+    ))
+}
+
+fn is_current(ws: &Workspace, inputs: u64) -> Result<bool> {
+    let Ok(written) = fs::read_to_string(stamp_file(ws)) else {
+        return Ok(false);
+    };
+    Ok(ws.dist().join("index.html").is_file() && written == stamp(ws, inputs)?)
+}
+
+fn stamp_file(ws: &Workspace) -> PathBuf {
+    ws.target.join("console.stamp")
+}
+
+/// Trunk builds offline, so that it never looks for tools elsewhere; Cargo below it then needs the crates at hand.
+fn fetch(ws: &Workspace) -> Result<()> {
+    say("fetching the console's crates (seconds)");
+    process::run(
+        Command::new("cargo")
+            .args(["fetch", "--locked", "--quiet"])
+            .current_dir(&ws.root),
+    )
+}
+
+fn trunk(ws: &Workspace) -> Result<()> {
+    let search_path = ws.search_path()?;
+    let program = process::find_in(&search_path, "trunk").unwrap_or_else(|| PathBuf::from("trunk"));
+    let mut command = Command::new(program);
+    command.args(["build", "--release", "--locked", "--offline", "--skip-version-check"]);
+    command.env("PATH", search_path).current_dir(&ws.root);
+    // Trunk takes NO_COLOR for a flag of its own and refuses the usual `1`.
+    if env::var_os("NO_COLOR").is_some() {
+        command.env_remove("NO_COLOR").args(["--color", "never"]);
+    }
+    process::run(&mut command).context(|| "the release console".to_owned())
+}

@@ -1,0 +1,25 @@
+//! `cargo xtask dist`: what one uploads to a web server.
+
+use std::process::Command;
+
+use crate::console;
+use crate::error::Result;
+use crate::process::{self, say};
+use crate::workspace::Workspace;
+
+/// The workspace has one version, so ours is the console's.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Builds the console and packs `dist` into one archive; its files are at the top of the archive.
+pub(crate) fn run(ws: &Workspace) -> Result<()> {
+    console::build(ws)?;
+    let archive = ws.target.join(format!("upgrade-console-{VERSION}.tar.gz"));
+    let mut tar = Command::new("tar");
+    tar.arg("-czf").arg(&archive).arg("-C").arg(ws.dist()).arg(".");
+    process::run(&mut tar)?;
+    say(&format!(
+        "dist/ is ready for any static web server, and packed in {}",
+        archive.display()
+    ));
+    Ok(())
+}

@@ -1,0 +1,244 @@
+//! `cargo xtask size`: every byte that ships, against the budget.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::compress::sibling;
+use crate::console;
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::workspace::Workspace;
+
+/// What a first load may cost, at brotli 11; a kilobyte is 1,000 bytes.
+const FIRST_LOAD_LIMIT: u64 = 100 * 1000;
+
+/// Trunk puts 16 hexadecimal digits of a file's hash into its name.
+const HASH_DIGITS: usize = 16;
+
+/// One file that ships, in bytes.
+#[derive(Debug, Clone)]
+struct Shipped {
+    name: String,
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Shipped {
+    /// Debugging aids are fetched by developer tools only; everything else counts, generously.
+    fn is_first_load(&self) -> bool {
+        !self.name.ends_with(".map")
+    }
+
+    fn cells(&self) -> [String; 4] {
+        [
+            self.name.clone(),
+            grouped(self.raw),
+            grouped(self.gzip),
+            grouped(self.brotli),
+        ]
+    }
+}
+
+/// Prints the table, as Markdown if asked, and fails over the budget.
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
+    let markdown = match args {
+        [] => false,
+        [flag] if flag == "--markdown" => true,
+        _ => return Err(Error::new("`cargo xtask size` takes only --markdown")),
+    };
+    console::build(ws)?;
+    let (table, within) = report(&ws.dist(), markdown)?;
+    println!("{table}");
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The table with its budget line, and whether the first load is within the budget.
+pub(crate) fn report(dist: &Path, markdown: bool) -> Result<(String, bool)> {
+    let mut shipped = measure(dist)?;
+    shipped.sort_by_key(|file| std::cmp::Reverse(file.brotli));
+    let total = first_load(&shipped);
+    let within = total.brotli <= FIRST_LOAD_LIMIT;
+    shipped.push(total.clone());
+    let rows: Vec<[String; 4]> = shipped.iter().map(Shipped::cells).collect();
+    let mut text = if markdown { as_markdown(&rows) } else { as_text(&rows) };
+    let _ = write!(
+        text,
+        "\nfirst load, brotli 11: {} of {} KB",
+        kilobytes(total.brotli),
+        FIRST_LOAD_LIMIT / 1000
+    );
+    Ok((text, within))
+}
+
+fn measure(dist: &Path) -> Result<Vec<Shipped>> {
+    let files = files::below(dist)?;
+    let originals = files
+        .iter()
+        .filter(|file| !matches!(files::extension(file), "br" | "gz"));
+    originals
+        .map(|file| {
+            let raw = length(file)?;
+            // A file without a compressed sibling ships as it is.
+            let or_raw = |sibling: &Path| if sibling.is_file() { length(sibling) } else { Ok(raw) };
+            let name = without_hash(&file.strip_prefix(dist).unwrap_or(file).to_string_lossy());
+            Ok(Shipped {
+                name,
+                raw,
+                gzip: or_raw(&sibling(file, "gz"))?,
+                brotli: or_raw(&sibling(file, "br"))?,
+            })
+        })
+        .collect()
+}
+
+fn length(file: &Path) -> Result<u64> {
+    Ok(file
+        .metadata()
+        .context(|| format!("measuring {}", file.display()))?
+        .len())
+}
+
+fn first_load(shipped: &[Shipped]) -> Shipped {
+    let sum = |bytes: fn(&Shipped) -> u64| shipped.iter().filter(|file| file.is_first_load()).map(bytes).sum();
+    Shipped {
+        name: "first load".to_owned(),
+        raw: sum(|file| file.raw),
+        gzip: sum(|file| file.gzip),
+        brotli: sum(|file| file.brotli),
+    }
+}
+
+/// `console-0123456789abcdef_bg.wasm` reads `console_bg.wasm`: the table then changes only when sizes do.
+fn without_hash(name: &str) -> String {
+    let hash = name
+        .char_indices()
+        .filter(|(_, c)| *c == '-')
+        .map(|(at, _)| at)
+        .find(|at| {
+            let rest = &name[at + 1..];
+            let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+            digits == HASH_DIGITS && rest[digits..].starts_with(['.', '_'])
+        });
+    hash.map_or_else(
+        || name.to_owned(),
+        |at| [&name[..at], &name[at + 1 + HASH_DIGITS..]].concat(),
+    )
+}
+
+const HEADINGS: [&str; 4] = ["file", "raw", "gzip 9", "brotli 11"];
+
+fn as_text(rows: &[[String; 4]]) -> String {
+    let widths: [usize; 4] = std::array::from_fn(|column| {
+        let cells = rows.iter().map(|row| row[column].len());
+        cells.chain([HEADINGS[column].len()]).max().unwrap_or_default()
+    });
+    let line = |cells: [&str; 4]| {
+        let [name, raw, gzip, brotli] = cells;
+        let [w0, w1, w2, w3] = widths;
+        format!("{name:<w0$}  {raw:>w1$}  {gzip:>w2$}  {brotli:>w3$}\n")
+    };
+    let body = rows.iter().map(|row| line(row.each_ref().map(String::as_str)));
+    std::iter::once(line(HEADINGS)).chain(body).collect()
+}
+
+fn as_markdown(rows: &[[String; 4]]) -> String {
+    let head = format!("| {} |\n|---|---:|---:|---:|\n", HEADINGS.join(" | "));
+    std::iter::once(head)
+        .chain(rows.iter().map(|row| format!("| {} |\n", row.join(" | "))))
+        .collect()
+}
+
+/// 1234567 reads 1,234,567.
+fn grouped(bytes: u64) -> String {
+    let digits = bytes.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// To a tenth, rounded up: a budget is not met by rounding.
+fn kilobytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{} KB", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shipped, as_markdown, as_text, first_load, grouped, kilobytes, without_hash};
+
+    fn file(name: &str, raw: u64, gzip: u64, brotli: u64) -> Shipped {
+        Shipped {
+            name: name.to_owned(),
+            raw,
+            gzip,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn the_table_lines_up() {
+        let rows = [
+            file("console_bg.wasm", 1_234_567, 61_200, 49_999).cells(),
+            file("a.css", 9, 8, 7).cells(),
+        ];
+        assert_eq!(
+            as_text(&rows),
+            "file                   raw  gzip 9  brotli 11\n\
+             console_bg.wasm  1,234,567  61,200     49,999\n\
+             a.css                    9       8          7\n"
+        );
+        assert_eq!(
+            as_markdown(&rows),
+            "| file | raw | gzip 9 | brotli 11 |\n|---|---:|---:|---:|\n\
+             | console_bg.wasm | 1,234,567 | 61,200 | 49,999 |\n| a.css | 9 | 8 | 7 |\n"
+        );
+    }
+
+    #[test]
+    fn the_first_load_is_everything_but_source_maps() {
+        let total = first_load(&[
+            file("a.wasm", 10, 5, 4),
+            file("a.js", 3, 2, 1),
+            file("a.js.map", 900, 90, 80),
+        ]);
+        assert_eq!((total.raw, total.gzip, total.brotli), (13, 7, 5));
+    }
+
+    #[test]
+    fn a_name_is_shown_without_its_hash() {
+        for (name, expected) in [
+            ("upgrade-console-0123456789abcdef_bg.wasm", "upgrade-console_bg.wasm"),
+            ("upgrade-console-0123456789abcdef.js", "upgrade-console.js"),
+            ("upgrade-console-0123.js", "upgrade-console-0123.js"),
+            ("boot.mjs", "boot.mjs"),
+            (
+                "snippets/worker-0123456789abcdef/inline0.js",
+                "snippets/worker-0123456789abcdef/inline0.js",
+            ),
+        ] {
+            assert_eq!(without_hash(name), expected);
+        }
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_kilobytes_never_flatter() {
+        for (bytes, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(bytes), expected);
+        }
+        for (bytes, expected) in [
+            (61_200, "61.2 KB"),
+            (61_201, "61.3 KB"),
+            (100_000, "100.0 KB"),
+            (1, "0.1 KB"),
+        ] {
+            assert_eq!(kilobytes(bytes), expected);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! What each step of `cargo xtask test` runs.
+
+use std::io::{Write, stdout};
+use std::process::Command;
+
+use crate::browser;
+use crate::error::{Error, Result};
+use crate::firmware;
+use crate::process;
+use crate::run::build_platform;
+use crate::size;
+use crate::tally::Counts;
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// Cargo in the workspace, with `line` as its arguments.
+fn cargo(ws: &Workspace, line: &str) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(line.split_whitespace()).current_dir(&ws.root);
+    cargo
+}
+
+/// One check: it passes or its error says why not.
+fn check(ws: &Workspace, line: &str) -> Result<Counts> {
+    process::run(&mut cargo(ws, line)).map(|()| Counts::ONE_PASSED)
+}
+
+/// Tests that report themselves. A run that fails without naming a failed test is one failure more, and one that
+/// ran no test at all has failed: a filter or a missing target must not look green.
+fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
+    let mut seen = Vec::new();
+    let status = process::run_watching(command, out, |line| seen.extend(Counts::of_result_line(line)))?;
+    let counts: Counts = seen.into_iter().sum();
+    if let Err(error) = process::succeeded(command, status) {
+        let unnamed = u64::from(counts.failed == 0);
+        eprintln!("error: {error}");
+        return Ok(Counts {
+            failed: counts.failed + unnamed,
+            ..counts
+        });
+    }
+    if counts.is_empty() {
+        Err(Error::new("no test ran"))
+    } else {
+        Ok(counts)
+    }
+}
+
+/// The formatting of every crate: `--all`, since a root package would otherwise be the only one looked at.
+pub(crate) fn fmt(ws: &Workspace) -> Result<Counts> {
+    tools::component("rustfmt", "fmt")?;
+    check(ws, "fmt --all --check")
+}
+
+/// Lints of everything, compiled for this machine.
+pub(crate) fn clippy_host(ws: &Workspace) -> Result<Counts> {
+    tools::component("clippy", "clippy")?;
+    check(ws, "clippy --workspace --all-targets --locked -- -D warnings")
+}
+
+/// Lints of the console as the browser gets it: code behind `cfg(target_arch)` is only seen here.
+pub(crate) fn clippy_wasm(ws: &Workspace) -> Result<Counts> {
+    tools::component("clippy", "clippy")?;
+    tools::wasm_target()?;
+    check(
+        ws,
+        "clippy --package upgrade-console --all-targets --target wasm32-unknown-unknown --locked -- -D warnings",
+    )
+}
+
+/// Unit and integration tests that need no browser.
+pub(crate) fn native(ws: &Workspace) -> Result<Counts> {
+    let mut command = cargo(ws, "test --workspace --exclude e2e --locked --no-fail-fast");
+    tests(&mut command, &mut stdout())
+}
+
+/// The console's own tests, inside a headless Chromium.
+pub(crate) fn in_the_browser(ws: &Workspace) -> Result<Counts> {
+    tools::wasm_target()?;
+    let browser = browser::ensure()?;
+    tools::ensure(ws, &tools::FOR_BROWSER_TESTS)?;
+    let search_path = ws.search_path()?;
+    let wasm_pack = process::find_in(&search_path, "wasm-pack");
+    let mut command = Command::new(wasm_pack.ok_or_else(|| Error::new("wasm-pack is gone"))?);
+    command
+        .args("test --headless --chrome --mode no-install --chromedriver".split(' '))
+        .arg(&browser.driver);
+    command.args(["--", "--locked"]).current_dir(&ws.root);
+    // The defaults (20 s for the whole file, 5 s for the driver) are too short for a busy machine with two cores.
+    command
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
+    command.env("PATH", search_path).env("CHROMEDRIVER", &browser.driver);
+    tests(&mut command, &mut stdout())
+}
+
+/// The first load against its budget.
+pub(crate) fn budget(ws: &Workspace) -> Result<Counts> {
+    let (table, within) = size::report(&ws.dist(), false)?;
+    println!("{table}");
+    if within {
+        Ok(Counts::ONE_PASSED)
+    } else {
+        Err(Error::new("the first load is over its budget"))
+    }
+}
+
+/// The release console and the platform, driven through a real browser.
+pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
+    let browser = browser::ensure()?;
+    let images = firmware::ensure(ws)?;
+    build_platform(ws)?;
+    // One at a time: several browsers at once only make two cores time out.
+    let mut command = cargo(ws, "test --package e2e --locked --no-fail-fast -- --test-threads=1");
+    command
+        .env("E2E_DIST", ws.dist())
+        .env("E2E_PLATFORM", ws.platform())
+        .env("E2E_FIRMWARE", images);
+    command
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("CHROME", &browser.chrome);
+    tests(&mut command, &mut stdout())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::sink;
+    use std::process::Command;
+
+    use super::tests;
+    use crate::tally::Counts;
+
+    #[test]
+    fn a_test_command_is_counted_and_never_green_without_tests() {
+        let counts = |passed, failed| Some(Counts { passed, failed });
+        for (script, expected) in [
+            (
+                "echo 'test result: ok. 2 passed; 0 failed; x'; echo 'test result: ok. 3 passed; 0 failed; x'",
+                counts(5, 0),
+            ),
+            (
+                "echo 'test result: FAILED. 2 passed; 1 failed; x'; exit 101",
+                counts(2, 1),
+            ),
+            ("echo 'test result: ok. 2 passed; 0 failed; x'; exit 101", counts(2, 1)),
+            ("exit 101", counts(0, 1)),
+            ("echo 'running 0 tests'", None),
+            ("echo 'test result: ok. 0 passed; 0 failed; x'", None),
+        ] {
+            assert_eq!(
+                tests(Command::new("sh").args(["-c", script]), &mut sink()).ok(),
+                expected,
+                "{script}"
+            );
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The pinned build tools: found where they are, else installed below the target directory, never system-wide.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::process::Command;
+
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::process::{self, say};
+use crate::versions;
+use crate::workspace::Workspace;
+
+/// 0.22 wants a newer compiler than the workspace does.
+const TRUNK: &str = "0.21.14";
+const WASM_PACK: &str = "0.14.0";
+/// Binaryen numbers its releases `132`, its npm package `132.0.0`.
+const WASM_OPT: &str = "132";
+const BINARYEN: &str = "132.0.0";
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A build tool that is used at exactly one version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    /// Builds the console.
+    Trunk,
+    /// Generates the JavaScript glue and runs browser tests: must be the version of the crate.
+    WasmBindgen,
+    /// Starts the browser tests.
+    WasmPack,
+    /// Makes the WebAssembly small.
+    WasmOpt,
+}
+
+/// What the release build of the console needs.
+pub(crate) const FOR_CONSOLE: [Tool; 3] = [Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+/// What the browser tests need.
+pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
+
+impl Tool {
+    /// The programs it consists of; the first answers `--version`.
+    fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Trunk => &["trunk"],
+            Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            Self::WasmPack => &["wasm-pack"],
+            Self::WasmOpt => &["wasm-opt"],
+        }
+    }
+
+    /// The version wanted; wasm-bindgen's is read from `Cargo.lock`, so that the two cannot drift apart.
+    fn version(self, ws: &Workspace) -> Result<String> {
+        match self {
+            Self::Trunk => Ok(TRUNK.to_owned()),
+            Self::WasmPack => Ok(WASM_PACK.to_owned()),
+            Self::WasmOpt => Ok(WASM_OPT.to_owned()),
+            Self::WasmBindgen => {
+                let lock = ws.root.join("Cargo.lock");
+                let text = fs::read_to_string(&lock).context(|| format!("reading {}", lock.display()))?;
+                let version = versions::locked_version(&text, "wasm-bindgen").map(str::to_owned);
+                version.ok_or_else(|| Error::new("Cargo.lock names no version of wasm-bindgen"))
+            }
+        }
+    }
+
+    /// Whether the right version is the one that child processes would find.
+    fn is_present(self, ws: &Workspace) -> Result<bool> {
+        let wanted = self.version(ws)?;
+        if self == Self::WasmOpt && npm_binaryen_is_installed(ws) {
+            return Ok(true);
+        }
+        let search_path = ws.search_path()?;
+        let found: Option<Vec<_>> = self
+            .programs()
+            .iter()
+            .map(|name| process::find_in(&search_path, name))
+            .collect();
+        let Some(found) = found else { return Ok(false) };
+        let together = found.iter().all(|program| program.parent() == found[0].parent());
+        let answer = process::capture(Command::new(&found[0]).arg("--version")).unwrap_or_default();
+        Ok(together && versions::says_version(&answer, &wanted))
+    }
+
+    fn install(self, ws: &Workspace) -> Result<()> {
+        let version = self.version(ws)?;
+        match self {
+            Self::Trunk => cargo_install(
+                ws,
+                "trunk",
+                &version,
+                &["--no-default-features", "--features", "rustls"],
+            ),
+            Self::WasmBindgen => cargo_install(ws, "wasm-bindgen-cli", &version, &[]),
+            Self::WasmPack => cargo_install(ws, "wasm-pack", &version, &[]),
+            Self::WasmOpt => npm_install_binaryen(ws),
+        }
+    }
+}
+
+/// A line that changes whenever one of the versions does: a console built with other tools is another console.
+pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
+    let rustc = process::capture(Command::new("rustc").arg("--version")).unwrap_or_default();
+    let versions: Result<Vec<String>> = FOR_CONSOLE.iter().map(|tool| tool.version(ws)).collect();
+    Ok(format!("{} {}", rustc.trim(), versions?.join(" ")))
+}
+
+/// Gets the wasm target and all tools: `cargo xtask setup`.
+pub(crate) fn setup(ws: &Workspace) -> Result<()> {
+    prerequisites()?;
+    wasm_target()?;
+    ensure(ws, &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmPack, Tool::WasmOpt])?;
+    say("the wasm target and all pinned tools are there");
+    Ok(())
+}
+
+/// What nobody can install for you without being root, named all at once and before anything long starts.
+pub(crate) fn prerequisites() -> Result<()> {
+    let compiler = env::var_os("CC").is_some() || process::find("cc").is_some();
+    let mut missing = Vec::new();
+    if !compiler {
+        missing.push("a C compiler (for SQLite; Debian: `apt-get install gcc libc6-dev`)");
+    }
+    if process::find("node").is_none() || process::find("npm").is_none() {
+        missing.push("Node with npm (for wasm-opt; Debian: `apt-get install nodejs npm`)");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(format!("please install {}", missing.join(" and "))))
+}
+
+/// Adds the wasm target to the toolchain when it is missing.
+pub(crate) fn wasm_target() -> Result<()> {
+    let mut libdir = Command::new("rustc");
+    libdir.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    if process::capture(&mut libdir).is_some_and(|dir| fs::exists(dir.trim()).unwrap_or(false)) {
+        return Ok(());
+    }
+    say("adding the wasm target to the Rust toolchain (half a minute)");
+    process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+}
+
+/// Adds a component of the toolchain (`rustfmt`, `clippy`) when the toolchain was installed without it.
+pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
+    if process::capture(Command::new("cargo").args([subcommand, "--version"])).is_some() {
+        return Ok(());
+    }
+    say(&format!("adding {name} to the Rust toolchain (half a minute)"));
+    process::run(Command::new("rustup").args(["component", "add", name]))
+}
+
+/// Gets those of `tools` that are not there in the right version, then removes what building them left behind.
+pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
+    let mut installed_any = false;
+    for tool in tools {
+        if tool.is_present(ws)? {
+            continue;
+        }
+        tool.install(ws)?;
+        installed_any = true;
+        if !tool.is_present(ws)? {
+            let name = tool.programs()[0];
+            return Err(Error::new(format!(
+                "{name} {} was installed but does not run",
+                tool.version(ws)?
+            )));
+        }
+    }
+    if installed_any {
+        files::remove(&ws.tools().join("build"))
+    } else {
+        Ok(())
+    }
+}
+
+fn cargo_install(ws: &Workspace, name: &str, version: &str, features: &[&str]) -> Result<()> {
+    say(&format!(
+        "building {name} {version} into target/tools, once (2 to 5 minutes on 2 cores)"
+    ));
+    let mut command = Command::new("cargo");
+    command
+        .args(["install", "--locked", name, "--version", version])
+        .args(features);
+    command
+        .args([OsStr::new("--root"), ws.tools().as_os_str()])
+        .current_dir(&ws.root);
+    // Tools run for seconds: a quick build of them beats a fast tool.
+    command
+        .env("CARGO_PROFILE_RELEASE_LTO", "false")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    process::run(command.env("CARGO_TARGET_DIR", ws.tools().join("build")))
+}
+
+fn npm_install_binaryen(ws: &Workspace) -> Result<()> {
+    prerequisites()?;
+    say(&format!(
+        "getting wasm-opt (binaryen {BINARYEN}) from npm into target/tools, once (half a minute)"
+    ));
+    files::create_dir(&ws.npm())?;
+    let mut command = Command::new("npm");
+    command.args([OsStr::new("install"), OsStr::new("--prefix"), ws.npm().as_os_str()]);
+    command
+        .args(["--no-save", "--no-audit", "--no-fund"])
+        .arg(format!("binaryen@{BINARYEN}"));
+    process::run(command.current_dir(&ws.root))
+}
+
+/// Reading its `package.json` instead of starting it: Node needs a second to load 10 MB of it.
+fn npm_binaryen_is_installed(ws: &Workspace) -> bool {
+    let modules = ws.npm().join("node_modules");
+    let package = fs::read_to_string(modules.join("binaryen").join("package.json")).unwrap_or_default();
+    process::is_executable(&modules.join(".bin").join("wasm-opt")) && versions::npm_version(&package) == Some(BINARYEN)
+}
