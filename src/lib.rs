@@ -1,1 +1,15 @@
-//! (being written)
+//! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
+//!
+//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`], [`session`], [`files`]} -> `upgrade-api`;
+//! [`ui`] and [`i18n`] know nobody but the browser.
+
+pub mod address;
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod config;
+pub mod files;
+pub mod i18n;
+pub mod session;
+pub mod tasks;
+pub mod ui;

@@ -1,2 +1,13 @@
-//! (being written)
-fn main() {}
+//! Mounts the console. Everything else is in the library, where tests reach it.
+
+use upgrade_console::{app, browser};
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        // Only the place: a message could carry what somebody typed.
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        browser::show_stopped(&place);
+    }));
+    browser::hide_boot();
+    leptos::mount::mount_to_body(app::App);
+}

@@ -120,10 +120,14 @@ error_codes! {
 }
 
 impl ErrorCode {
-    /// The HTTP status the code begins with; 503 for a number too short to hold one.
+    /// The HTTP status the code begins with; 503 for a number that begins with none of an error.
     #[must_use]
     pub fn http_status(self) -> u16 {
-        u16::try_from(self.number() / 10_000)
+        let mut status = self.number();
+        while status >= 1000 {
+            status /= 10;
+        }
+        u16::try_from(status)
             .ok()
             .filter(|status| (400..600).contains(status))
             .unwrap_or(503)

@@ -1,6 +1,6 @@
 //! The types around a task (profile full, devices, credentials): `openapi.yaml`.
 
-use crate::json::{Object, ReadError, elements, wrong};
+use crate::json::{Object, ReadError, elements, number_of, wrong};
 use crate::values::{FileSize, FileUrl, Md5, ProductId, Version};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -89,7 +89,8 @@ impl LibraryFirmware {
             description: object.text("description").unwrap_or_default(),
             release_date: object.text("release_date").unwrap_or_default(),
             is_release: object.flag("is_release"),
-            firmware_type: u8::try_from(firmware_type).map_err(|_| wrong("type", ""))?,
+            firmware_type: u8::try_from(firmware_type)
+                .map_err(|_| wrong("type", object.raw("type").unwrap_or_default()))?,
             identify: object.optional_number("identify")?.unwrap_or(0),
             create_date: object.text("create_date").unwrap_or_default(),
         })
@@ -117,7 +118,8 @@ impl Uploaded {
         Ok(Self {
             url: object.parsed("url", FileUrl::parse)?,
             md5: object.parsed("md5", Md5::parse)?,
-            size: FileSize::from_bytes(object.number("size")?).map_err(|_| wrong("size", ""))?,
+            size: FileSize::from_bytes(object.number("size")?)
+                .map_err(|_| wrong("size", object.raw("size").unwrap_or_default()))?,
         })
     }
 }
@@ -125,17 +127,20 @@ impl Uploaded {
 /// Devices per firmware version.
 ///
 /// # Errors
-/// Where a version or a count cannot be read.
+/// Where a version or a count cannot be read, or a version stands there twice (`7` and `07` are the same).
 pub fn read_statistics(text: &str) -> Result<BTreeMap<Version, u64>, ReadError> {
     let object = Object::parse(text)?;
-    object
-        .names()
-        .map(|name| {
-            let version = Version::parse(name).map_err(|_| wrong("version", name))?;
-            let devices = object.raw(name).and_then(crate::json::number_of);
-            Ok((version, devices.ok_or_else(|| wrong("count", name))?))
-        })
-        .collect()
+    let mut statistics = BTreeMap::new();
+    for name in object.names() {
+        let version = Version::parse(name).map_err(|_| wrong("version", name))?;
+        let devices = object.raw(name).and_then(number_of);
+        let devices = devices.ok_or_else(|| wrong("count", name))?;
+        if statistics.insert(version, devices).is_some() {
+            let field = name.to_owned();
+            return Err(ReadError::Duplicate { field });
+        }
+    }
+    Ok(statistics)
 }
 
 /// Body of a sign-in by account. Not `Debug`: it holds a password.
@@ -168,7 +173,10 @@ impl Credentials {
         Ok(Self {
             access_token: secret("access_token")?,
             refresh_token: secret("refresh_token")?,
-            expire_in: object.number("expire_in")?,
+            // What stands in its place may be a token that slipped.
+            expire_in: object
+                .number("expire_in")
+                .map_err(|_| ReadError::Missing { field: "expire_in" })?,
         })
     }
 }

@@ -170,7 +170,7 @@ pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
     ReadError::Field { field, found }
 }
 
-fn text_of(raw: &str) -> Option<String> {
+pub(crate) fn text_of(raw: &str) -> Option<String> {
     match raw.as_bytes().first()? {
         b'"' => serde_json::from_str(raw).ok(),
         b'0'..=b'9' | b'-' => Some(raw.to_owned()),
@@ -178,17 +178,14 @@ fn text_of(raw: &str) -> Option<String> {
     }
 }
 
-/// The whole number in a JSON scalar's text: `12`, `"12"`, `12.0`, `" 12 "`.
+/// The whole number in a JSON scalar's text: `12`, `"12"`, `12.0`, `" 12 "`; `false` and `true` are 0 and 1.
 pub(crate) fn number_of(raw: &str) -> Option<u64> {
     let text = match raw {
-        "true" => "1",
-        "false" => "0",
-        _ => raw
-            .strip_prefix('"')
-            .and_then(|r| r.strip_suffix('"'))
-            .unwrap_or(raw)
-            .trim(),
+        "true" => "1".to_owned(),
+        "false" => "0".to_owned(),
+        _ => text_of(raw)?,
     };
+    let text = text.trim();
     let whole = match text.split_once('.') {
         Some((whole, fraction)) if !fraction.is_empty() && fraction.bytes().all(|b| b == b'0') => whole,
         Some(_) => return None,

@@ -51,7 +51,12 @@ pub fn upload_firmware(product: &ProductId) -> String {
 
 fn under_product(before: &str, product: &ProductId, after: &str) -> String {
     let mut url = before.to_owned();
-    encode_into(&mut url, product.as_str());
+    match product.as_str() {
+        // Browsers take a segment of one or two dots for a step in the path, percent-encoded or not. Encoded twice
+        // it is an id that no platform has, and its answer an honest "no such product".
+        dots @ ("." | "..") => dots.bytes().for_each(|_| url.push_str("%252E")),
+        id => encode_into(&mut url, id),
+    }
     url.push_str(after);
     url
 }

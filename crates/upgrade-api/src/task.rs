@@ -1,6 +1,6 @@
 //! A task: as it is created, and as a platform reports it.
 
-use crate::json::{Object, ReadError, elements, wrong};
+use crate::json::{Object, ReadError, elements, number_of, text_of, wrong};
 use crate::status::{RunState, TaskStatus};
 use crate::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
 use serde::Serialize;
@@ -215,10 +215,12 @@ fn version(object: &Object<'_>, field: &'static str) -> Result<Version, ReadErro
 
 fn status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
     let raw = object.raw("status").ok_or(ReadError::Missing { field: "status" })?;
-    let known = crate::json::number_of(raw).and_then(RunState::from_number);
-    Ok(match known {
+    Ok(match number_of(raw).and_then(RunState::from_number) {
         Some(state) => TaskStatus::Known(state),
-        None => TaskStatus::Unknown(raw.trim_matches('"').chars().take(40).collect()),
+        None => {
+            let text = text_of(raw).unwrap_or_else(|| raw.to_owned());
+            TaskStatus::Unknown(text.chars().take(40).collect())
+        }
     })
 }
 
@@ -243,10 +245,13 @@ impl Serialize for Task {
             TaskStatus::Known(state) => out.serialize_field("status", state)?,
             TaskStatus::Unknown(text) => out.serialize_field("status", text)?,
         }
-        if let Some(mode) = self.mode {
+        // WIFI without a mode is a task of profile core, which has neither field.
+        if self.mode.is_some() || self.kind != FirmwareKind::Wifi {
             let (firmware_type, identify) = self.kind.to_wire();
             out.serialize_field("type", &firmware_type)?;
             out.serialize_field("identify", &identify)?;
+        }
+        if let Some(mode) = self.mode {
             out.serialize_field("task_type", &mode.number())?;
         }
         if let Some(surplus) = self.surplus_count {

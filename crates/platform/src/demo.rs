@@ -1,0 +1,226 @@
+//! What the first start fills the database with.
+//!
+//! The demo: 2 products, 6 firmware versions with real bytes, devices, tasks in mixed states, an account. Everything
+//! follows from the seed, and products have fixed ids, so that documents can name them. `--empty` leaves an account and
+//! one product.
+
+mod content;
+
+use crate::files::{FileName, Files};
+use crate::options::{Options, Profile};
+use crate::prng::SplitMix64;
+use crate::reject::Reject;
+use crate::secrets;
+use crate::store::accounts::{self, Account};
+use crate::store::{Store, devices, firmware, products, tasks};
+use content::{DemoProduct, DemoTask, DemoVersion, LIBRARY, PRODUCTS, TASKS};
+use rusqlite::Connection;
+use upgrade_api::full::Product;
+use upgrade_api::status::RunState;
+use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask};
+use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
+
+pub use content::{LAMP, THERMOSTAT};
+
+/// The account of every new database.
+pub const ACCOUNT: &str = "demo@example.com";
+/// Its password. Not a secret: it is printed at every start.
+pub const PASSWORD: &str = "upgrade-me";
+/// The product of `--empty`; its devices, if any are asked for, are all on version 1.
+pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
+
+/// Fills a new database, once. `base` is the platform's own address, as tasks name it.
+///
+/// # Errors
+/// 5031001 where the disk or the database refuses.
+pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), Reject> {
+    if store.run(|db| Ok(accounts::first(db)?.is_some())).await? {
+        return Ok(());
+    }
+    let mut random = SplitMix64::new(options.seed);
+    let library = if options.empty { &[] } else { LIBRARY };
+    let mut kept = Vec::new();
+    for version in library {
+        kept.push((version, write_file(files, version, &mut random).await?));
+    }
+    let account = new_account().await?;
+    let demo = Demo {
+        kept,
+        base: base.to_owned(),
+        now,
+    };
+    let options = options.clone();
+    store
+        .run(move |db| {
+            forget_unfinished(db)?;
+            if options.empty {
+                demo.fill_empty(db, &options)?;
+            } else {
+                demo.fill_library(db)?;
+                demo.fill_tasks(db, &options, &mut random)?;
+                fill_devices(db, options.device_count(), &mut random)?;
+            }
+            // Last: an account says that the filling was finished.
+            accounts::insert(db, ACCOUNT, &account)
+        })
+        .await
+}
+
+/// What a first start that was killed in the middle left.
+fn forget_unfinished(connection: &Connection) -> Result<(), Reject> {
+    let tables = "DELETE FROM device_firmware; DELETE FROM devices; DELETE FROM tasks; DELETE FROM firmware; \
+                  DELETE FROM products;";
+    Ok(connection.execute_batch(tables)?)
+}
+
+async fn new_account() -> Result<Account, Reject> {
+    let salt: [u8; 16] = secrets::random()?;
+    let digest = tokio::task::spawn_blocking(move || secrets::password_digest(PASSWORD, &salt))
+        .await
+        .map_err(Reject::fault)??;
+    Ok(Account {
+        id: "member-1".to_owned(),
+        corp_id: "corp-1".to_owned(),
+        salt: salt.to_vec(),
+        digest: digest.to_vec(),
+        locked_until: 0,
+    })
+}
+
+/// Writes a version's bytes the way an upload does.
+async fn write_file(files: &Files, version: &DemoVersion, random: &mut SplitMix64) -> Result<FileName, Reject> {
+    let mut incoming = files.begin().await?;
+    let mut left = version.size;
+    let mut chunk = vec![0; 64 * 1024];
+    while left > 0 {
+        let length = left.min(chunk.len());
+        random.fill(&mut chunk[..length]);
+        incoming.write(&chunk[..length]).await?;
+        left -= length;
+    }
+    Ok(files.keep(incoming).await?)
+}
+
+/// A constant of this module that does not keep the interface's rules.
+fn wrong(problem: Problem) -> Reject {
+    Reject::fault(format!("demo data: {problem:?}"))
+}
+
+struct Demo {
+    kept: Vec<(&'static DemoVersion, FileName)>,
+    base: String,
+    now: i64,
+}
+
+impl Demo {
+    fn fill_empty(&self, connection: &mut Connection, options: &Options) -> Result<(), Reject> {
+        let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
+        products::insert(
+            connection,
+            &Product {
+                id: id.clone(),
+                name: "Empty product".to_owned(),
+                description: "Made by --empty".to_owned(),
+            },
+        )?;
+        let transaction = connection.transaction()?;
+        for number in 1..=options.device_count() {
+            let device = format!("device-{number:05}");
+            devices::insert(&transaction, &device, &id, "E1", &[(FirmwareKind::Wifi, 1)])?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    fn fill_library(&self, connection: &mut Connection) -> Result<(), Reject> {
+        for product in PRODUCTS {
+            products::insert(connection, &product.to_product()?)?;
+        }
+        for (version, name) in &self.kept {
+            let new = firmware::NewFirmware {
+                model: version.product.model.to_owned(),
+                file: self.firmware(version, name)?,
+                description: version.notes.to_owned(),
+                release_date: version.released.to_owned(),
+                is_release: true,
+                kind: version.kind,
+            };
+            let (product, id) = (version.product.to_product()?.id, secrets::id()?);
+            // The path alone: the library stays right when the platform listens somewhere else.
+            firmware::create(connection, &product, &id, &new, &name.url_path(), self.now)?;
+        }
+        Ok(())
+    }
+
+    fn firmware(&self, version: &DemoVersion, name: &FileName) -> Result<Firmware, Reject> {
+        let url = format!("{}{}", self.base, name.url_path());
+        Ok(Firmware {
+            version: Version::from_number(u64::from(version.version)).map_err(wrong)?,
+            url: FileUrl::parse(&url).map_err(wrong)?,
+            md5: name.md5,
+            size: name.size,
+        })
+    }
+
+    fn find(&self, task: &DemoTask, number: u32) -> Result<Firmware, Reject> {
+        let mut kept = self.kept.iter();
+        let (version, name) = kept
+            .find(|(v, _)| v.product.id == task.product.id && v.kind == task.kind && v.version == number)
+            .ok_or_else(|| Reject::fault("demo data: a task of no version"))?;
+        self.firmware(version, name)
+    }
+
+    fn fill_tasks(
+        &self,
+        connection: &mut Connection,
+        options: &Options,
+        random: &mut SplitMix64,
+    ) -> Result<(), Reject> {
+        for task in TASKS {
+            // Core cannot say which firmware a task is about: there all are WIFI.
+            if options.profile == Profile::Core && task.kind != FirmwareKind::Wifi {
+                continue;
+            }
+            let mut id = [0; 16];
+            random.fill(&mut id);
+            let new = NewTask {
+                product_id: task.product.to_product()?.id,
+                name: Name::parse(task.name).map_err(wrong)?,
+                description: Description::parse(task.description).map_err(wrong)?,
+                from: self.find(task, task.from)?,
+                target: self.find(task, task.target)?,
+                full: Some(FullFields {
+                    kind: task.kind,
+                    mode: task.mode,
+                }),
+            };
+            let made = tasks::create(connection, &secrets::hex(&id), &new, self.now)?;
+            if task.status == RunState::Running {
+                // About the share that `PRODUCTS` has already on the target version.
+                let upgraded = u64::from(options.device_count() / 30);
+                tasks::set_progress(connection, &made.id, task.status, upgraded)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Devices of both products, on versions by the products' shares.
+fn fill_devices(connection: &mut Connection, count: u32, random: &mut SplitMix64) -> Result<(), Reject> {
+    let transaction = connection.transaction()?;
+    for number in 0..count {
+        // Two lamps to one thermostat.
+        let product: &DemoProduct = if number % 3 == 2 {
+            &content::THERMOSTATS
+        } else {
+            &content::LAMPS
+        };
+        let mut firmware = vec![(FirmwareKind::Wifi, content::pick(product.versions, random))];
+        if let Some(mcu) = product.mcu {
+            firmware.push((FirmwareKind::Mcu(1), content::pick(mcu, random)));
+        }
+        let device = format!("{}-{:05}", product.prefix, number + 1);
+        let product_id = product.to_product()?.id;
+        devices::insert(&transaction, &device, &product_id, product.model, &firmware)?;
+    }
+    Ok(transaction.commit()?)
+}

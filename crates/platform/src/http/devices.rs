@@ -1,0 +1,63 @@
+//! What devices call (full), and how many run what.
+
+use super::fields::{Fields, InPath, JsonText, within};
+use super::reject::{Answer, done, json};
+use super::tasks::shown;
+use crate::clock::is_rfc3339;
+use crate::reject::Reject;
+use crate::state::Here;
+use crate::store::devices::{self, Outcome, Report};
+use axum::extract::State;
+use upgrade_api::values::DESCRIPTION_MAX;
+
+/// *Check*: the newest running task that starts at the device's version.
+pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+    let fields = Fields::open(&text)?;
+    let (product, kind) = (fields.product_id()?, fields.kind()?);
+    let version = fields.version("current_version")?;
+    let task = shared
+        .store
+        .run(move |db| devices::check(db, &device.0, &product, kind, version))
+        .await?;
+    json(&shown(task, &shared))
+}
+
+/// *Report*: 200 with nothing.
+pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+    let report = read(&text)?;
+    let now = shared.clock.now();
+    shared
+        .store
+        .run(move |db| devices::report(db, &device.0, &report, now))
+        .await?;
+    done()
+}
+
+fn read(text: &str) -> Result<Report, Reject> {
+    let fields = Fields::open(text)?;
+    let kind = fields.kind()?;
+    within("mod", &fields.text("mod")?, 20)?;
+    for date in ["start_date", "end_date"] {
+        let given = fields.optional_text(date, 40)?;
+        if given.is_some_and(|text| !is_rfc3339(&text)) {
+            return Err(Reject::invalid(date, "use RFC 3339, as 2026-11-22T13:00:00Z"));
+        }
+    }
+    let reason = fields.optional_text("desc", DESCRIPTION_MAX)?;
+    Ok(Report {
+        kind,
+        last_version: fields.version("last_version")?,
+        current_version: fields.version("current_version")?,
+        outcome: match fields.integer_within("result", 0, 1)? {
+            0 => Outcome::Succeeded,
+            _ => Outcome::Failed(reason.unwrap_or_default()),
+        },
+    })
+}
+
+/// *Statistics*: `{"<version>": devices, ...}`.
+pub(super) async fn statistics(State(shared): Here, id: InPath) -> Answer {
+    let product = id.product()?;
+    let counts = shared.store.run(move |db| devices::statistics(db, &product)).await?;
+    json(&counts)
+}

@@ -1,0 +1,329 @@
+//! Strict reading of requests: JSON bodies, queries, ids in paths.
+//!
+//! Types are what `openapi.yaml` says: an integer is a JSON number without a fraction, a text is a JSON string. The
+//! values themselves are checked by `upgrade-api`, so that form and server follow the same rules.
+
+use crate::reject::{Reject, sentence};
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+use std::str::FromStr;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::json::{Object, ReadError};
+use upgrade_api::task::FirmwareKind;
+use upgrade_api::values::{ID_MAX, Problem, ProductId, TaskId, Version};
+
+/// Largest JSON body in bytes. The largest documented one, all escaped, stays under 10 KiB.
+const BODY_MAX: usize = 64 * 1024;
+
+/// The text of a JSON body.
+pub(super) struct JsonText(pub(super) String);
+
+impl<S: Send + Sync> FromRequest<S> for JsonText {
+    type Rejection = Reject;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Reject> {
+        require_type(&request, "application/json")?;
+        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX)
+            .await
+            .map_err(|_| Reject::invalid("body", format!("broken off, or over {BODY_MAX} bytes")))?;
+        let text = String::from_utf8(bytes.into()).map_err(|_| Reject::invalid("body", "not UTF-8"))?;
+        Ok(Self(text))
+    }
+}
+
+/// Refuses a body of another content type.
+pub(super) fn require_type(request: &Request<Body>, wanted: &str) -> Result<(), Reject> {
+    let value = request.headers().get(header::CONTENT_TYPE);
+    let found = value.and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let essence = found.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case(wanted) {
+        return Ok(());
+    }
+    Err(Reject::invalid("Content-Type", format!("send {wanted}")))
+}
+
+/// An object of a request.
+pub(super) struct Fields<'a>(Object<'a>);
+
+impl<'a> Fields<'a> {
+    /// Reads an object that may hold fields the documents do not name.
+    pub(super) fn open(text: &'a str) -> Result<Self, Reject> {
+        Object::parse(text).map(Self).map_err(|error| match error {
+            ReadError::NotJson => Reject::invalid("body", "not JSON"),
+            ReadError::Duplicate { field } => Reject::invalid(&shortened(&field), "given twice"),
+            _ => Reject::invalid("body", "not a JSON object"),
+        })
+    }
+
+    /// Reads an object with these fields and no others (`additionalProperties: false`).
+    pub(super) fn closed(text: &'a str, known: &[&str]) -> Result<Self, Reject> {
+        let fields = Self::open(text)?;
+        if let Some(extra) = fields.0.names().find(|name| !known.contains(name)) {
+            return Err(Reject::invalid(&shortened(extra), "not a documented field"));
+        }
+        Ok(fields)
+    }
+
+    /// A required field's JSON text.
+    fn required(&self, field: &str) -> Result<&'a str, Reject> {
+        self.0.raw(field).ok_or_else(|| Reject::missing(field))
+    }
+
+    /// Whether a field is there at all. A field given as `null` is not one left out.
+    fn given(&self, field: &str) -> Result<bool, Reject> {
+        if !self.0.names().any(|name| name == field) {
+            return Ok(false);
+        }
+        let raw = self.0.raw(field);
+        raw.map(|_| true)
+            .ok_or_else(|| Reject::invalid(field, "null: leave it out instead"))
+    }
+
+    /// A required text; may be empty.
+    pub(super) fn text(&self, field: &str) -> Result<String, Reject> {
+        let raw = self.required(field)?;
+        serde_json::from_str(raw).map_err(|_| Reject::invalid(field, "use a text (a JSON string)"))
+    }
+
+    /// A required text that may not be blank.
+    pub(super) fn filled(&self, field: &str) -> Result<String, Reject> {
+        let text = self.text(field)?;
+        if text.trim().is_empty() {
+            return Err(Reject::missing(field));
+        }
+        Ok(text)
+    }
+
+    /// An optional text of at most `max` characters.
+    pub(super) fn optional_text(&self, field: &str, max: usize) -> Result<Option<String>, Reject> {
+        if !self.given(field)? {
+            return Ok(None);
+        }
+        let text = self.text(field)?;
+        within(field, &text, max)?;
+        Ok(Some(text))
+    }
+
+    /// A required integer of any size; what does not fit comes as the nearest that does.
+    pub(super) fn integer(&self, field: &str) -> Result<i128, Reject> {
+        let raw = self.required(field)?;
+        if raw == "\"\"" {
+            return Err(Reject::missing(field));
+        }
+        integer_of(raw).ok_or_else(|| Reject::invalid(field, "use an integer (a JSON number without a fraction)"))
+    }
+
+    /// An optional integer.
+    pub(super) fn optional_integer(&self, field: &str) -> Result<Option<i128>, Reject> {
+        if !self.given(field)? {
+            return Ok(None);
+        }
+        self.integer(field).map(Some)
+    }
+
+    /// A required integer from `least` to `most`.
+    pub(super) fn integer_within(&self, field: &str, least: u64, most: u64) -> Result<u64, Reject> {
+        in_range(field, self.integer(field)?, least, most)
+    }
+
+    /// An optional integer from `least` to `most`.
+    pub(super) fn optional_within(&self, field: &str, least: u64, most: u64) -> Result<Option<u64>, Reject> {
+        let number = self.optional_integer(field)?;
+        number.map(|n| in_range(field, n, least, most)).transpose()
+    }
+
+    /// A required boolean.
+    pub(super) fn boolean(&self, field: &str) -> Result<bool, Reject> {
+        match self.required(field)? {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(Reject::invalid(field, "use true or false")),
+        }
+    }
+
+    /// A required version.
+    pub(super) fn version(&self, field: &str) -> Result<Version, Reject> {
+        let most = u64::from(upgrade_api::values::VERSION_MAX);
+        let number = self.integer_within(field, 0, most)?;
+        Version::from_number(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
+    }
+
+    /// The product.
+    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
+        product_id(&self.text("product_id")?)
+    }
+
+    /// A task's id under this name.
+    pub(super) fn task_id(&self, field: &str) -> Result<TaskId, Reject> {
+        TaskId::parse(&self.text(field)?).map_err(|problem| id_problem(field, problem))
+    }
+
+    /// A required `type` and `identify`, as device calls send them.
+    pub(super) fn kind(&self) -> Result<FirmwareKind, Reject> {
+        let firmware_type = self.integer("type")?;
+        let identify = self.integer_within("identify", 0, IDENTIFY_MAX)?;
+        kind_of(firmware_type, Some(identify), ErrorCode::UnknownFirmwareType)
+    }
+
+    /// An optional `type` (WIFI without it) and the `identify` it asks for.
+    pub(super) fn optional_kind(&self, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
+        let firmware_type = self.optional_integer("type")?.unwrap_or(1);
+        let identify = self.optional_within("identify", 0, IDENTIFY_MAX)?;
+        kind_of(firmware_type, identify, unknown)
+    }
+}
+
+/// `identify` has no documented end; the database's integers have.
+const IDENTIFY_MAX: u64 = i64::MAX as u64;
+
+fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
+    let kind = u64::try_from(firmware_type)
+        .ok()
+        .and_then(|number| FirmwareKind::from_wire(number, identify.unwrap_or(0)))
+        .ok_or_else(|| Reject::field(unknown, "type", "use 1 (WIFI), 2 (MCU) or 3 (sub-device)"))?;
+    match (kind, identify) {
+        (FirmwareKind::Wifi, Some(1..)) => Err(Reject::invalid("identify", "0 for type 1 (WIFI)")),
+        (FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_), None) => Err(Reject::missing("identify")),
+        _ => Ok(kind),
+    }
+}
+
+/// Refuses a text of more than `max` characters.
+pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), Reject> {
+    let len = text.chars().count();
+    if len <= max {
+        return Ok(());
+    }
+    Err(Reject::invalid(field, sentence(Problem::TooLong { len, max })))
+}
+
+fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, Reject> {
+    u64::try_from(number)
+        .ok()
+        .filter(|n| (least..=most).contains(n))
+        .ok_or_else(|| Reject::invalid(field, format!("{least} to {most}")))
+}
+
+fn product_id(text: &str) -> Result<ProductId, Reject> {
+    ProductId::parse(text).map_err(|problem| id_problem("product_id", problem))
+}
+
+fn id_problem(field: &str, problem: Problem) -> Reject {
+    match problem {
+        Problem::Required => Reject::missing(field),
+        other => Reject::invalid(field, sentence(other)),
+    }
+}
+
+/// A name from the request, safe to repeat in an answer.
+fn shortened(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+/// The integer in a JSON number's text. `5.0` and `5e0` are the integer 5 (JSON Schema 2020-12, 6.1.1), `5.5` is none.
+fn integer_of(raw: &str) -> Option<i128> {
+    let (negative, rest) = raw.strip_prefix('-').map_or((false, raw), |rest| (true, rest));
+    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some(0);
+    }
+    // The power of ten of the last digit that is not 0: below the point it is a fraction.
+    let exponent: i64 = exponent.parse().ok()?;
+    let dropped = i64::try_from(digits.len() - significant.len()).ok()?;
+    let power = exponent - i64::try_from(fraction.len()).ok()? + dropped;
+    let power = u32::try_from(power).ok()?;
+    let size = i128::from_str(significant)
+        .ok()
+        .and_then(|n| n.checked_mul(10_i128.checked_pow(power)?))
+        .unwrap_or(i128::MAX);
+    Some(if negative { -size } else { size })
+}
+
+/// The parameters of a query, each given once.
+pub(super) struct Parameters(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Parameters {
+    type Rejection = Reject;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Reject::invalid("query", "not a list of parameters"))?;
+        for (at, (name, _)) in pairs.iter().enumerate() {
+            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+                return Err(Reject::invalid(&shortened(name), "given twice"));
+            }
+        }
+        Ok(Self(pairs))
+    }
+}
+
+impl Parameters {
+    /// Refuses parameters that are not among these.
+    pub(super) fn closed(&self, known: &[&str]) -> Result<(), Reject> {
+        match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            Some((extra, _)) => Err(Reject::invalid(&shortened(extra), "not a documented parameter")),
+            None => Ok(()),
+        }
+    }
+
+    /// The product.
+    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
+        product_id(self.get("product_id").unwrap_or_default())
+    }
+
+    fn get(&self, wanted: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
+        Some(value)
+    }
+
+    /// `offset` and `limit` (1 to 1000), both optional.
+    pub(super) fn page(&self) -> Result<crate::store::Page, Reject> {
+        let number = |field: &str, least: u64, most: u64| match self.get(field) {
+            None => Ok(None),
+            Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
+                Err(Reject::invalid(field, "use an integer"))
+            }
+            Some(text) => in_range(field, text.parse().unwrap_or(i128::MAX), least, most).map(Some),
+        };
+        Ok(crate::store::Page {
+            offset: number("offset", 0, OFFSET_MAX)?.unwrap_or(0),
+            limit: number("limit", 1, LIMIT_MAX)?,
+        })
+    }
+}
+
+/// Largest page (`openapi.yaml`).
+pub(super) const LIMIT_MAX: u64 = 1000;
+/// `offset` has no documented end; the database's integers have.
+pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
+
+/// The one id in a path, 1 to 64 characters.
+pub(super) struct InPath(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for InPath {
+    type Rejection = Reject;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+        let Path(id) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Reject::invalid("id", "the one in the path cannot be read"))?;
+        within("id", &id, ID_MAX)?;
+        Ok(Self(id))
+    }
+}
+
+impl InPath {
+    /// As a product's id.
+    pub(super) fn product(&self) -> Result<ProductId, Reject> {
+        product_id(&self.0)
+    }
+}

@@ -1,0 +1,99 @@
+//! The router: which URL is answered by whom, in which profile.
+//!
+//! | module | answers |
+//! |---|---|
+//! | [`tasks`] | the four documented operations, and the paged list of profile full |
+//! | [`products`], [`firmware`], [`upload`] | what stands around a task (full) |
+//! | [`devices`] | what devices call (full) |
+//! | [`auth`] | sign-in and refresh (full), and the token check before everything else |
+//! | [`files`] | firmware files, for devices: no token |
+//! | [`console`] | the built console |
+//!
+//! [`fields`] reads requests strictly, [`reject`] writes refusals, [`log`] writes the request log.
+
+mod auth;
+mod console;
+mod devices;
+mod fields;
+mod files;
+mod firmware;
+mod log;
+mod products;
+mod reject;
+mod tasks;
+mod upload;
+
+use crate::options::Profile;
+use crate::reject::Reject;
+use crate::state::Shared;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, Request, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use std::sync::Arc;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::paths;
+
+/// Everything the platform answers.
+pub fn router(shared: Arc<Shared>) -> Router {
+    let api = match shared.profile {
+        Profile::Core => core(),
+        Profile::Full => full(),
+    };
+    let check = middleware::from_fn_with_state(Arc::clone(&shared), auth::check);
+    let api = api.method_not_allowed_fallback(no_such_url).route_layer(check);
+    let api = match shared.profile {
+        Profile::Core => api,
+        // The one call without a token.
+        Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
+    };
+    api.route("/files/{name}", files::routes())
+        .route("/v2", axum::routing::any(no_such_url))
+        .route("/v2/{*rest}", axum::routing::any(no_such_url))
+        .fallback(console::serve)
+        .layer(middleware::from_fn(no_sniffing))
+        .layer(middleware::from_fn(log::request))
+        .with_state(shared)
+}
+
+/// Exactly `upgrade-task-api.zh.md`.
+fn core() -> Router<Arc<Shared>> {
+    Router::new()
+        .route(paths::CREATE_TASK, post(tasks::create))
+        .route(paths::TASKS, get(tasks::list))
+        .route(paths::TASK_STATUS, post(tasks::set_status))
+        .route(paths::DELETE_TASK, post(tasks::delete))
+}
+
+/// Core and the rest of `openapi.yaml`.
+fn full() -> Router<Arc<Shared>> {
+    core()
+        .route(paths::TASKS, post(tasks::query))
+        .route("/v2/upgrade/firmware/check/{device_id}", post(devices::check))
+        .route("/v2/upgrade/firmware/report/{device_id}", post(devices::report))
+        .route(paths::PRODUCTS, get(products::list))
+        .route("/v2/product/{product_id}/firmware", post(firmware::create))
+        .route("/v2/product/{product_id}/firmwares", get(firmware::list))
+        .route("/v2/product/{product_id}/firmware/statistics", get(devices::statistics))
+        .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
+        .route(paths::REFRESH_TOKEN, post(auth::refresh))
+}
+
+/// An undocumented URL, or a documented one with another method: the documents know neither.
+async fn no_such_url(method: Method) -> Reject {
+    Reject::new(
+        ErrorCode::UrlNotFound,
+        format!("{method}: no such operation in this profile"),
+    )
+}
+
+/// No answer is to be taken for another type than it says.
+async fn no_sniffing(request: Request<Body>, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response
+        .headers_mut()
+        .insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}

@@ -1,0 +1,228 @@
+//! The four documented operations (`upgrade-task-api.zh.md`) and the paged list of profile full.
+
+use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX, Parameters};
+use super::reject::{Answer, done, json};
+use crate::options::Profile;
+use crate::reject::Reject;
+use crate::secrets;
+use crate::state::{Here, Shared};
+use crate::store::{Page, tasks};
+use axum::extract::State;
+use serde::Serialize;
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::error::ErrorCode;
+use upgrade_api::rules;
+use upgrade_api::status::RunState;
+use upgrade_api::task::{Firmware, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, Problem, VERSION_MAX, Version};
+
+const CORE_FIELDS: [&str; 11] = [
+    "product_id",
+    "name",
+    "description",
+    "from_version",
+    "from_version_url",
+    "from_version_md5",
+    "from_version_size",
+    "target_version",
+    "target_version_url",
+    "target_version_md5",
+    "target_version_size",
+];
+const FULL_FIELDS: [&str; 3] = ["type", "identify", "task_type"];
+
+/// *Create*: answers the task, stopped.
+pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
+    let task = new_task(&text, shared.profile)?;
+    let (id, now) = (secrets::id()?, shared.clock.now());
+    let made = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
+    json(&shown(made, &shared))
+}
+
+/// *List*: every task of the product; in profile full a page of them, if asked.
+pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer {
+    let page = match shared.profile {
+        Profile::Core => {
+            parameters.closed(&["product_id"])?;
+            Page::default()
+        }
+        Profile::Full => {
+            parameters.closed(&["product_id", "offset", "limit"])?;
+            parameters.page()?
+        }
+    };
+    let product = parameters.product_id()?;
+    let found = shared
+        .store
+        .run(move |db| tasks::list(db, &product, None, page))
+        .await?;
+    json(&shown_all(found, &shared))
+}
+
+/// One page and the total.
+#[derive(Serialize)]
+struct TaskPage {
+    count: u64,
+    list: Vec<Task>,
+}
+
+/// The list asked by `POST` (full): `{count, list}`, ten tasks unless asked otherwise.
+pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answer {
+    let fields = Fields::open(&text)?;
+    let product = fields.product_id()?;
+    let page = Page {
+        offset: fields.optional_within("offset", 0, OFFSET_MAX)?.unwrap_or(0),
+        limit: Some(fields.optional_within("limit", 1, LIMIT_MAX)?.unwrap_or(10)),
+    };
+    let wanted = fields.optional_integer("type")?.map(|number| {
+        u8::try_from(number)
+            .ok()
+            .filter(|n| (1..=3).contains(n))
+            .ok_or_else(|| Reject::field(ErrorCode::UnknownTaskFirmwareType, "type", "use 1, 2 or 3"))
+    });
+    let wanted = wanted.transpose()?;
+    let (count, found) = shared
+        .store
+        .run(move |db| {
+            let found = tasks::list(db, &product, wanted, page)?;
+            Ok((tasks::count(db, &product, wanted)?, found))
+        })
+        .await?;
+    json(&TaskPage {
+        count,
+        list: shown_all(found, &shared),
+    })
+}
+
+/// *Start* and *stop*: 200 with nothing.
+pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) -> Answer {
+    let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
+    let product = fields.product_id()?;
+    let task = fields.task_id("upgrade_task_id")?;
+    let status = u64::try_from(fields.integer("status")?)
+        .ok()
+        .and_then(RunState::from_number)
+        .ok_or_else(|| Reject::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
+    shared
+        .store
+        .run(move |db| tasks::set_status(db, &product, &task, status))
+        .await?;
+    done()
+}
+
+/// *Delete*: 200 with nothing.
+pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Answer {
+    let fields = Fields::closed(&text, &["id", "product_id"])?;
+    let task = fields.task_id("id")?;
+    let product = fields.product_id()?;
+    shared.store.run(move |db| tasks::delete(db, &product, &task)).await?;
+    done()
+}
+
+/// A task as this profile shows it: in core exactly the documented fields.
+pub(super) fn shown(mut task: Task, shared: &Shared) -> Task {
+    if shared.profile == Profile::Core {
+        task.mode = None;
+        task.surplus_count = None;
+    }
+    task
+}
+
+fn shown_all(tasks: Vec<Task>, shared: &Shared) -> Vec<Task> {
+    tasks.into_iter().map(|task| shown(task, shared)).collect()
+}
+
+fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
+    let fields = match profile {
+        Profile::Core => Fields::closed(text, &CORE_FIELDS)?,
+        Profile::Full => Fields::closed(text, &[&CORE_FIELDS[..], &FULL_FIELDS].concat())?,
+    };
+    let task = NewTask {
+        product_id: fields.product_id()?,
+        name: value(&fields, Field::Name, Name::parse)?,
+        description: value(&fields, Field::Description, Description::parse)?,
+        from: firmware(&fields, Side::From)?,
+        target: firmware(&fields, Side::Target)?,
+        full: match profile {
+            Profile::Core => None,
+            Profile::Full => Some(full_fields(&fields)?),
+        },
+    };
+    if rules::is_same_version(task.from.version, task.target.version) {
+        let target = Field::Firmware(Side::Target, Part::Version);
+        return Err(Reject::problem(target, Problem::SameVersion));
+    }
+    Ok(task)
+}
+
+fn value<T>(fields: &Fields<'_>, field: Field, parse: fn(&str) -> Result<T, Problem>) -> Result<T, Reject> {
+    let text = fields.text(field.wire_name())?;
+    parse(&text).map_err(|problem| Reject::problem(field, problem))
+}
+
+/// A value whose text a person may surround with blanks, and a request may not.
+fn exact<T>(
+    fields: &Fields<'_>,
+    field: Field,
+    parse: fn(&str) -> Result<T, Problem>,
+    written: fn(&T) -> String,
+) -> Result<T, Reject> {
+    let text = fields.text(field.wire_name())?;
+    let parsed = parse(&text).map_err(|problem| Reject::problem(field, problem))?;
+    if written(&parsed) != text {
+        let code = ErrorCode::for_problem(field, Problem::UrlCharacter(' '));
+        return Err(Reject::field(code, field.wire_name(), "lower case and without blanks"));
+    }
+    Ok(parsed)
+}
+
+fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, Reject> {
+    let field = |part| Field::Firmware(side, part);
+    Ok(Firmware {
+        version: number(
+            fields,
+            field(Part::Version),
+            u64::from(VERSION_MAX),
+            Version::from_number,
+        )?,
+        url: exact(fields, field(Part::Url), FileUrl::parse, |url| url.as_str().to_owned())?,
+        md5: exact(fields, field(Part::Md5), Md5::parse, Md5::to_string)?,
+        size: number(
+            fields,
+            field(Part::Size),
+            upgrade_api::values::SIZE_MAX,
+            FileSize::from_bytes,
+        )?,
+    })
+}
+
+fn number<T>(fields: &Fields<'_>, field: Field, max: u64, parse: fn(u64) -> Result<T, Problem>) -> Result<T, Reject> {
+    let number = fields.integer(field.wire_name())?;
+    if number < 0 {
+        return Err(Reject::invalid(field.wire_name(), "not below 0"));
+    }
+    u64::try_from(number)
+        .map_err(|_| Problem::TooLarge { max })
+        .and_then(parse)
+        .map_err(|problem| Reject::problem(field, problem))
+}
+
+fn full_fields(fields: &Fields<'_>) -> Result<FullFields, Reject> {
+    let mode = match fields.optional_integer("task_type")? {
+        None => TaskMode::Automatic,
+        Some(number) => u64::try_from(number)
+            .ok()
+            .and_then(TaskMode::from_number)
+            .ok_or_else(|| {
+                Reject::field(
+                    ErrorCode::UnknownTaskMode,
+                    "task_type",
+                    "use 0 (automatic) or 1 (manual)",
+                )
+            })?,
+    };
+    Ok(FullFields {
+        kind: fields.optional_kind(ErrorCode::UnknownTaskFirmwareType)?,
+        mode,
+    })
+}

@@ -1,0 +1,119 @@
+//! Uploads (full): raw bytes to the disk, hashed on the way.
+
+use super::fields::{InPath, require_type};
+use super::reject::{Answer, json};
+use crate::files::Incoming;
+use crate::reject::Reject;
+use crate::state::{Here, Shared};
+use crate::store::products;
+use axum::body::BodyDataStream;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use futures_util::StreamExt;
+use std::time::Duration;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::full::Uploaded;
+use upgrade_api::values::FileUrl;
+
+/// How long the rest of a refused upload is read and thrown away.
+const DRAIN: Duration = Duration::from_secs(30);
+
+/// *Upload*: answers where the file now is, and what was measured.
+pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) -> Answer {
+    let product = id.product()?;
+    require_type(&request, "application/octet-stream")?;
+    shared.store.run(move |db| products::require(db, &product)).await?;
+    let base = base_url(request.headers(), &shared);
+    let announced = length(request.headers());
+    let mut stream = request.into_body().into_data_stream();
+    let taken = match announced {
+        Some(bytes) if bytes > shared.upload_limit => Err(too_large(&shared)),
+        _ => take(&shared, &mut stream).await,
+    };
+    let incoming = taken.inspect_err(|_| drain(stream))?;
+    if incoming.size() == 0 {
+        return Err(Reject::field(
+            ErrorCode::RequiredFieldMissing,
+            "body",
+            "the file is empty",
+        ));
+    }
+    let name = shared.files.keep(incoming).await?;
+    let url = format!("{base}{}", name.url_path());
+    let url = FileUrl::parse(&url).map_err(|_| Reject::fault("an address of our own that is not valid"))?;
+    json(&Uploaded {
+        url,
+        md5: name.md5,
+        size: name.size,
+    })
+}
+
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn too_large(shared: &Shared) -> Reject {
+    Reject::field(
+        ErrorCode::FirmwareTooLarge,
+        "body",
+        format!("at most {} bytes are taken here", shared.upload_limit),
+    )
+}
+
+/// Reads the body to the disk, and stops at the limit.
+async fn take(shared: &Shared, stream: &mut BodyDataStream) -> Result<Incoming, Reject> {
+    let mut incoming = shared.files.begin().await?;
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| Reject::invalid("body", "the upload broke off"))?;
+        incoming.write(&chunk).await?;
+        if incoming.size() > shared.upload_limit {
+            return Err(too_large(shared));
+        }
+    }
+    Ok(incoming)
+}
+
+/// Throws the rest of a refused upload away, for a while and beside the answer: a connection that is closed on a
+/// browser still sending loses the answer, and the operator would see a network error in place of the reason.
+fn drain(mut stream: BodyDataStream) {
+    let rest = async move { while let Some(Ok(_)) = stream.next().await {} };
+    tokio::spawn(tokio::time::timeout(DRAIN, rest));
+}
+
+/// This platform's address as the caller knows it (its `Host`), else as it listens.
+pub(super) fn base_url(headers: &HeaderMap, shared: &Shared) -> String {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let asked = host.map(|host| format!("http://{host}"));
+    asked
+        .filter(|url| is_plain_address(url))
+        .unwrap_or_else(|| shared.base())
+}
+
+/// Whether it is a host and a port and nothing that could make another address of it. 150 leaves room for a file.
+fn is_plain_address(url: &str) -> bool {
+    let host = url.strip_prefix("http://").unwrap_or_default();
+    url.len() <= 150 && FileUrl::parse(url).is_ok() && !host.contains(['/', '?', '#', '@', '%'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_host_and_a_port_become_an_address() {
+        for good in ["http://127.0.0.1:8080", "http://ota.example", "http://[::1]:80"] {
+            assert!(is_plain_address(good), "{good}");
+        }
+        for bad in [
+            "http://",
+            "http://a/b",
+            "http://a?b",
+            "http://a@b",
+            "http://a b",
+            "http://a#",
+            "http://a:99999",
+        ] {
+            assert!(!is_plain_address(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Starts the embedded platform, says where it is, and stops it when told to.
+
+use clap::Parser;
+use platform::{Options, Platform};
+use std::io::Write;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = Options::parse();
+    // stdout is for the announcement, which programs read; the log goes beside it.
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
+        .init();
+    match run(&options).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    let platform = Platform::start(options).await?;
+    let mut out = std::io::stdout();
+    // Whoever started it may not be reading: that is no reason not to run.
+    let _ = out
+        .write_all(platform.announcement().as_bytes())
+        .and_then(|()| out.flush());
+    told_to_stop().await?;
+    tracing::info!("stopping");
+    platform.stop().await.map_err(|reject| reject.msg)?;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or on Unix for SIGTERM.
+async fn told_to_stop() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            pressed = tokio::signal::ctrl_c() => pressed,
+            _ = terminate.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,146 @@
+//! The command line.
+
+use clap::{Parser, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Which of the documents the platform speaks (`platform-api.md`, "Profiles").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// The four operations of `upgrade-task-api.zh.md`, and not one byte more.
+    Core,
+    /// Core and everything in `openapi.yaml`.
+    Full,
+}
+
+impl Profile {
+    /// The name in `config.json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Full => "full",
+        }
+    }
+}
+
+/// The embedded platform: the documented interface with a real database and simulated devices.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "platform", version)]
+pub struct Options {
+    /// Address and port to listen on; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Directory of the database and the firmware files; made if absent.
+    #[arg(long, value_name = "DIR", default_value = "target/platform")]
+    pub data: PathBuf,
+
+    /// Directory of the built console, to be served at `/`.
+    #[arg(long, value_name = "DIR")]
+    pub console: Option<PathBuf>,
+
+    /// Which of the documents to speak.
+    #[arg(long, value_enum, default_value = "full")]
+    pub profile: Profile,
+
+    /// First start without demo data: the account and one product.
+    #[arg(long)]
+    pub empty: bool,
+
+    /// Devices made at the first start [default: 1200, with --empty 0].
+    #[arg(long, value_name = "N")]
+    pub devices: Option<u32>,
+
+    /// Largest firmware file taken, in bytes or as 8MB, 64MiB, 1GiB.
+    #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes)]
+    pub upload_limit: u64,
+
+    /// Seconds an access token lives.
+    #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
+    pub token_seconds: u32,
+
+    /// Seed of the demo data and of the simulated devices.
+    #[arg(long, value_name = "N", default_value_t = 2026)]
+    pub seed: u64,
+
+    /// How many simulated devices connect per second, on average; 0 keeps them off.
+    #[arg(long, value_name = "F", default_value_t = 20.0, value_parser = rate)]
+    pub connects_per_second: f64,
+}
+
+impl Options {
+    /// Devices to make at the first start.
+    #[must_use]
+    pub fn device_count(&self) -> u32 {
+        self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
+    }
+}
+
+/// Bytes: digits with an optional decimal (kB, MB, GB) or binary (KiB, MiB, GiB) unit.
+fn bytes(text: &str) -> Result<u64, String> {
+    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, unit) = text.split_at(split);
+    let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "kb" => 1000,
+        "mb" => 1_000_000,
+        "gb" => 1_000_000_000,
+        "kib" => 1 << 10,
+        "mib" => 1 << 20,
+        "gib" => 1 << 30,
+        other => return Err(format!("{other:?} is no unit: use kB, MB, GB, KiB, MiB or GiB")),
+    };
+    let number: u64 = digits
+        .parse()
+        .map_err(|_| "start with digits, as in 64MiB".to_owned())?;
+    let bytes = number.checked_mul(factor).ok_or("too large")?;
+    if bytes == 0 {
+        return Err("at least 1 byte".to_owned());
+    }
+    Ok(bytes)
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    let rate: f64 = text.parse().map_err(|_| "use a number, as 20 or 0.5".to_owned())?;
+    if (0.0..=100_000.0).contains(&rate) {
+        Ok(rate)
+    } else {
+        Err("use 0 to 100000".to_owned())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read_with_and_without_units() {
+        for (text, expected) in [
+            ("1", 1),
+            ("8MB", 8_000_000),
+            ("64MiB", 64 << 20),
+            ("1 gib", 1 << 30),
+            ("5kB", 5000),
+        ] {
+            assert_eq!(bytes(text), Ok(expected), "{text}");
+        }
+        for bad in ["", "MB", "0", "8XB", "-1", "99999999999GiB"] {
+            assert!(bytes(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_has_the_documented_defaults() {
+        let options = Options::try_parse_from(["platform"]).unwrap();
+        assert_eq!(options.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(options.profile, Profile::Full);
+        assert_eq!(options.device_count(), 1200);
+        let empty = Options::try_parse_from(["platform", "--empty", "--profile", "core"]).unwrap();
+        assert_eq!(empty.device_count(), 0);
+        assert_eq!(empty.profile, Profile::Core);
+        assert!(Options::try_parse_from(["platform", "--connects-per-second", "NaN"]).is_err());
+        assert!(Options::try_parse_from(["platform", "--token-seconds", "0"]).is_err());
+    }
+}

@@ -1,0 +1,113 @@
+//! Tokens and passwords: made from the operating system's randomness, kept only as digests, never printed by `Debug`.
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use sha2::{Digest, Sha256};
+
+/// Memory in KiB and passes of argon2id: the least OWASP recommends (19 MiB, 2 passes).
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+
+/// A digest the store keeps in place of a token. A token has 256 random bits, so it needs no salt.
+pub type TokenDigest = [u8; 32];
+
+/// Why a secret could not be made.
+#[derive(Debug)]
+pub struct SecretError(String);
+
+impl std::fmt::Display for SecretError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SecretError {}
+
+impl From<SecretError> for crate::reject::Reject {
+    fn from(error: SecretError) -> Self {
+        Self::fault(error)
+    }
+}
+
+/// `N` bytes from the operating system.
+///
+/// # Errors
+/// Where the operating system gives none.
+pub fn random<const N: usize>() -> Result<[u8; N], SecretError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| SecretError(format!("no randomness: {error}")))?;
+    Ok(bytes)
+}
+
+/// A new token: 32 random bytes as 64 hexadecimal digits.
+///
+/// # Errors
+/// Where the operating system gives no randomness.
+pub fn token() -> Result<String, SecretError> {
+    Ok(hex(&random::<32>()?))
+}
+
+/// A new id: 16 random bytes as 32 hexadecimal digits.
+///
+/// # Errors
+/// Where the operating system gives no randomness.
+pub fn id() -> Result<String, SecretError> {
+    Ok(hex(&random::<16>()?))
+}
+
+/// What the store keeps of a token.
+#[must_use]
+pub fn digest(token: &str) -> TokenDigest {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// What the store keeps of a password. Takes tens of milliseconds on purpose: never call it on an async thread.
+///
+/// # Errors
+/// Where the memory for it cannot be had.
+pub fn password_digest(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
+    let failed = |error: argon2::Error| SecretError(format!("argon2: {error}"));
+    let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(failed)?;
+    let mut out = [0; 32];
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into(password.as_bytes(), salt, &mut out)
+        .map_err(failed)?;
+    Ok(out)
+}
+
+/// Whether two digests are equal, in a time that does not tell where they differ.
+#[must_use]
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_long_and_never_the_same() {
+        let (a, b) = (token().unwrap(), token().unwrap());
+        assert_eq!(a.len(), 64);
+        assert!(a.bytes().all(|b| b.is_ascii_hexdigit()));
+        assert_ne!(a, b);
+        assert_ne!(digest(&a), digest(&b));
+    }
+
+    #[test]
+    fn a_password_digest_depends_on_password_and_salt() {
+        let salt = [7; 16];
+        let one = password_digest("upgrade-me", &salt).unwrap();
+        assert!(same(&one, &password_digest("upgrade-me", &salt).unwrap()));
+        assert!(!same(&one, &password_digest("upgrade-mf", &salt).unwrap()));
+        assert!(!same(&one, &password_digest("upgrade-me", &[8; 16]).unwrap()));
+        assert!(!same(&one, &one[..31]));
+    }
+}

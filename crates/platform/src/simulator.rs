@@ -1,0 +1,139 @@
+//! Simulated devices: they connect at random moments, ask, download and report, as real ones would.
+//!
+//! A device does nothing a real one could not: it goes through the same functions as the HTTP handlers of *check* and
+//! *report*. What it knows on its own is what it runs.
+
+use crate::files::FileName;
+use crate::prng::SplitMix64;
+use crate::reject::Reject;
+use crate::state::Shared;
+use crate::store::devices::{self, Installed, Outcome, Report};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::AsyncReadExt;
+use tokio::sync::{Semaphore, watch};
+use upgrade_api::error::ErrorCode;
+use upgrade_api::task::Task;
+
+/// Of a hundred upgrades, this many fail.
+const FAIL_PERCENT: u64 = 3;
+/// Milliseconds of the shortest and of the longest download.
+const DOWNLOAD_MS: (u64, u64) = (20, 300);
+/// Devices that are connected at the same time, at most.
+const CONNECTED_MAX: usize = 256;
+
+/// Runs until `stopped` says so. `per_second` devices connect on average, at exponentially distributed moments: what
+/// many independent devices look like together.
+pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: watch::Receiver<bool>) {
+    let ids = match shared.store.run(|db| devices::ids(db)).await {
+        Ok(ids) if !ids.is_empty() && per_second > 0.0 => ids,
+        _ => return,
+    };
+    tracing::info!(devices = ids.len(), per_second, "simulated devices connect");
+    // Another stream than the demo data's, which starts at the seed itself.
+    let mut random = SplitMix64::new(seed ^ 0x5eed_0f_de71_ce5);
+    let connected = Arc::new(Semaphore::new(CONNECTED_MAX));
+    let started = tokio::time::Instant::now();
+    let mut next = 0.0;
+    loop {
+        next += random.gap(per_second);
+        let moment = started + Duration::from_secs_f64(next);
+        tokio::select! {
+            () = tokio::time::sleep_until(moment) => {}
+            _ = stopped.wait_for(|stopped| *stopped) => return,
+        }
+        let Ok(permit) = Arc::clone(&connected).acquire_owned().await else {
+            return;
+        };
+        let at = random.below(u64::try_from(ids.len()).unwrap_or(u64::MAX));
+        let Some(device) = usize::try_from(at).ok().and_then(|at| ids.get(at)).cloned() else {
+            return;
+        };
+        let visit = connect(Arc::clone(&shared), device, SplitMix64::new(random.bits()));
+        let mut stop = stopped.clone();
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = visit => {}
+                _ = stop.wait_for(|stopped| *stopped) => {}
+            }
+            drop(permit);
+        });
+    }
+}
+
+/// One connection of one device: every firmware it has is asked about.
+async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) -> Result<(), Reject> {
+    let id = device.clone();
+    let installed = shared.store.run(move |db| devices::installed(db, &id)).await?;
+    for firmware in installed {
+        let Some(task) = check(&shared, &device, &firmware).await? else {
+            continue;
+        };
+        let outcome = upgrade(&shared, &task, &mut random).await;
+        let report = Report {
+            kind: firmware.kind,
+            last_version: firmware.version,
+            current_version: match outcome {
+                Outcome::Succeeded => task.target.version,
+                Outcome::Failed(_) => firmware.version,
+            },
+            outcome,
+        };
+        let (id, now) = (device.clone(), shared.clock.now());
+        shared
+            .store
+            .run(move |db| devices::report(db, &id, &report, now))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Option<Task>, Reject> {
+    let (id, firmware) = (device.to_owned(), firmware.clone());
+    let answer = shared
+        .store
+        .run(move |db| devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
+        .await;
+    match answer {
+        Ok(task) => Ok(Some(task)),
+        Err(refusal) if refusal.code == ErrorCode::AlreadyLatest => Ok(None),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+/// Downloads, compares with what the task says, and flashes.
+async fn upgrade(shared: &Shared, task: &Task, random: &mut SplitMix64) -> Outcome {
+    let (least, most) = DOWNLOAD_MS;
+    tokio::time::sleep(Duration::from_millis(least + random.below(most - least))).await;
+    // A file that lies elsewhere is taken as good: nothing here reaches out into the network.
+    if let Some(name) = FileName::in_url(&task.target.url)
+        && let Err(reason) = download(shared, &name, task).await
+    {
+        return Outcome::Failed(reason);
+    }
+    if random.below(100) < FAIL_PERCENT {
+        return Outcome::Failed("simulated: power lost while flashing".to_owned());
+    }
+    Outcome::Succeeded
+}
+
+/// Reads a file of this platform. Its name is its digest and size, so they need no computing.
+async fn download(shared: &Shared, name: &FileName, task: &Task) -> Result<(), String> {
+    let mut file = tokio::fs::File::open(shared.files.path(name))
+        .await
+        .map_err(|_| "the file is not there".to_owned())?;
+    let mut chunk = vec![0; 256 * 1024];
+    let mut size = 0;
+    loop {
+        match file.read(&mut chunk).await {
+            Ok(0) => break,
+            Ok(length) => size += u64::try_from(length).unwrap_or(u64::MAX),
+            Err(error) => return Err(format!("broke off: {}", error.kind())),
+        }
+    }
+    let same_digest = task.target.md5.eq_ignore_ascii_case(&name.md5.to_string());
+    if !same_digest || size != task.target.size {
+        return Err("the download is not the file the task describes".to_owned());
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! What every request handler and the simulator share.
+
+use crate::clock::Clock;
+use crate::files::Files;
+use crate::options::Profile;
+use crate::store::Store;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Shared by everything that runs.
+pub struct Shared {
+    /// The database.
+    pub store: Store,
+    /// The firmware files.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
+    /// Which of the documents to speak.
+    pub profile: Profile,
+    /// Where the platform listens, with the real port.
+    pub address: SocketAddr,
+    /// Largest firmware file, in bytes.
+    pub upload_limit: u64,
+    /// Seconds an access token lives.
+    pub token_seconds: u32,
+    /// The built console, if it is to be served.
+    pub console: Option<PathBuf>,
+}
+
+/// How handlers are given it.
+pub type Here = axum::extract::State<Arc<Shared>>;
+
+impl Shared {
+    /// The platform's own address without a path, as `http://127.0.0.1:8080`.
+    #[must_use]
+    pub fn base(&self) -> String {
+        format!("http://{}", self.address)
+    }
+}

@@ -1,0 +1,45 @@
+//! Products.
+
+use crate::reject::Reject;
+use rusqlite::{Connection, OptionalExtension, Row};
+use upgrade_api::error::ErrorCode;
+use upgrade_api::full::Product;
+use upgrade_api::values::ProductId;
+
+/// Every product, in the order they were added.
+///
+/// # Errors
+/// 5031001.
+pub fn list(connection: &Connection) -> Result<Vec<Product>, Reject> {
+    let mut statement = connection.prepare_cached("SELECT id, name, description FROM products ORDER BY seq")?;
+    let rows: Vec<(String, String, String)> = statement
+        .query_map([], |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    rows.into_iter()
+        .map(|(id, name, description)| {
+            let id = ProductId::parse(&id).map_err(|_| Reject::fault("a product without an id"))?;
+            Ok(Product { id, name, description })
+        })
+        .collect()
+}
+
+/// Refuses a product that does not exist.
+///
+/// # Errors
+/// 4041005.
+pub fn require(connection: &Connection, product: &ProductId) -> Result<(), Reject> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1")?;
+    let found = statement.query_row([product.as_str()], |_| Ok(())).optional()?;
+    found.ok_or_else(|| Reject::field(ErrorCode::ProductNotFound, "product_id", "no such product"))
+}
+
+/// Adds a product.
+///
+/// # Errors
+/// 5031001, also where the id is taken.
+pub fn insert(connection: &Connection, product: &Product) -> Result<(), Reject> {
+    connection
+        .prepare_cached("INSERT INTO products (id, name, description) VALUES (?1, ?2, ?3)")?
+        .execute((product.id.as_str(), &product.name, &product.description))?;
+    Ok(())
+}

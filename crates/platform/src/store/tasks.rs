@@ -1,0 +1,254 @@
+//! Upgrade tasks.
+
+use super::{Page, products, writing};
+use crate::reject::Reject;
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::error::ErrorCode;
+use upgrade_api::rules;
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
+use upgrade_api::values::{Problem, ProductId, TaskId, Version};
+
+/// What [`read`] reads, in its order. `surplus` is asked for WIFI only (`platform-api.md`).
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, product_id, name, description, from_version, from_version_url, from_version_md5, ",
+            "from_version_size, target_version, target_version_url, target_version_md5, target_version_size, ",
+            "type, identify, task_type, status, upgrade_count, ",
+            "CASE type WHEN 1 THEN (SELECT count(*) FROM device_firmware AS d WHERE d.product_id = tasks.product_id ",
+            "AND d.type = 1 AND d.identify = 0 AND d.version = tasks.from_version) END ",
+            "FROM tasks ",
+            $rest
+        )
+    };
+}
+
+/// Adds a task, stopped and with nothing counted.
+///
+/// # Errors
+/// 4041005 no such product, 4001035 name taken, 4001037 kind and from version taken.
+pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, Reject> {
+    let transaction = writing(connection)?;
+    products::require(&transaction, &task.product_id)?;
+    let full = task.full.unwrap_or(FullFields {
+        kind: FirmwareKind::Wifi,
+        mode: TaskMode::Automatic,
+    });
+    let rivals = rivals(&transaction, task, full.kind)?;
+    if rules::task_named(task.name.as_str(), &rivals).is_some() {
+        return Err(Reject::problem(Field::Name, Problem::NameTaken));
+    }
+    if rules::task_starting_at(task.from.version, full.kind, &rivals).is_some() {
+        let from_version = Field::Firmware(Side::From, Part::Version);
+        return Err(Reject::problem(from_version, Problem::FromVersionTaken));
+    }
+    insert(&transaction, id, task, full, now)?;
+    let made = find(&transaction, &task.product_id, id)?;
+    transaction.commit()?;
+    Ok(made)
+}
+
+fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, now: i64) -> rusqlite::Result<usize> {
+    let (firmware_type, identify) = full.kind.to_wire();
+    connection
+        .prepare_cached(
+            "INSERT INTO tasks (id, product_id, name, description, from_version, from_version_url, from_version_md5, \
+             from_version_size, target_version, target_version_url, target_version_md5, target_version_size, \
+             type, identify, task_type, status, created) \
+             VALUES (:id, :product, :name, :description, :from, :from_url, :from_md5, :from_size, \
+             :target, :target_url, :target_md5, :target_size, :type, :identify, :mode, 0, :now)",
+        )?
+        .execute(named_params! {
+            ":id": id,
+            ":product": task.product_id.as_str(),
+            ":name": task.name.as_str(),
+            ":description": task.description.as_str(),
+            ":from": task.from.version.get(),
+            ":from_url": task.from.url.as_str(),
+            ":from_md5": task.from.md5.to_string(),
+            ":from_size": task.from.size.get(),
+            ":target": task.target.version.get(),
+            ":target_url": task.target.url.as_str(),
+            ":target_md5": task.target.md5.to_string(),
+            ":target_size": task.target.size.get(),
+            ":type": firmware_type,
+            ":identify": identify,
+            ":mode": full.mode.number(),
+            ":now": now,
+        })
+}
+
+/// The at most two tasks that could stand in the way. The indexes find them; whether they do is the shared rules'
+/// decision.
+fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> rusqlite::Result<Vec<Task>> {
+    let (firmware_type, identify) = kind.to_wire();
+    let mut statement = connection.prepare_cached(select!(
+        "WHERE product_id = :product AND name = :name \
+         OR product_id = :product AND type = :type AND identify = :identify AND from_version = :from"
+    ))?;
+    let rows = statement.query_map(
+        named_params! {
+            ":product": task.product_id.as_str(),
+            ":name": task.name.as_str(),
+            ":type": firmware_type,
+            ":identify": identify,
+            ":from": task.from.version.get(),
+        },
+        read,
+    )?;
+    rows.collect()
+}
+
+fn find(connection: &Connection, product: &ProductId, id: &str) -> Result<Task, Reject> {
+    let mut statement = connection.prepare_cached(select!("WHERE product_id = ?1 AND id = ?2"))?;
+    let found = statement.query_row((product.as_str(), id), read).optional()?;
+    found.ok_or_else(|| unknown("id"))
+}
+
+fn unknown(field: &str) -> Reject {
+    Reject::field(ErrorCode::TaskNotFound, field, "no such upgrade task in this product")
+}
+
+/// Tasks of a product in the order they were created, optionally only those of one wire type.
+///
+/// # Errors
+/// 4041005.
+pub fn list(
+    connection: &Connection,
+    product: &ProductId,
+    firmware_type: Option<u8>,
+    page: Page,
+) -> Result<Vec<Task>, Reject> {
+    products::require(connection, product)?;
+    let (limit, offset) = page.bounds();
+    let mut statement = connection.prepare_cached(select!(
+        "WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2) ORDER BY seq LIMIT ?3 OFFSET ?4"
+    ))?;
+    let rows = statement.query_map((product.as_str(), firmware_type, limit, offset), read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How many tasks [`list`] would give without a page.
+///
+/// # Errors
+/// 5031001.
+pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option<u8>) -> Result<u64, Reject> {
+    let mut statement =
+        connection.prepare_cached("SELECT count(*) FROM tasks WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2)")?;
+    Ok(statement.query_row((product.as_str(), firmware_type), |row| row.get(0))?)
+}
+
+/// Starts or stops a task. Asking for the state it is in is no error: the documents describe a wanted state.
+///
+/// # Errors
+/// 4041005, 4041013.
+pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<(), Reject> {
+    products::require(connection, product)?;
+    let changed = connection
+        .prepare_cached("UPDATE tasks SET status = ?3 WHERE product_id = ?1 AND id = ?2")?
+        .execute((product.as_str(), task.as_str(), status.number()))?;
+    if changed == 0 {
+        return Err(unknown("upgrade_task_id"));
+    }
+    Ok(())
+}
+
+/// Removes a task for good, in whatever state it is.
+///
+/// # Errors
+/// 4041005, 4041013.
+pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<(), Reject> {
+    products::require(connection, product)?;
+    let changed = connection
+        .prepare_cached("DELETE FROM tasks WHERE product_id = ?1 AND id = ?2")?
+        .execute((product.as_str(), task.as_str()))?;
+    if changed == 0 {
+        return Err(unknown("id"));
+    }
+    Ok(())
+}
+
+/// The newest running task of this kind that starts at this version.
+///
+/// # Errors
+/// 5031001.
+pub fn newest_running(
+    connection: &Connection,
+    product: &ProductId,
+    kind: FirmwareKind,
+    version: Version,
+) -> Result<Option<Task>, Reject> {
+    let (firmware_type, identify) = kind.to_wire();
+    let mut statement = connection.prepare_cached(select!(
+        "WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND status = 1 \
+         ORDER BY seq DESC LIMIT 1"
+    ))?;
+    let key = (product.as_str(), firmware_type, identify, version.get());
+    Ok(statement.query_row(key, read).optional()?)
+}
+
+/// Counts one upgraded device on the newest task of this kind between these versions, running or stopped meanwhile.
+/// Whether there is one: a device may also upgrade on its own.
+///
+/// # Errors
+/// 5031001.
+pub(super) fn count_upgrade(
+    connection: &Connection,
+    product: &str,
+    kind: FirmwareKind,
+    from: Version,
+    target: Version,
+) -> Result<bool, Reject> {
+    let (firmware_type, identify) = kind.to_wire();
+    let changed = connection
+        .prepare_cached(
+            "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
+             WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)",
+        )?
+        .execute((product, firmware_type, identify, from.get(), target.get()))?;
+    Ok(changed > 0)
+}
+
+/// Sets what a demo task has already done.
+///
+/// # Errors
+/// 5031001.
+pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, upgraded: u64) -> Result<(), Reject> {
+    connection
+        .prepare_cached("UPDATE tasks SET status = ?2, upgrade_count = ?3 WHERE id = ?1")?
+        .execute((task.as_str(), status.number(), upgraded))?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Task> {
+    let status: u64 = row.get(15)?;
+    Ok(Task {
+        id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
+        product_id: ProductId::parse(&row.get::<_, String>(1)?).map_err(|_| damaged(1))?,
+        name: row.get(2)?,
+        description: row.get(3)?,
+        from: read_firmware(row, 4)?,
+        target: read_firmware(row, 8)?,
+        kind: FirmwareKind::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| damaged(12))?,
+        mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| damaged(14))?),
+        status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| damaged(15))?),
+        upgrade_count: row.get(16)?,
+        surplus_count: row.get(17)?,
+    })
+}
+
+fn read_firmware(row: &Row<'_>, at: usize) -> rusqlite::Result<ReportedFirmware> {
+    Ok(ReportedFirmware {
+        version: Version::from_number(row.get(at)?).map_err(|_| damaged(at))?,
+        url: row.get(at + 1)?,
+        md5: row.get(at + 2)?,
+        size: row.get(at + 3)?,
+    })
+}
+
+/// Only a hand on the database file can bring this about.
+fn damaged(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnName(format!("column {column} holds what no task can have"))
+}

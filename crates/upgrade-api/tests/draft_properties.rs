@@ -1,0 +1,103 @@
+//! What holds for every draft whatsoever: the fields and the whole agree, and nothing typed is ever changed.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use upgrade_api::draft::{Field, Part, TaskDraft};
+use upgrade_api::task::{FirmwareKind, FullFields, Task, TaskMode};
+use upgrade_api::values::ProductId;
+
+/// Texts that are good somewhere, so that a draft of them is often good, often nearly so.
+fn any_text(field: Field) -> impl Strategy<Value = String> {
+    let likely: &[&str] = match field {
+        Field::Name => &["网关", "taken", "gateway 2"],
+        Field::Description => &["修复", "a\nb"],
+        Field::Firmware(_, Part::Version) => &["2", "3", " 03 ", "2147483647"],
+        Field::Firmware(_, Part::Url) => &["https://h/x", " http://[::1]:80/x "],
+        Field::Firmware(_, Part::Md5) => &["0cc175b9c0f1b6a831c399e269772661", "0CC175B9C0F1B6A831C399E269772661"],
+        Field::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
+    };
+    prop_oneof![
+        // Ten fields must be good at once for a good draft: a wrong one is rare here, and common enough.
+        30 => prop::sample::select(likely).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => prop::sample::select(&["", " ", "0", "-1", "https:///x", "9007199254740992"][..]).prop_map(str::to_owned),
+    ]
+}
+
+fn any_draft() -> impl Strategy<Value = TaskDraft> {
+    Field::ALL.map(any_text).prop_map(|texts| {
+        let mut draft = TaskDraft::default();
+        for (field, text) in Field::ALL.into_iter().zip(texts) {
+            draft.set(field, text);
+        }
+        draft
+    })
+}
+
+fn any_kind() -> impl Strategy<Value = FirmwareKind> {
+    prop::sample::select(&[FirmwareKind::Wifi, FirmwareKind::Mcu(1)][..])
+}
+
+fn any_full() -> impl Strategy<Value = Option<FullFields>> {
+    let mode = TaskMode::Automatic;
+    prop::option::of(any_kind().prop_map(move |kind| FullFields { kind, mode }))
+}
+
+/// A product's tasks: one with a name that is typed now and then, starting at a version that is.
+fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
+    let task = any_kind().prop_map(|kind| {
+        let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
+        "taken".clone_into(&mut task.name);
+        task.kind = kind;
+        task
+    });
+    prop::collection::vec(task, 0..2)
+}
+
+fn product_id() -> ProductId {
+    ProductId::parse("p").unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_draft_is_checked_exactly_where_no_field_has_a_problem(
+        draft in any_draft(), full in any_full(), tasks in any_tasks()
+    ) {
+        let typed = draft.clone();
+        let kind = full.map_or(FirmwareKind::Wifi, |full| full.kind);
+        let problems: Vec<_> = Field::ALL
+            .into_iter()
+            .filter_map(|field| draft.problem(field, kind, &tasks).map(|problem| (field, problem)))
+            .collect();
+        match draft.checked(product_id(), full, &tasks) {
+            Ok(task) => {
+                prop_assert_eq!(problems, []);
+                prop_assert_eq!(task.name.as_str(), typed.name.as_str());
+                prop_assert_eq!(task.description.as_str(), typed.description.as_str());
+                prop_assert_eq!(task.from.url.as_str(), typed.from.url.trim());
+                prop_assert_eq!(task.target.md5.to_string(), typed.target.md5.trim().to_lowercase());
+                prop_assert_ne!(task.from.version, task.target.version);
+                prop_assert_eq!(task.full, full);
+            }
+            Err(all) => {
+                prop_assert!(!all.is_empty());
+                prop_assert_eq!(all, problems);
+            }
+        }
+        prop_assert_eq!(draft, typed);
+    }
+
+    #[test]
+    fn any_text_set_is_the_text_read(at in 0..Field::ALL.len(), text in any::<String>()) {
+        let mut draft = TaskDraft::default();
+        draft.set(Field::ALL[at], text.clone());
+        for (index, field) in Field::ALL.into_iter().enumerate() {
+            prop_assert_eq!(draft.text(field), if index == at { text.as_str() } else { "" });
+        }
+        // Asking about it changes nothing either.
+        let _ = (draft.problem(Field::ALL[at], FirmwareKind::Wifi, &[]), draft.warning(Field::ALL[at]));
+        prop_assert_eq!(draft.text(Field::ALL[at]), text);
+    }
+}

@@ -1,0 +1,180 @@
+//! The address of a firmware file: absolute, http or https, at most 250 characters of plain ASCII.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use upgrade_api::values::{FileUrl, Problem, URL_MAX};
+
+fn parsed(text: &str) -> Result<String, Problem> {
+    FileUrl::parse(text).map(|url| url.as_str().to_owned())
+}
+
+#[test]
+fn an_absolute_http_or_https_address_is_taken_as_it_is() {
+    for url in [
+        "http://h",
+        "https://h",
+        "https://files.example.com/gateway-3.bin",
+        "http://127.0.0.1:8080/files/0cc1.bin",
+        "http://localhost/x",
+        "http://h:0/x",
+        "http://h:65535/x",
+        "http://h:/x",
+        "http://h./x",
+        "http://[::1]/x",
+        "http://[::1]:8080/x",
+        "http://[2001:DB8::192.0.2.1]/x",
+        "http://user@h/x",
+        "http://user:pass@h:8080/x",
+        "http://user:pass@[::1]:8080/x",
+        "https://h/%E5%9B%BA%E4%BB%B6.bin?sign=a%2Bb&t=1#part",
+        "https://h?version=3",
+        "https://h#part",
+        "https://h/a,b;c=d/(e)!$&'*+~_-.:@",
+        "https://xn--fiqs8s.example/x",
+        "https://h/x?next=http://other:99999/",
+    ] {
+        assert_eq!(parsed(url), Ok(url.to_owned()));
+    }
+}
+
+#[test]
+fn blanks_around_an_address_are_ignored() {
+    for typed in [" https://h/x ", "\thttps://h/x\r\n", "\u{3000}https://h/x"] {
+        assert_eq!(parsed(typed).unwrap(), "https://h/x", "{typed:?}");
+    }
+    for blank in ["", "  ", "\u{3000}\n"] {
+        assert_eq!(parsed(blank), Err(Problem::Required), "{blank:?}");
+    }
+}
+
+#[test]
+fn another_scheme_or_none_is_refused() {
+    for typed in [
+        "javascript:alert(1)",
+        "javascript://h/%0aalert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://h/x",
+        "ws://h/x",
+        "//h/x",
+        "/x",
+        "h/x",
+        "www.example.com",
+        "http:/h/x",
+        "http:h",
+        "https:",
+        "http//h",
+        "hhttp://h/x",
+        "HTTP://h/x",
+        "Https://h/x",
+        "固件",
+    ] {
+        assert_eq!(parsed(typed), Err(Problem::UrlScheme), "{typed:?}");
+    }
+}
+
+#[test]
+fn an_address_without_a_possible_host_or_port_is_refused() {
+    for typed in [
+        "http://",
+        "https://",
+        "http:///x",
+        "https:///x",
+        "http://?x",
+        "http://#x",
+        "http://:80/x",
+        "http://:/x",
+        "http://@/x",
+        "http://user@/x",
+        "http://user:pass@:80/x",
+        "http://.h/x",
+        "http://a..b/x",
+        "http://h:65536/x",
+        "http://h:999999999999/x",
+        "http://h:http/x",
+        "http://h:-1/x",
+        "http://h:80:80/x",
+        "http://::1/x",
+        "http://[::1/x",
+        "http://::1]/x",
+        "http://[]/x",
+        "http://[h]/x",
+        "http://[::g]/x",
+        "http://[::1]8080/x",
+        "http://[::1]:x/x",
+        "http://[::1]:65536/x",
+        "http://[[::1]]/x",
+        "http://h]/x",
+        "http://a[b]/x",
+        "http://[h/x",
+    ] {
+        assert_eq!(parsed(typed), Err(Problem::UrlHost), "{typed:?}");
+    }
+}
+
+#[test]
+fn a_character_that_needs_percent_encoding_is_refused_and_named() {
+    let cases = [
+        ("https://h/固件.bin", '固'),
+        ("https://固件.example/x", '固'),
+        ("https://h/a b.bin", ' '),
+        ("https://h/a\tb", '\t'),
+        ("https://h/a\nb", '\n'),
+        ("https://h/a\u{0}b", '\0'),
+        ("https://h/a\u{7f}b", '\u{7f}'),
+        ("https://h/é", 'é'),
+        ("https://h/🚀", '🚀'),
+        ("https://h\\@evil/x", '\\'),
+        ("https://h/\"x", '"'),
+        ("https://h/<x>", '<'),
+        ("https://h/x>", '>'),
+        ("https://h/^", '^'),
+        ("https://h/`", '`'),
+        ("https://h/{version}", '{'),
+        ("https://h/version}", '}'),
+        ("https://h/a|b", '|'),
+        ("https:// h/x", ' '),
+    ];
+    for (typed, wrong) in cases {
+        assert_eq!(parsed(typed), Err(Problem::UrlCharacter(wrong)), "{typed:?}");
+    }
+}
+
+#[test]
+fn an_address_of_250_characters_is_taken_and_of_251_is_not() {
+    assert_eq!(URL_MAX, 250);
+    let of = |len: usize| format!("https://h/{}", "x".repeat(len - "https://h/".len()));
+    assert_eq!(parsed(&of(250)), Ok(of(250)));
+    assert_eq!(parsed(&of(251)), Err(Problem::TooLong { len: 251, max: 250 }));
+    // Blanks around it are not part of it.
+    assert_eq!(parsed(&format!("  {}  ", of(250))), Ok(of(250)));
+    // Counted in characters, so that the length is not blamed where the characters are.
+    let chinese = format!("https://h/{}", "固".repeat(240));
+    assert_eq!(parsed(&chinese), Err(Problem::UrlCharacter('固')));
+    let longer = format!("https://h/{}", "固".repeat(241));
+    assert_eq!(parsed(&longer), Err(Problem::TooLong { len: 251, max: 250 }));
+}
+
+#[test]
+fn an_address_is_written_as_its_json_string() {
+    let url = FileUrl::parse(" https://h/x?a=1&b=2 ").unwrap();
+    assert_eq!(serde_json::to_string(&url).unwrap(), "\"https://h/x?a=1&b=2\"");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_taken_is_short_plain_ascii_with_the_right_scheme(text in "(https?://)?[a-z.:@/?#\\[\\] 固\\\\0-9]{0,40}") {
+        if let Ok(url) = parsed(&text) {
+            prop_assert!(url.starts_with("http://") || url.starts_with("https://"));
+            prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic()));
+            prop_assert!(url.len() <= URL_MAX);
+            prop_assert_eq!(url.as_str(), text.trim());
+        }
+    }
+
+    #[test]
+    fn no_text_at_all_makes_the_parser_panic(text in any::<String>()) {
+        let _ = parsed(&text);
+        prop_assert!(parsed(&format!("x{text}")).is_err(), "nothing that starts with x is an address");
+    }
+}

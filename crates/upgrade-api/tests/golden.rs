@@ -1,0 +1,266 @@
+//! Every JSON sample of `upgrade-task-api.zh.md`: what we send byte for byte, what we read with numbers and with strings.
+//!
+//! `fixtures/document/*.txt` are the samples as they stand in the document (placeholders, even a trailing comma):
+//! they say which fields there are and in which order. `fixtures/*.json` are the same samples with real values.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{
+    DeleteTask, Firmware, FirmwareKind, FullFields, NewTask, QueryTasks, ReportedFirmware, Row, SetTaskStatus, Task,
+    TaskMode, TaskPage, read_list,
+};
+use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
+
+const CREATE_REQUEST: &str = include_str!("fixtures/create_request.json");
+const TASK_NUMBERS: &str = include_str!("fixtures/task_numbers.json");
+const TASK_STRINGS: &str = include_str!("fixtures/task_strings.json");
+const TASK_FULL_NUMBERS: &str = include_str!("fixtures/task_full_numbers.json");
+const TASK_FULL_STRINGS: &str = include_str!("fixtures/task_full_strings.json");
+const LIST_ANSWER: &str = include_str!("fixtures/list_answer.json");
+
+const PRODUCT: &str = "160fa2b2ab4a03e9160fa2b2ab4a03e9";
+
+fn product_id() -> ProductId {
+    ProductId::parse(PRODUCT).unwrap()
+}
+
+fn firmware(version: u64, url: &str, md5: &str, bytes: u64) -> Firmware {
+    Firmware {
+        version: Version::from_number(version).unwrap(),
+        url: FileUrl::parse(url).unwrap(),
+        md5: Md5::parse(md5).unwrap(),
+        size: FileSize::from_bytes(bytes).unwrap(),
+    }
+}
+
+fn new_task(full: Option<FullFields>) -> NewTask {
+    NewTask {
+        product_id: product_id(),
+        name: Name::parse("网关 2 → 3").unwrap(),
+        description: Description::parse("修复重连").unwrap(),
+        from: firmware(
+            2,
+            "https://files.example.com/gateway-2.bin",
+            "0CC175B9C0F1B6A831C399E269772661",
+            1_048_576,
+        ),
+        target: firmware(
+            3,
+            "https://files.example.com/gateway-3.bin",
+            "92eb5ffee6ae2fec3ad71c777531578f",
+            1_048_577,
+        ),
+        full,
+    }
+}
+
+fn task() -> Task {
+    let reported = |firmware: Firmware| ReportedFirmware {
+        version: firmware.version,
+        url: firmware.url.as_str().to_owned(),
+        md5: firmware.md5.to_string(),
+        size: firmware.size.get(),
+    };
+    let new = new_task(None);
+    Task {
+        id: TaskId::parse("17a3c5d40be849b2").unwrap(),
+        product_id: new.product_id,
+        name: new.name.as_str().to_owned(),
+        description: new.description.as_str().to_owned(),
+        from: reported(new.from),
+        target: reported(new.target),
+        upgrade_count: 41,
+        status: TaskStatus::Known(RunState::Running),
+        kind: FirmwareKind::Wifi,
+        mode: None,
+        surplus_count: None,
+    }
+}
+
+fn full_task() -> Task {
+    Task {
+        mode: Some(TaskMode::Manual),
+        surplus_count: Some(1159),
+        ..task()
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+/// The field names of a sample of the document: the first quoted word of each of its lines.
+fn documented_fields(sample: &str) -> Vec<&str> {
+    sample.lines().filter_map(|line| line.split('"').nth(1)).collect()
+}
+
+/// The field names of a JSON object, in its order.
+fn sent_fields(body: &str) -> Vec<String> {
+    let object = upgrade_api::json::Object::parse(body).unwrap();
+    object.names().map(str::to_owned).collect()
+}
+
+#[test]
+fn every_body_has_the_fields_of_its_sample_in_their_order_and_no_other() {
+    let samples = [
+        (
+            include_str!("fixtures/document/create_request.txt"),
+            json(&new_task(None)),
+            11,
+        ),
+        (include_str!("fixtures/document/create_answer.txt"), json(&task()), 14),
+        (include_str!("fixtures/document/list_answer.txt"), json(&task()), 14),
+        (include_str!("fixtures/document/status_request.txt"), start_body(), 3),
+        (include_str!("fixtures/document/delete_request.txt"), delete_body(), 2),
+    ];
+    for (sample, body, fields) in samples {
+        assert_eq!(documented_fields(sample).len(), fields, "{sample}");
+        assert_eq!(sent_fields(&body), documented_fields(sample));
+    }
+}
+
+#[test]
+fn creating_sends_exactly_the_documented_body_with_integers_as_integers() {
+    assert_eq!(json(&new_task(None)), CREATE_REQUEST.trim_end());
+}
+
+#[test]
+fn creating_in_profile_full_adds_its_three_fields_at_the_end() {
+    let kinds = [
+        (
+            FirmwareKind::Wifi,
+            TaskMode::Automatic,
+            r#""type":1,"identify":0,"task_type":0}"#,
+        ),
+        (
+            FirmwareKind::Mcu(7),
+            TaskMode::Manual,
+            r#""type":2,"identify":7,"task_type":1}"#,
+        ),
+        (
+            FirmwareKind::SubDevice(0),
+            TaskMode::Automatic,
+            r#""type":3,"identify":0,"task_type":0}"#,
+        ),
+    ];
+    for (kind, mode, end) in kinds {
+        let core = CREATE_REQUEST.trim_end().strip_suffix('}').unwrap();
+        assert_eq!(
+            json(&new_task(Some(FullFields { kind, mode }))),
+            format!("{core},{end}")
+        );
+    }
+}
+
+fn start_body() -> String {
+    set_status(RunState::Running)
+}
+
+fn set_status(status: RunState) -> String {
+    json(&SetTaskStatus {
+        product_id: product_id(),
+        upgrade_task_id: TaskId::parse("17a3c5d40be849b2").unwrap(),
+        status,
+    })
+}
+
+fn delete_body() -> String {
+    json(&DeleteTask {
+        id: TaskId::parse("17a3c5d40be849b2").unwrap(),
+        product_id: product_id(),
+    })
+}
+
+#[test]
+fn starting_and_stopping_send_the_wanted_state_as_a_number() {
+    assert_eq!(
+        start_body(),
+        r#"{"product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9","upgrade_task_id":"17a3c5d40be849b2","status":1}"#
+    );
+    assert_eq!(
+        set_status(RunState::Stopped),
+        r#"{"product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9","upgrade_task_id":"17a3c5d40be849b2","status":0}"#
+    );
+}
+
+#[test]
+fn deleting_sends_the_task_then_the_product() {
+    assert_eq!(
+        delete_body(),
+        r#"{"id":"17a3c5d40be849b2","product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9"}"#
+    );
+}
+
+#[test]
+fn a_query_says_its_type_only_where_one_is_wanted() {
+    let query = |firmware_type| {
+        json(&QueryTasks {
+            product_id: product_id(),
+            offset: 20,
+            limit: 10,
+            firmware_type,
+        })
+    };
+    let start = r#"{"product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9","offset":20,"limit":10"#;
+    assert_eq!(query(None), format!("{start}}}"));
+    assert_eq!(query(Some(2)), format!("{start},\"type\":2}}"));
+}
+
+#[test]
+fn an_answer_reads_the_same_with_numbers_and_with_strings() {
+    assert_eq!(Task::read(TASK_NUMBERS), Ok(task()));
+    assert_eq!(Task::read(TASK_STRINGS), Ok(task()));
+}
+
+#[test]
+fn full_fields_are_read_where_they_are_with_numbers_and_with_strings() {
+    assert_eq!(Task::read(TASK_FULL_NUMBERS), Ok(full_task()));
+    assert_eq!(Task::read(TASK_FULL_STRINGS), Ok(full_task()));
+}
+
+#[test]
+fn a_task_is_written_as_documented_full_fields_last_and_only_where_known() {
+    assert_eq!(json(&task()), TASK_NUMBERS.trim_end());
+    assert_eq!(json(&full_task()), TASK_FULL_NUMBERS.trim_end());
+}
+
+#[test]
+fn a_list_keeps_its_good_rows_around_a_bad_one() {
+    let rows = read_list(LIST_ANSWER).unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[0], Row::Task(Box::new(task())));
+    assert!(
+        matches!(&rows[1], Row::Unreadable { index: 1, raw, .. } if raw.starts_with("{\"id\":\"17a3c5d40be849b2\""))
+    );
+    assert_eq!(rows[2], Row::Task(Box::new(task())));
+    assert_eq!(read_list("[]"), Ok(Vec::new()));
+}
+
+#[test]
+fn the_samples_as_they_stand_are_placeholders_and_read_as_unreadable_rows() {
+    // A version "起始版本号" is no number: shown as a row that cannot be read, not guessed at.
+    let rows = read_list(include_str!("fixtures/document/list_answer.txt")).unwrap();
+    assert!(
+        matches!(rows.as_slice(), [Row::Unreadable { index: 0, .. }]),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn a_page_reads_its_total_and_its_rows() {
+    for count in ["12", "\"12\"", "12.0"] {
+        let page = TaskPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
+        assert_eq!(page.count, 12);
+        assert_eq!(page.list, read_list(LIST_ANSWER).unwrap());
+    }
+    for body in [
+        "[]",
+        "{}",
+        r#"{"count":1}"#,
+        r#"{"list":[]}"#,
+        r#"{"count":1,"list":{}}"#,
+        r#"{"count":-1,"list":[]}"#,
+    ] {
+        assert!(TaskPage::read(body).is_err(), "{body}");
+    }
+}

@@ -1,0 +1,206 @@
+//! Answers that are not the documented JSON: every reader says so, and none of them panics.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use upgrade_api::error::ErrorBody;
+use upgrade_api::full::{Credentials, LibraryFirmware, Product, Uploaded, read_statistics};
+use upgrade_api::json::{Object, ReadError, elements};
+use upgrade_api::task::{Row, Task, TaskPage, read_list};
+
+const TASK: &str = include_str!("fixtures/task_full_numbers.json");
+const LIST: &str = include_str!("fixtures/list_answer.json");
+
+const NOT_JSON: [&str; 10] = [
+    "",
+    "   \n",
+    "<!doctype html><title>502 Bad Gateway</title>",
+    "upstream timed out",
+    "{",
+    "[",
+    "[{\"id\":",
+    "{\"id\":1}{\"id\":2}",
+    "[1,]",
+    "{'id':1}",
+];
+
+/// Every reader, down to whether it failed and why.
+fn all_readers(text: &str) -> [(&'static str, Result<(), ReadError>); 9] {
+    [
+        ("task", Task::read(text).map(drop)),
+        ("list", read_list(text).map(drop)),
+        ("page", TaskPage::read(text).map(drop)),
+        ("error", ErrorBody::read(text).map(drop)),
+        ("products", Product::read_list(text).map(drop)),
+        ("firmware", LibraryFirmware::read(text).map(drop)),
+        ("uploaded", Uploaded::read(text).map(drop)),
+        ("statistics", read_statistics(text).map(drop)),
+        ("credentials", Credentials::read(text).map(drop)),
+    ]
+}
+
+#[test]
+fn what_is_not_json_is_called_so() {
+    for text in NOT_JSON {
+        // The shape is looked at first, so a text that begins as another shape may be called that instead.
+        for (reader, read) in all_readers(text) {
+            assert!(
+                matches!(read, Err(ReadError::NotJson | ReadError::Shape { .. })),
+                "{reader} of {text:?}: {read:?}"
+            );
+        }
+    }
+    for text in &NOT_JSON[..4] {
+        for (reader, read) in all_readers(text) {
+            assert_eq!(read, Err(ReadError::NotJson), "{reader} of {text:?}");
+        }
+    }
+}
+
+#[test]
+fn json_of_another_shape_is_called_so() {
+    let object = Some(ReadError::Shape { expected: "an object" });
+    let array = Some(ReadError::Shape { expected: "an array" });
+    for text in ["null", "true", "1", "\"text\""] {
+        assert_eq!(Object::parse(text).err(), object, "{text}");
+        assert_eq!(elements(text).err(), array, "{text}");
+    }
+    assert_eq!(Object::parse("[]").err(), object);
+    assert_eq!(elements("{}").err(), array);
+}
+
+#[test]
+fn an_answer_cut_anywhere_is_not_json() {
+    for (at, _) in LIST.trim_end().char_indices() {
+        assert_eq!(read_list(&LIST[..at]), Err(ReadError::NotJson), "cut at {at}");
+    }
+    for (at, _) in TASK.trim_end().char_indices() {
+        assert_eq!(Task::read(&TASK[..at]), Err(ReadError::NotJson), "cut at {at}");
+    }
+}
+
+#[test]
+fn nesting_10_000_deep_is_skipped_where_nobody_looks_and_refused_where_somebody_does() {
+    let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+    let plain = Task::read(TASK).unwrap();
+    let unknown_field = TASK.replacen('{', &format!("{{\"new\":{deep},"), 1);
+    assert_eq!(Task::read(&unknown_field), Ok(plain.clone()));
+
+    let name = TASK.replacen("\"网关 2 → 3\"", &deep, 1);
+    let found = "[".repeat(80);
+    assert_eq!(Task::read(&name), Err(ReadError::Field { field: "name", found }));
+
+    let rows = read_list(&format!("[{TASK},{deep},{TASK}]")).unwrap();
+    assert_eq!(rows[0], Row::Task(Box::new(plain.clone())));
+    assert!(matches!(&rows[1], Row::Unreadable { index: 1, raw, .. } if raw.len() == 400));
+    assert_eq!(rows[2], Row::Task(Box::new(plain)));
+
+    let never_closed = "[".repeat(10_000);
+    for text in [&deep, &never_closed, &"{\"a\":".repeat(10_000)] {
+        for (reader, read) in all_readers(text) {
+            assert!(read.is_err() || reader == "list", "{reader}");
+        }
+    }
+}
+
+#[test]
+fn a_field_that_stands_twice_makes_its_row_unreadable() {
+    for again in ["\"status\":0,", "\"status\":1,", "\"\\u0073tatus\":0,"] {
+        let twice = TASK.replacen('{', &format!("{{{again}"), 1);
+        let field = "status".to_owned();
+        assert_eq!(Task::read(&twice), Err(ReadError::Duplicate { field }), "{again}");
+        let rows = read_list(&format!("[{twice},{TASK}]")).unwrap();
+        assert!(matches!(
+            rows.as_slice(),
+            [Row::Unreadable { index: 0, .. }, Row::Task(_)]
+        ));
+    }
+}
+
+#[test]
+fn a_field_named_in_another_case_is_another_field() {
+    let upper = TASK.replacen("\"id\"", "\"ID\"", 1);
+    assert_eq!(Task::read(&upper), Err(ReadError::Missing { field: "id" }));
+}
+
+#[test]
+fn half_a_surrogate_pair_spoils_only_its_own_row() {
+    let broken = TASK.replacen("网关", "\\ud83d", 1);
+    let rows = read_list(&format!("[{broken},{TASK}]")).unwrap();
+    assert!(matches!(
+        rows.as_slice(),
+        [
+            Row::Unreadable {
+                error: ReadError::Field { field: "name", .. },
+                ..
+            },
+            Row::Task(_)
+        ]
+    ));
+}
+
+#[test]
+fn what_came_instead_of_a_row_is_kept_but_cut_to_400_characters() {
+    let long = format!("\"{}\"", "固".repeat(1000));
+    let rows = read_list(&format!("[{long}]")).unwrap();
+    let Row::Unreadable { raw, .. } = &rows[0] else {
+        unreachable!("a text is no task")
+    };
+    assert_eq!(raw.chars().count(), 400);
+    assert!(long.starts_with(raw.as_str()));
+}
+
+#[test]
+fn what_a_field_holds_instead_is_kept_but_cut_to_80_characters() {
+    let value = format!("[\"{}\"]", "固".repeat(1000));
+    let read = Task::read(&TASK.replacen("1048576", &value, 1));
+    let Err(ReadError::Field { field, found }) = read else {
+        unreachable!("an array is no size")
+    };
+    assert_eq!((field, found.chars().count()), ("from_version_size", 80));
+}
+
+#[test]
+fn a_read_error_says_the_field_and_what_stands_there() {
+    let cases = [
+        (ReadError::NotJson, "not JSON"),
+        (ReadError::Shape { expected: "an array" }, "not an array"),
+        (ReadError::Missing { field: "id" }, "id: missing"),
+        (
+            ReadError::Field {
+                field: "status",
+                found: "[]".to_owned(),
+            },
+            "status: []",
+        ),
+        (
+            ReadError::Duplicate {
+                field: "name".to_owned(),
+            },
+            "name: twice",
+        ),
+    ];
+    for (error, text) in cases {
+        assert_eq!(error.to_string(), text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_at_all_makes_a_reader_panic(text in any::<String>()) {
+        for (reader, read) in all_readers(&format!("{text}<")) {
+            prop_assert!(read.is_err(), "{}", reader);
+        }
+    }
+
+    #[test]
+    fn no_change_of_one_character_makes_a_reader_panic(at in 0..10_000usize, with in any::<char>()) {
+        let mut characters: Vec<char> = LIST.chars().collect();
+        let at = at % characters.len();
+        characters[at] = with;
+        let text: String = characters.into_iter().collect();
+        // Either the whole is no JSON any more, or at most one row was harmed, or one was split or swallowed.
+        if let Ok(rows) = read_list(&text) {
+            prop_assert!(rows.iter().any(|row| matches!(row, Row::Task(_))), "{}", text);
+        }
+    }
+}

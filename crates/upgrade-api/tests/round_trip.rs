@@ -1,0 +1,159 @@
+//! What one side writes, the other reads as the same: the platform's answers and the console's reading of them.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use upgrade_api::error::{ErrorBody, ErrorCode};
+use upgrade_api::full::{LibraryFirmware, Product, Uploaded};
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{FirmwareKind, ReportedFirmware, Row, Task, TaskMode, read_list};
+use upgrade_api::values::{FileSize, FileUrl, ID_MAX, Md5, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
+
+fn any_id() -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<char>(), 1..=ID_MAX)
+        .prop_map(String::from_iter)
+        .prop_filter("an id is not blank", |id| !id.trim().is_empty())
+}
+
+fn any_product_id() -> impl Strategy<Value = ProductId> {
+    any_id().prop_map(|id| ProductId::parse(&id).unwrap())
+}
+
+fn any_version() -> impl Strategy<Value = Version> {
+    (0..=VERSION_MAX).prop_map(|version| Version::from_number(u64::from(version)).unwrap())
+}
+
+/// A known status, or a text of at most the 40 characters that are kept, which no known status is written with.
+fn any_status() -> impl Strategy<Value = TaskStatus> {
+    let unknown = prop::collection::vec(any::<char>(), 0..=40)
+        .prop_map(String::from_iter)
+        .prop_filter("0 and 1 are known", |text| !text.contains(['0', '1']));
+    prop_oneof![
+        Just(TaskStatus::Known(RunState::Stopped)),
+        Just(TaskStatus::Known(RunState::Running)),
+        unknown.prop_map(TaskStatus::Unknown),
+        Just(TaskStatus::Unknown("2".to_owned())),
+        Just(TaskStatus::Unknown("\"quoted\" \\".to_owned())),
+        Just(TaskStatus::Unknown("null".to_owned())),
+        Just(TaskStatus::Unknown("true".to_owned())),
+    ]
+}
+
+fn any_kind() -> impl Strategy<Value = FirmwareKind> {
+    prop_oneof![
+        Just(FirmwareKind::Wifi),
+        any::<u64>().prop_map(FirmwareKind::Mcu),
+        any::<u64>().prop_map(FirmwareKind::SubDevice),
+    ]
+}
+
+fn any_mode() -> impl Strategy<Value = Option<TaskMode>> {
+    prop_oneof![
+        Just(None),
+        Just(Some(TaskMode::Automatic)),
+        Just(Some(TaskMode::Manual))
+    ]
+}
+
+prop_compose! {
+    fn any_reported()(
+        version in any_version(), url in any::<String>(), md5 in any::<String>(), size in any::<u64>()
+    ) -> ReportedFirmware {
+        ReportedFirmware { version, url, md5, size }
+    }
+}
+
+prop_compose! {
+    fn any_task()(
+        id in any_id(),
+        product_id in any_product_id(),
+        (name, description) in any::<(String, String)>(),
+        from in any_reported(),
+        target in any_reported(),
+        upgrade_count in any::<u64>(),
+        status in any_status(),
+        kind in any_kind(),
+        mode in any_mode(),
+        surplus_count in any::<Option<u64>>(),
+    ) -> Task {
+        let id = TaskId::parse(&id).unwrap();
+        Task { id, product_id, name, description, from, target, upgrade_count, status, kind, mode, surplus_count }
+    }
+}
+
+prop_compose! {
+    fn any_library_firmware()(
+        version in any_version(),
+        (id, model, file_url, file_md5) in any::<(String, String, String, String)>(),
+        (description, release_date, create_date) in any::<(String, String, String)>(),
+        (file_size, identify, firmware_type, is_release) in any::<(u64, u64, u8, bool)>(),
+    ) -> LibraryFirmware {
+        LibraryFirmware {
+            id, model, version, file_url, file_md5, file_size, description, release_date, is_release, firmware_type,
+            identify, create_date,
+        }
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn any_task_written_then_read_is_the_same_task(task in any_task()) {
+        prop_assert_eq!(Task::read(&json(&task)), Ok(task));
+    }
+
+    #[test]
+    fn any_list_written_then_read_is_the_same_list(tasks in prop::collection::vec(any_task(), 0..5)) {
+        let rows: Vec<_> = tasks.iter().cloned().map(|task| Row::Task(Box::new(task))).collect();
+        prop_assert_eq!(read_list(&json(&tasks)), Ok(rows));
+    }
+
+    #[test]
+    fn any_error_written_then_read_is_the_same_error(number in any::<u32>(), msg in any::<String>()) {
+        let body = ErrorBody { code: ErrorCode::from_number(number), msg };
+        prop_assert_eq!(ErrorBody::read(&json(&body)), Ok(body));
+    }
+
+    #[test]
+    fn any_product_written_then_read_is_the_same_product(
+        id in any_product_id(), (name, description) in any::<(String, String)>()
+    ) {
+        let product = Product { id, name, description };
+        prop_assert_eq!(Product::read(&json(&product)), Ok(product));
+    }
+
+    #[test]
+    fn any_library_firmware_written_then_read_is_the_same_one(firmware in any_library_firmware()) {
+        prop_assert_eq!(LibraryFirmware::read(&json(&firmware)), Ok(firmware));
+    }
+
+    #[test]
+    fn any_upload_written_then_read_is_the_same_upload(
+        path in "[a-z0-9/._%-]{0,40}", md5 in any::<[u8; 16]>(), bytes in 1..=SIZE_MAX
+    ) {
+        let uploaded = Uploaded {
+            url: FileUrl::parse(&format!("https://h:8080/{path}")).unwrap(),
+            md5: Md5::from_bytes(md5),
+            size: FileSize::from_bytes(bytes).unwrap(),
+        };
+        prop_assert_eq!(Uploaded::read(&json(&uploaded)), Ok(uploaded));
+    }
+}
+
+#[test]
+fn a_task_about_an_mcu_says_so_even_where_its_mode_is_not_known() {
+    let wifi = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
+    let mcu = Task {
+        kind: FirmwareKind::Mcu(3),
+        ..wifi.clone()
+    };
+    assert!(
+        json(&mcu).ends_with(r#""status":1,"type":2,"identify":3}"#),
+        "{}",
+        json(&mcu)
+    );
+    // The WIFI module is what a task of profile core is about: there it goes without saying.
+    assert!(json(&wifi).ends_with(r#""status":1}"#), "{}", json(&wifi));
+}

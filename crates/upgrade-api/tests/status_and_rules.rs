@@ -1,0 +1,159 @@
+//! What may be done in which state, and the rules between values: the tables as they are documented.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use upgrade_api::rules::{self, Warning};
+use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
+use upgrade_api::task::{FirmwareKind, Task, TaskMode};
+use upgrade_api::values::{Md5, Version};
+
+fn version(number: u64) -> Version {
+    Version::from_number(number).unwrap()
+}
+
+/// A task with this name, starting at this version.
+fn task(name: &str, from: u64, kind: FirmwareKind) -> Task {
+    let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
+    name.clone_into(&mut task.name);
+    task.from.version = version(from);
+    task.kind = kind;
+    task
+}
+
+#[test]
+fn the_two_states_are_0_stopped_and_1_running() {
+    assert_eq!(RunState::Stopped.number(), 0);
+    assert_eq!(RunState::Running.number(), 1);
+    assert_eq!(RunState::from_number(0), Some(RunState::Stopped));
+    assert_eq!(RunState::from_number(1), Some(RunState::Running));
+    // 256 and 2^32 would be 0 if they were cut.
+    for number in [2, 3, 10, 256, 257, 1 << 32, u64::MAX] {
+        assert_eq!(RunState::from_number(number), None, "{number}");
+    }
+    assert_eq!(
+        serde_json::to_string(&[RunState::Stopped, RunState::Running]).unwrap(),
+        "[0,1]"
+    );
+}
+
+#[test]
+fn each_state_allows_what_makes_sense_in_it() {
+    let stopped = TaskStatus::Known(RunState::Stopped);
+    let running = TaskStatus::Known(RunState::Running);
+    let unknown = TaskStatus::Unknown("2".to_owned());
+    let table = [
+        (&stopped, Action::Start, Ok(())),
+        (&stopped, Action::Stop, Err(Refusal::AlreadyStopped)),
+        (&stopped, Action::Delete, Ok(())),
+        (&running, Action::Start, Err(Refusal::AlreadyRunning)),
+        (&running, Action::Stop, Ok(())),
+        (&running, Action::Delete, Ok(())),
+        (&unknown, Action::Start, Err(Refusal::UnknownStatus)),
+        (&unknown, Action::Stop, Err(Refusal::UnknownStatus)),
+        (&unknown, Action::Delete, Err(Refusal::UnknownStatus)),
+    ];
+    for (status, action, expected) in table {
+        assert_eq!(status.allows(action), expected, "{action:?} in {status:?}");
+    }
+}
+
+#[test]
+fn the_firmware_kinds_are_1_wifi_2_mcu_and_3_sub_device() {
+    for (kind, wire) in [
+        (FirmwareKind::Wifi, (1, 0)),
+        (FirmwareKind::Mcu(0), (2, 0)),
+        (FirmwareKind::Mcu(7), (2, 7)),
+        (FirmwareKind::SubDevice(u64::MAX), (3, u64::MAX)),
+    ] {
+        assert_eq!(kind.to_wire(), wire);
+        assert_eq!(FirmwareKind::from_wire(u64::from(wire.0), wire.1), Some(kind));
+    }
+    // The WIFI module has no number: whatever stands there is not its.
+    assert_eq!(FirmwareKind::from_wire(1, 5), Some(FirmwareKind::Wifi));
+    for unknown in [0, 4, 257, 258, u64::MAX] {
+        assert_eq!(FirmwareKind::from_wire(unknown, 0), None, "{unknown}");
+    }
+}
+
+#[test]
+fn the_task_modes_are_0_automatic_and_1_manual() {
+    assert_eq!((TaskMode::Automatic.number(), TaskMode::Manual.number()), (0, 1));
+    assert_eq!(TaskMode::from_number(0), Some(TaskMode::Automatic));
+    assert_eq!(TaskMode::from_number(1), Some(TaskMode::Manual));
+    for unknown in [2, 256, u64::MAX] {
+        assert_eq!(TaskMode::from_number(unknown), None, "{unknown}");
+    }
+}
+
+#[test]
+fn a_task_to_its_own_version_would_flash_for_ever() {
+    assert!(rules::is_same_version(version(2), version(2)));
+    assert!(!rules::is_same_version(version(2), version(3)));
+}
+
+#[test]
+fn only_a_target_below_the_from_version_is_a_downgrade() {
+    let cases = [
+        (2, 3, None),
+        (2, 2, None),
+        (3, 2, Some(Warning::Downgrade)),
+        // As text, "9" comes after "10".
+        (9, 10, None),
+        (10, 9, Some(Warning::Downgrade)),
+        (0, 2_147_483_647, None),
+        (2_147_483_647, 0, Some(Warning::Downgrade)),
+    ];
+    for (from, target, expected) in cases {
+        assert_eq!(
+            rules::version_warning(version(from), version(target)),
+            expected,
+            "{from} -> {target}"
+        );
+    }
+}
+
+#[test]
+fn the_same_digest_twice_is_the_same_bytes_in_whatever_case_it_was_typed() {
+    let lower = Md5::parse("0cc175b9c0f1b6a831c399e269772661").unwrap();
+    let upper = Md5::parse("0CC175B9C0F1B6A831C399E269772661").unwrap();
+    let other = Md5::parse("0cc175b9c0f1b6a831c399e269772660").unwrap();
+    assert_eq!(rules::digest_warning(lower, upper), Some(Warning::SameBytes));
+    assert_eq!(rules::digest_warning(lower, other), None);
+}
+
+#[test]
+fn a_name_is_taken_to_the_letter() {
+    let tasks = [
+        task("网关", 1, FirmwareKind::Wifi),
+        task("Gateway", 2, FirmwareKind::Wifi),
+    ];
+    assert_eq!(rules::task_named("网关", &tasks), Some(&tasks[0]));
+    assert_eq!(rules::task_named("Gateway", &tasks), Some(&tasks[1]));
+    for free in ["gateway", "Gateway ", " Gateway", "Gatewa", "Gateway2", ""] {
+        assert_eq!(rules::task_named(free, &tasks), None, "{free:?}");
+    }
+    assert_eq!(rules::task_named("Gateway", &[]), None);
+}
+
+#[test]
+fn a_from_version_is_taken_only_by_a_task_about_the_same_firmware() {
+    let tasks = [
+        task("a", 2, FirmwareKind::Wifi),
+        task("b", 2, FirmwareKind::Mcu(1)),
+        task("c", 3, FirmwareKind::SubDevice(1)),
+    ];
+    let cases = [
+        (2, FirmwareKind::Wifi, Some("a")),
+        (2, FirmwareKind::Mcu(1), Some("b")),
+        (3, FirmwareKind::SubDevice(1), Some("c")),
+        (2, FirmwareKind::Mcu(2), None),
+        (2, FirmwareKind::SubDevice(1), None),
+        (3, FirmwareKind::Wifi, None),
+        (3, FirmwareKind::Mcu(1), None),
+        // A target version is not a from version: every task here goes to 3 and only one starts there.
+        (4, FirmwareKind::Wifi, None),
+    ];
+    for (from, kind, expected) in cases {
+        let taken = rules::task_starting_at(version(from), kind, &tasks);
+        assert_eq!(taken.map(|task| task.name.as_str()), expected, "{from} of {kind:?}");
+    }
+}

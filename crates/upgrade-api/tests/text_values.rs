@@ -1,0 +1,123 @@
+//! Names, descriptions and ids: counted in characters, kept as typed, never blank.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use upgrade_api::values::{DESCRIPTION_MAX, Description, ID_MAX, NAME_MAX, Name, Problem, ProductId, TaskId};
+
+/// One character of the kinds people type, each a different number of bytes or of scalar values.
+const CHARACTERS: [(&str, &str); 5] = [
+    ("an ASCII letter", "a"),
+    ("a Chinese character", "固"),
+    ("a Chinese character outside the basic plane", "𠮷"),
+    ("an emoji", "🚀"),
+    ("a combining mark, a character of its own", "\u{301}"),
+];
+
+type Parse = fn(&str) -> Result<String, Problem>;
+
+/// Every text value with its limit.
+const TEXTS: [(&str, usize, Parse); 4] = [
+    ("name", 32, |text| {
+        Name::parse(text).map(|value| value.as_str().to_owned())
+    }),
+    ("description", 250, |text| {
+        Description::parse(text).map(|value| value.as_str().to_owned())
+    }),
+    ("product id", 64, |text| {
+        ProductId::parse(text).map(|value| value.as_str().to_owned())
+    }),
+    ("task id", 64, |text| {
+        TaskId::parse(text).map(|value| value.as_str().to_owned())
+    }),
+];
+
+#[test]
+fn the_limits_are_the_documented_ones() {
+    assert_eq!((NAME_MAX, DESCRIPTION_MAX, ID_MAX), (32, 250, 64));
+}
+
+#[test]
+fn a_text_is_counted_in_characters_not_bytes() {
+    for (what, max, parse) in TEXTS {
+        for (kind, character) in CHARACTERS {
+            let longest = character.repeat(max);
+            assert_eq!(parse(&longest), Ok(longest.clone()), "{what} of {max} times {kind}");
+            let len = max + 1;
+            assert_eq!(
+                parse(&character.repeat(len)),
+                Err(Problem::TooLong { len, max }),
+                "{what} of {len} times {kind}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_emoji_made_of_several_scalar_values_counts_as_several_characters() {
+    let family = "👨‍👩‍👧‍👦";
+    assert_eq!(family.chars().count(), 7);
+    // 4 x 7 = 28 fit beside 4 more, 5 x 7 = 35 do not.
+    assert!(Name::parse(&format!("{}1234", family.repeat(4))).is_ok());
+    assert_eq!(
+        Name::parse(&family.repeat(5)),
+        Err(Problem::TooLong { len: 35, max: 32 })
+    );
+}
+
+#[test]
+fn a_letter_with_a_combining_mark_is_two_characters_and_the_composed_one_is_one() {
+    assert!(Name::parse(&"e\u{301}".repeat(16)).is_ok());
+    assert_eq!(
+        Name::parse(&"e\u{301}".repeat(17)),
+        Err(Problem::TooLong { len: 34, max: 32 })
+    );
+    assert!(Name::parse(&"é".repeat(32)).is_ok());
+}
+
+#[test]
+fn a_blank_text_is_required_whatever_its_blanks_and_however_many() {
+    let many = " ".repeat(1000);
+    let blanks = [
+        "",
+        " ",
+        "   ",
+        "\t",
+        "\n",
+        "\r\n",
+        "\u{a0}",
+        "\u{3000}",
+        "\u{2003} \u{3000}",
+        &many,
+    ];
+    for (what, _, parse) in TEXTS {
+        for blank in blanks {
+            assert_eq!(parse(blank), Err(Problem::Required), "{what} of {blank:?}");
+        }
+    }
+}
+
+#[test]
+fn a_text_is_kept_as_typed_and_its_blanks_count() {
+    for (what, max, parse) in TEXTS {
+        for text in ["  a  ", "a\nb", "\u{3000}固件", "\"quoted\" \\ <b>"] {
+            assert_eq!(parse(text), Ok(text.to_owned()), "{what}");
+        }
+        let with_blank = format!("{} ", "a".repeat(max));
+        assert_eq!(
+            parse(&with_blank),
+            Err(Problem::TooLong { len: max + 1, max }),
+            "{what}"
+        );
+    }
+}
+
+#[test]
+fn a_text_is_written_as_its_json_string_and_shown_as_it_is() {
+    let text = "网关 \"2\" \\ 🚀";
+    let json = "\"网关 \\\"2\\\" \\\\ 🚀\"";
+    let name = Name::parse(text).unwrap();
+    assert_eq!(serde_json::to_string(&name).unwrap(), json);
+    assert_eq!(name.to_string(), text);
+    assert_eq!(serde_json::to_string(&Description::parse(text).unwrap()).unwrap(), json);
+    assert_eq!(serde_json::to_string(&ProductId::parse(text).unwrap()).unwrap(), json);
+    assert_eq!(serde_json::to_string(&TaskId::parse(text).unwrap()).unwrap(), json);
+}

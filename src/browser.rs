@@ -1,0 +1,143 @@
+//! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Storage, Url, VisibilityState, Window};
+
+/// The window. There is always one: this program only runs in a page.
+#[must_use]
+#[expect(clippy::expect_used, reason = "a page without a window cannot have started us")]
+pub fn window() -> Window {
+    web_sys::window().expect("a window")
+}
+
+/// The element with this id.
+#[must_use]
+pub fn element(id: &str) -> Option<Element> {
+    window().document()?.get_element_by_id(id)
+}
+
+/// Puts the focus on the element with this id, if it is there and can take it.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        // Refused only where the element cannot be focused; then the focus stays where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Whether the page can be seen. A hidden one has no reason to ask the platform anything.
+#[must_use]
+pub fn is_visible() -> bool {
+    window()
+        .document()
+        .is_none_or(|document| document.visibility_state() != VisibilityState::Hidden)
+}
+
+/// Whether the page runs inside another one.
+#[must_use]
+pub fn is_framed() -> bool {
+    window()
+        .parent()
+        .ok()
+        .flatten()
+        .is_some_and(|parent| parent != window())
+}
+
+/// Milliseconds since 1970.
+#[must_use]
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// This tab's storage; refused in some frames and by some settings.
+#[must_use]
+pub fn session_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// This origin's storage; refused in some frames and by some settings.
+#[must_use]
+pub fn local_storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The page's address.
+#[must_use]
+pub fn url() -> Option<Url> {
+    Url::new(&window().location().href().ok()?).ok()
+}
+
+/// Shows `url` in the address bar without loading it. Inside a frame the history belongs to the portal, so the
+/// entry is replaced there.
+pub fn show_url(url: &Url, new_entry: bool) {
+    let Ok(history) = window().history() else { return };
+    let href = url.href();
+    // Browsers refuse this when called too often; the page works without it.
+    let _ = if new_entry && !is_framed() {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&href))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&href))
+    };
+}
+
+/// The languages the reader prefers, best first, as BCP 47 tags.
+#[must_use]
+pub fn preferred_languages() -> Vec<String> {
+    let languages = window().navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Copies `text`, or says that the browser does not let us.
+///
+/// # Errors
+/// Where there is no clipboard (a page without TLS) or the frame was not granted it.
+pub async fn copy(text: &str) -> Result<(), JsValue> {
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
+    if clipboard.is_undefined() {
+        return Err(JsValue::NULL);
+    }
+    let promise = navigator.clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
+}
+
+/// Selects the text of the element with this id, ready for Ctrl+C.
+pub fn select(id: &str) {
+    if let (Some(element), Ok(Some(selection))) = (element(id), window().get_selection()) {
+        let _ = selection.select_all_children(&element);
+    }
+}
+
+/// Sets an attribute of `<html>`: language, theme.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = window().document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().document() {
+        document.set_title(title);
+    }
+}
+
+/// Takes away the loading notice of `index.html`.
+pub fn hide_boot() {
+    if let Some(boot) = element("boot") {
+        let _ = boot.set_attribute("hidden", "");
+    }
+}
+
+/// Shows the notice of `index.html` that the console has stopped, and says where in the console's own log.
+pub fn show_stopped(place: &str) {
+    web_sys::console::error_1(&format!("console stopped at {place}").into());
+    let Some(boot) = element("boot") else { return };
+    let _ = boot.remove_attribute("hidden");
+    let _ = boot.set_attribute("data-stopped", "");
+    let parts = boot.children();
+    for index in 0..parts.length() {
+        if let Some(part) = parts.item(index) {
+            let _ = part.toggle_attribute_with_force("hidden", part.class_name() != "boot-stopped");
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! English.
+
+use super::Messages;
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::error::ErrorCode;
+use upgrade_api::status::{Action, Refusal};
+use upgrade_api::values::Problem;
+
+pub(super) static MESSAGES: Messages = Messages {
+    brand: "Firmware upgrade",
+    language: "Language",
+    theme_auto: "Automatic",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    theme: "Theme",
+    sign_out: "Sign out",
+    notifications: "Messages",
+    dismiss: "Dismiss",
+
+    sign_in: "Sign in",
+    sign_in_about: "The console acts with your access token and stores it nowhere unless you ask it to.",
+    signed_out_by_you: "You are signed out. The token is forgotten here.",
+    token_refused: "The platform no longer takes this token. Sign in again; what you typed is still there.",
+    access_token: "Access token",
+    token_hint: "Paste the token your platform gave you.",
+    keep_token: "Keep me signed in in this tab",
+    sign_in_with_account: "Sign in with account",
+    account: "Account",
+    password: "Password",
+    token_too_long: "This is too long for an access token. Copy only the token itself.",
+    token_character: "An access token has no blanks, line breaks or letters outside ASCII. Copy only the token itself.",
+    required: "Fill this in.",
+
+    product: "Product",
+    choose_product: "Choose a product",
+    choose_product_about: "Tasks belong to one product. None is chosen for you, so that none is changed by mistake.",
+    product_id: "Product id",
+    product_id_hint: "As your platform shows it, usually 32 characters.",
+    product_id_wrong: "A product id has 1 to 64 characters.",
+    open_product: "Open",
+    change_product: "Change product",
+    loading_products: "Loading products…",
+    no_products: "Your enterprise has no product yet. Add one in the portal, then reload.",
+
+    upgrade_tasks: "Upgrade tasks",
+    about_tasks: "A running task upgrades every device on its from version the next time the device connects.",
+    tasks: "Tasks",
+    name: "Name",
+    description: "Description",
+    versions: "Versions",
+    version: "Version",
+    status: "Status",
+    progress: "Progress",
+    actions: "Actions",
+    running: "Running",
+    stopped: "Stopped",
+    unknown_status: |status| format!("Unknown: {status}"),
+    upgraded: "Upgraded",
+    remaining: "Remaining",
+    remaining_unknown: "Remaining unknown",
+    to: "to",
+    on: "on",
+    downgrade: "Downgrade",
+    sub_device: "Sub-device",
+    loading_tasks: "Loading tasks…",
+    no_tasks: "No upgrade task yet",
+    no_tasks_hint: "A task takes every device on one version to another. It is created stopped; nothing happens until you start it.",
+    create_first_task: "Create the first task",
+    unreadable_row: "This row could not be read; the others are not affected.",
+    shown_is_older: "The rows below are older.",
+    updated_ago: |seconds| match seconds {
+        0..=1 => "Updated just now".to_owned(),
+        2..=119 => format!("Updated {seconds} s ago"),
+        _ => format!("Updated {} min ago", seconds / 60),
+    },
+    refresh: "Refresh",
+    retry: "Try again",
+
+    start: "Start",
+    stop: "Stop",
+    delete: "Delete",
+    cancel: "Cancel",
+    close: "Close",
+    working: "Working…",
+    refusal: |refusal| match refusal {
+        Refusal::AlreadyRunning => "This task is running already.",
+        Refusal::AlreadyStopped => "This task is stopped already.",
+        Refusal::UnknownStatus => "The platform reports a state this console does not know, so it offers nothing here.",
+    },
+    action: |action| match action {
+        Action::Start => "Start",
+        Action::Stop => "Stop",
+        Action::Delete => "Delete",
+    },
+    ask_title: |action, name| match action {
+        Action::Start => format!("Start “{name}”?"),
+        Action::Stop => format!("Stop “{name}”?"),
+        Action::Delete => format!("Delete “{name}”?"),
+    },
+    done: |action, name| match action {
+        Action::Start => format!("“{name}” is running."),
+        Action::Stop => format!("“{name}” is stopped."),
+        Action::Delete => format!("“{name}” is deleted."),
+    },
+    start_effect: |from, target| {
+        format!("Every device on version {from} upgrades to version {target} the next time it connects.")
+    },
+    affected: |left, from, done| {
+        format!("{left} devices are on version {from} now; {done} have been upgraded already.")
+    },
+    affected_unknown: |from| format!("This platform does not say how many devices are on version {from}."),
+    no_undo: "There is no undo. Stopping later keeps further devices from starting; it brings none back.",
+    downgrade_warning: "The target is below the from version: a downgrade. Some devices never act on one.",
+    stop_effect: "No further device starts this upgrade. A device that is already upgrading finishes; one that has upgraded stays on the new version.",
+    delete_effect: "The task is removed for good. Devices it has upgraded stay on the new version.",
+    delete_running: "This task is running. Deleting it also keeps further devices from starting.",
+    upgraded_so_far: |done| format!("It has upgraded {done} devices so far; that count goes with it."),
+
+    task_id: "Task id",
+    copy_id: "Copy task id",
+    copy_address: "Copy file address",
+    copy_md5: "Copy MD5",
+    copy_size: "Copy size",
+    copied: "Copied.",
+    press_copy: "The browser does not let this page copy. The text is selected: press Ctrl+C.",
+
+    create_task: "Create task",
+    create_effect: "The task is created stopped: no device does anything until you start it.",
+    from_version: "From version",
+    target_version: "Target version",
+    firmware_file: "Firmware file",
+    file_hint: "MD5 and size are computed here; the file is not uploaded.",
+    computing: "Computing MD5",
+    computed: "MD5 and size filled in from this file",
+    remove_file: "Remove",
+    wait_for_file: "Wait until the file is read, or cancel reading it.",
+    file_address: "File address",
+    md5: "MD5",
+    size: "Size (bytes)",
+    draft_kept: "Kept in this tab",
+    discard: "Discard",
+    create_in_doubt: "It is not known whether the task was created. The list has been read again: look there before you try once more.",
+    same_bytes_warning: "Both versions have the same MD5: devices would flash what they already run.",
+    differs_from_file: |md5| format!("The picked file has another MD5: {md5}"),
+    created: |name| format!("“{name}” is created and stopped."),
+    file_empty: "This file is empty. Pick a firmware file.",
+    file_too_large: "This file is larger than the interface can name.",
+    file_unreadable: "The file could not be read: it was changed, moved or removed. Pick it again.",
+    file_cancelled: "Cancelled.",
+
+    problem,
+    code,
+    platform_code: "code ",
+    platform_says: "The platform says: ",
+    not_signed_in: "You are not signed in. Sign in, then try again.",
+    unreachable: "The platform could not be reached. Check the network, then try again.",
+    timed_out: "The platform did not answer in time. Try again in a moment.",
+    unexpected: |status, detail| {
+        format!(
+            "The platform answered with something that is not documented (HTTP {status}: {detail}). Try again; if it stays, tell your administrator."
+        )
+    },
+
+    loading_config: "Loading…",
+    config_wrong: "This console is not set up correctly",
+    config_next: "Nothing was sent. Correct config.json beside index.html, then reload.",
+    config_unavailable: |status| match status {
+        0 => "config.json could not be fetched: no answer.".to_owned(),
+        status => format!("config.json could not be fetched: HTTP {status}."),
+    },
+    config_not_json: "config.json is not a JSON object.",
+    config_unknown_key: |key| format!("config.json has an unknown key: {key}"),
+    config_wrong_value: |key| format!("config.json has a wrong value at: {key}"),
+};
+
+fn problem(field: Field, problem: Problem) -> String {
+    match problem {
+        Problem::Required => match field {
+            Field::Name => "Give the task a name.".to_owned(),
+            Field::Description => "Say what the task is for; the platform requires it.".to_owned(),
+            Field::Firmware(_, Part::Version) => "Enter the version number.".to_owned(),
+            Field::Firmware(_, Part::Url) => "Enter the address devices download the file from.".to_owned(),
+            Field::Firmware(_, Part::Md5) => "Pick the firmware file, or enter its MD5.".to_owned(),
+            Field::Firmware(_, Part::Size) => "Pick the firmware file, or enter its size in bytes.".to_owned(),
+        },
+        Problem::TooLong { len, max } => format!("{len} characters; shorten it to {max}."),
+        Problem::NotANumber => "Use only the digits 0 to 9.".to_owned(),
+        Problem::TooLarge { max } => format!("At most {max}."),
+        Problem::Zero => "A firmware file has at least 1 byte.".to_owned(),
+        Problem::Md5Length { len } => format!("An MD5 has 32 digits; this has {len}."),
+        Problem::Md5Digit(c) => format!("An MD5 has only the digits 0 to 9 and a to f; “{c}” is none."),
+        Problem::UrlScheme => "Start the address with http:// or https://".to_owned(),
+        Problem::UrlHost => "The address needs a host, as in https://files.example.com/5.bin".to_owned(),
+        Problem::UrlCharacter(' ') => "Write blanks in an address as %20.".to_owned(),
+        Problem::UrlCharacter(c) => format!("“{c}” must be percent-encoded in an address."),
+        Problem::SameVersion => "The target equals the from version: devices would flash themselves for ever.".to_owned(),
+        Problem::NameTaken => "A task of this product has this name already. Choose another.".to_owned(),
+        Problem::FromVersionTaken => match field {
+            Field::Firmware(Side::From, Part::Version) => {
+                "A task of this product starts at this version already. Delete that one first, or choose another version."
+            }
+            _ => "A task of this product starts there already.",
+        }
+        .to_owned(),
+    }
+}
+
+fn code(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::ValidationFailed => "The platform did not accept a field. Correct it and send again.",
+        ErrorCode::RequiredFieldMissing => "The platform misses a required field. Fill it in and send again.",
+        ErrorCode::FirmwareVersionExists => {
+            "This version is in the firmware library already. Use it, or choose another number."
+        }
+        ErrorCode::TaskNameExists => "A task of this product has this name already. Choose another name.",
+        ErrorCode::UnknownTaskStatus => {
+            "The platform does not know the state asked for. Reload the page and try again."
+        }
+        ErrorCode::FromVersionTaskExists => {
+            "A task with the same from version exists already. Delete that one first, or choose another version."
+        }
+        ErrorCode::FirmwareTooLarge => {
+            "The file is over the platform's size limit. Use a smaller image, or ask for a higher limit."
+        }
+        ErrorCode::AlreadyLatest => "The device is on the newest version already. There is nothing to do.",
+        ErrorCode::DeviceOffline => "The device is not online. Wait until it connects, then try again.",
+        ErrorCode::DeviceUpgradeFailed => {
+            "The device could not be upgraded. Look at the device's own report, then try again."
+        }
+        ErrorCode::AccountLocked => {
+            "The account is locked after too many wrong passwords. Wait a while, or ask your administrator."
+        }
+        ErrorCode::WrongCredentials => "Wrong account or password. Check both and try again.",
+        ErrorCode::QuotaReached => {
+            "A quota of your enterprise is used up. Remove what is no longer needed, or ask for more."
+        }
+        ErrorCode::InvalidUrl => "The platform takes the address for invalid. Check it and send again.",
+        ErrorCode::UnknownFirmwareType => "The platform does not know this firmware type. Choose another.",
+        ErrorCode::UnknownTaskFirmwareType => {
+            "The platform does not know this firmware type for a task. Choose another."
+        }
+        ErrorCode::UnknownTaskMode => "The platform does not know this upgrade mode. Choose automatic or manual.",
+        ErrorCode::FirmwareInRunningTask => {
+            "A running task uses this firmware, so it cannot be changed. Stop the task first."
+        }
+        ErrorCode::Forbidden => "You may not do this. Ask your administrator for the right.",
+        ErrorCode::TokenRequired => "The platform got no access token. Sign in, then try again.",
+        ErrorCode::TokenInvalid => "The access token is not valid. Sign in again.",
+        ErrorCode::EnterpriseRequired => "This needs enterprise permission. Ask your administrator.",
+        ErrorCode::AdminRequired => {
+            "This needs an enterprise administrator. Ask one to do it, or to give you the right."
+        }
+        ErrorCode::DataPermissionRequired => "You have no permission on this product's data. Ask your administrator.",
+        ErrorCode::PrivateData => "This is private data and may not be read. Choose another product.",
+        ErrorCode::TokenExpired => "The access token has expired. Sign in again.",
+        ErrorCode::TokenRefreshed => "The access token was replaced by a newer one. Sign in again.",
+        ErrorCode::UrlNotFound => {
+            "The platform does not offer this. Check the profile and base in config.json with your administrator."
+        }
+        ErrorCode::ProductNotFound => "There is no such product. Check the id, or choose another product.",
+        ErrorCode::FirmwareNotFound => "There is no such firmware any more. Reload and choose another.",
+        ErrorCode::DeviceNotFound => "There is no such device. Check its id.",
+        ErrorCode::TaskNotFound => "This task no longer exists; somebody may have deleted it. Refresh the list.",
+        ErrorCode::ServerFault => "The platform failed. Try again in a moment; if it stays, tell whoever runs it.",
+        ErrorCode::Other(_) => {
+            "The platform refused for a reason this console does not know. Give the code to your administrator."
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! Everything the console says, in Chinese and English. One struct: a missing text does not compile.
+
+mod en;
+mod zh;
+
+use crate::browser;
+use leptos::prelude::*;
+use upgrade_api::draft::Field;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::status::{Action, Refusal};
+use upgrade_api::values::{Problem, Version};
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag, by its first part: `zh-CN`, `en-GB`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The tag in addresses and the configuration.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The tag for `<html lang>`, which picks fonts and voices.
+    #[must_use]
+    pub fn html_tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language to start in where nobody asked for one: what the browser prefers, else English.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        let preferred = browser::preferred_languages();
+        preferred.iter().find_map(|tag| Self::from_tag(tag)).unwrap_or(Self::En)
+    }
+
+    /// All texts.
+    #[must_use]
+    pub fn messages(self) -> &'static Messages {
+        match self {
+            Self::Zh => &zh::MESSAGES,
+            Self::En => &en::MESSAGES,
+        }
+    }
+}
+
+/// The texts in the language in force. Views read them once: they are made anew when the language changes.
+#[must_use]
+pub fn messages() -> &'static Messages {
+    use_context::<RwSignal<Language>>()
+        .map_or(Language::En, |language| language.get_untracked())
+        .messages()
+}
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        /// Every text. Names say where a text is used; where one takes values it is a function.
+        pub struct Messages {
+            $($(#[$doc])* #[allow(missing_docs, reason = "the name says it")] pub $name: $type,)*
+        }
+    };
+}
+
+messages! {
+    brand: &'static str,
+    language: &'static str,
+    theme_auto: &'static str,
+    theme_light: &'static str,
+    theme_dark: &'static str,
+    theme: &'static str,
+    sign_out: &'static str,
+    notifications: &'static str,
+    dismiss: &'static str,
+
+    sign_in: &'static str,
+    sign_in_about: &'static str,
+    signed_out_by_you: &'static str,
+    token_refused: &'static str,
+    access_token: &'static str,
+    token_hint: &'static str,
+    keep_token: &'static str,
+    sign_in_with_account: &'static str,
+    account: &'static str,
+    password: &'static str,
+    token_too_long: &'static str,
+    token_character: &'static str,
+    required: &'static str,
+
+    product: &'static str,
+    choose_product: &'static str,
+    choose_product_about: &'static str,
+    product_id: &'static str,
+    product_id_hint: &'static str,
+    product_id_wrong: &'static str,
+    open_product: &'static str,
+    change_product: &'static str,
+    loading_products: &'static str,
+    no_products: &'static str,
+
+    upgrade_tasks: &'static str,
+    about_tasks: &'static str,
+    tasks: &'static str,
+    name: &'static str,
+    description: &'static str,
+    versions: &'static str,
+    version: &'static str,
+    status: &'static str,
+    progress: &'static str,
+    actions: &'static str,
+    running: &'static str,
+    stopped: &'static str,
+    /// A state the platform reported and nobody documented.
+    unknown_status: fn(&str) -> String,
+    upgraded: &'static str,
+    remaining: &'static str,
+    remaining_unknown: &'static str,
+    to: &'static str,
+    on: &'static str,
+    downgrade: &'static str,
+    sub_device: &'static str,
+    loading_tasks: &'static str,
+    no_tasks: &'static str,
+    no_tasks_hint: &'static str,
+    create_first_task: &'static str,
+    unreadable_row: &'static str,
+    shown_is_older: &'static str,
+    /// How many seconds old the data is.
+    updated_ago: fn(u64) -> String,
+    refresh: &'static str,
+    retry: &'static str,
+
+    start: &'static str,
+    stop: &'static str,
+    delete: &'static str,
+    cancel: &'static str,
+    close: &'static str,
+    working: &'static str,
+    /// Why an action is not on offer.
+    refusal: fn(Refusal) -> &'static str,
+    /// The word for an action.
+    action: fn(Action) -> &'static str,
+    /// The question before an action on the task of this name.
+    ask_title: fn(Action, &str) -> String,
+    /// What was done to the task of this name.
+    done: fn(Action, &str) -> String,
+    /// What starting does, from one version to the other.
+    start_effect: fn(Version, Version) -> String,
+    /// Devices still on the from version, the version, devices upgraded so far.
+    affected: fn(&str, Version, &str) -> String,
+    /// That nobody says how many devices are on the version.
+    affected_unknown: fn(Version) -> String,
+    no_undo: &'static str,
+    downgrade_warning: &'static str,
+    stop_effect: &'static str,
+    delete_effect: &'static str,
+    delete_running: &'static str,
+    /// Devices upgraded so far.
+    upgraded_so_far: fn(&str) -> String,
+
+    task_id: &'static str,
+    copy_id: &'static str,
+    copy_address: &'static str,
+    copy_md5: &'static str,
+    copy_size: &'static str,
+    copied: &'static str,
+    press_copy: &'static str,
+
+    create_task: &'static str,
+    create_effect: &'static str,
+    from_version: &'static str,
+    target_version: &'static str,
+    firmware_file: &'static str,
+    file_hint: &'static str,
+    computing: &'static str,
+    computed: &'static str,
+    remove_file: &'static str,
+    wait_for_file: &'static str,
+    file_address: &'static str,
+    md5: &'static str,
+    size: &'static str,
+    draft_kept: &'static str,
+    discard: &'static str,
+    create_in_doubt: &'static str,
+    same_bytes_warning: &'static str,
+    /// The digest of the picked file, where another one stands in the field.
+    differs_from_file: fn(&str) -> String,
+    /// The task of this name was created.
+    created: fn(&str) -> String,
+    file_empty: &'static str,
+    file_too_large: &'static str,
+    file_unreadable: &'static str,
+    file_cancelled: &'static str,
+
+    /// What is wrong with a field and what to do about it.
+    problem: fn(Field, Problem) -> String,
+    /// What a platform's error code means and what to do next.
+    code: fn(ErrorCode) -> &'static str,
+    platform_code: &'static str,
+    platform_says: &'static str,
+    not_signed_in: &'static str,
+    unreachable: &'static str,
+    timed_out: &'static str,
+    /// An undocumented answer: status and how it begins.
+    unexpected: fn(u16, &str) -> String,
+
+    loading_config: &'static str,
+    config_wrong: &'static str,
+    config_next: &'static str,
+    /// It could not be fetched, with this HTTP status; 0 where there was no answer.
+    config_unavailable: fn(u16) -> String,
+    config_not_json: &'static str,
+    /// A key that does not exist.
+    config_unknown_key: fn(&str) -> String,
+    /// A key whose value cannot be.
+    config_wrong_value: fn(&str) -> String,
+}

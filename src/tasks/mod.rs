@@ -1,0 +1,71 @@
+//! The page: the tasks of one product, and what can be done with them.
+
+pub mod confirm;
+pub mod create;
+mod details;
+mod page;
+mod parts;
+pub mod store;
+mod table;
+
+pub use page::TasksPage;
+
+use crate::address;
+use confirm::Question;
+use leptos::prelude::*;
+use std::time::Duration;
+use upgrade_api::status::Action;
+use upgrade_api::task::Task;
+use upgrade_api::values::TaskId;
+
+/// Which dialog is open.
+#[derive(Clone, Copy)]
+pub struct TaskDialogs {
+    /// The create dialog.
+    pub creating: RwSignal<bool>,
+    /// The question before an action.
+    pub question: RwSignal<Option<Question>>,
+    /// The task whose details are shown; also in the page's address.
+    pub details: RwSignal<Option<TaskId>>,
+}
+
+impl TaskDialogs {
+    /// None open but the one the page's address names.
+    #[must_use]
+    pub fn from_address() -> Self {
+        Self {
+            creating: RwSignal::new(false),
+            question: RwSignal::new(None),
+            details: RwSignal::new(address::task()),
+        }
+    }
+
+    /// Asks before doing.
+    pub fn ask(&self, action: Action, task: Task) {
+        self.question.set(Some(Question { action, task }));
+    }
+
+    /// Shows a task's details, or none, and says so in the page's address.
+    pub fn show_details(&self, task: Option<TaskId>) {
+        address::set_task(task.as_ref());
+        self.details.set(task);
+    }
+
+    /// Closes all of them.
+    pub fn close_all(&self) {
+        self.creating.set(false);
+        self.question.set(None);
+        self.show_details(None);
+    }
+
+    /// Whether something is being decided: the page holds still meanwhile.
+    #[must_use]
+    pub fn is_deciding(&self) -> bool {
+        self.creating.get_untracked() || self.question.with_untracked(Option::is_some)
+    }
+}
+
+/// Runs `act` once the changes made now are on the page and an open dialog has given the focus back.
+fn after_closing(act: impl FnOnce() + 'static) {
+    set_timeout(act, Duration::ZERO);
+}

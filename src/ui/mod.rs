@@ -1,0 +1,79 @@
+//! Generic parts: they could belong to any console. They know no task, no session, no platform; what they say is
+//! handed to them.
+
+mod button;
+mod copy;
+mod dialog;
+mod field;
+mod note;
+mod toast;
+
+pub use button::{Button, Tone};
+pub use copy::CopyText;
+pub use dialog::Dialog;
+pub use field::{FieldKind, TextField};
+pub use note::{Note, NoteTone};
+pub use toast::{ToastList, Toasts};
+
+/// Digits in groups of three: `1,284,000`. The same in Chinese and English.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A size in bytes for people, to a tenth: `1.5 MiB`. Whole numbers only: floating-point text costs kilobytes.
+#[must_use]
+pub fn human_size(bytes: u64) -> String {
+    const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+    let mut unit = 0;
+    let mut tenths = u128::from(bytes) * 10;
+    while unit + 1 < UNITS.len() && tenths >= 10_240 {
+        tenths = (tenths + 512) / 1024;
+        unit += 1;
+    }
+    let whole = tenths / 10;
+    if unit == 0 {
+        format!("{whole} B")
+    } else {
+        format!("{whole}.{} {}", tenths % 10, UNITS[unit])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (1_284_000, "1,284,000")];
+        for (number, text) in cases {
+            assert_eq!(grouped(number), text);
+        }
+        assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn sizes_are_readable() {
+        let cases = [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (1024, "1.0 KiB"),
+            (1536, "1.5 KiB"),
+            (1024 * 1024 - 1, "1.0 MiB"),
+            (51_008, "49.8 KiB"),
+            (4 << 30, "4.0 GiB"),
+            ((1 << 53) - 1, "8.0 PiB"),
+        ];
+        for (bytes, text) in cases {
+            assert_eq!(human_size(bytes), text, "{bytes}");
+        }
+    }
+}
