@@ -7,27 +7,28 @@ mod workspace;
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, messages};
-use crate::session::sign_in::SignInPanel;
+use crate::reactive::{effect, signal};
+use crate::session::sign_in::sign_in_panel;
 use crate::session::{Session, SessionState};
-use crate::tasks::TasksPage;
-use crate::ui::{ToastList, Toasts};
+use crate::tasks::tasks_page;
+use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser};
 use gloo_net::http::Request;
-use header::Header;
+use header::header;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use product::ChooseProduct;
+use product::choose_product;
 use workspace::Workspaces;
 
 /// The whole console. Fetches `config.json` and goes on from there.
 #[component]
 pub fn App() -> impl IntoView {
     let asked = address::language().and_then(|tag| Language::from_tag(&tag));
-    let language = RwSignal::new(asked.unwrap_or_else(Language::of_browser));
+    let language = signal(asked.unwrap_or_else(Language::of_browser));
     provide_context(language);
     Toasts::provide();
-    Effect::new(move |_| browser::set_root_attribute("lang", language.get().html_tag()));
-    let config = RwSignal::new(None::<Result<Config, ConfigError>>);
+    effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
+    let config = signal(None::<Result<Config, ConfigError>>);
     spawn_local(async move {
         let fetched = fetch_config().await;
         if let (
@@ -41,11 +42,11 @@ pub fn App() -> impl IntoView {
         }
         config.set(Some(fetched));
     });
-    move || match config.get() {
-        None => view! { <p class="boot">{messages().loading_config}</p> }.into_any(),
-        Some(Ok(config)) => view! { <Console config=config /> }.into_any(),
-        Some(Err(error)) => view! { <ConfigProblem error=error /> }.into_any(),
-    }
+    dynamic(move || match config.get() {
+        None => el("p").class("boot").child(messages().loading_config).view(),
+        Some(Ok(config)) => untrack(|| console(config)),
+        Some(Err(error)) => config_problem(&error).view(),
+    })
 }
 
 async fn fetch_config() -> Result<Config, ConfigError> {
@@ -59,60 +60,43 @@ async fn fetch_config() -> Result<Config, ConfigError> {
 }
 
 /// The console with its configuration.
-#[component]
-pub fn Console(
-    /// What `config.json` says.
-    config: Config,
-) -> impl IntoView {
+pub fn console(config: Config) -> AnyView {
     let session = Session::new(&config);
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client);
-    provide_context(session);
-    provide_context(client);
-    provide_context(workspaces);
+    let toasts = Toasts::expect();
+    let language: RwSignal<Language> = expect_context();
     let poll_seconds = config.poll_seconds;
     let fixed_product = config.product_id;
     let can_change_product = fixed_product.is_none();
-    let language: RwSignal<Language> = expect_context();
     // Another language makes the views anew. What was typed lives in the workspaces, above them.
-    let body = move || {
-        language.track();
-        match (session.state(), workspaces.current()) {
-            (SessionState::SignedOut(_), _) => view! { <SignInPanel /> }.into_any(),
-            (SessionState::SignedIn, None) => view! { <ChooseProduct fixed=fixed_product.clone() /> }.into_any(),
-            (SessionState::SignedIn, Some(workspace)) => {
-                workspace.provide();
-                view! { <TasksPage poll_seconds=poll_seconds /> }.into_any()
-            }
-        }
-    };
-    let text = move |pick: fn(&'static crate::i18n::Messages) -> &'static str| {
-        Signal::derive(move || pick(language.get().messages()).to_owned())
-    };
-    view! {
-        <Header can_change_product=can_change_product />
-        {body}
-        <ToastList label=text(|m| m.notifications) dismiss=text(|m| m.dismiss) />
-    }
+    let body = dynamic(move || {
+        let m = language.get().messages();
+        let (state, workspace) = (session.state(), workspaces.current());
+        untrack(|| match (state, workspace) {
+            (SessionState::SignedOut(why), _) => sign_in_panel(m, client, session, why),
+            (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed_product.clone()),
+            (SessionState::SignedIn, Some(workspace)) => tasks_page(workspace.context(m, toasts), poll_seconds),
+        })
+    });
+    let m = move || language.get().messages();
+    let list = toast_list(move || m().notifications.to_owned(), move || m().dismiss.to_owned());
+    let header = header(language, session, workspaces, can_change_product);
+    several(vec![header.view(), body, list])
 }
 
-#[component]
-fn ConfigProblem(
-    /// What is wrong.
-    error: ConfigError,
-) -> impl IntoView {
+fn config_problem(error: &ConfigError) -> El {
     let m = messages();
-    let text = match &error {
+    let text = match error {
         ConfigError::Unavailable(status) => (m.config_unavailable)(*status),
         ConfigError::NotJson => m.config_not_json.to_owned(),
         ConfigError::UnknownKey(key) => (m.config_unknown_key)(key),
         ConfigError::WrongValue(key) => (m.config_wrong_value)(key),
     };
-    view! {
-        <main class="panel card" role="alert">
-            <h1>{m.config_wrong}</h1>
-            <p><code>{text}</code></p>
-            <p>{m.config_next}</p>
-        </main>
-    }
+    el("main")
+        .class("panel card")
+        .attr("role", "alert")
+        .child(el("h1").child(m.config_wrong))
+        .child(el("p").child(el("code").child(text)))
+        .child(el("p").child(m.config_next))
 }

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod config;
 pub mod files;
 pub mod i18n;
+pub mod reactive;
 pub mod session;
 pub mod tasks;
 pub mod ui;

@@ -2,11 +2,19 @@
 
 use super::ApiError;
 use crate::config::{Config, Profile};
+use crate::reactive::stored;
 use crate::session::{Session, Token};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use gloo_net::http::Response;
 use leptos::prelude::*;
 use serde::Serialize;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use wasm_bindgen::JsValue;
+use web_sys::{
+    AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
+
+/// The methods of the interface.
+const GET: &str = "GET";
+const POST: &str = "POST";
 
 /// Milliseconds a read may take.
 const READ_LIMIT_MS: u32 = 15_000;
@@ -26,7 +34,7 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
-            base: StoredValue::new(config.api_base.clone()),
+            base: stored(config.api_base.clone()),
             profile: config.profile,
             session,
         }
@@ -40,20 +48,20 @@ impl Client {
 
     /// Reads a resource.
     pub(super) async fn get(&self, path: &str) -> Result<String, ApiError> {
-        self.send_signed(Method::GET, path, None).await
+        self.send_signed(GET, path, None).await
     }
 
     /// Sends a body.
     pub(super) async fn post(&self, path: &str, body: &impl Serialize) -> Result<String, ApiError> {
-        self.send_signed(Method::POST, path, Some(to_json(body)?)).await
+        self.send_signed(POST, path, Some(to_json(body)?)).await
     }
 
     /// Sends a body without a token: only to get one.
     pub(super) async fn post_unsigned(&self, path: &str, body: &impl Serialize) -> Result<String, ApiError> {
-        self.send(Method::POST, path, Some(to_json(body)?), None).await
+        self.send(POST, path, Some(to_json(body)?), None).await
     }
 
-    async fn send_signed(&self, method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
+    async fn send_signed(&self, method: &str, path: &str, body: Option<String>) -> Result<String, ApiError> {
         // Read right before sending: a portal may have renewed it.
         let Some(token) = self.session.token() else {
             return Err(ApiError::SignedOut(None));
@@ -67,35 +75,20 @@ impl Client {
 
     async fn send(
         &self,
-        method: Method,
+        method: &str,
         path: &str,
         body: Option<String>,
         token: Option<&Token>,
     ) -> Result<String, ApiError> {
-        let limit = if method == Method::GET {
+        let limit = if method == GET {
             READ_LIMIT_MS
         } else {
             WRITE_LIMIT_MS
         };
         let signal = AbortSignal::timeout_with_u32(limit);
         let url = self.base.with_value(|base| format!("{base}{path}"));
-        let mut request = RequestBuilder::new(&url)
-            .method(method)
-            .header("Content-Type", "application/json")
-            .abort_signal(Some(&signal))
-            // Browsers carry a custom header along a redirect to another origin: follow none.
-            .redirect(RequestRedirect::Error)
-            .credentials(RequestCredentials::Omit)
-            .referrer_policy(ReferrerPolicy::NoReferrer)
-            .cache(RequestCache::NoStore);
-        if let Some(token) = token {
-            request = request.header("Access-Token", token.reveal());
-        }
-        let request = match body {
-            Some(body) => request.body(body),
-            None => request.build(),
-        };
-        let sent = request.map_err(|_| ApiError::Unreachable)?.send().await;
+        let request = request(&url, method, body, token, &signal).map_err(|_| ApiError::Unreachable)?;
+        let sent = gloo_net::http::Request::from(request).send().await;
         let answer = match sent {
             Ok(response) => text_of(response).await,
             Err(_) => Err(ApiError::Unreachable),
@@ -110,6 +103,34 @@ impl Client {
             Err(ApiError::from_answer(status, &text))
         }
     }
+}
+
+/// Made by hand: `gloo_net`'s builder takes the query string apart and leaves a `&` at its end.
+fn request(
+    url: &str,
+    method: &str,
+    body: Option<String>,
+    token: Option<&Token>,
+    signal: &AbortSignal,
+) -> Result<Request, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Content-Type", "application/json")?;
+    if let Some(token) = token {
+        headers.set("Access-Token", token.reveal())?;
+    }
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_headers(&headers);
+    init.set_signal(Some(signal));
+    // Browsers carry a custom header along a redirect to another origin: follow none.
+    init.set_redirect(RequestRedirect::Error);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_cache(RequestCache::NoStore);
+    if let Some(body) = body {
+        init.set_body(&body.into());
+    }
+    Request::new_with_str_and_init(url, &init)
 }
 
 async fn text_of(response: Response) -> Result<(u16, String), ApiError> {

@@ -2,101 +2,106 @@
 
 use super::workspace::Workspaces;
 use crate::i18n::{Language, Messages};
+use crate::reactive::{effect, memo};
 use crate::session::{Session, SessionState};
-use crate::ui::{Button, Toasts, Tone};
+use crate::ui::{El, Toasts, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
 use leptos::prelude::*;
 
-/// The bar.
-#[component]
-pub fn Header(
-    /// Whether the operator may choose the product, or the configuration did.
+/// The bar; `can_change_product` where the operator may choose the product, and the configuration did not.
+pub(super) fn header(
+    language: RwSignal<Language>,
+    session: Session,
+    workspaces: Workspaces,
     can_change_product: bool,
-) -> impl IntoView {
-    let session: Session = expect_context();
-    let workspaces: Workspaces = expect_context();
+) -> El {
     let toasts = Toasts::expect();
-    let language: RwSignal<Language> = expect_context();
-    let text = move |pick: fn(&'static Messages) -> &'static str| {
-        Signal::derive(move || pick(language.get().messages()).to_owned())
-    };
-    let signed_in = Memo::new(move |_| session.state() == SessionState::SignedIn);
-    let product = move || {
-        workspaces
-            .current()
-            .filter(|_| signed_in.get())
-            .map(|workspace| workspace.product())
-    };
-    Effect::new(move |_| {
-        let brand = language.get().messages().brand;
-        browser::set_title(&match product() {
-            Some(product) => format!("{} · {brand}", product.name),
+    let m = move || language.get().messages();
+    let signed_in = memo(move || session.state() == SessionState::SignedIn);
+    let product = memo(move || {
+        let current = workspaces.current().filter(|_| signed_in.get());
+        current.map(|workspace| workspace.product().name)
+    });
+    effect(move || {
+        let brand = m().brand;
+        browser::set_title(&match product.get() {
+            Some(product) => format!("{product} · {brand}"),
             None => brand.to_owned(),
         });
     });
-    let sign_out = Callback::new(move |()| {
+    let product_part = dynamic(move || match product.get() {
+        Some(name) => {
+            let shown = el("span").class("bar-product").child(el("bdi").child(name)).view();
+            let change =
+                button(Tone::Quiet, "", move || workspaces.leave()).text_with(move || m().change_product.to_owned());
+            several(
+                [Some(shown), can_change_product.then(|| change.view())]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+            )
+        }
+        None => nothing(),
+    });
+    let sign_out = move || {
         session.sign_out();
         workspaces.clear();
         toasts.clear();
-    });
-    view! {
-        <header class="bar">
-            <strong class="brand">{move || text(|m| m.brand).get()}</strong>
-            {move || product().map(|product| view! {
-                <span class="bar-product"><span aria-hidden="true">"/ "</span><bdi>{product.name}</bdi></span>
-                {can_change_product.then(|| view! {
-                    <Button
-                        label=text(|m| m.change_product)
-                        tone=Tone::Quiet
-                        on_press=Callback::new(move |()| workspaces.leave())
-                    />
-                })}
-            })}
-            <span class="bar-space"></span>
-            <LanguageChoice />
-            <ThemeChoice />
-            <Show when=move || signed_in.get()>
-                <Button label=text(|m| m.sign_out) tone=Tone::Quiet on_press=sign_out />
-            </Show>
-        </header>
-    }
-}
-
-#[component]
-fn LanguageChoice() -> impl IntoView {
-    let language: RwSignal<Language> = expect_context();
-    let choose = move |event| {
-        if let Some(chosen) = Language::from_tag(&event_target_value(&event)) {
-            address::set_language(chosen.tag());
-            language.set(chosen);
-        }
     };
-    view! {
-        <select
-            class="input bar-select"
-            aria-label=move || language.get().messages().language
-            prop:value=move || language.get().tag()
-            on:change=choose
-        >
-            <option value="zh" lang="zh-CN" selected=language.get_untracked() == Language::Zh>"中文"</option>
-            <option value="en" lang="en" selected=language.get_untracked() == Language::En>"English"</option>
-        </select>
-    }
+    let sign_out_part = dynamic(move || match signed_in.get() {
+        true => button(Tone::Quiet, "", sign_out)
+            .text_with(move || m().sign_out.to_owned())
+            .view(),
+        false => nothing(),
+    });
+    el("header")
+        .class("bar")
+        .child(el("strong").class("brand").text_with(move || m().brand.to_owned()))
+        .child(product_part)
+        .child(el("span").class("bar-space"))
+        .child(language_choice(language))
+        .child(theme_choice(m))
+        .child(sign_out_part)
 }
 
-#[component]
-fn ThemeChoice() -> impl IntoView {
-    let language: RwSignal<Language> = expect_context();
-    let m = move || language.get().messages();
-    view! {
-        <select
-            class="input bar-select"
-            aria-label=move || m().theme
-            on:change=move |event| browser::set_root_attribute("data-theme", &event_target_value(&event))
-        >
-            <option value="auto">{move || m().theme_auto}</option>
-            <option value="light">{move || m().theme_light}</option>
-            <option value="dark">{move || m().theme_dark}</option>
-        </select>
-    }
+fn language_choice(language: RwSignal<Language>) -> El {
+    let option = |one: Language, name: &'static str| {
+        let chosen = language.get_untracked() == one;
+        el("option")
+            .attr("value", one.tag())
+            .attr("lang", one.html_tag())
+            .attr_if("selected", chosen.then_some(""))
+            .child(name)
+    };
+    el("select")
+        .class("input bar-select")
+        .attr_with("aria-label", move || {
+            Some(language.get().messages().language.to_owned())
+        })
+        .on("change", move |event| {
+            if let Some(chosen) = Language::from_tag(&event_target_value(&event)) {
+                address::set_language(chosen.tag());
+                language.set(chosen);
+            }
+        })
+        .child(option(Language::Zh, "中文"))
+        .child(option(Language::En, "English"))
+        .value_with(move || language.get().tag().to_owned())
+}
+
+fn theme_choice(m: impl Fn() -> &'static Messages + Copy + Send + 'static) -> El {
+    let option = |value: &'static str, name: fn(&'static Messages) -> &'static str| {
+        el("option")
+            .attr("value", value)
+            .text_with(move || name(m()).to_owned())
+    };
+    el("select")
+        .class("input bar-select")
+        .attr_with("aria-label", move || Some(m().theme.to_owned()))
+        .on("change", |event| {
+            browser::set_root_attribute("data-theme", &event_target_value(&event))
+        })
+        .child(option("auto", |m| m.theme_auto))
+        .child(option("light", |m| m.theme_light))
+        .child(option("dark", |m| m.theme_dark))
 }

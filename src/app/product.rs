@@ -5,34 +5,43 @@ use super::workspace::Workspaces;
 use crate::address;
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
-use crate::i18n::messages;
-use crate::ui::{Button, FieldKind, Note, NoteTone, TextField, Tone};
-use leptos::ev;
+use crate::i18n::Messages;
+use crate::reactive::signal;
+use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 use upgrade_api::full::Product;
 use upgrade_api::values::ProductId;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
-/// The choice.
-#[component]
-pub fn ChooseProduct(
-    /// The product the configuration fixes, if it does.
+/// The choice; `fixed` is the product the configuration names, if it does.
+pub(super) fn choose_product(
+    m: &'static Messages,
+    client: Client,
+    workspaces: Workspaces,
     fixed: Option<ProductId>,
-) -> impl IntoView {
-    let client: Client = expect_context();
+) -> AnyView {
     let wanted = fixed.or_else(address::product);
-    match client.profile() {
-        Profile::Core => match wanted {
-            Some(id) => {
-                let workspaces: Workspaces = expect_context();
-                // Not while a view is being made: that view depends on what this changes.
-                set_timeout(move || workspaces.open(nameless(id)), std::time::Duration::ZERO);
-                ().into_any()
-            }
-            None => view! { <ProductIdForm /> }.into_any(),
-        },
-        Profile::Full => view! { <ProductList wanted=wanted /> }.into_any(),
+    match (client.profile(), wanted) {
+        (Profile::Core, Some(id)) => {
+            // Not while a view is being made: that view depends on what this changes.
+            set_timeout(move || workspaces.open(nameless(id)), Duration::ZERO);
+            nothing()
+        }
+        (Profile::Core, None) => panel(m, product_id_form(m, workspaces).view()),
+        (Profile::Full, wanted) => panel(m, product_list(m, client, workspaces, wanted)),
     }
+}
+
+fn panel(m: &Messages, content: AnyView) -> AnyView {
+    el("main")
+        .class("panel card")
+        .child(el("h1").child(m.choose_product))
+        .child(el("p").class("page-about").child(m.choose_product_about))
+        .child(content)
+        .view()
 }
 
 /// A product of which only the id is known.
@@ -44,104 +53,84 @@ fn nameless(id: ProductId) -> Product {
     }
 }
 
-#[component]
-fn ProductIdForm() -> impl IntoView {
-    let m = messages();
-    let workspaces: Workspaces = expect_context();
-    let text = RwSignal::new(String::new());
-    let wrong = RwSignal::new(false);
-    let open = Callback::new(move |()| match ProductId::parse(text.get_untracked().trim()) {
+fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
+    let text = signal(String::new());
+    let wrong = signal(false);
+    let open = move || match ProductId::parse(text.get_untracked().trim()) {
         Ok(id) => workspaces.open(nameless(id)),
         Err(_) => wrong.set(true),
-    });
-    let on_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
-            open.run(());
-        }
     };
-    view! {
-        <main class="panel card">
-            <h1>{m.choose_product}</h1>
-            <p class="page-about">{m.choose_product_about}</p>
-            <section class="panel-part" on:keydown=on_key>
-                <TextField
-                    id="product-id"
-                    label=m.product_id
-                    kind=FieldKind::Code
-                    value=text
-                    hint=Signal::derive(move || Some(m.product_id_hint.to_owned()))
-                    error=Signal::derive(move || wrong.get().then(|| m.product_id_wrong.to_owned()))
-                    on_input=Callback::new(move |typed| {
-                        wrong.set(false);
-                        text.set(typed);
-                    })
-                />
-                <Button label=m.open_product.to_owned() tone=Tone::Primary on_press=open />
-            </section>
-        </main>
-    }
+    let says = move || Says {
+        error: wrong.get().then(|| m.product_id_wrong.to_owned()),
+        hint: Some(m.product_id_hint.to_owned()),
+        warning: None,
+    };
+    let input = TextField {
+        id: "product-id".to_owned(),
+        label: m.product_id,
+        kind: FieldKind::Code,
+        autocomplete: "off",
+    };
+    let typed = move |typed| {
+        wrong.set(false);
+        text.set(typed);
+    };
+    let field = el("div")
+        .on("keydown", move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>();
+            if key.key() == "Enter" && !key.is_composing() {
+                open();
+            }
+        })
+        .child(input.view(move || text.get(), says, typed, || {}));
+    el("section")
+        .class("panel-part")
+        .child(field)
+        .child(button(Tone::Primary, m.open_product, open))
 }
 
-#[component]
-fn ProductList(
-    /// The product to open once the list is there.
-    wanted: Option<ProductId>,
-) -> impl IntoView {
-    let m = messages();
-    let client: Client = expect_context();
-    let workspaces: Workspaces = expect_context();
-    let list = RwSignal::new(None::<Result<Vec<Product>, ApiError>>);
+fn product_list(m: &'static Messages, client: Client, workspaces: Workspaces, wanted: Option<ProductId>) -> AnyView {
+    let list = signal(None::<Result<Vec<Product>, ApiError>>);
     let load = Callback::new(move |()| {
         let wanted = wanted.clone();
         list.set(None);
         spawn_local(async move {
             let answer = client.list_products().await;
-            if let (Ok(products), Some(id)) = (&answer, wanted) {
-                let found = products.iter().find(|product| product.id == id).cloned();
-                workspaces.open(found.unwrap_or_else(|| nameless(id)));
-                return;
+            match (&answer, wanted) {
+                (Ok(products), Some(id)) => {
+                    let found = products.iter().find(|product| product.id == id).cloned();
+                    workspaces.open(found.unwrap_or_else(|| nameless(id)));
+                }
+                _ => list.set(Some(answer)),
             }
-            list.set(Some(answer));
         });
     });
     load.run(());
-    let body = move || match list.get() {
-        None => view! { <p role="status">{m.loading_products}</p> }.into_any(),
-        Some(Err(error)) => view! {
-            <Note tone=NoteTone::Error>{error.text(m)} " " <Button label=m.retry.to_owned() on_press=load /></Note>
+    dynamic(move || match list.get() {
+        None => el("p").attr("role", "status").child(m.loading_products).view(),
+        Some(Err(error)) => {
+            let retry = button(Tone::Plain, m.retry, move || load.run(()));
+            note(NoteTone::Error, vec![el("p").child(error.text(m)), retry]).view()
         }
-        .into_any(),
-        Some(Ok(products)) if products.is_empty() => view! { <p>{m.no_products}</p> }.into_any(),
+        Some(Ok(products)) if products.is_empty() => el("p").child(m.no_products).view(),
         Some(Ok(products)) => {
-            let items = products
+            let items: Vec<El> = products
                 .into_iter()
-                .map(|product| view! { <ProductItem product=product /> });
-            view! { <ul class="products">{items.collect_view()}</ul> }.into_any()
+                .map(|product| product_item(workspaces, product))
+                .collect();
+            el("ul").class("products").child(items).view()
         }
-    };
-    view! {
-        <main class="panel card">
-            <h1>{m.choose_product}</h1>
-            <p class="page-about">{m.choose_product_about}</p>
-            {body}
-        </main>
-    }
+    })
 }
 
-#[component]
-fn ProductItem(
-    /// The product.
-    product: Product,
-) -> impl IntoView {
-    let workspaces: Workspaces = expect_context();
-    let shown = product.clone();
-    view! {
-        <li>
-            <button type="button" class="product" on:click=move |_| workspaces.open(product.clone())>
-                <strong><bdi>{shown.name}</bdi></strong>
-                <span class="hint"><bdi>{shown.description}</bdi></span>
-                <code class="hint">{shown.id.to_string()}</code>
-            </button>
-        </li>
-    }
+fn product_item(workspaces: Workspaces, product: Product) -> El {
+    let bdi = |text: &str| el("bdi").child(text);
+    let choice = el("button")
+        .attr("type", "button")
+        .class("product")
+        .child(el("strong").child(bdi(&product.name)))
+        .child(el("span").class("hint").child(bdi(&product.description)))
+        .child(el("code").class("hint").child(product.id.as_str()))
+        .on("click", move |_| workspaces.open(product.clone()));
+    el("li").child(choice)
 }

@@ -3,9 +3,12 @@
 
 use crate::address;
 use crate::api::Client;
-use crate::tasks::TaskDialogs;
+use crate::i18n::Messages;
+use crate::reactive::{signal, stored};
 use crate::tasks::create::form::CreateForm;
 use crate::tasks::store::TaskStore;
+use crate::tasks::{TaskContext, TaskDialogs};
+use crate::ui::Toasts;
 use leptos::prelude::*;
 use upgrade_api::full::Product;
 
@@ -18,11 +21,16 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Gives its parts to the views below.
-    pub fn provide(&self) {
-        provide_context(self.store);
-        provide_context(self.form);
-        provide_context(self.dialogs);
+    /// What its views are made from.
+    #[must_use]
+    pub fn context(&self, m: &'static Messages, toasts: Toasts) -> TaskContext {
+        TaskContext {
+            m,
+            store: self.store,
+            form: self.form,
+            dialogs: self.dialogs,
+            toasts,
+        }
     }
 
     /// The product.
@@ -47,9 +55,9 @@ impl Workspaces {
     pub fn new(client: Client) -> Self {
         Self {
             client,
-            owner: StoredValue::new(Owner::current()),
-            all: StoredValue::new(Vec::new()),
-            current: RwSignal::new(None),
+            owner: stored(Owner::current()),
+            all: stored(Vec::new()),
+            current: signal(None),
         }
     }
 

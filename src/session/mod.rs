@@ -8,6 +8,7 @@ pub use token::{Token, TokenProblem};
 
 use crate::browser;
 use crate::config::{Config, TokenStorage};
+use crate::reactive::{signal, stored};
 use leptos::prelude::*;
 use upgrade_api::error::ErrorCode;
 
@@ -46,9 +47,9 @@ impl Session {
     pub fn new(config: &Config) -> Self {
         let session = Self {
             storage: config.token_storage,
-            key: StoredValue::new(config.token_key.clone()),
-            memory: StoredValue::new(None),
-            state: RwSignal::new(SessionState::SignedOut(SignedOut::NotYet)),
+            key: stored(config.token_key.clone()),
+            memory: stored(None),
+            state: signal(SessionState::SignedOut(SignedOut::NotYet)),
         };
         if session.token().is_some() {
             session.state.set(SessionState::SignedIn);

@@ -1,159 +1,176 @@
 //! The sign-in panel: paste an access token; where the platform offers it, account and password.
 
-use super::{Session, SessionState, SignedOut, Token, TokenProblem};
+use super::{Session, SignedOut, Token, TokenProblem};
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
-use crate::i18n::{Messages, messages};
-use crate::ui::{Button, FieldKind, Note, NoteTone, TextField, Tone};
-use leptos::ev;
+use crate::i18n::Messages;
+use crate::reactive::signal;
+use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
-/// The panel.
-#[component]
-pub fn SignInPanel() -> impl IntoView {
-    let m = messages();
-    let client: Client = expect_context();
-    let session: Session = expect_context();
-    let keep = RwSignal::new(false);
-    let why = match session.state() {
-        SessionState::SignedOut(SignedOut::ByOperator) => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
-        SessionState::SignedOut(SignedOut::Refused(code)) => Some((NoteTone::Warning, refused_text(m, code))),
-        SessionState::SignedOut(SignedOut::NotYet) | SessionState::SignedIn => None,
+/// The panel; `why` nobody is signed in.
+pub fn sign_in_panel(m: &'static Messages, client: Client, session: Session, why: SignedOut) -> AnyView {
+    let keep = signal(false);
+    let why = match why {
+        SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
+        SignedOut::Refused(code) => {
+            let code = code.map(|code| format!(" {}", ApiError::SignedOut(Some(code)).text(m)));
+            Some((
+                NoteTone::Warning,
+                format!("{}{}", m.token_refused, code.unwrap_or_default()),
+            ))
+        }
+        SignedOut::NotYet => None,
     };
-    view! {
-        <main class="panel card">
-            <h1>{m.sign_in}</h1>
-            <p class="page-about">{m.sign_in_about}</p>
-            {why.map(|(tone, text)| view! { <Note tone=tone>{text}</Note> })}
-            {(client.profile() == Profile::Full).then(|| view! { <AccountForm keep=keep /> })}
-            <TokenForm keep=keep />
-            <Show when=move || session.can_keep()>
-                <label class="check">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || keep.get()
-                        on:change=move |event| keep.set(event_target_checked(&event))
-                    />
-                    {m.keep_token}
-                </label>
-            </Show>
-        </main>
-    }
+    let keep_choice = session.can_keep().then(|| {
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .on("change", move |event| keep.set(event_target_checked(&event)));
+        el("label").class("check").child(tick).child(m.keep_token)
+    });
+    el("main")
+        .class("panel card")
+        .child(el("h1").child(m.sign_in))
+        .child(el("p").class("page-about").child(m.sign_in_about))
+        .child(why.map(|(tone, text)| note(tone, text)))
+        .child((client.profile() == Profile::Full).then(|| account_form(m, client, session, keep)))
+        .child(token_form(m, session, keep))
+        .child(keep_choice)
+        .view()
 }
 
-fn refused_text(m: &Messages, code: Option<upgrade_api::error::ErrorCode>) -> String {
-    match code {
-        Some(_) => format!("{} {}", m.token_refused, ApiError::SignedOut(code).text(m)),
-        None => m.token_refused.to_owned(),
-    }
-}
-
-/// Runs `act` on Enter. Not a `<form>`: in a frame without `allow-forms` a form never submits and never says so.
-fn on_enter(act: Callback<()>) -> impl Fn(ev::KeyboardEvent) + Copy {
-    move |event| {
-        if event.key() == "Enter" && !event.is_composing() {
+/// A part of the panel that acts on Enter. Not a `<form>`: in a frame without `allow-forms` a form never submits and
+/// never says so.
+fn part(act: Callback<()>) -> El {
+    el("section").class("panel-part").on("keydown", move |event| {
+        let key = event.unchecked_ref::<KeyboardEvent>();
+        // On a button Enter is a press already.
+        let in_field = event_target::<web_sys::Element>(&event).class_list().contains("input");
+        if in_field && key.key() == "Enter" && !key.is_composing() {
             event.prevent_default();
             act.run(());
         }
-    }
+    })
 }
 
-#[component]
-fn TokenForm(
-    /// Whether to keep the token for this tab.
-    keep: RwSignal<bool>,
-) -> impl IntoView {
-    let m = messages();
-    let session: Session = expect_context();
-    let text = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<TokenProblem>);
+fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> El {
+    let text = signal(String::new());
+    let problem = signal(None::<TokenProblem>);
     let submit = Callback::new(move |()| match Token::parse(&text.get_untracked()) {
         Ok(token) => session.sign_in(token, keep.get_untracked()),
         Err(wrong) => problem.set(Some(wrong)),
     });
-    let error = move || {
-        problem.get().map(|problem| {
+    let says = move || Says {
+        error: problem.get().map(|problem| {
             match problem {
                 TokenProblem::Empty => m.required,
                 TokenProblem::TooLong => m.token_too_long,
                 TokenProblem::Character => m.token_character,
             }
             .to_owned()
-        })
+        }),
+        hint: Some(m.token_hint.to_owned()),
+        warning: None,
     };
-    view! {
-        <section class="panel-part" on:keydown=on_enter(submit)>
-            <TextField
-                id="access-token"
-                label=m.access_token
-                kind=FieldKind::Secret
-                value=text
-                hint=Signal::derive(move || Some(m.token_hint.to_owned()))
-                error=Signal::derive(error)
-                on_input=Callback::new(move |typed| {
-                    problem.set(None);
-                    text.set(typed);
-                })
-            />
-            <Button label=m.sign_in.to_owned() tone=Tone::Primary on_press=submit />
-        </section>
+    let input = TextField {
+        id: "access-token".to_owned(),
+        label: m.access_token,
+        kind: FieldKind::Secret,
+        autocomplete: "off",
+    };
+    let typed = move |typed| {
+        problem.set(None);
+        text.set(typed);
+    };
+    part(submit)
+        .child(input.view(move || text.get(), says, typed, || {}))
+        .child(button(Tone::Primary, m.sign_in, move || submit.run(())))
+}
+
+/// What an account sign-in is made of.
+#[derive(Clone, Copy)]
+struct AccountForm {
+    m: &'static Messages,
+    client: Client,
+    session: Session,
+    keep: RwSignal<bool>,
+    account: RwSignal<String>,
+    password: RwSignal<String>,
+    tried: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<ApiError>>,
+}
+
+impl AccountForm {
+    fn submit(self) {
+        self.tried.set(true);
+        let (account, password) = (self.account.get_untracked(), self.password.get_untracked());
+        if self.busy.get_untracked() || account.is_empty() || password.is_empty() {
+            return;
+        }
+        self.busy.set(true);
+        self.failed.set(None);
+        spawn_local(async move {
+            let answer = self.client.sign_in(&account, &password).await;
+            self.busy.set(false);
+            match answer {
+                Ok(token) => self.session.sign_in(token, self.keep.get_untracked()),
+                Err(error) => self.failed.set(Some(error)),
+            }
+        });
+    }
+
+    fn field(self, input: TextField, text: RwSignal<String>) -> AnyView {
+        let m = self.m;
+        let says = move || Says {
+            error: (self.tried.get() && text.with(String::is_empty)).then(|| m.required.to_owned()),
+            ..Says::default()
+        };
+        input.view(move || text.get(), says, move |typed| text.set(typed), || {})
     }
 }
 
-#[component]
-fn AccountForm(
-    /// Whether to keep the token for this tab.
-    keep: RwSignal<bool>,
-) -> impl IntoView {
-    let m = messages();
-    let session: Session = expect_context();
-    let client: Client = expect_context();
-    let (account, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (busy, tried) = (RwSignal::new(false), RwSignal::new(false));
-    let failed = RwSignal::new(None::<ApiError>);
-    let submit = Callback::new(move |()| {
-        tried.set(true);
-        let (name, secret) = (account.get_untracked(), password.get_untracked());
-        if busy.get_untracked() || name.is_empty() || secret.is_empty() {
-            return;
-        }
-        busy.set(true);
-        failed.set(None);
-        spawn_local(async move {
-            let answer = client.sign_in(&name, &secret).await;
-            busy.set(false);
-            match answer {
-                Ok(token) => session.sign_in(token, keep.get_untracked()),
-                Err(error) => failed.set(Some(error)),
-            }
-        });
-    });
-    let missing = move |text: RwSignal<String>| {
-        Signal::derive(move || (tried.get() && text.with(String::is_empty)).then(|| m.required.to_owned()))
+fn account_form(m: &'static Messages, client: Client, session: Session, keep: RwSignal<bool>) -> El {
+    let form = AccountForm {
+        m,
+        client,
+        session,
+        keep,
+        account: signal(String::new()),
+        password: signal(String::new()),
+        tried: signal(false),
+        busy: signal(false),
+        failed: signal(None),
     };
-    let label = move || if busy.get() { m.working } else { m.sign_in_with_account }.to_owned();
-    view! {
-        <section class="panel-part" on:keydown=on_enter(submit)>
-            <TextField
-                id="account"
-                label=m.account
-                autocomplete="username"
-                value=account
-                error=missing(account)
-                on_input=Callback::new(move |typed| account.set(typed))
-            />
-            <TextField
-                id="password"
-                label=m.password
-                kind=FieldKind::Secret
-                autocomplete="current-password"
-                value=password
-                error=missing(password)
-                on_input=Callback::new(move |typed| password.set(typed))
-            />
-            {move || failed.get().map(|error| view! { <Note tone=NoteTone::Error>{error.text(m)}</Note> })}
-            <Button label=Signal::derive(label) on_press=submit />
-        </section>
-    }
+    let account = TextField {
+        id: "account".to_owned(),
+        label: m.account,
+        kind: FieldKind::Text,
+        autocomplete: "username",
+    };
+    let password = TextField {
+        id: "password".to_owned(),
+        label: m.password,
+        kind: FieldKind::Secret,
+        autocomplete: "current-password",
+    };
+    let go = button(Tone::Plain, "", move || form.submit()).text_with(move || {
+        if form.busy.get() {
+            m.working
+        } else {
+            m.sign_in_with_account
+        }
+        .to_owned()
+    });
+    part(Callback::new(move |()| form.submit()))
+        .child(form.field(account, form.account))
+        .child(form.field(password, form.password))
+        .child(dynamic(move || match form.failed.get() {
+            Some(error) => note(NoteTone::Error, error.text(m)).view(),
+            None => nothing(),
+        }))
+        .child(go)
 }

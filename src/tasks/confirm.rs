@@ -1,12 +1,12 @@
 //! The question before a task is started, stopped or deleted: which task, which versions, what will happen.
 
-use super::parts::{VersionPath, kind_text};
-use super::store::TaskStore;
-use super::{TaskDialogs, after_closing};
+use super::parts::{kind_text, version_path};
+use super::{TaskContext, after_closing};
 use crate::api::ApiError;
 use crate::browser;
-use crate::i18n::{Messages, messages};
-use crate::ui::{Button, Dialog, Note, NoteTone, Toasts, Tone, grouped};
+use crate::i18n::Messages;
+use crate::reactive::{memo, signal};
+use crate::ui::{Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -22,122 +22,140 @@ pub struct Question {
 }
 
 /// The dialog.
-#[component]
-pub fn ConfirmDialog() -> impl IntoView {
-    let m = messages();
-    let dialogs: TaskDialogs = expect_context();
-    let question = dialogs.question;
-    let title = move || {
-        let asked = question.get();
-        asked.map_or_else(String::new, |q| (m.ask_title)(q.action, &q.task.name))
+pub fn confirm_dialog(cx: TaskContext) -> AnyView {
+    let m = cx.m;
+    let question = cx.dialogs.question;
+    let dialog = Dialog {
+        id: "confirm",
+        wide: false,
+        open: memo(move || question.with(Option::is_some)),
+        close_label: m.close,
+        on_close: Callback::new(move |()| question.set(None)),
     };
-    view! {
-        <Dialog
-            id="confirm"
-            open=Signal::derive(move || question.with(Option::is_some))
-            title=Signal::derive(title)
-            close_label=m.close
-            on_close=Callback::new(move |()| question.set(None))
-        >
-            {move || question.get().map(|question| view! { <QuestionBody question=question /> })}
-        </Dialog>
-    }
+    let title = move || {
+        question
+            .get()
+            .map_or_else(String::new, |q| (m.ask_title)(q.action, &q.task.name))
+    };
+    dialog.view(title, move || match question.get_untracked() {
+        Some(asked) => {
+            let asking = Asking {
+                cx,
+                busy: signal(false),
+                failed: signal(None),
+            };
+            several(vec![question_body(&asked, asking), question_foot(asked, asking)])
+        }
+        None => nothing(),
+    })
 }
 
-#[component]
-fn QuestionBody(
-    /// What is asked.
-    question: Question,
-) -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    let dialogs: TaskDialogs = expect_context();
-    let toasts = Toasts::expect();
-    let Question { action, task } = question;
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<ApiError>);
-    let (id, name) = (task.id.clone(), task.name.clone());
-    let go = move |()| {
+/// A question being answered.
+#[derive(Clone, Copy)]
+struct Asking {
+    cx: TaskContext,
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<ApiError>>,
+}
+
+impl Asking {
+    fn go(self, Question { action, task }: Question) {
         // Set before the first await: a second press in the same moment finds it set.
-        if busy.get_untracked() {
+        if self.busy.get_untracked() {
             return;
         }
-        busy.set(true);
-        let (id, name) = (id.clone(), name.clone());
+        self.busy.set(true);
+        let TaskContext {
+            m,
+            store,
+            dialogs,
+            toasts,
+            ..
+        } = self.cx;
         spawn_local(async move {
-            let answer = store.act(&id, action).await;
-            busy.set(false);
+            let answer = store.act(&task.id, action).await;
+            self.busy.set(false);
             match answer {
                 Ok(()) => {
                     dialogs.question.set(None);
-                    toasts.tell((m.done)(action, &name));
+                    toasts.tell((m.done)(action, &task.name));
                     if action == Action::Delete {
                         // Its button is gone: the focus goes on to the page's title instead of nowhere.
                         after_closing(|| browser::focus("page-title"));
                     }
                 }
-                Err(problem) => error.set(Some(problem)),
+                Err(error) => self.failed.set(Some(error)),
             }
         });
-    };
-    let label = move || {
-        if busy.get() {
-            m.working.to_owned()
-        } else {
-            (m.action)(action).to_owned()
-        }
-    };
-    let product = store.product();
-    view! {
-        <div class="dialog-body">
-            <p class="asked">
-                <VersionPath from=task.from.version target=task.target.version />
-                <span>{m.on} " " <strong><bdi>{product.name}</bdi></strong> {kind_text(task.kind).map(|k| format!(" · {k}"))}</span>
-                <span class="hint">{m.task_id} " " <code>{task.id.to_string()}</code></span>
-            </p>
-            <WhatHappens action=action task=task />
-            {move || error.get().map(|e| view! { <Note tone=NoteTone::Error>{e.text(m)}</Note> })}
-        </div>
-        <footer class="dialog-foot">
-            <Button
-                label=m.cancel.to_owned()
-                first_focus=true
-                on_press=Callback::new(move |()| dialogs.question.set(None))
-            />
-            <Button
-                label=Signal::derive(label)
-                tone=if action == Action::Delete { Tone::Danger } else { Tone::Primary }
-                on_press=Callback::new(go)
-            />
-        </footer>
     }
 }
 
-#[component]
-fn WhatHappens(
-    /// What is asked.
-    action: Action,
-    /// Of which task.
-    task: Task,
-) -> impl IntoView {
-    let m = messages();
+fn question_body(asked: &Question, asking: Asking) -> AnyView {
+    let m = asking.cx.m;
+    let task = &asked.task;
+    let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
+    let on = el("span")
+        .child(format!("{} ", m.on))
+        .child(el("strong").child(el("bdi").child(asking.cx.store.product().name)))
+        .child(kind);
+    let id = el("span")
+        .class("hint")
+        .child(format!("{} ", m.task_id))
+        .child(el("code").child(task.id.as_str()));
+    el("div")
+        .class("dialog-body")
+        .child(
+            el("p")
+                .class("asked")
+                .child(version_path(m, task.from.version, task.target.version))
+                .child(on)
+                .child(id),
+        )
+        .child(what_happens(m, asked))
+        .child(dynamic(move || match asking.failed.get() {
+            Some(error) => note(NoteTone::Error, error.text(m)).view(),
+            None => nothing(),
+        }))
+        .view()
+}
+
+fn question_foot(asked: Question, asking: Asking) -> AnyView {
+    let m = asking.cx.m;
+    let tone = if asked.action == Action::Delete {
+        Tone::Danger
+    } else {
+        Tone::Primary
+    };
+    let word = (m.action)(asked.action);
+    let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("autofocus", "");
+    let go = button(tone, "", move || asking.go(asked.clone()))
+        .text_with(move || if asking.busy.get() { m.working } else { word }.to_owned());
+    el("footer").class("dialog-foot").child(cancel).child(go).view()
+}
+
+fn what_happens(m: &Messages, Question { action, task }: &Question) -> Vec<El> {
+    let paragraph = |text: String| el("p").child(text);
+    let warning = |holds: bool, text: &str| holds.then(|| note(NoteTone::Warning, text));
+    let running = task.status == TaskStatus::Known(RunState::Running);
     match action {
-        Action::Start => view! {
-            <p>{(m.start_effect)(task.from.version, task.target.version)}</p>
-            <p>{affected(m, &task)}</p>
-            {(task.target.version < task.from.version)
-                .then(|| view! { <Note tone=NoteTone::Warning>{m.downgrade_warning}</Note> })}
-            <Note tone=NoteTone::Warning>{m.no_undo}</Note>
-        }
-        .into_any(),
-        Action::Stop => view! { <p>{m.stop_effect}</p> }.into_any(),
-        Action::Delete => view! {
-            <p>{m.delete_effect}</p>
-            <p>{(m.upgraded_so_far)(&grouped(task.upgrade_count))}</p>
-            {(task.status == TaskStatus::Known(RunState::Running))
-                .then(|| view! { <Note tone=NoteTone::Warning>{m.delete_running}</Note> })}
-        }
-        .into_any(),
+        Action::Start => [
+            Some(paragraph((m.start_effect)(task.from.version, task.target.version))),
+            Some(paragraph(affected(m, task))),
+            warning(task.target.version < task.from.version, m.downgrade_warning),
+            warning(true, m.no_undo),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        Action::Stop => vec![paragraph(m.stop_effect.to_owned())],
+        Action::Delete => [
+            Some(paragraph(m.delete_effect.to_owned())),
+            Some(paragraph((m.upgraded_so_far)(&grouped(task.upgrade_count)))),
+            warning(running, m.delete_running),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     }
 }
 

@@ -1,23 +1,20 @@
 //! All of one task: what the table has no room for.
 
-use super::TaskDialogs;
-use super::parts::{Counts, StatusBadge, VersionPath, kind_text};
-use super::store::TaskStore;
-use crate::i18n::messages;
-use crate::ui::{Button, CopyText, Dialog, grouped, human_size};
+use super::TaskContext;
+use super::parts::{counts, kind_text, status_badge, version_path};
+use crate::i18n::Messages;
+use crate::reactive::memo;
+use crate::ui::{CopyWords, Dialog, El, Tone, button, copy_text, dynamic, el, grouped, human_size, nothing, several};
 use leptos::prelude::*;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{ReportedFirmware, Task};
 
 /// The dialog. It follows the task: what the next poll brings is shown in it.
-#[component]
-pub fn DetailsDialog() -> impl IntoView {
-    let m = messages();
-    let dialogs: TaskDialogs = expect_context();
-    let store: TaskStore = expect_context();
-    let task = Memo::new(move |_| dialogs.details.get().and_then(|id| store.task(&id)));
+pub fn details_dialog(cx: TaskContext) -> AnyView {
+    let TaskContext { m, store, dialogs, .. } = cx;
+    let task = memo(move || dialogs.details.get().and_then(|id| store.task(&id)));
     // What a poll can change is drawn apart from the rest, so that it never takes the focus from a copy button.
-    let lasting = Memo::new(move |_| {
+    let lasting = memo(move || {
         task.get().map(|task| Task {
             upgrade_count: 0,
             surplus_count: None,
@@ -25,92 +22,89 @@ pub fn DetailsDialog() -> impl IntoView {
             ..task
         })
     });
-    let title = move || task.with(|task| task.as_ref().map_or_else(String::new, |task| task.name.clone()));
-    let close = Callback::new(move |()| dialogs.show_details(None));
-    view! {
-        <Dialog
-            id="details"
-            open=Signal::derive(move || task.with(Option::is_some))
-            title=Signal::derive(title)
-            close_label=m.close
-            wide=true
-            on_close=close
-        >
-            <div class="dialog-body">
-                <p class="asked">
-                    {move || task.get().map(|task| view! { <StatusBadge status=task.status /> })}
-                </p>
-                {move || task.get().map(|task| view! { <Counts task=task /> })}
-                {move || lasting.get().map(|task| view! { <Details task=task /> })}
-            </div>
-            <footer class="dialog-foot"><Button label=m.close.to_owned() first_focus=true on_press=close /></footer>
-        </Dialog>
-    }
+    let close = move || dialogs.show_details(None);
+    let dialog = Dialog {
+        id: "details",
+        wide: true,
+        open: memo(move || lasting.with(Option::is_some)),
+        close_label: m.close,
+        on_close: Callback::new(move |()| close()),
+    };
+    let title = move || lasting.with(|task| task.as_ref().map_or_else(String::new, |task| task.name.clone()));
+    dialog.view(title, move || {
+        let live = dynamic(move || match task.get() {
+            Some(task) => several(vec![
+                el("p").child(status_badge(m, &task.status)).view(),
+                counts(m, &task).view(),
+            ]),
+            None => nothing(),
+        });
+        let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(m, task).view()));
+        let foot = button(Tone::Plain, m.close, close).attr("autofocus", "");
+        several(vec![
+            el("div").class("dialog-body").child(live).child(rest).view(),
+            el("footer").class("dialog-foot").child(foot).view(),
+        ])
+    })
 }
 
-#[component]
-fn Details(
-    /// The task.
-    task: Task,
-) -> impl IntoView {
-    let m = messages();
-    let kind = kind_text(task.kind).unwrap_or_else(|| "WIFI".to_owned());
-    view! {
-        <div class="details">
-            <p class="asked">
-                <VersionPath from=task.from.version target=task.target.version />
-                <span class="hint">{kind}</span>
-            </p>
-            <p class="long"><bdi>{task.description.clone()}</bdi></p>
-            <dl class="facts-list">
-                <dt>{m.task_id}</dt>
-                <dd>
-                    <CopyText id="d-id" text=task.id.to_string() label=m.copy_id copied=m.copied selected=m.press_copy />
-                </dd>
-            </dl>
-            <div class="two">
-                <FirmwareFacts title=m.from_version firmware=task.from ids=["d-from-url", "d-from-md5", "d-from-size"] />
-                <FirmwareFacts
-                    title=m.target_version
-                    firmware=task.target
-                    ids=["d-target-url", "d-target-md5", "d-target-size"]
-                />
-            </div>
-        </div>
-    }
+fn details(m: &'static Messages, task: Task) -> El {
+    let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+    let versions = version_path(m, task.from.version, task.target.version);
+    let ids = [
+        ["d-from-url", "d-from-md5", "d-from-size"],
+        ["d-target-url", "d-target-md5", "d-target-size"],
+    ];
+    el("div")
+        .class("details")
+        .child(
+            el("p")
+                .class("asked")
+                .child(versions)
+                .child(el("span").class("hint").child(kind)),
+        )
+        .child(el("p").class("long").child(el("bdi").child(task.description)))
+        .child(
+            el("dl")
+                .class("facts-list")
+                .child(fact(m, "d-id", m.task_id, task.id.to_string(), m.copy_id)),
+        )
+        .child(
+            el("div")
+                .class("two")
+                .child(firmware_facts(m, m.from_version, task.from, ids[0]))
+                .child(firmware_facts(m, m.target_version, task.target, ids[1])),
+        )
 }
 
-#[component]
-fn FirmwareFacts(
-    /// Which of the two.
+fn firmware_facts(
+    m: &'static Messages,
     title: &'static str,
-    /// The firmware.
     firmware: ReportedFirmware,
-    /// Ids for address, digest and size.
-    ids: [&'static str; 3],
-) -> impl IntoView {
-    let m = messages();
-    let [url, md5, size] = ids;
-    view! {
-        <section class="facts-group" aria-label=title>
-            <h3>{title} " " <span class="version">{firmware.version.get()}</span></h3>
-            <dl class="facts-list">
-                <dt>{m.file_address}</dt>
-                <dd><CopyText id=url text=firmware.url label=m.copy_address copied=m.copied selected=m.press_copy /></dd>
-                <dt>{m.md5}</dt>
-                <dd><CopyText id=md5 text=firmware.md5 label=m.copy_md5 copied=m.copied selected=m.press_copy /></dd>
-                <dt>{m.size}</dt>
-                <dd>
-                    <CopyText
-                        id=size
-                        text=firmware.size.to_string()
-                        label=m.copy_size
-                        copied=m.copied
-                        selected=m.press_copy
-                    />
-                    <span class="hint">{grouped(firmware.size)} " B · " {human_size(firmware.size)}</span>
-                </dd>
-            </dl>
-        </section>
-    }
+    [url, md5, size]: [&'static str; 3],
+) -> El {
+    let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
+    let heading = el("h3")
+        .child(format!("{title} "))
+        .child(el("span").class("version").child(firmware.version.to_string()));
+    let facts = el("dl")
+        .class("facts-list")
+        .child(fact(m, url, m.file_address, firmware.url, m.copy_address))
+        .child(fact(m, md5, m.md5, firmware.md5, m.copy_md5))
+        .child(fact(m, size, m.size, firmware.size.to_string(), m.copy_size))
+        .child(el("dd").class("hint").child(readable));
+    el("section")
+        .class("facts-group")
+        .attr("aria-label", title)
+        .child(heading)
+        .child(facts)
+}
+
+fn fact(m: &Messages, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {
+    let words = CopyWords {
+        label,
+        copied: m.copied,
+        selected: m.press_copy,
+    };
+    vec![el("dt").child(name), el("dd").child(copy_text(id, text, words))]
 }

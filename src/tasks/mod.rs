@@ -8,15 +8,35 @@ mod parts;
 pub mod store;
 mod table;
 
-pub use page::TasksPage;
+pub use page::tasks_page;
 
 use crate::address;
+use crate::i18n::Messages;
+use crate::reactive::signal;
+use crate::ui::Toasts;
 use confirm::Question;
+use create::form::CreateForm;
 use leptos::prelude::*;
 use std::time::Duration;
+use store::TaskStore;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
+
+/// What the views of one product's tasks are made from.
+#[derive(Clone, Copy)]
+pub struct TaskContext {
+    /// What to say, and in which language.
+    pub m: &'static Messages,
+    /// The tasks.
+    pub store: TaskStore,
+    /// The create form.
+    pub form: CreateForm,
+    /// The dialogs.
+    pub dialogs: TaskDialogs,
+    /// Where to say what has been done.
+    pub toasts: Toasts,
+}
 
 /// Which dialog is open.
 #[derive(Clone, Copy)]
@@ -34,9 +54,9 @@ impl TaskDialogs {
     #[must_use]
     pub fn from_address() -> Self {
         Self {
-            creating: RwSignal::new(false),
-            question: RwSignal::new(None),
-            details: RwSignal::new(address::task()),
+            creating: signal(false),
+            question: signal(None),
+            details: signal(address::task()),
         }
     }
 

@@ -1,152 +1,157 @@
 //! The page around the table: title, figures, the state of the data, polling.
 
-use super::TaskDialogs;
-use super::confirm::ConfirmDialog;
-use super::create::CreateDialog;
-use super::details::DetailsDialog;
+use super::confirm::confirm_dialog;
+use super::create::create_dialog;
+use super::details::details_dialog;
 use super::store::{ListState, TaskStore};
-use super::table::TaskTable;
+use super::table::task_table;
+use super::{TaskContext, TaskDialogs};
 use crate::browser;
-use crate::i18n::messages;
-use crate::ui::{Button, Note, NoteTone, Tone, grouped};
+use crate::reactive::{memo, signal};
+use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
 
-/// The page.
-#[component]
-pub fn TasksPage(
-    /// Seconds between two polls.
-    poll_seconds: u32,
-) -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    let dialogs: TaskDialogs = expect_context();
+/// The page, reading again every `poll_seconds`.
+pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
+    let TaskContext { m, store, dialogs, .. } = cx;
     spawn_local(store.refresh());
     poll(store, dialogs, poll_seconds);
-    let create = Callback::new(move |()| dialogs.creating.set(true));
-    view! {
-        <main class="page">
-            <div class="page-head">
-                <div>
-                    <h1 id="page-title" tabindex="-1">{m.upgrade_tasks}</h1>
-                    <p class="page-about">{m.about_tasks}</p>
-                </div>
-                <Figures />
-            </div>
-            <div class="toolbar">
-                <Freshness />
-                <Button id="create-task" label=m.create_task.to_owned() tone=Tone::Primary on_press=create />
-            </div>
-            <ListBody create=create />
-        </main>
-        <CreateDialog />
-        <ConfirmDialog />
-        <DetailsDialog />
-    }
+    let title = el("div")
+        .child(
+            el("h1")
+                .attr("id", "page-title")
+                .attr("tabindex", "-1")
+                .child(m.upgrade_tasks),
+        )
+        .child(el("p").class("page-about").child(m.about_tasks));
+    let create = button(Tone::Primary, m.create_task, move || dialogs.creating.set(true)).attr("id", "create-task");
+    let page = el("main")
+        .class("page")
+        .child(el("div").class("page-head").child(title).child(figures(cx)))
+        .child(el("div").class("toolbar").child(freshness(cx)).child(create))
+        .child(last_failure(cx))
+        .child(list_body(cx));
+    several(vec![
+        page.view(),
+        create_dialog(cx),
+        confirm_dialog(cx),
+        details_dialog(cx),
+    ])
 }
 
 /// Reads again every so often while somebody looks and nobody decides.
 fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
-    let tick = move || {
+    every(seconds, move || {
         if browser::is_visible() && !dialogs.is_deciding() {
             spawn_local(store.refresh());
         }
-    };
-    if let Ok(handle) = set_interval_with_handle(tick, Duration::from_secs(u64::from(seconds))) {
+    });
+}
+
+/// Until this view goes.
+fn every(seconds: u32, act: impl Fn() + 'static) {
+    if let Ok(handle) = set_interval_with_handle(act, Duration::from_secs(u64::from(seconds))) {
         on_cleanup(move || handle.clear());
     }
 }
 
-#[component]
-fn Figures() -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    let figures = Memo::new(move |_| {
+fn figures(cx: TaskContext) -> AnyView {
+    let TaskContext { m, store, .. } = cx;
+    let figures = memo(move || {
+        store.read_at()?;
         let tasks = store.tasks();
         let running = tasks
             .iter()
-            .filter(|task| task.status == TaskStatus::Known(RunState::Running));
+            .filter(|task| task.status == TaskStatus::Known(RunState::Running))
+            .count();
         let upgraded = tasks.iter().map(|task| task.upgrade_count).fold(0, u64::saturating_add);
-        (tasks.len() as u64, running.count() as u64, upgraded)
+        Some([
+            (tasks.len() as u64, m.tasks),
+            (running as u64, m.running),
+            (upgraded, m.upgraded),
+        ])
     });
-    let figure = |number: u64, word: &'static str| {
-        view! { <div class="figure"><dd>{grouped(number)}</dd><dt>{word}</dt></div> }
+    let figure = |(number, word): (u64, &str)| {
+        el("div")
+            .class("figure")
+            .child(el("dt").child(word))
+            .child(el("dd").child(grouped(number)))
     };
-    move || {
-        store.read_at().map(|_| {
-            let (tasks, running, upgraded) = figures.get();
-            view! {
-                <dl class="figures">
-                    {figure(tasks, m.tasks)} {figure(running, m.running)} {figure(upgraded, m.upgraded)}
-                </dl>
-            }
-        })
-    }
+    dynamic(move || match figures.get() {
+        Some(figures) => el("dl")
+            .class("figures")
+            .child(figures.map(figure).into_iter().collect::<Vec<_>>())
+            .view(),
+        None => nothing(),
+    })
 }
 
-/// How old the data is.
-#[component]
-fn Freshness() -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    let now = RwSignal::new(browser::now_ms());
-    if let Ok(handle) = set_interval_with_handle(move || now.set(browser::now_ms()), Duration::from_secs(1)) {
-        on_cleanup(move || handle.clear());
-    }
-    let age = move || store.read_at().map(|at| ((now.get() - at).max(0.0) / 1000.0) as u64);
-    view! {
-        <span class="hint freshness">{move || age().map(|seconds| (m.updated_ago)(seconds))}</span>
-        <Button
-            label=m.refresh.to_owned()
-            on_press=Callback::new(move |()| {
-                spawn_local(store.refresh());
-            })
-        />
-    }
+/// How old the data is, and a button to read it again.
+fn freshness(cx: TaskContext) -> Vec<El> {
+    let TaskContext { m, store, .. } = cx;
+    let now = signal(browser::now_ms());
+    every(1, move || now.set(browser::now_ms()));
+    let age = move || match store.read_at() {
+        Some(at) => (m.updated_ago)(((now.get() - at).max(0.0) / 1000.0) as u64),
+        None => String::new(),
+    };
+    vec![
+        el("span").class("hint freshness").text_with(age),
+        button(Tone::Plain, m.refresh, move || spawn_local(store.refresh())),
+    ]
 }
 
-#[component]
-fn ListBody(
-    /// Opens the create dialog.
-    create: Callback<()>,
-) -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    let retry = Callback::new(move |()| {
-        spawn_local(store.refresh());
+fn last_failure(cx: TaskContext) -> AnyView {
+    let TaskContext { m, store, .. } = cx;
+    dynamic(move || match store.state() {
+        ListState::Failed(error) => {
+            let old = store.read_at().map(|_| format!(" {}", m.shown_is_older));
+            let retry = button(Tone::Plain, m.retry, move || spawn_local(store.refresh()));
+            let text = el("p").child(error.text(m)).child(old);
+            note(NoteTone::Error, vec![text, retry]).view()
+        }
+        ListState::Loading | ListState::Ready => nothing(),
+    })
+}
+
+/// What stands in place of the table, or the table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Waiting,
+    Nothing,
+    Empty,
+    Table,
+}
+
+fn list_body(cx: TaskContext) -> AnyView {
+    let TaskContext { m, store, dialogs, .. } = cx;
+    let failed = memo(move || matches!(store.state(), ListState::Failed(_)));
+    let body = memo(move || match (store.read_at(), store.entries().is_empty()) {
+        (None, _) if failed.get() => Body::Nothing,
+        (None, _) => Body::Waiting,
+        (Some(_), true) => Body::Empty,
+        (Some(_), false) => Body::Table,
     });
-    let failed = move || match store.state() {
-        ListState::Failed(error) => Some(error),
-        ListState::Loading | ListState::Ready => None,
-    };
-    let is_empty = Memo::new(move |_| store.entries().is_empty());
-    let has_read = Memo::new(move |_| store.read_at().is_some());
-    view! {
-        {move || failed().map(|error| {
-            let old = has_read.get().then_some(m.shown_is_older);
-            view! {
-                <Note tone=NoteTone::Error>
-                    {error.text(m)} " " {old} " "
-                    <Button label=m.retry.to_owned() on_press=retry />
-                </Note>
-            }
-        })}
-        {move || match (has_read.get(), is_empty.get()) {
-            (false, _) if failed().is_some() => ().into_any(),
-            (false, _) => view! { <p class="empty" role="status">{m.loading_tasks}</p> }.into_any(),
-            (true, true) => view! {
-                <div class="card empty">
-                    <h2>{m.no_tasks}</h2>
-                    <p>{m.no_tasks_hint}</p>
-                    <Button label=m.create_first_task.to_owned() on_press=create />
-                </div>
-            }
-            .into_any(),
-            (true, false) => {
-                view! { <div class:stale=move || failed().is_some()><TaskTable /></div> }.into_any()
-            }
-        }}
-    }
+    let stale = move || Some(if failed.get() { "stale" } else { "" }.to_owned());
+    dynamic(move || match body.get() {
+        Body::Waiting => el("p")
+            .class("empty")
+            .attr("role", "status")
+            .child(m.loading_tasks)
+            .view(),
+        Body::Nothing => nothing(),
+        Body::Empty => untrack(|| {
+            let create = button(Tone::Plain, m.create_first_task, move || dialogs.creating.set(true));
+            el("div")
+                .class("card empty")
+                .child(el("h2").child(m.no_tasks))
+                .child(el("p").child(m.no_tasks_hint))
+                .child(create)
+                .view()
+        }),
+        Body::Table => untrack(|| el("div").attr_with("class", stale).child(task_table(cx)).view()),
+    })
 }

@@ -1,88 +1,70 @@
 //! Small pieces several views of a task share.
 
-use crate::i18n::messages;
-use crate::ui::grouped;
-use leptos::prelude::*;
+use crate::i18n::Messages;
+use crate::ui::{El, el, grouped};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
 /// The pair of versions, the visual key of a task: `3 -> 5`.
-#[component]
-pub fn VersionPath(
-    /// The version devices come from.
-    from: Version,
-    /// The version they go to.
-    target: Version,
-) -> impl IntoView {
-    let m = messages();
-    let down = (target < from).then(|| view! { <span class="downgrade">"▼ " {m.downgrade}</span> });
-    view! {
-        <span class="path">
-            <span class="version">{from.get()}</span>
-            <span class="path-arrow" aria-hidden="true">"→"</span>
-            <span class="visually-hidden">{m.to}</span>
-            <span class="version version-target">{target.get()}</span>
-            {down}
-        </span>
-    }
+pub fn version_path(m: &Messages, from: Version, target: Version) -> El {
+    let down = (target < from).then(|| el("span").class("downgrade").child(format!("▼ {}", m.downgrade)));
+    el("span")
+        .class("path")
+        .child(el("span").class("version").child(from.to_string()))
+        .child(el("span").class("path-arrow").attr("aria-hidden", "true").child("→"))
+        .child(el("span").class("visually-hidden").child(m.to))
+        .child(el("span").class("version version-target").child(target.to_string()))
+        .child(down)
 }
 
 /// A state as dot, word and colour together.
-#[component]
-pub fn StatusBadge(
-    /// The state.
-    status: TaskStatus,
-) -> impl IntoView {
-    let m = messages();
+pub fn status_badge(m: &Messages, status: &TaskStatus) -> El {
     let (class, text) = match status {
         TaskStatus::Known(RunState::Running) => ("badge badge-running", m.running.to_owned()),
         TaskStatus::Known(RunState::Stopped) => ("badge", m.stopped.to_owned()),
-        TaskStatus::Unknown(other) => ("badge badge-unknown", (m.unknown_status)(&other)),
+        TaskStatus::Unknown(other) => ("badge badge-unknown", (m.unknown_status)(other)),
     };
-    view! { <span class=class>{text}</span> }
+    el("span").class(class).child(text)
 }
 
 /// Upgraded and remaining. No bar without a denominator: where the platform does not say how many remain, nor do we.
-#[component]
-pub fn Counts(
-    /// The task.
-    task: Task,
-) -> impl IntoView {
-    let m = messages();
+pub fn counts(m: &Messages, task: &Task) -> El {
     let done = task.upgrade_count;
-    let bar = task.surplus_count.filter(|left| done + left > 0).map(|left| {
-        let all = done + left;
-        let stopped = task.status == TaskStatus::Known(RunState::Stopped);
-        view! {
-            <progress
-                class="bar"
-                class:bar-idle=stopped
-                max=all.to_string()
-                value=done.to_string()
-                aria-label=m.upgraded
-            ></progress>
-        }
-    });
-    let left = match task.surplus_count {
-        Some(left) => view! { <span>{m.remaining} " " <b>{grouped(left)}</b></span> }.into_any(),
-        None => view! { <span>{m.remaining_unknown}</span> }.into_any(),
+    let bar = task
+        .surplus_count
+        .filter(|left| done.saturating_add(*left) > 0)
+        .map(|left| {
+            let stopped = task.status == TaskStatus::Known(RunState::Stopped);
+            progress(done, done.saturating_add(left), m.upgraded).class(if stopped { "bar bar-idle" } else { "bar" })
+        });
+    let number = |word: &str, number| {
+        el("span")
+            .child(format!("{word} "))
+            .child(el("b").child(grouped(number)))
     };
-    view! {
-        <div class="counts">
-            {bar}
-            <div class="counts-numbers">
-                <span>{m.upgraded} " " <b>{grouped(done)}</b></span>
-                {left}
-            </div>
-        </div>
-    }
+    let left = match task.surplus_count {
+        Some(left) => number(m.remaining, left),
+        None => el("span").child(m.remaining_unknown),
+    };
+    el("div").class("counts").child(bar).child(
+        el("div")
+            .class("counts-numbers")
+            .child(number(m.upgraded, done))
+            .child(left),
+    )
+}
+
+/// A progress bar; the caller says which kind by its class.
+pub fn progress(done: u64, all: u64, label: &'static str) -> El {
+    el("progress")
+        .attr("max", all.to_string())
+        .attr("value", done.to_string())
+        .attr("aria-label", label)
 }
 
 /// Which firmware a task is about, where it is not the ordinary one.
-#[must_use]
-pub fn kind_text(kind: FirmwareKind) -> Option<String> {
-    let m = messages();
+pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
     match kind {
         FirmwareKind::Wifi => None,
         FirmwareKind::Mcu(identify) => Some(format!("MCU {identify}")),

@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, Client};
 use crate::browser;
+use crate::reactive::{signal, stored};
 use leptos::prelude::*;
 use upgrade_api::full::Product;
 use upgrade_api::status::{Action, RunState, TaskStatus};
@@ -45,11 +46,11 @@ impl TaskStore {
     pub fn new(client: Client, product: Product) -> Self {
         Self {
             client,
-            product: StoredValue::new(product),
-            entries: RwSignal::new(Vec::new()),
-            state: RwSignal::new(ListState::Loading),
-            read_at: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            product: stored(product),
+            entries: signal(Vec::new()),
+            state: signal(ListState::Loading),
+            read_at: signal(None),
+            turn: stored(0),
         }
     }
 

@@ -1,123 +1,113 @@
 //! The table of tasks.
 
-use super::TaskDialogs;
-use super::parts::{Counts, StatusBadge, VersionPath, kind_text};
-use super::store::{Entry, TaskStore};
-use crate::i18n::messages;
-use crate::ui::{Button, Tone};
+use super::TaskContext;
+use super::parts::{counts, kind_text, status_badge, version_path};
+use super::store::Entry;
+use crate::i18n::Messages;
+use crate::ui::{El, Make, Tone, dynamic, el, guarded_button, keyed};
 use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::json::ReadError;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task};
 
-/// All rows. The table's roles are written out because on a narrow screen its cells are laid out as a card.
-#[component]
-pub fn TaskTable() -> impl IntoView {
-    let m = messages();
-    let store: TaskStore = expect_context();
-    view! {
-        <div class="card">
-            <table class="tasks" role="table" aria-label=m.upgrade_tasks>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{m.name}</th>
-                        <th role="columnheader" scope="col">{m.versions}</th>
-                        <th role="columnheader" scope="col">{m.status}</th>
-                        <th role="columnheader" scope="col">{m.progress}</th>
-                        <th role="columnheader" scope="col"><span class="visually-hidden">{m.actions}</span></th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    <For each=move || store.entries() key=|entry| entry.key.clone() let:entry>
-                        <TableRow entry=entry />
-                    </For>
-                </tbody>
-            </table>
-        </div>
-    }
+/// All rows. Roles are written out because on a narrow screen the cells are laid out as a card, and a browser then
+/// no longer takes them for a table's.
+pub fn task_table(cx: TaskContext) -> El {
+    let m = cx.m;
+    let heads = [m.name, m.versions, m.status, m.progress, m.actions];
+    let head = |word: &str| el("th").attr("role", "columnheader").attr("scope", "col").child(word);
+    let rows = keyed(move || {
+        let make = |entry: Entry| {
+            let key = entry.key.clone();
+            let make: Make = Arc::new(move || table_row(entry.clone(), cx));
+            (key, make)
+        };
+        cx.store.entries().into_iter().map(make).collect()
+    });
+    let table = el("table")
+        .class("tasks")
+        .attr("role", "table")
+        .attr("aria-label", m.upgrade_tasks)
+        .child(
+            el("thead")
+                .attr("role", "rowgroup")
+                .child(row().child(heads.into_iter().map(head).collect::<Vec<_>>())),
+        )
+        .child(el("tbody").attr("role", "rowgroup").child(rows));
+    el("div").class("card").child(table)
 }
 
-#[component]
-fn TableRow(
-    /// What to show.
-    entry: Entry,
-) -> impl IntoView {
-    move || match entry.row.get() {
-        Row::Task(task) => view! { <TaskRow task=*task /> }.into_any(),
-        Row::Unreadable { error, raw, .. } => {
-            let m = messages();
-            view! {
-                <tr role="row" class="row-unreadable">
-                    <td role="cell" colspan="5">
-                        <strong>{m.unreadable_row}</strong>
-                        " "
-                        {error.to_string()}
-                        <code class="raw">{raw}</code>
-                    </td>
-                </tr>
-            }
-            .into_any()
-        }
-    }
+fn row() -> El {
+    el("tr").attr("role", "row")
 }
 
-#[component]
-fn TaskRow(
-    /// The task.
-    task: Task,
-) -> impl IntoView {
-    let dialogs: TaskDialogs = expect_context();
+fn cell(class: &'static str) -> El {
+    el("td").attr("role", "cell").class(class)
+}
+
+fn table_row(entry: Entry, cx: TaskContext) -> AnyView {
+    dynamic(move || match entry.row.get() {
+        Row::Task(task) => task_row(*task, cx).view(),
+        Row::Unreadable { error, raw, .. } => unreadable_row(cx.m, &error, raw).view(),
+    })
+}
+
+fn unreadable_row(m: &Messages, error: &ReadError, raw: String) -> El {
+    let said = cell("cell-unreadable")
+        .attr("colspan", "5")
+        .child(el("strong").child(m.unreadable_row))
+        .child(format!(" {error}"))
+        .child(el("code").class("raw").child(raw));
+    row().class("row-unreadable").child(said)
+}
+
+fn task_row(task: Task, cx: TaskContext) -> El {
     let id = task.id.clone();
-    let open = move |_| dialogs.show_details(Some(id.clone()));
-    view! {
-        <tr role="row">
-            <td role="cell" class="cell-name">
-                <button type="button" class="link name" on:click=open><bdi>{task.name.clone()}</bdi></button>
-                <div class="description" title=task.description.clone()><bdi>{task.description.clone()}</bdi></div>
-            </td>
-            <td role="cell" class="cell-versions">
-                <VersionPath from=task.from.version target=task.target.version />
-                {kind_text(task.kind).map(|kind| view! { <span class="hint">{kind}</span> })}
-            </td>
-            <td role="cell" class="cell-status"><StatusBadge status=task.status.clone() /></td>
-            <td role="cell" class="cell-counts"><Counts task=task.clone() /></td>
-            <td role="cell" class="cell-actions"><RowActions task=task /></td>
-        </tr>
-    }
+    let name = el("button")
+        .attr("type", "button")
+        .class("link name")
+        .on("click", move |_| cx.dialogs.show_details(Some(id.clone())))
+        .child(el("bdi").child(task.name.as_str()));
+    let description = el("div")
+        .class("description")
+        .attr("title", task.description.clone())
+        .child(el("bdi").child(task.description.as_str()));
+    let kind = kind_text(cx.m, task.kind).map(|kind| el("span").class("hint").child(format!(" {kind}")));
+    row()
+        .child(cell("cell-name").child(name).child(description))
+        .child(
+            cell("cell-versions")
+                .child(version_path(cx.m, task.from.version, task.target.version))
+                .child(kind),
+        )
+        .child(cell("cell-status").child(status_badge(cx.m, &task.status)))
+        .child(cell("cell-counts").child(counts(cx.m, &task)))
+        .child(cell("cell-actions").child(row_actions(task, cx)))
 }
 
-#[component]
-fn RowActions(
-    /// The task.
-    task: Task,
-) -> impl IntoView {
-    let m = messages();
-    let dialogs: TaskDialogs = expect_context();
-    // One button for start and stop: it changes its word under the finger, it does not move.
-    let (action, label) = match task.status {
+fn row_actions(task: Task, cx: TaskContext) -> El {
+    let m = cx.m;
+    let (switch, label) = match task.status {
         TaskStatus::Known(RunState::Running) => (Action::Stop, m.stop),
-        _ => (Action::Start, m.start),
+        TaskStatus::Known(RunState::Stopped) | TaskStatus::Unknown(_) => (Action::Start, m.start),
     };
-    let reason = |action| {
-        task.status
+    let action = |action: Action, tone: Tone, label: &str| {
+        let reason = task
+            .status
             .allows(action)
             .err()
-            .map(|refusal| (m.refusal)(refusal).to_owned())
+            .map(|refusal| (m.refusal)(refusal).to_owned());
+        let task = task.clone();
+        guarded_button(
+            tone,
+            label,
+            move || reason.clone(),
+            move || cx.dialogs.ask(action, task.clone()),
+        )
     };
-    let (switch_reason, delete_reason) = (reason(action), reason(Action::Delete));
-    let (switched, deleted) = (task.clone(), task.clone());
-    view! {
-        <div class="row-actions">
-            <Button
-                label=label.to_owned()
-                disabled_reason=Signal::derive(move || switch_reason.clone())
-                on_press=Callback::new(move |()| dialogs.ask(action, switched.clone()))
-            />
-            <Button
-                label=m.delete.to_owned()
-                tone=Tone::Quiet
-                disabled_reason=Signal::derive(move || delete_reason.clone())
-                on_press=Callback::new(move |()| dialogs.ask(Action::Delete, deleted.clone()))
-            />
-        </div>
-    }
+    el("div")
+        .class("row-actions")
+        .child(action(switch, Tone::Plain, label))
+        .child(action(Action::Delete, Tone::Quiet, m.delete))
 }

@@ -1,12 +1,13 @@
 //! A button that says why, when it cannot be used.
 
-use leptos::prelude::*;
+use super::{El, el};
+use leptos::prelude::untrack;
+use std::sync::Arc;
 
 /// How a button looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// The ordinary one.
-    #[default]
     Plain,
     /// The one thing this view is for.
     Primary,
@@ -14,6 +15,8 @@ pub enum Tone {
     Quiet,
     /// Takes something away.
     Danger,
+    /// A sign instead of a word; its name comes as `aria-label`.
+    Icon,
 }
 
 impl Tone {
@@ -23,51 +26,50 @@ impl Tone {
             Self::Primary => "button button-primary",
             Self::Quiet => "button button-quiet",
             Self::Danger => "button button-danger",
+            Self::Icon => "button button-quiet button-icon",
         }
     }
 }
 
-/// A button. Where it cannot be used it stays focusable and says why: a silent grey button explains nothing.
-#[component]
-pub fn Button(
-    /// What it says.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What it is called where its label alone would not tell, as in a table with many *Start* buttons.
-    #[prop(into, optional)]
-    name: Option<Signal<String>>,
-    /// How it looks.
-    #[prop(optional)]
+/// A button that does `press`. Its label is its first child; append one that follows a signal where it must change.
+#[must_use]
+pub fn button(tone: Tone, label: &str, press: impl FnMut() + 'static) -> El {
+    button_of(tone, label, Box::new(press))
+}
+
+#[inline(never)]
+fn button_of(tone: Tone, label: &str, mut press: Box<dyn FnMut()>) -> El {
+    el("button")
+        .attr("type", "button")
+        .class(tone.class())
+        .on("click", move |_| press())
+        .child(label)
+}
+
+/// Why a button cannot be used now; `None` means that it can.
+type Reason = Arc<dyn Fn() -> Option<String> + Send + Sync>;
+
+/// A button that may not always be used: `reason` says why not. It stays focusable and tells: a silent grey button
+/// explains nothing.
+#[must_use]
+pub fn guarded_button(
     tone: Tone,
-    /// Why it cannot be used now; empty means that it can.
-    #[prop(into, optional)]
-    disabled_reason: Option<Signal<Option<String>>>,
-    /// Whether a dialog puts the focus here when it opens.
-    #[prop(optional)]
-    first_focus: bool,
-    /// Its id, where something else refers to it.
-    #[prop(into, optional)]
-    id: Option<String>,
-    /// What it does.
-    on_press: Callback<()>,
-) -> impl IntoView {
-    let reason = move || disabled_reason.and_then(|reason| reason.get());
-    view! {
-        <button
-            type="button"
-            id=id
-            class=tone.class()
-            autofocus=first_focus
-            aria-label=move || name.map(|name| name.get())
-            aria-disabled=move || reason().map(|_| "true")
-            title=reason
-            on:click=move |_| {
-                if reason().is_none() {
-                    on_press.run(());
-                }
-            }
-        >
-            {move || label.get()}
-        </button>
-    }
+    label: &str,
+    reason: impl Fn() -> Option<String> + Send + Sync + 'static,
+    press: impl FnMut() + 'static,
+) -> El {
+    guarded_button_of(tone, label, Arc::new(reason), Box::new(press))
+}
+
+#[inline(never)]
+fn guarded_button_of(tone: Tone, label: &str, reason: Reason, mut press: Box<dyn FnMut()>) -> El {
+    let (shown, asked) = (Arc::clone(&reason), Arc::clone(&reason));
+    let guarded = move || {
+        if untrack(|| reason()).is_none() {
+            press();
+        }
+    };
+    button(tone, label, guarded)
+        .attr_with("aria-disabled", move || asked().map(|_| "true".to_owned()))
+        .attr_with("title", move || shown())
 }

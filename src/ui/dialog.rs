@@ -1,74 +1,93 @@
 //! A modal question or form: the browser's own `<dialog>`, which keeps the focus inside, makes the page behind it
 //! inert and gives the focus back.
 
-use leptos::ev;
-use leptos::html;
+use super::{Tone, button, dynamic, el, nothing, several};
+use crate::browser;
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
-/// A modal dialog. Its content exists only while it is open.
-#[component]
-pub fn Dialog(
+/// A modal dialog.
+#[derive(Clone, Copy)]
+pub struct Dialog {
     /// Its id; the title gets `{id}-title`.
-    id: &'static str,
-    /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// Its title, and so its accessible name.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What the close button is called.
-    close_label: &'static str,
+    pub id: &'static str,
     /// Whether it is a form and needs room.
-    #[prop(optional)]
-    wide: bool,
+    pub wide: bool,
+    /// Whether it is open.
+    pub open: Memo<bool>,
+    /// What the close button is called.
+    pub close_label: &'static str,
     /// Escape or the close button.
-    on_close: Callback<()>,
-    /// Its content, made anew each time it opens.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (open.get(), dialog.open()) {
-            // Fails only where the element has just left the page.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-    let children = StoredValue::new(children);
-    view! {
-        <dialog
-            id=id
-            node_ref=node
-            class="dialog"
-            class:dialog-wide=wide
-            aria-labelledby=format!("{id}-title")
-            on:cancel=move |event: ev::Event| {
+    pub on_close: Callback<()>,
+}
+
+impl Dialog {
+    /// The dialog with its title, which is its accessible name, and its content, which exists only while it is open.
+    pub fn view(
+        self,
+        title: impl Fn() -> String + Send + Sync + 'static,
+        content: impl Fn() -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        self.made_of(memo(title), Box::new(content))
+    }
+
+    fn made_of(self, title: Memo<String>, content: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+        let Self {
+            id,
+            wide,
+            open,
+            on_close,
+            ..
+        } = self;
+        effect(move || follow(id, open.get()));
+        let shown = dynamic(move || {
+            if !open.get() {
+                return nothing();
+            }
+            untrack(|| several(vec![self.head(title), content()]))
+        });
+        el("dialog")
+            .attr("id", id)
+            .class(if wide { "dialog dialog-wide" } else { "dialog" })
+            .attr("aria-labelledby", format!("{id}-title"))
+            .on("cancel", move |event| {
                 event.prevent_default();
                 on_close.run(());
-            }
+            })
             // A browser may close it without asking, on a second Escape.
-            on:close=move |_| {
+            .on("close", move |_| {
                 if open.get_untracked() {
                     on_close.run(());
                 }
-            }
-        >
-            <Show when=move || open.get()>
-                <header class="dialog-head">
-                    <h2 id=format!("{id}-title")>{move || title.get()}</h2>
-                    <button
-                        type="button"
-                        class="button button-quiet button-icon"
-                        aria-label=close_label
-                        on:click=move |_| on_close.run(())
-                    >
-                        "✕"
-                    </button>
-                </header>
-                {children.with_value(|children| children())}
-            </Show>
-        </dialog>
+            })
+            .child(shown)
+            .view()
+    }
+
+    fn head(self, title: Memo<String>) -> AnyView {
+        let heading = el("h2")
+            .attr("id", format!("{}-title", self.id))
+            .text_with(move || title.get());
+        let close = button(Tone::Icon, "✕", move || self.on_close.run(()));
+        el("header")
+            .class("dialog-head")
+            .child(heading)
+            .child(close.attr("aria-label", self.close_label))
+            .view()
+    }
+}
+
+/// Opens or closes the element, so that the browser moves the focus in and back.
+fn follow(id: &str, open: bool) {
+    let Some(dialog) = browser::element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    match (open, dialog.open()) {
+        // Fails only where the element has just left the page.
+        (true, false) => drop(dialog.show_modal()),
+        (false, true) => dialog.close(),
+        _ => {}
     }
 }

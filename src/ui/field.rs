@@ -1,13 +1,13 @@
 //! A labelled text field with its hint, its warning and its error, tied together for screen readers.
 
-use leptos::ev;
+use super::{dynamic, el, several};
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 /// What is typed into a field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// Text.
-    #[default]
     Text,
     /// Digits: a numeric keyboard, but no spin buttons and no rounding.
     Digits,
@@ -19,79 +19,91 @@ pub enum FieldKind {
     Secret,
 }
 
-/// A text field. Nothing typed into it is ever changed or refused; what is wrong with it is said below it.
-#[component]
-pub fn TextField(
-    /// Its id.
-    #[prop(into)]
-    id: String,
-    /// Its label.
-    label: &'static str,
-    /// What stands in it.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What is typed into it.
-    #[prop(optional)]
-    kind: FieldKind,
-    /// What the browser may fill in (`autocomplete`); nothing by default.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
-    /// Something to know before typing.
-    #[prop(into, optional)]
-    hint: Option<Signal<Option<String>>>,
-    /// Allowed, and probably wrong.
-    #[prop(into, optional)]
-    warning: Option<Signal<Option<String>>>,
+/// What stands below a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Says {
     /// What is wrong.
-    #[prop(into, optional)]
-    error: Option<Signal<Option<String>>>,
-    /// Whether it may stay empty.
-    #[prop(optional)]
-    optional: bool,
-    /// Typed.
-    on_input: Callback<String>,
-    /// Left.
-    #[prop(optional)]
-    on_leave: Option<Callback<()>>,
-) -> impl IntoView {
-    let hint = move || hint.and_then(|hint| hint.get());
-    let warning = move || warning.and_then(|warning| warning.get());
-    let error = Memo::new(move |_| error.and_then(|error| error.get()));
-    let (input_type, mode) = match kind {
-        FieldKind::Text | FieldKind::Code => ("text", None),
-        FieldKind::Digits => ("text", Some("numeric")),
-        FieldKind::Address => ("text", Some("url")),
-        FieldKind::Secret => ("password", None),
-    };
-    let says = format!("{id}-says");
-    let leave = move |_: ev::FocusEvent| {
-        if let Some(on_leave) = on_leave {
-            on_leave.run(());
-        }
-    };
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input
-                id=id
-                class="input"
-                class:code=kind == FieldKind::Code
-                type=input_type
-                inputmode=mode
-                autocomplete=autocomplete
-                spellcheck="false"
-                aria-required=(!optional).then_some("true")
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=says.clone()
-                prop:value=move || value.get()
-                on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=leave
-            />
-            <div id=says class="field-says">
-                {move || error.get().map(|text| view! { <p class="field-error">{text}</p> })}
-                {move || warning().map(|text| view! { <p class="field-warning">{text}</p> })}
-                {move || hint().map(|text| view! { <p class="field-hint">{text}</p> })}
-            </div>
-        </div>
+    pub error: Option<String>,
+    /// Allowed, and probably wrong.
+    pub warning: Option<String>,
+    /// Something to know.
+    pub hint: Option<String>,
+}
+
+/// A text field. Nothing typed into it is ever changed or refused; what is wrong with it is said below it.
+pub struct TextField {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: &'static str,
+    /// What is typed into it.
+    pub kind: FieldKind,
+    /// What the browser may fill in (`autocomplete`); `off` for nothing.
+    pub autocomplete: &'static str,
+}
+
+impl TextField {
+    /// The field: what stands in it, what it says, what to do when somebody types and when somebody leaves it.
+    pub fn view(
+        self,
+        value: impl FnMut() -> String + Send + 'static,
+        says: impl Fn() -> Says + Send + Sync + 'static,
+        on_input: impl Fn(String) + 'static,
+        on_leave: impl Fn() + 'static,
+    ) -> AnyView {
+        self.made_of(Box::new(value), memo(says), Box::new(on_input), Box::new(on_leave))
+    }
+
+    fn made_of(
+        self,
+        value: Box<dyn FnMut() -> String + Send>,
+        says: Memo<Says>,
+        on_input: Box<dyn Fn(String)>,
+        on_leave: Box<dyn Fn()>,
+    ) -> AnyView {
+        let Self {
+            id,
+            label,
+            kind,
+            autocomplete,
+        } = self;
+        let (input_type, mode) = match kind {
+            FieldKind::Text | FieldKind::Code => ("text", None),
+            FieldKind::Digits => ("text", Some("numeric")),
+            FieldKind::Address => ("text", Some("url")),
+            FieldKind::Secret => ("password", None),
+        };
+        let says_id = format!("{id}-says");
+        let input = el("input")
+            .attr("id", id.clone())
+            .class(if kind == FieldKind::Code { "input code" } else { "input" })
+            .attr("type", input_type)
+            .attr_if("inputmode", mode)
+            .attr("autocomplete", autocomplete)
+            .attr("spellcheck", "false")
+            .attr("aria-required", "true")
+            .attr("aria-describedby", says_id.clone())
+            .attr_with("aria-invalid", move || {
+                says.with(|says| says.error.is_some().then(|| "true".to_owned()))
+            })
+            .value_with(value)
+            .on("input", move |event| on_input(event_target_value(&event)))
+            .on("blur", move |_| on_leave());
+        let line = |class, text: Option<String>| text.map(|text| el("p").class(class).child(text));
+        let below = dynamic(move || {
+            let says = says.get();
+            let lines = [
+                line("field-error", says.error),
+                line("field-warning", says.warning),
+                line("field-hint", says.hint),
+            ];
+            several(lines.into_iter().flatten().map(super::El::view).collect())
+        });
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", id).child(label))
+            .child(input)
+            .child(el("div").attr("id", says_id).class("field-says").child(below))
+            .view()
     }
 }

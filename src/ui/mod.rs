@@ -4,16 +4,18 @@
 mod button;
 mod copy;
 mod dialog;
+mod el;
 mod field;
 mod note;
 mod toast;
 
-pub use button::{Button, Tone};
-pub use copy::CopyText;
+pub use button::{Tone, button, guarded_button};
+pub use copy::{CopyWords, copy_text};
 pub use dialog::Dialog;
-pub use field::{FieldKind, TextField};
-pub use note::{Note, NoteTone};
-pub use toast::{ToastList, Toasts};
+pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several};
+pub use field::{FieldKind, Says, TextField};
+pub use note::{NoteTone, note};
+pub use toast::{Toasts, toast_list};
 
 /// Digits in groups of three: `1,284,000`. The same in Chinese and English.
 #[must_use]

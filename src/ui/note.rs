@@ -1,6 +1,6 @@
 //! A boxed sentence that stays where it is.
 
-use leptos::prelude::*;
+use super::{El, IntoChild, el};
 
 /// What kind of sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,22 +14,16 @@ pub enum NoteTone {
 }
 
 /// A note. Errors are announced as they appear.
-#[component]
-pub fn Note(
-    /// What kind.
-    tone: NoteTone,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
+#[must_use]
+pub fn note(tone: NoteTone, content: impl IntoChild) -> El {
     let (class, role, mark) = match tone {
         NoteTone::Warning => ("note note-warning", None, "▲"),
         NoteTone::Error => ("note note-error", Some("alert"), "●"),
         NoteTone::Info => ("note note-info", None, "i"),
     };
-    view! {
-        <div class=class role=role>
-            <span class="note-mark" aria-hidden="true">{mark}</span>
-            <div class="note-text">{children()}</div>
-        </div>
-    }
+    el("div")
+        .class(class)
+        .attr_if("role", role)
+        .child(el("span").class("note-mark").attr("aria-hidden", "true").child(mark))
+        .child(el("div").class("note-text").child(content))
 }

@@ -1,6 +1,9 @@
 //! Short messages about what just happened, in one live region, so that they are heard as well as seen.
 
+use super::{Make, Tone, button, el, keyed};
+use crate::reactive::{memo, signal, stored};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long good news stays.
@@ -26,8 +29,8 @@ impl Toasts {
     /// Makes the list and gives it to everything below.
     pub fn provide() {
         provide_context(Self {
-            list: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
+            list: signal(Vec::new()),
+            next: stored(0),
         });
     }
 
@@ -70,32 +73,36 @@ impl Toasts {
     }
 }
 
-/// Where the messages appear.
-#[component]
-pub fn ToastList(
-    /// The region's name.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What the buttons that dismiss a message are called.
-    #[prop(into)]
-    dismiss: Signal<String>,
-) -> impl IntoView {
+/// Where the messages appear: the region's name, and what the buttons that dismiss a message are called.
+pub fn toast_list(
+    label: impl Fn() -> String + Send + Sync + 'static,
+    dismiss: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
     let list = Toasts::expect().list;
-    view! {
-        <div class="toasts" role="status" aria-live="polite" aria-label=move || label.get()>
-            <For each=move || list.get() key=|toast| toast.id let:toast>
-                <div class="toast" class:toast-error=toast.is_error>
-                    <span>{toast.text}</span>
-                    <button
-                        type="button"
-                        class="button button-quiet button-icon"
-                        aria-label=move || dismiss.get()
-                        on:click=move |_| list.update(|toasts| toasts.retain(|other| other.id != toast.id))
-                    >
-                        "✕"
-                    </button>
-                </div>
-            </For>
-        </div>
-    }
+    let dismiss = memo(dismiss);
+    let toast_view = move |toast: Toast| {
+        let close = button(Tone::Icon, "✕", move || {
+            list.update(|toasts| toasts.retain(|other| other.id != toast.id))
+        });
+        el("div")
+            .class(if toast.is_error { "toast toast-error" } else { "toast" })
+            .child(el("span").child(toast.text))
+            .child(close.attr_with("aria-label", move || Some(dismiss.get())))
+            .view()
+    };
+    el("div")
+        .class("toasts")
+        .attr("role", "status")
+        .attr_with("aria-label", move || Some(label()))
+        .child(keyed(move || {
+            let entry = |toast: Toast| {
+                let make: Make = Arc::new(move || toast_view(toast.clone()));
+                make
+            };
+            list.get()
+                .into_iter()
+                .map(|toast| (toast.id.to_string(), entry(toast)))
+                .collect()
+        }))
+        .view()
 }

@@ -130,7 +130,6 @@ impl Platform {
     }
 
     /// Its router, for tests that need no socket.
-    #[must_use]
     pub fn router(&self) -> Router {
         self.router.clone()
     }

@@ -29,8 +29,7 @@ impl SplitMix64 {
         u64::try_from(wide >> 64).unwrap_or_default()
     }
 
-    /// A number in `0.0..1.0`, with the 53 bits a float holds.
-    #[expect(clippy::cast_precision_loss, reason = "53 bits fit a float exactly")]
+    /// A number in `0.0..1.0`, with the 53 bits a float holds exactly.
     pub fn unit(&mut self) -> f64 {
         (self.bits() >> 11) as f64 / (1_u64 << 53) as f64
     }

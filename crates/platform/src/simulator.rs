@@ -31,7 +31,7 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
     };
     tracing::info!(devices = ids.len(), per_second, "simulated devices connect");
     // Another stream than the demo data's, which starts at the seed itself.
-    let mut random = SplitMix64::new(seed ^ 0x5eed_0f_de71_ce5);
+    let mut random = SplitMix64::new(!seed);
     let connected = Arc::new(Semaphore::new(CONNECTED_MAX));
     let started = tokio::time::Instant::now();
     let mut next = 0.0;

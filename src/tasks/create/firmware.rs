@@ -1,37 +1,32 @@
 //! One of the two versions of the create form: number, file, address, digest, size.
 
-use super::DraftField;
-use super::form::{CreateForm, Pick, PickState};
+use super::draft_field;
+use super::form::{Pick, PickState};
 use crate::browser;
-use crate::i18n::messages;
-use crate::ui::{Button, FieldKind, Tone, human_size};
-use leptos::ev;
+use crate::reactive::memo;
+use crate::tasks::TaskContext;
+use crate::tasks::parts::progress;
+use crate::ui::{El, FieldKind, Tone, button, dynamic, el, human_size, several};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use web_sys::HtmlInputElement;
 
 /// The group.
-#[component]
-pub fn FirmwareGroup(
-    /// Which of the two.
-    side: Side,
-) -> impl IntoView {
-    let m = messages();
+pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
+    let m = cx.m;
     let legend = match side {
         Side::From => m.from_version,
         Side::Target => m.target_version,
     };
-    let field = move |part| Field::Firmware(side, part);
-    view! {
-        <fieldset class="group">
-            <legend>{legend}</legend>
-            <DraftField field=field(Part::Version) label=m.version kind=FieldKind::Digits />
-            <FilePicker side=side />
-            <DraftField field=field(Part::Url) label=m.file_address kind=FieldKind::Address />
-            <DraftField field=field(Part::Md5) label=m.md5 kind=FieldKind::Code />
-            <DraftField field=field(Part::Size) label=m.size kind=FieldKind::Digits />
-        </fieldset>
-    }
+    let field = |part, label, kind| draft_field(cx, Field::Firmware(side, part), label, kind);
+    el("fieldset")
+        .class("group")
+        .child(el("legend").child(legend))
+        .child(field(Part::Version, m.version, FieldKind::Digits))
+        .child(file_picker(cx, side))
+        .child(field(Part::Url, m.file_address, FieldKind::Address))
+        .child(field(Part::Md5, m.md5, FieldKind::Code))
+        .child(field(Part::Size, m.size, FieldKind::Digits))
 }
 
 fn picker_id(side: Side) -> &'static str {
@@ -41,79 +36,95 @@ fn picker_id(side: Side) -> &'static str {
     }
 }
 
-#[component]
-fn FilePicker(
-    /// For which of the two.
-    side: Side,
-) -> impl IntoView {
-    let m = messages();
-    let form: CreateForm = expect_context();
+fn file_picker(cx: TaskContext, side: Side) -> El {
+    let TaskContext { m, form, .. } = cx;
     let id = picker_id(side);
-    let picked = move |event: ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        let file = input.files().and_then(|files| files.get(0));
-        // Emptied, so that picking the same file again is a change too.
-        input.set_value("");
-        if let Some(file) = file {
-            form.pick_file(side, file);
-        }
-    };
-    view! {
-        <div class="field">
-            <label for=id>{m.firmware_file}</label>
-            <div class="picker">
-                <input id=id type="file" class="picker-input" aria-describedby=format!("{id}-says") on:change=picked />
-                <div id=format!("{id}-says") class="picker-says" role="status">
-                    {move || match form.pick(side) {
-                        None => view! { <p class="field-hint">{m.file_hint}</p> }.into_any(),
-                        Some(pick) => view! { <Picked side=side pick=pick /> }.into_any(),
-                    }}
-                </div>
-            </div>
-        </div>
-    }
+    let says_id = format!("{id}-says");
+    let input = el("input")
+        .attr("id", id)
+        .attr("type", "file")
+        .class("picker-input")
+        .attr("aria-describedby", says_id.clone())
+        .on("change", move |event| {
+            let input: HtmlInputElement = event_target(&event);
+            let file = input.files().and_then(|files| files.get(0));
+            // Emptied, so that picking the same file again is a change too.
+            input.set_value("");
+            if let Some(file) = file {
+                form.pick_file(side, file);
+            }
+        });
+    // Made anew only when another file is picked or its reading ends; the progress in between has its own signals.
+    let phase = memo(move || {
+        form.pick(side).map(|pick| Pick {
+            state: match pick.state {
+                PickState::Reading(_) => PickState::Reading(0),
+                ended => ended,
+            },
+            ..pick
+        })
+    });
+    let says = dynamic(move || match phase.get() {
+        None => el("p").class("field-hint").child(m.file_hint).view(),
+        Some(pick) => untrack(|| picked(cx, side, pick)),
+    });
+    let picker = el("div").class("picker").child(input).child(
+        el("div")
+            .attr("id", says_id)
+            .class("picker-says")
+            .attr("role", "status")
+            .child(says),
+    );
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).child(m.firmware_file))
+        .child(picker)
 }
 
-#[component]
-fn Picked(
-    /// For which of the two.
-    side: Side,
-    /// The file.
-    pick: Pick,
-) -> impl IntoView {
-    let m = messages();
-    let form: CreateForm = expect_context();
-    let reading = matches!(pick.state, PickState::Reading(_));
+fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
     let state = match pick.state {
-        PickState::Reading(done) => view! {
-            <progress class="bar" max=pick.size.to_string() value=done.to_string() aria-label=m.computing></progress>
-            <p class="field-hint">{m.computing} " " {percent(done, pick.size)} " %"</p>
-        }
-        .into_any(),
-        PickState::Done(_) => view! { <p class="field-good">"✓ " {m.computed}</p> }.into_any(),
-        PickState::Failed(error) => view! { <p class="field-error">{error.text(m)}</p> }.into_any(),
+        PickState::Reading(_) => reading(cx, side, pick.size).view(),
+        PickState::Done(_) => el("p").class("field-good").child(format!("✓ {}", m.computed)).view(),
+        PickState::Failed(error) => el("p").class("field-error").child(error.text(m)).view(),
     };
-    let drop = Callback::new(move |()| {
+    let label = match pick.state {
+        PickState::Reading(_) => m.cancel,
+        PickState::Done(_) | PickState::Failed(_) => m.remove_file,
+    };
+    let drop = move || {
         form.drop_pick(side);
         browser::focus(picker_id(side));
-    });
-    view! {
-        <div class="picked">
-            <span class="picked-name"><bdi>{pick.name}</bdi> <span class="hint">{human_size(pick.size)}</span></span>
-            <Button
-                label=if reading { m.cancel } else { m.remove_file }.to_owned()
-                tone=Tone::Quiet
-                on_press=drop
-            />
-        </div>
-        {state}
-    }
+    };
+    let name = el("span")
+        .class("picked-name")
+        .child(el("bdi").child(pick.name))
+        .child(el("span").class("hint").child(format!(" {}", human_size(pick.size))));
+    let head = el("div")
+        .class("picked")
+        .child(name)
+        .child(button(Tone::Quiet, label, drop));
+    several(vec![head.view(), state])
 }
 
-fn percent(done: u64, all: u64) -> u64 {
-    if all == 0 {
-        0
-    } else {
-        (u128::from(done) * 100 / u128::from(all)).try_into().unwrap_or(100)
-    }
+fn reading(cx: TaskContext, side: Side, size: u64) -> El {
+    let TaskContext { m, form, .. } = cx;
+    let done = move || match form.pick(side).map(|pick| pick.state) {
+        Some(PickState::Reading(done)) => done,
+        _ => size,
+    };
+    let bar = progress(0, size, m.computing).class("bar");
+    el("div")
+        .child(bar.attr_with("value", move || Some(done().to_string())))
+        // The bar speaks for itself; a sentence that changes ten times a second would drown everything else.
+        .child(
+            el("p")
+                .class("field-hint")
+                .attr("aria-hidden", "true")
+                .text_with(move || format!("{} {} %", m.computing, percent(done(), size))),
+        )
+}
+
+fn percent(done: u64, all: u64) -> u128 {
+    u128::from(done) * 100 / u128::from(all.max(1))
 }

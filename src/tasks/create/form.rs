@@ -3,6 +3,7 @@
 
 use crate::api::ApiError;
 use crate::files::{Digest, FileError, digest};
+use crate::reactive::{signal, stored};
 use crate::tasks::store::TaskStore;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,13 +72,13 @@ impl CreateForm {
     pub fn new(store: TaskStore) -> Self {
         Self {
             store,
-            draft: RwSignal::new(TaskDraft::default()),
-            left: RwSignal::new(Vec::new()),
-            refusal: RwSignal::new(None),
-            failure: RwSignal::new(None),
-            sending: RwSignal::new(false),
-            picks: [RwSignal::new(None), RwSignal::new(None)],
-            pick_turns: [StoredValue::new(0), StoredValue::new(0)],
+            draft: signal(TaskDraft::default()),
+            left: signal(Vec::new()),
+            refusal: signal(None),
+            failure: signal(None),
+            sending: signal(false),
+            picks: [signal(None), signal(None)],
+            pick_turns: [stored(0), stored(0)],
         }
     }
 

@@ -3,20 +3,24 @@
 mod firmware;
 pub mod form;
 
-use super::parts::VersionPath;
-use super::{TaskDialogs, after_closing};
+use super::parts::version_path;
+use super::{TaskContext, after_closing};
 use crate::api::code_text;
 use crate::browser;
-use crate::i18n::messages;
-use crate::ui::{Button, Dialog, FieldKind, Note, NoteTone, TextField, Toasts, Tone};
-use firmware::FirmwareGroup;
+use crate::i18n::Messages;
+use crate::reactive::memo;
+use crate::ui::{
+    Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, guarded_button, note, nothing, several,
+};
+use firmware::firmware_group;
 use form::{CreateForm, FieldError};
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 /// The id of a field's input.
 fn field_id(field: Field) -> String {
@@ -24,170 +28,159 @@ fn field_id(field: Field) -> String {
 }
 
 /// One field of the form, tied to the draft.
-#[component]
-fn DraftField(
-    /// Which.
-    field: Field,
-    /// Its label.
-    label: &'static str,
-    /// What is typed into it.
-    #[prop(optional)]
-    kind: FieldKind,
-    /// The most characters, where they are counted.
-    #[prop(optional)]
-    most: Option<usize>,
-) -> impl IntoView {
-    let m = messages();
-    let form: CreateForm = expect_context();
-    let error = move || {
-        form.error(field).map(|error| match error {
+fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    let input = TextField {
+        id: field_id(field),
+        label,
+        kind,
+        autocomplete: "off",
+    };
+    let says = move || Says {
+        error: form.error(field).map(|error| match error {
             FieldError::Here(problem) => (m.problem)(field, problem),
             FieldError::Platform(code) => code_text(m, code),
-        })
+        }),
+        warning: warning(m, form, field),
+        hint: match field {
+            Field::Name => Some(counted(form, field, NAME_MAX)),
+            Field::Description => Some(counted(form, field, DESCRIPTION_MAX)),
+            Field::Firmware(..) => None,
+        },
     };
-    let warning = move || {
-        let differing = match field {
-            Field::Firmware(side, Part::Md5) => form.differing_digest(side),
-            _ => None,
-        };
-        match differing {
-            Some(md5) => Some((m.differs_from_file)(&md5.to_string())),
-            None => form.warning(field).map(|warning| match warning {
-                Warning::Downgrade => m.downgrade_warning.to_owned(),
-                Warning::SameBytes => m.same_bytes_warning.to_owned(),
-            }),
-        }
-    };
-    let hint = move || most.map(|most| format!("{} / {most}", form.text(field).chars().count()));
-    view! {
-        <TextField
-            id=field_id(field)
-            label=label
-            kind=kind
-            value=Signal::derive(move || form.text(field))
-            hint=Signal::derive(hint)
-            warning=Signal::derive(warning)
-            error=Signal::derive(error)
-            on_input=Callback::new(move |text| form.set(field, text))
-            on_leave=Callback::new(move |()| form.leave(field))
-        />
+    input.view(
+        move || form.text(field),
+        says,
+        move |text| form.set(field, text),
+        move || form.leave(field),
+    )
+}
+
+fn counted(form: CreateForm, field: Field, most: usize) -> String {
+    format!("{} / {most}", form.text(field).chars().count())
+}
+
+fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
+    if let Field::Firmware(side, Part::Md5) = field
+        && let Some(md5) = form.differing_digest(side)
+    {
+        return Some((m.differs_from_file)(&md5.to_string()));
     }
+    let text = match form.warning(field)? {
+        Warning::Downgrade => m.downgrade_warning,
+        Warning::SameBytes => m.same_bytes_warning,
+    };
+    Some(text.to_owned())
 }
 
 /// The dialog.
-#[component]
-pub fn CreateDialog() -> impl IntoView {
-    let m = messages();
-    let dialogs: TaskDialogs = expect_context();
-    view! {
-        <Dialog
-            id="create"
-            open=dialogs.creating
-            title=m.create_task.to_owned()
-            close_label=m.close
-            wide=true
-            on_close=Callback::new(move |()| dialogs.creating.set(false))
-        >
-            <CreateBody />
-        </Dialog>
-    }
-}
-
-#[component]
-fn CreateBody() -> impl IntoView {
-    let m = messages();
-    let form: CreateForm = expect_context();
-    let submit = submitter();
-    // Enter in a text field submits, as in any form; it creates a stopped task, which harms nobody.
-    let on_key = move |event: ev::KeyboardEvent| {
-        let in_field = event_target::<web_sys::Element>(&event).class_list().contains("input");
-        if event.key() == "Enter" && in_field && !event.is_composing() {
-            event.prevent_default();
-            submit.run(());
-        }
+pub fn create_dialog(cx: TaskContext) -> AnyView {
+    let TaskContext { m, dialogs, .. } = cx;
+    let dialog = Dialog {
+        id: "create",
+        wide: true,
+        open: memo(move || dialogs.creating.get()),
+        close_label: m.close,
+        on_close: Callback::new(move |()| dialogs.creating.set(false)),
     };
-    view! {
-        <div class="dialog-body" on:keydown=on_key>
-            <p class="hint">{m.create_effect}</p>
-            <div class="two">
-                <DraftField field=Field::Name label=m.name most=NAME_MAX />
-                <DraftField field=Field::Description label=m.description most=DESCRIPTION_MAX />
-            </div>
-            <div class="two">
-                <FirmwareGroup side=Side::From />
-                <FirmwareGroup side=Side::Target />
-            </div>
-            {move || form.failure().map(|error| {
-                let doubt = error.leaves_doubt().then_some(m.create_in_doubt);
-                view! { <Note tone=NoteTone::Error>{error.text(m)} " " {doubt}</Note> }
-            })}
-        </div>
-        <CreateFoot submit=submit />
-    }
+    let submit = Callback::new(move |()| submit(cx));
+    dialog.view(
+        move || m.create_task.to_owned(),
+        move || several(vec![body(cx, submit).view(), foot(cx, submit).view()]),
+    )
 }
 
-#[component]
-fn CreateFoot(
-    /// Creates the task.
-    submit: Callback<()>,
-) -> impl IntoView {
-    let m = messages();
-    let form: CreateForm = expect_context();
-    let dialogs: TaskDialogs = expect_context();
-    let pair = move || Some((form.version(Side::From)?, form.version(Side::Target)?));
-    let label = move || {
-        if form.is_sending() {
-            m.working.to_owned()
-        } else {
-            m.create_task.to_owned()
+fn body(cx: TaskContext, submit: Callback<()>) -> El {
+    let TaskContext { m, form, .. } = cx;
+    let failure = dynamic(move || match form.failure() {
+        Some(error) => {
+            let doubt = error.leaves_doubt().then(|| format!(" {}", m.create_in_doubt));
+            note(NoteTone::Error, vec![Some(error.text(m)), doubt]).view()
         }
-    };
-    view! {
-        <footer class="dialog-foot">
-            <span class="dialog-foot-start">
-                {move || pair().map(|(from, target)| view! { <VersionPath from=from target=target /> })}
-                <Show when=move || form.is_touched()>
-                    <span class="hint">{m.draft_kept}</span>
-                    <Button
-                        label=m.discard.to_owned()
-                        tone=Tone::Quiet
-                        on_press=Callback::new(move |()| {
-                            form.discard();
-                            browser::focus(&field_id(Field::Name));
-                        })
-                    />
-                </Show>
-            </span>
-            <Button label=m.cancel.to_owned() on_press=Callback::new(move |()| dialogs.creating.set(false)) />
-            <Button
-                label=Signal::derive(label)
-                tone=Tone::Primary
-                disabled_reason=Signal::derive(move || form.is_reading().then(|| m.wait_for_file.to_owned()))
-                on_press=submit
-            />
-        </footer>
-    }
-}
-
-fn submitter() -> Callback<()> {
-    let m = messages();
-    let form: CreateForm = expect_context();
-    let dialogs: TaskDialogs = expect_context();
-    let toasts = Toasts::expect();
-    Callback::new(move |()| {
-        if form.is_reading() {
-            return;
-        }
-        spawn_local(async move {
-            match form.submit().await {
-                Ok(name) => {
-                    dialogs.creating.set(false);
-                    toasts.tell((m.created)(&name));
-                }
-                // The error is beside its field by now: go there.
-                Err(Some(field)) => after_closing(move || browser::focus(&field_id(field))),
-                Err(None) => {}
+        None => nothing(),
+    });
+    let two = || el("div").class("two");
+    el("div")
+        .class("dialog-body")
+        .on("keydown", move |event| {
+            if is_enter_in_field(&event) {
+                event.prevent_default();
+                submit.run(());
             }
+        })
+        .child(el("p").class("hint").child(m.create_effect))
+        .child(
+            two()
+                .child(draft_field(cx, Field::Name, m.name, FieldKind::Text))
+                .child(draft_field(cx, Field::Description, m.description, FieldKind::Text)),
+        )
+        .child(
+            two()
+                .child(firmware_group(cx, Side::From))
+                .child(firmware_group(cx, Side::Target)),
+        )
+        .child(failure)
+}
+
+/// Enter in a text field submits, as in any form; it creates a stopped task, which harms nobody.
+fn is_enter_in_field(event: &Event) -> bool {
+    let key = event.unchecked_ref::<KeyboardEvent>();
+    let in_field = event_target::<web_sys::Element>(event).class_list().contains("input");
+    in_field && key.key() == "Enter" && !key.is_composing()
+}
+
+fn foot(cx: TaskContext, submit: Callback<()>) -> El {
+    let TaskContext { m, form, dialogs, .. } = cx;
+    let pair = move || Some((form.version(Side::From)?, form.version(Side::Target)?));
+    let pair = memo(move || pair());
+    let touched = memo(move || form.is_touched());
+    let discard = move || {
+        form.discard();
+        browser::focus(&field_id(Field::Name));
+    };
+    let start = el("span")
+        .class("dialog-foot-start")
+        .dynamic(move || {
+            pair.get()
+                .map_or_else(nothing, |(from, target)| version_path(m, from, target).view())
+        })
+        .dynamic(move || match touched.get() {
+            true => several(vec![
+                el("span").class("hint").child(m.draft_kept).view(),
+                button(Tone::Quiet, m.discard, discard).view(),
+            ]),
+            false => nothing(),
         });
-    })
+    let waiting = move || form.is_reading().then(|| m.wait_for_file.to_owned());
+    let create = guarded_button(Tone::Primary, "", waiting, move || submit.run(()))
+        .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
+    el("footer")
+        .class("dialog-foot")
+        .child(start)
+        .child(button(Tone::Plain, m.cancel, move || dialogs.creating.set(false)))
+        .child(create)
+}
+
+fn submit(cx: TaskContext) {
+    let TaskContext {
+        m,
+        form,
+        dialogs,
+        toasts,
+        ..
+    } = cx;
+    if untrack(|| form.is_reading()) {
+        return;
+    }
+    spawn_local(async move {
+        match form.submit().await {
+            Ok(name) => {
+                dialogs.creating.set(false);
+                toasts.tell((m.created)(&name));
+            }
+            // The error is beside its field by now: go there.
+            Err(Some(field)) => after_closing(move || browser::focus(&field_id(field))),
+            Err(None) => {}
+        }
+    });
 }

@@ -1,8 +1,9 @@
 //! What devices call (full), and how many run what.
 
-use super::fields::{Fields, InPath, JsonText, within};
+use super::fields::{Fields, JsonText, within};
 use super::reject::{Answer, done, json};
 use super::tasks::shown;
+use super::url::InPath;
 use crate::clock::is_rfc3339;
 use crate::reject::Reject;
 use crate::state::Here;

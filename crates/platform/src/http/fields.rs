@@ -1,18 +1,17 @@
-//! Strict reading of requests: JSON bodies, queries, ids in paths.
+//! Strict reading of JSON bodies.
 //!
 //! Types are what `openapi.yaml` says: an integer is a JSON number without a fraction, a text is a JSON string. The
 //! values themselves are checked by `upgrade-api`, so that form and server follow the same rules.
 
+use super::integer::integer_of;
 use crate::reject::{Reject, sentence};
 use axum::body::Body;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{FromRequest, Request};
 use axum::http::header;
-use axum::http::request::Parts;
-use std::str::FromStr;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::{Object, ReadError};
 use upgrade_api::task::FirmwareKind;
-use upgrade_api::values::{ID_MAX, Problem, ProductId, TaskId, Version};
+use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
 /// Largest JSON body in bytes. The largest documented one, all escaped, stays under 10 KiB.
 const BODY_MAX: usize = 64 * 1024;
@@ -145,9 +144,35 @@ impl<'a> Fields<'a> {
 
     /// A required version.
     pub(super) fn version(&self, field: &str) -> Result<Version, Reject> {
-        let most = u64::from(upgrade_api::values::VERSION_MAX);
-        let number = self.integer_within(field, 0, most)?;
+        let number = self.integer_within(field, 0, u64::from(VERSION_MAX))?;
         Version::from_number(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
+    }
+
+    /// A required file size.
+    pub(super) fn size(&self, field: &str) -> Result<FileSize, Reject> {
+        let number = self.integer_within(field, 1, SIZE_MAX)?;
+        FileSize::from_bytes(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
+    }
+
+    /// A required file address, written exactly as it is to be kept.
+    pub(super) fn url(&self, field: &str) -> Result<FileUrl, Reject> {
+        let text = self.filled(field)?;
+        let refused = |what: &str| Reject::field(ErrorCode::InvalidUrl, field, what);
+        let url = FileUrl::parse(&text).map_err(|problem| refused(&sentence(problem)))?;
+        // A person may surround it with blanks, a request may not.
+        (url.as_str() == text)
+            .then_some(url)
+            .ok_or_else(|| refused("remove the blanks around it"))
+    }
+
+    /// A required digest. Requests write lower case (`openapi.yaml`); the form's own reading takes either.
+    pub(super) fn md5(&self, field: &str) -> Result<Md5, Reject> {
+        let text = self.filled(field)?;
+        let md5 = Md5::parse(&text).map_err(|problem| Reject::invalid(field, sentence(problem)))?;
+        let exact = md5.to_string() == text;
+        exact
+            .then_some(md5)
+            .ok_or_else(|| Reject::invalid(field, "use lower case and no blanks"))
     }
 
     /// The product.
@@ -175,6 +200,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// Largest page (`openapi.yaml`).
+pub(super) const LIMIT_MAX: u64 = 1000;
+/// `offset` has no documented end; the database's integers have.
+pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
+
 /// `identify` has no documented end; the database's integers have.
 const IDENTIFY_MAX: u64 = i64::MAX as u64;
 
@@ -199,14 +229,16 @@ pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), Reject> 
     Err(Reject::invalid(field, sentence(Problem::TooLong { len, max })))
 }
 
-fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, Reject> {
+/// A number from `least` to `most`, or 4001001.
+pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, Reject> {
     u64::try_from(number)
         .ok()
         .filter(|n| (least..=most).contains(n))
         .ok_or_else(|| Reject::invalid(field, format!("{least} to {most}")))
 }
 
-fn product_id(text: &str) -> Result<ProductId, Reject> {
+/// A product's id from its text.
+pub(super) fn product_id(text: &str) -> Result<ProductId, Reject> {
     ProductId::parse(text).map_err(|problem| id_problem("product_id", problem))
 }
 
@@ -218,112 +250,6 @@ fn id_problem(field: &str, problem: Problem) -> Reject {
 }
 
 /// A name from the request, safe to repeat in an answer.
-fn shortened(name: &str) -> String {
+pub(super) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(40).collect()
-}
-
-/// The integer in a JSON number's text. `5.0` and `5e0` are the integer 5 (JSON Schema 2020-12, 6.1.1), `5.5` is none.
-fn integer_of(raw: &str) -> Option<i128> {
-    let (negative, rest) = raw.strip_prefix('-').map_or((false, raw), |rest| (true, rest));
-    if !rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let (mantissa, exponent) = rest.split_once(['e', 'E']).unwrap_or((rest, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{whole}{fraction}");
-    let significant = digits.trim_end_matches('0');
-    if significant.is_empty() {
-        return Some(0);
-    }
-    // The power of ten of the last digit that is not 0: below the point it is a fraction.
-    let exponent: i64 = exponent.parse().ok()?;
-    let dropped = i64::try_from(digits.len() - significant.len()).ok()?;
-    let power = exponent - i64::try_from(fraction.len()).ok()? + dropped;
-    let power = u32::try_from(power).ok()?;
-    let size = i128::from_str(significant)
-        .ok()
-        .and_then(|n| n.checked_mul(10_i128.checked_pow(power)?))
-        .unwrap_or(i128::MAX);
-    Some(if negative { -size } else { size })
-}
-
-/// The parameters of a query, each given once.
-pub(super) struct Parameters(Vec<(String, String)>);
-
-impl<S: Send + Sync> FromRequestParts<S> for Parameters {
-    type Rejection = Reject;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
-        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Reject::invalid("query", "not a list of parameters"))?;
-        for (at, (name, _)) in pairs.iter().enumerate() {
-            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
-                return Err(Reject::invalid(&shortened(name), "given twice"));
-            }
-        }
-        Ok(Self(pairs))
-    }
-}
-
-impl Parameters {
-    /// Refuses parameters that are not among these.
-    pub(super) fn closed(&self, known: &[&str]) -> Result<(), Reject> {
-        match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((extra, _)) => Err(Reject::invalid(&shortened(extra), "not a documented parameter")),
-            None => Ok(()),
-        }
-    }
-
-    /// The product.
-    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
-        product_id(self.get("product_id").unwrap_or_default())
-    }
-
-    fn get(&self, wanted: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
-        Some(value)
-    }
-
-    /// `offset` and `limit` (1 to 1000), both optional.
-    pub(super) fn page(&self) -> Result<crate::store::Page, Reject> {
-        let number = |field: &str, least: u64, most: u64| match self.get(field) {
-            None => Ok(None),
-            Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
-                Err(Reject::invalid(field, "use an integer"))
-            }
-            Some(text) => in_range(field, text.parse().unwrap_or(i128::MAX), least, most).map(Some),
-        };
-        Ok(crate::store::Page {
-            offset: number("offset", 0, OFFSET_MAX)?.unwrap_or(0),
-            limit: number("limit", 1, LIMIT_MAX)?,
-        })
-    }
-}
-
-/// Largest page (`openapi.yaml`).
-pub(super) const LIMIT_MAX: u64 = 1000;
-/// `offset` has no documented end; the database's integers have.
-pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
-
-/// The one id in a path, 1 to 64 characters.
-pub(super) struct InPath(pub(super) String);
-
-impl<S: Send + Sync> FromRequestParts<S> for InPath {
-    type Rejection = Reject;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
-        let Path(id) = Path::<String>::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Reject::invalid("id", "the one in the path cannot be read"))?;
-        within("id", &id, ID_MAX)?;
-        Ok(Self(id))
-    }
-}
-
-impl InPath {
-    /// As a product's id.
-    pub(super) fn product(&self) -> Result<ProductId, Reject> {
-        product_id(&self.0)
-    }
 }

@@ -82,7 +82,12 @@ async fn file(shared: &Shared, name: FileName, with_body: bool, asking: &HeaderM
     };
     let size = file.metadata().await?.len();
     let etag = format!("\"{name}\"");
-    let part = asked(asking, size, &etag);
+    // Ranges are defined for GET only (RFC 9110, 14.2).
+    let part = if with_body {
+        asked(asking, size, &etag)
+    } else {
+        Part::Whole
+    };
     let mut response = status(match part {
         Part::Whole => StatusCode::OK,
         Part::Some { .. } => StatusCode::PARTIAL_CONTENT,

@@ -1,10 +1,11 @@
 //! The firmware library (full).
 
-use super::fields::{Fields, InPath, JsonText, Parameters, within};
+use super::fields::{Fields, JsonText, within};
 use super::reject::{Answer, json};
 use super::upload::base_url;
+use super::url::{InPath, Parameters};
 use crate::clock::is_rfc3339;
-use crate::reject::{Reject, sentence};
+use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Here;
 use crate::store::firmware::{self, NewFirmware};
@@ -13,7 +14,7 @@ use axum::http::HeaderMap;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::full::LibraryFirmware;
 use upgrade_api::task::Firmware;
-use upgrade_api::values::{DESCRIPTION_MAX, FileSize, FileUrl, Md5, Problem, SIZE_MAX};
+use upgrade_api::values::DESCRIPTION_MAX;
 
 /// Longest hardware model, in characters (`openapi.yaml`).
 const MODEL_MAX: usize = 20;
@@ -50,18 +51,9 @@ fn new_firmware(text: &str) -> Result<NewFirmware, Reject> {
     within("mod", &model, MODEL_MAX)?;
     let file = Firmware {
         version: fields.version("version")?,
-        url: checked(&fields, "file_url", FileUrl::parse, ErrorCode::InvalidUrl, |url| {
-            url.as_str().to_owned()
-        })?,
-        md5: checked(
-            &fields,
-            "file_md5",
-            Md5::parse,
-            ErrorCode::ValidationFailed,
-            Md5::to_string,
-        )?,
-        size: FileSize::from_bytes(fields.integer_within("file_size", 1, SIZE_MAX)?)
-            .map_err(|problem| Reject::invalid("file_size", sentence(problem)))?,
+        url: fields.url("file_url")?,
+        md5: fields.md5("file_md5")?,
+        size: fields.size("file_size")?,
     };
     let description = fields.text("description")?;
     within("description", &description, DESCRIPTION_MAX)?;
@@ -77,19 +69,4 @@ fn new_firmware(text: &str) -> Result<NewFirmware, Reject> {
         is_release: fields.boolean("is_release")?,
         kind: fields.optional_kind(ErrorCode::UnknownFirmwareType)?,
     })
-}
-
-fn checked<T>(
-    fields: &Fields<'_>,
-    field: &str,
-    parse: fn(&str) -> Result<T, Problem>,
-    code: ErrorCode,
-    written: fn(&T) -> String,
-) -> Result<T, Reject> {
-    let text = fields.filled(field)?;
-    let parsed = parse(&text).map_err(|problem| Reject::field(code, field, sentence(problem)))?;
-    if written(&parsed) != text {
-        return Err(Reject::field(code, field, "lower case and without blanks"));
-    }
-    Ok(parsed)
 }

@@ -52,8 +52,26 @@ fn safe_query(query: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::panic, reason = "the panic is what is tested")]
 mod tests {
     use super::*;
+    use axum::routing::get;
+    use axum::{Router, middleware};
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_becomes_the_documented_answer() {
+        let broken = get(async || -> &'static str { panic!("a mistake") });
+        let router = Router::new()
+            .route("/", broken)
+            .layer(middleware::from_fn(super::request));
+        let asked = Request::builder().uri("/").body(Body::empty()).unwrap();
+        let answer = router.oneshot(asked).await.unwrap();
+        assert_eq!(answer.status(), 503);
+        let body = axum::body::to_bytes(answer.into_body(), 1000).await.unwrap();
+        assert!(String::from_utf8_lossy(&body).contains("5031001"));
+    }
 
     #[test]
     fn only_documented_parameters_are_written() {

@@ -2,14 +2,14 @@
 //!
 //! | module | answers |
 //! |---|---|
-//! | [`tasks`] | the four documented operations, and the paged list of profile full |
-//! | [`products`], [`firmware`], [`upload`] | what stands around a task (full) |
-//! | [`devices`] | what devices call (full) |
-//! | [`auth`] | sign-in and refresh (full), and the token check before everything else |
-//! | [`files`] | firmware files, for devices: no token |
-//! | [`console`] | the built console |
+//! | `tasks` | the four documented operations, and the paged list of profile full |
+//! | `products`, `firmware`, `upload` | what stands around a task (full) |
+//! | `devices` | what devices call (full) |
+//! | `auth` | sign-in and refresh (full), and the token check before everything else |
+//! | `files` | firmware files, for devices: no token |
+//! | `console` | the built console |
 //!
-//! [`fields`] reads requests strictly, [`reject`] writes refusals, [`log`] writes the request log.
+//! `fields` and `url` read requests strictly, `reject` writes refusals, `log` writes the request log.
 
 mod auth;
 mod console;
@@ -17,11 +17,13 @@ mod devices;
 mod fields;
 mod files;
 mod firmware;
+mod integer;
 mod log;
 mod products;
 mod reject;
 mod tasks;
 mod upload;
+mod url;
 
 use crate::options::Profile;
 use crate::reject::Reject;

@@ -1,7 +1,8 @@
 //! The four documented operations (`upgrade-task-api.zh.md`) and the paged list of profile full.
 
-use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX, Parameters};
+use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::reject::{Answer, done, json};
+use super::url::Parameters;
 use crate::options::Profile;
 use crate::reject::Reject;
 use crate::secrets;
@@ -13,8 +14,8 @@ use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FullFields, NewTask, Task, TaskMode};
-use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, Problem, VERSION_MAX, Version};
+use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::values::{Description, Name, Problem};
 
 const CORE_FIELDS: [&str; 11] = [
     "product_id",
@@ -122,6 +123,7 @@ pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Ans
 /// A task as this profile shows it: in core exactly the documented fields.
 pub(super) fn shown(mut task: Task, shared: &Shared) -> Task {
     if shared.profile == Profile::Core {
+        task.kind = FirmwareKind::Wifi;
         task.mode = None;
         task.surplus_count = None;
     }
@@ -160,51 +162,14 @@ fn value<T>(fields: &Fields<'_>, field: Field, parse: fn(&str) -> Result<T, Prob
     parse(&text).map_err(|problem| Reject::problem(field, problem))
 }
 
-/// A value whose text a person may surround with blanks, and a request may not.
-fn exact<T>(
-    fields: &Fields<'_>,
-    field: Field,
-    parse: fn(&str) -> Result<T, Problem>,
-    written: fn(&T) -> String,
-) -> Result<T, Reject> {
-    let text = fields.text(field.wire_name())?;
-    let parsed = parse(&text).map_err(|problem| Reject::problem(field, problem))?;
-    if written(&parsed) != text {
-        let code = ErrorCode::for_problem(field, Problem::UrlCharacter(' '));
-        return Err(Reject::field(code, field.wire_name(), "lower case and without blanks"));
-    }
-    Ok(parsed)
-}
-
 fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, Reject> {
-    let field = |part| Field::Firmware(side, part);
+    let field = |part| Field::Firmware(side, part).wire_name();
     Ok(Firmware {
-        version: number(
-            fields,
-            field(Part::Version),
-            u64::from(VERSION_MAX),
-            Version::from_number,
-        )?,
-        url: exact(fields, field(Part::Url), FileUrl::parse, |url| url.as_str().to_owned())?,
-        md5: exact(fields, field(Part::Md5), Md5::parse, Md5::to_string)?,
-        size: number(
-            fields,
-            field(Part::Size),
-            upgrade_api::values::SIZE_MAX,
-            FileSize::from_bytes,
-        )?,
+        version: fields.version(field(Part::Version))?,
+        url: fields.url(field(Part::Url))?,
+        md5: fields.md5(field(Part::Md5))?,
+        size: fields.size(field(Part::Size))?,
     })
-}
-
-fn number<T>(fields: &Fields<'_>, field: Field, max: u64, parse: fn(u64) -> Result<T, Problem>) -> Result<T, Reject> {
-    let number = fields.integer(field.wire_name())?;
-    if number < 0 {
-        return Err(Reject::invalid(field.wire_name(), "not below 0"));
-    }
-    u64::try_from(number)
-        .map_err(|_| Problem::TooLarge { max })
-        .and_then(parse)
-        .map_err(|problem| Reject::problem(field, problem))
 }
 
 fn full_fields(fields: &Fields<'_>) -> Result<FullFields, Reject> {

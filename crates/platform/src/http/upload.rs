@@ -1,7 +1,8 @@
 //! Uploads (full): raw bytes to the disk, hashed on the way.
 
-use super::fields::{InPath, require_type};
+use super::fields::require_type;
 use super::reject::{Answer, json};
+use super::url::InPath;
 use crate::files::Incoming;
 use crate::reject::Reject;
 use crate::state::{Here, Shared};

@@ -1,0 +1,257 @@
+//! A headless Chromium: one session per test.
+
+use crate::driver::Driver;
+use crate::locate::{Element, Role};
+use crate::places;
+use crate::temp::TempDir;
+use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
+use std::fmt::Display;
+use std::mem::ManuallyDrop;
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
+
+/// How long a condition may take to come true, on a busy machine with two cores.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How often it is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// A browser with one page. Call [`finish`](Self::finish) at the end of every test: it looks for what went wrong
+/// silently.
+pub struct Browser {
+    session: ManuallyDrop<WebDriver>,
+    // Dropped in this order: the driver with its session, the browser's files.
+    _driver: Driver,
+    _profile: TempDir,
+    log: RefCell<Vec<String>>,
+    allowed: RefCell<Vec<&'static str>>,
+    finished: Cell<bool>,
+}
+
+impl Browser {
+    /// Opens a page in an English browser, 1280 wide.
+    pub async fn open(url: &str) -> Self {
+        Self::open_in("en-US", url).await
+    }
+
+    /// Opens a page in a browser whose reader prefers this language.
+    pub async fn open_in(language: &str, url: &str) -> Self {
+        let (driver, profile) = (Driver::start(), TempDir::new("browser"));
+        let wanted = capabilities(language, &profile).expect("plain values");
+        let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
+        let browser = Self {
+            // The driver ends it. Dropping it would ask for the same in a way that waits for minutes.
+            session: ManuallyDrop::new(session),
+            _driver: driver,
+            _profile: profile,
+            log: RefCell::default(),
+            allowed: RefCell::default(),
+            finished: Cell::new(false),
+        };
+        browser.go_to(url).await;
+        browser
+    }
+
+    /// Loads an address.
+    pub async fn go_to(&self, url: &str) {
+        self.session.goto(url).await.expect("the page");
+    }
+
+    /// The page's address.
+    pub async fn url(&self) -> String {
+        self.session.current_url().await.expect("an address").to_string()
+    }
+
+    /// An element of the page by its role and its accessible name.
+    #[must_use]
+    pub fn find(&self, role: Role, name: &str) -> Element<'_> {
+        Element::of_page(self, role, name)
+    }
+
+    /// Waits until `look` gives something, and fails with the last thing it saw instead. The one place that sleeps.
+    pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let saw = match look().await {
+                Ok(found) => return found,
+                Err(saw) => saw,
+            };
+            if Instant::now() > deadline {
+                panic!("waited in vain: {what}\nlast seen: {saw}\n{}", self.report().await);
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn sees(&self, text: &str) {
+        self.until(format!("the page shows “{text}”"), async || {
+            let page = self.page_text().await?;
+            if page.contains(text) {
+                Ok(())
+            } else {
+                Err("other text".to_owned())
+            }
+        })
+        .await;
+    }
+
+    /// All text the page shows.
+    pub async fn text(&self) -> String {
+        self.page_text().await.expect("the page's text")
+    }
+
+    async fn page_text(&self) -> Result<String, String> {
+        let text = self.script("return document.body.innerText", Vec::new()).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.script(script, Vec::new()).await.expect("a script that runs")
+    }
+
+    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+        let answer = self.session.execute(script, arguments).await.map_err(brief)?;
+        Ok(answer.json().clone())
+    }
+
+    /// The element that has the focus.
+    pub async fn focused(&self) -> (String, String) {
+        let element = self.session.active_element().await.expect("there is always one");
+        crate::locate::role_and_label(self, &element).await.unwrap_or_default()
+    }
+
+    /// Buttons, links and fields that have no accessible name, as HTML.
+    pub async fn controls_without_a_name(&self) -> Vec<String> {
+        let look = async || crate::locate::nameless(self).await;
+        self.until("the page can be used", look).await
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let chain = self.session.action_chain().send_keys(keys);
+        chain.perform().await.expect("keys");
+    }
+
+    /// Presses keys while others are held.
+    pub async fn press_with(&self, held: Key, keys: impl Into<TypingData>) {
+        let chain = self
+            .session
+            .action_chain()
+            .key_down(held.clone())
+            .send_keys(keys)
+            .key_up(held);
+        chain.perform().await.expect("keys");
+    }
+
+    /// Enters a text as an input method would, wherever the focus is: WebDriver's keys stop at U+FFFF.
+    pub async fn enter(&self, text: &str) {
+        self.tell("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Makes the page this wide, as a phone or a desktop is.
+    pub async fn be_wide(&self, width: u32) {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// A picture of what the page shows, as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.session.screenshot_as_png().await.expect("a picture")
+    }
+
+    async fn tell(&self, command: &str, parameters: Value) {
+        let answer = self.session.cdp().send_raw(command, parameters).await;
+        answer.expect("a command Chromium knows");
+    }
+
+    pub(crate) fn session(&self) -> &WebDriver {
+        &self.session
+    }
+
+    /// Says that this test brings about a line like this in the browser's log: a refused request, a dead platform.
+    pub fn expect_in_log(&self, part: &'static str) {
+        self.allowed.borrow_mut().push(part);
+    }
+
+    /// Fails where the browser's log has an error nobody expected (a panic and a breach of the content security policy
+    /// are such errors), or the console has stopped.
+    pub async fn finish(&self) {
+        self.finished.set(true);
+        let stopped = self.run("return !!document.querySelector('[data-stopped]')").await;
+        assert_eq!(
+            stopped,
+            Value::Bool(false),
+            "the console has stopped\n{}",
+            self.report().await
+        );
+        self.collect_log().await;
+        let allowed = self.allowed.borrow();
+        let log = self.log.borrow();
+        let bad = |line: &&String| line.starts_with("SEVERE") && !allowed.iter().any(|part| line.contains(part));
+        let errors: Vec<&String> = log.iter().filter(bad).collect();
+        assert!(errors.is_empty(), "errors in the browser's log: {errors:#?}");
+    }
+
+    /// What a reader of a failed test wants to know.
+    async fn report(&self) -> String {
+        self.collect_log().await;
+        let url = self.session.current_url().await;
+        let url = url.map_or_else(brief, |url| url.to_string());
+        let text = self.page_text().await.unwrap_or_else(|error| error);
+        let log = self.log.borrow().join("\n");
+        format!("--- the page, {url}:\n{text}\n--- the browser's log:\n{log}\n---")
+    }
+
+    /// The driver gives every line once only.
+    async fn collect_log(&self) {
+        let new = self.session.browser_log().await.unwrap_or_default();
+        let lines = new
+            .into_iter()
+            .map(|entry| format!("{} {}", entry.level, entry.message));
+        self.log.borrow_mut().extend(lines);
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let forgotten = !self.finished.get() && !std::thread::panicking();
+        assert!(
+            !forgotten,
+            "a test must end with `finish`: it looks into the browser's log"
+        );
+    }
+}
+
+/// An error in one line: the driver adds its whole stack.
+pub(crate) fn brief(error: WebDriverError) -> String {
+    error.to_string().lines().next().unwrap_or_default().to_owned()
+}
+
+fn capabilities(language: &str, profile: &TempDir) -> WebDriverResult<ChromeCapabilities> {
+    let mut wanted = DesiredCapabilities::chrome();
+    if let Some(chrome) = places::chrome() {
+        wanted.set_binary(&chrome.to_string_lossy())?;
+    }
+    let arguments = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--window-size=1280,900",
+    ];
+    for argument in arguments {
+        wanted.add_arg(argument)?;
+    }
+    wanted.add_arg(&format!("--lang={language}"))?;
+    wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
+    wanted.add_experimental_option("prefs", json!({ "intl.accept_languages": language }))?;
+    wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+    Ok(wanted)
+}

@@ -1,0 +1,230 @@
+//! What an operator does with the console, in the words of one language.
+
+use crate::browser::Browser;
+use crate::locate::{Element, Role};
+use crate::platform::Platform;
+use crate::typed::{Field, Part, Typed};
+use crate::words::Words;
+use std::path::Path;
+
+/// The console in a browser.
+#[derive(Clone, Copy)]
+pub struct Console<'b> {
+    /// The browser.
+    pub browser: &'b Browser,
+    /// The language it speaks.
+    pub words: &'static Words,
+}
+
+impl<'b> Console<'b> {
+    /// The console, spoken to in this language.
+    #[must_use]
+    pub fn new(browser: &'b Browser, words: &'static Words) -> Self {
+        Self { browser, words }
+    }
+
+    /// A button of the page.
+    #[must_use]
+    pub fn button(&self, name: &str) -> Element<'b> {
+        self.browser.find(Role::Button, name)
+    }
+
+    /// A field of the page.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Element<'b> {
+        self.browser.find(Role::Field, name)
+    }
+
+    /// Signs in with the demo account.
+    pub async fn sign_in_with_account(&self, platform: &Platform) {
+        self.field(self.words.account).fill(platform.account()).await;
+        self.field(self.words.password).fill(platform.password()).await;
+        self.button(self.words.sign_in_with_account).click().await;
+    }
+
+    /// Pastes a token.
+    pub async fn sign_in_with_token(&self, token: &str) {
+        let field = self.field(self.words.access_token);
+        field.click().await;
+        self.browser.enter(token).await;
+        field.holds(token).await;
+        self.button(self.words.sign_in).click().await;
+    }
+
+    /// Chooses a product by its name in the list.
+    pub async fn choose_product(&self, name: &str) {
+        let script = "const found = [...document.querySelectorAll('main button')]
+            .filter(b => b.textContent.includes(arguments[0]));
+            if (found.length) found[0].click();
+            return found.length > 0";
+        let choose = async || match self.browser.script(script, vec![name.into()]).await? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("no such product".to_owned()),
+        };
+        self.browser
+            .until(format!("product {name} can be chosen"), choose)
+            .await;
+        self.table().appears().await;
+    }
+
+    /// Types a product's id.
+    pub async fn open_product(&self, id: &str) {
+        self.field(self.words.product_id).fill(id).await;
+        self.button(self.words.open_product).click().await;
+    }
+
+    /// The table of tasks.
+    #[must_use]
+    pub fn table(&self) -> Element<'b> {
+        self.browser.find(Role::Table, self.words.upgrade_tasks)
+    }
+
+    /// The row of a task.
+    #[must_use]
+    pub fn row(&self, task: &str) -> Element<'b> {
+        self.table().find(Role::Row, task)
+    }
+
+    /// How many devices the page says a task has upgraded.
+    pub async fn upgraded(&self, task: &str) -> u64 {
+        let text = self.row(task).text().await;
+        let (_, after) = text.split_once(self.words.upgraded).expect("the count is named");
+        let digits = after.split_whitespace().next().unwrap_or_default().replace(',', "");
+        digits.parse().unwrap_or_else(|_| panic!("no count in {text:?}"))
+    }
+
+    /// Waits until the page shows a count for which `is_right` holds; gives it.
+    pub async fn upgraded_is(&self, task: &str, what: &str, is_right: impl Fn(u64) -> bool) -> u64 {
+        let look = async || match self.upgraded(task).await {
+            count if is_right(count) => Ok(count),
+            count => Err(format!("it is {count}")),
+        };
+        self.browser
+            .until(format!("the count of “{task}” is {what}"), look)
+            .await
+    }
+
+    /// Presses a task's button for an action and gives the question that comes.
+    pub async fn ask(&self, action: &str, task: &str) -> Element<'b> {
+        self.row(task).button(action).click().await;
+        let question = self.question(action, task);
+        question.appears().await;
+        question
+    }
+
+    /// The question before an action.
+    #[must_use]
+    pub fn question(&self, action: &str, task: &str) -> Element<'b> {
+        let title = match self.words.tag {
+            "zh" => format!("{action}“{task}”？"),
+            _ => format!("{action} “{task}”?"),
+        };
+        self.browser.find(Role::Dialog, &title)
+    }
+
+    /// Does an action and says yes.
+    pub async fn act(&self, action: &str, task: &str) {
+        let question = self.ask(action, task).await;
+        question.button(action).click().await;
+        question.goes_away().await;
+    }
+
+    /// Opens the create dialog.
+    pub async fn open_create(&self) -> Form<'b> {
+        self.button(self.words.create_task).click().await;
+        let form = self.form();
+        form.dialog.appears().await;
+        form
+    }
+
+    /// The create dialog, open or not.
+    #[must_use]
+    pub fn form(&self) -> Form<'b> {
+        let dialog = self.browser.find(Role::Dialog, self.words.create_task);
+        Form {
+            dialog,
+            words: self.words,
+        }
+    }
+
+    /// Switches to another language.
+    pub async fn switch_to(self, words: &'static Words) -> Self {
+        let list = self.browser.find(Role::Choice, self.words.language);
+        list.choose(words.tag).await;
+        self.browser.find(Role::Choice, words.language).appears().await;
+        Self { words, ..self }
+    }
+}
+
+/// The create dialog.
+#[derive(Clone)]
+pub struct Form<'b> {
+    /// The dialog.
+    pub dialog: Element<'b>,
+    words: &'static Words,
+}
+
+impl<'b> Form<'b> {
+    /// One of its fields.
+    #[must_use]
+    pub fn field(&self, field: Field) -> Element<'b> {
+        let words = self.words;
+        let in_group = |group: &str, part| {
+            let name = match part {
+                Part::Version => words.version,
+                Part::Url => words.file_address,
+                Part::Md5 => words.md5,
+                Part::Size => words.size,
+            };
+            self.dialog.find(Role::Group, group).find(Role::Field, name)
+        };
+        match field {
+            Field::Name => self.dialog.find(Role::Field, words.name),
+            Field::Description => self.dialog.find(Role::Field, words.description),
+            Field::From(part) => in_group(words.from_version, part),
+            Field::Target(part) => in_group(words.target_version, part),
+        }
+    }
+
+    /// The group of the version devices come from.
+    #[must_use]
+    pub fn from(&self) -> Element<'b> {
+        self.dialog.find(Role::Group, self.words.from_version)
+    }
+
+    /// The group of the version they go to.
+    #[must_use]
+    pub fn target(&self) -> Element<'b> {
+        self.dialog.find(Role::Group, self.words.target_version)
+    }
+
+    /// Picks a firmware file in one of the groups.
+    pub async fn pick(&self, group: &Element<'b>, file: &Path) {
+        group.find(Role::FileInput, self.words.firmware_file).pick(file).await;
+    }
+
+    /// Types a whole task.
+    pub async fn fill(&self, task: &Typed) {
+        for field in Field::ALL {
+            self.field(field).fill(task.text(field)).await;
+        }
+    }
+
+    /// Waits until every field holds what was typed.
+    pub async fn holds(&self, task: &Typed) {
+        for field in Field::ALL {
+            self.field(field).holds(task.text(field)).await;
+        }
+    }
+
+    /// Presses *Create task*.
+    pub async fn submit(&self) {
+        self.dialog.button(self.words.create_task).click().await;
+    }
+
+    /// Presses *Create task* and waits until the task exists.
+    pub async fn create(&self) {
+        self.submit().await;
+        self.dialog.goes_away().await;
+    }
+}

@@ -1,0 +1,86 @@
+//! Somebody else who uses the interface at the same time: the same requests, from outside the browser.
+
+use crate::platform::Platform;
+use crate::typed::Typed;
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+/// Another operator.
+pub struct Operator<'p> {
+    platform: &'p Platform,
+    token: String,
+}
+
+/// A pair of tokens.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// For requests.
+    pub access: String,
+    /// For a new pair.
+    pub refresh: String,
+}
+
+impl Tokens {
+    fn of(answer: &Value) -> Self {
+        let text = |key: &str| answer[key].as_str().expect("a token").to_owned();
+        Self {
+            access: text("access_token"),
+            refresh: text("refresh_token"),
+        }
+    }
+}
+
+impl<'p> Operator<'p> {
+    /// One with the token the platform printed.
+    #[must_use]
+    pub fn of(platform: &'p Platform) -> Self {
+        let token = platform.token().to_owned();
+        Self { platform, token }
+    }
+
+    /// Signs in with account and password.
+    #[must_use]
+    pub fn sign_in(&self) -> Tokens {
+        let body = json!({ "account": self.platform.account(), "password": self.platform.password() });
+        Tokens::of(&self.post("/v2/corp_auth", "", &body.to_string()))
+    }
+
+    /// Replaces a pair by a new one: the old access token is refused from now on.
+    #[must_use]
+    pub fn refresh(&self, old: &Tokens) -> Tokens {
+        let body = json!({ "refresh_token": old.refresh });
+        Tokens::of(&self.post("/v2/corp/token/refresh", &old.access, &body.to_string()))
+    }
+
+    /// Creates a task.
+    pub fn create(&self, product: &str, task: &Typed) {
+        self.post("/v2/upgrade/firmware/task", &self.token, &task.body(product));
+    }
+
+    /// Starts or stops a task.
+    pub fn set_status(&self, product: &str, id: &str, status: u8) {
+        let body = json!({ "product_id": product, "upgrade_task_id": id, "status": status });
+        self.post("/v2/upgrade/firmware/task/status", &self.token, &body.to_string());
+    }
+
+    fn post(&self, path: &str, token: &str, body: &str) -> Value {
+        let address = self.platform.address();
+        let header = match token {
+            "" => String::new(),
+            token => format!("Access-Token: {token}\r\n"),
+        };
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{header}Content-Type: application/json\r\n\
+             Content-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let mut stream = TcpStream::connect(address).expect("a platform that listens");
+        stream.write_all(request.as_bytes()).expect("a platform that reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("a platform that answers");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an HTTP answer");
+        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}\n{body}");
+        serde_json::from_str(body).unwrap_or(Value::Null)
+    }
+}

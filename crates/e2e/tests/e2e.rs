@@ -1,0 +1,28 @@
+//! The release console, a real browser and the real platform, together.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise, and says what it saw"
+)]
+
+#[path = "e2e/address.rs"]
+mod address;
+#[path = "e2e/core.rs"]
+mod core;
+#[path = "e2e/errors.rs"]
+mod errors;
+#[path = "e2e/files.rs"]
+mod files;
+#[path = "e2e/hostile.rs"]
+mod hostile;
+#[path = "e2e/keyboard.rs"]
+mod keyboard;
+#[path = "e2e/life.rs"]
+mod life;
+#[path = "e2e/rules.rs"]
+mod rules;
+#[path = "e2e/screens.rs"]
+mod screens;
+#[path = "e2e/session.rs"]
+mod session;

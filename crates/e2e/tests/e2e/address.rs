@@ -1,0 +1,141 @@
+//! What the address says: language, product, open task.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
+use e2e::typed::Field;
+use e2e::words::{EN, Words, ZH};
+use thirtyfour::Key;
+
+/// The running task of the demo.
+const AUTUMN: &str = "秋季版本 3 → 5";
+
+async fn speaks(browser: &Browser, words: &'static Words) {
+    browser.find(Role::Choice, words.language).appears().await;
+    let lang = async || match browser.run("return document.documentElement.lang").await {
+        lang if lang == words.html => Ok(()),
+        lang => Err(format!("{lang}")),
+    };
+    browser
+        .until(format!("the page is marked as {}", words.html), lang)
+        .await;
+}
+
+#[tokio::test]
+async fn the_language_comes_from_the_address_then_from_the_browser() {
+    let platform = Platform::start(&[]);
+    let url = platform.url();
+    let browser = Browser::open_in("zh-CN", url).await;
+    for (query, words) in [
+        ("", &ZH),
+        ("?lang=en", &EN),
+        ("?lang=zh", &ZH),
+        ("?lang=xx", &ZH),
+        ("?lang=", &ZH),
+    ] {
+        browser.go_to(&format!("{url}{query}")).await;
+        speaks(&browser, words).await;
+        Console::new(&browser, words).button(words.sign_in).appears().await;
+    }
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn switching_the_language_keeps_the_page_and_its_address() {
+    let platform = Platform::start(&[]);
+    let browser = Browser::open(&format!("{}?lang=xx&product_id={LAMPS}", platform.url())).await;
+    speaks(&browser, &EN).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.row(AUTUMN).shows(EN.running).await;
+    let form = console.open_create().await;
+    form.field(Field::Name).fill("Kept over the switch").await;
+    form.dialog.button(EN.cancel).click().await;
+
+    let console = console.switch_to(&ZH).await;
+    speaks(&browser, &ZH).await;
+    console.row(AUTUMN).shows(ZH.running).await;
+    console
+        .open_create()
+        .await
+        .field(Field::Name)
+        .holds("Kept over the switch")
+        .await;
+    assert_eq!(
+        browser.url().await,
+        format!("{}?lang=zh&product_id={LAMPS}", platform.url())
+    );
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let task = platform.database().task(LAMPS, AUTUMN).unwrap();
+    let address = format!("{}?product_id={LAMPS}&task={}", platform.url(), task.id);
+    let browser = Browser::open(&address).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    let details = browser.find(Role::Dialog, AUTUMN);
+    for said in [
+        &task.id,
+        &task.description,
+        &task.from.md5,
+        &task.from.url,
+        &task.target.md5,
+        &task.target.url,
+    ] {
+        details.shows(said).await;
+    }
+    assert_eq!(browser.url().await, address);
+
+    // Copied for real: what is pasted elsewhere is it.
+    let copies = [
+        (EN.from_version, "Copy MD5", task.from.md5.clone()),
+        (EN.target_version, "Copy file address", task.target.url.clone()),
+    ];
+    for (group, button, text) in copies {
+        details.find(Role::Region, group).button(button).click().await;
+        pasted_is(&console, &details, &text).await;
+    }
+    details.button(EN.copy_id).click().await;
+    pasted_is(&console, &details, &task.id).await;
+    browser.finish().await;
+}
+
+/// Pastes into the form, looks, and comes back.
+async fn pasted_is(console: &Console<'_>, details: &e2e::locate::Element<'_>, text: &str) {
+    console.browser.sees("Copied.").await;
+    console.browser.press(Key::Escape).await;
+    details.goes_away().await;
+    let address = console.browser.url().await;
+    assert!(!address.contains("task="), "{address}");
+    let name = console.open_create().await.field(Field::Name);
+    name.fill("").await;
+    console.browser.press_with(Key::Control, "v").await;
+    name.holds(text).await;
+    console.browser.press(Key::Escape).await;
+    console.row(AUTUMN).button(AUTUMN).click().await;
+    details.appears().await;
+}
+
+#[tokio::test]
+async fn opening_and_closing_details_is_written_into_the_address() {
+    let platform = Platform::start(&[]);
+    let browser = Browser::open(platform.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    let id = platform.database().task(LAMPS, AUTUMN).unwrap().id;
+    let list = format!("{}?product_id={LAMPS}", platform.url());
+    assert_eq!(browser.url().await, list);
+    console.row(AUTUMN).button(AUTUMN).click().await;
+    browser.find(Role::Dialog, AUTUMN).appears().await;
+    assert_eq!(browser.url().await, format!("{list}&task={id}"));
+    browser.press(Key::Escape).await;
+    browser.find(Role::Dialog, AUTUMN).goes_away().await;
+    assert_eq!(browser.url().await, list);
+    console.row(AUTUMN).button(AUTUMN).has_focus().await;
+    browser.finish().await;
+}

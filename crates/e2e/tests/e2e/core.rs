@@ -1,0 +1,109 @@
+//! Profile core: exactly the documented requests, and not one byte more.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::platform::{EMPTY_PRODUCT, Platform};
+use e2e::recorder::{Recorder, Request};
+use e2e::typed::Typed;
+use e2e::words::EN;
+
+const NAME: &str = "Recorded task";
+const LIST: &str = "GET /v2/upgrade/firmware/tasks?product_id=160fa2b000000000000000000000e000\n";
+/// The body of `upgrade-task-api.zh.md` 1, in its order.
+const CREATE: &str = concat!(
+    "POST /v2/upgrade/firmware/task\n",
+    r#"{"product_id":"160fa2b000000000000000000000e000","name":"Recorded task","description":"From 1 to 2, for a test","#,
+    r#""from_version":1,"from_version_url":"https://files.example.com/1.bin","#,
+    r#""from_version_md5":"00000000000000000000000000000001","from_version_size":1001,"#,
+    r#""target_version":2,"target_version_url":"https://files.example.com/2.bin","#,
+    r#""target_version_md5":"00000000000000000000000000000002","target_version_size":1002}"#,
+);
+
+#[tokio::test]
+async fn the_four_operations_send_exactly_what_the_documents_say() {
+    let platform = Platform::start(&["--profile", "core", "--empty"]);
+    let recorder = Recorder::before(&platform);
+    let browser = Browser::open(recorder.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.open_product(EMPTY_PRODUCT).await;
+    browser.sees("No upgrade task yet").await;
+    let form = console.open_create().await;
+    form.fill(&Typed::task(NAME, 1, 2)).await;
+    form.create().await;
+    console.row(NAME).shows(EN.stopped).await;
+    let id = platform.database().task(EMPTY_PRODUCT, NAME).unwrap().id;
+    for (action, state) in [(EN.start, EN.running), (EN.stop, EN.stopped)] {
+        console.act(action, NAME).await;
+        console.row(NAME).shows(state).await;
+    }
+    console.act(EN.delete, NAME).await;
+    browser.sees("No upgrade task yet").await;
+    assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
+
+    let status = |status: u8| {
+        format!(
+            "POST /v2/upgrade/firmware/task/status\n\
+             {{\"product_id\":\"{EMPTY_PRODUCT}\",\"upgrade_task_id\":\"{id}\",\"status\":{status}}}"
+        )
+    };
+    let delete =
+        format!("POST /v2/upgrade/firmware/task/delete\n{{\"id\":\"{id}\",\"product_id\":\"{EMPTY_PRODUCT}\"}}");
+    let golden = [LIST, CREATE, LIST, &status(1), LIST, &status(0), LIST, &delete, LIST];
+    assert_eq!(without_repeated_reads(&recorder.calls()), golden);
+    for request in recorder.requests() {
+        has_only_documented_headers(&request, platform.token());
+    }
+    browser.finish().await;
+}
+
+/// Each request as method, URL and body. How often the page polls is its own business.
+fn without_repeated_reads(calls: &[Request]) -> Vec<String> {
+    let lines = calls
+        .iter()
+        .map(|call| format!("{} {}\n{}", call.method, call.target, call.body));
+    let mut lines: Vec<String> = lines.collect();
+    lines.dedup_by(|a, b| a == b && a.starts_with("GET "));
+    lines
+}
+
+/// Ours are two; everything else is what every browser says about itself. Nothing about where the reader came from.
+fn has_only_documented_headers(request: &Request, token: &str) {
+    const OF_BROWSERS: [&str; 12] = [
+        "host",
+        "connection",
+        "content-length",
+        "user-agent",
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "cache-control",
+        "pragma",
+        "origin",
+        "priority",
+        "upgrade-insecure-requests",
+    ];
+    let is_call = request.target.starts_with("/v2");
+    let (wanted_token, wanted_type) = if is_call {
+        (Some(token), Some("application/json"))
+    } else {
+        (None, None)
+    };
+    assert_eq!(request.header("access-token"), wanted_token, "{request:#?}");
+    assert_eq!(request.header("content-type"), wanted_type, "{request:#?}");
+    let foreign = request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| {
+        let ours = ["access-token", "content-type"].contains(name);
+        !ours && !OF_BROWSERS.contains(name) && !name.starts_with("sec-")
+    });
+    assert_eq!(
+        foreign.collect::<Vec<_>>(),
+        Vec::<&str>::new(),
+        "{} {}",
+        request.method,
+        request.target
+    );
+    assert!(
+        !request.without_header("access-token").contains(token),
+        "the token is where it must not be: {request:#?}"
+    );
+}

@@ -1,0 +1,52 @@
+//! Text of others is text: never markup, never a script, wherever it is shown.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
+use e2e::typed::Typed;
+use e2e::words::EN;
+use thirtyfour::Key;
+
+const MARKUP: &str = "<img src=x onerror=alert(1)>";
+/// Right-to-left override, an unclosed isolate, a family of four code points, a flag.
+const BIDI: &str = "\u{202e}elosnoc\u{2066} 👩‍👩‍👧 🇨🇳";
+
+#[tokio::test]
+async fn names_like_markup_and_bidirectional_names_are_shown_as_text_everywhere() {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let browser = Browser::open(platform.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    for (name, from) in [(MARKUP, 2), (BIDI, 4)] {
+        let mut task = Typed::task(name, from, 9);
+        task.description = format!("<b>{name}</b>&amp;");
+        let form = console.open_create().await;
+        form.fill(&task).await;
+        form.create().await;
+        browser.sees(&format!("“{name}” is created and stopped.")).await;
+        let row = console.row(name);
+        row.shows(&task.description).await;
+        row.button(name).click().await;
+        let details = browser.find(Role::Dialog, name);
+        details.shows(&task.description).await;
+        browser.press(Key::Escape).await;
+        for action in [EN.start, EN.stop, EN.delete] {
+            let question = console.ask(action, name).await;
+            question.shows(name).await;
+            question.button(action).click().await;
+            question.goes_away().await;
+        }
+        browser.sees(&format!("“{name}” is deleted.")).await;
+        assert_eq!(platform.database().task(LAMPS, name), None);
+    }
+    // Nothing was made into an element; an alert would have failed every command above.
+    assert_eq!(
+        browser
+            .run("return document.querySelectorAll('img, b > b, dialog b').length")
+            .await,
+        0
+    );
+    browser.finish().await;
+}

@@ -1,0 +1,79 @@
+//! Every screen, on a desktop and on a phone, in both languages: nothing sticks out, everything has a name.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::platform::{LAMPS_NAME, Platform};
+use e2e::typed::Typed;
+use e2e::words::{EN, Words, ZH};
+use thirtyfour::Key;
+
+const AUTUMN: &str = "秋季版本 3 → 5";
+const DESKTOP: u32 = 1280;
+const PHONE: u32 = 390;
+
+/// What sticks out of the page or of an open dialog, as text; empty where nothing does.
+const STICKS_OUT: &str = "
+    const wide = e => e.scrollWidth > e.clientWidth ? [`${e.tagName} ${e.scrollWidth} > ${e.clientWidth}`] : [];
+    return [document.scrollingElement, ...document.querySelectorAll('dialog[open]')].flatMap(wide).join(', ')";
+
+#[tokio::test]
+async fn every_screen_fits_and_everything_on_it_has_a_name_in_english() {
+    every_screen(&EN).await;
+}
+
+#[tokio::test]
+async fn every_screen_fits_and_everything_on_it_has_a_name_in_chinese() {
+    every_screen(&ZH).await;
+}
+
+async fn every_screen(words: &'static Words) {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let browser = Browser::open(&format!("{}?lang={}", platform.url(), words.tag)).await;
+    let console = Console::new(&browser, words);
+    console.button(words.sign_in).appears().await;
+    looks_right(&browser, "the sign-in panel").await;
+    console.sign_in_with_token(platform.token()).await;
+    browser.sees(LAMPS_NAME).await;
+    looks_right(&browser, "the products").await;
+    console.choose_product(LAMPS_NAME).await;
+    looks_right(&browser, "the list").await;
+
+    let form = console.open_create().await;
+    looks_right(&browser, "the empty form").await;
+    let mut task = Typed::task(&"长".repeat(32), 2, 6);
+    task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
+    form.fill(&task).await;
+    form.submit().await;
+    form.dialog.goes_away().await;
+    looks_right(&browser, "the list with a long name").await;
+    let form = console.open_create().await;
+    form.submit().await;
+    looks_right(&browser, "the form full of errors").await;
+    form.dialog.button(words.cancel).click().await;
+
+    for action in [words.start, words.delete] {
+        let question = console.ask(action, &task.name).await;
+        looks_right(&browser, "a question").await;
+        question.button(words.cancel).click().await;
+        question.goes_away().await;
+    }
+    for name in [AUTUMN, &task.name] {
+        console.row(name).button(name).click().await;
+        browser.find(Role::Dialog, name).appears().await;
+        looks_right(&browser, "the details").await;
+        browser.press(Key::Escape).await;
+        browser.find(Role::Dialog, name).goes_away().await;
+    }
+    browser.finish().await;
+}
+
+async fn looks_right(browser: &Browser, screen: &str) {
+    for width in [DESKTOP, PHONE] {
+        browser.be_wide(width).await;
+        assert_eq!(browser.run(STICKS_OUT).await, "", "{screen}, {width} wide");
+        let nameless = browser.controls_without_a_name().await;
+        assert!(nameless.is_empty(), "{screen}, {width} wide: {nameless:#?}");
+    }
+    browser.be_wide(DESKTOP).await;
+}

@@ -1,0 +1,84 @@
+//! Strict reading of what a URL holds: parameters and ids.
+
+use super::fields::{LIMIT_MAX, OFFSET_MAX, in_range, product_id, shortened, within};
+use crate::reject::Reject;
+use crate::store::Page;
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::request::Parts;
+use upgrade_api::values::{ID_MAX, ProductId};
+
+/// The parameters of a query, each given once.
+pub(super) struct Parameters(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Parameters {
+    type Rejection = Reject;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+        let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Reject::invalid("query", "not a list of parameters"))?;
+        for (at, (name, _)) in pairs.iter().enumerate() {
+            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+                return Err(Reject::invalid(&shortened(name), "given twice"));
+            }
+        }
+        Ok(Self(pairs))
+    }
+}
+
+impl Parameters {
+    /// Refuses parameters that are not among these.
+    pub(super) fn closed(&self, known: &[&str]) -> Result<(), Reject> {
+        match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+            Some((extra, _)) => Err(Reject::invalid(&shortened(extra), "not a documented parameter")),
+            None => Ok(()),
+        }
+    }
+
+    /// The product.
+    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
+        product_id(self.get("product_id").unwrap_or_default())
+    }
+
+    fn get(&self, wanted: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
+        Some(value)
+    }
+
+    /// `offset` and `limit` (1 to 1000), both optional.
+    pub(super) fn page(&self) -> Result<Page, Reject> {
+        let number = |field: &str, least: u64, most: u64| match self.get(field) {
+            None => Ok(None),
+            Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
+                Err(Reject::invalid(field, "use an integer"))
+            }
+            Some(text) => in_range(field, text.parse().unwrap_or(i128::MAX), least, most).map(Some),
+        };
+        Ok(Page {
+            offset: number("offset", 0, OFFSET_MAX)?.unwrap_or(0),
+            limit: number("limit", 1, LIMIT_MAX)?,
+        })
+    }
+}
+
+/// The one id in a path, 1 to 64 characters.
+pub(super) struct InPath(pub(super) String);
+
+impl<S: Send + Sync> FromRequestParts<S> for InPath {
+    type Rejection = Reject;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+        let Path(id) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Reject::invalid("id", "the one in the path cannot be read"))?;
+        within("id", &id, ID_MAX)?;
+        Ok(Self(id))
+    }
+}
+
+impl InPath {
+    /// As a product's id.
+    pub(super) fn product(&self) -> Result<ProductId, Reject> {
+        product_id(&self.0)
+    }
+}

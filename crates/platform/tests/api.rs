@@ -1,0 +1,27 @@
+//! The platform, asked over its router as a console, a device or a curious person would.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "api/access.rs"]
+mod access;
+#[path = "api/bench.rs"]
+mod bench;
+#[path = "api/console.rs"]
+mod console;
+#[path = "api/core.rs"]
+mod core;
+#[path = "api/demo.rs"]
+mod demo;
+#[path = "api/library.rs"]
+mod library;
+#[path = "api/life.rs"]
+mod life;
+#[path = "api/lists.rs"]
+mod lists;
+#[path = "api/requests.rs"]
+mod requests;
+#[path = "api/simulator.rs"]
+mod simulator;
+#[path = "api/task_fields.rs"]
+mod task_fields;
+#[path = "api/uploads.rs"]
+mod uploads;

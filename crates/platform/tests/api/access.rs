@@ -1,0 +1,167 @@
+//! Access: the token before every call, sign-in, refresh, locks.
+
+use crate::bench::{Answer, Bench, PRODUCT};
+use axum::body::Body;
+use axum::http::Request;
+use platform::demo::{ACCOUNT, PASSWORD};
+use serde_json::{Value, json};
+
+async fn call(bench: &Bench, token: Option<&str>) -> Answer {
+    let request = Request::builder().uri("/v2/products");
+    let request = match token {
+        Some(token) => request.header("Access-Token", token),
+        None => request,
+    };
+    bench.send(request.body(Body::empty()).unwrap()).await
+}
+
+async fn post(bench: &Bench, path: &str, token: Option<&str>, body: &Value) -> Answer {
+    let request = Request::builder()
+        .method("POST")
+        .uri(path)
+        .header("content-type", "application/json");
+    let request = match token {
+        Some(token) => request.header("access-token", token),
+        None => request,
+    };
+    bench.send(request.body(Body::from(body.to_string())).unwrap()).await
+}
+
+async fn sign_in(bench: &Bench, account: &str, password: &str) -> Answer {
+    let body = json!({"account": account, "password": password});
+    post(bench, "/v2/corp_auth", None, &body).await
+}
+
+async fn refresh(bench: &Bench, pair: &Value) -> Answer {
+    let body = json!({"refresh_token": pair["refresh_token"]});
+    post(bench, "/v2/corp/token/refresh", pair["access_token"].as_str(), &body).await
+}
+
+fn access(pair: &Value) -> &str {
+    pair["access_token"].as_str().unwrap()
+}
+
+#[tokio::test]
+async fn every_call_needs_a_token_that_is_known() {
+    let bench = Bench::full().await;
+    for path in [
+        "/v2/upgrade/firmware/task",
+        "/v2/upgrade/firmware/tasks",
+        "/v2/upgrade/firmware/task/status",
+        "/v2/upgrade/firmware/task/delete",
+        "/v2/upgrade/firmware/check/1",
+        "/v2/upgrade/firmware/report/1",
+        "/v2/product/1/firmware",
+        "/v2/upload/product/1/firmware",
+        "/v2/corp/token/refresh",
+    ] {
+        post(&bench, path, None, &json!({})).await.refuses(4_031_002);
+        post(&bench, path, Some(" "), &json!({})).await.refuses(4_031_002);
+        post(&bench, path, Some("nobody"), &json!({})).await.refuses(4_031_003);
+    }
+    for path in [
+        "/v2/products",
+        "/v2/product/1/firmwares",
+        "/v2/product/1/firmware/statistics",
+        "/v2/upgrade/firmware/tasks?product_id=1",
+    ] {
+        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+        bench.send(request).await.refuses(4_031_002);
+    }
+    call(&bench, Some(bench.platform.token())).await.json();
+}
+
+#[tokio::test]
+async fn a_sign_in_gives_tokens_that_work_until_they_expire() {
+    let bench = Bench::start(&["--empty", "--token-seconds", "60"]).await;
+    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    assert_eq!(pair["expire_in"], 60);
+    for field in ["corp_id", "member_id", "access_token", "refresh_token"] {
+        assert!(!pair[field].as_str().unwrap().is_empty(), "{field}");
+    }
+    bench.platform.shared().clock.advance(59);
+    call(&bench, Some(access(&pair))).await.json();
+    bench.platform.shared().clock.advance(1);
+    call(&bench, Some(access(&pair))).await.refuses(4_031_021);
+    refresh(&bench, &pair).await.refuses(4_031_021);
+    call(&bench, Some(bench.platform.token())).await.refuses(4_031_021);
+}
+
+#[tokio::test]
+async fn a_refresh_replaces_the_token() {
+    let bench = Bench::full().await;
+    let first = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let second = refresh(&bench, &first).await.json();
+    call(&bench, Some(access(&first))).await.refuses(4_031_022);
+    refresh(&bench, &first).await.refuses(4_031_022);
+    call(&bench, Some(access(&second))).await.json();
+    let mixed = json!({"access_token": second["access_token"], "refresh_token": first["refresh_token"]});
+    refresh(&bench, &mixed).await.refuses(4_031_003);
+    refresh(&bench, &second).await.json();
+}
+
+#[tokio::test]
+async fn the_token_of_the_start_cannot_be_refreshed() {
+    let bench = Bench::full().await;
+    let pair = json!({"access_token": bench.platform.token(), "refresh_token": bench.platform.token()});
+    refresh(&bench, &pair).await.refuses(4_031_003);
+    let body = json!({});
+    let path = "/v2/corp/token/refresh";
+    post(&bench, path, Some(bench.platform.token()), &body)
+        .await
+        .refuses(4_001_002);
+}
+
+#[tokio::test]
+async fn a_sign_in_is_checked() {
+    let bench = Bench::full().await;
+    sign_in(&bench, ACCOUNT, "short").await.refuses(4_001_001);
+    sign_in(&bench, ACCOUNT, &"x".repeat(17)).await.refuses(4_001_001);
+    sign_in(&bench, "", PASSWORD).await.refuses(4_001_002);
+    sign_in(&bench, ACCOUNT, "").await.refuses(4_001_002);
+    sign_in(&bench, "nobody@example.com", PASSWORD).await.refuses(4_001_079);
+    sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    let wrong_type = json!({"account": 5, "password": PASSWORD});
+    post(&bench, "/v2/corp_auth", None, &wrong_type)
+        .await
+        .refuses(4_001_001);
+}
+
+#[tokio::test]
+async fn five_wrong_passwords_lock_the_account_for_a_while() {
+    let bench = Bench::full().await;
+    for _ in 0..4 {
+        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    }
+    // The right one starts the count again.
+    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    for _ in 0..5 {
+        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    }
+    sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
+    call(&bench, Some(bench.platform.token())).await.json();
+    bench.platform.shared().clock.advance(301);
+    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+}
+
+#[tokio::test]
+async fn tokens_outlive_a_restart_and_are_not_in_the_data() {
+    let bench = Bench::full().await;
+    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let bench = bench.restart(&[]).await;
+    call(&bench, Some(access(&pair))).await.json();
+    let database = std::fs::read(bench.directory.path().join("data/platform.sqlite")).unwrap();
+    for secret in [
+        access(&pair),
+        pair["refresh_token"].as_str().unwrap(),
+        bench.platform.token(),
+        PASSWORD,
+    ] {
+        let found = database.windows(secret.len()).any(|window| window == secret.as_bytes());
+        assert!(!found, "a secret lies in the database");
+    }
+    assert_eq!(
+        bench.get(&format!("/v2/product/{PRODUCT}/firmwares")).await.json(),
+        json!([])
+    );
+}

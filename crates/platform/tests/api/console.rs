@@ -1,0 +1,197 @@
+//! The built console: types, compressed copies, caching, the headers it runs under.
+
+use crate::bench::{Answer, Bench, Directory};
+use axum::body::Body;
+use axum::http::{Method, Request};
+use serde_json::{Value, json};
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+    font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; frame-src 'none'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const HASHED: &str = "upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm";
+
+async fn with_console(flags: &[&str]) -> Bench {
+    let directory = Directory::new();
+    let dist = directory.path().join("dist");
+    std::fs::create_dir_all(dist.join("snippets")).unwrap();
+    for (name, text) in [
+        ("index.html", "<!doctype html>"),
+        ("index.html.br", "br html"),
+        (HASHED, "plain wasm"),
+        (&format!("{HASHED}.br"), "br wasm"),
+        (&format!("{HASHED}.gz"), "gz wasm"),
+        ("boot.mjs", "boot"),
+        ("boot.mjs.gz", "gz boot"),
+        ("tokens-0123456789abcdef.css", "css"),
+        ("icon.svg", "<svg/>"),
+        ("snippets/a.js", "js"),
+        ("config.json", "{\"never\": \"served\"}"),
+        (".secret", "hidden"),
+    ] {
+        std::fs::write(dist.join(name), text).unwrap();
+    }
+    let dist = dist.to_string_lossy().into_owned();
+    Bench::start_in(directory, &[&["--empty", "--console", &dist], flags].concat()).await
+}
+
+/// Without a token, as a browser does.
+async fn get(bench: &Bench, path: &str, accept: &str) -> Answer {
+    let request = Request::builder().uri(path).header("accept-encoding", accept);
+    bench.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn files_have_their_type_and_their_caching() {
+    let bench = with_console(&[]).await;
+    let forever = "public, max-age=31536000, immutable";
+    for (path, body, mime, caching) in [
+        ("/", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
+        (
+            "/?product_id=1&lang=zh",
+            "<!doctype html>",
+            "text/html; charset=utf-8",
+            "no-store",
+        ),
+        ("/index.html", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
+        (&format!("/{HASHED}"), "plain wasm", "application/wasm", forever),
+        ("/boot.mjs", "boot", "text/javascript; charset=utf-8", "no-cache"),
+        (
+            "/tokens-0123456789abcdef.css",
+            "css",
+            "text/css; charset=utf-8",
+            forever,
+        ),
+        ("/icon.svg", "<svg/>", "image/svg+xml", "no-cache"),
+        ("/snippets/a.js", "js", "text/javascript; charset=utf-8", "no-cache"),
+    ] {
+        let answer = get(&bench, path, "").await;
+        assert_eq!(
+            (answer.status, answer.body.as_slice()),
+            (200, body.as_bytes()),
+            "{path}"
+        );
+        assert_eq!(answer.header("content-type"), mime, "{path}");
+        assert_eq!(answer.header("cache-control"), caching, "{path}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding", "{path}");
+        assert_eq!(answer.header("content-encoding"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn compressed_copies_are_sent_to_those_who_take_them() {
+    let bench = with_console(&[]).await;
+    let wasm = format!("/{HASHED}");
+    for (path, accept, body, encoding) in [
+        ("/", "gzip, deflate, br, zstd", "br html", "br"),
+        ("/", "gzip", "<!doctype html>", ""),
+        (&wasm, "gzip, br", "br wasm", "br"),
+        (&wasm, "gzip", "gz wasm", "gzip"),
+        (&wasm, "br;q=0, gzip", "gz wasm", "gzip"),
+        (&wasm, "br;q=0, gzip;q=0", "plain wasm", ""),
+        (&wasm, "*", "br wasm", "br"),
+        ("/boot.mjs", "br, gzip", "gz boot", "gzip"),
+        ("/icon.svg", "br, gzip", "<svg/>", ""),
+    ] {
+        let answer = get(&bench, path, accept).await;
+        assert_eq!(answer.body, body.as_bytes(), "{path} {accept}");
+        assert_eq!(answer.header("content-encoding"), encoding, "{path} {accept}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding");
+    }
+    assert_eq!(
+        get(&bench, &wasm, "br").await.header("content-type"),
+        "application/wasm"
+    );
+}
+
+#[tokio::test]
+async fn the_console_runs_under_a_strict_policy() {
+    let bench = with_console(&[]).await;
+    for path in ["/", "/boot.mjs", "/config.json", "/missing.js"] {
+        let answer = get(&bench, path, "").await;
+        assert_eq!(answer.header("content-security-policy"), POLICY, "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert!(answer.header("permissions-policy").contains("camera=()"));
+    }
+}
+
+#[tokio::test]
+async fn the_configuration_is_the_platforms_own() {
+    for profile in ["core", "full"] {
+        let bench = with_console(&["--profile", profile]).await;
+        let answer = get(&bench, "/config.json", "br").await;
+        let config: Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(
+            config,
+            json!({"api": {"base": "", "profile": profile}, "poll_seconds": 3})
+        );
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.header("content-type"), "application/json");
+    }
+}
+
+#[tokio::test]
+async fn nothing_else_on_the_disk_can_be_had() {
+    let bench = with_console(&[]).await;
+    for path in [
+        "/.secret",
+        "/../data/platform.sqlite",
+        "/%2e%2e/data/platform.sqlite",
+        "/snippets",
+        "/snippets/",
+        "/boot.mjs/x",
+        "/missing.js",
+        "/favicon.ico",
+    ] {
+        get(&bench, path, "br").await.refuses(4_041_001);
+    }
+    bench
+        .ask(Method::POST, "/", &[], Body::empty())
+        .await
+        .refuses(4_041_001);
+}
+
+#[tokio::test]
+async fn a_head_has_headers_and_no_body() {
+    let bench = with_console(&[]).await;
+    let request = Request::builder()
+        .method("HEAD")
+        .uri("/boot.mjs")
+        .body(Body::empty())
+        .unwrap();
+    let answer = bench.send(request).await;
+    assert_eq!((answer.status, answer.body.len()), (200, 0));
+    assert_eq!(answer.header("content-length"), "4");
+}
+
+#[tokio::test]
+async fn without_a_console_the_page_says_how_to_build_one() {
+    let bench = Bench::full().await;
+    let answer = get(&bench, "/", "").await;
+    assert_eq!(answer.status, 200);
+    assert!(String::from_utf8(answer.body).unwrap().contains("cargo xtask run"));
+    get(&bench, "/config.json", "").await.refuses(4_041_001);
+}
+
+#[tokio::test]
+async fn a_missing_console_is_said_at_the_start() {
+    use clap::Parser;
+    let directory = Directory::new();
+    let data = directory.path().join("data").to_string_lossy().into_owned();
+    let flags = [
+        "platform",
+        "--listen",
+        "127.0.0.1:0",
+        "--data",
+        &data,
+        "--console",
+        "/nowhere",
+    ];
+    let error = platform::Platform::start(&platform::Options::parse_from(flags))
+        .await
+        .err()
+        .unwrap();
+    assert!(error.to_string().contains("/nowhere"), "{error}");
+}

@@ -1,0 +1,118 @@
+//! Profile core: exactly the four documented operations, fields and parameters.
+
+use crate::bench::{Bench, PRODUCT, new_task, with};
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS, TASKS};
+
+const DOCUMENTED: [&str; 14] = [
+    "description",
+    "from_version",
+    "from_version_md5",
+    "from_version_size",
+    "from_version_url",
+    "id",
+    "name",
+    "product_id",
+    "status",
+    "target_version",
+    "target_version_md5",
+    "target_version_size",
+    "target_version_url",
+    "upgrade_count",
+];
+
+fn names(object: &Value) -> Vec<&str> {
+    let mut names: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names
+}
+
+#[tokio::test]
+async fn a_task_has_exactly_the_fourteen_documented_fields() {
+    let bench = Bench::core().await;
+    let sent = new_task(3, 5);
+    let made = bench.create(&sent).await;
+    assert_eq!(names(&made), DOCUMENTED);
+    assert_eq!((&made["status"], &made["upgrade_count"]), (&json!(0), &json!(0)));
+    for (field, value) in sent.as_object().unwrap() {
+        assert_eq!(&made[field], value, "{field}");
+    }
+    assert_eq!(bench.tasks_of(PRODUCT).await, [made]);
+}
+
+#[tokio::test]
+async fn no_other_field_is_taken() {
+    let bench = Bench::core().await;
+    for extra in ["type", "identify", "task_type", "status", "Name", "extra"] {
+        bench
+            .post(CREATE_TASK, &with(new_task(3, 5), extra, 0))
+            .await
+            .refuses(4_001_001);
+    }
+    let task = bench.create(&new_task(3, 5)).await;
+    let status = json!({"product_id": PRODUCT, "upgrade_task_id": task["id"], "status": 1, "type": 1});
+    bench.post(TASK_STATUS, &status).await.refuses(4_001_001);
+    let delete = json!({"product_id": PRODUCT, "id": task["id"], "force": true});
+    bench.post(DELETE_TASK, &delete).await.refuses(4_001_001);
+    assert_eq!(bench.tasks_of(PRODUCT).await, [task], "nothing happened");
+}
+
+#[tokio::test]
+async fn no_other_parameter_is_taken() {
+    let bench = Bench::core().await;
+    for extra in ["offset=0", "limit=10", "type=1", "_=1", "product_id=again"] {
+        let path = format!("{TASKS}?product_id={PRODUCT}&{extra}");
+        bench.get(&path).await.refuses(4_001_001);
+    }
+    bench.get(TASKS).await.refuses(4_001_002);
+    bench.get(&format!("{TASKS}?product_id=")).await.refuses(4_001_002);
+    bench
+        .get(&format!("{TASKS}?product_id=nothing"))
+        .await
+        .refuses(4_041_005);
+}
+
+#[tokio::test]
+async fn no_other_url_or_method_is_known() {
+    let bench = Bench::core().await;
+    for (method, path) in [
+        (Method::POST, TASKS),
+        (Method::GET, CREATE_TASK),
+        (Method::PUT, CREATE_TASK),
+        (Method::DELETE, CREATE_TASK),
+        (Method::HEAD, "/v2/upgrade/firmware/tasks?product_id=1"),
+        (Method::OPTIONS, TASKS),
+        (Method::GET, "/v2/products"),
+        (Method::POST, "/v2/corp_auth"),
+        (Method::POST, "/v2/corp/token/refresh"),
+        (Method::GET, "/v2/product/1/firmwares"),
+        (Method::POST, "/v2/product/1/firmware"),
+        (Method::GET, "/v2/product/1/firmware/statistics"),
+        (Method::POST, "/v2/upload/product/1/firmware"),
+        (Method::POST, "/v2/upgrade/firmware/check/1"),
+        (Method::POST, "/v2/upgrade/firmware/report/1"),
+        (Method::GET, "/v2"),
+        (Method::GET, "/v2/"),
+        (Method::GET, "/v2/upgrade/firmware/task/"),
+        (Method::POST, "/v1/upgrade/firmware/task"),
+    ] {
+        let answer = bench.ask(method.clone(), path, &[], Body::empty()).await;
+        assert_eq!(answer.status, 404, "{method} {path}");
+        if method != Method::HEAD {
+            answer.refuses(4_041_001);
+        }
+    }
+}
+
+#[tokio::test]
+async fn tasks_of_profile_full_show_only_the_documented_fields() {
+    let bench = Bench::full().await;
+    let mcu = with(with(new_task(3, 5), "type", 2), "identify", 1);
+    bench.create(&mcu).await;
+    let bench = bench.restart(&["--profile", "core"]).await;
+    for task in bench.tasks_of(PRODUCT).await {
+        assert_eq!(names(&task), DOCUMENTED);
+    }
+}

@@ -1,0 +1,121 @@
+//! Products, the firmware library, statistics.
+
+use crate::bench::{Bench, PRODUCT, with, without};
+use serde_json::{Value, json};
+
+fn new_firmware(version: u32) -> Value {
+    json!({
+        "mod": "E1",
+        "version": version,
+        "file_url": "http://files.example/1.bin",
+        "file_md5": "900150983cd24fb0d6963f7d28e17f72",
+        "file_size": 3,
+        "description": "",
+        "release_date": "2026-11-22T13:00:00Z",
+        "is_release": true,
+    })
+}
+
+fn path() -> String {
+    format!("/v2/product/{PRODUCT}/firmware")
+}
+
+#[tokio::test]
+async fn products_are_listed() {
+    let bench = Bench::full().await;
+    let products = bench.get("/v2/products").await.json();
+    assert_eq!(products[0]["id"], PRODUCT);
+    assert_eq!(products.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn versions_are_added_and_listed_in_order() {
+    let bench = Bench::full().await;
+    for version in [3, 1, 2] {
+        let made = bench.post(&path(), &new_firmware(version)).await.json();
+        assert_eq!((&made["type"], &made["identify"]), (&json!(1), &json!(0)));
+        assert!(!made["create_date"].as_str().unwrap().is_empty());
+        for (field, value) in new_firmware(version).as_object().unwrap() {
+            assert_eq!(&made[field], value, "{field}");
+        }
+    }
+    let versions = async |query: &str| {
+        let rows = bench
+            .get(&format!("/v2/product/{PRODUCT}/firmwares{query}"))
+            .await
+            .json();
+        let rows = rows.as_array().unwrap().clone();
+        rows.iter()
+            .map(|row| row["version"].as_u64().unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(versions("").await, [3, 1, 2]);
+    assert_eq!(versions("?offset=1&limit=1").await, [1]);
+    bench
+        .get(&format!("/v2/product/{PRODUCT}/firmwares?limit=0"))
+        .await
+        .refuses(4_001_001);
+    bench.get("/v2/product/unknown/firmwares").await.refuses(4_041_005);
+    bench
+        .get("/v2/product/unknown/firmware/statistics")
+        .await
+        .refuses(4_041_005);
+    bench.get("/v2/product/%ff/firmwares").await.refuses(4_001_001);
+    bench
+        .get(&format!("/v2/product/{}/firmwares", "x".repeat(65)))
+        .await
+        .refuses(4_001_001);
+}
+
+#[tokio::test]
+async fn a_version_is_in_the_library_once_per_kind() {
+    let bench = Bench::full().await;
+    bench.post(&path(), &new_firmware(1)).await.json();
+    bench.post(&path(), &new_firmware(1)).await.refuses(4_001_017);
+    let mcu = with(with(new_firmware(1), "type", 2), "identify", 1);
+    bench.post(&path(), &mcu).await.json();
+    bench.post(&path(), &mcu).await.refuses(4_001_017);
+    bench
+        .post("/v2/product/unknown/firmware", &new_firmware(2))
+        .await
+        .refuses(4_041_005);
+}
+
+#[tokio::test]
+async fn a_version_is_checked() {
+    let bench = Bench::full().await;
+    for field in [
+        "mod",
+        "version",
+        "file_url",
+        "file_md5",
+        "file_size",
+        "description",
+        "release_date",
+        "is_release",
+    ] {
+        let answer = bench.post(&path(), &without(new_firmware(1), field)).await;
+        answer.refuses(4_001_002);
+        assert!(answer.error().msg.starts_with(field), "{}", answer.error().msg);
+    }
+    for (field, value, code) in [
+        ("mod", json!(""), 4_001_002),
+        ("mod", json!("m".repeat(21)), 4_001_001),
+        ("version", json!("1"), 4_001_001),
+        ("version", json!(2_147_483_648_u64), 4_001_001),
+        ("file_url", json!("files.example/1.bin"), 4_001_095),
+        ("file_md5", json!("900150983CD24FB0D6963F7D28E17F72"), 4_001_001),
+        ("file_size", json!(0), 4_001_001),
+        ("description", json!("d".repeat(251)), 4_001_001),
+        ("release_date", json!("2026-11-22"), 4_001_001),
+        ("is_release", json!(1), 4_001_001),
+        ("type", json!(4), 4_001_112),
+        ("identify", json!(1), 4_001_001),
+    ] {
+        bench
+            .post(&path(), &with(new_firmware(1), field, value))
+            .await
+            .refuses(code);
+    }
+    bench.post(&path(), &with(new_firmware(1), "unknown", 1)).await.json();
+}

@@ -1,0 +1,76 @@
+//! What every call has in common: bodies, content types, answers.
+
+use crate::bench::{Bench, PRODUCT, new_task};
+use axum::body::Body;
+use axum::http::Method;
+use upgrade_api::paths::CREATE_TASK;
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+async fn post_text(bench: &Bench, headers: &[(&str, &str)], text: impl Into<Body>) -> crate::bench::Answer {
+    bench.ask(Method::POST, CREATE_TASK, headers, text.into()).await
+}
+
+#[tokio::test]
+async fn a_body_is_one_json_object_of_a_sensible_size() {
+    let bench = Bench::core().await;
+    let good = new_task(3, 5).to_string();
+    for (what, text) in [
+        ("nothing", String::new()),
+        ("half", good[..good.len() / 2].to_owned()),
+        ("an array", format!("[{good}]")),
+        ("a text", "\"{}\"".to_owned()),
+        ("two objects", format!("{good}{good}")),
+        ("a trailing comma", good.replace('}', ",}")),
+        ("a field twice", good.replacen('{', "{\"name\":\"other\",", 1)),
+        ("too much", format!("{good}{}", " ".repeat(70_000))),
+    ] {
+        let answer = post_text(&bench, &[JSON], text).await;
+        assert_eq!(answer.status, 400, "{what}");
+        answer.refuses(4_001_001);
+    }
+    post_text(&bench, &[JSON], vec![b'{', 0xff, b'}'])
+        .await
+        .refuses(4_001_001);
+    assert!(bench.tasks_of(PRODUCT).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_body_says_that_it_is_json() {
+    let bench = Bench::core().await;
+    let good = new_task(3, 5).to_string();
+    post_text(&bench, &[], good.clone()).await.refuses(4_001_001);
+    for wrong in ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"] {
+        post_text(&bench, &[("content-type", wrong)], good.clone())
+            .await
+            .refuses(4_001_001);
+    }
+    let with_charset = [("content-type", "Application/JSON; charset=utf-8")];
+    post_text(&bench, &with_charset, good).await.json();
+}
+
+#[tokio::test]
+async fn every_answer_has_a_request_id_and_is_taken_for_what_it_says() {
+    let bench = Bench::full().await;
+    let mut ids = Vec::new();
+    for path in ["/v2/products", "/v2/unknown", "/", "/files/x", "/unknown.js"] {
+        let answer = bench.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert!(!answer.header("x-request-id").is_empty(), "{path}");
+        ids.push(answer.header("x-request-id").to_owned());
+    }
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 5);
+}
+
+#[tokio::test]
+async fn a_failing_disk_is_a_server_fault() {
+    let bench = Bench::full().await;
+    std::fs::remove_dir_all(bench.directory.path().join("data/incoming")).unwrap();
+    let path = format!("/v2/upload/product/{PRODUCT}/firmware");
+    let raw = [("content-type", "application/octet-stream")];
+    let answer = bench.ask(Method::POST, &path, &raw, Body::from("bytes")).await;
+    answer.refuses(5_031_001);
+    assert!(!answer.error().msg.contains("incoming"), "causes go to the log");
+}

@@ -1,0 +1,218 @@
+//! Firmware files: in by upload, out by address.
+
+use crate::bench::{Answer, Bench, Directory, PRODUCT};
+use axum::body::Body;
+use axum::http::{Method, Request};
+use serde_json::Value;
+use std::path::Path;
+
+const RAW: (&str, &str) = ("content-type", "application/octet-stream");
+
+fn path() -> String {
+    format!("/v2/upload/product/{PRODUCT}/firmware")
+}
+
+async fn upload(bench: &Bench, bytes: impl Into<Body>) -> Answer {
+    bench.ask(Method::POST, &path(), &[RAW], bytes.into()).await
+}
+
+/// Without a token, as devices do.
+async fn download(bench: &Bench, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::builder().uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    bench.send(request.body(Body::empty()).unwrap()).await
+}
+
+fn path_in(url: &Value) -> String {
+    let url = url.as_str().unwrap();
+    url.strip_prefix("http://ota.example:8080").unwrap().to_owned()
+}
+
+fn files_in(directory: &Path) -> usize {
+    std::fs::read_dir(directory).unwrap().count()
+}
+
+#[tokio::test]
+async fn a_file_is_measured_kept_and_served_to_the_byte() {
+    let bench = Bench::full().await;
+    let bytes: Vec<u8> = (0..300_000_u32).map(|n| (n * 7 % 251) as u8).collect();
+    let made = upload(&bench, bytes.clone()).await.json();
+    assert_eq!(made["md5"], format!("{:x}", md5::compute(&bytes)));
+    assert_eq!(made["size"], 300_000);
+    let answer = download(&bench, &path_in(&made["url"]), &[]).await;
+    assert_eq!((answer.status, &answer.body), (200, &bytes));
+    assert_eq!(answer.header("content-length"), "300000");
+    assert_eq!(answer.header("content-type"), "application/octet-stream");
+    assert!(answer.header("content-disposition").starts_with("attachment"));
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    // The same bytes again are the same file.
+    assert_eq!(upload(&bench, bytes).await.json(), made);
+    let data = bench.directory.path().join("data");
+    assert_eq!(
+        (files_in(&data.join("files")), files_in(&data.join("incoming"))),
+        (1, 0)
+    );
+}
+
+#[tokio::test]
+async fn parts_are_served_by_range() {
+    let bench = Bench::full().await;
+    let made = upload(&bench, "0123456789").await.json();
+    let path = path_in(&made["url"]);
+    let etag = download(&bench, &path, &[]).await.header("etag").to_owned();
+    for (headers, status, body, range) in [
+        (vec![("range", "bytes=0-3")], 206, "0123", "bytes 0-3/10"),
+        (vec![("range", "bytes=7-")], 206, "789", "bytes 7-9/10"),
+        (vec![("range", "bytes=-2")], 206, "89", "bytes 8-9/10"),
+        (vec![("range", "bytes=5-99")], 206, "56789", "bytes 5-9/10"),
+        (vec![("range", "bytes=10-")], 416, "", "bytes */10"),
+        (vec![("range", "bytes=-0")], 416, "", "bytes */10"),
+        (vec![("range", "bytes=0-1,3-4")], 200, "0123456789", ""),
+        (vec![("range", "bytes=3-1")], 200, "0123456789", ""),
+        (
+            vec![("range", "bytes=0-3"), ("if-range", &etag)],
+            206,
+            "0123",
+            "bytes 0-3/10",
+        ),
+        (
+            vec![("range", "bytes=0-3"), ("if-range", "\"other\"")],
+            200,
+            "0123456789",
+            "",
+        ),
+    ] {
+        let answer = download(&bench, &path, &headers).await;
+        assert_eq!(
+            (answer.status, answer.body.as_slice()),
+            (status, body.as_bytes()),
+            "{headers:?}"
+        );
+        assert_eq!(answer.header("content-range"), range, "{headers:?}");
+        assert_eq!(answer.header("content-length"), body.len().to_string(), "{headers:?}");
+        assert_eq!(answer.header("accept-ranges"), "bytes");
+    }
+}
+
+#[tokio::test]
+async fn a_head_tells_the_length_and_a_preflight_is_answered() {
+    let bench = Bench::full().await;
+    let path = path_in(&upload(&bench, "0123456789").await.json()["url"]);
+    let head = bench.ask(Method::HEAD, &path, &[], Body::empty()).await;
+    assert_eq!(
+        (head.status, head.header("content-length"), head.body.len()),
+        (200, "10", 0)
+    );
+    let preflight = bench
+        .ask(
+            Method::OPTIONS,
+            &path,
+            &[("origin", "https://a.example")],
+            Body::empty(),
+        )
+        .await;
+    assert_eq!(
+        (preflight.status, preflight.header("access-control-allow-origin")),
+        (204, "*")
+    );
+    assert!(preflight.header("access-control-allow-headers").contains("Range"));
+    bench
+        .ask(Method::POST, &path, &[], Body::empty())
+        .await
+        .refuses(4_041_001);
+}
+
+#[tokio::test]
+async fn no_name_leads_out_of_the_directory() {
+    let bench = Bench::full().await;
+    for name in [
+        "..",
+        "../platform.sqlite",
+        "..%2fplatform.sqlite",
+        "%2e%2e%2fplatform.sqlite",
+        "....//platform.sqlite",
+        "%2fetc%2fpasswd",
+        "0123456789abcdef0123456789abcdef-10",
+        "%ff",
+        "",
+    ] {
+        download(&bench, &format!("/files/{name}"), &[])
+            .await
+            .refuses(4_041_001);
+    }
+}
+
+#[tokio::test]
+async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
+    let bench = Bench::start(&["--empty", "--upload-limit", "1000"]).await;
+    upload(&bench, vec![1; 1000]).await.json();
+    upload(&bench, vec![1; 1001]).await.refuses(4_001_046);
+    // By its announced length, before a byte is read.
+    let announced = [RAW, ("content-length", "1001")];
+    bench
+        .ask(Method::POST, &path(), &announced, Body::from("x"))
+        .await
+        .refuses(4_001_046);
+    assert_eq!(files_in(&bench.directory.path().join("data/incoming")), 0);
+}
+
+#[tokio::test]
+async fn an_upload_that_breaks_off_leaves_nothing() {
+    let bench = Bench::full().await;
+    let chunks = [Ok("some bytes"), Err(std::io::Error::other("the cable"))];
+    let broken = Body::from_stream(futures_util::stream::iter(chunks));
+    upload(&bench, broken).await.refuses(4_001_001);
+    let data = bench.directory.path().join("data");
+    assert_eq!(
+        (files_in(&data.join("files")), files_in(&data.join("incoming"))),
+        (0, 0)
+    );
+}
+
+#[tokio::test]
+async fn what_a_kill_left_half_done_is_gone_at_the_next_start() {
+    let directory = Directory::new();
+    let incoming = directory.path().join("data/incoming");
+    std::fs::create_dir_all(&incoming).unwrap();
+    std::fs::write(incoming.join("half"), "half a file").unwrap();
+    let bench = Bench::start_in(directory, &["--empty"]).await;
+    assert_eq!(files_in(&bench.directory.path().join("data/incoming")), 0);
+}
+
+#[tokio::test]
+async fn an_upload_is_raw_bytes_for_an_existing_product() {
+    let bench = Bench::full().await;
+    upload(&bench, "").await.refuses(4_001_002);
+    bench
+        .ask(Method::POST, &path(), &[], Body::from("x"))
+        .await
+        .refuses(4_001_001);
+    let form = [("content-type", "multipart/form-data; boundary=x")];
+    bench
+        .ask(Method::POST, &path(), &form, Body::from("x"))
+        .await
+        .refuses(4_001_001);
+    let other = "/v2/upload/product/unknown/firmware";
+    bench
+        .ask(Method::POST, other, &[RAW], Body::from("x"))
+        .await
+        .refuses(4_041_005);
+}
+
+#[tokio::test]
+async fn a_strange_host_does_not_get_into_the_address() {
+    let bench = Bench::full().await;
+    let request = Request::builder()
+        .method("POST")
+        .uri(path())
+        .header("host", "evil.example/x?")
+        .header("access-token", bench.platform.token())
+        .header(RAW.0, RAW.1)
+        .body(Body::from("x"))
+        .unwrap();
+    let url = bench.send(request).await.json()["url"].as_str().unwrap().to_owned();
+    let own = format!("http://{}/files/", bench.platform.address());
+    assert!(url.starts_with(&own), "{url}");
+}

@@ -1,0 +1,135 @@
+//! The program itself: what it prints, what it logs, how it stops.
+
+use crate::harness::{Directory, Process, answer, ask};
+use serde_json::Value;
+use std::io::Write;
+use std::net::TcpStream;
+
+const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
+
+#[test]
+fn the_start_says_where_it_is_and_how_to_get_in() {
+    let directory = Directory::new("start");
+    let process = Process::start(directory.path(), &["--empty"]);
+    let words: Vec<&str> = process
+        .lines
+        .iter()
+        .map(|line| line.split(' ').next().unwrap())
+        .collect();
+    assert_eq!(words, ["console", "account", "password", "token", "data", "ready"]);
+    assert_eq!(process.printed("data"), directory.path().to_str().unwrap());
+    let token = process.printed("token");
+    let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
+    assert_eq!(
+        ask(&process.address(), token, "GET", &path, ""),
+        Some((200, "[]".to_owned()))
+    );
+    let body = format!(
+        "{{\"account\":\"{}\",\"password\":\"{}\"}}",
+        process.printed("account"),
+        process.printed("password")
+    );
+    let (status, _) = ask(&process.address(), "", "POST", "/v2/corp_auth", &body).unwrap();
+    assert_eq!(status, 200);
+}
+
+#[test]
+fn the_log_has_every_request_and_no_secret() {
+    let directory = Directory::new("log");
+    let process = Process::start(directory.path(), &["--empty"]);
+    let (address, token) = (process.address(), process.printed("token").to_owned());
+    let password = process.printed("password").to_owned();
+    let body = format!("{{\"account\":\"demo@example.com\",\"password\":\"{password}\"}}");
+    let (_, pair) = ask(&address, &token, "POST", "/v2/corp_auth", &body).unwrap();
+    let pair: Value = serde_json::from_str(&pair).unwrap();
+    let access = pair["access_token"].as_str().unwrap().to_owned();
+    let refresh = pair["refresh_token"].as_str().unwrap().to_owned();
+    for path in [
+        "/v2/products".to_owned(),
+        format!("/v2/products?Access-Token={access}"),
+        format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}&token={access}"),
+        format!("/?token={access}"),
+    ] {
+        ask(&address, &access, "GET", &path, "").unwrap();
+    }
+    let body = format!("{{\"refresh_token\":\"{refresh}\"}}");
+    let (status, newer) = ask(&address, &access, "POST", "/v2/corp/token/refresh", &body).unwrap();
+    assert_eq!(status, 200);
+    let newer: Value = serde_json::from_str(&newer).unwrap();
+    ask(&address, "a-wrong-token", "GET", "/v2/products", "").unwrap();
+    ask(
+        &address,
+        &access,
+        "POST",
+        "/v2/corp_auth",
+        "{\"account\":\"x\",\"password\":\"wrong-secret\"}",
+    )
+    .unwrap();
+
+    let (ended_well, log) = process.terminate();
+    assert!(ended_well);
+    assert_eq!(log.matches("path=\"/v2/products\"").count(), 3, "{log}");
+    assert!(log.contains(&format!("query=\"product_id={PRODUCT}\"")), "{log}");
+    let newer = newer["access_token"].as_str().unwrap();
+    for secret in [
+        &token,
+        &password,
+        &access,
+        &refresh,
+        newer,
+        "a-wrong-token",
+        "wrong-secret",
+    ] {
+        assert!(!log.contains(secret), "a secret is in the log: {log}");
+    }
+}
+
+#[test]
+fn a_terminated_platform_leaves_one_whole_file() {
+    let directory = Directory::new("term");
+    let process = Process::start(directory.path(), &["--devices", "50"]);
+    // A connection that is kept open keeps nobody waiting.
+    let _idle = TcpStream::connect(process.address()).unwrap();
+    let (ended_well, log) = process.terminate();
+    assert!(ended_well, "{log}");
+    let left = std::fs::read_dir(directory.path()).unwrap();
+    let names: Vec<_> = left
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(!names.iter().any(|name| name.ends_with("-wal")), "{names:?}");
+}
+
+#[test]
+fn a_sender_of_too_much_still_gets_the_answer() {
+    let directory = Directory::new("limit");
+    let process = Process::start(directory.path(), &["--empty", "--upload-limit", "1MB"]);
+    let (address, token) = (process.address(), process.printed("token"));
+    let size = 30_000_000;
+    for head in [
+        format!("Content-Length: {size}"),
+        "Transfer-Encoding: chunked".to_owned(),
+    ] {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let request = format!(
+            "POST /v2/upload/product/{PRODUCT}/firmware HTTP/1.1\r\nHost: {address}\r\nAccess-Token: {token}\r\n\
+             Content-Type: application/octet-stream\r\n{head}\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let chunk = vec![7; 100_000];
+        for _ in 0..size / chunk.len() {
+            if head.starts_with("Transfer") {
+                stream.write_all(b"186a0\r\n").unwrap();
+            }
+            stream.write_all(&chunk).unwrap();
+            if head.starts_with("Transfer") {
+                stream.write_all(b"\r\n").unwrap();
+            }
+        }
+        if head.starts_with("Transfer") {
+            stream.write_all(b"0\r\n\r\n").unwrap();
+        }
+        let (status, body) = answer(&mut stream).unwrap();
+        assert_eq!(status, 400);
+        assert!(body.contains("4001046"), "{body}");
+    }
+}

@@ -1,0 +1,227 @@
+//! Elements, built by calls instead of the `view!` macro.
+//!
+//! Every element a macro builds has a type of its own, and with it its own code to build, mount and rebuild; this
+//! console weighed twice as much that way (docs/architecture.md, "Bytes"). Here each element is the same type:
+//! Leptos's, with its attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
+
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::custom::custom_attribute;
+use leptos::ev;
+use leptos::html::custom;
+use leptos::prelude::*;
+use leptos::tachys::html::event::on;
+use leptos::tachys::html::property::prop;
+use std::borrow::Cow;
+use web_sys::Event;
+
+/// An element on its way to the page.
+///
+/// A pointer, and its methods are thin shells around ones that are compiled once: an element is built by a chain of
+/// calls, and what a call costs is paid hundreds of times.
+pub struct El(Box<Parts>);
+
+struct Parts {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// An element with this tag.
+#[must_use]
+#[inline(never)]
+pub fn el(tag: &'static str) -> El {
+    El(Box::new(Parts {
+        tag,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    }))
+}
+
+/// Nothing at all.
+#[must_use]
+#[inline(never)]
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
+impl El {
+    /// Sets an attribute.
+    #[must_use]
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.set(name, value.into())
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
+    }
+
+    /// Sets an attribute where there is a value.
+    #[must_use]
+    pub fn attr_if(self, name: &'static str, value: Option<&'static str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// Keeps an attribute equal to what `value` reads; `None` takes it away.
+    #[must_use]
+    pub fn attr_with(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> Self {
+        self.follow(name, Box::new(value))
+    }
+
+    #[inline(never)]
+    fn follow(mut self, name: &'static str, value: Box<dyn FnMut() -> Option<String> + Send>) -> Self {
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
+    }
+
+    /// Sets the classes.
+    #[must_use]
+    #[inline(never)]
+    pub fn class(self, classes: &'static str) -> Self {
+        self.attr("class", classes)
+    }
+
+    /// Keeps what stands in an input or select equal to what `value` reads.
+    #[must_use]
+    pub fn value_with(mut self, value: impl FnMut() -> String + Send + 'static) -> Self {
+        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
+        self.0.attributes.push(prop("value", value).into_any_attr());
+        self
+    }
+
+    /// Runs `act` on an event.
+    #[must_use]
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        self.listen(event, Box::new(act))
+    }
+
+    #[inline(never)]
+    fn listen(mut self, event: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
+        self.0
+            .attributes
+            .push(on(ev::Custom::<Event>::new(event), act).into_any_attr());
+        self
+    }
+
+    /// Appends something.
+    #[must_use]
+    pub fn child(mut self, child: impl IntoChild) -> Self {
+        child.append_to(&mut self.0.children);
+        self
+    }
+
+    /// Appends a text that follows what `text` reads.
+    #[must_use]
+    pub fn text_with(self, text: impl FnMut() -> String + Send + 'static) -> Self {
+        self.follow_text(Box::new(text))
+    }
+
+    #[inline(never)]
+    fn follow_text(mut self, text: Box<dyn FnMut() -> String + Send>) -> Self {
+        self.0.children.push(text.into_any());
+        self
+    }
+
+    /// Appends a part that is made anew whenever what `view` reads changes.
+    #[must_use]
+    pub fn dynamic(self, view: impl FnMut() -> AnyView + Send + 'static) -> Self {
+        self.child(dynamic(view))
+    }
+
+    /// The finished element.
+    #[must_use]
+    #[inline(never)]
+    pub fn view(self) -> AnyView {
+        let Parts {
+            tag,
+            attributes,
+            children,
+        } = *self.0;
+        custom(tag).add_any_attr(attributes).child(children).into_any()
+    }
+}
+
+/// Several views, one after the other.
+#[must_use]
+#[inline(never)]
+pub fn several(views: Vec<AnyView>) -> AnyView {
+    views.into_any()
+}
+
+/// A part that is made anew whenever what `view` reads changes.
+pub fn dynamic(view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    boxed(Box::new(view))
+}
+
+#[inline(never)]
+fn boxed(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
+    view.into_any()
+}
+
+/// What can stand inside an element.
+pub trait IntoChild {
+    /// Puts itself behind the children that are there.
+    fn append_to(self, children: &mut Vec<AnyView>);
+}
+
+impl IntoChild for AnyView {
+    #[inline(never)]
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        children.push(self);
+    }
+}
+
+impl IntoChild for El {
+    #[inline(never)]
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        children.push(self.view());
+    }
+}
+
+impl IntoChild for String {
+    #[inline(never)]
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        children.push(self.into_any());
+    }
+}
+
+impl IntoChild for &str {
+    #[inline(never)]
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        self.to_owned().append_to(children);
+    }
+}
+
+impl<T: IntoChild> IntoChild for Option<T> {
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        if let Some(child) = self {
+            child.append_to(children);
+        }
+    }
+}
+
+impl<T: IntoChild> IntoChild for Vec<T> {
+    fn append_to(self, children: &mut Vec<AnyView>) {
+        for child in self {
+            child.append_to(children);
+        }
+    }
+}
+
+/// Makes one part of a list.
+pub type Make = std::sync::Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// A list whose parts stay themselves while their key stays: focus and selection survive when others come and go.
+pub fn keyed(items: impl Fn() -> Vec<(String, Make)> + Send + Sync + 'static) -> AnyView {
+    let items: Box<dyn Fn() -> Vec<(String, Make)> + Send + Sync> = Box::new(items);
+    let props = ForProps::builder()
+        .each(items)
+        .key(|(key, _): &(String, Make)| key.clone())
+        .children(|(_, make): (String, Make)| make())
+        .build();
+    For(props).into_any()
+}

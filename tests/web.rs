@@ -1,0 +1,27 @@
+//! Browser tests: the console in a real browser, against a platform that answers as told. One binary, since each
+//! costs a link and a browser. `docs/architecture.md` says where the other tests are.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+// A module of its own directory: beside this file, each would be a binary of its own.
+mod web {
+    pub mod config;
+    pub mod dialogs;
+    pub mod doubt;
+    pub mod draft;
+    pub mod errors;
+    pub mod files;
+    pub mod form;
+    pub mod language;
+    pub mod products;
+    pub mod races;
+    pub mod reading;
+    pub mod refusals;
+    pub mod requests;
+    pub mod session;
+    mod support;
+}

@@ -1,0 +1,55 @@
+//! A wrong configuration is said on the whole page, and nothing is sent to a platform that may be the wrong one.
+
+use super::support::{Answer, Page, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn what_is_wrong_with_the_configuration_is_named_and_nothing_is_sent() {
+    let cases = [
+        (Answer::ok(r#"{"apis": {}}"#), "config.json has an unknown key: apis"),
+        (
+            Answer::ok(r#"{"token": {"value": "x"}}"#),
+            "config.json has an unknown key: token.value",
+        ),
+        (
+            Answer::ok(r#"{"api": {"profile": "best"}}"#),
+            "config.json has a wrong value at: api.profile",
+        ),
+        (
+            Answer::ok(r#"{"poll_seconds": 0}"#),
+            "config.json has a wrong value at: poll_seconds",
+        ),
+        (Answer::html(200), "config.json is not a JSON object."),
+        (Answer::ok(""), "config.json is not a JSON object."),
+        (Answer::html(404), "config.json could not be fetched: HTTP 404."),
+        (Answer::NetworkError, "config.json could not be fetched: no answer."),
+    ];
+    for (answer, sentence) in cases {
+        let page = Page::builder()
+            .config_answer(answer)
+            .query("?lang=en&product_id=p1")
+            .open()
+            .await;
+        until(sentence, || page.alert().contains(sentence)).await;
+        assert_eq!(page.one("h1").text(), "This console is not set up correctly");
+        assert!(
+            page.alert()
+                .contains("Correct config.json beside index.html, then reload.")
+        );
+        settled().await;
+        assert!(page.platform.seen().is_empty(), "{sentence}");
+        assert!(page.all("button").is_empty(), "there is nothing to do here");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_address_can_name_neither_a_token_nor_a_platform() {
+    let query = "?Access-Token=evil&token=evil&base=https://evil.example&api.base=https://evil.example";
+    let page = Page::builder().signed_out().query(query).open().await;
+    page.shows("Paste the token your platform gave you.").await;
+    page.sign_in("tok-2");
+    page.shows("No upgrade task yet").await;
+    let seen = page.platform.seen();
+    assert_eq!(seen[0].url, "/v2/upgrade/firmware/tasks?product_id=p1");
+    assert_eq!(seen[0].token(), Some("tok-2"));
+}

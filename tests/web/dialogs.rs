@@ -1,0 +1,143 @@
+//! Dialogs: what they are called, where the focus is, how they close.
+
+use super::support::{Answer, Op, Page, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn a_question_names_the_task_its_id_its_versions_and_what_will_happen() {
+    let task = row("a")
+        .running()
+        .with("upgrade_count", "1284")
+        .with("surplus_count", "716");
+    let page = Page::with_rows(&[task, row("b").with("surplus_count", "716")]).await;
+    let cases = [
+        (
+            "Task b",
+            "Start",
+            "Every device on version 3 upgrades to version 5 the next time it connects.",
+        ),
+        (
+            "Task b",
+            "Start",
+            "716 devices are on version 3 now; 0 have been upgraded already.",
+        ),
+        ("Task b", "Start", "There is no undo."),
+        ("Task a", "Stop", "No further device starts this upgrade."),
+        ("Task a", "Delete", "The task is removed for good."),
+        ("Task a", "Delete", "It has upgraded 1,284 devices so far"),
+        ("Task a", "Delete", "This task is running."),
+    ];
+    for (task, button, effect) in cases {
+        let question = page.ask(task, button).await;
+        assert_eq!(question.name(), format!("{button} “{task}”?"));
+        assert!(question.says("3→to5"), "{}", question.text());
+        assert!(question.says(&format!("Task id {}", &task[5..])));
+        assert!(question.says("on p1"), "{}", question.text());
+        assert!(question.says(effect), "{}", question.text());
+        question.button("Cancel").press();
+        page.no_dialog().await;
+    }
+    settled().await;
+    assert_eq!(page.platform.seen().len(), 1, "asking sends nothing");
+}
+
+#[wasm_bindgen_test]
+async fn a_question_says_plainly_what_nobody_knows_and_what_is_a_downgrade() {
+    let page = Page::with_rows(&[row("a").with("from_version", "9")]).await;
+    let question = page.ask("Task a", "Start").await;
+    assert!(question.says("This platform does not say how many devices are on version 9."));
+    assert!(question.says("a downgrade"));
+}
+
+#[wasm_bindgen_test]
+async fn a_question_starts_on_cancel_and_gives_the_focus_back() {
+    let page = Page::with_rows(&[row("a"), row("b").running()]).await;
+    for (task, button) in [("Task a", "Start"), ("Task b", "Stop"), ("Task a", "Delete")] {
+        for way in ["Escape", "Cancel", "Close"] {
+            let question = page.ask(task, button).await;
+            until("the focus is on Cancel", || question.button("Cancel").has_focus()).await;
+            match way {
+                "Escape" => question.escape(),
+                name => question.button(name).press(),
+            }
+            page.no_dialog().await;
+            let opener = page.row(task).button(button);
+            until(&format!("the focus is back after {way}"), || opener.has_focus()).await;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_create_dialog_is_named_and_gives_the_focus_back() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let dialog = page.open_create().await;
+    assert_eq!(dialog.name(), "Create task");
+    for group in ["From version", "Target version"] {
+        assert_eq!(dialog.group(group).all("input").len(), 5);
+    }
+    dialog.escape();
+    page.no_dialog().await;
+    until("the focus is back", || page.button("Create task").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn after_a_delete_the_focus_goes_on_to_the_title() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    page.platform.always(Op::Delete, Answer::ok(""));
+    let question = page.ask("Task a", "Delete").await;
+    page.platform_has(&[row("b")]);
+    question.button("Delete").press();
+    page.no_dialog().await;
+    until("the focus is on the title", || page.one("h1").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn after_a_start_the_focus_is_back_on_the_button_that_stops() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    let question = page.ask("Task a", "Start").await;
+    page.platform_has(&[row("a").running()]);
+    question.button("Start").press();
+    page.no_dialog().await;
+    until("the focus is back", || page.row("Task a").button("Stop").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn details_show_all_of_a_task_and_are_in_the_address() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    page.row("Task a").button("Task a").press();
+    until("details are open", || page.has_dialog()).await;
+    let details = page.dialog();
+    assert_eq!(details.name(), "Task a");
+    for text in [
+        "What it is for",
+        "https://files.example/3.bin",
+        "fedcba9876543210fedcba9876543210",
+        "2000",
+    ] {
+        assert!(details.says(text), "{text}");
+    }
+    assert!(page.query().contains("task=a"), "{}", page.query());
+    details.escape();
+    page.no_dialog().await;
+    assert!(!page.query().contains("task="), "{}", page.query());
+}
+
+#[wasm_bindgen_test]
+async fn details_follow_the_task_and_leave_the_focus_alone() {
+    let builder = Page::builder()
+        .rows(&[row("a").running()])
+        .query("?product_id=p1&task=a");
+    let page = builder.open_at_list().await;
+    until("details are open", || page.has_dialog()).await;
+    let copy = page.dialog().buttons("Copy MD5").remove(0);
+    copy.0.focus().unwrap();
+    page.platform_has(&[row("a").with("upgrade_count", "77")]);
+    page.poll_comes_round();
+    page.dialog().shows("Upgraded 77").await;
+    assert!(page.dialog().says("Stopped"));
+    assert!(copy.has_focus());
+    page.platform_has(&[]);
+    page.poll_comes_round();
+    page.no_dialog().await;
+}

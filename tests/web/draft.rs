@@ -1,0 +1,100 @@
+//! The draft: what was typed outlives the dialog, the language and the product, until it is created or discarded.
+
+use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn everything() -> Vec<&'static str> {
+    FORM.iter().map(|(_, _, text)| *text).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_survives_every_way_of_closing_the_dialog() {
+    let page = Page::with_rows(&[]).await;
+    fill_form(&page.open_create().await);
+    for way in ["Cancel", "Close", "Escape"] {
+        let dialog = page.dialog();
+        match way {
+            "Escape" => dialog.escape(),
+            button => dialog.button(button).press(),
+        }
+        page.no_dialog().await;
+        let dialog = page.open_create().await;
+        assert_eq!(typed(&dialog), everything(), "{way}");
+        assert!(dialog.says("Kept in this tab"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_survives_a_change_of_language_in_the_open_dialog() {
+    let page = Page::with_rows(&[]).await;
+    fill_form(&page.open_create().await);
+    page.field("Language").choose("中文");
+    until("the dialog is Chinese", || {
+        page.has_dialog() && page.dialog().says("创建任务")
+    })
+    .await;
+    let dialog = page.dialog();
+    assert_eq!(dialog.field("名称").value(), "Meter 7 to 9");
+    assert_eq!(
+        dialog.group("目标版本").field("文件地址").value(),
+        "https://files.example/9.bin"
+    );
+    page.field("语言").choose("English");
+    until("it is English again", || {
+        page.has_dialog() && page.dialog().says("Create task")
+    })
+    .await;
+    assert_eq!(typed(&page.dialog()), everything());
+}
+
+#[wasm_bindgen_test]
+async fn discarding_empties_the_form_and_begins_again_at_the_name() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    assert!(!dialog.has_button("Discard"), "there is nothing to discard");
+    fill_form(&dialog);
+    dialog.field("Name").type_in("");
+    dialog.button("Create task").press();
+    until("it says what it wants", || dialog.field("Name").is_invalid()).await;
+    dialog.button("Discard").press();
+    until("it is empty", || typed(&dialog) == [""; 10]).await;
+    assert!(!dialog.field("Name").is_invalid(), "nobody has been there yet");
+    assert!(dialog.field("Name").has_focus());
+    until("there is nothing to discard", || !dialog.has_button("Discard")).await;
+}
+
+#[wasm_bindgen_test]
+async fn enter_in_a_field_submits_but_not_while_a_word_is_composed() {
+    let page = Page::with_rows(&[]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    dialog.field("Name").compose_with_enter();
+    settled().await;
+    assert!(page.platform.asked(Op::Create).is_empty(), "that Enter chose a word");
+    dialog.field("Name").key("Enter");
+    page.no_dialog().await;
+    assert_eq!(page.platform.asked(Op::Create).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn every_product_has_its_own_draft() {
+    let page = Page::builder()
+        .config(r#"{"language": "en"}"#)
+        .query("?product_id=p1")
+        .open_at_list()
+        .await;
+    fill_form(&page.open_create().await);
+    page.dialog().button("Cancel").press();
+    page.no_dialog().await;
+    for (product, texts) in [("p2", vec![""; 10]), ("p1", everything())] {
+        page.button("Change product").press();
+        page.shows("Choose a product").await;
+        page.field("Product id").type_in(product);
+        page.button("Open").press();
+        page.shows("No upgrade task yet").await;
+        assert_eq!(typed(&page.open_create().await), texts, "{product}");
+        page.dialog().button("Cancel").press();
+        page.no_dialog().await;
+    }
+}

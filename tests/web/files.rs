@@ -1,0 +1,226 @@
+//! Picked files: their digest and size, computed here, and everything that can happen meanwhile.
+
+use super::support::{HeldDisk, Op, Page, Part, file, fill_form, row, settled, until};
+use upgrade_console::files::{FileError, digest};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::File;
+
+const MIB: usize = 1 << 20;
+const COMPUTED: &str = "MD5 and size filled in from this file";
+
+/// Bytes without a period that a slice could hide.
+fn bytes(len: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_u32;
+    let next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    std::iter::repeat_with(next).take(len).collect()
+}
+
+fn md5_of(bytes: &[u8]) -> String {
+    format!("{:x}", md5::compute(bytes))
+}
+
+/// The group of the version devices come from, in an open form.
+async fn from_group(page: &Page) -> Part {
+    page.open_create().await.group("From version")
+}
+
+fn pick(group: &Part, file: &File) {
+    group.field("Firmware file").choose_file(file);
+}
+
+#[wasm_bindgen_test]
+async fn the_digest_of_a_file_is_that_of_its_bytes_whatever_its_size() {
+    for len in [1, 55, 56, 63, 64, MIB - 1, MIB, MIB + 1, 3 * MIB] {
+        let bytes = bytes(len);
+        let digest = digest(&file("x", &bytes), |_| true).await.unwrap();
+        assert_eq!(digest.md5.to_string(), md5_of(&bytes), "{len} bytes");
+        assert_eq!(digest.size.get(), len as u64);
+    }
+    assert_eq!(digest(&file("x", &[]), |_| true).await, Err(FileError::Empty));
+}
+
+#[wasm_bindgen_test]
+async fn progress_only_goes_up_and_reaches_the_end() {
+    let mut seen = Vec::new();
+    let tell = |done| {
+        seen.push(done);
+        true
+    };
+    digest(&file("x", &bytes(3 * MIB + 1)), tell).await.unwrap();
+    assert!(seen.is_sorted(), "{seen:?}");
+    assert_eq!((seen[0], seen[seen.len() - 1]), (0, (3 * MIB + 1) as u64));
+    assert!(seen.len() > 3, "{seen:?}");
+}
+
+#[wasm_bindgen_test]
+async fn reading_stops_where_it_is_told_to() {
+    let mut asked = 0;
+    let stop = |_| {
+        asked += 1;
+        asked < 2
+    };
+    let result = digest(&file("x", &bytes(3 * MIB)), stop).await;
+    assert_eq!((result, asked), (Err(FileError::Cancelled), 2));
+}
+
+#[wasm_bindgen_test]
+async fn a_picked_file_fills_in_its_digest_and_size_and_nothing_else() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let bytes = bytes(70_000);
+    pick(&group, &file("meter-3.bin", &bytes));
+    group.shows(COMPUTED).await;
+    assert!(group.says("meter-3.bin") && group.says("68.4 KiB"), "{}", group.text());
+    assert_eq!(group.field("MD5").value(), md5_of(&bytes));
+    assert_eq!(group.field("Size (bytes)").value(), "70000");
+    assert_eq!(group.field("Version").value(), "");
+    assert_eq!(group.field("File address").value(), "");
+    let other = page.dialog().group("Target version");
+    assert_eq!(other.field("MD5").value(), "");
+    assert_eq!(page.platform.seen().len(), 1, "the file goes nowhere");
+}
+
+#[wasm_bindgen_test]
+async fn progress_is_on_show_and_the_form_waits_for_it() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    let group = dialog.group("From version");
+    let (disk, bytes) = (HeldDisk::install(), bytes(2 * MIB));
+    pick(&group, &file("x.bin", &bytes));
+    for (at, part) in bytes.chunks(MIB).enumerate() {
+        until("a slice is asked for", || disk.waiting() == 1).await;
+        let bar = group.one("progress");
+        assert_eq!(bar.name(), "Computing MD5");
+        assert_eq!(bar.attr("value"), Some((at * MIB).to_string()));
+        assert_eq!(bar.attr("max"), Some((2 * MIB).to_string()));
+        assert!(group.says(&format!("Computing MD5 {} %", at * 50)), "{}", group.text());
+        let submit = dialog.button("Create task");
+        assert_eq!(
+            submit.refusal().as_deref(),
+            Some("Wait until the file is read, or cancel reading it.")
+        );
+        submit.press();
+        dialog.field("Name").key("Enter");
+        disk.give(part);
+    }
+    group.shows(COMPUTED).await;
+    assert_eq!(dialog.button("Create task").refusal(), None);
+    assert!(page.platform.asked(Op::Create).is_empty());
+    assert_eq!(group.field("MD5").value(), md5_of(&bytes));
+}
+
+#[wasm_bindgen_test]
+async fn a_reading_that_is_cancelled_leaves_the_fields_as_they_were() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    group.field("MD5").type_in("my own");
+    let (disk, bytes) = (HeldDisk::install(), bytes(MIB));
+    pick(&group, &file("x.bin", &bytes));
+    until("the file is being read", || disk.waiting() == 1).await;
+    group.button("Cancel").press();
+    group
+        .shows("MD5 and size are computed here; the file is not uploaded.")
+        .await;
+    assert!(group.field("Firmware file").has_focus());
+    disk.give(&bytes);
+    settled().await;
+    assert!(!group.says(COMPUTED));
+    assert_eq!(group.field("MD5").value(), "my own");
+    assert_eq!(group.field("Size (bytes)").value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn of_two_picks_the_second_counts_whichever_is_read_first() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let (disk, first, second) = (HeldDisk::install(), bytes(500), bytes(600));
+    pick(&group, &file("first.bin", &first));
+    until("the first is being read", || disk.waiting() == 1).await;
+    pick(&group, &file("second.bin", &second));
+    until("the second too", || disk.waiting() == 2).await;
+    disk.give(&first);
+    settled().await;
+    assert!(group.says("second.bin") && !group.says("first.bin"));
+    assert_eq!(group.field("MD5").value(), "");
+    disk.give(&second);
+    group.shows(COMPUTED).await;
+    assert_eq!(group.field("MD5").value(), md5_of(&second));
+    assert_eq!(group.field("Size (bytes)").value(), "600");
+}
+
+#[wasm_bindgen_test]
+async fn the_same_file_can_be_picked_twice() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let (bytes, input) = (bytes(100), group.field("Firmware file"));
+    let same = file("same.bin", &bytes);
+    input.choose_file(&same);
+    group.shows(COMPUTED).await;
+    assert_eq!(input.value(), "", "or the browser would not tell of the second pick");
+    group.field("MD5").type_in("spoilt");
+    input.choose_file(&same);
+    until("it is filled in again", || group.field("MD5").value() == md5_of(&bytes)).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_or_unreadable_file_says_so_and_fills_in_nothing() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    pick(&group, &file("empty.bin", &[]));
+    group.shows("This file is empty. Pick a firmware file.").await;
+    assert_eq!(group.field("Size (bytes)").value(), "");
+
+    let disk = HeldDisk::install();
+    pick(&group, &file("gone.bin", &[1]));
+    until("it is being read", || disk.waiting() == 1).await;
+    disk.fail();
+    group
+        .shows("The file could not be read: it was changed, moved or removed.")
+        .await;
+
+    pick(&group, &file("shrunk.bin", &[1, 2]));
+    until("it is being read", || disk.waiting() == 1).await;
+    disk.give(&[1]);
+    group.shows("The file could not be read").await;
+    assert_eq!(group.field("MD5").value(), "");
+    assert_eq!(
+        page.dialog().button("Create task").refusal(),
+        None,
+        "the fields can still be typed"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn another_digest_typed_over_that_of_the_file_is_pointed_out() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let group = from_group(&page).await;
+    let bytes = bytes(10);
+    pick(&group, &file("x.bin", &bytes));
+    group.shows(COMPUTED).await;
+    let warning = format!("The picked file has another MD5: {}", md5_of(&bytes));
+    assert!(!group.says(&warning));
+    group.field("MD5").type_in("00000000000000000000000000000000");
+    group.shows(&warning).await;
+    group.field("MD5").type_in(&md5_of(&bytes).to_uppercase());
+    group.hides(&warning).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_file_read_while_the_dialog_is_closed_is_there_when_it_opens_again() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let (disk, bytes) = (HeldDisk::install(), bytes(10));
+    pick(&group, &file("x.bin", &bytes));
+    until("it is being read", || disk.waiting() == 1).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    disk.give(&bytes);
+    settled().await;
+    let group = from_group(&page).await;
+    assert!(group.says(COMPUTED));
+    assert_eq!(group.field("MD5").value(), md5_of(&bytes));
+}

@@ -1,0 +1,203 @@
+//! The create form: what it says about what is typed, and when.
+
+use super::support::{FORM, Op, Page, filled, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// What is wrong with a text in a field, in both languages.
+const PROBLEMS: [(usize, &str, &str, &str); 25] = [
+    (0, " ", "Give the task a name.", "请填写任务名称。"),
+    (
+        0,
+        "123456789012345678901234567890123",
+        "33 characters; shorten it to 32.",
+        "共 33 个字符，请缩短到 32 个以内。",
+    ),
+    (0, "Task a", "has this name already", "已有同名任务"),
+    (1, "", "Say what the task is for", "请说明任务用途"),
+    (2, "", "Enter the version number.", "请填写版本号。"),
+    (2, "v3", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+    (2, "-1", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+    (2, "２", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+    (2, "2147483648", "At most 2147483647.", "不能大于 2147483647。"),
+    (2, "3", "starts at this version already", "已有以此版本为起始的任务"),
+    (
+        3,
+        "",
+        "Enter the address devices download",
+        "请填写设备下载该文件的地址。",
+    ),
+    (
+        3,
+        "ftp://x/7.bin",
+        "Start the address with http:// or https://",
+        "地址请以 http:// 或 https:// 开头",
+    ),
+    (3, "https:///7.bin", "The address needs a host", "地址缺少主机名"),
+    (
+        3,
+        "https://x/a b",
+        "Write blanks in an address as %20.",
+        "地址中的空格请写成 %20。",
+    ),
+    (
+        3,
+        "https://x/固件",
+        "“固” must be percent-encoded",
+        "地址中的“固”需要百分号编码。",
+    ),
+    (
+        4,
+        "",
+        "Pick the firmware file, or enter its MD5.",
+        "请选择固件文件，或填写其 MD5。",
+    ),
+    (
+        4,
+        "abc",
+        "An MD5 has 32 digits; this has 3.",
+        "MD5 为 32 位，此处为 3 位。",
+    ),
+    (4, "g", "“g” is none.", "不能有“g”。"),
+    (5, "", "enter its size in bytes.", "填写其字节大小。"),
+    (
+        5,
+        "0",
+        "A firmware file has at least 1 byte.",
+        "固件文件至少为 1 字节。",
+    ),
+    (
+        5,
+        "9007199254740992",
+        "At most 9007199254740991.",
+        "不能大于 9007199254740991。",
+    ),
+    (
+        6,
+        "7",
+        "devices would flash themselves for ever.",
+        "设备会不断重复刷写。",
+    ),
+    (7, "http://", "The address needs a host", "地址缺少主机名"),
+    (8, "xyz", "“x” is none.", "不能有“x”。"),
+    (9, "1.5", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+];
+
+const CHINESE_LABELS: [(&str, &str); 10] = [
+    ("", "名称"),
+    ("", "描述"),
+    ("起始版本", "版本号"),
+    ("起始版本", "文件地址"),
+    ("起始版本", "MD5"),
+    ("起始版本", "大小（字节）"),
+    ("目标版本", "版本号"),
+    ("目标版本", "文件地址"),
+    ("目标版本", "MD5"),
+    ("目标版本", "大小（字节）"),
+];
+
+#[wasm_bindgen_test]
+async fn each_problem_is_said_on_leaving_the_field_and_not_before() {
+    for (field, text, sentence, _) in PROBLEMS {
+        let page = Page::with_rows(&[row("a")]).await;
+        let dialog = page.open_create().await;
+        dialog.group("From version").field("Version").type_in("7");
+        let (group, label, good) = FORM[field];
+        let field = filled(&dialog, group, label);
+        field.type_in(text);
+        settled().await;
+        assert!(!field.is_invalid(), "{label}: not while “{text}” is typed");
+        field.leave();
+        until(&format!("“{text}” is wrong for {label}"), || {
+            field.described().contains(sentence)
+        })
+        .await;
+        assert!(field.is_invalid(), "{label}");
+        assert_eq!(field.value(), text, "nothing typed is changed");
+        // Somebody who has been told sees at once when it is right.
+        field.type_in(good);
+        until("it is right", || !field.is_invalid()).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_problem_is_said_in_chinese_too() {
+    let config = r#"{"product_id": "p1", "language": "zh"}"#;
+    let page = Page::builder().config(config).rows(&[row("a")]).open().await;
+    page.shows("Task a").await;
+    page.button("创建任务").press();
+    until("the dialog is open", || page.has_dialog()).await;
+    let dialog = page.dialog();
+    for (field, text, _, sentence) in PROBLEMS {
+        dialog.group("起始版本").field("版本号").type_in("7");
+        let (group, label) = CHINESE_LABELS[field];
+        let field = filled(&dialog, group, label);
+        field.type_in(text);
+        field.leave();
+        until(&format!("“{text}” is wrong for {label}"), || {
+            field.described().contains(sentence)
+        })
+        .await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_form_says_what_every_field_wants_and_goes_to_the_first() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    dialog.button("Create task").press();
+    for (group, label, _) in FORM {
+        let field = filled(&dialog, group, label);
+        until(&format!("{group} {label} says what it wants"), || field.is_invalid()).await;
+        assert_ne!(field.described(), "");
+    }
+    until("the focus is on the first", || dialog.field("Name").has_focus()).await;
+    settled().await;
+    assert!(page.platform.asked(Op::Create).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_downgrade_and_the_same_bytes_are_warned_of_and_still_allowed() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
+    from.field("Version").type_in("9");
+    target.field("Version").type_in("7");
+    let version = target.field("Version");
+    until("the downgrade is warned of", || {
+        version.described().contains("a downgrade")
+    })
+    .await;
+    assert!(!version.is_invalid());
+    from.field("MD5").type_in("0123456789abcdef0123456789abcdef");
+    let md5 = target.field("MD5");
+    md5.type_in("0123456789ABCDEF0123456789ABCDEF");
+    until("the same bytes are warned of", || {
+        md5.described().contains("the same MD5")
+    })
+    .await;
+    assert!(!md5.is_invalid());
+    version.type_in("10");
+    until("it is no downgrade", || !version.described().contains("downgrade")).await;
+}
+
+#[wasm_bindgen_test]
+async fn characters_are_counted_as_people_count_them() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    let (name, about) = (dialog.field("Name"), dialog.field("Description"));
+    for (text, count) in [("", 0), ("abc", 3), ("固件升级", 4), ("🚀🚀", 2), ("水表 3→5 🚀", 8)] {
+        name.type_in(text);
+        about.type_in(text);
+        until("it is counted", || name.described().contains(&format!("{count} / 32"))).await;
+        until("it is counted", || {
+            about.described().contains(&format!("{count} / 250"))
+        })
+        .await;
+    }
+    name.type_in(&"🚀".repeat(32));
+    name.leave();
+    settled().await;
+    assert!(!name.is_invalid(), "32 characters are allowed");
+    name.type_in(&"🚀".repeat(33));
+    until("33 are not", || name.described().contains("33 characters")).await;
+}

@@ -1,0 +1,101 @@
+//! Choosing a product, and signing in with an account: around the four operations.
+
+use super::support::{Answer, Op, Page, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
+const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
+
+#[wasm_bindgen_test]
+async fn no_product_is_ever_chosen_for_the_operator() {
+    let page = Page::builder()
+        .config(r#"{"language": "en"}"#)
+        .rows(&[row("a")])
+        .open()
+        .await;
+    page.shows("Choose a product").await;
+    settled().await;
+    assert!(page.platform.seen().is_empty());
+    page.field("Product id").key("Enter");
+    until("it is wanted", || {
+        page.field("Product id").described().contains("1 to 64 characters")
+    })
+    .await;
+    page.field("Product id").type_in(" p9 ");
+    page.field("Product id").key("Enter");
+    page.shows("Task a").await;
+    assert_eq!(
+        page.platform.last(Op::List).url,
+        "/v2/upgrade/firmware/tasks?product_id=p9"
+    );
+    assert!(page.query().contains("product_id=p9"), "{}", page.query());
+}
+
+#[wasm_bindgen_test]
+async fn a_product_in_the_configuration_cannot_be_changed() {
+    let page = Page::builder()
+        .query("?product_id=other")
+        .rows(&[row("a")])
+        .open_at_list()
+        .await;
+    assert_eq!(
+        page.platform.last(Op::List).url,
+        "/v2/upgrade/firmware/tasks?product_id=p1"
+    );
+    assert!(!page.has_button("Change product"));
+}
+
+#[wasm_bindgen_test]
+async fn a_full_platform_lists_its_products_to_choose_from() {
+    let builder = Page::builder().config(FULL).rows(&[row("a")]);
+    let page = builder.answers(Op::Products, Answer::NetworkError).open().await;
+    page.shows("The platform could not be reached.").await;
+    page.platform.always(Op::Products, Answer::ok(PRODUCTS));
+    page.button("Try again").press();
+    page.shows("Streets").await;
+    page.button("LampStreetsp2").press();
+    page.shows("Task a").await;
+    assert_eq!(
+        page.platform.last(Op::List).url,
+        "/v2/upgrade/firmware/tasks?product_id=p2"
+    );
+    assert!(page.one("header").says("Lamp"));
+    page.button("Change product").press();
+    page.shows("Streets").await;
+    assert!(!page.query().contains("product_id"), "{}", page.query());
+}
+
+#[wasm_bindgen_test]
+async fn an_account_and_a_password_buy_a_token() {
+    let builder = Page::builder()
+        .signed_out()
+        .config(FULL)
+        .query("?product_id=p1")
+        .rows(&[row("a")]);
+    let page = builder.answers(Op::Products, Answer::ok(PRODUCTS)).open().await;
+    page.platform.once(Op::SignIn, Answer::refused(4_001_079, ""));
+    page.field("Account").type_in("ops@example.com");
+    page.field("Password").type_in("wrong");
+    page.button("Sign in with account").press();
+    page.shows("Wrong account or password.").await;
+    assert_eq!(page.field("Account").value(), "ops@example.com");
+
+    let token = r#"{"access_token":"bought","refresh_token":"r","expire_in":7200,"corp_id":"c","member_id":"m"}"#;
+    page.platform.once(Op::SignIn, Answer::ok(token));
+    page.field("Password").type_in("right");
+    page.field("Password").key("Enter");
+    page.shows("Task a").await;
+    let asked = page.platform.last(Op::SignIn);
+    assert_eq!((&*asked.method, &*asked.url), ("POST", "/v2/corp_auth"));
+    assert_eq!(asked.body, r#"{"account":"ops@example.com","password":"right"}"#);
+    assert_eq!(asked.token(), None);
+    assert_eq!(page.platform.last(Op::List).token(), Some("bought"));
+    assert!(!page.query().contains("bought") && !page.query().contains("right"));
+}
+
+#[wasm_bindgen_test]
+async fn profile_core_offers_no_account() {
+    let page = Page::builder().signed_out().open().await;
+    page.shows("Paste the token your platform gave you.").await;
+    assert!(!page.says("Password"));
+}

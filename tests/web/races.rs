@@ -1,0 +1,113 @@
+//! Answers that come too late, and polls that come at the wrong moment.
+
+use super::support::{Answer, Op, Page, Row, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn an_older_list_that_arrives_after_a_newer_one_is_dropped() {
+    let page = Page::with_rows(&[row("first")]).await;
+    let (older, newer) = (page.platform.hold(Op::List), page.platform.hold(Op::List));
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 2).await;
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 3).await;
+    newer.release(Row::list(&[row("newer")]));
+    page.shows("Task newer").await;
+    older.release(Row::list(&[row("older")]));
+    settled().await;
+    assert!(page.says("Task newer"));
+    assert!(!page.says("Task older"));
+}
+
+#[wasm_bindgen_test]
+async fn an_older_failure_that_arrives_after_a_newer_list_is_dropped() {
+    let page = Page::with_rows(&[row("first")]).await;
+    let older = page.platform.hold(Op::List);
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 2).await;
+    page.refresh().await;
+    older.release(Answer::NetworkError);
+    settled().await;
+    assert_eq!(page.alert(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_poll_begun_before_a_start_does_not_overwrite_it() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    let poll = page.platform.hold(Op::List);
+    page.poll_comes_round();
+    page.platform.was_asked(Op::List, 2).await;
+    let question = page.ask("Task a", "Start").await;
+    page.platform_has(&[row("a").running()]);
+    question.button("Start").press();
+    page.no_dialog().await;
+    assert!(page.row("Task a").says("Running"));
+    poll.release(Row::list(&[row("a")]));
+    settled().await;
+    assert!(page.row("Task a").says("Running"));
+}
+
+#[wasm_bindgen_test]
+async fn a_poll_answered_while_a_start_is_on_its_way_does_not_show_the_state_before() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let poll = page.platform.hold(Op::List);
+    page.poll_comes_round();
+    page.platform.was_asked(Op::List, 2).await;
+    let start = page.platform.hold(Op::Status);
+    page.ask("Task a", "Start").await.button("Start").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    poll.release(Row::list(&[row("a").with("upgrade_count", "999")]));
+    settled().await;
+    assert!(!page.says("999"));
+    page.platform_has(&[row("a").running()]);
+    start.release(Answer::ok(""));
+    page.no_dialog().await;
+    assert!(page.row("Task a").says("Running"));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_polled_while_somebody_decides() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let question = page.ask("Task a", "Start").await;
+    page.poll_comes_round();
+    settled().await;
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "while a question is open");
+    question.button("Cancel").press();
+    page.no_dialog().await;
+    let dialog = page.open_create().await;
+    page.poll_comes_round();
+    settled().await;
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "while a task is made");
+    dialog.button("Cancel").press();
+    page.no_dialog().await;
+    page.poll_comes_round();
+    page.platform.was_asked(Op::List, 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_poll_brings_new_counts_without_taking_the_focus() {
+    let page = Page::with_rows(&[row("a").running().with("surplus_count", "10"), row("b")]).await;
+    let stop = page.row("Task a").button("Stop");
+    stop.0.focus().unwrap();
+    let changed = row("a").running().with("upgrade_count", "4").with("surplus_count", "6");
+    page.platform_has(&[changed, row("b")]);
+    page.poll_comes_round();
+    page.shows("Remaining 6").await;
+    assert!(stop.has_focus());
+    assert_eq!(page.row("Task a").one("progress").attr("value").as_deref(), Some("4"));
+}
+
+#[wasm_bindgen_test]
+async fn rows_come_and_go_with_the_platform() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    page.platform_has(&[row("c"), row("b").running()]);
+    page.poll_comes_round();
+    page.shows("Task c").await;
+    let names: Vec<_> = page.rows().iter().map(|row| row.all("button")[0].text()).collect();
+    assert_eq!(names, ["Task c", "Task b"]);
+    assert!(page.row("Task b").says("Running"));
+    page.platform_has(&[]);
+    page.poll_comes_round();
+    until("none is left", || page.says("No upgrade task yet")).await;
+}

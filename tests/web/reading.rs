@@ -1,0 +1,121 @@
+//! What a platform answers, as an operator sees it: lenient where it may be, never guessing where it may not.
+
+use super::support::{Op, Page, row, settled};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn numbers_may_come_as_strings() {
+    let task = row("a")
+        .with("from_version", r#""3""#)
+        .with("target_version", r#""5""#)
+        .with("from_version_size", r#""1000""#)
+        .with("upgrade_count", r#""1284""#)
+        .with("surplus_count", r#""716""#)
+        .with("status", r#""1""#);
+    let page = Page::with_rows(&[task]).await;
+    let shown = page.row("Task a");
+    assert!(shown.says("3→to5"), "{}", shown.text());
+    assert!(shown.says("Running"));
+    assert!(shown.says("Upgraded 1,284"));
+    assert!(shown.says("Remaining 716"));
+    assert_eq!(shown.button("Stop").refusal(), None);
+}
+
+#[wasm_bindgen_test]
+async fn an_unreadable_row_is_shown_as_such_between_two_good_ones() {
+    let broken = row("b").with("from_version", r#""newest""#);
+    let page = Page::with_rows(&[row("a"), broken, row("c")]).await;
+    let rows = page.rows();
+    assert_eq!(rows.len(), 3);
+    assert!(rows[0].says("Task a"));
+    assert!(rows[1].says("This row could not be read; the others are not affected."));
+    assert!(rows[1].says("from_version: \"newest\""), "{}", rows[1].text());
+    assert!(rows[1].all("button").is_empty());
+    assert!(rows[2].says("Task c"));
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_status_is_shown_and_its_buttons_say_why_they_do_nothing() {
+    let page = Page::with_rows(&[row("a").with("status", "7")]).await;
+    let shown = page.row("Task a");
+    assert!(shown.says("Unknown: 7"));
+    for name in ["Start", "Delete"] {
+        let button = shown.button(name);
+        let why = button.refusal().unwrap();
+        assert!(
+            why.starts_with("The platform reports a state this console does not know"),
+            "{why}"
+        );
+        button.press();
+    }
+    settled().await;
+    assert!(!page.has_dialog());
+    assert_eq!(page.platform.seen().len(), 1, "only the list was asked for");
+}
+
+#[wasm_bindgen_test]
+async fn without_a_count_of_the_rest_there_is_no_bar_but_words() {
+    let page = Page::with_rows(&[row("a").with("upgrade_count", "5")]).await;
+    let shown = page.row("Task a");
+    assert!(shown.all("progress").is_empty());
+    assert!(shown.says("Upgraded 5"));
+    assert!(shown.says("Remaining unknown"));
+}
+
+#[wasm_bindgen_test]
+async fn with_a_count_of_the_rest_the_bar_shows_the_share() {
+    let tasks = [
+        row("a").with("upgrade_count", "30").with("surplus_count", "90"),
+        row("b").with("upgrade_count", "0").with("surplus_count", "0"),
+    ];
+    let page = Page::with_rows(&tasks).await;
+    let bar = page.row("Task a").one("progress");
+    assert_eq!(
+        (bar.attr("value"), bar.attr("max")),
+        (Some("30".into()), Some("120".into()))
+    );
+    assert_eq!(bar.name(), "Upgraded");
+    assert!(
+        page.row("Task b").all("progress").is_empty(),
+        "nothing of nothing is no share"
+    );
+    assert!(page.row("Task b").says("Remaining 0"));
+}
+
+#[wasm_bindgen_test]
+async fn counts_of_64_bits_are_exact_and_break_nothing() {
+    let most = u64::MAX.to_string();
+    let task = row("a").with("upgrade_count", &most).with("surplus_count", &most);
+    let page = Page::with_rows(&[task, row("b")]).await;
+    assert!(page.row("Task a").says("Upgraded 18,446,744,073,709,551,615"));
+    assert!(page.row("Task b").says("Stopped"));
+}
+
+#[wasm_bindgen_test]
+async fn texts_of_the_platform_are_never_taken_for_markup() {
+    let task = row("a").with("name", r#""<img src=x onerror=alert(1)>""#);
+    let page = Page::with_rows(&[task]).await;
+    assert!(page.rows()[0].says("<img src=x onerror=alert(1)>"));
+    assert!(page.all("img").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_figures_count_what_the_rows_show() {
+    let tasks = [
+        row("a").running().with("upgrade_count", "1000"),
+        row("b").with("upgrade_count", "234"),
+        row("c").with("status", "null"),
+    ];
+    let page = Page::with_rows(&tasks).await;
+    let figures = page.one("dl.figures").text();
+    assert!(figures.contains("1,234"), "{figures}");
+    assert_eq!(page.platform.asked(Op::List).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_list_says_what_a_task_is_and_offers_the_first() {
+    let page = Page::with_rows(&[]).await;
+    assert!(page.says("No upgrade task yet"));
+    assert!(page.says("It is created stopped; nothing happens until you start it."));
+    assert!(page.has_button("Create the first task"));
+}

@@ -1,0 +1,159 @@
+//! Profile core, to the byte: `upgrade-task-api.zh.md`.
+
+use super::support::{Answer, ENGLISH, Op, Page, Seen, fill_form, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+/// The headers of every documented request, and no other of ours.
+fn documented_headers(token: &str) -> Vec<(String, String)> {
+    vec![
+        ("access-token".to_owned(), token.to_owned()),
+        ("content-type".to_owned(), "application/json".to_owned()),
+    ]
+}
+
+fn assert_request(seen: &Seen, method: &str, url: &str, body: &str) {
+    assert_eq!((&*seen.method, &*seen.url, &*seen.body), (method, url, body));
+    assert_eq!(seen.headers, documented_headers("tok-1"));
+    assert_eq!(seen.redirect, RequestRedirect::Error);
+    assert_eq!(seen.credentials, RequestCredentials::Omit);
+    assert_eq!(seen.referrer_policy, ReferrerPolicy::NoReferrer);
+    assert_eq!(seen.cache, RequestCache::NoStore);
+}
+
+#[wasm_bindgen_test]
+async fn signing_in_by_token_sends_nothing_but_the_list_with_that_token() {
+    let page = Page::builder().signed_out().open().await;
+    settled().await;
+    assert!(page.platform.seen().is_empty());
+    page.sign_in("  tok-pasted\n");
+    page.platform.was_asked(Op::List, 1).await;
+    settled().await;
+    let seen = page.platform.seen();
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].headers, documented_headers("tok-pasted"));
+}
+
+#[wasm_bindgen_test]
+async fn the_list_is_asked_for_by_product_and_nothing_else() {
+    let page = Page::with_rows(&[row("a")]).await;
+    assert_request(
+        &page.platform.last(Op::List),
+        "GET",
+        "/v2/upgrade/firmware/tasks?product_id=p1",
+        "",
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_product_id_stays_one_parameter_whatever_it_holds() {
+    let config = r#"{"product_id": "a&status=1/ü", "language": "en"}"#;
+    let page = Page::builder().config(config).open_at_list().await;
+    let url = page.platform.last(Op::List).url;
+    assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=a%26status%3D1%2F%C3%BC");
+}
+
+#[wasm_bindgen_test]
+async fn a_configured_base_stands_before_the_documented_path() {
+    let config = r#"{"product_id": "p1", "language": "en", "api": {"base": "https://iot.example/api/"}}"#;
+    let page = Page::builder().config(config).open_at_list().await;
+    let url = page.platform.last(Op::List).url;
+    assert_eq!(url, "https://iot.example/api/v2/upgrade/firmware/tasks?product_id=p1");
+}
+
+#[wasm_bindgen_test]
+async fn a_task_is_created_with_the_documented_fields_in_their_order() {
+    let page = Page::with_rows(&[]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    dialog.button("Create task").press();
+    page.no_dialog().await;
+    // Integers are integers; an MD5 typed in upper case goes out in lower case.
+    let body = concat!(
+        r#"{"product_id":"p1","name":"Meter 7 to 9","description":"Fixes the clock","#,
+        r#""from_version":7,"from_version_url":"https://files.example/7.bin","#,
+        r#""from_version_md5":"0123456789abcdef0123456789abcdef","from_version_size":51008,"#,
+        r#""target_version":9,"target_version_url":"https://files.example/9.bin","#,
+        r#""target_version_md5":"fedcba9876543210fedcba9876543210","target_version_size":9007199254740991}"#,
+    );
+    assert_request(
+        &page.platform.last(Op::Create),
+        "POST",
+        "/v2/upgrade/firmware/task",
+        body,
+    );
+}
+
+#[wasm_bindgen_test]
+async fn start_and_stop_say_the_wanted_state_as_a_number() {
+    let page = Page::with_rows(&[row("a"), row("b").running()]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    for (id, button, status) in [("a", "Start", 1), ("b", "Stop", 0)] {
+        page.ask(&format!("Task {id}"), button).await.button(button).press();
+        page.no_dialog().await;
+        let body = format!(r#"{{"product_id":"p1","upgrade_task_id":"{id}","status":{status}}}"#);
+        assert_request(
+            &page.platform.last(Op::Status),
+            "POST",
+            "/v2/upgrade/firmware/task/status",
+            &body,
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn delete_names_the_task_and_then_the_product() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Delete, Answer::ok(""));
+    page.ask("Task a", "Delete").await.button("Delete").press();
+    page.no_dialog().await;
+    let body = r#"{"id":"a","product_id":"p1"}"#;
+    assert_request(
+        &page.platform.last(Op::Delete),
+        "POST",
+        "/v2/upgrade/firmware/task/delete",
+        body,
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_action_is_one_request_and_one_new_list() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.platform.always(Op::Delete, Answer::ok(""));
+    for button in ["Start", "Delete"] {
+        page.ask("Task a", button).await.button(button).press();
+        page.no_dialog().await;
+    }
+    settled().await;
+    let ops: Vec<_> = page.platform.seen().iter().map(|seen| seen.op).collect();
+    assert_eq!(ops, [Op::List, Op::Status, Op::List, Op::Delete, Op::List]);
+}
+
+#[wasm_bindgen_test]
+async fn what_an_action_changed_is_what_the_platform_says_afterwards() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    let question = page.ask("Task a", "Start").await;
+    page.platform_has(&[row("a").running().with("upgrade_count", "12")]);
+    question.button("Start").press();
+    page.no_dialog().await;
+    assert!(page.row("Task a").says("Running"));
+    assert!(page.row("Task a").says("Upgraded 12"));
+    assert!(page.toasts().contains("“Task a” is running."));
+}
+
+#[wasm_bindgen_test]
+async fn a_created_task_is_on_show_and_told_of() {
+    let page = Page::builder().config(ENGLISH).rows(&[]).open_at_list().await;
+    page.button("Create the first task").press();
+    until("the dialog is open", || page.has_dialog()).await;
+    fill_form(&page.dialog());
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    page.platform_has(&[row("new")]);
+    page.dialog().button("Create task").press();
+    page.no_dialog().await;
+    assert!(page.row("Task new").says("Stopped"));
+    assert!(page.toasts().contains("“Task new” is created and stopped."));
+}

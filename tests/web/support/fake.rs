@@ -1,0 +1,260 @@
+//! A platform that answers as told: it takes the place of `fetch` and writes down everything it is asked.
+
+use super::clock::{global, put};
+use super::wait::until;
+use js_sys::{Array, Function, Promise, TypeError};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use upgrade_api::paths;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{
+    Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestRedirect, Response, ResponseInit,
+};
+
+/// The requests there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    Config,
+    List,
+    Create,
+    Status,
+    Delete,
+    Products,
+    SignIn,
+    /// None of the above: always a mistake.
+    Undocumented,
+}
+
+impl Op {
+    fn of(method: &str, url: &str) -> Self {
+        let path = url.split('?').next().unwrap_or_default();
+        match (method, path) {
+            ("GET", path) if path.ends_with("/config.json") => Self::Config,
+            ("GET", path) if path.ends_with(paths::TASKS) => Self::List,
+            ("GET", path) if path.ends_with(paths::PRODUCTS) => Self::Products,
+            ("POST", path) if path.ends_with(paths::CREATE_TASK) => Self::Create,
+            ("POST", path) if path.ends_with(paths::TASK_STATUS) => Self::Status,
+            ("POST", path) if path.ends_with(paths::DELETE_TASK) => Self::Delete,
+            ("POST", path) if path.ends_with(paths::SIGN_IN) => Self::SignIn,
+            _ => Self::Undocumented,
+        }
+    }
+}
+
+/// A request as it left the console.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub op: Op,
+    pub method: String,
+    /// Without the page's own origin.
+    pub url: String,
+    /// In lower case, sorted.
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    pub redirect: RequestRedirect,
+    pub credentials: RequestCredentials,
+    pub referrer_policy: ReferrerPolicy,
+    pub cache: RequestCache,
+}
+
+impl Seen {
+    fn read(request: &Request) -> Self {
+        let origin = upgrade_console::browser::window().location().origin().unwrap();
+        let url = request.url();
+        let url = url.strip_prefix(&origin).unwrap_or(&url).to_owned();
+        let entries = js_sys::try_iter(&request.headers()).unwrap().unwrap();
+        let mut headers: Vec<_> = entries
+            .map(|entry| Array::from(&entry.unwrap()))
+            .map(|pair| (pair.get(0).as_string().unwrap(), pair.get(1).as_string().unwrap()))
+            .collect();
+        headers.sort();
+        Self {
+            op: Op::of(&request.method(), &url),
+            method: request.method(),
+            url,
+            headers,
+            body: String::new(),
+            redirect: request.redirect(),
+            credentials: request.credentials(),
+            referrer_policy: request.referrer_policy(),
+            cache: request.cache(),
+        }
+    }
+
+    /// The token it carried.
+    pub fn token(&self) -> Option<&str> {
+        let header = self.headers.iter().find(|(name, _)| name == "access-token");
+        header.map(|(_, value)| value.as_str())
+    }
+}
+
+/// What a request is answered with.
+#[derive(Clone)]
+pub enum Answer {
+    Text(u16, String),
+    NetworkError,
+    Held(Gate),
+}
+
+impl Answer {
+    /// 200 with this body.
+    pub fn ok(body: impl Into<String>) -> Self {
+        Self::Text(200, body.into())
+    }
+
+    /// The documented refusal, with the HTTP status its code begins with.
+    pub fn refused(code: u32, msg: &str) -> Self {
+        let status = u16::try_from(code / 10_000).unwrap();
+        Self::Text(status, format!(r#"{{"error":{{"code":{code},"msg":"{msg}"}}}}"#))
+    }
+
+    /// What a proxy or a wrong address answers with.
+    pub fn html(status: u16) -> Self {
+        Self::Text(status, "<!doctype html><title>Welcome</title>".to_owned())
+    }
+
+    async fn give(self) -> Result<JsValue, JsValue> {
+        let mut answer = self;
+        while let Self::Held(gate) = answer {
+            answer = gate.passed().await;
+        }
+        let Self::Text(status, body) = answer else {
+            return Err(TypeError::new("Failed to fetch").into());
+        };
+        let (init, headers) = (ResponseInit::new(), Headers::new()?);
+        headers.set("Content-Type", "application/json")?;
+        init.set_status(status);
+        init.set_headers(&headers);
+        Ok(Response::new_with_opt_str_and_init(Some(&body), &init)?.into())
+    }
+}
+
+/// An answer that is on its way until the test lets it arrive.
+#[derive(Clone, Default)]
+pub struct Gate {
+    answer: Rc<RefCell<Option<Box<Answer>>>>,
+    open: Rc<RefCell<Option<Function>>>,
+}
+
+impl Gate {
+    /// Lets this answer arrive.
+    pub fn release(&self, answer: Answer) {
+        *self.answer.borrow_mut() = Some(Box::new(answer));
+        if let Some(open) = self.open.borrow_mut().take() {
+            open.call0(&JsValue::NULL).unwrap();
+        }
+    }
+
+    async fn passed(&self) -> Answer {
+        if self.answer.borrow().is_none() {
+            let open = self.open.clone();
+            let promise = Promise::new(&mut move |resolve, _| *open.borrow_mut() = Some(resolve));
+            JsFuture::from(promise).await.unwrap();
+        }
+        *self.answer.borrow_mut().take().unwrap()
+    }
+}
+
+#[derive(Default)]
+struct State {
+    seen: RefCell<Vec<Seen>>,
+    asked: Cell<usize>,
+    next: RefCell<Vec<(Op, Answer)>>,
+    usual: RefCell<Vec<(Op, Answer)>>,
+}
+
+impl State {
+    async fn answer(self: Rc<Self>, request: Request, mut seen: Seen) -> Result<JsValue, JsValue> {
+        seen.body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
+        let answer = self.pick(seen.op);
+        self.seen.borrow_mut().push(seen);
+        answer.give().await
+    }
+
+    fn pick(&self, op: Op) -> Answer {
+        let mut next = self.next.borrow_mut();
+        if let Some(at) = next.iter().position(|(other, _)| *other == op) {
+            return next.remove(at).1;
+        }
+        let usual = self.usual.borrow();
+        let known = usual.iter().rev().find(|(other, _)| *other == op);
+        known.map_or_else(
+            || Answer::refused(4_041_001, "url not found"),
+            |(_, answer)| answer.clone(),
+        )
+    }
+}
+
+/// The platform, in place of `fetch` until it is dropped.
+pub struct Platform {
+    state: Rc<State>,
+    real: JsValue,
+    _fetch: Closure<dyn FnMut(Request) -> Promise>,
+}
+
+impl Platform {
+    pub fn install() -> Self {
+        let state = Rc::new(State::default());
+        let for_fetch = state.clone();
+        let fetch = Closure::new(move |request: Request| {
+            let seen = Seen::read(&request);
+            for_fetch.asked.set(for_fetch.asked.get() + 1);
+            future_to_promise(for_fetch.clone().answer(request, seen))
+        });
+        let real = global("fetch");
+        put("fetch", fetch.as_ref());
+        Self {
+            state,
+            real,
+            _fetch: fetch,
+        }
+    }
+
+    /// What it answers to `op` from now on.
+    pub fn always(&self, op: Op, answer: Answer) {
+        self.state.usual.borrow_mut().push((op, answer));
+    }
+
+    /// What it answers to the next `op`, before it goes on as usual.
+    pub fn once(&self, op: Op, answer: Answer) {
+        self.state.next.borrow_mut().push((op, answer));
+    }
+
+    /// Keeps the answer to the next `op` back.
+    pub fn hold(&self, op: Op) -> Gate {
+        let gate = Gate::default();
+        self.once(op, Answer::Held(gate.clone()));
+        gate
+    }
+
+    /// Everything asked so far but the configuration, in order.
+    pub fn seen(&self) -> Vec<Seen> {
+        let seen = self.state.seen.borrow();
+        seen.iter().filter(|seen| seen.op != Op::Config).cloned().collect()
+    }
+
+    /// Every `op` asked so far.
+    pub fn asked(&self, op: Op) -> Vec<Seen> {
+        self.seen().into_iter().filter(|seen| seen.op == op).collect()
+    }
+
+    /// The last `op` asked.
+    pub fn last(&self, op: Op) -> Seen {
+        self.asked(op).pop().unwrap_or_else(|| panic!("no {op:?} was asked"))
+    }
+
+    /// Waits until `op` was asked so many times.
+    pub async fn was_asked(&self, op: Op, times: usize) {
+        until(&format!("{op:?} was asked {times} times"), || {
+            self.asked(op).len() >= times
+        })
+        .await;
+    }
+}
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        put("fetch", &self.real);
+    }
+}

@@ -1,0 +1,218 @@
+//! The console on a page of its own, opened as its users open it.
+
+use super::clock::Clock;
+use super::fake::{Answer, Op, Platform};
+use super::part::Part;
+use super::samples::Row;
+use super::wait::until;
+use super::{panics, settled};
+use leptos::mount::mount_to;
+use std::any::Any;
+use std::ops::Deref;
+use upgrade_console::app::App;
+use upgrade_console::browser;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The configuration most tests use.
+pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
+
+/// How the console is opened.
+pub struct PageBuilder {
+    config: Answer,
+    token: Option<&'static str>,
+    query: &'static str,
+    platform: Platform,
+}
+
+impl PageBuilder {
+    /// With this `config.json`.
+    pub fn config(self, text: &str) -> Self {
+        self.config_answer(Answer::ok(text))
+    }
+
+    /// With this answer to `config.json`.
+    pub fn config_answer(mut self, config: Answer) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// With no token anywhere.
+    pub fn signed_out(mut self) -> Self {
+        self.token = None;
+        self
+    }
+
+    /// With this query string.
+    pub fn query(mut self, query: &'static str) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// With these tasks on the platform.
+    pub fn rows(self, rows: &[Row]) -> Self {
+        self.answers(Op::List, Row::list(rows))
+    }
+
+    /// With a platform that answers so.
+    pub fn answers(self, op: Op, answer: Answer) -> Self {
+        self.platform.always(op, answer);
+        self
+    }
+
+    /// With a `key` in a storage of the browser.
+    pub fn stored(self, storage: Option<web_sys::Storage>, key: &str, value: &str) -> Self {
+        storage.unwrap().set_item(key, value).unwrap();
+        self
+    }
+
+    /// Opens it and waits until the configuration was read.
+    pub async fn open(self) -> Page {
+        if let Some(token) = self.token {
+            browser::session_storage()
+                .unwrap()
+                .set_item("Access-Token", token)
+                .unwrap();
+        }
+        self.platform.always(Op::Config, self.config);
+        show_address(self.query);
+        let document = browser::window().document().unwrap();
+        let section = document.create_element("section").unwrap();
+        section.set_attribute("data-test", "").unwrap();
+        document.body().unwrap().append_child(&section).unwrap();
+        let clock = Clock::install();
+        let part = Part(section.unchecked_into());
+        let mounted = mount_to(part.0.clone(), App);
+        let page = Page {
+            part,
+            platform: self.platform,
+            clock,
+            mounted: Some(Box::new(mounted)),
+        };
+        until("the configuration is read", || page.all("p.boot").is_empty()).await;
+        page
+    }
+
+    /// Opens it and waits until the tasks are on show.
+    pub async fn open_at_list(self) -> Page {
+        let page = self.open().await;
+        until("the tasks are on show", || {
+            !page.rows().is_empty() || page.says("No upgrade task yet")
+        })
+        .await;
+        page
+    }
+}
+
+/// The console, open.
+pub struct Page {
+    part: Part,
+    /// The platform it talks to.
+    pub platform: Platform,
+    clock: Clock,
+    mounted: Option<Box<dyn Any>>,
+}
+
+impl Page {
+    /// A console about product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
+    pub fn builder() -> PageBuilder {
+        clean();
+        PageBuilder {
+            config: Answer::ok(ENGLISH),
+            token: Some("tok-1"),
+            query: "",
+            platform: Platform::install(),
+        }
+        .rows(&[])
+    }
+
+    /// That console, with these tasks on show.
+    pub async fn with_rows(rows: &[Row]) -> Self {
+        Self::builder().rows(rows).open_at_list().await
+    }
+
+    /// What the platform says about its tasks from now on.
+    pub fn platform_has(&self, rows: &[Row]) {
+        self.platform.always(Op::List, Row::list(rows));
+    }
+
+    /// Lets the time of the next poll come.
+    pub fn poll_comes_round(&self) {
+        self.clock.every(10);
+    }
+
+    /// Presses *Create task* and gives the dialog.
+    pub async fn open_create(&self) -> Part {
+        self.button("Create task").press();
+        until("the create dialog is open", || self.has_dialog()).await;
+        self.dialog()
+    }
+
+    /// Presses a button of a row and gives the question.
+    pub async fn ask(&self, row: &str, button: &str) -> Part {
+        self.row(row).button(button).press();
+        until("the question is open", || self.has_dialog()).await;
+        self.dialog()
+    }
+
+    /// Waits until no dialog is open, and none is still telling that it was closed.
+    pub async fn no_dialog(&self) {
+        until("no dialog is open", || {
+            !self.has_dialog() && self.all("dialog *").is_empty()
+        })
+        .await;
+    }
+
+    /// Types a token into the sign-in panel and presses *Sign in*.
+    pub fn sign_in(&self, token: &str) {
+        self.field("Access token").type_in(token);
+        self.button("Sign in").press();
+    }
+
+    /// Presses *Refresh* and waits until that was answered.
+    pub async fn refresh(&self) {
+        let before = self.platform.asked(Op::List).len();
+        self.button("Refresh").press();
+        self.platform.was_asked(Op::List, before + 1).await;
+        settled().await;
+    }
+
+    /// The query string of the page's address.
+    pub fn query(&self) -> String {
+        browser::window().location().search().unwrap()
+    }
+}
+
+impl Deref for Page {
+    type Target = Part;
+    fn deref(&self) -> &Part {
+        &self.part
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.mounted.take();
+        self.part.0.remove();
+        panics::assert_none();
+    }
+}
+
+/// Takes away what a failed test has left: it never got to drop its page.
+fn clean() {
+    panics::forget();
+    Part::root().all("[data-test]").iter().for_each(|left| left.0.remove());
+    for storage in [browser::session_storage(), browser::local_storage()] {
+        storage.unwrap().clear().unwrap();
+    }
+    show_address("");
+    let _ = Part::root().0.remove_attribute("data-theme");
+}
+
+fn show_address(query: &str) {
+    let window = browser::window();
+    let path = window.location().pathname().unwrap();
+    let history = window.history().unwrap();
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")))
+        .unwrap();
+}

@@ -1,0 +1,147 @@
+//! A part of the page, and how a person finds things in it: by role, by name, by what it says.
+
+use super::wait::until;
+use upgrade_console::browser;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, NodeList};
+
+/// An element and everything in it.
+#[derive(Clone, PartialEq)]
+pub struct Part(pub HtmlElement);
+
+impl Part {
+    /// All of `<html>`.
+    pub fn root() -> Self {
+        let root = browser::window().document().unwrap().document_element().unwrap();
+        Self(root.unchecked_into())
+    }
+
+    /// Everything in it that matches a CSS selector.
+    pub fn all(&self, selector: &str) -> Vec<Self> {
+        elements(&self.0.query_selector_all(selector).unwrap())
+    }
+
+    /// The one thing in it that matches.
+    pub fn one(&self, selector: &str) -> Self {
+        self.all(selector).pop().unwrap_or_else(|| self.lacks(selector))
+    }
+
+    /// What it says, blanks run together.
+    pub fn text(&self) -> String {
+        let text = self.0.text_content().unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether it says this somewhere.
+    pub fn says(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// Waits until it says this.
+    pub async fn shows(&self, text: &str) {
+        until(&format!("the page says “{text}”"), || self.says(text)).await;
+    }
+
+    /// Waits until it no longer says this.
+    pub async fn hides(&self, text: &str) {
+        until(&format!("the page no longer says “{text}”"), || !self.says(text)).await;
+    }
+
+    pub fn attr(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+
+    /// What a screen reader calls it: `aria-label`, `aria-labelledby`, its label, or its text.
+    pub fn name(&self) -> String {
+        if let Some(name) = self.attr("aria-label") {
+            return name;
+        }
+        if let Some(id) = self.attr("aria-labelledby") {
+            return self.by_id(&id).map(|by| by.text()).unwrap_or_default();
+        }
+        self.text()
+    }
+
+    /// Buttons with this name.
+    pub fn buttons(&self, name: &str) -> Vec<Self> {
+        let all = self.all("button").into_iter();
+        all.filter(|button| button.name() == name).collect()
+    }
+
+    /// The button with this name.
+    pub fn button(&self, name: &str) -> Self {
+        let first = self.buttons(name).into_iter().next();
+        first.unwrap_or_else(|| self.lacks(&format!("button “{name}”")))
+    }
+
+    pub fn has_button(&self, name: &str) -> bool {
+        !self.buttons(name).is_empty()
+    }
+
+    /// The field with this label.
+    pub fn field(&self, label: &str) -> Self {
+        let labels = self.all("label, select").into_iter();
+        let found = labels.filter(|part| part.name() == label).find_map(|part| {
+            if part.0.tag_name() == "SELECT" {
+                return Some(part);
+            }
+            let id = part.attr("for");
+            id.map_or_else(|| part.all("input").pop(), |id| self.by_id(&id))
+        });
+        found.unwrap_or_else(|| self.lacks(&format!("field “{label}”")))
+    }
+
+    /// The group of fields, or the named region, with this name.
+    pub fn group(&self, name: &str) -> Self {
+        let groups = self.all("fieldset").into_iter();
+        let found = groups.filter(|group| group.one("legend").text() == name).last();
+        found.unwrap_or_else(|| self.lacks(&format!("group “{name}”")))
+    }
+
+    /// The rows of the table *Upgrade tasks*, without its head.
+    pub fn rows(&self) -> Vec<Self> {
+        self.all("[role=table] tbody [role=row]")
+    }
+
+    /// The row that says this.
+    pub fn row(&self, text: &str) -> Self {
+        let found = self.rows().into_iter().find(|row| row.says(text));
+        found.unwrap_or_else(|| self.lacks(&format!("row “{text}”")))
+    }
+
+    /// The open dialog.
+    pub fn dialog(&self) -> Self {
+        let open = self.all("dialog[open]").pop();
+        open.unwrap_or_else(|| self.lacks("open dialog"))
+    }
+
+    pub fn has_dialog(&self) -> bool {
+        !self.all("dialog[open]").is_empty()
+    }
+
+    /// What is announced as an error.
+    pub fn alert(&self) -> String {
+        let alerts: Vec<_> = self.all("[role=alert]").iter().map(Self::text).collect();
+        alerts.join("\n")
+    }
+
+    /// What is told in passing.
+    pub fn toasts(&self) -> String {
+        self.one("[role=status][aria-live=polite]").text()
+    }
+
+    pub(super) fn by_id(&self, id: &str) -> Option<Self> {
+        browser::element(id).map(|element| Self(element.unchecked_into()))
+    }
+
+    fn lacks(&self, what: &str) -> ! {
+        panic!("there is no {what} in:\n{}", self.0.outer_html())
+    }
+}
+
+fn elements(list: &NodeList) -> Vec<Part> {
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into::<Element>().ok())
+        .map(|element| Part(element.unchecked_into()))
+        .collect()
+}

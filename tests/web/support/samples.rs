@@ -1,0 +1,90 @@
+//! Tasks a platform reports, and a form filled in.
+
+use super::fake::Answer;
+use super::part::Part;
+
+/// A task as JSON, every value as raw JSON text.
+#[derive(Clone)]
+pub struct Row(Vec<(&'static str, String)>);
+
+/// A stopped task from version 3 to version 5, named and numbered after `id`.
+pub fn row(id: &str) -> Row {
+    let text = |text: &str| format!("\"{text}\"");
+    Row(vec![
+        ("id", text(id)),
+        ("product_id", text("p1")),
+        ("name", text(&format!("Task {id}"))),
+        ("description", text("What it is for")),
+        ("from_version", "3".to_owned()),
+        ("from_version_url", text("https://files.example/3.bin")),
+        ("from_version_md5", text("0123456789abcdef0123456789abcdef")),
+        ("from_version_size", "1000".to_owned()),
+        ("target_version", "5".to_owned()),
+        ("target_version_url", text("https://files.example/5.bin")),
+        ("target_version_md5", text("fedcba9876543210fedcba9876543210")),
+        ("target_version_size", "2000".to_owned()),
+        ("upgrade_count", "0".to_owned()),
+        ("status", "0".to_owned()),
+    ])
+}
+
+impl Row {
+    /// The same with this field.
+    pub fn with(mut self, field: &'static str, raw: &str) -> Self {
+        self.0.retain(|(name, _)| *name != field);
+        self.0.push((field, raw.to_owned()));
+        self
+    }
+
+    pub fn running(self) -> Self {
+        self.with("status", "1")
+    }
+
+    pub fn json(&self) -> String {
+        let fields: Vec<_> = self.0.iter().map(|(name, raw)| format!("\"{name}\":{raw}")).collect();
+        format!("{{{}}}", fields.join(","))
+    }
+
+    /// A task list.
+    pub fn list(rows: &[Self]) -> Answer {
+        let rows: Vec<_> = rows.iter().map(Self::json).collect();
+        Answer::ok(format!("[{}]", rows.join(",")))
+    }
+}
+
+/// Every field of the form: its group, its label, and something good to type into it.
+pub const FORM: [(&str, &str, &str); 10] = [
+    ("", "Name", "Meter 7 to 9"),
+    ("", "Description", "Fixes the clock"),
+    ("From version", "Version", "7"),
+    ("From version", "File address", "https://files.example/7.bin"),
+    ("From version", "MD5", "0123456789ABCDEF0123456789ABCDEF"),
+    ("From version", "Size (bytes)", "51008"),
+    ("Target version", "Version", "9"),
+    ("Target version", "File address", "https://files.example/9.bin"),
+    ("Target version", "MD5", "FEDCBA9876543210FEDCBA9876543210"),
+    ("Target version", "Size (bytes)", "9007199254740991"),
+];
+
+/// A field of the form.
+pub fn filled(dialog: &Part, group: &str, label: &str) -> Part {
+    match group {
+        "" => dialog.field(label),
+        group => dialog.group(group).field(label),
+    }
+}
+
+/// Types something good into every field.
+pub fn fill_form(dialog: &Part) {
+    for (group, label, text) in FORM {
+        filled(dialog, group, label).type_in(text);
+    }
+}
+
+/// What stands in every field.
+pub fn typed(dialog: &Part) -> Vec<String> {
+    let fields = FORM.iter();
+    fields
+        .map(|(group, label, _)| filled(dialog, group, label).value())
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! What a person does to a part of the page, and what they perceive of it.
+
+use super::part::Part;
+use js_sys::{Function, Reflect};
+use upgrade_console::browser;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    DataTransfer, Event, EventInit, File, HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
+};
+
+/// What is done.
+impl Part {
+    /// Presses it as a mouse does: the focus goes to it first.
+    pub fn press(&self) {
+        self.0.focus().unwrap();
+        self.0.click();
+    }
+
+    /// Presses it many times before the page can react.
+    pub fn press_times(&self, times: usize) {
+        (0..times).for_each(|_| self.press());
+    }
+
+    /// Replaces what stands in a field.
+    pub fn type_in(&self, text: &str) {
+        self.input().set_value(text);
+        self.happens("input");
+    }
+
+    /// Goes on to something else.
+    pub fn leave(&self) {
+        self.happens("blur");
+    }
+
+    /// Presses a key in it.
+    pub fn key(&self, key: &str) {
+        self.press_key(key, false);
+    }
+
+    /// Presses Enter to choose a word of an input method, as Chinese is typed.
+    pub fn compose_with_enter(&self) {
+        self.press_key("Enter", true);
+    }
+
+    fn press_key(&self, key: &str, is_composing: bool) {
+        let init = KeyboardEventInit::new();
+        init.set_key(key);
+        init.set_is_composing(is_composing);
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+        self.0.dispatch_event(&event).unwrap();
+    }
+
+    /// Presses Escape in an open dialog: the browser asks the dialog to close.
+    pub fn escape(&self) {
+        let ask: Function = Reflect::get(&self.0, &"requestClose".into()).unwrap().unchecked_into();
+        ask.call0(&self.0).unwrap();
+    }
+
+    /// Picks a file in a file field.
+    pub fn choose_file(&self, file: &File) {
+        let picked = DataTransfer::new().unwrap();
+        picked.items().add_with_file(file).unwrap();
+        self.input().set_files(picked.files().as_ref());
+        self.happens("change");
+    }
+
+    /// Chooses an option by its text.
+    pub fn choose(&self, option: &str) {
+        let options = self.all("option").into_iter();
+        let chosen = options.filter(|part| part.text() == option).last().unwrap();
+        let select: &HtmlSelectElement = self.0.unchecked_ref();
+        select.set_value(&chosen.attr("value").unwrap());
+        self.happens("change");
+    }
+
+    fn happens(&self, name: &str) {
+        let init = EventInit::new();
+        init.set_bubbles(name != "blur");
+        let event = Event::new_with_event_init_dict(name, &init).unwrap();
+        self.0.dispatch_event(&event).unwrap();
+    }
+
+    fn input(&self) -> &HtmlInputElement {
+        self.0.unchecked_ref()
+    }
+}
+
+/// What is perceived.
+impl Part {
+    /// What stands in a field.
+    pub fn value(&self) -> String {
+        self.input().value()
+    }
+
+    /// Whether a field is announced as wrong.
+    pub fn is_invalid(&self) -> bool {
+        self.attr("aria-invalid").as_deref() == Some("true")
+    }
+
+    /// What is said about a field below it.
+    pub fn described(&self) -> String {
+        let id = self.attr("aria-describedby").unwrap_or_default();
+        self.by_id(&id).map(|by| by.text()).unwrap_or_default()
+    }
+
+    /// Why a button cannot be used now; none where it can.
+    pub fn refusal(&self) -> Option<String> {
+        let disabled = self.attr("aria-disabled").as_deref() == Some("true");
+        disabled.then(|| self.attr("title").unwrap_or_default())
+    }
+
+    pub fn has_focus(&self) -> bool {
+        let active = browser::window().document().unwrap().active_element();
+        active.is_some_and(|active| active.is_same_node(Some(&self.0)))
+    }
+}

@@ -1,0 +1,46 @@
+//! The one way to wait: for a condition, with a deadline.
+
+use super::part::Part;
+use js_sys::{Date, Function, Promise};
+use upgrade_console::browser;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+/// Generous: it is only ever reached by a test that fails, and the machine may be busy.
+const DEADLINE_MS: f64 = 8_000.0;
+
+/// Waits until `condition` holds. Fails with the page as it is by then.
+pub async fn until(what: &str, mut condition: impl FnMut() -> bool) {
+    let deadline = Date::now() + DEADLINE_MS;
+    while !condition() {
+        if Date::now() > deadline {
+            let html: String = Part::root()
+                .all("[data-test]")
+                .iter()
+                .map(|page| page.0.inner_html())
+                .collect();
+            panic!("waited in vain until {what}; the page:\n{html}");
+        }
+        pause(4).await;
+    }
+}
+
+/// Waits until everything that is under way has happened, for tests that say that something does *not* happen: an
+/// answer made now is read only after all that were made before it.
+pub async fn settled() {
+    for _ in 0..3 {
+        let answer = Response::new_with_opt_str(Some("x")).unwrap();
+        JsFuture::from(answer.text().unwrap()).await.unwrap();
+        pause(0).await;
+    }
+}
+
+async fn pause(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve: Function, _| {
+        let window = browser::window();
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
+            .unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
