@@ -7,7 +7,7 @@ mod workspace;
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, messages};
-use crate::reactive::{effect, signal};
+use crate::reactive::{effect, signal, spawn};
 use crate::session::sign_in::sign_in_panel;
 use crate::session::{Session, SessionState};
 use crate::tasks::tasks_page;
@@ -16,7 +16,6 @@ use crate::{address, browser};
 use gloo_net::http::Request;
 use header::header;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use product::choose_product;
 use workspace::Workspaces;
 
@@ -29,7 +28,7 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
     let config = signal(None::<Result<Config, ConfigError>>);
-    spawn_local(async move {
+    spawn(async move {
         let fetched = fetch_config().await;
         if let (
             None,

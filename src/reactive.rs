@@ -36,3 +36,13 @@ pub fn effect(act: impl Fn() + 'static) {
 fn effect_of(act: Box<dyn Fn()>) {
     Effect::new(move |_| act());
 }
+
+/// Runs a future on its own. Nobody waits for it; it ends with the page.
+pub fn spawn(future: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(future));
+}
+
+#[inline(never)]
+fn spawn_boxed(future: std::pin::Pin<Box<dyn Future<Output = ()>>>) {
+    leptos::task::spawn_local(future);
+}

@@ -80,11 +80,7 @@ impl Client {
         body: Option<String>,
         token: Option<&Token>,
     ) -> Result<String, ApiError> {
-        let limit = if method == GET {
-            READ_LIMIT_MS
-        } else {
-            WRITE_LIMIT_MS
-        };
+        let limit = if method == GET { READ_LIMIT_MS } else { WRITE_LIMIT_MS };
         let signal = AbortSignal::timeout_with_u32(limit);
         let url = self.base.with_value(|base| format!("{base}{path}"));
         let request = request(&url, method, body, token, &signal).map_err(|_| ApiError::Unreachable)?;

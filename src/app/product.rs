@@ -6,10 +6,9 @@ use crate::address;
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
 use crate::i18n::Messages;
-use crate::reactive::signal;
+use crate::reactive::{signal, spawn};
 use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
 use upgrade_api::full::Product;
 use upgrade_api::values::ProductId;
@@ -70,6 +69,7 @@ fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
         label: m.product_id,
         kind: FieldKind::Code,
         autocomplete: "off",
+        first_focus: false,
     };
     let typed = move |typed| {
         wrong.set(false);
@@ -94,7 +94,7 @@ fn product_list(m: &'static Messages, client: Client, workspaces: Workspaces, wa
     let load = Callback::new(move |()| {
         let wanted = wanted.clone();
         list.set(None);
-        spawn_local(async move {
+        spawn(async move {
             let answer = client.list_products().await;
             match (&answer, wanted) {
                 (Ok(products), Some(id)) => {

@@ -129,6 +129,7 @@ pub(super) static MESSAGES: Messages = Messages {
     from_version: "From version",
     target_version: "Target version",
     firmware_file: "Firmware file",
+    choose_file: "Choose or drop",
     file_hint: "MD5 and size are computed here; the file is not uploaded.",
     computing: "Computing MD5",
     computed: "MD5 and size filled in from this file",

@@ -191,6 +191,7 @@ messages! {
     from_version: &'static str,
     target_version: &'static str,
     firmware_file: &'static str,
+    choose_file: &'static str,
     file_hint: &'static str,
     computing: &'static str,
     computed: &'static str,

@@ -125,6 +125,7 @@ pub(super) static MESSAGES: Messages = Messages {
     from_version: "起始版本",
     target_version: "目标版本",
     firmware_file: "固件文件",
+    choose_file: "选择或拖入",
     file_hint: "在浏览器中计算 MD5 和大小；文件不会上传。",
     computing: "正在计算 MD5",
     computed: "已根据该文件填写 MD5 和大小",

@@ -4,10 +4,9 @@ use super::{Session, SignedOut, Token, TokenProblem};
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
 use crate::i18n::Messages;
-use crate::reactive::signal;
+use crate::reactive::{signal, spawn};
 use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
@@ -80,6 +79,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
         label: m.access_token,
         kind: FieldKind::Secret,
         autocomplete: "off",
+        first_focus: false,
     };
     let typed = move |typed| {
         problem.set(None);
@@ -113,7 +113,7 @@ impl AccountForm {
         }
         self.busy.set(true);
         self.failed.set(None);
-        spawn_local(async move {
+        spawn(async move {
             let answer = self.client.sign_in(&account, &password).await;
             self.busy.set(false);
             match answer {
@@ -150,12 +150,14 @@ fn account_form(m: &'static Messages, client: Client, session: Session, keep: Rw
         label: m.account,
         kind: FieldKind::Text,
         autocomplete: "username",
+        first_focus: false,
     };
     let password = TextField {
         id: "password".to_owned(),
         label: m.password,
         kind: FieldKind::Secret,
         autocomplete: "current-password",
+        first_focus: false,
     };
     let go = button(Tone::Plain, "", move || form.submit()).text_with(move || {
         if form.busy.get() {

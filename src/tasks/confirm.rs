@@ -5,10 +5,9 @@ use super::{TaskContext, after_closing};
 use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::reactive::{memo, signal};
+use crate::reactive::{memo, signal, spawn};
 use crate::ui::{Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -72,7 +71,7 @@ impl Asking {
             toasts,
             ..
         } = self.cx;
-        spawn_local(async move {
+        spawn(async move {
             let answer = store.act(&task.id, action).await;
             self.busy.set(false);
             match answer {

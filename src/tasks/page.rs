@@ -7,17 +7,16 @@ use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
-use crate::reactive::{memo, signal};
+use crate::reactive::{memo, signal, spawn};
 use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
 
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
-    spawn_local(store.refresh());
+    spawn(store.refresh());
     poll(store, dialogs, poll_seconds);
     let title = el("div")
         .child(
@@ -46,7 +45,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
 fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
     every(seconds, move || {
         if browser::is_visible() && !dialogs.is_deciding() {
-            spawn_local(store.refresh());
+            spawn(store.refresh());
         }
     });
 }
@@ -100,7 +99,7 @@ fn freshness(cx: TaskContext) -> Vec<El> {
     };
     vec![
         el("span").class("hint freshness").text_with(age),
-        button(Tone::Plain, m.refresh, move || spawn_local(store.refresh())),
+        button(Tone::Plain, m.refresh, move || spawn(store.refresh())),
     ]
 }
 
@@ -109,7 +108,7 @@ fn last_failure(cx: TaskContext) -> AnyView {
     dynamic(move || match store.state() {
         ListState::Failed(error) => {
             let old = store.read_at().map(|_| format!(" {}", m.shown_is_older));
-            let retry = button(Tone::Plain, m.retry, move || spawn_local(store.refresh()));
+            let retry = button(Tone::Plain, m.retry, move || spawn(store.refresh()));
             let text = el("p").child(error.text(m)).child(old);
             note(NoteTone::Error, vec![text, retry]).view()
         }

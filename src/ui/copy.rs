@@ -2,7 +2,7 @@
 
 use super::{El, Toasts, Tone, button, el};
 use crate::browser;
-use leptos::task::spawn_local;
+use crate::reactive::spawn;
 
 /// What a copy button says.
 #[derive(Clone, Copy)]
@@ -22,7 +22,7 @@ pub fn copy_text(id: &'static str, text: String, words: CopyWords) -> El {
     let shown = el("code").attr("id", id).class("copy-text").child(text.clone());
     let copy = move || {
         let text = text.clone();
-        spawn_local(async move {
+        spawn(async move {
             match browser::copy(&text).await {
                 Ok(()) => toasts.tell(words.copied.to_owned()),
                 Err(_) => {
@@ -32,8 +32,9 @@ pub fn copy_text(id: &'static str, text: String, words: CopyWords) -> El {
             }
         });
     };
-    let button = button(Tone::Icon, "⧉", copy)
+    let button = button(Tone::Icon, "", copy)
         .attr("aria-label", words.label)
-        .attr("title", words.label);
+        .attr("title", words.label)
+        .child(el("span").class("icon-copy").attr("aria-hidden", "true"));
     el("span").class("copy").child(shown).child(button)
 }

@@ -56,9 +56,11 @@ impl Dialog {
                 event.prevent_default();
                 on_close.run(());
             })
-            // A browser may close it without asking, on a second Escape.
-            .on("close", move |_| {
-                if open.get_untracked() {
+            // A browser may close it without asking, on a second Escape. It tells so a frame late, and of our own
+            // closing too: by then the dialog may be open again.
+            .on("close", move |event| {
+                let is_shut = !event_target::<HtmlDialogElement>(&event).open();
+                if is_shut && open.get_untracked() {
                     on_close.run(());
                 }
             })

@@ -141,7 +141,12 @@ impl El {
             attributes,
             children,
         } = *self.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+        // In capitals, as the browser spells it back: Leptos compares the two, and where they differ makes the element
+        // anew instead of changing it, which would take the focus from it at every poll.
+        custom(tag.to_ascii_uppercase())
+            .add_any_attr(attributes)
+            .child(children)
+            .into_any()
     }
 }
 

@@ -40,6 +40,8 @@ pub struct TextField {
     pub kind: FieldKind,
     /// What the browser may fill in (`autocomplete`); `off` for nothing.
     pub autocomplete: &'static str,
+    /// Whether a dialog puts the focus here when it opens.
+    pub first_focus: bool,
 }
 
 impl TextField {
@@ -66,6 +68,7 @@ impl TextField {
             label,
             kind,
             autocomplete,
+            first_focus,
         } = self;
         let (input_type, mode) = match kind {
             FieldKind::Text | FieldKind::Code => ("text", None),
@@ -81,6 +84,7 @@ impl TextField {
             .attr_if("inputmode", mode)
             .attr("autocomplete", autocomplete)
             .attr("spellcheck", "false")
+            .attr_if("autofocus", first_focus.then_some(""))
             .attr("aria-required", "true")
             .attr("aria-describedby", says_id.clone())
             .attr_with("aria-invalid", move || {

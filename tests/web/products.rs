@@ -10,6 +10,7 @@ const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","
 async fn no_product_is_ever_chosen_for_the_operator() {
     let page = Page::builder()
         .config(r#"{"language": "en"}"#)
+        .query("")
         .rows(&[row("a")])
         .open()
         .await;
@@ -47,7 +48,7 @@ async fn a_product_in_the_configuration_cannot_be_changed() {
 
 #[wasm_bindgen_test]
 async fn a_full_platform_lists_its_products_to_choose_from() {
-    let builder = Page::builder().config(FULL).rows(&[row("a")]);
+    let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
     let page = builder.answers(Op::Products, Answer::NetworkError).open().await;
     page.shows("The platform could not be reached.").await;
     page.platform.always(Op::Products, Answer::ok(PRODUCTS));

@@ -13,7 +13,7 @@ use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 /// How long a condition may take to come true, on a busy machine with two cores.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
@@ -56,6 +56,11 @@ impl Browser {
     /// Loads an address.
     pub async fn go_to(&self, url: &str) {
         self.session.goto(url).await.expect("the page");
+    }
+
+    /// Goes back, as with the browser's own button.
+    pub async fn go_back(&self) {
+        self.session.back().await.expect("a history");
     }
 
     /// The page's address.

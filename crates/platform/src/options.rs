@@ -65,7 +65,7 @@ pub struct Options {
     pub seed: u64,
 
     /// How many simulated devices connect per second, on average; 0 keeps them off.
-    #[arg(long, value_name = "F", default_value_t = 20.0, value_parser = rate)]
+    #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
     pub connects_per_second: f64,
 }
 

@@ -25,8 +25,12 @@ pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
         .child(field(Part::Version, m.version, FieldKind::Digits))
         .child(file_picker(cx, side))
         .child(field(Part::Url, m.file_address, FieldKind::Address))
-        .child(field(Part::Md5, m.md5, FieldKind::Code))
-        .child(field(Part::Size, m.size, FieldKind::Digits))
+        .child(
+            el("div")
+                .class("two-uneven")
+                .child(field(Part::Md5, m.md5, FieldKind::Code))
+                .child(field(Part::Size, m.size, FieldKind::Digits)),
+        )
 }
 
 fn picker_id(side: Side) -> &'static str {
@@ -44,6 +48,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         .attr("id", id)
         .attr("type", "file")
         .class("picker-input")
+        .attr("aria-label", m.firmware_file)
         .attr("aria-describedby", says_id.clone())
         .on("change", move |event| {
             let input: HtmlInputElement = event_target(&event);
@@ -68,7 +73,11 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         None => el("p").class("field-hint").child(m.file_hint).view(),
         Some(pick) => untrack(|| picked(cx, side, pick)),
     });
-    let picker = el("div").class("picker").child(input).child(
+    let invite = el("span")
+        .class("button picker-button")
+        .attr("aria-hidden", "true")
+        .child(m.choose_file);
+    let picker = el("div").class("picker").child(input).child(invite).child(
         el("div")
             .attr("id", says_id)
             .class("picker-says")

@@ -3,10 +3,9 @@
 
 use crate::api::ApiError;
 use crate::files::{Digest, FileError, digest};
-use crate::reactive::{signal, stored};
+use crate::reactive::{signal, spawn, stored};
 use crate::tasks::store::TaskStore;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules::Warning;
@@ -233,7 +232,7 @@ impl CreateForm {
             state: PickState::Reading(0),
         }));
         let tell = move |state| pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = state));
-        spawn_local(async move {
+        spawn(async move {
             let current = move || self.pick_turns[place(side)].try_get_value() == Some(turn);
             let result = digest(&file, |done| {
                 let go_on = current();

@@ -8,14 +8,13 @@ use super::{TaskContext, after_closing};
 use crate::api::code_text;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::reactive::memo;
+use crate::reactive::{memo, spawn};
 use crate::ui::{
     Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, guarded_button, note, nothing, several,
 };
 use firmware::firmware_group;
 use form::{CreateForm, FieldError};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
@@ -35,6 +34,7 @@ fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKi
         label,
         kind,
         autocomplete: "off",
+        first_focus: field == Field::Name,
     };
     let says = move || Says {
         error: form.error(field).map(|error| match error {
@@ -132,7 +132,7 @@ fn is_enter_in_field(event: &Event) -> bool {
 fn foot(cx: TaskContext, submit: Callback<()>) -> El {
     let TaskContext { m, form, dialogs, .. } = cx;
     let pair = move || Some((form.version(Side::From)?, form.version(Side::Target)?));
-    let pair = memo(move || pair());
+    let pair = memo(pair);
     let touched = memo(move || form.is_touched());
     let discard = move || {
         form.discard();
@@ -172,7 +172,7 @@ fn submit(cx: TaskContext) {
     if untrack(|| form.is_reading()) {
         return;
     }
-    spawn_local(async move {
+    spawn(async move {
         match form.submit().await {
             Ok(name) => {
                 dialogs.creating.set(false);

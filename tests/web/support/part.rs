@@ -127,7 +127,7 @@ impl Part {
 
     /// What is told in passing.
     pub fn toasts(&self) -> String {
-        self.one("[role=status][aria-live=polite]").text()
+        self.one("[role=status][aria-label]").text()
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Self> {

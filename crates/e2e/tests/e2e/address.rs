@@ -139,3 +139,21 @@ async fn opening_and_closing_details_is_written_into_the_address() {
     console.row(AUTUMN).button(AUTUMN).has_focus().await;
     browser.finish().await;
 }
+
+#[tokio::test]
+async fn the_browsers_back_button_closes_the_details_and_leaves_the_product() {
+    let platform = Platform::start(&[]);
+    let browser = Browser::open(platform.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    console.row(AUTUMN).button(AUTUMN).click().await;
+    let details = browser.find(Role::Dialog, AUTUMN);
+    details.appears().await;
+    browser.go_back().await;
+    details.goes_away().await;
+    console.row(AUTUMN).appears().await;
+    browser.go_back().await;
+    browser.sees(EN.choose_product).await;
+    browser.finish().await;
+}

@@ -123,3 +123,33 @@ async fn an_open_dialog_keeps_the_focus_inside() {
     form.dialog.appears().await;
     browser.finish().await;
 }
+
+#[tokio::test]
+async fn the_focus_stays_where_the_action_was() {
+    let platform = Platform::start(&["--empty"]);
+    let browser = Browser::open(&address(&platform)).await;
+    let console = console(&browser, &platform).await;
+    e2e::operator::Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task(NAME, 1, 2));
+    console.row(NAME).appears().await;
+    do_by_keyboard(&console, EN.start).await;
+    console.row(NAME).button(EN.stop).has_focus().await;
+    do_by_keyboard(&console, EN.stop).await;
+    console.row(NAME).button(EN.start).has_focus().await;
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn a_count_that_rises_takes_the_focus_from_nobody() {
+    let platform = Platform::start(&["--empty", "--devices", "500", "--connects-per-second", "20"]);
+    let browser = Browser::open(&address(&platform)).await;
+    let console = console(&browser, &platform).await;
+    e2e::operator::Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task(NAME, 1, 2));
+    console.row(NAME).appears().await;
+    do_by_keyboard(&console, EN.start).await;
+    let delete = console.row(NAME).button(EN.delete);
+    tab_to(&browser, &delete).await;
+    let first = console.upgraded_is(NAME, "above 0", |count| count > 0).await;
+    console.upgraded_is(NAME, "rising", |count| count > first).await;
+    delete.has_focus().await;
+    browser.finish().await;
+}

@@ -82,8 +82,9 @@ async fn signing_out_forgets_what_was_typed_and_the_token() {
         .await;
     assert_eq!(kept, r#"[{},{},""]"#);
 
+    // The address still names the product.
     console.sign_in_with_token(platform.token()).await;
-    console.choose_product(LAMPS_NAME).await;
+    console.table().appears().await;
     let form = console.open_create().await;
     form.field(e2e::typed::Field::Name).holds("").await;
     browser.finish().await;

@@ -22,7 +22,7 @@ const SECURITY: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
-        "camera=(), microphone=(), geolocation=(), usb=(), serial=(), bluetooth=(), payment=(), clipboard-write=(self)",
+        "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), clipboard-write=(self)",
     ),
 ];
 
