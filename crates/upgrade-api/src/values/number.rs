@@ -1,0 +1,89 @@
+//! Whole numbers with limits.
+
+use super::{Problem, SIZE_MAX, VERSION_MAX, digits};
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// A firmware version: 0 to [`VERSION_MAX`], always compared as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version(u32);
+
+impl Version {
+    /// A version from digits as typed; surrounding blanks are ignored.
+    ///
+    /// # Errors
+    /// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::from_number(digits(text, u64::from(VERSION_MAX))?)
+    }
+
+    /// A version from a number.
+    ///
+    /// # Errors
+    /// [`Problem::TooLarge`].
+    pub fn from_number(number: u64) -> Result<Self, Problem> {
+        u32::try_from(number)
+            .ok()
+            .filter(|n| *n <= VERSION_MAX)
+            .map(Self)
+            .ok_or(Problem::TooLarge {
+                max: u64::from(VERSION_MAX),
+            })
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Version {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u32(self.0)
+    }
+}
+
+/// A file's size in bytes: 1 to [`SIZE_MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileSize(u64);
+
+impl FileSize {
+    /// A size from digits as typed; surrounding blanks are ignored.
+    ///
+    /// # Errors
+    /// [`Problem::Required`], [`Problem::NotANumber`], [`Problem::Zero`] or [`Problem::TooLarge`].
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        Self::from_bytes(digits(text, SIZE_MAX)?)
+    }
+
+    /// A size from a number of bytes.
+    ///
+    /// # Errors
+    /// [`Problem::Zero`] or [`Problem::TooLarge`].
+    pub fn from_bytes(bytes: u64) -> Result<Self, Problem> {
+        match bytes {
+            0 => Err(Problem::Zero),
+            1..=SIZE_MAX => Ok(Self(bytes)),
+            _ => Err(Problem::TooLarge { max: SIZE_MAX }),
+        }
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Serialize for FileSize {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u64(self.0)
+    }
+}
