@@ -10,8 +10,11 @@ use crate::error::{Context, Error, Result};
 use crate::files;
 use crate::workspace::Workspace;
 
-/// What a first load may cost, at brotli 11; a kilobyte is 1,000 bytes.
-const FIRST_LOAD_LIMIT: u64 = 100 * 1000;
+/// What a first load should cost, at brotli 11; a kilobyte is 1,000 bytes.
+const FIRST_LOAD_TARGET: u64 = 100 * 1000;
+
+/// What it may cost until it is there: a ratchet, to be lowered with every saving, so that none is lost unnoticed.
+const FIRST_LOAD_LIMIT: u64 = 145 * 1000;
 
 /// Trunk puts 16 hexadecimal digits of a file's hash into its name.
 const HASH_DIGITS: usize = 16;
@@ -65,8 +68,9 @@ pub(crate) fn report(dist: &Path, markdown: bool) -> Result<(String, bool)> {
     let mut text = if markdown { as_markdown(&rows) } else { as_text(&rows) };
     let _ = write!(
         text,
-        "\nfirst load, brotli 11: {} of {} KB",
+        "\nfirst load, brotli 11: {} KB; target {} KB, limit {} KB",
         kilobytes(total.brotli),
+        FIRST_LOAD_TARGET / 1000,
         FIRST_LOAD_LIMIT / 1000
     );
     Ok((text, within))
