@@ -35,7 +35,10 @@ pub fn product() -> Option<ProductId> {
 
 /// Names the product in the address, or no product. Another product means another task list: no task stays open.
 pub fn set_product(product: Option<&ProductId>) {
-    set(TASK, None, false);
+    let named = self::product();
+    if named.is_some() && named.as_ref() != product {
+        set(TASK, None, false);
+    }
     set(PRODUCT, product.map(ProductId::as_str), true);
 }
 

@@ -15,6 +15,7 @@ use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser};
 use gloo_net::http::Request;
 use header::header;
+use leptos::ev;
 use leptos::prelude::*;
 use product::choose_product;
 use workspace::Workspaces;
@@ -78,6 +79,8 @@ pub fn console(config: Config) -> AnyView {
             (SessionState::SignedIn, Some(workspace)) => tasks_page(workspace.context(m, toasts), poll_seconds),
         })
     });
+    let back_or_forward = window_event_listener(ev::popstate, move |_| workspaces.follow_address());
+    on_cleanup(move || back_or_forward.remove());
     let m = move || language.get().messages();
     let list = toast_list(move || m().notifications.to_owned(), move || m().dismiss.to_owned());
     let header = header(language, session, workspaces, can_change_product);

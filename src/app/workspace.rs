@@ -85,6 +85,22 @@ impl Workspaces {
         self.current.set(None);
     }
 
+    /// Shows what the page's address names, after the operator went back or forward.
+    pub fn follow_address(&self) {
+        let wanted = address::product();
+        let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
+        if shown != wanted {
+            // One that was never looked at is found by the choice of products, which reads the address too.
+            let known = self
+                .all
+                .with_value(|all| all.iter().copied().find(|w| Some(w.product().id) == wanted));
+            self.current.set(known);
+        }
+        if let Some(workspace) = self.current.get_untracked() {
+            workspace.dialogs.details.set(address::task());
+        }
+    }
+
     /// Forgets everything, as on signing out.
     pub fn clear(&self) {
         for workspace in self.all.get_value() {

@@ -103,7 +103,8 @@ pub(super) static MESSAGES: Messages = Messages {
         Action::Delete => format!("“{name}” is deleted."),
     },
     start_effect: |from, target| {
-        format!("Every device on version {from} upgrades to version {target} the next time it connects.")
+        let goes = if target < from { "is downgraded" } else { "upgrades" };
+        format!("Every device on version {from} {goes} to version {target} the next time it connects.")
     },
     affected: |left, from, done| {
         format!("{left} devices are on version {from} now; {done} have been upgraded already.")
@@ -141,6 +142,7 @@ pub(super) static MESSAGES: Messages = Messages {
     draft_kept: "Kept in this tab",
     discard: "Discard",
     create_in_doubt: "It is not known whether the task was created. The list has been read again: look there before you try once more.",
+    create_in_doubt_unread: "It is not known whether the task was created, and the list could not be read. Refresh the list and look there before you try once more.",
     same_bytes_warning: "Both versions have the same MD5: devices would flash what they already run.",
     differs_from_file: |md5| format!("The picked file has another MD5: {md5}"),
     created: |name| format!("“{name}” is created and stopped."),

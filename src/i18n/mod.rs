@@ -203,6 +203,7 @@ messages! {
     draft_kept: &'static str,
     discard: &'static str,
     create_in_doubt: &'static str,
+    create_in_doubt_unread: &'static str,
     same_bytes_warning: &'static str,
     /// The digest of the picked file, where another one stands in the field.
     differs_from_file: fn(&str) -> String,

@@ -102,7 +102,10 @@ pub(super) static MESSAGES: Messages = Messages {
         Action::Stop => format!("“{name}”已停止。"),
         Action::Delete => format!("“{name}”已删除。"),
     },
-    start_effect: |from, target| format!("处于版本 {from} 的每台设备，将在下次连接时升级到版本 {target}。"),
+    start_effect: |from, target| {
+        let goes = if target < from { "降级" } else { "升级" };
+        format!("处于版本 {from} 的每台设备，将在下次连接时{goes}到版本 {target}。")
+    },
     affected: |left, from, done| format!("目前有 {left} 台设备处于版本 {from}；已升级 {done} 台。"),
     affected_unknown: |from| format!("该平台不提供处于版本 {from} 的设备数量。"),
     no_undo: "此操作无法撤销。之后停止任务只会阻止其余设备开始升级，不会让设备恢复原版本。",
@@ -137,6 +140,7 @@ pub(super) static MESSAGES: Messages = Messages {
     draft_kept: "内容保留在此标签页",
     discard: "清空",
     create_in_doubt: "无法确定任务是否已创建。列表已重新读取：再次提交前请先查看。",
+    create_in_doubt_unread: "无法确定任务是否已创建，列表也未能读取。再次提交前请先刷新列表查看。",
     same_bytes_warning: "两个版本的 MD5 相同：设备会刷入与当前相同的固件。",
     differs_from_file: |md5| format!("所选文件的 MD5 与此不同：{md5}"),
     created: |name| format!("“{name}”已创建，处于停止状态。"),

@@ -1,6 +1,6 @@
 //! When nobody knows whether it was done: the list is asked, and nothing is sent twice.
 
-use super::support::{Answer, Op, Page, fill_form, row, settled, typed, until};
+use super::support::{Answer, NoTime, Op, Page, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const IN_DOUBT: &str = "It is not known whether the task was created. The list has been read again";
@@ -116,4 +116,19 @@ async fn a_form_submitted_twenty_times_is_sent_once() {
     page.no_dialog().await;
     settled().await;
     assert_eq!(page.platform.asked(Op::Create).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_takes_too_long_is_given_up_and_leaves_the_same_doubt() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    page.platform.once(Op::Create, Answer::NetworkError);
+    page.platform.once(Op::List, Answer::NetworkError);
+    let no_time = NoTime::install();
+    dialog.button("Create task").press();
+    dialog.shows("The platform did not answer in time.").await;
+    assert!(dialog.says("It is not known whether the task was created."));
+    assert_eq!(typed(&dialog)[0], "Meter 7 to 9");
+    drop(no_time);
 }

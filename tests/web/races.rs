@@ -95,6 +95,7 @@ async fn a_poll_brings_new_counts_without_taking_the_focus() {
     page.poll_comes_round();
     page.shows("Remaining 6").await;
     assert!(stop.has_focus());
+    assert!(page.row("Task a").button("Stop") == stop, "it is the same button");
     assert_eq!(page.row("Task a").one("progress").attr("value").as_deref(), Some("4"));
 }
 

@@ -162,6 +162,12 @@ impl Browser {
         self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
+    /// Leaves the scroll bars out of pictures, as phones do.
+    pub async fn hide_scroll_bars(&self) {
+        self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+            .await;
+    }
+
     /// A picture of what the page shows, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
         self.session.screenshot_as_png().await.expect("a picture")

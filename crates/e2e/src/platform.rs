@@ -12,8 +12,10 @@ use std::process::{Child, Command, Stdio};
 pub const LAMPS: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
 /// Their name.
 pub const LAMPS_NAME: &str = "智能灯 A9";
-/// The demo's other product.
+/// The demo's other product, in English.
 pub const THERMOSTATS: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
+/// Its name.
+pub const THERMOSTATS_NAME: &str = "Thermostat T2";
 /// The product of `--empty`.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
@@ -88,6 +90,13 @@ impl Platform {
     /// Ends it without a word, as a power cut would. The data stays.
     pub fn kill(&mut self) {
         end(&mut self.child);
+    }
+
+    /// Starts it again with other arguments: same port, same data.
+    pub fn restart_with(&mut self, args: &[&str]) {
+        self.kill();
+        self.args = args.iter().map(ToString::to_string).collect();
+        self.restart();
     }
 
     /// Starts it again after [`kill`](Self::kill): same port, same data.

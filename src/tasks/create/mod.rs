@@ -4,6 +4,7 @@ mod firmware;
 pub mod form;
 
 use super::parts::version_path;
+use super::store::ListState;
 use super::{TaskContext, after_closing};
 use crate::api::code_text;
 use crate::browser;
@@ -91,10 +92,14 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
 }
 
 fn body(cx: TaskContext, submit: Callback<()>) -> El {
-    let TaskContext { m, form, .. } = cx;
+    let TaskContext { m, form, store, .. } = cx;
     let failure = dynamic(move || match form.failure() {
         Some(error) => {
-            let doubt = error.leaves_doubt().then(|| format!(" {}", m.create_in_doubt));
+            let doubt = match store.state() {
+                ListState::Ready => m.create_in_doubt,
+                ListState::Loading | ListState::Failed(_) => m.create_in_doubt_unread,
+            };
+            let doubt = error.leaves_doubt().then(|| format!(" {doubt}"));
             note(NoteTone::Error, vec![Some(error.text(m)), doubt]).view()
         }
         None => nothing(),

@@ -4,6 +4,7 @@ use js_sys::{Function, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 /// A repeated call, its id and its period in milliseconds.
 type Interval = (u32, Function, f64);
@@ -61,6 +62,30 @@ impl Drop for Clock {
         for (name, real) in &self.real {
             put(name, real);
         }
+    }
+}
+
+/// While it lives, the time every request may take has run out.
+pub struct NoTime {
+    real: JsValue,
+    _timeout: Closure<dyn FnMut() -> AbortSignal>,
+}
+
+impl NoTime {
+    pub fn install() -> Self {
+        let timeout = Closure::new(AbortSignal::abort);
+        let real = Reflect::get(&global("AbortSignal"), &"timeout".into()).unwrap();
+        Reflect::set(&global("AbortSignal"), &"timeout".into(), timeout.as_ref()).unwrap();
+        Self {
+            real,
+            _timeout: timeout,
+        }
+    }
+}
+
+impl Drop for NoTime {
+    fn drop(&mut self) {
+        Reflect::set(&global("AbortSignal"), &"timeout".into(), &self.real).unwrap();
     }
 }
 

@@ -11,6 +11,7 @@ mod samples;
 mod verbs;
 mod wait;
 
+pub use clock::NoTime;
 pub use disk::{HeldDisk, file};
 pub use fake::{Answer, Op, Seen};
 pub use page::{ENGLISH, Page};
