@@ -28,6 +28,19 @@ async fn a_create_whose_answer_was_lost_says_so_after_reading_the_list_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lost_create_does_not_claim_a_list_that_could_not_be_read() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    page.platform.once(Op::Create, Answer::NetworkError);
+    page.platform.always(Op::List, Answer::NetworkError);
+    dialog.button("Create task").press();
+    dialog.shows("and the list could not be read").await;
+    assert!(!dialog.says(IN_DOUBT));
+    assert_eq!(typed(&dialog)[0], "Meter 7 to 9");
+}
+
+#[wasm_bindgen_test]
 async fn a_refused_create_leaves_no_doubt() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
@@ -128,7 +141,7 @@ async fn an_answer_that_takes_too_long_is_given_up_and_leaves_the_same_doubt() {
     let no_time = NoTime::install();
     dialog.button("Create task").press();
     dialog.shows("The platform did not answer in time.").await;
-    assert!(dialog.says("It is not known whether the task was created."));
+    assert!(dialog.says("It is not known whether the task was created"));
     assert_eq!(typed(&dialog)[0], "Meter 7 to 9");
     drop(no_time);
 }

@@ -33,6 +33,31 @@ async fn no_product_is_ever_chosen_for_the_operator() {
 }
 
 #[wasm_bindgen_test]
+async fn going_back_shows_what_the_address_names() {
+    let builder = Page::builder().config(r#"{"language": "en"}"#).query("");
+    let page = builder.rows(&[row("a")]).open().await;
+    page.shows("Choose a product").await;
+    page.field("Product id").type_in("p9");
+    page.field("Product id").key("Enter");
+    page.shows("Task a").await;
+    page.button("Task a").press();
+    page.shows("Task id").await;
+    assert!(page.query().contains("task=a"), "{}", page.query());
+    let history = web_sys::window().unwrap().history().unwrap();
+    history.back().unwrap();
+    page.no_dialog().await;
+    history.back().unwrap();
+    page.shows("Choose a product").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_product_in_the_configuration_keeps_the_task_a_link_names() {
+    let builder = Page::builder().query("?task=a");
+    let page = builder.rows(&[row("a")]).open_at_list().await;
+    page.shows("Task id").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_product_in_the_configuration_cannot_be_changed() {
     let page = Page::builder()
         .query("?product_id=other")
