@@ -10,17 +10,48 @@ use crate::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-/// One firmware version of a new task: what devices download, and how they check it.
+/// One firmware version of a task: what devices download, and how they check it. Of a new task nothing in it can be
+/// wrong; of a reported one see [`ReportedFirmware`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Firmware {
+pub struct Firmware<U = FileUrl, M = Md5, S = FileSize> {
     /// The version devices report.
     pub version: Version,
     /// Where the file is.
-    pub url: FileUrl,
+    pub url: U,
     /// The file's digest.
-    pub md5: Md5,
+    pub md5: M,
     /// The file's size in bytes.
-    pub size: FileSize,
+    pub size: S,
+}
+
+/// One firmware version of a task as reported: address, digest and size shown as they came, whatever an older
+/// platform let through.
+pub type ReportedFirmware = Firmware<String, String, u64>;
+
+/// The wire names of a version, its address, its digest and its size, in the documented order.
+type FirmwareFields = [&'static str; 4];
+const FROM_FIELDS: FirmwareFields = [
+    "from_version",
+    "from_version_url",
+    "from_version_md5",
+    "from_version_size",
+];
+const TARGET_FIELDS: FirmwareFields = [
+    "target_version",
+    "target_version_url",
+    "target_version_md5",
+    "target_version_size",
+];
+
+fn put_firmware<O: SerializeStruct, U: Serialize, M: Serialize, S: Serialize>(
+    out: &mut O,
+    [version, url, md5, size]: FirmwareFields,
+    firmware: &Firmware<U, M, S>,
+) -> Result<(), O::Error> {
+    out.serialize_field(version, &firmware.version)?;
+    out.serialize_field(url, &firmware.url)?;
+    out.serialize_field(md5, &firmware.md5)?;
+    out.serialize_field(size, &firmware.size)
 }
 
 /// Which firmware of a device a task is about (`platform-api.md`; profile full).
@@ -119,14 +150,8 @@ impl Serialize for NewTask {
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("name", &self.name)?;
         out.serialize_field("description", &self.description)?;
-        out.serialize_field("from_version", &self.from.version)?;
-        out.serialize_field("from_version_url", &self.from.url)?;
-        out.serialize_field("from_version_md5", &self.from.md5)?;
-        out.serialize_field("from_version_size", &self.from.size)?;
-        out.serialize_field("target_version", &self.target.version)?;
-        out.serialize_field("target_version_url", &self.target.url)?;
-        out.serialize_field("target_version_md5", &self.target.md5)?;
-        out.serialize_field("target_version_size", &self.target.size)?;
+        put_firmware(&mut out, FROM_FIELDS, &self.from)?;
+        put_firmware(&mut out, TARGET_FIELDS, &self.target)?;
         if let Some(full) = self.full {
             let (firmware_type, identify) = full.kind.to_wire();
             out.serialize_field("type", &firmware_type)?;
@@ -135,19 +160,6 @@ impl Serialize for NewTask {
         }
         out.end()
     }
-}
-
-/// One firmware version of a task as reported: shown as it came, whatever an older platform let through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportedFirmware {
-    /// The version.
-    pub version: Version,
-    /// The address.
-    pub url: String,
-    /// The digest, in the case it came.
-    pub md5: String,
-    /// The size in bytes.
-    pub size: u64,
 }
 
 /// A task as a platform reports it.
@@ -236,14 +248,8 @@ impl Serialize for Task {
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("name", &self.name)?;
         out.serialize_field("description", &self.description)?;
-        out.serialize_field("from_version", &self.from.version)?;
-        out.serialize_field("from_version_url", &self.from.url)?;
-        out.serialize_field("from_version_md5", &self.from.md5)?;
-        out.serialize_field("from_version_size", &self.from.size)?;
-        out.serialize_field("target_version", &self.target.version)?;
-        out.serialize_field("target_version_url", &self.target.url)?;
-        out.serialize_field("target_version_md5", &self.target.md5)?;
-        out.serialize_field("target_version_size", &self.target.size)?;
+        put_firmware(&mut out, FROM_FIELDS, &self.from)?;
+        put_firmware(&mut out, TARGET_FIELDS, &self.target)?;
         out.serialize_field("upgrade_count", &self.upgrade_count)?;
         match &self.status {
             TaskStatus::Known(state) => out.serialize_field("status", state)?,

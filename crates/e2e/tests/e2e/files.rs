@@ -56,7 +56,7 @@ async fn reading_a_large_file_shows_its_progress_and_can_be_cancelled() {
     form.submit().await;
     form.dialog.appears().await;
     assert_eq!(
-        form.field(Field::Name).attribute("aria-invalid").await,
+        form.field(Field::Description).attribute("aria-invalid").await,
         None,
         "it waits for the file"
     );
