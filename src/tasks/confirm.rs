@@ -6,7 +6,7 @@ use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::{memo, signal, spawn};
-use crate::ui::{Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
+use crate::ui::{Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several, visible};
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
@@ -34,7 +34,7 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
     let title = move || {
         question
             .get()
-            .map_or_else(String::new, |q| (m.ask_title)(q.action, &q.task.name))
+            .map_or_else(String::new, |q| (m.ask_title)(q.action, &visible(&q.task.name)))
     };
     dialog.view(title, move || match question.get_untracked() {
         Some(asked) => {
@@ -77,7 +77,7 @@ impl Asking {
             match answer {
                 Ok(()) => {
                     dialogs.question.set(None);
-                    toasts.tell((m.done)(action, &task.name));
+                    toasts.tell((m.done)(action, &visible(&task.name)));
                     if action == Action::Delete {
                         // Its button is gone: the focus goes on to the page's title instead of nowhere.
                         after_closing(|| browser::focus("page-title"));

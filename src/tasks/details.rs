@@ -1,12 +1,13 @@
 //! All of one task: what the table has no room for.
 
 use super::TaskContext;
-use super::parts::{counts, kind_text, status_badge, version_path};
+use super::parts::{counts, kind_text, lasting, status_badge, version_path};
 use crate::i18n::Messages;
 use crate::reactive::memo;
-use crate::ui::{CopyWords, Dialog, El, Tone, button, copy_text, dynamic, el, grouped, human_size, nothing, several};
+use crate::ui::{
+    CopyWords, Dialog, El, Tone, button, copy_text, dynamic, el, grouped, human_size, nothing, several, visible,
+};
 use leptos::prelude::*;
-use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{ReportedFirmware, Task};
 
 /// The dialog. It follows the task: what the next poll brings is shown in it.
@@ -14,14 +15,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     let task = memo(move || dialogs.details.get().and_then(|id| store.task(&id)));
     // What a poll can change is drawn apart from the rest, so that it never takes the focus from a copy button.
-    let lasting = memo(move || {
-        task.get().map(|task| Task {
-            upgrade_count: 0,
-            surplus_count: None,
-            status: TaskStatus::Known(RunState::Stopped),
-            ..task
-        })
-    });
+    let lasting = memo(move || task.get().map(lasting));
     let close = move || dialogs.show_details(None);
     let dialog = Dialog {
         id: "details",
@@ -30,7 +24,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
         close_label: m.close,
         on_close: Callback::new(move |()| close()),
     };
-    let title = move || lasting.with(|task| task.as_ref().map_or_else(String::new, |task| task.name.clone()));
+    let title = move || lasting.with(|task| task.as_ref().map_or_else(String::new, |task| visible(&task.name)));
     dialog.view(title, move || {
         let live = dynamic(move || match task.get() {
             Some(task) => several(vec![

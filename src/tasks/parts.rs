@@ -71,3 +71,13 @@ pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
         FirmwareKind::SubDevice(identify) => Some(format!("{} {identify}", m.sub_device)),
     }
 }
+
+/// A task without what changes while it runs: two readings of it differ only where it became another task.
+pub fn lasting(task: Task) -> Task {
+    Task {
+        upgrade_count: 0,
+        surplus_count: None,
+        status: TaskStatus::Known(RunState::Stopped),
+        ..task
+    }
+}

@@ -1,10 +1,11 @@
 //! The table of tasks.
 
 use super::TaskContext;
-use super::parts::{counts, kind_text, status_badge, version_path};
+use super::parts::{counts, kind_text, lasting, status_badge, version_path};
 use super::store::Entry;
 use crate::i18n::Messages;
-use crate::ui::{El, Make, Tone, dynamic, el, guarded_button, keyed};
+use crate::reactive::memo;
+use crate::ui::{El, Make, Tone, dynamic, el, guarded_button, keyed, nothing};
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::json::ReadError;
@@ -47,8 +48,21 @@ fn cell(class: &'static str) -> El {
 }
 
 fn table_row(entry: Entry, cx: TaskContext) -> AnyView {
-    dynamic(move || match entry.row.get() {
-        Row::Task(task) => task_row(*task, cx).view(),
+    let row = entry.row;
+    let live = memo({
+        let row = row.clone();
+        move || match row.get() {
+            Row::Task(task) => Some(*task),
+            Row::Unreadable { .. } => None,
+        }
+    });
+    // What a poll can change is drawn apart from the rest, so that it never takes the focus from a button.
+    let drawn = memo(move || match row.get() {
+        Row::Task(task) => Row::Task(Box::new(lasting(*task))),
+        unreadable @ Row::Unreadable { .. } => unreadable,
+    });
+    dynamic(move || match drawn.get() {
+        Row::Task(task) => task_row(*task, live, cx).view(),
         Row::Unreadable { error, raw, .. } => unreadable_row(cx.m, &error, raw).view(),
     })
 }
@@ -62,7 +76,11 @@ fn unreadable_row(m: &Messages, error: &ReadError, raw: String) -> El {
     row().class("row-unreadable").child(said)
 }
 
-fn task_row(task: Task, cx: TaskContext) -> El {
+fn task_row(task: Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
+    let m = cx.m;
+    let follow = move |show: fn(&'static Messages, &Task) -> El| {
+        dynamic(move || live.get().map_or_else(nothing, |task| show(m, &task).view()))
+    };
     let id = task.id.clone();
     let name = el("button")
         .attr("type", "button")
@@ -81,33 +99,39 @@ fn task_row(task: Task, cx: TaskContext) -> El {
                 .child(version_path(cx.m, task.from.version, task.target.version))
                 .child(kind),
         )
-        .child(cell("cell-status").child(status_badge(cx.m, &task.status)))
-        .child(cell("cell-counts").child(counts(cx.m, &task)))
-        .child(cell("cell-actions").child(row_actions(task, cx)))
+        .child(cell("cell-status").child(follow(|m, task| status_badge(m, &task.status))))
+        .child(cell("cell-counts").child(follow(counts)))
+        .child(cell("cell-actions").child(row_actions(live, cx)))
 }
 
-fn row_actions(task: Task, cx: TaskContext) -> El {
+/// One button starts and stops: it changes its word under the finger, it does not go away.
+fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
     let m = cx.m;
-    let (switch, label) = match task.status {
-        TaskStatus::Known(RunState::Running) => (Action::Stop, m.stop),
-        TaskStatus::Known(RunState::Stopped) | TaskStatus::Unknown(_) => (Action::Start, m.start),
+    let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
+        let reason = move || {
+            let status = live.get()?.status;
+            let refusal = status.allows(what(&status)).err()?;
+            Some((m.refusal)(refusal).to_owned())
+        };
+        guarded_button(tone, "", reason, move || {
+            if let Some(task) = live.get_untracked() {
+                cx.dialogs.ask(what(&task.status), task);
+            }
+        })
     };
-    let action = |action: Action, tone: Tone, label: &str| {
-        let reason = task
-            .status
-            .allows(action)
-            .err()
-            .map(|refusal| (m.refusal)(refusal).to_owned());
-        let task = task.clone();
-        guarded_button(
-            tone,
-            label,
-            move || reason.clone(),
-            move || cx.dialogs.ask(action, task.clone()),
-        )
+    let word = move || {
+        live.get()
+            .map_or_else(String::new, |task| (m.action)(switch(&task.status)).to_owned())
     };
     el("div")
         .class("row-actions")
-        .child(action(switch, Tone::Plain, label))
-        .child(action(Action::Delete, Tone::Quiet, m.delete))
+        .child(action(Tone::Plain, switch).text_with(word))
+        .child(action(Tone::Quiet, |_| Action::Delete).child(m.delete))
+}
+
+fn switch(status: &TaskStatus) -> Action {
+    match status {
+        TaskStatus::Known(RunState::Running) => Action::Stop,
+        TaskStatus::Known(RunState::Stopped) | TaskStatus::Unknown(_) => Action::Start,
+    }
 }

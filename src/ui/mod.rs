@@ -49,6 +49,29 @@ pub fn human_size(bytes: u64) -> String {
     }
 }
 
+/// A name inside a sentence, with the characters that would reorder the sentence shown as escapes: a question about
+/// a destructive act must not read differently from what it says.
+#[must_use]
+pub fn visible(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        match c {
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{feff}' => {
+                text.extend(c.escape_unicode());
+            }
+            c if c.is_control() => text.extend(c.escape_unicode()),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +83,20 @@ mod tests {
             assert_eq!(grouped(number), text);
         }
         assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
+    }
+
+    #[test]
+    fn characters_that_reorder_a_sentence_are_shown() {
+        let cases = [
+            ("Lamp A9 夜灯 🙂", "Lamp A9 夜灯 🙂"),
+            ("safe\u{202e}exe.nib", "safe\\u{202e}exe.nib"),
+            ("a\u{2066}b\u{2069}", "a\\u{2066}b\\u{2069}"),
+            ("zero\u{200b}width", "zero\\u{200b}width"),
+            ("line\nbreak", "line\\u{a}break"),
+        ];
+        for (name, text) in cases {
+            assert_eq!(visible(name), text);
+        }
     }
 
     #[test]

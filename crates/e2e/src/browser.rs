@@ -125,12 +125,12 @@ impl Browser {
     /// The element that has the focus.
     pub async fn focused(&self) -> (String, String) {
         let element = self.session.active_element().await.expect("there is always one");
-        crate::locate::role_and_label(self, &element).await.unwrap_or_default()
+        crate::lookup::role_and_label(self, &element).await.unwrap_or_default()
     }
 
     /// Buttons, links and fields that have no accessible name, as HTML.
     pub async fn controls_without_a_name(&self) -> Vec<String> {
-        let look = async || crate::locate::nameless(self).await;
+        let look = async || crate::lookup::nameless(self).await;
         self.until("the page can be used", look).await
     }
 

@@ -25,6 +25,7 @@ pub mod console;
 pub mod database;
 mod driver;
 pub mod locate;
+mod lookup;
 pub mod operator;
 pub mod places;
 pub mod platform;

@@ -11,7 +11,8 @@ use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::{memo, spawn};
 use crate::ui::{
-    Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, guarded_button, note, nothing, several,
+    Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, guarded_button, note, nothing,
+    several, visible,
 };
 use firmware::firmware_group;
 use form::{CreateForm, FieldError};
@@ -181,7 +182,7 @@ fn submit(cx: TaskContext) {
         match form.submit().await {
             Ok(name) => {
                 dialogs.creating.set(false);
-                toasts.tell((m.created)(&name));
+                toasts.tell((m.created)(&visible(&name)));
             }
             // The error is beside its field by now: go there.
             Err(Some(field)) => after_closing(move || browser::focus(&field_id(field))),

@@ -65,7 +65,9 @@ async fn a_platform_that_dies_while_the_form_is_open_loses_nothing_typed() {
     platform.kill();
     form.submit().await;
     form.dialog.shows("The platform could not be reached.").await;
-    form.dialog.shows("It is not known whether the task was created.").await;
+    form.dialog
+        .shows("It is not known whether the task was created, and the list could not be read.")
+        .await;
     form.holds(&task).await;
 
     platform.restart();
