@@ -15,7 +15,7 @@ use crate::store::accounts::{self, Account};
 use crate::store::{Store, devices, firmware, products, tasks};
 use content::{DemoProduct, DemoTask, DemoVersion, LIBRARY, PRODUCTS, TASKS};
 use rusqlite::Connection;
-use upgrade_api::full::Product;
+use upgrade_api::full::{NewFirmware, Product};
 use upgrade_api::status::RunState;
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
@@ -136,7 +136,7 @@ impl Demo {
             products::insert(connection, &product.to_product()?)?;
         }
         for (version, name) in &self.kept {
-            let new = firmware::NewFirmware {
+            let new = NewFirmware {
                 model: version.product.model.to_owned(),
                 file: self.firmware(version, name)?,
                 description: version.notes.to_owned(),

@@ -7,11 +7,12 @@ use crate::files::FileName;
 use crate::prng::SplitMix64;
 use crate::reject::Reject;
 use crate::state::Shared;
-use crate::store::devices::{self, Installed, Outcome, Report};
+use crate::store::devices::{self, Installed};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::AsyncReadExt;
 use tokio::sync::{Semaphore, watch};
+use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::Task;
 
@@ -70,14 +71,17 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) ->
             continue;
         };
         let outcome = upgrade(&shared, &task, &mut random).await;
-        let report = Report {
+        let report = ReportUpgrade {
             kind: firmware.kind,
+            model: "simulated".to_owned(),
             last_version: firmware.version,
             current_version: match outcome {
                 Outcome::Succeeded => task.target.version,
                 Outcome::Failed(_) => firmware.version,
             },
             outcome,
+            start_date: None,
+            end_date: None,
         };
         let (id, now) = (device.clone(), shared.clock.now());
         shared

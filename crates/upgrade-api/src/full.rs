@@ -1,8 +1,10 @@
 //! The types around a task (profile full, devices, credentials): `openapi.yaml`.
 
 use crate::json::{Object, ReadError, elements, number_of, wrong};
+use crate::task::{Firmware, FirmwareKind};
 use crate::values::{FileSize, FileUrl, Md5, ProductId, Version};
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 use std::collections::BTreeMap;
 
 /// A product to choose.
@@ -97,6 +99,41 @@ impl LibraryFirmware {
     }
 }
 
+/// Body of *add a version* to the firmware library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFirmware {
+    /// Hardware model, 1 to 20 characters (wire name `mod`).
+    pub model: String,
+    /// The version and its file.
+    pub file: Firmware,
+    /// Release notes, at most 250 characters; may be empty.
+    pub description: String,
+    /// When it is released, RFC 3339.
+    pub release_date: String,
+    /// Whether it is released.
+    pub is_release: bool,
+    /// Which firmware of a device.
+    pub kind: FirmwareKind,
+}
+
+impl Serialize for NewFirmware {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (firmware_type, identify) = self.kind.to_wire();
+        let mut out = to.serialize_struct("NewFirmware", 10)?;
+        out.serialize_field("mod", &self.model)?;
+        out.serialize_field("version", &self.file.version)?;
+        out.serialize_field("file_url", &self.file.url)?;
+        out.serialize_field("file_md5", &self.file.md5)?;
+        out.serialize_field("file_size", &self.file.size)?;
+        out.serialize_field("description", &self.description)?;
+        out.serialize_field("release_date", &self.release_date)?;
+        out.serialize_field("is_release", &self.is_release)?;
+        out.serialize_field("type", &firmware_type)?;
+        out.serialize_field("identify", &identify)?;
+        out.end()
+    }
+}
+
 /// Where an uploaded file is, and what the platform measured.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Uploaded {
@@ -150,6 +187,13 @@ pub struct SignIn {
     pub account: String,
     /// The password, 6 to 16 characters.
     pub password: String,
+}
+
+/// Body of a refresh. Not `Debug`: it holds a secret.
+#[derive(Serialize)]
+pub struct RefreshToken {
+    /// The refresh token that came with the access token.
+    pub refresh_token: String,
 }
 
 /// Credentials as the platform gives them. Not `Debug`: they are secrets.

@@ -9,13 +9,15 @@
 //! | [`values`] | names, versions, digests, sizes, addresses, ids that cannot be wrong |
 //! | [`status`] | the two documented states, and which [`status::Action`] each allows |
 //! | [`task`] | a task as created ([`task::NewTask`]) and as reported ([`task::Task`]) |
-//! | [`full`] | the types around a task: products, firmware library, credentials, devices |
+//! | [`full`] | the types around a task: products, firmware library, credentials |
+//! | [`device`] | what devices say |
 //! | [`draft`] | what a person typed, and the way from there to a [`task::NewTask`] |
 //! | [`rules`] | collisions, downgrades, same version, same bytes |
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
 //! | [`paths`] | the documented URLs |
 
+pub mod device;
 pub mod draft;
 pub mod error;
 pub mod full;

@@ -21,6 +21,8 @@ pub const URL_MAX: usize = 250;
 pub const VERSION_MAX: u32 = i32::MAX as u32;
 /// Largest file size in bytes (`openapi.yaml`): the largest integer every JSON reader keeps exact, 2^53 - 1.
 pub const SIZE_MAX: u64 = (1 << 53) - 1;
+/// Longest hardware model (`mod`), in characters (`openapi.yaml`).
+pub const MODEL_MAX: usize = 20;
 /// Longest product or task id, in characters (`openapi.yaml`).
 pub const ID_MAX: usize = 64;
 

@@ -7,9 +7,10 @@ use super::url::InPath;
 use crate::clock::is_rfc3339;
 use crate::reject::Reject;
 use crate::state::Here;
-use crate::store::devices::{self, Outcome, Report};
+use crate::store::devices;
 use axum::extract::State;
-use upgrade_api::values::DESCRIPTION_MAX;
+use upgrade_api::device::{Outcome, ReportUpgrade};
+use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: the newest running task that starts at the device's version.
 pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
@@ -34,25 +35,30 @@ pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): 
     done()
 }
 
-fn read(text: &str) -> Result<Report, Reject> {
+fn read(text: &str) -> Result<ReportUpgrade, Reject> {
     let fields = Fields::open(text)?;
     let kind = fields.kind()?;
-    within("mod", &fields.text("mod")?, 20)?;
-    for date in ["start_date", "end_date"] {
-        let given = fields.optional_text(date, 40)?;
-        if given.is_some_and(|text| !is_rfc3339(&text)) {
-            return Err(Reject::invalid(date, "use RFC 3339, as 2026-11-22T13:00:00Z"));
+    let model = fields.text("mod")?;
+    within("mod", &model, MODEL_MAX)?;
+    let date = |name| {
+        let given = fields.optional_text(name, 40)?;
+        match given {
+            Some(text) if !is_rfc3339(&text) => Err(Reject::invalid(name, "use RFC 3339, as 2026-11-22T13:00:00Z")),
+            given => Ok(given),
         }
-    }
+    };
     let reason = fields.optional_text("desc", DESCRIPTION_MAX)?;
-    Ok(Report {
+    Ok(ReportUpgrade {
         kind,
+        model,
         last_version: fields.version("last_version")?,
         current_version: fields.version("current_version")?,
         outcome: match fields.integer_within("result", 0, 1)? {
             0 => Outcome::Succeeded,
             _ => Outcome::Failed(reason.unwrap_or_default()),
         },
+        start_date: date("start_date")?,
+        end_date: date("end_date")?,
     })
 }
 

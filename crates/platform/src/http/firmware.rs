@@ -8,16 +8,13 @@ use crate::clock::is_rfc3339;
 use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Here;
-use crate::store::firmware::{self, NewFirmware};
+use crate::store::firmware;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::LibraryFirmware;
+use upgrade_api::full::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::Firmware;
-use upgrade_api::values::DESCRIPTION_MAX;
-
-/// Longest hardware model, in characters (`openapi.yaml`).
-const MODEL_MAX: usize = 20;
+use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Add a version*: answers it with its id.
 pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): JsonText) -> Answer {

@@ -4,6 +4,7 @@ use super::{products, tasks, writing};
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
+use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::{ProductId, Version};
@@ -17,28 +18,6 @@ pub struct Installed {
     pub kind: FirmwareKind,
     /// Its version.
     pub version: Version,
-}
-
-/// How an upgrade went (`result` of `openapi.yaml`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// 0: the device runs the new version.
-    Succeeded,
-    /// 1: the device stayed where it was, in its own words.
-    Failed(String),
-}
-
-/// What a device reports after an upgrade.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// Which firmware.
-    pub kind: FirmwareKind,
-    /// The version before.
-    pub last_version: Version,
-    /// The version after.
-    pub current_version: Version,
-    /// How it went.
-    pub outcome: Outcome,
 }
 
 fn unknown() -> Reject {
@@ -76,7 +55,12 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008.
-pub fn report(connection: &mut Connection, device: &str, report: &Report, now: i64) -> Result<(), Reject> {
+pub fn report(
+    connection: &mut Connection,
+    device: &str,
+    report: &ReportUpgrade,
+    now: i64,
+) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     let product = product_of(&transaction, device)?;
     let (firmware_type, identify) = report.kind.to_wire();

@@ -5,26 +5,9 @@ use crate::clock::rfc3339;
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::LibraryFirmware;
-use upgrade_api::task::{Firmware, FirmwareKind};
+use upgrade_api::full::{LibraryFirmware, NewFirmware};
+use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{ProductId, Version};
-
-/// A version to be added to the library of a product: `NewFirmware` of `openapi.yaml`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFirmware {
-    /// Hardware model, 1 to 20 characters (wire name `mod`).
-    pub model: String,
-    /// The version and its file.
-    pub file: Firmware,
-    /// Release notes, at most 250 characters; may be empty.
-    pub description: String,
-    /// RFC 3339.
-    pub release_date: String,
-    /// Whether it is released.
-    pub is_release: bool,
-    /// Which firmware of a device.
-    pub kind: FirmwareKind,
-}
 
 /// Adds a version. `file_url` is the address to keep: a path alone stands for this platform, wherever it listens.
 ///
