@@ -55,12 +55,7 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008.
-pub fn report(
-    connection: &mut Connection,
-    device: &str,
-    report: &ReportUpgrade,
-    now: i64,
-) -> Result<(), Reject> {
+pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     let product = product_of(&transaction, device)?;
     let (firmware_type, identify) = report.kind.to_wire();
