@@ -68,7 +68,7 @@ pub(crate) fn report(dist: &Path, markdown: bool) -> Result<(String, bool)> {
     let mut text = if markdown { as_markdown(&rows) } else { as_text(&rows) };
     let _ = write!(
         text,
-        "\nfirst load, brotli 11: {} KB; target {} KB, limit {} KB",
+        "\nfirst load, brotli 11: {}; target {} KB, limit {} KB",
         kilobytes(total.brotli),
         FIRST_LOAD_TARGET / 1000,
         FIRST_LOAD_LIMIT / 1000
