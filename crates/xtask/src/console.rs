@@ -92,9 +92,42 @@ fn trunk(ws: &Workspace) -> Result<()> {
     let mut command = Command::new(program);
     command.args(["build", "--release", "--locked", "--offline", "--skip-version-check"]);
     command.env("PATH", search_path).current_dir(&ws.root);
+    command.env("RUSTFLAGS", nameless_paths(env::var("RUSTFLAGS").ok(), cargo_home()));
     // Trunk takes NO_COLOR for a flag of its own and refuses the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").args(["--color", "never"]);
     }
     process::run(&mut command).context(|| "the release console".to_owned())
+}
+
+/// Where Cargo keeps the sources of other crates.
+fn cargo_home() -> Option<PathBuf> {
+    let given = env::var_os("CARGO_HOME").map(PathBuf::from);
+    given.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+}
+
+/// Panic messages name source files. Whose machine they were compiled on is nobody's business, and the same sources
+/// should give the same bytes everywhere.
+fn nameless_paths(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
+    let remap = cargo_home.map(|home| format!("--remap-path-prefix={}=cargo", home.display()));
+    [given, remap].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nameless_paths;
+
+    #[test]
+    fn the_builders_home_is_taken_out_and_given_flags_stay() {
+        let home = || Some("/home/ada/.cargo".into());
+        let remap = "--remap-path-prefix=/home/ada/.cargo=cargo";
+        for (given, home, flags) in [
+            (None, home(), remap.to_owned()),
+            (Some("-Copt".to_owned()), home(), format!("-Copt {remap}")),
+            (Some("-Copt".to_owned()), None, "-Copt".to_owned()),
+            (None, None, String::new()),
+        ] {
+            assert_eq!(nameless_paths(given, home), flags);
+        }
+    }
 }
