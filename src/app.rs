@@ -2,13 +2,13 @@
 
 mod header;
 mod product;
+mod sign_in;
 mod workspace;
 
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, messages};
 use crate::reactive::{effect, signal, spawn};
-use crate::session::sign_in::sign_in_panel;
 use crate::session::{Session, SessionState};
 use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
@@ -18,6 +18,7 @@ use header::header;
 use leptos::ev;
 use leptos::prelude::*;
 use product::choose_product;
+use sign_in::sign_in_panel;
 use workspace::Workspaces;
 
 /// The whole console. Fetches `config.json` and goes on from there.

@@ -1,6 +1,6 @@
 //! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
 //!
-//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`], [`session`], [`files`]} -> `upgrade-api`;
+//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`] -> [`session`], [`files`]} -> `upgrade-api`;
 //! [`ui`] and [`i18n`] know nobody but the browser.
 
 pub mod address;

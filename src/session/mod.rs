@@ -1,7 +1,6 @@
-//! Where the Access-Token comes from: a storage key a portal of the same origin fills, or the sign-in panel.
+//! Where the Access-Token comes from: a storage key a portal of the same origin fills, or a sign-in.
 //! Never how it is used: that is [`crate::api`].
 
-pub mod sign_in;
 mod token;
 
 pub use token::{Token, TokenProblem};

@@ -1,17 +1,17 @@
 //! The sign-in panel: paste an access token; where the platform offers it, account and password.
 
-use super::{Session, SignedOut, Token, TokenProblem};
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::reactive::{signal, spawn};
+use crate::session::{Session, SignedOut, Token, TokenProblem};
 use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// The panel; `why` nobody is signed in.
-pub fn sign_in_panel(m: &'static Messages, client: Client, session: Session, why: SignedOut) -> AnyView {
+pub(super) fn sign_in_panel(m: &'static Messages, client: Client, session: Session, why: SignedOut) -> AnyView {
     let keep = signal(false);
     let why = match why {
         SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
