@@ -12,7 +12,7 @@ use crate::reactive::{effect, signal, spawn};
 use crate::session::{Session, SessionState};
 use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
-use crate::{address, browser};
+use crate::{address, browser, files};
 use gloo_net::http::Request;
 use header::header;
 use leptos::ev;
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
     let language = signal(asked.unwrap_or_else(Language::of_browser));
     provide_context(language);
     Toasts::provide();
+    files::refuse_stray_drops();
     effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
     let config = signal(None::<Result<Config, ConfigError>>);
     spawn(async move {
@@ -64,7 +65,7 @@ async fn fetch_config() -> Result<Config, ConfigError> {
 pub fn console(config: Config) -> AnyView {
     let session = Session::new(&config);
     let client = Client::new(&config, session);
-    let workspaces = Workspaces::new(client);
+    let workspaces = Workspaces::new(client, config.file_limit_bytes);
     let toasts = Toasts::expect();
     let language: RwSignal<Language> = expect_context();
     let poll_seconds = config.poll_seconds;

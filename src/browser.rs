@@ -114,6 +114,14 @@ pub fn set_root_attribute(name: &str, value: &str) {
     }
 }
 
+/// The address of the digest worker, as the build has put it into the page.
+#[must_use]
+pub fn digest_worker() -> Option<String> {
+    let document = window().document()?;
+    let script = document.query_selector("script[data-digest]").ok().flatten()?;
+    script.get_attribute("data-digest")
+}
+
 /// Sets the page's title.
 pub fn set_title(title: &str) {
     if let Some(document) = window().document() {

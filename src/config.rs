@@ -44,6 +44,8 @@ pub struct Config {
     pub language: Option<Language>,
     /// Seconds between two polls, 1 to 3600.
     pub poll_seconds: u32,
+    /// Bytes a picked firmware file may have, at least 1; `None` is as many as the interface can name.
+    pub file_limit_bytes: Option<u64>,
 }
 
 impl Default for Config {
@@ -57,6 +59,7 @@ impl Default for Config {
             portal_origins: Vec::new(),
             language: None,
             poll_seconds: 10,
+            file_limit_bytes: None,
         }
     }
 }
@@ -96,6 +99,10 @@ impl Config {
                 "poll_seconds" => {
                     let seconds = raw.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
                     config.poll_seconds = seconds.ok_or_else(|| wrong(key))?;
+                }
+                "file_limit_bytes" => {
+                    let bytes = raw.parse().ok().filter(|bytes| *bytes > 0);
+                    config.file_limit_bytes = Some(bytes.ok_or_else(|| wrong(key))?);
                 }
                 _ => return Err(ConfigError::UnknownKey(key.to_owned())),
             }
@@ -202,7 +209,7 @@ mod tests {
     fn the_documented_example_is_read() {
         let text = r#"{"api": {"base": "", "profile": "core"}, "product_id": null,
             "token": {"storage": "session", "key": "Access-Token"},
-            "portal_origins": [], "language": "auto", "poll_seconds": 10}"#;
+            "portal_origins": [], "language": "auto", "poll_seconds": 10, "file_limit_bytes": null}"#;
         assert_eq!(Config::parse(text).unwrap(), Config::default());
     }
 
@@ -210,7 +217,7 @@ mod tests {
     fn every_key_can_be_set() {
         let text = r#"{"api": {"base": "https://api.example/iot/", "profile": "full"}, "product_id": "p1",
             "token": {"storage": "local", "key": "T"},
-            "portal_origins": ["https://portal.example"], "language": "zh", "poll_seconds": 3}"#;
+            "portal_origins": ["https://portal.example"], "language": "zh", "poll_seconds": 3, "file_limit_bytes": 8388608}"#;
         let config = Config::parse(text).unwrap();
         assert_eq!(config.api_base, "https://api.example/iot");
         assert_eq!(config.profile, Profile::Full);
@@ -220,6 +227,7 @@ mod tests {
         assert_eq!(config.portal_origins, ["https://portal.example"]);
         assert_eq!(config.language, Some(Language::Zh));
         assert_eq!(config.poll_seconds, 3);
+        assert_eq!(config.file_limit_bytes, Some(8_388_608));
     }
 
     #[test]
@@ -247,6 +255,8 @@ mod tests {
             (r#"{"language": "fr"}"#, wrong("language")),
             (r#"{"poll_seconds": 0}"#, wrong("poll_seconds")),
             (r#"{"poll_seconds": "10"}"#, wrong("poll_seconds")),
+            (r#"{"file_limit_bytes": 0}"#, wrong("file_limit_bytes")),
+            (r#"{"file_limit_bytes": "8 MB"}"#, wrong("file_limit_bytes")),
         ];
         for (text, error) in cases {
             assert_eq!(Config::parse(text), Err(error), "{text}");

@@ -63,6 +63,7 @@ fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
         error: wrong.get().then(|| m.product_id_wrong.to_owned()),
         hint: Some(m.product_id_hint.to_owned()),
         warning: None,
+        good: None,
     };
     let input = TextField {
         id: "product-id".to_owned(),
@@ -70,6 +71,7 @@ fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
         kind: FieldKind::Code,
         autocomplete: "off",
         first_focus: false,
+        required: true,
     };
     let typed = move |typed| {
         wrong.set(false);

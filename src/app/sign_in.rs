@@ -73,6 +73,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
         }),
         hint: Some(m.token_hint.to_owned()),
         warning: None,
+        good: None,
     };
     let input = TextField {
         id: "access-token".to_owned(),
@@ -80,6 +81,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
         kind: FieldKind::Secret,
         autocomplete: "off",
         first_focus: false,
+        required: true,
     };
     let typed = move |typed| {
         problem.set(None);
@@ -151,6 +153,7 @@ fn account_form(m: &'static Messages, client: Client, session: Session, keep: Rw
         kind: FieldKind::Text,
         autocomplete: "username",
         first_focus: false,
+        required: true,
     };
     let password = TextField {
         id: "password".to_owned(),
@@ -158,6 +161,7 @@ fn account_form(m: &'static Messages, client: Client, session: Session, keep: Rw
         kind: FieldKind::Secret,
         autocomplete: "current-password",
         first_focus: false,
+        required: true,
     };
     let go = button(Tone::Plain, "", move || form.submit()).text_with(move || {
         if form.busy.get() {

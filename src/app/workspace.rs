@@ -44,17 +44,19 @@ impl Workspace {
 #[derive(Clone, Copy)]
 pub struct Workspaces {
     client: Client,
+    file_limit: Option<u64>,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     current: RwSignal<Option<Workspace>>,
 }
 
 impl Workspaces {
-    /// None yet.
+    /// None yet. Files that are picked may have at most `file_limit` bytes.
     #[must_use]
-    pub fn new(client: Client) -> Self {
+    pub fn new(client: Client, file_limit: Option<u64>) -> Self {
         Self {
             client,
+            file_limit,
             owner: stored(Owner::current()),
             all: stored(Vec::new()),
             current: signal(None),
@@ -114,12 +116,12 @@ impl Workspaces {
 
     /// Under the console's own owner: a view that happens to be running must not take the state down with it.
     fn make(&self, product: Product) -> Workspace {
-        let client = self.client;
+        let (client, file_limit) = (self.client, self.file_limit);
         let make = move || {
             let store = TaskStore::new(client, product);
             Workspace {
                 store,
-                form: CreateForm::new(store),
+                form: CreateForm::new(store, file_limit),
                 dialogs: TaskDialogs::from_address(),
             }
         };

@@ -1,6 +1,74 @@
-//! From a picked file to its digest and size. The page's end: what reads the bytes can be replaced behind
-//! [`digest`] without anybody noticing.
+//! From a picked file to its digest and size. The page's end: whether the bytes are read in a worker or here is
+//! nobody's business beyond [`Reader`].
 
-mod digest;
+mod dropped;
+mod on_page;
+mod reader;
+mod worker;
 
-pub use digest::{Digest, FileError, digest};
+pub use dropped::{Dropped, dropped, is_checksums, refuse_stray_drops, text_of};
+pub use reader::{Reader, Reading};
+
+use crate::i18n::Messages;
+use firmware_digest::Suspicion;
+use upgrade_api::values::{FileSize, Md5};
+
+/// What there is to know about a file that was read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// Its digest.
+    pub md5: Md5,
+    /// Its size.
+    pub size: FileSize,
+    /// Why its content is probably not firmware.
+    pub suspicion: Option<Suspicion>,
+}
+
+/// Why a file has no digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileError {
+    /// It has no bytes.
+    Empty,
+    /// It is larger than any size the interface can name.
+    TooLarge,
+    /// It is larger than `config.json` allows: so many bytes.
+    OverLimit(u64),
+    /// It was changed while being read, or since it was picked.
+    Changed,
+    /// It was moved or deleted since it was picked.
+    Gone,
+    /// The browser may not read it, or cannot.
+    Unreadable,
+    /// A folder was dropped.
+    Folder,
+    /// Several files were dropped where one belongs.
+    Several,
+}
+
+impl FileError {
+    /// What the name of a browser's error says about the file.
+    fn of_exception(name: &str) -> Self {
+        match name {
+            "NotFoundError" => Self::Gone,
+            // Chromium says so of a file that is no longer as it was when it was picked.
+            "NotReadableError" => Self::Changed,
+            _ => Self::Unreadable,
+        }
+    }
+
+    /// What an operator reads.
+    #[must_use]
+    pub fn text(self, m: &Messages) -> String {
+        match self {
+            Self::Empty => m.file_empty,
+            Self::TooLarge => m.file_too_large,
+            Self::OverLimit(limit) => return (m.file_over_limit)(limit),
+            Self::Changed => m.file_changed,
+            Self::Gone => m.file_gone,
+            Self::Unreadable => m.file_unreadable,
+            Self::Folder => m.file_folder,
+            Self::Several => m.file_several,
+        }
+        .to_owned()
+    }
+}

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Messages;
+use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::status::{Action, Refusal};
@@ -148,8 +149,44 @@ pub(super) static MESSAGES: Messages = Messages {
     created: |name| format!("“{name}” is created and stopped."),
     file_empty: "This file is empty. Pick a firmware file.",
     file_too_large: "This file is larger than the interface can name.",
-    file_unreadable: "The file could not be read: it was changed, moved or removed. Pick it again.",
-    file_cancelled: "Cancelled.",
+    file_over_limit: |limit| {
+        format!("This file is over the limit of {limit} bytes set for this console. Pick a smaller one.")
+    },
+    file_changed: "The file was changed since it was picked. Pick it again.",
+    file_gone: "The file was moved or deleted since it was picked. Pick it again.",
+    file_unreadable: "The browser cannot read this file. Check that you may read it, then pick it again.",
+    file_folder: "This is a folder. Drop the firmware file itself.",
+    file_several: "These are several files. Drop one firmware file per version.",
+    suspicion: |suspicion| match suspicion {
+        Suspicion::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
+        Suspicion::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
+        Suspicion::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
+        Suspicion::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
+        Suspicion::Text => "This file is text from beginning to end, probably not firmware.",
+    },
+    checksum: "Checksum to compare",
+    checksum_hint: "Optional: paste the published MD5, or drop its .md5 file here.",
+    checksum_same: "The picked file has this MD5",
+    checksum_other: |md5| {
+        format!(
+            "This is not the MD5 of the picked file, which is {md5}. Pick the right file, or correct or empty this field."
+        )
+    },
+    checksum_error: |error| match error {
+        ChecksumError::Empty => "There is no checksum in this. Paste an MD5, or empty the field.".to_owned(),
+        ChecksumError::NotAnMd5 => {
+            "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.".to_owned()
+        }
+        ChecksumError::OtherDigest { digits } => format!(
+            "This checksum has {digits} digits, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field."
+        ),
+        ChecksumError::NoLineForFile => {
+            "This list has no line for the picked file. Paste the MD5 itself, or empty the field.".to_owned()
+        }
+        ChecksumError::Ambiguous => {
+            "This list holds several checksums. Pick the file first, or paste the MD5 itself.".to_owned()
+        }
+    },
 
     problem,
     code,

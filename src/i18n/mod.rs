@@ -4,6 +4,7 @@ mod en;
 mod zh;
 
 use crate::browser;
+use firmware_digest::{ChecksumError, Suspicion};
 use leptos::prelude::*;
 use upgrade_api::draft::Field;
 use upgrade_api::error::ErrorCode;
@@ -211,8 +212,22 @@ messages! {
     created: fn(&str) -> String,
     file_empty: &'static str,
     file_too_large: &'static str,
+    /// Over the configured limit of so many bytes.
+    file_over_limit: fn(u64) -> String,
+    file_changed: &'static str,
+    file_gone: &'static str,
     file_unreadable: &'static str,
-    file_cancelled: &'static str,
+    file_folder: &'static str,
+    file_several: &'static str,
+    /// Why a file is probably not firmware.
+    suspicion: fn(Suspicion) -> &'static str,
+    checksum: &'static str,
+    checksum_hint: &'static str,
+    checksum_same: &'static str,
+    /// The digest of the picked file, which is not the one expected.
+    checksum_other: fn(&str) -> String,
+    /// Why a checksum cannot be read.
+    checksum_error: fn(ChecksumError) -> String,
 
     /// What is wrong with a field and what to do about it.
     problem: fn(Field, Problem) -> String,

@@ -1,6 +1,7 @@
 //! 中文。
 
 use super::Messages;
+use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::status::{Action, Refusal};
@@ -146,8 +147,32 @@ pub(super) static MESSAGES: Messages = Messages {
     created: |name| format!("“{name}”已创建，处于停止状态。"),
     file_empty: "文件为空，请选择固件文件。",
     file_too_large: "文件大小超出接口可表示的范围。",
-    file_unreadable: "无法读取文件：文件可能已被修改、移动或删除。请重新选择。",
-    file_cancelled: "已取消。",
+    file_over_limit: |limit| format!("文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。"),
+    file_changed: "文件在选择之后被修改，请重新选择。",
+    file_gone: "文件在选择之后被移动或删除，请重新选择。",
+    file_unreadable: "浏览器无法读取该文件。请检查读取权限，然后重新选择。",
+    file_folder: "这是一个文件夹，请拖入固件文件本身。",
+    file_several: "这是多个文件，每个版本请只拖入一个固件文件。",
+    suspicion: |suspicion| match suspicion {
+        Suspicion::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
+        Suspicion::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
+        Suspicion::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
+        Suspicion::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
+        Suspicion::Text => "文件从头到尾都是文本，很可能不是固件。",
+    },
+    checksum: "对照校验值",
+    checksum_hint: "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。",
+    checksum_same: "所选文件的 MD5 与此一致",
+    checksum_other: |md5| format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。"),
+    checksum_error: |error| match error {
+        ChecksumError::Empty => "其中没有校验值。请粘贴 MD5，或清空此栏。".to_owned(),
+        ChecksumError::NotAnMd5 => "这不是 32 位的 MD5（0 到 9、a 到 f）。请更正，或清空此栏。".to_owned(),
+        ChecksumError::OtherDigest { digits } => {
+            format!("该校验值有 {digits} 位，属于另一种类型；MD5 为 32 位。请粘贴 MD5，或清空此栏。")
+        }
+        ChecksumError::NoLineForFile => "列表中没有所选文件的校验值。请直接粘贴 MD5，或清空此栏。".to_owned(),
+        ChecksumError::Ambiguous => "列表中有多个校验值。请先选择文件，或直接粘贴 MD5。".to_owned(),
+    },
 
     problem,
     code,

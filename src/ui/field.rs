@@ -26,6 +26,8 @@ pub struct Says {
     pub error: Option<String>,
     /// Allowed, and probably wrong.
     pub warning: Option<String>,
+    /// Found to be right.
+    pub good: Option<String>,
     /// Something to know.
     pub hint: Option<String>,
 }
@@ -42,6 +44,8 @@ pub struct TextField {
     pub autocomplete: &'static str,
     /// Whether a dialog puts the focus here when it opens.
     pub first_focus: bool,
+    /// Whether the form needs it.
+    pub required: bool,
 }
 
 impl TextField {
@@ -69,6 +73,7 @@ impl TextField {
             kind,
             autocomplete,
             first_focus,
+            required,
         } = self;
         let (input_type, mode) = match kind {
             FieldKind::Text | FieldKind::Code => ("text", None),
@@ -85,7 +90,7 @@ impl TextField {
             .attr("autocomplete", autocomplete)
             .attr("spellcheck", "false")
             .attr_if("autofocus", first_focus.then_some(""))
-            .attr("aria-required", "true")
+            .attr_if("aria-required", required.then_some("true"))
             .attr("aria-describedby", says_id.clone())
             .attr_with("aria-invalid", move || {
                 says.with(|says| says.error.is_some().then(|| "true".to_owned()))
@@ -99,6 +104,7 @@ impl TextField {
             let lines = [
                 line("field-error", says.error),
                 line("field-warning", says.warning),
+                line("field-good", says.good),
                 line("field-hint", says.hint),
             ];
             several(lines.into_iter().flatten().map(super::El::view).collect())

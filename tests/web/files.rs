@@ -1,7 +1,9 @@
 //! Picked files: their digest and size, computed here, and everything that can happen meanwhile.
 
 use super::support::{HeldDisk, Op, Page, Part, file, fill_form, row, settled, until};
-use upgrade_console::files::{FileError, digest};
+use std::cell::RefCell;
+use std::rc::Rc;
+use upgrade_console::files::{FileError, Reader, Reading};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
@@ -31,39 +33,58 @@ fn pick(group: &Part, file: &File) {
     group.field("Firmware file").choose_file(file);
 }
 
+/// What a reader tells about a file, until it is done or has failed.
+async fn told(reader: &Reader, file: &File) -> Vec<Reading> {
+    let told = Rc::new(RefCell::new(Vec::new()));
+    let tell = told.clone();
+    reader.read(file, move |reading| tell.borrow_mut().push(reading));
+    let ended = || !matches!(told.borrow().last(), None | Some(Reading::Progress(_)));
+    until("the file is read", ended).await;
+    told.take()
+}
+
 #[wasm_bindgen_test]
 async fn the_digest_of_a_file_is_that_of_its_bytes_whatever_its_size() {
+    let reader = Reader::new(None);
     for len in [1, 55, 56, 63, 64, MIB - 1, MIB, MIB + 1, 3 * MIB] {
         let bytes = bytes(len);
-        let digest = digest(&file("x", &bytes), |_| true).await.unwrap();
-        assert_eq!(digest.md5.to_string(), md5_of(&bytes), "{len} bytes");
-        assert_eq!(digest.size.get(), len as u64);
+        match told(&reader, &file("x", &bytes)).await.last() {
+            Some(Reading::Done(digest)) => {
+                assert_eq!(digest.md5.to_string(), md5_of(&bytes), "{len} bytes");
+                assert_eq!(digest.size.get(), len as u64);
+            }
+            other => panic!("{len} bytes: {other:?}"),
+        }
     }
-    assert_eq!(digest(&file("x", &[]), |_| true).await, Err(FileError::Empty));
+    assert_eq!(
+        told(&reader, &file("x", &[])).await,
+        [Reading::Failed(FileError::Empty)]
+    );
 }
 
 #[wasm_bindgen_test]
 async fn progress_only_goes_up_and_reaches_the_end() {
-    let mut seen = Vec::new();
-    let tell = |done| {
-        seen.push(done);
-        true
+    let told = told(&Reader::new(None), &file("x", &bytes(3 * MIB + 1))).await;
+    let done = |reading: &Reading| match reading {
+        Reading::Progress(done) => Some(*done),
+        _ => None,
     };
-    digest(&file("x", &bytes(3 * MIB + 1)), tell).await.unwrap();
+    let seen: Vec<_> = told.iter().filter_map(done).collect();
     assert!(seen.is_sorted(), "{seen:?}");
     assert_eq!((seen[0], seen[seen.len() - 1]), (0, (3 * MIB + 1) as u64));
     assert!(seen.len() > 3, "{seen:?}");
 }
 
 #[wasm_bindgen_test]
-async fn reading_stops_where_it_is_told_to() {
-    let mut asked = 0;
-    let stop = |_| {
-        asked += 1;
-        asked < 2
-    };
-    let result = digest(&file("x", &bytes(3 * MIB)), stop).await;
-    assert_eq!((result, asked), (Err(FileError::Cancelled), 2));
+async fn a_reader_that_is_stopped_tells_nothing_more() {
+    let (reader, told) = (Reader::new(None), Rc::new(RefCell::new(Vec::new())));
+    let (disk, bytes, tell) = (HeldDisk::install(), bytes(3 * MIB), told.clone());
+    reader.read(&file("x", &bytes), move |reading| tell.borrow_mut().push(reading));
+    until("the first slice is asked for", || disk.waiting() == 1).await;
+    reader.stop();
+    disk.give(&bytes[..MIB]);
+    settled().await;
+    assert_eq!((told.take(), disk.waiting()), (vec![Reading::Progress(0)], 0));
 }
 
 #[wasm_bindgen_test]
@@ -178,14 +199,14 @@ async fn an_empty_or_unreadable_file_says_so_and_fills_in_nothing() {
     pick(&group, &file("gone.bin", &[1]));
     until("it is being read", || disk.waiting() == 1).await;
     disk.fail();
-    group
-        .shows("The file could not be read: it was changed, moved or removed.")
-        .await;
+    group.shows("The browser cannot read this file.").await;
 
     pick(&group, &file("shrunk.bin", &[1, 2]));
     until("it is being read", || disk.waiting() == 1).await;
     disk.give(&[1]);
-    group.shows("The file could not be read").await;
+    group
+        .shows("The file was changed since it was picked. Pick it again.")
+        .await;
     assert_eq!(group.field("MD5").value(), "");
     assert_eq!(
         page.dialog().button("Create task").refusal(),

@@ -20,18 +20,20 @@ enum Part {
     Browser,
     Build,
     Size,
+    Kernel,
     E2e,
 }
 
 impl Part {
     /// Cheapest first: a forgotten comma should not cost a browser.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Fmt,
         Self::Clippy,
         Self::Native,
         Self::Browser,
         Self::Build,
         Self::Size,
+        Self::Kernel,
         Self::E2e,
     ];
 
@@ -43,12 +45,13 @@ impl Part {
             Self::Browser => "browser",
             Self::Build => "build",
             Self::Size => "size",
+            Self::Kernel => "kernel",
             Self::E2e => "e2e",
         }
     }
 
     fn needs_the_console(self) -> bool {
-        matches!(self, Self::Size | Self::E2e)
+        matches!(self, Self::Size | Self::Kernel | Self::E2e)
     }
 }
 
@@ -139,6 +142,11 @@ impl Run<'_> {
             }
             Part::Build => {}
             Part::Size => self.step("size", "measuring the first load (seconds)", steps::budget),
+            Part::Kernel => self.step(
+                "kernel",
+                "measuring the chain of the shipped MD5 (seconds)",
+                steps::kernel,
+            ),
             Part::E2e => self.step(
                 "end-to-end tests",
                 "driving the release console (1 to 5 minutes)",
@@ -189,6 +197,7 @@ mod tests {
             (&[][..], &Part::ALL[..]),
             (&["clippy", "fmt"], &[Part::Fmt, Part::Clippy]),
             (&["e2e"], &[Part::Build, Part::E2e]),
+            (&["kernel"], &[Part::Build, Part::Kernel]),
             (&["size", "native"], &[Part::Native, Part::Build, Part::Size]),
         ] {
             let names: Vec<String> = asked.iter().map(|name| (*name).to_owned()).collect();

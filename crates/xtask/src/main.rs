@@ -1,9 +1,12 @@
 //! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
-//! the platform with it, [`checks`] is the whole test run, [`size`] and [`package`] report on and pack what ships.
+//! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
+//! ships; [`bench`] says how fast it is.
 
+mod bench;
 mod browser;
+mod chain;
 mod checks;
 mod compress;
 mod console;
@@ -28,8 +31,9 @@ use crate::workspace::Workspace;
 
 const USAGE: &str = "\
 cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
-cargo xtask test [STEPS]     every check, or only some of: fmt clippy native browser build size e2e
+cargo xtask test [STEPS]     every check, or only some of: fmt clippy native browser build size kernel e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
+cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
 cargo xtask setup            only get the wasm target and the pinned tools";
 
@@ -53,6 +57,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
+        "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "help" | "-h" | "--help" => {

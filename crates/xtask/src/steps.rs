@@ -4,6 +4,7 @@ use std::io::{Write, stdout};
 use std::process::Command;
 
 use crate::browser;
+use crate::chain;
 use crate::error::{Error, Result};
 use crate::firmware;
 use crate::process;
@@ -103,6 +104,12 @@ pub(crate) fn budget(ws: &Workspace) -> Result<Counts> {
     } else {
         Err(Error::new("the first load is over its budget"))
     }
+}
+
+/// The longest chain of the shipped MD5 against its limit.
+pub(crate) fn kernel(ws: &Workspace) -> Result<Counts> {
+    println!("{}", chain::report(&ws.dist())?);
+    Ok(Counts::ONE_PASSED)
 }
 
 /// The release console and the platform, driven through a real browser.

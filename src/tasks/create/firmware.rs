@@ -1,12 +1,13 @@
-//! One of the two versions of the create form: number, file, address, digest, size.
+//! One of the two versions of the create form: number, file, checksum, address, digest, size.
 
 use super::draft_field;
-use super::form::{Pick, PickState};
+use super::picks::{Comparison, Pick};
 use crate::browser;
+use crate::files::{Reading, dropped, is_checksums};
 use crate::reactive::memo;
 use crate::tasks::TaskContext;
 use crate::tasks::parts::progress;
-use crate::ui::{El, FieldKind, Tone, button, dynamic, el, human_size, several};
+use crate::ui::{El, FieldKind, Says, TextField, Tone, button, dynamic, el, human_size, nothing, several};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use web_sys::HtmlInputElement;
@@ -21,9 +22,17 @@ pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
     let field = |part, label, kind| draft_field(cx, Field::Firmware(side, part), label, kind);
     el("fieldset")
         .class("group")
+        // The whole group takes a dropped file; `over` keeps the browser from opening it.
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", move |event| {
+            if let Some(dropped) = dropped(&event) {
+                cx.form.take(side, dropped);
+            }
+        })
         .child(el("legend").child(legend))
         .child(field(Part::Version, m.version, FieldKind::Digits))
         .child(file_picker(cx, side))
+        .child(checksum(cx, side))
         .child(field(Part::Url, m.file_address, FieldKind::Address))
         .child(
             el("div")
@@ -55,15 +64,17 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
             let file = input.files().and_then(|files| files.get(0));
             // Emptied, so that picking the same file again is a change too.
             input.set_value("");
-            if let Some(file) = file {
-                form.pick_file(side, file);
+            match file {
+                Some(file) if is_checksums(&file) => form.picks().read_checksums(side, file),
+                Some(file) => form.pick_file(side, &file),
+                None => {}
             }
         });
     // Made anew only when another file is picked or its reading ends; the progress in between has its own signals.
     let phase = memo(move || {
-        form.pick(side).map(|pick| Pick {
+        form.picks().pick(side).map(|pick| Pick {
             state: match pick.state {
-                PickState::Reading(_) => PickState::Reading(0),
+                Reading::Progress(_) => Reading::Progress(0),
                 ended => ended,
             },
             ..pick
@@ -92,23 +103,31 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
 
 fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
     let TaskContext { m, form, .. } = cx;
+    let good = || el("p").class("field-good").child(format!("✓ {}", m.computed)).view();
+    let warning = |text: &str| el("p").class("field-warning").child(text).view();
     let state = match pick.state {
-        PickState::Reading(_) => reading(cx, side, pick.size).view(),
-        PickState::Done(_) => el("p").class("field-good").child(format!("✓ {}", m.computed)).view(),
-        PickState::Failed(error) => el("p").class("field-error").child(error.text(m)).view(),
+        Reading::Progress(_) => reading(cx, side, pick.size).view(),
+        Reading::Done(digest) => match digest.suspicion {
+            Some(suspicion) => several(vec![good(), warning((m.suspicion)(suspicion))]),
+            None => good(),
+        },
+        Reading::Failed(error) => el("p").class("field-error").child(error.text(m)).view(),
     };
     let label = match pick.state {
-        PickState::Reading(_) => m.cancel,
-        PickState::Done(_) | PickState::Failed(_) => m.remove_file,
+        Reading::Progress(_) => m.cancel,
+        Reading::Done(_) | Reading::Failed(_) => m.remove_file,
     };
     let drop = move || {
-        form.drop_pick(side);
+        form.picks().drop(side);
         browser::focus(picker_id(side));
     };
-    let name = el("span")
-        .class("picked-name")
-        .child(el("bdi").child(pick.name))
-        .child(el("span").class("hint").child(format!(" {}", human_size(pick.size))));
+    let size = pick.size;
+    let name = pick.name.map(|name| {
+        el("span")
+            .class("picked-name")
+            .child(el("bdi").child(name))
+            .child(el("span").class("hint").child(format!(" {}", human_size(size))))
+    });
     let head = el("div")
         .class("picked")
         .child(name)
@@ -118,8 +137,8 @@ fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
 
 fn reading(cx: TaskContext, side: Side, size: u64) -> El {
     let TaskContext { m, form, .. } = cx;
-    let done = move || match form.pick(side).map(|pick| pick.state) {
-        Some(PickState::Reading(done)) => done,
+    let done = move || match form.picks().pick(side).map(|pick| pick.state) {
+        Some(Reading::Progress(done)) => done,
         _ => size,
     };
     let bar = progress(0, size, m.computing).class("bar");
@@ -136,4 +155,48 @@ fn reading(cx: TaskContext, side: Side, size: u64) -> El {
 
 fn percent(done: u64, all: u64) -> u128 {
     u128::from(done) * 100 / u128::from(all.max(1))
+}
+
+/// The id of the field for the checksum a side's file is compared with.
+pub(super) fn checksum_id(side: Side) -> &'static str {
+    match side {
+        Side::From => "create-from-checksum",
+        Side::Target => "create-target-checksum",
+    }
+}
+
+/// The checksum somebody published, to compare the picked file with: there once a file or a checksum is.
+fn checksum(cx: TaskContext, side: Side) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    let picks = form.picks();
+    let wanted = memo(move || picks.pick(side).is_some() || !picks.checksum(side).is_empty());
+    let says = move || {
+        let mut says = Says::default();
+        match picks.comparison(side) {
+            None | Some(Comparison::Waiting) => says.hint = Some(m.checksum_hint.to_owned()),
+            Some(Comparison::Same) => says.good = Some(format!("✓ {}", m.checksum_same)),
+            Some(Comparison::Other(md5)) => says.error = Some((m.checksum_other)(&md5.to_string())),
+            Some(Comparison::Unreadable(error)) => says.error = Some((m.checksum_error)(error).to_owned()),
+        }
+        says
+    };
+    dynamic(move || {
+        if !wanted.get() {
+            return nothing();
+        }
+        let field = TextField {
+            id: checksum_id(side).to_owned(),
+            label: m.checksum,
+            kind: FieldKind::Code,
+            autocomplete: "off",
+            first_focus: false,
+            required: false,
+        };
+        field.view(
+            move || picks.checksum(side),
+            says,
+            move |text| picks.set_checksum(side, text),
+            || {},
+        )
+    })
 }

@@ -1,9 +1,10 @@
 //! The state of the create form. It outlives the dialog, the sign-in panel and a change of language: nothing typed
 //! is lost until the task exists or the operator discards it.
 
+use super::picks::Picks;
 use crate::api::ApiError;
-use crate::files::{Digest, FileError, digest};
-use crate::reactive::{signal, spawn, stored};
+use crate::files::Dropped;
+use crate::reactive::signal;
 use crate::tasks::store::TaskStore;
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
@@ -13,27 +14,8 @@ use upgrade_api::task::{FirmwareKind, NewTask};
 use upgrade_api::values::{Md5, Problem, Version};
 use web_sys::File;
 
-/// A picked file and how far reading it has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pick {
-    /// The file's name: data, only ever shown as text.
-    pub name: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// How far it is.
-    pub state: PickState,
-}
-
-/// How far reading a picked file has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PickState {
-    /// So many bytes are digested.
-    Reading(u64),
-    /// Digest and size are known.
-    Done(Digest),
-    /// There is no digest, and why.
-    Failed(FileError),
-}
+/// Both sides, in the order of the form.
+pub(super) const SIDES: [Side; 2] = [Side::From, Side::Target];
 
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,14 +43,22 @@ pub struct CreateForm {
     refusal: RwSignal<Option<Refusal>>,
     failure: RwSignal<Option<ApiError>>,
     sending: RwSignal<bool>,
-    picks: [RwSignal<Option<Pick>>; 2],
-    pick_turns: [StoredValue<u32>; 2],
+    picks: Picks,
+}
+
+/// A place in the form to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A field of the task.
+    Field(Field),
+    /// The checksum a side's file is compared with.
+    Checksum(Side),
 }
 
 impl CreateForm {
-    /// An empty form for the product of `store`.
+    /// An empty form for the product of `store`, for files of at most `file_limit` bytes.
     #[must_use]
-    pub fn new(store: TaskStore) -> Self {
+    pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         Self {
             store,
             draft: signal(TaskDraft::default()),
@@ -76,8 +66,7 @@ impl CreateForm {
             refusal: signal(None),
             failure: signal(None),
             sending: signal(false),
-            picks: [signal(None), signal(None)],
-            pick_turns: [stored(0), stored(0)],
+            picks: Picks::new(file_limit),
         }
     }
 
@@ -90,8 +79,7 @@ impl CreateForm {
     /// Whether anything is typed or picked.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.draft.with(|draft| *draft != TaskDraft::default())
-            || self.picks.iter().any(|pick| pick.with(Option::is_some))
+        self.draft.with(|draft| *draft != TaskDraft::default()) || self.picks.is_touched()
     }
 
     /// Whether a create is on its way.
@@ -143,11 +131,9 @@ impl CreateForm {
     /// The digest of the picked file, where what stands in the field is another one.
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
-        let Some(PickState::Done(digest)) = self.pick(side).map(|pick| pick.state) else {
-            return None;
-        };
+        let md5 = self.picks.digest(side)?.md5;
         let typed = Md5::parse(&self.text(Field::Firmware(side, Part::Md5))).ok()?;
-        (typed != digest.md5).then_some(digest.md5)
+        (typed != md5).then_some(md5)
     }
 
     /// The version typed for a side, where it is one.
@@ -158,20 +144,18 @@ impl CreateForm {
 
     /// Empties the form.
     pub fn discard(&self) {
-        for side in [Side::From, Side::Target] {
-            self.drop_pick(side);
-        }
+        self.picks.discard();
         self.draft.set(TaskDraft::default());
         self.left.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
     }
 
-    /// Creates the task. Gives the task's name where it was created, else the field to go to, if it is about one.
+    /// Creates the task. Gives the task's name where it was created, else the place to go to, if it is about one.
     ///
     /// # Errors
     /// The form says what is wrong; everything typed is still there.
-    pub async fn submit(self) -> Result<String, Option<Field>> {
+    pub async fn submit(self) -> Result<String, Option<Spot>> {
         // Set before the first await: a second press in the same moment finds it set.
         if self.sending.get_untracked() {
             return Err(None);
@@ -187,16 +171,21 @@ impl CreateForm {
                 self.discard();
                 Ok(task.name)
             }
-            Err(error) => Err(self.refused(error)),
+            Err(error) => Err(self.refused(error).map(Spot::Field)),
         }
     }
 
-    fn checked(&self) -> Result<NewTask, Option<Field>> {
+    fn checked(&self) -> Result<NewTask, Option<Spot>> {
         let product = self.store.product().id;
         let tasks = self.store.tasks();
         self.left.set(Field::ALL.to_vec());
         let checked = self.draft.with(|draft| draft.checked(product, None, &tasks));
-        checked.map_err(|problems| problems.first().map(|(field, _)| *field))
+        let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
+        // A file that is not the one somebody published is the one mistake that can still be seen here.
+        match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
+            Some(side) => Err(Some(Spot::Checksum(side))),
+            None => Ok(task),
+        }
     }
 
     fn refused(&self, error: ApiError) -> Option<Field> {
@@ -216,78 +205,29 @@ impl CreateForm {
 
 /// Picked files.
 impl CreateForm {
-    /// The file picked for a side.
+    /// The picked files.
     #[must_use]
-    pub fn pick(&self, side: Side) -> Option<Pick> {
-        self.picks[place(side)].get()
+    pub fn picks(&self) -> Picks {
+        self.picks
+    }
+
+    /// Takes what was dropped on a side.
+    pub(super) fn take(self, side: Side, dropped: Dropped) {
+        match dropped.firmware {
+            Some(Ok(file)) => self.pick_file(side, &file),
+            Some(Err(error)) => self.picks.refuse(side, error),
+            None => {}
+        }
+        if let Some(file) = dropped.checksums {
+            self.picks.read_checksums(side, file);
+        }
     }
 
     /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
-    pub fn pick_file(self, side: Side, file: File) {
-        let turn = self.next_turn(side);
-        let pick = self.picks[place(side)];
-        pick.set(Some(Pick {
-            name: file.name(),
-            size: file.size() as u64,
-            state: PickState::Reading(0),
-        }));
-        let tell = move |state| pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = state));
-        spawn(async move {
-            let current = move || self.pick_turns[place(side)].try_get_value() == Some(turn);
-            let result = digest(&file, |done| {
-                let go_on = current();
-                if go_on {
-                    tell(PickState::Reading(done));
-                }
-                go_on
-            })
-            .await;
-            if !current() {
-                return;
-            }
-            match result {
-                Ok(digest) => {
-                    tell(PickState::Done(digest));
-                    self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
-                    self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
-                }
-                Err(error) => tell(PickState::Failed(error)),
-            }
+    pub fn pick_file(self, side: Side, file: &File) {
+        self.picks.read(side, file, move |digest| {
+            self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
+            self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
         });
-    }
-
-    /// Stops reading a side's file and forgets it; what stands in the fields stays.
-    pub fn drop_pick(&self, side: Side) {
-        self.next_turn(side);
-        self.picks[place(side)].set(None);
-    }
-
-    /// Whether a file is being read.
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        let reading = |pick: &Option<Pick>| {
-            matches!(
-                pick,
-                Some(Pick {
-                    state: PickState::Reading(_),
-                    ..
-                })
-            )
-        };
-        self.picks.iter().any(|pick| pick.with(reading))
-    }
-
-    fn next_turn(&self, side: Side) -> u32 {
-        let turns = self.pick_turns[place(side)];
-        let turn = turns.get_value().wrapping_add(1);
-        turns.set_value(turn);
-        turn
-    }
-}
-
-fn place(side: Side) -> usize {
-    match side {
-        Side::From => 0,
-        Side::Target => 1,
     }
 }

@@ -2,6 +2,7 @@
 
 mod firmware;
 pub mod form;
+pub mod picks;
 
 use super::parts::version_path;
 use super::store::ListState;
@@ -9,13 +10,13 @@ use super::{TaskContext, after_closing};
 use crate::api::code_text;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::reactive::{memo, spawn};
+use crate::reactive::{effect, memo, spawn};
 use crate::ui::{
     Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, guarded_button, note, nothing,
     several, visible,
 };
 use firmware::firmware_group;
-use form::{CreateForm, FieldError};
+use form::{CreateForm, FieldError, Spot};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
@@ -28,6 +29,13 @@ fn field_id(field: Field) -> String {
     format!("create-{}", field.wire_name())
 }
 
+fn spot_id(spot: Spot) -> String {
+    match spot {
+        Spot::Field(field) => field_id(field),
+        Spot::Checksum(side) => firmware::checksum_id(side).to_owned(),
+    }
+}
+
 /// One field of the form, tied to the draft.
 fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
     let TaskContext { m, form, .. } = cx;
@@ -37,6 +45,7 @@ fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKi
         kind,
         autocomplete: "off",
         first_focus: field == Field::Name,
+        required: true,
     };
     let says = move || Says {
         error: form.error(field).map(|error| match error {
@@ -49,6 +58,7 @@ fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKi
             Field::Description => Some(counted(form, field, DESCRIPTION_MAX)),
             Field::Firmware(..) => None,
         },
+        good: None,
     };
     input.view(
         move || form.text(field),
@@ -85,6 +95,14 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
         close_label: m.close,
         on_close: Callback::new(move |()| dialogs.creating.set(false)),
     };
+    effect(move || {
+        let picks = cx.form.picks();
+        if dialogs.creating.get() {
+            picks.warm_up();
+        } else {
+            picks.rest();
+        }
+    });
     let submit = Callback::new(move |()| submit(cx));
     dialog.view(
         move || m.create_task.to_owned(),
@@ -157,7 +175,7 @@ fn foot(cx: TaskContext, submit: Callback<()>) -> El {
             ]),
             false => nothing(),
         });
-    let waiting = move || form.is_reading().then(|| m.wait_for_file.to_owned());
+    let waiting = move || form.picks().is_reading().then(|| m.wait_for_file.to_owned());
     let create = guarded_button(Tone::Primary, "", waiting, move || submit.run(()))
         .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
     el("footer")
@@ -175,7 +193,7 @@ fn submit(cx: TaskContext) {
         toasts,
         ..
     } = cx;
-    if untrack(|| form.is_reading()) {
+    if untrack(|| form.picks().is_reading()) {
         return;
     }
     spawn(async move {
@@ -185,7 +203,7 @@ fn submit(cx: TaskContext) {
                 toasts.tell((m.created)(&visible(&name)));
             }
             // The error is beside its field by now: go there.
-            Err(Some(field)) => after_closing(move || browser::focus(&field_id(field))),
+            Err(Some(spot)) => after_closing(move || browser::focus(&spot_id(spot))),
             Err(None) => {}
         }
     });

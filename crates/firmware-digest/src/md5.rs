@@ -1,0 +1,78 @@
+//! A digest that grows with the bytes.
+
+use crate::block::{BLOCK, START, State, compress};
+
+/// Bytes of the length at the end of the last block.
+const LENGTH: usize = 8;
+
+/// MD5 (RFC 1321) of bytes that come in parts, of any length below 2^64 bits. Allocates nothing.
+#[derive(Clone, Debug)]
+pub struct Md5 {
+    state: State,
+    /// Bytes so far.
+    len: u64,
+    /// The unfinished block: the first `len % 64` bytes count.
+    rest: [u8; BLOCK],
+}
+
+impl Md5 {
+    /// The digest of nothing, so far.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            state: START,
+            len: 0,
+            rest: [0; BLOCK],
+        }
+    }
+
+    /// Takes the next bytes.
+    pub fn update(&mut self, mut bytes: &[u8]) {
+        let held = self.held();
+        // As many bytes as a slice can have fit.
+        self.len = self.len.wrapping_add(bytes.len() as u64);
+        if held > 0 {
+            let taken = bytes.len().min(BLOCK - held);
+            let (now, later) = bytes.split_at(taken);
+            self.rest[held..held + taken].copy_from_slice(now);
+            if held + taken < BLOCK {
+                return;
+            }
+            compress(&mut self.state, &[self.rest]);
+            bytes = later;
+        }
+        let (blocks, rest) = bytes.as_chunks();
+        compress(&mut self.state, blocks);
+        self.rest[..rest.len()].copy_from_slice(rest);
+    }
+
+    /// The digest of all bytes.
+    #[must_use]
+    pub fn finish(mut self) -> [u8; 16] {
+        let bits = self.len.wrapping_mul(8).to_le_bytes();
+        let held = self.held();
+        self.rest[held] = 0x80;
+        self.rest[held + 1..].fill(0);
+        if held + 1 + LENGTH > BLOCK {
+            compress(&mut self.state, &[self.rest]);
+            self.rest.fill(0);
+        }
+        self.rest[BLOCK - LENGTH..].copy_from_slice(&bits);
+        compress(&mut self.state, &[self.rest]);
+        let mut digest = [0; 16];
+        for (to, word) in digest.chunks_exact_mut(4).zip(self.state) {
+            to.copy_from_slice(&word.to_le_bytes());
+        }
+        digest
+    }
+
+    fn held(&self) -> usize {
+        (self.len % BLOCK as u64) as usize
+    }
+}
+
+impl Default for Md5 {
+    fn default() -> Self {
+        Self::new()
+    }
+}

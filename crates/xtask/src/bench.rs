@@ -1,0 +1,201 @@
+//! `cargo xtask bench digest`: what digesting costs, beside what others take for it. A report, not a gate: a target that
+//! is missed is written down, and only wrong digests fail.
+//!
+//! What is measured is what ships, so the release console and the bench's page become one site, served as the console
+//! is. The peers come from npm into the target directory, for this alone; nothing that ships knows them. The measuring
+//! itself is in `crates/e2e/examples/bench_digest`.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use crate::browser;
+use crate::chain;
+use crate::compress;
+use crate::console;
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::process::{self, say};
+use crate::run::build_platform;
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// Exactly these versions, so that two runs are about the same peers.
+const PEERS: [&str; 4] = [
+    "hash-wasm@4.13.0",
+    "spark-md5@3.0.2",
+    "js-md5@0.9.2",
+    "@noble/hashes@2.4.0",
+];
+
+/// What the page loads of them: the module as npm has it, and its name beside the page.
+const MODULES: [(&str, &str); 7] = [
+    ("hash-wasm/dist/index.esm.min.js", "hash-wasm.js"),
+    ("spark-md5/spark-md5.min.js", "spark-md5.js"),
+    ("js-md5/build/md5.min.mjs", "js-md5.js"),
+    ("@noble/hashes/legacy.js", "noble/legacy.js"),
+    ("@noble/hashes/_md.js", "noble/_md.js"),
+    ("@noble/hashes/_u64.js", "noble/_u64.js"),
+    ("@noble/hashes/utils.js", "noble/utils.js"),
+];
+
+/// Rounds that count, unless said otherwise, and how few are still worth a median.
+const ROUNDS: usize = 11;
+const FEWEST: usize = 9;
+
+const USAGE: &str = "`cargo xtask bench digest [ROUNDS]` takes 9 rounds or more; there is no other bench";
+
+/// Measures and writes `docs/benchmarks.md`.
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
+    let rounds = match args {
+        [what] if what == "digest" => Some(ROUNDS),
+        [what, rounds] if what == "digest" => rounds.parse().ok().filter(|rounds| *rounds >= FEWEST),
+        _ => None,
+    };
+    digest(ws, rounds.ok_or_else(|| Error::new(USAGE))?).map(|()| ExitCode::SUCCESS)
+}
+
+fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
+    tools::prerequisites()?;
+    let browser = browser::ensure()?;
+    let bench = ws.target.join("bench");
+    install_peers(&bench.join("npm"))?;
+    let site = bench.join("site");
+    lay_out(ws, &console(ws)?, &bench.join("npm"), &site)?;
+    build_platform(ws)?;
+    let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
+    let payload = compressed(&worker)? + compressed(&kernel)?;
+    let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
+    say("measuring (8 minutes; leave the machine alone meanwhile)");
+    let mut command = Command::new("cargo");
+    command
+        .args("run --quiet --package e2e --example bench_digest --locked".split(' '))
+        .current_dir(&ws.root);
+    command
+        .env("E2E_DIST", &site)
+        .env("E2E_PLATFORM", ws.platform())
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("CHROME", &browser.chrome);
+    command
+        .env("BENCH_FILES", bench.join("files"))
+        .env("BENCH_REPORT", ws.root.join("docs").join("benchmarks.md"))
+        .env("BENCH_PEERS", PEERS.join(" "))
+        .env("BENCH_ROUNDS", rounds.to_string())
+        .env("BENCH_PAYLOAD", payload.to_string())
+        .env("BENCH_CHAIN", chain_of(&kernel)?.to_string())
+        .env("BENCH_SHIPPED", names);
+    process::run(&mut command)
+}
+
+/// The console to measure: built from here, unless `E2E_DIST` names one that is built already.
+fn console(ws: &Workspace) -> Result<PathBuf> {
+    if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
+        return Ok(ws.root.join(given));
+    }
+    console::build(ws)?;
+    Ok(ws.dist())
+}
+
+/// Gets the peers, unless they are there in these versions.
+fn install_peers(into: &Path) -> Result<()> {
+    let stamp = into.join("peers.txt");
+    let wanted = PEERS.join("\n");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    say(&format!(
+        "getting {} from npm into target/bench (seconds)",
+        PEERS.join(", ")
+    ));
+    files::remove(into)?;
+    files::create_dir(into)?;
+    let mut command = Command::new("npm");
+    command.args([OsStr::new("install"), OsStr::new("--prefix"), into.as_os_str()]);
+    // They are data to us: nothing of theirs runs outside the browser.
+    command
+        .args(["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .args(PEERS);
+    process::run(command.current_dir(into))?;
+    files::write(&stamp, wanted.as_bytes())
+}
+
+/// The console, and in `bench/` the bench's page with the peers.
+fn lay_out(ws: &Workspace, dist: &Path, npm: &Path, site: &Path) -> Result<()> {
+    files::remove(site)?;
+    copy_all(dist, site)?;
+    // A console named in E2E_DIST may come without compressed copies.
+    if !compress::sibling(&shipped(site, "wasm")?, "br").is_file() {
+        say("compressing the console (seconds)");
+        compress::siblings(site)?;
+    }
+    let page = ws.root.join("crates/e2e/examples/bench_digest/page");
+    copy_all(&page, &site.join("bench"))?;
+    let modules = npm.join("node_modules");
+    for (module, name) in MODULES {
+        copy(&modules.join(module), &site.join("bench").join("peers").join(name))?;
+    }
+    Ok(())
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    for file in files::below(from)? {
+        copy(&file, &to.join(file.strip_prefix(from).unwrap_or(&file)))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        files::create_dir(folder)?;
+    }
+    fs::copy(from, to).context(|| format!("copying {}", from.display()))?;
+    Ok(())
+}
+
+/// The worker's script or its kernel.
+fn shipped(dist: &Path, extension: &str) -> Result<PathBuf> {
+    let mut found = files::entries(dist)?;
+    found.retain(|file| files::name(file).starts_with("digest-") && files::extension(file) == extension);
+    match (found.pop(), found.len()) {
+        (Some(file), 0) => Ok(file),
+        _ => Err(Error::new(format!(
+            "{} must have one digest-HASH.{extension}: remove the folder and build it with `cargo xtask dist`",
+            dist.display()
+        ))),
+    }
+}
+
+fn compressed(file: &Path) -> Result<u64> {
+    let sibling = compress::sibling(file, "br");
+    let meta = sibling.metadata().or_else(|_| file.metadata());
+    Ok(meta.context(|| format!("measuring {}", file.display()))?.len())
+}
+
+/// Cycles per byte of the longest chain.
+fn chain_of(kernel: &Path) -> Result<f64> {
+    let chains = chain::loops(&files::read(kernel)?)?;
+    let longest = chains.iter().map(|chain| chain.cycles_per_byte).reduce(f64::max);
+    longest.ok_or_else(|| {
+        Error::new(format!(
+            "{} has no MD5 loop: see `cargo xtask test kernel`",
+            files::name(kernel)
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MODULES, PEERS};
+
+    #[test]
+    fn every_peer_has_a_module_and_an_exact_version() {
+        for peer in PEERS {
+            let (package, version) = peer.rsplit_once('@').unwrap_or_default();
+            assert!(version.split('.').all(|part| part.parse::<u32>().is_ok()), "{peer}");
+            let folder = format!("{package}/");
+            assert!(MODULES.iter().any(|(module, _)| module.starts_with(&folder)), "{peer}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The picked files of the create form: how far reading them has come, and the checksums they are compared with.
+
+use super::form::SIDES;
+use crate::files::{Digest, FileError, Reader, Reading, text_of};
+use crate::reactive::{signal, spawn};
+use firmware_digest::ChecksumError;
+use leptos::prelude::*;
+use upgrade_api::draft::Side;
+use upgrade_api::values::Md5;
+use web_sys::File;
+
+/// A picked file and how far reading it has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The file's name: data, only ever shown as text. `None` where what was dropped is not one file.
+    pub name: Option<String>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// How far it is.
+    pub state: Reading,
+}
+
+/// What comes of comparing a picked file with the checksum somebody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// There is nothing to compare yet.
+    Waiting,
+    /// It is this file.
+    Same,
+    /// It is another file; this one has that digest.
+    Other(Md5),
+    /// The checksum cannot be read.
+    Unreadable(ChecksumError),
+}
+
+/// The picked files of both sides.
+#[derive(Clone, Copy)]
+pub struct Picks {
+    picks: [RwSignal<Option<Pick>>; 2],
+    checksums: [RwSignal<String>; 2],
+    readers: StoredValue<[Reader; 2], LocalStorage>,
+}
+
+impl Picks {
+    /// None yet. A file may have at most `limit` bytes.
+    #[must_use]
+    pub(super) fn new(limit: Option<u64>) -> Self {
+        Self {
+            picks: [signal(None), signal(None)],
+            checksums: [signal(String::new()), signal(String::new())],
+            readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
+        }
+    }
+
+    /// The file picked for a side.
+    #[must_use]
+    pub fn pick(&self, side: Side) -> Option<Pick> {
+        self.picks[place(side)].get()
+    }
+
+    /// What is known of a side's file, once it is read.
+    #[must_use]
+    pub fn digest(&self, side: Side) -> Option<Digest> {
+        match self.pick(side)?.state {
+            Reading::Done(digest) => Some(digest),
+            Reading::Progress(_) | Reading::Failed(_) => None,
+        }
+    }
+
+    /// Whether a file is being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        let reading = |pick: &Option<Pick>| pick.as_ref().is_some_and(|p| matches!(p.state, Reading::Progress(_)));
+        self.picks.iter().any(|pick| pick.with(reading))
+    }
+
+    /// Whether anything is picked or to be compared.
+    #[must_use]
+    pub(super) fn is_touched(&self) -> bool {
+        self.picks.iter().any(|pick| pick.with(Option::is_some))
+            || self.checksums.iter().any(|text| text.with(|text| !text.is_empty()))
+    }
+
+    /// Starts what reads files, so that it is there when one is picked.
+    pub fn warm_up(&self) {
+        self.readers
+            .with_value(|readers| readers.iter().for_each(Reader::warm_up));
+    }
+
+    /// Lets go of it where nothing is being read.
+    pub fn rest(&self) {
+        self.readers.with_value(|readers| readers.iter().for_each(Reader::rest));
+    }
+
+    /// Reads a side's file; `done` is told what it is.
+    pub(super) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
+        let pick = self.picks[place(side)];
+        pick.set(Some(Pick {
+            name: Some(file.name()),
+            size: file.size() as u64,
+            state: Reading::Progress(0),
+        }));
+        let tell = move |reading| {
+            pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = reading));
+            if let Reading::Done(digest) = reading {
+                done(digest);
+            }
+        };
+        self.readers.with_value(|readers| readers[place(side)].read(file, tell));
+    }
+
+    /// Says that what was dropped on a side is not a file to read.
+    pub(super) fn refuse(&self, side: Side, error: FileError) {
+        self.drop(side);
+        self.picks[place(side)].set(Some(Pick {
+            name: None,
+            size: 0,
+            state: Reading::Failed(error),
+        }));
+    }
+
+    /// Stops reading a side's file and forgets it; what stands in the fields stays.
+    pub fn drop(&self, side: Side) {
+        self.readers.with_value(|readers| readers[place(side)].stop());
+        self.picks[place(side)].set(None);
+    }
+
+    /// The checksum to compare a side's file with, as it was given.
+    #[must_use]
+    pub fn checksum(&self, side: Side) -> String {
+        self.checksums[place(side)].get()
+    }
+
+    /// Takes a checksum to compare with.
+    pub fn set_checksum(&self, side: Side, text: String) {
+        self.checksums[place(side)].set(text);
+    }
+
+    /// Takes the checksum out of a file of checksums.
+    pub(super) fn read_checksums(self, side: Side, file: File) {
+        spawn(async move {
+            let Some(text) = text_of(file).await else { return };
+            let name = untrack(|| self.name(side));
+            let found = firmware_digest::expected_md5(&text, name.as_deref());
+            // What cannot be read yet may be read once a file is picked: a list names its files.
+            self.set_checksum(side, found.map_or(text, |md5| Md5::from_bytes(md5).to_string()));
+        });
+    }
+
+    /// What comes of comparing; `None` where there is nothing to compare with.
+    #[must_use]
+    pub fn comparison(&self, side: Side) -> Option<Comparison> {
+        let text = self.checksum(side);
+        if text.trim().is_empty() {
+            return None;
+        }
+        Some(match firmware_digest::expected_md5(&text, self.name(side).as_deref()) {
+            Err(error) => Comparison::Unreadable(error),
+            Ok(expected) => match self.digest(side) {
+                None => Comparison::Waiting,
+                Some(digest) if digest.md5 == Md5::from_bytes(expected) => Comparison::Same,
+                Some(digest) => Comparison::Other(digest.md5),
+            },
+        })
+    }
+
+    /// Whether a side's file is not the one its checksum is of, or nobody can tell.
+    pub(super) fn contradicts(&self, side: Side) -> bool {
+        matches!(
+            self.comparison(side),
+            Some(Comparison::Other(_) | Comparison::Unreadable(_))
+        )
+    }
+
+    pub(super) fn discard(&self) {
+        for side in SIDES {
+            self.drop(side);
+            self.set_checksum(side, String::new());
+        }
+    }
+
+    fn name(&self, side: Side) -> Option<String> {
+        self.pick(side).and_then(|pick| pick.name)
+    }
+}
+
+fn place(side: Side) -> usize {
+    match side {
+        Side::From => 0,
+        Side::Target => 1,
+    }
+}
