@@ -9,7 +9,7 @@
 //! | `\<hex>  na\\me` | `md5sum`, where the name has a backslash, `\n` or `\r` in it (coreutils manual, *md5sum invocation*) |
 //! | `MD5 (name) = <hex>` | `md5` of the BSDs and of macOS (md5(1)), `md5sum --tag`; that one escapes as above |
 //! | `MD5(name)= <hex>`, `(stdin)= <hex>` | `openssl dgst -md5` (openssl-dgst(1)), of today and before 1.1 |
-//! | `MD5: <hex>` | pages of downloads |
+//! | `MD5: <hex>`, `MD5：<hex>` | no tool; pages of downloads |
 //!
 //! Any other line is passed over, as `md5sum --check` does: comments, prose, blank lines.
 
@@ -153,7 +153,7 @@ fn read(line: &[u8]) -> Option<Line<'_>> {
         };
         return Some(Line { digest, name, escaped });
     }
-    // The digest last. No digest has `=`, `:` or the last byte of `：` in it, a name may.
+    // The digest last, behind the last `=`, `:` or `：` (of which this is the last byte): a name may hold some, too.
     let equals = line.iter().rposition(|byte| matches!(byte, b'=' | b':' | 0x9a))?;
     let digest = Digest::read(line[equals + 1..].trim_ascii_start())?;
     let before = line[..equals].trim_ascii_end();

@@ -147,6 +147,8 @@ fn what_names_no_md5_says_why() {
         ("{A}\n{B}\n", None, Ambiguous),
         ("{A}\n{B}\n", Some("c"), Ambiguous),
         ("{A}\n{B}  b\n", Some("c"), Ambiguous),
+        ("{A}\n{B}  b\n", None, Ambiguous),
+        ("{A}  dir/\n{B}  b\n", None, Ambiguous),
         ("{A}  a\n{B}  a\n", Some("a"), Ambiguous),
         ("{A}  1/a\n{B}  2\\a\n", Some("a"), Ambiguous),
         ("{A}  a\n{B}  a\n{A}  a\n", Some("a"), Ambiguous),
@@ -187,7 +189,7 @@ fn a_mebibyte_of_anything_is_read_at_once() {
         let _ = expected_md5(&format!("{A}  {text}"), Some("a/a"));
         let _ = expected_md5(&format!("\\MD5 ({text}) = {A}"), Some("a"));
     }
-    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -224,9 +226,12 @@ impl Printer {
         }
     }
 
-    /// Only coreutils escape the end of a line.
-    fn escapes(self) -> bool {
-        matches!(self, Self::Md5sum | Self::Md5sumBinary | Self::Md5sumTag)
+    /// The name, without what the tool cannot print in one line: only coreutils escape the end of it.
+    fn printable(self, name: String) -> String {
+        match self {
+            Self::Md5sum | Self::Md5sumBinary | Self::Md5sumTag => name,
+            _ => name.replace(['\n', '\r'], "_"),
+        }
     }
 }
 
@@ -276,7 +281,7 @@ proptest! {
         printer in any_printer(), digest in any_digest(), name in any_name(), picked in prop::option::of(any_name()),
         upper in any::<bool>()
     ) {
-        prop_assume!(printer.escapes() || !name.contains(['\n', '\r']));
+        let name = printer.printable(name);
         let written = if upper { hex(digest).to_uppercase() } else { hex(digest) };
         let line = printer.print(&written, &name);
         prop_assert_eq!(expected_md5(&line, picked.as_deref()), Ok(digest));
@@ -287,7 +292,7 @@ proptest! {
         printer in any_printer(), digests in prop::collection::vec((any_digest(), any_name()), 2..8), crlf in any::<bool>(),
         directory in prop::sample::select(&["", "./", "/srv/固件 (1)/"][..])
     ) {
-        prop_assume!(printer.escapes() || !digests.iter().any(|(_, name)| name.contains(['\n', '\r'])));
+        let digests: Vec<_> = digests.into_iter().map(|(digest, name)| (digest, printer.printable(name))).collect();
         let compared = |name: &str| name.rsplit('\\').next().map(|last| last.trim_ascii().to_owned());
         let end = if crlf { "\r\n" } else { "\n" };
         let list: String = digests
@@ -326,10 +331,10 @@ proptest! {
     fn the_order_of_lines_and_comments_between_them_change_nothing(
         lines in prop::collection::vec(any_text(), 0..8), file_name in prop::option::of(any_name())
     ) {
-        // A mark only counts at the very start.
+        // A mark only counts at the very start, and blanks that are not ASCII only at both ends.
         let lines: Vec<_> = lines.iter().flat_map(|text| text.split('\n')).map(|line| line.replace('\u{feff}', "")).collect();
-        let forward = format!("# x\n{}", lines.join("\n"));
-        let backward = format!("# x\n{}", lines.iter().rev().cloned().collect::<Vec<_>>().join("\n# y\n\n"));
+        let forward = format!("# x\n{}\n# z", lines.join("\n"));
+        let backward = format!("# x\n{}\n# z", lines.iter().rev().cloned().collect::<Vec<_>>().join("\n# y\n\n"));
         let kind = |answer: Result<[u8; 16], ChecksumError>| answer.map_err(|why| match why {
             // The first of several is told.
             OtherDigest { .. } => OtherDigest { digits: 0 },
