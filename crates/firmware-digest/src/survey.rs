@@ -84,7 +84,8 @@ impl Survey {
         let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         match start {
             [b'<', ..] => Some(Suspicion::Markup),
-            [b'{' | b'[', ..] => Some(Suspicion::Json),
+            [b'{', ..] => Some(Suspicion::Json),
+            [b'[', rest @ ..] if starts_json_item(rest.trim_ascii_start()) => Some(Suspicion::Json),
             _ if is_hex_record(start) => None,
             _ => Some(Suspicion::Text),
         }
@@ -100,6 +101,11 @@ impl Default for Survey {
 /// Bytes of text in ASCII, UTF-8 or GBK: no control characters but white space, form feed and escape.
 const fn is_text(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b'\x1b' | 0x20..=0x7e | 0x80..=0xff)
+}
+
+/// Whether a JSON list can go on like this. `[section]` is another kind of text.
+const fn starts_json_item(rest: &[u8]) -> bool {
+    matches!(rest, [b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9', ..])
 }
 
 /// Whether this starts as Intel HEX (`:` and a record in digits) or a Motorola S-record (`S`, type, record): firmware
@@ -134,6 +140,8 @@ mod tests {
             (b"<?xml version=\"1.0\"?><Error/>", Some(Suspicion::Markup)),
             (b"{\"error\":{\"code\":4031003}}", Some(Suspicion::Json)),
             (b"\r\n[]", Some(Suspicion::Json)),
+            (b"[ {}]", Some(Suspicion::Json)),
+            (b"[update]\nversion=5", Some(Suspicion::Text)),
             (b"Not found\n", Some(Suspicion::Text)),
             ("升级失败".as_bytes(), Some(Suspicion::Text)),
             (b":10010000214601360121470136007EFE09D2190140", None),
