@@ -9,11 +9,15 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
+    pub mod checksum;
     pub mod config;
+    pub mod content;
     pub mod dialogs;
     pub mod doubt;
     pub mod draft;
+    pub mod dropped;
     pub mod errors;
+    pub mod fallback;
     pub mod files;
     pub mod form;
     pub mod language;
@@ -24,4 +28,6 @@ mod web {
     pub mod requests;
     pub mod session;
     mod support;
+    pub mod unreadable;
+    pub mod worker;
 }

@@ -44,6 +44,12 @@ pub fn dropped(event: &Event) -> Option<Dropped> {
     })
 }
 
+/// Whether an event drags files. Text may be dropped into any field, by the browser's own means.
+#[must_use]
+pub fn drags_files(event: &Event) -> bool {
+    files_of(event).is_some()
+}
+
 /// The text of a checksum file.
 pub async fn text_of(file: File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()

@@ -6,7 +6,7 @@ mod on_page;
 mod reader;
 mod worker;
 
-pub use dropped::{Dropped, dropped, is_checksums, refuse_stray_drops, text_of};
+pub use dropped::{Dropped, drags_files, dropped, is_checksums, refuse_stray_drops, text_of};
 pub use reader::{Reader, Reading};
 
 use crate::i18n::Messages;
@@ -33,11 +33,11 @@ pub enum FileError {
     TooLarge,
     /// It is larger than `config.json` allows: so many bytes.
     OverLimit(u64),
-    /// It was changed while being read, or since it was picked.
+    /// It was changed while being read, or since it was picked; or the browser may not read it.
     Changed,
     /// It was moved or deleted since it was picked.
     Gone,
-    /// The browser may not read it, or cannot.
+    /// The browser cannot read it, and gives another reason.
     Unreadable,
     /// A folder was dropped.
     Folder,
@@ -50,7 +50,7 @@ impl FileError {
     fn of_exception(name: &str) -> Self {
         match name {
             "NotFoundError" => Self::Gone,
-            // Chromium says so of a file that is no longer as it was when it was picked.
+            // Chromium says so of a file that is no longer as it was when it was picked, and of one without permission.
             "NotReadableError" => Self::Changed,
             _ => Self::Unreadable,
         }

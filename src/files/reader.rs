@@ -37,6 +37,8 @@ struct Inner {
     turn: Cell<u32>,
     job: RefCell<Option<Job>>,
     means: RefCell<Means>,
+    /// How many workers have been started: which one a timer is about.
+    started: Cell<u32>,
 }
 
 /// A file being read, and who wants to know.
@@ -67,6 +69,7 @@ impl Reader {
             turn: Cell::new(0),
             job: RefCell::new(None),
             means: RefCell::new(Means::None),
+            started: Cell::new(0),
         }))
     }
 
@@ -75,6 +78,7 @@ impl Reader {
         if !matches!(*self.0.means.borrow(), Means::None) {
             return;
         }
+        self.0.started.set(self.0.started.get().wrapping_add(1));
         // Weak: a worker must not keep the reader that keeps the worker.
         let reader = Rc::downgrade(&self.0);
         let worker = DigestWorker::start(move |heard| {
@@ -87,8 +91,10 @@ impl Reader {
 
     /// Lets the worker go where nothing is being read.
     pub fn rest(&self) {
-        if self.0.job.borrow().is_none() {
-            *self.0.means.borrow_mut() = Means::None;
+        let mut means = self.0.means.borrow_mut();
+        // Where none could be started, none will be: trying again would only fill the browser's log.
+        if self.0.job.borrow().is_none() && matches!(*means, Means::Worker(..)) {
+            *means = Means::None;
         }
     }
 
@@ -116,10 +122,10 @@ impl Reader {
             Means::Page | Means::None => false,
         };
         if waits {
-            let reader = Rc::downgrade(&self.0);
+            let (reader, worker) = (Rc::downgrade(&self.0), self.0.started.get());
             let give_up = move || {
                 if let Some(reader) = reader.upgrade() {
-                    Self(reader).give_up_on_a_silent_worker();
+                    Self(reader).give_up_on_a_silent(worker);
                 }
             };
             set_timeout(give_up, START_LIMIT);
@@ -191,8 +197,8 @@ impl Reader {
         });
     }
 
-    fn give_up_on_a_silent_worker(&self) {
-        let silent = matches!(*self.0.means.borrow(), Means::Worker(_, false));
+    fn give_up_on_a_silent(&self, worker: u32) {
+        let silent = worker == self.0.started.get() && matches!(*self.0.means.borrow(), Means::Worker(_, false));
         if silent {
             self.go_on_here();
         }

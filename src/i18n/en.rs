@@ -152,9 +152,9 @@ pub(super) static MESSAGES: Messages = Messages {
     file_over_limit: |limit| {
         format!("This file is over the limit of {limit} bytes set for this console. Pick a smaller one.")
     },
-    file_changed: "The file was changed since it was picked. Pick it again.",
+    file_changed: "The file was changed since it was picked, or the browser may not read it. Pick it again; if that does not help, check its permissions.",
     file_gone: "The file was moved or deleted since it was picked. Pick it again.",
-    file_unreadable: "The browser cannot read this file. Check that you may read it, then pick it again.",
+    file_unreadable: "The browser cannot read this file. Copy it to another place and pick it there.",
     file_folder: "This is a folder. Drop the firmware file itself.",
     file_several: "These are several files. Drop one firmware file per version.",
     suspicion: |suspicion| match suspicion {

@@ -148,9 +148,9 @@ pub(super) static MESSAGES: Messages = Messages {
     file_empty: "文件为空，请选择固件文件。",
     file_too_large: "文件大小超出接口可表示的范围。",
     file_over_limit: |limit| format!("文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。"),
-    file_changed: "文件在选择之后被修改，请重新选择。",
+    file_changed: "文件在选择之后被修改，或浏览器无权读取。请重新选择；若仍不行，请检查文件权限。",
     file_gone: "文件在选择之后被移动或删除，请重新选择。",
-    file_unreadable: "浏览器无法读取该文件。请检查读取权限，然后重新选择。",
+    file_unreadable: "浏览器无法读取该文件。请将其复制到其他位置后再选择。",
     file_folder: "这是一个文件夹，请拖入固件文件本身。",
     file_several: "这是多个文件，每个版本请只拖入一个固件文件。",
     suspicion: |suspicion| match suspicion {

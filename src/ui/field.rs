@@ -13,6 +13,8 @@ pub enum FieldKind {
     Digits,
     /// Text whose every letter counts: digests, ids.
     Code,
+    /// The same, and a pasted list keeps its lines.
+    CodeLines,
     /// An address.
     Address,
     /// A secret, hidden and never remembered by us.
@@ -75,17 +77,20 @@ impl TextField {
             first_focus,
             required,
         } = self;
-        let (input_type, mode) = match kind {
-            FieldKind::Text | FieldKind::Code => ("text", None),
-            FieldKind::Digits => ("text", Some("numeric")),
-            FieldKind::Address => ("text", Some("url")),
-            FieldKind::Secret => ("password", None),
+        let (tag, input_type, mode) = match kind {
+            FieldKind::Text | FieldKind::Code => ("input", Some("text"), None),
+            FieldKind::CodeLines => ("textarea", None, None),
+            FieldKind::Digits => ("input", Some("text"), Some("numeric")),
+            FieldKind::Address => ("input", Some("text"), Some("url")),
+            FieldKind::Secret => ("input", Some("password"), None),
         };
+        let code = matches!(kind, FieldKind::Code | FieldKind::CodeLines);
         let says_id = format!("{id}-says");
-        let input = el("input")
+        let input = el(tag)
             .attr("id", id.clone())
-            .class(if kind == FieldKind::Code { "input code" } else { "input" })
-            .attr("type", input_type)
+            .class(if code { "input code" } else { "input" })
+            .attr_if("type", input_type)
+            .attr_if("rows", input_type.is_none().then_some("1"))
             .attr_if("inputmode", mode)
             .attr("autocomplete", autocomplete)
             .attr("spellcheck", "false")

@@ -1,6 +1,9 @@
-//! Picked files: their digest and size, computed here, and everything that can happen meanwhile.
+//! Picked files: their digest and size, computed here, and everything that can happen meanwhile. The page of these
+//! tests names no worker, so that it reads them itself.
 
-use super::support::{HeldDisk, Op, Page, Part, file, fill_form, row, settled, until};
+use super::support::{
+    COMPUTED, HeldDisk, Op, Page, bytes, file, fill_form, from_group, md5_of, pick, row, settled, until,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::files::{FileError, Reader, Reading};
@@ -8,30 +11,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 
 const MIB: usize = 1 << 20;
-const COMPUTED: &str = "MD5 and size filled in from this file";
-
-/// Bytes without a period that a slice could hide.
-fn bytes(len: usize) -> Vec<u8> {
-    let mut state = 0x2545_f491_u32;
-    let next = || {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 24) as u8
-    };
-    std::iter::repeat_with(next).take(len).collect()
-}
-
-fn md5_of(bytes: &[u8]) -> String {
-    format!("{:x}", md5::compute(bytes))
-}
-
-/// The group of the version devices come from, in an open form.
-async fn from_group(page: &Page) -> Part {
-    page.open_create().await.group("From version")
-}
-
-fn pick(group: &Part, file: &File) {
-    group.field("Firmware file").choose_file(file);
-}
 
 /// What a reader tells about a file, until it is done or has failed.
 async fn told(reader: &Reader, file: &File) -> Vec<Reading> {
@@ -185,34 +164,6 @@ async fn the_same_file_can_be_picked_twice() {
     group.field("MD5").type_in("spoilt");
     input.choose_file(&same);
     until("it is filled in again", || group.field("MD5").value() == md5_of(&bytes)).await;
-}
-
-#[wasm_bindgen_test]
-async fn an_empty_or_unreadable_file_says_so_and_fills_in_nothing() {
-    let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
-    pick(&group, &file("empty.bin", &[]));
-    group.shows("This file is empty. Pick a firmware file.").await;
-    assert_eq!(group.field("Size (bytes)").value(), "");
-
-    let disk = HeldDisk::install();
-    pick(&group, &file("gone.bin", &[1]));
-    until("it is being read", || disk.waiting() == 1).await;
-    disk.fail();
-    group.shows("The browser cannot read this file.").await;
-
-    pick(&group, &file("shrunk.bin", &[1, 2]));
-    until("it is being read", || disk.waiting() == 1).await;
-    disk.give(&[1]);
-    group
-        .shows("The file was changed since it was picked. Pick it again.")
-        .await;
-    assert_eq!(group.field("MD5").value(), "");
-    assert_eq!(
-        page.dialog().button("Create task").refusal(),
-        None,
-        "the fields can still be typed"
-    );
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use crate::places;
 use crate::temp::TempDir;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// The lamps of the demo: the product with the most tasks.
@@ -23,6 +23,7 @@ pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 pub struct Platform {
     child: Child,
     data: TempDir,
+    console: PathBuf,
     args: Vec<String>,
     said: Said,
 }
@@ -40,12 +41,19 @@ impl Platform {
     /// Starts one with new data, on a free port.
     #[must_use]
     pub fn start(args: &[&str]) -> Self {
+        Self::start_with_console(&places::dist(), args)
+    }
+
+    /// The same with another console than [`places::dist`] says.
+    #[must_use]
+    pub fn start_with_console(console: &Path, args: &[&str]) -> Self {
         let data = TempDir::new("platform");
         let args: Vec<String> = args.iter().map(ToString::to_string).collect();
-        let (child, said) = launch(data.path(), "127.0.0.1:0", &args);
+        let (child, said) = launch(data.path(), console, "127.0.0.1:0", &args);
         Self {
             child,
             data,
+            console: console.to_owned(),
             args,
             said,
         }
@@ -101,7 +109,7 @@ impl Platform {
 
     /// Starts it again after [`kill`](Self::kill): same port, same data.
     pub fn restart(&mut self) {
-        let (child, said) = launch(self.data.path(), self.address(), &self.args);
+        let (child, said) = launch(self.data.path(), &self.console, self.address(), &self.args);
         self.child = child;
         self.said = said;
     }
@@ -125,7 +133,7 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-fn launch(data: &Path, listen: &str, args: &[String]) -> (Child, Said) {
+fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Said) {
     let log = File::options()
         .create(true)
         .append(true)
@@ -133,7 +141,7 @@ fn launch(data: &Path, listen: &str, args: &[String]) -> (Child, Said) {
         .expect("a log beside the data");
     let mut command = Command::new(places::platform());
     command.args(["--listen", listen]).arg("--data").arg(data);
-    command.arg("--console").arg(places::dist()).args(args);
+    command.arg("--console").arg(console).args(args);
     let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn();
     let mut child = started.expect("the platform's program");
     let mut said = Said::default();

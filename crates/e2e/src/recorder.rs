@@ -47,15 +47,26 @@ impl Recorder {
     /// Stands before a platform until the test's process ends.
     #[must_use]
     pub fn before(platform: &Platform) -> Self {
+        Self::with_header(platform, "")
+    }
+
+    /// The same, as a portal that adds a header of its own (`name: value`) to every answer.
+    #[must_use]
+    pub fn adding(platform: &Platform, header: &str) -> Self {
+        Self::with_header(platform, &format!("{header}\r\n"))
+    }
+
+    fn with_header(platform: &Platform, header: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/", listener.local_addr().expect("an address"));
         let requests = Arc::new(Mutex::new(Vec::new()));
         let (behind, kept) = (platform.address().to_owned(), Arc::clone(&requests));
+        let header: Arc<str> = header.into();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (behind, kept) = (behind.clone(), Arc::clone(&kept));
+                let (behind, kept, header) = (behind.clone(), Arc::clone(&kept), Arc::clone(&header));
                 // A connection that breaks off is the browser's to report.
-                thread::spawn(move || serve(stream, &behind, &kept));
+                thread::spawn(move || serve(stream, &behind, &kept, &header));
             }
         });
         Self { url, requests }
@@ -83,7 +94,7 @@ impl Recorder {
 }
 
 /// One request and its answer; then the connection is closed, so that each is on one of its own.
-fn serve(stream: TcpStream, behind: &str, kept: &Mutex<Vec<Request>>) -> io::Result<()> {
+fn serve(mut stream: TcpStream, behind: &str, kept: &Mutex<Vec<Request>>, header: &str) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let Some(request) = read(&mut reader)? else {
         return Ok(());
@@ -91,7 +102,10 @@ fn serve(stream: TcpStream, behind: &str, kept: &Mutex<Vec<Request>>) -> io::Res
     let mut platform = TcpStream::connect(behind)?;
     platform.write_all(forwarded(&request).as_bytes())?;
     kept.lock().expect("nobody panics with it").push(request);
-    io::copy(&mut platform, &mut &stream).map(drop)
+    let (mut answer, mut status) = (BufReader::new(platform), String::new());
+    answer.read_line(&mut status)?;
+    stream.write_all(format!("{status}{header}").as_bytes())?;
+    io::copy(&mut answer, &mut stream).map(drop)
 }
 
 fn read(reader: &mut impl BufRead) -> io::Result<Option<Request>> {

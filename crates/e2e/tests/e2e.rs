@@ -8,8 +8,12 @@
 
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "e2e/changed.rs"]
+mod changed;
 #[path = "e2e/core.rs"]
 mod core;
+#[path = "e2e/digest.rs"]
+mod digest;
 #[path = "e2e/errors.rs"]
 mod errors;
 #[path = "e2e/files.rs"]
@@ -26,3 +30,5 @@ mod rules;
 mod screens;
 #[path = "e2e/session.rs"]
 mod session;
+#[path = "e2e/worker.rs"]
+mod worker;

@@ -3,7 +3,7 @@
 use super::draft_field;
 use super::picks::{Comparison, Pick};
 use crate::browser;
-use crate::files::{Reading, dropped, is_checksums};
+use crate::files::{Reading, drags_files, dropped, is_checksums};
 use crate::reactive::memo;
 use crate::tasks::TaskContext;
 use crate::tasks::parts::progress;
@@ -23,7 +23,11 @@ pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
     el("fieldset")
         .class("group")
         // The whole group takes a dropped file; `over` keeps the browser from opening it.
-        .on("dragover", |event| event.prevent_default())
+        .on("dragover", |event| {
+            if drags_files(&event) {
+                event.prevent_default();
+            }
+        })
         .on("drop", move |event| {
             if let Some(dropped) = dropped(&event) {
                 cx.form.take(side, dropped);
@@ -187,7 +191,7 @@ fn checksum(cx: TaskContext, side: Side) -> AnyView {
         let field = TextField {
             id: checksum_id(side).to_owned(),
             label: m.checksum,
-            kind: FieldKind::Code,
+            kind: FieldKind::CodeLines,
             autocomplete: "off",
             first_focus: false,
             required: false,

@@ -2,7 +2,7 @@
 
 use super::form::SIDES;
 use crate::files::{Digest, FileError, Reader, Reading, text_of};
-use crate::reactive::{signal, spawn};
+use crate::reactive::{signal, spawn, stored};
 use firmware_digest::ChecksumError;
 use leptos::prelude::*;
 use upgrade_api::draft::Side;
@@ -38,7 +38,11 @@ pub enum Comparison {
 pub struct Picks {
     picks: [RwSignal<Option<Pick>>; 2],
     checksums: [RwSignal<String>; 2],
+    /// Which file of checksums counts.
+    turns: [StoredValue<u32>; 2],
     readers: StoredValue<[Reader; 2], LocalStorage>,
+    /// Whether files may be picked at any moment.
+    awake: StoredValue<bool>,
 }
 
 impl Picks {
@@ -48,7 +52,9 @@ impl Picks {
         Self {
             picks: [signal(None), signal(None)],
             checksums: [signal(String::new()), signal(String::new())],
+            turns: [stored(0), stored(0)],
             readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
+            awake: stored(false),
         }
     }
 
@@ -83,12 +89,21 @@ impl Picks {
 
     /// Starts what reads files, so that it is there when one is picked.
     pub fn warm_up(&self) {
+        self.awake.set_value(true);
         self.readers
             .with_value(|readers| readers.iter().for_each(Reader::warm_up));
     }
 
-    /// Lets go of it where nothing is being read.
+    /// Lets go of it, where something is being read once that is over.
     pub fn rest(&self) {
+        self.awake.set_value(false);
+        self.rest_if_asleep();
+    }
+
+    fn rest_if_asleep(&self) {
+        if self.awake.try_get_value() != Some(false) {
+            return;
+        }
         self.readers.with_value(|readers| readers.iter().for_each(Reader::rest));
     }
 
@@ -102,11 +117,14 @@ impl Picks {
         }));
         let tell = move |reading| {
             pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = reading));
-            if let Reading::Done(digest) = reading {
-                done(digest);
+            match reading {
+                Reading::Progress(_) => return,
+                Reading::Done(digest) => done(digest),
+                Reading::Failed(_) => {}
             }
+            self.rest_if_asleep();
         };
-        self.readers.with_value(|readers| readers[place(side)].read(file, tell));
+        self.reader(side).read(file, tell);
     }
 
     /// Says that what was dropped on a side is not a file to read.
@@ -121,7 +139,7 @@ impl Picks {
 
     /// Stops reading a side's file and forgets it; what stands in the fields stays.
     pub fn drop(&self, side: Side) {
-        self.readers.with_value(|readers| readers[place(side)].stop());
+        self.reader(side).stop();
         self.picks[place(side)].set(None);
     }
 
@@ -133,13 +151,22 @@ impl Picks {
 
     /// Takes a checksum to compare with.
     pub fn set_checksum(&self, side: Side, text: String) {
+        self.turns[place(side)].update_value(|turn| *turn = turn.wrapping_add(1));
         self.checksums[place(side)].set(text);
     }
 
     /// Takes the checksum out of a file of checksums.
     pub(super) fn read_checksums(self, side: Side, file: File) {
+        let turn = self.turns[place(side)];
+        turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        let mine = turn.get_value();
         spawn(async move {
-            let Some(text) = text_of(file).await else { return };
+            // A file that is empty or cannot be read leaves its name: no checksum, which the field then says.
+            let file_name = file.name();
+            let text = text_of(file).await.filter(|text| !text.is_empty()).unwrap_or(file_name);
+            if turn.try_get_value() != Some(mine) {
+                return;
+            }
             let name = untrack(|| self.name(side));
             let found = firmware_digest::expected_md5(&text, name.as_deref());
             // What cannot be read yet may be read once a file is picked: a list names its files.
@@ -151,7 +178,7 @@ impl Picks {
     #[must_use]
     pub fn comparison(&self, side: Side) -> Option<Comparison> {
         let text = self.checksum(side);
-        if text.trim().is_empty() {
+        if text.is_empty() {
             return None;
         }
         Some(match firmware_digest::expected_md5(&text, self.name(side).as_deref()) {
@@ -177,6 +204,12 @@ impl Picks {
             self.drop(side);
             self.set_checksum(side, String::new());
         }
+        self.rest_if_asleep();
+    }
+
+    /// Taken out: what it tells may ask for it again.
+    fn reader(&self, side: Side) -> Reader {
+        self.readers.with_value(|readers| readers[place(side)].clone())
     }
 
     fn name(&self, side: Side) -> Option<String> {

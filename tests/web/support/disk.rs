@@ -1,37 +1,39 @@
-//! Files to pick, and a disk that is as slow as the test wants.
+//! A disk that is as slow, and as unreliable, as the test wants.
 
-use super::clock::global;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use super::undo::Undo;
+use js_sys::{Error, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-/// A file with these bytes.
-pub fn file(name: &str, bytes: &[u8]) -> File {
-    File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)), name).unwrap()
-}
-
 /// Keeps every reading of a file back until the test lets it go on, or fail.
 pub struct HeldDisk {
     waiting: Rc<RefCell<VecDeque<[Function; 2]>>>,
-    real: JsValue,
+    _replaced: Undo,
     _read: Closure<dyn FnMut() -> Promise>,
 }
 
 impl HeldDisk {
     pub fn install() -> Self {
+        Self::holding("arrayBuffer")
+    }
+
+    /// Keeps back files that are read as text.
+    pub fn of_texts() -> Self {
+        Self::holding("text")
+    }
+
+    fn holding(method: &'static str) -> Self {
         let waiting = Rc::new(RefCell::new(VecDeque::new()));
         let for_read = waiting.clone();
         let read = Closure::new(move || {
             Promise::new(&mut |resolve, reject| for_read.borrow_mut().push_back([resolve, reject]))
         });
-        let real = Reflect::get(&prototype(), &"arrayBuffer".into()).unwrap();
-        Reflect::set(&prototype(), &"arrayBuffer".into(), read.as_ref()).unwrap();
         Self {
             waiting,
-            real,
+            _replaced: Undo::replacing_method("Blob", method, read.as_ref()),
             _read: read,
         }
     }
@@ -49,19 +51,26 @@ impl HeldDisk {
             .unwrap();
     }
 
-    /// The oldest reading fails, as when the file has changed.
-    pub fn fail(&self) {
+    /// The oldest reading gets this text.
+    pub fn give_text(&self, text: &str) {
+        let [resolve, _] = self.waiting.borrow_mut().pop_front().unwrap();
+        resolve.call1(&JsValue::NULL, &text.into()).unwrap();
+    }
+
+    /// The oldest reading fails with an error of this name.
+    pub fn fail(&self, name: &str) {
         let [_, reject] = self.waiting.borrow_mut().pop_front().unwrap();
-        reject.call1(&JsValue::NULL, &"NotReadableError".into()).unwrap();
+        let error = Error::new("told by the test");
+        error.set_name(name);
+        reject.call1(&JsValue::NULL, &error).unwrap();
     }
 }
 
-impl Drop for HeldDisk {
-    fn drop(&mut self) {
-        Reflect::set(&prototype(), &"arrayBuffer".into(), &self.real).unwrap();
+/// Replaces what the browser says about a file, as after somebody has written to it.
+pub fn now_says(file: &File, property: &str, value: f64) {
+    let says = Object::new();
+    for (key, value) in [("value", value.into()), ("configurable", JsValue::TRUE)] {
+        Reflect::set(&says, &key.into(), &value).unwrap();
     }
-}
-
-fn prototype() -> JsValue {
-    Reflect::get(&global("Blob"), &"prototype".into()).unwrap()
+    assert!(Reflect::define_property(file, &property.into(), &says).unwrap());
 }

@@ -1,6 +1,6 @@
 //! A platform that answers as told: it takes the place of `fetch` and writes down everything it is asked.
 
-use super::clock::{global, put};
+use super::undo::Undo;
 use super::wait::until;
 use js_sys::{Array, Function, Promise, TypeError};
 use std::cell::{Cell, RefCell};
@@ -189,7 +189,7 @@ impl State {
 /// The platform, in place of `fetch` until it is dropped.
 pub struct Platform {
     state: Rc<State>,
-    real: JsValue,
+    _replaced: Undo,
     _fetch: Closure<dyn FnMut(Request) -> Promise>,
 }
 
@@ -202,11 +202,9 @@ impl Platform {
             for_fetch.asked.set(for_fetch.asked.get() + 1);
             future_to_promise(for_fetch.clone().answer(request, seen))
         });
-        let real = global("fetch");
-        put("fetch", fetch.as_ref());
         Self {
             state,
-            real,
+            _replaced: Undo::replacing("fetch", fetch.as_ref()),
             _fetch: fetch,
         }
     }
@@ -250,11 +248,5 @@ impl Platform {
             self.asked(op).len() >= times
         })
         .await;
-    }
-}
-
-impl Drop for Platform {
-    fn drop(&mut self) {
-        put("fetch", &self.real);
     }
 }

@@ -3,18 +3,25 @@
 
 mod clock;
 mod disk;
+mod drag;
 mod fake;
+mod firmware;
 mod page;
 mod panics;
 mod part;
 mod samples;
+mod undo;
 mod verbs;
 mod wait;
+mod worker;
 
-pub use clock::NoTime;
-pub use disk::{HeldDisk, file};
+pub use clock::{NoTime, Patience};
+pub use disk::{HeldDisk, now_says};
+pub use drag::{Drag, Folders};
 pub use fake::{Answer, Op, Seen};
+pub use firmware::{COMPUTED, bytes, chinese_from_group, file, from_group, md5_and_size, md5_of, pick};
 pub use page::{ENGLISH, Page};
 pub use part::Part;
 pub use samples::{FORM, Row, fill_form, filled, row, typed};
 pub use wait::{settled, until};
+pub use worker::{ADDRESS, Workers};

@@ -11,6 +11,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 const HASHED: &str = "upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm";
 
+const WORKER: &str = "digest-9e9bbdeb9e2ac1b5.js";
+const KERNEL: &str = "digest-71861363966de387.wasm";
+
 async fn with_console(flags: &[&str]) -> Bench {
     let directory = Directory::new();
     let dist = directory.path().join("dist");
@@ -24,6 +27,8 @@ async fn with_console(flags: &[&str]) -> Bench {
         ("boot.mjs", "boot"),
         ("boot.mjs.gz", "gz boot"),
         ("tokens-0123456789abcdef.css", "css"),
+        (WORKER, "worker"),
+        (KERNEL, "kernel"),
         ("icon.svg", "<svg/>"),
         ("snippets/a.js", "js"),
         ("config.json", "{\"never\": \"served\"}"),
@@ -55,6 +60,13 @@ async fn files_have_their_type_and_their_caching() {
         ),
         ("/index.html", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
         (&format!("/{HASHED}"), "plain wasm", "application/wasm", forever),
+        (
+            &format!("/{WORKER}"),
+            "worker",
+            "text/javascript; charset=utf-8",
+            forever,
+        ),
+        (&format!("/{KERNEL}"), "kernel", "application/wasm", forever),
         ("/boot.mjs", "boot", "text/javascript; charset=utf-8", "no-cache"),
         (
             "/tokens-0123456789abcdef.css",
@@ -107,7 +119,9 @@ async fn compressed_copies_are_sent_to_those_who_take_them() {
 #[tokio::test]
 async fn the_console_runs_under_a_strict_policy() {
     let bench = with_console(&[]).await;
-    for path in ["/", "/boot.mjs", "/config.json", "/missing.js"] {
+    // A worker runs under the policy of its own script.
+    let worker = format!("/{WORKER}");
+    for path in ["/", &worker, "/boot.mjs", "/config.json", "/missing.js"] {
         let answer = get(&bench, path, "").await;
         assert_eq!(answer.header("content-security-policy"), POLICY, "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");

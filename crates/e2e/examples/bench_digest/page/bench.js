@@ -1,0 +1,106 @@
+// What the bench does in the browser. It is called over WebDriver: `bench.begin(verb, ...)` starts something and
+// `bench.answer()` waits for it, for a while at a time, so that no script runs longer than WebDriver allows.
+"use strict";
+
+const PATIENCE = 20000;
+
+const inputs = document.querySelectorAll("input");
+const workers = new Map();
+let memory;
+let turn = 0;
+let pending;
+
+// Where the shipped worker is: the console's own page says it, as it does to the console.
+async function address() {
+  const root = new URL("../", location.href);
+  const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html");
+  const boot = page.querySelector("[data-digest]");
+  if (!boot) throw new Error("index.html names no digest worker: build the console anew");
+  return new URL(boot.dataset.digest, root);
+}
+
+// The next message of a worker that says what we wait for.
+function heard(worker, wanted) {
+  return new Promise((resolve, reject) => {
+    const listen = ({ data }) => {
+      if (data.unusable || data.failed) reject(new Error(`the worker says ${data.unusable || data.failed}`));
+      if (!wanted(data)) return;
+      worker.removeEventListener("message", listen);
+      resolve(data);
+    };
+    worker.addEventListener("message", listen);
+    worker.onerror = (event) => reject(new Error(`the worker stopped: ${event.message}`));
+  });
+}
+
+// Each file has a worker of its own, which stays.
+async function ready(at) {
+  if (!workers.has(at)) {
+    const worker = new Worker(await address());
+    await heard(worker, (data) => data.ready);
+    workers.set(at, worker);
+  }
+  return workers.get(at);
+}
+
+async function digest(at) {
+  const [worker, mine] = [await ready(at), ++turn];
+  const done = heard(worker, (data) => data.turn === mine && data.md5);
+  worker.postMessage({ turn: mine, file: inputs[at].files[0] });
+  return (await done).md5;
+}
+
+const verbs = {
+  // Starts the worker of a file.
+  async ready(at) {
+    await ready(at);
+  },
+
+  // Digests files: group after group, those of one group together.
+  async files(groups) {
+    for (const at of groups.flat()) await ready(at);
+    const md5 = [];
+    const start = performance.now();
+    for (const group of groups) md5.push(...(await Promise.all(group.map(digest))));
+    return { ms: performance.now() - start, md5 };
+  },
+
+  // How long a worker takes to hear that it shall stop, `after` milliseconds into a file.
+  async cancel(at, after) {
+    const [worker, mine] = [await ready(at), ++turn];
+    const ended = heard(worker, (data) => data.turn === mine && (data.stopped || data.md5));
+    worker.postMessage({ turn: mine, file: inputs[at].files[0] });
+    await new Promise((resolve) => setTimeout(resolve, after));
+    const start = performance.now();
+    worker.postMessage({ turn: ++turn, file: null });
+    const { stopped } = await ended;
+    if (!stopped) throw new Error("the file was read before it could be cancelled: take a larger one");
+    return performance.now() - start;
+  },
+
+  // Reads a file into the memory of another worker, for `memory`.
+  async load(at) {
+    const kernel = (await address()).hash.slice(1);
+    memory = new Worker("memory.js", { type: "module" });
+    const loaded = heard(memory, (data) => data.loaded);
+    memory.postMessage({ file: inputs[at].files[0], kernel: new URL(kernel, new URL("../", location.href)).href });
+    await loaded;
+  },
+
+  // Digests those bytes some times: milliseconds for one time.
+  async memory(name, way, times) {
+    const done = heard(memory, (data) => data.md5);
+    memory.postMessage({ name, way, times });
+    return await done;
+  },
+};
+
+window.bench = {
+  begin(verb, ...rest) {
+    pending = verbs[verb](...rest).then(
+      (answer) => ({ answer: answer ?? null }),
+      (error) => ({ error: String(error) }),
+    );
+  },
+  answer: () => Promise.race([pending, new Promise((resolve) => setTimeout(resolve, PATIENCE, {}))]),
+};

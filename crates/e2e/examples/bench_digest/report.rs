@@ -1,0 +1,184 @@
+//! The table, for the terminal and for `docs/benchmarks.md`.
+
+use crate::asked::Asked;
+use crate::files::MIB;
+use crate::machine::Machine;
+use crate::rounds::{Figure, WARM_UPS};
+
+/// How each number is taken.
+const METHOD: &str = include_str!("method.md");
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A ratio.
+    Times,
+    /// Milliseconds.
+    Milliseconds,
+    /// Bytes, shown as mebibytes.
+    Mebibytes,
+    /// Bytes.
+    Bytes,
+    /// Cycles for each byte.
+    CyclesPerByte,
+}
+
+impl Unit {
+    /// Finer than the targets, so that what misses one does not read as if it met it.
+    fn show(self, value: f64) -> String {
+        match self {
+            Self::Times => format!("{value:.3}×"),
+            Self::Milliseconds => format!("{value:.1} ms"),
+            Self::Mebibytes => format!("{:.1} MiB", value / MIB as f64),
+            Self::Bytes => format!("{value:.0} bytes"),
+            Self::CyclesPerByte => format!("{value:.3} cycles/byte"),
+        }
+    }
+
+    fn show_target(self, value: f64) -> String {
+        match self {
+            Self::Times => format!("{value:.2}×"),
+            Self::Milliseconds => format!("{value:.0} ms"),
+            Self::Mebibytes => format!("{:.0} MiB", value / MIB as f64),
+            Self::Bytes => format!("{value:.0} bytes"),
+            Self::CyclesPerByte => format!("{value:.1} cycles/byte"),
+        }
+    }
+
+    fn figure(self, figure: Figure) -> String {
+        let median = self.show(figure.median);
+        if figure.least == figure.most {
+            return median;
+        }
+        format!("{median} ({} … {})", self.show(figure.least), self.show(figure.most))
+    }
+}
+
+/// What must be reached, with a remark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// Not less.
+    AtLeast(f64, &'static str),
+    /// Not more.
+    AtMost(f64, &'static str),
+}
+
+impl Target {
+    fn is_met(self, value: f64) -> bool {
+        match self {
+            Self::AtLeast(least, _) => value >= least,
+            Self::AtMost(most, _) => value <= most,
+        }
+    }
+
+    fn show(self, unit: Unit) -> String {
+        match self {
+            Self::AtLeast(least, remark) => format!("≥ {}{remark}", unit.show_target(least)),
+            Self::AtMost(most, remark) => format!("≤ {}{remark}", unit.show_target(most)),
+        }
+    }
+}
+
+/// Everything measured so far.
+#[derive(Default)]
+pub struct Report {
+    /// What, measured, target, met.
+    rows: Vec<[String; 4]>,
+    /// What, median, spread.
+    raw: Vec<[String; 2]>,
+}
+
+impl Report {
+    /// A number, against a target if there is one.
+    pub fn row(&mut self, what: &str, figure: Figure, unit: Unit, target: Option<Target>) {
+        let shown = target.map_or_else(|| "reported".to_owned(), |target| target.show(unit));
+        let met = target.map_or("", |target| verdict(target.is_met(figure.median)));
+        self.rows
+            .push([what.to_owned(), unit.figure(figure), shown, met.to_owned()]);
+    }
+
+    /// Something that is not only a number, against a target in milliseconds.
+    pub fn row_in_words(&mut self, what: &str, measured: String, target: Target, met: bool) {
+        let shown = target.show(Unit::Milliseconds);
+        self.rows
+            .push([what.to_owned(), measured, shown, verdict(met).to_owned()]);
+    }
+
+    /// A number behind the table.
+    pub fn raw(&mut self, what: &str, figure: Figure, unit: Unit) {
+        self.raw.push([what.to_owned(), unit.figure(figure)]);
+    }
+
+    /// A time behind the table, and the rate it means.
+    pub fn time(&mut self, what: &str, figure: Figure, bytes: u64) {
+        let rate = bytes as f64 / figure.median / 1e3;
+        let time = Unit::Milliseconds.figure(figure);
+        self.raw.push([what.to_owned(), format!("{time}, {rate:.0} MB/s")]);
+    }
+
+    /// What needs no clock.
+    pub fn weigh(&mut self, asked: &Asked) {
+        self.row(
+            "worker and kernel, brotli 11",
+            Figure::of(&[asked.payload]),
+            Unit::Bytes,
+            Some(Target::AtMost(6000.0, "")),
+        );
+        self.row(
+            "longest chain of the kernel",
+            Figure::of(&[asked.chain]),
+            Unit::CyclesPerByte,
+            Some(Target::AtMost(4.6, "")),
+        );
+    }
+
+    /// For the terminal.
+    pub fn as_text(&self) -> String {
+        let head = ["what", "measured", "target", "met"].map(str::to_owned);
+        let rows: Vec<&[String]> = std::iter::once(&head)
+            .chain(&self.rows)
+            .map(<[String; 4]>::as_slice)
+            .collect();
+        let raw: Vec<&[String]> = self.raw.iter().map(<[String; 2]>::as_slice).collect();
+        format!("{}\n{}", aligned(&rows), aligned(&raw))
+    }
+
+    /// For `docs/benchmarks.md`.
+    pub fn as_markdown(&self, machine: &Machine, asked: &Asked) -> String {
+        let table = |head: &str, rows: &mut dyn Iterator<Item = &[String]>| {
+            let lines: Vec<String> = rows.map(|row| format!("| {} |\n", row.join(" | "))).collect();
+            format!("{head}\n{}", lines.concat())
+        };
+        let mut rows = self.rows.iter().map(<[String; 4]>::as_slice);
+        let rows = table("| what | measured | target | met |\n|---|---|---|---|", &mut rows);
+        let mut raw = self.raw.iter().map(<[String; 2]>::as_slice);
+        let raw = table("| what | median (least … most) |\n|---|---|", &mut raw);
+        let machine_lines: String = machine.lines.iter().map(|line| format!("- {line}\n")).collect();
+        let method = METHOD.replace("ROUNDS", &asked.rounds.to_string());
+        let method = method.replace("WARM_UPS", &WARM_UPS.to_string());
+        format!(
+            "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run writes it anew.\n\n\
+             {machine_lines}- measured: {}\n- peers: {}\n\n## Targets\n\n{rows}\n## Behind it\n\n{raw}\n{method}",
+            machine.date,
+            asked.shipped,
+            asked.peers.join(", ")
+        )
+    }
+}
+
+fn verdict(met: bool) -> &'static str {
+    if met { "met" } else { "missed" }
+}
+
+/// Columns as wide as their widest cell.
+fn aligned(rows: &[&[String]]) -> String {
+    let columns = rows.first().map_or(0, |row| row.len());
+    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &&[String]| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let line = cells.collect::<Vec<_>>().join("  ");
+        format!("{}\n", line.trim_end())
+    };
+    rows.iter().map(line).collect()
+}

@@ -1,0 +1,201 @@
+//! The digest worker: what it says of files of every length, and of several at once.
+
+use crate::files::{MIB, all_is_read, bars, bars_pass, form, md5sum};
+use e2e::browser::Browser;
+use e2e::console::{Console, Form};
+use e2e::platform::{LAMPS_NAME, Platform};
+use e2e::recorder::Recorder;
+use e2e::temp::TempDir;
+use e2e::typed::{Field, Part};
+use e2e::words::EN;
+use serde_json::Value;
+use std::fs;
+
+/// Around the blocks and the padding of MD5, the kernel's buffer, and the smallest and the largest slice of
+/// `worker.js`; then one of many slices.
+const SIZES: [usize; 16] = [
+    1,
+    55,
+    56,
+    63,
+    64,
+    65,
+    (64 << 10) - 1,
+    64 << 10,
+    (64 << 10) + 1,
+    (256 << 10) - 1,
+    256 << 10,
+    (256 << 10) + 1,
+    (4 << 20) - 1,
+    4 << 20,
+    (4 << 20) + 1,
+    (40 << 20) + 3,
+];
+
+/// RFC 1321, A.5; all but the empty text, which is no firmware.
+const VECTORS: [(&str, &str); 6] = [
+    ("a", "0cc175b9c0f1b6a831c399e269772661"),
+    ("abc", "900150983cd24fb0d6963f7d28e17f72"),
+    ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
+    ("abcdefghijklmnopqrstuvwxyz", "c3fcd3d76192e4007dfb496cca67e13b"),
+    (
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+        "d174ab98d277d9f5a5611c2c9f419d9f",
+    ),
+    (
+        "12345678901234567890123456789012345678901234567890123456789012345678901234567890",
+        "57edf4a22be3c955ac49da2e2107b67a",
+    ),
+];
+
+/// A page that cannot read files itself: what has a digest was read by a worker.
+const ONLY_WORKERS_READ: &str = "Blob.prototype.arrayBuffer = () => Promise.reject(new Error('the page reads'))";
+
+/// Writes down how readings ended that had no digest: the names of errors, and after how many milliseconds one stopped
+/// that was told to.
+pub(crate) const LISTEN: &str = "
+    window.failed = [];
+    window.stopped = [];
+    window.Worker = class extends Worker {
+        constructor(...address) {
+            super(...address);
+            this.addEventListener('message', ({ data }) => {
+                if (data.failed) window.failed.push(data.failed);
+                if (data.stopped) window.stopped.push(performance.now() - this.told);
+            });
+        }
+        postMessage(message) {
+            this.told = performance.now();
+            super.postMessage(message);
+        }
+    };";
+
+pub(crate) async fn has_digest(form: &Form<'_>, side: fn(Part) -> Field, md5: &str, size: u64) {
+    form.field(side(Part::Md5)).holds(md5).await;
+    form.field(side(Part::Size)).holds(&size.to_string()).await;
+}
+
+/// Bytes without a pattern, the same every time (xorshift).
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+    let words = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()
+    });
+    words.flatten().take(length).collect()
+}
+
+/// The files of the worker that were asked for so far, sorted, each once.
+fn fetched(recorder: &Recorder) -> Vec<String> {
+    let mut targets: Vec<String> = recorder.requests().into_iter().map(|request| request.target).collect();
+    targets.retain(|target| target.starts_with("/digest"));
+    targets.sort();
+    targets.dedup();
+    targets
+}
+
+fn is_hashed(target: &str, extension: &str) -> bool {
+    let name = target.strip_prefix("/digest-").and_then(|t| t.strip_suffix(extension));
+    name.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+#[tokio::test]
+async fn the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does() {
+    let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
+    let recorder = Recorder::before(&platform);
+    let browser = Browser::open(recorder.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    assert_eq!(fetched(&recorder), Vec::<String>::new(), "nobody has opened the dialog");
+    let form = console.open_create().await;
+    let both = async || match &fetched(&recorder)[..] {
+        [one, other] if is_hashed(one, ".js") && is_hashed(other, ".wasm") => Ok(()),
+        [one, other] if is_hashed(one, ".wasm") && is_hashed(other, ".js") => Ok(()),
+        others => Err(format!("{others:?}")),
+    };
+    browser.until("script and kernel are fetched", both).await;
+
+    browser.run(ONLY_WORKERS_READ).await;
+    let groups = [
+        (form.from(), Field::From as fn(Part) -> Field),
+        (form.target(), Field::Target),
+    ];
+    let noise = noise(SIZES[SIZES.len() - 1]);
+    for (size, (group, side)) in SIZES.into_iter().zip(groups.iter().cycle()) {
+        let file = files.file(&format!("{size}.bin"), &noise[..size]);
+        form.pick(group, &file).await;
+        all_is_read(&browser).await;
+        has_digest(&form, *side, &md5sum(&file), fs::metadata(&file).unwrap().len()).await;
+    }
+    for ((text, md5), (group, side)) in VECTORS.into_iter().zip(groups.iter().cycle()) {
+        form.pick(group, &files.file("vector.bin", text.as_bytes())).await;
+        has_digest(&form, *side, md5, text.len() as u64).await;
+    }
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn two_large_files_are_read_at_once_and_each_stops_when_it_is_told_to() {
+    let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
+    let browser = Browser::open(platform.url()).await;
+    browser.run(LISTEN).await;
+    let form = form(&browser, &platform).await;
+    browser.run(ONLY_WORKERS_READ).await;
+    let (from, target) = (form.from(), form.target());
+    let typed = "0123456789abcdef0123456789abcdef";
+    form.field(Field::Target(Part::Md5)).fill(typed).await;
+    form.field(Field::Target(Part::Size)).fill("77").await;
+    // Too large to be over before they are stopped.
+    form.pick(&from, &files.sparse_file("first.bin", 8192 * MIB)).await;
+    form.pick(&target, &files.sparse_file("second.bin", 8192 * MIB)).await;
+    let seen = bars_pass(&browser, &[0.0, 0.0]).await;
+    bars_pass(&browser, &seen).await;
+
+    let third = files.file("third.bin", &noise(1000));
+    form.pick(&from, &third).await;
+    has_digest(&form, Field::From, &md5sum(&third), 1000).await;
+    stops(&browser, 1).await;
+    let seen = bars(&browser).await;
+    assert_eq!(seen.len(), 1, "the second is still being read");
+    bars_pass(&browser, &seen).await;
+
+    target.button(EN.cancel).click().await;
+    stops(&browser, 2).await;
+    assert_eq!(bars(&browser).await, Vec::<f64>::new());
+    has_digest(&form, Field::Target, typed, 77).await;
+    let fourth = files.file("fourth.bin", &noise(2000));
+    form.pick(&target, &fourth).await;
+    has_digest(&form, Field::Target, &md5sum(&fourth), 2000).await;
+    has_digest(&form, Field::From, &md5sum(&third), 1000).await;
+    browser.finish().await;
+}
+
+/// Waits until so many readings have stopped; each did so within a moment.
+async fn stops(browser: &Browser, count: usize) {
+    let look = async || match browser.run("return window.stopped").await {
+        Value::Array(times) if times.len() == count => Ok(times),
+        other => Err(other.to_string()),
+    };
+    let times = browser.until(format!("{count} readings have stopped"), look).await;
+    assert!(times.iter().all(|time| time.as_f64() < Some(1000.0)), "{times:?} ms");
+}
+
+#[tokio::test]
+async fn a_file_of_more_than_4_gib_has_its_digest_and_is_suspected_where_it_is_all_zeros() {
+    let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
+    let browser = Browser::open(platform.url()).await;
+    let form = form(&browser, &platform).await;
+    browser.run(ONLY_WORKERS_READ).await;
+    let file = files.sparse_file("zeros.bin", 4096 * MIB + 1);
+    form.pick(&form.from(), &file).await;
+    all_is_read(&browser).await;
+    // truncate -s 4294967297 zeros.bin && md5sum zeros.bin
+    has_digest(&form, Field::From, "f18c798ff5d450dfe4d3acdc12b621ff", 4_294_967_297).await;
+    form.from()
+        .shows("Every byte is 0x00: this is probably not firmware but an unfinished download.")
+        .await;
+    browser.finish().await;
+}

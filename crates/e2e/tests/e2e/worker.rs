@@ -1,0 +1,132 @@
+//! How the digest worker is served, and that the page reads files itself where no worker can be had.
+
+use crate::digest::has_digest;
+use crate::files::{MIB, all_is_read, bars_pass, form, md5sum};
+use e2e::browser::Browser;
+use e2e::console::{Console, Form};
+use e2e::locate::Role;
+use e2e::places;
+use e2e::platform::Platform;
+use e2e::recorder::Recorder;
+use e2e::temp::TempDir;
+use e2e::typed::{Field, Part};
+use e2e::words::EN;
+use serde_json::json;
+use std::fs;
+
+/// Counts the slices the page itself reads.
+const COUNT: &str = "
+    const read = Blob.prototype.arrayBuffer;
+    window.slices = 0;
+    Blob.prototype.arrayBuffer = function () {
+        window.slices += 1;
+        return read.call(this);
+    };";
+
+/// The console without the worker's files of this extension.
+fn console_without(extension: &str) -> TempDir {
+    let folder = TempDir::new("console");
+    let mut left_out = 0;
+    for entry in fs::read_dir(places::dist()).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("digest-") && name.split('.').nth(1) == Some(extension) {
+            left_out += 1;
+        } else {
+            fs::copy(entry.path(), folder.path().join(name)).unwrap();
+        }
+    }
+    assert_ne!(left_out, 0, "the console has no digest-*.{extension}");
+    folder
+}
+
+/// The same digests without a worker: the page has read every slice.
+async fn the_page_reads_itself<'b>(browser: &'b Browser, platform: &Platform) -> Form<'b> {
+    browser.run(COUNT).await;
+    let form = form(browser, platform).await;
+    let image = places::firmware("OVMF_CODE.fd");
+    form.pick(&form.from(), &image).await;
+    let size = fs::metadata(&image).unwrap().len();
+    has_digest(&form, Field::From, &md5sum(&image), size).await;
+    let slices = browser.run("return window.slices").await;
+    assert_eq!(slices, 2, "slices of 1 MiB the page itself has read");
+    form
+}
+
+#[tokio::test]
+async fn without_the_workers_script_the_page_reads_itself() {
+    let console = console_without("js");
+    let platform = Platform::start_with_console(console.path(), &[]);
+    let browser = Browser::open(platform.url()).await;
+    the_page_reads_itself(&browser, &platform).await;
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn without_the_workers_kernel_the_page_reads_itself() {
+    let console = console_without("wasm");
+    let platform = Platform::start_with_console(console.path(), &[]);
+    let browser = Browser::open(platform.url()).await;
+    the_page_reads_itself(&browser, &platform).await;
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answering() {
+    let platform = Platform::start(&[]);
+    let portal = Recorder::adding(&platform, "content-security-policy: worker-src 'none'");
+    let browser = Browser::open(portal.url()).await;
+    browser.expect_in_log("violates the following Content Security Policy directive: \"worker-src 'none'\"");
+    let form = the_page_reads_itself(&browser, &platform).await;
+
+    // Too large to be over before a button is pressed.
+    let (files, from) = (TempDir::new("files"), form.from());
+    form.pick(&from, &files.sparse_file("huge.bin", 8192 * MIB)).await;
+    let seen = bars_pass(&browser, &[0.0]).await;
+    form.field(Field::Name).fill("typed").await;
+    form.field(Field::Name).is_described_as("5 / 32").await;
+    form.dialog.button("Close").click().await;
+    form.dialog.goes_away().await;
+    Console::new(&browser, &EN).open_create().await;
+    bars_pass(&browser, &seen).await;
+    from.button(EN.cancel).click().await;
+    from.find(Role::Progress, "Computing MD5").goes_away().await;
+
+    let large = files.sparse_file("large.bin", 40 * MIB + 3);
+    form.pick(&from, &large).await;
+    all_is_read(&browser).await;
+    has_digest(&form, Field::From, &md5sum(&large), 40 * MIB + 3).await;
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn the_worker_runs_under_the_pages_own_policy_and_may_be_kept_for_ever() {
+    let platform = Platform::start(&[]);
+    let browser = Browser::open(platform.url()).await;
+    let heads = "const names = document.querySelector('script[data-digest]').dataset.digest.split('#');
+        const head = async (name) => {
+            const { status, headers } = await fetch(name);
+            const wanted = ['content-type', 'cache-control', 'x-content-type-options', 'content-security-policy'];
+            return [status, ...wanted.map((name) => headers.get(name))];
+        };
+        return Promise.all(['./', ...names].map(head));";
+    let heads = browser.run(heads).await;
+    let policy = heads[0][4].as_str().unwrap();
+    let directives: Vec<&str> = policy.split(';').map(str::trim).collect();
+    for directive in ["default-src 'none'", "worker-src 'self'", "connect-src 'self'"] {
+        assert!(directives.contains(&directive), "{policy}");
+    }
+    let forever = "public, max-age=31536000, immutable";
+    let head = |mime: &str| json!([200, mime, forever, "nosniff", policy]);
+    assert_eq!(heads[1], head("text/javascript; charset=utf-8"));
+    assert_eq!(heads[2], head("application/wasm"));
+
+    // Under this very policy: a breach on the page is an error in the log, one in the worker leaves no worker.
+    browser.run(COUNT).await;
+    let form = form(&browser, &platform).await;
+    let image = places::firmware("htc_9271.fw");
+    form.pick(&form.from(), &image).await;
+    form.field(Field::From(Part::Md5)).holds(&md5sum(&image)).await;
+    assert_eq!(browser.run("return window.slices").await, 0, "the page has read it");
+    browser.finish().await;
+}

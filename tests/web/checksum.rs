@@ -1,0 +1,294 @@
+//! The checksum somebody published: compared with the picked file, and in the way of a task only where it differs.
+
+use super::support::{
+    Answer, COMPUTED, Drag, HeldDisk, Op, Page, Part, bytes, chinese_from_group, file, fill_form, from_group, md5_of,
+    pick, row, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const LABEL: &str = "Checksum to compare";
+const SAME: &str = "The picked file has this MD5";
+const OTHER: &str = "00000000000000000000000000000000";
+const SHA_256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// A form filled in, a file of 500 bytes called `x.bin` read for *From version*.
+async fn filled_form(page: &Page) -> (Part, Part) {
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    let group = dialog.group("From version");
+    pick(&group, &file("x.bin", &bytes(500)));
+    group.shows(COMPUTED).await;
+    (dialog, group)
+}
+
+fn checksum(group: &Part) -> Part {
+    group.field(LABEL)
+}
+
+/// A list of three files, `x.bin` in the middle.
+fn list() -> String {
+    let (first, wanted, last) = (md5_of(&[1]), md5_of(&bytes(500)), md5_of(&[2]));
+    format!("{first}  other.bin\n{wanted} *x.bin\n{last}  out/third.bin\n")
+}
+
+#[wasm_bindgen_test]
+async fn there_is_a_checksum_to_compare_once_there_is_a_file() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    assert!(!group.says(LABEL), "{}", group.text());
+    pick(&group, &file("x.bin", &bytes(500)));
+    group.shows(LABEL).await;
+    group.shows(COMPUTED).await;
+    let checksum = checksum(&group);
+    assert_eq!(checksum.value(), "");
+    assert_eq!(
+        checksum.described(),
+        "Optional: paste the published MD5, or drop its .md5 file here."
+    );
+    assert!(!checksum.is_invalid());
+    assert!(!page.dialog().group("Target version").says(LABEL));
+    group.button("Remove").press();
+    group.hides(LABEL).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_md5_of_the_file_is_recognised_however_it_is_written() {
+    let page = Page::with_rows(&[]).await;
+    let (_dialog, group) = filled_form(&page).await;
+    let (checksum, md5) = (checksum(&group), md5_of(&bytes(500)));
+    for text in [
+        md5.clone(),
+        md5.to_uppercase(),
+        format!(" \u{a0}{md5} "),
+        format!("{md5}  x.bin"),
+        format!("{md5} *x.bin"),
+        format!("{md5}  renamed.bin"),
+        format!("MD5 (x.bin) = {md5}"),
+        format!("MD5(x.bin)= {md5}"),
+        format!("MD5: {}", md5.to_uppercase()),
+    ] {
+        checksum.type_in(OTHER);
+        group.hides(SAME).await;
+        checksum.type_in(&text);
+        group.shows(SAME).await;
+        assert!(!checksum.is_invalid(), "{text}");
+        assert_eq!(checksum.value(), text, "it stays as it was typed");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_md5_stops_the_task_until_the_field_is_emptied() {
+    let page = Page::with_rows(&[]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let (dialog, group) = filled_form(&page).await;
+    let checksum = checksum(&group);
+    checksum.type_in(OTHER);
+    let sentence = format!(
+        "This is not the MD5 of the picked file, which is {}. Pick the right file, or correct or empty this field.",
+        md5_of(&bytes(500))
+    );
+    group.shows(&sentence).await;
+    assert!(checksum.is_invalid());
+    assert_eq!(checksum.described(), sentence);
+    for way in ["the button", "Enter"] {
+        match way {
+            "Enter" => dialog.field("Name").key("Enter"),
+            _ => dialog.button("Create task").press(),
+        }
+        until(&format!("{way} leads to the checksum"), || checksum.has_focus()).await;
+        settled().await;
+        assert!(page.platform.asked(Op::Create).is_empty(), "{way}");
+        dialog.field("Name").0.focus().unwrap();
+    }
+    assert_eq!(group.field("MD5").value(), md5_of(&bytes(500)));
+    checksum.type_in("");
+    group.hides(&sentence).await;
+    dialog.button("Create task").press();
+    page.platform.was_asked(Op::Create, 1).await;
+    page.no_dialog().await;
+    let group = from_group(&page).await;
+    assert!(!group.says(LABEL), "the next form begins anew");
+}
+
+#[wasm_bindgen_test]
+async fn a_problem_of_a_field_comes_before_the_checksum() {
+    let page = Page::with_rows(&[]).await;
+    let (dialog, group) = filled_form(&page).await;
+    checksum(&group).type_in(OTHER);
+    dialog.field("Description").type_in("");
+    dialog.button("Create task").press();
+    until("the first problem has the focus", || {
+        dialog.field("Description").has_focus()
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_right_file_ends_the_contradiction() {
+    let page = Page::with_rows(&[]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let (dialog, group) = filled_form(&page).await;
+    checksum(&group).type_in(&md5_of(&bytes(600)));
+    group.shows("This is not the MD5 of the picked file").await;
+    pick(&group, &file("right.bin", &bytes(600)));
+    group.shows(SAME).await;
+    dialog.button("Create task").press();
+    page.platform.was_asked(Op::Create, 1).await;
+    assert!(page.platform.last(Op::Create).body.contains(&md5_of(&bytes(600))));
+    page.no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_md5_says_what_it_is_and_stops_the_task() {
+    let page = Page::with_rows(&[]).await;
+    let (dialog, group) = filled_form(&page).await;
+    let checksum = checksum(&group);
+    for (text, sentence) in [
+        (
+            SHA_256,
+            "This checksum has 64 digits, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field.",
+        ),
+        (
+            &SHA_256[..40],
+            "This checksum has 40 digits, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field.",
+        ),
+        (
+            "not a digest",
+            "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.",
+        ),
+        (
+            &OTHER[1..],
+            "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.",
+        ),
+    ] {
+        checksum.type_in(text);
+        until(sentence, || checksum.described() == sentence).await;
+        assert!(checksum.is_invalid(), "{text}");
+        dialog.button("Create task").press();
+        until("the checksum has the focus", || checksum.has_focus()).await;
+        settled().await;
+        assert!(page.platform.asked(Op::Create).is_empty(), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_comes_of_comparing_is_said_in_chinese_too() {
+    let (_page, group) = chinese_from_group().await;
+    let md5 = md5_of(&bytes(500));
+    group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
+    group.shows("已根据该文件填写 MD5 和大小").await;
+    let checksum = group.field("对照校验值");
+    let other = format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。");
+    for (text, sentence) in [
+        ("", "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。"),
+        (&*md5, "✓ 所选文件的 MD5 与此一致"),
+        (OTHER, &*other),
+        (
+            SHA_256,
+            "该校验值有 64 位，属于另一种类型；MD5 为 32 位。请粘贴 MD5，或清空此栏。",
+        ),
+        ("x", "这不是 32 位的 MD5（0 到 9、a 到 f）。请更正，或清空此栏。"),
+    ] {
+        checksum.type_in(text);
+        until(sentence, || checksum.described() == sentence).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_checksum_file_fills_in_the_checksum_picked_or_dropped_and_before_the_firmware_too() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    let md5 = md5_of(&bytes(500));
+    let sums = file("x.bin.MD5", format!("{md5}  x.bin\n").as_bytes());
+    for (name, drops) in [("From version", false), ("Target version", true)] {
+        let group = dialog.group(name);
+        match drops {
+            true => assert!(Drag::files(&[&sums]).drop_on(&group)),
+            false => pick(&group, &sums),
+        }
+        group.shows(LABEL).await;
+        assert_eq!(checksum(&group).value(), md5);
+        assert!(!checksum(&group).is_invalid(), "there is nothing to compare yet");
+        assert!(!group.says("x.bin"), "it is no firmware: {}", group.text());
+        assert_eq!(group.field("MD5").value(), "", "nor is it of a firmware that was seen");
+        pick(&group, &file("x.bin", &bytes(500)));
+        group.shows(SAME).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn of_a_list_the_line_of_the_picked_file_counts() {
+    let page = Page::with_rows(&[]).await;
+    let (_dialog, group) = filled_form(&page).await;
+    Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
+    group.shows(SAME).await;
+    assert_eq!(checksum(&group).value(), md5_of(&bytes(500)));
+}
+
+#[wasm_bindgen_test]
+async fn of_a_list_the_line_counts_of_the_file_picked_afterwards() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    let group = dialog.group("From version");
+    Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
+    group
+        .shows("This list holds several checksums. Pick the file first, or paste the MD5 itself.")
+        .await;
+    pick(&group, &file("x.bin", &bytes(500)));
+    group.shows(SAME).await;
+    assert!(!checksum(&group).is_invalid());
+    pick(&group, &file("third.bin", &bytes(500)));
+    group.shows("This is not the MD5 of the picked file").await;
+    pick(&group, &file("missing.bin", &bytes(500)));
+    group
+        .shows("This list has no line for the picked file. Paste the MD5 itself, or empty the field.")
+        .await;
+    group.shows(COMPUTED).await;
+    dialog.button("Create task").press();
+    until("the checksum has the focus", || checksum(&group).has_focus()).await;
+    settled().await;
+    assert!(page.platform.asked(Op::Create).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn of_two_checksum_files_the_second_counts_and_what_is_typed_more_than_either() {
+    let page = Page::with_rows(&[]).await;
+    let (dialog, group) = filled_form(&page).await;
+    let (disk, sums) = (HeldDisk::of_texts(), file("x.md5", b"held back"));
+    pick(&group, &sums);
+    pick(&group, &sums);
+    until("both are being read", || disk.waiting() == 2).await;
+    disk.give_text(OTHER);
+    settled().await;
+    assert_eq!(checksum(&group).value(), "");
+    disk.give_text(&md5_of(&bytes(500)));
+    group.shows(SAME).await;
+
+    pick(&group, &sums);
+    until("it is being read", || disk.waiting() == 1).await;
+    checksum(&group).type_in("my own");
+    disk.give_text(OTHER);
+    settled().await;
+    assert_eq!(checksum(&group).value(), "my own");
+
+    pick(&group, &sums);
+    until("it is being read", || disk.waiting() == 1).await;
+    dialog.button("Discard").press();
+    disk.give_text(OTHER);
+    settled().await;
+    group.hides(LABEL).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_checksum_file_that_cannot_be_read_is_no_checksum() {
+    let page = Page::with_rows(&[]).await;
+    let (_dialog, group) = filled_form(&page).await;
+    let disk = HeldDisk::of_texts();
+    pick(&group, &file("x.md5", b"unreadable"));
+    until("it is being read", || disk.waiting() == 1).await;
+    disk.fail("NotReadableError");
+    group.shows("This is no MD5 of 32 digits").await;
+    assert!(checksum(&group).is_invalid());
+    assert!(group.says(COMPUTED), "the firmware is as it was");
+}

@@ -1,0 +1,182 @@
+//! Files dragged onto the page: a version takes one, everything beside it takes none, and none is ever opened by the
+//! browser in the place of the page.
+
+use super::support::{
+    COMPUTED, Drag, Folders, HeldDisk, Page, Part, Workers, bytes, chinese_from_group, file, from_group, md5_and_size,
+    md5_of, pick, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const SEVERAL: &str = "These are several files. Drop one firmware file per version.";
+const FOLDER: &str = "This is a folder. Drop the firmware file itself.";
+
+#[wasm_bindgen_test]
+async fn a_file_dropped_anywhere_on_a_version_is_read() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    for (at, place) in [group.clone(), group.one("legend"), group.field("File address")]
+        .into_iter()
+        .enumerate()
+    {
+        let bytes = bytes(100 + at);
+        let drag = Drag::files(&[&file("dropped.bin", &bytes)]);
+        assert!(drag.over(&place), "or the browser would refuse the drop");
+        assert_ne!(drag.effect(), "none");
+        assert!(drag.drop_on(&place), "or the browser would open the file");
+        until("it is read", || group.field("MD5").value() == md5_of(&bytes)).await;
+        assert!(group.says(COMPUTED) && group.says("dropped.bin"), "{}", group.text());
+        assert_eq!(group.field("Size (bytes)").value(), bytes.len().to_string());
+    }
+    let other = page.dialog().group("Target version");
+    assert_eq!(md5_and_size(&other), (String::new(), String::new()));
+    assert_eq!(page.platform.seen().len(), 1, "the file goes nowhere");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_one_file_is_refused_and_leaves_the_fields_alone() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
+    group.field("MD5").type_in("my own");
+    group.field("Size (bytes)").type_in("7");
+    let typed = ("my own".to_owned(), "7".to_owned());
+
+    assert!(Drag::files(&[&one, &two]).drop_on(&group));
+    group.shows(SEVERAL).await;
+    assert!(!group.says("one.bin") && !group.says("two.bin"), "{}", group.text());
+    assert_eq!(md5_and_size(&group), typed);
+
+    let folders = Folders::install();
+    assert!(Drag::files(&[&one]).drop_on(&group));
+    group.shows(FOLDER).await;
+    assert!(!group.says(SEVERAL));
+    assert!(Drag::files(&[&one, &two]).drop_on(&group));
+    drop(folders);
+    settled().await;
+    assert!(group.says(FOLDER), "{}", group.text());
+    assert_eq!(md5_and_size(&group), typed);
+    assert_eq!(page.dialog().button("Create task").refusal(), None);
+
+    group.button("Remove").press();
+    group.hides(FOLDER).await;
+    assert!(Drag::files(&[&one]).drop_on(&group));
+    group.shows(COMPUTED).await;
+    assert_eq!(md5_and_size(&group), (md5_of(&[1]), "1".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_one_file_is_refused_in_chinese_too() {
+    let (_page, group) = chinese_from_group().await;
+    let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
+    Drag::files(&[&one, &two]).drop_on(&group);
+    group.shows("这是多个文件，每个版本请只拖入一个固件文件。").await;
+    let _folders = Folders::install();
+    Drag::files(&[&one]).drop_on(&group);
+    group.shows("这是一个文件夹，请拖入固件文件本身。").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_refused_takes_the_place_of_the_file_being_read() {
+    let workers = Workers::install();
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    pick(&group, &file("picked.bin", &[1]));
+    let worker = workers.nth(0);
+    let turn = worker.turn();
+    Drag::files(&[&file("one.bin", &[1]), &file("two.bin", &[2])]).drop_on(&group);
+    group.shows(SEVERAL).await;
+    assert_eq!(
+        worker.posted().pop().map(|(turn, file)| (turn, file.is_none())),
+        Some((turn + 1, true))
+    );
+    worker.has_read(turn, &md5_of(&[1]));
+    settled().await;
+    assert!(group.says(SEVERAL), "{}", group.text());
+    assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_file_takes_the_place_of_a_picked_one() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    let (disk, dropped) = (HeldDisk::install(), bytes(600));
+    pick(&group, &file("picked.bin", &bytes(500)));
+    until("the first is being read", || disk.waiting() == 1).await;
+    Drag::files(&[&file("dropped.bin", &dropped)]).drop_on(&group);
+    until("the second too", || disk.waiting() == 2).await;
+    disk.give(&bytes(500));
+    disk.give(&dropped);
+    group.shows(COMPUTED).await;
+    assert!(group.says("dropped.bin") && !group.says("picked.bin"));
+    assert_eq!(md5_and_size(&group), (md5_of(&dropped), "600".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_firmware_and_its_checksum_are_taken_together_in_any_order() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    let firmware = file("x.bin", &bytes(500));
+    let list = format!("{}  y.bin\n{}  x.bin\n", md5_of(&[1]), md5_of(&bytes(500)));
+    let sums = file("x.bin.md5", list.as_bytes());
+    for (name, files) in [
+        ("From version", [&firmware, &sums]),
+        ("Target version", [&sums, &firmware]),
+    ] {
+        let group = dialog.group(name);
+        assert!(Drag::files(&files).drop_on(&group));
+        group.shows("The picked file has this MD5").await;
+        assert!(group.says(COMPUTED) && !group.says(SEVERAL), "{}", group.text());
+        assert_eq!(group.field("Checksum to compare").value(), md5_of(&bytes(500)));
+        assert_eq!(md5_and_size(&group), (md5_of(&bytes(500)), "500".to_owned()));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_file_dropped_beside_the_versions_is_not_opened_in_the_place_of_the_page() {
+    let page = Page::with_rows(&[]).await;
+    let heading = page.one("h1");
+    let assert_refused = |place: &Part| {
+        let drag = Drag::files(&[&file("stray.bin", &[1])]);
+        assert!(drag.over(place), "{}", place.text());
+        assert_eq!(drag.effect(), "none", "{}", place.text());
+        assert!(drag.drop_on(place), "{}", place.text());
+    };
+    assert_refused(&heading);
+    assert_refused(&Part::root());
+    let dialog = page.open_create().await;
+    dialog.field("Name").type_in("Meter 7 to 9");
+    for place in [&dialog, &dialog.one("h2"), &dialog.field("Name"), &dialog.one("footer")] {
+        assert_refused(place);
+    }
+    settled().await;
+    assert!(!page.says("stray.bin"));
+    assert_eq!(dialog.field("Name").value(), "Meter 7 to 9");
+}
+
+#[wasm_bindgen_test]
+async fn dragged_text_is_left_to_the_browser() {
+    let page = Page::with_rows(&[]).await;
+    let heading = page.one("h1");
+    let dialog = page.open_create().await;
+    let group = dialog.group("From version");
+    for place in [&heading, &dialog, &dialog.field("Name")] {
+        let drag = Drag::text("0123456789abcdef0123456789abcdef");
+        assert!(!drag.over(place), "{}", place.text());
+        assert!(!drag.drop_on(place), "{}", place.text());
+        assert_eq!(drag.effect(), "copy");
+    }
+    for place in [&group, &group.field("MD5"), &group.field("Firmware file")] {
+        assert!(!Drag::text("text").drop_on(place), "it falls into the field");
+    }
+    settled().await;
+    assert!(!group.says(COMPUTED) && !group.says(SEVERAL), "{}", group.text());
+}
+
+#[wasm_bindgen_test]
+async fn dragged_text_is_left_to_the_browser_over_a_version_too() {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    for place in [&group, &group.field("MD5")] {
+        assert!(!Drag::text("0123456789abcdef0123456789abcdef").over(place));
+    }
+}

@@ -1,0 +1,135 @@
+//! Where there is no worker to be had, the page reads by itself, and nobody sees a difference.
+
+use super::support::{
+    COMPUTED, HeldDisk, Page, Part, Patience, Workers, bytes, file, from_group, md5_and_size, md5_of, pick, settled,
+    until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A form in which a file of 500 bytes waits for a worker. Patience does not end by itself, or it would hide what does.
+async fn waiting(workers: &Workers, _held: &Patience) -> (Page, Part) {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    until("both workers run", || workers.running() == 2).await;
+    pick(&group, &file("x.bin", &bytes(500)));
+    (page, group)
+}
+
+/// Waits until the page has read so many bytes.
+async fn is_read(group: &Part, len: usize) {
+    group.shows(COMPUTED).await;
+    assert_eq!(md5_and_size(group), (md5_of(&bytes(len)), len.to_string()));
+}
+
+#[wasm_bindgen_test]
+async fn where_the_browser_starts_no_worker_the_page_reads() {
+    let workers = Workers::refused();
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    pick(&group, &file("x.bin", &bytes(500)));
+    is_read(&group, 500).await;
+    assert_eq!(workers.started(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_what_waits_for_a_worker_that_cannot_be_loaded() {
+    let (workers, patience) = (Workers::install(), Patience::install());
+    let (_page, group) = waiting(&workers, &patience).await;
+    workers.nth(0).breaks();
+    is_read(&group, 500).await;
+    assert!(workers.nth(0).is_ended());
+    assert!(!workers.nth(1).is_ended(), "the other may be well");
+    pick(&group, &file("y.bin", &bytes(600)));
+    until("the second is read", || group.says("y.bin")).await;
+    is_read(&group, 600).await;
+    assert_eq!(workers.started(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_what_waits_for_a_worker_that_says_it_cannot_work() {
+    let (workers, patience) = (Workers::install(), Patience::install());
+    let (_page, group) = waiting(&workers, &patience).await;
+    let reason = "TypeError: Failed to fetch";
+    workers.nth(0).says(&[("unusable", reason.into())]);
+    is_read(&group, 500).await;
+    assert!(workers.nth(0).is_ended());
+    assert!(!group.says(reason), "it is nothing an operator can mend");
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
+    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
+    let (page, group) = waiting(&workers, &patience).await;
+    settled().await;
+    assert_eq!((patience.waiting(5), disk.waiting()), (1, 0));
+    patience.ends_after(5);
+    until("the page reads", || disk.waiting() == 1).await;
+    assert!(workers.nth(0).is_ended());
+    disk.give(&bytes(500));
+    is_read(&group, 500).await;
+    assert_eq!(page.dialog().button("Create task").refusal(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_breaks_before_a_file_is_picked_is_not_waited_for() {
+    let (workers, patience) = (Workers::install(), Patience::install());
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    until("both workers run", || workers.running() == 2).await;
+    workers.nth(0).breaks();
+    settled().await;
+    assert!(!group.says("Computing MD5"), "there is nothing to read");
+    pick(&group, &file("x.bin", &bytes(500)));
+    is_read(&group, 500).await;
+    assert_eq!(patience.waiting(5), 0);
+    assert!(workers.nth(0).posted().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_breaks_amid_a_file_leaves_it_to_the_page_from_the_beginning() {
+    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
+    let (_page, group) = waiting(&workers, &patience).await;
+    let worker = workers.nth(0);
+    worker.is_ready();
+    worker.is_at(worker.turn(), 400);
+    group.shows("Computing MD5 80 %").await;
+    worker.breaks();
+    until("the page reads", || disk.waiting() == 1).await;
+    disk.give(&bytes(500));
+    is_read(&group, 500).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_the_page_reads_in_its_stead_can_be_cancelled() {
+    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
+    let (_page, group) = waiting(&workers, &patience).await;
+    workers.nth(0).breaks();
+    until("the page reads", || disk.waiting() == 1 && group.has_button("Cancel")).await;
+    group.button("Cancel").press();
+    disk.give(&bytes(500));
+    settled().await;
+    assert!(!group.says(COMPUTED));
+    assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_cannot_be_had_is_not_tried_again() {
+    let (workers, patience) = (Workers::install(), Patience::install());
+    let (page, group) = waiting(&workers, &patience).await;
+    workers.nth(0).breaks();
+    is_read(&group, 500).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    until("the other is ended", || workers.running() == 0).await;
+    let group = from_group(&page).await;
+    until("the other runs again", || workers.running() == 1).await;
+    settled().await;
+    assert_eq!(workers.started(), 3);
+    pick(&group, &file("y.bin", &bytes(600)));
+    until("the second is read", || group.says("y.bin")).await;
+    is_read(&group, 600).await;
+    assert!(
+        workers.nth(2).posted().is_empty(),
+        "that is the one of the other version"
+    );
+}

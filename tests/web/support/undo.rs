@@ -1,0 +1,67 @@
+//! What a test does to the browser is undone when it ends, however it ends.
+
+use super::panics;
+use js_sys::Reflect;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::prelude::*;
+
+type Undoing = Box<dyn FnOnce()>;
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+    static PENDING: RefCell<Vec<(u32, Undoing)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Undoes something when it is dropped, and where the test fails at once: nothing of a failed test is dropped.
+pub struct Undo(u32);
+
+impl Undo {
+    pub fn with(undo: impl FnOnce() + 'static) -> Self {
+        panics::watch();
+        let id = NEXT.replace(NEXT.get() + 1);
+        PENDING.with_borrow_mut(|pending| pending.push((id, Box::new(undo))));
+        Self(id)
+    }
+
+    /// Replaces a property of the global object.
+    pub fn replacing(name: &'static str, value: &JsValue) -> Self {
+        Self::replacing_in(js_sys::global().into(), name, value)
+    }
+
+    /// Replaces a method of everything a class makes.
+    pub fn replacing_method(class: &str, name: &'static str, value: &JsValue) -> Self {
+        let prototype = Reflect::get(&global(class), &"prototype".into()).unwrap();
+        Self::replacing_in(prototype, name, value)
+    }
+
+    /// Replaces a property of an object.
+    pub fn replacing_in(object: JsValue, name: &'static str, value: &JsValue) -> Self {
+        let real = Reflect::get(&object, &name.into()).unwrap();
+        Reflect::set(&object, &name.into(), value).unwrap();
+        Self::with(move || drop(Reflect::set(&object, &name.into(), &real)))
+    }
+}
+
+impl Drop for Undo {
+    fn drop(&mut self) {
+        let undo = PENDING.with_borrow_mut(|pending| {
+            let at = pending.iter().position(|(id, _)| *id == self.0)?;
+            Some(pending.remove(at).1)
+        });
+        if let Some(undo) = undo {
+            undo();
+        }
+    }
+}
+
+/// Undoes everything, the last thing first.
+pub fn undo_all() {
+    while let Some((_, undo)) = PENDING.with_borrow_mut(Vec::pop) {
+        undo();
+    }
+}
+
+/// A property of the global object.
+pub fn global(name: &str) -> JsValue {
+    Reflect::get(&js_sys::global(), &name.into()).unwrap()
+}

@@ -1,0 +1,249 @@
+//! The digest worker, as the page sees it: when it runs, what it is told, what comes of what it says.
+
+use super::support::{
+    ADDRESS, COMPUTED, HeldDisk, Page, Part, Patience, Workers, bytes, file, from_group, md5_and_size, pick, settled,
+    until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const MD5: &str = "0123456789abcdef0123456789abcdef";
+const OTHER_MD5: &str = "fedcba9876543210fedcba9876543210";
+const HINT: &str = "MD5 and size are computed here; the file is not uploaded.";
+
+/// A form open at *From version*, the workers of both versions running: the first is that group's.
+async fn form(workers: &Workers) -> (Page, Part) {
+    let page = Page::with_rows(&[]).await;
+    let group = from_group(&page).await;
+    until("both workers run", || workers.running() == 2).await;
+    (page, group)
+}
+
+#[wasm_bindgen_test]
+async fn opening_the_form_starts_a_worker_for_each_version() {
+    let workers = Workers::install();
+    let page = Page::with_rows(&[]).await;
+    settled().await;
+    assert_eq!(workers.started(), 0, "before, nobody needs them");
+    page.open_create().await;
+    until("both are started", || workers.started() == 2).await;
+    assert_eq!([workers.nth(0).address, workers.nth(1).address], [ADDRESS, ADDRESS]);
+    page.field("Language").choose("中文");
+    until("the form is Chinese", || {
+        page.has_dialog() && page.dialog().says("创建任务")
+    })
+    .await;
+    settled().await;
+    assert_eq!((workers.started(), workers.running()), (2, 2), "it is the same form");
+}
+
+#[wasm_bindgen_test]
+async fn closing_the_form_ends_the_workers_that_read_nothing() {
+    let workers = Workers::install();
+    let (page, _) = form(&workers).await;
+    page.dialog().escape();
+    until("both are ended", || workers.running() == 0).await;
+    page.no_dialog().await;
+    page.open_create().await;
+    until("two others run", || workers.running() == 2).await;
+    assert_eq!(workers.started(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn closing_the_form_lets_a_worker_finish_its_file() {
+    let workers = Workers::install();
+    let (page, group) = form(&workers).await;
+    pick(&group, &file("x.bin", &[1, 2, 3]));
+    page.dialog().escape();
+    page.no_dialog().await;
+    until("the other is ended", || workers.nth(1).is_ended()).await;
+    settled().await;
+    let reads = workers.nth(0);
+    assert!(!reads.is_ended());
+    reads.has_read(reads.turn(), MD5);
+    assert!(reads.is_ended(), "nobody will pick another file");
+    let group = from_group(&page).await;
+    assert!(group.says(COMPUTED), "{}", group.text());
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "3".to_owned()));
+    until("two others run", || workers.running() == 2).await;
+    assert_eq!(workers.started(), 4);
+    page.dialog().escape();
+    until("both are ended", || workers.running() == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
+    let workers = Workers::install();
+    let (page, group) = form(&workers).await;
+    let (from, target) = (file("from.bin", &[1]), file("target.bin", &[2, 3]));
+    pick(&group, &from);
+    assert_eq!(workers.nth(0).files(), ["from.bin"], "before it is ready");
+    assert!(workers.nth(1).posted().is_empty());
+    workers.nth(1).is_ready();
+    let other = page.dialog().group("Target version");
+    pick(&other, &target);
+    let posted = [workers.nth(0).posted(), workers.nth(1).posted()];
+    assert_eq!((posted[0].len(), posted[1].len()), (1, 1));
+    assert!(
+        posted[0][0].1 == Some(from) && posted[1][0].1 == Some(target),
+        "the files themselves"
+    );
+    workers.nth(0).is_ready();
+    workers.nth(0).has_read(workers.nth(0).turn(), MD5);
+    workers.nth(1).has_read(workers.nth(1).turn(), OTHER_MD5);
+    for (group, md5, size) in [(&group, MD5, "1"), (&other, OTHER_MD5, "2")] {
+        group.shows(COMPUTED).await;
+        assert_eq!(md5_and_size(group), (md5.to_owned(), size.to_owned()));
+        assert_eq!(group.field("Version").value(), "");
+    }
+    assert_eq!(page.platform.seen().len(), 1, "the files go nowhere else");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_worker_has_done_so_far_moves_the_bar() {
+    let workers = Workers::install();
+    let (page, group) = form(&workers).await;
+    pick(&group, &file("x.bin", &bytes(1000)));
+    let (worker, turn) = (workers.nth(0), workers.nth(0).turn());
+    worker.is_ready();
+    group.shows("Computing MD5 0 %").await;
+    for (done, percent) in [(250, 25), (251, 25), (999, 99), (1000, 100)] {
+        worker.is_at(turn, done);
+        until("the bar moves", || {
+            group.one("progress").attr("value") == Some(done.to_string())
+        })
+        .await;
+        assert!(group.says(&format!("Computing MD5 {percent} %")), "{}", group.text());
+    }
+    assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
+    assert!(page.dialog().button("Create task").refusal().is_some());
+    assert_eq!(group.field("MD5").value(), "");
+    worker.has_read(turn, MD5);
+    group.shows(COMPUTED).await;
+    assert!(group.all("progress").is_empty());
+    assert_eq!(page.dialog().button("Create task").refusal(), None);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_worker_suspects_is_said() {
+    let workers = Workers::install();
+    let (_page, group) = form(&workers).await;
+    pick(&group, &file("x.bin", b"{}"));
+    let (worker, json) = (workers.nth(0), 4);
+    worker.says(&[
+        ("turn", worker.turn().into()),
+        ("md5", MD5.into()),
+        ("suspicion", json.into()),
+    ]);
+    group
+        .shows("This is JSON, probably an error answer saved as a file, not firmware.")
+        .await;
+    assert_eq!(group.field("MD5").value(), MD5);
+}
+
+#[wasm_bindgen_test]
+async fn of_two_picks_only_what_is_said_about_the_second_counts() {
+    let workers = Workers::install();
+    let (_page, group) = form(&workers).await;
+    let worker = workers.nth(0);
+    pick(&group, &file("first.bin", &[1]));
+    let first = worker.turn();
+    pick(&group, &file("second.bin", &[1, 2]));
+    let second = worker.turn();
+    assert!(second > first);
+    assert_eq!(worker.files(), ["first.bin", "second.bin"]);
+    worker.is_at(first, 1);
+    worker.has_read(first, OTHER_MD5);
+    worker.has_failed(first, "NotFoundError");
+    worker.says(&[("turn", first.into()), ("stopped", true.into())]);
+    settled().await;
+    assert!(
+        group.says("second.bin") && group.says("Computing MD5 0 %"),
+        "{}",
+        group.text()
+    );
+    assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+    worker.has_read(second, MD5);
+    group.shows(COMPUTED).await;
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
+    worker.has_read(first, OTHER_MD5);
+    worker.has_read(second, OTHER_MD5);
+    settled().await;
+    assert_eq!(group.field("MD5").value(), MD5, "it is said once");
+}
+
+#[wasm_bindgen_test]
+async fn cancelling_tells_the_worker_to_stop_and_ends_the_matter() {
+    let workers = Workers::install();
+    let (_page, group) = form(&workers).await;
+    let worker = workers.nth(0);
+    group.field("MD5").type_in("my own");
+    pick(&group, &file("x.bin", &[1]));
+    let turn = worker.turn();
+    until("it can be cancelled", || group.has_button("Cancel")).await;
+    group.button("Cancel").press();
+    group.shows(HINT).await;
+    let (newer, nothing) = worker.posted().pop().unwrap();
+    assert!(newer > turn && nothing.is_none());
+    for turn in [turn, newer] {
+        worker.is_at(turn, 1);
+        worker.has_failed(turn, "NotReadableError");
+        worker.has_read(turn, MD5);
+    }
+    settled().await;
+    assert!(group.says(HINT), "{}", group.text());
+    assert_eq!(md5_and_size(&group), ("my own".to_owned(), String::new()));
+    pick(&group, &file("y.bin", &[1, 2]));
+    worker.has_read(worker.turn(), MD5);
+    group.shows(COMPUTED).await;
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_the_worker_cannot_read_says_why_and_leaves_the_fields_alone() {
+    let workers = Workers::install();
+    let (page, group) = form(&workers).await;
+    let worker = workers.nth(0);
+    worker.is_ready();
+    group.field("MD5").type_in("my own");
+    group.field("Size (bytes)").type_in("7");
+    for (error, sentence) in [
+        (
+            "NotReadableError",
+            "The file was changed since it was picked, or the browser may not read it.",
+        ),
+        (
+            "NotFoundError",
+            "The file was moved or deleted since it was picked. Pick it again.",
+        ),
+        (
+            "SecurityError",
+            "The browser cannot read this file. Copy it to another place and pick it there.",
+        ),
+    ] {
+        pick(&group, &file("x.bin", &[1]));
+        worker.has_failed(worker.turn(), error);
+        group.shows(sentence).await;
+        assert!(!group.says(COMPUTED), "{error}");
+        assert_eq!(md5_and_size(&group), ("my own".to_owned(), "7".to_owned()), "{error}");
+        assert_eq!(page.dialog().button("Create task").refusal(), None, "{error}");
+    }
+    pick(&group, &file("x.bin", &[1, 2]));
+    worker.has_read(worker.turn(), MD5);
+    group.shows(COMPUTED).await;
+    assert_eq!(workers.running(), 2, "another file is none of its faults");
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_got_ready_in_time_is_given_all_the_time_it_needs() {
+    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
+    let (_page, group) = form(&workers).await;
+    pick(&group, &file("x.bin", &bytes(1000)));
+    workers.nth(0).is_ready();
+    patience.ends_after(5);
+    settled().await;
+    assert_eq!((workers.running(), disk.waiting()), (2, 0), "the page does not read");
+    workers.nth(0).has_read(workers.nth(0).turn(), MD5);
+    group.shows(COMPUTED).await;
+    pick(&group, &file("y.bin", &bytes(1000)));
+    assert_eq!(patience.waiting(5), 0, "it has proved itself");
+}
