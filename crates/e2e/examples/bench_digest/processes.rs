@@ -64,7 +64,8 @@ fn level(processes: &[u32]) -> Level {
         let bytes = occupied(*pid);
         level.all += bytes;
         let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        if command.split(|byte| *byte == 0).any(|word| word == b"--type=renderer") {
+        // Chromium joins its arguments by blanks once it runs.
+        if command.split(|byte| matches!(byte, 0 | b' ')).any(|word| word == b"--type=renderer") {
             level.renderers += bytes;
         }
     }
