@@ -65,7 +65,10 @@ fn level(processes: &[u32]) -> Level {
         level.all += bytes;
         let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
         // Chromium joins its arguments by blanks once it runs.
-        if command.split(|byte| matches!(byte, 0 | b' ')).any(|word| word == b"--type=renderer") {
+        if command
+            .split(|byte| matches!(byte, 0 | b' '))
+            .any(|word| word == b"--type=renderer")
+        {
             level.renderers += bytes;
         }
     }
