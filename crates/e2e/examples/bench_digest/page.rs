@@ -53,6 +53,11 @@ impl Page {
         milliseconds(&answer["ms"])
     }
 
+    /// Milliseconds of reading a file as the shipped worker does, without digesting it.
+    pub async fn read(&self, at: usize) -> Outcome<f64> {
+        milliseconds(&self.call("read", json!([at])).await?)
+    }
+
     /// Milliseconds until a worker has stopped that is told so `after` milliseconds.
     pub async fn cancel(&self, at: usize, after: u64) -> Outcome<f64> {
         milliseconds(&self.call("cancel", json!([at, after])).await?)

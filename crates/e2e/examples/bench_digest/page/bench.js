@@ -65,6 +65,16 @@ const verbs = {
     return { ms: performance.now() - start, md5 };
   },
 
+  // Reads a file in a worker and throws it away: milliseconds.
+  async read(at) {
+    const reader = new Worker("read.js");
+    const read = heard(reader, (data) => data.ms !== undefined);
+    reader.postMessage(inputs[at].files[0]);
+    const { ms } = await read;
+    reader.terminate();
+    return ms;
+  },
+
   // How long a worker takes to hear that it shall stop, `after` milliseconds into a file.
   async cancel(at, after) {
     const [worker, mine] = [await ready(at), ++turn];
