@@ -72,8 +72,8 @@ self.onmessage = async ({ data }) => {
 
 // The kernel belongs to the turn: whoever comes back from waiting looks whether it is still theirs.
 //
-// A stream, not slices: the browser reads on by itself while a chunk is hashed; slices of any size, also several asked
-// for ahead, take a fifth to a half longer.
+// A stream, not slices: the browser reads on by itself while a chunk is hashed. Slices took longer, one ahead by half,
+// the best of several ahead by an eighth (docs/architecture.md, "Its speed").
 async function read(kernel, file, mine) {
   if (turn !== mine) return { stopped: true };
   kernel.reset();
@@ -113,9 +113,11 @@ async function read(kernel, file, mine) {
 // Lets whatever has happened meanwhile be heard: a message to oneself comes after those that wait. (A timer would take
 // four milliseconds.)
 const { port1: here, port2: there } = new MessageChannel();
+here.start();
 function breath() {
   return new Promise((done) => {
-    here.onmessage = done;
+    // Added, not set: a reading that was stopped may still be waiting for its own.
+    here.addEventListener("message", done, { once: true });
     there.postMessage(null);
   });
 }

@@ -13,8 +13,7 @@
 //! - the console's page: [`Md5`] and [`Survey`] again, where a worker cannot be started, and [`expected_md5`].
 //!
 //! A digest has to be trusted blindly and takes all the time there is, so nothing is here that is not needed for it:
-//! safe, no dependencies, no generics. What is not generic is compiled here, with this package's own optimisation level;
-//! the block function (`block.rs`) says what it does with that.
+//! safe, no dependencies, no generics. Why the block function looks as it does stands in `block.rs`.
 #![no_std]
 
 mod block;

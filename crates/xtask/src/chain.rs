@@ -18,6 +18,7 @@
 
 mod flow;
 mod module;
+mod operators;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use self::module::{Function, Module};
 use self::state::{Depth, Origins};
 use crate::error::{Context as _, Error, Result};
 use crate::files;
+use crate::size::HASH_DIGITS;
 
 /// Cycles per byte of the chain the shipped kernel may have: ours takes 4.52, that of `hash-wasm` 4.13 at
 /// 6.14 (requirement on the digest worker: chain depth of the shipped kernel <= 4.6).
@@ -36,9 +38,6 @@ const LIMIT: f64 = 4.6;
 /// No MD5 has a shorter chain: rounds F and I add five operations a step, G and H four, and nothing but fused or vector
 /// operations, which WebAssembly does not have for words, makes it fewer (<https://github.com/animetosho/md5-optimisation>).
 const FLOOR: f64 = 4.5;
-
-/// Trunk puts 16 hexadecimal digits of a file's hash into its name.
-const HASH_DIGITS: usize = 16;
 
 /// Steps of a block, each with one rotate.
 const STEPS: usize = 64;
@@ -70,20 +69,8 @@ pub(crate) struct Chain {
 /// # Errors
 /// A sentence for each that is missing, cannot be measured or is over [`LIMIT`].
 pub(crate) fn report(dist: &Path) -> Result<String> {
-    let worker = only(dist, "digest-", ".wasm", "the digest worker's module").and_then(|path| {
-        let lines = verdict(&path)?;
-        lines.ok_or_else(|| {
-            Error::new(format!(
-                "{} has no loop with {STEPS} rotates: write out the {STEPS} steps of a block in one function, within \
-                 the loop over blocks, and compile that crate with opt-level 3",
-                files::name(&path)
-            ))
-        })
-    });
-    let console = only(dist, "upgrade-console-", "_bg.wasm", "the console's module").and_then(|path| {
-        let none = || format!("{}: no MD5 loop of its own", files::name(&path));
-        Ok(verdict(&path)?.unwrap_or_else(none))
-    });
+    let worker = only(dist, "digest-", ".wasm", "the digest worker's module").and_then(|path| verdict(&path));
+    let console = only(dist, "upgrade-console-", "_bg.wasm", "the console's module").and_then(|path| verdict(&path));
     match (worker, console) {
         (Ok(worker), Ok(console)) => Ok(format!("{worker}\n{console}")),
         (Err(error), Ok(fine)) | (Ok(fine), Err(error)) => Err(Error::new(format!("{error}\n{fine}"))),
@@ -113,10 +100,16 @@ fn only(dist: &Path, before: &str, after: &str, what: &str) -> Result<PathBuf> {
     }
 }
 
-/// A line for each loop of a module, or none if there is no loop.
-fn verdict(path: &Path) -> Result<Option<String>> {
+/// A line for each loop of a module. One without a loop fails: a kernel that is no longer written out must not pass.
+fn verdict(path: &Path) -> Result<String> {
     let name = files::name(path);
     let chains = loops(&files::read(path)?).context(|| name.clone())?;
+    if chains.is_empty() {
+        return Err(Error::new(format!(
+            "{name} has no loop with {STEPS} rotates: write out the {STEPS} steps of a block in one function, within \
+             the loop over blocks (crates/firmware-digest/src/block.rs)"
+        )));
+    }
     let judged: Vec<_> = chains.iter().map(|chain| judge(&name, chain)).collect();
     let text = |fine| {
         let lines: Vec<&str> = (judged.iter().filter(|line| line.is_ok() == fine))
@@ -127,7 +120,7 @@ fn verdict(path: &Path) -> Result<Option<String>> {
     if judged.iter().any(std::result::Result::is_err) {
         return Err(Error::new(text(false)));
     }
-    Ok((!judged.is_empty()).then(|| text(true)))
+    Ok(text(true))
 }
 
 /// What there is to say about a chain, as an error if it does not pass.
@@ -194,7 +187,7 @@ fn candidates(function: &Function<'_>) -> Vec<(usize, usize)> {
                 rotates: 0,
                 found_within: false,
             }),
-            operator if flow::is_rotate(operator) => {
+            operator if operators::is_rotate(operator) => {
                 if let Some(innermost) = open.last_mut() {
                     innermost.rotates += 1;
                 }

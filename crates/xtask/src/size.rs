@@ -19,8 +19,8 @@ const FIRST_LOAD_LIMIT: u64 = 153 * 1000;
 /// What the digest worker may cost: its script and its kernel, fetched when a create dialog opens.
 const WORKER_LIMIT: u64 = 6 * 1000;
 
-/// Trunk puts 16 hexadecimal digits of a file's hash into its name.
-const HASH_DIGITS: usize = 16;
+/// Trunk puts 16 hexadecimal digits of a file's hash into its name, and so does the digest worker's hook.
+pub(crate) const HASH_DIGITS: usize = 16;
 
 /// One file that ships, in bytes.
 #[derive(Debug, Clone)]

@@ -11,8 +11,8 @@ use e2e::words::EN;
 use serde_json::Value;
 use std::fs;
 
-/// Around the blocks and the padding of MD5, the kernel's buffer, and the smallest and the largest slice of
-/// `worker.js`; then one of many slices.
+/// Around the blocks and the padding of MD5 and the kernel's buffer; then files of one, of several and of many chunks of
+/// a stream, whose sizes the browser chooses.
 const SIZES: [usize; 16] = [
     1,
     55,

@@ -6,10 +6,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
-use std::path::PathBuf;
-use std::{env, fs, process};
+mod gate;
 
-use super::{Chain, loops, report};
+use super::{Chain, loops};
 
 /// A function with `prologue`, then the loop: `turn`, and a condition that leads back.
 /// Locals: `$p` message, `$s` state, `$n` blocks left, `$x` `$y` words.
@@ -323,86 +322,4 @@ fn what_is_no_module_is_an_error() {
     assert!(loops(b"no wasm").is_err());
     let wasm = wat::parse_str(looping("", &ROTATE.repeat(64))).unwrap();
     assert!(loops(&wasm[..wasm.len() - 5]).is_err());
-}
-
-/// A module whose chain has `operations` a block.
-fn kernel(operations: usize) -> String {
-    let more = "local.get $x i32.const 1 i32.xor local.set $x ".repeat(operations - 64);
-    looping("", &(ROTATE.repeat(64) + &more))
-}
-
-/// What [`report`] says of a folder with these modules.
-fn reported(name: &str, files: &[(&str, String)]) -> Result<String, String> {
-    let dir: PathBuf = env::temp_dir().join(format!("xtask-chain-{}-{name}", process::id()));
-    fs::create_dir_all(&dir).unwrap();
-    for (file, wat) in files {
-        fs::write(dir.join(file), wat::parse_str(wat).unwrap()).unwrap();
-    }
-    let said = report(&dir).map_err(|error| error.to_string());
-    fs::remove_dir_all(&dir).unwrap();
-    said
-}
-
-const WORKER: &str = "digest-0123456789abcdef.wasm";
-const CONSOLE: &str = "upgrade-console-0123456789abcdef_bg.wasm";
-
-#[test]
-fn a_chain_within_the_limit_passes_and_is_told() {
-    for operations in [288, 289, 294] {
-        let said = reported("within", &[(WORKER, kernel(operations)), (CONSOLE, kernel(operations))]).unwrap();
-        let cycles = format!("{:.3} cycles/byte", operations as f64 / 64.0);
-        assert_eq!(said.matches(&cycles).count(), 2, "{said}");
-    }
-    let said = reported("alone", &[(WORKER, kernel(289)), (CONSOLE, "(module)".to_owned())]).unwrap();
-    assert!(said.contains(&format!("{CONSOLE}: no MD5 loop of its own")), "{said}");
-}
-
-#[test]
-fn every_other_folder_fails_with_what_to_do() {
-    let good = || kernel(289);
-    let other = "digest-fedcba9876543210.wasm";
-    let console = || (CONSOLE, "(module)".to_owned());
-    let hidden = looping("", &format!("{} call $stop", ROTATE.repeat(64)));
-    for (name, files, expected) in [
-        (
-            "slow",
-            vec![(WORKER, kernel(295)), console()],
-            "4.609 cycles/byte; the limit is 4.6",
-        ),
-        (
-            "slow-console",
-            vec![(WORKER, good()), (CONSOLE, kernel(393))],
-            "6.141 cycles/byte; the limit is 4.6",
-        ),
-        (
-            "unseen",
-            vec![(WORKER, kernel(287)), console()],
-            "less than any MD5 does",
-        ),
-        ("calls", vec![(WORKER, hidden), console()], "have them inlined"),
-        (
-            "rolled",
-            vec![(WORKER, looping("", ROTATE)), console()],
-            "has no loop with 64 rotates",
-        ),
-        ("none", vec![console()], "has no digest-HASH.wasm"),
-        (
-            "unhashed",
-            vec![("digest-worker.wasm", good()), console()],
-            "has no digest-HASH.wasm",
-        ),
-        (
-            "two",
-            vec![(WORKER, good()), (other, good()), console()],
-            "has 2 files digest-HASH.wasm",
-        ),
-        (
-            "no-console",
-            vec![(WORKER, good())],
-            "has no upgrade-console-HASH_bg.wasm",
-        ),
-    ] {
-        let error = reported(name, &files).expect_err(name);
-        assert!(error.contains(expected), "{name}: {error}");
-    }
 }
