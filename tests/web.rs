@@ -17,11 +17,19 @@ mod web {
     pub mod files;
     pub mod form;
     pub mod language;
+    pub mod portal;
+    pub mod portal_down;
+    pub mod portal_token;
+    pub mod portal_up;
     pub mod products;
     pub mod races;
     pub mod reading;
     pub mod refusals;
+    pub mod renewal;
     pub mod requests;
+    pub mod rights;
+    pub mod secrets;
     pub mod session;
+    pub mod storage;
     mod support;
 }
