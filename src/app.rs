@@ -1,6 +1,9 @@
 //! From the configuration to the page: config -> session -> product -> tasks.
 
+mod framed;
 mod header;
+mod height;
+mod link;
 mod product;
 mod sign_in;
 mod workspace;
@@ -8,15 +11,19 @@ mod workspace;
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, messages};
-use crate::reactive::{effect, signal, spawn};
-use crate::session::{Session, SessionState};
+use crate::reactive::{effect, signal, spawn, stored};
+use crate::session::portal::Context;
+use crate::session::{Portal, Session, SessionState};
 use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser, files};
+use framed::{console_in_its_place, no_access, waiting};
 use gloo_net::http::Request;
 use header::header;
+use js_sys::Reflect;
 use leptos::ev;
 use leptos::prelude::*;
+use link::Link;
 use product::choose_product;
 use sign_in::sign_in_panel;
 use workspace::Workspaces;
@@ -24,6 +31,7 @@ use workspace::Workspaces;
 /// The whole console. Fetches `config.json` and goes on from there.
 #[component]
 pub fn App() -> impl IntoView {
+    address::drop_secrets();
     let asked = address::language().and_then(|tag| Language::from_tag(&tag));
     let language = signal(asked.unwrap_or_else(Language::of_browser));
     provide_context(language);
@@ -46,7 +54,7 @@ pub fn App() -> impl IntoView {
     });
     dynamic(move || match config.get() {
         None => el("p").class("boot").child(messages().loading_config).view(),
-        Some(Ok(config)) => untrack(|| console(config)),
+        Some(Ok(config)) => untrack(|| console_in_its_place(config)),
         Some(Err(error)) => config_problem(&error).view(),
     })
 }
@@ -61,32 +69,71 @@ async fn fetch_config() -> Result<Config, ConfigError> {
     Config::parse(&text)
 }
 
-/// The console with its configuration.
-pub fn console(config: Config) -> AnyView {
-    let session = Session::new(&config);
+/// The console with its configuration, and with the portal around it, if it has one.
+pub fn console(config: Config, portal: Option<(Portal, Context)>) -> AnyView {
+    let session = Session::new(&config, portal.as_ref().map(|(portal, _)| *portal));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, config.file_limit_bytes);
     let toasts = Toasts::expect();
     let language: RwSignal<Language> = expect_context();
+    let theme = signal("auto");
+    effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
-    let fixed_product = config.product_id;
-    let can_change_product = fixed_product.is_none();
+    let fixed = stored(config.product_id);
     // Another language makes the views anew. What was typed lives in the workspaces, above them.
     let body = dynamic(move || {
         let m = language.get().messages();
         let (state, workspace) = (session.state(), workspaces.current());
         untrack(|| match (state, workspace) {
+            (SessionState::Asking, _) => waiting(m).view(),
+            (SessionState::SignedOut(why), _) if session.portal().is_some() => no_access(m, session, why),
             (SessionState::SignedOut(why), _) => sign_in_panel(m, client, session, why),
-            (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed_product.clone()),
+            (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed.get_value()),
             (SessionState::SignedIn, Some(workspace)) => tasks_page(workspace.context(m, toasts), poll_seconds),
         })
     });
-    let back_or_forward = window_event_listener(ev::popstate, move |_| workspaces.follow_address());
-    on_cleanup(move || back_or_forward.remove());
+    effect(move || {
+        if session.state().is_over() {
+            workspaces.clear();
+            toasts.clear();
+        }
+    });
+    until_gone(window_event_listener(ev::popstate, move |_| {
+        workspaces.follow_address()
+    }));
+    follow_browser(session);
     let m = move || language.get().messages();
     let list = toast_list(move || m().notifications.to_owned(), move || m().dismiss.to_owned());
-    let header = header(language, session, workspaces, can_change_product);
+    let header = header(language, theme, session, workspaces, fixed.with_value(Option::is_none));
+    if let Some((portal, context)) = portal {
+        let link = Link {
+            portal,
+            session,
+            workspaces,
+            language,
+            theme,
+            fixed,
+        };
+        link.start(&context);
+    }
     several(vec![header.view(), body, list])
+}
+
+/// What happens to the session from outside the page.
+fn follow_browser(session: Session) {
+    until_gone(window_event_listener_untyped("storage", move |event| {
+        let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
+        session.reread(key.as_deref());
+    }));
+    until_gone(window_event_listener_untyped("visibilitychange", move |_| {
+        if browser::is_visible() && session.portal().is_some() {
+            session.seen_again();
+        }
+    }));
+}
+
+fn until_gone(listener: WindowListenerHandle) {
+    on_cleanup(move || listener.remove());
 }
 
 fn config_problem(error: &ConfigError) -> El {

@@ -18,7 +18,14 @@ pub fn element(id: &str) -> Option<Element> {
 
 /// Puts the focus on the element with this id, if it is there and can take it.
 pub fn focus(id: &str) {
-    if let Some(element) = element(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = element(id) {
+        focus_on(element);
+    }
+}
+
+/// Puts the focus on this element, if it can take it.
+pub fn focus_on(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Refused only where the element cannot be focused; then the focus stays where it is.
         let _ = element.focus();
     }

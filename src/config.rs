@@ -5,6 +5,9 @@ use crate::i18n::Language;
 use upgrade_api::json::{Object, ReadError, elements};
 use upgrade_api::values::ProductId;
 
+/// Most portals: each is greeted by name.
+const ORIGINS_MAX: usize = 8;
+
 /// Which of the documented operations the platform offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Profile {
@@ -185,14 +188,15 @@ fn origin(text: &str) -> Option<&str> {
     Some(&text[..text.len() - rest.len() + host.len()])
 }
 
+/// Exact origins, spelt as a browser spells them: anything else would look like a rule and never be kept.
 fn origins(raw: &str) -> Option<Vec<String>> {
     let texts: Option<Vec<String>> = elements(raw).ok()?.into_iter().map(string).collect();
-    // Exact origins only: a path or a wildcard would look like a rule that is not kept.
-    texts.filter(|texts| {
-        texts
-            .iter()
-            .all(|text| origin(text) == Some(text) && !text.contains('*'))
-    })
+    let exact = |text: &String| {
+        let is_lower = text.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase());
+        let port = if text.starts_with("https:") { ":443" } else { ":80" };
+        origin(text) == Some(text) && is_lower && !text.contains(['*', '@', '?', '#']) && !text.ends_with(port)
+    };
+    texts.filter(|texts| texts.len() <= ORIGINS_MAX && texts.iter().all(exact))
 }
 
 #[cfg(test)]
@@ -252,6 +256,14 @@ mod tests {
             (r#"{"product_id": ""}"#, wrong("product_id")),
             (r#"{"portal_origins": ["https://*.x"]}"#, wrong("portal_origins")),
             (r#"{"portal_origins": ["https://x/path"]}"#, wrong("portal_origins")),
+            (r#"{"portal_origins": ["https://X.example"]}"#, wrong("portal_origins")),
+            (r#"{"portal_origins": ["https://x:443"]}"#, wrong("portal_origins")),
+            (r#"{"portal_origins": ["http://x:80"]}"#, wrong("portal_origins")),
+            (r#"{"portal_origins": ["null"]}"#, wrong("portal_origins")),
+            (
+                r#"{"portal_origins": ["http://a","http://b","http://c","http://d","http://e","http://f","http://g","http://h","http://i"]}"#,
+                wrong("portal_origins"),
+            ),
             (r#"{"language": "fr"}"#, wrong("language")),
             (r#"{"poll_seconds": 0}"#, wrong("poll_seconds")),
             (r#"{"poll_seconds": "10"}"#, wrong("poll_seconds")),

@@ -1,5 +1,6 @@
 //! Mounts the console. Everything else is in the library, where tests reach it.
 
+use upgrade_console::session::portal;
 use upgrade_console::{app, browser};
 
 fn main() {
@@ -7,6 +8,7 @@ fn main() {
         // Only the place: a message could carry what somebody typed.
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         browser::show_stopped(&place);
+        portal::tell_stopped();
     }));
     browser::hide_boot();
     leptos::mount::mount_to_body(app::App);

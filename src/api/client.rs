@@ -5,6 +5,7 @@ use crate::config::{Config, Profile};
 use crate::reactive::stored;
 use crate::session::{Session, Token};
 use gloo_net::http::Response;
+use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -13,7 +14,7 @@ use web_sys::{
 };
 
 /// The methods of the interface.
-const GET: &str = "GET";
+pub(super) const GET: &str = "GET";
 const POST: &str = "POST";
 
 /// Milliseconds a read may take.
@@ -26,7 +27,7 @@ const WRITE_LIMIT_MS: u32 = 30_000;
 pub struct Client {
     base: StoredValue<String>,
     profile: Profile,
-    session: Session,
+    pub(super) session: Session,
 }
 
 impl Client {
@@ -38,6 +39,12 @@ impl Client {
             profile: config.profile,
             session,
         }
+    }
+
+    /// The session whose token it sends.
+    #[must_use]
+    pub fn session(&self) -> Session {
+        self.session
     }
 
     /// What the platform offers.
@@ -61,19 +68,8 @@ impl Client {
         self.send(POST, path, Some(to_json(body)?), None).await
     }
 
-    async fn send_signed(&self, method: &str, path: &str, body: Option<String>) -> Result<String, ApiError> {
-        // Read right before sending: a portal may have renewed it.
-        let Some(token) = self.session.token() else {
-            return Err(ApiError::SignedOut(None));
-        };
-        let answer = self.send(method, path, body, Some(&token)).await;
-        if let Err(ApiError::SignedOut(code)) = &answer {
-            self.session.refused(&token, *code);
-        }
-        answer
-    }
-
-    async fn send(
+    /// Sends one request, once.
+    pub(super) async fn send(
         &self,
         method: &str,
         path: &str,
@@ -81,15 +77,23 @@ impl Client {
         token: Option<&Token>,
     ) -> Result<String, ApiError> {
         let limit = if method == GET { READ_LIMIT_MS } else { WRITE_LIMIT_MS };
-        let signal = AbortSignal::timeout_with_u32(limit);
-        let url = self.base.with_value(|base| format!("{base}{path}"));
+        let url = self.base.try_with_value(|base| format!("{base}{path}"));
+        let (Some(url), Some(presence)) = (url, self.session.presence()) else {
+            return Err(ApiError::SignedOut(None));
+        };
+        let time = AbortSignal::timeout_with_u32(limit);
+        let signal = either(&time, &presence);
         let request = request(&url, method, body, token, &signal).map_err(|_| ApiError::Unreachable)?;
         let sent = gloo_net::http::Request::from(request).send().await;
         let answer = match sent {
             Ok(response) => text_of(response).await,
             Err(_) => Err(ApiError::Unreachable),
         };
-        if signal.aborted() && answer.is_err() {
+        if presence.aborted() {
+            // Whoever asked has left: the answer, if there is one, is for nobody.
+            return Err(ApiError::SignedOut(None));
+        }
+        if time.aborted() && answer.is_err() {
             return Err(ApiError::TimedOut);
         }
         let (status, text) = answer?;
@@ -98,6 +102,18 @@ impl Client {
         } else {
             Err(ApiError::from_answer(status, &text))
         }
+    }
+}
+
+/// Ends with whichever ends first. A browser without `AbortSignal.any` only keeps the time.
+fn either(time: &AbortSignal, presence: &AbortSignal) -> AbortSignal {
+    let has_any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
+        .and_then(|class| Reflect::has(&class, &"any".into()))
+        .unwrap_or(false);
+    if has_any {
+        AbortSignal::any(&Array::of2(time, presence))
+    } else {
+        time.clone()
     }
 }
 

@@ -10,6 +10,10 @@ use upgrade_api::json::ReadError;
 pub enum ApiError {
     /// There is no token, or the platform does not take it any more.
     SignedOut(Option<ErrorCode>),
+    /// The token had grown old and was replaced; what was asked for has not been done.
+    Renewed,
+    /// The token has grown old and could not be replaced just now; what was asked for has not been done.
+    NotRenewed,
     /// The platform said no, in the documented way.
     Refused(ErrorBody),
     /// No answer: the network, a blocked redirect, a server that is down. A write may or may not have happened.
@@ -58,17 +62,33 @@ impl ApiError {
             Self::SignedOut(Some(code)) => code_text(m, *code),
             Self::Refused(body) if body.msg.is_empty() => code_text(m, body.code),
             Self::Refused(body) => format!("{} {}{}", code_text(m, body.code), m.platform_says, body.msg),
+            Self::Renewed => m.renewed.to_owned(),
+            Self::NotRenewed => m.not_renewed.to_owned(),
             Self::Unreachable => m.unreachable.to_owned(),
             Self::TimedOut => m.timed_out.to_owned(),
             Self::Unexpected { status, detail } => (m.unexpected)(*status, detail),
         }
     }
 
+    /// The right that is missing, where that is why the platform said no. It does not come by signing in again.
+    #[must_use]
+    pub fn lacks_right(&self) -> Option<ErrorCode> {
+        let Self::Refused(body) = self else { return None };
+        let about_rights = matches!(
+            body.code,
+            ErrorCode::Forbidden
+                | ErrorCode::EnterpriseRequired
+                | ErrorCode::AdminRequired
+                | ErrorCode::DataPermissionRequired
+        );
+        about_rights.then_some(body.code)
+    }
+
     /// Whether a write that ended so may have happened all the same.
     #[must_use]
     pub fn leaves_doubt(&self) -> bool {
         match self {
-            Self::SignedOut(_) | Self::Refused(_) => false,
+            Self::SignedOut(_) | Self::Refused(_) | Self::Renewed | Self::NotRenewed => false,
             Self::Unreachable | Self::TimedOut | Self::Unexpected { .. } => true,
         }
     }

@@ -5,6 +5,7 @@ mod auth;
 mod client;
 mod error;
 mod products;
+mod renewal;
 mod tasks;
 
 pub use client::Client;

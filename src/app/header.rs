@@ -3,19 +3,19 @@
 use super::workspace::Workspaces;
 use crate::i18n::{Language, Messages};
 use crate::reactive::{effect, memo};
-use crate::session::{Session, SessionState};
-use crate::ui::{El, Toasts, Tone, button, dynamic, el, nothing, several};
+use crate::session::{Session, SessionState, Up};
+use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
 use leptos::prelude::*;
 
 /// The bar; `can_change_product` where the operator may choose the product, and the configuration did not.
 pub(super) fn header(
     language: RwSignal<Language>,
+    theme: RwSignal<&'static str>,
     session: Session,
     workspaces: Workspaces,
     can_change_product: bool,
 ) -> El {
-    let toasts = Toasts::expect();
     let m = move || language.get().messages();
     let signed_in = memo(move || session.state() == SessionState::SignedIn);
     let product = memo(move || {
@@ -24,10 +24,12 @@ pub(super) fn header(
     });
     effect(move || {
         let brand = m().brand;
-        browser::set_title(&match product.get() {
+        let title = match product.get() {
             Some(product) => format!("{product} · {brand}"),
             None => brand.to_owned(),
-        });
+        };
+        browser::set_title(&title);
+        session.tell(Up::Title(&title));
     });
     let product_part = dynamic(move || match product.get() {
         Some(name) => {
@@ -43,13 +45,10 @@ pub(super) fn header(
         }
         None => nothing(),
     });
-    let sign_out = move || {
-        session.sign_out();
-        workspaces.clear();
-        toasts.clear();
-    };
-    let sign_out_part = dynamic(move || match signed_in.get() {
-        true => button(Tone::Quiet, "", sign_out)
+    // A portal owns its sign-in, and with it the way out.
+    let may_leave = session.portal().is_none();
+    let sign_out_part = dynamic(move || match may_leave && signed_in.get() {
+        true => button(Tone::Quiet, "", move || session.sign_out())
             .text_with(move || m().sign_out.to_owned())
             .view(),
         false => nothing(),
@@ -60,7 +59,7 @@ pub(super) fn header(
         .child(product_part)
         .child(el("span").class("bar-space"))
         .child(language_choice(language))
-        .child(theme_choice(m))
+        .child(theme_choice(m, theme))
         .child(sign_out_part)
 }
 
@@ -89,7 +88,7 @@ fn language_choice(language: RwSignal<Language>) -> El {
         .value_with(move || language.get().tag().to_owned())
 }
 
-fn theme_choice(m: impl Fn() -> &'static Messages + Copy + Send + 'static) -> El {
+fn theme_choice(m: impl Fn() -> &'static Messages + Copy + Send + 'static, theme: RwSignal<&'static str>) -> El {
     let option = |value: &'static str, name: fn(&'static Messages) -> &'static str| {
         el("option")
             .attr("value", value)
@@ -98,10 +97,16 @@ fn theme_choice(m: impl Fn() -> &'static Messages + Copy + Send + 'static) -> El
     el("select")
         .class("input bar-select")
         .attr_with("aria-label", move || Some(m().theme.to_owned()))
-        .on("change", |event| {
-            browser::set_root_attribute("data-theme", &event_target_value(&event))
+        .on("change", move |event| {
+            let chosen = event_target_value(&event);
+            theme.set(match chosen.as_str() {
+                "light" => "light",
+                "dark" => "dark",
+                _ => "auto",
+            });
         })
         .child(option("auto", |m| m.theme_auto))
         .child(option("light", |m| m.theme_light))
         .child(option("dark", |m| m.theme_dark))
+        .value_with(move || theme.get().to_owned())
 }

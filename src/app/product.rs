@@ -22,6 +22,7 @@ pub(super) fn choose_product(
     workspaces: Workspaces,
     fixed: Option<ProductId>,
 ) -> AnyView {
+    let is_fixed = fixed.is_some();
     let wanted = fixed.or_else(address::product);
     match (client.profile(), wanted) {
         (Profile::Core, Some(id)) => {
@@ -30,7 +31,7 @@ pub(super) fn choose_product(
             nothing()
         }
         (Profile::Core, None) => panel(m, product_id_form(m, workspaces).view()),
-        (Profile::Full, wanted) => panel(m, product_list(m, client, workspaces, wanted)),
+        (Profile::Full, wanted) => panel(m, product_list(m, client, workspaces, wanted, is_fixed)),
     }
 }
 
@@ -91,7 +92,13 @@ fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
         .child(button(Tone::Primary, m.open_product, open))
 }
 
-fn product_list(m: &'static Messages, client: Client, workspaces: Workspaces, wanted: Option<ProductId>) -> AnyView {
+fn product_list(
+    m: &'static Messages,
+    client: Client,
+    workspaces: Workspaces,
+    wanted: Option<ProductId>,
+    is_fixed: bool,
+) -> AnyView {
     let list = signal(None::<Result<Vec<Product>, ApiError>>);
     let load = Callback::new(move |()| {
         let wanted = wanted.clone();
@@ -99,6 +106,8 @@ fn product_list(m: &'static Messages, client: Client, workspaces: Workspaces, wa
         spawn(async move {
             let answer = client.list_products().await;
             match (&answer, wanted) {
+                // The portal may have named another one meanwhile.
+                (Ok(_), Some(id)) if !is_fixed && address::product().as_ref() != Some(&id) => {}
                 (Ok(products), Some(id)) => {
                     let found = products.iter().find(|product| product.id == id).cloned();
                     workspaces.open(found.unwrap_or_else(|| nameless(id)));

@@ -22,7 +22,7 @@ pub(super) fn sign_in_panel(m: &'static Messages, client: Client, session: Sessi
                 format!("{}{}", m.token_refused, code.unwrap_or_default()),
             ))
         }
-        SignedOut::NotYet => None,
+        SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
     let keep_choice = session.can_keep().then(|| {
         let tick = el("input")
@@ -59,7 +59,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
     let text = signal(String::new());
     let problem = signal(None::<TokenProblem>);
     let submit = Callback::new(move |()| match Token::parse(&text.get_untracked()) {
-        Ok(token) => session.sign_in(token, keep.get_untracked()),
+        Ok(token) => session.sign_in(token, None, keep.get_untracked()),
         Err(wrong) => problem.set(Some(wrong)),
     });
     let says = move || Says {
@@ -119,7 +119,7 @@ impl AccountForm {
             let answer = self.client.sign_in(&account, &password).await;
             self.busy.set(false);
             match answer {
-                Ok(token) => self.session.sign_in(token, self.keep.get_untracked()),
+                Ok((token, refresh)) => self.session.sign_in(token, refresh, self.keep.get_untracked()),
                 Err(error) => self.failed.set(Some(error)),
             }
         });

@@ -69,6 +69,23 @@ impl Workspaces {
         self.current.get()
     }
 
+    /// Whether something is typed that nobody has sent.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        // Read for its changes: with it, another form may have come.
+        let _ = self.current.get();
+        let all = self.all.get_value();
+        // Every one is read, so that every one is followed.
+        all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
+    }
+
+    /// Read by whoever follows the place: the product or the open task may have changed.
+    pub fn place_changed(&self) {
+        if let Some(workspace) = self.current.get() {
+            workspace.dialogs.details.track();
+        }
+    }
+
     /// Shows a product.
     pub fn open(&self, product: Product) {
         if address::product().as_ref() != Some(&product.id) {

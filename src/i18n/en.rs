@@ -1,9 +1,11 @@
 //! English.
 
+mod codes;
+
 use super::Messages;
+use codes::code;
 use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::draft::{Field, Part, Side};
-use upgrade_api::error::ErrorCode;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Problem;
 
@@ -31,6 +33,20 @@ pub(super) static MESSAGES: Messages = Messages {
     token_too_long: "This is too long for an access token. Copy only the token itself.",
     token_character: "An access token has no blanks, line breaks or letters outside ASCII. Copy only the token itself.",
     required: "Fill this in.",
+
+    framed_title: "The console does not open here",
+    framed_unknown: "This page is shown inside another one, and that is not a portal this console knows. Nothing was loaded from the platform, and nothing was sent.",
+    framed_unknown_next: "Open the console in a tab of its own. To embed it, let your administrator add the portal's origin to portal_origins in config.json and to frame-ancestors in the server's headers.",
+    framed_version: "This portal speaks an unsupported protocol version. Nothing was loaded from the platform, and nothing was sent.",
+    framed_version_next: "Let your administrator bring portal and console to versions that go together.",
+    portal_waiting: "Waiting for the portal…",
+    portal_title: "The portal gives no access",
+    portal_signed_out: "You are signed out of the portal. Sign in there, then try again.",
+    portal_denied: "The portal does not let your account use this console. Ask your administrator for the right.",
+    portal_unavailable: "The portal could not give an access token just now. Try again in a moment.",
+    portal_malformed: "What the portal gave is no access token. Nothing was sent. Tell whoever runs the portal, then try again.",
+    portal_ended: "The portal has ended this view. Reload the page to go on.",
+    portal_refused: "The platform does not take the portal's access token. Sign in to the portal again, then try again; what you typed is still there.",
 
     product: "Product",
     choose_product: "Choose a product",
@@ -74,6 +90,7 @@ pub(super) static MESSAGES: Messages = Messages {
         2..=119 => format!("Updated {seconds} s ago"),
         _ => format!("Updated {} min ago", seconds / 60),
     },
+    read_only: "Read only. ",
     refresh: "Refresh",
     retry: "Try again",
 
@@ -193,6 +210,8 @@ pub(super) static MESSAGES: Messages = Messages {
     platform_code: "code ",
     platform_says: "The platform says: ",
     not_signed_in: "You are not signed in. Sign in, then try again.",
+    renewed: "The session had run out and has been renewed. Nothing was changed by this: send it again.",
+    not_renewed: "The session has run out and could not be renewed just now. Nothing was changed. Try again in a moment.",
     unreachable: "The platform could not be reached. Check the network, then try again.",
     timed_out: "The platform did not answer in time. Try again in a moment.",
     unexpected: |status, detail| {
@@ -242,68 +261,5 @@ fn problem(field: Field, problem: Problem) -> String {
             _ => "A task of this product starts there already.",
         }
         .to_owned(),
-    }
-}
-
-fn code(code: ErrorCode) -> &'static str {
-    match code {
-        ErrorCode::ValidationFailed => "The platform did not accept a field. Correct it and send again.",
-        ErrorCode::RequiredFieldMissing => "The platform misses a required field. Fill it in and send again.",
-        ErrorCode::FirmwareVersionExists => {
-            "This version is in the firmware library already. Use it, or choose another number."
-        }
-        ErrorCode::TaskNameExists => "A task of this product has this name already. Choose another name.",
-        ErrorCode::UnknownTaskStatus => {
-            "The platform does not know the state asked for. Reload the page and try again."
-        }
-        ErrorCode::FromVersionTaskExists => {
-            "A task with the same from version exists already. Delete that one first, or choose another version."
-        }
-        ErrorCode::FirmwareTooLarge => {
-            "The file is over the platform's size limit. Use a smaller image, or ask for a higher limit."
-        }
-        ErrorCode::AlreadyLatest => "The device is on the newest version already. There is nothing to do.",
-        ErrorCode::DeviceOffline => "The device is not online. Wait until it connects, then try again.",
-        ErrorCode::DeviceUpgradeFailed => {
-            "The device could not be upgraded. Look at the device's own report, then try again."
-        }
-        ErrorCode::AccountLocked => {
-            "The account is locked after too many wrong passwords. Wait a while, or ask your administrator."
-        }
-        ErrorCode::WrongCredentials => "Wrong account or password. Check both and try again.",
-        ErrorCode::QuotaReached => {
-            "A quota of your enterprise is used up. Remove what is no longer needed, or ask for more."
-        }
-        ErrorCode::InvalidUrl => "The platform takes the address for invalid. Check it and send again.",
-        ErrorCode::UnknownFirmwareType => "The platform does not know this firmware type. Choose another.",
-        ErrorCode::UnknownTaskFirmwareType => {
-            "The platform does not know this firmware type for a task. Choose another."
-        }
-        ErrorCode::UnknownTaskMode => "The platform does not know this upgrade mode. Choose automatic or manual.",
-        ErrorCode::FirmwareInRunningTask => {
-            "A running task uses this firmware, so it cannot be changed. Stop the task first."
-        }
-        ErrorCode::Forbidden => "You may not do this. Ask your administrator for the right.",
-        ErrorCode::TokenRequired => "The platform got no access token. Sign in, then try again.",
-        ErrorCode::TokenInvalid => "The access token is not valid. Sign in again.",
-        ErrorCode::EnterpriseRequired => "This needs enterprise permission. Ask your administrator.",
-        ErrorCode::AdminRequired => {
-            "This needs an enterprise administrator. Ask one to do it, or to give you the right."
-        }
-        ErrorCode::DataPermissionRequired => "You have no permission on this product's data. Ask your administrator.",
-        ErrorCode::PrivateData => "This is private data and may not be read. Choose another product.",
-        ErrorCode::TokenExpired => "The access token has expired. Sign in again.",
-        ErrorCode::TokenRefreshed => "The access token was replaced by a newer one. Sign in again.",
-        ErrorCode::UrlNotFound => {
-            "The platform does not offer this. Check the profile and base in config.json with your administrator."
-        }
-        ErrorCode::ProductNotFound => "There is no such product. Check the id, or choose another product.",
-        ErrorCode::FirmwareNotFound => "There is no such firmware any more. Reload and choose another.",
-        ErrorCode::DeviceNotFound => "There is no such device. Check its id.",
-        ErrorCode::TaskNotFound => "This task no longer exists; somebody may have deleted it. Refresh the list.",
-        ErrorCode::ServerFault => "The platform failed. Try again in a moment; if it stays, tell whoever runs it.",
-        ErrorCode::Other(_) => {
-            "The platform refused for a reason this console does not know. Give the code to your administrator."
-        }
     }
 }

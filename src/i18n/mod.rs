@@ -108,6 +108,20 @@ messages! {
     token_character: &'static str,
     required: &'static str,
 
+    framed_title: &'static str,
+    framed_unknown: &'static str,
+    framed_unknown_next: &'static str,
+    framed_version: &'static str,
+    framed_version_next: &'static str,
+    portal_waiting: &'static str,
+    portal_title: &'static str,
+    portal_signed_out: &'static str,
+    portal_denied: &'static str,
+    portal_unavailable: &'static str,
+    portal_malformed: &'static str,
+    portal_ended: &'static str,
+    portal_refused: &'static str,
+
     product: &'static str,
     choose_product: &'static str,
     choose_product_about: &'static str,
@@ -148,6 +162,7 @@ messages! {
     shown_is_older: &'static str,
     /// How many seconds old the data is.
     updated_ago: fn(u64) -> String,
+    read_only: &'static str,
     refresh: &'static str,
     retry: &'static str,
 
@@ -236,6 +251,8 @@ messages! {
     platform_code: &'static str,
     platform_says: &'static str,
     not_signed_in: &'static str,
+    renewed: &'static str,
+    not_renewed: &'static str,
     unreachable: &'static str,
     timed_out: &'static str,
     /// An undocumented answer: status and how it begins.

@@ -32,6 +32,20 @@ pub(super) static MESSAGES: Messages = Messages {
     token_character: "调用凭证不含空格、换行或非 ASCII 字符。请只复制凭证本身。",
     required: "请填写此项。",
 
+    framed_title: "管理台不能在此处打开",
+    framed_unknown: "此页面被嵌入在另一个页面中，而该页面不是管理台已知的门户。未从平台加载任何内容，也未发送任何请求。",
+    framed_unknown_next: "请在独立的标签页中打开管理台。如需嵌入，请管理员把门户的源（origin）加入 config.json 的 portal_origins 以及服务器响应头的 frame-ancestors。",
+    framed_version: "该门户使用了不受支持的协议版本。未从平台加载任何内容，也未发送任何请求。",
+    framed_version_next: "请管理员将门户与管理台更新到相互匹配的版本。",
+    portal_waiting: "正在等待门户响应…",
+    portal_title: "门户未提供访问权限",
+    portal_signed_out: "你已退出门户。请在门户中登录后重试。",
+    portal_denied: "门户不允许你的账号使用本管理台。请联系管理员开通权限。",
+    portal_unavailable: "门户暂时无法提供调用凭证，请稍后重试。",
+    portal_malformed: "门户提供的内容不是调用凭证，未发送任何请求。请联系门户的维护人员后重试。",
+    portal_ended: "门户已结束此视图。如需继续，请刷新页面。",
+    portal_refused: "平台不接受门户提供的调用凭证。请重新登录门户后重试；已填写的内容仍然保留。",
+
     product: "产品",
     choose_product: "选择产品",
     choose_product_about: "升级任务属于某一个产品。这里不会替你默认选择，以免误改。",
@@ -74,6 +88,7 @@ pub(super) static MESSAGES: Messages = Messages {
         2..=119 => format!("{seconds} 秒前更新"),
         _ => format!("{} 分钟前更新", seconds / 60),
     },
+    read_only: "只读：",
     refresh: "刷新",
     retry: "重试",
 
@@ -179,6 +194,8 @@ pub(super) static MESSAGES: Messages = Messages {
     platform_code: "代码 ",
     platform_says: "平台返回：",
     not_signed_in: "尚未登录。请登录后重试。",
+    renewed: "会话已过期并已自动续期。本次操作未执行，请重新提交。",
+    not_renewed: "会话已过期，暂时无法续期。本次操作未执行，请稍后重试。",
     unreachable: "无法连接平台。请检查网络后重试。",
     timed_out: "平台没有及时响应。请稍后重试。",
     unexpected: |status, detail| {

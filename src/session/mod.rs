@@ -1,56 +1,74 @@
-//! Where the Access-Token comes from: a storage key a portal of the same origin fills, or a sign-in.
-//! Never how it is used: that is [`crate::api`].
+//! Where the Access-Token comes from: the portal around the page, a storage key a portal of the same origin fills, or
+//! a sign-in. Never how it is used: that is [`crate::api`].
 
+pub mod portal;
+mod pull;
+mod state;
 mod token;
 
+pub use portal::{Portal, Up};
+pub use pull::Reason;
+pub use state::{NoToken, SessionState, SignedOut};
 pub use token::{Token, TokenProblem};
 
 use crate::browser;
 use crate::config::{Config, TokenStorage};
 use crate::reactive::{signal, stored};
+use js_sys::Promise;
 use leptos::prelude::*;
+use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::{AbortController, AbortSignal};
 
-/// Why nobody is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignedOut {
-    /// Nobody has signed in yet.
-    NotYet,
-    /// The operator signed out.
-    ByOperator,
-    /// The platform no longer takes the token; the code, where it said one.
-    Refused(Option<ErrorCode>),
-}
-
-/// Whether somebody is signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SessionState {
-    /// Requests carry a token.
-    SignedIn,
-    /// There is no token to send.
-    SignedOut(SignedOut),
-}
+/// A future nobody looks into.
+pub type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
+    portal: Option<Portal>,
     storage: TokenStorage,
     key: StoredValue<String>,
     memory: StoredValue<Option<Token>>,
+    /// When the portal's token is old, in milliseconds since 1970.
+    old_at: StoredValue<Option<f64>>,
+    refresh: StoredValue<Option<Token>>,
     state: RwSignal<SessionState>,
+    /// The token of the last request, and how many there have been: rights belong to a token.
+    last: StoredValue<Option<Token>>,
+    changes: RwSignal<u32>,
+    renewal: StoredValue<Option<Promise>>,
+    /// Whether the last renewal came to nothing for a reason that may pass.
+    unanswered: StoredValue<bool>,
+    ask_again: StoredValue<bool>,
+    requests: StoredValue<AbortController>,
 }
 
 impl Session {
-    /// A session with the token found where the configuration says, if there is one.
+    /// A session with the token found where the configuration says, if there is one. Within a portal there is none
+    /// but the portal's: it is asked for, and no storage is ever looked at.
     #[must_use]
-    pub fn new(config: &Config) -> Self {
+    pub fn new(config: &Config, portal: Option<Portal>) -> Self {
         let session = Self {
-            storage: config.token_storage,
+            portal,
+            storage: portal.map_or(config.token_storage, |_| TokenStorage::None),
             key: stored(config.token_key.clone()),
             memory: stored(None),
+            old_at: stored(None),
+            refresh: stored(None),
             state: signal(SessionState::SignedOut(SignedOut::NotYet)),
+            last: stored(None),
+            changes: signal(0),
+            renewal: stored(None),
+            unanswered: stored(false),
+            ask_again: stored(false),
+            requests: stored(abort_controller()),
         };
-        if session.token().is_some() {
+        if portal.is_some() {
+            session.state.set(SessionState::Asking);
+        } else if session.token().is_some() {
             session.state.set(SessionState::SignedIn);
         }
         session
@@ -62,14 +80,41 @@ impl Session {
         self.state.get()
     }
 
-    /// The token for the next request: read anew each time, since a portal may have renewed it. What a sign-in
-    /// gave comes first, since that is what the operator did last.
+    /// The portal around the page, where it is the one that signs in.
+    #[must_use]
+    pub fn portal(&self) -> Option<Portal> {
+        self.portal
+    }
+
+    /// Tells the portal something, if there is one.
+    pub fn tell(&self, up: Up<'_>) {
+        if let Some(portal) = self.portal {
+            portal.tell(up);
+        }
+    }
+
+    /// The token as it stands: read anew each time, since a portal may have renewed it. What a sign-in gave comes
+    /// first, since that is what the operator did last.
     #[must_use]
     pub fn token(&self) -> Option<Token> {
-        self.memory.get_value().or_else(|| {
-            let text = self.place()?.get_item(&self.key.get_value()).ok()??;
+        self.memory.try_get_value().flatten().or_else(|| {
+            let text = self.place()?.get_item(&self.key.try_get_value()?).ok()??;
             Token::parse(&text).ok()
         })
+    }
+
+    /// How many tokens there have been. What a token may not do the next one perhaps may.
+    #[must_use]
+    pub fn changes(&self) -> u32 {
+        self.changes.try_get().unwrap_or_default()
+    }
+
+    /// Counts the token, where it is another one than the last.
+    fn notice(&self, token: Option<&Token>) {
+        if self.last.try_with_value(|last| last.as_ref() != token) == Some(true) {
+            self.last.set_value(token.cloned());
+            self.changes.update(|changes| *changes += 1);
+        }
     }
 
     /// Whether a sign-in can be kept for this tab.
@@ -78,17 +123,63 @@ impl Session {
         self.storage == TokenStorage::Session && self.place().is_some()
     }
 
-    /// Takes a token from a sign-in. It stays in memory; only on `keep` is it written to this tab's storage.
-    pub fn sign_in(&self, token: Token, keep: bool) {
-        if let Some(place) = self.place().filter(|_| keep && self.can_keep()) {
+    /// Takes a token from a sign-in, and what buys the next one, if the platform gave it. Both stay in memory; only on
+    /// `keep` is the token written to this tab's storage.
+    pub fn sign_in(&self, token: Token, refresh: Option<Token>, keep: bool) {
+        if keep {
+            self.write(&token);
+        }
+        self.refresh.set_value(refresh);
+        self.take(token);
+    }
+
+    /// Takes the token a refresh token has bought. A kept one is replaced where it is kept.
+    pub fn refreshed(&self, token: Token, refresh: Option<Token>) {
+        let kept = self
+            .place()
+            .and_then(|place| place.get_item(&self.key.get_value()).ok()?);
+        let keep = kept.is_some() && kept.as_deref() == self.token().as_ref().map(Token::reveal);
+        self.sign_in(token, refresh, keep);
+    }
+
+    /// What buys the next token, where the platform gave it.
+    #[must_use]
+    pub fn refresh_token(&self) -> Option<Token> {
+        self.refresh.try_get_value().flatten()
+    }
+
+    /// The platform no longer takes the refresh token.
+    pub fn forget_refresh_token(&self) {
+        self.refresh.set_value(None);
+    }
+
+    /// A renewal came to nothing for a reason that may pass.
+    pub fn not_renewed(&self) {
+        self.unanswered.set_value(true);
+    }
+
+    /// Whether the last renewal came to nothing for a reason that may pass.
+    #[must_use]
+    pub fn may_renew_later(&self) -> bool {
+        self.unanswered.try_get_value() == Some(true)
+    }
+
+    fn write(&self, token: &Token) {
+        if let Some(place) = self.place().filter(|_| self.can_keep()) {
             // A full or refused storage only means that a reload asks again.
             let _ = place.set_item(&self.key.get_value(), token.reveal());
         }
-        self.memory.set_value(Some(token));
-        self.state.set(SessionState::SignedIn);
     }
 
-    /// Forgets the token, everywhere we wrote it.
+    fn take(&self, token: Token) {
+        self.notice(Some(&token));
+        self.memory.set_value(Some(token));
+        if self.state.get_untracked() != SessionState::SignedIn {
+            self.state.set(SessionState::SignedIn);
+        }
+    }
+
+    /// Forgets the token, everywhere we wrote it, and gives up every request.
     pub fn sign_out(&self) {
         self.forget(SignedOut::ByOperator);
     }
@@ -96,17 +187,38 @@ impl Session {
     /// The platform refused `token`. A token that came in the meantime is not to blame and stays.
     pub fn refused(&self, token: &Token, code: Option<ErrorCode>) {
         if self.token().as_ref() == Some(token) {
+            self.tell(Up::Error("auth"));
             self.forget(SignedOut::Refused(code));
+        }
+    }
+
+    /// Somebody else has written to the storage: the state follows.
+    pub fn reread(&self, key: Option<&str>) {
+        let ours = key.is_none_or(|key| self.key.with_value(|own| own == key));
+        if !ours || self.portal.is_some() {
+            return;
+        }
+        let token = self.token();
+        self.notice(token.as_ref());
+        match (token.is_some(), self.state.get_untracked()) {
+            (true, SessionState::SignedOut(_)) => self.state.set(SessionState::SignedIn),
+            (false, SessionState::SignedIn) => self.forget(SignedOut::ByOperator),
+            _ => {}
         }
     }
 
     fn forget(&self, why: SignedOut) {
         self.memory.set_value(None);
+        self.refresh.set_value(None);
         // `localStorage` is the portal's: we never write there, so there is nothing of ours to remove.
         if let Some(place) = self.place().filter(|_| self.storage == TokenStorage::Session) {
             let _ = place.remove_item(&self.key.get_value());
         }
-        self.state.set(SessionState::SignedOut(why));
+        let state = SessionState::SignedOut(why);
+        if state.is_over() {
+            self.abort();
+        }
+        self.state.set(state);
     }
 
     fn place(&self) -> Option<web_sys::Storage> {
@@ -116,4 +228,40 @@ impl Session {
             TokenStorage::None => None,
         }
     }
+}
+
+/// What requests need besides the token.
+impl Session {
+    /// Ends when whoever is here leaves; none where the page is gone.
+    #[must_use]
+    pub fn presence(&self) -> Option<AbortSignal> {
+        self.requests.try_with_value(AbortController::signal)
+    }
+
+    fn abort(&self) {
+        self.requests.with_value(AbortController::abort);
+        self.requests.set_value(abort_controller());
+    }
+
+    /// Runs a renewal of the token, unless one is under way: then waits for that one.
+    pub async fn renewed_by(self, renewal: Work) {
+        let under_way = self.renewal.try_get_value().flatten().unwrap_or_else(|| {
+            self.unanswered.set_value(false);
+            let promise = future_to_promise(async move {
+                renewal.await;
+                // A failed renewal leaves nothing behind that could keep the next one from being tried.
+                self.renewal.set_value(None);
+                Ok(JsValue::UNDEFINED)
+            });
+            self.renewal.set_value(Some(promise.clone()));
+            promise
+        });
+        // It is only ever resolved.
+        let _ = JsFuture::from(under_way).await;
+    }
+}
+
+#[expect(clippy::expect_used, reason = "every browser that has `fetch` has it")]
+fn abort_controller() -> AbortController {
+    AbortController::new().expect("an AbortController")
 }

@@ -6,7 +6,9 @@ use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::{memo, signal, spawn};
-use crate::ui::{Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several, visible};
+use crate::ui::{
+    Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several, visible,
+};
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
@@ -126,8 +128,9 @@ fn question_foot(asked: Question, asking: Asking) -> AnyView {
         Tone::Primary
     };
     let word = (m.action)(asked.action);
-    let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("autofocus", "");
-    let go = button(tone, "", move || asking.go(asked.clone()))
+    let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("data-focus", "");
+    let reason = move || asking.cx.read_only();
+    let go = guarded_button(tone, "", reason, move || asking.go(asked.clone()))
         .text_with(move || if asking.busy.get() { m.working } else { word }.to_owned());
     el("footer").class("dialog-foot").child(cancel).child(go).view()
 }

@@ -34,7 +34,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
             None => nothing(),
         });
         let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(m, task).view()));
-        let foot = button(Tone::Plain, m.close, close).attr("autofocus", "");
+        let foot = button(Tone::Plain, m.close, close).attr("data-focus", "");
         several(vec![
             el("div").class("dialog-body").child(live).child(rest).view(),
             el("footer").class("dialog-foot").child(foot).view(),

@@ -11,6 +11,7 @@ mod table;
 pub use page::tasks_page;
 
 use crate::address;
+use crate::api::code_text;
 use crate::i18n::Messages;
 use crate::reactive::signal;
 use crate::ui::Toasts;
@@ -36,6 +37,14 @@ pub struct TaskContext {
     pub dialogs: TaskDialogs,
     /// Where to say what has been done.
     pub toasts: Toasts,
+}
+
+impl TaskContext {
+    /// Why nothing may be changed here, if that is so.
+    fn read_only(&self) -> Option<String> {
+        let code = self.store.read_only()?;
+        Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
+    }
 }
 
 /// Which dialog is open.

@@ -8,7 +8,7 @@ use super::table::task_table;
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
 use crate::reactive::{memo, signal, spawn};
-use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, note, nothing, several};
+use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several};
 use leptos::prelude::*;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -26,7 +26,13 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
                 .child(m.upgrade_tasks),
         )
         .child(el("p").class("page-about").child(m.about_tasks));
-    let create = button(Tone::Primary, m.create_task, move || dialogs.creating.set(true)).attr("id", "create-task");
+    let create = guarded_button(
+        Tone::Primary,
+        m.create_task,
+        move || cx.read_only(),
+        move || dialogs.creating.set(true),
+    )
+    .attr("id", "create-task");
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
@@ -143,7 +149,12 @@ fn list_body(cx: TaskContext) -> AnyView {
             .view(),
         Body::Nothing => nothing(),
         Body::Empty => untrack(|| {
-            let create = button(Tone::Plain, m.create_first_task, move || dialogs.creating.set(true));
+            let create = guarded_button(
+                Tone::Plain,
+                m.create_first_task,
+                move || cx.read_only(),
+                move || dialogs.creating.set(true),
+            );
             el("div")
                 .class("card empty")
                 .child(el("h2").child(m.no_tasks))

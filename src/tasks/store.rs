@@ -3,7 +3,9 @@
 use crate::api::{ApiError, Client};
 use crate::browser;
 use crate::reactive::{signal, stored};
+use crate::session::Up;
 use leptos::prelude::*;
+use upgrade_api::error::ErrorCode;
 use upgrade_api::full::Product;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{NewTask, Row, Task};
@@ -38,6 +40,8 @@ pub struct TaskStore {
     state: RwSignal<ListState>,
     read_at: RwSignal<Option<f64>>,
     turn: StoredValue<u32>,
+    /// The right that was found to be missing, and with which token.
+    lacking: RwSignal<Option<(ErrorCode, u32)>>,
 }
 
 impl TaskStore {
@@ -51,6 +55,7 @@ impl TaskStore {
             state: signal(ListState::Loading),
             read_at: signal(None),
             turn: stored(0),
+            lacking: signal(None),
         }
     }
 
@@ -98,6 +103,21 @@ impl TaskStore {
         self.tasks().into_iter().find(|task| task.id == *id)
     }
 
+    /// Why nothing may be changed here with this token, once the platform has said so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<ErrorCode> {
+        let (code, token) = self.lacking.get()?;
+        (token == self.client.session().changes()).then_some(code)
+    }
+
+    /// A missing right is remembered: trying again would only be refused again.
+    fn learn(&self, error: &ApiError) {
+        if let Some(code) = error.lacks_right() {
+            let token = untrack(|| self.client.session().changes());
+            self.lacking.set(Some((code, token)));
+        }
+    }
+
     /// Forgets all rows, as on signing out.
     pub fn clear(&self) {
         self.overtake();
@@ -132,6 +152,10 @@ impl TaskStore {
     pub async fn create(self, task: &NewTask) -> Result<Task, ApiError> {
         self.overtake();
         let answer = self.client.create_task(task).await;
+        match &answer {
+            Ok(task) => self.client.session().tell(Up::Task("created", task.id.as_str())),
+            Err(error) => self.learn(error),
+        }
         if !matches!(answer, Err(ApiError::SignedOut(_))) {
             self.refresh().await;
         }
@@ -154,10 +178,16 @@ impl TaskStore {
             return answer;
         }
         self.refresh().await;
-        match answer {
+        let answer = match answer {
             Err(error) if error.leaves_doubt() && self.shows(task, action) => Ok(()),
             answer => answer,
+        };
+        let what = if action == Action::Delete { "deleted" } else { "updated" };
+        match &answer {
+            Ok(()) => self.client.session().tell(Up::Task(what, task.as_str())),
+            Err(error) => self.learn(error),
         }
+        answer
     }
 
     fn shows(&self, id: &TaskId, done: Action) -> bool {

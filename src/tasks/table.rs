@@ -109,6 +109,9 @@ fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
     let m = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
+            if let Some(missing) = cx.read_only() {
+                return Some(missing);
+            }
             let status = live.get()?.status;
             let refusal = status.allows(what(&status)).err()?;
             Some((m.refusal)(refusal).to_owned())

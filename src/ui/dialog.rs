@@ -1,7 +1,7 @@
 //! A modal question or form: the browser's own `<dialog>`, which keeps the focus inside, makes the page behind it
 //! inert and gives the focus back.
 
-use super::{Tone, button, dynamic, el, nothing, several};
+use super::{Tone, button, dynamic, el, in_view, nothing, several};
 use crate::browser;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
@@ -87,8 +87,15 @@ fn follow(id: &str, open: bool) {
         return;
     };
     match (open, dialog.open()) {
-        // Fails only where the element has just left the page.
-        (true, false) => drop(dialog.show_modal()),
+        (true, false) => {
+            // Fails only where the element has just left the page.
+            let _ = dialog.show_modal();
+            in_view::place(&dialog);
+            // By hand: `autofocus` is refused, loudly, in a frame of another origin.
+            if let Ok(Some(first)) = dialog.query_selector("[data-focus]") {
+                browser::focus_on(first);
+            }
+        }
         (false, true) => dialog.close(),
         _ => {}
     }

@@ -94,7 +94,7 @@ impl TextField {
             .attr_if("inputmode", mode)
             .attr("autocomplete", autocomplete)
             .attr("spellcheck", "false")
-            .attr_if("autofocus", first_focus.then_some(""))
+            .attr_if("data-focus", first_focus.then_some(""))
             .attr_if("aria-required", required.then_some("true"))
             .attr("aria-describedby", says_id.clone())
             .attr_with("aria-invalid", move || {

@@ -6,6 +6,7 @@ mod copy;
 mod dialog;
 mod el;
 mod field;
+mod in_view;
 mod note;
 mod toast;
 
@@ -14,6 +15,7 @@ pub use copy::{CopyWords, copy_text};
 pub use dialog::Dialog;
 pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several};
 pub use field::{FieldKind, Says, TextField};
+pub use in_view::frame_follows_page;
 pub use note::{NoteTone, note};
 pub use toast::{Toasts, toast_list};
 

@@ -91,12 +91,12 @@ async fn what_a_broken_gateway_says_is_quoted_as_text() {
 async fn a_refused_action_says_so_in_the_question_and_changes_nothing() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform
-        .always(Op::Status, Answer::refused(4_031_005, "not an admin"));
+        .always(Op::Status, Answer::refused(4_031_007, "not yours"));
     let question = page.ask("Task a", "Start").await;
     question.button("Start").press();
-    question.shows("This needs an enterprise administrator.").await;
-    assert!(question.alert().contains("(code 4031005)"), "{}", question.alert());
-    assert!(question.alert().contains("The platform says: not an admin"));
+    question.shows("This is private data and may not be read.").await;
+    assert!(question.alert().contains("(code 4031007)"), "{}", question.alert());
+    assert!(question.alert().contains("The platform says: not yours"));
     settled().await;
     assert!(page.row("Task a").says("Stopped"));
     page.platform.always(Op::Status, Answer::ok(""));

@@ -1,13 +1,12 @@
 //! Where there is no worker to be had, the page reads by itself, and nobody sees a difference.
 
 use super::support::{
-    COMPUTED, HeldDisk, Page, Part, Patience, Workers, bytes, file, from_group, md5_and_size, md5_of, pick, settled,
-    until,
+    COMPUTED, HeldDisk, Page, Part, Workers, bytes, file, from_group, md5_and_size, md5_of, pick, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A form in which a file of 500 bytes waits for a worker. Patience does not end by itself, or it would hide what does.
-async fn waiting(workers: &Workers, _held: &Patience) -> (Page, Part) {
+/// A form in which a file of 500 bytes waits for a worker.
+async fn waiting(workers: &Workers) -> (Page, Part) {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     until("both workers run", || workers.running() == 2).await;
@@ -33,8 +32,8 @@ async fn where_the_browser_starts_no_worker_the_page_reads() {
 
 #[wasm_bindgen_test]
 async fn the_page_reads_what_waits_for_a_worker_that_cannot_be_loaded() {
-    let (workers, patience) = (Workers::install(), Patience::install());
-    let (_page, group) = waiting(&workers, &patience).await;
+    let workers = Workers::install();
+    let (_page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
     is_read(&group, 500).await;
     assert!(workers.nth(0).is_ended());
@@ -47,8 +46,8 @@ async fn the_page_reads_what_waits_for_a_worker_that_cannot_be_loaded() {
 
 #[wasm_bindgen_test]
 async fn the_page_reads_what_waits_for_a_worker_that_says_it_cannot_work() {
-    let (workers, patience) = (Workers::install(), Patience::install());
-    let (_page, group) = waiting(&workers, &patience).await;
+    let workers = Workers::install();
+    let (_page, group) = waiting(&workers).await;
     let reason = "TypeError: Failed to fetch";
     workers.nth(0).says(&[("unusable", reason.into())]);
     is_read(&group, 500).await;
@@ -58,11 +57,11 @@ async fn the_page_reads_what_waits_for_a_worker_that_says_it_cannot_work() {
 
 #[wasm_bindgen_test]
 async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
-    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
-    let (page, group) = waiting(&workers, &patience).await;
+    let (workers, disk) = (Workers::install(), HeldDisk::install());
+    let (page, group) = waiting(&workers).await;
     settled().await;
-    assert_eq!((patience.waiting(5), disk.waiting()), (1, 0));
-    patience.ends_after(5);
+    assert_eq!((page.clock.waiting(5000), disk.waiting()), (1, 0));
+    page.clock.after(5000);
     until("the page reads", || disk.waiting() == 1).await;
     assert!(workers.nth(0).is_ended());
     disk.give(&bytes(500));
@@ -72,7 +71,7 @@ async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_breaks_before_a_file_is_picked_is_not_waited_for() {
-    let (workers, patience) = (Workers::install(), Patience::install());
+    let workers = Workers::install();
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     until("both workers run", || workers.running() == 2).await;
@@ -81,14 +80,14 @@ async fn a_worker_that_breaks_before_a_file_is_picked_is_not_waited_for() {
     assert!(!group.says("Computing MD5"), "there is nothing to read");
     pick(&group, &file("x.bin", &bytes(500)));
     is_read(&group, 500).await;
-    assert_eq!(patience.waiting(5), 0);
+    assert_eq!(page.clock.waiting(5000), 0);
     assert!(workers.nth(0).posted().is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_that_breaks_amid_a_file_leaves_it_to_the_page_from_the_beginning() {
-    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
-    let (_page, group) = waiting(&workers, &patience).await;
+    let (workers, disk) = (Workers::install(), HeldDisk::install());
+    let (_page, group) = waiting(&workers).await;
     let worker = workers.nth(0);
     worker.is_ready();
     worker.is_at(worker.turn(), 400);
@@ -101,8 +100,8 @@ async fn a_worker_that_breaks_amid_a_file_leaves_it_to_the_page_from_the_beginni
 
 #[wasm_bindgen_test]
 async fn what_the_page_reads_in_its_stead_can_be_cancelled() {
-    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
-    let (_page, group) = waiting(&workers, &patience).await;
+    let (workers, disk) = (Workers::install(), HeldDisk::install());
+    let (_page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
     until("the page reads", || disk.waiting() == 1 && group.has_button("Cancel")).await;
     group.button("Cancel").press();
@@ -114,8 +113,8 @@ async fn what_the_page_reads_in_its_stead_can_be_cancelled() {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_cannot_be_had_is_not_tried_again() {
-    let (workers, patience) = (Workers::install(), Patience::install());
-    let (page, group) = waiting(&workers, &patience).await;
+    let workers = Workers::install();
+    let (page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
     is_read(&group, 500).await;
     page.dialog().escape();

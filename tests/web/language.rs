@@ -61,7 +61,7 @@ async fn the_theme_is_chosen_for_the_whole_page() {
     let page = Page::with_rows(&[]).await;
     for (option, theme) in [("Dark", "dark"), ("Light", "light"), ("Automatic", "auto")] {
         page.field("Theme").choose(option);
-        assert_eq!(Part::root().attr("data-theme").as_deref(), Some(theme));
+        until(theme, || Part::root().attr("data-theme").as_deref() == Some(theme)).await;
     }
 }
 

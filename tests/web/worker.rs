@@ -1,8 +1,7 @@
 //! The digest worker, as the page sees it: when it runs, what it is told, what comes of what it says.
 
 use super::support::{
-    ADDRESS, COMPUTED, HeldDisk, Page, Part, Patience, Workers, bytes, file, from_group, md5_and_size, pick, settled,
-    until,
+    ADDRESS, COMPUTED, HeldDisk, Page, Part, Workers, bytes, file, from_group, md5_and_size, pick, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -235,15 +234,15 @@ async fn a_file_the_worker_cannot_read_says_why_and_leaves_the_fields_alone() {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_got_ready_in_time_is_given_all_the_time_it_needs() {
-    let (workers, patience, disk) = (Workers::install(), Patience::install(), HeldDisk::install());
-    let (_page, group) = form(&workers).await;
+    let (workers, disk) = (Workers::install(), HeldDisk::install());
+    let (page, group) = form(&workers).await;
     pick(&group, &file("x.bin", &bytes(1000)));
     workers.nth(0).is_ready();
-    patience.ends_after(5);
+    page.clock.after(5000);
     settled().await;
     assert_eq!((workers.running(), disk.waiting()), (2, 0), "the page does not read");
     workers.nth(0).has_read(workers.nth(0).turn(), MD5);
     group.shows(COMPUTED).await;
     pick(&group, &file("y.bin", &bytes(1000)));
-    assert_eq!(patience.waiting(5), 0, "it has proved itself");
+    assert_eq!(page.clock.waiting(5000), 0, "it has proved itself");
 }

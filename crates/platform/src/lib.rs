@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`options`] | the command line |
 //! | [`platform`] | starting and stopping the whole |
+//! | `ports`, [`origin`] | where it listens; origins of pages |
 //! | [`http`] | which URL is answered by whom; strict reading of requests |
 //! | [`store`] | the database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on the disk |
@@ -20,7 +21,9 @@ pub mod demo;
 pub mod files;
 pub mod http;
 pub mod options;
+pub mod origin;
 pub mod platform;
+mod ports;
 pub mod prng;
 pub mod reject;
 pub mod secrets;

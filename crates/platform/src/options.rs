@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::origin::Origin;
 use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -24,6 +25,15 @@ impl Profile {
     }
 }
 
+/// Where the demo portal listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PortalAt {
+    /// There is none.
+    Nowhere,
+    /// Here; port 0 picks a free one.
+    Address(SocketAddr),
+}
+
 /// The embedded platform: the documented interface with a real database and simulated devices.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "platform", version)]
@@ -39,6 +49,18 @@ pub struct Options {
     /// Directory of the built console, to be served at `/`.
     #[arg(long, value_name = "DIR")]
     pub console: Option<PathBuf>,
+
+    /// Address and port of the demo portal, or `none` [default: the port after the console's].
+    #[arg(long, value_name = "ADDRESS", value_parser = portal)]
+    pub portal: Option<PortalAt>,
+
+    /// Exact origin of a portal of your own that may embed the console; may be repeated.
+    #[arg(long = "portal-origin", value_name = "ORIGIN", value_parser = Origin::parse)]
+    pub portal_origins: Vec<Origin>,
+
+    /// Exact origin that may put the console into a frame without being a portal the console knows; may be repeated.
+    #[arg(long, value_name = "ORIGIN", value_parser = Origin::parse)]
+    pub frame_ancestors: Vec<Origin>,
 
     /// Which of the documents to speak.
     #[arg(long, value_enum, default_value = "full")]
@@ -101,6 +123,14 @@ fn bytes(text: &str) -> Result<u64, String> {
     Ok(bytes)
 }
 
+fn portal(text: &str) -> Result<PortalAt, String> {
+    if text == "none" {
+        return Ok(PortalAt::Nowhere);
+    }
+    let address = text.parse().map(PortalAt::Address);
+    address.map_err(|_| "use an address and a port, as 127.0.0.1:8081, or none".to_owned())
+}
+
 fn rate(text: &str) -> Result<f64, String> {
     let rate: f64 = text.parse().map_err(|_| "use a number, as 20 or 0.5".to_owned())?;
     if (0.0..=100_000.0).contains(&rate) {
@@ -142,5 +172,37 @@ mod tests {
         assert_eq!(empty.profile, Profile::Core);
         assert!(Options::try_parse_from(["platform", "--connects-per-second", "NaN"]).is_err());
         assert!(Options::try_parse_from(["platform", "--token-seconds", "0"]).is_err());
+    }
+
+    #[test]
+    fn portals_are_named_exactly() {
+        let read = |flags: &[&str]| Options::try_parse_from([&["platform"], flags].concat());
+        let portal = |text| read(&["--portal", text]).map(|options| options.portal);
+        assert_eq!(portal("none").unwrap(), Some(PortalAt::Nowhere));
+        let address = "127.0.0.1:8081".parse().unwrap();
+        assert_eq!(portal("127.0.0.1:8081").unwrap(), Some(PortalAt::Address(address)));
+        assert_eq!(read(&[]).unwrap().portal, None);
+        for bad in ["", "None", "localhost:8081", "8081", "http://localhost:8081"] {
+            assert!(portal(bad).is_err(), "{bad}");
+        }
+        let two = [
+            "--portal-origin",
+            "https://a.example",
+            "--portal-origin",
+            "https://b.example",
+        ];
+        assert_eq!(read(&two).unwrap().portal_origins.len(), 2);
+        for flag in ["--portal-origin", "--frame-ancestors"] {
+            assert!(read(&[flag, "https://a.example:8443"]).is_ok());
+            for bad in [
+                "*",
+                "'self'",
+                "https://*.example",
+                "https://a.example/",
+                "https://a.example;",
+            ] {
+                assert!(read(&[flag, bad]).is_err(), "{bad}");
+            }
+        }
     }
 }

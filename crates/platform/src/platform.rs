@@ -2,7 +2,10 @@
 
 use crate::clock::Clock;
 use crate::files::Files;
+use crate::http::{PageHeaders, Portal};
 use crate::options::Options;
+use crate::origin::Origin;
+use crate::ports::Ports;
 use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Shared;
@@ -23,13 +26,15 @@ use tokio::task::JoinHandle;
 const GRACE: Duration = Duration::from_secs(5);
 /// How long an expired token is told from an unknown one, in seconds: 30 days.
 const REMEMBERED: i64 = 30 * 86_400;
+/// How many portals a console can know.
+const PORTALS_MAX: usize = 8;
 
 /// Why the platform could not start, in words for the one who started it.
 #[derive(Debug)]
 pub struct StartError(String);
 
 impl StartError {
-    fn new(doing: &str, cause: impl fmt::Display) -> Self {
+    pub(crate) fn new(doing: &str, cause: impl fmt::Display) -> Self {
         Self(format!("{doing}: {cause}"))
     }
 }
@@ -48,8 +53,10 @@ pub struct Platform {
     router: Router,
     token: String,
     data: PathBuf,
+    /// Origin and router of the demo portal.
+    portal: Option<(Origin, Router)>,
     stop: watch::Sender<bool>,
-    server: JoinHandle<std::io::Result<()>>,
+    servers: Vec<JoinHandle<std::io::Result<()>>>,
     simulator: JoinHandle<()>,
 }
 
@@ -71,13 +78,16 @@ impl Platform {
                 "build it with `cargo xtask run` or `trunk build --release`",
             ));
         }
-        // First the port: a platform started twice by mistake must not touch what the other one is writing.
-        let listener = TcpListener::bind(options.listen)
-            .await
-            .map_err(|e| StartError::new(&format!("cannot listen on {}", options.listen), e))?;
-        let address = listener
-            .local_addr()
-            .map_err(|e| StartError::new("no address to listen on", e))?;
+        // First the ports: a platform started twice by mistake must not touch what the other one is writing.
+        let ports = Ports::open(options).await?;
+        let own = ports.portal.as_ref().map(|portal| &portal.origin);
+        let portals: Vec<Origin> = own.into_iter().chain(&options.portal_origins).cloned().collect();
+        if portals.len() > PORTALS_MAX {
+            let most = format!("at most {PORTALS_MAX} portals, the demo portal included");
+            return Err(StartError::new("--portal-origin", most));
+        }
+        let framed_by = [portals.as_slice(), &options.frame_ancestors].concat();
+        let console_headers = PageHeaders::console(&framed_by).map_err(|e| StartError::new("--frame-ancestors", e))?;
         let store = Store::open(&data.join("platform.sqlite"))
             .map_err(|e| StartError::new(&format!("cannot open the database in {shown}"), e))?;
         let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {shown}"), e))?;
@@ -86,24 +96,41 @@ impl Platform {
             files,
             clock: Clock::default(),
             profile: options.profile,
-            address,
+            address: ports.address,
             upload_limit: options.upload_limit,
             token_seconds: options.token_seconds,
             console: options.console.clone(),
+            portals,
+            console_headers,
         });
         let token = prepare(&shared, options)
             .await
             .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
-        Ok(Self::run(shared, options, listener, token))
+        let portal = match ports.portal {
+            Some(port) => {
+                let portal = Portal::new(Arc::clone(&shared), port.origin, &port.console)
+                    .map_err(|e| StartError::new("the demo portal", e))?;
+                Some((port.listener, portal))
+            }
+            None => None,
+        };
+        Ok(Self::run(shared, options, ports.listener, portal, token))
     }
 
-    fn run(shared: Arc<Shared>, options: &Options, listener: TcpListener, token: String) -> Self {
+    fn run(
+        shared: Arc<Shared>,
+        options: &Options,
+        listener: TcpListener,
+        portal: Option<(TcpListener, Portal)>,
+        token: String,
+    ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let router = http::router(Arc::clone(&shared));
-        let mut told = stopped.clone();
-        let server = axum::serve(listener, router.clone()).with_graceful_shutdown(async move {
-            // An error means that the sender is gone, which is a reason to stop as well.
-            let _ = told.wait_for(|stopped| *stopped).await;
+        let mut servers = vec![serve(listener, router.clone(), stopped.clone())];
+        let portal = portal.map(|(listener, portal)| {
+            let served = (portal.origin().clone(), portal.router());
+            servers.push(serve(listener, served.1.clone(), stopped.clone()));
+            served
         });
         let devices = simulator::run(Arc::clone(&shared), options.seed, options.connects_per_second, stopped);
         Self {
@@ -111,8 +138,9 @@ impl Platform {
             router,
             token,
             data: options.data.clone(),
+            portal,
             stop,
-            server: tokio::spawn(server.into_future()),
+            servers,
             simulator: tokio::spawn(devices),
         }
     }
@@ -134,6 +162,18 @@ impl Platform {
         self.router.clone()
     }
 
+    /// The demo portal's origin, if there is one.
+    #[must_use]
+    pub fn portal(&self) -> Option<&Origin> {
+        self.portal.as_ref().map(|(origin, _)| origin)
+    }
+
+    /// The demo portal's router, for tests that need no socket.
+    #[must_use]
+    pub fn portal_router(&self) -> Option<Router> {
+        self.portal.as_ref().map(|(_, router)| router.clone())
+    }
+
     /// What its parts share, for tests that look at the database or move the clock.
     #[must_use]
     pub fn shared(&self) -> &Arc<Shared> {
@@ -143,9 +183,11 @@ impl Platform {
     /// The lines to print at the start, each a word, spaces and a value; the last is `ready`.
     #[must_use]
     pub fn announcement(&self) -> String {
+        let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(
-            "console   {}/\naccount   {}\npassword  {}\ntoken     {}\ndata      {}\nready\n",
+            "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\nready\n",
             self.shared.base(),
+            portal.unwrap_or_default(),
             demo::ACCOUNT,
             demo::PASSWORD,
             self.token,
@@ -159,15 +201,27 @@ impl Platform {
     /// 5031001 where the last write to the disk fails.
     pub async fn stop(mut self) -> Result<(), Reject> {
         self.stop.send_replace(true);
-        if tokio::time::timeout(GRACE, &mut self.server).await.is_err() {
-            tracing::warn!("a request did not finish in time and was cut off");
-            self.server.abort();
+        let end = tokio::time::Instant::now() + GRACE;
+        for server in &mut self.servers {
+            if tokio::time::timeout_at(end, &mut *server).await.is_err() {
+                tracing::warn!("a request did not finish in time and was cut off");
+                server.abort();
+            }
         }
         if let Err(error) = self.simulator.await {
             tracing::error!(%error, "the simulator did not end well");
         }
         self.shared.store.checkpoint().await
     }
+}
+
+/// Answers on a port until told to stop.
+fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
+        // An error means that the sender is gone, which is a reason to stop as well.
+        let _ = stopped.wait_for(|stopped| *stopped).await;
+    });
+    tokio::spawn(server.into_future())
 }
 
 /// Fills the data at the first start, and makes the token of this start.

@@ -2,7 +2,9 @@
 
 use crate::clock::Clock;
 use crate::files::Files;
+use crate::http::PageHeaders;
 use crate::options::Profile;
+use crate::origin::Origin;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -26,6 +28,10 @@ pub struct Shared {
     pub token_seconds: u32,
     /// The built console, if it is to be served.
     pub console: Option<PathBuf>,
+    /// Portals the console may be embedded by.
+    pub portals: Vec<Origin>,
+    /// What the console runs under.
+    pub console_headers: PageHeaders,
 }
 
 /// How handlers are given it.

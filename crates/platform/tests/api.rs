@@ -17,6 +17,10 @@ mod library;
 mod life;
 #[path = "api/lists.rs"]
 mod lists;
+#[path = "api/portal.rs"]
+mod portal;
+#[path = "api/portal_options.rs"]
+mod portal_options;
 #[path = "api/requests.rs"]
 mod requests;
 #[path = "api/simulator.rs"]

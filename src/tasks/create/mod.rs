@@ -175,8 +175,11 @@ fn foot(cx: TaskContext, submit: Callback<()>) -> El {
             ]),
             false => nothing(),
         });
-    let waiting = move || form.picks().is_reading().then(|| m.wait_for_file.to_owned());
-    let create = guarded_button(Tone::Primary, "", waiting, move || submit.run(()))
+    let reason = move || {
+        let waiting = form.picks().is_reading().then(|| m.wait_for_file.to_owned());
+        waiting.or_else(|| cx.read_only())
+    };
+    let create = guarded_button(Tone::Primary, "", reason, move || submit.run(()))
         .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
     el("footer")
         .class("dialog-foot")
@@ -193,7 +196,7 @@ fn submit(cx: TaskContext) {
         toasts,
         ..
     } = cx;
-    if untrack(|| form.picks().is_reading()) {
+    if untrack(|| form.picks().is_reading() || cx.read_only().is_some()) {
         return;
     }
     spawn(async move {

@@ -1,4 +1,4 @@
-//! Time in the hands of the test: what is due later comes when the test says so, never by itself.
+//! Time in the hands of the test: a poll comes round and patience ends when the test says so, never by themselves.
 
 use super::undo::{Undo, global};
 use js_sys::Function;
@@ -7,7 +7,10 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-/// A later call, its id and after how many milliseconds it is due.
+/// Timeouts shorter than this, in milliseconds, are the browser's: the next moment, a pause between two looks.
+const SHORT_MS: f64 = 200.0;
+
+/// A later call, its id and its delay or period in milliseconds.
 type Later = (u32, Function, f64);
 
 /// `setInterval`, or `setTimeout`, and the function that clears it, taken from the browser.
@@ -20,13 +23,14 @@ struct Timers {
 
 impl Timers {
     /// Takes what is due after at least `shortest` milliseconds; the rest goes on to the browser.
-    fn take(names: [&'static str; 2], shortest: f64) -> Self {
+    fn take(names: [&'static str; 2], first_id: u32, shortest: f64) -> Self {
         let later = Rc::new(RefCell::new(Vec::<Later>::new()));
         let [real_set, real_clear]: [Function; 2] = names.map(|name| global(name).unchecked_into());
         let (for_set, for_clear) = (later.clone(), later.clone());
-        let mut next = 1_000_000;
+        let mut next = first_id;
         let set = Closure::new(move |call: Function, due: f64| {
-            if due < shortest {
+            // Not a number: no delay was given.
+            if due.is_nan() || due < shortest {
                 return real_set.call2(&js_sys::global(), &call, &due.into()).unwrap();
             }
             next += 1;
@@ -51,52 +55,52 @@ impl Timers {
         }
     }
 
-    /// Calls what is due after so many seconds, and says how much that was.
-    fn call(&self, seconds: u32) -> usize {
-        let due: Vec<_> = self.later.borrow().iter().filter(is_due(seconds)).cloned().collect();
-        for (_, call, _) in &due {
-            call.call0(&JsValue::NULL).unwrap();
-        }
-        due.len()
+    fn due(&self, milliseconds: u32) -> Vec<Later> {
+        let later = self.later.borrow();
+        later
+            .iter()
+            .filter(|(.., due)| *due == f64::from(milliseconds))
+            .cloned()
+            .collect()
     }
 }
 
-fn is_due(seconds: u32) -> impl Fn(&&Later) -> bool {
-    move |(_, _, due)| *due == f64::from(seconds) * 1000.0
+/// The timers of a page. What is due at once, or in a moment, is left to the browser.
+pub struct Clock {
+    intervals: Timers,
+    timeouts: Timers,
 }
-
-/// `setInterval`: a poll comes round when the test says so.
-pub struct Clock(Timers);
 
 impl Clock {
     pub fn install() -> Self {
-        Self(Timers::take(["setInterval", "clearInterval"], 0.0))
+        Self {
+            intervals: Timers::take(["setInterval", "clearInterval"], 1_000_000, 0.0),
+            timeouts: Timers::take(["setTimeout", "clearTimeout"], 2_000_000, SHORT_MS),
+        }
     }
 
     /// Runs what is due every `seconds` seconds, once.
     pub fn every(&self, seconds: u32) {
-        assert!(self.0.call(seconds) > 0, "nothing is due every {seconds} s");
-    }
-}
-
-/// `setTimeout` of a second and more: patience ends when the test says so. Shorter ones are how the tests wait.
-pub struct Patience(Timers);
-
-impl Patience {
-    pub fn install() -> Self {
-        Self(Timers::take(["setTimeout", "clearTimeout"], 1000.0))
+        let due = self.intervals.due(seconds * 1000);
+        assert!(!due.is_empty(), "nothing is due every {seconds} s");
+        for (_, call, _) in due {
+            call.call0(&JsValue::NULL).unwrap();
+        }
     }
 
-    /// How many wait for so many seconds to pass.
-    pub fn waiting(&self, seconds: u32) -> usize {
-        self.0.later.borrow().iter().filter(is_due(seconds)).count()
+    /// How many wait for so many milliseconds to pass.
+    pub fn waiting(&self, milliseconds: u32) -> usize {
+        self.timeouts.due(milliseconds).len()
     }
 
-    /// Lets so many seconds pass for whoever waits exactly for them.
-    pub fn ends_after(&self, seconds: u32) {
-        let due = self.0.call(seconds);
-        self.0.later.borrow_mut().retain(|later| !is_due(seconds)(&later));
-        assert!(due > 0, "nobody waits {seconds} s");
+    /// Lets so many milliseconds pass for whoever waits exactly for them.
+    pub fn after(&self, milliseconds: u32) {
+        let due = self.timeouts.due(milliseconds);
+        assert!(!due.is_empty(), "nothing waits for {milliseconds} ms");
+        for (id, call, _) in due {
+            self.timeouts.later.borrow_mut().retain(|(other, ..)| *other != id);
+            call.call0(&JsValue::NULL).unwrap();
+        }
     }
 }
 

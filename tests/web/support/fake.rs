@@ -9,7 +9,8 @@ use upgrade_api::paths;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{
-    Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestRedirect, Response, ResponseInit,
+    AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestRedirect, Response,
+    ResponseInit,
 };
 
 /// The requests there are.
@@ -22,6 +23,7 @@ pub enum Op {
     Delete,
     Products,
     SignIn,
+    Refresh,
     /// None of the above: always a mistake.
     Undocumented,
 }
@@ -37,6 +39,7 @@ impl Op {
             ("POST", path) if path.ends_with(paths::TASK_STATUS) => Self::Status,
             ("POST", path) if path.ends_with(paths::DELETE_TASK) => Self::Delete,
             ("POST", path) if path.ends_with(paths::SIGN_IN) => Self::SignIn,
+            ("POST", path) if path.ends_with(paths::REFRESH_TOKEN) => Self::Refresh,
             _ => Self::Undocumented,
         }
     }
@@ -56,6 +59,7 @@ pub struct Seen {
     pub credentials: RequestCredentials,
     pub referrer_policy: ReferrerPolicy,
     pub cache: RequestCache,
+    signal: AbortSignal,
 }
 
 impl Seen {
@@ -79,7 +83,13 @@ impl Seen {
             credentials: request.credentials(),
             referrer_policy: request.referrer_policy(),
             cache: request.cache(),
+            signal: request.signal(),
         }
+    }
+
+    /// Whether it was given up.
+    pub fn is_aborted(&self) -> bool {
+        self.signal.aborted()
     }
 
     /// The token it carried.

@@ -3,6 +3,7 @@
 use super::clock::Clock;
 use super::fake::{Answer, Op, Platform};
 use super::part::Part;
+use super::portal::{FakePortal, PORTAL, forget_frame};
 use super::samples::Row;
 use super::wait::until;
 use super::{panics, settled};
@@ -22,6 +23,7 @@ pub struct PageBuilder {
     token: Option<&'static str>,
     query: &'static str,
     platform: Platform,
+    portal: Option<FakePortal>,
 }
 
 impl PageBuilder {
@@ -65,8 +67,22 @@ impl PageBuilder {
         self
     }
 
+    /// With a page around it that knows nothing of it yet.
+    pub fn framed(mut self) -> Self {
+        self.portal = Some(FakePortal::install());
+        self.token = None;
+        self
+    }
+
     /// Opens it and waits until the configuration was read.
     pub async fn open(self) -> Page {
+        let page = self.start();
+        until("the configuration is read", || page.all("p.boot").is_empty()).await;
+        page
+    }
+
+    /// Opens it.
+    pub fn start(self) -> Page {
         if let Some(token) = self.token {
             browser::session_storage()
                 .unwrap()
@@ -82,14 +98,13 @@ impl PageBuilder {
         let clock = Clock::install();
         let part = Part(section.unchecked_into());
         let mounted = mount_to(part.0.clone(), App);
-        let page = Page {
+        Page {
             part,
             platform: self.platform,
             clock,
             mounted: Some(Box::new(mounted)),
-        };
-        until("the configuration is read", || page.all("p.boot").is_empty()).await;
-        page
+            portal: self.portal,
+        }
     }
 
     /// Opens it and waits until the tasks are on show.
@@ -108,8 +123,9 @@ pub struct Page {
     part: Part,
     /// The platform it talks to.
     pub platform: Platform,
-    clock: Clock,
+    pub clock: Clock,
     mounted: Option<Box<dyn Any>>,
+    portal: Option<FakePortal>,
 }
 
 impl Page {
@@ -121,6 +137,7 @@ impl Page {
             token: Some("tok-1"),
             query: "?product_id=p1",
             platform: Platform::install(),
+            portal: None,
         }
         .rows(&[])
     }
@@ -128,6 +145,27 @@ impl Page {
     /// That console, with these tasks on show.
     pub async fn with_rows(rows: &[Row]) -> Self {
         Self::builder().rows(rows).open_at_list().await
+    }
+
+    /// That console within a portal that gives it the token `tok-1`, with these tasks on show.
+    pub async fn in_portal(rows: &[Row]) -> Self {
+        let page = Self::builder().framed().config(PORTAL).rows(rows).start();
+        page.connect("{}").await;
+        page.shows("Upgrade tasks").await;
+        until("the tasks are on show", || page.rows().len() == rows.len()).await;
+        page
+    }
+
+    /// Lets the portal answer the hello with a welcome of these fields, and give the token `tok-1`.
+    pub async fn connect(&self, more: &str) {
+        self.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
+        self.portal().was_greeted().await;
+        self.portal().welcome(more);
+    }
+
+    /// The page around it.
+    pub fn portal(&self) -> &FakePortal {
+        self.portal.as_ref().unwrap()
     }
 
     /// What the platform says about its tasks from now on.
@@ -200,6 +238,7 @@ impl Drop for Page {
 /// Takes away what a failed test has left: it never got to drop its page.
 fn clean() {
     panics::forget();
+    forget_frame();
     Part::root().all("[data-test]").iter().for_each(|left| left.0.remove());
     for storage in [browser::session_storage(), browser::local_storage()] {
         storage.unwrap().clear().unwrap();

@@ -52,6 +52,9 @@ impl Row {
     }
 }
 
+/// The codes that say that a right is missing.
+pub const RIGHTS: [u32; 4] = [4_031_001, 4_031_004, 4_031_005, 4_031_006];
+
 /// Every field of the form: its group, its label, and something good to type into it.
 pub const FORM: [(&str, &str, &str); 10] = [
     ("", "Name", "Meter 7 to 9"),

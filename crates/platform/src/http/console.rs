@@ -1,30 +1,16 @@
 //! The built console: right types, compressed copies, caching by name, and the headers it runs under.
 
 use super::reject::Answer;
+use crate::origin::Origin;
 use crate::reject::Reject;
 use crate::state::{Here, Shared};
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use upgrade_api::error::ErrorCode;
-
-/// What the console may do: `research/embedding-security-reliability.md` 3.2, for the same origin and no portal.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
-    object-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const SECURITY: [(HeaderName, &str); 4] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-    (header::REFERRER_POLICY, "no-referrer"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (
-        HeaderName::from_static("permissions-policy"),
-        "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), clipboard-write=(self)",
-    ),
-];
 
 /// What `/` says while there is no console to show.
 const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Embedded platform</title>\
@@ -37,9 +23,7 @@ pub(super) async fn serve(State(shared): Here, method: Method, uri: Uri, asking:
     let mut response = answer(&shared, &method, uri.path(), &asking)
         .await
         .unwrap_or_else(Reject::into_response);
-    for (name, value) in SECURITY {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
+    shared.console_headers.apply(&mut response);
     response
 }
 
@@ -63,10 +47,17 @@ fn no_such_page() -> Reject {
     Reject::new(ErrorCode::UrlNotFound, "no such page")
 }
 
-/// The console's configuration beside this platform: the same origin, this profile, and a poll that shows counts move.
+/// The console's configuration beside this platform: the same origin, this profile, a poll that shows counts move,
+/// and the portals that may embed it.
 fn config(shared: &Shared) -> String {
-    let profile = shared.profile.name();
-    format!("{{\"api\":{{\"base\":\"\",\"profile\":\"{profile}\"}},\"poll_seconds\":3}}\n")
+    let mut config = serde_json::json!({
+        "api": {"base": "", "profile": shared.profile.name()},
+        "poll_seconds": 3,
+    });
+    if !shared.portals.is_empty() {
+        config["portal_origins"] = shared.portals.iter().map(Origin::as_str).collect();
+    }
+    format!("{config}\n")
 }
 
 /// Whether the path consists of plain names, so that it cannot lead out of the directory or to a hidden file.

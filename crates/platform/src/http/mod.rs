@@ -8,22 +8,29 @@
 //! | `auth` | sign-in and refresh (full), and the token check before everything else |
 //! | `files` | firmware files, for devices: no token |
 //! | `console` | the built console |
+//! | `portal` | the demo portal, on a port of its own |
 //!
-//! `fields` and `url` read requests strictly, `reject` writes refusals, `log` writes the request log.
+//! `credentials` makes tokens, `headers` are what pages run under, `fields` and `url` read requests strictly, `reject` writes refusals, `log` writes the request log.
 
 mod auth;
 mod console;
+mod credentials;
 mod devices;
 mod fields;
 mod files;
 mod firmware;
+mod headers;
 mod integer;
 mod log;
+mod portal;
 mod products;
 mod reject;
 mod tasks;
 mod upload;
 mod url;
+
+pub use headers::PageHeaders;
+pub(crate) use portal::Portal;
 
 use crate::options::Profile;
 use crate::reject::Reject;

@@ -40,7 +40,8 @@ impl Parameters {
         product_id(self.get("product_id").unwrap_or_default())
     }
 
-    fn get(&self, wanted: &str) -> Option<&str> {
+    /// A parameter as it stands.
+    pub(super) fn get(&self, wanted: &str) -> Option<&str> {
         let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
         Some(value)
     }

@@ -173,6 +173,15 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
     Ok(())
 }
 
+/// Forgets a session: its token is unknown from now on.
+///
+/// # Errors
+/// 5031001.
+pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), Reject> {
+    connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
+    Ok(())
+}
+
 /// Forgets sessions that expired this many seconds ago. Until then an expired token is told from an unknown one.
 ///
 /// # Errors

@@ -7,14 +7,16 @@ use serde_json::{Value, json};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
     font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; frame-src 'none'; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    base-uri 'none'; form-action 'none'; frame-ancestors ";
+const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), \
+    clipboard-write=(self)";
 
 const HASHED: &str = "upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm";
 
 const WORKER: &str = "digest-9e9bbdeb9e2ac1b5.js";
 const KERNEL: &str = "digest-71861363966de387.wasm";
 
-async fn with_console(flags: &[&str]) -> Bench {
+pub(crate) async fn with_console(flags: &[&str]) -> Bench {
     let directory = Directory::new();
     let dist = directory.path().join("dist");
     std::fs::create_dir_all(dist.join("snippets")).unwrap();
@@ -118,32 +120,92 @@ async fn compressed_copies_are_sent_to_those_who_take_them() {
 
 #[tokio::test]
 async fn the_console_runs_under_a_strict_policy() {
-    let bench = with_console(&[]).await;
-    // A worker runs under the policy of its own script.
-    let worker = format!("/{WORKER}");
-    for path in ["/", &worker, "/boot.mjs", "/config.json", "/missing.js"] {
-        let answer = get(&bench, path, "").await;
-        assert_eq!(answer.header("content-security-policy"), POLICY, "{path}");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer");
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert!(answer.header("permissions-policy").contains("camera=()"));
+    let own = [
+        "--portal-origin",
+        "https://portal.example",
+        "--portal-origin",
+        "http://10.0.0.7:8443",
+    ];
+    let framer = ["--frame-ancestors", "https://framer.example"];
+    for (flags, framed_by) in [
+        (vec![], "'none'"),
+        (own.to_vec(), "https://portal.example http://10.0.0.7:8443"),
+        (framer.to_vec(), "https://framer.example"),
+        (
+            [own.as_slice(), &framer].concat(),
+            "https://portal.example http://10.0.0.7:8443 https://framer.example",
+        ),
+    ] {
+        let bench = with_console(&[&["--portal", "none"], flags.as_slice()].concat()).await;
+        // A worker runs under the policy of its own script.
+        let worker = format!("/{WORKER}");
+        for path in [
+            "/",
+            "/boot.mjs",
+            &worker,
+            &format!("/{HASHED}"),
+            "/config.json",
+            "/missing.js",
+        ] {
+            let answer = get(&bench, path, "").await;
+            assert_eq!(
+                answer.header("content-security-policy"),
+                format!("{POLICY}{framed_by}"),
+                "{path}"
+            );
+            assert_eq!(answer.header("referrer-policy"), "no-referrer");
+            assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin-allow-popups");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            assert_eq!(answer.header("permissions-policy"), PERMISSIONS);
+            for absent in [
+                "x-frame-options",
+                "content-security-policy-report-only",
+                "access-control-allow-origin",
+            ] {
+                assert_eq!(answer.header(absent), "", "{path} {absent}");
+            }
+        }
     }
+}
+
+async fn configuration(bench: &Bench) -> Value {
+    let answer = get(bench, "/config.json", "br").await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("content-type"), "application/json");
+    serde_json::from_slice(&answer.body).unwrap()
 }
 
 #[tokio::test]
 async fn the_configuration_is_the_platforms_own() {
     for profile in ["core", "full"] {
-        let bench = with_console(&["--profile", profile]).await;
-        let answer = get(&bench, "/config.json", "br").await;
-        let config: Value = serde_json::from_slice(&answer.body).unwrap();
+        let bench = with_console(&["--profile", profile, "--portal", "none"]).await;
         assert_eq!(
-            config,
+            configuration(&bench).await,
             json!({"api": {"base": "", "profile": profile}, "poll_seconds": 3})
         );
-        assert_eq!(answer.header("cache-control"), "no-store");
-        assert_eq!(answer.header("content-type"), "application/json");
     }
+}
+
+#[tokio::test]
+async fn the_console_knows_its_portals_and_no_other_framer() {
+    let bench = with_console(&[
+        "--portal-origin",
+        "https://portal.example",
+        "--frame-ancestors",
+        "https://framer.example",
+    ])
+    .await;
+    let demo = bench.platform.portal().unwrap().to_string();
+    assert!(demo.starts_with("http://localhost:"), "{demo}");
+    assert_eq!(
+        configuration(&bench).await["portal_origins"],
+        json!([demo, "https://portal.example"])
+    );
+    let answer = get(&bench, "/", "").await;
+    assert_eq!(
+        answer.header("content-security-policy"),
+        format!("{POLICY}{demo} https://portal.example https://framer.example")
+    );
 }
 
 #[tokio::test]

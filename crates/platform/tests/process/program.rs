@@ -34,6 +34,42 @@ fn the_start_says_where_it_is_and_how_to_get_in() {
 }
 
 #[test]
+fn the_portal_is_announced_and_answers_on_its_own_port() {
+    let directory = Directory::new("portal");
+    std::fs::create_dir_all(directory.path()).unwrap();
+    std::fs::write(directory.path().join("index.html"), "<!doctype html>").unwrap();
+    let dist = directory.path().to_str().unwrap();
+    let process = Process::start(&directory.path().join("data"), &["--empty", "--console", dist]);
+    assert!(
+        process.lines[0].starts_with("console   http://127.0.0.1:"),
+        "{:?}",
+        process.lines
+    );
+    assert!(
+        process.lines[1].starts_with("portal    http://localhost:"),
+        "{:?}",
+        process.lines
+    );
+    let host = process
+        .printed("portal")
+        .trim_start_matches("http://")
+        .trim_end_matches('/');
+    let (status, page) = ask(host, "", "GET", "/", "").unwrap();
+    assert_eq!(status, 200);
+    assert!(page.contains("/portal.mjs"), "{page}");
+    let body = format!(
+        "{{\"account\":\"{}\",\"password\":\"{}\"}}",
+        process.printed("account"),
+        process.printed("password")
+    );
+    assert_eq!(ask(host, "", "POST", "/portal/sign-in", &body).unwrap().0, 200);
+    let password = process.printed("password").to_owned();
+    let (ended_well, log) = process.terminate();
+    assert!(ended_well, "{log}");
+    assert!(!log.contains(&password), "a secret is in the log: {log}");
+}
+
+#[test]
 fn the_log_has_every_request_and_no_secret() {
     let directory = Directory::new("log");
     let process = Process::start(directory.path(), &["--empty"]);

@@ -1,0 +1,241 @@
+// The demo portal's page: signs in, embeds the console with the SDK, shows what the console tells.
+import { embedConsole } from "/portal-sdk.js";
+
+const TEXTS = {
+  en: {
+    brand: "Demo portal",
+    language: "Language",
+    theme: "Theme",
+    auto: "Automatic",
+    light: "Light",
+    dark: "Dark",
+    products: "Products",
+    events: "What the console told",
+    signIn: "Sign in",
+    signOut: "Sign out",
+    about: "This portal stands for your own. It is another site than the console it embeds.",
+    accountName: "Account",
+    password: "Password",
+    leave: "Something typed in the console is not saved. Sign out all the same?",
+    stay: "Stay",
+    refused: "The platform refused: ",
+    unreachable: "The portal cannot be reached.",
+    frame: "Firmware upgrade tasks",
+    silent: "The console has not answered for 8 seconds. If its frame is blank, its frame-ancestors do not name this page.",
+  },
+  zh: {
+    brand: "演示门户",
+    language: "语言",
+    theme: "主题",
+    auto: "自动",
+    light: "浅色",
+    dark: "深色",
+    products: "产品",
+    events: "管理台的消息",
+    signIn: "登录",
+    signOut: "退出登录",
+    about: "此门户代表您自己的门户。它与嵌入的管理台不是同一站点。",
+    accountName: "账号",
+    password: "密码",
+    leave: "管理台中有尚未保存的内容，仍要退出登录吗？",
+    stay: "留下",
+    refused: "平台拒绝：",
+    unreachable: "无法连接门户。",
+    frame: "固件升级任务",
+    silent: "管理台 8 秒内没有应答。若框架空白，说明其 frame-ancestors 未包含本页面。",
+  },
+};
+const SILENT_MS = 8_000;
+const EVENTS_MAX = 100;
+
+const at = (id) => document.getElementById(id);
+const form = at("sign-in");
+const place = at("console");
+
+let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+let theme = "auto";
+let consoleUrl;
+let embedded;
+/** Which token this page was given last. */
+let number;
+let unsaved = false;
+
+// --- the console
+
+function embed() {
+  number = undefined;
+  unsaved = false;
+  embedded = embedConsole(place, {
+    src: consoleUrl,
+    getToken,
+    language,
+    theme,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    title: TEXTS[language].frame,
+    className: "console-frame",
+    autoHeight: new URLSearchParams(location.search).get("height") === "auto",
+    onEvent: heard,
+  });
+  goToAddress();
+  const mine = embedded;
+  setTimeout(() => {
+    if (embedded === mine && !mine.connected) list("silent", TEXTS[language].silent);
+  }, SILENT_MS);
+}
+
+async function getToken(reason) {
+  const query = new URLSearchParams(number === undefined ? { reason } : { reason, number });
+  const response = await fetch(`/portal/token?${query}`, { cache: "no-store" });
+  if (response.status === 403) {
+    // The portal's own session has ended. The frame stays as it is, and with it what was typed.
+    show({ account: null });
+    return { code: "signed-out" };
+  }
+  if (!response.ok) throw new Error(`the portal answered ${response.status}`);
+  const given = await response.json();
+  number = given.number;
+  return { token: given.token, expiresIn: given.expires_in };
+}
+
+function heard(event) {
+  const { type, ...rest } = event;
+  list(type, Object.keys(rest).length > 0 ? JSON.stringify(rest) : "");
+  if (type === "title") at("title").textContent = event.text;
+  if (type === "dirty") unsaved = event.value;
+  if (type === "route") {
+    // The history is the portal's: its address names the console's place, without a new entry.
+    history.replaceState(null, "", `#${event.path}`);
+    mark(new URLSearchParams(event.path.slice(1)).get("product_id"));
+  }
+}
+
+function list(type, detail) {
+  const item = document.createElement("li");
+  item.dataset.type = type;
+  const name = document.createElement("b");
+  name.textContent = type;
+  item.append(name, " ", detail);
+  at("events").prepend(item);
+  while (at("events").children.length > EVENTS_MAX) at("events").lastElementChild.remove();
+}
+
+function goToAddress() {
+  const path = location.hash.slice(1);
+  if (path === "" || !embedded) return;
+  try {
+    embedded.navigate(path);
+  } catch {
+    list("portal", "no place of the console is called that");
+  }
+}
+
+// --- the portal itself
+
+function show({ account }) {
+  at("account").textContent = account ?? "";
+  at("sign-out").hidden = account === null;
+  form.hidden = account !== null;
+  place.hidden = account === null;
+}
+
+async function signedIn(session) {
+  show(session);
+  if (embedded) {
+    number = undefined;
+    embedded.tokenChanged();
+  } else {
+    embed();
+  }
+  const response = await fetch("/portal/products", { cache: "no-store" });
+  if (response.ok) showProducts(await response.json());
+}
+
+function showProducts(products) {
+  const items = products.map((product) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = product.name;
+    button.dataset.product = product.id;
+    button.addEventListener("click", () => {
+      embedded?.setContext({ productId: product.id });
+    });
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  });
+  at("products").replaceChildren(...items);
+  mark(new URLSearchParams(location.hash.slice(2)).get("product_id"));
+}
+
+function mark(product) {
+  for (const button of at("products").querySelectorAll("button")) {
+    if (button.dataset.product === product) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+}
+
+async function signOut() {
+  await embedded?.destroy();
+  embedded = undefined;
+  await fetch("/portal/sign-out", { method: "POST" });
+  at("products").replaceChildren();
+  at("title").textContent = "";
+  history.replaceState(null, "", location.pathname + location.search);
+  show({ account: null });
+}
+
+function speak() {
+  document.documentElement.lang = language;
+  document.title = TEXTS[language].brand;
+  for (const part of document.querySelectorAll("[data-text]")) part.textContent = TEXTS[language][part.dataset.text];
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const problem = at("sign-in-problem");
+  problem.textContent = "";
+  const { account, password } = Object.fromEntries(new FormData(form));
+  try {
+    const response = await fetch("/portal/sign-in", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ account, password }),
+    });
+    const answer = await response.json();
+    if (!response.ok) {
+      problem.textContent = TEXTS[language].refused + answer.error.msg;
+      return;
+    }
+    form.reset();
+    await signedIn(answer);
+  } catch {
+    problem.textContent = TEXTS[language].unreachable;
+  }
+});
+
+at("language").addEventListener("change", (event) => {
+  language = event.target.value;
+  speak();
+  embedded?.setContext({ language });
+});
+
+at("theme").addEventListener("change", (event) => {
+  theme = event.target.value;
+  document.documentElement.dataset.theme = theme;
+  embedded?.setContext({ theme });
+});
+
+at("sign-out").addEventListener("click", () => (unsaved ? at("leave").showModal() : signOut()));
+at("stay").addEventListener("click", () => at("leave").close());
+at("go").addEventListener("click", () => {
+  at("leave").close();
+  signOut();
+});
+addEventListener("hashchange", goToAddress);
+
+at("language").value = language;
+speak();
+const session = await (await fetch("/portal/session", { cache: "no-store" })).json();
+consoleUrl = session.console;
+if (session.account === null) show(session);
+else await signedIn(session);

@@ -1,0 +1,68 @@
+//! The headers pages run under: the console's (`docs/deploy.md`), and the demo portal's.
+
+use crate::origin::Origin;
+use axum::http::header::{CONTENT_SECURITY_POLICY, InvalidHeaderValue, REFERRER_POLICY};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
+
+const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// Headers that every answer with a page or a part of one carries.
+#[derive(Clone, Debug)]
+pub struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
+
+impl PageHeaders {
+    /// What the console may do, and who may frame it: nobody but these.
+    ///
+    /// # Errors
+    /// Never for origins: they hold nothing a header could not.
+    pub fn console(framed_by: &[Origin]) -> Result<Self, InvalidHeaderValue> {
+        let framed_by = match framed_by {
+            [] => "'none'".to_owned(),
+            some => some.iter().map(Origin::as_str).collect::<Vec<_>>().join(" "),
+        };
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+             font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
+             frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+        );
+        let mut headers = common(&policy, "clipboard-write=(self)")?;
+        // Documented for direct visits; in a frame it has no effect.
+        headers.push((COOP, HeaderValue::from_static("same-origin-allow-popups")));
+        Ok(Self(headers))
+    }
+
+    /// What the demo portal may do: show itself, talk to itself, and frame this console.
+    ///
+    /// # Errors
+    /// Never for an origin: it holds nothing a header could not.
+    pub fn portal(console: &Origin) -> Result<Self, InvalidHeaderValue> {
+        let policy = format!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+             frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        );
+        // A feature the portal keeps to itself could not be delegated by the frame's `allow`.
+        let mut headers = common(&policy, &format!("clipboard-write=(self \"{console}\")"))?;
+        headers.push((COOP, HeaderValue::from_static("same-origin")));
+        headers.push((CORP, HeaderValue::from_static("same-origin")));
+        Ok(Self(headers))
+    }
+
+    /// Adds them to an answer.
+    pub(super) fn apply(&self, response: &mut Response) {
+        for (name, value) in &self.0 {
+            response.headers_mut().insert(name.clone(), value.clone());
+        }
+    }
+}
+
+fn common(policy: &str, clipboard: &str) -> Result<Vec<(HeaderName, HeaderValue)>, InvalidHeaderValue> {
+    let permissions = format!("camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), {clipboard}");
+    Ok(vec![
+        (CONTENT_SECURITY_POLICY, HeaderValue::from_str(policy)?),
+        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+        (PERMISSIONS, HeaderValue::from_str(&permissions)?),
+    ])
+}

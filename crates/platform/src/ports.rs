@@ -1,0 +1,95 @@
+//! Where the platform listens: one port for interface and console, another for the demo portal.
+
+use crate::options::{Options, PortalAt};
+use crate::origin::Origin;
+use crate::platform::StartError;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use tokio::net::TcpListener;
+
+/// The port of the demo portal.
+pub(crate) struct PortalPort {
+    pub(crate) listener: TcpListener,
+    /// The portal's own origin, as browsers see it.
+    pub(crate) origin: Origin,
+    /// The origin of the console it embeds.
+    pub(crate) console: Origin,
+}
+
+/// Open ports.
+pub(crate) struct Ports {
+    pub(crate) listener: TcpListener,
+    /// Where the platform listens, with the real port.
+    pub(crate) address: SocketAddr,
+    pub(crate) portal: Option<PortalPort>,
+}
+
+impl Ports {
+    /// Opens what the options ask for.
+    pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
+        let (listener, address) = bind(options.listen).await?;
+        let portal = match options.portal {
+            Some(PortalAt::Nowhere) => None,
+            Some(PortalAt::Address(_)) if options.console.is_none() => {
+                return Err(StartError::new("--portal", "it embeds a console: give --console too"));
+            }
+            Some(PortalAt::Address(wanted)) => Some(PortalPort::new(bind(wanted).await?, address)?),
+            None if options.console.is_some() => PortalPort::beside(options.listen, address).await,
+            None => None,
+        };
+        Ok(Self {
+            listener,
+            address,
+            portal,
+        })
+    }
+}
+
+impl PortalPort {
+    fn new((listener, address): (TcpListener, SocketAddr), console: SocketAddr) -> Result<Self, StartError> {
+        let origin = |host: &str, port| {
+            let text = match port {
+                80 => format!("http://{host}"),
+                port => format!("http://{host}:{port}"),
+            };
+            Origin::parse(&text).map_err(|e| StartError::new(&format!("no portal at {text}"), e))
+        };
+        // Not the address but the name: to a browser the portal is then another site than the console, as in life.
+        let host = match address.ip() {
+            ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
+            ip => ip.to_string(),
+        };
+        let seen = match console.ip() {
+            ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            ip => ip,
+        };
+        Ok(Self {
+            listener,
+            origin: origin(&host, address.port())?,
+            console: origin(&seen.to_string(), console.port())?,
+        })
+    }
+
+    /// The port after the console's, else any: nobody asked for this one, so it is no reason not to start.
+    async fn beside(wanted: SocketAddr, console: SocketAddr) -> Option<Self> {
+        let next = match wanted.port() {
+            0 => 0,
+            port => port.checked_add(1).unwrap_or(0),
+        };
+        let at = |port| SocketAddr::new(wanted.ip(), port);
+        let bound = match bind(at(next)).await {
+            Err(_) if next != 0 => bind(at(0)).await,
+            other => other,
+        };
+        bound
+            .and_then(|bound| Self::new(bound, console))
+            .inspect_err(|error| tracing::warn!(%error, "no demo portal"))
+            .ok()
+    }
+}
+
+async fn bind(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let refused = |e| StartError::new(&format!("cannot listen on {wanted}"), e);
+    let listener = TcpListener::bind(wanted).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    Ok((listener, address))
+}

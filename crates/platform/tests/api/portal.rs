@@ -1,0 +1,273 @@
+//! The demo portal: its page, its sign-in, and the token it gives to the console.
+
+use crate::bench::{Answer, Bench};
+use crate::console::with_console;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use platform::demo::{ACCOUNT, PASSWORD};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// A browser at the portal: it has at most one cookie.
+struct Visitor<'a> {
+    bench: &'a Bench,
+    host: String,
+    cookie: Option<String>,
+}
+
+impl<'a> Visitor<'a> {
+    fn new(bench: &'a Bench) -> Self {
+        let origin = bench.platform.portal().unwrap().as_str();
+        Self {
+            bench,
+            host: origin.trim_start_matches("http://").to_owned(),
+            cookie: None,
+        }
+    }
+
+    async fn signed_in(bench: &'a Bench) -> Self {
+        let mut visitor = Self::new(bench);
+        visitor.sign_in(PASSWORD).await.json();
+        visitor
+    }
+
+    async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", &self.host);
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", format!("other=1; {cookie}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let router = self.bench.platform.portal_router().unwrap();
+        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: to_bytes(body, usize::MAX).await.unwrap().into(),
+        }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[("sec-fetch-site", "same-origin")], "").await
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Answer {
+        let json = [("content-type", "application/json")];
+        self.ask("POST", path, &json, &body.to_string()).await
+    }
+
+    async fn sign_in(&mut self, password: &str) -> Answer {
+        let answer = self
+            .post("/portal/sign-in", &json!({"account": ACCOUNT, "password": password}))
+            .await;
+        let pair = answer.header("set-cookie").split(';').next();
+        self.cookie = pair.filter(|pair| !pair.is_empty()).map(str::to_owned);
+        answer
+    }
+
+    /// What the page is given: token and number.
+    async fn token(&self, query: &str) -> (String, u64) {
+        let given = self.get(&format!("/portal/token?{query}")).await.json();
+        assert!(given["expires_in"].as_i64().unwrap() > 0, "{given}");
+        (
+            given["token"].as_str().unwrap().to_owned(),
+            given["number"].as_u64().unwrap(),
+        )
+    }
+}
+
+/// What the platform says to this token.
+async fn platform_says(bench: &Bench, token: &str) -> Answer {
+    let request = Request::builder().uri("/v2/products").header("Access-Token", token);
+    bench.send(request.body(Body::empty()).unwrap()).await
+}
+
+#[tokio::test]
+async fn the_page_runs_under_a_policy_of_its_own() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::new(&bench);
+    let console = format!("http://{}", bench.platform.address());
+    for (path, mime) in [
+        ("/", "text/html; charset=utf-8"),
+        ("/portal.mjs", "text/javascript; charset=utf-8"),
+        ("/portal-sdk.js", "text/javascript; charset=utf-8"),
+        ("/portal.css", "text/css; charset=utf-8"),
+        ("/icon.svg", "image/svg+xml"),
+    ] {
+        let answer = visitor.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, mime), "{path}");
+        assert_eq!(
+            answer.header("content-security-policy"),
+            format!(
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+                 frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            )
+        );
+        assert_eq!(
+            answer.header("permissions-policy"),
+            format!(
+                "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), \
+                 clipboard-write=(self \"{console}\")"
+            )
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+    }
+    let html = String::from_utf8(visitor.get("/").await.body).unwrap();
+    for inline in ["<style", "style=", "onclick", "javascript:", "<script>"] {
+        assert!(!html.contains(inline), "{inline} in the page");
+    }
+    visitor.get("/config.json").await.refuses(4_041_001);
+    visitor.get("/v2/products").await.refuses(4_041_001);
+}
+
+#[tokio::test]
+async fn the_portal_is_reached_by_its_own_name_only() {
+    let bench = with_console(&[]).await;
+    let mut visitor = Visitor::signed_in(&bench).await;
+    visitor.host = visitor.host.replace("localhost", "127.0.0.1");
+    let answer = visitor.get("/").await;
+    assert_eq!(answer.status, 307);
+    assert_eq!(
+        answer.header("location"),
+        format!("{}/", bench.platform.portal().unwrap())
+    );
+    visitor.host = "evil.example".to_owned();
+    visitor.get("/portal/token?reason=boot").await.refuses(4_041_001);
+}
+
+#[tokio::test]
+async fn a_sign_in_opens_a_session_in_a_cookie_scripts_cannot_read() {
+    let bench = with_console(&[]).await;
+    let mut visitor = Visitor::new(&bench);
+    let console = format!("http://{}/", bench.platform.address());
+    assert_eq!(
+        visitor.get("/portal/session").await.json(),
+        json!({"console": console, "account": null})
+    );
+    visitor.sign_in("wrong-one").await.refuses(4_001_079);
+    assert_eq!(visitor.cookie, None);
+    let answer = visitor.sign_in(PASSWORD).await;
+    assert_eq!(answer.json(), json!({"console": console, "account": ACCOUNT}));
+    let cookie = answer.header("set-cookie");
+    assert!(
+        cookie.ends_with("; Path=/portal; HttpOnly; SameSite=Strict; Max-Age=43200"),
+        "{cookie}"
+    );
+    assert_eq!(visitor.get("/portal/session").await.json()["account"], ACCOUNT);
+    assert_eq!(
+        visitor.get("/portal/products").await.json()[0]["id"],
+        crate::bench::PRODUCT
+    );
+    // The password is checked by the rules of the interface.
+    visitor.sign_in("short").await.refuses(4_001_001);
+}
+
+#[tokio::test]
+async fn without_a_session_there_is_no_token() {
+    let bench = with_console(&[]).await;
+    let mut visitor = Visitor::new(&bench);
+    for cookie in [
+        None,
+        Some("upgrade-portal="),
+        Some("upgrade-portal=0000"),
+        Some("portal=x"),
+    ] {
+        visitor.cookie = cookie.map(str::to_owned);
+        visitor.get("/portal/token?reason=boot").await.refuses(4_031_002);
+        visitor.get("/portal/products").await.refuses(4_031_002);
+    }
+}
+
+#[tokio::test]
+async fn the_token_is_the_platforms_and_stays_while_it_is_good() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let (token, number) = visitor.token("reason=boot").await;
+    platform_says(&bench, &token).await.json();
+    assert_eq!(visitor.token("reason=visible&number=1").await, (token, number));
+    let answer = visitor.get("/portal/token?reason=boot").await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("access-control-allow-origin"), "");
+    for wrong in ["", "reason=curious", "reason=boot&number=x", "reason=boot&token=1"] {
+        visitor.get(&format!("/portal/token?{wrong}")).await.refuses(4_001_001);
+    }
+}
+
+#[tokio::test]
+async fn a_refused_token_is_renewed_once_for_all_who_were_refused() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let (first, number) = visitor.token("reason=boot").await;
+    let asked = format!("reason=rejected&number={number}");
+    let ((a, _), (b, _)) = tokio::join!(visitor.token(&asked), visitor.token(&asked));
+    assert_eq!(a, b, "two pages, one renewal");
+    assert_ne!(a, first);
+    platform_says(&bench, &first).await.refuses(4_031_022);
+    platform_says(&bench, &a).await.json();
+    let (c, _) = visitor.token("reason=expired&number=2").await;
+    assert_ne!(c, a);
+    let (d, number) = visitor.token("reason=rejected").await;
+    assert_ne!(d, c);
+    assert_eq!(number, 4);
+}
+
+#[tokio::test]
+async fn an_expired_token_is_replaced_whatever_the_reason() {
+    for profile in ["full", "core"] {
+        let bench = with_console(&["--token-seconds", "60", "--profile", profile]).await;
+        let visitor = Visitor::signed_in(&bench).await;
+        let (first, _) = visitor.token("reason=boot").await;
+        bench.platform.shared().clock.advance(56);
+        let (second, _) = visitor.token("reason=visible&number=1").await;
+        assert_ne!(first, second, "as good as expired");
+        bench.platform.shared().clock.advance(3_600);
+        let (third, number) = visitor.token("reason=expired&number=2").await;
+        assert_eq!(number, 3);
+        let request = Request::builder().uri(format!(
+            "/v2/upgrade/firmware/tasks?product_id={}",
+            crate::bench::PRODUCT
+        ));
+        let request = request.header("Access-Token", third).body(Body::empty()).unwrap();
+        bench.send(request).await.json();
+        bench.platform.shared().clock.advance(12 * 3_600);
+        visitor.get("/portal/token?reason=expired").await.refuses(4_031_002);
+    }
+}
+
+#[tokio::test]
+async fn a_sign_out_ends_the_session_and_the_token() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let other = Visitor::signed_in(&bench).await;
+    let (token, _) = visitor.token("reason=boot").await;
+    let answer = visitor.post("/portal/sign-out", &json!({})).await;
+    answer.is_done();
+    assert!(answer.header("set-cookie").ends_with("Max-Age=0"));
+    platform_says(&bench, &token).await.refuses(4_031_003);
+    visitor.get("/portal/token?reason=boot").await.refuses(4_031_002);
+    visitor.post("/portal/sign-out", &json!({})).await.is_done();
+    let (token, _) = other.token("reason=boot").await;
+    platform_says(&bench, &token).await.json();
+}
+
+#[tokio::test]
+async fn other_pages_get_nothing_even_with_the_cookie() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    for site in ["cross-site", "same-site", "none"] {
+        for (method, path) in [
+            ("GET", "/portal/token?reason=boot"),
+            ("GET", "/portal/session"),
+            ("POST", "/portal/sign-out"),
+            ("POST", "/portal/sign-in"),
+        ] {
+            let answer = visitor.ask(method, path, &[("sec-fetch-site", site)], "").await;
+            answer.refuses(4_031_001);
+        }
+    }
+    visitor.token("reason=boot").await;
+}

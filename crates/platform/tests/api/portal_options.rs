@@ -1,0 +1,82 @@
+//! Where the demo portal listens, and what is said where it cannot.
+
+use crate::bench::Directory;
+use crate::console::with_console;
+use clap::Parser;
+use platform::{Options, Platform};
+
+/// Starts with these flags; the reason where it does not.
+async fn refused(flags: &[&str]) -> String {
+    let directory = Directory::new();
+    let data = directory.path().join("data").to_string_lossy().into_owned();
+    let common = ["platform", "--listen", "127.0.0.1:0", "--empty", "--data", &data];
+    let options = Options::parse_from(common.iter().chain(flags));
+    Platform::start(&options).await.err().unwrap().to_string()
+}
+
+#[tokio::test]
+async fn a_portal_stands_beside_a_console_unless_told_otherwise() {
+    let bench = with_console(&[]).await;
+    assert!(bench.platform.announcement().contains("\nportal    http://localhost:"));
+    let bench = with_console(&["--portal", "none"]).await;
+    assert_eq!(bench.platform.portal(), None);
+    assert!(bench.platform.portal_router().is_none());
+    assert!(!bench.platform.announcement().contains("portal"));
+    let bench = crate::bench::Bench::full().await;
+    assert_eq!(bench.platform.portal(), None, "no console, no portal");
+}
+
+#[tokio::test]
+async fn the_portal_takes_the_next_port_or_the_one_it_is_told() {
+    // A pair of free ports: the second is known to be free only because it was just given back.
+    for _ in 0..20 {
+        let first = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = first.local_addr().unwrap().port();
+        let Ok(second) = std::net::TcpListener::bind(("127.0.0.1", port.saturating_add(1))) else {
+            continue;
+        };
+        drop((first, second));
+        let listen = format!("127.0.0.1:{port}");
+        let directory = Directory::new();
+        std::fs::write(directory.path().join("index.html"), "").unwrap();
+        let path = directory.path().to_string_lossy().into_owned();
+        let flags = [
+            "platform",
+            "--listen",
+            &listen,
+            "--empty",
+            "--data",
+            &path,
+            "--console",
+            &path,
+        ];
+        let Ok(platform) = Platform::start(&Options::parse_from(flags)).await else {
+            continue;
+        };
+        let next = format!("http://localhost:{}", port + 1);
+        assert_eq!(platform.portal().unwrap().as_str(), next);
+        return platform.stop().await.unwrap();
+    }
+    unreachable!("no two free ports side by side");
+}
+
+#[tokio::test]
+async fn a_port_that_is_taken_matters_only_where_it_was_asked_for() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let directory = Directory::new();
+    std::fs::write(directory.path().join("index.html"), "").unwrap();
+    let console = directory.path().to_string_lossy().into_owned();
+    let reason = refused(&["--console", &console, "--portal", &address]).await;
+    assert!(reason.contains(&address), "{reason}");
+}
+
+#[tokio::test]
+async fn a_portal_without_a_console_and_too_many_portals_are_refused() {
+    let reason = refused(&["--portal", "127.0.0.1:0"]).await;
+    assert!(reason.contains("--console"), "{reason}");
+    let many: Vec<String> = (0..9).map(|n| format!("https://p{n}.example")).collect();
+    let flags: Vec<&str> = many.iter().flat_map(|origin| ["--portal-origin", origin]).collect();
+    let reason = refused(&flags).await;
+    assert!(reason.contains("at most 8"), "{reason}");
+}

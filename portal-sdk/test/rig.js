@@ -1,0 +1,187 @@
+// A page with a frame, as far as the SDK can tell: window messages are delivered only where source, origin and target
+// are right, ports are Node's own. Every message the SDK ever posts is recorded.
+
+import assert from "node:assert/strict";
+import { embedConsole } from "../index.js";
+
+export const CONSOLE = "https://console.example";
+export const TOKEN = "canary-5f1d7e-token";
+const PATIENCE_MS = 5_000;
+// Kept, since tests replace it.
+const realTimeout = setTimeout;
+
+export class Rig {
+  /** What the SDK posted: to the frame's window ({target}) and over ports ({port: true}). */
+  posted = [];
+  events = [];
+  reasons = [];
+  #listeners = new Set();
+  #waiting = new Set();
+  #texts = 0;
+  /** The origin of what is in the frame now. */
+  inside = CONSOLE;
+  frame;
+  ports = [];
+  console;
+
+  constructor(options = {}) {
+    const rig = this;
+    this.window = {
+      addEventListener: (type, listener) => type === "message" && this.#listeners.add(listener),
+      removeEventListener: (type, listener) => type === "message" && this.#listeners.delete(listener),
+    };
+    this.frameWindow = {
+      postMessage(message, target, transfer = []) {
+        assert.ok(typeof target === "string", "a target is named");
+        const data = structuredClone(message);
+        rig.posted.push({ target, data, ports: transfer.length });
+        if (target === rig.inside) rig.#arrived(data, transfer);
+        else for (const port of transfer) port.close();
+        rig.#wake();
+      },
+    };
+    this.document = { defaultView: this.window, baseURI: "https://portal.example/app/", createElement: element };
+    this.place = {
+      ownerDocument: this.document,
+      append(frame) {
+        rig.frame = frame;
+        frame.contentWindow = rig.frameWindow;
+        frame.remove = () => {
+          rig.frame = undefined;
+          frame.contentWindow = null;
+        };
+      },
+    };
+    const { getToken = () => TOKEN, ...rest } = options;
+    this.console = embedConsole(this.place, {
+      src: `${CONSOLE}/`,
+      getToken: (reason) => {
+        this.reasons.push(reason);
+        return getToken(reason);
+      },
+      onEvent: (event) => {
+        this.events.push(event);
+        this.#wake();
+      },
+      ...rest,
+    });
+  }
+
+  get listening() {
+    return this.#listeners.size;
+  }
+
+  /** A window message as the browser would deliver it. */
+  says(data, { source = this.frameWindow, origin = this.inside } = {}) {
+    for (const listener of [...this.#listeners]) listener({ source, origin, data: structuredClone(data) });
+  }
+
+  hello(nonce = nonceOf(1), more = {}, event = {}) {
+    const { versions = [1], ...rest } = more;
+    this.says({ ns: "fwc", v: 1, type: "hello", body: { versions, nonce, app: { version: "0.1.0" } }, ...rest }, event);
+  }
+
+  #arrived(data, [port]) {
+    if (!port) return;
+    port.onmessage = ({ data }) => {
+      this.posted.push({ port: this.ports.length, data });
+      this.#wake();
+    };
+    this.ports.push(port);
+  }
+
+  /** The console speaks over its newest port. */
+  tells(type, body = {}, more = {}, port = this.ports.at(-1)) {
+    port.postMessage({ ns: "fwc", v: 1, type, body, ...more });
+  }
+
+  /** What the SDK posted, of one type. */
+  all(type) {
+    return this.posted.filter(({ data }) => data.type === type);
+  }
+
+  async until(what, asked) {
+    let found = asked();
+    if (found) return found;
+    await new Promise((resolve, reject) => {
+      const timer = realTimeout(() => reject(new Error(`never happened: ${what}`)), PATIENCE_MS);
+      const check = () => {
+        found = asked();
+        if (!found) return;
+        timer.close();
+        this.#waiting.delete(check);
+        resolve();
+      };
+      this.#waiting.add(check);
+    });
+    return found;
+  }
+
+  /** The answer to this id. */
+  answer(id) {
+    return this.until(`an answer to ${id}`, () => this.posted.find(({ port, data }) => port && data.id === id)?.data);
+  }
+
+  /** Everything sent before, in both directions, has arrived: ports keep the order. */
+  async flush() {
+    const text = `flush ${++this.#texts}`;
+    this.tells("title", { text });
+    await this.until(text, () => this.events.some((event) => event.text === text));
+    const before = this.all("token.changed").length;
+    this.console.tokenChanged();
+    await this.until("token.changed", () => this.all("token.changed").length > before);
+  }
+
+  #wake() {
+    for (const check of [...this.#waiting]) check();
+  }
+
+  /** The end of every test: what must be true of all that was posted. */
+  close() {
+    for (const { target, data } of this.posted) {
+      if (target !== undefined) assert.equal(target, CONSOLE, "a window message has the console's exact origin");
+      const text = JSON.stringify(data);
+      if (data.type !== "token.ok") assert.ok(!text.includes(TOKEN), `a token in ${data.type}`);
+      else assert.equal(target, undefined, "a token goes over a port");
+    }
+    assert.ok(!JSON.stringify(this.events).includes(TOKEN), "a token in an event");
+    assert.ok(!JSON.stringify(this.frame?.attributes ?? {}).includes(TOKEN), "a token on the frame");
+    for (const port of this.ports) port.close();
+  }
+}
+
+function element(name) {
+  assert.equal(name, "iframe");
+  const attributes = {};
+  return {
+    attributes,
+    setAttribute: (key, value) => (attributes[key] = value),
+    style: {
+      heights: [],
+      setProperty(key, value) {
+        assert.equal(key, "height");
+        this.heights.push(value);
+      },
+    },
+    contentWindow: null,
+  };
+}
+
+export function nonceOf(number) {
+  return number.toString(16).padStart(32, "0");
+}
+
+/** A rig that is checked and closed at the end of the test. */
+export function rig(t, options) {
+  const made = new Rig(options);
+  t.after(() => made.close());
+  return made;
+}
+
+/** A rig that has shaken hands. */
+export function connected(t, options) {
+  const made = rig(t, options);
+  made.hello();
+  assert.equal(made.console.connected, true);
+  return made;
+}

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { TOKEN, connected } from "./rig.js";
+
+/** What the console is answered when getToken does this. */
+async function answered(t, getToken, reason = "boot") {
+  const page = connected(t, { getToken });
+  page.tells("token.get", { reason }, { id: "q1" });
+  const { type, id, body } = await page.answer("q1");
+  assert.equal(id, "q1");
+  return { type, body, page };
+}
+
+test("every reason reaches getToken, and its token the console", async (t) => {
+  for (const reason of ["boot", "expired", "rejected", "visible"]) {
+    const { type, body, page } = await answered(t, () => TOKEN, reason);
+    assert.deepEqual({ type, body }, { type: "token.ok", body: { token: TOKEN } });
+    assert.deepEqual(page.reasons, [reason]);
+  }
+});
+
+test("getToken may answer at once or later, with a token or a reason", async (t) => {
+  const withCode = (code) => Object.assign(new Error("no"), { code });
+  const cases = [
+    [TOKEN, "token.ok", { token: TOKEN }],
+    [{ token: TOKEN }, "token.ok", { token: TOKEN }],
+    [{ token: TOKEN, expiresIn: 60 }, "token.ok", { token: TOKEN, expiresIn: 60 }],
+    [{ token: TOKEN, expiresIn: -1 }, "token.ok", { token: TOKEN }],
+    [{ token: TOKEN, expiresIn: "60", more: 1 }, "token.ok", { token: TOKEN }],
+    [null, "token.err", { code: "signed-out" }],
+    [undefined, "token.err", { code: "signed-out" }],
+    [{ code: "signed-out" }, "token.err", { code: "signed-out" }],
+    [{ code: "denied" }, "token.err", { code: "denied" }],
+    [{ code: "unavailable", retryAfter: 30 }, "token.err", { code: "unavailable", retryAfter: 30 }],
+    [withCode("denied"), "token.err", { code: "denied" }],
+  ];
+  for (const [given, type, body] of cases) {
+    for (const getToken of [() => given, async () => given]) {
+      const found = await answered(t, getToken);
+      assert.deepEqual({ type: found.type, body: found.body }, { type, body });
+    }
+  }
+});
+
+test("a getToken that fails is unavailable, and what it says stays here", async (t) => {
+  const fail = () => {
+    throw new Error(`cannot renew ${TOKEN}`);
+  };
+  for (const getToken of [fail, async () => fail(), () => Promise.reject(undefined)]) {
+    const { type, body, page } = await answered(t, getToken);
+    assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
+    assert.deepEqual(page.events.slice(1), []);
+  }
+});
+
+test("what is no token is not passed on", async (t) => {
+  for (const bad of ["", `${TOKEN}\r\nX: y`, "a b", "tök", "x".repeat(8_193), 7, {}, [], { token: null }, { code: "no" }]) {
+    const { type, body, page } = await answered(t, () => bad);
+    assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
+    assert.deepEqual(page.events.slice(1), [{ type: "error", code: "token-malformed" }]);
+  }
+  const { type } = await answered(t, () => "x".repeat(8_192));
+  assert.equal(type, "token.ok");
+});
+
+test("a getToken that hangs is given up before the console gives up", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let give;
+  const page = connected(t, { getToken: () => new Promise((resolve) => (give = resolve)) });
+  page.tells("token.get", { reason: "expired" }, { id: "q1" });
+  await page.flush();
+  t.mock.timers.tick(8_999);
+  await page.flush();
+  assert.equal(page.all("token.err").length, 0);
+  t.mock.timers.tick(1);
+  assert.deepEqual((await page.answer("q1")).body, { code: "unavailable" });
+  give(TOKEN);
+  await page.flush();
+  assert.equal(page.all("token.ok").length, 0);
+});
+
+test("an id is answered once", async (t) => {
+  const page = connected(t);
+  page.tells("token.get", { reason: "boot" }, { id: "q1" });
+  page.tells("token.get", { reason: "boot" }, { id: "q1" });
+  page.tells("token.get", { reason: "rejected" }, { id: "q1" });
+  await page.answer("q1");
+  await page.flush();
+  assert.equal(page.all("token.ok").length, 1);
+  assert.deepEqual(page.reasons, ["boot"]);
+  assert.equal(page.console.ignored, 2);
+});
+
+test("a flood of questions is not passed on to the portal", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const page = connected(t, { getToken: () => new Promise(() => {}) });
+  for (let number = 0; number < 50; number += 1) page.tells("token.get", { reason: "boot" }, { id: `q${number}` });
+  await page.flush();
+  assert.equal(page.reasons.length, 4);
+  assert.equal(page.all("token.err").length, 46);
+});
+
+test("a malformed question is not answered", async (t) => {
+  const page = connected(t);
+  page.tells("token.get", { reason: "boot" });
+  page.tells("token.get", { reason: "boot" }, { id: 7 });
+  page.tells("token.get", { reason: "boot" }, { id: "" });
+  page.tells("token.get", { reason: "boot" }, { id: "x".repeat(129) });
+  page.tells("token.get", { reason: "curious" }, { id: "q1" });
+  page.tells("token.get", {}, { id: "q2" });
+  page.tells("token.get", { reason: ["boot"] }, { id: "q3" });
+  await page.flush();
+  assert.deepEqual(page.reasons, []);
+  assert.equal(page.console.ignored, 7);
+});
+
+test("a token is asked for over the port only", async (t) => {
+  const page = connected(t);
+  page.says({ ns: "fwc", v: 1, type: "token.get", id: "q1", body: { reason: "boot" } });
+  await page.flush();
+  assert.deepEqual(page.reasons, []);
+  assert.equal(page.console.ignored, 1);
+});

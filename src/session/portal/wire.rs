@@ -1,0 +1,172 @@
+//! The handshake of `fwc/1` (`docs/embedding.md`), read and written as JSON text: nothing here touches the browser, so
+//! all of it can be tried in a table.
+
+use super::up::message;
+use crate::i18n::Language;
+use upgrade_api::json::Object;
+use upgrade_api::values::ProductId;
+
+/// The one version spoken, as JSON text.
+pub(super) const VERSION: &str = "1";
+
+/// A message of the window, before anything of it is believed.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// Whether it came from the page around this one.
+    pub source_is_parent: bool,
+    /// The origin of whoever sent it, as the browser says.
+    pub origin: &'a str,
+    /// What it says, as JSON.
+    pub data: &'a str,
+    /// How many ports came with it.
+    pub ports: u32,
+}
+
+/// Why a message of the window is not the answer to our hello.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Not from the page around this one.
+    Source,
+    /// From an origin that is not configured.
+    Origin,
+    /// Not the envelope of the protocol, or another message.
+    Shape,
+    /// The answer to somebody else's hello, or to one of an earlier load.
+    Nonce,
+    /// A version this console does not speak.
+    Version,
+    /// Not exactly one port.
+    Ports,
+}
+
+/// The portal's answer to our hello.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Greeting {
+    /// Everything else goes over the port that came with it.
+    Welcome(Welcome),
+    /// There is no version both speak.
+    Refuse,
+}
+
+/// What a portal says about itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Welcome {
+    /// Whether it makes the frame as high as the page asks.
+    pub resize: bool,
+    /// Where and how to start.
+    pub context: Context,
+}
+
+/// What a portal wishes; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The language.
+    pub language: Option<Language>,
+    /// The theme: `light`, `dark` or `auto`.
+    pub theme: Option<&'static str>,
+    /// The product to show.
+    pub product: Option<ProductId>,
+}
+
+/// What makes an answer ours.
+#[derive(Clone, Debug)]
+pub struct Handshake {
+    /// The configured origins.
+    pub origins: Vec<String>,
+    /// What our hello said: 32 hexadecimal digits.
+    pub nonce: String,
+}
+
+impl Handshake {
+    /// The hello.
+    #[must_use]
+    pub fn hello(&self) -> String {
+        let app = env!("CARGO_PKG_VERSION");
+        let body = format!(
+            r#"{{"versions":[{VERSION}],"nonce":"{}","app":{{"version":"{app}"}}}}"#,
+            self.nonce
+        );
+        message("hello", None, &body)
+    }
+
+    /// Whether this is the answer to our hello.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn accepts(&self, arrival: &Arrival<'_>) -> Result<Greeting, Why> {
+        if !arrival.source_is_parent {
+            return Err(Why::Source);
+        }
+        // Equal, letter by letter: a prefix or a suffix of an origin is another origin.
+        if !self.origins.iter().any(|origin| origin == arrival.origin) {
+            return Err(Why::Origin);
+        }
+        let envelope = Envelope::read(arrival.data).ok_or(Why::Shape)?;
+        let body = envelope.body.as_deref().and_then(|body| Object::parse(body).ok());
+        let body = body.ok_or(Why::Shape)?;
+        if !matches!(envelope.kind.as_str(), "welcome" | "refuse") {
+            return Err(Why::Shape);
+        }
+        if string(&body, "nonce").as_deref() != Some(self.nonce.as_str()) {
+            return Err(Why::Nonce);
+        }
+        if envelope.kind == "refuse" {
+            return Ok(Greeting::Refuse);
+        }
+        if body.raw("version") != Some(VERSION) {
+            return Err(Why::Version);
+        }
+        if arrival.ports != 1 {
+            return Err(Why::Ports);
+        }
+        let caps = body.raw("caps").and_then(|caps| Object::parse(caps).ok());
+        Ok(Greeting::Welcome(Welcome {
+            resize: caps.is_some_and(|caps| caps.raw("resize") == Some("true")),
+            context: Context::read(body.raw("context")),
+        }))
+    }
+}
+
+/// The outside of every message.
+pub(super) struct Envelope {
+    pub(super) kind: String,
+    pub(super) id: Option<String>,
+    pub(super) body: Option<String>,
+}
+
+impl Envelope {
+    pub(super) fn read(data: &str) -> Option<Self> {
+        let object = Object::parse(data).ok()?;
+        let ours = string(&object, "ns").as_deref() == Some("fwc") && object.raw("v") == Some(VERSION);
+        let kind = string(&object, "type").filter(|_| ours)?;
+        Some(Self {
+            kind,
+            id: string(&object, "id"),
+            body: object.raw("body").map(ToOwned::to_owned),
+        })
+    }
+}
+
+impl Context {
+    pub(super) fn read(raw: Option<&str>) -> Self {
+        let Some(object) = raw.and_then(|raw| Object::parse(raw).ok()) else {
+            return Self::default();
+        };
+        let language = string(&object, "language").and_then(|tag| Language::from_tag(&tag));
+        let theme = string(&object, "theme");
+        Self {
+            language,
+            theme: theme.and_then(|name| ["light", "dark", "auto"].into_iter().find(|theme| *theme == name)),
+            product: string(&object, "productId").and_then(|id| ProductId::parse(&id).ok()),
+        }
+    }
+}
+
+/// A field that is a text, and nothing like one.
+pub(super) fn string(object: &Object<'_>, field: &str) -> Option<String> {
+    serde_json::from_str(object.raw(field)?).ok()
+}
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod tests;

@@ -1,0 +1,290 @@
+//! The portal's token: asked for, shared, renewed, and what happens where there is none.
+
+use super::support::{Answer, FORM, Op, PORTAL, Page, fill_form, row, settled, typed, until};
+use upgrade_console::browser::{session_storage, window};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Event;
+
+const EXPIRED: u32 = 4_031_021;
+
+async fn asked(page: &Page, times: usize, reason: &str) {
+    let last = page.portal().hears("token.get", times).await;
+    assert!(last.contains(&format!(r#""reason":"{reason}""#)), "{last}");
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_asked_of_the_platform_before_the_portal_gave_a_token() {
+    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]);
+    let page = page
+        .stored(session_storage(), "Access-Token", "not-the-portals")
+        .start();
+    page.portal().was_greeted().await;
+    page.portal().welcome("{}");
+    asked(&page, 1, "boot").await;
+    settled().await;
+    assert!(page.platform.seen().is_empty());
+    page.portal()
+        .says("token.ok", "999", r#"{"token":"of-another-question"}"#);
+    settled().await;
+    assert!(page.platform.seen().is_empty());
+    page.portal()
+        .says("token.ok", "1", r#"{"token":"tok-1","expiresIn":3600,"more":{}}"#);
+    page.shows("Task a").await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-1"));
+}
+
+#[wasm_bindgen_test]
+async fn reads_that_wait_share_one_new_token_and_are_sent_again_once() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let gates: Vec<_> = (0..5).map(|_| page.platform.hold(Op::List)).collect();
+    (0..5).for_each(|_| page.button("Refresh").press());
+    page.platform.was_asked(Op::List, 6).await;
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    for gate in gates {
+        gate.release(Answer::refused(EXPIRED, ""));
+    }
+    page.platform.was_asked(Op::List, 11).await;
+    settled().await;
+    asked(&page, 2, "rejected").await;
+    assert_eq!(page.portal().heard("token.get").len(), 2, "one for all five");
+    let lists = page.platform.asked(Op::List);
+    assert_eq!(lists.len(), 11);
+    assert!(lists[6..].iter().all(|seen| seen.token() == Some("tok-2")));
+    assert!(page.alert().is_empty(), "{}", page.alert());
+}
+
+#[wasm_bindgen_test]
+async fn a_read_that_is_refused_twice_is_not_sent_a_third_time() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.platform.always(Op::List, Answer::refused(EXPIRED, ""));
+    page.button("Refresh").press();
+    page.shows("The platform does not take the portal's access token.")
+        .await;
+    settled().await;
+    assert_eq!(page.platform.asked(Op::List).len(), 3);
+    assert_eq!(page.portal().heard("token.get").len(), 2);
+    page.portal().hears_body("error", r#""code":"auth""#).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_same_token_again_is_not_sent_again_and_trying_again_works() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.platform.once(Op::List, Answer::refused(EXPIRED, ""));
+    page.button("Refresh").press();
+    page.shows("The platform does not take the portal's access token.")
+        .await;
+    settled().await;
+    assert_eq!(page.platform.asked(Op::List).len(), 2);
+    assert!(!page.says("Task a"));
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.button("Try again").press();
+    page.shows("Task a").await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+}
+
+#[wasm_bindgen_test]
+async fn a_create_is_never_sent_again_by_itself_and_the_form_stays() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.platform.once(Op::Create, Answer::refused(EXPIRED, ""));
+    dialog.button("Create task").press();
+    dialog.shows("Nothing was changed by this: send it again.").await;
+    settled().await;
+    assert_eq!(page.platform.asked(Op::Create).len(), 1);
+    let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
+    assert_eq!(typed(&dialog), texts);
+    page.platform.once(Op::Create, Answer::ok(row("new").json()));
+    dialog.button("Create task").press();
+    page.no_dialog().await;
+    assert_eq!(page.platform.last(Op::Create).token(), Some("tok-2"));
+    assert_eq!(page.platform.asked(Op::Create).len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn neither_is_a_start_or_a_delete() {
+    let page = Page::in_portal(&[row("a")]).await;
+    for (number, (button, op)) in [("Start", Op::Status), ("Delete", Op::Delete)].into_iter().enumerate() {
+        let question = page.ask("Task a", button).await;
+        let body = format!(r#"{{"token":"next-{number}"}}"#);
+        page.portal().gives("token.ok", &body);
+        page.platform.once(op, Answer::html(401));
+        question.button(button).press();
+        question.shows("send it again").await;
+        settled().await;
+        assert_eq!(page.platform.asked(op).len(), 1);
+        question.button("Cancel").press();
+        page.no_dialog().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_that_does_not_answer_is_waited_for_ten_seconds_and_asked_again() {
+    let builder = Page::builder().framed().config(PORTAL).rows(&[row("a")]);
+    let page = builder
+        .stored(session_storage(), "Access-Token", "not-the-portals")
+        .start();
+    page.portal().was_greeted().await;
+    page.portal().welcome("{}");
+    asked(&page, 1, "boot").await;
+    page.clock.after(10_000);
+    page.shows("The portal could not give an access token just now.").await;
+    page.portal().hears_body("error", r#""code":"timeout""#).await;
+    assert!(page.platform.seen().is_empty());
+    page.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
+    page.button("Try again").press();
+    page.shows("Task a").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_renewal_that_fails_keeps_the_rows_and_does_not_end_later_ones() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let failing = [
+        r#"{"code":"unavailable"}"#,
+        r#"{"code":"unavailable","retryAfter":7}"#,
+        r#"{"code":"new-code"}"#,
+    ];
+    for body in failing {
+        page.portal().gives("token.err", body);
+        page.platform.once(Op::List, Answer::refused(EXPIRED, ""));
+        page.button("Refresh").press();
+        page.shows("could not be renewed just now").await;
+        assert!(page.says("Task a"));
+        page.refresh().await;
+        page.hides("could not be renewed just now").await;
+    }
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.clock.after(7000);
+    page.portal().hears("token.get", 5).await;
+    settled().await;
+    page.refresh().await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_no_token_is_not_sent_and_said() {
+    let long = format!(r#"{{"token":"{}"}}"#, "x".repeat(8193));
+    let bodies = [
+        r#"{"token":"a\r\nX: y"}"#,
+        r#"{"token":"🙂"}"#,
+        r#"{"token":"a b"}"#,
+        r#"{"token":""}"#,
+        r#"{"token":7}"#,
+        r#"{"token":null}"#,
+        r#"{"token":["x"]}"#,
+        r#"{"token":"\ud800"}"#,
+        "{}",
+        &long,
+    ];
+    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
+    page.portal().was_greeted().await;
+    page.portal().gives("token.ok", bodies[0]);
+    page.portal().welcome("{}");
+    page.shows("What the portal gave is no access token.").await;
+    for (at, body) in bodies.iter().enumerate().skip(1) {
+        page.portal().gives("token.ok", body);
+        page.button("Try again").press();
+        page.portal().hears("token.get", at + 1).await;
+        settled().await;
+        page.portal().hears("error", at + 1).await;
+        assert!(page.says("What the portal gave is no access token."), "{body}");
+    }
+    let errors = page.portal().heard("error");
+    assert!(
+        errors
+            .iter()
+            .all(|error| error.contains(r#""body":{"code":"token-malformed"}"#)),
+        "{errors:?}"
+    );
+    assert!(page.platform.seen().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_that_has_signed_out_leaves_nothing_on_the_page() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    let list = page.platform.hold(Op::List);
+    page.portal().gives("token.err", r#"{"code":"signed-out"}"#);
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 2).await;
+    page.portal().says("token.changed", "", "{}");
+    page.shows("You are signed out of the portal.").await;
+    until("it is given up", || page.platform.last(Op::List).is_aborted()).await;
+    list.release(Answer::ok(format!("[{}]", row("secret").json())));
+    settled().await;
+    assert!(!page.says("Task") && !page.says("secret"), "{}", page.text());
+
+    page.portal().gives("token.ok", r#"{"token":"of-somebody-else"}"#);
+    page.button("Try again").press();
+    page.shows("Task a").await;
+    assert_eq!(
+        typed(&page.open_create().await),
+        [""; 10],
+        "what was typed was not theirs"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_denial_is_said() {
+    let page = Page::builder().framed().config(PORTAL).start();
+    page.portal().was_greeted().await;
+    page.portal().gives("token.err", r#"{"code":"denied"}"#);
+    page.portal().welcome("{}");
+    page.shows("does not let your account use this console").await;
+    page.portal().hears_body("error", r#""code":"forbidden""#).await;
+    assert!(page.platform.seen().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_token_is_asked_for_again_even_while_one_is_being_asked_for() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.portal().is_silent();
+    page.portal().says("token.changed", "", "{}");
+    asked(&page, 2, "expired").await;
+    page.portal().says("token.changed", "", "{}");
+    page.portal().says("token.changed", "", "{}");
+    settled().await;
+    assert_eq!(page.portal().heard("token.get").len(), 2, "one at a time");
+    page.portal().says("token.ok", "2", r#"{"token":"old-by-now"}"#);
+    asked(&page, 3, "expired").await;
+    page.portal().says("token.ok", "3", r#"{"token":"tok-3"}"#);
+    settled().await;
+    page.refresh().await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-3"));
+    assert_eq!(page.portal().heard("token.get").len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_grew_old_is_replaced_when_the_page_is_looked_at_or_used() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let come_to_light = || {
+        window()
+            .dispatch_event(&Event::new("visibilitychange").unwrap())
+            .unwrap()
+    };
+    come_to_light();
+    settled().await;
+    assert_eq!(
+        page.portal().heard("token.get").len(),
+        1,
+        "nobody said that it grows old"
+    );
+    page.portal().gives("token.ok", r#"{"token":"tok-2","expiresIn":0}"#);
+    page.portal().says("token.changed", "", "{}");
+    asked(&page, 2, "expired").await;
+    settled().await;
+    page.portal().gives("token.ok", r#"{"token":"tok-3","expiresIn":0.5}"#);
+    come_to_light();
+    asked(&page, 3, "visible").await;
+    settled().await;
+    page.portal().gives("token.ok", r#"{"token":"tok-4","expiresIn":3600}"#);
+    page.refresh().await;
+    asked(&page, 4, "expired").await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-4"));
+    come_to_light();
+    page.refresh().await;
+    assert_eq!(page.portal().heard("token.get").len(), 4);
+}

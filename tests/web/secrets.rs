@@ -1,0 +1,145 @@
+//! A token is seen in one header and on the port, and nowhere else.
+
+use super::support::{Answer, Op, PORTAL, Page, Part, fill_form, global, row, settled, until};
+use js_sys::{JSON, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
+use upgrade_console::browser::{local_storage, session_storage, window};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const CANARY: &str = "canary-7f3a";
+const METHODS: [&str; 5] = ["log", "info", "warn", "error", "debug"];
+
+/// Writes down what is written to the console of the browser.
+struct Logs {
+    said: Rc<RefCell<String>>,
+    real: Vec<JsValue>,
+    _spy: Closure<dyn FnMut(JsValue, JsValue, JsValue)>,
+}
+
+impl Logs {
+    fn install() -> Self {
+        let said = Rc::new(RefCell::new(String::new()));
+        let for_spy = said.clone();
+        let spy = Closure::new(move |a: JsValue, b: JsValue, c: JsValue| {
+            for_spy.borrow_mut().push_str(&format!("{a:?} {b:?} {c:?}\n"));
+        });
+        let console = global("console");
+        let real = METHODS.map(|name| Reflect::get(&console, &name.into()).unwrap());
+        for name in METHODS {
+            Reflect::set(&console, &name.into(), AsRef::<JsValue>::as_ref(&spy)).unwrap();
+        }
+        Self {
+            said,
+            real: real.to_vec(),
+            _spy: spy,
+        }
+    }
+}
+
+impl Drop for Logs {
+    fn drop(&mut self) {
+        let console = global("console");
+        for (name, real) in METHODS.iter().zip(&self.real) {
+            Reflect::set(&console, &(*name).into(), real).unwrap();
+        }
+    }
+}
+
+/// All that stands in the page, its storages and its address.
+fn everything_to_see(page: &Page) -> String {
+    let mut seen = Part::root().0.outer_html();
+    for storage in [session_storage(), local_storage()] {
+        seen.push_str(&String::from(JSON::stringify(&storage.unwrap()).unwrap()));
+    }
+    seen.push_str(&window().location().href().unwrap());
+    seen.push_str(&window().document().unwrap().title());
+    seen.push_str(&page.all("input").iter().map(Part::value).collect::<String>());
+    seen
+}
+
+#[wasm_bindgen_test]
+async fn the_portals_token_is_seen_in_the_header_and_nowhere_else() {
+    let logs = Logs::install();
+    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
+    page.portal().was_greeted().await;
+    page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}"}}"#));
+    page.portal().welcome(r#"{"caps":{"resize":true}}"#);
+    page.shows("Task a").await;
+    let mut seen = everything_to_see(&page);
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
+    page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
+    dialog.button("Create task").press();
+    dialog.shows("send it again").await;
+    seen.push_str(&everything_to_see(&page));
+    dialog.button("Cancel").press();
+    page.no_dialog().await;
+    page.platform.always(Op::List, Answer::html(401));
+    page.button("Refresh").press();
+    page.shows("does not take the portal's access token").await;
+    seen.push_str(&everything_to_see(&page));
+    page.portal()
+        .gives("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));
+    page.button("Try again").press();
+    page.shows("What the portal gave is no access token.").await;
+    settled().await;
+    seen.push_str(&everything_to_see(&page));
+    assert!(!seen.contains(CANARY));
+    for asked in page.platform.seen() {
+        assert!(asked.token().unwrap().starts_with(CANARY), "{:?}", asked.op);
+        assert!(!asked.url.contains(CANARY) && !asked.body.contains(CANARY));
+        let carriers = asked.headers.iter().filter(|(_, value)| value.contains(CANARY)).count();
+        assert_eq!(carriers, 1);
+    }
+    assert!(page.platform.seen().len() >= 3);
+    for kind in ["ready", "route", "title", "error", "dirty", "token.get", "size"] {
+        let heard = page.portal().heard(kind);
+        assert!(!heard.is_empty(), "{kind}");
+        assert!(heard.iter().all(|said| !said.contains(CANARY)), "{kind}");
+    }
+    assert!(page.portal().hellos().iter().all(|(said, _)| !said.contains(CANARY)));
+    assert!(!logs.said.borrow().contains(CANARY));
+}
+
+#[wasm_bindgen_test]
+async fn what_looks_like_a_token_in_the_address_is_dropped_and_never_sent() {
+    let query = "?token=canary-7f3a&product_id=p1&Access-Token=canary-7f3a&access_token=canary-7f3a&lang=en&%74oken=canary-7f3a";
+    let page = Page::builder().signed_out().query(query).rows(&[row("a")]).open().await;
+    assert_eq!(page.query(), "?product_id=p1&lang=en");
+    assert!(page.has_button("Sign in"));
+    assert!(page.platform.seen().is_empty());
+    drop(page);
+
+    let builder = Page::builder().signed_out();
+    let history = window().history().unwrap();
+    let address = "?product_id=p1#state=1&id_token=canary-7f3a";
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(address))
+        .unwrap();
+    let page = builder.open().await;
+    assert!(!window().location().href().unwrap().contains("canary"));
+    assert_eq!(page.query(), "?product_id=p1");
+    assert!(page.platform.seen().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn nothing_tells_another_origin_after_the_hello() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let before = page.portal().hellos().len();
+    page.row("Task a").button("Task a").press();
+    until("the details are open", || page.has_dialog()).await;
+    page.dialog().all("footer button")[0].press();
+    page.no_dialog().await;
+    page.refresh().await;
+    assert_eq!(page.portal().hellos().len(), before);
+    assert!(page.portal().hellos().iter().all(|(_, to)| to != "*"));
+    assert_eq!(
+        window().length(),
+        1,
+        "the frame of the test itself, and none of the console"
+    );
+}
