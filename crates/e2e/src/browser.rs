@@ -1,16 +1,15 @@
-//! A headless Chromium: one session per test.
+//! A browser without a window: one session per test.
 
-use crate::driver::Driver;
+use crate::engine::{Driver, Engine};
 use crate::locate::{Element, Role};
-use crate::places;
 use crate::temp::TempDir;
+use crate::watch::Watch;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 /// How long a condition may take to come true, on a busy machine with two cores.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -24,8 +23,8 @@ pub struct Browser {
     // Dropped in this order: the driver with its session, the browser's files.
     _driver: Driver,
     _profile: TempDir,
-    log: RefCell<Vec<String>>,
-    allowed: RefCell<Vec<&'static str>>,
+    engine: Engine,
+    pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
 }
 
@@ -37,24 +36,43 @@ impl Browser {
 
     /// Opens a page in a browser whose reader prefers this language.
     pub async fn open_in(language: &str, url: &str) -> Self {
-        let (driver, profile) = (Driver::start(), TempDir::new("browser"));
-        let wanted = capabilities(language, &profile).expect("plain values");
-        let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
-        let browser = Self {
-            // The driver ends it. Dropping it would ask for the same in a way that waits for minutes.
-            session: ManuallyDrop::new(session),
-            _driver: driver,
-            _profile: profile,
-            log: RefCell::default(),
-            allowed: RefCell::default(),
-            finished: Cell::new(false),
-        };
+        let browser = Self::start(Engine::Chromium, language).await;
         browser.go_to(url).await;
         browser
     }
 
+    /// Opens a page in another browser than Chromium.
+    pub async fn open_with(engine: Engine, url: &str) -> Self {
+        let browser = Self::start(engine, "en-US").await;
+        browser.go_to(url).await;
+        browser
+    }
+
+    async fn start(engine: Engine, language: &str) -> Self {
+        let (mut driver, profile) = (Driver::start(engine), TempDir::new("browser"));
+        let wanted = engine.capabilities(language, &profile);
+        let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
+        driver.has(session.session_id().to_string());
+        Self {
+            // The driver ends it. Dropping it would ask for the same in a way that waits for minutes.
+            session: ManuallyDrop::new(session),
+            _driver: driver,
+            _profile: profile,
+            engine,
+            watch: RefCell::default(),
+            finished: Cell::new(false),
+        }
+    }
+
+    /// Which it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// Loads an address.
     pub async fn go_to(&self, url: &str) {
+        self.watch.borrow_mut().visits(url);
         self.session.goto(url).await.expect("the page");
     }
 
@@ -153,7 +171,25 @@ impl Browser {
 
     /// Enters a text as an input method would, wherever the focus is: WebDriver's keys stop at U+FFFF.
     pub async fn enter(&self, text: &str) {
-        self.tell("Input.insertText", json!({ "text": text })).await;
+        if self.engine == Engine::Chromium {
+            self.tell("Input.insertText", json!({ "text": text })).await;
+        } else {
+            self.press(text).await;
+        }
+    }
+
+    /// Goes into the frame of the page, or of the frame it is in: what is looked for from now on is looked for there.
+    pub async fn into_frame(&self) {
+        let enter = async || {
+            let frame = self.session.find(By::Css("iframe")).await.map_err(brief)?;
+            frame.enter_frame().await.map_err(brief)
+        };
+        self.until("there is a frame", enter).await;
+    }
+
+    /// Goes back out of all frames.
+    pub async fn out_of_frames(&self) {
+        self.session.enter_default_frame().await.expect("a page");
     }
 
     /// Makes the page this wide, as a phone or a desktop is.
@@ -184,11 +220,21 @@ impl Browser {
 
     /// Says that this test brings about a line like this in the browser's log: a refused request, a dead platform.
     pub fn expect_in_log(&self, part: &'static str) {
-        self.allowed.borrow_mut().push(part);
+        self.watch.borrow_mut().expects(part);
+    }
+
+    /// Says that the token may stand in this storage (`sessionStorage`, `localStorage`) in this test.
+    pub fn expect_token_in(&self, storage: &'static str) {
+        self.watch.borrow_mut().keeps(storage);
+    }
+
+    /// Says that this origin is the interface, too, and may be sent the token.
+    pub fn trusts(&self, origin: &str) {
+        self.watch.borrow_mut().visits(origin);
     }
 
     /// Fails where the browser's log has an error nobody expected (a panic and a breach of the content security policy
-    /// are such errors), or the console has stopped.
+    /// are such errors), the console has stopped, or a token was seen anywhere but in its header.
     pub async fn finish(&self) {
         self.finished.set(true);
         let stopped = self.run("return !!document.querySelector('[data-stopped]')").await;
@@ -198,31 +244,62 @@ impl Browser {
             "the console has stopped\n{}",
             self.report().await
         );
-        self.collect_log().await;
-        let allowed = self.allowed.borrow();
-        let log = self.log.borrow();
-        let bad = |line: &&String| line.starts_with("SEVERE") && !allowed.iter().any(|part| line.contains(part));
-        let errors: Vec<&String> = log.iter().filter(bad).collect();
-        assert!(errors.is_empty(), "errors in the browser's log: {errors:#?}");
+        let wrong = self.wrong().await;
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// What [`finish`](Self::finish) fails for, beside a console that has stopped; afterwards no frame is entered.
+    pub async fn wrong(&self) -> Vec<String> {
+        self.collect().await;
+        let seen = self.everything_to_see().await;
+        self.watch.borrow().wrong(&seen)
+    }
+
+    /// How many requests the browser's own network log has with a token in their header.
+    pub async fn sent_with_token(&self) -> usize {
+        self.collect().await;
+        self.watch.borrow().sent_with_token()
+    }
+
+    /// All that a page and its frames show and keep.
+    async fn everything_to_see(&self) -> Vec<Value> {
+        let mut seen = vec![self.run(crate::watch::LOOK).await];
+        self.out_of_frames().await;
+        seen.push(self.run(crate::watch::LOOK).await);
+        for frame in self.session.find_all(By::Css("iframe")).await.unwrap_or_default() {
+            if frame.enter_frame().await.is_ok() {
+                // A frame that was refused has nothing to look at.
+                seen.extend(self.script(crate::watch::LOOK, Vec::new()).await.ok());
+            }
+            self.out_of_frames().await;
+        }
+        seen
     }
 
     /// What a reader of a failed test wants to know.
     async fn report(&self) -> String {
-        self.collect_log().await;
+        self.collect().await;
         let url = self.session.current_url().await;
         let url = url.map_or_else(brief, |url| url.to_string());
         let text = self.page_text().await.unwrap_or_else(|error| error);
-        let log = self.log.borrow().join("\n");
+        let log = self.watch.borrow().log();
         format!("--- the page, {url}:\n{text}\n--- the browser's log:\n{log}\n---")
     }
 
-    /// The driver gives every line once only.
-    async fn collect_log(&self) {
-        let new = self.session.browser_log().await.unwrap_or_default();
-        let lines = new
-            .into_iter()
-            .map(|entry| format!("{} {}", entry.level, entry.message));
-        self.log.borrow_mut().extend(lines);
+    /// What was logged and asked for since the last time: the driver gives every line once only.
+    async fn collect(&self) {
+        if self.engine != Engine::Chromium {
+            return;
+        }
+        for (kind, take) in [
+            ("browser", Watch::logged as fn(&mut Watch, &str, &str)),
+            ("performance", Watch::happened),
+        ] {
+            let new = self.session.get_log(kind).await.unwrap_or_default();
+            for entry in new {
+                take(&mut self.watch.borrow_mut(), &entry.level, &entry.message);
+            }
+        }
     }
 }
 
@@ -239,30 +316,4 @@ impl Drop for Browser {
 /// An error in one line: the driver adds its whole stack.
 pub(crate) fn brief(error: WebDriverError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
-}
-
-fn capabilities(language: &str, profile: &TempDir) -> WebDriverResult<ChromeCapabilities> {
-    let mut wanted = DesiredCapabilities::chrome();
-    if let Some(chrome) = places::chrome() {
-        wanted.set_binary(&chrome.to_string_lossy())?;
-    }
-    let arguments = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--window-size=1280,900",
-    ];
-    for argument in arguments {
-        wanted.add_arg(argument)?;
-    }
-    wanted.add_arg(&format!("--lang={language}"))?;
-    wanted.add_arg(&format!("--user-data-dir={}", profile.path().display()))?;
-    wanted.add_experimental_option("prefs", json!({ "intl.accept_languages": language }))?;
-    wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-    Ok(wanted)
 }

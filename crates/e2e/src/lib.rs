@@ -4,14 +4,17 @@
 //! | module | holds |
 //! |---|---|
 //! | [`platform`] | the embedded platform as a process, killed when the test ends |
-//! | [`browser`] | a headless Chromium: one session per test |
+//! | [`browser`] | a browser without a window: one session per test |
+//! | [`engine`] | which browser: Chromium, Firefox, `WebKit` |
+//! | `watch` | what no test may bring about unnoticed: errors in the log, a token anywhere but in its header |
 //! | [`locate`] | elements by role and accessible name, as a screen reader finds them |
 //! | [`console`] | what an operator does: sign in, fill in the form, press *Start* |
 //! | [`words`] | the accessible names in both languages |
 //! | [`typed`] | a task as somebody types it |
 //! | [`database`] | the platform's database, read from outside |
 //! | [`operator`] | somebody else who uses the interface at the same time |
-//! | [`recorder`] | a proxy that writes down every byte the page sends |
+//! | [`origin`] | origins of the test's own: they write down every byte a page sends |
+//! | [`rig`] | portal, console, interface and attacker on four origins |
 //! | [`places`], [`temp`] | where things are, and where they may be put |
 
 #![expect(
@@ -23,13 +26,15 @@
 pub mod browser;
 pub mod console;
 pub mod database;
-mod driver;
+pub mod engine;
 pub mod locate;
 mod lookup;
 pub mod operator;
+pub mod origin;
 pub mod places;
 pub mod platform;
-pub mod recorder;
+pub mod rig;
 pub mod temp;
 pub mod typed;
+mod watch;
 pub mod words;

@@ -92,6 +92,9 @@ impl<'b> Element<'b> {
             field.click().await.map_err(brief)?;
             field.send_keys(Key::Control + "a").await.map_err(brief)?;
             field.send_keys(Key::Backspace).await.map_err(brief)?;
+            if text.is_empty() {
+                return Ok(());
+            }
             // Keys stop at U+FFFF, and each takes its time.
             if text.chars().count() > 12 || text.chars().any(|c| u32::from(c) > 0xffff) {
                 self.browser.enter(text).await;

@@ -2,6 +2,7 @@
 //! accessibility tree.
 
 use crate::browser::{Browser, brief};
+use crate::engine::Engine;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use thirtyfour::common::command::{Command, ExtensionCommand};
@@ -85,7 +86,11 @@ pub(crate) async fn step(
     let candidates = browser.session().execute(script, arguments).await.map_err(brief)?;
     let mut found = Vec::new();
     for candidate in candidates.elements().map_err(brief)? {
-        if role == Role::Row || computed(browser, &candidate, "computedlabel").await? == name {
+        let is_it = match role {
+            Role::Row => true,
+            role => is_named(role, &computed(browser, &candidate, "computedlabel").await?, name),
+        };
+        if is_it {
             found.push(candidate);
         }
     }
@@ -94,6 +99,11 @@ pub(crate) async fn step(
         0 => Err(format!("no {role:?} “{name}”")),
         several => Err(format!("{several} times {role:?} “{name}”")),
     }
+}
+
+/// Some browsers add to the name of a file input what is picked in it, before or after.
+fn is_named(role: Role, computed: &str, name: &str) -> bool {
+    computed == name || (role == Role::FileInput && (computed.starts_with(name) || computed.ends_with(name)))
 }
 
 /// Role and accessible name of an element, as the browser computes them.
@@ -122,6 +132,19 @@ pub(crate) async fn nameless(browser: &Browser) -> Result<Vec<String>, String> {
 }
 
 async fn computed(browser: &Browser, element: &WebElement, what: &'static str) -> Result<String, String> {
+    if browser.engine() == Engine::Chromium {
+        let property = if what == "computedrole" {
+            "computedRole"
+        } else {
+            "computedName"
+        };
+        let arguments = vec![element.to_json().map_err(brief)?, json!(property)];
+        let text = browser.script("return arguments[0][arguments[1]]", arguments).await?;
+        return text
+            .as_str()
+            .map(one_line)
+            .ok_or_else(|| format!("there is no {property}"));
+    }
     let command = Computed {
         element: element.element_id().to_string(),
         what,
@@ -132,8 +155,11 @@ async fn computed(browser: &Browser, element: &WebElement, what: &'static str) -
         .await
         .map_err(brief)?;
     let text = answer.value_json().map_err(brief)?;
-    let words = text.as_str().unwrap_or_default().split_whitespace();
-    Ok(words.collect::<Vec<_>>().join(" "))
+    Ok(one_line(text.as_str().unwrap_or_default()))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// *Get Computed Role* and *Get Computed Label* of W3C WebDriver, which thirtyfour has no function for.

@@ -63,3 +63,40 @@ pub fn chrome() -> Option<PathBuf> {
         usual.iter().map(PathBuf::from).find(|file| file.is_file())
     })
 }
+
+/// Firefox (`FIREFOX`).
+#[must_use]
+pub fn firefox() -> PathBuf {
+    named("FIREFOX").unwrap_or_else(|| PathBuf::from("/usr/bin/firefox-esr"))
+}
+
+/// Its driver (`GECKODRIVER`, else where `cargo xtask test` puts it).
+#[must_use]
+pub fn geckodriver() -> PathBuf {
+    named("GECKODRIVER").unwrap_or_else(|| workspace().join("target/tools/bin/geckodriver"))
+}
+
+/// `WebKit`'s smallest browser (`MINIBROWSER`, else where Debian has it).
+#[must_use]
+pub fn minibrowser() -> PathBuf {
+    named("MINIBROWSER").unwrap_or_else(|| {
+        let libraries = Path::new("/usr/lib");
+        let folders = libraries.read_dir().into_iter().flatten().flatten();
+        let mut browsers = folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"));
+        let found = browsers.find(|file| file.is_file());
+        found.expect("no MiniBrowser: install webkit2gtk-driver, or name it in MINIBROWSER")
+    })
+}
+
+/// Its driver (`WEBKITDRIVER`, else from PATH).
+#[must_use]
+pub fn webkit_driver() -> PathBuf {
+    named("WEBKITDRIVER").unwrap_or_else(|| PathBuf::from("WebKitWebDriver"))
+}
+
+/// A file of this repository.
+#[must_use]
+pub fn source(path: &str) -> String {
+    let file = workspace().join(path);
+    std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}

@@ -14,6 +14,10 @@ mod changed;
 mod core;
 #[path = "e2e/digest.rs"]
 mod digest;
+#[path = "e2e/embedded.rs"]
+mod embedded;
+#[path = "e2e/engines.rs"]
+mod engines;
 #[path = "e2e/errors.rs"]
 mod errors;
 #[path = "e2e/files.rs"]

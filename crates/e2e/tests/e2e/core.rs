@@ -2,8 +2,8 @@
 
 use e2e::browser::Browser;
 use e2e::console::Console;
+use e2e::origin::{Origin, Request};
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::recorder::{Recorder, Request};
 use e2e::typed::Typed;
 use e2e::words::EN;
 
@@ -22,8 +22,8 @@ const CREATE: &str = concat!(
 #[tokio::test]
 async fn the_four_operations_send_exactly_what_the_documents_say() {
     let platform = Platform::start(&["--profile", "core", "--empty"]);
-    let recorder = Recorder::before(&platform);
-    let browser = Browser::open(recorder.url()).await;
+    let recorder = Origin::before(&platform);
+    let browser = Browser::open(&recorder.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     console.open_product(EMPTY_PRODUCT).await;

@@ -3,8 +3,8 @@
 use crate::files::{MIB, all_is_read, bars, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
+use e2e::origin::Origin;
 use e2e::platform::{LAMPS_NAME, Platform};
-use e2e::recorder::Recorder;
 use e2e::temp::TempDir;
 use e2e::typed::{Field, Part};
 use e2e::words::EN;
@@ -88,7 +88,7 @@ fn noise(length: usize) -> Vec<u8> {
 }
 
 /// The files of the worker that were asked for so far, sorted, each once.
-fn fetched(recorder: &Recorder) -> Vec<String> {
+fn fetched(recorder: &Origin) -> Vec<String> {
     let mut targets: Vec<String> = recorder.requests().into_iter().map(|request| request.target).collect();
     targets.retain(|target| target.starts_with("/digest"));
     targets.sort();
@@ -104,8 +104,8 @@ fn is_hashed(target: &str, extension: &str) -> bool {
 #[tokio::test]
 async fn the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
-    let recorder = Recorder::before(&platform);
-    let browser = Browser::open(recorder.url()).await;
+    let recorder = Origin::before(&platform);
+    let browser = Browser::open(&recorder.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     console.choose_product(LAMPS_NAME).await;

@@ -3,9 +3,9 @@
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::locate::Role;
+use e2e::origin::Origin;
 use e2e::places;
 use e2e::platform::{EMPTY_PRODUCT, LAMPS_NAME, Platform};
-use e2e::recorder::Recorder;
 use e2e::temp::TempDir;
 use e2e::typed::{Field, Part, Typed};
 use e2e::words::EN;
@@ -157,8 +157,8 @@ async fn a_task_is_created_only_where_the_picked_file_has_the_checksum_it_is_com
         Platform::start(&["--profile", "core", "--empty"]),
         TempDir::new("files"),
     );
-    let recorder = Recorder::before(&platform);
-    let browser = Browser::open(recorder.url()).await;
+    let recorder = Origin::before(&platform);
+    let browser = Browser::open(&recorder.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     console.open_product(EMPTY_PRODUCT).await;

@@ -3,8 +3,8 @@
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::operator::Operator;
+use e2e::origin::Origin;
 use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
-use e2e::recorder::Recorder;
 use e2e::typed::Typed;
 use e2e::words::EN;
 
@@ -45,7 +45,7 @@ async fn a_token_refused_while_the_form_is_open_loses_nothing_typed() {
 async fn a_token_in_the_address_is_neither_used_nor_sent() {
     const SECRET: &str = "SECRETfromTheAddress";
     let platform = Platform::start(&[]);
-    let recorder = Recorder::before(&platform);
+    let recorder = Origin::before(&platform);
     let address = format!(
         "{}?Access-Token={SECRET}&token={SECRET}&access_token={SECRET}",
         recorder.url()

@@ -5,9 +5,9 @@ use crate::files::{MIB, all_is_read, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::locate::Role;
+use e2e::origin::Origin;
 use e2e::places;
 use e2e::platform::Platform;
-use e2e::recorder::Recorder;
 use e2e::temp::TempDir;
 use e2e::typed::{Field, Part};
 use e2e::words::EN;
@@ -74,8 +74,9 @@ async fn without_the_workers_kernel_the_page_reads_itself() {
 #[tokio::test]
 async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answering() {
     let platform = Platform::start(&[]);
-    let portal = Recorder::adding(&platform, "content-security-policy: worker-src 'none'");
-    let browser = Browser::open(portal.url()).await;
+    let portal = Origin::before(&platform);
+    portal.edits(|_, reply| reply.add("content-security-policy", "worker-src 'none'"));
+    let browser = Browser::open(&portal.url()).await;
     browser.expect_in_log("violates the following Content Security Policy directive: \"worker-src 'none'\"");
     let form = the_page_reads_itself(&browser, &platform).await;
 

@@ -1,0 +1,134 @@
+//! What must work in every engine, not only in Chromium: stand-alone, and in a portal of another site.
+
+use crate::files::md5sum;
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::engine::Engine;
+use e2e::places;
+use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
+use e2e::rig::Rig;
+use e2e::typed::{Field, Part, Typed};
+use e2e::words::EN;
+
+async fn a_task_is_made_from_a_file(engine: Engine) {
+    let platform = Platform::start(&["--portal", "none", "--connects-per-second", "0"]);
+    let browser = Browser::open_with(engine, platform.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    made(&console, &platform, "From a file").await;
+    console.act(EN.start, "From a file").await;
+    console.row("From a file").shows(EN.running).await;
+    browser.finish().await;
+}
+
+/// Creates a task whose MD5 and size come from a picked file.
+async fn made(console: &Console<'_>, platform: &Platform, name: &str) {
+    let image = places::firmware("htc_9271.fw");
+    let form = console.open_create().await;
+    let mut task = Typed::task(name, 2, 6);
+    form.fill(&task).await;
+    form.field(Field::Target(Part::Md5)).fill("").await;
+    form.pick(&form.target(), &image).await;
+    task.target.md5 = md5sum(&image);
+    task.target.size = std::fs::metadata(&image).unwrap().len().to_string();
+    form.field(Field::Target(Part::Md5)).holds(&task.target.md5).await;
+    form.create().await;
+    console.row(name).shows(EN.stopped).await;
+    assert!(task.is(&platform.database().task(LAMPS, name).unwrap(), LAMPS));
+}
+
+async fn a_portal_embeds_it_and_renews_its_token(engine: Engine) {
+    let rig = Rig::start();
+    let browser = Browser::open_with(engine, &rig.page_url()).await;
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    made(&console, &rig.platform, "From a portal").await;
+
+    let first = rig.token().unwrap();
+    rig.renew();
+    console.button(EN.refresh).click().await;
+    let renewed = async || match rig.api.calls().last().and_then(|call| call.header("access-token")) {
+        Some(token) if Some(token) == rig.token().as_deref() => Ok(()),
+        other => Err(format!("{other:?}")),
+    };
+    browser.until("the new token is sent", renewed).await;
+    console.row("From a portal").shows(EN.stopped).await;
+
+    browser.out_of_frames().await;
+    assert_eq!(
+        browser.run("return asked").await,
+        serde_json::json!(["boot", "rejected"])
+    );
+    let heard = browser.run("return [...new Set(heard.map(m => m.type))]").await;
+    assert_eq!(
+        heard,
+        serde_json::json!(["hello"]),
+        "nothing else is said between the windows"
+    );
+    let told = browser
+        .run("return events.map(e => e.type).filter(t => t.startsWith('task'))")
+        .await;
+    assert_eq!(told, serde_json::json!(["task.created"]));
+    assert_eq!(rig.leaks(&[first, rig.token().unwrap()]), Vec::<String>::new());
+    assert_eq!(rig.attacker.requests(), []);
+    browser.finish().await;
+}
+
+/// Framed by somebody it does not know: by the header nobody sees it, and without the header it refuses by itself.
+async fn a_stranger_gets_nothing(engine: Engine) {
+    let rig = Rig::start();
+    let page = format!(
+        "<!doctype html><title>x</title><iframe src=\"{}\"></iframe>",
+        rig.console.url()
+    );
+    rig.attacker.serves("/", e2e::origin::Reply::page(page));
+    let browser = Browser::open_with(engine, &rig.attacker.url()).await;
+    let asked = async || {
+        if rig.console.requests().is_empty() {
+            Err(String::new())
+        } else {
+            Ok(())
+        }
+    };
+    browser.until("the frame was asked for", asked).await;
+    browser.expect_in_log("frame-ancestors");
+    assert_eq!(
+        rig.console.requests().len(),
+        1,
+        "of a refused page nothing else is loaded"
+    );
+
+    rig.console.edits(|_, reply| reply.remove("content-security-policy"));
+    browser.go_to(&rig.attacker.url()).await;
+    browser.into_frame().await;
+    browser.sees("that is not a portal this console knows").await;
+    assert_eq!(rig.api.requests(), []);
+    browser.finish().await;
+}
+
+macro_rules! in_engine {
+    ($name:ident, $engine:expr) => {
+        mod $name {
+            #[tokio::test]
+            async fn a_task_is_made_from_a_file() {
+                super::a_task_is_made_from_a_file($engine).await;
+            }
+
+            #[tokio::test]
+            async fn a_portal_embeds_it_and_renews_its_token() {
+                super::a_portal_embeds_it_and_renews_its_token($engine).await;
+            }
+
+            #[tokio::test]
+            async fn a_stranger_gets_nothing() {
+                super::a_stranger_gets_nothing($engine).await;
+            }
+        }
+    };
+}
+
+in_engine!(chromium, e2e::engine::Engine::Chromium);
+in_engine!(firefox, e2e::engine::Engine::Firefox);
+in_engine!(webkit, e2e::engine::Engine::WebKit);
