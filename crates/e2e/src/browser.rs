@@ -2,6 +2,7 @@
 
 use crate::engine::{Driver, Engine};
 use crate::locate::{Element, Role};
+use crate::origin::Origin;
 use crate::temp::TempDir;
 use crate::watch::Watch;
 use serde_json::{Value, json};
@@ -233,6 +234,11 @@ impl Browser {
         self.watch.borrow_mut().visits(origin);
     }
 
+    /// Says that what this origin is asked comes from this browser.
+    pub fn records(&self, origin: &Origin) {
+        self.watch.borrow_mut().records(origin);
+    }
+
     /// Fails where the browser's log has an error nobody expected (a panic and a breach of the content security policy
     /// are such errors), the console has stopped, or a token was seen anywhere but in its header.
     pub async fn finish(&self) {
@@ -255,7 +261,7 @@ impl Browser {
         self.watch.borrow().wrong(&seen)
     }
 
-    /// How many requests the browser's own network log has with a token in their header.
+    /// How many requests had a token in their header.
     pub async fn sent_with_token(&self) -> usize {
         self.collect().await;
         self.watch.borrow().sent_with_token()

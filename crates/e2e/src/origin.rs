@@ -144,6 +144,7 @@ type Answer = Box<dyn Fn(&Request) -> Option<Reply> + Send>;
 type Edit = Box<dyn Fn(&Request, &mut Reply) + Send>;
 
 /// An origin. It serves until the test's process ends.
+#[derive(Clone)]
 pub struct Origin {
     name: String,
     shared: Arc<Shared>,

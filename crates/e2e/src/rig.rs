@@ -2,6 +2,7 @@
 //! portal is written from `docs/embedding.md`, and the console's headers are the ones that document gives.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::operator::{Operator, Tokens};
 use crate::origin::{Origin, Reply};
 use crate::places;
@@ -149,8 +150,16 @@ impl Rig {
 
     /// Opens a page of one of the origins and says that only the interface may be sent a token.
     pub async fn open(&self, url: &str) -> Browser {
-        let browser = Browser::open(url).await;
+        self.open_with(Engine::Chromium, url).await
+    }
+
+    /// The same in another browser.
+    pub async fn open_with(&self, engine: Engine, url: &str) -> Browser {
+        let browser = Browser::open_with(engine, url).await;
         browser.trusts(self.api.name());
+        for origin in [&self.console, &self.api, &self.portal, &self.attacker] {
+            browser.records(origin);
+        }
         browser
     }
 
@@ -177,23 +186,6 @@ impl Rig {
     /// Nobody is signed in at the portal any more.
     pub fn sign_out(&self) {
         *self.token.lock().expect("nobody panics with it") = None;
-    }
-
-    /// Everything any of the four was sent that carries one of these secrets outside of the header `Access-Token` to the
-    /// interface.
-    #[must_use]
-    pub fn leaks(&self, secrets: &[String]) -> Vec<String> {
-        let mut leaks = Vec::new();
-        for origin in [&self.console, &self.api, &self.portal, &self.attacker] {
-            let own = origin.name() == self.api.name();
-            for request in origin.requests() {
-                let whole = request.without_header(if own { "access-token" } else { "" });
-                if secrets.iter().any(|secret| whole.contains(secret)) {
-                    leaks.push(format!("{}: {whole}", origin.name()));
-                }
-            }
-        }
-        leaks
     }
 }
 

@@ -1,6 +1,7 @@
 //! What no test may bring about unnoticed, looked at when it ends: errors in the browser's log, and a token anywhere
 //! but in the header that carries it to the interface.
 
+use crate::origin::{Origin, Request};
 use serde_json::Value;
 
 /// What a page shows and keeps: markup, what was typed, its storages, its address. A password field may hold a token
@@ -17,17 +18,18 @@ pub(crate) const LOOK: &str = "
     };";
 
 /// What happened in one browser.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Watch {
     log: Vec<String>,
     allowed: Vec<&'static str>,
     sent: Vec<Sent>,
-    origins: Vec<String>,
+    trusted: Vec<String>,
+    recorded: Vec<Origin>,
     storages: Vec<&'static str>,
 }
 
 /// A request as the browser's own network log has it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Sent {
     url: String,
     token: Option<String>,
@@ -37,7 +39,12 @@ struct Sent {
 impl Watch {
     /// The test has opened this address: its origin may be the interface.
     pub(crate) fn visits(&mut self, url: &str) {
-        self.origins.push(origin(url).to_owned());
+        self.trusted.push(origin(url).to_owned());
+    }
+
+    /// What this origin is asked counts, too: the browser's log does not reach into frames of other sites.
+    pub(crate) fn records(&mut self, origin: &Origin) {
+        self.recorded.push(origin.clone());
     }
 
     pub(crate) fn expects(&mut self, part: &'static str) {
@@ -66,7 +73,15 @@ impl Watch {
     }
 
     pub(crate) fn sent_with_token(&self) -> usize {
-        self.sent.iter().filter(|sent| sent.token.is_some()).count()
+        self.all_sent().iter().filter(|sent| sent.token.is_some()).count()
+    }
+
+    fn all_sent(&self) -> Vec<Sent> {
+        let recorded = self.recorded.iter().flat_map(|origin| {
+            let requests = origin.requests().into_iter();
+            requests.map(|request| Sent::recorded(origin.name(), &request))
+        });
+        self.sent.iter().cloned().chain(recorded).collect()
     }
 
     /// Everything that should not have happened, in words.
@@ -77,11 +92,12 @@ impl Watch {
                 wrong.push(format!("an error in the browser's log: {line}"));
             }
         }
-        let mut tokens: Vec<&str> = self.sent.iter().filter_map(|sent| sent.token.as_deref()).collect();
+        let all = self.all_sent();
+        let mut tokens: Vec<&str> = all.iter().filter_map(|sent| sent.token.as_deref()).collect();
         tokens.sort_unstable();
         tokens.dedup();
-        for sent in &self.sent {
-            if sent.token.is_some() && !self.origins.iter().any(|trusted| trusted == origin(&sent.url)) {
+        for sent in &all {
+            if sent.token.is_some() && !self.trusted.iter().any(|trusted| trusted == origin(&sent.url)) {
                 wrong.push(format!("a token went to {}", sent.url));
             }
             if tokens.iter().any(|token| sent.rest.contains(token)) {
@@ -103,6 +119,14 @@ impl Watch {
 }
 
 impl Sent {
+    fn recorded(origin: &str, request: &Request) -> Self {
+        Self {
+            url: format!("{origin}{}", request.target),
+            token: request.header("access-token").map(str::to_owned),
+            rest: request.without_header("access-token"),
+        }
+    }
+
     fn read(request: &Value) -> Self {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (mut token, mut rest) = (None, text(&request["url"]));

@@ -8,6 +8,8 @@
 
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "e2e/boot.rs"]
+mod boot;
 #[path = "e2e/changed.rs"]
 mod changed;
 #[path = "e2e/core.rs"]

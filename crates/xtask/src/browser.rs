@@ -22,6 +22,48 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
+/// What the end-to-end tests drive beside it, and what Debian calls it. `WebKit` has no headless mode: it needs a display.
+const OTHERS: [(&str, &str); 3] = [
+    ("firefox-esr", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+];
+
+/// Installs Firefox and `WebKit` where they are missing and that is possible, else says exactly what to install.
+pub(crate) fn ensure_others() -> Result<()> {
+    let missing = || OTHERS.iter().filter(|(program, _)| process::find(program).is_none());
+    let packages: Vec<&str> = missing().map(|(_, package)| *package).collect();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    if !can_apt_get() {
+        return Err(Error::new(format!(
+            "Firefox and WebKit are tested, too: install {} (Debian: `sudo apt-get install {0}`)",
+            packages.join(" ")
+        )));
+    }
+    install(&packages)?;
+    match missing().next() {
+        None => Ok(()),
+        Some((program, package)) => Err(Error::new(format!(
+            "{package} was installed, yet there is no {program} on PATH"
+        ))),
+    }
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    say(&format!(
+        "installing {} with apt, once (one to two minutes)",
+        packages.join(" ")
+    ));
+    process::run(&mut apt_get("update"))?;
+    process::run(
+        apt_get("install")
+            .args(["-y", "--no-install-recommends"])
+            .args(packages),
+    )
+}
+
 /// Finds both, installs them by apt where that is possible, else says exactly what to install.
 ///
 /// A missing browser is an error here as on CI: tests that did not run are not green anywhere.
@@ -36,13 +78,7 @@ pub(crate) fn ensure() -> Result<Browser> {
              or name them in CHROME and CHROMEDRIVER"
         )));
     }
-    say(&format!("installing {packages} with apt, once (one to two minutes)"));
-    process::run(&mut apt_get("update"))?;
-    process::run(
-        apt_get("install")
-            .args(["-y", "--no-install-recommends"])
-            .args(PACKAGES),
-    )?;
+    install(&PACKAGES)?;
     find()?.ok_or_else(|| Error::new(format!("{packages} were installed, yet there is no browser on PATH")))
 }
 

@@ -17,6 +17,7 @@ enum Part {
     Fmt,
     Clippy,
     Native,
+    Sdk,
     Browser,
     Build,
     Size,
@@ -26,10 +27,11 @@ enum Part {
 
 impl Part {
     /// Cheapest first: a forgotten comma should not cost a browser.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Clippy,
         Self::Native,
+        Self::Sdk,
         Self::Browser,
         Self::Build,
         Self::Size,
@@ -42,6 +44,7 @@ impl Part {
             Self::Fmt => "fmt",
             Self::Clippy => "clippy",
             Self::Native => "native",
+            Self::Sdk => "sdk",
             Self::Browser => "browser",
             Self::Build => "build",
             Self::Size => "size",
@@ -133,6 +136,7 @@ impl Run<'_> {
                 "testing on this machine (2 to 4 minutes at first)",
                 steps::native,
             ),
+            Part::Sdk => self.step("portal SDK", "testing the portal's side (seconds)", steps::sdk),
             Part::Browser => {
                 self.step(
                     "browser tests",
@@ -149,7 +153,7 @@ impl Run<'_> {
             ),
             Part::E2e => self.step(
                 "end-to-end tests",
-                "driving the release console (1 to 5 minutes)",
+                "driving the release console in three browsers (10 minutes)",
                 steps::end_to_end,
             ),
         }

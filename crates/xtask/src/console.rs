@@ -14,7 +14,7 @@ use crate::tools;
 use crate::workspace::Workspace;
 
 /// Folders of the root package that end up in the console.
-const SOURCE_DIRS: [&str; 5] = ["src", "style", "assets", "public", "portal-sdk"];
+const SOURCE_DIRS: [&str; 4] = ["src", "style", "assets", "public"];
 
 /// Crates the console is not built from. The others are, and a new one is until it says otherwise here.
 const NOT_IN_THE_CONSOLE: [&str; 3] = ["e2e", "platform", "xtask"];

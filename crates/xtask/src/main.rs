@@ -2,7 +2,7 @@
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
 //! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
-//! ships; [`bench`] says how fast it is.
+//! ships; [`bench`] says how fast it is, [`mutants`] which guards are missed when they are gone.
 
 mod bench;
 mod browser;
@@ -14,6 +14,7 @@ mod error;
 mod files;
 mod fingerprint;
 mod firmware;
+mod mutants;
 mod package;
 mod process;
 mod run;
@@ -31,9 +32,10 @@ use crate::workspace::Workspace;
 
 const USAGE: &str = "\
 cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
-cargo xtask test [STEPS]     every check, or only some of: fmt clippy native browser build size kernel e2e
+cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size kernel e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
+cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
 cargo xtask setup            only get the wasm target and the pinned tools";
 
@@ -57,6 +59,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
+        "mutants" => mutants::run(&Workspace::locate()?, rest),
         "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),

@@ -1,17 +1,19 @@
 //! What each step of `cargo xtask test` runs.
 
 use std::io::{Write, stdout};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::browser;
+use crate::browser::{self, Browser};
 use crate::chain;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::firmware;
 use crate::process;
 use crate::run::build_platform;
 use crate::size;
 use crate::tally::Counts;
-use crate::tools;
+use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 
 /// Cargo in the workspace, with `line` as its arguments.
@@ -30,7 +32,9 @@ fn check(ws: &Workspace, line: &str) -> Result<Counts> {
 /// ran no test at all has failed: a filter or a missing target must not look green.
 fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
     let mut seen = Vec::new();
-    let status = process::run_watching(command, out, |line| seen.extend(Counts::of_result_line(line)))?;
+    let status = process::run_watching(command, out, |line| {
+        seen.extend(Counts::of_result_line(line).or_else(|| Counts::of_tap_line(line)));
+    })?;
     let counts: Counts = seen.into_iter().sum();
     if let Err(error) = process::succeeded(command, status) {
         let unnamed = u64::from(counts.failed == 0);
@@ -75,10 +79,38 @@ pub(crate) fn native(ws: &Workspace) -> Result<Counts> {
     tests(&mut command, &mut stdout())
 }
 
+/// The portal SDK: its types as a portal's own TypeScript sees them, and its tests.
+pub(crate) fn sdk(ws: &Workspace) -> Result<Counts> {
+    tools::prerequisites()?;
+    tools::ensure(ws, &[Tool::Tsc])?;
+    let mut types = Command::new("tsc");
+    types.args(["--project", "portal-sdk/test"]).current_dir(&ws.root);
+    process::run(types.env("PATH", ws.search_path()?))?;
+    let mut command = Command::new("node");
+    command.args(["--test", "--test-reporter=tap"]);
+    command.args(sdk_tests(&ws.root)?).current_dir(&ws.root);
+    Ok([Counts::ONE_PASSED, tests(&mut command, &mut stdout())?]
+        .into_iter()
+        .sum())
+}
+
+/// The SDK's tests by name: Node 20 knows no patterns.
+pub(crate) fn sdk_tests(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = files::entries(&root.join("portal-sdk").join("test"))?;
+    found.retain(|file| files::name(file).ends_with(".test.js"));
+    Ok(found)
+}
+
 /// The console's own tests, inside a headless Chromium.
 pub(crate) fn in_the_browser(ws: &Workspace) -> Result<Counts> {
     tools::wasm_target()?;
     let browser = browser::ensure()?;
+    let mut command = wasm_pack(ws, &browser)?;
+    tests(command.current_dir(&ws.root), &mut stdout())
+}
+
+/// `wasm-pack test` in this browser, with more arguments for cargo to come.
+pub(crate) fn wasm_pack(ws: &Workspace, browser: &Browser) -> Result<Command> {
     tools::ensure(ws, &tools::FOR_BROWSER_TESTS)?;
     let search_path = ws.search_path()?;
     let wasm_pack = process::find_in(&search_path, "wasm-pack");
@@ -86,13 +118,13 @@ pub(crate) fn in_the_browser(ws: &Workspace) -> Result<Counts> {
     command
         .args("test --headless --chrome --mode no-install --chromedriver".split(' '))
         .arg(&browser.driver);
-    command.args(["--", "--locked"]).current_dir(&ws.root);
+    command.args(["--", "--locked"]);
     // The defaults (20 s for the whole file, 5 s for the driver) are too short for a busy machine with two cores.
     command
         .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
     command.env("PATH", search_path).env("CHROMEDRIVER", &browser.driver);
-    tests(&mut command, &mut stdout())
+    Ok(command)
 }
 
 /// The first load against its budget.
@@ -112,9 +144,11 @@ pub(crate) fn kernel(ws: &Workspace) -> Result<Counts> {
     Ok(Counts::ONE_PASSED)
 }
 
-/// The release console and the platform, driven through a real browser.
+/// The release console and the platform, driven through real browsers.
 pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
     let browser = browser::ensure()?;
+    browser::ensure_others()?;
+    tools::ensure(ws, &[Tool::Geckodriver])?;
     let images = firmware::ensure(ws)?;
     build_platform(ws)?;
     // One at a time: several browsers at once only make two cores time out.
@@ -125,7 +159,8 @@ pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
         .env("E2E_FIRMWARE", images);
     command
         .env("CHROMEDRIVER", &browser.driver)
-        .env("CHROME", &browser.chrome);
+        .env("CHROME", &browser.chrome)
+        .env("GECKODRIVER", tools::geckodriver(ws));
     tests(&mut command, &mut stdout())
 }
 

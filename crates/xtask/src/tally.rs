@@ -32,6 +32,24 @@ impl Counts {
         Some(Self { passed, failed })
     }
 
+    /// Reads one of the two lines Node's tests end with: `# pass 3`, `# fail 0`.
+    pub(crate) fn of_tap_line(line: &str) -> Option<Self> {
+        let (verdict, number) = line.strip_prefix("# ")?.split_once(' ')?;
+        let number = number.parse().ok()?;
+        match verdict {
+            "pass" => Some(Self {
+                passed: number,
+                failed: 0,
+            }),
+            // What was cancelled did not pass, and a skipped test is none.
+            "fail" | "cancelled" | "skipped" | "todo" => Some(Self {
+                passed: 0,
+                failed: number,
+            }),
+            _ => None,
+        }
+    }
+
     /// Nothing ran.
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()
@@ -119,6 +137,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(Counts::of_result_line(line), expected, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn nodes_last_lines_are_counted_and_what_did_not_run_has_failed() {
+        let counts = |passed, failed| Some(Counts { passed, failed });
+        for (line, expected) in [
+            ("# pass 34", counts(34, 0)),
+            ("# fail 2", counts(0, 2)),
+            ("# cancelled 1", counts(0, 1)),
+            ("# skipped 3", counts(0, 3)),
+            ("# todo 0", counts(0, 0)),
+            ("# tests 34", None),
+            ("# duration_ms 401.5", None),
+            ("    # pass 1", None),
+            ("ok 1 - # pass 1", None),
+        ] {
+            assert_eq!(Counts::of_tap_line(line), expected, "{line:?}");
         }
     }
 

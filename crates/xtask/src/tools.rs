@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::error::{Context, Error, Result};
@@ -18,6 +19,9 @@ const WASM_PACK: &str = "0.14.0";
 const WASM_OPT: &str = "132";
 const BINARYEN: &str = "132.0.0";
 
+const GECKODRIVER: &str = "0.37.1";
+const TYPESCRIPT: &str = "5.9.3";
+
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A build tool that is used at exactly one version.
@@ -31,6 +35,10 @@ pub(crate) enum Tool {
     WasmPack,
     /// Makes the WebAssembly small.
     WasmOpt,
+    /// Drives Firefox.
+    Geckodriver,
+    /// Checks the portal SDK's types.
+    Tsc,
 }
 
 /// What the release build of the console needs.
@@ -39,6 +47,15 @@ pub(crate) const FOR_CONSOLE: [Tool; 3] = [Tool::Trunk, Tool::WasmBindgen, Tool:
 pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
 
 impl Tool {
+    const ALL: [Self; 6] = [
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::WasmPack,
+        Self::WasmOpt,
+        Self::Geckodriver,
+        Self::Tsc,
+    ];
+
     /// The programs it consists of; the first answers `--version`.
     fn programs(self) -> &'static [&'static str] {
         match self {
@@ -46,6 +63,8 @@ impl Tool {
             Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
             Self::WasmPack => &["wasm-pack"],
             Self::WasmOpt => &["wasm-opt"],
+            Self::Geckodriver => &["geckodriver"],
+            Self::Tsc => &["tsc"],
         }
     }
 
@@ -55,6 +74,8 @@ impl Tool {
             Self::Trunk => Ok(TRUNK.to_owned()),
             Self::WasmPack => Ok(WASM_PACK.to_owned()),
             Self::WasmOpt => Ok(WASM_OPT.to_owned()),
+            Self::Geckodriver => Ok(GECKODRIVER.to_owned()),
+            Self::Tsc => Ok(TYPESCRIPT.to_owned()),
             Self::WasmBindgen => {
                 let lock = ws.root.join("Cargo.lock");
                 let text = fs::read_to_string(&lock).context(|| format!("reading {}", lock.display()))?;
@@ -67,7 +88,7 @@ impl Tool {
     /// Whether the right version is the one that child processes would find.
     fn is_present(self, ws: &Workspace) -> Result<bool> {
         let wanted = self.version(ws)?;
-        if self == Self::WasmOpt && npm_binaryen_is_installed(ws) {
+        if self == Self::WasmOpt && npm_has(ws, "wasm-opt", "binaryen", BINARYEN) {
             return Ok(true);
         }
         let search_path = ws.search_path()?;
@@ -93,7 +114,9 @@ impl Tool {
             ),
             Self::WasmBindgen => cargo_install(ws, "wasm-bindgen-cli", &version, &[]),
             Self::WasmPack => cargo_install(ws, "wasm-pack", &version, &[]),
-            Self::WasmOpt => npm_install_binaryen(ws),
+            Self::WasmOpt => npm_install(ws, "wasm-opt", "binaryen", BINARYEN),
+            Self::Geckodriver => cargo_install(ws, "geckodriver", &version, &[]),
+            Self::Tsc => npm_install(ws, "tsc", "typescript", TYPESCRIPT),
         }
     }
 }
@@ -109,7 +132,7 @@ pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
 pub(crate) fn setup(ws: &Workspace) -> Result<()> {
     prerequisites()?;
     wasm_target()?;
-    ensure(ws, &[Tool::Trunk, Tool::WasmBindgen, Tool::WasmPack, Tool::WasmOpt])?;
+    ensure(ws, &Tool::ALL)?;
     say("the wasm target and all pinned tools are there");
     Ok(())
 }
@@ -193,23 +216,33 @@ fn cargo_install(ws: &Workspace, name: &str, version: &str, features: &[&str]) -
     process::run(command.env("CARGO_TARGET_DIR", ws.tools().join("build")))
 }
 
-fn npm_install_binaryen(ws: &Workspace) -> Result<()> {
+/// Installs one package beside those that are there: npm would take away what it is not told of.
+fn npm_install(ws: &Workspace, program: &str, package: &str, version: &str) -> Result<()> {
     prerequisites()?;
     say(&format!(
-        "getting wasm-opt (binaryen {BINARYEN}) from npm into target/tools, once (half a minute)"
+        "getting {program} ({package} {version}) from npm into target/tools, once (half a minute)"
     ));
     files::create_dir(&ws.npm())?;
     let mut command = Command::new("npm");
     command.args([OsStr::new("install"), OsStr::new("--prefix"), ws.npm().as_os_str()]);
     command
-        .args(["--no-save", "--no-audit", "--no-fund"])
-        .arg(format!("binaryen@{BINARYEN}"));
+        .args(["--no-audit", "--no-fund"])
+        .arg(format!("{package}@{version}"));
     process::run(command.current_dir(&ws.root))
 }
 
 /// Reading its `package.json` instead of starting it: Node needs a second to load 10 MB of it.
-fn npm_binaryen_is_installed(ws: &Workspace) -> bool {
+fn npm_has(ws: &Workspace, program: &str, name: &str, version: &str) -> bool {
     let modules = ws.npm().join("node_modules");
-    let package = fs::read_to_string(modules.join("binaryen").join("package.json")).unwrap_or_default();
-    process::is_executable(&modules.join(".bin").join("wasm-opt")) && versions::npm_version(&package) == Some(BINARYEN)
+    let package = fs::read_to_string(modules.join(name).join("package.json")).unwrap_or_default();
+    process::is_executable(&modules.join(".bin").join(program)) && versions::npm_version(&package) == Some(version)
+}
+
+/// Where [`Tool::Geckodriver`] is.
+pub(crate) fn geckodriver(ws: &Workspace) -> PathBuf {
+    let found = ws
+        .search_path()
+        .ok()
+        .and_then(|path| process::find_in(&path, "geckodriver"));
+    found.unwrap_or_else(|| ws.tools().join("bin").join("geckodriver"))
 }
