@@ -2,7 +2,7 @@
 //! error, because a console that guesses its platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
-use upgrade_api::json::{Object, ReadError, elements};
+use upgrade_api::json::{Object, ReadError, elements, string};
 use upgrade_api::values::ProductId;
 
 /// Most portals: each is greeted by name.
@@ -163,10 +163,6 @@ fn object<'a>(text: &'a str, key: &str) -> Result<Object<'a>, ConfigError> {
         _ if key.is_empty() => ConfigError::NotJson,
         _ => wrong(key),
     })
-}
-
-fn string(raw: &str) -> Option<String> {
-    serde_json::from_str(raw).ok()
 }
 
 fn language(raw: &str) -> Option<Option<Language>> {
