@@ -121,7 +121,6 @@ pub async fn text_of(answer: &Response) -> Option<String> {
 }
 
 /// A promise, and what keeps it.
-#[must_use]
 #[expect(clippy::expect_used, reason = "a promise hands over what keeps it while it is made")]
 pub fn promise() -> (Promise, Function) {
     let mut keep = None;

@@ -181,7 +181,7 @@ fn base(text: &str) -> Option<String> {
 fn origin(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().filter(|host| !host.is_empty())?;
-    Some(&text[..text.len() - rest.len() + host.len()])
+    text.get(..text.len() - rest.len() + host.len())
 }
 
 /// Exact origins, spelt as a browser spells them: anything else would look like a rule and never be kept.
