@@ -10,7 +10,7 @@ mod workspace;
 
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
-use crate::i18n::{Language, messages};
+use crate::i18n::{Language, Messages};
 use crate::reactive::{effect, signal, spawn, stored};
 use crate::session::portal::Context;
 use crate::session::{Portal, Session, SessionState};
@@ -18,7 +18,6 @@ use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser, files};
 use framed::{console_in_its_place, no_access, waiting};
-use gloo_net::http::Request;
 use header::header;
 use js_sys::Reflect;
 use leptos::ev;
@@ -26,6 +25,7 @@ use leptos::prelude::*;
 use link::Link;
 use product::choose_product;
 use sign_in::sign_in_panel;
+use web_sys::{Request, RequestCache, RequestInit};
 use workspace::Workspaces;
 
 /// The whole console. Fetches `config.json` and goes on from there.
@@ -34,8 +34,7 @@ pub fn App() -> impl IntoView {
     address::drop_secrets();
     let asked = address::language().and_then(|tag| Language::from_tag(&tag));
     let language = signal(asked.unwrap_or_else(Language::of_browser));
-    provide_context(language);
-    Toasts::provide();
+    let toasts = Toasts::none();
     files::refuse_stray_drops();
     effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
     let config = signal(None::<Result<Config, ConfigError>>);
@@ -53,29 +52,44 @@ pub fn App() -> impl IntoView {
         config.set(Some(fetched));
     });
     dynamic(move || match config.get() {
-        None => el("p").class("boot").child(messages().loading_config).view(),
-        Some(Ok(config)) => untrack(|| console_in_its_place(config)),
-        Some(Err(error)) => config_problem(&error).view(),
+        None => el("p").class("boot").child(texts(language).loading_config).view(),
+        Some(Ok(config)) => untrack(|| console_in_its_place(language, toasts, config)),
+        Some(Err(error)) => config_problem(texts(language), &error).view(),
     })
 }
 
+/// The texts in the language in force, for a view that does not follow it.
+fn texts(language: RwSignal<Language>) -> &'static Messages {
+    language.get_untracked().messages()
+}
+
 async fn fetch_config() -> Result<Config, ConfigError> {
-    let request = Request::get("config.json").cache(web_sys::RequestCache::NoStore);
-    let answer = request.send().await.map_err(|_| ConfigError::Unavailable(0))?;
+    let no_answer = ConfigError::Unavailable(0);
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoStore);
+    let Ok(request) = Request::new_with_str_and_init("config.json", &init) else {
+        return Err(no_answer);
+    };
+    let Some(answer) = browser::fetch(&request).await else {
+        return Err(no_answer);
+    };
     if answer.status() != 200 {
         return Err(ConfigError::Unavailable(answer.status()));
     }
-    let text = answer.text().await.map_err(|_| ConfigError::Unavailable(0))?;
+    let text = browser::text_of(&answer).await.ok_or(no_answer)?;
     Config::parse(&text)
 }
 
 /// The console with its configuration, and with the portal around it, if it has one.
-pub fn console(config: Config, portal: Option<(Portal, Context)>) -> AnyView {
+pub fn console(
+    language: RwSignal<Language>,
+    toasts: Toasts,
+    config: Config,
+    portal: Option<(Portal, Context)>,
+) -> AnyView {
     let session = Session::new(&config, portal.as_ref().map(|(portal, _)| *portal));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, config.file_limit_bytes);
-    let toasts = Toasts::expect();
-    let language: RwSignal<Language> = expect_context();
     let theme = signal("auto");
     effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
@@ -103,7 +117,11 @@ pub fn console(config: Config, portal: Option<(Portal, Context)>) -> AnyView {
     }));
     follow_browser(session);
     let m = move || language.get().messages();
-    let list = toast_list(move || m().notifications.to_owned(), move || m().dismiss.to_owned());
+    let list = toast_list(
+        toasts,
+        move || m().notifications.to_owned(),
+        move || m().dismiss.to_owned(),
+    );
     let header = header(language, theme, session, workspaces, fixed.with_value(Option::is_none));
     if let Some((portal, context)) = portal {
         let link = Link {
@@ -136,8 +154,7 @@ fn until_gone(listener: WindowListenerHandle) {
     on_cleanup(move || listener.remove());
 }
 
-fn config_problem(error: &ConfigError) -> El {
-    let m = messages();
+fn config_problem(m: &Messages, error: &ConfigError) -> El {
     let text = match error {
         ConfigError::Unavailable(status) => (m.config_unavailable)(*status),
         ConfigError::NotJson => m.config_not_json.to_owned(),

@@ -2,7 +2,7 @@
 //! error, because a console that guesses its platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
-use upgrade_api::json::{Object, ReadError, elements};
+use upgrade_api::json::{Object, ReadError, elements, string};
 use upgrade_api::values::ProductId;
 
 /// Most portals: each is greeted by name.
@@ -165,10 +165,6 @@ fn object<'a>(text: &'a str, key: &str) -> Result<Object<'a>, ConfigError> {
     })
 }
 
-fn string(raw: &str) -> Option<String> {
-    serde_json::from_str(raw).ok()
-}
-
 fn language(raw: &str) -> Option<Option<Language>> {
     match string(raw)?.as_str() {
         "auto" => Some(None),
@@ -185,7 +181,7 @@ fn base(text: &str) -> Option<String> {
 fn origin(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
     let host = rest.split('/').next().filter(|host| !host.is_empty())?;
-    Some(&text[..text.len() - rest.len() + host.len()])
+    text.get(..text.len() - rest.len() + host.len())
 }
 
 /// Exact origins, spelt as a browser spells them: anything else would look like a rule and never be kept.

@@ -1,47 +1,47 @@
 //! Inside another page: only with a portal that is known, or within pages of the console's own origin. Anybody else
 //! gets a sentence, and the platform not one request.
 
+use super::texts;
 use crate::config::Config;
-use crate::i18n::Messages;
+use crate::i18n::{Language, Messages};
 use crate::reactive::{spawn, stored};
-use crate::session::portal::{Context, Shake, is_same_origin, shake};
-use crate::session::{NoToken, Portal, Reason, Session, SignedOut};
-use crate::ui::{El, NoteTone, Tone, button, dynamic, el, note, nothing};
-use crate::{app, browser, i18n};
+use crate::session::portal::{Shake, is_same_origin, shake};
+use crate::session::{NoToken, Reason, Session, SignedOut};
+use crate::ui::{El, NoteTone, Toasts, Tone, button, dynamic, el, note, nothing};
+use crate::{app, browser};
 use leptos::prelude::*;
 
 /// The console, if it may stand where it stands.
-pub(super) fn console_in_its_place(config: Config) -> AnyView {
+pub(super) fn console_in_its_place(language: RwSignal<Language>, toasts: Toasts, config: Config) -> AnyView {
     if !browser::is_framed() {
-        return app::console(config, None);
+        return app::console(language, toasts, config, None);
     }
     if config.portal_origins.is_empty() {
         return match is_same_origin() {
-            true => app::console(config, None),
-            false => stranger(),
+            true => app::console(language, toasts, config, None),
+            false => stranger(texts(language)),
         };
     }
     let state = shake(&config.portal_origins);
     let config = stored(config);
     dynamic(move || match state.get() {
-        Shake::Waiting => waiting(i18n::messages()).view(),
-        Shake::Connected(portal, context) => connected(config.get_value(), portal, context),
-        Shake::Unsupported => refusal(|m| [m.framed_version, m.framed_version_next]),
-        Shake::Unknown => stranger(),
+        Shake::Waiting => waiting(texts(language)).view(),
+        Shake::Connected(portal, context) => {
+            untrack(|| app::console(language, toasts, config.get_value(), Some((portal, context))))
+        }
+        Shake::Unsupported => {
+            let m = texts(language);
+            refusal(m, m.framed_version, m.framed_version_next)
+        }
+        Shake::Unknown => stranger(texts(language)),
     })
 }
 
-fn connected(config: Config, portal: Portal, context: Context) -> AnyView {
-    untrack(|| app::console(config, Some((portal, context))))
+fn stranger(m: &Messages) -> AnyView {
+    refusal(m, m.framed_unknown, m.framed_unknown_next)
 }
 
-fn stranger() -> AnyView {
-    refusal(|m| [m.framed_unknown, m.framed_unknown_next])
-}
-
-fn refusal(text: fn(&Messages) -> [&'static str; 2]) -> AnyView {
-    let m = i18n::messages();
-    let [what, next] = text(m);
+fn refusal(m: &Messages, what: &str, next: &str) -> AnyView {
     page(m.framed_title)
         .attr("role", "alert")
         .child(el("p").child(what))

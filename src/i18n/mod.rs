@@ -5,7 +5,6 @@ mod zh;
 
 use crate::browser;
 use firmware_digest::{ChecksumError, Suspicion};
-use leptos::prelude::*;
 use upgrade_api::draft::Field;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::status::{Action, Refusal};
@@ -64,14 +63,6 @@ impl Language {
             Self::En => &en::MESSAGES,
         }
     }
-}
-
-/// The texts in the language in force. Views read them once: they are made anew when the language changes.
-#[must_use]
-pub fn messages() -> &'static Messages {
-    use_context::<RwSignal<Language>>()
-        .map_or(Language::En, |language| language.get_untracked())
-        .messages()
 }
 
 macro_rules! messages {

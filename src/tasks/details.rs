@@ -2,7 +2,6 @@
 
 use super::TaskContext;
 use super::parts::{counts, kind_text, lasting, status_badge, version_path};
-use crate::i18n::Messages;
 use crate::reactive::memo;
 use crate::ui::{
     CopyWords, Dialog, El, Tone, button, copy_text, dynamic, el, grouped, human_size, nothing, several, visible,
@@ -33,7 +32,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
             ]),
             None => nothing(),
         });
-        let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(m, task).view()));
+        let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(cx, task).view()));
         let foot = button(Tone::Plain, m.close, close).attr("data-focus", "");
         several(vec![
             el("div").class("dialog-body").child(live).child(rest).view(),
@@ -42,7 +41,8 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
     })
 }
 
-fn details(m: &'static Messages, task: Task) -> El {
+fn details(cx: TaskContext, task: Task) -> El {
+    let m = cx.m;
     let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
     let versions = version_path(m, task.from.version, task.target.version);
     let ids = [
@@ -61,31 +61,32 @@ fn details(m: &'static Messages, task: Task) -> El {
         .child(
             el("dl")
                 .class("facts-list")
-                .child(fact(m, "d-id", m.task_id, task.id.to_string(), m.copy_id)),
+                .child(fact(cx, "d-id", m.task_id, task.id.to_string(), m.copy_id)),
         )
         .child(
             el("div")
                 .class("two")
-                .child(firmware_facts(m, m.from_version, task.from, ids[0]))
-                .child(firmware_facts(m, m.target_version, task.target, ids[1])),
+                .child(firmware_facts(cx, m.from_version, task.from, ids[0]))
+                .child(firmware_facts(cx, m.target_version, task.target, ids[1])),
         )
 }
 
 fn firmware_facts(
-    m: &'static Messages,
+    cx: TaskContext,
     title: &'static str,
     firmware: ReportedFirmware,
     [url, md5, size]: [&'static str; 3],
 ) -> El {
+    let m = cx.m;
     let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
     let heading = el("h3")
         .child(format!("{title} "))
         .child(el("span").class("version").child(firmware.version.to_string()));
     let facts = el("dl")
         .class("facts-list")
-        .child(fact(m, url, m.file_address, firmware.url, m.copy_address))
-        .child(fact(m, md5, m.md5, firmware.md5, m.copy_md5))
-        .child(fact(m, size, m.size, firmware.size.to_string(), m.copy_size))
+        .child(fact(cx, url, m.file_address, firmware.url, m.copy_address))
+        .child(fact(cx, md5, m.md5, firmware.md5, m.copy_md5))
+        .child(fact(cx, size, m.size, firmware.size.to_string(), m.copy_size))
         .child(el("dd").class("hint").child(readable));
     el("section")
         .class("facts-group")
@@ -94,11 +95,12 @@ fn firmware_facts(
         .child(facts)
 }
 
-fn fact(m: &Messages, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {
+fn fact(cx: TaskContext, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {
+    let TaskContext { m, toasts, .. } = cx;
     let words = CopyWords {
         label,
         copied: m.copied,
         selected: m.press_copy,
     };
-    vec![el("dt").child(name), el("dd").child(copy_text(id, text, words))]
+    vec![el("dt").child(name), el("dd").child(copy_text(toasts, id, text, words))]
 }

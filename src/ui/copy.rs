@@ -17,8 +17,7 @@ pub struct CopyWords {
 
 /// A text and its copy button. Where the browser does not let us copy, the text is selected and the reader told how.
 #[must_use]
-pub fn copy_text(id: &'static str, text: String, words: CopyWords) -> El {
-    let toasts = Toasts::expect();
+pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyWords) -> El {
     let shown = el("code").attr("id", id).class("copy-text").child(text.clone());
     let copy = move || {
         let text = text.clone();

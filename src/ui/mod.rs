@@ -37,18 +37,17 @@ pub fn grouped(number: u64) -> String {
 #[must_use]
 pub fn human_size(bytes: u64) -> String {
     const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-    let mut unit = 0;
-    let mut tenths = u128::from(bytes) * 10;
+    if bytes < 1024 {
+        return format!("{bytes} B");
+    }
+    let mut unit = 1;
+    // Not `bytes * 10`, which need not fit.
+    let mut tenths = bytes / 1024 * 10 + (bytes % 1024 * 10 + 512) / 1024;
     while unit + 1 < UNITS.len() && tenths >= 10_240 {
         tenths = (tenths + 512) / 1024;
         unit += 1;
     }
-    let whole = tenths / 10;
-    if unit == 0 {
-        format!("{whole} B")
-    } else {
-        format!("{whole}.{} {}", tenths % 10, UNITS[unit])
-    }
+    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
 }
 
 /// A name inside a sentence, with the characters that would reorder the sentence shown as escapes: a question about

@@ -26,19 +26,13 @@ pub struct Toasts {
 }
 
 impl Toasts {
-    /// Makes the list and gives it to everything below.
-    pub fn provide() {
-        provide_context(Self {
+    /// None yet.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
             list: signal(Vec::new()),
             next: stored(0),
-        });
-    }
-
-    /// The list made above.
-    #[must_use]
-    #[expect(clippy::expect_used, reason = "the app provides it before anything else is mounted")]
-    pub fn expect() -> Self {
-        use_context().expect("toasts")
+        }
     }
 
     /// Says something good; it goes by itself.
@@ -75,10 +69,11 @@ impl Toasts {
 
 /// Where the messages appear: the region's name, and what the buttons that dismiss a message are called.
 pub fn toast_list(
+    toasts: Toasts,
     label: impl Fn() -> String + Send + Sync + 'static,
     dismiss: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
-    let list = Toasts::expect().list;
+    let list = toasts.list;
     let dismiss = memo(dismiss);
     let toast_view = move |toast: Toast| {
         let close = button(Tone::Icon, "✕", move || {

@@ -3,8 +3,8 @@
 //! Any number may come as a number or as a decimal string, booleans as 0/1, unknown fields are ignored. Every scalar
 //! is read from its own text, never through a float, so 64-bit values stay exact.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+mod scan;
+
 use std::fmt;
 
 /// What could not be read. `field` is the name on the wire.
@@ -49,27 +49,7 @@ impl fmt::Display for ReadError {
 }
 
 /// A JSON object, its values not yet looked at.
-pub struct Object<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Fields;
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Vec<(String, &'de RawValue)>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    fields.push(entry);
-                }
-                Ok(fields)
-            }
-        }
-        from.deserialize_map(Fields).map(Self)
-    }
-}
+pub struct Object<'a>(Vec<(String, &'a str)>);
 
 impl<'a> Object<'a> {
     /// Reads an object.
@@ -77,13 +57,16 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`ReadError::NotJson`], [`ReadError::Shape`], or [`ReadError::Duplicate`] for a field named twice.
     pub fn parse(text: &'a str) -> Result<Self, ReadError> {
-        let object: Self = serde_json::from_str(text).map_err(|e| not_shaped(&e, "an object"))?;
-        for (at, (name, _)) in object.0.iter().enumerate() {
-            if object.0[..at].iter().any(|(earlier, _)| earlier == name) {
-                return Err(ReadError::Duplicate { field: name.clone() });
+        let parts = scan::parts(text, b'}').ok_or_else(|| not_shaped(text, "an object"))?;
+        let mut fields: Vec<(String, &str)> = Vec::with_capacity(parts.len());
+        for (name, value) in parts {
+            let name = scan::unescaped(name).ok_or(ReadError::NotJson)?;
+            if fields.iter().any(|(earlier, _)| *earlier == name) {
+                return Err(ReadError::Duplicate { field: name });
             }
+            fields.push((name, value));
         }
-        Ok(object)
+        Ok(Self(fields))
     }
 
     /// The names of all fields, in the order they came.
@@ -95,7 +78,7 @@ impl<'a> Object<'a> {
     #[must_use]
     pub fn raw(&self, field: &str) -> Option<&'a str> {
         let (_, raw) = self.0.iter().find(|(name, _)| name == field)?;
-        Some(raw.get()).filter(|text| *text != "null")
+        Some(*raw).filter(|text| *text != "null")
     }
 
     fn required<T>(&self, field: &'static str, found: Option<T>) -> Result<T, ReadError> {
@@ -154,15 +137,22 @@ impl<'a> Object<'a> {
 /// # Errors
 /// [`ReadError::NotJson`] or [`ReadError::Shape`].
 pub fn elements(text: &str) -> Result<Vec<&str>, ReadError> {
-    let rows: Vec<&RawValue> = serde_json::from_str(text).map_err(|e| not_shaped(&e, "an array"))?;
-    Ok(rows.into_iter().map(RawValue::get).collect())
+    let parts = scan::parts(text, b']').ok_or_else(|| not_shaped(text, "an array"))?;
+    Ok(parts.into_iter().map(|(_, element)| element).collect())
 }
 
-fn not_shaped(error: &serde_json::Error, expected: &'static str) -> ReadError {
-    match error.classify() {
-        serde_json::error::Category::Data => ReadError::Shape { expected },
-        _ => ReadError::NotJson,
+fn not_shaped(text: &str, expected: &'static str) -> ReadError {
+    if scan::is_value(text) {
+        ReadError::Shape { expected }
+    } else {
+        ReadError::NotJson
     }
+}
+
+/// What a JSON string says, from its JSON text; nothing but a string will do.
+#[must_use]
+pub fn string(raw: &str) -> Option<String> {
+    scan::unescaped(raw)
 }
 
 pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
@@ -172,7 +162,7 @@ pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
 
 pub(crate) fn text_of(raw: &str) -> Option<String> {
     match raw.as_bytes().first()? {
-        b'"' => serde_json::from_str(raw).ok(),
+        b'"' => string(raw),
         b'0'..=b'9' | b'-' => Some(raw.to_owned()),
         _ => None,
     }

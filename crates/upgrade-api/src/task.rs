@@ -203,18 +203,8 @@ impl Task {
             product_id: object.parsed("product_id", ProductId::parse)?,
             name: object.text("name")?,
             description: object.text("description")?,
-            from: ReportedFirmware {
-                version: version(&object, "from_version")?,
-                url: object.text("from_version_url")?,
-                md5: object.text("from_version_md5")?,
-                size: object.number("from_version_size")?,
-            },
-            target: ReportedFirmware {
-                version: version(&object, "target_version")?,
-                url: object.text("target_version_url")?,
-                md5: object.text("target_version_md5")?,
-                size: object.number("target_version_size")?,
-            },
+            from: reported_firmware(&object, FROM_FIELDS)?,
+            target: reported_firmware(&object, TARGET_FIELDS)?,
             upgrade_count: object.number("upgrade_count")?,
             status: status(&object)?,
             kind: FirmwareKind::from_wire(firmware_type, identify)
@@ -225,8 +215,17 @@ impl Task {
     }
 }
 
-fn version(object: &Object<'_>, field: &'static str) -> Result<Version, ReadError> {
-    Version::from_number(object.number(field)?).map_err(|_| wrong(field, object.raw(field).unwrap_or_default()))
+fn reported_firmware(
+    object: &Object<'_>,
+    [version, url, md5, size]: FirmwareFields,
+) -> Result<ReportedFirmware, ReadError> {
+    let number = object.number(version)?;
+    Ok(Firmware {
+        version: Version::from_number(number).map_err(|_| wrong(version, object.raw(version).unwrap_or_default()))?,
+        url: object.text(url)?,
+        md5: object.text(md5)?,
+        size: object.number(size)?,
+    })
 }
 
 fn status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {

@@ -3,7 +3,7 @@
 
 use super::up::message;
 use crate::i18n::Language;
-use upgrade_api::json::Object;
+use upgrade_api::json::{self, Object};
 use upgrade_api::values::ProductId;
 
 /// The one version spoken, as JSON text.
@@ -164,7 +164,7 @@ impl Context {
 
 /// A field that is a text, and nothing like one.
 pub(super) fn string(object: &Object<'_>, field: &str) -> Option<String> {
-    serde_json::from_str(object.raw(field)?).ok()
+    json::string(object.raw(field)?)
 }
 
 #[cfg(test)]

@@ -157,8 +157,9 @@ fn reading(cx: TaskContext, side: Side, size: u64) -> El {
         )
 }
 
-fn percent(done: u64, all: u64) -> u128 {
-    u128::from(done) * 100 / u128::from(all.max(1))
+fn percent(done: u64, all: u64) -> u64 {
+    // A file has fewer than 2^53 bytes.
+    done.saturating_mul(100) / all.max(1)
 }
 
 /// The id of the field for the checksum a side's file is compared with.

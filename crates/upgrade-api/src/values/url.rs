@@ -58,7 +58,8 @@ fn is_host_and_port(text: &str) -> bool {
     };
     let port_ok =
         port.is_none_or(|p| p.is_empty() || (p.bytes().all(|b| b.is_ascii_digit()) && p.parse::<u16>().is_ok()));
-    port_ok && !host.is_empty() && !host.starts_with('.') && !host.contains("..") && !host.contains(['[', ']', '@'])
+    let dots_ok = !host.starts_with('.') && !host.as_bytes().windows(2).any(|pair| pair == b"..");
+    port_ok && dots_ok && !host.is_empty() && !host.contains(['[', ']', '@'])
 }
 
 impl Serialize for FileUrl {

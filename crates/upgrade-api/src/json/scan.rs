@@ -1,0 +1,386 @@
+//! JSON text taken apart, strictly (RFC 8259): where each value begins and ends. What a value says is read by whoever
+//! asks for it.
+//!
+//! Of a general reader (`serde_json`) the console would carry what it never asks for: floating-point numbers with their
+//! tables, and errors that name line and column.
+
+use std::str::Chars;
+
+/// A text, and how far it has been read.
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// The parts of the array (`close` is `]`) or object (`}`) that `text` is: each one's text, and before it the text of
+/// its name, which is empty in an array.
+pub(super) fn parts(text: &str, close: u8) -> Option<Vec<(&str, &str)>> {
+    let mut scanner = Scanner { text, at: 0 };
+    let mut parts = Vec::new();
+    if !scanner.take(opening(close)) {
+        return None;
+    }
+    let mut is_over = scanner.take(close);
+    while !is_over {
+        let name = if close == b'}' { scanner.name()? } else { "" };
+        parts.push((name, scanner.value()?));
+        is_over = scanner.take(close);
+        if !is_over && !scanner.take(b',') {
+            return None;
+        }
+    }
+    scanner.is_at_end().then_some(parts)
+}
+
+/// Whether `text` is one value and nothing else.
+pub(super) fn is_value(text: &str) -> bool {
+    let mut scanner = Scanner { text, at: 0 };
+    scanner.value().is_some() && scanner.is_at_end()
+}
+
+fn opening(close: u8) -> u8 {
+    if close == b'}' { b'{' } else { b'[' }
+}
+
+impl<'a> Scanner<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    /// Takes one of `bytes`, if it comes next.
+    fn take_here(&mut self, bytes: &[u8]) -> bool {
+        let is_next = self.peek().is_some_and(|next| bytes.contains(&next));
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    /// Takes this byte, if it comes next but for white space.
+    fn take(&mut self, byte: u8) -> bool {
+        while self.take_here(b" \t\n\r") {}
+        self.take_here(&[byte])
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        while self.take_here(b" \t\n\r") {}
+        self.at == self.text.len()
+    }
+
+    fn since(&self, start: usize) -> Option<&'a str> {
+        self.text.get(start..self.at)
+    }
+
+    /// Takes a value, however deep it is.
+    fn value(&mut self) -> Option<&'a str> {
+        while self.take_here(b" \t\n\r") {}
+        let start = self.at;
+        // How what is open will close. Not by recursion: who sent this says how deep it goes.
+        let mut open = Vec::new();
+        loop {
+            let close = if self.take(b'{') {
+                b'}'
+            } else if self.take(b'[') {
+                b']'
+            } else {
+                self.scalar()?;
+                0
+            };
+            if close != 0 && !self.take(close) {
+                open.push(close);
+            } else {
+                // A value has ended, and with it perhaps some of those it stands in.
+                while open.last().is_some_and(|close| self.take(*close)) {
+                    open.pop();
+                }
+                if open.is_empty() {
+                    return self.since(start);
+                }
+                if !self.take(b',') {
+                    return None;
+                }
+            }
+            if open.last() == Some(&b'}') {
+                self.name()?;
+            }
+        }
+    }
+
+    /// Takes a field's name and the colon.
+    fn name(&mut self) -> Option<&'a str> {
+        let name = self.take(b'"').then(|| self.string())??;
+        self.take(b':').then_some(name)
+    }
+
+    fn scalar(&mut self) -> Option<()> {
+        match self.next()? {
+            b'"' => self.string().map(drop),
+            b'-' => {
+                let first = self.next()?;
+                self.number(first)
+            }
+            b't' => self.rest("rue"),
+            b'f' => self.rest("alse"),
+            b'n' => self.rest("ull"),
+            first => self.number(first),
+        }
+    }
+
+    fn rest(&mut self, rest: &str) -> Option<()> {
+        self.at += rest.len();
+        self.since(self.at - rest.len())
+            .filter(|found| *found == rest)
+            .map(drop)
+    }
+
+    /// Takes a string whose first quote has been taken.
+    fn string(&mut self) -> Option<&'a str> {
+        let start = self.at - 1;
+        loop {
+            match self.next()? {
+                b'"' => return self.since(start),
+                b'\\' => match self.next()? {
+                    b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
+                    b'u' => {
+                        for _ in 0..4 {
+                            self.next().filter(u8::is_ascii_hexdigit)?;
+                        }
+                    }
+                    _ => return None,
+                },
+                0..0x20 => return None,
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes a number whose first digit has been taken.
+    fn number(&mut self, first: u8) -> Option<()> {
+        match first {
+            b'0' => {}
+            b'1'..=b'9' => self.digits(),
+            _ => return None,
+        }
+        if self.take_here(b".") {
+            self.digit()?;
+        }
+        if self.take_here(b"eE") {
+            self.take_here(b"+-");
+            self.digit()?;
+        }
+        Some(())
+    }
+
+    fn digits(&mut self) {
+        while self.take_here(b"0123456789") {}
+    }
+
+    /// Takes one digit or more.
+    fn digit(&mut self) -> Option<()> {
+        self.next().filter(u8::is_ascii_digit)?;
+        self.digits();
+        Some(())
+    }
+}
+
+/// The text that `raw`, the JSON text of a string, stands for. There is none where half a character is escaped.
+pub(super) fn unescaped(raw: &str) -> Option<String> {
+    let mut left = raw.strip_prefix('"')?.strip_suffix('"')?.chars();
+    let mut text = String::with_capacity(raw.len());
+    while let Some(next) = left.next() {
+        text.push(match next {
+            '\\' => escape(&mut left)?,
+            '"' | '\0'..' ' => return None,
+            plain => plain,
+        });
+    }
+    Some(text)
+}
+
+/// What comes after a backslash.
+fn escape(left: &mut Chars<'_>) -> Option<char> {
+    Some(match left.next()? {
+        plain @ ('"' | '\\' | '/') => plain,
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => match unit(left)? {
+            high @ 0xd800..0xdc00 => {
+                let low = (left.next()? == '\\' && left.next()? == 'u').then(|| unit(left))??;
+                char::from_u32(
+                    0x1_0000 + ((high - 0xd800) << 10) + low.checked_sub(0xdc00).filter(|low| *low < 0x400)?,
+                )?
+            }
+            unit => char::from_u32(unit)?,
+        },
+        _ => return None,
+    })
+}
+
+/// Four hexadecimal digits.
+fn unit(left: &mut Chars<'_>) -> Option<u32> {
+    (0..4).try_fold(0, |unit, _| Some(unit * 16 + left.next()?.to_digit(16)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// What is right by `serde_json`, which reads into numbers and texts what is only stepped over here.
+    fn agrees(text: &str) {
+        let (mine, theirs) = (is_value(text), serde_json::from_str::<Value>(text));
+        assert_eq!(mine, theirs.is_ok(), "{text}");
+        if let Ok(Value::Object(fields)) = &theirs {
+            let parts = parts(text, b'}').unwrap_or_default();
+            assert!(parts.len() >= fields.len(), "{text}");
+            for (name, value) in parts {
+                assert!(unescaped(name).is_some_and(|name| fields.contains_key(&name)), "{text}");
+                assert!(is_value(value) && value.trim() == value, "{text}");
+            }
+        }
+        if let Ok(Value::Array(elements)) = &theirs {
+            let parts = parts(text, b']').unwrap_or_default();
+            let read: Vec<Value> = parts
+                .iter()
+                .filter_map(|(_, text)| serde_json::from_str(text).ok())
+                .collect();
+            assert_eq!(read, *elements, "{text}");
+        }
+        assert_eq!(unescaped(text), serde_json::from_str::<String>(text).ok(), "{text}");
+    }
+
+    #[test]
+    fn what_is_json_and_what_is_not() {
+        let texts = [
+            "",
+            "{",
+            "}",
+            "[",
+            "]",
+            "{}",
+            "[]",
+            "{]",
+            "[}",
+            "[,]",
+            "[1,]",
+            "{,}",
+            "[1 2]",
+            "[1,2]",
+            "[[],{}]",
+            "[[[1]],2]",
+            r#"{"a":1,}"#,
+            r#"{"a":}"#,
+            r#"{"a"}"#,
+            r#"{"a" : {"b" : [1 , {"c" : null}]} , "d" : 2}"#,
+            "{a:1}",
+            "{1:2}",
+            "[{\"a\":[]}]",
+            "[{\"a\":[}]",
+            "[{\"a\":1]",
+            "{\"a\":1]",
+            "[]]",
+            "{}{}",
+            "1 1",
+            "[1]x",
+            "<html>",
+            "x",
+            "null",
+            "nul",
+            "nulll",
+            "true",
+            "tru",
+            "false",
+            "fals",
+            "True",
+            "-",
+            "-1",
+            "--1",
+            "+1",
+            "01",
+            "-01",
+            "0",
+            "-0",
+            "1.",
+            ".5",
+            "1.5",
+            "1.5.5",
+            "1e",
+            "1e+",
+            "1e+5",
+            "1E-5",
+            "1e5.5",
+            "1a",
+            "0x1",
+            "12345678901234567890123",
+            "\"",
+            "\"\"",
+            "\"a",
+            "a\"",
+            "\"\\\"",
+            "\"\\\\\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12g4\"",
+            "\"\\u+123\"",
+            "\"\\u0041\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\u{7f}\"",
+            "\"\u{1f}\"",
+            "\"\n\"",
+            "\"固件\"",
+            "\"\\/\\b\\f\\n\\r\\t\"",
+            "\"a\"b\"",
+            "\u{feff}{}",
+            "\u{a0}1",
+            "固",
+            "[\"固\",\"件\"]",
+            "{\"固\":\"件\"}",
+            "{\"\\u0061\":1}",
+        ];
+        texts.into_iter().for_each(agrees);
+    }
+
+    #[test]
+    fn half_a_character_is_no_text() {
+        for text in [
+            r#""\ud800""#,
+            r#""\udc00""#,
+            r#""\ud800\ud800""#,
+            r#""\ud800x""#,
+            r#""\ud800\n""#,
+            r#""\ud800\ue000""#,
+        ] {
+            assert_eq!(unescaped(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = format!("{}{}", "[".repeat(1_000_000), "]".repeat(1_000_000));
+        assert!(is_value(&deep));
+        assert!(!is_value(&deep[1..]));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_as_serde_json_reads_it(text in "[\\[\\]{},:\"\\\\ \t0-2eE+.a-fnrtul\\-\u{1}é固]{0,16}") {
+            // Only there half a character spoils the whole, and so does a number no float can hold.
+            prop_assume!(!text.contains("\\u") && !text.contains(['e', 'E']));
+            agrees(&text);
+        }
+
+        #[test]
+        fn any_string_is_read_back(text in any::<String>()) {
+            let raw = serde_json::to_string(&text).unwrap_or_default();
+            prop_assert_eq!(unescaped(&raw), Some(text));
+        }
+    }
+}
