@@ -18,6 +18,7 @@ use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser, files};
 use framed::{console_in_its_place, no_access, waiting};
+use gloo_net::http::Request;
 use header::header;
 use js_sys::Reflect;
 use leptos::ev;
@@ -25,7 +26,6 @@ use leptos::prelude::*;
 use link::Link;
 use product::choose_product;
 use sign_in::sign_in_panel;
-use web_sys::{Request, RequestCache, RequestInit};
 use workspace::Workspaces;
 
 /// The whole console. Fetches `config.json` and goes on from there.
@@ -64,19 +64,12 @@ fn texts(language: RwSignal<Language>) -> &'static Messages {
 }
 
 async fn fetch_config() -> Result<Config, ConfigError> {
-    let no_answer = ConfigError::Unavailable(0);
-    let init = RequestInit::new();
-    init.set_cache(RequestCache::NoStore);
-    let Ok(request) = Request::new_with_str_and_init("config.json", &init) else {
-        return Err(no_answer);
-    };
-    let Some(answer) = browser::fetch(&request).await else {
-        return Err(no_answer);
-    };
+    let request = Request::get("config.json").cache(web_sys::RequestCache::NoStore);
+    let answer = request.send().await.map_err(|_| ConfigError::Unavailable(0))?;
     if answer.status() != 200 {
         return Err(ConfigError::Unavailable(answer.status()));
     }
-    let text = browser::text_of(&answer).await.ok_or(no_answer)?;
+    let text = answer.text().await.map_err(|_| ConfigError::Unavailable(0))?;
     Config::parse(&text)
 }
 

@@ -1,9 +1,7 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
-use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, Request, Response, Storage, Url, VisibilityState, Window};
+use web_sys::{Element, HtmlElement, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -106,26 +104,7 @@ pub async fn copy(text: &str) -> Result<(), JsValue> {
         return Err(JsValue::NULL);
     }
     let promise = navigator.clipboard().write_text(text);
-    JsFuture::from(promise).await.map(drop)
-}
-
-/// Sends a request, once; none where no answer comes.
-pub async fn fetch(request: &Request) -> Option<Response> {
-    let answer = JsFuture::from(window().fetch_with_request(request)).await;
-    answer.ok()?.dyn_into().ok()
-}
-
-/// The text of an answer; none where it breaks off.
-pub async fn text_of(answer: &Response) -> Option<String> {
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
-}
-
-/// A promise, and what keeps it.
-#[expect(clippy::expect_used, reason = "a promise hands over what keeps it while it is made")]
-pub fn promise() -> (Promise, Function) {
-    let mut keep = None;
-    let promise = Promise::new(&mut |resolve, _| keep = Some(resolve));
-    (promise, keep.expect("what keeps a promise"))
+    wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
 }
 
 /// Selects the text of the element with this id, ready for Ctrl+C.

@@ -1,10 +1,10 @@
 //! The one place all requests pass.
 
 use super::ApiError;
-use crate::browser;
 use crate::config::{Config, Profile};
 use crate::reactive::stored;
 use crate::session::{Session, Token};
+use gloo_net::http::Response;
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
@@ -84,16 +84,23 @@ impl Client {
         let time = AbortSignal::timeout_with_u32(limit);
         let signal = either(&time, &presence);
         let request = request(&url, method, body, token, &signal).map_err(|_| ApiError::Unreachable)?;
-        let answer = answer_to(&request).await;
+        let sent = gloo_net::http::Request::from(request).send().await;
+        let answer = match sent {
+            Ok(response) => text_of(response).await,
+            Err(_) => Err(ApiError::Unreachable),
+        };
         if presence.aborted() {
             // Whoever asked has left: the answer, if there is one, is for nobody.
             return Err(ApiError::SignedOut(None));
         }
-        match answer {
-            Some((200, text)) => Ok(text),
-            Some((status, text)) => Err(ApiError::from_answer(status, &text)),
-            None if time.aborted() => Err(ApiError::TimedOut),
-            None => Err(ApiError::Unreachable),
+        if time.aborted() && answer.is_err() {
+            return Err(ApiError::TimedOut);
+        }
+        let (status, text) = answer?;
+        if status == 200 {
+            Ok(text)
+        } else {
+            Err(ApiError::from_answer(status, &text))
         }
     }
 }
@@ -110,6 +117,7 @@ fn either(time: &AbortSignal, presence: &AbortSignal) -> AbortSignal {
     }
 }
 
+/// Made by hand: `gloo_net`'s builder takes the query string apart and leaves a `&` at its end.
 fn request(
     url: &str,
     method: &str,
@@ -137,9 +145,9 @@ fn request(
     Request::new_with_str_and_init(url, &init)
 }
 
-async fn answer_to(request: &Request) -> Option<(u16, String)> {
-    let answer = browser::fetch(request).await?;
-    Some((answer.status(), browser::text_of(&answer).await?))
+async fn text_of(response: Response) -> Result<(u16, String), ApiError> {
+    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    Ok((response.status(), text))
 }
 
 fn to_json(body: &impl Serialize) -> Result<String, ApiError> {

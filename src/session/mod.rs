@@ -13,13 +13,13 @@ pub use token::{Token, TokenProblem};
 
 use crate::browser;
 use crate::config::{Config, TokenStorage};
-use crate::reactive::{signal, spawn, stored};
+use crate::reactive::{signal, stored};
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal};
 
 /// A future nobody looks into.
@@ -247,12 +247,11 @@ impl Session {
     pub async fn renewed_by(self, renewal: Work) {
         let under_way = self.renewal.try_get_value().flatten().unwrap_or_else(|| {
             self.unanswered.set_value(false);
-            let (promise, done) = browser::promise();
-            spawn(async move {
+            let promise = future_to_promise(async move {
                 renewal.await;
                 // A failed renewal leaves nothing behind that could keep the next one from being tried.
                 self.renewal.set_value(None);
-                let _ = done.call0(&JsValue::NULL);
+                Ok(JsValue::UNDEFINED)
             });
             self.renewal.set_value(Some(promise.clone()));
             promise

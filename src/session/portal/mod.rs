@@ -12,7 +12,7 @@ pub use wire::{Arrival, Context, Greeting, Handshake, Welcome, Why};
 
 use crate::browser;
 use crate::reactive::stored;
-use js_sys::{Function, JSON};
+use js_sys::{Function, JSON, Promise};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -95,8 +95,7 @@ impl Portal {
         let turn = self.asked.get_value() + 1;
         self.asked.set_value(turn);
         let id = turn.to_string();
-        let (answered, answer) = browser::promise();
-        self.pending.set_value(Some((id.clone(), answer)));
+        let answered = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
         self.tell(Up::TokenGet(&id, reason));
         let late = move || self.answered(&id, TokenAnswer::Late);
         let timer = set_timeout_with_handle(late, Duration::from_secs(TOKEN_SECONDS));
