@@ -9,6 +9,11 @@ function show(part, detail) {
   if (detail) place.textContent = detail;
 }
 
+// Text is never made into markup or a script here; the one address given to the browser as a script's is the worker's.
+globalThis.trustedTypes?.createPolicy("default", {
+  createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
+});
+
 /** The digest Trunk wrote beside the preload. Browsers check it for the script, but not for what is fetched. */
 function integrity(url) {
   const preload = [...document.querySelectorAll("link[rel=preload]")].find((link) => link.href === url.href);
