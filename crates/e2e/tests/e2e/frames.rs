@@ -215,11 +215,11 @@ async fn a_frame_that_follows_its_content_stops_growing_and_a_narrow_one_shows_a
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
-    let of_list = grown(&browser).await;
-    console.button("Change product").click().await;
-    browser.sees(EN.choose_product).await;
-    let of_products = grown(&browser).await;
-    assert!(of_list > of_products + 50.0, "{of_list}, then {of_products}");
+    browser.be_wide(390).await;
+    let narrow = grown(&browser).await;
+    browser.be_wide(1280).await;
+    let wide = grown(&browser).await;
+    assert!(narrow > wide + 50.0, "{narrow}, then {wide}");
 
     rig.page(&json!({}));
     browser.be_wide(390).await;
