@@ -100,15 +100,15 @@ async fn nothing_can_be_counted_or_overheard_from_outside() {
     assert_eq!(outside("the list").await, at_first);
     let form = console.open_create().await;
     assert_eq!(outside("the form").await, at_first);
-    form.fill(&Typed::task("Counted", 2, 6)).await;
-    form.create().await;
-    browser.sees("“Counted” is created and stopped.").await;
-    assert_eq!(outside("a toast").await, at_first);
-    let question = console.ask(EN.start, "Counted").await;
+    form.dialog.button(EN.cancel).click().await;
+    let name = &pages::stopped_task(&browser).await;
+    let question = console.ask(EN.start, name).await;
     assert_eq!(outside("a question").await, at_first);
-    question.button(EN.cancel).click().await;
-    console.row("Counted").button("Counted").click().await;
-    browser.find(Role::Dialog, "Counted").appears().await;
+    question.button(EN.start).click().await;
+    browser.sees(&format!("“{name}” is running.")).await;
+    assert_eq!(outside("a toast").await, at_first);
+    console.row(name).button(name).click().await;
+    browser.find(Role::Dialog, name).appears().await;
     assert_eq!(outside("details").await, at_first);
     browser.finish().await;
 }

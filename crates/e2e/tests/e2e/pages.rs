@@ -69,3 +69,15 @@ pub async fn is(browser: &Browser, expression: &str, wanted: impl Into<Value>) {
     };
     browser.until(format!("{expression} is {wanted}"), look).await;
 }
+
+/// The name of a task on show that can be started.
+pub async fn stopped_task(browser: &Browser) -> String {
+    let stopped = "const rows = [...document.querySelectorAll('tbody tr')];
+        const row = rows.find(row => [...row.querySelectorAll('button')].some(b => b.textContent === 'Start'));
+        return row?.querySelector('button').textContent";
+    let look = async || match browser.run(stopped).await {
+        Value::String(name) => Ok(name),
+        other => Err(other.to_string()),
+    };
+    browser.until("there is a stopped task", look).await
+}

@@ -38,11 +38,7 @@ async fn is_forgotten(browser: &Browser, names: &[String]) {
 /// limit: a write may take longer than a test waits.
 async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
     let browser = console.browser;
-    let stopped = "const rows = [...document.querySelectorAll('tbody tr')];
-        const row = rows.find(row => [...row.querySelectorAll('button')].some(b => b.textContent === 'Start'));
-        return row.querySelector('button').textContent";
-    let name = browser.run(stopped).await;
-    let name = name.as_str().unwrap();
+    let name = &pages::stopped_task(browser).await;
     console.act(EN.start, name).await;
     console.row(name).shows(EN.running).await;
     rig.api.holds(STATUS);
