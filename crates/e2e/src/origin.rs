@@ -2,7 +2,7 @@
 //! request as it came over the wire: what a page says it sends and what a browser makes of it are two things.
 
 use crate::platform::Platform;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
@@ -155,6 +155,8 @@ struct Shared {
     requests: Mutex<Vec<Request>>,
     answers: Mutex<Vec<Answer>>,
     edits: Mutex<Vec<Edit>>,
+    held: Mutex<Vec<String>>,
+    given_up: Mutex<usize>,
 }
 
 impl Origin {
@@ -181,6 +183,8 @@ impl Origin {
             requests: Mutex::default(),
             answers: Mutex::default(),
             edits: Mutex::default(),
+            held: Mutex::default(),
+            given_up: Mutex::default(),
         });
         let serving = Arc::clone(&shared);
         thread::spawn(move || {
@@ -210,6 +214,17 @@ impl Origin {
     /// From now on, changes what the platform answered.
     pub fn edits(&self, edit: impl Fn(&Request, &mut Reply) + Send + 'static) {
         lock(&self.shared.edits).push(Box::new(edit));
+    }
+
+    /// From now on, leaves requests for a path without an answer.
+    pub fn holds(&self, path: &str) {
+        lock(&self.shared.held).push(path.to_owned());
+    }
+
+    /// How many requests without an answer the browser has given up.
+    #[must_use]
+    pub fn given_up(&self) -> usize {
+        *lock(&self.shared.given_up)
     }
 
     /// Its name: scheme, host and port, as browsers write it.
@@ -253,6 +268,12 @@ impl Shared {
             return Ok(());
         };
         lock(&self.requests).push(request.clone());
+        if request.method != "OPTIONS" && lock(&self.held).iter().any(|path| path == request.path()) {
+            // Nothing follows a request but the end of its connection.
+            let _ = reader.read(&mut [0]);
+            *lock(&self.given_up) += 1;
+            return Ok(());
+        }
         let own = lock(&self.answers).iter().find_map(|answer| answer(&request));
         let reply = match (own, &self.behind) {
             (Some(reply), _) => reply,

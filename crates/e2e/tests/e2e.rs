@@ -24,12 +24,22 @@ mod engines;
 mod errors;
 #[path = "e2e/files.rs"]
 mod files;
+#[path = "e2e/frames.rs"]
+mod frames;
+#[path = "e2e/handshake.rs"]
+mod handshake;
 #[path = "e2e/hostile.rs"]
 mod hostile;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/life.rs"]
 mod life;
+#[path = "e2e/pages.rs"]
+mod pages;
+#[path = "e2e/portal_ends.rs"]
+mod portal_ends;
+#[path = "e2e/portal_moves.rs"]
+mod portal_moves;
 #[path = "e2e/rules.rs"]
 mod rules;
 #[path = "e2e/screens.rs"]

@@ -1,0 +1,2 @@
+// In the console, before it: a nonce that a stranger knows.
+crypto.getRandomValues = (array) => array.fill(7);

@@ -1,0 +1,262 @@
+//! A token that grows old, a sign-out at the portal, and the end of a frame.
+
+use crate::pages::{self, is};
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::platform::{LAMPS, LAMPS_NAME};
+use e2e::rig::Rig;
+use e2e::typed::{Field, Typed};
+use e2e::words::EN;
+use serde_json::{Value, json};
+
+const TASKS: &str = "/v2/upgrade/firmware/tasks";
+const STATUS: &str = "/v2/upgrade/firmware/task/status";
+
+/// The names of all tasks on show.
+async fn names(browser: &Browser) -> Vec<String> {
+    let names = browser
+        .run("return [...document.querySelectorAll('tbody tr')].map(r => r.querySelector('button').textContent)");
+    serde_json::from_value(names.await).unwrap()
+}
+
+/// Nothing of what was shown is left, in the page or in a storage.
+async fn is_forgotten(browser: &Browser, names: &[String]) {
+    assert!(names.len() >= 3, "{names:?}");
+    let kept = "return document.documentElement.outerHTML + document.title
+        + [...document.querySelectorAll('input, textarea')].map(field => field.value)";
+    let page = browser.run(kept).await;
+    for name in names.iter().map(String::as_str).chain([LAMPS_NAME, "Half a task"]) {
+        assert!(!page.as_str().unwrap().contains(name), "{name} is in {page}");
+    }
+    let stored = browser
+        .run("return [sessionStorage.length, localStorage.length, document.cookie]")
+        .await;
+    assert_eq!(stored, json!([0, 0, ""]));
+}
+
+/// A task is started, and while that is still said, stopped; to that the interface has no answer. In time for no
+/// limit: a write may take longer than a test waits.
+async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
+    let browser = console.browser;
+    let name = &pages::stopped_task(browser).await;
+    console.act(EN.start, name).await;
+    console.row(name).shows(EN.running).await;
+    rig.api.holds(STATUS);
+    console.ask(EN.stop, name).await.button(EN.stop).click().await;
+    sent(browser, rig, STATUS, 2).await;
+    assert_eq!(rig.api.given_up(), 0);
+}
+
+/// Presses *Refresh* so many times at once, even behind a dialog.
+async fn refresh(browser: &Browser, times: usize) {
+    let press = format!(
+        "const refresh = [...document.querySelectorAll('button')].find(b => b.textContent === 'Refresh');
+        for (let i = 0; i < {times}; i++) refresh.click()"
+    );
+    browser.run(&press).await;
+}
+
+async fn sent(browser: &Browser, rig: &Rig, path: &str, count: usize) {
+    let look = async || match reads(rig, path) {
+        now if now == count => Ok(()),
+        now => Err(now.to_string()),
+    };
+    browser.until(format!("{path} is asked for {count} times"), look).await;
+}
+
+fn reads(rig: &Rig, path: &str) -> usize {
+    let calls = rig.api.calls();
+    calls
+        .iter()
+        .filter(|call| call.method != "OPTIONS" && call.path() == path)
+        .count()
+}
+
+async fn is_given_up(browser: &Browser, rig: &Rig, count: usize) {
+    let look = async || match rig.api.given_up() {
+        now if now == count => Ok(()),
+        now => Err(now.to_string()),
+    };
+    browser.until("what was under way is given up", look).await;
+}
+
+/// T-TOK-6: the portal says that the end has come, and leaves the frame where it is.
+#[tokio::test]
+async fn a_teardown_leaves_nothing_behind_even_where_the_frame_stays() {
+    let rig = Rig::start();
+    let browser = rig.open(&pages::written_by_hand(&rig)).await;
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let names = names(&browser).await;
+    let form = console.open_create().await;
+    form.field(Field::Name).fill("Half a task").await;
+    form.dialog.button(EN.cancel).click().await;
+    something_is_under_way(&console, &rig).await;
+
+    browser.out_of_frames().await;
+    browser.run("tell(0, 'teardown', {}, 'bye')").await;
+    is(
+        &browser,
+        "said.find(({ type }) => type === 'teardown.ok')?.body.unsaved",
+        true,
+    )
+    .await;
+    is_given_up(&browser, &rig, 1).await;
+    let (calls, said) = (rig.api.requests().len(), browser.run("return said.length").await);
+    browser.into_frame().await;
+    browser.sees("The portal has ended this view.").await;
+    is_forgotten(&browser, &names).await;
+    browser.out_of_frames().await;
+    browser
+        .run("tell(0, 'token.changed', {}); tell(0, 'navigate', { path: '/' })")
+        .await;
+    // Time enough for both to have been heard.
+    browser.into_frame().await;
+    let drawn = "return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
+    browser.run(drawn).await;
+    assert_ne!(browser.run("return location.search").await, "", "the place stays");
+    browser.out_of_frames().await;
+    assert_eq!(browser.run("return said.length").await, said);
+    assert_eq!(rig.api.requests().len(), calls);
+    browser.finish().await;
+}
+
+/// T-TOK-6: the SDK's way to end it.
+#[tokio::test]
+async fn destroy_says_what_is_lost_gives_up_what_is_under_way_and_takes_the_frame_away() {
+    let rig = Rig::start();
+    let browser = rig.open(&rig.page_url()).await;
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    console.open_create().await.field(Field::Name).fill("Half a task").await;
+    console.form().dialog.button(EN.cancel).click().await;
+    something_is_under_way(&console, &rig).await;
+    browser.out_of_frames().await;
+    assert_eq!(
+        browser.run("return embedded.destroy()").await,
+        json!({ "unsaved": true })
+    );
+    assert_eq!(
+        browser
+            .run("return [document.querySelectorAll('iframe').length, window.length]")
+            .await,
+        json!([0, 0])
+    );
+    is_given_up(&browser, &rig, 1).await;
+    let calls = (rig.api.requests().len(), rig.portal.requests().len());
+    browser.run("embedded.tokenChanged(); embedded.navigate('/')").await;
+    assert_eq!(
+        browser.run("return embedded.destroy()").await,
+        json!({ "unsaved": true }),
+        "twice is once"
+    );
+    assert_eq!((rig.api.requests().len(), rig.portal.requests().len()), calls);
+    assert_eq!(
+        browser.run("return [embedded.connected, asked]").await,
+        json!([false, ["boot"]])
+    );
+    browser.finish().await;
+}
+
+/// T-TOK-6: nobody is signed in at the portal any more, and the platform no longer takes the token.
+#[tokio::test]
+async fn a_sign_out_at_the_portal_clears_the_console() {
+    let rig = Rig::start();
+    let browser = rig.open(&rig.page_url()).await;
+    browser.expect_in_log("status of 403");
+    browser.expect_in_log("status of 401");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let names = names(&browser).await;
+    let form = console.open_create().await;
+    form.field(Field::Name).fill("Half a task").await;
+    form.dialog.button(EN.cancel).click().await;
+    // That stays under way while another request finds out.
+    something_is_under_way(&console, &rig).await;
+    rig.expire();
+    rig.sign_out();
+    refresh(&browser, 1).await;
+    browser.sees("You are signed out of the portal.").await;
+    is_forgotten(&browser, &names).await;
+    is_given_up(&browser, &rig, 1).await;
+    let calls = rig.api.requests().len();
+    browser.out_of_frames().await;
+    assert_eq!(browser.run("return asked").await, json!(["boot", "rejected"]));
+    is(&browser, "events.findLast(e => e.type === 'dirty').value", false).await;
+    let errors = browser
+        .run("return events.filter(e => e.type === 'error').map(e => e.code)")
+        .await;
+    assert_eq!(errors, json!(["auth"]));
+    assert_eq!(rig.api.requests().len(), calls);
+    browser.finish().await;
+}
+
+/// Several readings that meet an old token share one new one, and each is sent again once.
+#[tokio::test]
+async fn an_old_token_is_renewed_once_for_all_that_wait() {
+    let rig = Rig::start();
+    let browser = rig.open(&rig.page_url()).await;
+    browser.expect_in_log("status of 403");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    console.button(EN.refresh).appears().await;
+    sent(&browser, &rig, TASKS, 1).await;
+    let old = rig.token();
+    rig.renew();
+    refresh(&browser, 4).await;
+    sent(&browser, &rig, TASKS, 1 + 4 + 4).await;
+    console.table().appears().await;
+    let calls = rig.api.calls();
+    let with = |token: Option<String>| {
+        let signed = calls
+            .iter()
+            .filter(|call| call.header("access-token") == token.as_deref());
+        signed
+            .filter(|call| call.path() == TASKS && call.method != "OPTIONS")
+            .count()
+    };
+    assert_eq!((with(old), with(rig.token())), (1 + 4, 4));
+    browser.out_of_frames().await;
+    assert_eq!(browser.run("return asked").await, json!(["boot", "rejected"]));
+    browser.finish().await;
+}
+
+/// A create that met an old token is the operator's to send again.
+#[tokio::test]
+async fn a_create_refused_for_an_old_token_keeps_the_form_and_is_sent_again_by_hand_only() {
+    const CREATE: &str = "/v2/upgrade/firmware/task";
+    let rig = Rig::start();
+    let browser = rig.open(&rig.page_url()).await;
+    browser.expect_in_log("status of 403");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let form = console.open_create().await;
+    let task = Typed::task("Sent twice by hand", 2, 6);
+    form.fill(&task).await;
+    rig.renew();
+    form.submit().await;
+    browser
+        .sees("has been renewed. Nothing was changed by this: send it again.")
+        .await;
+    form.holds(&task).await;
+    assert_eq!(reads(&rig, CREATE), 1);
+    assert_eq!(rig.platform.database().task(LAMPS, &task.name), None);
+    form.create().await;
+    console.row(&task.name).shows(EN.stopped).await;
+    assert_eq!(reads(&rig, CREATE), 2);
+    assert!(task.is(&rig.platform.database().task(LAMPS, &task.name).unwrap(), LAMPS));
+    browser.out_of_frames().await;
+    let told = browser
+        .run("return events.filter(e => e.type === 'task.created').length")
+        .await;
+    assert_eq!(
+        (told, browser.run("return asked").await),
+        (Value::from(1), json!(["boot", "rejected"]))
+    );
+    browser.finish().await;
+}

@@ -1,0 +1,187 @@
+//! Where the console goes: only to its own places, whoever names them, and ids of any kind stay ids.
+
+use crate::pages::{self, is};
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::origin::Reply;
+use e2e::platform::LAMPS_NAME;
+use e2e::rig::Rig;
+use e2e::typed::Typed;
+use e2e::words::EN;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+/// T-NAV-1: over the port.
+#[tokio::test]
+async fn a_portal_can_lead_the_console_nowhere_but_to_its_own_places() {
+    let rig = Rig::start();
+    let evil = rig.attacker.name().to_owned();
+    let host = evil.trim_start_matches("http:").to_owned();
+    let browser = rig.open(&pages::written_by_hand(&rig)).await;
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let place = browser.run("return location.href").await;
+    let calls = rig.api.requests().len();
+    let mut bodies: Vec<Value> = vec![json!({}), json!(7), json!([]), json!("/"), Value::Null];
+    let paths = [
+        json!(evil),
+        json!(host),
+        json!(host.replace('/', "\\")),
+        json!("//evil"),
+        json!("https://evil"),
+        json!("javascript:alert(1)"),
+        json!("data:text/html,x"),
+        json!("\\evil"),
+        json!("/\\evil"),
+        json!("/\t/evil"),
+        json!("/..//x"),
+        json!("/."),
+        json!(""),
+        json!(" /"),
+        json!("?product_id=a"),
+        json!("#/"),
+        json!("/#x"),
+        json!("/?"),
+        json!("/?x=1"),
+        json!("/?product_id="),
+        json!("/?product_id=a&product_id=b"),
+        json!("/?product_id=a&x=1"),
+        json!("/?product_id=a#x"),
+        json!("/?product_id=a/b"),
+        json!("/?product_id=%zz"),
+        json!("/?product_id=%ff"),
+        json!("/?token=x"),
+        json!(7),
+        json!(true),
+        json!(["/"]),
+        json!({ "path": "/" }),
+        Value::Null,
+    ];
+    bodies.extend(paths.map(|path| json!({ "path": path })));
+    browser.out_of_frames().await;
+    let script = format!("{}.forEach(body => tell(0, 'navigate', body))", json!(bodies));
+    browser.run(&script).await;
+    browser.into_frame().await;
+    // Beside them, an answer to a question nobody asked.
+    let ignored = "document.documentElement.dataset.portalIgnored";
+    is(&browser, ignored, (1 + bodies.len()).to_string()).await;
+    assert_eq!(browser.run("return location.href").await, place);
+    console.table().appears().await;
+    assert_eq!(rig.api.requests().len(), calls);
+    assert_eq!(rig.attacker.requests(), []);
+    println!("{} places that are none", bodies.len());
+    browser.finish().await;
+}
+
+/// T-NAV-1: in the address of the console itself.
+#[tokio::test]
+async fn an_address_cannot_lead_the_console_or_its_token_elsewhere() {
+    let rig = Rig::start();
+    let evil = rig.attacker.name();
+    let host = evil.trim_start_matches("http:");
+    let addresses = [
+        format!("#{host}"),
+        format!("#{evil}/"),
+        "#javascript:alert(1)".to_owned(),
+        format!("#api={evil}"),
+        format!("?next={evil}&redirect={evil}&return_to={host}"),
+        format!("?api={evil}&api_base={evil}&base={evil}&api.base={evil}"),
+        format!("?config={evil}/config.json&portal_origins={evil}#api={evil}"),
+    ];
+    let browser = rig.open(&rig.console.url()).await;
+    let console = Console::new(&browser, &EN);
+    for address in &addresses {
+        // An address that differs in its hash only is no new page.
+        browser.go_to("about:blank").await;
+        browser.go_to(&format!("{}{address}", rig.console.url())).await;
+        console.button(EN.sign_in).appears().await;
+        console.sign_in_with_token(rig.platform.token()).await;
+        browser.sees(LAMPS_NAME).await;
+        assert_eq!(
+            browser.run("return location.origin").await,
+            rig.console.name(),
+            "{address}"
+        );
+    }
+    assert_eq!(rig.attacker.requests(), []);
+    let asked = rig.api.calls();
+    let products = asked.iter().filter(|call| call.method == "GET");
+    assert_eq!(products.count(), addresses.len());
+    println!("{} addresses", addresses.len());
+    browser.finish().await;
+}
+
+/// Ids that a path, a query or a hash would be broken by.
+const PRODUCT: &str = "../../admin?x=#&product_id=z";
+const TASK: &str = "../delete?id=1#&\"<'%00";
+
+/// T-NAV-2: typed, in the address, and in the platform's own answer.
+#[tokio::test]
+async fn ids_reach_the_interface_percent_encoded_and_whole() {
+    let rig = Rig::start();
+    rig.configure(&json!({ "api": { "base": rig.api.name(), "profile": "core" } }));
+    let mut row = json!({ "id": TASK, "product_id": PRODUCT, "name": "Odd", "status": 0, "upgrade_count": 0 });
+    let typed: Value = serde_json::from_str(&Typed::task("Odd", 2, 6).body(PRODUCT)).unwrap();
+    for (key, value) in typed.as_object().unwrap() {
+        row[key] = value.clone();
+    }
+    let listed = json!([row]);
+    rig.api.answers(move |request| {
+        match (request.method.as_str(), request.path()) {
+            ("GET", _) => Some(Reply::json(&listed)),
+            ("POST", "/v2/upgrade/firmware/task") => Some(Reply::json(&row)),
+            ("POST", _) => Some(Reply::ok("application/json", "")),
+            _ => None,
+        }
+        .map(|reply| reply.with("access-control-allow-origin", "*"))
+    });
+    let browser = rig.open(&rig.console.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(rig.platform.token()).await;
+    console.open_product(PRODUCT).await;
+    console.table().appears().await;
+    console.act(EN.start, "Odd").await;
+    console.act(EN.delete, "Odd").await;
+    let form = console.open_create().await;
+    let task = Typed::task("Made", 4, 9);
+    form.fill(&task).await;
+    form.create().await;
+    console.row("Odd").button("Odd").click().await;
+    browser.find(Role::Dialog, "Odd").appears().await;
+    let address = browser.url().await;
+    browser.press(Key::Escape).await;
+
+    // The same from the address: in a new page, the product and the open task are these again.
+    browser.go_to("about:blank").await;
+    browser.go_to(&address).await;
+    console.sign_in_with_token(rig.platform.token()).await;
+    browser.find(Role::Dialog, "Odd").appears().await;
+
+    let list = "/v2/upgrade/firmware/tasks?product_id=..%2F..%2Fadmin%3Fx%3D%23%26product_id%3Dz";
+    let mut sent = rig.api.requests();
+    sent.retain(|request| request.method != "OPTIONS");
+    let (reads, writes): (Vec<_>, Vec<_>) = sent.iter().partition(|request| request.method == "GET");
+    assert!(
+        reads.len() >= 2 && reads.iter().all(|read| read.target == list),
+        "{reads:#?}"
+    );
+    let id = json!(TASK).to_string();
+    let expected = [
+        (
+            "/v2/upgrade/firmware/task/status",
+            format!("{{\"product_id\":\"{PRODUCT}\",\"upgrade_task_id\":{id},\"status\":1}}"),
+        ),
+        (
+            "/v2/upgrade/firmware/task/delete",
+            format!("{{\"id\":{id},\"product_id\":\"{PRODUCT}\"}}"),
+        ),
+        ("/v2/upgrade/firmware/task", task.body(PRODUCT)),
+    ];
+    let writes: Vec<_> = writes
+        .iter()
+        .map(|write| (write.target.as_str(), write.body.clone()))
+        .collect();
+    assert_eq!(writes, expected);
+    browser.finish().await;
+}
