@@ -62,12 +62,7 @@ async fn whoever_is_in_the_frame_in_the_consoles_place_gets_nothing() {
     let to_attacker = rig.attacker.requests();
     assert_eq!(to_attacker.len(), 4, "its page and its script, twice");
     let token = rig.token().unwrap();
-    assert!(
-        to_attacker
-            .iter()
-            .all(|request| !format!("{request:?}").contains(&token))
-    );
-    assert_eq!(rig.leaks(&[token]), Vec::<String>::new());
+    assert!(!format!("{to_attacker:?}").contains(&token));
     browser.finish().await;
 }
 
