@@ -8,6 +8,8 @@
 
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "e2e/bases.rs"]
+mod bases;
 #[path = "e2e/changed.rs"]
 mod changed;
 #[path = "e2e/core.rs"]
@@ -22,17 +24,35 @@ mod engines;
 mod errors;
 #[path = "e2e/files.rs"]
 mod files;
+#[path = "e2e/forged.rs"]
+mod forged;
 #[path = "e2e/hostile.rs"]
 mod hostile;
+#[path = "e2e/injected.rs"]
+mod injected;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/life.rs"]
 mod life;
+#[path = "e2e/links.rs"]
+mod links;
+#[path = "e2e/markup.rs"]
+mod markup;
+#[path = "e2e/names.rs"]
+mod names;
+#[path = "e2e/policy.rs"]
+mod policy;
 #[path = "e2e/rules.rs"]
 mod rules;
 #[path = "e2e/screens.rs"]
 mod screens;
 #[path = "e2e/session.rs"]
 mod session;
+#[path = "e2e/tampered.rs"]
+mod tampered;
+#[path = "e2e/token_texts.rs"]
+mod token_texts;
+#[path = "e2e/tokens.rs"]
+mod tokens;
 #[path = "e2e/worker.rs"]
 mod worker;
