@@ -1,6 +1,6 @@
 #!/bin/sh
 # Trunk's post_build hook: builds the kernel and lays it and its script beside the console, under names that hold a
-# hash of their content; the page learns the names from its boot script's `data-digest`.
+# hash of their content; the page learns the names, and the whole hash of the kernel, from its boot script's `data-digest`.
 set -eu
 cd "$TRUNK_SOURCE_DIR"
 
@@ -14,10 +14,15 @@ if [ "$TRUNK_PROFILE" = release ]; then
     --enable-multivalue "$kernel" -o "$kernel"
 fi
 
-# The first 16 digits, as in the names Trunk gives. `shasum` is what macOS has.
-hash() {
-  { sha256sum "$1" 2>/dev/null || shasum -a 256 "$1"; } | cut -c 1-16
+# `shasum` is what macOS has.
+sha256() {
+  { sha256sum "$1" 2>/dev/null || shasum -a 256 "$1"; } | cut -c 1-64
 }
+# The first 16 digits, as in the names Trunk gives.
+hash() {
+  sha256 "$1" | cut -c 1-16
+}
+whole="$(sha256 "$kernel")"
 named="digest-$(hash "$kernel").wasm"
 mv "$kernel" "$TRUNK_STAGING_DIR/$named"
 chmod 644 "$TRUNK_STAGING_DIR/$named"
@@ -26,6 +31,6 @@ worker="digest-$(hash "$script").js"
 cp "$script" "$TRUNK_STAGING_DIR/$worker"
 
 page="$TRUNK_STAGING_DIR/index.html"
-sed "s/digest\.js#digest\.wasm/$worker#$named/" "$page" > "$page.new"
+sed "s/digest\.js#digest\.wasm/$worker#$named:$whole/" "$page" > "$page.new"
 mv "$page.new" "$page"
-grep -q "$worker#$named" "$page" || { echo "index.html names no digest worker (Trunk.toml, pattern_script)" >&2; exit 1; }
+grep -q "$worker#$named:$whole" "$page" || { echo "index.html names no digest worker (Trunk.toml, pattern_script)" >&2; exit 1; }

@@ -28,8 +28,11 @@ const kernel = load();
 let turn = 0;
 
 async function load() {
-  const address = new URL(self.location.hash.slice(1), self.location.href);
-  const answer = await fetch(address);
+  const [name, sha256 = ""] = self.location.hash.slice(1).split(":");
+  // A kernel with one changed byte would give wrong digests, and nobody would see it.
+  const bytes = (sha256.match(/../g) ?? []).map((digits) => parseInt(digits, 16));
+  const integrity = bytes.length > 0 ? `sha256-${btoa(String.fromCharCode(...bytes))}` : "";
+  const answer = await fetch(new URL(name, self.location.href), { integrity });
   const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer());
   const { memory, buffer, capacity, reset, update, finish } = instance.exports;
   const window = new Uint8Array(memory.buffer, buffer(), capacity());

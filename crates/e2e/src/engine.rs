@@ -63,8 +63,9 @@ fn chromium(language: &str, profile: &TempDir) -> Value {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
-                // `computedName` and `computedRole`: the driver's own commands do not reach into frames of other sites.
-                "--enable-blink-features=ComputedAccessibilityInfo",
+                // The driver's logs do not reach into processes of frames of other sites; the walls between origins stay.
+                "--disable-site-isolation-trials",
+                "--disable-features=IsolateOrigins,site-per-process",
                 "--window-size=1280,900",
                 format!("--lang={language}"),
                 format!("--user-data-dir={}", profile.path().display()),

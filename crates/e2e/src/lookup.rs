@@ -2,7 +2,6 @@
 //! accessibility tree.
 
 use crate::browser::{Browser, brief};
-use crate::engine::Engine;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use thirtyfour::common::command::{Command, ExtensionCommand};
@@ -132,19 +131,6 @@ pub(crate) async fn nameless(browser: &Browser) -> Result<Vec<String>, String> {
 }
 
 async fn computed(browser: &Browser, element: &WebElement, what: &'static str) -> Result<String, String> {
-    if browser.engine() == Engine::Chromium {
-        let property = if what == "computedrole" {
-            "computedRole"
-        } else {
-            "computedName"
-        };
-        let arguments = vec![element.to_json().map_err(brief)?, json!(property)];
-        let text = browser.script("return arguments[0][arguments[1]]", arguments).await?;
-        return text
-            .as_str()
-            .map(one_line)
-            .ok_or_else(|| format!("there is no {property}"));
-    }
     let command = Computed {
         element: element.element_id().to_string(),
         what,

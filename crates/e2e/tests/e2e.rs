@@ -8,6 +8,8 @@
 
 #[path = "e2e/address.rs"]
 mod address;
+#[path = "e2e/bases.rs"]
+mod bases;
 #[path = "e2e/boot.rs"]
 mod boot;
 #[path = "e2e/changed.rs"]
@@ -24,18 +26,30 @@ mod engines;
 mod errors;
 #[path = "e2e/files.rs"]
 mod files;
+#[path = "e2e/forged.rs"]
+mod forged;
 #[path = "e2e/frames.rs"]
 mod frames;
 #[path = "e2e/handshake.rs"]
 mod handshake;
 #[path = "e2e/hostile.rs"]
 mod hostile;
+#[path = "e2e/injected.rs"]
+mod injected;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/life.rs"]
 mod life;
+#[path = "e2e/links.rs"]
+mod links;
+#[path = "e2e/markup.rs"]
+mod markup;
+#[path = "e2e/names.rs"]
+mod names;
 #[path = "e2e/pages.rs"]
 mod pages;
+#[path = "e2e/policy.rs"]
+mod policy;
 #[path = "e2e/portal_ends.rs"]
 mod portal_ends;
 #[path = "e2e/portal_moves.rs"]
@@ -46,5 +60,11 @@ mod rules;
 mod screens;
 #[path = "e2e/session.rs"]
 mod session;
+#[path = "e2e/tampered.rs"]
+mod tampered;
+#[path = "e2e/token_texts.rs"]
+mod token_texts;
+#[path = "e2e/tokens.rs"]
+mod tokens;
 #[path = "e2e/worker.rs"]
 mod worker;

@@ -1,0 +1,84 @@
+//! Names and ids that mean something to a program: they are names and ids.
+
+use crate::markup::{reads, task};
+use e2e::console::Console;
+use e2e::origin::Reply;
+use e2e::rig::Rig;
+use e2e::words::EN;
+use serde_json::{Value, json};
+
+const NAMES: [&str; 14] = [
+    "__proto__",
+    "constructor",
+    "prototype",
+    "body",
+    "toString",
+    "valueOf",
+    "hasOwnProperty",
+    "boot",
+    "events",
+    "confirm",
+    "details-title",
+    "null",
+    "undefined",
+    "page-title",
+];
+
+/// T-XSS-4.
+#[tokio::test]
+async fn names_that_mean_something_to_a_program_are_names_and_ids() {
+    let rig = Rig::start();
+    let product = "__proto__";
+    let products = json!([{ "id": product, "name": "constructor" }, { "id": "hasOwnProperty", "name": "body" }]);
+    reads(&rig, "/v2/products", 200, products.to_string());
+    let rows = NAMES.map(|name| {
+        let mut task = task(name, name);
+        task["status"] = json!("0");
+        task["product_id"] = json!(product);
+        task
+    });
+    reads(&rig, "/v2/upgrade/firmware/tasks", 200, json!(rows).to_string());
+    let allowed = rig.console.name().to_owned();
+    rig.api.answers(move |request| {
+        let reply = Reply::ok("application/json", "").with("access-control-allow-origin", &allowed);
+        (request.method == "POST").then_some(reply)
+    });
+    let browser = rig.open(&rig.page_url()).await;
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product("constructor").await;
+    for name in NAMES {
+        console.act(EN.start, name).await;
+        let sent = rig.api.calls().into_iter().rfind(|call| call.method == "POST").unwrap();
+        let body: Value = serde_json::from_str(&sent.body).unwrap();
+        assert_eq!(
+            body,
+            json!({ "product_id": product, "upgrade_task_id": name, "status": 1 })
+        );
+    }
+    for name in ["__proto__", "constructor", "boot"] {
+        console.act(EN.delete, name).await;
+        let sent = rig.api.calls().into_iter().rfind(|call| call.method == "POST").unwrap();
+        let body: Value = serde_json::from_str(&sent.body).unwrap();
+        assert_eq!(body, json!({ "id": name, "product_id": product }));
+    }
+    let lists = rig
+        .api
+        .calls()
+        .into_iter()
+        .filter(|call| call.path().ends_with("/tasks") && call.method == "GET");
+    assert!(
+        lists
+            .map(|call| call.target)
+            .all(|target| target.ends_with("?product_id=__proto__"))
+    );
+
+    // By address: the details of the one that is named.
+    browser.out_of_frames().await;
+    browser
+        .run("embedded.navigate('/?product_id=__proto__&task=toString')")
+        .await;
+    browser.into_frame().await;
+    browser.find(e2e::locate::Role::Dialog, "toString").appears().await;
+    browser.finish().await;
+}

@@ -1,0 +1,74 @@
+//! A program somebody has changed by one byte on its way.
+
+use crate::files::md5sum;
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::origin::Reply;
+use e2e::places;
+use e2e::platform::LAMPS_NAME;
+use e2e::rig::Rig;
+use e2e::typed::{Field, Part};
+use e2e::words::EN;
+
+/// Changes one byte of every file whose path holds `file`: the last of `from`, to another that keeps the file valid.
+fn tampered(rig: &Rig, file: &'static str, ending: &'static str, from: &'static [u8], to: u8) {
+    rig.console.edits(move |request, reply: &mut Reply| {
+        let path = request.path();
+        if path.starts_with(file) && path.ends_with(ending) {
+            let found = reply.body.windows(from.len()).position(|part| part == from);
+            reply.body[found.unwrap() + from.len() - 1] = to;
+        }
+    });
+}
+
+async fn nothing_runs(rig: &Rig, browser: &Browser) {
+    browser.sees("The console could not be loaded.").await;
+    assert!(!Console::new(browser, &EN).button(EN.sign_in).is_there().await);
+    assert_eq!(rig.api.requests(), []);
+    let config = rig
+        .console
+        .requests()
+        .iter()
+        .any(|request| request.path() == "/config.json");
+    assert!(!config, "the program has run");
+}
+
+/// T-CSP-2.
+#[tokio::test]
+async fn a_changed_script_does_not_run() {
+    let rig = Rig::start();
+    tampered(&rig, "/upgrade-console-", ".js", b"@returns {nu", b'o');
+    let browser = rig.open(&rig.console.url()).await;
+    browser.expect_in_log("integrity");
+    nothing_runs(&rig, &browser).await;
+    browser.finish().await;
+}
+
+/// T-CSP-2.
+#[tokio::test]
+async fn a_changed_program_does_not_run() {
+    let rig = Rig::start();
+    tampered(&rig, "/upgrade-console-", ".wasm", b"Your enterpris", b'z');
+    let browser = rig.open(&rig.console.url()).await;
+    browser.expect_in_log("integrity");
+    nothing_runs(&rig, &browser).await;
+    browser.finish().await;
+}
+
+/// T-CSP-2: the kernel that computes digests; changed is a constant of MD5, which makes every digest another one. The page
+/// reads the file itself then.
+#[tokio::test]
+async fn a_changed_digest_kernel_gives_no_wrong_digest() {
+    let rig = Rig::start();
+    tampered(&rig, "/digest-", ".wasm", b"\x01\x23\x45\x67\x89\xab\xcd\xef", 0xee);
+    let browser = rig.open(&rig.page_url()).await;
+    browser.expect_in_log("integrity");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let form = console.open_create().await;
+    let image = places::firmware("htc_9271.fw");
+    form.pick(&form.from(), &image).await;
+    form.field(Field::From(Part::Md5)).holds(&md5sum(&image)).await;
+    browser.finish().await;
+}

@@ -1,0 +1,105 @@
+//! What is no token is sent nowhere, whoever hands it out.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::origin::Reply;
+use e2e::platform::LAMPS_NAME;
+use e2e::rig::Rig;
+use e2e::words::EN;
+use serde_json::{Value, json};
+
+/// What a portal might hand out as a token by mistake, or with intent.
+fn malformed() -> Vec<Value> {
+    let texts = [
+        "a\r\nX-Injected: y",
+        "a\nb",
+        "🙂",
+        "凭证",
+        "",
+        " ",
+        "a b",
+        "a\u{0}b",
+        "a\u{7f}b",
+        "\u{fe0f}",
+    ];
+    let mut all: Vec<Value> = texts.iter().map(|text| json!(text)).collect();
+    all.extend([json!("x".repeat(8193)), json!("x".repeat(1 << 20))]);
+    all.extend([json!(7), json!(true), json!(["abc"]), json!({ "token": "abc" })]);
+    all
+}
+
+async fn counts(browser: &Browser, what: &str, script: &str, wanted: usize) {
+    let look = async || match browser.run(script).await {
+        now if now == wanted => Ok(()),
+        now => Err(now.to_string()),
+    };
+    browser.until(format!("{what} {wanted} times"), look).await;
+}
+
+/// T-TOK-5: a portal that writes to the port itself.
+#[tokio::test]
+async fn what_a_portal_without_the_sdk_hands_out_is_sent_only_where_it_is_a_token() {
+    let rig = Rig::start();
+    let bad = malformed();
+    let mut bodies: Vec<Value> = bad.iter().map(|token| json!({ "token": token })).collect();
+    bodies.extend([json!({ "token": null }), json!({})]);
+    let wrong = bodies.len();
+    bodies.push(json!({ "token": rig.token().unwrap() }));
+    let told = Reply::json(&json!({ "console": rig.console.name(), "bodies": bodies }));
+    rig.portal.serves("/bodies.json", told);
+    rig.portal
+        .serves("/raw.mjs", Reply::script(include_str!("pages/raw-portal.mjs")));
+    rig.portal
+        .serves("/raw", Reply::page(include_str!("pages/raw-portal.html")));
+    let browser = rig.open(&format!("{}/raw", rig.portal.name())).await;
+    let errors =
+        "return (window.told ?? []).filter(m => m.type === 'error' && m.body.code === 'token-malformed').length";
+    for (at, body) in bodies.iter().enumerate().take(wrong) {
+        counts(
+            &browser,
+            "the portal hands something out",
+            "return window.asked ?? -1",
+            at + 1,
+        )
+        .await;
+        counts(&browser, "the console says token-malformed", errors, at + 1).await;
+        browser.run(&format!("window.next = {}", at + 1)).await;
+        browser.into_frame().await;
+        browser.sees("What the portal gave is no access token.").await;
+        assert_eq!(rig.api.requests(), [], "{body}");
+        Console::new(&browser, &EN).button("Try again").click().await;
+        browser.out_of_frames().await;
+    }
+    // What this portal writes to the port does arrive: the last one is a token.
+    browser.into_frame().await;
+    browser.sees(LAMPS_NAME).await;
+    assert!(!rig.api.calls().is_empty());
+    browser.finish().await;
+}
+
+/// T-TOK-5: the SDK in between.
+#[tokio::test]
+async fn what_a_portal_gives_the_sdk_is_sent_only_where_it_is_a_token() {
+    let rig = Rig::start();
+    let bad = malformed();
+    let queue = std::sync::Mutex::new(bad.clone().into_iter());
+    rig.portal.answers(move |request| {
+        let next = || Some(Reply::json(&json!({ "token": queue.lock().unwrap().next()? })));
+        (request.path() == "/my/console-token").then(next).flatten()
+    });
+    let browser = rig.open(&rig.page_url()).await;
+    let errors = "return (window.events ?? []).filter(e => e.type === 'error' && e.code === 'token-malformed').length";
+    for (at, token) in bad.iter().enumerate() {
+        counts(&browser, "the SDK says token-malformed", errors, at + 1).await;
+        browser.into_frame().await;
+        browser
+            .sees("The portal could not give an access token just now.")
+            .await;
+        assert_eq!(rig.api.requests(), [], "{token}");
+        Console::new(&browser, &EN).button("Try again").click().await;
+        browser.out_of_frames().await;
+    }
+    browser.into_frame().await;
+    browser.sees(LAMPS_NAME).await;
+    browser.finish().await;
+}

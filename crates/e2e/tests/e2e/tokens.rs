@@ -1,0 +1,244 @@
+//! The token is in its header to the interface and nowhere else: the watch every test ends with sees each other place,
+//! and no redirect takes it along.
+
+use e2e::console::Console;
+use e2e::operator::Operator;
+use e2e::origin::{Reply, Request};
+use e2e::platform::{LAMPS, LAMPS_NAME};
+use e2e::rig::Rig;
+use e2e::typed::Typed;
+use e2e::words::EN;
+use serde_json::json;
+use std::sync::{Arc, Mutex};
+
+/// A way a token gets out, how the watch names it, and what takes it back.
+const LEAKS: [(&str, &str, &str); 12] = [
+    ("console.log(token)", "in the browser's log", ""),
+    (
+        "localStorage.x = 'my ' + token",
+        "a token in the localStorage",
+        "localStorage.clear()",
+    ),
+    (
+        "sessionStorage.setItem(token, 1)",
+        "a token in the sessionStorage",
+        "sessionStorage.clear()",
+    ),
+    (
+        "document.body.setAttribute('data-x', token)",
+        "a token in the page",
+        "document.body.removeAttribute('data-x')",
+    ),
+    (
+        "document.body.append(Object.assign(document.createElement('input'), { id: 'leak', value: token }))",
+        "a token in the page",
+        "document.getElementById('leak').remove()",
+    ),
+    ("document.title = token", "a token in the page", "document.title = 'x'"),
+    (
+        "window.here = location.href; history.replaceState(null, '', '?x=' + token)",
+        "a token in the address",
+        "history.replaceState(null, '', window.here)",
+    ),
+    ("window.name = token", "a token in the address", "window.name = ''"),
+    (
+        "await fetch('/sink?query=' + token)",
+        "a token outside of its header",
+        "performance.clearResourceTimings()",
+    ),
+    (
+        "await fetch('/sink?body', { method: 'POST', body: token })",
+        "a token outside of its header",
+        "",
+    ),
+    (
+        "await fetch('/sink?header', { headers: { 'X-Other': token } })",
+        "a token outside of its header",
+        "",
+    ),
+    (
+        "await fetch('/sink?origin', { headers: { 'Access-Token': token } })",
+        "a token went to",
+        "",
+    ),
+];
+
+/// T-TOK-1.
+#[tokio::test]
+async fn the_watch_of_every_test_sees_a_token_wherever_it_gets_out() {
+    let rig = Rig::start();
+    rig.console.serves("/sink", Reply::status(204));
+    let browser = rig.open(&rig.page_url()).await;
+    browser.into_frame().await;
+    browser.sees(LAMPS_NAME).await;
+    let mut before = browser.wrong().await;
+    assert_eq!(before, Vec::<String>::new(), "nothing has got out yet");
+    let token = json!(rig.token().unwrap());
+    for (leak, named, undo) in LEAKS {
+        browser.into_frame().await;
+        browser
+            .run(&format!("const token = {token}; return (async () => {{ {leak} }})()"))
+            .await;
+        let after = browser.wrong().await;
+        let new: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
+        assert!(new.iter().any(|line| line.contains(named)), "{leak}: {new:#?}");
+        browser.into_frame().await;
+        browser.run(undo).await;
+        before = browser.wrong().await;
+    }
+    // A frame of another site has no cookies here; the page around it has.
+    browser.run(&format!("document.cookie = 'x=' + {token}")).await;
+    let after = browser.wrong().await;
+    assert!(
+        after.iter().any(|line| line.contains("a token in the page")),
+        "{after:#?}"
+    );
+    browser.run("document.cookie = 'x=; Max-Age=0'").await;
+    before = browser.wrong().await;
+    let seen = before.iter().filter(|line| !line.contains("/sink?")).count();
+    assert_eq!(seen, 1, "what can be taken back is, and the log cannot: {before:#?}");
+    // `finish` would fail now, rightly: these lines are what this test is about.
+    let finish = std::panic::AssertUnwindSafe(browser.finish());
+    assert!(fails(finish).await, "a test that leaks a token ends green");
+}
+
+/// Whether a future panics.
+async fn fails<F: Future<Output = ()>>(future: std::panic::AssertUnwindSafe<F>) -> bool {
+    let mut future = Box::pin(future.0);
+    std::future::poll_fn(move |context| {
+        let poll = std::panic::AssertUnwindSafe(|| future.as_mut().poll(context));
+        match std::panic::catch_unwind(poll) {
+            Ok(std::task::Poll::Pending) => std::task::Poll::Pending,
+            Ok(std::task::Poll::Ready(())) => std::task::Poll::Ready(false),
+            Err(_) => std::task::Poll::Ready(true),
+        }
+    })
+    .await
+}
+
+const STATUSES: [u16; 4] = [301, 302, 307, 308];
+const UNREACHABLE: &str = "The platform could not be reached.";
+
+/// Answers what is chosen by a redirect to the attacker, readable for the console as a gateway with CORS makes it.
+fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Arc<Mutex<Option<u16>>> {
+    let status = Arc::new(Mutex::new(None));
+    let (now, to, console) = (
+        Arc::clone(&status),
+        rig.attacker.name().to_owned(),
+        rig.console.name().to_owned(),
+    );
+    rig.api.answers(move |request| {
+        let status = (*now.lock().unwrap())?;
+        (request.method != "OPTIONS" && chosen(request)).then(|| {
+            Reply::redirect(status, &format!("{to}{}", request.target)).with("access-control-allow-origin", &console)
+        })
+    });
+    status
+}
+
+fn posts(rig: &Rig) -> usize {
+    rig.api.calls().iter().filter(|call| call.method == "POST").count()
+}
+
+/// T-TOK-3: what carries the token.
+#[tokio::test]
+async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin() {
+    let rig = Rig::start();
+    let operator = Operator::of(&rig.platform);
+    operator.create(LAMPS, &Typed::task("Redirected", 2, 6));
+    let browser = rig.open(&rig.page_url()).await;
+    browser.expect_in_log("ERR_FAILED");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    let redirect = redirects(&rig, |_| true);
+    for status in STATUSES {
+        *redirect.lock().unwrap() = Some(status);
+        let before = rig.api.calls().len();
+        console.button(EN.refresh).click().await;
+        let asked = async || match rig.api.calls().len() {
+            now if now > before => Ok(()),
+            now => Err(now.to_string()),
+        };
+        browser.until("the list is asked for", asked).await;
+        browser.sees(UNREACHABLE).await;
+
+        let question = console.ask(EN.delete, "Redirected").await;
+        question.button(EN.delete).click().await;
+        question.shows(UNREACHABLE).await;
+        question.button(EN.cancel).click().await;
+        question.goes_away().await;
+        *redirect.lock().unwrap() = None;
+        console.button(EN.refresh).click().await;
+        let well = async || match browser.text().await {
+            text if text.contains(UNREACHABLE) => Err(UNREACHABLE.to_owned()),
+            _ => Ok(()),
+        };
+        browser.until("the list is read again", well).await;
+    }
+    let form = console.open_create().await;
+    form.fill(&Typed::task("Never made", 4, 9)).await;
+    for status in STATUSES {
+        *redirect.lock().unwrap() = Some(status);
+        let before = posts(&rig);
+        form.submit().await;
+        let sent = async || match posts(&rig) {
+            now if now > before => Ok(()),
+            now => Err(now.to_string()),
+        };
+        browser.until("the task is sent", sent).await;
+        form.dialog.shows("It is not known whether the task was created").await;
+    }
+    assert_eq!(rig.attacker.requests(), []);
+    assert!(rig.platform.database().task(LAMPS, "Redirected").is_some());
+    assert_eq!(rig.platform.database().task(LAMPS, "Never made"), None);
+    browser.finish().await;
+}
+
+/// T-TOK-3: what buys a token.
+#[tokio::test]
+async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
+    let rig = Rig::start();
+    let redirect = redirects(&rig, |request| {
+        request.path() == "/v2/corp_auth" || request.path() == "/v2/corp/token/refresh"
+    });
+    let browser = rig.open(&rig.console.url()).await;
+    browser.expect_in_log("ERR_FAILED");
+    browser.expect_in_log("status of 403");
+    let console = Console::new(&browser, &EN);
+    for status in STATUSES {
+        *redirect.lock().unwrap() = Some(status);
+        let before = posts(&rig);
+        console.sign_in_with_account(&rig.platform).await;
+        let sent = async || match posts(&rig) {
+            now if now > before => Ok(()),
+            now => Err(now.to_string()),
+        };
+        browser.until("account and password are sent", sent).await;
+        browser.sees(UNREACHABLE).await;
+    }
+    *redirect.lock().unwrap() = None;
+    console.button(EN.sign_in_with_account).click().await;
+    console.choose_product(LAMPS_NAME).await;
+
+    let old = json!({ "error": { "code": 4_031_021, "msg": "" } }).to_string();
+    let allowed = rig.console.name().to_owned();
+    rig.api.answers(move |request| {
+        let list = request.method == "GET" && request.path() == "/v2/upgrade/firmware/tasks";
+        let reply = Reply::ok("application/json", old.clone()).with("access-control-allow-origin", &allowed);
+        list.then_some(Reply { status: 403, ..reply })
+    });
+    for status in STATUSES {
+        *redirect.lock().unwrap() = Some(status);
+        let before = posts(&rig);
+        console.button(EN.refresh).click().await;
+        let sent = async || match posts(&rig) {
+            now if now > before => Ok(()),
+            now => Err(now.to_string()),
+        };
+        browser.until("the refresh token is sent", sent).await;
+        browser.sees("could not be renewed just now").await;
+    }
+    assert_eq!(rig.attacker.requests(), []);
+    browser.finish().await;
+}
