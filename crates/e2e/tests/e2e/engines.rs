@@ -47,6 +47,7 @@ async fn a_portal_embeds_it_and_renews_its_token(engine: Engine) {
     made(&console, &rig.platform, "From a portal").await;
 
     rig.renew();
+    browser.expect_in_log("status of 403");
     console.button(EN.refresh).click().await;
     let renewed = async || match rig.api.calls().last().and_then(|call| call.header("access-token")) {
         Some(token) if Some(token) == rig.token().as_deref() => Ok(()),

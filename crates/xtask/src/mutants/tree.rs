@@ -43,8 +43,9 @@ impl Tree {
         Ok(())
     }
 
-    /// Takes a guard out.
-    pub(super) fn change(&self, edits: &[Edit]) -> Result<()> {
+    /// Takes a guard out; gives what stood there, file by file.
+    pub(super) fn change(&self, edits: &[Edit]) -> Result<Vec<(PathBuf, String)>> {
+        let mut before = Vec::new();
         for edit in edits {
             let file = self.root.join(edit.file);
             let text = String::from_utf8_lossy(&files::read(&file)?).into_owned();
@@ -52,13 +53,15 @@ impl Tree {
                 return Err(Error::new(format!("{} has not exactly one:\n{}", edit.file, edit.from)));
             }
             files::write(&file, text.replace(edit.from, edit.to).as_bytes())?;
+            before.push((file, text));
         }
-        Ok(())
+        Ok(before)
     }
 
-    /// Puts it back.
-    pub(super) fn restore(&self, edits: &[Edit]) -> Result<()> {
-        edits.iter().try_for_each(|edit| self.take(edit.file))
+    /// Puts it back; the last change first, since several may be of one file.
+    pub(super) fn restore(&self, before: Vec<(PathBuf, String)>) -> Result<()> {
+        let mut backwards = before.into_iter().rev();
+        backwards.try_for_each(|(file, text)| files::write(&file, text.as_bytes()))
     }
 
     /// Its root.
