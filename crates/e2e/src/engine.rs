@@ -91,10 +91,8 @@ impl Driver {
     pub(crate) fn start(engine: Engine) -> Self {
         match engine {
             Engine::Chromium => {
-                let (child, line) = said(
-                    Command::new(places::chromedriver()).arg("--port=0"),
-                    "successfully on port",
-                );
+                let mut command = Command::new(places::chromedriver());
+                let (child, line) = said(command.arg("--port=0"), "successfully on port");
                 Self::running(engine, child, line.trim_end_matches('.'))
             }
             Engine::Firefox => {
@@ -187,8 +185,15 @@ impl Drop for Driver {
     }
 }
 
-/// Starts a program and waits for the line that has `mark`; gives what follows it there.
+/// Starts a program and waits for the line that has `mark`; gives what follows it there. Once more where it ended before:
+/// chromedriver takes a port that is free for IPv4, and then finds it taken for IPv6.
 fn said(command: &mut Command, mark: &str) -> (Child, String) {
+    started(command, mark)
+        .or_else(|| started(command, mark))
+        .unwrap_or_else(|| panic!("{command:?} ended before it was ready, twice"))
+}
+
+fn started(command: &mut Command, mark: &str) -> Option<(Child, String)> {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -201,9 +206,10 @@ fn said(command: &mut Command, mark: &str) -> (Child, String) {
             let rest = rest.trim().to_owned();
             // It must be able to go on writing.
             std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-            return (child, rest);
+            return Some((child, rest));
         }
         line.clear();
     }
-    panic!("{command:?} ended before it was ready: {:?}", child.wait());
+    let _ = child.wait();
+    None
 }

@@ -61,7 +61,7 @@ async fn the_platform_sends_exactly_the_documented_policy_with_every_file() {
             assert_eq!(values(&head, "x-frame-options"), <[&str; 0]>::default(), "{path}");
             assert_eq!(
                 values(&head, "content-security-policy-report-only"),
-                <[&str; 0]>::default()
+                ["require-trusted-types-for 'script'; trusted-types default"]
             );
         }
     }

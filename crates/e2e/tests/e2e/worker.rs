@@ -67,6 +67,7 @@ async fn without_the_workers_kernel_the_page_reads_itself() {
     let console = console_without("wasm");
     let platform = Platform::start_with_console(console.path(), &[]);
     let browser = Browser::open(platform.url()).await;
+    browser.expect_in_log("integrity");
     the_page_reads_itself(&browser, &platform).await;
     browser.finish().await;
 }
@@ -104,7 +105,7 @@ async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answer
 async fn the_worker_runs_under_the_pages_own_policy_and_may_be_kept_for_ever() {
     let platform = Platform::start(&[]);
     let browser = Browser::open(platform.url()).await;
-    let heads = "const names = document.querySelector('script[data-digest]').dataset.digest.split('#');
+    let heads = "const names = document.querySelector('script[data-digest]').dataset.digest.split(/[#:]/).slice(0, 2);
         const head = async (name) => {
             const { status, headers } = await fetch(name);
             const wanted = ['content-type', 'cache-control', 'x-content-type-options', 'content-security-policy'];
