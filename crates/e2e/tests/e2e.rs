@@ -56,6 +56,8 @@ mod portal_ends;
 mod portal_moves;
 #[path = "e2e/rules.rs"]
 mod rules;
+#[path = "e2e/same_origin.rs"]
+mod same_origin;
 #[path = "e2e/screens.rs"]
 mod screens;
 #[path = "e2e/session.rs"]
