@@ -12,7 +12,7 @@ const UNCERTAIN: &str = "javascript-link";
 
 async fn every_way_is_tried(rig: &Rig, browser: &Browser) -> BTreeSet<String> {
     Console::new(browser, &EN).button(EN.sign_in).appears().await;
-    let script = include_str!("pages/exfiltrate.js").replace("ATTACKER", rig.attacker.name());
+    let script = include_str!("../pages/exfiltrate.js").replace("ATTACKER", rig.attacker.name());
     let ways = browser.run(&script).await;
     let ways = ways.as_array().unwrap().iter();
     ways.map(|way| way.as_str().unwrap().to_owned()).collect()

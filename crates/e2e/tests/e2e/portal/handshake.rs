@@ -78,7 +78,7 @@ async fn of_every_window_and_every_shape_exactly_one_connects() {
 async fn with_a_stranger_around_it_nobody_connects_and_nothing_is_said() {
     let rig = Rig::start();
     rig.console.edits(|_, reply| reply.remove("content-security-policy"));
-    pages::counts_arrivals(&rig.console, &[("/known.js", include_str!("pages/known.js"))]);
+    pages::counts_arrivals(&rig.console, &[("/known.js", include_str!("../pages/known.js"))]);
     let [portal, attacker, console] = [&rig.portal, &rig.attacker, &rig.console].map(pages::sender);
     let setup = json!({
         "console": rig.console.url(),

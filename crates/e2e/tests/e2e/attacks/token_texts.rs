@@ -48,9 +48,9 @@ async fn what_a_portal_without_the_sdk_hands_out_is_sent_only_where_it_is_a_toke
     let told = Reply::json(&json!({ "console": rig.console.name(), "bodies": bodies }));
     rig.portal.serves("/bodies.json", told);
     rig.portal
-        .serves("/raw.mjs", Reply::script(include_str!("pages/raw-portal.mjs")));
+        .serves("/raw.mjs", Reply::script(include_str!("../pages/raw-portal.mjs")));
     rig.portal
-        .serves("/raw", Reply::page(include_str!("pages/raw-portal.html")));
+        .serves("/raw", Reply::page(include_str!("../pages/raw-portal.html")));
     let browser = rig.open(&format!("{}/raw", rig.portal.name())).await;
     let errors =
         "return (window.told ?? []).filter(m => m.type === 'error' && m.body.code === 'token-malformed').length";

@@ -98,7 +98,7 @@ async fn what_a_page_of_somebody_else_can_send_changes_nothing() {
         "<!doctype html><title>x</title><iframe name=hidden></iframe><script type=module src=/forge.mjs></script>";
     rig.attacker.serves("/", Reply::page(page));
     rig.attacker
-        .serves("/forge.mjs", Reply::script(include_str!("pages/forge.mjs")));
+        .serves("/forge.mjs", Reply::script(include_str!("../pages/forge.mjs")));
     rig.attacker
         .serves("/targets.json", Reply::json(&json!({ "targets": targets })));
     let before = database.tasks(LAMPS);

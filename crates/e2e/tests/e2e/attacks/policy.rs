@@ -69,7 +69,7 @@ async fn the_platform_sends_exactly_the_documented_policy_with_every_file() {
 
 /// Has the console's page write down what it would not show.
 fn spied_on(rig: &Rig) {
-    let spy = Reply::script(include_str!("pages/spy.js"));
+    let spy = Reply::script(include_str!("../pages/spy.js"));
     rig.console.serves("/spy.js", spy);
     rig.console.edits(|request, reply| {
         if request.path() == "/" {

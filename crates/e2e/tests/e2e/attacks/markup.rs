@@ -71,7 +71,7 @@ pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<
 pub(crate) const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
 async fn elements(browser: &Browser) -> Value {
-    browser.run(include_str!("pages/count-elements.js")).await
+    browser.run(include_str!("../pages/count-elements.js")).await
 }
 
 pub(crate) async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
