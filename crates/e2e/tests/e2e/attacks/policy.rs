@@ -73,10 +73,7 @@ fn spied_on(rig: &Rig) {
     rig.console.serves("/spy.js", spy);
     rig.console.edits(|request, reply| {
         if request.path() == "/" {
-            reply.replace(
-                "<meta charset=utf-8>",
-                "<meta charset=utf-8><script src=/spy.js></script>",
-            );
+            reply.replace("<title>", "<script src=/spy.js></script><title>");
         }
     });
 }

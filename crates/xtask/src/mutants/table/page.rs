@@ -48,10 +48,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
             to: "globalThis.noTypes?.createPolicy",
         }],
         suite: Suite::E2e,
-        tests: &[
-            "tampered::a_changed_script_does_not_run",
-            "digest::the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does",
-        ],
+        tests: &["digest::the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does"],
     },
     Mutant {
         id: "T-CSP-2",
