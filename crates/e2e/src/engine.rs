@@ -167,7 +167,9 @@ impl Driver {
         };
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(GRACE))?;
-        stream.write_all(format!("{line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes())?;
+        // geckodriver refuses a host it does not listen as.
+        let host = format!("127.0.0.1:{}", self.port);
+        stream.write_all(format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes())?;
         stream.read(&mut [0]).map(drop)
     }
 }
