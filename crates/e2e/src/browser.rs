@@ -93,7 +93,7 @@ impl Browser {
         Element::of_page(self, role, name)
     }
 
-    /// Waits until `look` gives something, and fails with the last thing it saw instead. The one place that sleeps.
+    /// Waits until `look` gives something, and fails with the last thing it saw instead. Beside the start of a driver, the one place that sleeps.
     pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
