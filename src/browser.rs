@@ -55,6 +55,15 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// Lets so many milliseconds pass.
+pub async fn pause(ms: f64) {
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // A browser without timers has no other way to wait: then it goes on at once.
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms as i32);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// This tab's storage; refused in some frames and by some settings.
 #[must_use]
 pub fn session_storage() -> Option<Storage> {

@@ -9,6 +9,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
+    pub mod again;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -21,6 +22,8 @@ mod web {
     pub mod files;
     pub mod form;
     pub mod language;
+    pub mod long_lists;
+    pub mod polling;
     pub mod portal;
     pub mod portal_down;
     pub mod portal_token;
@@ -36,6 +39,7 @@ mod web {
     pub mod session;
     pub mod storage;
     mod support;
+    pub mod two_operators;
     pub mod unreadable;
     pub mod worker;
 }

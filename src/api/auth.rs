@@ -1,6 +1,6 @@
 //! Account and password, or a refresh token, for an Access-Token (profile full).
 
-use super::{ApiError, Client};
+use super::{ApiError, Call, Client, Fault, Outcome};
 use crate::session::Token;
 use upgrade_api::full::{Credentials, RefreshToken, SignIn};
 use upgrade_api::paths;
@@ -35,17 +35,19 @@ impl Client {
         }
         match answer.and_then(|answer| bought(&answer)) {
             Ok((token, next)) => session.refreshed(token, next.or(Some(refresh))),
-            Err(error) if error.leaves_doubt() => session.not_renewed(),
-            Err(_) => session.forget_refresh_token(),
+            Err(error) => match error.outcome() {
+                Outcome::Unknown | Outcome::Throttled => session.not_renewed(),
+                _ => session.forget_refresh_token(),
+            },
         }
     }
 }
 
 fn bought(answer: &str) -> Result<Bought, ApiError> {
-    let credentials = Credentials::read(answer).map_err(|error| ApiError::unreadable(&error))?;
-    let token = Token::parse(&credentials.access_token).map_err(|_| ApiError::Unexpected {
-        status: 200,
-        detail: "access_token".to_owned(),
+    let credentials = Credentials::read(answer).map_err(|error| ApiError::unreadable(Call::Write, &error, ""))?;
+    let token = Token::parse(&credentials.access_token).map_err(|_| {
+        let detail = "access_token".to_owned();
+        ApiError::Failed(Call::Write, Fault::Undocumented { status: 200, detail })
     })?;
     Ok((token, Token::parse(&credentials.refresh_token).ok()))
 }

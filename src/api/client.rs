@@ -1,10 +1,9 @@
 //! The one place all requests pass.
 
-use super::ApiError;
+use super::{ApiError, Call, Fault, body};
 use crate::config::{Config, Profile};
 use crate::reactive::stored;
 use crate::session::{Session, Token};
-use gloo_net::http::Response;
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
@@ -12,15 +11,6 @@ use wasm_bindgen::JsValue;
 use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
 };
-
-/// The methods of the interface.
-pub(super) const GET: &str = "GET";
-const POST: &str = "POST";
-
-/// Milliseconds a read may take.
-const READ_LIMIT_MS: u32 = 15_000;
-/// Milliseconds a write may take: longer, since giving up on it leaves doubt.
-const WRITE_LIMIT_MS: u32 = 30_000;
 
 /// The platform, as the configuration names it.
 #[derive(Clone, Copy)]
@@ -53,65 +43,93 @@ impl Client {
         self.profile
     }
 
-    /// Reads a resource.
-    pub(super) async fn get(&self, path: &str) -> Result<String, ApiError> {
-        self.send_signed(GET, path, None).await
+    /// Reads a resource, until `owner` ends.
+    pub(super) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
+        self.read_signed(path, owner).await
     }
 
     /// Sends a body.
-    pub(super) async fn post(&self, path: &str, body: &impl Serialize) -> Result<String, ApiError> {
-        self.send_signed(POST, path, Some(to_json(body)?)).await
+    pub(super) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.write_signed(path, to_json(body)).await
     }
 
     /// Sends a body without a token: only to get one.
     pub(super) async fn post_unsigned(&self, path: &str, body: &impl Serialize) -> Result<String, ApiError> {
-        self.send(POST, path, Some(to_json(body)?), None).await
+        self.send(Call::Write, path, Some(to_json(body)), None, None)
+            .await
+            .result
     }
 
     /// Sends one request, once.
     pub(super) async fn send(
         &self,
-        method: &str,
+        call: Call,
         path: &str,
         body: Option<String>,
         token: Option<&Token>,
-    ) -> Result<String, ApiError> {
-        let limit = if method == GET { READ_LIMIT_MS } else { WRITE_LIMIT_MS };
+        owner: Option<&AbortSignal>,
+    ) -> Answer {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
-            return Err(ApiError::SignedOut(None));
+            return ApiError::GivenUp.into();
         };
-        let time = AbortSignal::timeout_with_u32(limit);
-        let signal = either(&time, &presence);
-        let request = request(&url, method, body, token, &signal).map_err(|_| ApiError::Unreachable)?;
-        let sent = gloo_net::http::Request::from(request).send().await;
-        let answer = match sent {
-            Ok(response) => text_of(response).await,
-            Err(_) => Err(ApiError::Unreachable),
+        let time = AbortSignal::timeout_with_u32(call.limit_ms());
+        let signal = any_of(&time, &presence, owner);
+        let Ok(request) = request(&url, call, body, token, &signal) else {
+            return ApiError::Failed(call, Fault::Unreachable).into();
         };
-        if presence.aborted() {
-            // Whoever asked has left: the answer, if there is one, is for nobody.
-            return Err(ApiError::SignedOut(None));
+        let mut answer = match gloo_net::http::Request::from(request).send().await {
+            Ok(response) => body::read(call, &response).await,
+            Err(_) => ApiError::Failed(call, Fault::Unreachable).into(),
+        };
+        if presence.aborted() || owner.is_some_and(AbortSignal::aborted) {
+            // The answer, if there is one, is for nobody.
+            answer.result = Err(ApiError::GivenUp);
+        } else if time.aborted() && matches!(answer.result, Err(ApiError::Failed(_, Fault::Unreachable))) {
+            answer.result = Err(ApiError::Failed(call, Fault::TimedOut));
         }
-        if time.aborted() && answer.is_err() {
-            return Err(ApiError::TimedOut);
+        answer
+    }
+}
+
+/// What came back, and the number the platform gave the request, where it says one: for whoever asks about it later.
+pub struct Answer<T = String> {
+    /// What came back.
+    pub result: Result<T, ApiError>,
+    /// The header `X-Request-Id`.
+    pub request_id: Option<String>,
+}
+
+impl From<ApiError> for Answer {
+    fn from(error: ApiError) -> Self {
+        Self {
+            result: Err(error),
+            request_id: None,
         }
-        let (status, text) = answer?;
-        if status == 200 {
-            Ok(text)
-        } else {
-            Err(ApiError::from_answer(status, &text))
+    }
+}
+
+impl Answer {
+    /// With the body read as something.
+    pub(super) fn read<T>(self, read: impl FnOnce(&str) -> Result<T, ApiError>) -> Answer<T> {
+        Answer {
+            result: self.result.and_then(|text| read(&text)),
+            request_id: self.request_id,
         }
     }
 }
 
 /// Ends with whichever ends first. A browser without `AbortSignal.any` only keeps the time.
-fn either(time: &AbortSignal, presence: &AbortSignal) -> AbortSignal {
+fn any_of(time: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
     let has_any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
         .and_then(|class| Reflect::has(&class, &"any".into()))
         .unwrap_or(false);
     if has_any {
-        AbortSignal::any(&Array::of2(time, presence))
+        let all = Array::of2(time, presence);
+        if let Some(owner) = owner {
+            all.push(owner);
+        }
+        AbortSignal::any(&all)
     } else {
         time.clone()
     }
@@ -120,7 +138,7 @@ fn either(time: &AbortSignal, presence: &AbortSignal) -> AbortSignal {
 /// Made by hand: `gloo_net`'s builder takes the query string apart and leaves a `&` at its end.
 fn request(
     url: &str,
-    method: &str,
+    call: Call,
     body: Option<String>,
     token: Option<&Token>,
     signal: &AbortSignal,
@@ -131,7 +149,7 @@ fn request(
         headers.set("Access-Token", token.reveal())?;
     }
     let init = RequestInit::new();
-    init.set_method(method);
+    init.set_method(call.method());
     init.set_headers(&headers);
     init.set_signal(Some(signal));
     // Browsers carry a custom header along a redirect to another origin: follow none.
@@ -145,12 +163,7 @@ fn request(
     Request::new_with_str_and_init(url, &init)
 }
 
-async fn text_of(response: Response) -> Result<(u16, String), ApiError> {
-    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
-    Ok((response.status(), text))
-}
-
-fn to_json(body: &impl Serialize) -> Result<String, ApiError> {
-    // None of our bodies can fail to serialise; if one ever does, nothing was sent.
-    serde_json::to_string(body).map_err(|_| ApiError::Unreachable)
+fn to_json(body: &impl Serialize) -> String {
+    // None of our bodies can fail to serialise.
+    serde_json::to_string(body).unwrap_or_default()
 }

@@ -1,11 +1,12 @@
 //! What can come back instead of an answer.
 
+use super::Call;
 use crate::i18n::Messages;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::json::ReadError;
 
 /// Why a request did not give what was asked for. Made in one place, [`super::Client`]; put into words in one
-/// place, `i18n`.
+/// place, `i18n`; what follows from it is decided by its [`Outcome`](super::Outcome).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// There is no token, or the platform does not take it any more.
@@ -14,14 +15,29 @@ pub enum ApiError {
     Renewed,
     /// The token has grown old and could not be replaced just now; what was asked for has not been done.
     NotRenewed,
+    /// Whoever asked has left, or asks for something newer: this is for nobody.
+    GivenUp,
     /// The platform said no, in the documented way.
     Refused(ErrorBody),
-    /// No answer: the network, a blocked redirect, a server that is down. A write may or may not have happened.
+    /// No answer that could be relied on.
+    Failed(Call, Fault),
+}
+
+/// What came in place of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing: the network, a blocked redirect, a server that is down.
     Unreachable,
-    /// No answer in time. A write may or may not have happened.
+    /// Nothing in time.
     TimedOut,
-    /// An answer that is not the documented one.
-    Unexpected {
+    /// More than is ever read.
+    TooLarge,
+    /// Asked too often; the seconds to wait, where they were said.
+    Throttled(Option<u32>),
+    /// The platform says that it failed, in the documented way.
+    Broken(ErrorBody),
+    /// Something no document describes.
+    Undocumented {
         /// Its HTTP status.
         status: u16,
         /// What is wrong with it, or how its text begins.
@@ -29,28 +45,40 @@ pub enum ApiError {
     },
 }
 
+/// Characters of an undocumented answer that are shown: enough to see whose page it is.
+const SHOWN: usize = 200;
+/// Characters of the platform's own words that are shown.
+const WORDS_SHOWN: usize = 20_000;
+
 impl ApiError {
-    /// An answer whose body cannot be read.
+    /// A good status, and a body that cannot be read.
     #[must_use]
-    pub fn unreadable(error: &ReadError) -> Self {
-        Self::Unexpected {
-            status: 200,
-            detail: error.to_string(),
+    pub fn unreadable(call: Call, error: &ReadError, body: &str) -> Self {
+        let mut detail = error.to_string();
+        if *error == ReadError::NotJson && !body.is_empty() {
+            detail.push_str(": ");
+            detail.push_str(&beginning(body));
         }
+        Self::Failed(call, Fault::Undocumented { status: 200, detail })
     }
 
     /// The error of an answer other than 200.
     #[must_use]
-    pub fn from_answer(status: u16, body: &str) -> Self {
+    pub fn from_answer(call: Call, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
             Ok(error) if error.code.is_about_token() => Self::SignedOut(Some(error.code)),
             // A gateway in front of the platform may answer 401 (`platform-api.md`).
             _ if status == 401 => Self::SignedOut(None),
-            Ok(error) => Self::Refused(error),
-            Err(_) => Self::Unexpected {
-                status,
-                detail: body.trim().chars().take(200).collect(),
-            },
+            _ if status == 429 => Self::Failed(call, Fault::Throttled(retry_after)),
+            Ok(error) if status < 500 => Self::Refused(clipped(error)),
+            Ok(error) => Self::Failed(call, Fault::Broken(clipped(error))),
+            Err(_) => Self::Failed(
+                call,
+                Fault::Undocumented {
+                    status,
+                    detail: beginning(body),
+                },
+            ),
         }
     }
 
@@ -58,15 +86,21 @@ impl ApiError {
     #[must_use]
     pub fn text(&self, m: &Messages) -> String {
         match self {
-            Self::SignedOut(None) => m.not_signed_in.to_owned(),
+            Self::SignedOut(None) | Self::GivenUp => m.not_signed_in.to_owned(),
             Self::SignedOut(Some(code)) => code_text(m, *code),
-            Self::Refused(body) if body.msg.is_empty() => code_text(m, body.code),
-            Self::Refused(body) => format!("{} {}{}", code_text(m, body.code), m.platform_says, body.msg),
             Self::Renewed => m.renewed.to_owned(),
             Self::NotRenewed => m.not_renewed.to_owned(),
-            Self::Unreachable => m.unreachable.to_owned(),
-            Self::TimedOut => m.timed_out.to_owned(),
-            Self::Unexpected { status, detail } => (m.unexpected)(*status, detail),
+            Self::Refused(body) | Self::Failed(_, Fault::Broken(body)) if body.msg.is_empty() => {
+                code_text(m, body.code)
+            }
+            Self::Refused(body) | Self::Failed(_, Fault::Broken(body)) => {
+                format!("{} {}{}", code_text(m, body.code), m.platform_says, body.msg)
+            }
+            Self::Failed(_, Fault::Unreachable) => m.unreachable.to_owned(),
+            Self::Failed(_, Fault::TimedOut) => m.timed_out.to_owned(),
+            Self::Failed(_, Fault::TooLarge) => m.answer_too_large.to_owned(),
+            Self::Failed(_, Fault::Throttled(seconds)) => (m.throttled)(*seconds),
+            Self::Failed(_, Fault::Undocumented { status, detail }) => (m.unexpected)(*status, detail),
         }
     }
 
@@ -84,14 +118,25 @@ impl ApiError {
         about_rights.then_some(body.code)
     }
 
-    /// Whether a write that ended so may have happened all the same.
-    #[must_use]
-    pub fn leaves_doubt(&self) -> bool {
+    /// Seconds the platform asks to be left alone.
+    pub(super) fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::SignedOut(_) | Self::Refused(_) | Self::Renewed | Self::NotRenewed => false,
-            Self::Unreachable | Self::TimedOut | Self::Unexpected { .. } => true,
+            Self::Failed(_, Fault::Throttled(seconds)) => *seconds,
+            _ => None,
         }
     }
+}
+
+fn beginning(text: &str) -> String {
+    text.trim().chars().take(SHOWN).collect()
+}
+
+/// A platform may say as much as it likes; people read the beginning.
+fn clipped(mut error: ErrorBody) -> ErrorBody {
+    if error.msg.len() > WORDS_SHOWN {
+        error.msg = error.msg.chars().take(WORDS_SHOWN).collect();
+    }
+    error
 }
 
 /// The sentence of a code, with its number.
@@ -132,14 +177,33 @@ mod tests {
             (
                 502,
                 " <html>bad gateway",
-                ApiError::Unexpected {
-                    status: 502,
-                    detail: "<html>bad gateway".into(),
-                },
+                ApiError::Failed(
+                    Call::Write,
+                    Fault::Undocumented {
+                        status: 502,
+                        detail: "<html>bad gateway".into(),
+                    },
+                ),
             ),
+            (
+                503,
+                r#"{"error":{"code":5031001,"msg":""}}"#,
+                ApiError::Failed(
+                    Call::Write,
+                    Fault::Broken(ErrorBody {
+                        code: ErrorCode::ServerFault,
+                        msg: String::new(),
+                    }),
+                ),
+            ),
+            (429, "", ApiError::Failed(Call::Write, Fault::Throttled(Some(7)))),
         ];
         for (status, body, error) in cases {
-            assert_eq!(ApiError::from_answer(status, body), error, "{status} {body}");
+            assert_eq!(
+                ApiError::from_answer(Call::Write, status, body, Some(7)),
+                error,
+                "{status} {body}"
+            );
         }
     }
 }

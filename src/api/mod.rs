@@ -2,11 +2,14 @@
 //! functions named after the operations of the interface.
 
 mod auth;
+mod body;
 mod client;
 mod error;
+mod outcome;
 mod products;
 mod renewal;
 mod tasks;
 
-pub use client::Client;
-pub use error::{ApiError, code_text};
+pub use client::{Answer, Client};
+pub use error::{ApiError, Fault, code_text};
+pub use outcome::{Call, Outcome};

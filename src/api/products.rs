@@ -1,6 +1,6 @@
 //! Products to choose from (profile full).
 
-use super::{ApiError, Client};
+use super::{ApiError, Call, Client};
 use upgrade_api::full::Product;
 use upgrade_api::paths;
 
@@ -10,7 +10,7 @@ impl Client {
     /// # Errors
     /// As [`ApiError`].
     pub async fn list_products(&self) -> Result<Vec<Product>, ApiError> {
-        let answer = self.get(paths::PRODUCTS).await?;
-        Product::read_list(&answer).map_err(|error| ApiError::unreadable(&error))
+        let answer = self.get(paths::PRODUCTS, None).await?;
+        Product::read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))
     }
 }

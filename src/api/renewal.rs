@@ -1,49 +1,78 @@
-//! A request with a token that may have grown old: one renewal, however many requests wait for it; a read is sent
-//! again once, a write never by itself.
+//! A request with a token that may have grown old: one renewal, however many requests wait for it. A read is sent again,
+//! with the new token or where there was no answer; a write never by itself.
 
-use super::client::GET;
-use super::{ApiError, Client};
+use super::{Answer, ApiError, Call, Client, Fault};
+use crate::browser;
 use crate::session::{Reason, Token, Up};
+use web_sys::AbortSignal;
+
+/// How often a read that got no answer is sent again.
+const RETRIES: u32 = 2;
+/// Milliseconds the first of these waits at most; each next one twice as long.
+const FIRST_WAIT_MS: f64 = 500.0;
 
 impl Client {
-    /// Sends a request with the token.
-    pub(super) async fn send_signed(&self, method: &str, path: &str, body: Option<String>) -> Result<String, ApiError> {
-        let answer = self.send_renewing(method, path, body).await;
-        if let Err(error) = &answer {
-            self.tell_error(error);
-        }
+    /// Reads with the token; a read that got no answer is sent again a little later. The one place where that is done:
+    /// several layers of it would multiply.
+    pub(super) async fn read_signed(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
+        let mut sent = 0;
+        let result = loop {
+            let result = self.send_renewing(Call::Read, path, None, owner).await.result;
+            match &result {
+                Err(error) if error.may_pass() && sent < RETRIES => {
+                    // All pages that lost the same platform must not come back in the same moment.
+                    let most = FIRST_WAIT_MS * f64::from(1 << sent);
+                    let asked = error.retry_after().map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
+                    browser::pause(asked + js_sys::Math::random() * most).await;
+                    sent += 1;
+                }
+                _ => break result,
+            }
+        };
+        self.tell_error(result.as_ref().err());
+        result
+    }
+
+    /// Sends a write with the token: once.
+    pub(super) async fn write_signed(&self, path: &str, body: String) -> Answer {
+        let answer = self.send_renewing(Call::Write, path, Some(body), None).await;
+        self.tell_error(answer.result.as_ref().err());
         answer
     }
 
-    async fn send_renewing(&self, method: &str, path: &str, body: Option<String>) -> Result<String, ApiError> {
+    async fn send_renewing(&self, call: Call, path: &str, body: Option<String>, owner: Option<&AbortSignal>) -> Answer {
         self.session.freshen().await;
         // Read right before sending: a portal may have renewed it.
         let Some(token) = self.session.token() else {
-            return Err(ApiError::SignedOut(None));
+            return ApiError::SignedOut(None).into();
         };
-        let answer = self.send(method, path, body, Some(&token)).await;
-        let Err(ApiError::SignedOut(Some(_) | None)) = &answer else {
+        let answer = self.send(call, path, body, Some(&token), owner).await;
+        let Err(ApiError::SignedOut(Some(_) | None)) = &answer.result else {
             return answer;
         };
         if self.session.token().is_none() {
             // Whoever asked has left meanwhile.
             return answer;
         }
-        let Some(new) = self.renewed(&token).await? else {
-            self.refuse(&token, &answer);
-            return answer;
+        let new = match self.renewed(&token).await {
+            Ok(Some(new)) => new,
+            Ok(None) => {
+                self.refuse(&token, &answer);
+                return answer;
+            }
+            Err(error) => return error.into(),
         };
-        if method != GET {
+        if call == Call::Write {
             // Whether it still should happen is for the operator to say, not for us.
-            return Err(ApiError::Renewed);
+            return ApiError::Renewed.into();
         }
-        let answer = self.send(method, path, None, Some(&new)).await;
+        let answer = self.send(call, path, None, Some(&new), owner).await;
         self.refuse(&new, &answer);
         answer
     }
 
-    fn refuse(&self, token: &Token, answer: &Result<String, ApiError>) {
-        if let Err(ApiError::SignedOut(code)) = answer {
+    fn refuse(&self, token: &Token, answer: &Answer) {
+        if let Err(ApiError::SignedOut(code)) = &answer.result {
             self.session.refused(token, *code);
         }
     }
@@ -71,13 +100,15 @@ impl Client {
         }
     }
 
-    fn tell_error(&self, error: &ApiError) {
+    fn tell_error(&self, error: Option<&ApiError>) {
         let code = match error {
-            error if error.lacks_right().is_some() => "forbidden",
-            ApiError::Unreachable => "unreachable",
-            ApiError::TimedOut => "timeout",
-            ApiError::Unexpected { .. } => "unexpected",
-            ApiError::Refused(_) | ApiError::SignedOut(_) | ApiError::Renewed | ApiError::NotRenewed => return,
+            Some(error) if error.lacks_right().is_some() => "forbidden",
+            Some(ApiError::Failed(_, fault)) => match fault {
+                Fault::Unreachable => "unreachable",
+                Fault::TimedOut => "timeout",
+                Fault::TooLarge | Fault::Throttled(_) | Fault::Broken(_) | Fault::Undocumented { .. } => "unexpected",
+            },
+            _ => return,
         };
         self.session.tell(Up::Error(code));
     }

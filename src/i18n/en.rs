@@ -79,6 +79,7 @@ pub(super) static MESSAGES: Messages = Messages {
     on: "on",
     downgrade: "Downgrade",
     sub_device: "Sub-device",
+    kind: "Type",
     loading_tasks: "Loading tasks…",
     no_tasks: "No upgrade task yet",
     no_tasks_hint: "A task takes every device on one version to another. It is created stopped; nothing happens until you start it.",
@@ -93,6 +94,9 @@ pub(super) static MESSAGES: Messages = Messages {
     read_only: "Read only. ",
     refresh: "Refresh",
     retry: "Try again",
+    rows_shown: |shown, all| format!("The first {shown} of {all} tasks are on show."),
+    show_more: "Show more",
+    wait_for_list: "The list could not be read again, so this may be out of date. Refresh it first.",
 
     start: "Start",
     stop: "Stop",
@@ -159,11 +163,13 @@ pub(super) static MESSAGES: Messages = Messages {
     size: "Size (bytes)",
     draft_kept: "Kept in this tab",
     discard: "Discard",
-    create_in_doubt: "It is not known whether the task was created. The list has been read again: look there before you try once more.",
-    create_in_doubt_unread: "It is not known whether the task was created, and the list could not be read. Refresh the list and look there before you try once more.",
+    looking_for_task: "The answer was lost. Looking in the list whether the task is there…",
+    task_not_there: "The list, read three times since, does not show the task: it was not created. Try again; the platform takes a name only once, so there cannot be two.",
+    create_in_doubt: "It is not known whether the task was created: the list could not be read, or does not tell. Refresh it and look for the task before you try again.",
     same_bytes_warning: "Both versions have the same MD5: devices would flash what they already run.",
     differs_from_file: |md5| format!("The picked file has another MD5: {md5}"),
     created: |name| format!("“{name}” is created and stopped."),
+    created_found: |name| format!("The answer was lost, but the task is in the list: “{name}” is created and stopped."),
     file_empty: "This file is empty. Pick a firmware file.",
     file_too_large: "This file is larger than the interface can name.",
     file_over_limit: |limit| {
@@ -214,6 +220,17 @@ pub(super) static MESSAGES: Messages = Messages {
     not_renewed: "The session has run out and could not be renewed just now. Nothing was changed. Try again in a moment.",
     unreachable: "The platform could not be reached. Check the network, then try again.",
     timed_out: "The platform did not answer in time. Try again in a moment.",
+    answer_too_large: "The platform’s answer is larger than 16 MiB; reading it was stopped. Try again; if it stays, tell your administrator.",
+    throttled: |seconds| match seconds {
+        Some(seconds) => format!("The platform is asked too often. Nothing was done. Try again in {seconds} s."),
+        None => "The platform is asked too often. Nothing was done. Try again in a moment.".to_owned(),
+    },
+    nothing_sent: "Nothing was sent: the task could not be read once more before it.",
+    task_changed: "Somebody has changed this task since you looked. Nothing was sent. See what is different, then decide again.",
+    task_gone: "This task is no longer in the list: somebody has deleted it. Nothing was sent.",
+    not_done: "The list, read three times since, does not show it done. Trying again does no harm: the wanted state is sent, not a change.",
+    cannot_tell: "It is not known whether it was done: the list could not be read. Look at the list before you rely on either.",
+    not_shown: "The platform accepted it, but the list, read three times since, still shows the task as before. Look again before you rely on it.",
     unexpected: |status, detail| {
         format!(
             "The platform answered with something that is not documented (HTTP {status}: {detail}). Try again; if it stays, tell your administrator."

@@ -145,6 +145,7 @@ messages! {
     on: &'static str,
     downgrade: &'static str,
     sub_device: &'static str,
+    kind: &'static str,
     loading_tasks: &'static str,
     no_tasks: &'static str,
     no_tasks_hint: &'static str,
@@ -156,6 +157,9 @@ messages! {
     read_only: &'static str,
     refresh: &'static str,
     retry: &'static str,
+    rows_shown: fn(&str, &str) -> String,
+    show_more: &'static str,
+    wait_for_list: &'static str,
 
     start: &'static str,
     stop: &'static str,
@@ -210,12 +214,14 @@ messages! {
     draft_kept: &'static str,
     discard: &'static str,
     create_in_doubt: &'static str,
-    create_in_doubt_unread: &'static str,
+    task_not_there: &'static str,
+    looking_for_task: &'static str,
     same_bytes_warning: &'static str,
     /// The digest of the picked file, where another one stands in the field.
     differs_from_file: fn(&str) -> String,
     /// The task of this name was created.
     created: fn(&str) -> String,
+    created_found: fn(&str) -> String,
     file_empty: &'static str,
     file_too_large: &'static str,
     /// Over the configured limit of so many bytes.
@@ -246,6 +252,14 @@ messages! {
     not_renewed: &'static str,
     unreachable: &'static str,
     timed_out: &'static str,
+    answer_too_large: &'static str,
+    throttled: fn(Option<u32>) -> String,
+    nothing_sent: &'static str,
+    task_changed: &'static str,
+    task_gone: &'static str,
+    not_done: &'static str,
+    cannot_tell: &'static str,
+    not_shown: &'static str,
     /// An undocumented answer: status and how it begins.
     unexpected: fn(u16, &str) -> String,
 

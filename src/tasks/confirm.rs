@@ -1,11 +1,13 @@
 //! The question before a task is started, stopped or deleted: which task, which versions, what will happen.
 
+use super::changes::changes;
 use super::parts::{kind_text, version_path};
+use super::store::ActError;
 use super::{TaskContext, after_closing};
 use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::reactive::{memo, signal, spawn};
+use crate::reactive::{memo, signal, spawn, stored};
 use crate::ui::{
     Dialog, El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several, visible,
 };
@@ -38,57 +40,109 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
             .get()
             .map_or_else(String::new, |q| (m.ask_title)(q.action, &visible(&q.task.name)))
     };
-    dialog.view(title, move || match question.get_untracked() {
-        Some(asked) => {
-            let asking = Asking {
-                cx,
-                busy: signal(false),
-                failed: signal(None),
-            };
-            several(vec![question_body(&asked, asking), question_foot(asked, asking)])
-        }
-        None => nothing(),
+    dialog.view(title, move || {
+        let Some(asked) = question.get_untracked() else {
+            return nothing();
+        };
+        let asking = Asking {
+            cx,
+            busy: signal(false),
+            failed: signal(None),
+            changed_at: stored(0.0),
+        };
+        let body = dynamic(move || match question.get() {
+            Some(asked) => untrack(|| question_body(&asked, asking)),
+            None => nothing(),
+        });
+        several(vec![body, question_foot(asked.action, asking)])
     })
 }
+
+/// Milliseconds after the question has changed in which a press is still the second half of a double click.
+const DOUBLE_CLICK_MS: f64 = 700.0;
 
 /// A question being answered.
 #[derive(Clone, Copy)]
 struct Asking {
     cx: TaskContext,
     busy: RwSignal<bool>,
-    failed: RwSignal<Option<ApiError>>,
+    /// Why it was not done, and the task as it was asked about.
+    failed: RwSignal<Option<(ActError, Task)>>,
+    /// When the task was last found to be another than asked about, in milliseconds since 1970.
+    changed_at: StoredValue<f64>,
 }
 
 impl Asking {
-    fn go(self, Question { action, task }: Question) {
+    fn go(self) {
         // Set before the first await: a second press in the same moment finds it set.
-        if self.busy.get_untracked() {
+        if self.busy.get_untracked() || browser::now_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
+        let Some(asked) = self.cx.dialogs.question.get_untracked() else {
+            return;
+        };
         self.busy.set(true);
-        let TaskContext {
-            m,
-            store,
-            dialogs,
-            toasts,
-            ..
-        } = self.cx;
+        let store = self.cx.store;
         spawn(async move {
-            let answer = store.act(&task.id, action).await;
+            let done = store.act(&asked.task, asked.action).await;
             self.busy.set(false);
-            match answer {
-                Ok(()) => {
-                    dialogs.question.set(None);
-                    toasts.tell((m.done)(action, &visible(&task.name)));
-                    if action == Action::Delete {
-                        // Its button is gone: the focus goes on to the page's title instead of nowhere.
-                        after_closing(|| browser::focus("page-title"));
-                    }
-                }
-                Err(error) => self.failed.set(Some(error)),
-            }
+            self.answered(asked, done.end);
         });
     }
+
+    fn answered(self, asked: Question, end: Result<(), ActError>) {
+        let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        // Closed meanwhile, or another one is being asked.
+        let is_open = dialogs.question.get_untracked().as_ref() == Some(&asked);
+        let name = visible(&asked.task.name);
+        match end {
+            Ok(()) => {
+                toasts.tell((m.done)(asked.action, &name));
+                if !is_open {
+                    return;
+                }
+                dialogs.question.set(None);
+                if asked.action == Action::Delete {
+                    // Its button is gone: the focus goes on to the page's title instead of nowhere.
+                    after_closing(|| browser::focus("page-title"));
+                }
+            }
+            Err(error) if is_open => {
+                if let ActError::Changed(now) = &error {
+                    self.changed_at.set_value(browser::now_ms());
+                    let task = (**now).clone();
+                    dialogs.question.set(Some(Question { task, ..asked.clone() }));
+                }
+                self.failed.set(Some((error, asked.task)));
+            }
+            // Nobody may miss it.
+            Err(error) => toasts.warn(format!("{} {}", (m.ask_title)(asked.action, &name), reason(m, &error))),
+        }
+    }
+}
+
+/// Why it was not done, or not for certain.
+fn reason(m: &Messages, error: &ActError) -> String {
+    let after = |error: &ApiError, then: &str| format!("{} {then}", error.text(m));
+    match error {
+        ActError::Unread(None) => m.nothing_sent.to_owned(),
+        ActError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
+        ActError::Changed(_) => m.task_changed.to_owned(),
+        ActError::Gone => m.task_gone.to_owned(),
+        ActError::Refused(error) => error.text(m),
+        ActError::NotDone(error) => after(error, m.not_done),
+        ActError::CannotTell(error) => after(error, m.cannot_tell),
+        ActError::NotShown => m.not_shown.to_owned(),
+    }
+}
+
+fn failure(m: &Messages, error: &ActError, asked: &Task) -> AnyView {
+    let what = match error {
+        ActError::Changed(now) => Some(changes(m, asked, now)),
+        _ => None,
+    };
+    let text = el("p").child(reason(m, error));
+    note(NoteTone::Error, vec![Some(text), what]).view()
 }
 
 fn question_body(asked: &Question, asking: Asking) -> AnyView {
@@ -114,23 +168,29 @@ fn question_body(asked: &Question, asking: Asking) -> AnyView {
         )
         .child(what_happens(m, asked))
         .child(dynamic(move || match asking.failed.get() {
-            Some(error) => note(NoteTone::Error, error.text(m)).view(),
+            Some((error, asked)) => failure(m, &error, &asked),
             None => nothing(),
         }))
         .view()
 }
 
-fn question_foot(asked: Question, asking: Asking) -> AnyView {
+fn question_foot(action: Action, asking: Asking) -> AnyView {
     let m = asking.cx.m;
-    let tone = if asked.action == Action::Delete {
+    let tone = if action == Action::Delete {
         Tone::Danger
     } else {
         Tone::Primary
     };
-    let word = (m.action)(asked.action);
+    let word = (m.action)(action);
     let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("data-focus", "");
-    let reason = move || asking.cx.read_only();
-    let go = guarded_button(tone, "", reason, move || asking.go(asked.clone()))
+    let reason = move || {
+        let gone = asking.failed.with(|failed| matches!(failed, Some((ActError::Gone, _))));
+        let gone = gone.then(|| m.task_gone.to_owned());
+        // Closed and asked again while the first answer is awaited.
+        let elsewhere = (asking.cx.store.is_writing() && !asking.busy.get()).then(|| m.working.to_owned());
+        asking.cx.read_only().or(gone).or(elsewhere)
+    };
+    let go = guarded_button(tone, "", reason, move || asking.go())
         .text_with(move || if asking.busy.get() { m.working } else { word }.to_owned());
     el("footer").class("dialog-foot").child(cancel).child(go).view()
 }

@@ -1,5 +1,6 @@
 //! The page: the tasks of one product, and what can be done with them.
 
+mod changes;
 pub mod confirm;
 pub mod create;
 mod details;
@@ -19,7 +20,7 @@ use confirm::Question;
 use create::form::CreateForm;
 use leptos::prelude::*;
 use std::time::Duration;
-use store::TaskStore;
+use store::{ListState, TaskStore};
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
@@ -40,6 +41,14 @@ pub struct TaskContext {
 }
 
 impl TaskContext {
+    /// Why nothing can be done to a task just now, if that is so.
+    fn cannot_act(&self) -> Option<String> {
+        // What is on show may be wrong by now, and what depends on it has to wait.
+        let is_old = matches!(self.store.state(), ListState::Failed(_));
+        self.read_only()
+            .or_else(|| is_old.then(|| self.m.wait_for_list.to_owned()))
+    }
+
     /// Why nothing may be changed here, if that is so.
     fn read_only(&self) -> Option<String> {
         let code = self.store.read_only()?;

@@ -7,7 +7,7 @@ use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
-use crate::reactive::{memo, signal, spawn};
+use crate::reactive::{memo, signal, spawn, stored};
 use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -49,11 +49,33 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
 
 /// Reads again every so often while somebody looks and nobody decides.
 fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
+    let skip = stored(0_u32);
+    let may_read = move || browser::is_visible() && !dialogs.is_deciding() && !store.is_busy();
     every(seconds, move || {
-        if browser::is_visible() && !dialogs.is_deciding() {
-            spawn(store.refresh());
+        if !may_read() {
+            return;
         }
+        if skip.get_value() > 0 {
+            skip.update_value(|skip| *skip -= 1);
+            return;
+        }
+        spawn(async move {
+            store.refresh().await;
+            if skip.try_get_value().is_some() {
+                skip.set_value(store.polls_to_skip(seconds));
+            }
+        });
     });
+    // Back in the light, or back on the network: what is on show may be old.
+    for event in ["visibilitychange", "online"] {
+        let listener = window_event_listener_untyped(event, move |_| {
+            if may_read() {
+                spawn(store.refresh());
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+    on_cleanup(move || store.leave());
 }
 
 /// Until this view goes.
@@ -67,7 +89,8 @@ fn figures(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, .. } = cx;
     let figures = memo(move || {
         store.read_at()?;
-        let tasks = store.tasks();
+        let known = store.known();
+        let tasks = &known.tasks;
         let running = tasks
             .iter()
             .filter(|task| task.status == TaskStatus::Known(RunState::Running))
@@ -122,6 +145,20 @@ fn last_failure(cx: TaskContext) -> AnyView {
     })
 }
 
+/// That there are more rows than are on show, and the way to them.
+fn more_rows(cx: TaskContext) -> AnyView {
+    let TaskContext { m, store, .. } = cx;
+    let counts = memo(move || (store.entries().len(), store.known().len()));
+    dynamic(move || match counts.get() {
+        (shown, all) if shown < all => el("p")
+            .class("more-rows")
+            .child((m.rows_shown)(&grouped(shown as u64), &grouped(all as u64)))
+            .child(button(Tone::Plain, m.show_more, move || store.show_more()))
+            .view(),
+        _ => nothing(),
+    })
+}
+
 /// What stands in place of the table, or the table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Body {
@@ -162,6 +199,12 @@ fn list_body(cx: TaskContext) -> AnyView {
                 .child(create)
                 .view()
         }),
-        Body::Table => untrack(|| el("div").attr_with("class", stale).child(task_table(cx)).view()),
+        Body::Table => untrack(|| {
+            el("div")
+                .attr_with("class", stale)
+                .child(task_table(cx))
+                .child(more_rows(cx))
+                .view()
+        }),
     })
 }

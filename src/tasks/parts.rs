@@ -20,12 +20,21 @@ pub fn version_path(m: &Messages, from: Version, target: Version) -> El {
 
 /// A state as dot, word and colour together.
 pub fn status_badge(m: &Messages, status: &TaskStatus) -> El {
-    let (class, text) = match status {
-        TaskStatus::Known(RunState::Running) => ("badge badge-running", m.running.to_owned()),
-        TaskStatus::Known(RunState::Stopped) => ("badge", m.stopped.to_owned()),
-        TaskStatus::Unknown(other) => ("badge badge-unknown", (m.unknown_status)(other)),
+    let class = match status {
+        TaskStatus::Known(RunState::Running) => "badge badge-running",
+        TaskStatus::Known(RunState::Stopped) => "badge",
+        TaskStatus::Unknown(_) => "badge badge-unknown",
     };
-    el("span").class(class).child(text)
+    el("span").class(class).child(status_text(m, status))
+}
+
+/// A state in words.
+pub fn status_text(m: &Messages, status: &TaskStatus) -> String {
+    match status {
+        TaskStatus::Known(RunState::Running) => m.running.to_owned(),
+        TaskStatus::Known(RunState::Stopped) => m.stopped.to_owned(),
+        TaskStatus::Unknown(other) => (m.unknown_status)(other),
+    }
 }
 
 /// Upgraded and remaining. No bar without a denominator: where the platform does not say how many remain, nor do we.

@@ -109,8 +109,8 @@ fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
     let m = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
-            if let Some(missing) = cx.read_only() {
-                return Some(missing);
+            if let Some(reason) = cx.cannot_act() {
+                return Some(reason);
             }
             let status = live.get()?.status;
             let refusal = status.allows(what(&status)).err()?;

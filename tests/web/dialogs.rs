@@ -85,7 +85,6 @@ async fn after_a_delete_the_focus_goes_on_to_the_title() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.platform.always(Op::Delete, Answer::ok(""));
     let question = page.ask("Task a", "Delete").await;
-    page.platform_has(&[row("b")]);
     question.button("Delete").press();
     page.no_dialog().await;
     until("the focus is on the title", || page.one("h1").has_focus()).await;
@@ -96,7 +95,6 @@ async fn after_a_start_the_focus_is_back_on_the_button_that_stops() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     let question = page.ask("Task a", "Start").await;
-    page.platform_has(&[row("a").running()]);
     question.button("Start").press();
     page.no_dialog().await;
     until("the focus is back", || page.row("Task a").button("Stop").has_focus()).await;

@@ -56,26 +56,36 @@ async fn a_first_list_that_fails_is_said_and_can_be_tried_again() {
 async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
     for (what, answer, sentence) in failures() {
         let page = Page::with_rows(&[row("a"), row("b").running()]).await;
-        page.platform.once(Op::List, answer);
+        page.platform.always(Op::List, answer);
         page.button("Refresh").press();
         until(&format!("{what} is said"), || page.alert().contains(sentence)).await;
         assert!(page.alert().contains("The rows below are older."), "{what}");
         assert_eq!(page.rows().len(), 2, "{what}");
         assert!(page.row("Task b").says("Running"), "{what}");
+        for button in ["Stop", "Delete"] {
+            let refusal = page.row("Task b").button(button).refusal().unwrap_or_default();
+            assert!(
+                refusal.contains("Refresh it first"),
+                "{what}: {button} waits, {refusal:?}"
+            );
+        }
         page.platform_has(&[row("c")]);
         page.button("Try again").press();
         page.shows("Task c").await;
         assert_eq!(page.alert(), "", "{what}");
         assert_eq!(page.rows().len(), 1, "{what}");
+        assert_eq!(page.row("Task c").button("Start").refusal(), None, "{what}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_poll_that_fails_is_forgotten_with_the_next_that_works() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::List, Answer::NetworkError);
+    page.platform.always(Op::List, Answer::NetworkError);
     page.poll_comes_round();
     until("it is said", || page.alert().contains("could not be reached")).await;
+    page.platform_has(&[row("a")]);
+    page.poll_comes_round();
     page.poll_comes_round();
     until("it is forgotten", || page.alert().is_empty()).await;
 }

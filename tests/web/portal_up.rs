@@ -77,7 +77,7 @@ async fn it_hears_a_short_code_when_something_fails_and_never_a_text() {
         (Answer::refused(4_031_005, "secret words"), "forbidden"),
     ];
     for (answer, code) in failures {
-        page.platform.once(Op::List, answer);
+        page.platform.always(Op::List, answer);
         page.refresh().await;
         page.portal()
             .hears_body("error", &format!(r#""body":{{"code":"{code}"}}}}"#))

@@ -11,11 +11,14 @@ async fn filled_form(page: &Page) -> Part {
 }
 
 /// Presses *Create task* and waits until that was answered.
-async fn submit(page: &Page, dialog: &Part) {
+async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {
     let before = page.platform.asked(Op::Create).len();
     dialog.button("Create task").press();
     page.platform.was_asked(Op::Create, before + 1).await;
     settled().await;
+    if in_doubt {
+        page.looks_twice_more().await;
+    }
     until("it no longer works", || !dialog.has_button("Working…")).await;
 }
 
@@ -36,25 +39,33 @@ async fn however_a_create_fails_everything_typed_is_still_there() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
     let failures = [
-        ("HTML with 200", Answer::html(200), "not documented"),
-        ("an empty body", Answer::ok(""), "not documented"),
-        ("truncated JSON", Answer::ok(r#"{"id":"#), "not documented"),
-        ("a broken gateway", Answer::html(503), "HTTP 503"),
-        ("no network", Answer::NetworkError, "could not be reached"),
+        (true, "HTML with 200", Answer::html(200), "not documented"),
+        (true, "an empty body", Answer::ok(""), "not documented"),
+        (true, "truncated JSON", Answer::ok(r#"{"id":"#), "not documented"),
+        (true, "a broken gateway", Answer::html(503), "HTTP 503"),
+        (true, "no network", Answer::NetworkError, "could not be reached"),
         (
+            true,
             "a platform that failed",
             Answer::refused(5_031_001, ""),
             "The platform failed.",
         ),
         (
+            false,
             "a quota",
             Answer::refused(4_001_080, ""),
             "A quota of your enterprise is used up.",
         ),
+        (
+            false,
+            "a gateway that lets nothing through",
+            Answer::html(403),
+            "HTTP 403",
+        ),
     ];
-    for (what, answer, sentence) in failures {
+    for (in_doubt, what, answer, sentence) in failures {
         page.platform.once(Op::Create, answer);
-        submit(&page, &dialog).await;
+        submit(&page, &dialog, in_doubt).await;
         until(&format!("{what} is said"), || dialog.alert().contains(sentence)).await;
         assert_eq!(typed(&dialog), everything(), "{what}");
         assert!(wrong_fields(&dialog).is_empty(), "{what} is about no field");
@@ -119,7 +130,7 @@ async fn a_refusal_that_names_two_fields_or_none_is_said_for_the_whole_form() {
     let dialog = filled_form(&page).await;
     for msg in ["something", "from_version_url and target_version_url differ"] {
         page.platform.once(Op::Create, Answer::refused(4_001_001, msg));
-        submit(&page, &dialog).await;
+        submit(&page, &dialog, false).await;
         until("it is said", || dialog.alert().contains(msg)).await;
         assert!(wrong_fields(&dialog).is_empty());
     }
@@ -134,7 +145,7 @@ async fn every_code_refused_on_create_is_said_with_its_number_and_loses_nothing(
     let codes = codes.filter(|code| !code.is_about_token() && !RIGHTS.contains(&code.number()));
     for code in codes.chain([ErrorCode::Other(4_009_999)]) {
         page.platform.once(Op::Create, Answer::refused(code.number(), ""));
-        submit(&page, &dialog).await;
+        submit(&page, &dialog, code.http_status() == 503).await;
         dialog.shows(&format!("(code {})", code.number())).await;
         assert_eq!(typed(&dialog), everything(), "{code:?}");
     }

@@ -12,11 +12,13 @@
 //! | [`full`] | the types around a task: products, firmware library, credentials |
 //! | [`device`] | what devices say |
 //! | [`draft`] | what a person typed, and the way from there to a [`task::NewTask`] |
+//! | [`compare`] | whether a task is the one asked for; what changed between two readings |
 //! | [`rules`] | collisions, downgrades, same version, same bytes |
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
 //! | [`paths`] | the documented URLs |
 
+pub mod compare;
 pub mod device;
 pub mod draft;
 pub mod error;

@@ -4,13 +4,13 @@
 use super::picks::Picks;
 use crate::api::ApiError;
 use crate::files::Dropped;
-use crate::reactive::signal;
-use crate::tasks::store::TaskStore;
+use crate::reactive::{signal, stored};
+use crate::tasks::store::{Creation, Done, TaskStore};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules::Warning;
-use upgrade_api::task::{FirmwareKind, NewTask};
+use upgrade_api::task::{FirmwareKind, NewTask, Task};
 use upgrade_api::values::{Md5, Problem, Version};
 use web_sys::File;
 
@@ -34,6 +34,29 @@ struct Refusal {
     code: ErrorCode,
 }
 
+/// Why a create failed, where it is not about one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The platform said no.
+    Refused(ApiError),
+    /// The answer was lost; as far as the list shows the task was not created.
+    NotThere(ApiError),
+    /// The answer was lost, and nobody can tell.
+    CannotTell(ApiError),
+}
+
+/// What became of a create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    /// The platform answered with the task.
+    Made(Task),
+    /// The answer was lost, but the task is in the list.
+    Found(Task),
+    /// Nothing for certain: the form says what is wrong, everything typed is still there. The place to go to, if it is
+    /// about one.
+    Not(Option<Spot>),
+}
+
 /// The create form.
 #[derive(Clone, Copy)]
 pub struct CreateForm {
@@ -41,8 +64,11 @@ pub struct CreateForm {
     draft: RwSignal<TaskDraft>,
     left: RwSignal<Vec<Field>>,
     refusal: RwSignal<Option<Refusal>>,
-    failure: RwSignal<Option<ApiError>>,
+    failure: RwSignal<Option<Failure>>,
     sending: RwSignal<bool>,
+    looking: RwSignal<bool>,
+    /// What was sent and may have been created: nobody knows.
+    doubtful: StoredValue<Option<NewTask>>,
     picks: Picks,
 }
 
@@ -66,6 +92,8 @@ impl CreateForm {
             refusal: signal(None),
             failure: signal(None),
             sending: signal(false),
+            looking: signal(false),
+            doubtful: stored(None),
             picks: Picks::new(file_limit),
         }
     }
@@ -88,9 +116,15 @@ impl CreateForm {
         self.sending.get()
     }
 
+    /// Whether the answer to a create was lost and the list is searched for the task.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.looking.get()
+    }
+
     /// What went wrong with the last create, where it is not about one field.
     #[must_use]
-    pub fn failure(&self) -> Option<ApiError> {
+    pub fn failure(&self) -> Option<Failure> {
         self.failure.get()
     }
 
@@ -110,10 +144,10 @@ impl CreateForm {
     #[must_use]
     pub fn error(&self, field: Field) -> Option<FieldError> {
         let checked = self.left.with(|left| left.contains(&field));
-        let tasks = self.store.tasks();
+        let known = self.store.known();
         let problem = self
             .draft
-            .with(|draft| draft.problem(field, FirmwareKind::Wifi, &tasks));
+            .with(|draft| draft.problem(field, FirmwareKind::Wifi, &known.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -149,37 +183,67 @@ impl CreateForm {
         self.left.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
+        self.doubtful.set_value(None);
     }
 
-    /// Creates the task. Gives the task's name where it was created, else the place to go to, if it is about one.
-    ///
-    /// # Errors
-    /// The form says what is wrong; everything typed is still there.
-    pub async fn submit(self) -> Result<String, Option<Spot>> {
+    /// Creates the task. `None`: it is being created already.
+    pub async fn submit(self) -> Option<Done<Submitted>> {
+        let not = |spot| Done {
+            end: Submitted::Not(spot),
+            request_id: None,
+        };
         // Set before the first await: a second press in the same moment finds it set.
         if self.sending.get_untracked() {
-            return Err(None);
+            return None;
         }
-        let task = untrack(|| self.checked())?;
+        let task = match untrack(|| self.checked()) {
+            Ok(task) => task,
+            Err(spot) => return Some(not(spot)),
+        };
         self.sending.set(true);
         self.failure.set(None);
         self.refusal.set(None);
-        let answer = self.store.create(&task).await;
+        let sent = self.draft.get_untracked();
+        let in_doubt = self.doubtful.with_value(|doubtful| doubtful.as_ref() == Some(&task));
+        let looking = self.looking;
+        let done = self.store.create(&task, in_doubt, || looking.set(true)).await;
+        looking.set(false);
         self.sending.set(false);
-        match answer {
-            Ok(task) => {
-                self.discard();
-                Ok(task.name)
+        let end = match done.end {
+            Creation::Made(made) => {
+                self.finished(&sent);
+                Submitted::Made(made)
             }
-            Err(error) => Err(self.refused(error).map(Spot::Field)),
+            Creation::Found(found) => {
+                self.finished(&sent);
+                Submitted::Found(found)
+            }
+            Creation::Refused(error) => Submitted::Not(self.refused(error).map(Spot::Field)),
+            Creation::NotThere(error) => self.in_doubt(task, Failure::NotThere(error)),
+            Creation::CannotTell(error) => self.in_doubt(task, Failure::CannotTell(error)),
+        };
+        let request_id = done.request_id;
+        Some(Done { end, request_id })
+    }
+
+    /// The task exists. What was typed after it was sent is another one, and stays.
+    fn finished(&self, sent: &TaskDraft) {
+        if self.draft.try_with_untracked(|draft| draft == sent) == Some(true) {
+            self.discard();
         }
+    }
+
+    fn in_doubt(&self, task: NewTask, failure: Failure) -> Submitted {
+        self.doubtful.set_value(Some(task));
+        self.failure.set(Some(failure));
+        Submitted::Not(None)
     }
 
     fn checked(&self) -> Result<NewTask, Option<Spot>> {
         let product = self.store.product().id;
-        let tasks = self.store.tasks();
+        let known = self.store.known();
         self.left.set(Field::ALL.to_vec());
-        let checked = self.draft.with(|draft| draft.checked(product, None, &tasks));
+        let checked = self.draft.with(|draft| draft.checked(product, None, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
         // A file that is not the one somebody published is the one mistake that can still be seen here.
         match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
@@ -194,7 +258,7 @@ impl CreateForm {
             _ => None,
         };
         let Some((field, code)) = field else {
-            self.failure.set(Some(error));
+            self.failure.set(Some(Failure::Refused(error)));
             return None;
         };
         let text = self.draft.with_untracked(|draft| draft.text(field).to_owned());

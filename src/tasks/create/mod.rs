@@ -5,7 +5,6 @@ pub mod form;
 pub mod picks;
 
 use super::parts::version_path;
-use super::store::ListState;
 use super::{TaskContext, after_closing};
 use crate::api::code_text;
 use crate::browser;
@@ -16,7 +15,7 @@ use crate::ui::{
     several, visible,
 };
 use firmware::firmware_group;
-use form::{CreateForm, FieldError, Spot};
+use form::{CreateForm, Failure, FieldError, Spot, Submitted};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
@@ -111,17 +110,18 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
 }
 
 fn body(cx: TaskContext, submit: Callback<()>) -> El {
-    let TaskContext { m, form, store, .. } = cx;
-    let failure = dynamic(move || match form.failure() {
-        Some(error) => {
-            let doubt = match store.state() {
-                ListState::Ready => m.create_in_doubt,
-                ListState::Loading | ListState::Failed(_) => m.create_in_doubt_unread,
-            };
-            let doubt = error.leaves_doubt().then(|| format!(" {doubt}"));
-            note(NoteTone::Error, vec![Some(error.text(m)), doubt]).view()
+    let TaskContext { m, form, .. } = cx;
+    let failure = dynamic(move || {
+        if form.is_looking() {
+            return note(NoteTone::Warning, m.looking_for_task).view();
         }
-        None => nothing(),
+        let (error, then) = match form.failure() {
+            Some(Failure::Refused(error)) => (error, ""),
+            Some(Failure::NotThere(error)) => (error, m.task_not_there),
+            Some(Failure::CannotTell(error)) => (error, m.create_in_doubt),
+            None => return nothing(),
+        };
+        note(NoteTone::Error, format!("{} {then}", error.text(m)).trim_end()).view()
     });
     let two = || el("div").class("two");
     el("div")
@@ -200,14 +200,33 @@ fn submit(cx: TaskContext) {
         return;
     }
     spawn(async move {
-        match form.submit().await {
-            Ok(name) => {
-                dialogs.creating.set(false);
-                toasts.tell((m.created)(&visible(&name)));
+        let Some(done) = form.submit().await else { return };
+        match done.end {
+            Submitted::Made(task) => {
+                close(cx);
+                toasts.tell((m.created)(&visible(&task.name)));
             }
-            // The error is beside its field by now: go there.
-            Err(Some(spot)) => after_closing(move || browser::focus(&spot_id(spot))),
-            Err(None) => {}
+            Submitted::Found(task) => {
+                close(cx);
+                toasts.tell((m.created_found)(&visible(&task.name)));
+                // Here it is.
+                dialogs.show_details(Some(task.id));
+            }
+            Submitted::Not(spot) => {
+                // Closed meanwhile or not: nobody may miss it.
+                dialogs.creating.set(true);
+                // The error is beside its field by now: go there.
+                if let Some(spot) = spot {
+                    after_closing(move || browser::focus(&spot_id(spot)));
+                }
+            }
         }
     });
+}
+
+/// Closes the dialog once the task exists, unless the next one is being typed.
+fn close(cx: TaskContext) {
+    if untrack(|| !cx.form.is_touched()) {
+        cx.dialogs.creating.set(false);
+    }
 }

@@ -99,10 +99,14 @@ impl Seen {
     }
 }
 
+/// JSON, and nobody's.
+const EMPTY_PROMISE: &str = r#""perhaps""#;
+
 /// What a request is answered with.
 #[derive(Clone)]
 pub enum Answer {
     Text(u16, String),
+    Later(u32),
     NetworkError,
     Held(Gate),
 }
@@ -119,21 +123,42 @@ impl Answer {
         Self::Text(status, format!(r#"{{"error":{{"code":{code},"msg":"{msg}"}}}}"#))
     }
 
+    /// Too much at once: come back after so many seconds.
+    pub fn later(seconds: u32) -> Self {
+        Self::Later(seconds)
+    }
+
+    /// 200, and nothing is done.
+    pub fn empty_promise() -> Self {
+        Self::ok(EMPTY_PROMISE)
+    }
+
     /// What a proxy or a wrong address answers with.
     pub fn html(status: u16) -> Self {
         Self::Text(status, "<!doctype html><title>Welcome</title>".to_owned())
     }
 
-    async fn give(self) -> Result<JsValue, JsValue> {
+    /// The answer, once it may arrive.
+    async fn arrived(self) -> Self {
         let mut answer = self;
         while let Self::Held(gate) = answer {
             answer = gate.passed().await;
         }
-        let Self::Text(status, body) = answer else {
-            return Err(TypeError::new("Failed to fetch").into());
-        };
+        answer
+    }
+
+    fn give(self) -> Result<JsValue, JsValue> {
         let (init, headers) = (ResponseInit::new(), Headers::new()?);
+        let (status, body) = match self {
+            Self::Text(status, body) => (status, body),
+            Self::Later(seconds) => {
+                headers.set("Retry-After", &seconds.to_string())?;
+                (429, String::new())
+            }
+            Self::NetworkError | Self::Held(_) => return Err(TypeError::new("Failed to fetch").into()),
+        };
         headers.set("Content-Type", "application/json")?;
+        headers.set("X-Request-Id", "r-1")?;
         init.set_status(status);
         init.set_headers(&headers);
         Ok(Response::new_with_opt_str_and_init(Some(&body), &init)?.into())
@@ -177,9 +202,39 @@ struct State {
 impl State {
     async fn answer(self: Rc<Self>, request: Request, mut seen: Seen) -> Result<JsValue, JsValue> {
         seen.body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
-        let answer = self.pick(seen.op);
+        let (op, asked) = (seen.op, seen.body.clone());
+        let answer = self.pick(op);
         self.seen.borrow_mut().push(seen);
-        answer.give().await
+        let answer = answer.arrived().await;
+        if let Answer::Text(200, said) = &answer
+            && said != EMPTY_PROMISE
+        {
+            self.does(op, &asked, said);
+        }
+        answer.give()
+    }
+
+    /// What it says yes to it does, as far as its list goes.
+    fn does(&self, op: Op, asked: &str, said: &str) {
+        let mut usual = self.usual.borrow_mut();
+        let list = usual.iter_mut().rev().find(|(other, _)| *other == Op::List);
+        let Some((_, Answer::Text(200, list))) = list else {
+            return;
+        };
+        let Ok(serde_json::Value::Array(mut rows)) = serde_json::from_str(list) else {
+            return;
+        };
+        let asked: serde_json::Value = serde_json::from_str(asked).unwrap_or_default();
+        match op {
+            Op::Create => rows.extend(serde_json::from_str::<serde_json::Value>(said).ok()),
+            Op::Delete => rows.retain(|row| row["id"] != asked["id"]),
+            Op::Status => {
+                let wanted = rows.iter_mut().filter(|row| row["id"] == asked["upgrade_task_id"]);
+                wanted.for_each(|row| row["status"] = asked["status"].clone());
+            }
+            _ => return,
+        }
+        *list = serde_json::Value::Array(rows).to_string();
     }
 
     fn pick(&self, op: Op) -> Answer {

@@ -1,10 +1,10 @@
 //! The console on a page of its own, opened as its users open it.
 
-use super::clock::Clock;
-use super::fake::{Answer, Op, Platform};
+use super::clock::{Clock, NoChance};
+use super::fake::{Answer, Gate, Op, Platform};
 use super::part::Part;
 use super::portal::{FakePortal, PORTAL, forget_frame};
-use super::samples::Row;
+use super::samples::{Row, fill_form};
 use super::wait::until;
 use super::{panics, settled};
 use leptos::mount::mount_to;
@@ -96,12 +96,14 @@ impl PageBuilder {
         section.set_attribute("data-test", "").unwrap();
         document.body().unwrap().append_child(&section).unwrap();
         let clock = Clock::install();
+        let no_chance = NoChance::install();
         let part = Part(section.unchecked_into());
         let mounted = mount_to(part.0.clone(), App);
         Page {
             part,
             platform: self.platform,
             clock,
+            _no_chance: no_chance,
             mounted: Some(Box::new(mounted)),
             portal: self.portal,
         }
@@ -124,11 +126,20 @@ pub struct Page {
     /// The platform it talks to.
     pub platform: Platform,
     pub clock: Clock,
+    _no_chance: NoChance,
     mounted: Option<Box<dyn Any>>,
     portal: Option<FakePortal>,
 }
 
 impl Page {
+    /// Lets the time pass that is left to a lost answer: the list is looked at twice more.
+    pub async fn looks_twice_more(&self) {
+        for pause in [1000, 3000] {
+            until(&format!("{pause} ms have to pass"), || self.clock.waiting(pause) == 1).await;
+            self.clock.after(pause);
+        }
+    }
+
     /// A console about product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
     pub fn builder() -> PageBuilder {
         clean();
@@ -257,4 +268,24 @@ fn show_address(query: &str) {
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")))
         .unwrap();
+}
+
+/// A start, a create and a list, all on their way: whoever pressed the buttons did not wait.
+pub async fn three_under_way(page: &Page) -> [Gate; 3] {
+    let start = page.platform.hold(Op::Status);
+    page.ask("Task a", "Start").await.button("Start").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    let create = page.platform.hold(Op::Create);
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    dialog.button("Create task").press();
+    page.platform.was_asked(Op::Create, 1).await;
+    dialog.escape();
+    page.no_dialog().await;
+    let list = page.platform.hold(Op::List);
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 3).await;
+    [start, create, list]
 }

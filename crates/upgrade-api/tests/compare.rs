@@ -1,0 +1,131 @@
+//! Finding a create whose answer was lost, and telling what somebody else has changed.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use upgrade_api::compare::{Aspect, Created, created, differences};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, Version};
+
+const A: &str = "0123456789abcdef0123456789abcdef";
+const B: &str = "fedcba9876543210fedcba9876543210";
+
+fn firmware(version: u64, md5: &str, size: &str) -> Firmware {
+    Firmware {
+        version: Version::from_number(version).unwrap(),
+        url: FileUrl::parse("https://files.example/1.bin").unwrap(),
+        md5: Md5::parse(md5).unwrap(),
+        size: FileSize::parse(size).unwrap(),
+    }
+}
+
+fn wanted() -> NewTask {
+    NewTask {
+        product_id: ProductId::parse("p1").unwrap(),
+        name: Name::parse("Meter 7 to 9").unwrap(),
+        description: Description::parse("Fixes the clock").unwrap(),
+        from: firmware(7, A, "51008"),
+        target: firmware(9, B, "52000"),
+        full: None,
+    }
+}
+
+fn there(id: &str) -> Task {
+    let text = format!(
+        r#"{{"id":"{id}","product_id":"p1","name":"Meter 7 to 9","description":"Fixes the clock","from_version":7,
+        "from_version_url":"https://files.example/1.bin","from_version_md5":"{A}","from_version_size":"51008",
+        "target_version":9,"target_version_url":"https://files.example/1.bin","target_version_md5":"{}",
+        "target_version_size":52000,"upgrade_count":0,"status":0}}"#,
+        B.to_uppercase()
+    );
+    Task::read(&text).unwrap()
+}
+
+#[test]
+fn a_created_task_is_found_whatever_the_case_of_its_digest_and_however_numbers_came() {
+    for all_read in [true, false] {
+        let tasks = [there("new")];
+        assert_eq!(created(&wanted(), &tasks, all_read), Created::Here(&tasks[0]));
+    }
+}
+
+#[test]
+fn a_task_like_it_that_has_run_may_be_an_older_one() {
+    let mut running = there("old");
+    running.status = TaskStatus::Known(RunState::Running);
+    let mut used = there("old");
+    used.upgrade_count = 1;
+    for old in [running, used] {
+        assert_eq!(created(&wanted(), &[old], true), Created::CannotTell);
+    }
+}
+
+#[test]
+fn a_task_that_differs_in_anything_is_not_the_one_created() {
+    type Change = fn(&mut Task);
+    let changes: [Change; 8] = [
+        |task| task.name.push('!'),
+        |task| task.from.version = Version::from_number(8).unwrap(),
+        |task| task.from.md5 = B.to_owned(),
+        |task| task.from.size += 1,
+        |task| task.target.version = Version::from_number(10).unwrap(),
+        |task| task.target.md5 = A.to_owned(),
+        |task| task.target.md5 = "none".to_owned(),
+        |task| task.target.size += 1,
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        let mut task = there("new");
+        change(&mut task);
+        assert_eq!(created(&wanted(), &[task], true), Created::NotThere, "change {at}");
+    }
+    let mut full = wanted();
+    full.full = Some(FullFields {
+        kind: FirmwareKind::Mcu(2),
+        mode: TaskMode::Automatic,
+    });
+    assert_eq!(created(&full, &[there("new")], true), Created::NotThere);
+}
+
+#[test]
+fn a_row_that_cannot_be_read_leaves_it_open() {
+    assert_eq!(created(&wanted(), &[], true), Created::NotThere);
+    assert_eq!(created(&wanted(), &[], false), Created::CannotTell);
+}
+
+#[test]
+fn counts_change_by_themselves_and_are_no_difference() {
+    let mut later = there("a");
+    later.upgrade_count = 900;
+    later.surplus_count = Some(4);
+    assert_eq!(differences(&there("a"), &later), []);
+}
+
+#[test]
+fn every_other_difference_is_named() {
+    type Change = fn(&mut Task);
+    let firmware = |side, part| Aspect::Field(Field::Firmware(side, part));
+    let changes: [(Aspect, Change); 13] = [
+        (Aspect::Status, |t| t.status = TaskStatus::Known(RunState::Running)),
+        (Aspect::Field(Field::Name), |t| t.name.clear()),
+        (Aspect::Field(Field::Description), |t| t.description.clear()),
+        (firmware(Side::From, Part::Version), |t| {
+            t.from.version = Version::from_number(1).unwrap();
+        }),
+        (firmware(Side::From, Part::Url), |t| t.from.url.clear()),
+        (firmware(Side::From, Part::Md5), |t| t.from.md5.clear()),
+        (firmware(Side::From, Part::Size), |t| t.from.size = 1),
+        (firmware(Side::Target, Part::Version), |t| {
+            t.target.version = Version::from_number(1).unwrap();
+        }),
+        (firmware(Side::Target, Part::Url), |t| t.target.url.clear()),
+        (firmware(Side::Target, Part::Md5), |t| t.target.md5.clear()),
+        (firmware(Side::Target, Part::Size), |t| t.target.size = 1),
+        (Aspect::Kind, |t| t.kind = FirmwareKind::Mcu(1)),
+        (Aspect::Kind, |t| t.mode = Some(TaskMode::Manual)),
+    ];
+    for (aspect, change) in changes {
+        let mut task = there("a");
+        change(&mut task);
+        assert_eq!(differences(&there("a"), &task), [aspect], "{aspect:?}");
+    }
+}

@@ -1,0 +1,86 @@
+//! An answer's body: read up to a limit, whatever was announced.
+
+use super::client::Answer;
+use super::{ApiError, Call, Fault};
+use gloo_net::http::Response;
+use js_sys::{Reflect, Uint8Array};
+use upgrade_api::error::ErrorBody;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+/// Bytes of an answer that are read: a list of some 30,000 tasks. A platform that sends more is mistaken or hostile,
+/// and the page has to live through it.
+const LIMIT: usize = 16 << 20;
+/// Seconds of a `Retry-After` that are believed.
+const PATIENCE: u32 = 30;
+
+/// Why a body was not read to its end.
+enum Cut {
+    Broken,
+    TooLarge,
+}
+
+/// Reads it.
+pub(super) async fn read(call: Call, response: &Response) -> Answer {
+    let headers = response.headers();
+    let result = match text_of(response).await {
+        Ok(text) if response.status() == 200 => good(call, text),
+        Ok(text) => {
+            let wait = headers.get("Retry-After").and_then(|seconds| seconds.parse().ok());
+            let wait = wait.filter(|seconds| *seconds <= PATIENCE);
+            Err(ApiError::from_answer(call, response.status(), &text, wait))
+        }
+        Err(Cut::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
+        Err(Cut::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
+    };
+    Answer {
+        result,
+        // Shown and exported: no longer than such a number is.
+        request_id: headers.get("X-Request-Id").filter(|id| id.len() <= 64),
+    }
+}
+
+/// Some servers say no under a status that means yes.
+fn good(call: Call, text: String) -> Result<String, ApiError> {
+    let short = text.len() < 4096 && text.starts_with('{');
+    match ErrorBody::read(if short { &text } else { "" }) {
+        Ok(_) => Err(ApiError::from_answer(call, 400, &text, None)),
+        Err(_) => Ok(text),
+    }
+}
+
+async fn text_of(response: &Response) -> Result<String, Cut> {
+    let Some(stream) = response.body() else {
+        return Ok(String::new());
+    };
+    let stream: ReadableStream = stream.unchecked_into();
+    let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
+        return Err(Cut::Broken);
+    };
+    let mut bytes = Vec::new();
+    loop {
+        let part = JsFuture::from(reader.read()).await.map_err(|_| Cut::Broken)?;
+        let value = Reflect::get(&part, &"value".into()).map_err(|_| Cut::Broken)?;
+        if value.is_undefined() {
+            break;
+        }
+        let part: Uint8Array = value.unchecked_into();
+        if bytes.len() + part.length() as usize > LIMIT {
+            // Without this the browser would go on downloading.
+            let _ = reader.cancel();
+            return Err(Cut::TooLarge);
+        }
+        let start = bytes.len();
+        bytes.resize(start + part.length() as usize, 0);
+        part.copy_to(&mut bytes[start..]);
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(wrong) => String::from_utf8_lossy(wrong.as_bytes()).into_owned(),
+    };
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}

@@ -1,0 +1,206 @@
+//! What came of a request, as a class: everything that depends on how a request ended depends on this.
+
+use super::{ApiError, Fault};
+use upgrade_api::error::ErrorCode;
+
+/// Whether a request only asks, or changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Asking twice does no harm.
+    Read,
+    /// Sent once, whatever happens.
+    Write,
+}
+
+impl Call {
+    /// The method it goes out with; the documents know no other.
+    pub(super) fn method(self) -> &'static str {
+        match self {
+            Self::Read => "GET",
+            Self::Write => "POST",
+        }
+    }
+
+    /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
+    pub(super) fn limit_ms(self) -> u32 {
+        match self {
+            Self::Read => 15_000,
+            Self::Write => 30_000,
+        }
+    }
+}
+
+/// The ways a request can end without what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The platform said no. The same again gets the same answer.
+    Rejected,
+    /// There is no token the platform takes.
+    NotSignedIn,
+    /// A right is missing.
+    Forbidden,
+    /// What it was about is not there.
+    Absent,
+    /// Something else stands in its way.
+    Conflict,
+    /// Asked too often: later.
+    Throttled,
+    /// A write whose answer was lost: it may have happened or not.
+    Unknown,
+    /// A read got no answer: later.
+    Unavailable,
+    /// A read got an answer nobody can read.
+    BadResponse,
+    /// The answer, or what was sent, is over a limit.
+    TooLarge,
+}
+
+impl ApiError {
+    /// Its class.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => Outcome::NotSignedIn,
+            Self::Refused(body) => of_code(body.code),
+            Self::Failed(call, fault) => of_fault(*call, fault),
+        }
+    }
+
+    /// Whether a write that ended so may have happened all the same.
+    #[must_use]
+    pub fn leaves_doubt(&self) -> bool {
+        self.outcome() == Outcome::Unknown
+    }
+
+    /// Whether asking again in a moment may help. Only ever done for a read.
+    pub(super) fn may_pass(&self) -> bool {
+        let Self::Failed(Call::Read, fault) = self else {
+            return false;
+        };
+        match fault {
+            Fault::Unreachable | Fault::Throttled(_) => true,
+            Fault::Broken(body) => body.code.http_status() == 503,
+            Fault::Undocumented { status, .. } => matches!(status, 408 | 502..=504),
+            // Whoever waits has waited long already; the rest stays as it is.
+            Fault::TimedOut | Fault::TooLarge => false,
+        }
+    }
+}
+
+fn of_code(code: ErrorCode) -> Outcome {
+    match (code, code.http_status()) {
+        (
+            ErrorCode::TaskNameExists
+            | ErrorCode::FromVersionTaskExists
+            | ErrorCode::FirmwareVersionExists
+            | ErrorCode::FirmwareInRunningTask,
+            _,
+        ) => Outcome::Conflict,
+        (ErrorCode::FirmwareTooLarge, _) => Outcome::TooLarge,
+        (_, status) => of_status(status),
+    }
+}
+
+/// A status of 400 to 499: nothing was done.
+fn of_status(status: u16) -> Outcome {
+    match status {
+        401 => Outcome::NotSignedIn,
+        403 => Outcome::Forbidden,
+        404 | 410 => Outcome::Absent,
+        409 | 412 | 428 => Outcome::Conflict,
+        413 => Outcome::TooLarge,
+        429 => Outcome::Throttled,
+        _ => Outcome::Rejected,
+    }
+}
+
+fn of_fault(call: Call, fault: &Fault) -> Outcome {
+    match (fault, call) {
+        (Fault::Throttled(_), _) => Outcome::Throttled,
+        // Said by something in front of the platform, which has not let it through. 408 may come in the middle.
+        (Fault::Undocumented { status, .. }, _) if matches!(status, 400..=407 | 409..=499) => of_status(*status),
+        (_, Call::Write) => Outcome::Unknown,
+        (Fault::TooLarge, Call::Read) => Outcome::TooLarge,
+        (Fault::Undocumented { status, .. }, Call::Read) if *status < 400 => Outcome::BadResponse,
+        (Fault::Unreachable | Fault::TimedOut | Fault::Broken(_) | Fault::Undocumented { .. }, Call::Read) => {
+            Outcome::Unavailable
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use upgrade_api::error::ErrorBody;
+
+    fn said(code: u32) -> ErrorBody {
+        ErrorBody {
+            code: ErrorCode::from_number(code),
+            msg: String::new(),
+        }
+    }
+
+    fn undocumented(status: u16) -> Fault {
+        Fault::Undocumented {
+            status,
+            detail: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_refusal_in_the_documented_words_is_final_whatever_was_asked() {
+        let cases = [
+            (4_001_001, Outcome::Rejected),
+            (4_001_035, Outcome::Conflict),
+            (4_001_037, Outcome::Conflict),
+            (4_001_046, Outcome::TooLarge),
+            (4_031_001, Outcome::Forbidden),
+            (4_031_005, Outcome::Forbidden),
+            (4_041_013, Outcome::Absent),
+            (4_291_001, Outcome::Throttled),
+            (4_091_001, Outcome::Conflict),
+        ];
+        for (code, outcome) in cases {
+            let error = ApiError::Refused(said(code));
+            assert_eq!(error.outcome(), outcome, "{code}");
+            assert!(!error.leaves_doubt() && !error.may_pass(), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_else_can_come_is_a_class_of_its_own_for_reads_and_writes() {
+        use Outcome::{Absent, BadResponse, Conflict, Forbidden, Rejected, Throttled, TooLarge, Unavailable, Unknown};
+        // What came, what that means for a read, whether it is asked again, what it means for a write.
+        let cases = [
+            (Fault::Unreachable, Unavailable, true, Unknown),
+            (Fault::TimedOut, Unavailable, false, Unknown),
+            (Fault::TooLarge, TooLarge, false, Unknown),
+            (Fault::Throttled(Some(3)), Throttled, true, Throttled),
+            (Fault::Broken(said(5_031_001)), Unavailable, true, Unknown),
+            (Fault::Broken(said(5_001_001)), Unavailable, false, Unknown),
+            (undocumented(200), BadResponse, false, Unknown),
+            (undocumented(204), BadResponse, false, Unknown),
+            (undocumented(302), BadResponse, false, Unknown),
+            (undocumented(400), Rejected, false, Rejected),
+            (undocumented(403), Forbidden, false, Forbidden),
+            (undocumented(404), Absent, false, Absent),
+            (undocumented(408), Unavailable, true, Unknown),
+            (undocumented(409), Conflict, false, Conflict),
+            (undocumented(413), TooLarge, false, TooLarge),
+            (undocumented(500), Unavailable, false, Unknown),
+            (undocumented(502), Unavailable, true, Unknown),
+            (undocumented(503), Unavailable, true, Unknown),
+            (undocumented(504), Unavailable, true, Unknown),
+        ];
+        for (fault, read, again, write) in cases {
+            let (asked, sent) = (
+                ApiError::Failed(Call::Read, fault.clone()),
+                ApiError::Failed(Call::Write, fault.clone()),
+            );
+            assert_eq!(asked.outcome(), read, "{fault:?}");
+            assert_eq!(asked.may_pass(), again, "{fault:?}");
+            assert_eq!(sent.outcome(), write, "{fault:?}");
+            assert!(!sent.may_pass(), "a write is sent once: {fault:?}");
+        }
+    }
+}

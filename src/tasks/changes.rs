@@ -1,0 +1,62 @@
+//! What somebody else has changed about a task, in words.
+
+use super::parts::{kind_text, status_text};
+use crate::i18n::Messages;
+use crate::ui::{El, el, visible};
+use upgrade_api::compare::{Aspect, differences};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::task::{Task, TaskMode};
+
+/// One line for each difference: what it was, what it is.
+pub(super) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
+    let lines = differences(old, new).into_iter().map(|aspect| {
+        let (was, is) = (value(m, old, aspect), value(m, new, aspect));
+        el("li").child(format!("{}: {was} → {is}", label(m, aspect)))
+    });
+    el("ul").class("changes").child(lines.collect::<Vec<_>>())
+}
+
+fn label(m: &Messages, aspect: Aspect) -> String {
+    let side = |side, part: &str| match side {
+        Side::From => format!("{} · {part}", m.from_version),
+        Side::Target => format!("{} · {part}", m.target_version),
+    };
+    match aspect {
+        Aspect::Status => m.status.to_owned(),
+        Aspect::Kind => m.kind.to_owned(),
+        Aspect::Field(Field::Name) => m.name.to_owned(),
+        Aspect::Field(Field::Description) => m.description.to_owned(),
+        Aspect::Field(Field::Firmware(of, Part::Version)) => side(of, m.version),
+        Aspect::Field(Field::Firmware(of, Part::Url)) => side(of, m.file_address),
+        Aspect::Field(Field::Firmware(of, Part::Md5)) => side(of, m.md5),
+        Aspect::Field(Field::Firmware(of, Part::Size)) => side(of, m.size),
+    }
+}
+
+fn value(m: &Messages, task: &Task, aspect: Aspect) -> String {
+    let text = match aspect {
+        Aspect::Status => status_text(m, &task.status),
+        Aspect::Kind => {
+            let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+            let mode = task
+                .mode
+                .map_or(String::new(), |mode| format!(", {}", TaskMode::number(mode)));
+            kind + &mode
+        }
+        Aspect::Field(Field::Name) => task.name.clone(),
+        Aspect::Field(Field::Description) => task.description.clone(),
+        Aspect::Field(Field::Firmware(side, part)) => {
+            let firmware = match side {
+                Side::From => &task.from,
+                Side::Target => &task.target,
+            };
+            match part {
+                Part::Version => firmware.version.to_string(),
+                Part::Url => firmware.url.clone(),
+                Part::Md5 => firmware.md5.clone(),
+                Part::Size => firmware.size.to_string(),
+            }
+        }
+    };
+    visible(&text)
+}

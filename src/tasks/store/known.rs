@@ -1,0 +1,107 @@
+//! What a list said, and the rows of it that are on show.
+
+use leptos::prelude::*;
+use upgrade_api::task::{Row, Task};
+use upgrade_api::values::TaskId;
+
+/// What a list said.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// All tasks that could be read, in the platform's order.
+    pub tasks: Vec<Task>,
+    /// The rows that could not, in the platform's order.
+    unreadable: Vec<Row>,
+}
+
+impl From<Vec<Row>> for Known {
+    fn from(rows: Vec<Row>) -> Self {
+        let mut known = Self::default();
+        for row in rows {
+            match row {
+                Row::Task(task) => known.tasks.push(*task),
+                unreadable @ Row::Unreadable { .. } => known.unreadable.push(unreadable),
+            }
+        }
+        known
+    }
+}
+
+impl Known {
+    /// The task with this id.
+    #[must_use]
+    pub fn task(&self, id: &TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == *id)
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tasks.len() + self.unreadable.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether every row could be read.
+    #[must_use]
+    pub fn all_read(&self) -> bool {
+        self.unreadable.is_empty()
+    }
+
+    /// The first rows, as they came.
+    pub(super) fn rows(&self, most: usize) -> impl Iterator<Item = Row> {
+        let mut tasks = self.tasks.iter();
+        let mut unreadable = self.unreadable.iter().peekable();
+        (0..self.len().min(most)).filter_map(move |at| {
+            let is_here = |row: &&Row| matches!(row, Row::Unreadable { index, .. } if *index == at);
+            match unreadable.next_if(is_here) {
+                Some(row) => Some(row.clone()),
+                None => tasks.next().map(|task| Row::Task(Box::new(task.clone()))),
+            }
+        })
+    }
+}
+
+/// A row of the table. Its signal changes when the task does, so that a poll repaints only what is new.
+#[derive(Clone)]
+pub struct Entry {
+    /// What stays the same while the row is the same: the task's id.
+    pub key: String,
+    /// The row.
+    pub row: ArcRwSignal<Row>,
+}
+
+impl Entry {
+    /// The entry of a row: the old one, where there is one; mostly it is where it was. `above` are those before it.
+    pub(super) fn of(row: Row, at: usize, old: &[Self], above: &[Self]) -> Self {
+        let mut key = key_of(&row);
+        // A platform that names two tasks alike is wrong; two rows with one key would be our mistake.
+        if above.iter().any(|entry| entry.key == key) {
+            key.push_str(&format!(" again {at}"));
+        }
+        let same = |entry: &&Self| entry.key == key;
+        let known = old.get(at).filter(same).or_else(|| old.iter().find(same));
+        match known {
+            Some(entry) => {
+                if entry.row.with_untracked(|old| *old != row) {
+                    entry.row.set(row);
+                }
+                entry.clone()
+            }
+            None => Self {
+                key,
+                row: ArcRwSignal::new(row),
+            },
+        }
+    }
+}
+
+fn key_of(row: &Row) -> String {
+    match row {
+        Row::Task(task) => format!("task {}", task.id),
+        Row::Unreadable { index, .. } => format!("row {index}"),
+    }
+}

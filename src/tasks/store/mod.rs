@@ -1,0 +1,243 @@
+//! The tasks of one product as last read from the platform. The platform is the truth; this is when we last asked.
+
+mod known;
+mod writes;
+
+pub use known::{Entry, Known};
+pub use writes::{ActError, Creation, Done};
+
+use crate::api::{ApiError, Client};
+use crate::browser;
+use crate::reactive::{signal, stored};
+use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::full::Product;
+use upgrade_api::task::{Row, Task};
+use upgrade_api::values::TaskId;
+use web_sys::AbortController;
+
+/// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
+/// answers nobody.
+pub const PAGE: usize = 200;
+/// Seconds between two polls, however often the platform did not answer.
+const LONGEST_WAIT: u32 = 60;
+
+/// How the last reading went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListState {
+    /// Nothing read yet.
+    Loading,
+    /// The rows are what the platform said.
+    Ready,
+    /// The last reading failed; the rows are older.
+    Failed(ApiError),
+}
+
+/// The tasks of one product.
+#[derive(Clone, Copy)]
+pub struct TaskStore {
+    client: Client,
+    product: StoredValue<Product>,
+    known: RwSignal<Arc<Known>>,
+    entries: RwSignal<Vec<Entry>>,
+    /// How many rows are on show at most.
+    most: RwSignal<usize>,
+    state: RwSignal<ListState>,
+    read_at: RwSignal<Option<f64>>,
+    /// Counts readings and writes: what was asked before the last of them comes too late.
+    turn: StoredValue<u32>,
+    reading: StoredValue<Option<AbortController>>,
+    /// Writes that are not settled.
+    writing: RwSignal<u32>,
+    /// Readings that failed since the last good one.
+    failures: StoredValue<u32>,
+    /// The right that was found to be missing, and with which token.
+    lacking: RwSignal<Option<(ErrorCode, u32)>>,
+}
+
+impl TaskStore {
+    /// An empty store; nothing is read until [`refresh`](Self::refresh).
+    #[must_use]
+    pub fn new(client: Client, product: Product) -> Self {
+        Self {
+            client,
+            product: stored(product),
+            known: signal(Arc::default()),
+            entries: signal(Vec::new()),
+            most: signal(PAGE),
+            state: signal(ListState::Loading),
+            read_at: signal(None),
+            turn: stored(0),
+            reading: stored(None),
+            writing: signal(0),
+            failures: stored(0),
+            lacking: signal(None),
+        }
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn product(&self) -> Product {
+        self.product.get_value()
+    }
+
+    /// Everything the platform said last.
+    #[must_use]
+    pub fn known(&self) -> Arc<Known> {
+        self.known.get()
+    }
+
+    /// The rows on show, in the platform's order.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        self.entries.get()
+    }
+
+    /// How the last reading went.
+    #[must_use]
+    pub fn state(&self) -> ListState {
+        self.state.get()
+    }
+
+    /// When the rows were read, in milliseconds since 1970.
+    #[must_use]
+    pub fn read_at(&self) -> Option<f64> {
+        self.read_at.get()
+    }
+
+    /// The task with this id, as last read.
+    #[must_use]
+    pub fn task(&self, id: &TaskId) -> Option<Task> {
+        self.known.with(|known| known.task(id).cloned())
+    }
+
+    /// Shows so many rows more.
+    pub fn show_more(&self) {
+        self.most.update(|most| *most += PAGE);
+        let known = self.known.get_untracked();
+        self.follow(&known);
+    }
+
+    /// Why nothing may be changed here with this token, once the platform has said so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<ErrorCode> {
+        let (code, token) = self.lacking.get()?;
+        (token == self.client.session().changes()).then_some(code)
+    }
+
+    /// A missing right is remembered: trying again would only be refused again.
+    fn learn(&self, error: &ApiError) {
+        if let Some(code) = error.lacks_right() {
+            let token = untrack(|| self.client.session().changes());
+            self.lacking.set(Some((code, token)));
+        }
+    }
+
+    /// Forgets all rows, as on signing out.
+    pub fn clear(&self) {
+        self.overtake();
+        self.known.set(Arc::default());
+        self.entries.set(Vec::new());
+        self.most.set(PAGE);
+        self.read_at.set(None);
+        self.state.set(ListState::Loading);
+    }
+
+    /// Asks the platform again.
+    pub async fn refresh(self) {
+        self.read().await;
+    }
+
+    /// Gives up a reading that is under way: nobody looks any more.
+    pub fn leave(&self) {
+        if self.writing.try_get_untracked() == Some(0) {
+            self.overtake();
+        }
+    }
+
+    /// Whether something is being read or written: then a poll would only come in between.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.writing.get_untracked() > 0 || self.reading.with_value(Option::is_some)
+    }
+
+    /// Whether something is being changed.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.writing.get() > 0
+    }
+
+    /// Polls to leave out before the next one, where one comes every `seconds`: a platform that does not answer is asked
+    /// less and less often.
+    #[must_use]
+    pub fn polls_to_skip(&self, seconds: u32) -> u32 {
+        let doubled = 1_u32 << self.failures.get_value().min(6);
+        doubled.min((LONGEST_WAIT / seconds.max(1)).max(1)) - 1
+    }
+
+    /// Reads the list. Gives what it says, unless that failed or something newer was asked meanwhile.
+    async fn read(self) -> Option<Arc<Known>> {
+        let turn = self.overtake();
+        let product = self.product.try_get_value()?.id;
+        let reading = AbortController::new().ok()?;
+        let owner = reading.signal();
+        self.reading.set_value(Some(reading));
+        let answer = self.client.list_tasks(&product, &owner).await;
+        // Something newer was asked or done meanwhile, or the page is gone: this answer is history.
+        if self.turn.try_get_value() != Some(turn) {
+            return None;
+        }
+        self.reading.set_value(None);
+        match answer {
+            Ok(rows) => {
+                self.failures.set_value(0);
+                let known = self.show(rows);
+                self.read_at.set(Some(browser::now_ms()));
+                self.state.set(ListState::Ready);
+                Some(known)
+            }
+            Err(ApiError::GivenUp) => None,
+            Err(error) => {
+                self.failures
+                    .update_value(|failures| *failures = failures.saturating_add(1));
+                self.state.set(ListState::Failed(error));
+                None
+            }
+        }
+    }
+
+    /// Makes every answer that is still on its way too late, and ends the reading that waits for one.
+    fn overtake(&self) -> u32 {
+        if let Some(Some(reading)) = self.reading.try_update_value(Option::take) {
+            reading.abort();
+        }
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        turn
+    }
+
+    fn show(&self, rows: Vec<Row>) -> Arc<Known> {
+        let known = Arc::new(Known::from(rows));
+        let is_new = self.known.with_untracked(|old| **old != *known);
+        if is_new {
+            self.known.set(Arc::clone(&known));
+        }
+        self.follow(&known);
+        known
+    }
+
+    /// Makes the rows on show what is known.
+    fn follow(&self, known: &Known) {
+        let old = self.entries.get_untracked();
+        let rows = known.rows(self.most.get_untracked());
+        let mut entries: Vec<Entry> = Vec::new();
+        for (at, row) in rows.enumerate() {
+            entries.push(Entry::of(row, at, &old, &entries));
+        }
+        let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
+        if !same {
+            self.entries.set(entries);
+        }
+    }
+}
