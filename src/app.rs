@@ -13,7 +13,7 @@ use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
 use crate::reactive::{effect, signal, spawn, stored};
 use crate::session::portal::Context;
-use crate::session::{Portal, Session, SessionState};
+use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser, files};
@@ -100,8 +100,9 @@ pub fn console(
         })
     });
     effect(move || {
-        if session.state().is_over() {
-            workspaces.clear();
+        let state = session.state();
+        if state.is_over() {
+            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)));
             toasts.clear();
         }
     });

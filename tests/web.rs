@@ -21,6 +21,7 @@ mod web {
     pub mod fallback;
     pub mod files;
     pub mod form;
+    pub mod kept;
     pub mod language;
     pub mod long_lists;
     pub mod polling;

@@ -30,6 +30,8 @@ pub enum Fault {
     Unreachable,
     /// Nothing in time.
     TimedOut,
+    /// Nobody: the page was left before the answer came.
+    Left,
     /// More than is ever read.
     TooLarge,
     /// Asked too often; the seconds to wait, where they were said.
@@ -98,6 +100,7 @@ impl ApiError {
             }
             Self::Failed(_, Fault::Unreachable) => m.unreachable.to_owned(),
             Self::Failed(_, Fault::TimedOut) => m.timed_out.to_owned(),
+            Self::Failed(_, Fault::Left) => m.left_before_answer.to_owned(),
             Self::Failed(_, Fault::TooLarge) => m.answer_too_large.to_owned(),
             Self::Failed(_, Fault::Throttled(seconds)) => (m.throttled)(*seconds),
             Self::Failed(_, Fault::Undocumented { status, detail }) => (m.unexpected)(*status, detail),

@@ -82,7 +82,7 @@ impl ApiError {
             Fault::Broken(body) => body.code.http_status() == 503,
             Fault::Undocumented { status, .. } => matches!(status, 408 | 502..=504),
             // Whoever waits has waited long already; the rest stays as it is.
-            Fault::TimedOut | Fault::TooLarge => false,
+            Fault::TimedOut | Fault::TooLarge | Fault::Left => false,
         }
     }
 }
@@ -122,9 +122,7 @@ fn of_fault(call: Call, fault: &Fault) -> Outcome {
         (_, Call::Write) => Outcome::Unknown,
         (Fault::TooLarge, Call::Read) => Outcome::TooLarge,
         (Fault::Undocumented { status, .. }, Call::Read) if *status < 400 => Outcome::BadResponse,
-        (Fault::Unreachable | Fault::TimedOut | Fault::Broken(_) | Fault::Undocumented { .. }, Call::Read) => {
-            Outcome::Unavailable
-        }
+        (_, Call::Read) => Outcome::Unavailable,
     }
 }
 
@@ -174,6 +172,7 @@ mod tests {
         let cases = [
             (Fault::Unreachable, Unavailable, true, Unknown),
             (Fault::TimedOut, Unavailable, false, Unknown),
+            (Fault::Left, Unavailable, false, Unknown),
             (Fault::TooLarge, TooLarge, false, Unknown),
             (Fault::Throttled(Some(3)), Throttled, true, Throttled),
             (Fault::Broken(said(5_031_001)), Unavailable, true, Unknown),

@@ -107,6 +107,7 @@ impl Client {
                 Fault::Unreachable => "unreachable",
                 Fault::TimedOut => "timeout",
                 Fault::TooLarge | Fault::Throttled(_) | Fault::Broken(_) | Fault::Undocumented { .. } => "unexpected",
+                Fault::Left => return,
             },
             _ => return,
         };

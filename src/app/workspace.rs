@@ -5,6 +5,7 @@ use crate::address;
 use crate::api::Client;
 use crate::i18n::Messages;
 use crate::reactive::{signal, stored};
+use crate::tasks::create::forget_all;
 use crate::tasks::create::form::CreateForm;
 use crate::tasks::store::TaskStore;
 use crate::tasks::{TaskContext, TaskDialogs};
@@ -120,10 +121,14 @@ impl Workspaces {
         }
     }
 
-    /// Forgets everything, as on signing out.
-    pub fn clear(&self) {
+    /// Forgets everything, as on signing out. A portal that takes the frame away may bring it back: then what was typed
+    /// stays in this tab.
+    pub fn clear(&self, comes_back: bool) {
+        if !comes_back {
+            forget_all();
+        }
         for workspace in self.all.get_value() {
-            workspace.form.discard();
+            workspace.form.let_go();
             workspace.store.clear();
             workspace.dialogs.close_all();
         }
@@ -138,7 +143,7 @@ impl Workspaces {
             let store = TaskStore::new(client, product);
             Workspace {
                 store,
-                form: CreateForm::new(store, file_limit),
+                form: CreateForm::new(store, file_limit).kept(),
                 dialogs: TaskDialogs::from_address(),
             }
         };

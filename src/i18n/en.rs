@@ -162,6 +162,14 @@ pub(super) static MESSAGES: Messages = Messages {
     md5: "MD5",
     size: "Size (bytes)",
     draft_kept: "Kept in this tab",
+    draft_on_page: "Kept until this page is reloaded",
+    draft_restored: |name| {
+        match name {
+        "" => "A task you began before this page was loaded is still here. Picked files are not kept, only what was read from them.".to_owned(),
+        name => format!("The task you began before this page was loaded is still here: “{name}”. Picked files are not kept, only what was read from them."),
+    }
+    },
+    go_on: "Go on with it",
     discard: "Discard",
     looking_for_task: "The answer was lost. Looking in the list whether the task is there…",
     task_not_there: "The list, read three times since, does not show the task: it was not created. Try again; the platform takes a name only once, so there cannot be two.",
@@ -220,6 +228,7 @@ pub(super) static MESSAGES: Messages = Messages {
     not_renewed: "The session has run out and could not be renewed just now. Nothing was changed. Try again in a moment.",
     unreachable: "The platform could not be reached. Check the network, then try again.",
     timed_out: "The platform did not answer in time. Try again in a moment.",
+    left_before_answer: "The page was left before the platform’s answer came.",
     answer_too_large: "The platform’s answer is larger than 16 MiB; reading it was stopped. Try again; if it stays, tell your administrator.",
     throttled: |seconds| match seconds {
         Some(seconds) => format!("The platform is asked too often. Nothing was done. Try again in {seconds} s."),

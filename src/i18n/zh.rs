@@ -158,6 +158,12 @@ pub(super) static MESSAGES: Messages = Messages {
     md5: "MD5",
     size: "大小（字节）",
     draft_kept: "内容保留在此标签页",
+    draft_on_page: "刷新此页面前内容会保留",
+    draft_restored: |name| match name {
+        "" => "页面加载前开始填写的任务仍在。所选文件不会保留，只保留读取到的内容。".to_owned(),
+        name => format!("页面加载前开始填写的任务“{name}”仍在。所选文件不会保留，只保留读取到的内容。"),
+    },
+    go_on: "继续填写",
     discard: "清空",
     looking_for_task: "未收到响应。正在列表中查找该任务……",
     task_not_there: "此后三次读取的列表中均没有该任务：它没有被创建。可以重试；平台不接受重复名称，不会出现两个相同任务。",
@@ -204,6 +210,7 @@ pub(super) static MESSAGES: Messages = Messages {
     not_renewed: "会话已过期，暂时无法续期。本次操作未执行，请稍后重试。",
     unreachable: "无法连接平台。请检查网络后重试。",
     timed_out: "平台没有及时响应。请稍后重试。",
+    left_before_answer: "页面在收到平台响应之前已离开。",
     answer_too_large: "平台的响应超过 16 MiB，已停止读取。请重试；若仍如此，请联系管理员。",
     throttled: |seconds| match seconds {
         Some(seconds) => format!("请求过于频繁，本次操作未执行。请在 {seconds} 秒后重试。"),

@@ -1,7 +1,7 @@
 //! The page around the table: title, figures, the state of the data, polling.
 
 use super::confirm::confirm_dialog;
-use super::create::create_dialog;
+use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
@@ -38,6 +38,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         .child(el("div").class("page-head").child(title).child(figures(cx)))
         .child(el("div").class("toolbar").child(freshness(cx)).child(create))
         .child(last_failure(cx))
+        .child(restored_draft(cx))
         .child(list_body(cx));
     several(vec![
         page.view(),

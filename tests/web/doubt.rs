@@ -6,16 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const NOT_THERE: &str = "it was not created. Try again";
 const NOT_KNOWN: &str = "It is not known whether the task was created";
 
-/// The task the form of [`fill_form`] asks for, as the platform would list it.
 fn wanted() -> Row {
-    row("new")
-        .with("name", r#""Meter 7 to 9""#)
-        .with("from_version", "7")
-        .with("from_version_md5", r#""0123456789abcdef0123456789abcdef""#)
-        .with("from_version_size", "51008")
-        .with("target_version", "9")
-        .with("target_version_md5", r#""fedcba9876543210fedcba9876543210""#)
-        .with("target_version_size", "9007199254740991")
+    Row::of_form("new")
 }
 
 async fn filled() -> (Page, Part) {

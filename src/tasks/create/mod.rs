@@ -2,6 +2,7 @@
 
 mod firmware;
 pub mod form;
+
 pub mod picks;
 
 use super::parts::version_path;
@@ -15,7 +16,9 @@ use crate::ui::{
     several, visible,
 };
 use firmware::firmware_group;
+pub use form::forget_all;
 use form::{CreateForm, Failure, FieldError, Spot, Submitted};
+
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
@@ -97,6 +100,7 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
     effect(move || {
         let picks = cx.form.picks();
         if dialogs.creating.get() {
+            cx.form.go_on();
             picks.warm_up();
         } else {
             picks.rest();
@@ -162,6 +166,7 @@ fn foot(cx: TaskContext, submit: Callback<()>) -> El {
         form.discard();
         browser::focus(&field_id(Field::Name));
     };
+    let kept = if form.is_kept() { m.draft_kept } else { m.draft_on_page };
     let start = el("span")
         .class("dialog-foot-start")
         .dynamic(move || {
@@ -170,7 +175,7 @@ fn foot(cx: TaskContext, submit: Callback<()>) -> El {
         })
         .dynamic(move || match touched.get() {
             true => several(vec![
-                el("span").class("hint").child(m.draft_kept).view(),
+                el("span").class("hint").child(kept).view(),
                 button(Tone::Quiet, m.discard, discard).view(),
             ]),
             false => nothing(),
@@ -189,39 +194,62 @@ fn foot(cx: TaskContext, submit: Callback<()>) -> El {
 }
 
 fn submit(cx: TaskContext) {
-    let TaskContext {
-        m,
-        form,
-        dialogs,
-        toasts,
-        ..
-    } = cx;
+    let form = cx.form;
     if untrack(|| form.picks().is_reading() || cx.read_only().is_some()) {
         return;
     }
     spawn(async move {
         let Some(done) = form.submit().await else { return };
-        match done.end {
-            Submitted::Made(task) => {
-                close(cx);
-                toasts.tell((m.created)(&visible(&task.name)));
-            }
-            Submitted::Found(task) => {
-                close(cx);
-                toasts.tell((m.created_found)(&visible(&task.name)));
-                // Here it is.
-                dialogs.show_details(Some(task.id));
-            }
-            Submitted::Not(spot) => {
-                // Closed meanwhile or not: nobody may miss it.
-                dialogs.creating.set(true);
-                // The error is beside its field by now: go there.
-                if let Some(spot) = spot {
-                    after_closing(move || browser::focus(&spot_id(spot)));
-                }
+        ended(cx, done.end);
+    });
+}
+
+fn ended(cx: TaskContext, end: Submitted) {
+    let TaskContext { m, dialogs, toasts, .. } = cx;
+    match end {
+        Submitted::Made(task) => {
+            close(cx);
+            toasts.tell((m.created)(&visible(&task.name)));
+        }
+        Submitted::Found(task) => {
+            close(cx);
+            toasts.tell((m.created_found)(&visible(&task.name)));
+            // Here it is.
+            dialogs.show_details(Some(task.id));
+        }
+        Submitted::Not(spot) => {
+            // Closed meanwhile or not: nobody may miss it.
+            dialogs.creating.set(true);
+            // The error is beside its field by now: go there.
+            if let Some(spot) = spot {
+                after_closing(move || browser::focus(&spot_id(spot)));
             }
         }
+    }
+}
+
+/// What was begun before the page was loaded: what it is, and the ways to go on with it or to discard it.
+pub fn restored_draft(cx: TaskContext) -> AnyView {
+    let TaskContext { m, form, dialogs, .. } = cx;
+    spawn(async move {
+        if let Some(end) = form.look_again().await {
+            ended(cx, end);
+        }
     });
+    let is_here = memo(move || form.is_restored() && !dialogs.creating.get());
+    dynamic(move || {
+        if !is_here.get() {
+            return nothing();
+        }
+        let name = move || visible(&form.text(Field::Name));
+        let go_on = button(Tone::Plain, m.go_on, move || dialogs.creating.set(true));
+        let discard = button(Tone::Quiet, m.discard, move || {
+            form.discard();
+            browser::focus("create-task");
+        });
+        let text = el("p").text_with(move || (m.draft_restored)(&name()));
+        note(NoteTone::Warning, vec![text, go_on, discard]).view()
+    })
 }
 
 /// Closes the dialog once the task exists, unless the next one is being typed.

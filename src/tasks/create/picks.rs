@@ -155,6 +155,18 @@ impl Picks {
         self.checksums[place(side)].set(text);
     }
 
+    /// The checksums of both sides.
+    pub(super) fn checksums(&self) -> [String; 2] {
+        SIDES.map(|side| self.checksum(side))
+    }
+
+    /// Takes the checksums of both sides.
+    pub(super) fn set_checksums(&self, texts: [String; 2]) {
+        for (side, text) in SIDES.into_iter().zip(texts) {
+            self.set_checksum(side, text);
+        }
+    }
+
     /// Takes the checksum out of a file of checksums.
     pub(super) fn read_checksums(self, side: Side, file: File) {
         let turn = self.turns[place(side)];

@@ -143,6 +143,16 @@ impl Page {
     /// A console about product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
     pub fn builder() -> PageBuilder {
         clean();
+        Self::on_what_is_left()
+    }
+
+    /// The console after a reload: what the browser keeps of the page before is still there.
+    pub fn after(page: Self) -> PageBuilder {
+        drop(page);
+        Self::on_what_is_left()
+    }
+
+    fn on_what_is_left() -> PageBuilder {
         PageBuilder {
             config: Answer::ok(ENGLISH),
             token: Some("tok-1"),

@@ -29,6 +29,18 @@ pub fn row(id: &str) -> Row {
 }
 
 impl Row {
+    /// The task the form of [`fill_form`] asks for, as the platform would list it.
+    pub fn of_form(id: &str) -> Self {
+        row(id)
+            .with("name", r#""Meter 7 to 9""#)
+            .with("from_version", "7")
+            .with("from_version_md5", r#""0123456789abcdef0123456789abcdef""#)
+            .with("from_version_size", "51008")
+            .with("target_version", "9")
+            .with("target_version_md5", r#""fedcba9876543210fedcba9876543210""#)
+            .with("target_version_size", "9007199254740991")
+    }
+
     /// The same with this field.
     pub fn with(mut self, field: &'static str, raw: &str) -> Self {
         self.0.retain(|(name, _)| *name != field);

@@ -285,15 +285,15 @@ pub(super) const MUTANTS: &[Mutant] = &[
             to: "let under_way = None::<Promise>.unwrap_or_else(|| {",
         }],
         suite: Suite::Browser,
-        tests: &["portal_token::reads_that_wait_share_one_new_token_and_are_sent_again_once"],
+        tests: &["portal_token::all_that_wait_share_one_new_token_and_a_read_is_sent_again_once"],
     },
     Mutant {
         id: "renewal",
         guard: "a write is never sent again by itself",
         edits: &[Edit {
             file: "src/api/renewal.rs",
-            from: "if method != GET {",
-            to: "if method.is_empty() {",
+            from: "if call == Call::Write {",
+            to: "if path.is_empty() {",
         }],
         suite: Suite::E2e,
         tests: &["portal_ends::a_create_refused_for_an_old_token_keeps_the_form_and_is_sent_again_by_hand_only"],

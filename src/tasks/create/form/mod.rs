@@ -1,16 +1,22 @@
 //! The state of the create form. It outlives the dialog, the sign-in panel and a change of language: nothing typed
 //! is lost until the task exists or the operator discards it.
 
+mod kept;
+mod submit;
+
+pub use kept::forget_all;
+pub use submit::{Failure, Submitted};
+
 use super::picks::Picks;
-use crate::api::ApiError;
 use crate::files::Dropped;
 use crate::reactive::{signal, stored};
-use crate::tasks::store::{Creation, Done, TaskStore};
+use crate::tasks::store::TaskStore;
+use kept::Place;
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules::Warning;
-use upgrade_api::task::{FirmwareKind, NewTask, Task};
+use upgrade_api::task::{FirmwareKind, NewTask};
 use upgrade_api::values::{Md5, Problem, Version};
 use web_sys::File;
 
@@ -34,29 +40,6 @@ struct Refusal {
     code: ErrorCode,
 }
 
-/// Why a create failed, where it is not about one field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The platform said no.
-    Refused(ApiError),
-    /// The answer was lost; as far as the list shows the task was not created.
-    NotThere(ApiError),
-    /// The answer was lost, and nobody can tell.
-    CannotTell(ApiError),
-}
-
-/// What became of a create.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Submitted {
-    /// The platform answered with the task.
-    Made(Task),
-    /// The answer was lost, but the task is in the list.
-    Found(Task),
-    /// Nothing for certain: the form says what is wrong, everything typed is still there. The place to go to, if it is
-    /// about one.
-    Not(Option<Spot>),
-}
-
 /// The create form.
 #[derive(Clone, Copy)]
 pub struct CreateForm {
@@ -68,7 +51,10 @@ pub struct CreateForm {
     sending: RwSignal<bool>,
     looking: RwSignal<bool>,
     /// What was sent and may have been created: nobody knows.
-    doubtful: StoredValue<Option<NewTask>>,
+    doubtful: RwSignal<Option<NewTask>>,
+    place: StoredValue<Option<Place>>,
+    /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
+    restored: RwSignal<bool>,
     picks: Picks,
 }
 
@@ -93,7 +79,9 @@ impl CreateForm {
             failure: signal(None),
             sending: signal(false),
             looking: signal(false),
-            doubtful: stored(None),
+            doubtful: signal(None),
+            place: stored(None),
+            restored: signal(false),
             picks: Picks::new(file_limit),
         }
     }
@@ -183,87 +171,8 @@ impl CreateForm {
         self.left.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
-        self.doubtful.set_value(None);
-    }
-
-    /// Creates the task. `None`: it is being created already.
-    pub async fn submit(self) -> Option<Done<Submitted>> {
-        let not = |spot| Done {
-            end: Submitted::Not(spot),
-            request_id: None,
-        };
-        // Set before the first await: a second press in the same moment finds it set.
-        if self.sending.get_untracked() {
-            return None;
-        }
-        let task = match untrack(|| self.checked()) {
-            Ok(task) => task,
-            Err(spot) => return Some(not(spot)),
-        };
-        self.sending.set(true);
-        self.failure.set(None);
-        self.refusal.set(None);
-        let sent = self.draft.get_untracked();
-        let in_doubt = self.doubtful.with_value(|doubtful| doubtful.as_ref() == Some(&task));
-        let looking = self.looking;
-        let done = self.store.create(&task, in_doubt, || looking.set(true)).await;
-        looking.set(false);
-        self.sending.set(false);
-        let end = match done.end {
-            Creation::Made(made) => {
-                self.finished(&sent);
-                Submitted::Made(made)
-            }
-            Creation::Found(found) => {
-                self.finished(&sent);
-                Submitted::Found(found)
-            }
-            Creation::Refused(error) => Submitted::Not(self.refused(error).map(Spot::Field)),
-            Creation::NotThere(error) => self.in_doubt(task, Failure::NotThere(error)),
-            Creation::CannotTell(error) => self.in_doubt(task, Failure::CannotTell(error)),
-        };
-        let request_id = done.request_id;
-        Some(Done { end, request_id })
-    }
-
-    /// The task exists. What was typed after it was sent is another one, and stays.
-    fn finished(&self, sent: &TaskDraft) {
-        if self.draft.try_with_untracked(|draft| draft == sent) == Some(true) {
-            self.discard();
-        }
-    }
-
-    fn in_doubt(&self, task: NewTask, failure: Failure) -> Submitted {
-        self.doubtful.set_value(Some(task));
-        self.failure.set(Some(failure));
-        Submitted::Not(None)
-    }
-
-    fn checked(&self) -> Result<NewTask, Option<Spot>> {
-        let product = self.store.product().id;
-        let known = self.store.known();
-        self.left.set(Field::ALL.to_vec());
-        let checked = self.draft.with(|draft| draft.checked(product, None, &known.tasks));
-        let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
-        // A file that is not the one somebody published is the one mistake that can still be seen here.
-        match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
-            Some(side) => Err(Some(Spot::Checksum(side))),
-            None => Ok(task),
-        }
-    }
-
-    fn refused(&self, error: ApiError) -> Option<Field> {
-        let field = match &error {
-            ApiError::Refused(body) => body.field().map(|field| (field, body.code)),
-            _ => None,
-        };
-        let Some((field, code)) = field else {
-            self.failure.set(Some(Failure::Refused(error)));
-            return None;
-        };
-        let text = self.draft.with_untracked(|draft| draft.text(field).to_owned());
-        self.refusal.set(Some(Refusal { field, text, code }));
-        Some(field)
+        self.doubtful.set(None);
+        self.restored.set(false);
     }
 }
 

@@ -1,0 +1,223 @@
+//! The create form in this tab's storage, so that it survives a reload, the loss of a token and a portal that goes
+//! elsewhere and comes back. What is kept is text somebody typed or a file gave: never a token, never a file's bytes.
+
+use super::CreateForm;
+use super::submit::Submitted;
+use crate::api::{ApiError, Call, Fault};
+use crate::browser;
+use crate::reactive::effect;
+use leptos::prelude::*;
+use upgrade_api::draft::{Field, TaskDraft};
+use upgrade_api::json::{Object, elements, string};
+use upgrade_api::values::ProductId;
+use web_sys::Storage;
+
+/// Before the product's id.
+const PREFIX: &str = "upgrade-draft ";
+
+/// Across reloads.
+impl CreateForm {
+    /// From now on the form is kept in this tab, if the browser lets it; what is kept there comes back.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        let product = self.store.product().id;
+        let Some(place) = Place::of(&product) else { return self };
+        if let Some(kept) = place.kept() {
+            let task = kept.draft.checked(product, None, &[]).ok();
+            self.draft.set(kept.draft);
+            self.picks.set_checksums(kept.checksums);
+            self.doubtful.set(task.filter(|_| kept.sent));
+            self.restored.set(true);
+        }
+        self.place.set_value(Some(place));
+        effect(move || self.keep());
+        self
+    }
+
+    pub(super) fn keep(&self) {
+        let kept = Kept {
+            draft: self.draft.get(),
+            checksums: self.picks.checksums(),
+            sent: self.doubtful.with(Option::is_some),
+        };
+        self.place
+            .with_value(|place| place.iter().for_each(|place| place.keep(&kept)));
+    }
+
+    /// Whether it survives a reload.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.place.with_value(Option::is_some)
+    }
+
+    /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
+    #[must_use]
+    pub fn is_restored(&self) -> bool {
+        self.restored.get() && self.is_touched()
+    }
+
+    /// Somebody goes on with it.
+    pub fn go_on(&self) {
+        self.restored.set(false);
+    }
+
+    /// Empties the form, and leaves what is kept in this tab where it is.
+    pub fn let_go(&self) {
+        self.place.set_value(None);
+        self.discard();
+    }
+
+    /// Looks whether a create whose answer came to a page that was gone has been done. `None`: there was none.
+    pub async fn look_again(self) -> Option<Submitted> {
+        let task = self
+            .doubtful
+            .get_untracked()
+            .filter(|_| self.restored.get_untracked())?;
+        if self.sending.get_untracked() {
+            return None;
+        }
+        self.sending.set(true);
+        self.looking.set(true);
+        let sent = self.draft.get_untracked();
+        let end = self
+            .store
+            .look_for(&task, ApiError::Failed(Call::Write, Fault::Left))
+            .await;
+        self.looking.set(false);
+        self.sending.set(false);
+        Some(self.ended(task, &sent, end))
+    }
+}
+
+/// What is kept of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kept {
+    /// The texts.
+    pub draft: TaskDraft,
+    /// The checksums to compare with.
+    pub checksums: [String; 2],
+    /// Whether it was sent and nobody knows what came of it.
+    pub sent: bool,
+}
+
+impl Kept {
+    /// Whether there is anything in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Texts in the order of the form, then the checksums, then whether it was sent.
+    fn write(&self) -> String {
+        let fields = Field::ALL.into_iter().map(|field| self.draft.text(field));
+        let checksums = self.checksums.iter().map(String::as_str);
+        let texts: Vec<&str> = fields.chain(checksums).collect();
+        let sent = u8::from(self.sent);
+        // Texts always serialise.
+        let texts = serde_json::to_string(&texts).unwrap_or_default();
+        format!(r#"{{"texts":{texts},"sent":{sent}}}"#)
+    }
+
+    /// What another version of this console has written, or somebody else, is nothing.
+    fn read(text: &str) -> Option<Self> {
+        let object = Object::parse(text).ok()?;
+        let texts = elements(object.raw("texts")?).ok()?;
+        let mut texts = texts.into_iter().map(string).collect::<Option<Vec<String>>>()?;
+        if texts.len() != Field::ALL.len() + 2 {
+            return None;
+        }
+        let target = texts.pop()?;
+        let checksums = [texts.pop()?, target];
+        let mut draft = TaskDraft::default();
+        for (field, text) in Field::ALL.into_iter().zip(texts) {
+            draft.set(field, text);
+        }
+        let sent = object.flag("sent");
+        Some(Self { draft, checksums, sent })
+    }
+}
+
+/// Where a product's form is kept; none where the browser keeps nothing for this page.
+#[derive(Clone, Debug)]
+pub(super) struct Place(String);
+
+impl Place {
+    /// The place of a product's form.
+    pub fn of(product: &ProductId) -> Option<Self> {
+        let place = Self(format!("{PREFIX}{product}"));
+        // A storage that is there may still refuse to take anything.
+        let probe = format!("{PREFIX}?");
+        storage()?.set_item(&probe, "").ok()?;
+        storage()?.remove_item(&probe).ok()?;
+        Some(place)
+    }
+
+    /// What is kept there.
+    pub fn kept(&self) -> Option<Kept> {
+        let text = storage()?.get_item(&self.0).ok()??;
+        Kept::read(&text).filter(|kept| !kept.is_empty())
+    }
+
+    /// Keeps it, or forgets the last one where there is nothing to keep.
+    pub fn keep(&self, kept: &Kept) {
+        let Some(storage) = storage() else { return };
+        // A full storage loses nothing but this: the form itself is on the page.
+        let _ = match kept.is_empty() {
+            true => storage.remove_item(&self.0),
+            false => storage.set_item(&self.0, &kept.write()),
+        };
+    }
+}
+
+/// Forgets the forms of all products, as on signing out.
+pub fn forget_all() {
+    let Some(storage) = storage() else { return };
+    let count = storage.length().unwrap_or_default();
+    let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
+    for key in keys.iter().filter(|key| key.starts_with(PREFIX)) {
+        let _ = storage.remove_item(key);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    browser::session_storage()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_as_it_was() {
+        let mut draft = TaskDraft::default();
+        for (at, field) in Field::ALL.into_iter().enumerate() {
+            draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
+        }
+        for sent in [true, false] {
+            let checksums = ["a".to_owned(), "b".to_owned()];
+            let (draft, kept) = (draft.clone(), checksums);
+            let kept = Kept {
+                draft,
+                checksums: kept,
+                sent,
+            };
+            assert_eq!(Kept::read(&kept.write()), Some(kept));
+        }
+    }
+
+    #[test]
+    fn what_somebody_else_has_written_is_nothing() {
+        let eleven = vec![r#""x""#; 11].join(",");
+        let numbers = ["1"; 12].join(",");
+        for text in [
+            "",
+            "null",
+            "{}",
+            r#"{"texts":[]}"#,
+            &format!(r#"{{"texts":[{eleven}]}}"#),
+            &format!(r#"{{"texts":[{numbers}]}}"#),
+            r#"{"texts":{}}"#,
+        ] {
+            assert_eq!(Kept::read(text), None, "{text}");
+        }
+    }
+}
