@@ -32,19 +32,21 @@ async fn control(State(faults): State<Arc<Faults>>, request: Request) -> Respons
     }
     match *request.method() {
         Method::GET => text(StatusCode::OK, faults.listing()),
-        Method::PUT => {
-            let bytes = to_bytes(request.into_body(), BODY_MAX).await.unwrap_or_default();
-            let read = String::from_utf8(bytes.into()).map_err(|_| "not UTF-8".to_owned());
-            match read.and_then(|rules| parse(&rules)) {
-                Ok((rules, rate)) => {
-                    faults.replace(&rules, rate);
-                    text(StatusCode::OK, faults.listing())
-                }
-                Err(why) => text(StatusCode::BAD_REQUEST, format!("{why}\n")),
+        Method::PUT => match read(request).await.and_then(|rules| parse(&rules)) {
+            Ok((rules, rate)) => {
+                faults.replace(&rules, rate);
+                text(StatusCode::OK, faults.listing())
             }
-        }
+            Err(why) => text(StatusCode::BAD_REQUEST, format!("{why}\n")),
+        },
         _ => Reject::new(ErrorCode::UrlNotFound, "use GET or PUT").into_response(),
     }
+}
+
+async fn read(request: Request) -> Result<String, String> {
+    let bytes = to_bytes(request.into_body(), BODY_MAX).await;
+    let bytes = bytes.map_err(|_| format!("broken off, or over {BODY_MAX} bytes"))?;
+    String::from_utf8(bytes.into()).map_err(|_| "not UTF-8".to_owned())
 }
 
 fn text(status: StatusCode, body: String) -> Response {

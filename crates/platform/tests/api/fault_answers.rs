@@ -24,13 +24,16 @@ async fn odd(name: &str) -> Answer {
     answer
 }
 
+/// What an answer looks like.
+type Looks = fn(&str) -> bool;
+
 fn text(answer: &Answer) -> &str {
     std::str::from_utf8(&answer.body).unwrap()
 }
 
 #[tokio::test]
 async fn answers_that_are_no_json_are_none() {
-    let cases: [(&str, fn(&str) -> bool); 6] = [
+    let cases: [(&str, Looks); 6] = [
         ("html", |text| text.starts_with("<!doctype html>")),
         ("empty", str::is_empty),
         ("truncated", |text| text.starts_with("[{")),

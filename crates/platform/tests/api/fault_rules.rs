@@ -28,6 +28,11 @@ async fn the_control_url_takes_all_rules_or_none() {
     let wrong = put(&bench, "expire@list\ndelay@list").await;
     assert_eq!(wrong.status, 400);
     assert_eq!(wrong.body, b"line 2: use a number from 0 to 600000\n");
+    let long = put(&bench, &"expire@list\n".repeat(6000)).await;
+    assert_eq!(
+        (long.status, long.body),
+        (400, b"broken off, or over 65536 bytes\n".to_vec())
+    );
     assert_eq!(rules(&bench).await, before);
     let taken = put(&bench, "expire@list*1\n\n reorder@any \n").await;
     assert_eq!(taken.body, b"expire@list*1 applied=0\nreorder@any applied=0\n");
@@ -55,7 +60,7 @@ async fn the_control_url_is_for_this_machine_only() {
     }
     control(&bench, "127.0.0.1:1", Method::POST, "")
         .await
-        .refuses(4_041_000);
+        .refuses(4_041_001);
     assert_eq!(rules(&bench).await, "status=503@list applied=0\n");
 }
 

@@ -56,7 +56,7 @@ async fn off_by_default_nothing_listens_to_rules() {
     for method in [Method::GET, Method::PUT] {
         control(&bench, "127.0.0.1:5000", method, "status=503@any")
             .await
-            .refuses(4_041_000);
+            .refuses(4_041_001);
     }
     for (at, rule) in [
         "status=503",
@@ -178,7 +178,7 @@ async fn a_rule_about_any_call_is_about_no_page() {
     assert_eq!(bench.post(SIGN_IN, &json!({})).await.status, 500);
     assert_eq!(bench.get("/v2/nothing").await.status, 500);
     assert_eq!(bench.get("/").await.status, 200);
-    bench.get("/files/nothing").await.refuses(4_041_000);
+    bench.get("/files/nothing").await.refuses(4_041_001);
 }
 
 #[tokio::test]
