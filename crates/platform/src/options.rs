@@ -83,7 +83,7 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
     pub token_seconds: u32,
 
-    /// Seed of the demo data and of the simulated devices.
+    /// Seed of the demo data, of the simulated devices and of random faults.
     #[arg(long, value_name = "N", default_value_t = 2026)]
     pub seed: u64,
 
