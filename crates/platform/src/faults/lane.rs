@@ -17,7 +17,11 @@ pub(super) struct Lane {
 }
 
 /// The one answer of a lane that waits.
-pub(super) struct Hold(Arc<Lane>);
+pub(super) struct Hold {
+    lane: Arc<Lane>,
+    /// Heard from the beginning: the next answer may be faster than this one is made.
+    sent: watch::Receiver<u64>,
+}
 
 /// Says when an answer has been sent: when it is dropped.
 pub(super) struct Sending(Arc<Lane>);
@@ -33,7 +37,10 @@ impl Lane {
     /// A place to wait in, unless somebody waits already: two would wait for each other.
     pub(super) fn hold(self: &Arc<Self>) -> Option<Hold> {
         let taken = self.held.swap(true, Ordering::SeqCst);
-        (!taken).then(|| Hold(Arc::clone(self)))
+        (!taken).then(|| Hold {
+            lane: Arc::clone(self),
+            sent: self.sent.subscribe(),
+        })
     }
 
     pub(super) fn sending(self: &Arc<Self>) -> Sending {
@@ -43,9 +50,8 @@ impl Lane {
 
 impl Hold {
     /// Waits until another answer has been sent, but not for ever.
-    pub(super) async fn wait(self) {
-        let mut sent = self.0.sent.subscribe();
-        if tokio::time::timeout(PATIENCE, sent.changed()).await.is_ok() {
+    pub(super) async fn wait(mut self) {
+        if tokio::time::timeout(PATIENCE, self.sent.changed()).await.is_ok() {
             tokio::time::sleep(ON_ITS_WAY).await;
         }
     }
@@ -53,7 +59,7 @@ impl Hold {
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        self.0.held.store(false, Ordering::SeqCst);
+        self.lane.held.store(false, Ordering::SeqCst);
     }
 }
 

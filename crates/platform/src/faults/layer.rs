@@ -90,10 +90,12 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
             page
         }
         Some(Kind::DropBefore | Kind::DropAfter) => {
-            if let Some(cut) = cut {
-                cut.now();
-            }
-            Response::new(stream::nothing())
+            let Some(cut) = cut else {
+                return Response::new(stream::nothing());
+            };
+            cut.now();
+            // Never sent.
+            Response::new(Body::empty())
         }
         Some(Kind::Truncate(bytes)) => {
             let (mut short, whole) = taken(response).await;

@@ -94,7 +94,7 @@ fn broken(cut: Option<Cut>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     })
 }
 
-/// A body nobody can read, for a connection that is being cut.
+/// A body nobody can read, for a request without a connection to cut.
 pub(super) fn nothing() -> Body {
     Body::from_stream(broken(None))
 }

@@ -3,6 +3,7 @@
 use crate::bench::{Bench, PRODUCT, new_task, wait_for};
 use serde_json::Value;
 use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
@@ -159,10 +160,13 @@ async fn no_connection_is_used_twice_so_that_no_browser_sends_a_request_again() 
 async fn a_truncated_answer_announces_more_than_comes() {
     let bench = with(&["truncate@list*1", "truncate=5@list*1", "truncate=99999@list*1"]).await;
     bench.create(&new_task(1, 2)).await;
+    let asked = Instant::now();
     let (whole, half) = list(&bench).await.lengths();
     assert_eq!(half, whole / 2);
     assert_eq!(list(&bench).await.lengths(), (whole, 5));
     assert_eq!(list(&bench).await.lengths(), (whole, whole - 1));
+    // As soon as everything is written, not when a patience ends.
+    assert!(asked.elapsed() < Duration::from_secs(8), "{:?}", asked.elapsed());
     assert_eq!(list(&bench).await.lengths(), (whole, whole));
 }
 
