@@ -10,6 +10,7 @@
 //! | [`store`] | the database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on the disk |
 //! | [`simulator`] | devices that connect, upgrade and report |
+//! | [`faults`] | failing on request, for tests and for curious people |
 //! | [`demo`] | what the first start fills the database with |
 //! | [`reject`] | refusals: a documented code and a sentence |
 //! | [`state`], [`clock`], [`secrets`], [`prng`] | what the others share |
@@ -18,6 +19,7 @@
 
 pub mod clock;
 pub mod demo;
+pub mod faults;
 pub mod files;
 pub mod http;
 pub mod options;

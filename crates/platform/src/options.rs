@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::faults::{Faults, Rate, Rule};
 use crate::origin::Origin;
 use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;
@@ -82,13 +83,26 @@ pub struct Options {
     #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
     pub token_seconds: u32,
 
-    /// Seed of the demo data and of the simulated devices.
+    /// Seed of the demo data, of the simulated devices and of random faults.
     #[arg(long, value_name = "N", default_value_t = 2026)]
     pub seed: u64,
 
     /// How many simulated devices connect per second, on average; 0 keeps them off.
     #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
     pub connects_per_second: f64,
+
+    /// Fault mode: fail as the rules say that tasks carry (`fault:RULE`), that PUT /faults gives, or the two options
+    /// below. See docs/faults.md; never for a platform somebody relies on.
+    #[arg(long)]
+    pub faults: bool,
+
+    /// Fault mode with this rule, as drop-after@create*1 or delay=2000@list; may be repeated.
+    #[arg(long = "fault", value_name = "RULE", value_parser = Rule::parse)]
+    pub fault_rules: Vec<Rule>,
+
+    /// Fault mode with a random fault for this share of answers, 0 to 0.5.
+    #[arg(long, value_name = "F", value_parser = Rate::parse)]
+    pub fault_rate: Option<Rate>,
 }
 
 impl Options {
@@ -96,6 +110,13 @@ impl Options {
     #[must_use]
     pub fn device_count(&self) -> u32 {
         self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
+    }
+
+    /// The faults to make; none outside of fault mode.
+    #[must_use]
+    pub fn faults(&self) -> Option<Faults> {
+        let on = self.faults || !self.fault_rules.is_empty() || self.fault_rate.is_some();
+        on.then(|| Faults::new(&self.fault_rules, self.fault_rate.unwrap_or(Rate::NEVER), self.seed))
     }
 }
 

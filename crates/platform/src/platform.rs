@@ -1,6 +1,7 @@
 //! Starting and stopping the whole.
 
 use crate::clock::Clock;
+use crate::faults::{CutListener, Peer};
 use crate::files::Files;
 use crate::http::{PageHeaders, Portal};
 use crate::options::Options;
@@ -102,6 +103,7 @@ impl Platform {
             console: options.console.clone(),
             portals,
             console_headers,
+            faults: options.faults().map(Arc::new),
         });
         let token = prepare(&shared, options)
             .await
@@ -126,7 +128,10 @@ impl Platform {
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let router = http::router(Arc::clone(&shared));
-        let mut servers = vec![serve(listener, router.clone(), stopped.clone())];
+        let mut servers = vec![match shared.faults {
+            None => serve(listener, router.clone(), stopped.clone()),
+            Some(_) => serve_with_faults(listener, router.clone(), stopped.clone()),
+        }];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
             servers.push(serve(listener, served.1.clone(), stopped.clone()));
@@ -185,13 +190,18 @@ impl Platform {
     pub fn announcement(&self) -> String {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(
-            "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\nready\n",
+            "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\n{}ready\n",
             self.shared.base(),
             portal.unwrap_or_default(),
             demo::ACCOUNT,
             demo::PASSWORD,
             self.token,
             self.data.display(),
+            if self.shared.faults.is_some() {
+                "faults    on\n"
+            } else {
+                ""
+            },
         )
     }
 
@@ -216,12 +226,25 @@ impl Platform {
 }
 
 /// Answers on a port until told to stop.
-fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
-    let server = axum::serve(listener, router).with_graceful_shutdown(async move {
-        // An error means that the sender is gone, which is a reason to stop as well.
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    });
+fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
+    let server = axum::serve(listener, router).with_graceful_shutdown(told(stopped));
     tokio::spawn(server.into_future())
+}
+
+/// The same with connections that a fault can end.
+fn serve_with_faults(
+    listener: TcpListener,
+    router: Router,
+    stopped: watch::Receiver<bool>,
+) -> JoinHandle<std::io::Result<()>> {
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(told(stopped));
+    tokio::spawn(server.into_future())
+}
+
+async fn told(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is a reason to stop as well.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 /// Fills the data at the first start, and makes the token of this start.

@@ -1,6 +1,7 @@
 //! What every request handler and the simulator share.
 
 use crate::clock::Clock;
+use crate::faults::Faults;
 use crate::files::Files;
 use crate::http::PageHeaders;
 use crate::options::Profile;
@@ -32,6 +33,8 @@ pub struct Shared {
     pub portals: Vec<Origin>,
     /// What the console runs under.
     pub console_headers: PageHeaders,
+    /// The faults to make, in fault mode.
+    pub faults: Option<Arc<Faults>>,
 }
 
 /// How handlers are given it.

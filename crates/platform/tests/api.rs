@@ -11,6 +11,14 @@ mod console;
 mod core;
 #[path = "api/demo.rs"]
 mod demo;
+#[path = "api/fault_answers.rs"]
+mod fault_answers;
+#[path = "api/fault_rules.rs"]
+mod fault_rules;
+#[path = "api/fault_wire.rs"]
+mod fault_wire;
+#[path = "api/faults.rs"]
+mod faults;
 #[path = "api/library.rs"]
 mod library;
 #[path = "api/life.rs"]

@@ -19,9 +19,14 @@ const SAFE: [&str; 4] = ["product_id", "offset", "limit", "type"];
 
 static LAST: AtomicU64 = AtomicU64::new(0);
 
+/// The number of a request in the log.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RequestId(pub(crate) u64);
+
 /// Answers, logs, and turns a panic into 5031001.
-pub(super) async fn request(request: Request<Body>, next: Next) -> Response {
+pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response {
     let id = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+    request.extensions_mut().insert(RequestId(id));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let query = safe_query(request.uri().query().unwrap_or_default());

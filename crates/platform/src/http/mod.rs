@@ -30,8 +30,10 @@ mod upload;
 mod url;
 
 pub use headers::PageHeaders;
+pub(crate) use log::RequestId;
 pub(crate) use portal::Portal;
 
+use crate::faults;
 use crate::options::Profile;
 use crate::reject::Reject;
 use crate::state::Shared;
@@ -58,11 +60,20 @@ pub fn router(shared: Arc<Shared>) -> Router {
         // The one call without a token.
         Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
     };
-    api.route("/files/{name}", files::routes())
+    let all = api
+        .route("/files/{name}", files::routes())
         .route("/v2", axum::routing::any(no_such_url))
         .route("/v2/{*rest}", axum::routing::any(no_such_url))
-        .fallback(console::serve)
-        .layer(middleware::from_fn(no_sniffing))
+        .fallback(console::serve);
+    let all = match &shared.faults {
+        None => all,
+        Some(mode) => {
+            let state = (Arc::clone(&shared), Arc::clone(mode));
+            let strike = middleware::from_fn_with_state(state, faults::strike);
+            all.merge(faults::routes(Arc::clone(mode))).layer(strike)
+        }
+    };
+    all.layer(middleware::from_fn(no_sniffing))
         .layer(middleware::from_fn(log::request))
         .with_state(shared)
 }

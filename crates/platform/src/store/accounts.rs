@@ -173,6 +173,18 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
     Ok(())
 }
 
+/// Makes a session an old one, as time would.
+///
+/// # Errors
+/// 5031001.
+pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), Reject> {
+    connection.execute(
+        "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
+        (access, now),
+    )?;
+    Ok(())
+}
+
 /// Forgets a session: its token is unknown from now on.
 ///
 /// # Errors

@@ -140,6 +140,26 @@ pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option
     Ok(statement.query_row((product.as_str(), firmware_type), |row| row.get(0))?)
 }
 
+/// Name and description of the tasks that hold `mark` in one of them: of all of a product, or of one task.
+///
+/// # Errors
+/// 5031001.
+pub fn texts_with(
+    connection: &Connection,
+    product: &ProductId,
+    task: Option<&TaskId>,
+    mark: &str,
+) -> Result<Vec<(String, String)>, Reject> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name, description FROM tasks WHERE product_id = ?1 AND (?2 IS NULL OR id = ?2) \
+         AND (instr(name, ?3) OR instr(description, ?3)) ORDER BY seq",
+    )?;
+    let rows = statement.query_map((product.as_str(), task.map(TaskId::as_str), mark), |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// Starts or stops a task. Asking for the state it is in is no error: the documents describe a wanted state.
 ///
 /// # Errors

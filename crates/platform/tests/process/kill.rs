@@ -4,56 +4,136 @@ use crate::harness::{Directory, Process, ask};
 use platform::prng::SplitMix64;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
-const ROUNDS: u64 = 10;
-const WRITERS: u64 = 4;
+/// Write requests of the whole test.
+const WRITES: u64 = 200;
+/// How many are in flight at once.
+const WRITERS: usize = 4;
+/// A kill comes after at most so many acknowledged writes, and then within so many microseconds.
+const UNTIL_KILL: u64 = 15;
+const MICROSECONDS: u64 = 3000;
 
-/// What a task may be found as after the restart; two possibilities where the answer to its last write is missing.
-type Expected = Vec<Option<u8>>;
+/// What a task may be found as: its status, or not at all. Two possibilities where an answer is missing.
+type Possible = Vec<Option<u8>>;
 
-/// A platform in the middle of being written to.
-struct Target<'a> {
-    address: &'a str,
-    token: &'a str,
-    acknowledged: &'a AtomicU64,
+/// A task as the last list had it.
+#[derive(Clone)]
+struct Row {
+    id: Value,
+    status: u8,
 }
 
-impl Target<'_> {
-    /// Whether the write was acknowledged. Any answer other than 200 is a failure of the test.
+/// What came of it all.
+#[derive(Default)]
+struct Tally {
+    writes: u64,
+    acknowledged: u64,
+    kills: u64,
+    lost: u64,
+    half: u64,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            writes,
+            acknowledged,
+            kills,
+            lost,
+            half,
+        } = self;
+        write!(
+            f,
+            "writes {writes}, acknowledged {acknowledged}, kills {kills}, lost {lost}, half {half}"
+        )
+    }
+}
+
+/// What the writers of all rounds share.
+#[derive(Default)]
+struct Counters {
+    writes: AtomicU64,
+    acknowledged: AtomicU64,
+    tasks: AtomicU64,
+}
+
+/// One of several that write at the same time, each to tasks of its own.
+struct Writer<'a> {
+    address: &'a str,
+    token: &'a str,
+    counters: &'a Counters,
+    random: SplitMix64,
+    tasks: BTreeMap<u64, Row>,
+    possible: BTreeMap<u64, Possible>,
+}
+
+impl Writer<'_> {
+    /// Whether the write was acknowledged, and the answer. Any answer other than 200 is a failure of the test.
     fn write(&self, path: &str, body: &Value) -> Option<Value> {
         let (status, text) = ask(self.address, self.token, "POST", path, &body.to_string())?;
         assert_eq!(status, 200, "{text}");
-        self.acknowledged.fetch_add(1, Ordering::SeqCst);
+        self.counters.acknowledged.fetch_add(1, Ordering::SeqCst);
         Some(serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
-    /// Creates, starts, and deletes every third; until the platform is gone. Gives what each task must now be.
-    fn write_until_killed(&self, first: u64) -> BTreeMap<u64, Expected> {
-        let mut expected = BTreeMap::new();
-        for number in (first..).step_by(usize::try_from(WRITERS).unwrap()) {
-            expected.insert(number, vec![None, Some(0)]);
-            let Some(task) = self.write(upgrade_api::paths::CREATE_TASK, &new_task(number)) else {
-                return expected;
+    /// Writes until the platform or the last request is gone; what each task must then be.
+    fn write_on(mut self) -> BTreeMap<u64, Possible> {
+        while self.counters.writes.fetch_add(1, Ordering::SeqCst) < WRITES {
+            let count = u64::try_from(self.tasks.len()).unwrap();
+            let acknowledged = if count == 0 || self.random.below(3) == 0 {
+                self.create()
+            } else {
+                let at = usize::try_from(self.random.below(count)).unwrap();
+                let (number, row) = self.tasks.iter().nth(at).map(|(n, row)| (*n, row.clone())).unwrap();
+                self.change(number, &row)
             };
-            expected.insert(number, vec![Some(0), Some(1)]);
-            let start = json!({"product_id": PRODUCT, "upgrade_task_id": task["id"], "status": 1});
-            if self.write(upgrade_api::paths::TASK_STATUS, &start).is_none() {
-                return expected;
-            }
-            expected.insert(number, vec![Some(1)]);
-            if number % 3 == 0 {
-                expected.insert(number, vec![Some(1), None]);
-                let delete = json!({"product_id": PRODUCT, "id": task["id"]});
-                if self.write(upgrade_api::paths::DELETE_TASK, &delete).is_none() {
-                    return expected;
-                }
-                expected.insert(number, vec![None]);
+            if acknowledged.is_none() {
+                return self.possible;
             }
         }
-        expected
+        self.possible
+    }
+
+    fn create(&mut self) -> Option<()> {
+        let number = self.counters.tasks.fetch_add(1, Ordering::SeqCst);
+        self.possible.insert(number, vec![None, Some(0)]);
+        let made = self.write(CREATE_TASK, &new_task(number))?;
+        let id = made["id"].clone();
+        self.settle(number, Some(Row { id, status: 0 }));
+        Some(())
+    }
+
+    /// Starts, stops or, once in five times, deletes.
+    fn change(&mut self, number: u64, row: &Row) -> Option<()> {
+        let status = match self.random.below(5) {
+            0 => None,
+            odd => Some(u8::from(odd % 2 == 1)),
+        };
+        self.possible.insert(number, vec![Some(row.status), status]);
+        match status {
+            None => self.write(DELETE_TASK, &json!({"product_id": PRODUCT, "id": row.id}))?,
+            Some(status) => {
+                let body = json!({"product_id": PRODUCT, "upgrade_task_id": row.id, "status": status});
+                self.write(TASK_STATUS, &body)?
+            }
+        };
+        let id = row.id.clone();
+        self.settle(number, status.map(|status| Row { id, status }));
+        Some(())
+    }
+
+    /// What was acknowledged is certain.
+    fn settle(&mut self, number: u64, row: Option<Row>) {
+        self.possible.insert(number, vec![row.as_ref().map(|row| row.status)]);
+        match row {
+            Some(row) => self.tasks.insert(number, row),
+            None => self.tasks.remove(&number),
+        };
     }
 }
 
@@ -73,50 +153,80 @@ fn new_task(number: u64) -> Value {
     })
 }
 
-/// Every task the platform has: whole, and in a state it may be in.
-fn verify(address: &str, token: &str, expected: &BTreeMap<u64, Expected>) -> usize {
+/// Every task the platform has, with what is wrong counted: tasks that are not whole, and tasks that are in a state
+/// nobody left them in.
+fn look(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mut Tally) -> BTreeMap<u64, Row> {
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
-    let (status, text) = ask(address, token, "GET", &path, "").unwrap();
+    let (status, text) = ask(&process.address(), process.printed("token"), "GET", &path, "").unwrap();
     assert_eq!(status, 200, "{text}");
     let mut found = BTreeMap::new();
     for task in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
         let number = task["from_version"].as_u64().unwrap();
-        for (field, value) in new_task(number).as_object().unwrap() {
-            assert_eq!(&task[field], value, "task {number} is half there");
+        let wanted = new_task(number);
+        let whole = wanted
+            .as_object()
+            .unwrap()
+            .iter()
+            .all(|(field, value)| &task[field] == value);
+        let fresh = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
+        if !whole || !fresh {
+            println!("half there: {task}");
+            tally.half += 1;
         }
-        let state = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
-        assert_eq!(found.insert(number, state), None, "task {number} is there twice");
-    }
-    for (number, possible) in expected {
-        let state = found.get(number).copied();
+        let status = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
+        let id = task["id"].clone();
+        let twice = found.insert(number, Row { id, status }).is_some();
         assert!(
-            possible.contains(&state),
-            "task {number} is {state:?}, may be {possible:?}"
+            !twice && possible.contains_key(&number),
+            "task {number} is one too many"
         );
     }
-    let unknown = found.keys().find(|number| !expected.contains_key(number));
-    assert_eq!(unknown, None, "a task nobody created");
-    found.len()
+    for (number, possible) in possible {
+        let status = found.get(number).map(|row| row.status);
+        if !possible.contains(&status) {
+            println!("task {number} is {status:?}, may be {possible:?}");
+            tally.lost += 1;
+        }
+    }
+    found
 }
 
-/// Starts writers, and kills when a random number of writes has been acknowledged.
-fn round(process: &mut Process, first: u64, enough: u64) -> BTreeMap<u64, Expected> {
+/// Lets writers write, and kills at a random moment.
+fn round(
+    process: &mut Process,
+    counters: &Counters,
+    tasks: &BTreeMap<u64, Row>,
+    random: &mut SplitMix64,
+) -> BTreeMap<u64, Possible> {
     let (address, token) = (process.address(), process.printed("token").to_owned());
-    let acknowledged = AtomicU64::new(0);
-    let target = Target {
-        address: &address,
-        token: &token,
-        acknowledged: &acknowledged,
+    let enough = counters.acknowledged.load(Ordering::SeqCst) + random.below(UNTIL_KILL);
+    let moment = Duration::from_micros(random.below(MICROSECONDS));
+    let writer = |at: usize, random| {
+        let own = tasks.iter().skip(at).step_by(WRITERS);
+        Writer {
+            address: &address,
+            token: &token,
+            counters,
+            random,
+            tasks: own.clone().map(|(number, row)| (*number, row.clone())).collect(),
+            possible: own.map(|(number, row)| (*number, vec![Some(row.status)])).collect(),
+        }
     };
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..WRITERS)
-            .map(|writer| {
-                let target = &target;
-                scope.spawn(move || target.write_until_killed(first + writer))
+            .map(|at| {
+                let writer = writer(at, SplitMix64::new(random.bits()));
+                scope.spawn(move || writer.write_on())
             })
             .collect();
-        while acknowledged.load(Ordering::SeqCst) < enough {
+        while counters.acknowledged.load(Ordering::SeqCst) < enough
+            && !writers.iter().all(|writer| writer.is_finished())
+        {
             std::thread::yield_now();
+        }
+        let reached = Instant::now();
+        while reached.elapsed() < moment {
+            std::hint::spin_loop();
         }
         process.kill();
         writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
@@ -130,14 +240,21 @@ fn what_was_acknowledged_survives_a_kill() {
     let seed = u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");
     let mut random = SplitMix64::new(seed);
+    let (counters, mut tally) = (Counters::default(), Tally::default());
     let mut process = Process::start(directory.path(), &["--empty"]);
-    let mut expected = BTreeMap::new();
-    let mut kept = 0;
-    for round_number in 0..ROUNDS {
-        let first = round_number * 10_000;
-        expected.extend(round(&mut process, first, 10 + random.below(150)));
+    let mut tasks = BTreeMap::new();
+    while counters.writes.load(Ordering::SeqCst) < WRITES {
+        let possible = round(&mut process, &counters, &tasks, &mut random);
+        tally.kills += 1;
         process = Process::start(directory.path(), &["--empty"]);
-        kept = verify(&process.address(), process.printed("token"), &expected);
+        tasks = look(&process, &possible, &mut tally);
     }
-    assert!(kept > 10, "only {kept} tasks were written");
+    tally.writes = counters.writes.load(Ordering::SeqCst).min(WRITES);
+    tally.acknowledged = counters.acknowledged.load(Ordering::SeqCst);
+    println!("{tally}");
+    assert_eq!((tally.lost, tally.half), (0, 0), "seed {seed}");
+    assert!(
+        tally.kills >= 5 && tally.acknowledged >= 50,
+        "too little was tried: {tally}"
+    );
 }

@@ -121,6 +121,57 @@ fn the_log_has_every_request_and_no_secret() {
 }
 
 #[test]
+fn a_fault_is_announced_and_stands_in_the_log_with_its_request() {
+    let directory = Directory::new("faults");
+    let flags = [
+        "--empty",
+        "--fault",
+        "drop-after@create*1",
+        "--fault",
+        "status=503@list*1",
+    ];
+    let process = Process::start(directory.path(), &flags);
+    assert_eq!(process.printed("faults"), "on");
+    let (address, token) = (process.address(), process.printed("token").to_owned());
+    let body = r#"{"name":"secret name","description":"fault:expire@status*1 secret words"}"#;
+    assert_eq!(
+        ask(&address, &token, "POST", upgrade_api::paths::CREATE_TASK, body),
+        None
+    );
+    let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
+    assert_eq!(ask(&address, &token, "GET", &path, ""), Some((503, String::new())));
+    let (ended_well, log) = process.terminate();
+    assert!(ended_well, "{log}");
+    for (rule, id) in [("drop-after@create*1", 1), ("status=503@list*1", 2)] {
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains(rule)).collect();
+        assert_eq!(lines.len(), 1, "{log}");
+        assert!(lines[0].ends_with(&format!("id={id}")), "{}", lines[0]);
+    }
+    assert!(!log.contains("secret") && !log.contains(&token), "{log}");
+}
+
+#[test]
+fn a_wrong_rule_keeps_it_from_starting_and_says_what_is_allowed() {
+    let directory = Directory::new("wrong-rule");
+    for (flag, value, said) in [
+        ("--fault", "dorp@list", "no such kind: use delay=MS"),
+        ("--fault", "expire@lists", "no such operation: use create"),
+        ("--fault-rate", "0.6", "use a share from 0 to 0.5"),
+    ] {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_platform"));
+        let output = program
+            .arg("--data")
+            .arg(directory.path())
+            .args([flag, value])
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(words.contains(said), "{words}");
+    }
+}
+
+#[test]
 fn a_terminated_platform_leaves_one_whole_file() {
     let directory = Directory::new("term");
     let process = Process::start(directory.path(), &["--devices", "50"]);

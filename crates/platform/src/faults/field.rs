@@ -1,0 +1,180 @@
+//! Values of the wrong shape in the first task of a list.
+
+use std::borrow::Cow;
+use upgrade_api::json::{Object, elements};
+
+/// Every field a task of a list can have, in the documented order.
+const FIELDS: [&str; 18] = [
+    "id",
+    "product_id",
+    "name",
+    "description",
+    "from_version",
+    "from_version_url",
+    "from_version_md5",
+    "from_version_size",
+    "target_version",
+    "target_version_url",
+    "target_version_md5",
+    "target_version_size",
+    "upgrade_count",
+    "status",
+    "type",
+    "identify",
+    "task_type",
+    "surplus_count",
+];
+
+/// A documented field of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskField(&'static str);
+
+impl TaskField {
+    /// The longest text of a task and its key.
+    pub(super) const NAME: Self = Self("name");
+
+    /// Every one of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FIELDS.into_iter().map(Self)
+    }
+
+    /// Its name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let found = Self::all().find(|field| field.0 == text);
+        found.ok_or_else(|| format!("no such field: use {}", FIELDS.join(", ")))
+    }
+}
+
+/// What stands in a field in place of its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text that is no number.
+    String,
+    /// 7.
+    Number,
+    /// `null`.
+    Null,
+    /// The field is not there.
+    Absent,
+    /// A number of 400 digits.
+    Huge,
+    /// -1.
+    Negative,
+    /// 1.5.
+    Float,
+    /// `true`.
+    Boolean,
+    /// An object.
+    Object,
+    /// An array.
+    Array,
+}
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: [Self; 10] = [
+        Self::String,
+        Self::Number,
+        Self::Null,
+        Self::Absent,
+        Self::Huge,
+        Self::Negative,
+        Self::Float,
+        Self::Boolean,
+        Self::Object,
+        Self::Array,
+    ];
+
+    /// Its word in a rule.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Null => "null",
+            Self::Absent => "absent",
+            Self::Huge => "huge",
+            Self::Negative => "negative",
+            Self::Float => "float",
+            Self::Boolean => "boolean",
+            Self::Object => "object",
+            Self::Array => "array",
+        }
+    }
+
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|shape| shape.name() == text);
+        found.ok_or_else(|| format!("no such shape: use {}", Self::ALL.map(Self::name).join(", ")))
+    }
+
+    /// The JSON to write; none leaves the field out.
+    pub(super) fn json(self) -> Option<Cow<'static, str>> {
+        Some(match self {
+            Self::String => "\"a text\"".into(),
+            Self::Number => "7".into(),
+            Self::Null => "null".into(),
+            Self::Absent => return None,
+            Self::Huge => "9".repeat(400).into(),
+            Self::Negative => "-1".into(),
+            Self::Float => "1.5".into(),
+            Self::Boolean => "true".into(),
+            Self::Object => "{\"a\":1}".into(),
+            Self::Array => "[1]".into(),
+        })
+    }
+}
+
+/// A list answer with `value` in the first task's field. An answer without a task stays what it is.
+pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> String {
+    let page = Object::parse(answer).ok();
+    let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);
+    let tasks = elements(list).unwrap_or_default();
+    let Some(first) = tasks.first() else {
+        return answer.to_owned();
+    };
+    let Ok(task) = Object::parse(first) else {
+        return answer.to_owned();
+    };
+    let others = task.names().filter(|name| *name != field.0);
+    let mut pairs: Vec<String> = others
+        .map(|name| format!("\"{name}\":{}", task.raw(name).unwrap_or("null")))
+        .collect();
+    if let Some(value) = value {
+        pairs.push(format!("\"{}\":{value}", field.0));
+    }
+    // Its id makes the text of a task unique.
+    answer.replacen(first, &format!("{{{}}}", pairs.join(",")), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_task_changes() {
+        let list = r#"[{"id":"1","name":"a"},{"id":"2","name":"b"}]"#;
+        let name = TaskField::NAME;
+        assert_eq!(
+            replaced(list, name, Some("null")),
+            r#"[{"id":"1","name":null},{"id":"2","name":"b"}]"#
+        );
+        assert_eq!(replaced(list, name, None), r#"[{"id":"1"},{"id":"2","name":"b"}]"#);
+        let page = r#"{"count":1,"list":[{"id":"1","name":"a"}]}"#;
+        assert_eq!(
+            replaced(page, name, Some("7")),
+            r#"{"count":1,"list":[{"id":"1","name":7}]}"#
+        );
+    }
+
+    #[test]
+    fn an_answer_without_tasks_stays() {
+        for answer in ["[]", "{\"code\":1}", "", "[1]"] {
+            assert_eq!(replaced(answer, TaskField::NAME, Some("7")), answer);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Rules as text: `KIND[=VALUE]@OPERATION[*COUNT]`.
+
+use super::kind::Kind;
+use axum::http::Method;
+use std::fmt;
+use std::num::NonZeroU32;
+use upgrade_api::paths;
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// *Create* a task.
+    Create,
+    /// *List* the tasks of a product.
+    List,
+    /// *Start* or *stop* a task.
+    Status,
+    /// *Delete* a task.
+    Delete,
+    /// The *products*.
+    Products,
+    /// *Sign in*.
+    SignIn,
+    /// *Refresh* of tokens.
+    Refresh,
+    /// *Upload* of a firmware file.
+    Upload,
+    /// Any call under `/v2`. Of a call: one that has no name of its own.
+    Any,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: [Self; 9] = [
+        Self::Create,
+        Self::List,
+        Self::Status,
+        Self::Delete,
+        Self::Products,
+        Self::SignIn,
+        Self::Refresh,
+        Self::Upload,
+        Self::Any,
+    ];
+
+    /// Its word in a rule.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::List => "list",
+            Self::Status => "status",
+            Self::Delete => "delete",
+            Self::Products => "products",
+            Self::SignIn => "sign-in",
+            Self::Refresh => "refresh",
+            Self::Upload => "upload",
+            Self::Any => "any",
+        }
+    }
+
+    /// Which operation a request asks for; none outside of `/v2`.
+    pub(super) fn of(method: &Method, path: &str) -> Option<Self> {
+        if !path.starts_with("/v2/") {
+            return None;
+        }
+        Some(match (method, path) {
+            (&Method::GET | &Method::POST, paths::TASKS) => Self::List,
+            (&Method::GET, paths::PRODUCTS) => Self::Products,
+            (&Method::POST, paths::CREATE_TASK) => Self::Create,
+            (&Method::POST, paths::TASK_STATUS) => Self::Status,
+            (&Method::POST, paths::DELETE_TASK) => Self::Delete,
+            (&Method::POST, paths::SIGN_IN) => Self::SignIn,
+            (&Method::POST, paths::REFRESH_TOKEN) => Self::Refresh,
+            (&Method::POST, upload) if upload.starts_with("/v2/upload/") => Self::Upload,
+            _ => Self::Any,
+        })
+    }
+
+    /// Whether a rule about this operation is about `call` as well.
+    pub(super) fn covers(self, call: Self) -> bool {
+        self == call || self == Self::Any
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|operation| operation.name() == text);
+        found.ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            format!("no such operation: use {names}")
+        })
+    }
+}
+
+/// One fault, where it strikes, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// What happens.
+    pub kind: Kind,
+    /// To which requests.
+    pub operation: Operation,
+    /// To how many of them; to all without.
+    pub count: Option<NonZeroU32>,
+}
+
+impl Rule {
+    /// Reads a rule as the command line and the control URL give it.
+    ///
+    /// # Errors
+    /// What is wrong with it and what is allowed. Never repeats the text: it may come out of a request.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text, None)
+    }
+
+    /// Reads a rule out of the text of a task, where *create* goes without saying.
+    pub(super) fn in_task(text: &str) -> Result<Self, String> {
+        Self::read(text, Some(Operation::Create))
+    }
+
+    fn read(text: &str, unsaid: Option<Operation>) -> Result<Self, String> {
+        let (head, count) = match text.split_once('*') {
+            Some((head, count)) => (head, Some(times(count)?)),
+            None => (text, None),
+        };
+        let (kind, operation) = match (head.split_once('@'), unsaid) {
+            (Some((kind, operation)), _) => (kind, Operation::parse(operation)?),
+            (None, Some(operation)) => (head, operation),
+            (None, None) => return Err("say where: KIND@OPERATION, as in drop-after@create".to_owned()),
+        };
+        let kind = Kind::parse(kind)?;
+        if kind.is_about_lists() && operation != Operation::List {
+            return Err("this kind changes a list: say @list".to_owned());
+        }
+        Ok(Self { kind, operation, count })
+    }
+}
+
+fn times(text: &str) -> Result<NonZeroU32, String> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    let count = text.parse().ok().filter(|_| digits);
+    count.ok_or_else(|| "after * comes how often: 1 or more, as in drop-after@create*1".to_owned())
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.kind, self.operation.name())?;
+        match self.count {
+            Some(count) => write!(f, "*{count}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_written_as_they_were_read() {
+        for text in [
+            "delay=2000@list",
+            "delay-after=1@any",
+            "status=503@list*2",
+            "status=429,retry-after=3@create",
+            "status-after=502@delete",
+            "drop-before@create",
+            "drop-after@create*1",
+            "truncate@list",
+            "truncate=10@products",
+            "reorder@list*1",
+            "expire@status*1",
+            "slow=1000@upload",
+            "odd=html@list",
+            "odd=nan@sign-in",
+            "odd=rows=100000@list",
+            "odd=long-name=5000@list*4294967295",
+            "field=upgrade_count:negative@list",
+            "drop-before@refresh",
+        ] {
+            assert_eq!(Rule::parse(text).map(|rule| rule.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_rule_is_told_what_is_allowed() {
+        for (text, words) in [
+            ("", "KIND@OPERATION"),
+            ("drop-after", "KIND@OPERATION"),
+            ("@list", "no such kind: use delay=MS"),
+            ("dorp@list", "no such kind: use delay=MS"),
+            ("drop-after@tasks", "no such operation: use create, list"),
+            ("drop-after@LIST", "no such operation"),
+            ("drop-after@", "no such operation"),
+            ("drop-after@list*0", "1 or more"),
+            ("drop-after@list*", "1 or more"),
+            ("drop-after@list*+1", "1 or more"),
+            ("drop-after@list*4294967296", "1 or more"),
+            ("drop-after=1@list", "takes no value"),
+            ("reorder=1@list", "takes no value"),
+            ("delay@list", "0 to 600000"),
+            ("delay=-1@list", "0 to 600000"),
+            ("delay=600001@list", "0 to 600000"),
+            ("delay-after=1.5@list", "0 to 600000"),
+            ("status@list", "200 to 599"),
+            ("status=199@list", "200 to 599"),
+            ("status=503,later=1@list", "retry-after=SECONDS"),
+            ("status=503,retry-after=x@list", "0 to 86400"),
+            ("status-after=204@list", "400 to 599"),
+            ("truncate=x@list", "0 to"),
+            ("slow=0@list", "1 to"),
+            ("odd@list", "no such odd answer: use html"),
+            ("odd=weird@list", "no such odd answer: use html"),
+            ("odd=rows@list", "no such odd answer"),
+            ("odd=rows=x@list", "1 to 1000000"),
+            ("odd=long-name=0@list", "1 to 10000000"),
+            ("odd=rows=5@create", "say @list"),
+            ("odd=long-name=5@any", "say @list"),
+            ("field=name:null@create", "say @list"),
+            ("field=name@list", "FIELD:SHAPE"),
+            ("field=size:null@list", "no such field: use id, product_id"),
+            ("field=name:nil@list", "no such shape: use string, number"),
+        ] {
+            let error = Rule::parse(text).err().unwrap_or_default();
+            assert!(error.contains(words), "{text:?}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn in_a_task_create_goes_without_saying() {
+        let text = |rule| Rule::in_task(rule).map(|rule| rule.to_string());
+        assert_eq!(text("drop-after*1"), Ok("drop-after@create*1".to_owned()));
+        assert_eq!(text("odd=html@list"), Ok("odd=html@list".to_owned()));
+        assert!(text("field=name:null").is_err());
+    }
+
+    #[test]
+    fn requests_are_told_apart() {
+        for (method, path, expected) in [
+            ("POST", "/v2/upgrade/firmware/task", Some(Operation::Create)),
+            ("GET", "/v2/upgrade/firmware/tasks", Some(Operation::List)),
+            ("POST", "/v2/upgrade/firmware/tasks", Some(Operation::List)),
+            ("POST", "/v2/upgrade/firmware/task/status", Some(Operation::Status)),
+            ("POST", "/v2/upgrade/firmware/task/delete", Some(Operation::Delete)),
+            ("GET", "/v2/products", Some(Operation::Products)),
+            ("POST", "/v2/corp_auth", Some(Operation::SignIn)),
+            ("POST", "/v2/corp/token/refresh", Some(Operation::Refresh)),
+            ("POST", "/v2/upload/product/1/firmware", Some(Operation::Upload)),
+            ("GET", "/v2/product/1/firmwares", Some(Operation::Any)),
+            ("GET", "/v2/upgrade/firmware/task", Some(Operation::Any)),
+            ("GET", "/", None),
+            ("PUT", "/faults", None),
+            ("GET", "/files/a", None),
+        ] {
+            let method = Method::try_from(method).unwrap_or_default();
+            assert_eq!(Operation::of(&method, path), expected, "{method} {path}");
+        }
+    }
+}
