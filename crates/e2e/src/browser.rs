@@ -108,6 +108,16 @@ impl Browser {
         }
     }
 
+    /// Waits until `look` gives something, as long as anything is waited for.
+    pub async fn until_or_none<T>(&self, mut look: impl AsyncFnMut() -> Result<Option<T>, String>) -> Option<T> {
+        let deadline = Instant::now() + PATIENCE - LOOK_AGAIN;
+        self.until("it is there or it is too late", async || match look().await {
+            Err(_) if Instant::now() > deadline => Ok(None),
+            seen => seen,
+        })
+        .await
+    }
+
     /// Waits until the page shows a text.
     pub async fn sees(&self, text: &str) {
         self.until(format!("the page shows “{text}”"), async || {
@@ -139,6 +149,19 @@ impl Browser {
     pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let answer = self.session.execute(script, arguments).await.map_err(brief)?;
         Ok(answer.json().clone())
+    }
+
+    /// Runs a script that calls its last argument when it is done, with what it found.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let answer = self.session.execute_async(script, Vec::new()).await;
+        answer.expect("a script that ends").json().clone()
+    }
+
+    /// Waits until what has come by now is drawn.
+    pub async fn next_frame(&self) {
+        let script = "const done = arguments[arguments.length - 1];
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.run_async(script).await;
     }
 
     /// The element that has the focus.

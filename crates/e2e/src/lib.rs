@@ -14,6 +14,8 @@
 //! | [`database`] | the platform's database, read from outside |
 //! | [`operator`] | somebody else who uses the interface at the same time |
 //! | [`origin`] | origins of the test's own: they write down every byte a page sends |
+//! | [`glance`] | what the page says right now, for tests that look hundreds of times |
+//! | `faults`, [`ledger`] | the platform's fault mode, and the account of what was tried |
 //! | [`rig`] | portal, console, interface and attacker on four origins |
 //! | [`places`], [`temp`] | where things are, and where they may be put |
 
@@ -27,6 +29,9 @@ pub mod browser;
 pub mod console;
 pub mod database;
 pub mod engine;
+mod faults;
+pub mod glance;
+pub mod ledger;
 pub mod locate;
 mod lookup;
 pub mod operator;

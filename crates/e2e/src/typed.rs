@@ -29,6 +29,23 @@ pub enum Field {
 }
 
 impl Field {
+    /// Its name on the wire, which is also the end of its id in the page.
+    #[must_use]
+    pub fn wire_name(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Description => "description",
+            Self::From(Part::Version) => "from_version",
+            Self::From(Part::Url) => "from_version_url",
+            Self::From(Part::Md5) => "from_version_md5",
+            Self::From(Part::Size) => "from_version_size",
+            Self::Target(Part::Version) => "target_version",
+            Self::Target(Part::Url) => "target_version_url",
+            Self::Target(Part::Md5) => "target_version_md5",
+            Self::Target(Part::Size) => "target_version_size",
+        }
+    }
+
     /// Every field, in the form's order.
     pub const ALL: [Self; 10] = [
         Self::Name,

@@ -36,6 +36,18 @@ mod session;
 #[path = "e2e/worker.rs"]
 mod worker;
 
+// What can go wrong on the way.
+#[path = "e2e/reliability/drafts.rs"]
+mod reliability_drafts;
+#[path = "e2e/reliability/lists.rs"]
+mod reliability_lists;
+#[path = "e2e/reliability/page.rs"]
+mod reliability_page;
+#[path = "e2e/reliability/races.rs"]
+mod reliability_races;
+#[path = "e2e/reliability/writes.rs"]
+mod reliability_writes;
+
 // In a portal, and between its windows.
 #[path = "e2e/portal/embedded.rs"]
 mod embedded;

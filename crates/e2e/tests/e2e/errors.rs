@@ -66,7 +66,7 @@ async fn a_platform_that_dies_while_the_form_is_open_loses_nothing_typed() {
     form.submit().await;
     form.dialog.shows("The platform could not be reached.").await;
     form.dialog
-        .shows("It is not known whether the task was created, and the list could not be read.")
+        .shows("It is not known whether the task was created: the list could not be read")
         .await;
     form.holds(&task).await;
 
