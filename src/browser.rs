@@ -1,7 +1,7 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Storage, Url, VisibilityState, Window};
+use web_sys::{Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -47,6 +47,14 @@ pub fn is_framed() -> bool {
         .ok()
         .flatten()
         .is_some_and(|parent| parent != window())
+}
+
+/// How high the page is, in CSS pixels. Measured is the body, which is as high as what is in it and never as high as
+/// the frame.
+#[must_use]
+pub fn page_height() -> u32 {
+    let body = window().document().and_then(|document| document.body());
+    body.map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
 }
 
 /// Milliseconds since 1970.
@@ -143,16 +151,14 @@ pub fn hide_boot() {
     }
 }
 
-/// Shows the notice of `index.html` that the console has stopped, and says where in the console's own log.
-pub fn show_stopped(place: &str) {
-    web_sys::console::error_1(&format!("console stopped at {place}").into());
-    let Some(boot) = element("boot") else { return };
-    let _ = boot.remove_attribute("hidden");
-    let _ = boot.set_attribute("data-stopped", "");
-    let parts = boot.children();
-    for index in 0..parts.length() {
-        if let Some(part) = parts.item(index) {
-            let _ = part.toggle_attribute_with_force("hidden", part.class_name() != "boot-stopped");
-        }
+/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.mjs` shows the
+/// notice: nothing here can be relied on any more.
+pub fn show_stopped(version: &str, place: &str) {
+    web_sys::console::error_1(&format!("console {version} stopped at {place}").into());
+    let Some(notice) = element("stopped") else { return };
+    let _ = notice.set_attribute("data-version", version);
+    let _ = notice.set_attribute("data-stopped", place);
+    if let Ok(stop) = Event::new("stop") {
+        let _ = notice.dispatch_event(&stop);
     }
 }
