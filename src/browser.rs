@@ -1,7 +1,8 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
+use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
+use web_sys::{Blob, Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -60,7 +61,42 @@ pub fn page_height() -> u32 {
 /// Milliseconds since 1970.
 #[must_use]
 pub fn now_ms() -> f64 {
-    js_sys::Date::now()
+    Date::now()
+}
+
+/// A moment in UTC, to the second: `2026-11-22T15:56:03Z`.
+#[must_use]
+pub fn iso_time(ms: f64) -> String {
+    let text = String::from(Date::new(&ms.into()).to_iso_string());
+    format!("{}Z", text.get(..19).unwrap_or_default())
+}
+
+/// A moment in the reader's own time, and how far that is from UTC: `2026-11-22 23:56:03 +08:00`.
+#[must_use]
+pub fn local_time(ms: f64) -> String {
+    // Minutes, and negative to the east of Greenwich.
+    let behind = Date::new(&ms.into()).get_timezone_offset();
+    let text = iso_time(ms - behind * 60_000.0).replace('T', " ");
+    let minutes = behind.abs() as u32;
+    let sign = if behind > 0.0 { '-' } else { '+' };
+    let text = text.trim_end_matches('Z');
+    format!("{text} {sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Hands the reader a text as a file. Where downloads are forbidden, as in some frames, nothing happens, and nobody is
+/// told.
+pub fn save(name: &str, text: &str) {
+    let parts = Array::of1(&text.into());
+    let address = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let link = window()
+        .document()
+        .and_then(|document| document.create_element("a").ok());
+    if let (Ok(address), Some(Ok(link))) = (address, link.map(JsCast::dyn_into::<HtmlElement>)) {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        // The address stays: browsers read it some time later, and it goes with the page.
+        link.click();
+    }
 }
 
 /// This tab's storage; refused in some frames and by some settings.

@@ -2,6 +2,7 @@
 
 use super::parts::{kind_text, version_path};
 use super::{TaskContext, after_closing};
+use crate::activity::Deed;
 use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
@@ -76,10 +77,13 @@ impl Asking {
         spawn(async move {
             let answer = store.act(&task.id, action).await;
             self.busy.set(false);
+            let done = (m.done)(action, &visible(&task.name));
+            let noted = answer.as_ref().map(|()| done.clone());
+            self.cx.note(Deed::Act(action), &task.name, Some(&task.id), noted);
             match answer {
                 Ok(()) => {
                     dialogs.question.set(None);
-                    toasts.tell((m.done)(action, &visible(&task.name)));
+                    toasts.tell(done);
                     if action == Action::Delete {
                         // Its button is gone: the focus goes on to the page's title instead of nowhere.
                         after_closing(|| browser::focus("page-title"));

@@ -10,8 +10,9 @@ mod table;
 
 pub use page::tasks_page;
 
+use crate::activity::{Activity, Deed, Entry, Outcome};
 use crate::address;
-use crate::api::code_text;
+use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
 use crate::reactive::signal;
 use crate::ui::Toasts;
@@ -37,6 +38,8 @@ pub struct TaskContext {
     pub dialogs: TaskDialogs,
     /// Where to say what has been done.
     pub toasts: Toasts,
+    /// Where to write down what has been done.
+    pub activity: Activity,
 }
 
 impl TaskContext {
@@ -44,6 +47,23 @@ impl TaskContext {
     fn read_only(&self) -> Option<String> {
         let code = self.store.read_only()?;
         Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
+    }
+
+    /// Writes down what came of something: the sentence that says it is done, or the error.
+    fn note(&self, deed: Deed, task: &str, id: Option<&TaskId>, answer: Result<String, &ApiError>) {
+        let (outcome, said) = match answer {
+            Ok(said) => (Outcome::Done, said),
+            Err(error) => (outcome_of(error), error.text(self.m)),
+        };
+        self.activity.note(Entry::now(deed, task, id, outcome, said));
+    }
+}
+
+fn outcome_of(error: &ApiError) -> Outcome {
+    match error {
+        error if error.leaves_doubt() => Outcome::Unknown,
+        ApiError::Refused(_) => Outcome::Refused,
+        _ => Outcome::NotDone,
     }
 }
 

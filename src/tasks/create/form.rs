@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules::Warning;
-use upgrade_api::task::{FirmwareKind, NewTask};
+use upgrade_api::task::{FirmwareKind, NewTask, Task};
 use upgrade_api::values::{Md5, Problem, Version};
 use web_sys::File;
 
@@ -151,11 +151,12 @@ impl CreateForm {
         self.failure.set(None);
     }
 
-    /// Creates the task. Gives the task's name where it was created, else the place to go to, if it is about one.
+    /// Creates the task. Gives the task's name where it was created, else the place to go to, if it is about one;
+    /// `answered` is told what became of the request, where there was one.
     ///
     /// # Errors
     /// The form says what is wrong; everything typed is still there.
-    pub async fn submit(self) -> Result<String, Option<Spot>> {
+    pub async fn submit(self, answered: impl FnOnce(Result<&Task, &ApiError>)) -> Result<String, Option<Spot>> {
         // Set before the first await: a second press in the same moment finds it set.
         if self.sending.get_untracked() {
             return Err(None);
@@ -166,6 +167,7 @@ impl CreateForm {
         self.refusal.set(None);
         let answer = self.store.create(&task).await;
         self.sending.set(false);
+        answered(answer.as_ref());
         match answer {
             Ok(task) => {
                 self.discard();

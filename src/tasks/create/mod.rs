@@ -7,7 +7,8 @@ pub mod picks;
 use super::parts::version_path;
 use super::store::ListState;
 use super::{TaskContext, after_closing};
-use crate::api::code_text;
+use crate::activity::Deed;
+use crate::api::{ApiError, code_text};
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::{effect, memo, spawn};
@@ -20,6 +21,7 @@ use form::{CreateForm, FieldError, Spot};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::rules::Warning;
+use upgrade_api::task::Task;
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
@@ -200,7 +202,12 @@ fn submit(cx: TaskContext) {
         return;
     }
     spawn(async move {
-        match form.submit().await {
+        let name = untrack(|| form.text(Field::Name));
+        let note = move |answer: Result<&Task, &ApiError>| {
+            let created = answer.map(|_| (m.created)(&visible(&name)));
+            cx.note(Deed::Create, &name, answer.ok().map(|task| &task.id), created);
+        };
+        match form.submit(note).await {
             Ok(name) => {
                 dialogs.creating.set(false);
                 toasts.tell((m.created)(&visible(&name)));

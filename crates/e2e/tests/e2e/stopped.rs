@@ -46,7 +46,9 @@ async fn passes(browser: &Browser, milliseconds: u32) {
 }
 
 async fn text_of(browser: &Browser, id: &str) -> String {
-    let text = browser.run(&format!("return document.getElementById('{id}').value")).await;
+    let text = browser
+        .run(&format!("return document.getElementById('{id}').value"))
+        .await;
     text.as_str().unwrap().to_owned()
 }
 
@@ -79,7 +81,9 @@ async fn after_a_panic_there_is_a_notice_and_nothing_is_sent() {
 
     let report = text_of(&browser, "stopped-report").await;
     let lines: Vec<&str> = report.lines().map(|line| line.split(": ").next().unwrap()).collect();
-    let wanted = ["place", "version", "module", "time", "page", "language", "framed", "browser"];
+    let wanted = [
+        "place", "version", "module", "time", "page", "language", "framed", "browser",
+    ];
     assert_eq!(lines, wanted, "{report}");
     for part in [
         "place: src/session/mod.rs:",
@@ -167,14 +171,21 @@ async fn a_portal_hears_of_a_panic_and_then_nothing() {
     browser.run(BREAK).await;
     browser.out_of_frames().await;
     browser.run("tell(0, 'teardown', {}, 'bye')").await;
-    is(&browser, "said.at(-1).type + ' ' + said.at(-1).body.code", "error panic").await;
+    is(
+        &browser,
+        "said.at(-1).type + ' ' + said.at(-1).body.code",
+        "error panic",
+    )
+    .await;
     let said = browser.run("return said.length").await;
     let calls = rig.api.requests().len();
     browser.into_frame().await;
     is_stopped(&browser).await;
     assert!(text_of(&browser, "stopped-report").await.contains("framed: true\n"));
     browser.out_of_frames().await;
-    browser.run("tell(0, 'token.changed', {}); tell(0, 'teardown', {}, 'again')").await;
+    browser
+        .run("tell(0, 'token.changed', {}); tell(0, 'teardown', {}, 'again')")
+        .await;
     browser.into_frame().await;
     browser.run("dispatchEvent(new Event('visibilitychange'))").await;
     passes(&browser, 1500).await;
@@ -185,5 +196,36 @@ async fn a_portal_hears_of_a_panic_and_then_nothing() {
     browser.find(Role::Button, RELOAD).click().await;
     // The address still names the product.
     console.table().appears().await;
+    browser.finish().await;
+}
+
+/// A frame as high as its page: the notice tells its height, or it would stand in a frame of the page's that is gone.
+#[tokio::test]
+async fn a_frame_that_follows_its_content_is_as_high_as_the_notice() {
+    let rig = Rig::start();
+    rig.page(&json!({ "autoHeight": true }));
+    let browser = rig.open(&rig.page_url()).await;
+    expect_a_panic(&browser);
+    browser.expect_in_log("status of 401");
+    browser.expect_in_log("status of 403");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    browser.run(BREAK).await;
+    rig.expire();
+    rig.sign_out();
+    console.button(EN.refresh).click().await;
+    is_stopped(&browser).await;
+    let height = browser
+        .run("return Math.ceil(document.body.getBoundingClientRect().height)")
+        .await;
+    browser.out_of_frames().await;
+    is(&browser, "events.findLast(e => e.type === 'error').code", "panic").await;
+    is(&browser, "document.querySelector('iframe').offsetHeight", height).await;
+    browser.into_frame().await;
+    browser.run("location.reload()").await;
+    browser.out_of_frames().await;
+    browser.into_frame().await;
+    browser.sees("You are signed out of the portal.").await;
     browser.finish().await;
 }
