@@ -8,6 +8,7 @@ mod product;
 mod sign_in;
 mod workspace;
 
+use crate::activity::{Activity, activity_dialog};
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
@@ -83,6 +84,7 @@ pub fn console(
     let session = Session::new(&config, portal.as_ref().map(|(portal, _)| *portal));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, config.file_limit_bytes);
+    let activity = Activity::none();
     let theme = signal("auto");
     effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
@@ -96,7 +98,9 @@ pub fn console(
             (SessionState::SignedOut(why), _) if session.portal().is_some() => no_access(m, session, why),
             (SessionState::SignedOut(why), _) => sign_in_panel(m, client, session, why),
             (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed.get_value()),
-            (SessionState::SignedIn, Some(workspace)) => tasks_page(workspace.context(m, toasts), poll_seconds),
+            (SessionState::SignedIn, Some(workspace)) => {
+                tasks_page(workspace.context(m, toasts, activity), poll_seconds)
+            }
         })
     });
     effect(move || {
@@ -104,6 +108,9 @@ pub fn console(
         if state.is_over() {
             workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)));
             toasts.clear();
+            activity.end();
+        } else {
+            activity.begin();
         }
     });
     until_gone(window_event_listener(ev::popstate, move |_| {
@@ -116,7 +123,12 @@ pub fn console(
         move || m().notifications.to_owned(),
         move || m().dismiss.to_owned(),
     );
-    let header = header(language, theme, session, workspaces, fixed.with_value(Option::is_none));
+    let log = dynamic(move || {
+        let m = language.get().messages();
+        untrack(|| activity_dialog(m, activity, toasts))
+    });
+    let can_change_product = fixed.with_value(Option::is_none);
+    let header = header(language, theme, session, workspaces, activity, can_change_product);
     if let Some((portal, context)) = portal {
         let link = Link {
             portal,
@@ -128,7 +140,7 @@ pub fn console(
         };
         link.start(&context);
     }
-    several(vec![header.view(), body, list])
+    several(vec![header.view(), body, log, list])
 }
 
 /// What happens to the session from outside the page.

@@ -1,7 +1,8 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
+use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, Storage, Url, VisibilityState, Window};
+use web_sys::{Blob, Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -49,10 +50,53 @@ pub fn is_framed() -> bool {
         .is_some_and(|parent| parent != window())
 }
 
+/// How high the page is, in CSS pixels. Measured is the body, which is as high as what is in it and never as high as
+/// the frame.
+#[must_use]
+pub fn page_height() -> u32 {
+    let body = window().document().and_then(|document| document.body());
+    body.map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
+}
+
 /// Milliseconds since 1970.
 #[must_use]
 pub fn now_ms() -> f64 {
-    js_sys::Date::now()
+    Date::now()
+}
+
+/// A moment in UTC, to the second: `2026-11-22T15:56:03Z`.
+#[must_use]
+pub fn iso_time(ms: f64) -> String {
+    let text = String::from(Date::new(&ms.into()).to_iso_string());
+    format!("{}Z", text.get(..19).unwrap_or_default())
+}
+
+/// A moment in the reader's own time, and how far that is from UTC: `2026-11-22 23:56:03 +08:00`.
+#[must_use]
+pub fn local_time(ms: f64) -> String {
+    // Minutes, and negative to the east of Greenwich.
+    let behind = Date::new(&ms.into()).get_timezone_offset();
+    let text = iso_time(ms - behind * 60_000.0).replace('T', " ");
+    let minutes = behind.abs() as u32;
+    let sign = if behind > 0.0 { '-' } else { '+' };
+    let text = text.trim_end_matches('Z');
+    format!("{text} {sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Hands the reader a text as a file. Where downloads are forbidden, as in some frames, nothing happens, and nobody is
+/// told.
+pub fn save(name: &str, text: &str) {
+    let parts = Array::of1(&text.into());
+    let address = Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let link = window()
+        .document()
+        .and_then(|document| document.create_element("a").ok());
+    if let (Ok(address), Some(Ok(link))) = (address, link.map(JsCast::dyn_into::<HtmlElement>)) {
+        let _ = link.set_attribute("href", &address);
+        let _ = link.set_attribute("download", name);
+        // The address stays: browsers read it some time later, and it goes with the page.
+        link.click();
+    }
 }
 
 /// Lets so many milliseconds pass.
@@ -152,16 +196,14 @@ pub fn hide_boot() {
     }
 }
 
-/// Shows the notice of `index.html` that the console has stopped, and says where in the console's own log.
-pub fn show_stopped(place: &str) {
-    web_sys::console::error_1(&format!("console stopped at {place}").into());
-    let Some(boot) = element("boot") else { return };
-    let _ = boot.remove_attribute("hidden");
-    let _ = boot.set_attribute("data-stopped", "");
-    let parts = boot.children();
-    for index in 0..parts.length() {
-        if let Some(part) = parts.item(index) {
-            let _ = part.toggle_attribute_with_force("hidden", part.class_name() != "boot-stopped");
-        }
+/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.mjs` shows the
+/// notice: nothing here can be relied on any more.
+pub fn show_stopped(version: &str, place: &str) {
+    web_sys::console::error_1(&format!("console {version} stopped at {place}").into());
+    let Some(notice) = element("stopped") else { return };
+    let _ = notice.set_attribute("data-version", version);
+    let _ = notice.set_attribute("data-stopped", place);
+    if let Ok(stop) = Event::new("stop") {
+        let _ = notice.dispatch_event(&stop);
     }
 }

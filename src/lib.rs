@@ -1,8 +1,9 @@
 //! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
 //!
-//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`] -> [`session`], [`files`]} -> `upgrade-api`;
+//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`] -> [`session`], [`files`], [`activity`]} -> `upgrade-api`;
 //! [`ui`] and [`i18n`] know nobody but the browser.
 
+pub mod activity;
 pub mod address;
 pub mod api;
 pub mod app;

@@ -7,7 +7,7 @@ fn main() {
     std::panic::set_hook(Box::new(|info| {
         // Only the place: a message could carry what somebody typed.
         let place = info.location().map(ToString::to_string).unwrap_or_default();
-        browser::show_stopped(&place);
+        browser::show_stopped(env!("CARGO_PKG_VERSION"), &place);
         portal::tell_stopped();
     }));
     browser::hide_boot();

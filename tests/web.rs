@@ -9,6 +9,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
+    pub mod activity;
     pub mod again;
     pub mod checksum;
     pub mod config;

@@ -1,6 +1,7 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
 use super::workspace::Workspaces;
+use crate::activity::Activity;
 use crate::i18n::{Language, Messages};
 use crate::reactive::{effect, memo};
 use crate::session::{Session, SessionState, Up};
@@ -14,6 +15,7 @@ pub(super) fn header(
     theme: RwSignal<&'static str>,
     session: Session,
     workspaces: Workspaces,
+    activity: Activity,
     can_change_product: bool,
 ) -> El {
     let m = move || language.get().messages();
@@ -47,11 +49,17 @@ pub(super) fn header(
     });
     // A portal owns its sign-in, and with it the way out.
     let may_leave = session.portal().is_none();
-    let sign_out_part = dynamic(move || match may_leave && signed_in.get() {
-        true => button(Tone::Quiet, "", move || session.sign_out())
-            .text_with(move || m().sign_out.to_owned())
-            .view(),
-        false => nothing(),
+    let own_part = dynamic(move || {
+        if !signed_in.get() {
+            return nothing();
+        }
+        let log = button(Tone::Quiet, "", move || activity.show()).text_with(move || m().activity.to_owned());
+        let sign_out = may_leave.then(|| {
+            button(Tone::Quiet, "", move || session.sign_out())
+                .text_with(move || m().sign_out.to_owned())
+                .view()
+        });
+        several([Some(log.view()), sign_out].into_iter().flatten().collect())
     });
     el("header")
         .class("bar")
@@ -60,7 +68,7 @@ pub(super) fn header(
         .child(el("span").class("bar-space"))
         .child(language_choice(language))
         .child(theme_choice(m, theme))
-        .child(sign_out_part)
+        .child(own_part)
 }
 
 fn language_choice(language: RwSignal<Language>) -> El {

@@ -42,17 +42,14 @@ impl Growth {
     }
 }
 
-/// Tells the height now and whenever it changes, at most once a frame, until the view goes. What is measured is the
-/// body, which is as high as what is in it and never as high as the frame.
+/// Tells the height now and whenever it changes, at most once a frame, until the view goes.
 pub(super) fn watch(tell: impl Fn(u32) + 'static) {
     let Some(body) = browser::window().document().and_then(|document| document.body()) else {
         return;
     };
-    let measured = body.clone();
     let growth = RefCell::new(Growth::default());
     let changed = move |_: Array| {
-        let height = measured.get_bounding_client_rect().height().ceil();
-        if let Some(height) = growth.borrow_mut().step(height as u32, browser::now_ms()) {
+        if let Some(height) = growth.borrow_mut().step(browser::page_height(), browser::now_ms()) {
             tell(height);
         }
     };

@@ -1,6 +1,7 @@
 //! What belongs to one product: its tasks, its create form, its open dialogs. Kept while another product is looked
 //! at and while somebody signs in again, so that nothing typed is lost.
 
+use crate::activity::Activity;
 use crate::address;
 use crate::api::Client;
 use crate::i18n::Messages;
@@ -24,13 +25,14 @@ pub struct Workspace {
 impl Workspace {
     /// What its views are made from.
     #[must_use]
-    pub fn context(&self, m: &'static Messages, toasts: Toasts) -> TaskContext {
+    pub fn context(&self, m: &'static Messages, toasts: Toasts, activity: Activity) -> TaskContext {
         TaskContext {
             m,
             store: self.store,
             form: self.form,
             dialogs: self.dialogs,
             toasts,
+            activity,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use super::changes::changes;
 use super::parts::{kind_text, version_path};
-use super::store::ActError;
-use super::{TaskContext, after_closing};
+use super::store::{ActError, Done};
+use super::{TaskContext, after_closing, outcome_of};
+use crate::activity::{Deed, Outcome};
 use crate::api::ApiError;
 use crate::browser;
 use crate::i18n::Messages;
@@ -86,12 +87,13 @@ impl Asking {
         spawn(async move {
             let done = store.act(&asked.task, asked.action).await;
             self.busy.set(false);
-            self.answered(asked, done.end);
+            self.answered(asked, done);
         });
     }
 
-    fn answered(self, asked: Question, end: Result<(), ActError>) {
+    fn answered(self, asked: Question, Done { end, request_id }: Done<Result<(), ActError>>) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        self.note(&asked, &end, request_id);
         // Closed meanwhile, or another one is being asked.
         let is_open = dialogs.question.get_untracked().as_ref() == Some(&asked);
         let name = visible(&asked.task.name);
@@ -118,6 +120,27 @@ impl Asking {
             // Nobody may miss it.
             Err(error) => toasts.warn(format!("{} {}", (m.ask_title)(asked.action, &name), reason(m, &error))),
         }
+    }
+}
+
+impl Asking {
+    fn note(self, asked: &Question, end: &Result<(), ActError>, request: Option<String>) {
+        let m = self.cx.m;
+        let came_of_it = match end {
+            Ok(()) => (Outcome::Done, (m.done)(asked.action, &visible(&asked.task.name))),
+            Err(error) => (outcome(error), reason(m, error)),
+        };
+        let task = &asked.task;
+        self.cx
+            .note(Deed::Act(asked.action), &task.name, Some(&task.id), came_of_it, request);
+    }
+}
+
+fn outcome(error: &ActError) -> Outcome {
+    match error {
+        ActError::Unread(_) | ActError::Changed(_) | ActError::Gone | ActError::NotDone(_) => Outcome::NotDone,
+        ActError::Refused(error) => outcome_of(error),
+        ActError::CannotTell(_) | ActError::NotShown => Outcome::Unknown,
     }
 }
 

@@ -11,8 +11,9 @@ mod table;
 
 pub use page::tasks_page;
 
+use crate::activity::{Activity, Deed, Entry, Outcome};
 use crate::address;
-use crate::api::code_text;
+use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
 use crate::reactive::signal;
 use crate::ui::Toasts;
@@ -38,6 +39,8 @@ pub struct TaskContext {
     pub dialogs: TaskDialogs,
     /// Where to say what has been done.
     pub toasts: Toasts,
+    /// Where to write down what has been done.
+    pub activity: Activity,
 }
 
 impl TaskContext {
@@ -53,6 +56,30 @@ impl TaskContext {
     fn read_only(&self) -> Option<String> {
         let code = self.store.read_only()?;
         Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
+    }
+
+    /// Writes down what came of something, and the sentence that said so.
+    fn note(
+        &self,
+        deed: Deed,
+        task: &str,
+        id: Option<&TaskId>,
+        (outcome, said): (Outcome, String),
+        request: Option<String>,
+    ) {
+        let entry = Entry::now(deed, task, id, outcome, said);
+        self.activity.note(Entry {
+            request_id: request,
+            ..entry
+        });
+    }
+}
+
+/// What a refusal is to whoever reads the log: a no, or nothing that got as far as one.
+fn outcome_of(error: &ApiError) -> Outcome {
+    match error {
+        ApiError::Refused(_) => Outcome::Refused,
+        _ => Outcome::NotDone,
     }
 }
 

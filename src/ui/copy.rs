@@ -19,21 +19,23 @@ pub struct CopyWords {
 #[must_use]
 pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyWords) -> El {
     let shown = el("code").attr("id", id).class("copy-text").child(text.clone());
-    let copy = move || {
-        let text = text.clone();
-        spawn(async move {
-            match browser::copy(&text).await {
-                Ok(()) => toasts.tell(words.copied.to_owned()),
-                Err(_) => {
-                    browser::select(id);
-                    toasts.tell(words.selected.to_owned());
-                }
-            }
-        });
-    };
-    let button = button(Tone::Icon, "", copy)
+    let button = button(Tone::Icon, "", move || copy_now(toasts, id, text.clone(), words))
         .attr("aria-label", words.label)
         .attr("title", words.label)
         .child(el("span").class("icon-copy").attr("aria-hidden", "true"));
     el("span").class("copy").child(shown).child(button)
+}
+
+/// Copies a text, and says so. Where the browser does not let us, selects what has this id, and says how to copy it.
+pub fn copy_now(toasts: Toasts, id: &'static str, text: String, words: CopyWords) {
+    spawn(async move {
+        let said = match browser::copy(&text).await {
+            Ok(()) => words.copied,
+            Err(_) => {
+                browser::select(id);
+                words.selected
+            }
+        };
+        toasts.tell(said.to_owned());
+    });
 }

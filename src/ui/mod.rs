@@ -11,7 +11,7 @@ mod note;
 mod toast;
 
 pub use button::{Tone, button, guarded_button};
-pub use copy::{CopyWords, copy_text};
+pub use copy::{CopyWords, copy_now, copy_text};
 pub use dialog::Dialog;
 pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several};
 pub use field::{FieldKind, Says, TextField};

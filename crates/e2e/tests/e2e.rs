@@ -33,6 +33,8 @@ mod rules;
 mod screens;
 #[path = "e2e/session.rs"]
 mod session;
+#[path = "e2e/stopped.rs"]
+mod stopped;
 #[path = "e2e/worker.rs"]
 mod worker;
 

@@ -25,8 +25,8 @@ use web_sys::{MessageEvent, MessagePort};
 const TOKEN_SECONDS: u64 = 10;
 
 thread_local! {
-    /// The port once more, for the one who cannot be handed a session: the panic hook.
-    static LAST_WORDS: RefCell<Option<MessagePort>> = const { RefCell::new(None) };
+    /// The port once more, and whether heights are told, for the one who cannot be handed a session: the panic hook.
+    static LAST_WORDS: RefCell<Option<(MessagePort, bool)>> = const { RefCell::new(None) };
 }
 
 /// A portal that has answered our hello.
@@ -42,7 +42,7 @@ pub struct Portal {
 
 impl Portal {
     fn new(port: MessagePort, resize: bool) -> Self {
-        LAST_WORDS.set(Some(port.clone()));
+        LAST_WORDS.set(Some((port.clone(), resize)));
         Self {
             port: stored(port),
             resize,
@@ -122,13 +122,18 @@ impl Portal {
     }
 }
 
-/// Tells the portal, if there is one, that the console has stopped.
+/// Tells the portal, if there is one, that the console has stopped, and how high the notice is; after that nothing is
+/// said or heard any more.
 pub fn tell_stopped() {
-    LAST_WORDS.with(|port| {
-        if let Ok(port) = port.try_borrow()
-            && let Some(port) = port.as_ref()
+    LAST_WORDS.with(|words| {
+        if let Ok(mut words) = words.try_borrow_mut()
+            && let Some((port, resize)) = words.take()
         {
-            say(port, Up::Error("panic"));
+            say(&port, Up::Error("panic"));
+            if resize {
+                say(&port, Up::Size(browser::page_height()));
+            }
+            port.close();
         }
     });
 }

@@ -6,7 +6,9 @@ pub mod form;
 pub mod picks;
 
 use super::parts::version_path;
-use super::{TaskContext, after_closing};
+use super::store::Done;
+use super::{TaskContext, after_closing, outcome_of};
+use crate::activity::{Deed, Outcome};
 use crate::api::code_text;
 use crate::browser;
 use crate::i18n::Messages;
@@ -119,13 +121,10 @@ fn body(cx: TaskContext, submit: Callback<()>) -> El {
         if form.is_looking() {
             return note(NoteTone::Warning, m.looking_for_task).view();
         }
-        let (error, then) = match form.failure() {
-            Some(Failure::Refused(error)) => (error, ""),
-            Some(Failure::NotThere(error)) => (error, m.task_not_there),
-            Some(Failure::CannotTell(error)) => (error, m.create_in_doubt),
-            None => return nothing(),
-        };
-        note(NoteTone::Error, format!("{} {then}", error.text(m)).trim_end()).view()
+        match form.failure() {
+            Some(failure) => note(NoteTone::Error, said(m, &failure)).view(),
+            None => nothing(),
+        }
     });
     let two = || el("div").class("two");
     el("div")
@@ -198,42 +197,70 @@ fn submit(cx: TaskContext) {
     if untrack(|| form.picks().is_reading() || cx.read_only().is_some()) {
         return;
     }
+    let name = untrack(|| form.text(Field::Name));
     spawn(async move {
         let Some(done) = form.submit().await else { return };
-        ended(cx, done.end);
+        ended(cx, &name, done);
     });
 }
 
-fn ended(cx: TaskContext, end: Submitted) {
+fn ended(cx: TaskContext, name: &str, Done { end, request_id }: Done<Submitted>) {
     let TaskContext { m, dialogs, toasts, .. } = cx;
-    match end {
+    let note = |id, came_of_it| cx.note(Deed::Create, name, id, came_of_it, request_id);
+    let spot = match end {
         Submitted::Made(task) => {
             close(cx);
-            toasts.tell((m.created)(&visible(&task.name)));
+            let said = (m.created)(&visible(&task.name));
+            note(Some(&task.id), (Outcome::Done, said.clone()));
+            return toasts.tell(said);
         }
         Submitted::Found(task) => {
             close(cx);
-            toasts.tell((m.created_found)(&visible(&task.name)));
+            let said = (m.created_found)(&visible(&task.name));
+            note(Some(&task.id), (Outcome::Done, said.clone()));
+            toasts.tell(said);
             // Here it is.
-            dialogs.show_details(Some(task.id));
+            return dialogs.show_details(Some(task.id));
         }
-        Submitted::Not(spot) => {
-            // Closed meanwhile or not: nobody may miss it.
-            dialogs.creating.set(true);
-            // The error is beside its field by now: go there.
-            if let Some(spot) = spot {
-                after_closing(move || browser::focus(&spot_id(spot)));
-            }
+        Submitted::Wrong(spot) => spot,
+        Submitted::Failed(failure, spot) => {
+            note(None, (outcome(&failure), said(m, &failure)));
+            spot
         }
+    };
+    // Closed meanwhile or not: nobody may miss it.
+    dialogs.creating.set(true);
+    // The error is beside its field by now: go there.
+    if let Some(spot) = spot {
+        after_closing(move || browser::focus(&spot_id(spot)));
     }
+}
+
+fn outcome(failure: &Failure) -> Outcome {
+    match failure {
+        Failure::Refused(error) => outcome_of(error),
+        Failure::NotThere(_) => Outcome::NotDone,
+        Failure::CannotTell(_) => Outcome::Unknown,
+    }
+}
+
+fn said(m: &Messages, failure: &Failure) -> String {
+    let (error, then) = match failure {
+        Failure::Refused(error) => return error.text(m),
+        Failure::NotThere(error) => (error, m.task_not_there),
+        Failure::CannotTell(error) => (error, m.create_in_doubt),
+    };
+    format!("{} {then}", error.text(m))
 }
 
 /// What was begun before the page was loaded: what it is, and the ways to go on with it or to discard it.
 pub fn restored_draft(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, dialogs, .. } = cx;
     spawn(async move {
+        let name = untrack(|| form.text(Field::Name));
         if let Some(end) = form.look_again().await {
-            ended(cx, end);
+            let request_id = None;
+            ended(cx, &name, Done { end, request_id });
         }
     });
     let is_here = memo(move || form.is_restored() && !dialogs.creating.get());

@@ -25,16 +25,18 @@ pub enum Submitted {
     Made(Task),
     /// The answer was lost, but the task is in the list.
     Found(Task),
-    /// Nothing for certain: the form says what is wrong, everything typed is still there. The place to go to, if it is
-    /// about one.
-    Not(Option<Spot>),
+    /// Nothing was sent: something is wrong with the form, there.
+    Wrong(Option<Spot>),
+    /// It was sent, and nothing is for certain, or it was refused: the form says so, everything typed is still there. The
+    /// place to go to, if it is about one.
+    Failed(Failure, Option<Spot>),
 }
 
 impl CreateForm {
     /// Creates the task. `None`: it is being created already.
     pub async fn submit(self) -> Option<Done<Submitted>> {
         let not = |spot| Done {
-            end: Submitted::Not(spot),
+            end: Submitted::Wrong(spot),
             request_id: None,
         };
         // Set before the first await: a second press in the same moment finds it set.
@@ -76,7 +78,8 @@ impl CreateForm {
             }
             Creation::Refused(error) => {
                 self.doubtful.set(None);
-                Submitted::Not(self.refused(error).map(Spot::Field))
+                let spot = self.refused(error.clone()).map(Spot::Field);
+                Submitted::Failed(Failure::Refused(error), spot)
             }
             Creation::NotThere(error) => self.in_doubt(task, Failure::NotThere(error)),
             Creation::CannotTell(error) => self.in_doubt(task, Failure::CannotTell(error)),
@@ -93,8 +96,8 @@ impl CreateForm {
 
     fn in_doubt(&self, task: NewTask, failure: Failure) -> Submitted {
         self.doubtful.set(Some(task));
-        self.failure.set(Some(failure));
-        Submitted::Not(None)
+        self.failure.set(Some(failure.clone()));
+        Submitted::Failed(failure, None)
     }
 
     fn checked(&self) -> Result<NewTask, Option<Spot>> {

@@ -51,6 +51,28 @@ pub(super) const MUTANTS: &[Mutant] = &[
         tests: &["digest::the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does"],
     },
     Mutant {
+        id: "T-REL-9",
+        guard: "a program that has stopped can send and wake nothing",
+        edits: &[Edit {
+            file: "boot.mjs",
+            from: "  silence();\n",
+            to: "",
+        }],
+        suite: Suite::E2e,
+        tests: &["stopped::a_trap_without_a_panic_is_a_notice_too"],
+    },
+    Mutant {
+        id: "T-REL-9",
+        guard: "a portal hears nothing more after a panic",
+        edits: &[Edit {
+            file: "src/session/portal/mod.rs",
+            from: "            port.close();\n",
+            to: "",
+        }],
+        suite: Suite::E2e,
+        tests: &["stopped::a_portal_hears_of_a_panic_and_then_nothing"],
+    },
+    Mutant {
         id: "T-CSP-2",
         guard: "the program runs only with its digest (needs the boot.mjs that checks)",
         edits: &[Edit {

@@ -1,0 +1,231 @@
+//! A panic: the console says that it has stopped, and has.
+
+use crate::pages::{self, is};
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::origin::{Origin, Reply};
+use e2e::platform::{LAMPS_NAME, Platform};
+use e2e::rig::Rig;
+use e2e::words::EN;
+use serde_json::{Value, json};
+
+/// The console takes it for granted that there is one, and makes a new one when somebody leaves.
+const BREAK: &str = "window.AbortController = function () { throw new Error('taken away by the test') }";
+const RELOAD: &str = "Reload 重新加载";
+const COPY: &str = "Copy report 复制报告";
+const REPORT: &str = "Report for whoever runs the console, without secrets 供维护人员使用的报告，不含凭证等机密";
+
+/// What a panic leaves in the log: our own line, and the browser's about the program that ended.
+fn expect_a_panic(browser: &Browser) {
+    browser.expect_in_log("stopped at src/session/mod.rs:");
+    browser.expect_in_log("unreachable");
+}
+
+/// A console that reads its tasks every second, on show.
+async fn open(platform: &Platform, token: &str) -> (Origin, Browser) {
+    let origin = Origin::before(platform);
+    let config = json!({ "api": { "profile": "full" }, "poll_seconds": 1 });
+    origin.serves("/config.json", Reply::json(&config).with("cache-control", "no-store"));
+    let browser = Browser::open(&format!("{}?lang=en#left-over", origin.url())).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(token).await;
+    console.choose_product(LAMPS_NAME).await;
+    (origin, browser)
+}
+
+/// Waits until so many milliseconds of the page's own time have passed: what was to happen by then has.
+async fn passes(browser: &Browser, milliseconds: u32) {
+    let now = async || browser.run("return performance.now()").await.as_f64().unwrap();
+    let end = now().await + f64::from(milliseconds);
+    let look = async || match now().await {
+        now if now > end => Ok(()),
+        now => Err(now.to_string()),
+    };
+    browser.until("time passes", look).await;
+}
+
+async fn text_of(browser: &Browser, id: &str) -> String {
+    let text = browser
+        .run(&format!("return document.getElementById('{id}').value"))
+        .await;
+    text.as_str().unwrap().to_owned()
+}
+
+/// The notice, alone on the page, with the focus on its first button.
+async fn is_stopped(browser: &Browser) {
+    browser.sees("Nothing more is sent.").await;
+    browser.sees("不会再发送任何请求").await;
+    let left = "return [...document.body.children].map(e => [e.id, e.getAttribute('role'), e.hidden])";
+    assert_eq!(browser.run(left).await, json!([["stopped", "alertdialog", false]]));
+    assert_eq!(browser.focused().await.1, RELOAD);
+}
+
+/// T-REL-9, T-TOK-2: the page is taken over by a notice with a report, and the program does nothing any more, whatever
+/// it had under way and whatever wakes it.
+#[tokio::test]
+async fn after_a_panic_there_is_a_notice_and_nothing_is_sent() {
+    let platform = Platform::start(&[]);
+    let (origin, browser) = open(&platform, platform.token()).await;
+    expect_a_panic(&browser);
+    let console = Console::new(&browser, &EN);
+    // Over everything else, even a dialog.
+    console.open_create().await;
+    // An answer on its way would be read, and the list asked for again.
+    origin.holds("/v2/upgrade/firmware/tasks");
+    passes(&browser, 1500).await;
+    browser.run(BREAK).await;
+    let sign_out = "[...document.querySelectorAll('button')].find(b => b.textContent === 'Sign out').click()";
+    browser.run(sign_out).await;
+    is_stopped(&browser).await;
+
+    let report = text_of(&browser, "stopped-report").await;
+    let lines: Vec<&str> = report.lines().map(|line| line.split(": ").next().unwrap()).collect();
+    let wanted = [
+        "place", "version", "module", "time", "page", "language", "framed", "browser",
+    ];
+    assert_eq!(lines, wanted, "{report}");
+    for part in [
+        "place: src/session/mod.rs:",
+        &format!("page: {}\n", origin.url()),
+        "version: 0.1.0\n",
+        "language: en\n",
+        "framed: false\n",
+        "Z\n",
+        "Chrome/",
+    ] {
+        assert!(report.contains(part), "{part} is not in {report}");
+    }
+    for secret in [platform.token(), "taken away by the test", "product_id", "left-over"] {
+        assert!(!report.contains(secret), "{report}");
+    }
+
+    let sent = origin.requests().len();
+    let wake = "dispatchEvent(new Event('visibilitychange')); dispatchEvent(new PopStateEvent('popstate'));
+        dispatchEvent(new StorageEvent('storage'))";
+    browser.run(wake).await;
+    passes(&browser, 3500).await;
+    assert_eq!(origin.requests().len(), sent);
+    is_stopped(&browser).await;
+    browser.find(Role::Button, RELOAD).click().await;
+    Console::new(&browser, &EN).button(EN.sign_in).appears().await;
+    browser.finish().await;
+}
+
+/// The report goes where somebody can be asked; where there is no clipboard it is selected.
+#[tokio::test]
+async fn the_report_can_be_copied() {
+    let platform = Platform::start(&[]);
+    let (_origin, browser) = open(&platform, platform.token()).await;
+    expect_a_panic(&browser);
+    let copied = "window.copied = []; let works = true;
+        navigator.clipboard.writeText = text => works ? (copied.push(text), works = false, Promise.resolve()) : Promise.reject()";
+    browser.run(&format!("{BREAK}; {copied}")).await;
+    Console::new(&browser, &EN).button("Sign out").click().await;
+    is_stopped(&browser).await;
+    let report = text_of(&browser, "stopped-report").await;
+    browser.find(Role::Field, REPORT).holds(&report).await;
+    browser.find(Role::Button, COPY).click().await;
+    browser.sees("Copied.").await;
+    assert_eq!(browser.run("return copied").await, json!([report]));
+    browser.find(Role::Button, COPY).click().await;
+    browser.sees("Press Ctrl+C.").await;
+    let selected = "const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd)";
+    assert_eq!(browser.run(selected).await, Value::from(report));
+    browser.find(Role::Button, RELOAD).click().await;
+    Console::new(&browser, &EN).button(EN.sign_in).appears().await;
+    browser.finish().await;
+}
+
+/// A program that runs out of its means stops without a word of its own.
+#[tokio::test]
+async fn a_trap_without_a_panic_is_a_notice_too() {
+    let platform = Platform::start(&[]);
+    let (origin, browser) = open(&platform, platform.token()).await;
+    browser.expect_in_log("unreachable");
+    // A module of one function that traps, called as the browser calls the console's.
+    let trap = "const bytes = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11];
+        const { f } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes))).exports;
+        setTimeout(f)";
+    browser.run(trap).await;
+    is_stopped(&browser).await;
+    let report = text_of(&browser, "stopped-report").await;
+    assert!(report.starts_with("place: unreachable\n"), "{report}");
+    let sent = origin.requests().len();
+    passes(&browser, 3500).await;
+    assert_eq!(origin.requests().len(), sent);
+    browser.run("location.reload()").await;
+    Console::new(&browser, &EN).button(EN.sign_in).appears().await;
+    browser.finish().await;
+}
+
+/// T-REL-9: the portal hears `panic`, and after that nothing.
+#[tokio::test]
+async fn a_portal_hears_of_a_panic_and_then_nothing() {
+    let rig = Rig::start();
+    let browser = rig.open(&pages::written_by_hand(&rig)).await;
+    expect_a_panic(&browser);
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    browser.run(BREAK).await;
+    browser.out_of_frames().await;
+    browser.run("tell(0, 'teardown', {}, 'bye')").await;
+    is(
+        &browser,
+        "said.at(-1).type + ' ' + said.at(-1).body.code",
+        "error panic",
+    )
+    .await;
+    let said = browser.run("return said.length").await;
+    let calls = rig.api.requests().len();
+    browser.into_frame().await;
+    is_stopped(&browser).await;
+    assert!(text_of(&browser, "stopped-report").await.contains("framed: true\n"));
+    browser.out_of_frames().await;
+    browser
+        .run("tell(0, 'token.changed', {}); tell(0, 'teardown', {}, 'again')")
+        .await;
+    browser.into_frame().await;
+    browser.run("dispatchEvent(new Event('visibilitychange'))").await;
+    passes(&browser, 1500).await;
+    browser.out_of_frames().await;
+    assert_eq!(browser.run("return said.length").await, said);
+    assert_eq!(rig.api.requests().len(), calls);
+    browser.into_frame().await;
+    browser.find(Role::Button, RELOAD).click().await;
+    // The address still names the product.
+    console.table().appears().await;
+    browser.finish().await;
+}
+
+/// A frame as high as its page: the notice tells its height, or it would stand in a frame of the page's that is gone.
+#[tokio::test]
+async fn a_frame_that_follows_its_content_is_as_high_as_the_notice() {
+    let rig = Rig::start();
+    rig.page(&json!({ "autoHeight": true }));
+    let browser = rig.open(&rig.page_url()).await;
+    expect_a_panic(&browser);
+    browser.expect_in_log("status of 401");
+    browser.expect_in_log("status of 403");
+    browser.into_frame().await;
+    let console = Console::new(&browser, &EN);
+    console.choose_product(LAMPS_NAME).await;
+    browser.run(BREAK).await;
+    rig.expire();
+    rig.sign_out();
+    console.button(EN.refresh).click().await;
+    is_stopped(&browser).await;
+    let height = browser
+        .run("return Math.ceil(document.body.getBoundingClientRect().height)")
+        .await;
+    browser.out_of_frames().await;
+    is(&browser, "events.findLast(e => e.type === 'error').code", "panic").await;
+    is(&browser, "document.querySelector('iframe').offsetHeight", height).await;
+    browser.into_frame().await;
+    browser.run("location.reload()").await;
+    browser.out_of_frames().await;
+    browser.into_frame().await;
+    browser.sees("You are signed out of the portal.").await;
+    browser.finish().await;
+}

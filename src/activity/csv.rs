@@ -1,0 +1,50 @@
+//! The log as a file: the words of the language on show, times in UTC.
+
+use super::Entry;
+use super::dialog::{deed_word, outcome_word};
+use crate::browser;
+use crate::i18n::Messages;
+
+/// The log as CSV, newest first, with a head.
+pub(super) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
+    let head = [m.time, m.deed, m.task, m.task_id, m.result, m.said, m.request_id];
+    let row = |entry: &Entry| {
+        vec![
+            browser::iso_time(entry.at_ms),
+            deed_word(m, entry.deed).to_owned(),
+            entry.task.clone(),
+            entry.task_id.as_ref().map_or_else(String::new, ToString::to_string),
+            outcome_word(m, entry.outcome).to_owned(),
+            entry.said.clone(),
+            entry.request_id.clone().unwrap_or_default(),
+        ]
+    };
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(entries.iter().rev().map(row));
+    csv_of(&rows)
+}
+
+/// RFC 4180: every cell in quotes, CRLF after every row.
+fn csv_of(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            text.push_str(if at > 0 { ",\"" } else { "\"" });
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        }
+        text.push_str("\r\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv_of;
+
+    #[test]
+    fn cells_are_quoted_and_rows_end() {
+        let rows = [vec!["a,b".to_owned(), "say \"x\"\n".to_owned()], vec![String::new()]];
+        assert_eq!(csv_of(&rows), "\"a,b\",\"say \"\"x\"\"\n\"\r\n\"\"\r\n");
+    }
+}

@@ -1,0 +1,245 @@
+//! The log of what was done in this tab.
+
+use super::support::{Answer, Op, Page, Part, Undo, fill_form, global, row, settled, until};
+use leptos::mount::mount_to;
+use std::cell::RefCell;
+use std::rc::Rc;
+use upgrade_api::status::Action;
+use upgrade_console::activity::{Activity, Deed, Entry, MOST, Outcome, activity_dialog};
+use upgrade_console::browser;
+use upgrade_console::i18n::Language;
+use upgrade_console::ui::Toasts;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Blob;
+
+/// Opens the log and gives its dialog.
+async fn log(page: &Page) -> Part {
+    page.button("Activity").press();
+    until("the log is open", || page.has_dialog()).await;
+    page.dialog()
+}
+
+/// Its rows: action, task and what came of it.
+fn entries(log: &Part) -> Vec<[String; 3]> {
+    let cell = |row: &Part, at: usize| row.all("[role=cell]")[at].text();
+    let rows = log.all("tbody [role=row]").into_iter();
+    rows.map(|row| [1, 2, 3].map(|at| cell(&row, at))).collect()
+}
+
+/// Presses a button of a row and then the same in the question.
+async fn act(page: &Page, task: &str, button: &str) {
+    page.ask(task, button).await.button(button).press();
+}
+
+#[wasm_bindgen_test]
+async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let empty = log(&page).await;
+    assert!(empty.says("Nothing has been done here yet."));
+    assert!(empty.says("Kept in this tab only"));
+    assert!(!empty.has_button("Export CSV"));
+    empty.button("Close").press();
+    page.no_dialog().await;
+
+    page.platform.once(Op::Status, Answer::ok(""));
+    act(&page, "Task a", "Start").await;
+    page.no_dialog().await;
+    page.platform.once(Op::Delete, Answer::refused(4_041_004, "gone"));
+    act(&page, "Task a", "Delete").await;
+    until("it is refused", || page.alert().contains("gone")).await;
+    page.dialog().button("Cancel").press();
+    page.no_dialog().await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    let form = page.open_create().await;
+    fill_form(&form);
+    form.button("Create task").press();
+    form.shows("could not be reached").await;
+    page.platform.once(Op::Create, Answer::ok(row("b").json()));
+    form.button("Create task").press();
+    page.no_dialog().await;
+
+    let log = log(&page).await;
+    assert_eq!(log.name(), "Activity");
+    let [created, lost, refused, started] = &entries(&log)[..] else {
+        panic!("{:?}", entries(&log));
+    };
+    assert_eq!(created[..2], ["Create".to_owned(), "Meter 7 to 9 b".to_owned()]);
+    assert!(created[2].starts_with("Done“Meter 7 to 9” is created"), "{created:?}");
+    assert_eq!(lost[..2], ["Create".to_owned(), "Meter 7 to 9".to_owned()]);
+    assert!(lost[2].starts_with("UnknownThe platform could not be"), "{lost:?}");
+    assert_eq!(refused[..2], ["Delete".to_owned(), "Task a a".to_owned()]);
+    assert!(refused[2].starts_with("Refused") && refused[2].contains("gone"));
+    assert_eq!(
+        started[..],
+        ["Start", "Task a a", "Done“Task a” is running."].map(str::to_owned)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_even_tried_is_not_listed() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.ask("Task a", "Start").await.button("Cancel").press();
+    page.no_dialog().await;
+    let form = page.open_create().await;
+    form.button("Create task").press();
+    form.shows("Give the task a name.").await;
+    form.button("Cancel").press();
+    page.no_dialog().await;
+    assert!(log(&page).await.says("Nothing has been done here yet."));
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_forgets_it_and_what_was_under_way_is_not_written_down_later() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.once(Op::Status, Answer::ok(""));
+    act(&page, "Task a", "Start").await;
+    page.no_dialog().await;
+    let late = page.platform.hold(Op::Delete);
+    act(&page, "Task a", "Delete").await;
+    page.platform.was_asked(Op::Delete, 1).await;
+    page.button("Sign out").press();
+    page.shows("You are signed out.").await;
+    assert!(!page.has_button("Activity"));
+    late.release(Answer::ok(""));
+    settled().await;
+    page.sign_in("tok-2");
+    page.shows("Upgrade tasks").await;
+    assert!(log(&page).await.says("Nothing has been done here yet."));
+}
+
+#[wasm_bindgen_test]
+async fn an_open_log_is_closed_by_whoever_ends_the_session() {
+    let page = Page::with_rows(&[row("a")]).await;
+    log(&page).await;
+    page.button("Sign out").press();
+    page.no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn it_speaks_chinese_and_gives_the_focus_back() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.once(Op::Status, Answer::ok(""));
+    act(&page, "Task a", "Start").await;
+    page.no_dialog().await;
+    page.field("Language").choose("中文");
+    until("it is Chinese", || page.has_button("操作记录")).await;
+    page.button("操作记录").press();
+    until("the log is open", || page.has_dialog()).await;
+    assert_eq!(page.dialog().name(), "操作记录");
+    for text in ["时间", "操作", "任务", "结果", "启动", "已完成", "仅保存在此标签页中"] {
+        assert!(page.dialog().says(text), "{text}");
+    }
+    page.dialog().escape();
+    page.no_dialog().await;
+    until("the focus is back", || page.button("操作记录").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn markup_in_a_name_or_an_answer_is_text() {
+    const MARKUP: &str = "<img src=x onerror=alert(1)>";
+    let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
+    page.platform.once(Op::Status, Answer::refused(4_041_004, MARKUP));
+    act(&page, MARKUP, "Start").await;
+    until("it is refused", || page.alert().contains(MARKUP)).await;
+    page.dialog().button("Cancel").press();
+    page.no_dialog().await;
+    let log = log(&page).await;
+    assert_eq!(entries(&log)[0][1], format!("{MARKUP} a"));
+    assert!(entries(&log)[0][2].contains(MARKUP));
+    assert!(log.all("img").is_empty());
+}
+
+/// What is saved is caught on its way, and nothing is downloaded.
+struct Saved {
+    blobs: Rc<RefCell<Vec<Blob>>>,
+    _replaced: Undo,
+    _caught: Closure<dyn FnMut(Blob) -> String>,
+}
+
+impl Saved {
+    fn install() -> Self {
+        let blobs = Rc::new(RefCell::new(Vec::new()));
+        let for_closure = blobs.clone();
+        let caught = Closure::new(move |blob: Blob| {
+            for_closure.borrow_mut().push(blob);
+            "blob:nothing".to_owned()
+        });
+        Self {
+            blobs,
+            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", caught.as_ref()),
+            _caught: caught,
+        }
+    }
+
+    /// Its bytes: `text()` would take the mark at the beginning away.
+    async fn bytes(&self) -> Vec<u8> {
+        let blob = self.blobs.borrow_mut().remove(0);
+        let buffer = JsFuture::from(blob.array_buffer()).await.unwrap();
+        js_sys::Uint8Array::new(&buffer).to_vec()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn it_can_be_taken_away_as_a_file() {
+    let saved = Saved::install();
+    let page = Page::with_rows(&[row("a").with("name", r#""Say \"hi\", 你好""#)]).await;
+    page.platform.once(Op::Status, Answer::ok(""));
+    act(&page, "你好", "Start").await;
+    page.no_dialog().await;
+    log(&page).await.button("Export CSV").press();
+    let text = String::from_utf8(saved.bytes().await).unwrap();
+    let (head, rows) = text.split_once("\r\n").unwrap();
+    assert_eq!(
+        head,
+        "\u{feff}\"Time\",\"Action\",\"Task\",\"Task id\",\"Result\",\"Message\",\"Request id\""
+    );
+    let (time, rest) = rows.split_once(',').unwrap();
+    assert!(time.len() == 22 && time.ends_with("Z\""), "{time}");
+    let said = r#""“Say ""hi"", 你好” is running.""#;
+    assert_eq!(
+        rest,
+        format!("\"Start\",\"Say \"\"hi\"\", 你好\",\"a\",\"Done\",{said},\"\"\r\n")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn only_the_newest_are_kept_and_a_request_is_named() {
+    let section = browser::window().document().unwrap().create_element("section").unwrap();
+    section.set_attribute("data-test", "").unwrap();
+    Part::root().one("body").0.append_child(&section).unwrap();
+    let part = Part(section.unchecked_into());
+    let handle = Rc::new(RefCell::new(None));
+    let for_view = handle.clone();
+    let mounted = mount_to(part.0.clone(), move || {
+        let activity = Activity::none();
+        *for_view.borrow_mut() = Some(activity);
+        activity_dialog(Language::En.messages(), activity, Toasts::none())
+    });
+    let activity = handle.borrow_mut().take().unwrap();
+    for n in 0..=MOST {
+        let deed = Deed::Act(Action::Stop);
+        let mut entry = Entry::now(deed, &format!("Task {n}"), None, Outcome::NotDone, String::new());
+        entry.request_id = Some(format!("request-{n}"));
+        entry.at_ms = 1_700_000_000_000.0;
+        activity.note(entry);
+    }
+    activity.show();
+    until("the log is open", || part.has_dialog()).await;
+    let entries = entries(&part);
+    assert_eq!(entries.len(), MOST);
+    assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest id request-500"]);
+    assert_eq!(entries[MOST - 1][1], "Task 1");
+    let time = part.all("tbody [role=cell]")[0].text();
+    let zone = js_sys::Date::new(&1_700_000_000_000.0.into()).get_timezone_offset();
+    if zone == 0.0 {
+        assert_eq!(time, "2023-11-14 22:13:20 +00:00");
+    }
+    assert!(
+        time.len() == 26 && time.as_bytes()[20..].iter().any(|c| b"+-".contains(c)),
+        "{time}"
+    );
+    drop(mounted);
+    part.0.remove();
+}
