@@ -16,7 +16,9 @@
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
 //! | [`paths`] | the documented URLs |
+//! | [`csv`] | tables for spreadsheets, safe to open |
 
+pub mod csv;
 pub mod device;
 pub mod draft;
 pub mod error;
