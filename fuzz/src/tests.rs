@@ -62,12 +62,13 @@ fn sixteen_times_the_input_takes_no_more_than_some_sixty_times_as_long() {
         for (shape, input) in &shapes {
             let (short, long) = (input(250), input(4000));
             assert!(long.len() <= crate::LONGEST, "{shape}: {}", long.len());
-            let (once, more) = (time(check, short.as_bytes()), time(check, long.as_bytes()));
-            // Squared it would be 256 times. What takes under two milliseconds says nothing.
-            assert!(
-                more < Duration::from_millis(2) || more < once * 64,
-                "{target}, {shape}: {once:?}, {more:?}"
-            );
+            // Squared it would be 256 times. What takes under two milliseconds says nothing; what is slow because the
+            // machine is busy is not so every time.
+            let in_time = || {
+                let (once, more) = (time(check, short.as_bytes()), time(check, long.as_bytes()));
+                more < Duration::from_millis(2) || more < once * 64
+            };
+            assert!((0..5).any(|_| in_time()), "{target}, {shape}");
         }
     }
 }
