@@ -4,6 +4,7 @@ use super::Entry;
 use super::dialog::{deed_word, outcome_word};
 use crate::browser;
 use crate::i18n::Messages;
+use upgrade_api::csv::csv;
 
 /// The log as CSV, newest first, with a head.
 pub(super) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
@@ -21,30 +22,5 @@ pub(super) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
     };
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     rows.extend(entries.iter().rev().map(row));
-    csv_of(&rows)
-}
-
-/// RFC 4180: every cell in quotes, CRLF after every row.
-fn csv_of(rows: &[Vec<String>]) -> String {
-    let mut text = String::new();
-    for row in rows {
-        for (at, cell) in row.iter().enumerate() {
-            text.push_str(if at > 0 { ",\"" } else { "\"" });
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
-        }
-        text.push_str("\r\n");
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::csv_of;
-
-    #[test]
-    fn cells_are_quoted_and_rows_end() {
-        let rows = [vec!["a,b".to_owned(), "say \"x\"\n".to_owned()], vec![String::new()]];
-        assert_eq!(csv_of(&rows), "\"a,b\",\"say \"\"x\"\"\n\"\r\n\"\"\r\n");
-    }
+    csv(rows)
 }

@@ -93,6 +93,9 @@ impl Asking {
 
     fn answered(self, asked: Question, Done { end, request_id }: Done<Result<(), ActError>>) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        if self.cx.store.is_over() {
+            return;
+        }
         self.note(&asked, &end, request_id);
         // Closed meanwhile, or another one is being asked.
         let is_open = dialogs.question.get_untracked().as_ref() == Some(&asked);

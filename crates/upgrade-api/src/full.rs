@@ -168,10 +168,9 @@ impl Uploaded {
 pub fn read_statistics(text: &str) -> Result<BTreeMap<Version, u64>, ReadError> {
     let object = Object::parse(text)?;
     let mut statistics = BTreeMap::new();
-    for name in object.names() {
+    for (name, devices) in object.fields() {
         let version = Version::parse(name).map_err(|_| wrong("version", name))?;
-        let devices = object.raw(name).and_then(number_of);
-        let devices = devices.ok_or_else(|| wrong("count", name))?;
+        let devices = number_of(devices).ok_or_else(|| wrong("count", name))?;
         if statistics.insert(version, devices).is_some() {
             let field = name.to_owned();
             return Err(ReadError::Duplicate { field });

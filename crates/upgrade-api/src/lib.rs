@@ -17,8 +17,10 @@
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
 //! | [`paths`] | the documented URLs |
+//! | [`csv`] | tables for spreadsheets, safe to open |
 
 pub mod compare;
+pub mod csv;
 pub mod device;
 pub mod draft;
 pub mod error;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use proptest::prelude::*;
+use std::time::{Duration, Instant};
 use upgrade_api::error::ErrorBody;
 use upgrade_api::full::{Credentials, LibraryFirmware, Product, Uploaded, read_statistics};
 use upgrade_api::json::{Object, ReadError, elements};
@@ -114,6 +115,19 @@ fn a_field_that_stands_twice_makes_its_row_unreadable() {
             [Row::Unreadable { index: 0, .. }, Row::Task(_)]
         ));
     }
+}
+
+#[test]
+fn a_hundred_thousand_fields_take_no_time() {
+    let fields: Vec<String> = (0..100_000).map(|n| format!("\"{n}\":{n}")).collect();
+    let text = format!("{{{}}}", fields.join(","));
+    let start = Instant::now();
+    assert_eq!(read_statistics(&text).unwrap().len(), 100_000);
+    let twin = text.replacen('{', "{\"99999\":0,", 1);
+    let field = "99999".to_owned();
+    assert_eq!(Object::parse(&twin).err(), Some(ReadError::Duplicate { field }));
+    // Compared each with each, it was most of a minute.
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
 //! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
-//! ships; [`bench`] says how fast it is, [`mutants`] which guards are missed when they are gone.
+//! ships; [`bench`] says how fast it is, [`mutants`] which guards are missed when they are gone, [`schema`] whether the
+//! platform answers as `openapi.yaml` says.
 
 mod bench;
 mod browser;
@@ -18,6 +19,7 @@ mod mutants;
 mod package;
 mod process;
 mod run;
+mod schema;
 mod size;
 mod steps;
 mod tally;
@@ -36,6 +38,7 @@ cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
 cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
+cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
 cargo xtask setup            only get the wasm target and the pinned tools";
 
@@ -60,6 +63,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
         "mutants" => mutants::run(&Workspace::locate()?, rest),
+        "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),

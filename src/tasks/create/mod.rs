@@ -206,6 +206,9 @@ fn submit(cx: TaskContext) {
 
 fn ended(cx: TaskContext, name: &str, Done { end, request_id }: Done<Submitted>) {
     let TaskContext { m, dialogs, toasts, .. } = cx;
+    if cx.store.is_over() {
+        return;
+    }
     let note = |id, came_of_it| cx.note(Deed::Create, name, id, came_of_it, request_id);
     let spot = match end {
         Submitted::Made(task) => {

@@ -168,6 +168,12 @@ impl TaskStore {
         self.writing.get() > 0
     }
 
+    /// Whether whoever was here has left: then nothing of theirs is told any more.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        untrack(|| self.client.session().state().is_over())
+    }
+
     /// Polls to leave out before the next one, where one comes every `seconds`: a platform that does not answer is asked
     /// less and less often.
     #[must_use]

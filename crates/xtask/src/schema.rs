@@ -1,0 +1,113 @@
+//! `cargo xtask schema`: the platform against `openapi.yaml`, with requests that schemathesis makes up.
+//!
+//! Not a part of `cargo xtask test`: it needs Python, and what it finds depends on what it happens to try.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::process::{self, say};
+use crate::run::build_platform;
+use crate::versions;
+use crate::workspace::Workspace;
+
+const SCHEMATHESIS: &str = "4.32.5";
+/// Tried for each operation in each phase, at most.
+const EXAMPLES: &str = "200";
+/// The same requests every time, as far as the platform's own ids allow.
+const SEED: &str = "2026";
+
+/// Starts a platform of its own and asks it; `args` go to `schemathesis run`, where the last one counts.
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
+    let schemathesis = ensure(ws)?;
+    build_platform(ws)?;
+    let dir = ws.target.join("schema");
+    files::remove(&dir)?;
+    files::create_dir(&dir)?;
+    let platform = Platform::start(ws)?;
+    let tests = ws.root.join("crates").join("platform").join("tests");
+    say("asking the platform what its schema says it answers (2 to 3 minutes)");
+    let mut command = Command::new(schemathesis);
+    // Reports and what it remembers stay below the target directory.
+    command.current_dir(&dir);
+    command.arg("--config-file").arg(tests.join("schemathesis.toml"));
+    command.arg("run").arg(tests.join("openapi.yaml"));
+    // Which checks stands in the file: here it would overrule it.
+    command.args(["--url", &platform.url, "--continue-on-failure"]);
+    command.arg("--header").arg(format!("Access-Token: {}", platform.token));
+    command.args(["--max-examples", EXAMPLES, "--seed", SEED]);
+    command.args(["--generation-database", "none"]).args(args);
+    let status = command.status().context(|| "cannot start schemathesis".to_owned())?;
+    drop(platform);
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::new(format!("schemathesis found something ({status})")))
+}
+
+/// The pinned schemathesis, in a Python environment of its own.
+fn ensure(ws: &Workspace) -> Result<PathBuf> {
+    let venv = ws.tools().join("schemathesis");
+    let program = venv.join("bin").join("schemathesis");
+    let answer = process::capture(Command::new(&program).arg("--version")).unwrap_or_default();
+    if versions::says_version(&answer, SCHEMATHESIS) {
+        return Ok(program);
+    }
+    let python = process::find("python3").ok_or_else(|| {
+        Error::new("please install Python 3.10 or newer (Debian: `apt-get install python3 python3-venv`)")
+    })?;
+    say(&format!(
+        "getting schemathesis {SCHEMATHESIS} into target/tools, once (a minute)"
+    ));
+    files::remove(&venv)?;
+    process::run(Command::new(python).args(["-m", "venv"]).arg(&venv))?;
+    let mut pip = Command::new(venv.join("bin").join("pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check"]);
+    process::run(pip.arg(format!("schemathesis=={SCHEMATHESIS}")))?;
+    Ok(program)
+}
+
+/// A platform that ends with this.
+struct Platform {
+    child: Child,
+    url: String,
+    token: String,
+}
+
+impl Platform {
+    fn start(ws: &Workspace) -> Result<Self> {
+        let mut command = Command::new(ws.platform());
+        // No device connects: what is answered depends on the requests alone.
+        command.args("--listen 127.0.0.1:0 --portal none --connects-per-second 0".split(' '));
+        command.arg("--data").arg(ws.target.join("schema").join("data"));
+        command.env("RUST_LOG", "warn").stdout(Stdio::piped());
+        let mut child = command.spawn().context(|| "cannot start the platform".to_owned())?;
+        let said = child.stdout.take().map(BufReader::new);
+        // From here on it ends, whatever it says.
+        let mut platform = Self {
+            child,
+            url: String::new(),
+            token: String::new(),
+        };
+        for line in said.into_iter().flat_map(BufReader::lines) {
+            let line = line.context(|| "reading what the platform says".to_owned())?;
+            match line.split_once(' ').map(|(name, value)| (name, value.trim())) {
+                Some(("console", url)) => platform.url = url.trim_end_matches('/').to_owned(),
+                Some(("token", token)) => token.clone_into(&mut platform.token),
+                _ if line == "ready" => return Ok(platform),
+                _ => {}
+            }
+        }
+        Err(Error::new("the platform did not start"))
+    }
+}
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        // Neither can fail but for a platform that has ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

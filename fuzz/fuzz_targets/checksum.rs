@@ -1,0 +1,4 @@
+//! See `upgrade_console_fuzz::checksum`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| upgrade_console_fuzz::checksum::check(data));

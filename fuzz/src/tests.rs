@@ -1,0 +1,74 @@
+//! What libFuzzer kept, and what takes long where time grows faster than the input.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+type Check = fn(&[u8]);
+
+const TARGETS: [(&str, Check); 4] = [
+    ("answers", crate::answers::check),
+    ("csv", crate::csv::check),
+    ("portal", crate::portal::check),
+    ("checksum", crate::checksum::check),
+];
+
+#[test]
+fn every_input_of_the_corpora_keeps_the_laws() {
+    for (target, check) in TARGETS {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+        let mut files = 0;
+        for file in fs::read_dir(corpus).expect("a corpus for every target") {
+            let file = file.expect("a file").path();
+            eprintln!("{}", file.display());
+            check(&fs::read(&file).expect("an input"));
+            files += 1;
+        }
+        assert!((1..=40).contains(&files), "{target}: {files} files");
+    }
+}
+
+/// The shortest of three: others use this machine, too.
+fn time(check: Check, input: &[u8]) -> Duration {
+    let run = || {
+        let start = Instant::now();
+        check(input);
+        start.elapsed()
+    };
+    run().min(run()).min(run())
+}
+
+#[test]
+fn sixteen_times_the_input_takes_no_more_than_some_sixty_times_as_long() {
+    let fields = |n: usize| {
+        let fields: Vec<String> = (0..n).map(|n| format!("\"{n}\":{n}")).collect();
+        format!("{{{}}}", fields.join(","))
+    };
+    let shapes: [(&str, &dyn Fn(usize) -> String); 10] = [
+        ("fields", &fields),
+        ("the same field", &|n| format!("{{{}\"a\":1}}", "\"a\":1,".repeat(n))),
+        ("depth", &|n| "[".repeat(n) + &"]".repeat(n)),
+        ("never closed", &|n| "{\"a\":[".repeat(n)),
+        ("rows", &|n| format!("[{}1]", "{},".repeat(n))),
+        ("escapes", &|n| format!("\"{}\"", "\\u0041\\n".repeat(n))),
+        ("blanks", &|n| " ".repeat(n) + "="),
+        ("lines", &|n| {
+            format!("a\n{}", "0cc175b9c0f1b6a831c399e269772661  b\n".repeat(n / 8))
+        }),
+        ("separators", &|n| format!("a\n{}", "a/".repeat(n))),
+        ("cells", &|n| "\u{200b}=\u{1f}\u{1e}".repeat(n)),
+    ];
+    for (target, check) in TARGETS {
+        for (shape, input) in &shapes {
+            let (short, long) = (input(250), input(4000));
+            assert!(long.len() <= crate::LONGEST, "{shape}: {}", long.len());
+            // Squared it would be 256 times. What takes under two milliseconds says nothing; what is slow because the
+            // machine is busy is not so every time.
+            let in_time = || {
+                let (once, more) = (time(check, short.as_bytes()), time(check, long.as_bytes()));
+                more < Duration::from_millis(2) || more < once * 64
+            };
+            assert!((0..5).any(|_| in_time()), "{target}, {shape}");
+        }
+    }
+}
