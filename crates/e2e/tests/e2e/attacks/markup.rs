@@ -7,6 +7,7 @@ use e2e::platform::LAMPS;
 use e2e::rig::Rig;
 use e2e::words::EN;
 use serde_json::{Value, json};
+use std::sync::Mutex;
 use thirtyfour::Key;
 
 /// What would run, load or break out somewhere, if it were ever more than text.
@@ -66,6 +67,33 @@ pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<
     let reply = Reply { status, ..reply };
     rig.api
         .answers(move |request| (request.method == "GET" && request.path() == path).then(|| reply.clone()));
+}
+
+/// Answers for these tasks, and does what it is asked with them, as a gateway with CORS does. What is created is `made`.
+pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, made: Value) {
+    let tasks = Mutex::new(tasks);
+    rig.api.answers(move |request| {
+        let mut tasks = tasks.lock().unwrap();
+        let asked: Value = serde_json::from_str(&request.body).unwrap_or_default();
+        let reply = match (request.method.as_str(), request.path()) {
+            ("GET", TASKS) => Reply::json(&Value::Array(tasks.clone())),
+            ("POST", "/v2/upgrade/firmware/task") => {
+                tasks.push(made.clone());
+                Reply::json(&made)
+            }
+            ("POST", "/v2/upgrade/firmware/task/status") => {
+                let wanted = tasks.iter_mut().filter(|task| task["id"] == asked["upgrade_task_id"]);
+                wanted.for_each(|task| task["status"] = asked["status"].clone());
+                Reply::ok("application/json", "")
+            }
+            ("POST", "/v2/upgrade/firmware/task/delete") => {
+                tasks.retain(|task| task["id"] != asked["id"]);
+                Reply::ok("application/json", "")
+            }
+            _ => return None,
+        };
+        Some(reply.with("access-control-allow-origin", "*"))
+    });
 }
 
 pub(crate) const TASKS: &str = "/v2/upgrade/firmware/tasks";

@@ -1,8 +1,7 @@
 //! Names and ids that mean something to a program: they are names and ids.
 
-use crate::markup::{reads, task};
+use crate::markup::{keeps, reads, task};
 use e2e::console::Console;
-use e2e::origin::Reply;
 use e2e::rig::Rig;
 use e2e::words::EN;
 use serde_json::{Value, json};
@@ -37,12 +36,7 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
         task["product_id"] = json!(product);
         task
     });
-    reads(&rig, "/v2/upgrade/firmware/tasks", 200, json!(rows).to_string());
-    let allowed = rig.console.name().to_owned();
-    rig.api.answers(move |request| {
-        let reply = Reply::ok("application/json", "").with("access-control-allow-origin", &allowed);
-        (request.method == "POST").then_some(reply)
-    });
+    keeps(&rig, rows.to_vec(), Value::Null);
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);

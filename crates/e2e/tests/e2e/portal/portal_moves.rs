@@ -1,9 +1,9 @@
 //! Where the console goes: only to its own places, whoever names them, and ids of any kind stay ids.
 
+use crate::markup::keeps;
 use crate::pages::{self, is};
 use e2e::console::Console;
 use e2e::locate::Role;
-use e2e::origin::Reply;
 use e2e::platform::LAMPS_NAME;
 use e2e::rig::Rig;
 use e2e::typed::Typed;
@@ -126,16 +126,7 @@ async fn ids_reach_the_interface_percent_encoded_and_whole() {
     for (key, value) in typed.as_object().unwrap() {
         row[key] = value.clone();
     }
-    let listed = json!([row]);
-    rig.api.answers(move |request| {
-        match (request.method.as_str(), request.path()) {
-            ("GET", _) => Some(Reply::json(&listed)),
-            ("POST", "/v2/upgrade/firmware/task") => Some(Reply::json(&row)),
-            ("POST", _) => Some(Reply::ok("application/json", "")),
-            _ => None,
-        }
-        .map(|reply| reply.with("access-control-allow-origin", "*"))
-    });
+    keeps(&rig, vec![row.clone()], row);
     let browser = rig.open(&rig.console.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(rig.platform.token()).await;
