@@ -75,3 +75,25 @@ async fn a_refusal_under_a_good_status_is_a_refusal() {
     question.shows("(code 4001080)").await;
     assert_eq!(page.toasts(), "");
 }
+
+#[wasm_bindgen_test]
+async fn an_id_beyond_what_a_float_holds_stays_what_it_is() {
+    for (raw, sent) in [
+        ("9007199254740993", "9007199254740993"),
+        (r#""9007199254740993""#, "9007199254740993"),
+    ] {
+        let page = Page::with_rows(&[row("a").with("id", raw).with("upgrade_count", "9007199254740993")]).await;
+        assert!(page.row("Task a").says("9,007,199,254,740,993"));
+        page.row("Task a").button("Task a").press();
+        page.shows("Task id").await;
+        assert!(page.dialog().says(sent));
+        assert!(page.query().contains(&format!("task={sent}")), "{}", page.query());
+        page.dialog().button("Close").press();
+        page.no_dialog().await;
+        page.platform.always(Op::Delete, Answer::empty_promise());
+        page.ask("Task a", "Delete").await.button("Delete").press();
+        page.platform.was_asked(Op::Delete, 1).await;
+        let body = page.platform.last(Op::Delete).body;
+        assert!(body.contains(&format!(r#""id":"{sent}""#)), "{body}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Context, Result};
+use crate::error::{Context, Error, Result};
 
 /// Every file below `dir`, sorted; hidden ones (editors' leftovers) are not ours. A missing folder has none.
 pub(crate) fn below(dir: &Path) -> Result<Vec<PathBuf>> {
@@ -54,6 +54,12 @@ pub(crate) fn extension(path: &Path) -> &str {
 /// Reads a whole file; the error names it.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).context(|| format!("reading {}", path.display()))
+}
+
+/// Reads a whole file of text; the error names it.
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    let bytes = read(path)?;
+    String::from_utf8(bytes).map_err(|_| Error::new(format!("{} is no text", path.display())))
 }
 
 /// Writes a whole file; the error names it.

@@ -18,6 +18,7 @@ mod firmware;
 mod mutants;
 mod package;
 mod process;
+mod reliability;
 mod run;
 mod schema;
 mod size;
@@ -38,6 +39,7 @@ cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
 cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
+cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md
 cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
 cargo xtask setup            only get the wasm target and the pinned tools";
@@ -63,6 +65,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
         "mutants" => mutants::run(&Workspace::locate()?, rest),
+        "reliability" => reliability::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::firmware;
 use crate::process;
+use crate::reliability;
 use crate::run::build_platform;
 use crate::size;
 use crate::tally::Counts;
@@ -146,17 +147,32 @@ pub(crate) fn kernel(ws: &Workspace) -> Result<Counts> {
 
 /// The release console and the platform, driven through real browsers.
 pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
+    let counts = end_to_end_of(ws, &[])?;
+    if counts.failed > 0 {
+        return Ok(counts);
+    }
+    reliability::compare(ws)?;
+    Ok([counts, Counts::ONE_PASSED].into_iter().sum())
+}
+
+/// Those of them whose names hold one of these, or all.
+pub(crate) fn end_to_end_of(ws: &Workspace, names: &[&str]) -> Result<Counts> {
     let browser = browser::ensure()?;
     browser::ensure_others()?;
     tools::ensure(ws, &[Tool::Geckodriver])?;
     let images = firmware::ensure(ws)?;
     build_platform(ws)?;
+    let ledger = reliability::ledger(ws);
+    files::remove(&ledger)?;
+    files::create_dir(&ledger)?;
     // One at a time: several browsers at once only make two cores time out.
     let mut command = cargo(ws, "test --package e2e --locked --no-fail-fast -- --test-threads=1");
     command
         .env("E2E_DIST", ws.dist())
         .env("E2E_PLATFORM", ws.platform())
-        .env("E2E_FIRMWARE", images);
+        .env("E2E_FIRMWARE", images)
+        .env("E2E_LEDGER", &ledger)
+        .args(names);
     command
         .env("CHROMEDRIVER", &browser.driver)
         .env("CHROME", &browser.chrome)

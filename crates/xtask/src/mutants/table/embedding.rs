@@ -364,9 +364,9 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "frame",
         guard: "the height told is the content's, not the frame's",
         edits: &[Edit {
-            file: "src/app/height.rs",
-            from: "let height = measured.get_bounding_client_rect().height().ceil();",
-            to: "let root = measured.owner_document().and_then(|document| document.document_element());\n        let height = f64::from(root.map_or(0, |root| root.scroll_height()));",
+            file: "src/browser.rs",
+            from: "body.map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)",
+            to: "let root = body.and_then(|body| body.owner_document()).and_then(|document| document.document_element());\n    root.map_or(0, |root| root.scroll_height() as u32)",
         }],
         suite: Suite::E2e,
         tests: &["frames::a_frame_that_follows_its_content_stops_growing_and_a_narrow_one_shows_a_whole_dialog"],
