@@ -76,7 +76,7 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
     assert!(refused[2].starts_with("Refused") && refused[2].contains("gone"));
     assert_eq!(
         started[..],
-        ["Start", "Task a a", "Done“Task a” is running."].map(str::to_owned)
+        ["Start", "Task a a", "Done“Task a” is running.Request id r-1"].map(str::to_owned)
     );
 }
 

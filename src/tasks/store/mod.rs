@@ -186,7 +186,7 @@ impl TaskStore {
     async fn read(self) -> Option<Arc<Known>> {
         let turn = self.overtake();
         let product = self.product.try_get_value()?.id;
-        let reading = AbortController::new().ok()?;
+        let reading = browser::abort_controller();
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
         let answer = self.client.list_tasks(&product, &owner).await;
