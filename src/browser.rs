@@ -99,13 +99,6 @@ pub fn save(name: &str, text: &str) {
     }
 }
 
-/// What ends requests.
-#[must_use]
-#[expect(clippy::expect_used, reason = "every browser that has `fetch` has it")]
-pub fn abort_controller() -> web_sys::AbortController {
-    web_sys::AbortController::new().expect("an AbortController")
-}
-
 /// Lets so many milliseconds pass.
 pub async fn pause(ms: f64) {
     let promise = js_sys::Promise::new(&mut |done, _| {

@@ -91,6 +91,10 @@ pub(super) static MESSAGES: Messages = Messages {
         2..=119 => format!("Updated {seconds} s ago"),
         _ => format!("Updated {} min ago", seconds / 60),
     },
+    out_of_date: |seconds| match seconds {
+        0..=119 => format!("Out of date: read {seconds} s ago"),
+        _ => format!("Out of date: read {} min ago", seconds / 60),
+    },
     read_only: "Read only. ",
     refresh: "Refresh",
     retry: "Try again",

@@ -154,6 +154,7 @@ messages! {
     shown_is_older: &'static str,
     /// How many seconds old the data is.
     updated_ago: fn(u64) -> String,
+    out_of_date: fn(u64) -> String,
     read_only: &'static str,
     refresh: &'static str,
     retry: &'static str,

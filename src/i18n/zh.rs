@@ -89,6 +89,10 @@ pub(super) static MESSAGES: Messages = Messages {
         2..=119 => format!("{seconds} 秒前更新"),
         _ => format!("{} 分钟前更新", seconds / 60),
     },
+    out_of_date: |seconds| match seconds {
+        0..=119 => format!("已过时：{seconds} 秒前读取"),
+        _ => format!("已过时：{} 分钟前读取", seconds / 60),
+    },
     read_only: "只读：",
     refresh: "刷新",
     retry: "重试",

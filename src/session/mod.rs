@@ -64,7 +64,7 @@ impl Session {
             renewal: stored(None),
             unanswered: stored(false),
             ask_again: stored(false),
-            requests: stored(browser::abort_controller()),
+            requests: stored(abort_controller()),
         };
         if portal.is_some() {
             session.state.set(SessionState::Asking);
@@ -240,7 +240,7 @@ impl Session {
 
     fn abort(&self) {
         self.requests.with_value(AbortController::abort);
-        self.requests.set_value(browser::abort_controller());
+        self.requests.set_value(abort_controller());
     }
 
     /// Runs a renewal of the token, unless one is under way: then waits for that one.
@@ -259,4 +259,11 @@ impl Session {
         // It is only ever resolved.
         let _ = JsFuture::from(under_way).await;
     }
+}
+
+/// What ends requests.
+#[must_use]
+#[expect(clippy::expect_used, reason = "every browser that has `fetch` has it")]
+pub fn abort_controller() -> AbortController {
+    AbortController::new().expect("an AbortController")
 }

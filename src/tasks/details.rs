@@ -4,7 +4,8 @@ use super::TaskContext;
 use super::parts::{counts, kind_text, lasting, status_badge, version_path};
 use crate::reactive::memo;
 use crate::ui::{
-    CopyWords, Dialog, El, Tone, button, copy_text, dynamic, el, grouped, human_size, nothing, several, visible,
+    CopyWords, Dialog, El, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
+    visible,
 };
 use leptos::prelude::*;
 use upgrade_api::task::{ReportedFirmware, Task};
@@ -57,7 +58,7 @@ fn details(cx: TaskContext, task: Task) -> El {
                 .child(versions)
                 .child(el("span").class("hint").child(kind)),
         )
-        .child(el("p").class("long").child(el("bdi").child(task.description)))
+        .child(el("p").class("long").child(el("bdi").child(clipped(&task.description))))
         .child(
             el("dl")
                 .class("facts-list")

@@ -124,7 +124,13 @@ fn freshness(cx: TaskContext) -> Vec<El> {
     let now = signal(browser::now_ms());
     every(1, move || now.set(browser::now_ms()));
     let age = move || match store.read_at() {
-        Some(at) => (m.updated_ago)(((now.get() - at).max(0.0) / 1000.0) as u64),
+        Some(at) => {
+            let seconds = ((now.get() - at).max(0.0) / 1000.0) as u64;
+            match store.state() {
+                ListState::Failed(_) => (m.out_of_date)(seconds),
+                ListState::Loading | ListState::Ready => (m.updated_ago)(seconds),
+            }
+        }
         None => String::new(),
     };
     vec![

@@ -5,7 +5,7 @@ use super::parts::{counts, kind_text, lasting, status_badge, version_path};
 use super::store::Entry;
 use crate::i18n::Messages;
 use crate::reactive::memo;
-use crate::ui::{El, Make, Tone, dynamic, el, guarded_button, keyed, nothing};
+use crate::ui::{El, Make, Tone, clipped, dynamic, el, guarded_button, keyed, nothing};
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::json::ReadError;
@@ -86,11 +86,11 @@ fn task_row(task: Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
         .attr("type", "button")
         .class("link name")
         .on("click", move |_| cx.dialogs.show_details(Some(id.clone())))
-        .child(el("bdi").child(task.name.as_str()));
+        .child(el("bdi").child(clipped(&task.name)));
     let description = el("div")
         .class("description")
-        .attr("title", task.description.clone())
-        .child(el("bdi").child(task.description.as_str()));
+        .attr("title", clipped(&task.description))
+        .child(el("bdi").child(clipped(&task.description)));
     let kind = kind_text(cx.m, task.kind).map(|kind| el("span").class("hint").child(format!(" {kind}")));
     row()
         .child(cell("cell-name").child(name).child(description))

@@ -50,12 +50,24 @@ pub fn human_size(bytes: u64) -> String {
     format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
 }
 
+/// Characters of a text that are shown: more than anybody writes, less than stops a browser.
+const LONGEST: usize = 20_000;
+
+/// A text to show: its beginning, where it is longer than anybody reads.
+#[must_use]
+pub fn clipped(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A name inside a sentence, with the characters that would reorder the sentence shown as escapes: a question about
 /// a destructive act must not read differently from what it says.
 #[must_use]
 pub fn visible(name: &str) -> String {
     let mut text = String::new();
-    for c in name.chars() {
+    for c in clipped(name).chars() {
         match c {
             '\u{202a}'..='\u{202e}'
             | '\u{2066}'..='\u{2069}'
@@ -98,6 +110,15 @@ mod tests {
         for (name, text) in cases {
             assert_eq!(visible(name), text);
         }
+    }
+
+    #[test]
+    fn a_text_longer_than_anybody_reads_is_cut_between_two_letters() {
+        assert_eq!(clipped("灯"), "灯");
+        let long = "灯".repeat(LONGEST);
+        assert_eq!(clipped(&long), long);
+        assert_eq!(clipped(&format!("{long}灯灯")), format!("{long}…"));
+        assert_eq!(visible(&format!("{long}灯灯")), format!("{long}…"));
     }
 
     #[test]

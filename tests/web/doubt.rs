@@ -136,7 +136,7 @@ async fn a_refused_create_leaves_no_doubt() {
 }
 
 #[wasm_bindgen_test]
-async fn a_create_that_fails_after_its_dialog_was_closed_opens_it_again() {
+async fn a_create_that_fails_after_its_dialog_was_closed_is_told_all_the_same() {
     let (page, dialog) = filled().await;
     let gate = page.platform.hold(Op::Create);
     dialog.button("Create task").press();
@@ -144,8 +144,11 @@ async fn a_create_that_fails_after_its_dialog_was_closed_opens_it_again() {
     dialog.escape();
     page.no_dialog().await;
     gate.release(Answer::refused(4_001_080, ""));
-    until("the dialog is back", || page.has_dialog()).await;
-    assert!(page.dialog().says("(code 4001080)"));
+    until("it is told", || page.toasts().contains("(code 4001080)")).await;
+    assert!(page.toasts().contains("Create task “Meter 7 to 9”"));
+    assert!(!page.has_dialog(), "nobody is thrown back into the form");
+    let dialog = page.open_create().await;
+    assert!(dialog.says("(code 4001080)"));
     assert_eq!(typed(&page.dialog())[0], "Meter 7 to 9");
 }
 

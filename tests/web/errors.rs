@@ -60,6 +60,7 @@ async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
         page.button("Refresh").press();
         until(&format!("{what} is said"), || page.alert().contains(sentence)).await;
         assert!(page.alert().contains("The rows below are older."), "{what}");
+        assert!(page.says("Out of date: read") && !page.says("Updated"), "{what}");
         assert_eq!(page.rows().len(), 2, "{what}");
         assert!(page.row("Task b").says("Running"), "{what}");
         for button in ["Stop", "Delete"] {

@@ -53,8 +53,6 @@ async fn one_refresh_serves_all_that_wait_and_a_read_is_sent_again_once() {
     page.platform.once(Op::List, Answer::html(401));
     page.platform.once(Op::Refresh, bought("tok-3", "refresh-3"));
     let before = page.platform.asked(Op::List).len();
-    page.dialog().escape();
-    page.no_dialog().await;
     page.button("Refresh").press();
     page.platform.was_asked(Op::List, before + 2).await;
     assert_eq!(page.platform.last(Op::Refresh).body, r#"{"refresh_token":"refresh-2"}"#);

@@ -227,12 +227,15 @@ fn ended(cx: TaskContext, name: &str, Done { end, request_id }: Done<Submitted>)
         }
         Submitted::Wrong(spot) => spot,
         Submitted::Failed(failure, spot) => {
-            note(None, (outcome(&failure), said(m, &failure)));
-            spot
+            let said = said(m, &failure);
+            if !dialogs.creating.get_untracked() && !untrack(|| cx.form.is_restored()) {
+                // Closed meanwhile: nobody may miss it, and nobody is thrown back into the form.
+                toasts.warn(format!("{} “{}”: {said}", m.create_task, visible(name)));
+            }
+            note(None, (outcome(&failure), said));
+            spot.filter(|_| dialogs.creating.get_untracked())
         }
     };
-    // Closed meanwhile or not: nobody may miss it.
-    dialogs.creating.set(true);
     // The error is beside its field by now: go there.
     if let Some(spot) = spot {
         after_closing(move || browser::focus(&spot_id(spot)));
@@ -278,7 +281,12 @@ pub fn restored_draft(cx: TaskContext) -> AnyView {
             browser::focus("create-task");
         });
         let text = el("p").text_with(move || (m.draft_restored)(&name()));
-        note(NoteTone::Warning, vec![text, go_on, discard]).view()
+        let doubt = el("p").text_with(move || match form.failure() {
+            _ if form.is_looking() => m.looking_for_task.to_owned(),
+            Some(failure) => said(m, &failure),
+            None => String::new(),
+        });
+        note(NoteTone::Warning, vec![text, doubt, go_on, discard]).view()
     })
 }
 

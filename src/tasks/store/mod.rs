@@ -9,6 +9,7 @@ pub use writes::{ActError, Creation, Done};
 use crate::api::{ApiError, Client};
 use crate::browser;
 use crate::reactive::{signal, stored};
+use crate::session::abort_controller;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
@@ -186,7 +187,7 @@ impl TaskStore {
     async fn read(self) -> Option<Arc<Known>> {
         let turn = self.overtake();
         let product = self.product.try_get_value()?.id;
-        let reading = browser::abort_controller();
+        let reading = abort_controller();
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
         let answer = self.client.list_tasks(&product, &owner).await;
