@@ -209,12 +209,15 @@ fn question_foot(action: Action, asking: Asking) -> AnyView {
     };
     let word = (m.action)(action);
     let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("data-focus", "");
+    let question = asking.cx.dialogs.question;
     let reason = move || {
         let gone = asking.failed.with(|failed| matches!(failed, Some((ActError::Gone, _))));
         let gone = gone.then(|| m.task_gone.to_owned());
         // Closed and asked again while the first answer is awaited.
         let elsewhere = (asking.cx.store.is_writing() && !asking.busy.get()).then(|| m.working.to_owned());
-        asking.cx.read_only().or(gone).or(elsewhere)
+        let now = question.with(|asked| asked.as_ref().and_then(|asked| asked.task.status.allows(action).err()));
+        let pointless = now.map(|refusal| (m.refusal)(refusal).to_owned());
+        asking.cx.read_only().or(gone).or(pointless).or(elsewhere)
     };
     let go = guarded_button(tone, "", reason, move || asking.go())
         .text_with(move || if asking.busy.get() { m.working } else { word }.to_owned());

@@ -4,6 +4,7 @@
 //! console weighed twice as much that way (docs/architecture.md, "Bytes"). Here each element is the same type:
 //! Leptos's, with its attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
 
+use crate::reactive::Follower;
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
@@ -73,7 +74,12 @@ impl El {
     }
 
     #[inline(never)]
-    fn follow(mut self, name: &'static str, value: Box<dyn FnMut() -> Option<String> + Send>) -> Self {
+    fn follow(mut self, name: &'static str, mut value: Box<dyn FnMut() -> Option<String> + Send>) -> Self {
+        let follower = Follower::here();
+        let value: Box<dyn FnMut() -> Option<String> + Send> = Box::new(move || {
+            follower.runs();
+            value()
+        });
         self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
@@ -87,8 +93,12 @@ impl El {
 
     /// Keeps what stands in an input or select equal to what `value` reads.
     #[must_use]
-    pub fn value_with(mut self, value: impl FnMut() -> String + Send + 'static) -> Self {
-        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
+    pub fn value_with(mut self, mut value: impl FnMut() -> String + Send + 'static) -> Self {
+        let follower = Follower::here();
+        let value: Box<dyn FnMut() -> String + Send> = Box::new(move || {
+            follower.runs();
+            value()
+        });
         self.0.attributes.push(prop("value", value).into_any_attr());
         self
     }
@@ -121,7 +131,12 @@ impl El {
     }
 
     #[inline(never)]
-    fn follow_text(mut self, text: Box<dyn FnMut() -> String + Send>) -> Self {
+    fn follow_text(mut self, mut text: Box<dyn FnMut() -> String + Send>) -> Self {
+        let follower = Follower::here();
+        let text: Box<dyn FnMut() -> String + Send> = Box::new(move || {
+            follower.runs();
+            text()
+        });
         self.0.children.push(text.into_any());
         self
     }
@@ -163,7 +178,12 @@ pub fn dynamic(view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
 }
 
 #[inline(never)]
-fn boxed(view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
+fn boxed(mut view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
+    let follower = Follower::here();
+    let view: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || {
+        follower.runs();
+        view()
+    });
     view.into_any()
 }
 

@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn what_somebody_else_has_written_is_nothing() {
-        let eleven = vec![r#""x""#; 11].join(",");
+        let eleven = [r#""x""#; 11].join(",");
         let numbers = ["1"; 12].join(",");
         for text in [
             "",
