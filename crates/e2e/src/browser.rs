@@ -27,6 +27,7 @@ pub struct Browser {
     engine: Engine,
     pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
+    patience: Cell<Duration>,
 }
 
 impl Browser {
@@ -37,21 +38,29 @@ impl Browser {
 
     /// Opens a page in a browser whose reader prefers this language.
     pub async fn open_in(language: &str, url: &str) -> Self {
-        let browser = Self::start(Engine::Chromium, language).await;
+        let browser = Self::start(Engine::Chromium, language, true).await;
+        browser.go_to(url).await;
+        browser
+    }
+
+    /// Opens a page in a browser that does not write down its requests, for a long time: what is written down of them
+    /// stays in the page's memory.
+    pub async fn open_unrecorded(url: &str) -> Self {
+        let browser = Self::start(Engine::Chromium, "en-US", false).await;
         browser.go_to(url).await;
         browser
     }
 
     /// Opens a page in another browser than Chromium.
     pub async fn open_with(engine: Engine, url: &str) -> Self {
-        let browser = Self::start(engine, "en-US").await;
+        let browser = Self::start(engine, "en-US", true).await;
         browser.go_to(url).await;
         browser
     }
 
-    async fn start(engine: Engine, language: &str) -> Self {
+    async fn start(engine: Engine, language: &str, recorded: bool) -> Self {
         let (mut driver, profile) = (Driver::start(engine), TempDir::new("browser"));
-        let wanted = engine.capabilities(language, &profile);
+        let wanted = engine.capabilities(language, &profile, recorded);
         let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
         driver.has(session.session_id().to_string());
         Self {
@@ -62,7 +71,13 @@ impl Browser {
             engine,
             watch: RefCell::default(),
             finished: Cell::new(false),
+            patience: Cell::new(PATIENCE),
         }
+    }
+
+    /// Waits so long for every condition from now on.
+    pub fn waits_up_to(&self, patience: Duration) {
+        self.patience.set(patience);
     }
 
     /// Which it is.
@@ -75,6 +90,11 @@ impl Browser {
     pub async fn go_to(&self, url: &str) {
         self.watch.borrow_mut().visits(url);
         self.session.goto(url).await.expect("the page");
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.session.refresh().await.expect("the page again");
     }
 
     /// Goes back, as with the browser's own button.
@@ -95,7 +115,7 @@ impl Browser {
 
     /// Waits until `look` gives something, and fails with the last thing it saw instead. Beside the start of a driver, the one place that sleeps.
     pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience.get();
         loop {
             let saw = match look().await {
                 Ok(found) => return found,
@@ -136,7 +156,11 @@ impl Browser {
         self.script(script, Vec::new()).await.expect("a script that runs")
     }
 
-    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+    /// Runs a script that may fail, as while the page is being loaded.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let answer = self.session.execute(script, arguments).await.map_err(brief)?;
         Ok(answer.json().clone())
     }
@@ -211,8 +235,13 @@ impl Browser {
     }
 
     async fn tell(&self, command: &str, parameters: Value) {
+        self.devtools(command, parameters).await;
+    }
+
+    /// What Chromium answers to a command of its developer tools.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let answer = self.session.cdp().send_raw(command, parameters).await;
-        answer.expect("a command Chromium knows");
+        answer.expect("a command Chromium knows")
     }
 
     pub(crate) fn session(&self) -> &WebDriver {
