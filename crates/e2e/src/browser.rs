@@ -28,6 +28,7 @@ pub struct Browser {
     pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
     patience: Cell<Duration>,
+    look_again: Cell<Duration>,
 }
 
 impl Browser {
@@ -72,12 +73,14 @@ impl Browser {
             watch: RefCell::default(),
             finished: Cell::new(false),
             patience: Cell::new(PATIENCE),
+            look_again: Cell::new(LOOK_AGAIN),
         }
     }
 
-    /// Waits so long for every condition from now on.
-    pub fn waits_up_to(&self, patience: Duration) {
+    /// Waits so long for every condition from now on, and looks so often.
+    pub fn waits_up_to(&self, patience: Duration, every: Duration) {
         self.patience.set(patience);
+        self.look_again.set(every);
     }
 
     /// Which it is.
@@ -124,7 +127,7 @@ impl Browser {
             if Instant::now() > deadline {
                 panic!("waited in vain: {what}\nlast seen: {saw}\n{}", self.report().await);
             }
-            tokio::time::sleep(LOOK_AGAIN).await;
+            tokio::time::sleep(self.look_again.get()).await;
         }
     }
 
@@ -235,13 +238,16 @@ impl Browser {
     }
 
     async fn tell(&self, command: &str, parameters: Value) {
-        self.devtools(command, parameters).await;
+        let answer = self.devtools(command, parameters).await;
+        answer.expect("a command Chromium knows");
     }
 
     /// What Chromium answers to a command of its developer tools.
-    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
-        let answer = self.session.cdp().send_raw(command, parameters).await;
-        answer.expect("a command Chromium knows")
+    ///
+    /// # Errors
+    /// What it does not like about it.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value, String> {
+        self.session.cdp().send_raw(command, parameters).await.map_err(brief)
     }
 
     pub(crate) fn session(&self) -> &WebDriver {

@@ -2,7 +2,7 @@
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
 //! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
-//! ships; [`bench`] says how fast it is, [`mutants`] which guards are missed when they are gone.
+//! ships; [`bench`] says how fast it is, [`soak`] whether it lasts, [`mutants`] which guards are missed when they are gone.
 
 mod bench;
 mod browser;
@@ -19,6 +19,7 @@ mod package;
 mod process;
 mod run;
 mod size;
+mod soak;
 mod steps;
 mod tally;
 mod tools;
@@ -35,6 +36,7 @@ cargo xtask run [-- ARGS]    set up, build the console, start the platform with 
 cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size kernel e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
+cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
 cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
 cargo xtask setup            only get the wasm target and the pinned tools";
@@ -60,6 +62,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
         "mutants" => mutants::run(&Workspace::locate()?, rest),
+        "soak" => soak::run(&Workspace::locate()?, rest),
         "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),

@@ -26,12 +26,20 @@ impl Shift<'_> {
         self.agree().await;
     }
 
-    /// Waits until a poll brings the list anew.
+    /// Does nothing until two polls have come: what the page says of its age hardly changes between them.
     pub async fn watch(&mut self) {
-        let old = |view: &View| (!is_new(view)).then_some(());
-        self.until("the list grows old", old).await;
-        self.until("a poll brings it anew", |view| is_new(view).then_some(()))
-            .await;
+        let lists = || {
+            let log = self.platform.log();
+            log.lines()
+                .filter(|line| line.contains("path=\"/v2/upgrade/firmware/tasks\""))
+                .count()
+        };
+        let before = lists();
+        let polled = async || match lists() - before {
+            0 | 1 => Err("no poll".to_owned()),
+            _ => Ok(()),
+        };
+        self.browser.until("two polls have come", polled).await;
         self.books.count("polls watched");
     }
 
@@ -105,8 +113,10 @@ impl Shift<'_> {
         if self.until("the page offers to go on with the form", offered).await {
             self.console().button(go_on).click().await;
         }
-        self.until("the form is open", |view| (view.dialog() == Some("create")).then_some(()))
-            .await;
+        self.until("the form is open", |view| {
+            (view.dialog() == Some("create")).then_some(())
+        })
+        .await;
     }
 
     /// Sends a task and loads the page again before anybody can know what came of it.
@@ -135,8 +145,12 @@ impl Shift<'_> {
         }
         self.drafts[self.product] = None;
         self.books.count("create: done");
-        if self.task(&task.name).is_none_or(|row| !task.is(&row, self.product_id())) {
-            self.books.bad(Bad::WrongStatement, format!("“{}” is shown and not there", task.name));
+        if self
+            .task(&task.name)
+            .is_none_or(|row| !task.is(&row, self.product_id()))
+        {
+            self.books
+                .bad(Bad::WrongStatement, format!("“{}” is shown and not there", task.name));
         }
         if self.look().await.dialog() == Some("details") {
             self.escape().await;
@@ -155,8 +169,4 @@ impl Shift<'_> {
         self.browser.into_frame().await;
         self.come_home().await;
     }
-}
-
-fn is_new(view: &View) -> bool {
-    ["Updated just now", "刚刚更新"].contains(&view.fresh())
 }

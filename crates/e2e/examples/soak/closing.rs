@@ -1,5 +1,6 @@
 //! The end of the shift: the faults stop, and every row of every product must be what the database has.
 
+use crate::LOOK_AGAIN;
 use crate::books::Bad;
 use crate::shift::{PRODUCTS, Shift};
 use crate::view::View;
@@ -13,8 +14,9 @@ const EQUAL_WITHIN: Duration = Duration::from_secs(20);
 impl Shift<'_> {
     /// Compares everything; gives how many rows of how many products were equal.
     pub async fn close(&mut self) -> usize {
-        self.books.count(format!("faults switched off: {}", no_faults(self.platform.address())));
-        self.browser.waits_up_to(EQUAL_WITHIN);
+        self.books
+            .count(format!("faults switched off: {}", no_faults(self.platform.address())));
+        self.browser.waits_up_to(EQUAL_WITHIN, LOOK_AGAIN);
         let mut rows = 0;
         for _ in PRODUCTS {
             self.change_product().await;

@@ -5,6 +5,7 @@ use crate::sayings::{Claim, Taken, claimed, is_working, says_created};
 use crate::shift::{Draft, Shift, wire_name};
 use crate::view::View;
 use e2e::typed::{Field, Typed};
+use serde_json::json;
 
 /// How often the operator tries before they leave the form as it is.
 const TRIES: usize = 6;
@@ -40,16 +41,28 @@ impl Shift<'_> {
                 fields: 0,
             },
         };
-        let form = self.console().form();
         for field in Field::ALL.into_iter().take(fields).skip(draft.fields) {
-            form.field(field).fill(draft.task.text(field)).await;
+            self.type_into(field, draft.task.text(field)).await;
         }
         let task = draft.task.clone();
         self.drafts[self.product] = Some(Draft {
             fields: fields.max(draft.fields),
             ..draft
         });
+        self.check_form("as it was typed").await;
         task
+    }
+
+    /// Types into an empty field, as an input method does.
+    async fn type_into(&self, field: Field, text: &str) {
+        let script = "document.getElementById('create-' + arguments[0]).focus()";
+        let id = json!(wire_name(field));
+        self.browser
+            .until(format!("{field:?} takes the focus"), async || {
+                self.browser.script(script, vec![id.clone()]).await
+            })
+            .await;
+        self.browser.enter(text).await;
     }
 
     fn next_task(&mut self) -> Typed {
@@ -172,7 +185,10 @@ impl Shift<'_> {
     async fn row_is_there(&mut self, name: &str) {
         let view = self.look().await;
         if view.row(name).is_none() && view.alerts().is_empty() {
-            self.books.bad(Bad::WrongStatement, format!("“{name}” is called created and has no row"));
+            self.books.bad(
+                Bad::WrongStatement,
+                format!("“{name}” is called created and has no row"),
+            );
         }
     }
 

@@ -17,6 +17,9 @@ const LAST_RELOADS: usize = 6;
 /// Samples of the memory in a whole run.
 const SAMPLES: f64 = 60.0;
 
+/// Seconds after which a step is worth a look at what the platform was asked.
+const SLOW: f64 = 15.0;
+
 /// What an operator may do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -61,7 +64,12 @@ impl Shift<'_> {
             let step = self.chance.of(&after).unwrap_or(Step::Refresh);
             self.step(step).await;
             if samples.last().is_none_or(|last| now - last.at >= seconds / SAMPLES) {
+                let started = self.books.seconds();
                 samples.push(self.sample().await);
+                let took = self.books.seconds() - started;
+                if took > 5.0 {
+                    eprintln!("    looking at the memory took {took:.1} s");
+                }
                 eprintln!("{}", line(self, samples.last()));
             }
         }
@@ -86,8 +94,15 @@ impl Shift<'_> {
         });
         let failed = done.await.err();
         let took = self.books.seconds() - started;
-        if took > 15.0 {
-            eprintln!("    {name} at {started:.1} s took {took:.1} s");
+        if took > SLOW {
+            let log = self.platform.log();
+            let lines: Vec<&str> = log.lines().collect();
+            let last = &lines[lines.len().saturating_sub(20)..];
+            let said = self.browser.text().await;
+            eprintln!(
+                "    {name} at {started:.1} s took {took:.1} s\n{}\n{said}",
+                last.join("\n")
+            );
         }
         self.books.count("steps");
         self.books.count(format!("step {name}"));
@@ -165,7 +180,9 @@ pub async fn caught<T>(work: impl Future<Output = T>) -> Result<T, String> {
 
 fn last_words(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
-    let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
+    let text = text
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic");
     let lines: Vec<&str> = text.lines().take(2).collect();
     lines.join("; ")
 }

@@ -154,7 +154,12 @@ pub fn is_own(name: &str) -> bool {
 
 /// Whether the page says that the task is not what was asked about.
 fn has_changed(said: &str) -> bool {
-    ["Somebody has changed", "已被他人修改", "no longer in the list", "已没有此任务"]
-        .iter()
-        .any(|part| said.contains(part))
+    [
+        "Somebody has changed",
+        "已被他人修改",
+        "no longer in the list",
+        "已没有此任务",
+    ]
+    .iter()
+    .any(|part| said.contains(part))
 }

@@ -42,6 +42,8 @@ use std::time::Duration;
 
 /// How long the script waits for anything.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How often it looks: each look leaves something in the page that the driver has to be made to let go of.
+const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
 /// What the faults bring about in the browser's log, and a name or a version that is taken.
 const EXPECTED: [&str; 5] = [
@@ -72,7 +74,7 @@ async fn main() -> ExitCode {
         "20",
     ]);
     let browser = Browser::open_unrecorded(platform.portal()).await;
-    browser.waits_up_to(PATIENCE);
+    browser.waits_up_to(PATIENCE, LOOK_AGAIN);
     EXPECTED.into_iter().for_each(|part| browser.expect_in_log(part));
     let mut shift = Shift::new(&platform, &browser, seed);
     sign_in(&platform, &browser).await;

@@ -31,19 +31,38 @@ const WASM: &str = "
         .then(module => module.default())
         .then(instance => instance.memory.buffer.byteLength);";
 
+/// What the driver was made to let go of so far.
+#[derive(Default)]
+pub struct Released {
+    /// The first script context that was still there.
+    first: u64,
+    /// The last one.
+    last: u64,
+    /// In each, the number of the last object let go of.
+    objects: HashMap<String, u64>,
+}
+
+/// Script contexts that may have come since the last look: a page of two frames has two, and few worlds beside them.
+const NEW_CONTEXTS: u64 = 24;
+
 impl Shift<'_> {
     /// Collects the garbage and looks.
-    pub async fn sample(&self) -> Sample {
+    pub async fn sample(&mut self) -> Sample {
+        // What the driver knows about a frame is among what it lets go of: go out and in again.
+        self.browser.out_of_frames().await;
         self.let_go().await;
-        self.browser.devtools("Performance.enable", json!({})).await;
+        self.browser.into_frame().await;
+        self.chromium("Performance.enable", json!({})).await;
         // The second finds what the first has set free.
         for _ in 0..2 {
-            self.browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+            self.chromium("HeapProfiler.collectGarbage", json!({})).await;
         }
-        let metrics = self.browser.devtools("Performance.getMetrics", json!({})).await;
+        let metrics = self.chromium("Performance.getMetrics", json!({})).await;
         let metric = |name: &str| {
             let all = metrics["metrics"].as_array().into_iter().flatten();
-            let found = all.filter(|metric| metric["name"] == name).find_map(|m| m["value"].as_f64());
+            let found = all
+                .filter(|metric| metric["name"] == name)
+                .find_map(|m| m["value"].as_f64());
             found.unwrap_or_default()
         };
         let wasm = self.browser.script(WASM, Vec::new()).await;
@@ -58,14 +77,33 @@ impl Shift<'_> {
             ],
         }
     }
-}
 
-impl Shift<'_> {
-    /// Makes the driver let go of the elements it was asked for: it holds them, and with them dialogs that are long gone.
-    async fn let_go(&self) {
-        for command in ["DOM.enable", "DOM.disable", "Runtime.disable", "Runtime.enable"] {
-            self.browser.devtools(command, json!({})).await;
+    /// The answer, or nothing.
+    async fn chromium(&self, command: &str, parameters: Value) -> Value {
+        self.browser.devtools(command, parameters).await.unwrap_or_default()
+    }
+
+    /// Makes the driver let go of the elements it was asked for: it holds every answer of a script for as long as the page
+    /// is there, and with it dialogs that are long gone. The objects of a context are numbered.
+    async fn let_go(&mut self) {
+        let (from, to) = (self.released.first, self.released.last + NEW_CONTEXTS);
+        let mut alive = Vec::new();
+        for context in from..=to {
+            let asked = json!({ "contextId": context, "expression": "({})" });
+            let newest = self.chromium("Runtime.evaluate", asked).await;
+            let id = newest["result"]["objectId"].as_str().and_then(|id| id.rsplit_once('.'));
+            let Some((of, number)) = id.and_then(|(of, number)| Some((of, number.parse::<u64>().ok()?))) else {
+                continue;
+            };
+            alive.push(context);
+            let done = self.released.objects.insert(of.to_owned(), number).unwrap_or_default();
+            for number in done + 1..=number {
+                let object = json!({ "objectId": format!("{of}.{number}") });
+                self.chromium("Runtime.releaseObject", object).await;
+            }
         }
+        self.released.first = alive.first().copied().unwrap_or(from);
+        self.released.last = alive.last().copied().unwrap_or(to);
     }
 }
 

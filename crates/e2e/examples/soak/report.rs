@@ -94,7 +94,10 @@ impl Report<'_> {
         }
         for (what, marks) in [
             ("faults made by the platform", ["faults::layer", "fault"]),
-            ("times the console asked the portal for a token", ["/portal/token", "status=200"]),
+            (
+                "times the console asked the portal for a token",
+                ["/portal/token", "status=200"],
+            ),
             ("requests refused for an old token", ["\"/v2", "status=403"]),
             ("requests to the platform", ["\"/v2", "status="]),
         ] {
@@ -104,9 +107,16 @@ impl Report<'_> {
         }
         let mut waits = self.books.agreed_after.clone();
         waits.sort_unstable();
-        let at = |share: f64| waits.get((waits.len().saturating_sub(1) as f64 * share) as usize).copied();
+        let at = |share: f64| {
+            waits
+                .get((waits.len().saturating_sub(1) as f64 * share) as usize)
+                .copied()
+        };
         let (half, most) = (at(0.5).unwrap_or_default(), at(1.0).unwrap_or_default());
-        let _ = writeln!(text, "| ms until the page showed what the database had: median | {half} |");
+        let _ = writeln!(
+            text,
+            "| ms until the page showed what the database had: median | {half} |"
+        );
         let _ = writeln!(text, "| the longest | {most} |");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::books::{Bad, Books};
 use crate::chance::Chance;
+use crate::memory::Released;
 use crate::sayings::{More, more};
 use crate::view::View;
 use e2e::browser::Browser;
@@ -41,6 +42,7 @@ pub struct Shift<'s> {
     pub books: Books,
     /// Numbers tasks.
     pub next: u32,
+    pub released: Released,
 }
 
 impl<'s> Shift<'s> {
@@ -55,6 +57,7 @@ impl<'s> Shift<'s> {
             chance: Chance::new(seed),
             books: Books::open(),
             next: 1,
+            released: Released::default(),
         }
     }
 
@@ -173,7 +176,8 @@ impl<'s> Shift<'s> {
         };
         let ahead = self.browser.until("the page shows what the database has", look).await;
         if let Some(ahead) = ahead {
-            self.books.bad(Bad::WrongStatement, format!("more upgraded than there are: {ahead:?}"));
+            self.books
+                .bad(Bad::WrongStatement, format!("more upgraded than there are: {ahead:?}"));
         }
         let after = u64::try_from(before.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.books.agreed_after.push(after);
