@@ -27,6 +27,8 @@ pub struct Browser {
     engine: Engine,
     pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
+    patience: Cell<Duration>,
+    look_again: Cell<Duration>,
 }
 
 impl Browser {
@@ -37,21 +39,29 @@ impl Browser {
 
     /// Opens a page in a browser whose reader prefers this language.
     pub async fn open_in(language: &str, url: &str) -> Self {
-        let browser = Self::start(Engine::Chromium, language).await;
+        let browser = Self::start(Engine::Chromium, language, true).await;
+        browser.go_to(url).await;
+        browser
+    }
+
+    /// Opens a page in a browser that does not write down its requests, for a long time: what is written down of them
+    /// stays in the page's memory.
+    pub async fn open_unrecorded(url: &str) -> Self {
+        let browser = Self::start(Engine::Chromium, "en-US", false).await;
         browser.go_to(url).await;
         browser
     }
 
     /// Opens a page in another browser than Chromium.
     pub async fn open_with(engine: Engine, url: &str) -> Self {
-        let browser = Self::start(engine, "en-US").await;
+        let browser = Self::start(engine, "en-US", true).await;
         browser.go_to(url).await;
         browser
     }
 
-    async fn start(engine: Engine, language: &str) -> Self {
+    async fn start(engine: Engine, language: &str, recorded: bool) -> Self {
         let (mut driver, profile) = (Driver::start(engine), TempDir::new("browser"));
-        let wanted = engine.capabilities(language, &profile);
+        let wanted = engine.capabilities(language, &profile, recorded);
         let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
         driver.has(session.session_id().to_string());
         Self {
@@ -62,7 +72,15 @@ impl Browser {
             engine,
             watch: RefCell::default(),
             finished: Cell::new(false),
+            patience: Cell::new(PATIENCE),
+            look_again: Cell::new(LOOK_AGAIN),
         }
+    }
+
+    /// Waits so long for every condition from now on, and looks so often.
+    pub fn waits_up_to(&self, patience: Duration, every: Duration) {
+        self.patience.set(patience);
+        self.look_again.set(every);
     }
 
     /// Which it is.
@@ -75,6 +93,11 @@ impl Browser {
     pub async fn go_to(&self, url: &str) {
         self.watch.borrow_mut().visits(url);
         self.session.goto(url).await.expect("the page");
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.session.refresh().await.expect("the page again");
     }
 
     /// Goes back, as with the browser's own button.
@@ -95,7 +118,7 @@ impl Browser {
 
     /// Waits until `look` gives something, and fails with the last thing it saw instead. Beside the start of a driver, the one place that sleeps.
     pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + self.patience.get();
         loop {
             let saw = match look().await {
                 Ok(found) => return found,
@@ -104,7 +127,7 @@ impl Browser {
             if Instant::now() > deadline {
                 panic!("waited in vain: {what}\nlast seen: {saw}\n{}", self.report().await);
             }
-            tokio::time::sleep(LOOK_AGAIN).await;
+            tokio::time::sleep(self.look_again.get()).await;
         }
     }
 
@@ -146,7 +169,11 @@ impl Browser {
         self.script(script, Vec::new()).await.expect("a script that runs")
     }
 
-    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+    /// Runs a script that may fail, as while the page is being loaded.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let answer = self.session.execute(script, arguments).await.map_err(brief)?;
         Ok(answer.json().clone())
     }
@@ -234,8 +261,16 @@ impl Browser {
     }
 
     async fn tell(&self, command: &str, parameters: Value) {
-        let answer = self.session.cdp().send_raw(command, parameters).await;
+        let answer = self.devtools(command, parameters).await;
         answer.expect("a command Chromium knows");
+    }
+
+    /// What Chromium answers to a command of its developer tools.
+    ///
+    /// # Errors
+    /// What it does not like about it.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value, String> {
+        self.session.cdp().send_raw(command, parameters).await.map_err(brief)
     }
 
     pub(crate) fn session(&self) -> &WebDriver {

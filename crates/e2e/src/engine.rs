@@ -24,10 +24,10 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// What a new session asks for.
-    pub(crate) fn capabilities(self, language: &str, profile: &TempDir) -> Capabilities {
+    /// What a new session asks for; Chromium's requests are `recorded` or not.
+    pub(crate) fn capabilities(self, language: &str, profile: &TempDir, recorded: bool) -> Capabilities {
         let wanted = match self {
-            Self::Chromium => chromium(language, profile),
+            Self::Chromium => chromium(language, profile, recorded),
             Self::Firefox => json!({
                 "browserName": "firefox",
                 "moz:firefoxOptions": {
@@ -49,7 +49,12 @@ impl Engine {
     }
 }
 
-fn chromium(language: &str, profile: &TempDir) -> Value {
+fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
+    // What the page logs, and every request it makes.
+    let logs = match recorded {
+        true => json!({ "browser": "ALL", "performance": "ALL" }),
+        false => json!({ "browser": "ALL" }),
+    };
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
@@ -72,8 +77,7 @@ fn chromium(language: &str, profile: &TempDir) -> Value {
             ],
             "prefs": { "intl.accept_languages": language },
         },
-        // What the page logs, and every request it makes.
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:loggingPrefs": logs,
     })
 }
 

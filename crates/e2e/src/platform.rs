@@ -32,6 +32,7 @@ pub struct Platform {
 #[derive(Default)]
 struct Said {
     url: String,
+    portal: String,
     account: String,
     password: String,
     token: String,
@@ -63,6 +64,18 @@ impl Platform {
     #[must_use]
     pub fn url(&self) -> &str {
         &self.said.url
+    }
+
+    /// Where the demo portal is; empty where there is none.
+    #[must_use]
+    pub fn portal(&self) -> &str {
+        &self.said.portal
+    }
+
+    /// What it has logged so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.data.path().join("log")).unwrap_or_default()
     }
 
     /// Host and port.
@@ -150,6 +163,7 @@ fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child,
         match line.split_once(char::is_whitespace) {
             None if line == "ready" => return (child, said),
             Some(("console", value)) => said.url = value.trim().to_owned(),
+            Some(("portal", value)) => said.portal = value.trim().to_owned(),
             Some(("account", value)) => said.account = value.trim().to_owned(),
             Some(("password", value)) => said.password = value.trim().to_owned(),
             Some(("token", value)) => said.token = value.trim().to_owned(),

@@ -2,8 +2,8 @@
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
 //! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
-//! ships; [`bench`] says how fast it is, [`mutants`] which guards are missed when they are gone, [`schema`] whether the
-//! platform answers as `openapi.yaml` says.
+//! ships; [`bench`] says how fast it is, [`soak`] whether it lasts, [`reliability`] what it says when things go wrong,
+//! [`mutants`] which guards are missed when they are gone, [`schema`] whether the platform answers as `openapi.yaml` says.
 
 mod bench;
 mod browser;
@@ -22,6 +22,7 @@ mod reliability;
 mod run;
 mod schema;
 mod size;
+mod soak;
 mod steps;
 mod tally;
 mod tools;
@@ -38,6 +39,7 @@ cargo xtask run [-- ARGS]    set up, build the console, start the platform with 
 cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size kernel e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
+cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
 cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
 cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md
 cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
@@ -67,6 +69,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "mutants" => mutants::run(&Workspace::locate()?, rest),
         "reliability" => reliability::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
+        "soak" => soak::run(&Workspace::locate()?, rest),
         "bench" => bench::run(&Workspace::locate()?, rest),
         "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),

@@ -1,0 +1,74 @@
+//! The end of the shift: the faults stop, and every row of every product must be what the database has.
+
+use crate::LOOK_AGAIN;
+use crate::books::Bad;
+use crate::shift::{PRODUCTS, Shift};
+use crate::view::View;
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// How long page and database may differ, since devices go on connecting.
+const EQUAL_WITHIN: Duration = Duration::from_secs(20);
+
+impl Shift<'_> {
+    /// Compares everything; gives how many rows of how many products were equal.
+    pub async fn close(&mut self) -> usize {
+        self.books
+            .count(format!("faults switched off: {}", no_faults(self.platform.address())));
+        self.browser.waits_up_to(EQUAL_WITHIN, LOOK_AGAIN);
+        let mut rows = 0;
+        for _ in PRODUCTS {
+            self.change_product().await;
+            rows += self.equal().await;
+        }
+        rows
+    }
+
+    /// Waits until a product's rows, counts included, are those of the database.
+    async fn equal(&mut self) -> usize {
+        let (running, stopped) = (self.words.running, self.words.stopped);
+        let refresh = self.console().button(self.words.refresh);
+        let look = async || {
+            refresh.click().await;
+            // Read before and after: only what stayed the same meanwhile can be compared.
+            let before = self.tasks();
+            let view = View::of(self.browser).await?;
+            let after = self.tasks();
+            let rows = view.rows();
+            let same = |(shown, task): (&crate::view::Shown, &e2e::database::TaskRow)| {
+                !shown.differs(task, running, stopped) && shown.upgraded == task.upgrade_count
+            };
+            let is_equal = rows.len() == after.len() && rows.iter().zip(&after).all(same);
+            match before == after && is_equal {
+                true => Ok(rows.len()),
+                false => Err(format!("{rows:?}\n{after:?}")),
+            }
+        };
+        self.browser.until("page and database are equal", look).await
+    }
+
+    /// What the browser's log has that nobody caused, and whether the console has stopped.
+    pub async fn close_log(&mut self) {
+        if self.look().await.has_stopped() {
+            self.books.bad(Bad::Panic, "the console has stopped");
+        }
+        for line in self.browser.wrong().await {
+            self.books.bad(Bad::Panic, line);
+        }
+    }
+}
+
+/// Tells the platform to fail no more; gives the status of its answer.
+fn no_faults(address: &str) -> String {
+    let request = format!("PUT /faults HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    let mut answer = String::new();
+    let told = TcpStream::connect(address).and_then(|mut stream| {
+        stream.write_all(request.as_bytes())?;
+        stream.read_to_string(&mut answer)
+    });
+    match told {
+        Ok(_) => answer.split_whitespace().nth(1).unwrap_or_default().to_owned(),
+        Err(error) => error.to_string(),
+    }
+}

@@ -1,0 +1,41 @@
+// Everything an operator reads on the page, in one moment.
+const text = (node) => (node?.innerText ?? "").trim();
+const all = (root, selector) => [...root.querySelectorAll(selector)].filter((e) => e.checkVisibility());
+const dialog = document.querySelector("dialog[open]");
+const described = (input) =>
+  (input.getAttribute("aria-describedby") ?? "")
+    .split(" ")
+    .map((id) => text(document.getElementById(id)))
+    .join(" ");
+const row = (tr) => {
+  const cells = [...tr.querySelectorAll("[role=cell]")];
+  const name = cells[0]?.querySelector("button")?.textContent;
+  if (name === undefined) return { unreadable: text(tr) };
+  return {
+    name,
+    versions: (text(cells[1]).match(/\d+/g) ?? []).slice(0, 2).map(Number),
+    status: text(cells[2]),
+    counts: [...cells[3].querySelectorAll("b")].map((b) => Number(b.textContent.replaceAll(",", ""))),
+  };
+};
+const outside = (nodes) => nodes.filter((node) => !node.closest("dialog"));
+return {
+  stopped: document.querySelector("[data-stopped]") !== null,
+  lang: document.documentElement.lang,
+  table: document.querySelector("[role=table]") !== null,
+  empty: document.querySelector("#create-task") !== null,
+  choice: all(document, "main button code").length > 0,
+  alerts: outside(all(document, "[role=alert]")).map(text),
+  main: text(document.querySelector("main")),
+  fresh: text(document.querySelector(".freshness")),
+  rows: all(document, "[role=row]:not(:has([role=columnheader]))").map(row),
+  toasts: all(document, "[role=status] > div:not([data-heard])").map((toast) => text(toast.querySelector("span"))),
+  dialog: dialog && {
+    id: dialog.id,
+    text: text(dialog),
+    alerts: all(dialog, "[role=alert]").map(text),
+    wrong: all(dialog, "[aria-invalid=true]").map((input) => [input.id, described(input)]),
+    buttons: all(dialog, "button").map(text),
+    fields: Object.fromEntries(all(dialog, "input[id^=create-]").map((input) => [input.id.slice(7), input.value])),
+  },
+};
