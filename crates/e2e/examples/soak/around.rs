@@ -1,7 +1,6 @@
 //! What changes nothing: refresh, details, the other language, the other product, loading the page again.
 
 use crate::books::Bad;
-use crate::sayings::claimed;
 use crate::shift::{PRODUCTS, Shift};
 use crate::view::View;
 use e2e::typed::{Field, Typed};
@@ -106,7 +105,6 @@ impl Shift<'_> {
     async fn go_on(&mut self) {
         let go_on = self.more().go_on;
         let offered = |view: &View| match view.dialog() {
-            // It was sent once, and the page has looked for it: the form is open already.
             Some("create") => Some(false),
             _ => view.main().contains(go_on).then_some(true),
         };
@@ -136,11 +134,21 @@ impl Shift<'_> {
             let is_empty = view.dialog() != Some("create") && !view.main().contains(go_on);
             (is_empty && view.row(&task.name).is_some()).then_some(true)
         };
-        let open = |view: &View| claimed(view).map(|_| false);
+        let said = [
+            "read three times since",
+            "It is not known whether",
+            "三次读取",
+            "无法确定任务是否已创建",
+        ];
+        let open = |view: &View| {
+            let is_said = view.main().contains(go_on) && said.iter().any(|said| view.main().contains(said));
+            is_said.then_some(false)
+        };
         let is_done = self
             .until("the page has looked for it", |view| done(view).or_else(|| open(view)))
             .await;
         if !is_done {
+            self.go_on().await;
             return self.settle_create(task).await;
         }
         self.drafts[self.product] = None;
