@@ -1,9 +1,10 @@
 //! T-RACE-1 to T-RACE-4, and answers that overtake each other.
 
 use crate::reliability_page::{Statement, lamp_page, page_of, press, statement};
+use e2e::browser::Browser;
 use e2e::ledger::Ledger;
 use e2e::operator::Operator;
-use e2e::platform::EMPTY_PRODUCT;
+use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::typed::Typed;
 
 const TWENTY_CLICKS: &str = "const button = document.querySelector(arguments[0]);
@@ -57,12 +58,7 @@ async fn a_slow_answer_never_replaces_a_newer_one() {
     for (at, fault) in (1..).zip(["delay-after=1500@list*1", "reorder@list*1", "delay=1500@list*1"]) {
         platform.faults(fault);
         press(&browser, ".toolbar button").await;
-        browser
-            .until("the slow one is under way", async || match platform.applied(fault) {
-                0 => Err("not asked yet".to_owned()),
-                _ => Ok(()),
-            })
-            .await;
+        is_under_way(&browser, &platform, fault).await;
         other.create(EMPTY_PRODUCT, &Typed::task(&format!("Lamp {at}"), at * 2, at * 2 + 1));
         press(&browser, ".toolbar button").await;
         let rows = u64::from(at);
@@ -77,8 +73,17 @@ async fn a_slow_answer_never_replaces_a_newer_one() {
     browser.finish().await;
 }
 
+/// Waits until the list that will be slow has been asked for.
+async fn is_under_way(browser: &Browser, platform: &Platform, fault: &str) {
+    let asked = async || match platform.applied(fault) {
+        0 => Err("not asked yet".to_owned()),
+        _ => Ok(()),
+    };
+    browser.until("the slow one is under way", asked).await;
+}
+
 /// Whether the table keeps so many rows until the slow answer must have come: a fetch that begins after it has ended.
-async fn stays(browser: &e2e::browser::Browser, rows: u64) -> bool {
+async fn stays(browser: &Browser, rows: u64) -> bool {
     let script =
         "const done = arguments[arguments.length - 1]; const look = () => document.querySelectorAll('tbody tr').length;
         let seen = [look()]; const watch = new MutationObserver(() => seen.push(look()));
@@ -99,12 +104,7 @@ async fn a_poll_begun_before_a_start_does_not_take_it_back() {
     for (fault, wanted) in [("delay-after=2000@list*1", "Running"), ("reorder@list*1", "Stopped")] {
         platform.faults(fault);
         press(&browser, ".toolbar button").await;
-        browser
-            .until("the slow one is under way", async || match platform.applied(fault) {
-                0 => Err("not asked yet".to_owned()),
-                _ => Ok(()),
-            })
-            .await;
+        is_under_way(&browser, &platform, fault).await;
         press(&browser, ".row-actions button").await;
         browser
             .until_glance("the question is open", |seen| seen.open() == "confirm")
@@ -132,13 +132,13 @@ async fn of_two_operators_the_second_sees_what_the_first_has_done() {
             .until_glance("the task is on show", |seen| seen.rows() == 1)
             .await;
     }
-    let ask = async |browser: &e2e::browser::Browser, button: u8| {
+    let ask = async |browser: &Browser, button: u8| {
         press(browser, &format!(".row-actions button:nth-child({button})")).await;
         browser
             .until_glance("the question is open", |seen| seen.open() == "confirm")
             .await;
     };
-    let answer = async |browser: &e2e::browser::Browser| {
+    let answer = async |browser: &Browser| {
         press(browser, "#confirm .dialog-foot button:last-child").await;
         statement(browser, "confirm").await
     };
