@@ -242,7 +242,11 @@ pub type Make = std::sync::Arc<dyn Fn() -> AnyView + Send + Sync>;
 
 /// A list whose parts stay themselves while their key stays: focus and selection survive when others come and go.
 pub fn keyed(items: impl Fn() -> Vec<(String, Make)> + Send + Sync + 'static) -> AnyView {
-    let items: Box<dyn Fn() -> Vec<(String, Make)> + Send + Sync> = Box::new(items);
+    let follower = Follower::here();
+    let items: Box<dyn Fn() -> Vec<(String, Make)> + Send + Sync> = Box::new(move || {
+        follower.runs();
+        items()
+    });
     let props = ForProps::builder()
         .each(items)
         .key(|(key, _): &(String, Make)| key.clone())
