@@ -17,22 +17,38 @@ pub(super) const MUTANTS: &[Mutant] = &[
     Mutant {
         id: "T-RACE-2",
         guard: "an answer that something newer has overtaken is dropped",
-        edits: &[Edit {
-            file: "src/tasks/store/mod.rs",
-            from: "        if self.turn.try_get_value() != Some(turn) {",
-            to: "        if self.turn.try_get_value().is_none() {",
-        }],
+        edits: &[
+            Edit {
+                file: "src/tasks/store/mod.rs",
+                from: "        if self.turn.try_get_value() != Some(turn) {",
+                to: "        if self.turn.try_get_value().is_none() {",
+            },
+            // A request that is ended gives no answer, either.
+            Edit {
+                file: "src/tasks/store/mod.rs",
+                from: "            reading.abort();",
+                to: "            drop(reading);",
+            },
+        ],
         suite: Suite::Browser,
         tests: &["races::an_older_list_that_arrives_after_a_newer_one_is_dropped"],
     },
     Mutant {
         id: "T-RACE-3",
         guard: "a poll that is answered while a start is on its way shows nothing",
-        edits: &[Edit {
-            file: "src/tasks/store/mod.rs",
-            from: "        if self.turn.try_get_value() != Some(turn) {",
-            to: "        if self.turn.try_get_value().is_none() {",
-        }],
+        edits: &[
+            Edit {
+                file: "src/tasks/store/mod.rs",
+                from: "        if self.turn.try_get_value() != Some(turn) {",
+                to: "        if self.turn.try_get_value().is_none() {",
+            },
+            // A request that is ended gives no answer, either.
+            Edit {
+                file: "src/tasks/store/mod.rs",
+                from: "            reading.abort();",
+                to: "            drop(reading);",
+            },
+        ],
         suite: Suite::Browser,
         tests: &["races::a_poll_answered_while_a_start_is_on_its_way_does_not_show_the_state_before"],
     },
