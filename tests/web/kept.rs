@@ -172,3 +172,21 @@ async fn a_create_that_was_on_its_way_when_the_page_was_reloaded_is_looked_for()
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn what_was_changed_after_it_was_sent_was_never_sent() {
+    let page = Page::with_rows(&[]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.button("Create task").press();
+    page.looks_twice_more().await;
+    dialog.shows("it was not created").await;
+    dialog.field("Name").type_in("Another");
+    settled().await;
+    let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    again.shows("“Another”").await;
+    settled().await;
+    assert!(!again.says("Looking in the list") && !again.says("The page was left before"));
+    assert_eq!(again.platform.asked(Op::List).len(), 1);
+}

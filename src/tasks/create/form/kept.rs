@@ -35,10 +35,13 @@ impl CreateForm {
     }
 
     pub(super) fn keep(&self) {
+        let draft = self.draft.get();
+        // What was changed after it was sent is another task, and nobody has sent that one.
+        let task = draft.checked(self.store.product().id, None, &[]).ok();
         let kept = Kept {
-            draft: self.draft.get(),
+            draft,
             checksums: self.picks.checksums(),
-            sent: self.doubtful.with(Option::is_some),
+            sent: self.doubtful.with(|doubtful| doubtful.is_some() && *doubtful == task),
         };
         self.place
             .with_value(|place| place.iter().for_each(|place| place.keep(&kept)));

@@ -167,7 +167,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         guard: "a form that was sent remembers it",
         edits: &[Edit {
             file: "src/tasks/create/form/kept.rs",
-            from: "            sent: self.doubtful.with(Option::is_some),",
+            from: "            sent: self.doubtful.with(|doubtful| doubtful.is_some() && *doubtful == task),",
             to: "            sent: false,",
         }],
         suite: Suite::Browser,
