@@ -83,7 +83,7 @@ pub fn console(
 ) -> AnyView {
     let session = Session::new(&config, portal.as_ref().map(|(portal, _)| *portal));
     let client = Client::new(&config, session);
-    let workspaces = Workspaces::new(client, config.file_limit_bytes);
+    let workspaces = Workspaces::new(client, &config);
     let activity = Activity::none();
     let theme = signal("auto");
     effect(move || browser::set_root_attribute("data-theme", theme.get()));

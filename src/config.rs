@@ -2,6 +2,7 @@
 //! error, because a console that guesses its platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
+use upgrade_api::impact::Proportion;
 use upgrade_api::json::{Object, ReadError, elements, string};
 use upgrade_api::values::ProductId;
 
@@ -49,6 +50,8 @@ pub struct Config {
     pub poll_seconds: u32,
     /// Bytes a picked firmware file may have, at least 1; `None` is as many as the interface can name.
     pub file_limit_bytes: Option<u64>,
+    /// From where on a start has to be typed.
+    pub type_to_start: Proportion,
 }
 
 impl Default for Config {
@@ -63,6 +66,7 @@ impl Default for Config {
             language: None,
             poll_seconds: 10,
             file_limit_bytes: None,
+            type_to_start: Proportion::default(),
         }
     }
 }
@@ -107,6 +111,7 @@ impl Config {
                     let bytes = raw.parse().ok().filter(|bytes| *bytes > 0);
                     config.file_limit_bytes = Some(bytes.ok_or_else(|| wrong(key))?);
                 }
+                "type_to_start" => config.read_proportion(raw)?,
                 _ => return Err(ConfigError::UnknownKey(key.to_owned())),
             }
         }
@@ -127,6 +132,23 @@ impl Config {
                     }
                 }
                 _ => return Err(ConfigError::UnknownKey(format!("api.{key}"))),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_proportion(&mut self, text: &str) -> Result<(), ConfigError> {
+        let limits = object(text, "type_to_start")?;
+        for key in limits.names() {
+            let value = limits.raw(key).and_then(|raw| raw.parse().ok());
+            let wrong = || wrong(&format!("type_to_start.{key}"));
+            match key {
+                "devices" => self.type_to_start.devices = value.ok_or_else(wrong)?,
+                "percent" => {
+                    let percent = value.filter(|percent| *percent <= 100);
+                    self.type_to_start.percent = percent.ok_or_else(wrong)?;
+                }
+                _ => return Err(ConfigError::UnknownKey(format!("type_to_start.{key}"))),
             }
         }
         Ok(())
@@ -217,7 +239,8 @@ mod tests {
     fn every_key_can_be_set() {
         let text = r#"{"api": {"base": "https://api.example/iot/", "profile": "full"}, "product_id": "p1",
             "token": {"storage": "local", "key": "T"},
-            "portal_origins": ["https://portal.example"], "language": "zh", "poll_seconds": 3, "file_limit_bytes": 8388608}"#;
+            "portal_origins": ["https://portal.example"], "language": "zh", "poll_seconds": 3, "file_limit_bytes": 8388608,
+            "type_to_start": {"devices": 50, "percent": 5}}"#;
         let config = Config::parse(text).unwrap();
         assert_eq!(config.api_base, "https://api.example/iot");
         assert_eq!(config.profile, Profile::Full);
@@ -228,6 +251,11 @@ mod tests {
         assert_eq!(config.language, Some(Language::Zh));
         assert_eq!(config.poll_seconds, 3);
         assert_eq!(config.file_limit_bytes, Some(8_388_608));
+        let limits = Proportion {
+            devices: 50,
+            percent: 5,
+        };
+        assert_eq!(config.type_to_start, limits);
     }
 
     #[test]
@@ -263,6 +291,13 @@ mod tests {
             (r#"{"language": "fr"}"#, wrong("language")),
             (r#"{"poll_seconds": 0}"#, wrong("poll_seconds")),
             (r#"{"poll_seconds": "10"}"#, wrong("poll_seconds")),
+            (r#"{"type_to_start": 5}"#, wrong("type_to_start")),
+            (r#"{"type_to_start": {"percent": 101}}"#, wrong("type_to_start.percent")),
+            (r#"{"type_to_start": {"devices": "5"}}"#, wrong("type_to_start.devices")),
+            (
+                r#"{"type_to_start": {"share": 5}}"#,
+                ConfigError::UnknownKey("type_to_start.share".into()),
+            ),
             (r#"{"file_limit_bytes": 0}"#, wrong("file_limit_bytes")),
             (r#"{"file_limit_bytes": "8 MB"}"#, wrong("file_limit_bytes")),
         ];

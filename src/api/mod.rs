@@ -5,6 +5,7 @@ mod auth;
 mod body;
 mod client;
 mod error;
+mod fleet;
 mod outcome;
 mod products;
 mod renewal;

@@ -4,6 +4,7 @@
 use crate::activity::Activity;
 use crate::address;
 use crate::api::Client;
+use crate::config::Config;
 use crate::i18n::Messages;
 use crate::reactive::{signal, stored};
 use crate::tasks::create::forget_all;
@@ -13,6 +14,7 @@ use crate::tasks::{TaskContext, TaskDialogs};
 use crate::ui::Toasts;
 use leptos::prelude::*;
 use upgrade_api::full::Product;
+use upgrade_api::impact::Proportion;
 
 /// One product's state.
 #[derive(Clone, Copy)]
@@ -20,6 +22,7 @@ pub struct Workspace {
     store: TaskStore,
     form: CreateForm,
     dialogs: TaskDialogs,
+    type_to_start: Proportion,
 }
 
 impl Workspace {
@@ -33,6 +36,7 @@ impl Workspace {
             dialogs: self.dialogs,
             toasts,
             activity,
+            type_to_start: self.type_to_start,
         }
     }
 
@@ -48,18 +52,20 @@ impl Workspace {
 pub struct Workspaces {
     client: Client,
     file_limit: Option<u64>,
+    type_to_start: Proportion,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
     current: RwSignal<Option<Workspace>>,
 }
 
 impl Workspaces {
-    /// None yet. Files that are picked may have at most `file_limit` bytes.
+    /// None yet.
     #[must_use]
-    pub fn new(client: Client, file_limit: Option<u64>) -> Self {
+    pub fn new(client: Client, config: &Config) -> Self {
         Self {
             client,
-            file_limit,
+            file_limit: config.file_limit_bytes,
+            type_to_start: config.type_to_start,
             owner: stored(Owner::current()),
             all: stored(Vec::new()),
             current: signal(None),
@@ -140,13 +146,19 @@ impl Workspaces {
 
     /// Under the console's own owner: a view that happens to be running must not take the state down with it.
     fn make(&self, product: Product) -> Workspace {
-        let (client, file_limit) = (self.client, self.file_limit);
+        let Self {
+            client,
+            file_limit,
+            type_to_start,
+            ..
+        } = *self;
         let make = move || {
             let store = TaskStore::new(client, product);
             Workspace {
                 store,
                 form: CreateForm::new(store, file_limit).kept(),
                 dialogs: TaskDialogs::from_address(),
+                type_to_start,
             }
         };
         let workspace = match self.owner.get_value() {

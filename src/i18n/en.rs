@@ -10,6 +10,11 @@ use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Problem;
 
 pub(super) static MESSAGES: Messages = Messages {
+    impact: super::impact::EN,
+    view: super::view::EN,
+    map: super::map::EN,
+    flow: super::flow::EN,
+
     brand: "Firmware upgrade",
     language: "Language",
     theme_auto: "Automatic",

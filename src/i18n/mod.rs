@@ -1,7 +1,16 @@
 //! Everything the console says, in Chinese and English. One struct: a missing text does not compile.
 
 mod en;
+mod flow;
+mod impact;
+mod map;
+mod view;
 mod zh;
+
+pub use flow::FlowMessages;
+pub use impact::ImpactMessages;
+pub use map::MapMessages;
+pub use view::ViewMessages;
 
 use crate::browser;
 use firmware_digest::{ChecksumError, Suspicion};
@@ -66,15 +75,27 @@ impl Language {
 }
 
 macro_rules! messages {
-    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
-        /// Every text. Names say where a text is used; where one takes values it is a function.
-        pub struct Messages {
+    ($(#[$about:meta])* $struct:ident: $($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        $(#[$about])*
+        pub struct $struct {
             $($(#[$doc])* #[allow(missing_docs, reason = "the name says it")] pub $name: $type,)*
         }
     };
 }
+use messages;
 
 messages! {
+    /// Every text. Names say where a text is used; where one takes values it is a function.
+    Messages:
+    /// Who is hit, how fast, and what is asked before.
+    impact: ImpactMessages,
+    /// Finding, choosing and exporting tasks.
+    view: ViewMessages,
+    /// The upgrade map.
+    map: MapMessages,
+    /// Creating a task: library, upload, review.
+    flow: FlowMessages,
+
     brand: &'static str,
     language: &'static str,
     theme_auto: &'static str,

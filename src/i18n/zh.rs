@@ -8,6 +8,11 @@ use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Problem;
 
 pub(super) static MESSAGES: Messages = Messages {
+    impact: super::impact::ZH,
+    view: super::view::ZH,
+    map: super::map::ZH,
+    flow: super::flow::ZH,
+
     brand: "固件升级",
     language: "语言",
     theme_auto: "自动",

@@ -22,6 +22,7 @@ use create::form::CreateForm;
 use leptos::prelude::*;
 use std::time::Duration;
 use store::{ListState, TaskStore};
+use upgrade_api::impact::Proportion;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
@@ -41,6 +42,8 @@ pub struct TaskContext {
     pub toasts: Toasts,
     /// Where to write down what has been done.
     pub activity: Activity,
+    /// From where on a start has to be typed.
+    pub type_to_start: Proportion,
 }
 
 impl TaskContext {
@@ -86,6 +89,8 @@ fn outcome_of(error: &ApiError) -> Outcome {
 /// Which dialog is open.
 #[derive(Clone, Copy)]
 pub struct TaskDialogs {
+    /// Whether the upgrade map stands in place of the list.
+    pub map: RwSignal<bool>,
     /// The create dialog.
     pub creating: RwSignal<bool>,
     /// The question before an action.
@@ -99,6 +104,7 @@ impl TaskDialogs {
     #[must_use]
     pub fn from_address() -> Self {
         Self {
+            map: signal(false),
             creating: signal(false),
             question: signal(None),
             details: signal(address::task()),

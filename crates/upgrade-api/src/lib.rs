@@ -13,6 +13,8 @@
 //! | [`device`] | what devices say |
 //! | [`draft`] | what a person typed, and the way from there to a [`task::NewTask`] |
 //! | [`compare`] | whether a task is the one asked for; what changed between two readings |
+//! | [`impact`] | who is hit: devices per version, shares, when a plain question is not enough |
+//! | [`progress`] | how fast devices follow a running task |
 //! | [`rules`] | collisions, downgrades, same version, same bytes |
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
@@ -25,8 +27,10 @@ pub mod device;
 pub mod draft;
 pub mod error;
 pub mod full;
+pub mod impact;
 pub mod json;
 pub mod paths;
+pub mod progress;
 pub mod rules;
 pub mod status;
 pub mod task;

@@ -1,6 +1,7 @@
 //! The tasks of one product as last read from the platform. The platform is the truth; this is when we last asked.
 
 mod known;
+mod watch;
 mod writes;
 
 pub use known::{Entry, Known};
@@ -16,6 +17,7 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::full::Product;
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
+use watch::Watch;
 use web_sys::AbortController;
 
 /// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
@@ -55,6 +57,7 @@ pub struct TaskStore {
     failures: StoredValue<u32>,
     /// The right that was found to be missing, and with which token.
     lacking: RwSignal<Option<(ErrorCode, u32)>>,
+    watch: Watch,
 }
 
 impl TaskStore {
@@ -74,6 +77,7 @@ impl TaskStore {
             writing: signal(0),
             failures: stored(0),
             lacking: signal(None),
+            watch: Watch::new(),
         }
     }
 
@@ -143,11 +147,13 @@ impl TaskStore {
         self.most.set(PAGE);
         self.read_at.set(None);
         self.state.set(ListState::Loading);
+        self.watch.clear();
     }
 
     /// Asks the platform again.
     pub async fn refresh(self) {
         self.read().await;
+        self.read_fleet().await;
     }
 
     /// Gives up a reading that is under way: nobody looks any more.
@@ -226,6 +232,7 @@ impl TaskStore {
 
     fn show(&self, rows: Vec<Row>) -> Arc<Known> {
         let known = Arc::new(Known::from(rows));
+        self.watch.see(&known.tasks);
         let is_new = self.known.with_untracked(|old| **old != *known);
         if is_new {
             self.known.set(Arc::clone(&known));

@@ -135,6 +135,7 @@ impl TaskStore {
         };
         self.settled();
         if done.end.is_ok() {
+            self.fleet_has_moved();
             let what = if action == Action::Delete { "deleted" } else { "updated" };
             self.client.session().tell(Up::Task(what, asked.id.as_str()));
         }

@@ -1,0 +1,106 @@
+//! How fast devices follow a running task, from what one page has seen of its counts. No clock here: the caller says
+//! what time it is.
+
+/// Counts kept of one task: one a minute for four hours.
+const SAMPLES: usize = 240;
+/// Milliseconds between two that are kept.
+const STEP_MS: u64 = 60_000;
+/// Milliseconds a rate looks back at most.
+const WINDOW_MS: u64 = 30 * 60_000;
+/// Milliseconds a rate needs: less says more about chance than about devices.
+const LEAST_MS: u64 = 60_000;
+/// Milliseconds without any progress after which it is worth a word.
+const STILL_MS: u64 = 30 * 60_000;
+
+/// A count and when it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// Milliseconds, of any clock that does not go back.
+    pub at: u64,
+    /// Devices upgraded by then.
+    pub upgraded: u64,
+}
+
+/// What has been seen of one task while it was running.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Samples {
+    /// Oldest first.
+    kept: Vec<Sample>,
+    last: Option<Sample>,
+    /// When the count last went up, or was first seen.
+    moved_at: u64,
+}
+
+impl Samples {
+    /// Adds what was read. A count that went down is another count: what came before says nothing about it.
+    pub fn add(&mut self, new: Sample) {
+        match self.last {
+            Some(last) if last.upgraded <= new.upgraded && last.at <= new.at => {
+                if last.upgraded < new.upgraded {
+                    self.moved_at = new.at;
+                }
+            }
+            _ => {
+                self.kept.clear();
+                self.moved_at = new.at;
+            }
+        }
+        self.last = Some(new);
+        let is_due = self.kept.last().is_none_or(|kept| new.at - kept.at >= STEP_MS);
+        if is_due {
+            if self.kept.len() == SAMPLES {
+                self.kept.remove(0);
+            }
+            self.kept.push(new);
+        }
+    }
+
+    /// What has been seen, oldest first, the newest last.
+    pub fn iter(&self) -> impl Iterator<Item = Sample> {
+        let last = self.last.filter(|last| self.kept.last() != Some(last));
+        self.kept.iter().copied().chain(last)
+    }
+
+    /// How it goes, with so many devices `remaining`.
+    #[must_use]
+    pub fn pace(&self, remaining: Option<u64>) -> Pace {
+        let Some(last) = self.last else { return Pace::Unknown };
+        if remaining == Some(0) {
+            return Pace::Unknown;
+        }
+        let still = last.at - self.moved_at;
+        if still >= STILL_MS {
+            return Pace::Still { ms: still };
+        }
+        let first = self.iter().find(|sample| last.at - sample.at <= WINDOW_MS);
+        let first = first.filter(|first| last.at - first.at >= LEAST_MS);
+        let Some(first) = first else { return Pace::Unknown };
+        let devices = last.upgraded - first.upgraded;
+        let ms = last.at - first.at;
+        Pace::Moving {
+            per_hour: devices.saturating_mul(3_600_000) / ms,
+            left_ms: remaining
+                .filter(|_| devices > 0)
+                .map(|left| left.saturating_mul(ms) / devices),
+        }
+    }
+}
+
+/// How a task goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// It has not been watched for long enough, or there is nobody left to upgrade.
+    Unknown,
+    /// Devices follow.
+    Moving {
+        /// Devices an hour.
+        per_hour: u64,
+        /// Milliseconds until nobody is left, if it goes on like this and it is known how many are left.
+        left_ms: Option<u64>,
+    },
+    /// For half an hour or longer, no device has followed.
+    Still {
+        /// Milliseconds since the last one.
+        ms: u64,
+    },
+}
