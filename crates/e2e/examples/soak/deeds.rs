@@ -100,7 +100,7 @@ impl Shift<'_> {
             // Nothing was asked: it is on its way, or the list could not be read and nothing was sent.
             None if deed == Deed::Stop => {
                 let unread = view.alerts();
-                (!unread.is_empty()).then(|| Heard::Claim(Claim::NotKnown(unread.to_owned())))
+                (!unread.is_empty()).then(|| Heard::Claim(Claim::NotKnown(unread.join("\n"))))
             }
             None => Some(Heard::Silence),
         };
