@@ -2,6 +2,7 @@
 
 use crate::i18n::Messages;
 use crate::ui::{El, el, grouped};
+use upgrade_api::impact::Impact;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -88,5 +89,31 @@ pub fn lasting(task: Task) -> Task {
         surplus_count: None,
         status: TaskStatus::Known(RunState::Stopped),
         ..task
+    }
+}
+
+/// The steps of a path: `5 → 7 → 5`.
+pub fn version_steps(versions: &[Version]) -> String {
+    let steps: Vec<_> = versions.iter().map(Version::to_string).collect();
+    steps.join(" → ")
+}
+
+/// Who is hit, or plainly that nobody here knows.
+pub fn affected(m: &Messages, impact: Impact, from: Version, upgraded: u64) -> String {
+    let who = match (impact.hit, impact.all, impact.per_mille()) {
+        (None, ..) => return (m.affected_unknown)(from),
+        (Some(hit), Some(all), Some(share)) => {
+            (m.impact.on_version)(&grouped(hit), &grouped(all), &tenths(share), from)
+        }
+        (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
+    };
+    format!("{who}{}", (m.impact.already_upgraded)(&grouped(upgraded)))
+}
+
+/// Thousandths as percent: `13.6`, `50`.
+pub fn tenths(per_mille: u64) -> String {
+    match per_mille % 10 {
+        0 => (per_mille / 10).to_string(),
+        tenth => format!("{}.{tenth}", per_mille / 10),
     }
 }

@@ -1,6 +1,7 @@
 //! The table of tasks.
 
 use super::TaskContext;
+use super::confirm::stop;
 use super::parts::{counts, kind_text, lasting, status_badge, version_path};
 use super::store::Entry;
 use crate::i18n::Messages;
@@ -112,13 +113,19 @@ fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
             if let Some(reason) = cx.cannot_act() {
                 return Some(reason);
             }
-            let status = live.get()?.status;
+            let task = live.get()?;
+            if cx.store.is_acting(&task.id) {
+                return Some(m.working.to_owned());
+            }
+            let status = task.status;
             let refusal = status.allows(what(&status)).err()?;
             Some((m.refusal)(refusal).to_owned())
         };
         guarded_button(tone, "", reason, move || {
-            if let Some(task) = live.get_untracked() {
-                cx.dialogs.ask(what(&task.status), task);
+            let Some(task) = live.get_untracked() else { return };
+            match what(&task.status) {
+                Action::Stop => stop(cx, task),
+                action => cx.dialogs.ask(action, task),
             }
         })
     };
