@@ -24,10 +24,15 @@ fn task(id: usize, from: u64, target: u64, status: TaskStatus) -> Task {
     task
 }
 
+/// From and target version of a task.
+type Way = (u64, u64);
+/// What runs, what is started, and the loop that closes.
+type Start = (&'static [Way], Way, Option<&'static [u64]>);
+
 const RUNS: TaskStatus = TaskStatus::Known(RunState::Running);
 const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
 
-fn tasks(running: &[(u64, u64)], stopped: &[(u64, u64)]) -> Vec<Task> {
+fn tasks(running: &[Way], stopped: &[Way]) -> Vec<Task> {
     let running = running.iter().map(|way| (way, RUNS));
     let all = running.chain(stopped.iter().map(|way| (way, STOPPED)));
     all.enumerate()
@@ -35,13 +40,13 @@ fn tasks(running: &[(u64, u64)], stopped: &[(u64, u64)]) -> Vec<Task> {
         .collect()
 }
 
-fn graph(running: &[(u64, u64)], stopped: &[(u64, u64)]) -> Graph {
+fn graph(running: &[Way], stopped: &[Way]) -> Graph {
     Graph::of(&tasks(running, stopped), FirmwareKind::Wifi)
 }
 
 #[test]
 fn a_start_that_closes_a_loop_is_known_by_its_versions() {
-    let cases: &[(&[(u64, u64)], (u64, u64), Option<&[u64]>)] = &[
+    let cases: &[Start] = &[
         // Nothing else runs.
         (&[], (2, 3), None),
         (&[(2, 3)], (3, 4), None),
@@ -122,7 +127,7 @@ fn kinds_are_wifi_then_mcus_then_sub_devices() {
 
 #[test]
 fn loops_of_running_tasks_are_told_once_each() {
-    let cases: &[(&[(u64, u64)], &[&[u64]])] = &[
+    let cases: &[(&[Way], &[&[u64]])] = &[
         (&[], &[]),
         (&[(1, 2), (2, 3)], &[]),
         (&[(3, 2), (2, 3)], &[&[2, 3, 2]]),
@@ -174,7 +179,7 @@ fn devices_end_where_running_tasks_leave_them() {
         version: version(number),
         steps,
     };
-    let running: &[(u64, u64)] = &[
+    let running: &[Way] = &[
         (1, 3),
         (3, 5),
         (10, 5),
@@ -231,7 +236,7 @@ fn forks_dead_ends_and_unreachable_versions() {
 #[test]
 fn very_many_tasks_are_no_trouble() {
     // A line, and the last one back: one loop of all of them, deeper than any call stack.
-    let line: Vec<(u64, u64)> = (0..100_000).map(|at| (at, at + 1)).collect();
+    let line: Vec<Way> = (0..100_000).map(|at| (at, at + 1)).collect();
     let chain = graph(&line, &[]);
     assert_eq!(chain.loops().len(), 0);
     assert_eq!(
@@ -244,12 +249,12 @@ fn very_many_tasks_are_no_trouble() {
     let found = graph::closes_loop(&tasks(&line, &[]), &task(999_999, 100_000, 0, STOPPED));
     assert_eq!(found.unwrap().len(), 100_002);
     // Every version to every other: more loops than could be told.
-    let thick: Vec<(u64, u64)> = (0..32)
+    let thick: Vec<Way> = (0..32)
         .flat_map(|from| (0..32).map(move |target| (from, target)))
         .collect();
     assert_eq!(graph(&thick, &[]).loops().len(), 32);
     // Every one to itself.
-    let selves: Vec<(u64, u64)> = (0..1000).map(|at| (at, at)).collect();
+    let selves: Vec<Way> = (0..1000).map(|at| (at, at)).collect();
     let graph = graph(&selves, &[]);
     assert_eq!(graph.loops().len(), 32);
     assert!((0..1000).all(|at| graph.is_on_loop(version(at), version(at))));
