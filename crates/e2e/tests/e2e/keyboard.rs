@@ -79,8 +79,8 @@ async fn do_by_keyboard(console: &Console<'_>, action: &str) {
     }
     let question = console.question(action, NAME);
     question.button(EN.cancel).has_focus().await;
-    browser.press(Key::Tab).await;
-    question.button(action).has_focus().await;
+    console.prove(&question).await;
+    tab_to(browser, &question.button(action)).await;
     browser.press(" ").await;
     question.goes_away().await;
 }
