@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod create;
 mod details;
 mod fleet;
+mod map;
 mod page;
 mod parts;
 pub mod store;
