@@ -32,6 +32,13 @@ pub fn focus_on(element: Element) {
     }
 }
 
+/// Whether the focus is nowhere: what had it is gone.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let active = window().document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Whether the page can be seen. A hidden one has no reason to ask the platform anything.
 #[must_use]
 pub fn is_visible() -> bool {

@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod create;
 mod details;
 mod fleet;
+mod map;
 pub mod pace;
 mod page;
 mod parts;

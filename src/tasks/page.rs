@@ -4,6 +4,7 @@ use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::fleet::devices_by_version;
+use super::map::{upgrade_map, view_choice, warnings};
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::{TaskContext, TaskDialogs};
@@ -13,6 +14,7 @@ use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button
 use leptos::prelude::*;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::FirmwareKind;
 
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
@@ -34,13 +36,21 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         move || dialogs.creating.set(true),
     )
     .attr("id", "create-task");
+    let on_map = signal(FirmwareKind::Wifi);
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
-        .child(el("div").class("toolbar").child(freshness(cx)).child(create))
+        .child(
+            el("div")
+                .class("toolbar")
+                .child(view_choice(cx))
+                .child(freshness(cx))
+                .child(create),
+        )
         .child(last_failure(cx))
         .child(restored_draft(cx))
-        .child(list_body(cx))
+        .child(warnings(cx, on_map))
+        .child(list_body(cx, on_map))
         .child(devices_by_version(cx));
     several(vec![
         page.view(),
@@ -168,22 +178,24 @@ fn more_rows(cx: TaskContext) -> AnyView {
     })
 }
 
-/// What stands in place of the table, or the table.
+/// What stands in place of the table, or the table, or the map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Body {
     Waiting,
     Nothing,
     Empty,
     Table,
+    Map,
 }
 
-fn list_body(cx: TaskContext) -> AnyView {
+fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     let failed = memo(move || matches!(store.state(), ListState::Failed(_)));
     let body = memo(move || match (store.read_at(), store.entries().is_empty()) {
         (None, _) if failed.get() => Body::Nothing,
         (None, _) => Body::Waiting,
         (Some(_), true) => Body::Empty,
+        (Some(_), false) if dialogs.map.get() => Body::Map,
         (Some(_), false) => Body::Table,
     });
     let stale = move || Some(if failed.get() { "stale" } else { "" }.to_owned());
@@ -213,6 +225,12 @@ fn list_body(cx: TaskContext) -> AnyView {
                 .attr_with("class", stale)
                 .child(task_table(cx))
                 .child(more_rows(cx))
+                .view()
+        }),
+        Body::Map => untrack(|| {
+            el("div")
+                .attr_with("class", move || stale().map(|stale| format!("map {stale}")))
+                .child(upgrade_map(cx, on_map))
                 .view()
         }),
     })
