@@ -5,10 +5,13 @@ use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
+use super::toolbar::{filters, nothing_found, shortcuts};
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
 use crate::reactive::{memo, signal, spawn, stored};
-use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several};
+use crate::ui::{
+    El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
+};
 use leptos::prelude::*;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -18,6 +21,8 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     spawn(store.refresh());
     poll(store, dialogs, poll_seconds);
+    shortcuts(cx);
+    menus_close_elsewhere();
     let title = el("div")
         .child(
             el("h1")
@@ -39,7 +44,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         .child(el("div").class("toolbar").child(freshness(cx)).child(create))
         .child(last_failure(cx))
         .child(restored_draft(cx))
-        .child(list_body(cx));
+        .child(list(cx));
     several(vec![
         page.view(),
         create_dialog(cx),
@@ -155,7 +160,7 @@ fn last_failure(cx: TaskContext) -> AnyView {
 /// That there are more rows than are on show, and the way to them.
 fn more_rows(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, .. } = cx;
-    let counts = memo(move || (store.entries().len(), store.known().len()));
+    let counts = memo(move || (store.entries().len(), store.found().rows));
     dynamic(move || match counts.get() {
         (shown, all) if shown < all => el("p")
             .class("more-rows")
@@ -172,17 +177,31 @@ enum Body {
     Waiting,
     Nothing,
     Empty,
+    NoneFound,
     Table,
+}
+
+/// Search and filters, where there is something to find, and what was found.
+fn list(cx: TaskContext) -> AnyView {
+    let store = cx.store;
+    let has_filters =
+        memo(move || store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered()));
+    let bar = dynamic(move || match has_filters.get() {
+        true => untrack(|| filters(cx)),
+        false => nothing(),
+    });
+    several(vec![bar, list_body(cx)])
 }
 
 fn list_body(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     let failed = memo(move || matches!(store.state(), ListState::Failed(_)));
-    let body = memo(move || match (store.read_at(), store.entries().is_empty()) {
+    let body = memo(move || match (store.read_at(), store.found().rows) {
         (None, _) if failed.get() => Body::Nothing,
         (None, _) => Body::Waiting,
-        (Some(_), true) => Body::Empty,
-        (Some(_), false) => Body::Table,
+        (Some(_), 0) if store.known().is_empty() => Body::Empty,
+        (Some(_), 0) => Body::NoneFound,
+        (Some(_), _) => Body::Table,
     });
     let stale = move || Some(if failed.get() { "stale" } else { "" }.to_owned());
     dynamic(move || match body.get() {
@@ -206,6 +225,7 @@ fn list_body(cx: TaskContext) -> AnyView {
                 .child(create)
                 .view()
         }),
+        Body::NoneFound => untrack(|| nothing_found(cx)),
         Body::Table => untrack(|| {
             el("div")
                 .attr_with("class", stale)

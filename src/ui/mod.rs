@@ -7,6 +7,7 @@ mod dialog;
 mod el;
 mod field;
 mod in_view;
+mod menu;
 mod note;
 mod toast;
 
@@ -16,6 +17,7 @@ pub use dialog::Dialog;
 pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several};
 pub use field::{FieldKind, Says, TextField};
 pub use in_view::frame_follows_page;
+pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
 pub use toast::{Toasts, toast_list};
 
