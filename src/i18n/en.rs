@@ -137,9 +137,6 @@ pub(super) static MESSAGES: Messages = Messages {
         let goes = if target < from { "is downgraded" } else { "upgrades" };
         format!("Every device on version {from} {goes} to version {target} the next time it connects.")
     },
-    affected: |left, from, done| {
-        format!("{left} devices are on version {from} now; {done} have been upgraded already.")
-    },
     affected_unknown: |from| format!("This platform does not say how many devices are on version {from}."),
     no_undo: "There is no undo. Stopping later keeps further devices from starting; it brings none back.",
     downgrade_warning: "The target is below the from version: a downgrade. Some devices never act on one.",

@@ -7,6 +7,9 @@ messages! {
     /// See [`Messages`](super::Messages).
     ImpactMessages:
     devices: &'static str,
+    by_version: &'static str,
+    /// Devices in all, on so many versions.
+    on_versions: fn(&str, usize) -> String,
     rate: &'static str,
     /// Devices on the version, devices in all, per mille of them, the version.
     on_version: fn(&str, &str, &str, Version) -> String,
@@ -18,10 +21,32 @@ messages! {
     minutes_left: fn(u64) -> String,
     /// For so many minutes nothing has moved.
     no_progress: fn(u64) -> String,
+    /// Upgraded at first, by now, and minutes between.
+    chart: fn(&str, &str, u64) -> String,
+    /// Ends the sentence about who is hit: devices upgraded so far.
+    already_upgraded: fn(&str) -> String,
+    stop_then_delete: &'static str,
+    /// What has to be typed: the target version.
+    type_target: fn(Version) -> String,
+    /// What has to be typed: the versions of the loop.
+    type_loop: fn(&str) -> String,
+    loop_label: &'static str,
+    /// That a start would close this loop.
+    closes_loop: fn(&str) -> String,
+    /// How many devices are on the versions of the loop.
+    loop_devices: fn(&str) -> String,
+    loop_devices_unknown: &'static str,
+    /// That nothing was sent: meanwhile a start would close this loop.
+    loop_found: fn(&str) -> String,
 }
 
 pub(super) const EN: ImpactMessages = ImpactMessages {
     devices: "Devices",
+    by_version: "Devices by version",
+    on_versions: |devices, versions| match versions {
+        1 => format!("{devices} devices, all on one version"),
+        versions => format!("{devices} devices on {versions} versions"),
+    },
     rate: "Rate",
     on_version: |on, all, share, version| format!("{on} of {all} devices ({share} %) are on version {version}"),
     on_version_alone: |on, version| format!("{on} devices are on version {version}"),
@@ -32,10 +57,28 @@ pub(super) const EN: ImpactMessages = ImpactMessages {
         _ => format!("about {} days left", minutes / 1440),
     },
     no_progress: |minutes| format!("no progress for {minutes} min"),
+    chart: |first, last, minutes| format!("Upgraded: {first} to {last} in {minutes} min, as seen by this tab"),
+    already_upgraded: |number| format!("; {number} already upgraded."),
+    stop_then_delete: "Stop, then delete",
+    type_target: |version| format!("This hits many devices. To start it, type the target version: {version}"),
+    type_loop: |steps| format!("To start it all the same, type the whole loop: {steps}"),
+    loop_label: "Versions of the loop",
+    closes_loop: |steps| format!("With the tasks that run now this closes a loop: {steps}."),
+    loop_devices: |devices| {
+        format!("{devices} devices are on these versions: they would re-flash for ever. Stop a task of the loop first.")
+    },
+    loop_devices_unknown: "Devices on these versions would re-flash for ever; this platform does not say how many there are. Stop a task of the loop first.",
+    loop_found: |steps| {
+        format!(
+            "Nothing was sent: with the tasks that run by now this would close a loop, {steps}, and devices would re-flash for ever. Stop a task of the loop first."
+        )
+    },
 };
 
 pub(super) const ZH: ImpactMessages = ImpactMessages {
     devices: "设备",
+    by_version: "各版本设备数",
+    on_versions: |devices, versions| format!("{devices} 台设备，分布在 {versions} 个版本"),
     rate: "速率",
     on_version: |on, all, share, version| format!("{all} 台设备中有 {on} 台（{share} %）处于版本 {version}"),
     on_version_alone: |on, version| format!("{on} 台设备处于版本 {version}"),
@@ -46,4 +89,18 @@ pub(super) const ZH: ImpactMessages = ImpactMessages {
         _ => format!("约剩 {} 天", minutes / 1440),
     },
     no_progress: |minutes| format!("{minutes} 分钟无进展"),
+    chart: |first, last, minutes| format!("已升级：{minutes} 分钟内从 {first} 到 {last}（本标签页所见）"),
+    already_upgraded: |number| format!("；{number} 台已升级。"),
+    stop_then_delete: "先停止再删除",
+    type_target: |version| format!("此操作涉及大量设备。如要启动，请输入目标版本：{version}"),
+    type_loop: |steps| format!("如仍要启动，请输入完整的循环：{steps}"),
+    loop_label: "循环中的版本",
+    closes_loop: |steps| format!("与正在运行的任务一起会形成循环：{steps}。"),
+    loop_devices: |devices| format!("有 {devices} 台设备处于这些版本，将反复刷写。请先停止循环中的某个任务。"),
+    loop_devices_unknown: "处于这些版本的设备将反复刷写；平台未提供其数量。请先停止循环中的某个任务。",
+    loop_found: |steps| {
+        format!(
+            "未发送任何请求：与目前正在运行的任务一起会形成循环 {steps}，设备将反复刷写。请先停止循环中的某个任务。"
+        )
+    },
 };

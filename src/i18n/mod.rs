@@ -199,8 +199,6 @@ messages! {
     done: fn(Action, &str) -> String,
     /// What starting does, from one version to the other.
     start_effect: fn(Version, Version) -> String,
-    /// Devices still on the from version, the version, devices upgraded so far.
-    affected: fn(&str, Version, &str) -> String,
     /// That nobody says how many devices are on the version.
     affected_unknown: fn(Version) -> String,
     no_undo: &'static str,

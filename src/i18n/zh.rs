@@ -135,7 +135,6 @@ pub(super) static MESSAGES: Messages = Messages {
         let goes = if target < from { "降级" } else { "升级" };
         format!("处于版本 {from} 的每台设备，将在下次连接时{goes}到版本 {target}。")
     },
-    affected: |left, from, done| format!("目前有 {left} 台设备处于版本 {from}；已升级 {done} 台。"),
     affected_unknown: |from| format!("该平台不提供处于版本 {from} 的设备数量。"),
     no_undo: "此操作无法撤销。之后停止任务只会阻止其余设备开始升级，不会让设备恢复原版本。",
     downgrade_warning: "目标版本低于起始版本，即降级。部分设备不会执行降级。",

@@ -4,6 +4,8 @@ mod changes;
 pub mod confirm;
 pub mod create;
 mod details;
+mod fleet;
+pub mod pace;
 mod page;
 mod parts;
 pub mod store;
@@ -122,7 +124,11 @@ impl TaskDialogs {
 
     /// Asks before doing.
     pub fn ask(&self, action: Action, task: Task) {
-        self.question.set(Some(Question { action, task }));
+        self.question.set(Some(Question {
+            action,
+            task,
+            failed: None,
+        }));
     }
 
     /// Shows a task's details, or none, and says so in the page's address.

@@ -3,6 +3,7 @@
 use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
+use super::fleet::devices_by_version;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
@@ -44,7 +45,8 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         .child(el("div").class("toolbar").child(freshness(cx)).child(create))
         .child(last_failure(cx))
         .child(restored_draft(cx))
-        .child(list(cx));
+        .child(list(cx))
+        .child(devices_by_version(cx));
     several(vec![
         page.view(),
         create_dialog(cx),

@@ -73,7 +73,7 @@ pub fn rate(m: &Messages, pace: Pace) -> AnyView {
     match pace {
         Pace::Unknown => nothing(),
         Pace::Moving { per_hour, left_ms } => {
-            let left = left_ms.map(|ms| hint((m.impact.minutes_left)(ms / 60_000)));
+            let left = left_ms.map(|ms| hint((m.impact.minutes_left)(ms.div_ceil(60_000))));
             let pace = el("div").child((m.impact.per_hour)(&grouped(per_hour))).view();
             several([Some(pace), left].into_iter().flatten().collect())
         }
@@ -90,8 +90,8 @@ pub fn devices(m: &Messages, impact: Impact) -> El {
         return el("span").class("hint").child(m.view.devices_unknown);
     };
     let share = impact.per_mille().map(|share| {
-        let share = format!("{}.{}", share / 10, share % 10);
-        el("span").class("hint").child(format!(" {}", (m.view.share)(&share)))
+        let share = (m.view.share)(&tenths(share));
+        el("span").class("hint").child(format!(" {share}"))
     });
     el("span").child(grouped(hit)).child(share)
 }
@@ -120,5 +120,31 @@ pub fn lasting(task: Task) -> Task {
         surplus_count: None,
         status: TaskStatus::Known(RunState::Stopped),
         ..task
+    }
+}
+
+/// The steps of a path: `5 → 7 → 5`.
+pub fn version_steps(versions: &[Version]) -> String {
+    let steps: Vec<_> = versions.iter().map(Version::to_string).collect();
+    steps.join(" → ")
+}
+
+/// Who is hit, or plainly that nobody here knows.
+pub fn affected(m: &Messages, impact: Impact, from: Version, upgraded: u64) -> String {
+    let who = match (impact.hit, impact.all, impact.per_mille()) {
+        (None, ..) => return (m.affected_unknown)(from),
+        (Some(hit), Some(all), Some(share)) => {
+            (m.impact.on_version)(&grouped(hit), &grouped(all), &tenths(share), from)
+        }
+        (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
+    };
+    format!("{who}{}", (m.impact.already_upgraded)(&grouped(upgraded)))
+}
+
+/// Thousandths as percent: `13.6`, `50`.
+pub fn tenths(per_mille: u64) -> String {
+    match per_mille % 10 {
+        0 => (per_mille / 10).to_string(),
+        tenth => format!("{}.{tenth}", per_mille / 10),
     }
 }

@@ -1,14 +1,14 @@
 //! Elements, built by calls instead of the `view!` macro.
 //!
 //! Every element a macro builds has a type of its own, and with it its own code to build, mount and rebuild; this
-//! console weighed twice as much that way (docs/architecture.md, "Bytes"). Here each element is the same type:
-//! Leptos's, with its attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
+//! console weighed twice as much that way (docs/architecture.md, "Bytes"). Here each element is the same type, with its
+//! attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
 
+use super::element::{Element, Kind};
 use crate::reactive::Follower;
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::attr::any_attribute::IntoAnyAttribute;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
-use leptos::html::custom;
 use leptos::prelude::*;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
@@ -19,19 +19,24 @@ use web_sys::Event;
 ///
 /// A pointer, and its methods are thin shells around ones that are compiled once: an element is built by a chain of
 /// calls, and what a call costs is paid hundreds of times.
-pub struct El(Box<Parts>);
-
-struct Parts {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
+pub struct El(Box<Element>);
 
 /// An element with this tag.
 #[must_use]
-#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Parts {
+    of_kind(Kind::Html, tag)
+}
+
+/// An element of a drawing (SVG) with this tag.
+#[must_use]
+pub fn svg(tag: &'static str) -> El {
+    of_kind(Kind::Svg, tag)
+}
+
+#[inline(never)]
+fn of_kind(kind: Kind, tag: &'static str) -> El {
+    El(Box::new(Element {
+        kind,
         tag,
         attributes: Vec::new(),
         children: Vec::new(),
@@ -151,17 +156,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        let Parts {
-            tag,
-            attributes,
-            children,
-        } = *self.0;
-        // In capitals, as the browser spells it back: Leptos compares the two, and where they differ makes the element
-        // anew instead of changing it, which would take the focus from it at every poll.
-        custom(tag.to_ascii_uppercase())
-            .add_any_attr(attributes)
-            .child(children)
-            .into_any()
+        (*self.0).into_any()
     }
 }
 

@@ -122,8 +122,17 @@ impl<'b> Console<'b> {
         self.browser.find(Role::Dialog, &title)
     }
 
-    /// Does an action and says yes.
+    /// Stops a task: nothing is asked.
+    pub async fn stop(&self, task: &str) {
+        self.row(task).button(self.words.stop).click().await;
+        self.row(task).shows(self.words.stopped).await;
+    }
+
+    /// Does an action and says yes, where it is asked about.
     pub async fn act(&self, action: &str, task: &str) {
+        if action == self.words.stop {
+            return self.stop(task).await;
+        }
         let question = self.ask(action, task).await;
         question.button(action).click().await;
         question.goes_away().await;

@@ -15,6 +15,7 @@
 //! | [`compare`] | whether a task is the one asked for; what changed between two readings |
 //! | [`impact`] | who is hit: devices per version, shares, when a plain question is not enough |
 //! | [`progress`] | how fast devices follow a running task |
+//! | [`graph`] | tasks as ways between versions: loops, where devices end |
 //! | [`rules`] | collisions, downgrades, same version, same bytes |
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
@@ -27,6 +28,7 @@ pub mod device;
 pub mod draft;
 pub mod error;
 pub mod full;
+pub mod graph;
 pub mod impact;
 pub mod json;
 pub mod paths;

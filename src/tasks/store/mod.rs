@@ -51,6 +51,8 @@ pub struct TaskStore {
     reading: StoredValue<Option<AbortController>>,
     /// Writes that are not settled.
     writing: RwSignal<u32>,
+    /// The tasks that are being started, stopped or deleted.
+    acting: RwSignal<Vec<TaskId>>,
     /// Readings that failed since the last good one.
     failures: StoredValue<u32>,
     /// The right that was found to be missing, and with which token.
@@ -72,6 +74,7 @@ impl TaskStore {
             turn: stored(0),
             reading: stored(None),
             writing: signal(0),
+            acting: signal(Vec::new()),
             failures: stored(0),
             lacking: signal(None),
             watch: Watch::new(),
@@ -156,6 +159,12 @@ impl TaskStore {
     #[must_use]
     pub fn is_writing(&self) -> bool {
         self.writing.get() > 0
+    }
+
+    /// Whether this task is being started, stopped or deleted.
+    #[must_use]
+    pub fn is_acting(&self, id: &TaskId) -> bool {
+        self.acting.with(|acting| acting.contains(id))
     }
 
     /// Whether whoever was here has left: then nothing of theirs is told any more.

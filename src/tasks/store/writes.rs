@@ -7,9 +7,10 @@ use crate::session::Up;
 use leptos::prelude::*;
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::error::ErrorCode;
+use upgrade_api::graph::closes_loop;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{NewTask, Task};
-use upgrade_api::values::ProductId;
+use upgrade_api::values::{ProductId, Version};
 
 /// Milliseconds before each look at the list after a write: what was under way when an answer was lost may take a moment
 /// longer to arrive.
@@ -39,6 +40,8 @@ pub enum ActError {
     Changed(Box<Task>),
     /// The task is not there any more; nothing was sent.
     Gone,
+    /// With the tasks that run by now, starting it would close this loop; nothing was sent.
+    ClosesLoop(Vec<Version>),
     /// The platform said no.
     Refused(ApiError),
     /// The answer was lost, and the list does not show it done.
@@ -123,10 +126,13 @@ impl TaskStore {
         }
     }
 
-    /// Starts, stops or deletes a task: reads it once more before, and the list until it shows it after.
-    pub async fn act(self, asked: &Task, action: Action) -> Done<Result<(), ActError>> {
+    /// Starts, stops or deletes a task: reads it once more before, and the list until it shows it after. A start that
+    /// closes a loop is sent only where somebody has `accepted` just that loop.
+    pub async fn act(self, asked: &Task, action: Action, accepted: Option<Vec<Version>>) -> Done<Result<(), ActError>> {
         self.writing.update(|writing| *writing += 1);
-        let done = match self.checked(asked).await {
+        self.acting.update(|acting| acting.push(asked.id.clone()));
+        let checked = self.checked(asked).await;
+        let done = match checked.and_then(|product| self.closes_no_loop(asked, action, accepted).map(|()| product)) {
             Ok(product) => self.send(&product, asked, action).await,
             Err(error) => Done {
                 end: Err(error),
@@ -134,6 +140,10 @@ impl TaskStore {
             },
         };
         self.settled();
+        let _ = self.acting.try_update(|acting| {
+            let at = acting.iter().position(|id| *id == asked.id);
+            at.map(|at| acting.swap_remove(at))
+        });
         if done.end.is_ok() {
             self.fleet_has_moved();
             let what = if action == Action::Delete { "deleted" } else { "updated" };
@@ -158,6 +168,18 @@ impl TaskStore {
             None => Err(ActError::Gone),
             Some(now) if differences(asked, now).is_empty() => Ok(product),
             Some(now) => Err(ActError::Changed(Box::new(now.clone()))),
+        }
+    }
+
+    /// Decided by the list as it was read just now: somebody else may have started the other half of a loop.
+    fn closes_no_loop(self, asked: &Task, action: Action, accepted: Option<Vec<Version>>) -> Result<(), ActError> {
+        if action != Action::Start {
+            return Ok(());
+        }
+        let known = self.known.try_get_untracked().unwrap_or_default();
+        match closes_loop(&known.tasks, asked) {
+            Some(versions) if accepted.as_ref() != Some(&versions) => Err(ActError::ClosesLoop(versions)),
+            Some(_) | None => Ok(()),
         }
     }
 

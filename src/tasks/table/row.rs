@@ -4,6 +4,7 @@ use super::{cell, shown, tr};
 use crate::i18n::Messages;
 use crate::reactive::{memo, stored};
 use crate::tasks::TaskContext;
+use crate::tasks::confirm::stop;
 use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};
 use crate::tasks::store::Entry;
 use crate::tasks::view::{Columns, Optional};
@@ -133,13 +134,19 @@ fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
             if let Some(reason) = cx.cannot_act() {
                 return Some(reason);
             }
-            let status = live.get()?.status;
+            let task = live.get()?;
+            if cx.store.is_acting(&task.id) {
+                return Some(m.working.to_owned());
+            }
+            let status = task.status;
             let refusal = status.allows(what(&status)).err()?;
             Some((m.refusal)(refusal).to_owned())
         };
         guarded_button(tone, "", reason, move || {
-            if let Some(task) = live.get_untracked() {
-                cx.dialogs.ask(what(&task.status), task);
+            let Some(task) = live.get_untracked() else { return };
+            match what(&task.status) {
+                Action::Stop => stop(cx, task),
+                action => cx.dialogs.ask(action, task),
             }
         })
     };

@@ -1,0 +1,115 @@
+//! Who is hit: what the platform says, and nothing where it does not say it.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use upgrade_api::full::read_statistics;
+use upgrade_api::impact::{Fleet, Impact, Proportion};
+use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::values::Version;
+
+fn version(number: u64) -> Version {
+    Version::from_number(number).unwrap()
+}
+
+fn fleet(json: &str) -> Fleet {
+    read_statistics(json).unwrap().into()
+}
+
+fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
+    let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
+    task.from.version = version(from);
+    task.surplus_count = surplus;
+    task.kind = kind;
+    task
+}
+
+#[test]
+fn a_task_hits_the_devices_on_its_from_version() {
+    let fleet = fleet(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
+    assert_eq!(fleet.total(), 9410);
+    assert_eq!((fleet.on(version(3)), fleet.on(version(4))), (1284, 0));
+    let versions: Vec<_> = fleet.versions().map(|(version, _)| version.get()).collect();
+    assert_eq!(versions, [1, 3, 5], "lowest first, none that nobody runs");
+
+    let wifi = FirmwareKind::Wifi;
+    // surplus_count, kind, statistics known: who is hit, of how many.
+    let cases = [
+        (None, wifi, true, Some(1284), Some(9410)),
+        // What comes with the task is newer than statistics.
+        (Some(1200), wifi, true, Some(1200), Some(9410)),
+        (Some(1200), wifi, false, Some(1200), None),
+        (None, wifi, false, None, None),
+        // Statistics are about WIFI alone: an MCU's versions are other numbers.
+        (None, FirmwareKind::Mcu(1), true, None, None),
+        (None, FirmwareKind::SubDevice(3), true, None, None),
+    ];
+    for (surplus, kind, known, hit, all) in cases {
+        let fleet = known.then_some(&fleet);
+        let impact = Impact::of(&task(3, surplus, kind), fleet);
+        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {kind:?} {known}");
+    }
+}
+
+#[test]
+fn a_share_is_rounded_to_a_tenth_of_a_percent() {
+    let cases = [
+        (1284, 9410, 136),
+        (0, 10, 0),
+        (10, 10, 1000),
+        (1, 3, 333),
+        (2, 3, 667),
+        // Read at different moments.
+        (11, 10, 1000),
+        (u64::MAX, u64::MAX, 1000),
+        (u64::MAX / 2, u64::MAX, 500),
+    ];
+    for (hit, all, share) in cases {
+        let impact = Impact {
+            hit: Some(hit),
+            all: Some(all),
+        };
+        assert_eq!(impact.per_mille(), Some(share), "{hit} of {all}");
+    }
+    for (hit, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
+        assert_eq!(Impact { hit, all }.per_mille(), None, "{hit:?} of {all:?}");
+    }
+}
+
+#[test]
+fn a_plain_question_is_not_enough_above_either_limit() {
+    let limit = Proportion {
+        devices: 1000,
+        percent: 50,
+    };
+    let cases = [
+        (Some(1000), Some(9410), false),
+        (Some(1001), Some(9410), true),
+        (Some(1001), None, true),
+        (Some(5), Some(10), false),
+        (Some(6), Some(10), true),
+        (Some(6), None, false),
+        // Unknown is said plainly, in words; it is no number to compare.
+        (None, Some(10), false),
+        (None, None, false),
+    ];
+    for (hit, all, over) in cases {
+        assert_eq!(Impact { hit, all }.is_over(limit), over, "{hit:?} of {all:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_share_is_never_more_than_all(hit: u64, all in 1_u64..) {
+        let impact = Impact { hit: Some(hit), all: Some(all) };
+        prop_assert!(impact.per_mille().unwrap() <= 1000);
+    }
+
+    #[test]
+    fn more_devices_are_never_a_smaller_matter(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
+        let limit = Proportion { devices, percent };
+        let of = |hit| Impact { hit: Some(hit), all: Some(all) };
+        if of(hit).is_over(limit) {
+            prop_assert!(of(hit.saturating_add(more)).is_over(limit));
+        }
+    }
+}

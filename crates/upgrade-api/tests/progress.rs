@@ -1,0 +1,109 @@
+//! How fast devices follow, from what was seen of the counts.
+
+use proptest::prelude::*;
+use upgrade_api::progress::{Pace, Sample, Samples};
+
+const MINUTE: u64 = 60_000;
+
+/// Counts, and the minutes they were read at.
+fn seen(counts: &[(u64, u64)]) -> Samples {
+    let mut samples = Samples::default();
+    for (minute, upgraded) in counts {
+        samples.add(Sample {
+            at: minute * MINUTE,
+            upgraded: *upgraded,
+        });
+    }
+    samples
+}
+
+#[test]
+fn a_pace_needs_a_minute() {
+    assert_eq!(Samples::default().pace(Some(5)), Pace::Unknown);
+    assert_eq!(seen(&[(0, 10)]).pace(Some(5)), Pace::Unknown);
+    let moving = Pace::Moving {
+        per_hour: 120,
+        left_ms: Some(2 * MINUTE + MINUTE / 2),
+    };
+    assert_eq!(seen(&[(0, 10), (1, 12)]).pace(Some(5)), moving);
+}
+
+#[test]
+fn without_a_remaining_count_no_time_is_left() {
+    let samples = seen(&[(0, 10), (10, 20)]);
+    let moving = |left_ms| Pace::Moving { per_hour: 60, left_ms };
+    assert_eq!(samples.pace(None), moving(None));
+    assert_eq!(samples.pace(Some(30)), moving(Some(30 * MINUTE)));
+    assert_eq!(samples.pace(Some(0)), Pace::Unknown, "nobody is left to upgrade");
+}
+
+#[test]
+fn only_the_last_half_hour_counts() {
+    // A hundred a minute at first, one a minute since.
+    let counts: Vec<_> = (0..=100)
+        .map(|minute| (minute, minute.min(50) * 100 + minute))
+        .collect();
+    let Pace::Moving { per_hour, .. } = seen(&counts).pace(None) else {
+        unreachable!("it moves")
+    };
+    assert_eq!(per_hour, 60);
+}
+
+#[test]
+fn half_an_hour_without_a_device_is_said() {
+    let until = |minute| seen(&[(0, 10), (5, 11), (minute, 11)]).pace(Some(4));
+    assert!(matches!(until(34), Pace::Moving { .. }));
+    assert_eq!(until(35), Pace::Still { ms: 30 * MINUTE });
+    assert_eq!(until(95), Pace::Still { ms: 90 * MINUTE });
+    let again = seen(&[(0, 10), (40, 10), (41, 11)]).pace(Some(3));
+    assert!(matches!(again, Pace::Moving { .. }), "{again:?}");
+}
+
+#[test]
+fn a_slow_task_has_no_time_left_until_something_moves() {
+    let pace = seen(&[(0, 10), (5, 10)]).pace(Some(4));
+    assert_eq!(
+        pace,
+        Pace::Moving {
+            per_hour: 0,
+            left_ms: None
+        }
+    );
+}
+
+#[test]
+fn a_count_that_goes_down_begins_anew() {
+    let samples = seen(&[(0, 500), (10, 600), (11, 3), (13, 5)]);
+    assert_eq!(samples.iter().next().map(|sample| sample.upgraded), Some(3));
+    let Pace::Moving { per_hour, .. } = samples.pace(None) else {
+        unreachable!("it moves")
+    };
+    assert_eq!(per_hour, 60);
+}
+
+#[test]
+fn four_hours_are_kept_at_most_one_count_a_minute_and_the_newest() {
+    let mut samples = Samples::default();
+    for second in 0..36_000 {
+        samples.add(Sample {
+            at: second * 1000,
+            upgraded: second,
+        });
+    }
+    let kept: Vec<_> = samples.iter().collect();
+    assert!(kept.len() <= 241, "{}", kept.len());
+    assert_eq!(kept.last().map(|sample| sample.upgraded), Some(35_999));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_read_a_pace_can_be_told(counts in prop::collection::vec((any::<u64>(), any::<u64>()), 0..40), remaining: Option<u64>) {
+        let mut samples = Samples::default();
+        for (at, upgraded) in counts {
+            samples.add(Sample { at, upgraded });
+        }
+        let _ = samples.pace(remaining);
+        let sorted: Vec<_> = samples.iter().collect();
+        prop_assert!(sorted.is_sorted_by_key(|sample| (sample.at, sample.upgraded)));
+    }
+}

@@ -1,0 +1,121 @@
+//! What a question says.
+
+use super::proof::Wanted;
+use super::{Asking, Question, reason};
+use crate::i18n::Messages;
+use crate::reactive::memo;
+use crate::tasks::changes::changes;
+use crate::tasks::parts::{affected, kind_text, version_path, version_steps};
+use crate::tasks::store::ActError;
+use crate::ui::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
+use leptos::prelude::*;
+use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::task::Task;
+use upgrade_api::values::Version;
+
+pub(super) fn question_body(asked: &Question, asking: Asking) -> AnyView {
+    let m = asking.cx.m;
+    let task = &asked.task;
+    let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
+    let on = el("span")
+        .child(format!("{} ", m.on))
+        .child(el("strong").child(el("bdi").child(asking.cx.store.product().name)))
+        .child(kind);
+    let id = el("span")
+        .class("hint")
+        .child(format!("{} ", m.task_id))
+        .child(el("code").child(task.id.as_str()));
+    el("div")
+        .class("dialog-body")
+        .child(
+            el("p")
+                .class("asked")
+                .child(version_path(m, task.from.version, task.target.version))
+                .child(on)
+                .child(id),
+        )
+        .child(what_happens(asked, asking))
+        .child(to_type(asked, asking))
+        .child(dynamic(move || match asking.failed.get() {
+            Some((error, asked)) => failure(m, &error, &asked),
+            None => nothing(),
+        }))
+        .view()
+}
+
+fn failure(m: &Messages, error: &ActError, asked: &Task) -> AnyView {
+    let what = match error {
+        ActError::Changed(now) => Some(changes(m, asked, now)),
+        _ => None,
+    };
+    let text = el("p").child(reason(m, error));
+    note(NoteTone::Error, vec![Some(text), what]).view()
+}
+
+fn what_happens(asked: &Question, asking: Asking) -> Vec<El> {
+    let Question { action, task, .. } = asked;
+    let cx = asking.cx;
+    let m = cx.m;
+    let paragraph = |text: String| el("p").child(text);
+    let warning = |holds: bool, text: &str| holds.then(|| note(NoteTone::Warning, text));
+    let running = task.status == TaskStatus::Known(RunState::Running);
+    let happens = match action {
+        Action::Start => [
+            Some(paragraph((m.start_effect)(task.from.version, task.target.version))),
+            Some(hit(task.clone(), asking)),
+            warning(task.target.version < task.from.version, m.downgrade_warning),
+            warning(true, m.no_undo),
+        ],
+        Action::Stop => [Some(paragraph(m.stop_effect.to_owned())), None, None, None],
+        Action::Delete => [
+            Some(paragraph(m.delete_effect.to_owned())),
+            Some(paragraph((m.upgraded_so_far)(&grouped(task.upgrade_count)))),
+            warning(running, m.delete_running),
+            None,
+        ],
+    };
+    happens.into_iter().flatten().collect()
+}
+
+/// Who is hit. The list may be read once more while it is asked: then it is said anew.
+fn hit(task: Task, asking: Asking) -> El {
+    let cx = asking.cx;
+    el("p").class("affected").text_with(move || {
+        let now = cx.store.task(&task.id);
+        let task = now.as_ref().unwrap_or(&task);
+        affected(cx.m, cx.store.impact(task), task.from.version, task.upgrade_count)
+    })
+}
+
+/// The loop that would be closed, and what has to be typed.
+fn to_type(asked: &Question, asking: Asking) -> AnyView {
+    let asked = asked.clone();
+    let wanted = memo(move || asking.proof.wanted(&asked));
+    dynamic(move || {
+        let wanted = wanted.get();
+        let closed = match &wanted {
+            Wanted::Loop(versions) => Some(loop_note(versions, asking).view()),
+            Wanted::Nothing | Wanted::Target(_) => None,
+        };
+        let field = untrack(|| asking.proof.field(&wanted));
+        several([closed, field].into_iter().flatten().collect())
+    })
+}
+
+fn loop_note(versions: &[Version], asking: Asking) -> El {
+    let m = asking.cx.m;
+    let steps = version_steps(versions);
+    let devices = asking.cx.store.fleet().map(|fleet| {
+        // The last one is the first one again.
+        let on = versions.iter().skip(1).map(|version| fleet.on(*version));
+        on.fold(0, u64::saturating_add)
+    });
+    let who = match devices {
+        Some(devices) => (m.impact.loop_devices)(&grouped(devices)),
+        None => m.impact.loop_devices_unknown.to_owned(),
+    };
+    note(
+        NoteTone::Error,
+        vec![el("strong").child((m.impact.closes_loop)(&steps)), el("p").child(who)],
+    )
+}

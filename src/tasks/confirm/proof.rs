@@ -1,0 +1,147 @@
+//! What has to be typed before a start that is no everyday matter: the target version where many devices are hit, the
+//! whole loop where devices would re-flash for ever.
+
+use super::Question;
+use crate::reactive::signal;
+use crate::tasks::TaskContext;
+use crate::tasks::parts::version_steps;
+use crate::ui::{FieldKind, Says, TextField};
+use leptos::prelude::*;
+use upgrade_api::graph::closes_loop;
+use upgrade_api::status::Action;
+use upgrade_api::values::Version;
+
+/// What is typed to show that somebody means it.
+#[derive(Clone, Copy)]
+pub(super) struct Proof {
+    cx: TaskContext,
+    typed: RwSignal<String>,
+}
+
+/// What has to be typed.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Nothing: a plain question.
+    Nothing,
+    /// The target version: more devices are hit than a plain question is for.
+    Target(Version),
+    /// The versions of the loop that would be closed.
+    Loop(Vec<Version>),
+}
+
+impl Proof {
+    pub(super) fn new(cx: TaskContext) -> Self {
+        Self {
+            cx,
+            typed: signal(String::new()),
+        }
+    }
+
+    /// The loop that starting the task would close, as far as the list shows.
+    pub(super) fn closing_loop(&self, asked: &Question) -> Option<Vec<Version>> {
+        if asked.action != Action::Start {
+            return None;
+        }
+        closes_loop(&self.cx.store.known().tasks, &asked.task)
+    }
+
+    /// What has to be typed for this question.
+    pub(super) fn wanted(&self, asked: &Question) -> Wanted {
+        if asked.action != Action::Start {
+            return Wanted::Nothing;
+        }
+        if let Some(versions) = self.closing_loop(asked) {
+            return Wanted::Loop(versions);
+        }
+        match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {
+            true => Wanted::Target(asked.task.target.version),
+            false => Wanted::Nothing,
+        }
+    }
+
+    /// Why it cannot be done yet, if something has to be typed and is not.
+    pub(super) fn missing(&self, asked: &Question) -> Option<String> {
+        let m = self.cx.m;
+        let (versions, missing) = match self.wanted(asked) {
+            Wanted::Nothing => return None,
+            Wanted::Target(version) => (vec![version], (m.impact.type_target)(version)),
+            Wanted::Loop(versions) => {
+                let missing = (m.impact.type_loop)(&version_steps(&versions));
+                (versions, missing)
+            }
+        };
+        (!says(&self.typed.get(), &versions)).then_some(missing)
+    }
+
+    /// The field, and what has to be typed into it.
+    pub(super) fn field(self, wanted: &Wanted) -> Option<AnyView> {
+        let m = self.cx.m;
+        let hint = match wanted {
+            Wanted::Nothing => return None,
+            Wanted::Target(version) => (m.impact.type_target)(*version),
+            Wanted::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
+        };
+        let field = TextField {
+            id: "confirm-typed".to_owned(),
+            label: match wanted {
+                Wanted::Loop(_) => m.impact.loop_label,
+                _ => m.target_version,
+            },
+            kind: match wanted {
+                Wanted::Loop(_) => FieldKind::Text,
+                _ => FieldKind::Digits,
+            },
+            autocomplete: "off",
+            first_focus: false,
+            required: true,
+        };
+        let typed = self.typed;
+        let says = move || Says {
+            hint: Some(hint.clone()),
+            ..Says::default()
+        };
+        Some(field.view(move || typed.get(), says, move |text| typed.set(text), || {}))
+    }
+}
+
+/// Whether a text names just these versions, in this order, whatever stands between them.
+fn says(text: &str, versions: &[Version]) -> bool {
+    let mut numbers = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
+    versions
+        .iter()
+        .all(|version| numbers.next().is_some_and(|part| Version::parse(part) == Ok(*version)))
+        && numbers.next().is_none()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_names_the_versions_and_nothing_else() {
+        let version = |number| Version::from_number(number).unwrap();
+        let target = [version(5)];
+        let whole = [version(5), version(7), version(5)];
+        for (text, one, all) in [
+            ("5", true, false),
+            (" 5 ", true, false),
+            ("05", true, false),
+            ("", false, false),
+            ("55", false, false),
+            ("5 5", false, false),
+            ("yes", false, false),
+            ("5 → 7 → 5", false, true),
+            ("5-7-5", false, true),
+            ("5,7,5", false, true),
+            ("575", false, false),
+            ("5 7", false, false),
+            ("7 5 7", false, false),
+            ("5 7 5 7", false, false),
+        ] {
+            assert_eq!((says(text, &target), says(text, &whole)), (one, all), "{text}");
+        }
+    }
+}
