@@ -3,7 +3,6 @@
 use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 const REFUSED: &str = "The target is below the from version. Correct it, or allow the downgrade and say why.";
 
 /// A form filled in with a task from 9 down to 7.
@@ -130,8 +129,7 @@ async fn a_file_named_after_another_version_is_warned_of() {
 #[wasm_bindgen_test]
 async fn a_start_nobody_is_on_is_warned_of_where_devices_are_counted() {
     let page = Page::builder()
-        .config(FULL)
-        .answers(Op::Statistics, Answer::ok(r#"{"3":10}"#))
+        .full(r#"{"3":10}"#, "[]")
         .rows(&[Row::of_form("a")])
         .open_at_list()
         .await;

@@ -3,10 +3,8 @@
 use super::support::{Answer, Op, Page, Part, fill_form, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
-
 async fn full_form() -> (Page, Part) {
-    let page = Page::builder().config(FULL).rows(&[row("a")]).open_at_list().await;
+    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -87,7 +85,7 @@ async fn the_same_start_is_taken_only_by_a_task_about_the_same_firmware() {
 #[wasm_bindgen_test]
 async fn the_details_say_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
-    let page = Page::builder().config(FULL).rows(&[task]).open_at_list().await;
+    let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
     page.button("Task a").press();
     until("the details are open", || page.has_dialog()).await;
     page.dialog().shows("MCU 4 · Mode: Manual").await;

@@ -3,8 +3,6 @@
 use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
-
 async fn filled_page() -> (Page, Part) {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
@@ -14,12 +12,11 @@ async fn filled_page() -> (Page, Part) {
 
 /// A page on a platform that counts its devices.
 async fn counting(statistics: &str) -> Page {
-    let page = Page::builder()
-        .config(FULL)
-        .answers(Op::Statistics, Answer::ok(statistics))
-        .answers(Op::Library, Answer::ok("[]"))
-        .rows(&[row("a")]);
-    page.open_at_list().await
+    Page::builder()
+        .full(statistics, "[]")
+        .rows(&[row("a")])
+        .open_at_list()
+        .await
 }
 
 #[wasm_bindgen_test]
@@ -67,13 +64,13 @@ async fn every_line_of_the_review_leads_back_to_its_field_and_nothing_is_lost() 
         dialog.button(button).press();
         let field = filled(&dialog, group, label);
         until(&format!("{button} leads to {label}"), || field.has_focus()).await;
-        assert!(!dialog.has_button("Create task"));
+        until("the form is back", || dialog.has_button("Review")).await;
         assert_eq!(typed(&dialog), before);
     }
     dialog.review().await;
     dialog.button("Back").press();
     until("the focus is where it came from", || {
-        dialog.button("Review").has_focus()
+        dialog.has_button("Review") && dialog.button("Review").has_focus()
     })
     .await;
     assert_eq!(typed(&dialog), before);
