@@ -11,6 +11,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod web {
     pub mod activity;
     pub mod again;
+    pub mod before_sent;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -23,6 +24,7 @@ mod web {
     pub mod files;
     pub mod form;
     pub mod kept;
+    pub mod kinds;
     pub mod language;
     pub mod long_lists;
     pub mod polling;
@@ -37,6 +39,7 @@ mod web {
     pub mod refusals;
     pub mod renewal;
     pub mod requests;
+    pub mod review;
     pub mod rights;
     pub mod secrets;
     pub mod session;

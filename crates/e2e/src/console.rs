@@ -139,15 +139,17 @@ impl<'b> Console<'b> {
         question.goes_away().await;
     }
 
-    /// Types the target version, where a question wants it typed: the last word of what is said about the field.
+    /// Types what a question wants typed, where it does: what its field says after the colon.
     pub async fn prove(&self, question: &Element<'b>) {
-        let field = question.find(Role::Field, self.words.target_version);
-        if !field.is_there().await {
-            return;
+        for label in [self.words.target_version, self.words.loop_versions] {
+            let field = question.find(Role::Field, label);
+            if !field.is_there().await {
+                continue;
+            }
+            let said = field.description().await.join(" ");
+            let wanted = said.rsplit([':', '：']).next().unwrap_or_default();
+            field.fill(wanted.trim()).await;
         }
-        let said = field.description().await.join(" ");
-        let target: String = said.chars().filter(char::is_ascii_digit).collect();
-        field.fill(&target).await;
     }
 
     /// Opens the create dialog.

@@ -41,6 +41,8 @@ pub struct Words {
     pub from_version: &'static str,
     /// The other group.
     pub target_version: &'static str,
+    /// A field of the question before a start that closes a loop.
+    pub loop_versions: &'static str,
     /// A field of each group.
     pub version: &'static str,
     /// The file input of each group.
@@ -90,6 +92,7 @@ pub static EN: Words = Words {
     description: "Description",
     from_version: "From version",
     target_version: "Target version",
+    loop_versions: "Versions of the loop",
     version: "Version",
     firmware_file: "Firmware file",
     file_address: "File address",
@@ -126,6 +129,7 @@ pub static ZH: Words = Words {
     description: "描述",
     from_version: "起始版本",
     target_version: "目标版本",
+    loop_versions: "循环中的版本",
     version: "版本号",
     firmware_file: "固件文件",
     file_address: "文件地址",

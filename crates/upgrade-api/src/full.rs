@@ -73,6 +73,20 @@ pub struct LibraryFirmware {
 }
 
 impl LibraryFirmware {
+    /// Which firmware of a device it is; none for a type that is not documented.
+    #[must_use]
+    pub fn kind(&self) -> Option<FirmwareKind> {
+        FirmwareKind::from_wire(u64::from(self.firmware_type), self.identify)
+    }
+
+    /// Reads a page of the library.
+    ///
+    /// # Errors
+    /// Where the list or one of its versions cannot be read.
+    pub fn read_list(text: &str) -> Result<Vec<Self>, ReadError> {
+        elements(text)?.into_iter().map(Self::read).collect()
+    }
+
     /// Reads one version of the library.
     ///
     /// # Errors

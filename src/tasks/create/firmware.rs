@@ -1,6 +1,7 @@
 //! One of the two versions of the create form: number, file, checksum, address, digest, size.
 
-use super::draft_field;
+use super::downgrade::downgrade_choice;
+use super::field::draft_field;
 use super::picks::{Comparison, Pick};
 use crate::browser;
 use crate::files::{Reading, drags_files, dropped, is_checksums};
@@ -35,6 +36,7 @@ pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
         })
         .child(el("legend").child(legend))
         .child(field(Part::Version, m.version, FieldKind::Digits))
+        .child((side == Side::Target).then(|| downgrade_choice(cx)))
         .child(file_picker(cx, side))
         .child(checksum(cx, side))
         .child(field(Part::Url, m.file_address, FieldKind::Address))

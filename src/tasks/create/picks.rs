@@ -224,7 +224,9 @@ impl Picks {
         self.readers.with_value(|readers| readers[place(side)].clone())
     }
 
-    fn name(&self, side: Side) -> Option<String> {
+    /// The name of the file picked for a side.
+    #[must_use]
+    pub fn name(&self, side: Side) -> Option<String> {
         self.pick(side).and_then(|pick| pick.name)
     }
 }

@@ -2,21 +2,23 @@
 //! is lost until the task exists or the operator discards it.
 
 mod kept;
+mod step;
 mod submit;
 
 pub use kept::forget_all;
+pub use step::Step;
 pub use submit::{Failure, Submitted};
 
 use super::picks::Picks;
 use crate::files::Dropped;
-use crate::reactive::{signal, stored};
+use crate::reactive::{memo, signal, stored};
 use crate::tasks::store::TaskStore;
 use kept::Place;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side, TaskDraft};
+use upgrade_api::checks::{Facts, Warning, warnings};
+use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::rules::Warning;
-use upgrade_api::task::{FirmwareKind, NewTask};
+use upgrade_api::task::{FirmwareKind, NewTask, Task, TaskMode};
 use upgrade_api::values::{Md5, Problem, Version};
 use web_sys::File;
 
@@ -56,6 +58,8 @@ pub struct CreateForm {
     /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
     restored: RwSignal<bool>,
     picks: Picks,
+    step: RwSignal<Step>,
+    warnings: Memo<Vec<(Field, Warning)>>,
 }
 
 /// A place in the form to go to.
@@ -71,9 +75,11 @@ impl CreateForm {
     /// An empty form for the product of `store`, for files of at most `file_limit` bytes.
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
+        let draft = signal(TaskDraft::default());
+        let picks = Picks::new(file_limit);
         Self {
             store,
-            draft: signal(TaskDraft::default()),
+            draft,
             left: signal(Vec::new()),
             refusal: signal(None),
             failure: signal(None),
@@ -82,7 +88,9 @@ impl CreateForm {
             doubtful: signal(None),
             place: stored(None),
             restored: signal(false),
-            picks: Picks::new(file_limit),
+            picks,
+            step: signal(Step::Firmware),
+            warnings: memo(move || warned(store, draft, picks)),
         }
     }
 
@@ -133,9 +141,8 @@ impl CreateForm {
     pub fn error(&self, field: Field) -> Option<FieldError> {
         let checked = self.left.with(|left| left.contains(&field));
         let known = self.store.known();
-        let problem = self
-            .draft
-            .with(|draft| draft.problem(field, FirmwareKind::Wifi, &known.tasks));
+        let extent = self.extent();
+        let problem = self.draft.with(|draft| draft.problem(field, extent, &known.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -144,10 +151,20 @@ impl CreateForm {
         (refusal.text == self.text(field)).then_some(FieldError::Platform(refusal.code))
     }
 
-    /// What a field should warn of.
+    /// The task that already has this name or starts here, where a field says so.
     #[must_use]
-    pub fn warning(&self, field: Field) -> Option<Warning> {
-        self.draft.with(|draft| draft.warning(field))
+    pub fn in_the_way(&self, field: Field) -> Option<Task> {
+        self.error(field)?;
+        let known = self.store.known();
+        let extent = self.extent();
+        let found = |draft: &TaskDraft| draft.in_the_way(field, extent, &known.tasks).cloned();
+        self.draft.with(found)
+    }
+
+    /// What is allowed and probably wrong, and beside which field to say so.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<(Field, Warning)> {
+        self.warnings.get()
     }
 
     /// The digest of the picked file, where what stands in the field is another one.
@@ -164,8 +181,15 @@ impl CreateForm {
         Version::parse(&self.text(Field::Firmware(side, Part::Version))).ok()
     }
 
+    /// Everything as typed.
+    #[must_use]
+    pub fn draft(&self) -> TaskDraft {
+        self.draft.get()
+    }
+
     /// Empties the form.
     pub fn discard(&self) {
+        self.step.set(Step::Firmware);
         self.picks.discard();
         self.draft.set(TaskDraft::default());
         self.left.set(Vec::new());
@@ -173,6 +197,58 @@ impl CreateForm {
         self.failure.set(None);
         self.doubtful.set(None);
         self.restored.set(false);
+    }
+}
+
+/// What is chosen rather than typed.
+impl CreateForm {
+    /// Which fields the platform knows.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        match self.store.is_full() {
+            true => Extent::Full,
+            false => Extent::Core,
+        }
+    }
+
+    /// Which firmware was chosen.
+    #[must_use]
+    pub fn kind(&self) -> KindChoice {
+        self.draft.with(|draft| draft.kind)
+    }
+
+    /// Which firmware the task is about; `None` while nobody can tell.
+    #[must_use]
+    pub fn firmware_kind(&self) -> Option<FirmwareKind> {
+        let extent = self.extent();
+        self.draft.with(|draft| draft.firmware_kind(extent))
+    }
+
+    /// Chooses which firmware.
+    pub fn set_kind(&self, kind: KindChoice) {
+        self.draft.update(|draft| draft.kind = kind);
+    }
+
+    /// How devices take it.
+    #[must_use]
+    pub fn mode(&self) -> TaskMode {
+        self.draft.with(|draft| draft.mode)
+    }
+
+    /// Chooses how devices take it.
+    pub fn set_mode(&self, mode: TaskMode) {
+        self.draft.update(|draft| draft.mode = mode);
+    }
+
+    /// Whether the target may be below the from version.
+    #[must_use]
+    pub fn downgrade(&self) -> Downgrade {
+        self.draft.with(|draft| draft.downgrade)
+    }
+
+    /// Says whether it may.
+    pub fn set_downgrade(&self, downgrade: Downgrade) {
+        self.draft.update(|draft| draft.downgrade = downgrade);
     }
 }
 
@@ -203,4 +279,16 @@ impl CreateForm {
             self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
         });
     }
+}
+
+fn warned(store: TaskStore, draft: RwSignal<TaskDraft>, picks: Picks) -> Vec<(Field, Warning)> {
+    let fleet = store.fleet();
+    let names = SIDES.map(|side| picks.name(side));
+    let facts = Facts {
+        extent: if store.is_full() { Extent::Full } else { Extent::Core },
+        fleet: fleet.as_deref(),
+        library: &[],
+        names: [names[0].as_deref(), names[1].as_deref()],
+    };
+    draft.with(|draft| warnings(draft, &facts))
 }

@@ -100,11 +100,12 @@ impl CreateForm {
         Submitted::Failed(failure, None)
     }
 
-    fn checked(&self) -> Result<NewTask, Option<Spot>> {
+    pub(super) fn checked(&self) -> Result<NewTask, Option<Spot>> {
         let product = self.store.product().id;
         let known = self.store.known();
         self.left.set(Field::ALL.to_vec());
-        let checked = self.draft.with(|draft| draft.checked(product, None, &known.tasks));
+        let extent = self.extent();
+        let checked = self.draft.with(|draft| draft.checked(product, extent, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
         // A file that is not the one somebody published is the one mistake that can still be seen here.
         match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
