@@ -39,6 +39,45 @@ pub fn is_focus_lost() -> bool {
     active.is_none_or(|active| active.tag_name() == "BODY")
 }
 
+/// The focused element, where it is inside one that matches.
+fn focused_in(selector: &str) -> Option<Element> {
+    window().document()?.active_element()?.closest(selector).ok()?
+}
+
+/// Whether the focus is inside an element that matches.
+#[must_use]
+pub fn has_focus_in(selector: &str) -> bool {
+    focused_in(selector).is_some()
+}
+
+/// Whether keys that are pressed now are typed into something, or are for a dialog.
+#[must_use]
+pub fn is_typing() -> bool {
+    has_focus_in("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") || has_open_dialog()
+}
+
+fn has_open_dialog() -> bool {
+    let open = window()
+        .document()
+        .map(|document| document.query_selector("dialog[open]"));
+    matches!(open, Some(Ok(Some(_))))
+}
+
+/// Where the focus is inside an element that matches, and what has it is about to be taken away: puts it elsewhere then.
+pub fn catch_focus(selector: &str, elsewhere: &'static str) {
+    if !has_focus_in(selector) {
+        return;
+    }
+    leptos::prelude::set_timeout(
+        move || {
+            if !has_focus_in("body *") && !has_open_dialog() {
+                focus(elsewhere);
+            }
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
 /// Whether the page can be seen. A hidden one has no reason to ask the platform anything.
 #[must_use]
 pub fn is_visible() -> bool {

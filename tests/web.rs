@@ -31,6 +31,7 @@ mod web {
     pub mod portal_token;
     pub mod portal_up;
     pub mod products;
+    pub mod proportion;
     pub mod races;
     pub mod reading;
     pub mod refusals;

@@ -60,7 +60,7 @@ impl Link {
         {
             self.go(Route {
                 product: Some(product.clone()),
-                task: None,
+                ..Route::default()
             });
         }
     }
@@ -79,10 +79,7 @@ impl Link {
 
     fn tell(self) {
         let portal = self.portal;
-        let place = memo(move || {
-            self.workspaces.place_changed();
-            Route::here().path()
-        });
+        let place = memo(move || self.workspaces.place().path());
         effect(move || place.with(|path| portal.tell(Up::Route(path))));
         let unsaved = memo(move || self.workspaces.has_unsaved());
         effect(move || portal.tell(Up::Dirty(unsaved.get())));

@@ -2,7 +2,7 @@
 //! at and while somebody signs in again, so that nothing typed is lost.
 
 use crate::activity::Activity;
-use crate::address;
+use crate::address::{self, Route};
 use crate::api::Client;
 use crate::config::Config;
 use crate::i18n::Messages;
@@ -88,10 +88,18 @@ impl Workspaces {
         all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
     }
 
-    /// Read by whoever follows the place: the product or the open task may have changed.
-    pub fn place_changed(&self) {
-        if let Some(workspace) = self.current.get() {
-            workspace.dialogs.details.track();
+    /// Where the page is, for whoever follows it.
+    #[must_use]
+    pub fn place(&self) -> Route {
+        let here = Route::here();
+        match self.current.get() {
+            Some(Workspace { store, dialogs, .. }) => Route {
+                task: dialogs.details.get(),
+                list: store.view(),
+                map: dialogs.map.get(),
+                ..here
+            },
+            None => here,
         }
     }
 
@@ -103,6 +111,11 @@ impl Workspaces {
         let known = self
             .all
             .with_value(|all| all.iter().copied().find(|w| w.product().id == product.id));
+        if let Some(Workspace { store, dialogs, .. }) = known {
+            // As it was left.
+            address::set_list(&untrack(|| store.view()), false);
+            address::set_map(dialogs.map.get_untracked(), false);
+        }
         let workspace = known.unwrap_or_else(|| self.make(product));
         self.current.set(Some(workspace));
     }
@@ -124,8 +137,10 @@ impl Workspaces {
                 .with_value(|all| all.iter().copied().find(|w| Some(w.product().id) == wanted));
             self.current.set(known);
         }
-        if let Some(workspace) = self.current.get_untracked() {
-            workspace.dialogs.details.set(address::task());
+        if let Some(Workspace { store, dialogs, .. }) = self.current.get_untracked() {
+            store.set_view(address::list());
+            dialogs.map.set(address::map());
+            dialogs.details.set(address::task());
         }
     }
 
@@ -154,10 +169,11 @@ impl Workspaces {
         } = *self;
         let make = move || {
             let store = TaskStore::new(client, product);
+            store.set_view(address::list());
             Workspace {
                 store,
                 form: CreateForm::new(store, file_limit).kept(),
-                dialogs: TaskDialogs::from_address(),
+                dialogs: TaskDialogs::from_address().told(),
                 type_to_start,
             }
         };

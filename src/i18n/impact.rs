@@ -21,6 +21,8 @@ messages! {
     minutes_left: fn(u64) -> String,
     /// For so many minutes nothing has moved.
     no_progress: fn(u64) -> String,
+    /// Upgraded at first, by now, and minutes between.
+    chart: fn(&str, &str, u64) -> String,
     /// Ends the sentence about who is hit: devices upgraded so far.
     already_upgraded: fn(&str) -> String,
     stop_then_delete: &'static str,
@@ -55,6 +57,7 @@ pub(super) const EN: ImpactMessages = ImpactMessages {
         _ => format!("about {} days left", minutes / 1440),
     },
     no_progress: |minutes| format!("no progress for {minutes} min"),
+    chart: |first, last, minutes| format!("Upgraded: {first} to {last} in {minutes} min, as seen by this tab"),
     already_upgraded: |number| format!("; {number} already upgraded."),
     stop_then_delete: "Stop, then delete",
     type_target: |version| format!("This hits many devices. To start it, type the target version: {version}"),
@@ -86,6 +89,7 @@ pub(super) const ZH: ImpactMessages = ImpactMessages {
         _ => format!("约剩 {} 天", minutes / 1440),
     },
     no_progress: |minutes| format!("{minutes} 分钟无进展"),
+    chart: |first, last, minutes| format!("已升级：{minutes} 分钟内从 {first} 到 {last}（本标签页所见）"),
     already_upgraded: |number| format!("；{number} 台已升级。"),
     stop_then_delete: "先停止再删除",
     type_target: |version| format!("此操作涉及大量设备。如要启动，请输入目标版本：{version}"),

@@ -1,13 +1,304 @@
 //! What is said around finding, choosing and exporting tasks. Both languages side by side.
 
 use super::messages;
+use upgrade_api::status::Action;
+use upgrade_api::values::Version;
 
 messages! {
     /// See [`Messages`](super::Messages).
     ViewMessages:
     search: &'static str,
+    search_hint: &'static str,
+    filters: &'static str,
+    all: &'static str,
+    kind_filter: &'static str,
+    all_kinds: &'static str,
+    version_filter: &'static str,
+    all_versions: &'static str,
+    version_word: fn(Version) -> String,
+    nothing_found: &'static str,
+    nothing_found_hint: &'static str,
+    clear_filters: &'static str,
+
+    columns: &'static str,
+    on_from: &'static str,
+    devices_unknown: &'static str,
+    /// The share of all devices, in percent.
+    share: fn(&str) -> String,
+    sort_by: &'static str,
+    own_order: &'static str,
+    ascending: &'static str,
+    descending: &'static str,
+
+    /// The task's name.
+    more_actions: fn(&str) -> String,
+    duplicate: &'static str,
+    next_hop: &'static str,
+    copy_link: &'static str,
+    replace_draft: &'static str,
+    replace: &'static str,
+    keep_draft: &'static str,
+    next_hop_description: fn(&str) -> String,
+
+    export: &'static str,
+    /// How many tasks.
+    export_about: fn(&str) -> String,
+    export_json: &'static str,
+    copy_json: &'static str,
+
+    select_all: &'static str,
+    /// The task's name.
+    select: fn(&str) -> String,
+    /// How many, and how many of them are not on show.
+    selected: fn(usize, usize) -> String,
+    clear_selection: &'static str,
+    stop_all: &'static str,
+    stop_all_none: &'static str,
+
+    /// What to do, with how many tasks.
+    bulk_title: fn(Action, usize) -> String,
+    bulk_stop_all: fn(usize) -> String,
+    bulk_none: &'static str,
+    bulk_about: &'static str,
+    /// Devices that are hit at least.
+    bulk_hit: fn(&str) -> String,
+    bulk_hit_at_least: fn(&str) -> String,
+    bulk_hit_unknown: &'static str,
+    bulk_running: fn(usize) -> String,
+    /// The number of devices to type.
+    bulk_type: fn(&str) -> String,
+    bulk_type_reason: fn(&str) -> String,
+    bulk_go: fn(Action, usize) -> String,
+    bulk_left_out: &'static str,
+    left_downgrade: &'static str,
+    left_loop: &'static str,
+    left_many: &'static str,
+    waiting: &'static str,
+    done: &'static str,
+    not_done: &'static str,
+    skipped: &'static str,
+    stop_after_this: &'static str,
+    stops_after_this: &'static str,
+    bulk_closing: &'static str,
+    /// Done, of how many.
+    bulk_result: fn(usize, usize) -> String,
+    hit_here: fn(&str) -> String,
+
+    was_new: &'static str,
+    was_deleted: &'static str,
+    was_changed: &'static str,
+    /// Changed tasks, in words, and how many there are besides.
+    changed: fn(&[String], usize) -> String,
+    /// Devices upgraded since.
+    upgraded_since: fn(&str) -> String,
 }
 
-pub(super) const EN: ViewMessages = ViewMessages { search: "Search" };
+pub(super) const EN: ViewMessages = ViewMessages {
+    search: "Search",
+    search_hint: "Name, description, version, id",
+    filters: "Filters",
+    all: "All",
+    kind_filter: "Type of firmware",
+    all_kinds: "All types",
+    version_filter: "From or target version",
+    all_versions: "All versions",
+    version_word: |version| format!("Version {version}"),
+    nothing_found: "No task matches",
+    nothing_found_hint: "There are tasks, but none is what the search and the filters ask for.",
+    clear_filters: "Clear filters",
 
-pub(super) const ZH: ViewMessages = ViewMessages { search: "搜索" };
+    columns: "Columns",
+    on_from: "On from version",
+    devices_unknown: "not known",
+    share: |share| format!("({share} %)"),
+    sort_by: "Sort by",
+    own_order: "The platform’s order",
+    ascending: "ascending",
+    descending: "descending",
+
+    more_actions: |name| format!("More actions for {name}"),
+    duplicate: "Duplicate",
+    next_hop: "Next hop",
+    copy_link: "Copy link",
+    replace_draft: "The form holds a draft: replace it?",
+    replace: "Replace draft",
+    keep_draft: "Keep draft",
+    next_hop_description: |name| format!("Goes on from “{name}”"),
+
+    export: "Export",
+    export_about: |count| format!("{count} tasks match."),
+    export_json: "Export JSON",
+    copy_json: "Copy JSON",
+
+    select_all: "Select all tasks on show",
+    select: |name| format!("Select {name}"),
+    selected: |count, hidden| match hidden {
+        0 => format!("{count} selected"),
+        _ => format!("{count} selected, {hidden} of them not on show"),
+    },
+    clear_selection: "Clear selection",
+    stop_all: "Stop all",
+    stop_all_none: "No task of this product is running.",
+
+    bulk_title: |action, count| match (action, count) {
+        (Action::Start, 1) => "Start 1 task?".to_owned(),
+        (Action::Stop, 1) => "Stop 1 task?".to_owned(),
+        (Action::Delete, 1) => "Delete 1 task?".to_owned(),
+        (Action::Start, _) => format!("Start {count} tasks?"),
+        (Action::Stop, _) => format!("Stop {count} tasks?"),
+        (Action::Delete, _) => format!("Delete {count} tasks?"),
+    },
+    bulk_stop_all: |count| match count {
+        1 => "Stop the running task of this product?".to_owned(),
+        _ => format!("Stop all {count} running tasks of this product?"),
+    },
+    bulk_none: "Nothing is left to do.",
+    bulk_about: "One after another, in this order. Each result is shown here and written to the activity.",
+    bulk_hit: |devices| format!("{devices} devices in all are hit."),
+    bulk_hit_at_least: |devices| {
+        format!("At least {devices} devices are hit: for some of these tasks the platform does not say.")
+    },
+    bulk_hit_unknown: "This platform does not say how many devices are hit.",
+    bulk_running: |count| match count {
+        1 => "One of these tasks is running. Deleting it also keeps further devices from starting.".to_owned(),
+        _ => format!("{count} of these tasks are running. Deleting them also keeps further devices from starting."),
+    },
+    bulk_type: |devices| format!("That is a large part of the fleet. Type the number of devices, {devices}"),
+    bulk_type_reason: |devices| format!("Type {devices} first."),
+    bulk_go: |action, count| match (action, count) {
+        (Action::Start, 1) => "Start 1 task".to_owned(),
+        (Action::Stop, 1) => "Stop 1 task".to_owned(),
+        (Action::Delete, 1) => "Delete 1 task".to_owned(),
+        (Action::Start, _) => format!("Start {count} tasks"),
+        (Action::Stop, _) => format!("Stop {count} tasks"),
+        (Action::Delete, _) => format!("Delete {count} tasks"),
+    },
+    bulk_left_out: "Left out",
+    left_downgrade: "A downgrade. Start it by itself.",
+    left_loop: "Starting it would close a loop: devices would be flashed for ever.",
+    left_many: "It hits a large part of the fleet. Start it by itself.",
+    waiting: "Waiting",
+    done: "Done",
+    not_done: "Not done",
+    skipped: "Nothing was sent: stopped before its turn.",
+    stop_after_this: "Stop after this one",
+    stops_after_this: "Stopping after this one…",
+    bulk_closing: "Closing this stops after the task being worked on.",
+    bulk_result: |done, all| format!("{done} of {all} done."),
+    hit_here: |devices| format!("{devices} devices"),
+
+    was_new: "new",
+    was_deleted: "deleted",
+    was_changed: "changed",
+    changed: |tasks, more| {
+        let count = tasks.len() + more;
+        let tasks = tasks.join(", ");
+        let start = if count == 1 {
+            "1 task changed".to_owned()
+        } else {
+            format!("{count} tasks changed")
+        };
+        match more {
+            0 => format!("{start}: {tasks}."),
+            _ => format!("{start}: {tasks}, and {more} more."),
+        }
+    },
+    upgraded_since: |devices| match devices {
+        "1" => "1 device upgraded since.".to_owned(),
+        _ => format!("{devices} devices upgraded since."),
+    },
+};
+
+pub(super) const ZH: ViewMessages = ViewMessages {
+    search: "搜索",
+    search_hint: "名称、描述、版本、ID",
+    filters: "筛选",
+    all: "全部",
+    kind_filter: "固件类型",
+    all_kinds: "全部类型",
+    version_filter: "起始或目标版本",
+    all_versions: "全部版本",
+    version_word: |version| format!("版本 {version}"),
+    nothing_found: "没有符合条件的任务",
+    nothing_found_hint: "有任务，但没有一个符合当前的搜索和筛选条件。",
+    clear_filters: "清除筛选",
+
+    columns: "列",
+    on_from: "起始版本设备",
+    devices_unknown: "未知",
+    share: |share| format!("（{share} %）"),
+    sort_by: "排序",
+    own_order: "平台顺序",
+    ascending: "升序",
+    descending: "降序",
+
+    more_actions: |name| format!("{name} 的更多操作"),
+    duplicate: "复制为新任务",
+    next_hop: "下一跳",
+    copy_link: "复制链接",
+    replace_draft: "表单中有未提交的草稿，要替换吗？",
+    replace: "替换草稿",
+    keep_draft: "保留草稿",
+    next_hop_description: |name| format!("接续“{name}”"),
+
+    export: "导出",
+    export_about: |count| format!("{count} 个任务符合条件。"),
+    export_json: "导出 JSON",
+    copy_json: "复制 JSON",
+
+    select_all: "选择当前显示的全部任务",
+    select: |name| format!("选择 {name}"),
+    selected: |count, hidden| match hidden {
+        0 => format!("已选 {count} 个"),
+        _ => format!("已选 {count} 个，其中 {hidden} 个未显示"),
+    },
+    clear_selection: "取消选择",
+    stop_all: "全部停止",
+    stop_all_none: "此产品没有运行中的任务。",
+
+    bulk_title: |action, count| match action {
+        Action::Start => format!("启动 {count} 个任务？"),
+        Action::Stop => format!("停止 {count} 个任务？"),
+        Action::Delete => format!("删除 {count} 个任务？"),
+    },
+    bulk_stop_all: |count| format!("停止此产品的全部 {count} 个运行中任务？"),
+    bulk_none: "没有可执行的任务。",
+    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入活动记录。",
+    bulk_hit: |devices| format!("共影响 {devices} 台设备。"),
+    bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务，平台未提供设备数。"),
+    bulk_hit_unknown: "平台未提供受影响的设备数。",
+    bulk_running: |count| format!("其中 {count} 个任务正在运行。删除后，不会再有设备开始升级。"),
+    bulk_type: |devices| format!("影响范围很大。请输入设备数 {devices}"),
+    bulk_type_reason: |devices| format!("请先输入 {devices}。"),
+    bulk_go: |action, count| match action {
+        Action::Start => format!("启动 {count} 个任务"),
+        Action::Stop => format!("停止 {count} 个任务"),
+        Action::Delete => format!("删除 {count} 个任务"),
+    },
+    bulk_left_out: "不执行",
+    left_downgrade: "这是降级任务，请单独启动。",
+    left_loop: "启动后会形成循环：设备会反复刷写。",
+    left_many: "影响范围很大，请单独启动。",
+    waiting: "等待中",
+    done: "完成",
+    not_done: "未完成",
+    skipped: "未发送：轮到之前已停止。",
+    stop_after_this: "完成当前任务后停止",
+    stops_after_this: "完成当前任务后将停止…",
+    bulk_closing: "关闭此窗口，将在完成当前任务后停止。",
+    bulk_result: |done, all| format!("{all} 个中完成 {done} 个。"),
+    hit_here: |devices| format!("{devices} 台设备"),
+
+    was_new: "新增",
+    was_deleted: "已删除",
+    was_changed: "有变化",
+    changed: |tasks, more| {
+        let count = tasks.len() + more;
+        let tasks = tasks.join("、");
+        match more {
+            0 => format!("{count} 个任务有变化：{tasks}。"),
+            _ => format!("{count} 个任务有变化：{tasks}，另有 {more} 个。"),
+        }
+    },
+    upgraded_since: |devices| format!("此后已升级 {devices} 台设备。"),
+};

@@ -1,7 +1,8 @@
 //! All of one task: what the table has no room for.
 
 use super::TaskContext;
-use super::parts::{counts, kind_text, lasting, status_badge, version_path};
+use super::pace::{chart, pace_text};
+use super::parts::{affected, counts, kind_text, lasting, status_badge, version_path};
 use crate::reactive::memo;
 use crate::ui::{
     CopyWords, Dialog, El, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
@@ -27,10 +28,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
     let title = move || lasting.with(|task| task.as_ref().map_or_else(String::new, |task| visible(&task.name)));
     dialog.view(title, move || {
         let live = dynamic(move || match task.get() {
-            Some(task) => several(vec![
-                el("p").child(status_badge(m, &task.status)).view(),
-                counts(m, &task).view(),
-            ]),
+            Some(task) => several(live_parts(cx, &task)),
             None => nothing(),
         });
         let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(cx, task).view()));
@@ -40,6 +38,21 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
             el("footer").class("dialog-foot").child(foot).view(),
         ])
     })
+}
+
+/// What a poll can change.
+fn live_parts(cx: TaskContext, task: &Task) -> Vec<AnyView> {
+    let TaskContext { m, store, .. } = cx;
+    let pace = pace_text(m, store.pace(task)).map(|text| el("span").class("pace").child(text));
+    let chart = store.samples(&task.id).and_then(|samples| chart(m, &samples));
+    let hit = affected(m, store.impact(task), task.from.version, task.upgrade_count);
+    let parts = [
+        Some(el("p").class("asked").child(status_badge(m, &task.status)).child(pace)),
+        Some(counts(m, task)),
+        chart,
+        Some(el("p").child(hit)),
+    ];
+    parts.into_iter().flatten().map(El::view).collect()
 }
 
 fn details(cx: TaskContext, task: Task) -> El {

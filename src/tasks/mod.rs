@@ -6,10 +6,13 @@ pub mod create;
 mod details;
 mod fleet;
 mod map;
+pub mod pace;
 mod page;
 mod parts;
 pub mod store;
 mod table;
+mod toolbar;
+pub mod view;
 
 pub use page::tasks_page;
 
@@ -17,7 +20,7 @@ use crate::activity::{Activity, Deed, Entry, Outcome};
 use crate::address;
 use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
-use crate::reactive::signal;
+use crate::reactive::{effect, signal};
 use crate::ui::Toasts;
 use confirm::Question;
 use create::form::CreateForm;
@@ -106,11 +109,18 @@ impl TaskDialogs {
     #[must_use]
     pub fn from_address() -> Self {
         Self {
-            map: signal(false),
+            map: signal(address::map()),
             creating: signal(false),
             question: signal(None),
             details: signal(address::task()),
         }
+    }
+
+    /// From now on the page's address says whether the map is on show.
+    #[must_use]
+    pub fn told(self) -> Self {
+        effect(move || address::set_map(self.map.get(), true));
+        self
     }
 
     /// Asks before doing.

@@ -7,10 +7,13 @@ use super::fleet::devices_by_version;
 use super::map::{upgrade_map, view_choice, warnings};
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
+use super::toolbar::{filters, nothing_found, shortcuts};
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
 use crate::reactive::{memo, signal, spawn, stored};
-use crate::ui::{El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, note, nothing, several};
+use crate::ui::{
+    El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
+};
 use leptos::prelude::*;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -21,6 +24,8 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     spawn(store.refresh());
     poll(store, dialogs, poll_seconds);
+    shortcuts(cx);
+    menus_close_elsewhere();
     let title = el("div")
         .child(
             el("h1")
@@ -50,7 +55,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         .child(last_failure(cx))
         .child(restored_draft(cx))
         .child(warnings(cx, on_map))
-        .child(list_body(cx, on_map))
+        .child(list(cx, on_map))
         .child(devices_by_version(cx));
     several(vec![
         page.view(),
@@ -167,7 +172,7 @@ fn last_failure(cx: TaskContext) -> AnyView {
 /// That there are more rows than are on show, and the way to them.
 fn more_rows(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, .. } = cx;
-    let counts = memo(move || (store.entries().len(), store.known().len()));
+    let counts = memo(move || (store.entries().len(), store.found().rows));
     dynamic(move || match counts.get() {
         (shown, all) if shown < all => el("p")
             .class("more-rows")
@@ -184,19 +189,34 @@ enum Body {
     Waiting,
     Nothing,
     Empty,
+    NoneFound,
     Table,
     Map,
+}
+
+/// Search and filters, where there is something to find, and what was found.
+fn list(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
+    let TaskContext { store, dialogs, .. } = cx;
+    let has_filters = memo(move || {
+        !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
+    });
+    let bar = dynamic(move || match has_filters.get() {
+        true => untrack(|| filters(cx)),
+        false => nothing(),
+    });
+    several(vec![bar, list_body(cx, on_map)])
 }
 
 fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     let failed = memo(move || matches!(store.state(), ListState::Failed(_)));
-    let body = memo(move || match (store.read_at(), store.entries().is_empty()) {
+    let body = memo(move || match (store.read_at(), store.found().rows) {
         (None, _) if failed.get() => Body::Nothing,
         (None, _) => Body::Waiting,
-        (Some(_), true) => Body::Empty,
-        (Some(_), false) if dialogs.map.get() => Body::Map,
-        (Some(_), false) => Body::Table,
+        (Some(_), 0) if store.known().is_empty() => Body::Empty,
+        (Some(_), _) if dialogs.map.get() => Body::Map,
+        (Some(_), 0) => Body::NoneFound,
+        (Some(_), _) => Body::Table,
     });
     let stale = move || Some(if failed.get() { "stale" } else { "" }.to_owned());
     dynamic(move || match body.get() {
@@ -220,6 +240,7 @@ fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
                 .child(create)
                 .view()
         }),
+        Body::NoneFound => untrack(|| nothing_found(cx)),
         Body::Table => untrack(|| {
             el("div")
                 .attr_with("class", stale)

@@ -1,8 +1,10 @@
 //! Small pieces several views of a task share.
 
 use crate::i18n::Messages;
-use crate::ui::{El, el, grouped};
+use crate::ui::{El, el, grouped, nothing, several};
+use leptos::prelude::AnyView;
 use upgrade_api::impact::Impact;
+use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -63,6 +65,35 @@ pub fn counts(m: &Messages, task: &Task) -> El {
             .child(number(m.upgraded, done))
             .child(left),
     )
+}
+
+/// How fast devices follow a running task, and how long that will take. Nothing where nobody can tell.
+pub fn rate(m: &Messages, pace: Pace) -> AnyView {
+    let hint = |text: String| el("div").class("hint").child(text).view();
+    match pace {
+        Pace::Unknown => nothing(),
+        Pace::Moving { per_hour, left_ms } => {
+            let left = left_ms.map(|ms| hint((m.impact.minutes_left)(ms.div_ceil(60_000))));
+            let pace = el("div").child((m.impact.per_hour)(&grouped(per_hour))).view();
+            several([Some(pace), left].into_iter().flatten().collect())
+        }
+        Pace::Still { ms } => el("span")
+            .class("still")
+            .child((m.impact.no_progress)(ms / 60_000))
+            .view(),
+    }
+}
+
+/// Devices on the from version, and the share of all devices that is.
+pub fn devices(m: &Messages, impact: Impact) -> El {
+    let Some(hit) = impact.hit else {
+        return el("span").class("hint").child(m.view.devices_unknown);
+    };
+    let share = impact.per_mille().map(|share| {
+        let share = (m.view.share)(&tenths(share));
+        el("span").class("hint").child(format!(" {share}"))
+    });
+    el("span").child(grouped(hit)).child(share)
 }
 
 /// A progress bar; the caller says which kind by its class.

@@ -8,6 +8,7 @@ mod el;
 mod element;
 mod field;
 mod in_view;
+mod menu;
 mod note;
 mod toast;
 
@@ -17,6 +18,7 @@ pub use dialog::Dialog;
 pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several, svg};
 pub use field::{FieldKind, Says, TextField};
 pub use in_view::frame_follows_page;
+pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
 pub use toast::{Toasts, toast_list};
 

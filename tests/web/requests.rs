@@ -90,8 +90,13 @@ async fn start_and_stop_say_the_wanted_state_as_a_number() {
     let page = Page::with_rows(&[row("a"), row("b").running()]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     for (id, button, status) in [("a", "Start", 1), ("b", "Stop", 0)] {
-        page.ask(&format!("Task {id}"), button).await.button(button).press();
-        page.no_dialog().await;
+        page.row(&format!("Task {id}")).button(button).press();
+        if button == "Start" {
+            until("the question is open", || page.has_dialog()).await;
+            page.dialog().button(button).press();
+        }
+        let word = if button == "Start" { "running" } else { "stopped" };
+        page.shows(&format!("“Task {id}” is {word}.")).await;
         let body = format!(r#"{{"product_id":"p1","upgrade_task_id":"{id}","status":{status}}}"#);
         assert_request(
             &page.platform.last(Op::Status),

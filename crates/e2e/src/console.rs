@@ -122,11 +122,32 @@ impl<'b> Console<'b> {
         self.browser.find(Role::Dialog, &title)
     }
 
-    /// Does an action and says yes.
+    /// Stops a task: nothing is asked.
+    pub async fn stop(&self, task: &str) {
+        self.row(task).button(self.words.stop).click().await;
+        self.row(task).shows(self.words.stopped).await;
+    }
+
+    /// Does an action and says yes, where it is asked about.
     pub async fn act(&self, action: &str, task: &str) {
+        if action == self.words.stop {
+            return self.stop(task).await;
+        }
         let question = self.ask(action, task).await;
+        self.prove(&question).await;
         question.button(action).click().await;
         question.goes_away().await;
+    }
+
+    /// Types the target version, where a question wants it typed: the last word of what is said about the field.
+    pub async fn prove(&self, question: &Element<'b>) {
+        let field = question.find(Role::Field, self.words.target_version);
+        if !field.is_there().await {
+            return;
+        }
+        let said = field.description().await.join(" ");
+        let target: String = said.chars().filter(char::is_ascii_digit).collect();
+        field.fill(&target).await;
     }
 
     /// Opens the create dialog.

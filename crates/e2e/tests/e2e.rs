@@ -50,6 +50,12 @@ mod reliability_races;
 #[path = "e2e/reliability/writes.rs"]
 mod reliability_writes;
 
+// A roll-out one can trust.
+#[path = "e2e/rollout/impact.rs"]
+mod rollout_impact;
+#[path = "e2e/rollout/rights.rs"]
+mod rollout_rights;
+
 // In a portal, and between its windows.
 #[path = "e2e/portal/embedded.rs"]
 mod embedded;

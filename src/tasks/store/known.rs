@@ -51,17 +51,34 @@ impl Known {
         self.unreadable.is_empty()
     }
 
-    /// The first rows, as they came.
-    pub(super) fn rows(&self, most: usize) -> impl Iterator<Item = Row> {
-        let mut tasks = self.tasks.iter();
-        let mut unreadable = self.unreadable.iter().peekable();
-        (0..self.len().min(most)).filter_map(move |at| {
-            let is_here = |row: &&Row| matches!(row, Row::Unreadable { index, .. } if *index == at);
-            match unreadable.next_if(is_here) {
-                Some(row) => Some(row.clone()),
-                None => tasks.next().map(|task| Row::Task(Box::new(task.clone()))),
+    /// How many rows could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.unreadable.len()
+    }
+
+    /// The first rows of these tasks, in this order. Rows that could not be read stand where they came where the order is
+    /// the platform's (`is_own`), else behind the others: they are never left out.
+    pub(super) fn rows(&self, order: &[usize], is_own: bool, most: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut unreadable = self.unreadable.iter().take(most).enumerate().peekable();
+        let shown = if is_own { order } else { &order[..order.len().min(most)] };
+        for at in shown {
+            let is_before = |(before, row): &(usize, &Row)| {
+                // `index` counts the unreadable rows before it, too.
+                is_own && matches!(row, Row::Unreadable { index, .. } if index.saturating_sub(*before) <= *at)
+            };
+            while let Some((_, row)) = unreadable.next_if(is_before) {
+                rows.push(row.clone());
             }
-        })
+            if is_own && rows.len() >= most {
+                rows.truncate(most);
+                return rows;
+            }
+            rows.extend(self.tasks.get(*at).map(|task| Row::Task(Box::new(task.clone()))));
+        }
+        rows.extend(unreadable.map(|(_, row)| row.clone()));
+        rows
     }
 }
 

@@ -1,10 +1,12 @@
 //! The tasks of one product as last read from the platform. The platform is the truth; this is when we last asked.
 
 mod known;
+mod shown;
 mod watch;
 mod writes;
 
 pub use known::{Entry, Known};
+pub use shown::Found;
 pub use writes::{ActError, Creation, Done};
 
 use crate::api::{ApiError, Client};
@@ -12,6 +14,7 @@ use crate::browser;
 use crate::reactive::{signal, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
+use shown::{Order, Shown};
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::full::Product;
@@ -20,9 +23,6 @@ use upgrade_api::values::TaskId;
 use watch::Watch;
 use web_sys::AbortController;
 
-/// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
-/// answers nobody.
-pub const PAGE: usize = 200;
 /// Seconds between two polls, however often the platform did not answer.
 const LONGEST_WAIT: u32 = 60;
 
@@ -43,9 +43,7 @@ pub struct TaskStore {
     client: Client,
     product: StoredValue<Product>,
     known: RwSignal<Arc<Known>>,
-    entries: RwSignal<Vec<Entry>>,
-    /// How many rows are on show at most.
-    most: RwSignal<usize>,
+    shown: Shown,
     state: RwSignal<ListState>,
     read_at: RwSignal<Option<f64>>,
     /// Counts readings and writes: what was asked before the last of them comes too late.
@@ -70,8 +68,7 @@ impl TaskStore {
             client,
             product: stored(product),
             known: signal(Arc::default()),
-            entries: signal(Vec::new()),
-            most: signal(PAGE),
+            shown: Shown::new(),
             state: signal(ListState::Loading),
             read_at: signal(None),
             turn: stored(0),
@@ -96,12 +93,6 @@ impl TaskStore {
         self.known.get()
     }
 
-    /// The rows on show, in the platform's order.
-    #[must_use]
-    pub fn entries(&self) -> Vec<Entry> {
-        self.entries.get()
-    }
-
     /// How the last reading went.
     #[must_use]
     pub fn state(&self) -> ListState {
@@ -118,13 +109,6 @@ impl TaskStore {
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
         self.known.with(|known| known.task(id).cloned())
-    }
-
-    /// Shows so many rows more.
-    pub fn show_more(&self) {
-        self.most.update(|most| *most += PAGE);
-        let known = self.known.get_untracked();
-        self.follow(&known);
     }
 
     /// Why nothing may be changed here with this token, once the platform has said so.
@@ -146,8 +130,7 @@ impl TaskStore {
     pub fn clear(&self) {
         self.overtake();
         self.known.set(Arc::default());
-        self.entries.set(Vec::new());
-        self.most.set(PAGE);
+        self.shown.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
         self.watch.clear();
@@ -240,27 +223,14 @@ impl TaskStore {
     }
 
     fn show(&self, rows: Vec<Row>) -> Arc<Known> {
-        let known = Arc::new(Known::from(rows));
-        self.watch.see(&known.tasks);
-        let is_new = self.known.with_untracked(|old| **old != *known);
-        if is_new {
+        let read = Arc::new(Known::from(rows));
+        self.watch.see(&read.tasks);
+        let known = self.known.get_untracked();
+        let known = if *known == *read { known } else { read };
+        if !Arc::ptr_eq(&known, &self.known.get_untracked()) {
             self.known.set(Arc::clone(&known));
         }
-        self.follow(&known);
+        self.follow(&known, Order::MayBeHeld);
         known
-    }
-
-    /// Makes the rows on show what is known.
-    fn follow(&self, known: &Known) {
-        let old = self.entries.get_untracked();
-        let rows = known.rows(self.most.get_untracked());
-        let mut entries: Vec<Entry> = Vec::new();
-        for (at, row) in rows.enumerate() {
-            entries.push(Entry::of(row, at, &old, &entries));
-        }
-        let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
-        if !same {
-            self.entries.set(entries);
-        }
     }
 }

@@ -22,6 +22,7 @@ pub enum Op {
     Status,
     Delete,
     Products,
+    Fleet,
     SignIn,
     Refresh,
     /// None of the above: always a mistake.
@@ -35,6 +36,7 @@ impl Op {
             ("GET", path) if path.ends_with("/config.json") => Self::Config,
             ("GET", path) if path.ends_with(paths::TASKS) => Self::List,
             ("GET", path) if path.ends_with(paths::PRODUCTS) => Self::Products,
+            ("GET", path) if path.ends_with("/firmware/statistics") => Self::Fleet,
             ("POST", path) if path.ends_with(paths::CREATE_TASK) => Self::Create,
             ("POST", path) if path.ends_with(paths::TASK_STATUS) => Self::Status,
             ("POST", path) if path.ends_with(paths::DELETE_TASK) => Self::Delete,

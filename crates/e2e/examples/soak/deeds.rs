@@ -45,12 +45,21 @@ impl Shift<'_> {
     /// Asks for it, says yes, and does what the page tells until it is done or has been tried often enough.
     pub async fn act(&mut self, deed: Deed, name: &str) {
         let word = deed.word(self.words);
-        self.ask(word, name).await;
+        let is_asked = deed != Deed::Stop;
+        if is_asked {
+            self.ask(word, name).await;
+        } else {
+            self.come_home().await;
+        }
         let question = self.console().question(word, name);
-        for _ in 0..TRIES {
+        for tried in 0..TRIES {
             let before = self.task(name);
             self.listen().await;
-            question.button(word).click().await;
+            // One press stops; it is asked about where that was not done for certain.
+            match is_asked || tried > 0 {
+                true => question.button(word).click().await,
+                false => self.console().row(name).button(word).click().await,
+            }
             self.books.count(format!("{deed:?} pressed"));
             let heard = self.deed_claim(deed, name).await;
             match self.book_deed(deed, name, before.as_ref(), heard).await {
@@ -88,6 +97,11 @@ impl Shift<'_> {
             Some("confirm") => claimed(view).map(Heard::Claim),
             Some(_) => None,
             None if deed.is_said_done(view, name) => Some(Heard::Claim(Claim::Done)),
+            // Nothing was asked: it is on its way, or the list could not be read and nothing was sent.
+            None if deed == Deed::Stop => {
+                let unread = view.alerts();
+                (!unread.is_empty()).then(|| Heard::Claim(Claim::NotKnown(unread.join("\n"))))
+            }
             None => Some(Heard::Silence),
         };
         self.until(format!("the page says what came of {deed:?} “{name}”"), look)

@@ -101,7 +101,7 @@ fn few_versions_stand_further_apart_and_many_make_it_wider() {
 fn an_arrow_points_at_its_version() {
     let drawn = layout(&[None; 3], &[(0, 1), (2, 1)]);
     let [up, down] = &drawn.arches[..] else {
-        panic!("two arches")
+        unreachable!("two arches")
     };
     let target = &drawn.spots[1];
     let (tip_up, tip_down) = (numbers(&up.head), numbers(&down.head));

@@ -42,7 +42,7 @@ async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
     console.act(EN.start, name).await;
     console.row(name).shows(EN.running).await;
     rig.api.holds(STATUS);
-    console.ask(EN.stop, name).await.button(EN.stop).click().await;
+    console.row(name).button(EN.stop).click().await;
     sent(browser, rig, STATUS, 2).await;
     assert_eq!(rig.api.given_up(), 0);
 }

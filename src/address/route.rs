@@ -1,0 +1,182 @@
+//! A place in the console, and its text.
+
+use super::{PRODUCT, TASK};
+use crate::address;
+use crate::tasks::view::{ListView, MAP};
+use upgrade_api::paths::encode_into;
+use upgrade_api::values::{ProductId, TaskId};
+
+/// A place in the console, as a portal may name it: a product, a task, a view of the list, each or none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The product.
+    pub product: Option<ProductId>,
+    /// The task whose details are open.
+    pub task: Option<TaskId>,
+    /// The view of the list.
+    pub list: ListView,
+    /// Whether the map stands in place of the list.
+    pub map: bool,
+}
+
+impl Route {
+    /// Where the page is.
+    #[must_use]
+    pub fn here() -> Self {
+        Self {
+            product: address::product(),
+            task: address::task(),
+            list: address::list(),
+            map: address::map(),
+        }
+    }
+
+    /// Reads `/?product_id=..&task=..`, and the keys of a view. Nothing else is a place: not another path, not another
+    /// key, not a key twice, not a value that is none, no address of another site.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut route = Self::default();
+        let rest = path.strip_prefix('/')?;
+        if rest.is_empty() {
+            return Some(route);
+        }
+        let mut names = Vec::new();
+        for pair in rest.strip_prefix('?')?.split('&') {
+            let (name, value) = pair.split_once('=')?;
+            if names.contains(&name) {
+                return None;
+            }
+            names.push(name);
+            let value = decoded(value)?;
+            match name {
+                PRODUCT => route.product = Some(ProductId::parse(&value).ok()?),
+                TASK => route.task = Some(TaskId::parse(&value).ok()?),
+                _ if (name, value.as_str()) == MAP => route.map = true,
+                _ => route.list.take(name, &value)?,
+            }
+        }
+        Some(route)
+    }
+
+    /// The place as text.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = "/".to_owned();
+        let product = self.product.as_ref().map(ToString::to_string);
+        let task = self.task.as_ref().map(ToString::to_string);
+        let map = self.map.then(|| MAP.1.to_owned());
+        let pairs = [(PRODUCT, product), (TASK, task)].into_iter();
+        for (name, value) in pairs.chain(self.list.pairs()).chain([(MAP.0, map)]) {
+            let Some(value) = value else { continue };
+            path.push(if path.len() == 1 { '?' } else { '&' });
+            path.push_str(name);
+            path.push('=');
+            encode_into(&mut path, &value);
+        }
+        path
+    }
+
+    /// Names this place in the page's address.
+    pub fn show(&self) {
+        address::set_product(self.product.as_ref());
+        address::set_list(&self.list, false);
+        address::set_map(self.map, false);
+        address::set_task(self.task.as_ref());
+    }
+}
+
+/// A percent-encoded value; only unreserved characters may stand for themselves.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let mut left = text.bytes();
+    while let Some(byte) = left.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(left.next()?).to_digit(16);
+                let (high, low) = (digit()?, digit()?);
+                u8::try_from(high * 16 + low).ok()?
+            }
+            byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => byte,
+            _ => return None,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_read_back_as_it_was_written() {
+        let id = "../a b&c=d#%?固件";
+        let route = Route {
+            product: ProductId::parse(id).ok(),
+            task: TaskId::parse("7").ok(),
+            ..Route::default()
+        };
+        let path = route.path();
+        assert_eq!(
+            path,
+            "/?product_id=..%2Fa%20b%26c%3Dd%23%25%3F%E5%9B%BA%E4%BB%B6&task=7"
+        );
+        assert_eq!(Route::parse(&path).unwrap(), route);
+        assert_eq!(Route::parse("/"), Some(Route::default()));
+        assert_eq!(Route::default().path(), "/");
+    }
+
+    #[test]
+    fn nothing_else_is_a_place() {
+        let wrong = [
+            "",
+            "//evil",
+            "//evil.example/?task=1",
+            "https://evil",
+            "javascript:alert(1)",
+            "\\evil",
+            "\\\\evil",
+            "/\\evil",
+            "/../evil",
+            "/evil",
+            "/?",
+            "/?task",
+            "/?task=",
+            "/?task=1&",
+            "/?task=1&task=2",
+            "/?task=1#x",
+            "/?task=a+b",
+            "/?task=%",
+            "/?task=%2",
+            "/?task=%zz",
+            "/?task=%ff",
+            "/?task=a/b",
+            "/?task=1&q=a&q=a",
+            "/?view=list",
+            "/?view=map&view=map",
+            "/?status=odd",
+            "/?sort=",
+            "/?version=x",
+            "/?columns=rate,rate",
+            "/?lang=en",
+            "/?token=x",
+            "/?task=1&api=https%3A%2F%2Fevil",
+            "?task=1",
+            " /?task=1",
+        ];
+        for path in wrong {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_view_is_a_part_of_the_place() {
+        let path = "/?product_id=p&task=7&q=%E7%81%AF%20%26&status=running&type=2&version=5&sort=-rate&columns=versions%2Ctype&view=map";
+        let route = Route::parse(path).unwrap();
+        assert_eq!(route.path(), path);
+        assert_eq!((route.list.search.as_str(), route.map), ("灯 &", true));
+        let search = |count| format!("/?q={}", "x".repeat(count));
+        assert!(Route::parse(&search(100)).is_some());
+        assert_eq!(Route::parse(&search(101)), None);
+    }
+}

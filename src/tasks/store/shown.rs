@@ -1,0 +1,184 @@
+//! The rows on show: what is known, as the operator wants to see it.
+
+use super::{Entry, Known, TaskStore};
+use crate::browser;
+use crate::reactive::{signal, stored};
+use crate::tasks::view::{Arranged, Counts, ListView, Texts, arrange};
+use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::progress::Pace;
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{Row, Task};
+
+/// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
+/// answers nobody.
+const PAGE: usize = 200;
+/// Where rows are, for whoever asks whether the focus is in one.
+const ROWS: &str = "#tasks tbody";
+
+/// What was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Rows that match, on show or not.
+    pub rows: usize,
+    /// Tasks to each button of the state filter.
+    pub counts: Counts,
+}
+
+/// The view of a list, and what came of it.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    view: RwSignal<ListView>,
+    entries: RwSignal<Vec<Entry>>,
+    found: RwSignal<Found>,
+    /// How many rows are on show at most.
+    most: StoredValue<usize>,
+    /// What is searched in, and of which list it is.
+    texts: StoredValue<Option<(Arc<Known>, Arc<Texts>)>>,
+}
+
+impl Shown {
+    pub(super) fn new() -> Self {
+        Self {
+            view: signal(ListView::default()),
+            entries: signal(Vec::new()),
+            found: signal(Found::default()),
+            most: stored(PAGE),
+            texts: stored(None),
+        }
+    }
+
+    /// No rows; the view stays.
+    pub(super) fn clear(&self) {
+        self.entries.set(Vec::new());
+        self.found.set(Found::default());
+        self.most.set_value(PAGE);
+        self.texts.set_value(None);
+    }
+
+    fn texts(&self, known: &Arc<Known>) -> Arc<Texts> {
+        let kept = self.texts.get_value().filter(|(of, _)| Arc::ptr_eq(of, known));
+        if let Some((_, texts)) = kept {
+            return texts;
+        }
+        let texts = Arc::new(Texts::of(&known.tasks));
+        self.texts.set_value(Some((Arc::clone(known), Arc::clone(&texts))));
+        texts
+    }
+}
+
+/// Which order a list that was read gets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// What the view says.
+    Fresh,
+    /// The one on show, while somebody is in a row and the order is one that changes by itself: nothing moves away under
+    /// a finger. The next reading after that puts things in order.
+    MayBeHeld,
+}
+
+/// Rows on show.
+impl TaskStore {
+    /// How the list is looked at.
+    #[must_use]
+    pub fn view(&self) -> ListView {
+        self.shown.view.get()
+    }
+
+    /// Looks at it differently. What was shown of a long list begins anew.
+    pub fn set_view(&self, view: ListView) {
+        let is_new = self.shown.view.with_untracked(|old| *old != view);
+        if is_new {
+            self.shown.most.set_value(PAGE);
+            self.shown.view.set(view);
+            self.follow(&self.known.get_untracked(), Order::Fresh);
+        }
+    }
+
+    /// The rows on show, in the order of the view.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Entry> {
+        self.shown.entries.get()
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        self.shown.found.get()
+    }
+
+    /// All tasks that match, in the order of the view, on show or not.
+    #[must_use]
+    pub fn matching(&self) -> Vec<Task> {
+        let known = self.known.get_untracked();
+        let order = self.arranged(&known).order.into_iter();
+        order.filter_map(|at| known.tasks.get(at).cloned()).collect()
+    }
+
+    /// Shows so many rows more.
+    pub fn show_more(&self) {
+        self.shown.most.update_value(|most| *most += PAGE);
+        self.follow(&self.known.get_untracked(), Order::Fresh);
+    }
+
+    fn arranged(&self, known: &Arc<Known>) -> Arranged {
+        let pace = |task: &Task| match task.status {
+            TaskStatus::Known(RunState::Running) => self.pace(task),
+            _ => Pace::Unknown,
+        };
+        let impact = |task: &Task| self.impact(task);
+        untrack(|| {
+            let view = self.shown.view.get();
+            arrange(&known.tasks, &view, &mut || self.shown.texts(known), &pace, &impact)
+        })
+    }
+
+    /// Makes the rows on show what is known.
+    pub(super) fn follow(&self, known: &Arc<Known>, order: Order) {
+        let Arranged {
+            order: mut places,
+            counts,
+        } = self.arranged(known);
+        let old = self.shown.entries.get_untracked();
+        let sort = self.shown.view.with_untracked(|view| view.sort);
+        let is_live = sort.is_some_and(|sort| sort.column.is_live());
+        if order == Order::MayBeHeld && is_live && browser::has_focus_in(ROWS) {
+            places = held(places, &known.tasks, &old);
+        }
+        let rows = known.rows(&places, sort.is_none(), self.shown.most.get_value());
+        let mut entries: Vec<Entry> = Vec::new();
+        for (at, row) in rows.into_iter().enumerate() {
+            entries.push(Entry::of(row, at, &old, &entries));
+        }
+        let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
+        let found = Found {
+            rows: places.len() + known.unreadable(),
+            counts,
+        };
+        if self.shown.found.get_untracked() != found {
+            self.shown.found.set(found);
+        }
+        if !same {
+            // A row that goes while somebody is in it: the focus goes on to the page's title instead of nowhere.
+            browser::catch_focus(ROWS, "page-title");
+            self.shown.entries.set(entries);
+        }
+    }
+}
+
+/// What is on show as it is, then the rest.
+fn held(places: Vec<usize>, tasks: &[Task], old: &[Entry]) -> Vec<usize> {
+    let mut rest = places;
+    let mut kept = Vec::new();
+    for entry in old {
+        let found = entry.row.with_untracked(|row| match row {
+            Row::Task(task) => rest
+                .iter()
+                .position(|at| tasks.get(*at).is_some_and(|other| other.id == task.id)),
+            Row::Unreadable { .. } => None,
+        });
+        kept.extend(found.map(|at| rest.remove(at)));
+    }
+    kept.extend(rest);
+    kept
+}

@@ -1,0 +1,48 @@
+//! The table of tasks.
+
+mod head;
+mod row;
+
+use super::TaskContext;
+use super::view::{Columns, Optional};
+use crate::reactive::memo;
+use crate::ui::{El, Make, el, keyed};
+use head::head;
+use row::table_row;
+use std::sync::Arc;
+
+/// All rows. Roles are written out because on a narrow screen the cells are laid out as a card, and a browser then
+/// no longer takes them for a table's.
+pub fn task_table(cx: TaskContext) -> El {
+    let columns = memo(move || cx.store.view().columns);
+    let rows = keyed(move || {
+        let make = |entry: super::store::Entry| {
+            let key = entry.key.clone();
+            let make: Make = Arc::new(move || table_row(entry.clone(), columns, cx));
+            (key, make)
+        };
+        cx.store.entries().into_iter().map(make).collect()
+    });
+    let table = el("table")
+        .attr("id", "tasks")
+        .class("tasks")
+        .attr("role", "table")
+        .attr("aria-label", cx.m.upgrade_tasks)
+        .child(el("thead").attr("role", "rowgroup").child(head(columns, cx)))
+        .child(el("tbody").attr("role", "rowgroup").child(rows));
+    el("div").class("card").child(table)
+}
+
+/// The columns on show that can be left out, in the order of the table.
+fn shown(columns: Columns, cx: TaskContext) -> impl Iterator<Item = Optional> {
+    let mut all = Optional::ALL.into_iter();
+    std::iter::from_fn(move || all.find(|column| columns.has(*column) && column.is_offered(cx)))
+}
+
+fn tr() -> El {
+    el("tr").attr("role", "row")
+}
+
+fn cell(class: &'static str) -> El {
+    el("td").attr("role", "cell").class(class)
+}

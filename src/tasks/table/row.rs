@@ -1,0 +1,169 @@
+//! A row of the table.
+
+use super::{cell, shown, tr};
+use crate::i18n::Messages;
+use crate::reactive::{memo, stored};
+use crate::tasks::TaskContext;
+use crate::tasks::confirm::stop;
+use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};
+use crate::tasks::store::Entry;
+use crate::tasks::view::{Columns, Optional};
+use crate::ui::{El, Tone, clipped, dynamic, el, guarded_button, nothing};
+use leptos::prelude::*;
+use upgrade_api::impact::Impact;
+use upgrade_api::json::ReadError;
+use upgrade_api::progress::Pace;
+use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::task::{Row, Task};
+
+/// What a poll can bring anew, and each part of it: a part is drawn again only where it is another.
+#[derive(Clone, Copy)]
+struct Live {
+    task: Memo<Option<Task>>,
+    status: Memo<Option<TaskStatus>>,
+    pace: Memo<Option<Pace>>,
+    impact: Memo<Option<Impact>>,
+}
+
+impl Live {
+    fn of(row: ArcRwSignal<Row>, cx: TaskContext) -> Self {
+        let task = memo(move || match row.get() {
+            Row::Task(task) => Some(*task),
+            Row::Unreadable { .. } => None,
+        });
+        Self {
+            task,
+            status: memo(move || task.with(|task| task.as_ref().map(|task| task.status.clone()))),
+            pace: memo(move || task.with(|task| task.as_ref().map(|task| cx.store.pace(task)))),
+            impact: memo(move || task.with(|task| task.as_ref().map(|task| cx.store.impact(task)))),
+        }
+    }
+}
+
+pub(super) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -> AnyView {
+    let row = entry.row;
+    let live = Live::of(row.clone(), cx);
+    // What a poll can change is drawn apart from the rest, so that it never takes the focus from a button.
+    let drawn = memo(move || match row.get() {
+        Row::Task(task) => Row::Task(Box::new(lasting(*task))),
+        unreadable @ Row::Unreadable { .. } => unreadable,
+    });
+    dynamic(move || match drawn.get() {
+        Row::Task(task) => task_row(*task, columns.get(), live, cx).view(),
+        Row::Unreadable { error, raw, .. } => unreadable_row(columns.get(), cx, &error, raw).view(),
+    })
+}
+
+fn unreadable_row(columns: Columns, cx: TaskContext, error: &ReadError, raw: String) -> El {
+    // Its name and its actions are columns, too.
+    let width = shown(columns, cx).count() + 2;
+    let said = cell("cell-unreadable")
+        .attr("colspan", width.to_string())
+        .child(el("strong").child(cx.m.unreadable_row))
+        .child(format!(" {error}"))
+        .child(el("code").class("raw").child(raw));
+    tr().class("row-unreadable").child(said)
+}
+
+fn task_row(task: Task, columns: Columns, live: Live, cx: TaskContext) -> El {
+    let id = task.id.clone();
+    let name = el("button")
+        .attr("type", "button")
+        .class("link name")
+        .on("click", move |_| cx.dialogs.show_details(Some(id.clone())))
+        .child(el("bdi").child(clipped(&task.name)));
+    let description = el("div")
+        .class("description")
+        .attr("title", clipped(&task.description))
+        .child(el("bdi").child(clipped(&task.description)));
+    let optional = shown(columns, cx).map(|column| optional_cell(column, &task, live, cx));
+    tr().child(cell("cell-name").child(name).child(description))
+        .child(optional.collect::<Vec<_>>())
+        .child(cell("cell-actions").child(row_actions(live.task, cx)))
+}
+
+fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> El {
+    let m = cx.m;
+    match column {
+        Optional::Versions => {
+            // Where types have a column of their own, they are not said twice.
+            let has_column = untrack(|| cx.store.view().columns.has(Optional::Kind)) && cx.store.is_full();
+            let kind = kind_text(m, task.kind).filter(|_| !has_column);
+            cell("cell-versions")
+                .child(version_path(m, task.from.version, task.target.version))
+                .child(kind.map(|kind| el("span").class("hint").child(format!(" {kind}"))))
+        }
+        Optional::Status => marked("cell-status", live.status).dynamic(move || match live.status.get() {
+            Some(status) => status_badge(m, &status).view(),
+            None => nothing(),
+        }),
+        Optional::Progress => marked("cell-counts", live.task).dynamic(move || match live.task.get() {
+            Some(task) => counts(m, &task).view(),
+            None => nothing(),
+        }),
+        Optional::Rate => cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace))),
+        Optional::Devices => cell("cell-devices").dynamic(move || {
+            let impact = live.impact.get();
+            impact.map_or_else(nothing, |impact| devices(m, impact).view())
+        }),
+        Optional::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
+    }
+}
+
+/// A cell that is marked for a moment whenever a poll brings something else. Two classes in turn, so that the mark begins
+/// anew with each change.
+fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
+    let turn = stored(0_u8);
+    el("td").attr("role", "cell").attr_with("class", move || {
+        value.track();
+        let mark = match turn.get_value() {
+            0 => "",
+            1 => " changed",
+            _ => " changed-again",
+        };
+        turn.update_value(|turn| *turn = if *turn == 1 { 2 } else { 1 });
+        Some(format!("{class}{mark}"))
+    })
+}
+
+/// One button starts and stops: it changes its word under the finger, it does not go away.
+fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
+    let m: &'static Messages = cx.m;
+    let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
+        let reason = move || {
+            if let Some(reason) = cx.cannot_act() {
+                return Some(reason);
+            }
+            let task = live.get()?;
+            let action = what(&task.status);
+            // Whatever else is asked about first: the question waits by itself.
+            if action == Action::Stop && cx.store.is_acting(&task.id) {
+                return Some(m.working.to_owned());
+            }
+            let refusal = task.status.allows(action).err()?;
+            Some((m.refusal)(refusal).to_owned())
+        };
+        guarded_button(tone, "", reason, move || {
+            let Some(task) = live.get_untracked() else { return };
+            match what(&task.status) {
+                Action::Stop => stop(cx, task),
+                action => cx.dialogs.ask(action, task),
+            }
+        })
+    };
+    let word = move || {
+        live.get()
+            .map_or_else(String::new, |task| (m.action)(switch(&task.status)).to_owned())
+    };
+    el("div")
+        .class("row-actions")
+        .child(action(Tone::Plain, switch).text_with(word))
+        .child(action(Tone::Quiet, |_| Action::Delete).child(m.delete))
+}
+
+fn switch(status: &TaskStatus) -> Action {
+    match status {
+        TaskStatus::Known(RunState::Running) => Action::Stop,
+        TaskStatus::Known(RunState::Stopped) | TaskStatus::Unknown(_) => Action::Start,
+    }
+}

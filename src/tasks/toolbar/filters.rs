@@ -1,0 +1,180 @@
+//! Which tasks are on show.
+
+use super::{History, change_view};
+use crate::i18n::Messages;
+use crate::reactive::memo;
+use crate::tasks::TaskContext;
+use crate::tasks::view::{KindFilter, ListView, SEARCH_MAX, StatusFilter};
+use crate::ui::{El, dynamic, el, grouped, nothing, several};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+use upgrade_api::values::Version;
+
+/// The search field's id.
+pub(super) const SEARCH: &str = "search";
+
+pub(super) fn search_field(cx: TaskContext) -> El {
+    let m = cx.m;
+    let search = memo(move || cx.store.view().search);
+    let input = el("input")
+        .attr("id", SEARCH)
+        .attr("type", "search")
+        .class("input")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("maxlength", SEARCH_MAX.to_string())
+        .attr("placeholder", m.view.search_hint)
+        .attr("aria-keyshortcuts", "/")
+        .value_with(move || search.get())
+        .on("input", move |event| {
+            let typed = event_target_value(&event);
+            change_view(cx, History::Same, |view| ListView { search: typed, ..view });
+        });
+    el("div")
+        .class("search")
+        .child(
+            el("label")
+                .class("visually-hidden")
+                .attr("for", SEARCH)
+                .child(m.view.search),
+        )
+        .child(input)
+        .child(el("kbd").class("search-key").attr("aria-hidden", "true").child("/"))
+}
+
+/// Each says how many there would be.
+pub(super) fn status_buttons(cx: TaskContext) -> El {
+    let m = cx.m;
+    let now = memo(move || cx.store.view().status);
+    let counts = memo(move || cx.store.found().counts);
+    let one = |(at, filter): (usize, StatusFilter)| {
+        el("button")
+            .attr("type", "button")
+            .class("segment")
+            .attr_with("aria-pressed", move || Some((now.get() == filter).to_string()))
+            .on("click", move |_| {
+                change_view(cx, History::Entry, |view| ListView { status: filter, ..view });
+            })
+            .child(status_word(m, filter))
+            .child(" ")
+            .child(
+                el("span")
+                    .class("segment-count")
+                    .text_with(move || grouped(counts.get()[at] as u64)),
+            )
+    };
+    el("div")
+        .class("segments")
+        .attr("role", "group")
+        .attr("aria-label", m.status)
+        .child(StatusFilter::ALL.into_iter().enumerate().map(one).collect::<Vec<_>>())
+}
+
+fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
+    match filter {
+        StatusFilter::All => m.view.all,
+        StatusFilter::Running => m.running,
+        StatusFilter::Stopped => m.stopped,
+    }
+}
+
+fn kind_word(m: &Messages, kind: KindFilter) -> &'static str {
+    match kind {
+        KindFilter::Wifi => "WIFI",
+        KindFilter::Mcu => "MCU",
+        KindFilter::SubDevice => m.sub_device,
+    }
+}
+
+/// Types and versions, where there are several to choose from.
+pub(super) fn selects(cx: TaskContext) -> Vec<AnyView> {
+    let m = cx.m;
+    let kinds = memo(move || {
+        let tasks = cx.store.known();
+        let mut kinds: BTreeSet<KindFilter> = tasks.tasks.iter().map(|task| KindFilter::of(task.kind)).collect();
+        kinds.extend(cx.store.view().kind);
+        kinds.into_iter().filter(|_| cx.store.is_full()).collect::<Vec<_>>()
+    });
+    let kind = move || cx.store.view().kind.map_or("", KindFilter::name).to_owned();
+    let choose_kind = move |name: String| {
+        let kind = KindFilter::named(&name);
+        change_view(cx, History::Entry, |view| ListView { kind, ..view });
+    };
+    let kinds = move || {
+        let kinds = kinds.get().into_iter();
+        kinds
+            .map(|kind| (kind.name().to_owned(), kind_word(m, kind).to_owned()))
+            .collect()
+    };
+    let versions = memo(move || {
+        let known = cx.store.known();
+        let tasks = known.tasks.iter();
+        let mut versions: BTreeSet<Version> = tasks
+            .flat_map(|task| [task.from.version, task.target.version])
+            .collect();
+        versions.extend(cx.store.view().version);
+        versions.into_iter().collect::<Vec<_>>()
+    });
+    let version = move || {
+        cx.store
+            .view()
+            .version
+            .map_or_else(String::new, |version| version.to_string())
+    };
+    let choose_version = move |digits: String| {
+        let version = Version::parse(&digits).ok();
+        change_view(cx, History::Entry, |view| ListView { version, ..view });
+    };
+    let versions = move || {
+        let versions = versions.get().into_iter();
+        versions
+            .map(|version| (version.to_string(), (m.view.version_word)(version)))
+            .collect()
+    };
+    vec![
+        select([m.view.kind_filter, m.view.all_kinds], kinds, kind, choose_kind),
+        select(
+            [m.view.version_filter, m.view.all_versions],
+            versions,
+            version,
+            choose_version,
+        ),
+    ]
+}
+
+/// Options as value and word.
+type Options = Vec<(String, String)>;
+
+fn select(
+    [label, all]: [&'static str; 2],
+    options: impl Fn() -> Options + Send + Sync + 'static,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    choose: impl Fn(String) + Clone + Send + 'static,
+) -> AnyView {
+    let options = memo(options);
+    let value = memo(value);
+    dynamic(move || {
+        let options = options.get();
+        if options.len() < 2 {
+            return nothing();
+        }
+        let all = [(String::new(), all.to_owned())].into_iter();
+        let choose = choose.clone();
+        let one = move |(name, word): (String, String)| {
+            let own = name.clone();
+            el("option")
+                .attr("value", name)
+                // A select only takes a value that it has: each option says itself whether it is chosen.
+                .attr_with("selected", move || (value.get() == own).then(String::new))
+                .child(word)
+                .view()
+        };
+        el("select")
+            .class("input select")
+            .attr("aria-label", label)
+            .value_with(move || value.get())
+            .on("change", move |event| choose(event_target_value(&event)))
+            .child(several(all.chain(options).map(one).collect()))
+            .view()
+    })
+}

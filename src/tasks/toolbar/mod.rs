@@ -1,0 +1,81 @@
+//! What stands between the page's title and the table: search, filters, and what is done with the list as a whole.
+
+mod columns;
+mod filters;
+
+pub use columns::column_word;
+
+use super::TaskContext;
+use super::view::ListView;
+use crate::address;
+use crate::browser;
+use crate::ui::{Tone, button, el};
+use columns::columns_menu;
+use filters::{search_field, selects, status_buttons};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+/// Whether going back undoes a change of the view.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum History {
+    /// It does.
+    Entry,
+    /// It is a small one, like a letter typed, and does not.
+    Same,
+}
+
+/// Looks at the list differently, and says so in the page's address.
+pub fn change_view(cx: TaskContext, history: History, change: impl FnOnce(ListView) -> ListView) {
+    let view = change(untrack(|| cx.store.view()));
+    address::set_list(&view, history == History::Entry);
+    cx.store.set_view(view);
+}
+
+/// Search and filters.
+pub fn filters(cx: TaskContext) -> AnyView {
+    let m = cx.m;
+    el("div")
+        .class("filters")
+        .attr("role", "search")
+        .attr("aria-label", m.view.filters)
+        .child(search_field(cx))
+        .child(status_buttons(cx))
+        .child(selects(cx))
+        .child(el("span").class("filters-space"))
+        .child(columns_menu(cx))
+        .view()
+}
+
+/// What stands in place of rows where there are tasks and none of them matches.
+pub fn nothing_found(cx: TaskContext) -> AnyView {
+    let m = cx.m;
+    let clear = button(Tone::Plain, m.view.clear_filters, move || {
+        change_view(cx, History::Entry, ListView::unfiltered);
+        browser::focus(filters::SEARCH);
+    });
+    el("div")
+        .class("card empty")
+        .child(el("h2").child(m.view.nothing_found))
+        .child(el("p").child(m.view.nothing_found_hint))
+        .child(clear)
+        .view()
+}
+
+/// While the view lives, `/` goes to the search and `n` begins a new task, unless somebody is typing.
+pub fn shortcuts(cx: TaskContext) {
+    let listener = window_event_listener_untyped("keydown", move |event| {
+        let key = event.unchecked_ref::<KeyboardEvent>();
+        if key.ctrl_key() || key.meta_key() || key.alt_key() || key.is_composing() || browser::is_typing() {
+            return;
+        }
+        match key.key().as_str() {
+            "/" => browser::focus(filters::SEARCH),
+            "n" if untrack(|| cx.read_only()).is_none() => cx.dialogs.creating.set(true),
+            _ => return,
+        }
+        // The key itself is typed nowhere.
+        event.prevent_default();
+    });
+    on_cleanup(move || listener.remove());
+}

@@ -1,0 +1,79 @@
+//! From a list and a view to the rows on show.
+
+use super::key::{Around, Key};
+use super::{ListView, StatusFilter, takes};
+use std::collections::BinaryHeap;
+use upgrade_api::impact::Impact;
+use upgrade_api::progress::Pace;
+use upgrade_api::task::Task;
+
+/// What is searched in, per task, in small letters: made once per list, not at every key.
+#[derive(Debug, Default)]
+pub struct Texts(Vec<String>);
+
+impl Texts {
+    /// Of these tasks.
+    #[must_use]
+    pub fn of(tasks: &[Task]) -> Self {
+        let text = |task: &Task| {
+            let texts = [task.name.as_str(), &task.description, task.id.as_str()];
+            let versions = [task.from.version, task.target.version].map(|version| version.to_string());
+            // A line end cannot be typed into the search: nothing is found across two of them.
+            let mut all = texts.join("\n").to_lowercase();
+            for version in versions {
+                all.push('\n');
+                all.push_str(&version);
+            }
+            all
+        };
+        Self(tasks.iter().map(text).collect())
+    }
+
+    fn say(&self, at: usize, wanted: &str) -> bool {
+        wanted.is_empty() || self.0.get(at).is_some_and(|text| text.contains(wanted))
+    }
+}
+
+/// How many tasks there are to each button of the state filter, with all other filters as they are.
+pub type Counts = [usize; 3];
+
+/// The rows on show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arranged {
+    /// Places of the tasks in the platform's list, in the order of the view.
+    pub order: Vec<usize>,
+    /// How many there are to each state.
+    pub counts: Counts,
+}
+
+/// Filters and orders `tasks`. `texts` are theirs; they are asked for only where something is searched for.
+#[must_use]
+pub fn arrange(
+    tasks: &[Task],
+    view: &ListView,
+    texts: &mut dyn FnMut() -> std::sync::Arc<Texts>,
+    pace: &dyn Fn(&Task) -> Pace,
+    impact: &dyn Fn(&Task) -> Impact,
+) -> Arranged {
+    let wanted = view.search.trim().to_lowercase();
+    let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();
+    let mut arranged = Arranged::default();
+    for (at, task) in tasks.iter().enumerate() {
+        if !takes(view, task) || !texts.say(at, &wanted) {
+            continue;
+        }
+        for (count, filter) in arranged.counts.iter_mut().zip(StatusFilter::ALL) {
+            *count += usize::from(filter.takes(&task.status));
+        }
+        if view.status.takes(&task.status) {
+            arranged.order.push(at);
+        }
+    }
+    if let Some(sort) = view.sort {
+        let around = Around { pace, impact };
+        let keys = arranged.order.iter().filter_map(|at| Some((at, tasks.get(*at)?)));
+        let keys: BinaryHeap<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, &around)).collect();
+        arranged.order = keys.into_sorted_vec().into_iter().map(|key| key.at).collect();
+    }
+    arranged
+}

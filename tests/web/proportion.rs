@@ -1,0 +1,162 @@
+//! Questions in proportion: who is hit, what has to be typed, what one press does.
+
+use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
+
+/// A console of profile full, with these tasks and these devices.
+async fn page_of(rows: &[Row], fleet: &str) -> Page {
+    let page = Page::builder()
+        .config(FULL)
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
+        .answers(Op::Fleet, Answer::ok(fleet))
+        .rows(rows)
+        .open_at_list()
+        .await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.platform.always(Op::Delete, Answer::ok(""));
+    page.platform.was_asked(Op::Fleet, 1).await;
+    settled().await;
+    page
+}
+
+fn task(id: &str, from: u32, target: u32) -> Row {
+    row(id)
+        .with("from_version", &from.to_string())
+        .with("target_version", &target.to_string())
+}
+
+fn typed(question: &Part, text: &str) {
+    question.one("#confirm-typed").type_in(text);
+}
+
+#[wasm_bindgen_test]
+async fn a_start_says_how_many_of_how_many_devices_it_hits() {
+    let fleet = r#"{"3": 940, "5": 593, "1": 7877}"#;
+    let page = page_of(&[task("a", 3, 5).with("upgrade_count", "212")], fleet).await;
+    let question = page.ask("Task a", "Start").await;
+    let said = "940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.";
+    assert!(question.says(said), "{}", question.text());
+    assert!(question.all("input").is_empty(), "a plain question");
+    assert_eq!(question.button("Start").refusal(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_start_that_hits_many_is_done_once_the_target_version_is_typed() {
+    for (fleet, why) in [
+        (r#"{"3": 1001, "1": 90000}"#, "many devices"),
+        (r#"{"3": 6, "1": 4}"#, "most of them"),
+    ] {
+        let page = page_of(&[task("a", 3, 5)], fleet).await;
+        let question = page.ask("Task a", "Start").await;
+        question.shows("type the target version: 5").await;
+        for wrong in ["", "3", "55", "yes"] {
+            typed(&question, wrong);
+            let start = question.button("Start");
+            assert!(start.refusal().is_some(), "{why}: {wrong:?}");
+            start.press();
+            question.one("#confirm-typed").key("Enter");
+        }
+        settled().await;
+        assert!(page.platform.asked(Op::Status).is_empty(), "{why}");
+        typed(&question, "5");
+        question.one("#confirm-typed").key("Enter");
+        settled().await;
+        assert!(page.platform.asked(Op::Status).is_empty(), "Enter confirms no danger");
+        question.button("Start").press();
+        page.shows("“Task a” is running.").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_start_that_closes_a_loop_is_blocked_until_the_loop_is_typed() {
+    let rows = [task("a", 7, 5), task("b", 5, 7).running()];
+    let page = page_of(&rows, r#"{"5": 593, "7": 439, "1": 9000}"#).await;
+    let question = page.ask("Task a", "Start").await;
+    question.shows("closes a loop: 7 → 5 → 7.").await;
+    assert!(
+        question.says("1,032 devices are on these versions"),
+        "{}",
+        question.text()
+    );
+    for wrong in ["", "5", "7 5", "5 7 5"] {
+        typed(&question, wrong);
+        question.button("Start").press();
+        settled().await;
+        assert!(page.platform.asked(Op::Status).is_empty(), "{wrong:?}");
+    }
+    typed(&question, "7 5 7");
+    question.button("Start").press();
+    page.shows("“Task a” is running.").await;
+    assert_eq!(page.platform.asked(Op::Status).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_loop_that_somebody_else_has_nearly_closed_meanwhile_is_found_before_the_start_is_sent() {
+    let page = page_of(&[task("a", 7, 5), task("b", 5, 7)], "{}").await;
+    let question = page.ask("Task a", "Start").await;
+    assert!(!question.says("closes a loop"));
+    page.platform_has(&[task("a", 7, 5), task("b", 5, 7).running()]);
+    question.button("Start").press();
+    question.shows("Nothing was sent").await;
+    question.shows("closes a loop: 7 → 5 → 7.").await;
+    assert!(page.platform.asked(Op::Status).is_empty());
+    assert!(question.button("Start").refusal().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn stopping_is_one_press_and_says_what_it_cannot_stop() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.row("Task a").button("Stop").press_times(2);
+    page.shows("“Task a” is stopped.").await;
+    assert!(
+        page.toasts().contains("already upgrading finishes"),
+        "{}",
+        page.toasts()
+    );
+    assert!(!page.has_dialog());
+    assert_eq!(page.platform.asked(Op::Status).len(), 1, "twice pressed, once sent");
+    until("the focus stays", || page.row("Task a").button("Start").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_that_was_not_done_is_asked_about() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.platform.once(Op::Status, Answer::refused(4_031_007, ""));
+    page.row("Task a").button("Stop").press();
+    until("it is said", || page.has_dialog() && page.dialog().says("private data")).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.dialog().button("Stop").press();
+    page.shows("“Task a” is stopped.").await;
+    page.no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_running_task_can_be_stopped_and_then_deleted() {
+    let page = Page::with_rows(&[row("a").running(), row("b")]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.platform.always(Op::Delete, Answer::ok(""));
+    let question = page.ask("Task b", "Delete").await;
+    assert!(!question.has_button("Stop, then delete"), "it does not run");
+    question.button("Cancel").press();
+    page.no_dialog().await;
+    let question = page.ask("Task a", "Delete").await;
+    question.button("Stop, then delete").press();
+    page.shows("“Task a” is deleted.").await;
+    let asked: Vec<_> = page.platform.seen().into_iter().map(|seen| seen.op).collect();
+    let writes: Vec<_> = asked.into_iter().filter(|op| *op != Op::List).collect();
+    assert_eq!(writes, [Op::Status, Op::Delete]);
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_stopped_is_not_deleted() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.platform.always(Op::Status, Answer::refused(4_031_007, ""));
+    let question = page.ask("Task a", "Delete").await;
+    question.button("Stop, then delete").press();
+    question.shows("private data").await;
+    settled().await;
+    assert!(page.platform.asked(Op::Delete).is_empty());
+}
