@@ -116,7 +116,7 @@ pub(super) const EN: MapMessages = MapMessages {
     },
     unreachable: |version, names| {
         format!(
-            "No device is on version {version} and no running task leads there: started now, {names} would hit nobody."
+            "No device is on version {version} and no running task brings one there: started now, {names} would hit nobody."
         )
     },
 };
@@ -169,6 +169,6 @@ pub(super) const ZH: MapMessages = MapMessages {
     },
     dead_end: |version, names| format!("运行中的任务使设备停在版本 {version}，而后续任务已停止（{names}）。"),
     unreachable: |version, names| {
-        format!("没有设备处于版本 {version}，也没有运行中的任务通向它：现在启动{names}不会影响任何设备。")
+        format!("没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。")
     },
 };

@@ -19,7 +19,7 @@ pub(super) enum Matter {
     Fork(Version),
     /// Running tasks leave devices on this version, and what leads on is stopped.
     DeadEnd(Version),
-    /// Nobody is on this version and no running task leads there.
+    /// Nobody is on this version and no running task brings anybody there.
     Unreachable(Version),
 }
 
@@ -80,10 +80,14 @@ fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<A
         )
     });
     let leads_on = |version: Version| those(&|task| task.from.version == version && is_stopped(task));
-    let dead_ends = graph.dead_ends().into_iter().take(MOST);
-    let dead_ends = dead_ends.map(|version| alarm(Matter::DeadEnd(version), leads_on(version)));
     let on = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
     let unreachable = on.map_or_else(Vec::new, |on| graph.unreachable(on));
+    // Where no device comes, none is left.
+    let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
+    let dead_ends: Vec<Alarm> = dead_ends
+        .take(MOST)
+        .map(|version| alarm(Matter::DeadEnd(version), leads_on(version)))
+        .collect();
     let unreachable = unreachable.into_iter().take(MOST);
     let unreachable = unreachable.map(|version| alarm(Matter::Unreachable(version), leads_on(version)));
     loops.chain(forks).chain(dead_ends).chain(unreachable).collect()

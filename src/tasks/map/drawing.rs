@@ -172,8 +172,9 @@ fn way_part(cx: TaskContext, way: WayMemo) -> AnyView {
     };
     let state = move || {
         way.with(|way| {
-            way.as_ref()
-                .map_or_else(String::new, |(way, arch)| fitting(&way_state(m, way), arch.room))
+            way.as_ref().map_or_else(String::new, |(way, arch)| {
+                fitting(&way_state(m, way), arch.room * 5 / 4)
+            })
         })
     };
     pressable(Rc::new(press))

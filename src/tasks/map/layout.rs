@@ -15,13 +15,13 @@ const BREADTH: i32 = 1180;
 const GAP: (i32, i32) = (176, 280);
 /// From the middle of the versions to the top of the lowest arch, and to the foot of the first one below them.
 const FIRST_ABOVE: i32 = 92;
-const FIRST_BELOW: i32 = 122;
+const FIRST_BELOW: i32 = 106;
 /// From one arch to the next.
 const LANE: i32 = 62;
 /// What two lines of words need.
 const WORDS: i32 = 48;
 /// Room for a version's words below it.
-const SPOT_WORDS: i32 = 66;
+const SPOT_WORDS: i32 = 48;
 /// How far an arch needs to be level.
 const LEG: i32 = 84;
 
@@ -109,10 +109,10 @@ fn radii(devices: &[Option<u64>]) -> Vec<i32> {
 /// A point, or the way from one to another.
 type Point = (i32, i32);
 
-/// Cosine and sine, in thousandths, of where arches meet a circle: the lower the arch, the flatter. Below, all are
-/// flatter, because a version's words stand there.
-const ABOVE: [Point; 4] = [(883, 469), (731, 682), (530, 848), (292, 956)];
-const BELOW: [Point; 4] = [(985, 174), (940, 342), (866, 500), (766, 643)];
+/// Cosine and sine, in thousandths, of where an arch meets a circle: first where it is alone, then the lower the arch
+/// the flatter. Below, all are flatter, because a version's words stand there.
+const ABOVE: [Point; 5] = [(731, 682), (883, 469), (643, 766), (454, 891), (259, 966)];
+const BELOW: [Point; 5] = [(940, 342), (996, 87), (866, 500), (707, 707), (574, 819)];
 
 /// Which side of a version a task is at: it leaves or arrives, upwards or downwards.
 fn end(way: (usize, usize), is_start: bool) -> (usize, bool, bool) {
@@ -148,7 +148,7 @@ fn arch(at: usize, ways: &[(usize, usize)], lanes: &[i32], spots: &[Spot]) -> Ar
     let ranks = [rank(at, true, ways, lanes), rank(at, false, ways, lanes)];
     let [out, back] = ranks.map(|(below, all)| {
         let table = if is_down { BELOW } else { ABOVE };
-        table[if all == 1 { 1 } else { below.min(3) }]
+        table[if all == 1 { 0 } else { 1 + below.min(3) }]
     });
     let start = (
         from.x + right * from.r * out.0 / 1000,
@@ -188,7 +188,7 @@ fn arch(at: usize, ways: &[(usize, usize)], lanes: &[i32], spots: &[Spot]) -> Ar
         head: head(back, stop),
         words_x: from.x.midpoint(target.x),
         words_y: if is_down { level + 18 } else { level - 24 },
-        room: between - if is_passed { 116 } else { 52 },
+        room: between - if is_passed { 116 } else { 16 },
     }
 }
 

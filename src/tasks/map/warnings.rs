@@ -57,9 +57,12 @@ fn key_of(alarm: &Alarm) -> String {
 fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>>, alarm: &Alarm) -> AnyView {
     let m = cx.m;
     let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| format!("{kind}: "));
-    let quiet = |sentence: fn(Version, &str) -> String, version: Version, tone: NoteTone| {
+    let quiet = |sentence: fn(Version, &str) -> String, version: Version| {
         let sentence = sentence(version, &names(cx, &alarm.tasks));
-        note(tone, el("p").child(format!("{kind}{sentence}"))).view()
+        el("p")
+            .class("hint map-quiet")
+            .child(format!("{kind}{sentence}"))
+            .view()
     };
     match &alarm.matter {
         Matter::Loop(versions) => {
@@ -79,8 +82,8 @@ fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>
             let show = el("div").class("map-stops").child(show_on_map(cx, chosen, alarm.kind));
             note(NoteTone::Warning, vec![said, show]).view()
         }
-        Matter::DeadEnd(version) => quiet(m.map.dead_end, *version, NoteTone::Info),
-        Matter::Unreachable(version) => quiet(m.map.unreachable, *version, NoteTone::Info),
+        Matter::DeadEnd(version) => quiet(m.map.dead_end, *version),
+        Matter::Unreachable(version) => quiet(m.map.unreachable, *version),
     }
 }
 
