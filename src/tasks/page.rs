@@ -1,9 +1,11 @@
 //! The page around the table: title, figures, the state of the data, polling.
 
+use super::bulk::{bulk_dialog, stop_all};
 use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::fleet::devices_by_version;
+use super::picked::picked_bar;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
@@ -42,7 +44,13 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
-        .child(el("div").class("toolbar").child(freshness(cx)).child(create))
+        .child(
+            el("div")
+                .class("toolbar")
+                .child(freshness(cx))
+                .child(stop_all(cx))
+                .child(create),
+        )
         .child(last_failure(cx))
         .child(restored_draft(cx))
         .child(list(cx))
@@ -52,6 +60,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         create_dialog(cx),
         confirm_dialog(cx),
         details_dialog(cx),
+        bulk_dialog(cx),
     ])
 }
 
@@ -192,7 +201,7 @@ fn list(cx: TaskContext) -> AnyView {
         true => untrack(|| filters(cx)),
         false => nothing(),
     });
-    several(vec![bar, list_body(cx)])
+    several(vec![bar, picked_bar(cx), list_body(cx)])
 }
 
 fn list_body(cx: TaskContext) -> AnyView {
