@@ -123,3 +123,13 @@ pub fn upload_matches(md5: Md5, size: FileSize, uploaded: &Uploaded) -> bool {
 pub fn described(description: &str, reason: &str) -> String {
     format!("{description} [Downgrade: {reason}]")
 }
+
+/// A description without the reason [`described`] put there, and that reason.
+#[must_use]
+pub fn undescribed(description: &str) -> (&str, Option<&str>) {
+    let inner = description.strip_suffix(']');
+    match inner.and_then(|inner| inner.rsplit_once(" [Downgrade: ")) {
+        Some((own, reason)) => (own, Some(reason)),
+        None => (description, None),
+    }
+}

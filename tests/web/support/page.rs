@@ -45,7 +45,7 @@ impl PageBuilder {
     pub fn full(self, statistics: &str, library: &str) -> Self {
         self.config(FULL)
             .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
-            .answers(Op::Statistics, Answer::ok(statistics))
+            .answers(Op::Fleet, Answer::ok(statistics))
             .answers(Op::Library, Answer::ok(library))
     }
 

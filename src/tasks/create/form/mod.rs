@@ -2,6 +2,7 @@
 //! is lost until the task exists or the operator discards it.
 
 mod kept;
+mod prefill;
 mod step;
 mod submit;
 
