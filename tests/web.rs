@@ -10,6 +10,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
     pub mod activity;
+    pub mod address_check;
     pub mod again;
     pub mod before_sent;
     pub mod checksum;
@@ -26,6 +27,7 @@ mod web {
     pub mod kept;
     pub mod kinds;
     pub mod language;
+    pub mod library;
     pub mod long_lists;
     pub mod polling;
     pub mod portal;
@@ -47,5 +49,6 @@ mod web {
     mod support;
     pub mod two_operators;
     pub mod unreadable;
+    pub mod upload;
     pub mod worker;
 }

@@ -33,6 +33,12 @@ pub struct Words {
     pub refresh: &'static str,
     /// The dialog and the buttons that open and submit it.
     pub create_task: &'static str,
+    /// The button that leads to the review.
+    pub review: &'static str,
+    /// The button that leads back from it.
+    pub back: &'static str,
+    /// The button that creates and asks whether to start.
+    pub create_and_start: &'static str,
     /// A field of the dialog.
     pub name: &'static str,
     /// A field of the dialog.
@@ -88,6 +94,9 @@ pub static EN: Words = Words {
     upgrade_tasks: "Upgrade tasks",
     refresh: "Refresh",
     create_task: "Create task",
+    review: "Review",
+    back: "Back",
+    create_and_start: "Create and start",
     name: "Name",
     description: "Description",
     from_version: "From version",
@@ -125,6 +134,9 @@ pub static ZH: Words = Words {
     upgrade_tasks: "升级任务",
     refresh: "刷新",
     create_task: "创建任务",
+    review: "核对",
+    back: "返回",
+    create_and_start: "创建并启动",
     name: "名称",
     description: "描述",
     from_version: "起始版本",

@@ -79,14 +79,6 @@ impl LibraryFirmware {
         FirmwareKind::from_wire(u64::from(self.firmware_type), self.identify)
     }
 
-    /// Reads a page of the library.
-    ///
-    /// # Errors
-    /// Where the list or one of its versions cannot be read.
-    pub fn read_list(text: &str) -> Result<Vec<Self>, ReadError> {
-        elements(text)?.into_iter().map(Self::read).collect()
-    }
-
     /// Reads one version of the library.
     ///
     /// # Errors
@@ -110,6 +102,32 @@ impl LibraryFirmware {
             identify: object.optional_number("identify")?.unwrap_or(0),
             create_date: object.text("create_date").unwrap_or_default(),
         })
+    }
+}
+
+/// Versions of the firmware library, and how many could not be read: one bad row never hides the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LibraryPage {
+    /// The versions, in the platform's order.
+    pub list: Vec<LibraryFirmware>,
+    /// Rows that could not be read.
+    pub unread: usize,
+}
+
+impl LibraryPage {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// Only where the whole is not a JSON array.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let mut page = Self::default();
+        for row in elements(text)? {
+            match LibraryFirmware::read(row) {
+                Ok(firmware) => page.list.push(firmware),
+                Err(_) => page.unread += 1,
+            }
+        }
+        Ok(page)
     }
 }
 

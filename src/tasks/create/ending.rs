@@ -26,8 +26,10 @@ pub(super) enum Then {
 
 /// Why nothing can be sent just now, if that is so.
 pub(super) fn cannot_send(cx: TaskContext) -> Option<String> {
-    let waiting = cx.form.picks().is_reading().then(|| cx.m.wait_for_file.to_owned());
-    waiting.or_else(|| cx.read_only())
+    let TaskContext { m, form, .. } = cx;
+    let reading = form.picks().is_reading().then(|| m.wait_for_file.to_owned());
+    let sending = form.uploads().is_sending().then(|| m.flow.wait_for_upload.to_owned());
+    reading.or(sending).or_else(|| cx.read_only())
 }
 
 /// Goes on to the review, or to what is wrong.

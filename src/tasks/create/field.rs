@@ -2,6 +2,8 @@
 
 use super::firmware;
 use super::form::{CreateForm, FieldError, Spot};
+use super::review::hit_text;
+use super::upload::upload_id;
 use crate::api::code_text;
 use crate::i18n::Messages;
 use crate::reactive::memo;
@@ -9,7 +11,7 @@ use crate::tasks::TaskContext;
 use crate::ui::{FieldKind, Says, TextField, Tone, button, dynamic, el, nothing, visible};
 use leptos::prelude::*;
 use upgrade_api::checks::Warning;
-use upgrade_api::draft::{Field, Part};
+use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
 
 /// The id of a field's input.
@@ -22,6 +24,7 @@ pub(super) fn spot_id(spot: Spot) -> String {
     match spot {
         Spot::Field(field) => field_id(field),
         Spot::Checksum(side) => firmware::checksum_id(side).to_owned(),
+        Spot::Upload(side) => upload_id(side).to_owned(),
     }
 }
 
@@ -47,6 +50,7 @@ pub(super) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
             Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
             // Both go into the one description.
             Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+            Field::Firmware(Side::From, Part::Version) => hit_text(cx),
             Field::Identify | Field::Firmware(..) => None,
         },
         good: None,

@@ -1,14 +1,20 @@
 //! The create dialog: a form, and a review of what is about to be sent.
 
+mod adding;
+mod address;
+mod addresses;
 mod downgrade;
 mod ending;
 mod field;
 mod firmware;
 pub mod form;
 mod kinds;
+mod library;
 pub mod picks;
 mod restored;
 mod review;
+mod upload;
+mod uploads;
 
 pub use form::forget_all;
 pub use restored::restored_draft;
@@ -43,6 +49,7 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
         let picks = cx.form.picks();
         if dialogs.creating.get() {
             cx.form.go_on();
+            untrack(|| cx.form.read_library());
             picks.warm_up();
         } else {
             picks.rest();

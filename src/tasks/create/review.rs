@@ -51,20 +51,24 @@ fn product(cx: TaskContext) -> El {
 
 /// How many devices run the from version, or plainly that nobody here knows.
 fn who_is_hit(cx: TaskContext) -> String {
+    let unknown = || cx.form.version(Side::From).map(cx.m.affected_unknown);
+    hit_text(cx).or_else(unknown).unwrap_or_default()
+}
+
+/// How many devices run the from version, where the platform says.
+pub(super) fn hit_text(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = cx;
-    let (Some(from), Some(kind)) = (form.version(Side::From), form.firmware_kind()) else {
-        return String::new();
-    };
+    let (from, kind) = (form.version(Side::From)?, form.firmware_kind()?);
     let fleet = store.fleet();
     let impact = Impact::of_start(from, kind, fleet.as_deref());
-    match (impact.hit, impact.all, impact.per_mille()) {
-        (Some(hit), Some(all), Some(share)) => {
+    let hit = grouped(impact.hit?);
+    Some(match (impact.all, impact.per_mille()) {
+        (Some(all), Some(share)) => {
             let share = format!("{}.{}", share / 10, share % 10);
-            (m.impact.on_version)(&grouped(hit), &grouped(all), &share, from)
+            (m.impact.on_version)(&hit, &grouped(all), &share, from)
         }
-        (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
-        (None, ..) => (m.affected_unknown)(from),
-    }
+        _ => (m.impact.on_version_alone)(&hit, from),
+    })
 }
 
 /// What is allowed and probably wrong, each with the way to where it can be changed.

@@ -1,6 +1,8 @@
 //! The state of the create form. It outlives the dialog, the sign-in panel and a change of language: nothing typed
 //! is lost until the task exists or the operator discards it.
 
+mod chosen;
+mod files;
 mod kept;
 mod prefill;
 mod step;
@@ -10,18 +12,19 @@ pub use kept::forget_all;
 pub use step::Step;
 pub use submit::{Failure, Submitted};
 
+use super::addresses::Addresses;
+use super::library::Library;
 use super::picks::Picks;
-use crate::files::Dropped;
+use super::uploads::Uploads;
 use crate::reactive::{memo, signal, stored};
 use crate::tasks::store::TaskStore;
 use kept::Place;
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
-use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, Side, TaskDraft};
+use upgrade_api::draft::{Extent, Field, FirmwareDraft, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::task::{FirmwareKind, NewTask, Task, TaskMode};
+use upgrade_api::task::{NewTask, Task};
 use upgrade_api::values::{Md5, Problem, Version};
-use web_sys::File;
 
 /// Both sides, in the order of the form.
 pub(super) const SIDES: [Side; 2] = [Side::From, Side::Target];
@@ -59,6 +62,9 @@ pub struct CreateForm {
     /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
     restored: RwSignal<bool>,
     picks: Picks,
+    uploads: Uploads,
+    addresses: Addresses,
+    library: Library,
     step: RwSignal<Step>,
     warnings: Memo<Vec<(Field, Warning)>>,
 }
@@ -70,6 +76,8 @@ pub enum Spot {
     Field(Field),
     /// The checksum a side's file is compared with.
     Checksum(Side),
+    /// What the platform measured of a side's file, which is not that file.
+    Upload(Side),
 }
 
 impl CreateForm {
@@ -78,6 +86,7 @@ impl CreateForm {
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = signal(TaskDraft::default());
         let picks = Picks::new(file_limit);
+        let library = Library::new();
         Self {
             store,
             draft,
@@ -90,8 +99,11 @@ impl CreateForm {
             place: stored(None),
             restored: signal(false),
             picks,
+            uploads: Uploads::new(),
+            addresses: Addresses::new(),
+            library,
             step: signal(Step::Firmware),
-            warnings: memo(move || warned(store, draft, picks)),
+            warnings: memo(move || warned(store, draft, picks, library)),
         }
     }
 
@@ -182,6 +194,12 @@ impl CreateForm {
         Version::parse(&self.text(Field::Firmware(side, Part::Version))).ok()
     }
 
+    /// One of the two versions as typed.
+    #[must_use]
+    pub fn side(&self, side: Side) -> FirmwareDraft {
+        self.draft.with(|draft| draft.side(side).clone())
+    }
+
     /// Everything as typed.
     #[must_use]
     pub fn draft(&self) -> TaskDraft {
@@ -191,6 +209,8 @@ impl CreateForm {
     /// Empties the form.
     pub fn discard(&self) {
         self.step.set(Step::Firmware);
+        self.uploads.discard();
+        self.addresses.discard();
         self.picks.discard();
         self.draft.set(TaskDraft::default());
         self.left.set(Vec::new());
@@ -201,94 +221,14 @@ impl CreateForm {
     }
 }
 
-/// What is chosen rather than typed.
-impl CreateForm {
-    /// Which fields the platform knows.
-    #[must_use]
-    pub fn extent(&self) -> Extent {
-        match self.store.is_full() {
-            true => Extent::Full,
-            false => Extent::Core,
-        }
-    }
-
-    /// Which firmware was chosen.
-    #[must_use]
-    pub fn kind(&self) -> KindChoice {
-        self.draft.with(|draft| draft.kind)
-    }
-
-    /// Which firmware the task is about; `None` while nobody can tell.
-    #[must_use]
-    pub fn firmware_kind(&self) -> Option<FirmwareKind> {
-        let extent = self.extent();
-        self.draft.with(|draft| draft.firmware_kind(extent))
-    }
-
-    /// Chooses which firmware.
-    pub fn set_kind(&self, kind: KindChoice) {
-        self.draft.update(|draft| draft.kind = kind);
-    }
-
-    /// How devices take it.
-    #[must_use]
-    pub fn mode(&self) -> TaskMode {
-        self.draft.with(|draft| draft.mode)
-    }
-
-    /// Chooses how devices take it.
-    pub fn set_mode(&self, mode: TaskMode) {
-        self.draft.update(|draft| draft.mode = mode);
-    }
-
-    /// Whether the target may be below the from version.
-    #[must_use]
-    pub fn downgrade(&self) -> Downgrade {
-        self.draft.with(|draft| draft.downgrade)
-    }
-
-    /// Says whether it may.
-    pub fn set_downgrade(&self, downgrade: Downgrade) {
-        self.draft.update(|draft| draft.downgrade = downgrade);
-    }
-}
-
-/// Picked files.
-impl CreateForm {
-    /// The picked files.
-    #[must_use]
-    pub fn picks(&self) -> Picks {
-        self.picks
-    }
-
-    /// Takes what was dropped on a side.
-    pub(super) fn take(self, side: Side, dropped: Dropped) {
-        match dropped.firmware {
-            Some(Ok(file)) => self.pick_file(side, &file),
-            Some(Err(error)) => self.picks.refuse(side, error),
-            None => {}
-        }
-        if let Some(file) = dropped.checksums {
-            self.picks.read_checksums(side, file);
-        }
-    }
-
-    /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
-    pub fn pick_file(self, side: Side, file: &File) {
-        self.picks.read(side, file, move |digest| {
-            self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
-            self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
-        });
-    }
-}
-
-fn warned(store: TaskStore, draft: RwSignal<TaskDraft>, picks: Picks) -> Vec<(Field, Warning)> {
+fn warned(store: TaskStore, draft: RwSignal<TaskDraft>, picks: Picks, library: Library) -> Vec<(Field, Warning)> {
     let fleet = store.fleet();
+    let page = library.page();
     let names = SIDES.map(|side| picks.name(side));
     let facts = Facts {
         extent: if store.is_full() { Extent::Full } else { Extent::Core },
         fleet: fleet.as_deref(),
-        library: &[],
+        library: &page.list,
         names: [names[0].as_deref(), names[1].as_deref()],
     };
     draft.with(|draft| warnings(draft, &facts))

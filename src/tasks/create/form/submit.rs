@@ -107,6 +107,10 @@ impl CreateForm {
         let extent = self.extent();
         let checked = self.draft.with(|draft| draft.checked(product, extent, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
+        // Devices would get other bytes than the file that was picked.
+        if let Some(side) = SIDES.into_iter().find(|side| self.uploads.contradicts(*side)) {
+            return Err(Some(Spot::Upload(side)));
+        }
         // A file that is not the one somebody published is the one mistake that can still be seen here.
         match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
             Some(side) => Err(Some(Spot::Checksum(side))),
