@@ -21,6 +21,7 @@
 //! | [`rules`] | collisions, downgrades, same version |
 //! | [`error`] | the platform's error codes and error body |
 //! | [`json`] | lenient reading of answers |
+//! | [`order`] | putting things in order |
 //! | [`paths`] | the documented URLs |
 //! | [`csv`] | tables for spreadsheets, safe to open |
 
@@ -35,6 +36,7 @@ pub mod graph;
 pub mod impact;
 pub mod json;
 pub mod library;
+pub mod order;
 pub mod paths;
 pub mod progress;
 pub mod rules;

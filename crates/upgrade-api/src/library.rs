@@ -2,6 +2,7 @@
 
 use crate::full::LibraryFirmware;
 use crate::impact::Fleet;
+use crate::order::sorted_by;
 use crate::task::FirmwareKind;
 use crate::values::Version;
 
@@ -39,8 +40,7 @@ pub fn choices(library: &[LibraryFirmware], kind: FirmwareKind, fleet: Option<&F
         }
     }
     // Stable, so that two files of one version stay in the order they were added.
-    found.sort_by_key(|choice| std::cmp::Reverse(choice.version));
-    found
+    sorted_by(found, |a, b| b.version.cmp(&a.version))
 }
 
 impl Choice {
@@ -51,10 +51,13 @@ impl Choice {
         if let Some(firmware) = &self.firmware {
             for part in [&firmware.model, &firmware.file_md5, &firmware.description] {
                 text.push('\n');
-                text.push_str(&part.to_lowercase());
+                text.push_str(&part.to_ascii_lowercase());
             }
         }
-        search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        search
+            .to_ascii_lowercase()
+            .split_whitespace()
+            .all(|word| text.contains(word))
     }
 }
 

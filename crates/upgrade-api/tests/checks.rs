@@ -1,7 +1,6 @@
 //! What is checked before a task is sent: warnings, uploads, the version in a file's name.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use std::collections::BTreeMap;
 use upgrade_api::checks::{Facts, Warning, upload_matches, version_in_name, warnings};
 use upgrade_api::draft::{Downgrade, Extent, Field, FirmwareDraft, KindChoice, Part, Side, TaskDraft};
 use upgrade_api::full::{LibraryFirmware, Uploaded};
@@ -57,8 +56,11 @@ fn entry(version_number: u64, md5: &str, firmware_type: u8, identify: u64) -> Li
 }
 
 fn fleet(versions: &[(u64, u64)]) -> Fleet {
-    let versions = versions.iter().map(|(v, devices)| (version(*v), *devices));
-    versions.collect::<BTreeMap<_, _>>().into()
+    let counts: Vec<_> = versions
+        .iter()
+        .map(|(v, devices)| format!("\"{v}\":{devices}"))
+        .collect();
+    Fleet::read(&format!("{{{}}}", counts.join(","))).unwrap()
 }
 
 const NOTHING: Facts<'_> = Facts {
