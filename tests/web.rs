@@ -25,6 +25,7 @@ mod web {
     pub mod kept;
     pub mod language;
     pub mod long_lists;
+    pub mod map;
     pub mod polling;
     pub mod portal;
     pub mod portal_down;
