@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Date};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
@@ -76,6 +77,23 @@ pub fn catch_focus(selector: &str, elsewhere: &'static str) {
         },
         std::time::Duration::ZERO,
     );
+}
+
+/// Gives the focus back in a moment to what has it now, if it was lost meanwhile: an element that is moved on the page
+/// loses it.
+pub fn keep_focus() {
+    if is_focus_lost() {
+        return;
+    }
+    let Some(active) = window().document().and_then(|document| document.active_element()) else {
+        return;
+    };
+    spawn_local(async move {
+        if is_focus_lost() && active.is_connected() {
+            // Not only HTML can have the focus: parts of a drawing can, and are asked in the same way.
+            let _ = active.unchecked_ref::<HtmlElement>().focus();
+        }
+    });
 }
 
 /// Whether the page can be seen. A hidden one has no reason to ask the platform anything.

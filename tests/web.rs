@@ -29,6 +29,7 @@ mod web {
     pub mod language;
     pub mod library;
     pub mod long_lists;
+    pub mod map;
     pub mod polling;
     pub mod portal;
     pub mod portal_down;

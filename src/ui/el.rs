@@ -5,6 +5,7 @@
 //! attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
 
 use super::element::{Element, Kind};
+use crate::browser;
 use crate::reactive::Follower;
 use leptos::attr::any_attribute::IntoAnyAttribute;
 use leptos::attr::custom::custom_attribute;
@@ -252,6 +253,8 @@ pub fn keyed(items: impl Fn() -> Vec<(String, Make)> + Send + Sync + 'static) ->
     let follower = Follower::here();
     let items: Box<dyn Fn() -> Vec<(String, Make)> + Send + Sync> = Box::new(move || {
         follower.runs();
+        // Where several come in between, Leptos moves those that stay.
+        browser::keep_focus();
         items()
     });
     let props = ForProps::builder()

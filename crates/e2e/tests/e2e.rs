@@ -57,6 +57,8 @@ mod reliability_writes;
 // A roll-out one can trust.
 #[path = "e2e/rollout/impact.rs"]
 mod rollout_impact;
+#[path = "e2e/rollout/map.rs"]
+mod rollout_map;
 #[path = "e2e/rollout/rights.rs"]
 mod rollout_rights;
 

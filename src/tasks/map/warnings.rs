@@ -3,6 +3,7 @@
 use super::alarm::{Alarm, Matter, alarms};
 use crate::browser;
 use crate::reactive::memo;
+use crate::tasks::confirm::stop;
 use crate::tasks::parts::{kind_text, version_steps};
 use crate::tasks::{TaskContext, after_closing};
 use crate::ui::{
@@ -108,7 +109,7 @@ fn devices_caught(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
     })
 }
 
-/// A button for each task of a loop: stopping any of them opens it.
+/// A button for each task of a loop: stopping any of them opens it, in one press.
 fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
     let was_pressed = Arc::new(AtomicBool::new(false));
     let gone = Arc::clone(&was_pressed);
@@ -122,10 +123,13 @@ fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
             });
         }
     });
-    let stop = |task: &Task| {
+    let button = |task: &Task| {
         let (id, for_reason) = (task.id.clone(), task.id.clone());
         let reason = move || {
             let refusal = |task: Task| task.status.allows(Action::Stop).err();
+            if cx.store.is_acting(&for_reason) {
+                return Some(cx.m.working.to_owned());
+            }
             cx.cannot_act().or_else(|| {
                 let refusal = cx.store.task(&for_reason).and_then(refusal)?;
                 Some((cx.m.refusal)(refusal).to_owned())
@@ -135,11 +139,11 @@ fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
         guarded_button(Tone::Plain, &(cx.m.map.stop)(&visible(&task.name)), reason, move || {
             if let Some(task) = untrack(|| cx.store.task(&id)) {
                 was_pressed.store(true, Ordering::Relaxed);
-                cx.dialogs.ask(Action::Stop, task);
+                stop(cx, task);
             }
         })
     };
-    tasks.iter().map(stop).collect()
+    tasks.iter().map(button).collect()
 }
 
 /// The way from the list to the map.

@@ -1,0 +1,145 @@
+//! The upgrade map: where devices end, and a loop that is seen and opened.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::{Element, Role};
+use e2e::operator::Operator;
+use e2e::platform::{EMPTY_PRODUCT, Platform};
+use e2e::typed::Typed;
+use e2e::words::EN;
+use thirtyfour::Key;
+
+const WARNING: &str = "Running tasks form a loop: 2 → 3 → 2.";
+
+fn name(from: u32, target: u32) -> String {
+    format!("Lamp {from} to {target}")
+}
+
+/// Creates a task from version to version for each pair and starts it, as somebody else: nothing there forbids a loop.
+fn run(platform: &Platform, pairs: &[(u32, u32)]) {
+    let other = Operator::of(platform);
+    for (from, target) in pairs {
+        let name = name(*from, *target);
+        other.create(EMPTY_PRODUCT, &Typed::task(&name, *from, *target));
+        let id = platform.database().task(EMPTY_PRODUCT, &name).unwrap().id;
+        other.set_status(EMPTY_PRODUCT, &id, 1);
+    }
+}
+
+/// A page at the list of those tasks.
+async fn page_at(platform: &Platform, pairs: &[(u32, u32)]) -> Browser {
+    run(platform, pairs);
+    let browser = Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}&lang=en", platform.url())).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    for (from, target) in pairs {
+        console.row(&name(*from, *target)).shows(EN.running).await;
+    }
+    browser
+}
+
+/// The drawing.
+fn map(browser: &Browser) -> Element<'_> {
+    browser.find(Role::Region, "Upgrade map")
+}
+
+/// Presses Tab until an element has the focus. Sixty are more than this page has stops.
+async fn tab_to(browser: &Browser, element: &Element<'_>) {
+    element.appears().await;
+    for _ in 0..60 {
+        if element.is_focused().await {
+            return;
+        }
+        browser.press(Key::Tab).await;
+    }
+    panic!("Tab never comes to {element}");
+}
+
+#[tokio::test]
+async fn a_running_loop_is_told_in_list_and_map_until_one_of_its_tasks_is_stopped() {
+    let platform = Platform::start(&["--empty", "--devices", "30", "--connects-per-second", "0"]);
+    let browser = page_at(&platform, &[(1, 2), (2, 3), (3, 2)]).await;
+    let console = Console::new(&browser, &EN);
+    browser.sees(WARNING).await;
+    browser
+        .sees("0 devices re-flash for ever, and 30 more are on their way there.")
+        .await;
+    console.button("Show on the map").click().await;
+    map(&browser).has_focus().await;
+    browser.sees(WARNING).await;
+    browser.sees("Devices on 1 re-flash for ever: 2 → 3 → 2.").await;
+    let back = "Task “Lamp 3 to 2”, version 3 to 2, running, 0 upgraded, on a loop, downgrade";
+    map(&browser).button(back).appears().await;
+
+    console.button("Stop “Lamp 3 to 2”").click().await;
+    console.button("Stop “Lamp 3 to 2”").goes_away().await;
+    assert!(!browser.text().await.contains(WARNING));
+    let status = |name: &str| platform.database().task(EMPTY_PRODUCT, name).unwrap().status;
+    assert_eq!((status(&name(3, 2)), status(&name(2, 3))), (0, 1));
+    browser.sees("Devices on 1 end on 3, in 2 steps.").await;
+    // What leads on from where they end is stopped.
+    browser.sees("Running tasks leave devices on version 3").await;
+    console.button("List").click().await;
+    console.row(&name(3, 2)).shows(EN.stopped).await;
+    assert!(!browser.text().await.contains(WARNING));
+    assert_eq!(browser.controls_without_a_name().await, Vec::<String>::new());
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn devices_end_where_the_map_says_they_end() {
+    let platform = Platform::start(&["--empty", "--devices", "40", "--connects-per-second", "200"]);
+    let browser = page_at(&platform, &[(2, 3)]).await;
+    Console::new(&browser, &EN).button("Upgrade map").click().await;
+    run(&platform, &[(1, 2)]);
+    browser.sees("Devices on 1 end on 3, in 2 steps.").await;
+    // The drawing follows the polls: all forty get there.
+    map(&browser)
+        .button("Version 3, 40 devices. Devices on 3 stay there.")
+        .appears()
+        .await;
+    assert_eq!(platform.database().devices_on(EMPTY_PRODUCT, 3), 40);
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn a_task_is_opened_from_the_map_by_keyboard_alone() {
+    let platform = Platform::start(&["--empty", "--devices", "30", "--connects-per-second", "0"]);
+    let browser = page_at(&platform, &[(1, 2), (2, 5)]).await;
+    let console = Console::new(&browser, &EN);
+    tab_to(&browser, &console.button("Upgrade map")).await;
+    browser.press(Key::Enter).await;
+    let task = map(&browser).button("Task “Lamp 2 to 5”, version 2 to 5, running, 0 upgraded");
+    tab_to(&browser, &task).await;
+    browser.press(Key::Enter).await;
+    let details = browser.find(Role::Dialog, &name(2, 5));
+    details.shows("From 2 to 5, for a test").await;
+    browser.press(Key::Escape).await;
+    details.goes_away().await;
+    task.has_focus().await;
+
+    let version = map(&browser).button("Version 1, 30 devices. Devices on 1 end on 5, in 2 steps.");
+    browser.press_with(Key::Shift, Key::Tab).await;
+    browser.press_with(Key::Shift, Key::Tab).await;
+    browser.press_with(Key::Shift, Key::Tab).await;
+    version.has_focus().await;
+    browser.press(" ").await;
+    let focused = "return document.activeElement.innerText";
+    assert_eq!(browser.run(focused).await, "Version 1");
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn profile_core_draws_the_tasks_and_says_that_it_cannot_count() {
+    let platform = Platform::start(&["--empty", "--profile", "core", "--connects-per-second", "0"]);
+    let browser = page_at(&platform, &[(1, 2)]).await;
+    Console::new(&browser, &EN).button("Upgrade map").click().await;
+    browser
+        .sees("How many devices run which version is not known here.")
+        .await;
+    map(&browser)
+        .button("Version 1. Devices on 1 end on 2, in 1 step.")
+        .appears()
+        .await;
+    browser.finish().await;
+}
