@@ -104,7 +104,7 @@ pub(super) const EN: FlowMessages = FlowMessages {
     not_released: "not released",
     none_found: "No version is found.",
     more_versions: |more| format!("{more} more versions are not on show: search for one."),
-    unread_versions: |count| format!("{count} versions of the firmware library could not be read."),
+    unread_versions: |count| format!("Of the firmware library, {count} could not be read."),
 
     file_hint: "MD5 and size are computed here; the file is uploaded only when you press Upload.",
     upload: "Upload",

@@ -115,6 +115,27 @@ async fn another_file_ends_the_contradiction_too() {
 }
 
 #[wasm_bindgen_test]
+async fn another_file_does_not_keep_the_address_of_the_last_one() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    group.shows(UPLOADED).await;
+    pick(&group, &file("lamp-9.bin", &bytes(1001)));
+    until("the address is empty", || {
+        group.field("File address").value().is_empty()
+    })
+    .await;
+    // One that was typed is nobody's but the operator's.
+    group.shows(COMPUTED).await;
+    group.field("File address").type_in("https://my.example/9.bin");
+    pick(&group, &file("lamp-9.bin", &bytes(1002)));
+    group.shows(COMPUTED).await;
+    assert_eq!(group.field("File address").value(), "https://my.example/9.bin");
+}
+
+#[wasm_bindgen_test]
 async fn a_failed_upload_says_why_and_is_tried_again_without_picking_again() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");

@@ -44,20 +44,23 @@ pub fn choices(library: &[LibraryFirmware], kind: FirmwareKind, fleet: Option<&F
 }
 
 impl Choice {
-    /// Whether every word of a search stands in it: in its version, its model, its digest or its description.
+    /// Whether every word of a search stands in its version, its model or its description, or begins its digest: a
+    /// digit or two would be in most digests somewhere.
     #[must_use]
     pub fn matches(&self, search: &str) -> bool {
-        let mut text = self.version.to_string();
-        if let Some(firmware) = &self.firmware {
-            for part in [&firmware.model, &firmware.file_md5, &firmware.description] {
-                text.push('\n');
-                text.push_str(&part.to_ascii_lowercase());
-            }
-        }
-        search
-            .to_ascii_lowercase()
-            .split_whitespace()
-            .all(|word| text.contains(word))
+        let version = self.version.to_string();
+        let texts = self.firmware.as_ref().map(|firmware| {
+            let digest = firmware.file_md5.to_ascii_lowercase();
+            (
+                digest,
+                format!("{}\n{}", firmware.model, firmware.description).to_ascii_lowercase(),
+            )
+        });
+        let stands = |word: &str| {
+            let in_texts = |(digest, rest): &(String, String)| digest.starts_with(word) || rest.contains(word);
+            version.contains(word) || texts.as_ref().is_some_and(in_texts)
+        };
+        search.to_ascii_lowercase().split_whitespace().all(stands)
     }
 }
 

@@ -236,7 +236,7 @@ mod library {
         for hit in ["", " ", "12", "a9", "A9 12", "0CC1", "fixes", "时钟 12"] {
             assert!(found[0].matches(hit), "{hit}");
         }
-        for miss in ["13", "z9", "12 nothing"] {
+        for miss in ["13", "z9", "cc17", "12 nothing"] {
             assert!(!found[0].matches(miss), "{miss}");
         }
     }

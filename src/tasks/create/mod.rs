@@ -194,6 +194,7 @@ fn review_foot(cx: TaskContext) -> El {
         move || cannot_send(cx),
         move || submit(cx, Then::Stay),
     )
+    .attr("id", "create-submit")
     .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
     let reason = move || sending(cx).or_else(|| cannot_send(cx));
     let start = guarded_button(Tone::Plain, m.flow.create_and_start, reason, move || {

@@ -4,7 +4,7 @@ use super::CreateForm;
 use crate::files::Dropped;
 use crate::tasks::create::addresses::Addresses;
 use crate::tasks::create::picks::Picks;
-use crate::tasks::create::uploads::Uploads;
+use crate::tasks::create::uploads::{Upload, Uploads};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use web_sys::File;
@@ -29,6 +29,17 @@ impl CreateForm {
         self.addresses
     }
 
+    /// Another file comes: the address at which the platform has the last one is not its own.
+    fn forget_upload(&self, side: Side) {
+        let url = Field::Firmware(side, Part::Url);
+        if let Some(Upload::Same(uploaded)) = untrack(|| self.uploads.upload(side))
+            && untrack(|| self.text(url)) == uploaded.url.as_str()
+        {
+            self.set(url, String::new());
+        }
+        self.uploads.stop(side);
+    }
+
     /// Forgets a side's file, wherever it is on its way to; what stands in the fields stays.
     pub fn drop_file(&self, side: Side) {
         self.uploads.stop(side);
@@ -49,7 +60,7 @@ impl CreateForm {
     /// Takes what was dropped on a side.
     pub(in super::super) fn take(self, side: Side, dropped: Dropped) {
         if dropped.firmware.is_some() {
-            self.uploads.stop(side);
+            self.forget_upload(side);
         }
         match dropped.firmware {
             Some(Ok(file)) => self.pick_file(side, &file),
@@ -63,7 +74,7 @@ impl CreateForm {
 
     /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
     pub fn pick_file(self, side: Side, file: &File) {
-        self.uploads.stop(side);
+        self.forget_upload(side);
         self.picks.read(side, file, move |digest| {
             self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
             self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());

@@ -16,10 +16,15 @@ use std::path::Path;
 const LIBRARY: &str = "Firmware library";
 const DIFFERS: &str = "The platform has other bytes than this file";
 
-async fn at_list<'b>(browser: &'b Browser, platform: &Platform, product: &str) -> Console<'b> {
+/// The console at a product without tasks, at this address.
+async fn open(url: &str) -> Browser {
+    Browser::open(&format!("{url}?product_id={EMPTY_PRODUCT}")).await
+}
+
+async fn signed_in<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
     let console = Console::new(browser, &EN);
     console.sign_in_with_token(platform.token()).await;
-    console.choose_product(product).await;
+    browser.sees("No upgrade task yet").await;
     console
 }
 
@@ -45,7 +50,9 @@ async fn take_version(browser: &Browser, side: &str, version: u32) {
 async fn both_sides_from_the_library_are_reviewed_created_and_started_and_devices_follow() {
     let platform = Platform::start(&["--devices", "3000", "--connects-per-second", "200"]);
     let browser = Browser::open(platform.url()).await;
-    let console = at_list(&browser, &platform, LAMPS_NAME).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
     let form = console.open_create().await;
     form.field(Field::Name).fill("From the library").await;
     form.field(Field::Description).fill("Nothing typed by hand").await;
@@ -99,8 +106,8 @@ async fn with_upload<'b>(console: &Console<'b>, task: &mut Typed, file: &Path) -
 #[tokio::test]
 async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
     let platform = Platform::start(&["--empty"]);
-    let browser = Browser::open(platform.url()).await;
-    let console = at_list(&browser, &platform, "Empty product").await;
+    let browser = open(platform.url()).await;
+    let console = signed_in(&browser, &platform).await;
     let mut task = Typed::task("Uploaded", 1, 2);
     let file = places::firmware("OVMF_CODE.fd");
     let (form, target) = with_upload(&console, &mut task, &file).await;
@@ -135,8 +142,8 @@ async fn what_arrives_changed_is_a_hard_stop() {
             reply.body = answer.to_string().into_bytes();
         }
     });
-    let browser = Browser::open(&changing.url()).await;
-    let console = at_list(&browser, &platform, "Empty product").await;
+    let browser = open(&changing.url()).await;
+    let console = signed_in(&browser, &platform).await;
     let mut task = Typed::task("Never made", 1, 2);
     let files = TempDir::new("flow");
     let file = files.file("lamp-2.bin", b"firmware of version 2");
@@ -155,8 +162,8 @@ async fn what_arrives_changed_is_a_hard_stop() {
 #[tokio::test]
 async fn a_downgrade_is_refused_until_it_is_allowed_for_a_reason_that_the_platform_keeps() {
     let platform = Platform::start(&["--empty"]);
-    let browser = Browser::open(platform.url()).await;
-    let console = at_list(&browser, &platform, "Empty product").await;
+    let browser = open(platform.url()).await;
+    let console = signed_in(&browser, &platform).await;
     let mut task = Typed::task("Back to 1", 2, 1);
     let form = console.open_create().await;
     form.fill(&task).await;
@@ -184,8 +191,8 @@ async fn a_downgrade_is_refused_until_it_is_allowed_for_a_reason_that_the_platfo
 async fn type_number_and_mode_are_sent_where_the_platform_knows_them() {
     let platform = Platform::start(&["--empty"]);
     let recorder = Origin::before(&platform);
-    let browser = Browser::open(&recorder.url()).await;
-    let console = at_list(&browser, &platform, "Empty product").await;
+    let browser = open(&recorder.url()).await;
+    let console = signed_in(&browser, &platform).await;
     let form = console.open_create().await;
     let task = Typed::task("For an MCU", 1, 2);
     form.fill(&task).await;
