@@ -11,6 +11,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod web {
     pub mod activity;
     pub mod again;
+    pub mod begun;
+    pub mod bulk;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -19,6 +21,7 @@ mod web {
     pub mod draft;
     pub mod dropped;
     pub mod errors;
+    pub mod export;
     pub mod fallback;
     pub mod files;
     pub mod form;
@@ -44,5 +47,6 @@ mod web {
     mod support;
     pub mod two_operators;
     pub mod unreadable;
+    pub mod view;
     pub mod worker;
 }

@@ -6,6 +6,7 @@ use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::fleet::devices_by_version;
 use super::picked::picked_bar;
+use super::said::changes_said;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
@@ -201,7 +202,7 @@ fn list(cx: TaskContext) -> AnyView {
         true => untrack(|| filters(cx)),
         false => nothing(),
     });
-    several(vec![bar, picked_bar(cx), list_body(cx)])
+    several(vec![bar, picked_bar(cx), changes_said(cx).view(), list_body(cx)])
 }
 
 fn list_body(cx: TaskContext) -> AnyView {

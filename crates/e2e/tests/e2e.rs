@@ -50,6 +50,10 @@ mod reliability_races;
 #[path = "e2e/reliability/writes.rs"]
 mod reliability_writes;
 
+// A roll-out one can trust.
+#[path = "e2e/rollout/table.rs"]
+mod rollout_table;
+
 // In a portal, and between its windows.
 #[path = "e2e/portal/embedded.rs"]
 mod embedded;
