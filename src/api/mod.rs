@@ -7,6 +7,7 @@ mod client;
 mod error;
 mod fleet;
 mod outcome;
+mod pages;
 mod products;
 mod renewal;
 mod tasks;
