@@ -32,6 +32,13 @@ pub fn focus_on(element: Element) {
     }
 }
 
+/// Whether the focus is nowhere: what had it is gone.
+#[must_use]
+pub fn is_focus_lost() -> bool {
+    let active = window().document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// The focused element, where it is inside one that matches.
 fn focused_in(selector: &str) -> Option<Element> {
     window().document()?.active_element()?.closest(selector).ok()?
@@ -163,6 +170,13 @@ pub fn local_storage() -> Option<Storage> {
 #[must_use]
 pub fn url() -> Option<Url> {
     Url::new(&window().location().href().ok()?).ok()
+}
+
+/// An address as the browser asks for it.
+#[must_use]
+pub fn absolute(address: &str) -> Option<String> {
+    let here = window().location().href().ok()?;
+    Url::new_with_base(address, &here).ok().map(|url| url.href())
 }
 
 /// Shows `url` in the address bar without loading it. Inside a frame the history belongs to the portal, so the

@@ -10,7 +10,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
     pub mod activity;
+    pub mod address_check;
     pub mod again;
+    pub mod before_sent;
     pub mod begun;
     pub mod bulk;
     pub mod checksum;
@@ -26,7 +28,9 @@ mod web {
     pub mod files;
     pub mod form;
     pub mod kept;
+    pub mod kinds;
     pub mod language;
+    pub mod library;
     pub mod long_lists;
     pub mod polling;
     pub mod portal;
@@ -40,6 +44,7 @@ mod web {
     pub mod refusals;
     pub mod renewal;
     pub mod requests;
+    pub mod review;
     pub mod rights;
     pub mod secrets;
     pub mod session;
@@ -47,6 +52,7 @@ mod web {
     mod support;
     pub mod two_operators;
     pub mod unreadable;
+    pub mod upload;
     pub mod view;
     pub mod worker;
 }

@@ -1,23 +1,40 @@
 //! A new task that begins as another one: a copy of it, or the next step of the way.
 
-use upgrade_api::draft::{FirmwareDraft, TaskDraft};
-use upgrade_api::task::{ReportedFirmware, Task};
+use upgrade_api::checks::undescribed;
+use upgrade_api::draft::{FirmwareDraft, KindChoice, TaskDraft};
+use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
 use upgrade_api::values::NAME_MAX;
 
 /// Everything of a task, under a name nobody has: names are unique in a product.
 pub(super) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
+    // That a downgrade is meant is asked anew; the reason is there to be looked at again.
+    let (description, reason) = undescribed(&task.description);
     TaskDraft {
         name: free_name(&task.name, tasks),
-        description: task.description.clone(),
-        from: firmware(&task.from),
+        description: description.to_owned(),
         target: firmware(&task.target),
+        mode: task.mode.unwrap_or_default(),
+        reason: reason.unwrap_or_default().to_owned(),
+        ..begun(task.kind, &task.from)
     }
 }
 
 /// From where a task leads to; where to is for the operator to say.
 pub(super) fn next_hop(task: &Task) -> TaskDraft {
+    begun(task.kind, &task.target)
+}
+
+/// Of this kind, starting at this version.
+fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
+    let (kind, identify) = match kind {
+        FirmwareKind::Wifi => (KindChoice::Wifi, None),
+        FirmwareKind::Mcu(identify) => (KindChoice::Mcu, Some(identify)),
+        FirmwareKind::SubDevice(identify) => (KindChoice::SubDevice, Some(identify)),
+    };
     TaskDraft {
-        from: firmware(&task.target),
+        from: firmware(from),
+        kind,
+        identify: identify.map_or_else(String::new, |identify| identify.to_string()),
         ..TaskDraft::default()
     }
 }
@@ -81,6 +98,21 @@ mod tests {
         };
         assert_eq!(of(&copy.from), ["3", "https://h/3", "A", "33"]);
         assert_eq!(of(&copy.target), ["5", "https://h/5", "b", "55"]);
+    }
+
+    #[test]
+    fn a_copy_is_of_the_same_kind_and_a_downgrade_is_asked_about_anew() {
+        let mut back = task("Lamp");
+        back.kind = FirmwareKind::Mcu(7);
+        back.description = "About [Downgrade: it [5] burns]".to_owned();
+        let copy = duplicate(&back, &[]);
+        assert_eq!((copy.kind, copy.identify.as_str()), (KindChoice::Mcu, "7"));
+        assert_eq!(
+            (copy.description.as_str(), copy.reason.as_str()),
+            ("About", "it [5] burns")
+        );
+        assert_eq!(copy.downgrade, TaskDraft::default().downgrade);
+        assert_eq!(next_hop(&back).kind, KindChoice::Mcu);
     }
 
     #[test]

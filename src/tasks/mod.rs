@@ -8,6 +8,7 @@ pub mod create;
 mod details;
 mod export;
 mod fleet;
+mod map;
 pub mod pace;
 mod page;
 mod parts;

@@ -5,6 +5,7 @@ use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::fleet::devices_by_version;
+use super::map::{upgrade_map, view_choice, warnings};
 use super::picked::picked_bar;
 use super::said::changes_said;
 use super::store::{ListState, TaskStore};
@@ -19,6 +20,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::FirmwareKind;
 
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
@@ -42,19 +44,22 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         move || dialogs.creating.set(true),
     )
     .attr("id", "create-task");
+    let on_map = signal(FirmwareKind::Wifi);
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
         .child(
             el("div")
                 .class("toolbar")
+                .child(view_choice(cx))
                 .child(freshness(cx))
                 .child(stop_all(cx))
                 .child(create),
         )
         .child(last_failure(cx))
         .child(restored_draft(cx))
-        .child(list(cx))
+        .child(warnings(cx, on_map))
+        .child(list(cx, on_map))
         .child(devices_by_version(cx));
     several(vec![
         page.view(),
@@ -183,7 +188,7 @@ fn more_rows(cx: TaskContext) -> AnyView {
     })
 }
 
-/// What stands in place of the table, or the table.
+/// What stands in place of the table, or the table, or the map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Body {
     Waiting,
@@ -191,27 +196,35 @@ enum Body {
     Empty,
     NoneFound,
     Table,
+    Map,
 }
 
 /// Search and filters, where there is something to find, and what was found.
-fn list(cx: TaskContext) -> AnyView {
-    let store = cx.store;
-    let has_filters =
-        memo(move || store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered()));
+fn list(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
+    let TaskContext { store, dialogs, .. } = cx;
+    let has_filters = memo(move || {
+        !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
+    });
     let bar = dynamic(move || match has_filters.get() {
         true => untrack(|| filters(cx)),
         false => nothing(),
     });
-    several(vec![bar, picked_bar(cx), changes_said(cx).view(), list_body(cx)])
+    several(vec![
+        bar,
+        picked_bar(cx),
+        changes_said(cx).view(),
+        list_body(cx, on_map),
+    ])
 }
 
-fn list_body(cx: TaskContext) -> AnyView {
+fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
     let failed = memo(move || matches!(store.state(), ListState::Failed(_)));
     let body = memo(move || match (store.read_at(), store.found().rows) {
         (None, _) if failed.get() => Body::Nothing,
         (None, _) => Body::Waiting,
         (Some(_), 0) if store.known().is_empty() => Body::Empty,
+        (Some(_), _) if dialogs.map.get() => Body::Map,
         (Some(_), 0) => Body::NoneFound,
         (Some(_), _) => Body::Table,
     });
@@ -243,6 +256,12 @@ fn list_body(cx: TaskContext) -> AnyView {
                 .attr_with("class", stale)
                 .child(task_table(cx))
                 .child(more_rows(cx))
+                .view()
+        }),
+        Body::Map => untrack(|| {
+            el("div")
+                .attr_with("class", move || stale().map(|stale| format!("map {stale}")))
+                .child(upgrade_map(cx, on_map))
                 .view()
         }),
     })

@@ -205,6 +205,7 @@ async fn many_devices_in_all_have_to_be_typed() {
     ];
     let page = Page::builder()
         .config(FULL)
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
         .answers(Op::Fleet, Answer::ok(r#"{"1": 5000}"#))
         .answers(Op::Status, Answer::ok(""))
         .rows(&rows)

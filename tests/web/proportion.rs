@@ -9,6 +9,7 @@ const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": 
 async fn page_of(rows: &[Row], fleet: &str) -> Page {
     let page = Page::builder()
         .config(FULL)
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
         .answers(Op::Fleet, Answer::ok(fleet))
         .rows(rows)
         .open_at_list()

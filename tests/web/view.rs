@@ -147,6 +147,7 @@ async fn columns_come_and_go_and_counts_have_orders_of_their_own() {
     let page = Page::builder()
         .config(FULL)
         .rows(&lamps().map(|lamp| lamp.with("surplus_count", "5").with("type", "1")))
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
         .answers(Op::Fleet, Answer::ok(r#"{"9": 1284, "2": 8126}"#))
         .open_at_list()
         .await;

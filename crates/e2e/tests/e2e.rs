@@ -38,6 +38,10 @@ mod stopped;
 #[path = "e2e/worker.rs"]
 mod worker;
 
+// A roll-out one can trust.
+#[path = "e2e/rollout/flow.rs"]
+mod rollout_flow;
+
 // What can go wrong on the way.
 #[path = "e2e/reliability/drafts.rs"]
 mod reliability_drafts;
@@ -51,6 +55,10 @@ mod reliability_races;
 mod reliability_writes;
 
 // A roll-out one can trust.
+#[path = "e2e/rollout/impact.rs"]
+mod rollout_impact;
+#[path = "e2e/rollout/rights.rs"]
+mod rollout_rights;
 #[path = "e2e/rollout/table.rs"]
 mod rollout_table;
 

@@ -73,6 +73,12 @@ pub struct LibraryFirmware {
 }
 
 impl LibraryFirmware {
+    /// Which firmware of a device it is; none for a type that is not documented.
+    #[must_use]
+    pub fn kind(&self) -> Option<FirmwareKind> {
+        FirmwareKind::from_wire(u64::from(self.firmware_type), self.identify)
+    }
+
     /// Reads one version of the library.
     ///
     /// # Errors
@@ -96,6 +102,32 @@ impl LibraryFirmware {
             identify: object.optional_number("identify")?.unwrap_or(0),
             create_date: object.text("create_date").unwrap_or_default(),
         })
+    }
+}
+
+/// Versions of the firmware library, and how many could not be read: one bad row never hides the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LibraryPage {
+    /// The versions, in the platform's order.
+    pub list: Vec<LibraryFirmware>,
+    /// Rows that could not be read.
+    pub unread: usize,
+}
+
+impl LibraryPage {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// Only where the whole is not a JSON array.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let mut page = Self::default();
+        for row in elements(text)? {
+            match LibraryFirmware::read(row) {
+                Ok(firmware) => page.list.push(firmware),
+                Err(_) => page.unread += 1,
+            }
+        }
+        Ok(page)
     }
 }
 

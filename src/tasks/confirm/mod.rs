@@ -70,8 +70,9 @@ pub(super) fn stop(cx: TaskContext, task: Task) {
     if untrack(|| cx.store.is_acting(&task.id)) {
         return;
     }
+    let stopping = cx.store.act(&task, Action::Stop, None);
     spawn(async move {
-        let Done { end, request_id } = cx.store.act(&task, Action::Stop, None).await;
+        let Done { end, request_id } = stopping.await;
         if cx.store.is_over() {
             return;
         }

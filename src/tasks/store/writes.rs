@@ -128,9 +128,20 @@ impl TaskStore {
 
     /// Starts, stops or deletes a task: reads it once more before, and the list until it shows it after. A start that
     /// closes a loop is sent only where somebody has `accepted` just that loop.
-    pub async fn act(self, asked: &Task, action: Action, accepted: Option<Vec<Version>>) -> Done<Result<(), ActError>> {
-        self.writing.update(|writing| *writing += 1);
+    pub fn act(
+        self,
+        asked: &Task,
+        action: Action,
+        accepted: Option<Vec<Version>>,
+    ) -> impl Future<Output = Done<Result<(), ActError>>> + use<> {
+        // Now, not once the future runs: a second press in the same moment finds it set.
         self.acting.update(|acting| acting.push(asked.id.clone()));
+        self.acted(asked.clone(), action, accepted)
+    }
+
+    async fn acted(self, asked: Task, action: Action, accepted: Option<Vec<Version>>) -> Done<Result<(), ActError>> {
+        let asked = &asked;
+        self.writing.update(|writing| *writing += 1);
         let checked = self.checked(asked).await;
         let done = match checked.and_then(|product| self.closes_no_loop(asked, action, accepted).map(|()| product)) {
             Ok(product) => self.send(&product, asked, action).await,

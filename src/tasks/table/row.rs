@@ -139,11 +139,12 @@ fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
                 return Some(reason);
             }
             let task = live.get()?;
-            if cx.store.is_acting(&task.id) {
+            let action = what(&task.status);
+            // Whatever else is asked about first: the question waits by itself.
+            if action == Action::Stop && cx.store.is_acting(&task.id) {
                 return Some(m.working.to_owned());
             }
-            let status = task.status;
-            let refusal = status.allows(what(&status)).err()?;
+            let refusal = task.status.allows(action).err()?;
             Some((m.refusal)(refusal).to_owned())
         };
         guarded_button(tone, "", reason, move || {

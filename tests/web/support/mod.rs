@@ -16,6 +16,7 @@ mod undo;
 mod verbs;
 mod wait;
 mod worker;
+mod xhr;
 
 pub use clock::NoTime;
 pub use disk::{HeldDisk, now_says};
@@ -30,3 +31,4 @@ pub use saved::Saved;
 pub use undo::{Undo, global};
 pub use wait::{settled, until};
 pub use worker::{ADDRESS, Workers};
+pub use xhr::Line;

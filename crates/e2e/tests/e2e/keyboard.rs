@@ -55,6 +55,8 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     }
     form.holds(&task).await;
     browser.press(Key::Enter).await;
+    tab_to(&browser, &form.dialog.button(EN.create_task)).await;
+    browser.press(Key::Enter).await;
     form.dialog.goes_away().await;
     console.row(NAME).shows(EN.stopped).await;
     assert!(task.is(&platform.database().task(EMPTY_PRODUCT, NAME).unwrap(), EMPTY_PRODUCT));
@@ -79,8 +81,8 @@ async fn do_by_keyboard(console: &Console<'_>, action: &str) {
     }
     let question = console.question(action, NAME);
     question.button(EN.cancel).has_focus().await;
-    browser.press(Key::Tab).await;
-    question.button(action).has_focus().await;
+    console.prove(&question).await;
+    tab_to(browser, &question.button(action)).await;
     browser.press(" ").await;
     question.goes_away().await;
 }

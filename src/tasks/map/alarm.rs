@@ -1,0 +1,107 @@
+//! What about the tasks of a product needs a look, before a word is said about it.
+
+use super::model::fleet_of;
+use upgrade_api::graph::{End, Graph, kinds, may_run};
+use upgrade_api::impact::Fleet;
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::values::Version;
+
+/// Of each sort so many are told: more are read by nobody.
+const MOST: usize = 20;
+
+/// What is the matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Matter {
+    /// Running tasks lead in a circle through these versions, closed.
+    Loop(Vec<Version>),
+    /// More than one running task starts at this version.
+    Fork(Version),
+    /// Running tasks leave devices on this version, and what leads on is stopped.
+    DeadEnd(Version),
+    /// Nobody is on this version and no running task brings anybody there.
+    Unreachable(Version),
+}
+
+/// Something that needs a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alarm {
+    pub(super) kind: FirmwareKind,
+    pub(super) matter: Matter,
+    /// The tasks it is about.
+    pub(super) tasks: Vec<Task>,
+    /// Of a loop: devices on its versions, and devices on their way there. `None` where nobody says.
+    pub(super) devices: Option<(u64, u64)>,
+}
+
+/// Everything that needs a look, the worst first.
+pub(super) fn alarms(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Alarm> {
+    let mut all: Vec<Alarm> = kinds(tasks)
+        .into_iter()
+        .flat_map(|kind| alarms_of(tasks, fleet_of(fleet, kind), kind))
+        .collect();
+    all.sort_by_key(|alarm| match alarm.matter {
+        Matter::Loop(_) => 0,
+        Matter::Fork(_) => 1,
+        Matter::DeadEnd(_) => 2,
+        Matter::Unreachable(_) => 3,
+    });
+    all
+}
+
+fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Alarm> {
+    let graph = Graph::of(tasks, kind);
+    let own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
+    let those = |is_meant: &dyn Fn(&Task) -> bool| -> Vec<Task> {
+        let meant = own.iter().filter(|task| is_meant(task)).take(MOST);
+        meant.map(|task| (*task).clone()).collect()
+    };
+    let alarm = |matter, tasks| Alarm {
+        kind,
+        matter,
+        tasks,
+        devices: None,
+    };
+    let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
+    let loops = graph.loops().into_iter().take(MOST).map(|versions| {
+        let is_on_it = |task: &Task| {
+            let way = [task.from.version, task.target.version];
+            may_run(task) && versions.windows(2).any(|step| step == way)
+        };
+        Alarm {
+            devices: fleet.map(|fleet| caught(&graph, fleet, &versions)),
+            ..alarm(Matter::Loop(versions.clone()), those(&is_on_it))
+        }
+    });
+    let forks = graph.forks().into_iter().take(MOST).map(|version| {
+        alarm(
+            Matter::Fork(version),
+            those(&|task| task.from.version == version && may_run(task)),
+        )
+    });
+    let leads_on = |version: Version| those(&|task| task.from.version == version && is_stopped(task));
+    let on = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
+    let unreachable = on.map_or_else(Vec::new, |on| graph.unreachable(on));
+    // Where no device comes, none is left.
+    let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
+    let dead_ends: Vec<Alarm> = dead_ends
+        .take(MOST)
+        .map(|version| alarm(Matter::DeadEnd(version), leads_on(version)))
+        .collect();
+    let unreachable = unreachable.into_iter().take(MOST);
+    let unreachable = unreachable.map(|version| alarm(Matter::Unreachable(version), leads_on(version)));
+    loops.chain(forks).chain(dead_ends).chain(unreachable).collect()
+}
+
+/// Devices on the versions of a loop, and devices that will get there.
+fn caught(graph: &Graph, fleet: &Fleet, versions: &[Version]) -> (u64, u64) {
+    let mut caught = (0_u64, 0_u64);
+    for (version, devices) in fleet.versions() {
+        if versions.contains(&version) {
+            caught.0 = caught.0.saturating_add(devices);
+        } else if graph.end_of(version) == End::InLoop(versions.to_vec()) {
+            caught.1 = caught.1.saturating_add(devices);
+        }
+    }
+    caught
+}

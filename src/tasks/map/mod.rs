@@ -1,0 +1,116 @@
+//! The upgrade map: the tasks of a product as ways between versions, drawn and in words, and what about them needs a
+//! look. What is a loop and where devices end is `upgrade_api::graph`; here it is shown.
+
+mod alarm;
+mod drawing;
+mod layout;
+mod model;
+mod text;
+mod warnings;
+mod words;
+
+pub(super) use warnings::warnings;
+
+use super::TaskContext;
+use super::parts::kind_text;
+use crate::reactive::memo;
+use crate::ui::{El, Tone, button, dynamic, el, grouped, nothing, several};
+use drawing::drawing;
+use leptos::prelude::*;
+use model::{Model, fleet_of, shown_kind};
+use text::in_words;
+use upgrade_api::graph::kinds;
+use upgrade_api::task::FirmwareKind;
+
+/// Two buttons: the list, or the map.
+pub(super) fn view_choice(cx: TaskContext) -> El {
+    let m = cx.m;
+    let map = cx.dialogs.map;
+    let choice = |label: &'static str, is_map: bool| {
+        button(Tone::Plain, label, move || map.set(is_map))
+            .attr_with("aria-pressed", move || Some((map.get() == is_map).to_string()))
+    };
+    el("div")
+        .class("segments")
+        .attr("role", "group")
+        .attr("aria-label", m.map.view)
+        .child(choice(m.map.list, false))
+        .child(choice(m.map.upgrade_map, true))
+}
+
+/// The map of one firmware: the `chosen` one, where there are tasks about it.
+pub(super) fn upgrade_map(cx: TaskContext, chosen: RwSignal<FirmwareKind>) -> AnyView {
+    let m = cx.m;
+    let kind = memo(move || shown_kind(chosen.get(), &cx.store.known().tasks));
+    let model = memo(move || {
+        let fleet = cx.store.fleet();
+        Model::of(&cx.store.known().tasks, fleet.as_deref(), kind.get())
+    });
+    let head = el("div")
+        .class("map-head-line")
+        .child(el("p").class("hint").child(m.map.legend))
+        .child(kind_choice(cx, chosen, kind));
+    several(vec![
+        head.view(),
+        limits(cx, model, kind),
+        drawing(cx, model).view(),
+        in_words(cx, model).view(),
+    ])
+}
+
+/// Which firmware, where there is more than one.
+fn kind_choice(cx: TaskContext, chosen: RwSignal<FirmwareKind>, shown: Memo<FirmwareKind>) -> AnyView {
+    let m = cx.m;
+    let all = memo(move || kinds(&cx.store.known().tasks));
+    let value = |kind: FirmwareKind| {
+        let (number, identify) = kind.to_wire();
+        format!("{number} {identify}")
+    };
+    dynamic(move || {
+        let all = all.get();
+        if all.len() < 2 {
+            return nothing();
+        }
+        let option = |kind: &FirmwareKind| {
+            let text = kind_text(m, *kind).unwrap_or_else(|| "WIFI".to_owned());
+            el("option").attr("value", value(*kind)).child(text)
+        };
+        let options: Vec<_> = all.iter().map(option).collect();
+        let select = el("select")
+            .attr("aria-label", m.map.firmware)
+            .child(options)
+            .value_with(move || value(shown.get()))
+            .on("change", move |event| {
+                let picked = event_target_value(&event);
+                if let Some(kind) = all.iter().find(|kind| value(**kind) == picked) {
+                    chosen.set(*kind);
+                }
+            });
+        el("label").class("map-kind").child(m.map.firmware).child(select).view()
+    })
+}
+
+/// What the map cannot know or does not show.
+fn limits(cx: TaskContext, model: Memo<Model>, kind: Memo<FirmwareKind>) -> AnyView {
+    let m = cx.m;
+    let limits = memo(move || {
+        let is_counted = fleet_of(cx.store.fleet().as_deref(), kind.get()).is_some();
+        let all = model.with(|model| (!model.is_whole()).then_some(model.all));
+        (is_counted, all, cx.store.known().all_read())
+    });
+    let line = |text: String| el("p").class("hint").child(text).view();
+    dynamic(move || {
+        let (is_counted, all, is_read) = limits.get();
+        let mut lines = Vec::new();
+        if !is_counted {
+            lines.push(line(m.map.counts_unknown.to_owned()));
+        }
+        if let Some((versions, tasks)) = all {
+            lines.push(line((m.map.not_all)(&grouped(versions as u64), &grouped(tasks as u64))));
+        }
+        if !is_read {
+            lines.push(line(m.map.some_unreadable.to_owned()));
+        }
+        several(lines)
+    })
+}

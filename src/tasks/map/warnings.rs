@@ -1,0 +1,158 @@
+//! What needs a look, in sentences: loops and forks wherever the tasks are on show, the rest on the map alone.
+
+use super::alarm::{Alarm, Matter, alarms};
+use crate::browser;
+use crate::reactive::memo;
+use crate::tasks::parts::{kind_text, version_steps};
+use crate::tasks::{TaskContext, after_closing};
+use crate::ui::{
+    El, Make, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, keyed, note, nothing, visible,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use upgrade_api::status::Action;
+use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::values::Version;
+
+/// Everything that needs a look. `chosen` is the firmware the map shows.
+pub(in crate::tasks) fn warnings(cx: TaskContext, chosen: RwSignal<FirmwareKind>) -> AnyView {
+    let all = memo(move || {
+        let fleet = cx.store.fleet();
+        alarms(&cx.store.known().tasks, fleet.as_deref())
+    });
+    let items = keyed(move || {
+        let on_map = cx.dialogs.map.get();
+        let is_told = |alarm: &&Alarm| on_map || matches!(alarm.matter, Matter::Loop(_) | Matter::Fork(_));
+        let item = |alarm: &Alarm| {
+            let (key, alarm) = (key_of(alarm), alarm.clone());
+            let make: Make = Arc::new(move || warning(cx, chosen, all, &alarm));
+            (key, make)
+        };
+        all.with(|all| all.iter().filter(is_told).map(item).collect())
+    });
+    let is_none = memo(move || all.with(Vec::is_empty));
+    el("div")
+        .attr_with("class", move || (!is_none.get()).then(|| "map-warnings".to_owned()))
+        .child(items)
+        .view()
+}
+
+/// What makes it another one: anything but its counts.
+fn key_of(alarm: &Alarm) -> String {
+    let (sort, versions) = match &alarm.matter {
+        Matter::Loop(versions) => ("loop", version_steps(versions)),
+        Matter::Fork(version) => ("fork", version.to_string()),
+        Matter::DeadEnd(version) => ("end", version.to_string()),
+        Matter::Unreachable(version) => ("off", version.to_string()),
+    };
+    let (number, identify) = alarm.kind.to_wire();
+    let mut key = format!("{sort} {number} {identify} {versions}");
+    for task in &alarm.tasks {
+        key.push_str(&format!(" {}", task.id));
+    }
+    key
+}
+
+fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>>, alarm: &Alarm) -> AnyView {
+    let m = cx.m;
+    let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| format!("{kind}: "));
+    let quiet = |sentence: fn(Version, &str) -> String, version: Version| {
+        let sentence = sentence(version, &names(cx, &alarm.tasks));
+        el("p")
+            .class("hint map-quiet")
+            .child(format!("{kind}{sentence}"))
+            .view()
+    };
+    match &alarm.matter {
+        Matter::Loop(versions) => {
+            let steps = (m.map.loop_runs)(&version_steps(versions));
+            let said = el("p")
+                .child(el("strong").child(format!("{kind}{steps} ")))
+                .child(devices_caught(cx, all, key_of(alarm)));
+            let buttons = el("div")
+                .class("map-stops")
+                .child(stop_buttons(cx, &alarm.tasks))
+                .child(show_on_map(cx, chosen, alarm.kind));
+            note(NoteTone::Error, vec![said, buttons]).view()
+        }
+        Matter::Fork(version) => {
+            let sentence = (m.map.fork)(*version, &names(cx, &alarm.tasks));
+            let said = el("p").child(format!("{kind}{sentence}"));
+            let show = el("div").class("map-stops").child(show_on_map(cx, chosen, alarm.kind));
+            note(NoteTone::Warning, vec![said, show]).view()
+        }
+        Matter::DeadEnd(version) => quiet(m.map.dead_end, *version),
+        Matter::Unreachable(version) => quiet(m.map.unreachable, *version),
+    }
+}
+
+fn names(cx: TaskContext, tasks: &[Task]) -> String {
+    let names: Vec<_> = tasks.iter().map(|task| format!("“{}”", visible(&task.name))).collect();
+    names.join(cx.m.map.and)
+}
+
+/// How many devices a loop has, as last read.
+fn devices_caught(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
+    let m = cx.m;
+    let devices = memo(move || {
+        all.with(|all| {
+            let own = all.iter().find(|alarm| key_of(alarm) == key);
+            own.and_then(|alarm| alarm.devices)
+        })
+    });
+    el("span").text_with(move || match devices.get() {
+        Some((on, 0)) => (m.map.loop_devices)(&grouped(on), None),
+        Some((on, coming)) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
+        None => m.map.loop_unknown.to_owned(),
+    })
+}
+
+/// A button for each task of a loop: stopping any of them opens it.
+fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
+    let was_pressed = Arc::new(AtomicBool::new(false));
+    let gone = Arc::clone(&was_pressed);
+    // The warning goes once the task is stopped, and the button with it: the focus goes to the title, not nowhere.
+    on_cleanup(move || {
+        if gone.load(Ordering::Relaxed) {
+            after_closing(|| {
+                if browser::is_focus_lost() {
+                    browser::focus("page-title");
+                }
+            });
+        }
+    });
+    let stop = |task: &Task| {
+        let (id, for_reason) = (task.id.clone(), task.id.clone());
+        let reason = move || {
+            let refusal = |task: Task| task.status.allows(Action::Stop).err();
+            cx.cannot_act().or_else(|| {
+                let refusal = cx.store.task(&for_reason).and_then(refusal)?;
+                Some((cx.m.refusal)(refusal).to_owned())
+            })
+        };
+        let was_pressed = Arc::clone(&was_pressed);
+        guarded_button(Tone::Plain, &(cx.m.map.stop)(&visible(&task.name)), reason, move || {
+            if let Some(task) = untrack(|| cx.store.task(&id)) {
+                was_pressed.store(true, Ordering::Relaxed);
+                cx.dialogs.ask(Action::Stop, task);
+            }
+        })
+    };
+    tasks.iter().map(stop).collect()
+}
+
+/// The way from the list to the map.
+fn show_on_map(cx: TaskContext, chosen: RwSignal<FirmwareKind>, kind: FirmwareKind) -> AnyView {
+    dynamic(move || {
+        if cx.dialogs.map.get() {
+            return nothing();
+        }
+        button(Tone::Quiet, cx.m.map.show_on_map, move || {
+            chosen.set(kind);
+            cx.dialogs.map.set(true);
+            after_closing(|| browser::focus("upgrade-map"));
+        })
+        .view()
+    })
+}
