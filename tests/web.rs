@@ -32,6 +32,7 @@ mod web {
     pub mod language;
     pub mod library;
     pub mod long_lists;
+    pub mod pages;
     pub mod polling;
     pub mod portal;
     pub mod portal_down;

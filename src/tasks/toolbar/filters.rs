@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use upgrade_api::values::Version;
 
+/// Versions that are offered at most: among more, typing one into the search is faster.
+const VERSIONS: usize = 300;
 /// The search field's id.
 pub(super) const SEARCH: &str = "search";
 
@@ -112,6 +114,9 @@ pub(super) fn selects(cx: TaskContext) -> Vec<AnyView> {
         let mut versions: BTreeSet<Version> = tasks
             .flat_map(|task| [task.from.version, task.target.version])
             .collect();
+        if versions.len() > VERSIONS {
+            versions.clear();
+        }
         versions.extend(cx.store.view().version);
         versions.into_iter().collect::<Vec<_>>()
     });
@@ -155,7 +160,8 @@ fn select(
     let value = memo(value);
     dynamic(move || {
         let options = options.get();
-        if options.len() < 2 {
+        // One to choose is no choice, unless it has been chosen.
+        if options.len() < 2 && untrack(|| value.get()).is_empty() {
             return nothing();
         }
         let all = [(String::new(), all.to_owned())].into_iter();
