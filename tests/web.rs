@@ -13,6 +13,8 @@ mod web {
     pub mod address_check;
     pub mod again;
     pub mod before_sent;
+    pub mod begun;
+    pub mod bulk;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -21,6 +23,7 @@ mod web {
     pub mod draft;
     pub mod dropped;
     pub mod errors;
+    pub mod export;
     pub mod fallback;
     pub mod files;
     pub mod form;
@@ -30,6 +33,7 @@ mod web {
     pub mod library;
     pub mod long_lists;
     pub mod map;
+    pub mod pages;
     pub mod polling;
     pub mod portal;
     pub mod portal_down;
@@ -51,5 +55,6 @@ mod web {
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;
+    pub mod view;
     pub mod worker;
 }

@@ -15,6 +15,9 @@ use upgrade_api::values::TaskId;
 /// How many entries are kept: older ones make room.
 pub const MOST: usize = 500;
 
+/// Milliseconds in which something was done a moment ago.
+const MOMENT_MS: f64 = 10_000.0;
+
 /// What was to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
@@ -102,6 +105,16 @@ impl Activity {
                 entries.push(entry);
             });
         }
+    }
+
+    /// Whether something was done to this task a moment ago.
+    #[must_use]
+    pub fn just_did(&self, task: &TaskId) -> bool {
+        let since = browser::now_ms() - MOMENT_MS;
+        self.entries.with_untracked(|entries| {
+            let newest = entries.iter().rev().take_while(|entry| entry.at_ms >= since);
+            newest.filter(|entry| entry.task_id.as_ref() == Some(task)).count() > 0
+        })
     }
 
     /// Shows it.

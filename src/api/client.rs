@@ -18,6 +18,17 @@ pub struct Client {
     pub(super) base: StoredValue<String>,
     profile: Profile,
     pub(super) session: Session,
+    /// How lists of tasks are read.
+    pub(super) listing: StoredValue<Listing>,
+}
+
+/// How lists of tasks are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listing {
+    /// Page by page, by the query of profile full.
+    Pages,
+    /// At once, by the documented `GET`.
+    Whole,
 }
 
 impl Client {
@@ -28,6 +39,10 @@ impl Client {
             base: stored(config.api_base.clone()),
             profile: config.profile,
             session,
+            listing: stored(match config.profile {
+                Profile::Full => Listing::Pages,
+                Profile::Core => Listing::Whole,
+            }),
         }
     }
 
@@ -45,7 +60,17 @@ impl Client {
 
     /// Reads a resource, until `owner` ends.
     pub(super) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
-        self.read_signed(path, owner).await
+        self.read_signed(path, None, owner).await
+    }
+
+    /// Reads what a body asks for, until `owner` ends: a question like any other, sent again where there was no answer.
+    pub(super) async fn query(
+        &self,
+        path: &str,
+        body: &impl Serialize,
+        owner: &AbortSignal,
+    ) -> Result<String, ApiError> {
+        self.read_signed(path, Some(to_json(body)), Some(owner)).await
     }
 
     /// Sends a body.
@@ -75,7 +100,7 @@ impl Client {
         };
         let time = AbortSignal::timeout_with_u32(call.limit_ms());
         let signal = any_of(&time, &presence, owner);
-        let Ok(request) = request(&url, call, body, token, &signal) else {
+        let Ok(request) = request(&url, body, token, &signal) else {
             return ApiError::Failed(call, Fault::Unreachable).into();
         };
         let mut answer = match gloo_net::http::Request::from(request).send().await {
@@ -136,20 +161,15 @@ fn any_of(time: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal
 }
 
 /// Made by hand: `gloo_net`'s builder takes the query string apart and leaves a `&` at its end.
-fn request(
-    url: &str,
-    call: Call,
-    body: Option<String>,
-    token: Option<&Token>,
-    signal: &AbortSignal,
-) -> Result<Request, JsValue> {
+fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &AbortSignal) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", "application/json")?;
     if let Some(token) = token {
         headers.set("Access-Token", token.reveal())?;
     }
     let init = RequestInit::new();
-    init.set_method(call.method());
+    // The documents know no other methods. What has a body may all the same only ask.
+    init.set_method(if body.is_some() { "POST" } else { "GET" });
     init.set_headers(&headers);
     init.set_signal(Some(signal));
     // Browsers carry a custom header along a redirect to another origin: follow none.

@@ -8,6 +8,7 @@ mod error;
 mod firmwares;
 mod fleet;
 mod outcome;
+mod pages;
 mod products;
 mod renewal;
 mod tasks;

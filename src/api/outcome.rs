@@ -13,14 +13,6 @@ pub enum Call {
 }
 
 impl Call {
-    /// The method it goes out with; the documents know no other.
-    pub(super) fn method(self) -> &'static str {
-        match self {
-            Self::Read => "GET",
-            Self::Write => "POST",
-        }
-    }
-
     /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
     pub(super) fn limit_ms(self) -> u32 {
         match self {

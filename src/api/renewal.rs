@@ -14,10 +14,15 @@ const FIRST_WAIT_MS: f64 = 500.0;
 impl Client {
     /// Reads with the token; a read that got no answer is sent again a little later. The one place where that is done:
     /// several layers of it would multiply.
-    pub(super) async fn read_signed(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
+    pub(super) async fn read_signed(
+        &self,
+        path: &str,
+        body: Option<String>,
+        owner: Option<&AbortSignal>,
+    ) -> Result<String, ApiError> {
         let mut sent = 0;
         let result = loop {
-            let result = self.send_renewing(Call::Read, path, None, owner).await.result;
+            let result = self.send_renewing(Call::Read, path, body.clone(), owner).await.result;
             match &result {
                 Err(error) if error.may_pass() && sent < RETRIES => {
                     // All pages that lost the same platform must not come back in the same moment.
@@ -46,7 +51,7 @@ impl Client {
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let answer = self.send(call, path, body, Some(&token), owner).await;
+        let answer = self.send(call, path, body.clone(), Some(&token), owner).await;
         let Err(ApiError::SignedOut(Some(_) | None)) = &answer.result else {
             return answer;
         };
@@ -66,7 +71,7 @@ impl Client {
             // Whether it still should happen is for the operator to say, not for us.
             return ApiError::Renewed.into();
         }
-        let answer = self.send(call, path, None, Some(&new), owner).await;
+        let answer = self.send(call, path, body, Some(&new), owner).await;
         self.refuse(&new, &answer);
         answer
     }

@@ -20,6 +20,9 @@ impl Client {
     /// # Errors
     /// As [`ApiError`]; a single unreadable task is a row, not an error.
     pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<Vec<Row>, ApiError> {
+        if let Some(rows) = self.list_by_pages(product, owner).await? {
+            return Ok(rows);
+        }
         let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
         read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))
     }

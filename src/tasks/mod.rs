@@ -13,6 +13,7 @@ pub mod pace;
 mod page;
 mod parts;
 mod picked;
+mod said;
 pub mod store;
 mod table;
 mod toolbar;

@@ -7,6 +7,7 @@ use super::details::details_dialog;
 use super::fleet::devices_by_version;
 use super::map::{upgrade_map, view_choice, warnings};
 use super::picked::picked_bar;
+use super::said::changes_said;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
@@ -208,7 +209,12 @@ fn list(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
         true => untrack(|| filters(cx)),
         false => nothing(),
     });
-    several(vec![bar, picked_bar(cx), list_body(cx, on_map)])
+    several(vec![
+        bar,
+        picked_bar(cx),
+        changes_said(cx).view(),
+        list_body(cx, on_map),
+    ])
 }
 
 fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {

@@ -1,6 +1,6 @@
 //! The log of what was done in this tab.
 
-use super::support::{Answer, Op, Page, Part, Undo, fill_form, global, row, settled, until};
+use super::support::{Answer, Op, Page, Part, Saved, fill_form, row, settled, until};
 use leptos::mount::mount_to;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,10 +9,8 @@ use upgrade_console::activity::{Activity, Deed, Entry, MOST, Outcome, activity_d
 use upgrade_console::browser;
 use upgrade_console::i18n::Language;
 use upgrade_console::ui::Toasts;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Blob;
 
 /// Opens the log and gives its dialog.
 async fn log(page: &Page) -> Part {
@@ -152,36 +150,6 @@ async fn markup_in_a_name_or_an_answer_is_text() {
     assert_eq!(entries(&log)[0][1], format!("{MARKUP} a"));
     assert!(entries(&log)[0][2].contains(MARKUP));
     assert!(log.all("img").is_empty());
-}
-
-/// What is saved is caught on its way, and nothing is downloaded.
-struct Saved {
-    blobs: Rc<RefCell<Vec<Blob>>>,
-    _replaced: Undo,
-    _caught: Closure<dyn FnMut(Blob) -> String>,
-}
-
-impl Saved {
-    fn install() -> Self {
-        let blobs = Rc::new(RefCell::new(Vec::new()));
-        let for_closure = blobs.clone();
-        let caught = Closure::new(move |blob: Blob| {
-            for_closure.borrow_mut().push(blob);
-            "blob:nothing".to_owned()
-        });
-        Self {
-            blobs,
-            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", caught.as_ref()),
-            _caught: caught,
-        }
-    }
-
-    /// Its bytes: `text()` would take the mark at the beginning away.
-    async fn bytes(&self) -> Vec<u8> {
-        let blob = self.blobs.borrow_mut().remove(0);
-        let buffer = JsFuture::from(blob.array_buffer()).await.unwrap();
-        js_sys::Uint8Array::new(&buffer).to_vec()
-    }
 }
 
 #[wasm_bindgen_test]

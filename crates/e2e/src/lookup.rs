@@ -38,8 +38,8 @@ pub enum Role {
 impl Role {
     fn selector(self) -> &'static str {
         match self {
-            Self::Button => "button, [role=button]",
-            Self::Field => "input:not([type]), input[type=text], input[type=password], textarea",
+            Self::Button => "button, summary, [role=button]",
+            Self::Field => "input:not([type]), input[type=text], input[type=search], input[type=password], textarea",
             Self::FileInput => "input[type=file]",
             Self::CheckBox => "input[type=checkbox]",
             Self::Choice => "select",

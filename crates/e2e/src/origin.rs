@@ -33,6 +33,18 @@ impl Request {
         self.target.split('?').next().unwrap_or_default()
     }
 
+    /// Whether it changes something. Profile full asks for its lists by a `POST`, too.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.method == "POST" && self.path() != "/v2/upgrade/firmware/tasks"
+    }
+
+    /// Whether it only asks.
+    #[must_use]
+    pub fn reads(&self) -> bool {
+        self.method == "GET" || (self.method == "POST" && !self.writes())
+    }
+
     /// Everything it says but this one header: where a secret may not be.
     #[must_use]
     pub fn without_header(&self, name: &str) -> String {

@@ -61,6 +61,8 @@ mod rollout_impact;
 mod rollout_map;
 #[path = "e2e/rollout/rights.rs"]
 mod rollout_rights;
+#[path = "e2e/rollout/table.rs"]
+mod rollout_table;
 
 // In a portal, and between its windows.
 #[path = "e2e/portal/embedded.rs"]

@@ -3,6 +3,7 @@
 use super::model::fleet_of;
 use upgrade_api::graph::{End, Graph, kinds, may_run};
 use upgrade_api::impact::Fleet;
+use upgrade_api::order::sorted_by;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -36,17 +37,17 @@ pub(super) struct Alarm {
 
 /// Everything that needs a look, the worst first.
 pub(super) fn alarms(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Alarm> {
-    let mut all: Vec<Alarm> = kinds(tasks)
+    let all: Vec<Alarm> = kinds(tasks)
         .into_iter()
         .flat_map(|kind| alarms_of(tasks, fleet_of(fleet, kind), kind))
         .collect();
-    all.sort_by_key(|alarm| match alarm.matter {
+    let rank = |alarm: &Alarm| match alarm.matter {
         Matter::Loop(_) => 0,
         Matter::Fork(_) => 1,
         Matter::DeadEnd(_) => 2,
         Matter::Unreachable(_) => 3,
-    });
-    all
+    };
+    sorted_by(all, |a, b| rank(a).cmp(&rank(b)))
 }
 
 fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Alarm> {

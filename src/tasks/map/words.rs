@@ -32,7 +32,7 @@ pub(super) fn way_sentence(cx: TaskContext, way: &Way) -> String {
         parts.push(m.map.on_a_loop.to_owned());
     }
     if task.target.version < task.from.version {
-        parts.push(m.downgrade.to_lowercase());
+        parts.push(m.downgrade.to_ascii_lowercase());
     }
     parts.extend(pace(cx, task));
     parts.join(m.map.comma)

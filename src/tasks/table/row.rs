@@ -118,7 +118,8 @@ fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> 
 fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
     let turn = stored(0_u8);
     el("td").attr("role", "cell").attr_with("class", move || {
-        value.track();
+        // Not `track`, which would leave it to be computed, and told of as new, later.
+        value.with(|_| ());
         let mark = match turn.get_value() {
             0 => "",
             1 => " changed",

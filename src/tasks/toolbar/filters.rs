@@ -7,9 +7,11 @@ use crate::tasks::TaskContext;
 use crate::tasks::view::{KindFilter, ListView, SEARCH_MAX, StatusFilter};
 use crate::ui::{El, dynamic, el, grouped, nothing, several};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use upgrade_api::order;
 use upgrade_api::values::Version;
 
+/// Versions that are offered at most: among more, typing one into the search is faster.
+const VERSIONS: usize = 300;
 /// The search field's id.
 pub(super) const SEARCH: &str = "search";
 
@@ -91,9 +93,12 @@ pub(super) fn selects(cx: TaskContext) -> Vec<AnyView> {
     let m = cx.m;
     let kinds = memo(move || {
         let tasks = cx.store.known();
-        let mut kinds: BTreeSet<KindFilter> = tasks.tasks.iter().map(|task| KindFilter::of(task.kind)).collect();
-        kinds.extend(cx.store.view().kind);
-        kinds.into_iter().filter(|_| cx.store.is_full()).collect::<Vec<_>>()
+        let mut kinds: Vec<KindFilter> = Vec::new();
+        if cx.store.is_full() {
+            kinds.extend(tasks.tasks.iter().map(|task| KindFilter::of(task.kind)));
+            kinds.extend(cx.store.view().kind);
+        }
+        order::set(kinds)
     });
     let kind = move || cx.store.view().kind.map_or("", KindFilter::name).to_owned();
     let choose_kind = move |name: String| {
@@ -109,11 +114,13 @@ pub(super) fn selects(cx: TaskContext) -> Vec<AnyView> {
     let versions = memo(move || {
         let known = cx.store.known();
         let tasks = known.tasks.iter();
-        let mut versions: BTreeSet<Version> = tasks
-            .flat_map(|task| [task.from.version, task.target.version])
-            .collect();
+        let ends = tasks.flat_map(|task| [task.from.version, task.target.version]);
+        let mut versions = order::set(ends.collect());
+        if versions.len() > VERSIONS {
+            versions.clear();
+        }
         versions.extend(cx.store.view().version);
-        versions.into_iter().collect::<Vec<_>>()
+        order::set(versions)
     });
     let version = move || {
         cx.store
@@ -155,7 +162,8 @@ fn select(
     let value = memo(value);
     dynamic(move || {
         let options = options.get();
-        if options.len() < 2 {
+        // One to choose is no choice, unless it has been chosen.
+        if options.len() < 2 && untrack(|| value.get()).is_empty() {
             return nothing();
         }
         let all = [(String::new(), all.to_owned())].into_iter();

@@ -2,8 +2,8 @@
 
 use super::key::{Around, Key};
 use super::{ListView, StatusFilter, takes};
-use std::collections::BinaryHeap;
 use upgrade_api::impact::Impact;
+use upgrade_api::order::places;
 use upgrade_api::progress::Pace;
 use upgrade_api::task::Task;
 
@@ -19,7 +19,7 @@ impl Texts {
             let texts = [task.name.as_str(), &task.description, task.id.as_str()];
             let versions = [task.from.version, task.target.version].map(|version| version.to_string());
             // A line end cannot be typed into the search: nothing is found across two of them.
-            let mut all = texts.join("\n").to_lowercase();
+            let mut all = texts.join("\n").to_ascii_lowercase();
             for version in versions {
                 all.push('\n');
                 all.push_str(&version);
@@ -55,7 +55,7 @@ pub fn arrange(
     pace: &dyn Fn(&Task) -> Pace,
     impact: &dyn Fn(&Task) -> Impact,
 ) -> Arranged {
-    let wanted = view.search.trim().to_lowercase();
+    let wanted = view.search.trim().to_ascii_lowercase();
     let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();
     let mut arranged = Arranged::default();
     for (at, task) in tasks.iter().enumerate() {
@@ -72,8 +72,9 @@ pub fn arrange(
     if let Some(sort) = view.sort {
         let around = Around { pace, impact };
         let keys = arranged.order.iter().filter_map(|at| Some((at, tasks.get(*at)?)));
-        let keys: BinaryHeap<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, &around)).collect();
-        arranged.order = keys.into_sorted_vec().into_iter().map(|key| key.at).collect();
+        let keys: Vec<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, &around)).collect();
+        let places = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+        arranged.order = places.into_iter().map(|place| keys[place].at).collect();
     }
     arranged
 }

@@ -100,7 +100,7 @@ fn share(done: u64, left: u64) -> Option<u64> {
 #[must_use]
 pub fn natural(name: &str) -> String {
     let mut key = String::with_capacity(name.len() + 8);
-    let mut letters = name.chars().flat_map(char::to_lowercase).peekable();
+    let mut letters = name.chars().map(|c| c.to_ascii_lowercase()).peekable();
     while let Some(letter) = letters.next() {
         if !letter.is_ascii_digit() {
             key.push(letter);

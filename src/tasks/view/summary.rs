@@ -1,6 +1,7 @@
 //! What has changed between two readings of a list, for whoever cannot see it change.
 
 use upgrade_api::compare::differences;
+use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
@@ -11,7 +12,11 @@ pub enum Change {
     New,
     /// It is not there any more.
     Gone,
-    /// It is another than before: its state, or what it was created with.
+    /// It runs.
+    Started,
+    /// It is stopped.
+    Stopped,
+    /// It is another than before in another way.
     Changed,
 }
 
@@ -48,7 +53,7 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
             Some(before) => {
                 upgraded = upgraded.saturating_add(task.upgrade_count.saturating_sub(before.upgrade_count));
                 if !differences(before, task).is_empty() {
-                    say(Change::Changed, task);
+                    say(how(before, task), task);
                 }
             }
         }
@@ -60,6 +65,15 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
     }
     found.upgraded = upgraded;
     found
+}
+
+fn how(before: &Task, task: &Task) -> Change {
+    match &task.status {
+        status if *status == before.status => Change::Changed,
+        TaskStatus::Known(RunState::Running) => Change::Started,
+        TaskStatus::Known(RunState::Stopped) => Change::Stopped,
+        TaskStatus::Unknown(_) => Change::Changed,
+    }
 }
 
 /// The same task in another list; mostly it stands where it stood.

@@ -317,7 +317,7 @@ fn a_summary_names_what_others_did_and_counts_devices() {
         task("e", "E", 1, 2, "0", 99, None),
     ];
     let said = summary(&old, &new, &|id| id.as_str() == "d");
-    let tasks = [(Change::Changed, "B"), (Change::New, "E"), (Change::Gone, "C")];
+    let tasks = [(Change::Started, "B"), (Change::New, "E"), (Change::Gone, "C")];
     assert_eq!(said.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
     assert_eq!(said.upgraded, 37);
     let fewer = [task("a", "A", 1, 2, "1", 2, None)];

@@ -25,6 +25,8 @@ pub enum Op {
     Fleet,
     SignIn,
     Refresh,
+    /// A page of the list.
+    Page,
     Library,
     AddFirmware,
     Upload,
@@ -40,6 +42,7 @@ impl Op {
             ("GET", path) if path.ends_with(paths::TASKS) => Self::List,
             ("GET", path) if path.ends_with(paths::PRODUCTS) => Self::Products,
             ("GET", path) if path.ends_with("/firmware/statistics") => Self::Fleet,
+            ("POST", path) if path.ends_with(paths::TASKS) => Self::Page,
             ("POST", path) if path.ends_with(paths::CREATE_TASK) => Self::Create,
             ("POST", path) if path.ends_with(paths::TASK_STATUS) => Self::Status,
             ("POST", path) if path.ends_with(paths::DELETE_TASK) => Self::Delete,

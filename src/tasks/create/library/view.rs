@@ -134,10 +134,10 @@ fn option(cx: TaskContext, side: Side, choice: Choice) -> El {
         choice
             .firmware
             .as_ref()
-            .map(|firmware| firmware.file_md5.to_lowercase()),
+            .map(|firmware| firmware.file_md5.to_ascii_lowercase()),
     );
     let is_chosen = move || {
-        let typed_md5 = form.text(Field::Firmware(side, Part::Md5)).trim().to_lowercase();
+        let typed_md5 = form.text(Field::Firmware(side, Part::Md5)).trim().to_ascii_lowercase();
         form.version(side) == Some(version) && md5.as_ref().is_some_and(|md5| *md5 == typed_md5)
     };
     let facts = facts(m, &choice);

@@ -66,7 +66,7 @@ pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<
     let reply = Reply::ok("application/json", body).with("access-control-allow-origin", rig.console.name());
     let reply = Reply { status, ..reply };
     rig.api
-        .answers(move |request| (request.method == "GET" && request.path() == path).then(|| reply.clone()));
+        .answers(move |request| (request.path() == path && request.reads()).then(|| reply.clone()));
 }
 
 /// Answers for these tasks, and does what it is asked with them, as a gateway with CORS does. What is created is `made`.
@@ -76,7 +76,7 @@ pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, made: Value) {
         let mut tasks = tasks.lock().unwrap();
         let asked: Value = serde_json::from_str(&request.body).unwrap_or_default();
         let reply = match (request.method.as_str(), request.path()) {
-            ("GET", TASKS) => Reply::json(&Value::Array(tasks.clone())),
+            ("GET" | "POST", TASKS) => Reply::json(&Value::Array(tasks.clone())),
             ("POST", "/v2/upgrade/firmware/task") => {
                 tasks.push(made.clone());
                 Reply::json(&made)

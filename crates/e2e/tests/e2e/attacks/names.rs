@@ -1,7 +1,8 @@
 //! Names and ids that mean something to a program: they are names and ids.
 
-use crate::markup::{keeps, reads, task};
+use crate::markup::{TASKS, keeps, reads, task};
 use e2e::console::Console;
+use e2e::origin::Request;
 use e2e::rig::Rig;
 use e2e::words::EN;
 use serde_json::{Value, json};
@@ -43,7 +44,7 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
     console.choose_product("constructor").await;
     for name in NAMES {
         console.act(EN.start, name).await;
-        let sent = rig.api.calls().into_iter().rfind(|call| call.method == "POST").unwrap();
+        let sent = rig.api.calls().into_iter().rfind(Request::writes).unwrap();
         let body: Value = serde_json::from_str(&sent.body).unwrap();
         assert_eq!(
             body,
@@ -52,7 +53,7 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
     }
     for name in ["__proto__", "constructor", "boot"] {
         console.act(EN.delete, name).await;
-        let sent = rig.api.calls().into_iter().rfind(|call| call.method == "POST").unwrap();
+        let sent = rig.api.calls().into_iter().rfind(Request::writes).unwrap();
         let body: Value = serde_json::from_str(&sent.body).unwrap();
         assert_eq!(body, json!({ "id": name, "product_id": product }));
     }
@@ -60,11 +61,11 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
         .api
         .calls()
         .into_iter()
-        .filter(|call| call.path().ends_with("/tasks") && call.method == "GET");
+        .filter(|call| call.path() == TASKS && call.method == "POST");
     assert!(
         lists
-            .map(|call| call.target)
-            .all(|target| target.ends_with("?product_id=__proto__"))
+            .map(|call| call.body)
+            .all(|body| body.starts_with(r#"{"product_id":"__proto__","#))
     );
 
     // By address: the details of the one that is named.

@@ -137,7 +137,7 @@ fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> A
 }
 
 fn posts(rig: &Rig) -> usize {
-    rig.api.calls().iter().filter(|call| call.method == "POST").count()
+    rig.api.calls().iter().filter(|call| call.writes()).count()
 }
 
 /// T-TOK-3: what carries the token.
@@ -151,8 +151,8 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
-    let lists = redirects(&rig, |request| request.method != "POST");
-    let writes = redirects(&rig, |request| request.method == "POST");
+    let lists = redirects(&rig, Request::reads);
+    let writes = redirects(&rig, Request::writes);
     for status in STATUSES {
         *lists.lock().unwrap() = Some(status);
         let before = rig.api.calls().len();
@@ -227,7 +227,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     let old = json!({ "error": { "code": 4_031_021, "msg": "" } }).to_string();
     let allowed = rig.console.name().to_owned();
     rig.api.answers(move |request| {
-        let list = request.method == "GET" && request.path() == "/v2/upgrade/firmware/tasks";
+        let list = request.path() == "/v2/upgrade/firmware/tasks" && request.reads();
         let reply = Reply::ok("application/json", old.clone()).with("access-control-allow-origin", &allowed);
         list.then_some(Reply { status: 403, ..reply })
     });

@@ -1,0 +1,86 @@
+//! New tasks that begin as another one.
+
+use super::support::{FORM, Page, Part, fill_form, row, settled, typed, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Opens the menu of a row.
+async fn menu(page: &Page, task: &str) -> Part {
+    let menu = page.row(task).one("details");
+    menu.one("summary").press();
+    until("the menu is open", || !menu.all("button").is_empty()).await;
+    menu
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_has_everything_and_a_name_of_its_own() {
+    let page = Page::with_rows(&[row("a"), row("a (2)")]).await;
+    let menu = menu(&page, "Task a").await;
+    assert_eq!(menu.one("summary").name(), "More actions for Task a");
+    menu.button("Duplicate").press();
+    until("the form is open", || page.has_dialog()).await;
+    let wanted = [
+        "Task a (3)",
+        "What it is for",
+        "3",
+        "https://files.example/3.bin",
+        "0123456789abcdef0123456789abcdef",
+        "1000",
+        "5",
+        "https://files.example/5.bin",
+        "fedcba9876543210fedcba9876543210",
+        "2000",
+    ];
+    assert_eq!(typed(&page.dialog()), wanted);
+    page.dialog().escape();
+    page.no_dialog().await;
+    until("the focus is back", || menu.one("summary").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_next_hop_begins_where_this_one_ends() {
+    let page = Page::with_rows(&[row("a")]).await;
+    menu(&page, "Task a").await.button("Next hop").press();
+    until("the form is open", || page.has_dialog()).await;
+    let wanted = [
+        "",
+        "",
+        "5",
+        "https://files.example/5.bin",
+        "fedcba9876543210fedcba9876543210",
+        "2000",
+        "",
+        "",
+        "",
+        "",
+    ];
+    assert_eq!(typed(&page.dialog()), wanted);
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_is_not_replaced_unasked() {
+    let page = Page::with_rows(&[row("a")]).await;
+    fill_form(&page.open_create().await);
+    page.dialog().escape();
+    page.no_dialog().await;
+    let first = menu(&page, "Task a").await;
+    first.button("Duplicate").press();
+    first.shows("The form holds a draft: replace it?").await;
+    until("the focus is on what keeps it", || {
+        first.button("Keep draft").has_focus()
+    })
+    .await;
+    first.button("Keep draft").press();
+    until("the menu is closed", || first.all("button").is_empty()).await;
+    settled().await;
+    assert!(!page.has_dialog());
+    let everything: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
+    assert_eq!(typed(&page.open_create().await), everything);
+    page.dialog().escape();
+    page.no_dialog().await;
+    let again = menu(&page, "Task a").await;
+    again.button("Next hop").press();
+    again.shows("replace it?").await;
+    again.button("Replace draft").press();
+    until("the form is open", || page.has_dialog()).await;
+    assert_eq!(typed(&page.dialog())[2], "5");
+}

@@ -1,0 +1,261 @@
+//! Several tasks at once.
+
+use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}, "type_to_start": {"devices": 100, "percent": 100}}"#;
+
+fn task(id: &str, from: u32, target: u32) -> Row {
+    row(id)
+        .with("from_version", &from.to_string())
+        .with("target_version", &target.to_string())
+}
+
+async fn page_of(rows: &[Row]) -> Page {
+    let page = Page::with_rows(rows).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.platform.always(Op::Delete, Answer::ok(""));
+    page
+}
+
+fn pick(page: &Page, task: &str) {
+    page.row(task).one("input[type=checkbox]").press();
+}
+
+async fn ask(page: &Page, button: &str) -> Part {
+    until("something is picked", || page.has_button(button)).await;
+    page.button(button).press();
+    until("the question is open", || page.has_dialog()).await;
+    page.dialog()
+}
+
+/// What is said about each task: done, or why not.
+fn results(dialog: &Part) -> Vec<String> {
+    let tasks = dialog.all("ol .bulk-task").into_iter();
+    tasks
+        .map(|task| {
+            let said = task.all(".badge, .bulk-why");
+            said.iter().map(Part::text).collect::<Vec<_>>().join(": ")
+        })
+        .collect()
+}
+
+fn sent(page: &Page) -> Vec<String> {
+    page.platform
+        .asked(Op::Status)
+        .into_iter()
+        .map(|seen| seen.body)
+        .collect()
+}
+
+#[wasm_bindgen_test]
+async fn picked_tasks_stay_picked_until_they_are_gone() {
+    let page = page_of(&[row("a"), row("b"), row("c")]).await;
+    let all = || page.one("#pick-all");
+    let input = |part: Part| -> web_sys::HtmlInputElement { wasm_bindgen::JsCast::unchecked_into(part.0) };
+    pick(&page, "Task a");
+    pick(&page, "Task b");
+    page.shows("2 selected").await;
+    assert!(input(all()).indeterminate());
+    page.refresh().await;
+    assert!(page.says("2 selected"), "a poll takes nothing away");
+    page.platform_has(&[row("a"), row("c")]);
+    page.refresh().await;
+    page.shows("1 selected").await;
+    page.field("Search").type_in("Task c");
+    page.shows("1 selected, 1 of them not on show").await;
+    page.field("Search").type_in("");
+    until("all rows are back", || page.rows().len() == 2).await;
+    all().press();
+    page.shows("2 selected").await;
+    assert!(input(all()).checked() && !input(all()).indeterminate());
+    page.button("Clear selection").press();
+    page.hides("selected").await;
+    until("the focus is somewhere", || all().has_focus()).await;
+    all().press();
+    page.shows("2 selected").await;
+    all().key("Escape");
+    page.hides("2 selected").await;
+}
+
+#[wasm_bindgen_test]
+async fn each_task_has_a_result_of_its_own() {
+    let rows = [
+        task("a", 1, 2).running(),
+        task("b", 2, 3).running(),
+        task("c", 3, 4),
+        task("d", 4, 5).running(),
+    ];
+    let page = page_of(&rows).await;
+    page.one("#pick-all").press();
+    let dialog = ask(&page, "Stop 4 tasks").await;
+    assert_eq!(dialog.name(), "Stop 3 tasks?");
+    assert!(dialog.says("No further device starts this upgrade."));
+    assert!(dialog.one(".bulk-left-out").says("Task c"));
+    assert!(dialog.says("This task is stopped already."));
+    assert!(dialog.button("Cancel").has_focus());
+    dialog.button("Cancel").key("Enter");
+    settled().await;
+    assert!(sent(&page).is_empty(), "Enter confirms nothing");
+
+    page.platform.once(Op::Status, Answer::ok(""));
+    page.platform.once(Op::Status, Answer::refused(4_041_013, ""));
+    dialog.button("Stop 3 tasks").press();
+    dialog.shows("2 of 3 done.").await;
+    until("it can be closed", || dialog.has_button("Close")).await;
+    let results = results(&dialog);
+    assert_eq!((results[0].as_str(), results[2].as_str()), ("Done", "Done"));
+    assert!(results[1].starts_with("Not done: "), "{results:?}");
+    assert_eq!(sent(&page).len(), 3, "one after another, once each");
+    dialog.all("footer button")[0].press();
+    page.no_dialog().await;
+    assert!(!page.says("selected"));
+    page.button("Activity").press();
+    until("the log is open", || page.has_dialog()).await;
+    assert_eq!(page.dialog().all("tbody [role=row]").len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn it_stops_between_two_tasks() {
+    let page = page_of(&[row("a").running(), row("b").running(), row("c").running()]).await;
+    page.button("Stop all").press();
+    until("the question is open", || page.has_dialog()).await;
+    let dialog = page.dialog();
+    assert_eq!(dialog.name(), "Stop all 3 running tasks of this product?");
+    let first = page.platform.hold(Op::Status);
+    dialog.button("Stop 3 tasks").press_times(3);
+    page.platform.was_asked(Op::Status, 1).await;
+    assert_eq!(results(&dialog), ["Working…", "Waiting", "Waiting"]);
+    dialog.button("Stop after this one").press();
+    first.release(Answer::ok(""));
+    dialog.shows("1 of 3 done.").await;
+    until("it is over", || {
+        results(&dialog)[2].starts_with("Not done: Nothing was sent")
+    })
+    .await;
+    assert_eq!(sent(&page).len(), 1);
+    until("the focus is on Close", || dialog.all("footer button")[0].has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn closing_it_stops_after_the_task_being_worked_on_and_says_what_came_of_it() {
+    let page = page_of(&[row("a").running(), row("b").running()]).await;
+    page.button("Stop all").press();
+    until("the question is open", || page.has_dialog()).await;
+    let first = page.platform.hold(Op::Status);
+    page.dialog().button("Stop 2 tasks").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    assert_eq!(page.row("Task a").button("Stop").refusal().as_deref(), Some("Working…"));
+    first.release(Answer::ok(""));
+    until("it is told", || page.toasts().contains("1 of 2 done.")).await;
+    settled().await;
+    assert_eq!(sent(&page).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_somebody_else_has_changed_meanwhile_is_not_done() {
+    let page = page_of(&[task("a", 1, 2).running(), task("b", 2, 3).running()]).await;
+    page.one("#pick-all").press();
+    let dialog = ask(&page, "Stop 2 tasks").await;
+    page.platform_has(&[task("a", 1, 2).running(), task("b", 2, 4).running()]);
+    dialog.button("Stop 2 tasks").press();
+    dialog.shows("1 of 2 done.").await;
+    assert!(results(&dialog)[1].contains("Somebody has changed this task"));
+    assert_eq!(sent(&page).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn two_starts_never_close_a_loop_together() {
+    let rows = [task("a", 1, 2), task("b", 2, 3), task("c", 3, 1), task("d", 9, 8)];
+    let page = page_of(&rows).await;
+    page.one("#pick-all").press();
+    let dialog = ask(&page, "Start 4 tasks").await;
+    assert_eq!(dialog.name(), "Start 2 tasks?");
+    let left: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
+    assert!(
+        left[0].contains("Task c") && left[0].contains("would close a loop"),
+        "{left:?}"
+    );
+    assert!(
+        left[1].contains("Task d") && left[1].contains("A downgrade."),
+        "{left:?}"
+    );
+    assert!(dialog.says("This platform does not say how many devices are hit."));
+    dialog.button("Start 2 tasks").press();
+    dialog.shows("2 of 2 done.").await;
+    // Somebody else starts the other half of a loop between the question and the answer.
+    let rows = [task("a", 1, 2), task("b", 2, 1)];
+    let page = page_of(&rows).await;
+    pick(&page, "Task a");
+    let dialog = ask(&page, "Start 1 task").await;
+    page.platform_has(&[task("a", 1, 2), task("b", 2, 1).running()]);
+    dialog.button("Start 1 task").press();
+    dialog.shows("0 of 1 done.").await;
+    assert!(sent(&page).is_empty(), "nothing was sent");
+}
+
+#[wasm_bindgen_test]
+async fn many_devices_in_all_have_to_be_typed() {
+    let rows = [
+        task("a", 1, 2).with("surplus_count", "60"),
+        task("b", 2, 3).with("surplus_count", "1500"),
+        task("c", 3, 4).with("surplus_count", "70"),
+    ];
+    let page = Page::builder()
+        .config(FULL)
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
+        .answers(Op::Fleet, Answer::ok(r#"{"1": 5000}"#))
+        .answers(Op::Status, Answer::ok(""))
+        .rows(&rows)
+        .open_at_list()
+        .await;
+    page.platform.was_asked(Op::Fleet, 1).await;
+    settled().await;
+    page.one("#pick-all").press();
+    let dialog = ask(&page, "Start 3 tasks").await;
+    assert!(dialog.one(".bulk-left-out").says("Start it by itself."));
+    assert!(dialog.says("130 devices in all are hit."));
+    let go = dialog.button("Start 2 tasks");
+    for wrong in ["", "13", "yes"] {
+        dialog.field("Devices").type_in(wrong);
+        assert_eq!(go.refusal().as_deref(), Some("Type 130 first."), "{wrong}");
+        go.press();
+    }
+    settled().await;
+    assert!(sent(&page).is_empty());
+    dialog.field("Devices").type_in("130");
+    go.press();
+    dialog.shows("2 of 2 done.").await;
+}
+
+#[wasm_bindgen_test]
+async fn all_running_tasks_are_stopped_whatever_is_on_show() {
+    let page = page_of(&[row("a").running(), row("b"), row("c").running()]).await;
+    page.field("Search").type_in("Task b");
+    until("one is on show", || page.rows().len() == 1).await;
+    page.button("Stop all").press();
+    until("the question is open", || page.has_dialog()).await;
+    page.dialog().button("Stop 2 tasks").press();
+    page.dialog().shows("2 of 2 done.").await;
+    page.dialog().all("footer button")[0].press();
+    page.no_dialog().await;
+    let none = page.button("Stop all").refusal();
+    assert_eq!(none.as_deref(), Some("No task of this product is running."));
+}
+
+#[wasm_bindgen_test]
+async fn several_are_deleted_and_running_ones_are_named() {
+    let page = page_of(&[row("a").running(), row("b"), row("c")]).await;
+    pick(&page, "Task a");
+    pick(&page, "Task c");
+    let dialog = ask(&page, "Delete 2 tasks").await;
+    assert!(dialog.says("One of these tasks is running."));
+    dialog.button("Delete 2 tasks").press();
+    dialog.shows("2 of 2 done.").await;
+    dialog.all("footer button")[0].press();
+    page.no_dialog().await;
+    until("one is left", || page.rows().len() == 1).await;
+    assert!(page.row("Task b").says("Stopped"));
+}

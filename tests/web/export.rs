@@ -1,0 +1,39 @@
+//! The list as a file.
+
+use super::support::{Page, Part, Row, Saved, row, until};
+use upgrade_api::task::read_list;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn menu(page: &Page) -> Part {
+    let menu = page.all(".filters details").into_iter().next().unwrap();
+    menu.one("summary").press();
+    until("the menu is open", || !menu.all("button").is_empty()).await;
+    menu
+}
+
+#[wasm_bindgen_test]
+async fn all_that_match_are_exported_not_only_those_on_show() {
+    let saved = Saved::install();
+    let mut rows: Vec<Row> = (0..450).map(|n| row(&n.to_string())).collect();
+    rows.push(row("x").with("name", r#""=cmd(), 灯""#));
+    let page = Page::with_rows(&rows).await;
+    let open = menu(&page).await;
+    assert!(open.says("451 tasks match."));
+    open.button("Export JSON").press();
+    let text = String::from_utf8(saved.bytes().await).unwrap();
+    assert_eq!(read_list(&text).unwrap().len(), 451);
+    assert!(open.all("button").is_empty(), "it closes");
+
+    page.field("Search").type_in("cmd");
+    until("one is found", || page.rows().len() == 1).await;
+    menu(&page).await.button("Export CSV").press();
+    let text = String::from_utf8(saved.bytes().await).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(
+        lines[0].starts_with("\u{feff}\"id\",\"product_id\",\"name\""),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].starts_with("\"x\",\"p1\",\"'=cmd(), 灯\""), "{}", lines[1]);
+}

@@ -1,0 +1,313 @@
+//! Finding tasks: search, filters, order, columns; what the address says of them, and what a poll leaves alone.
+
+use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use upgrade_console::browser::window;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
+
+fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
+    row(id)
+        .with("name", &format!("\"{name}\""))
+        .with("from_version", &from.to_string())
+        .with("target_version", &target.to_string())
+}
+
+fn lamps() -> [Row; 4] {
+    [
+        lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "7"),
+        lamp("b", "Lamp 9", 10, 11),
+        lamp("c", "Gate", 9, 10).running().with("upgrade_count", "30"),
+        lamp("d", "Meter", 2, 3),
+    ]
+}
+
+/// The names on show, in their order.
+fn names(page: &Part) -> Vec<String> {
+    let rows = page.rows().into_iter();
+    rows.filter_map(|row| Some(row.all("button.name").first()?.text()))
+        .collect()
+}
+
+async fn shows(page: &Page, wanted: &[&str]) {
+    until(&format!("{wanted:?} are on show"), || names(page) == wanted).await;
+}
+
+fn search(page: &Page) -> Part {
+    page.field("Search")
+}
+
+fn history_length() -> u32 {
+    window().history().unwrap().length().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn typing_finds_tasks_and_is_not_an_entry_of_the_history() {
+    let page = Page::with_rows(&lamps()).await;
+    let before = history_length();
+    search(&page).press();
+    for (typed, found) in [
+        ("l", &["Lamp 10", "Lamp 9"][..]),
+        ("lamp 9", &["Lamp 9"]),
+        ("  GATE ", &["Gate"]),
+        ("2", &["Meter"]),
+    ] {
+        search(&page).type_in(typed);
+        shows(&page, found).await;
+        assert_eq!(search(&page).value(), typed);
+        assert!(search(&page).has_focus());
+    }
+    assert_eq!(page.query(), "?product_id=p1&q=2");
+    assert_eq!(history_length(), before);
+    search(&page).type_in("winter");
+    page.shows("No task matches").await;
+    page.button("Clear filters").press();
+    shows(&page, &["Lamp 10", "Lamp 9", "Gate", "Meter"]).await;
+    assert_eq!(page.query(), "?product_id=p1");
+    assert!(search(&page).has_focus());
+    assert_eq!(search(&page).value(), "");
+}
+
+#[wasm_bindgen_test]
+async fn states_are_filtered_by_buttons_that_say_how_many_there_are() {
+    let page = Page::with_rows(&lamps()).await;
+    page.button("Running 2").press();
+    shows(&page, &["Lamp 10", "Gate"]).await;
+    assert_eq!(page.button("Running 2").attr("aria-pressed").as_deref(), Some("true"));
+    assert_eq!(page.button("All 4").attr("aria-pressed").as_deref(), Some("false"));
+    assert!(page.query().contains("status=running"));
+    search(&page).type_in("lamp");
+    shows(&page, &["Lamp 10"]).await;
+    page.button("Stopped 1").press();
+    shows(&page, &["Lamp 9"]).await;
+    page.field("From or target version").choose("Version 10");
+    shows(&page, &["Lamp 9"]).await;
+    let versions = page.field("From or target version");
+    let words: Vec<_> = versions.all("option").iter().map(Part::text).collect();
+    let wanted = [
+        "All versions",
+        "Version 2",
+        "Version 3",
+        "Version 9",
+        "Version 10",
+        "Version 11",
+    ];
+    assert_eq!(words, wanted, "as numbers");
+    window().history().unwrap().back().unwrap();
+    until("the version is gone", || !page.query().contains("version=")).await;
+    window().history().unwrap().back().unwrap();
+    shows(&page, &["Lamp 10"]).await;
+    assert_eq!(page.button("Running 1").attr("aria-pressed").as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
+async fn an_address_opens_a_view_and_what_is_wrong_in_it_is_ignored() {
+    let query = "?product_id=p1&q=lamp&sort=-name&status=odd&version=x&columns=status&view=list";
+    let page = Page::builder().query(query).rows(&lamps()).open_at_list().await;
+    shows(&page, &["Lamp 10", "Lamp 9"]).await;
+    assert_eq!(search(&page).value(), "lamp");
+    let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
+    assert_eq!(heads, ["", "Name↓", "Status", "Actions"]);
+    page.field("Language").choose("中文");
+    until("it is Chinese", || page.has_button("创建任务")).await;
+    shows(&page, &["Lamp 10", "Lamp 9"]).await;
+    assert_eq!(page.field("搜索").value(), "lamp");
+}
+
+#[wasm_bindgen_test]
+async fn a_press_on_a_head_orders_by_it_another_turns_it_a_third_lets_it_be() {
+    let page = Page::with_rows(&lamps()).await;
+    let own = ["Lamp 10", "Lamp 9", "Gate", "Meter"];
+    let head = |name: &str| page.one("thead").button(name);
+    let sorted = |name: &str| {
+        let heads = page.all("th").into_iter();
+        let found = heads.filter(|head| head.says(name)).last();
+        found.and_then(|head| head.attr("aria-sort"))
+    };
+    head("Name").press();
+    shows(&page, &["Gate", "Lamp 9", "Lamp 10", "Meter"]).await;
+    assert_eq!(sorted("Name").as_deref(), Some("ascending"));
+    assert!(page.query().contains("sort=name"));
+    assert!(page.one("thead").all("button")[0].has_focus());
+    head("Name↑").press();
+    shows(&page, &["Meter", "Lamp 10", "Lamp 9", "Gate"]).await;
+    head("Name↓").press();
+    shows(&page, &own).await;
+    assert_eq!((sorted("Name"), page.query().as_str()), (None, "?product_id=p1"));
+    head("Versions").press();
+    shows(&page, &["Meter", "Gate", "Lamp 10", "Lamp 9"]).await;
+    head("Status").press();
+    shows(&page, &["Lamp 10", "Gate", "Lamp 9", "Meter"]).await;
+    assert_eq!(sorted("Status").as_deref(), Some("descending"));
+    assert_eq!(sorted("Versions"), None);
+}
+
+#[wasm_bindgen_test]
+async fn columns_come_and_go_and_counts_have_orders_of_their_own() {
+    let page = Page::builder()
+        .config(FULL)
+        .rows(&lamps().map(|lamp| lamp.with("surplus_count", "5").with("type", "1")))
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
+        .answers(Op::Fleet, Answer::ok(r#"{"9": 1284, "2": 8126}"#))
+        .open_at_list()
+        .await;
+    let columns = page.one(".filters summary.button:last-of-type").clone();
+    let menus = page.all(".filters details");
+    let menu = menus.last().unwrap();
+    menu.one("summary").press();
+    until("the menu is open", || {
+        menu.has_button("") || !menu.all("input").is_empty()
+    })
+    .await;
+    drop(columns);
+    for (word, on) in [("Versions", true), ("On from version", false), ("Type", false)] {
+        let label = menu
+            .all("label.check")
+            .into_iter()
+            .find(|label| label.text() == word)
+            .unwrap();
+        let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(label.one("input").0);
+        assert_eq!(input.checked(), on, "{word}");
+        label.one("input").press();
+    }
+    until("the columns are others", || {
+        let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
+        heads
+            == [
+                "",
+                "Name",
+                "Status",
+                "On from version",
+                "Progress",
+                "Rate",
+                "Type",
+                "Actions",
+            ]
+    })
+    .await;
+    assert!(
+        page.query()
+            .contains("columns=status%2Cdevices%2Cprogress%2Crate%2Ctype")
+    );
+    page.shows("5 (0.1 %)").await;
+    menu.one("select").choose("Upgraded, descending");
+    shows(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter"]).await;
+    let progress = page.all("th").into_iter().find(|head| head.says("Progress")).unwrap();
+    assert_eq!(progress.attr("aria-sort").as_deref(), Some("descending"));
+    menu.one("select").key("Escape");
+    until("the menu is closed", || menu.all("input").is_empty()).await;
+    assert!(menu.one("summary").has_focus());
+}
+
+#[wasm_bindgen_test]
+async fn nothing_moves_away_under_a_finger() {
+    let page = Page::builder()
+        .query("?product_id=p1&sort=-upgraded")
+        .rows(&lamps())
+        .open_at_list()
+        .await;
+    shows(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter"]).await;
+    page.row("Lamp 10").button("Stop").0.focus().unwrap();
+    let mut more = lamps().to_vec();
+    more[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "99");
+    more.insert(0, lamp("e", "New", 1, 2).with("upgrade_count", "500"));
+    page.platform_has(&more);
+    page.poll_comes_round();
+    shows(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter", "New"]).await;
+    assert!(page.row("Lamp 10").button("Stop").has_focus());
+    search(&page).press();
+    page.poll_comes_round();
+    shows(&page, &["New", "Lamp 10", "Gate", "Lamp 9", "Meter"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_cannot_be_read_are_never_left_out() {
+    let rows = [
+        lamps()[1].clone(),
+        row("x").with("from_version", "-1"),
+        lamps()[0].clone(),
+    ];
+    let page = Page::with_rows(&rows).await;
+    let at = |page: &Page| {
+        let rows = page.rows();
+        rows.iter().position(|row| row.says("could not be read")).unwrap()
+    };
+    assert_eq!(at(&page), 1, "where it came");
+    page.one("thead").button("Name").press();
+    shows(&page, &["Lamp 9", "Lamp 10"]).await;
+    assert_eq!(at(&page), 2, "behind the others");
+    search(&page).type_in("lamp 9");
+    shows(&page, &["Lamp 9"]).await;
+    assert_eq!(page.rows().len(), 2);
+    assert!(page.says("could not be read"));
+}
+
+#[wasm_bindgen_test]
+async fn a_long_list_is_searched_as_a_whole() {
+    let rows: Vec<Row> = (0..450).map(|n| row(&n.to_string())).collect();
+    let page = Page::with_rows(&rows).await;
+    assert_eq!(names(&page).len(), 200);
+    search(&page).type_in("Task 44");
+    until("eleven are found", || names(&page).len() == 11).await;
+    assert!(!page.has_button("Show more"));
+    search(&page).type_in("");
+    page.shows("The first 200 of 450 tasks are on show.").await;
+}
+
+#[wasm_bindgen_test]
+async fn keys_lead_to_the_search_and_to_a_new_task_unless_somebody_types() {
+    let page = Page::with_rows(&lamps()).await;
+    page.button("Refresh").press();
+    page.button("Refresh").key("/");
+    assert!(search(&page).has_focus());
+    search(&page).key("n");
+    settled().await;
+    assert!(!page.has_dialog(), "it is typed");
+    page.button("Refresh").press();
+    page.button("Refresh").key("n");
+    until("the form is open", || page.has_dialog()).await;
+    page.dialog().field("Name").key("/");
+    settled().await;
+    assert!(!search(&page).has_focus());
+}
+
+#[wasm_bindgen_test]
+async fn a_portal_hears_the_view_and_leads_to_one() {
+    let page = Page::in_portal(&lamps()).await;
+    page.button("Running 2").press();
+    page.portal()
+        .hears_body("route", r#""path":"/?product_id=p1&status=running""#)
+        .await;
+    page.portal()
+        .says("navigate", "", r#"{"path":"/?product_id=p1&q=gate&sort=-name"}"#);
+    shows(&page, &["Gate"]).await;
+    assert_eq!(page.query(), "?product_id=p1&q=gate&sort=-name");
+    page.portal()
+        .says("navigate", "", r#"{"path":"/?product_id=p1&q=gate&sort=odd"}"#);
+    page.portal().says("navigate", "", r#"{"path":"/?product_id=p1"}"#);
+    shows(&page, &["Lamp 10", "Lamp 9", "Gate", "Meter"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_poll_changes_is_marked_and_said_once() {
+    let page = Page::with_rows(&lamps()).await;
+    let row = page.row("Gate");
+    assert_eq!(row.all(".changed, .changed-again").len(), 0);
+    let mut more = lamps();
+    more[2] = lamp("c", "Gate", 9, 10).with("upgrade_count", "30");
+    more[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "44");
+    page.platform_has(&more);
+    page.poll_comes_round();
+    until("it is said", || {
+        page.one("#changes").text() == "1 task changed: Gate (Stopped). 37 devices upgraded since."
+    })
+    .await;
+    assert!(!row.all("td.cell-status.changed").is_empty());
+    assert!(page.row("Lamp 9").all(".changed").is_empty());
+    page.poll_comes_round();
+    settled().await;
+    assert_eq!(
+        page.one("#changes").text(),
+        "1 task changed: Gate (Stopped). 37 devices upgraded since."
+    );
+}
