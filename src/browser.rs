@@ -190,6 +190,13 @@ pub fn url() -> Option<Url> {
     Url::new(&window().location().href().ok()?).ok()
 }
 
+/// An address as the browser asks for it.
+#[must_use]
+pub fn absolute(address: &str) -> Option<String> {
+    let here = window().location().href().ok()?;
+    Url::new_with_base(address, &here).ok().map(|url| url.href())
+}
+
 /// Shows `url` in the address bar without loading it. Inside a frame the history belongs to the portal, so the
 /// entry is replaced there.
 pub fn show_url(url: &Url, new_entry: bool) {

@@ -10,7 +10,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 // A module of its own directory: beside this file, each would be a binary of its own.
 mod web {
     pub mod activity;
+    pub mod address_check;
     pub mod again;
+    pub mod before_sent;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -23,7 +25,9 @@ mod web {
     pub mod files;
     pub mod form;
     pub mod kept;
+    pub mod kinds;
     pub mod language;
+    pub mod library;
     pub mod long_lists;
     pub mod map;
     pub mod polling;
@@ -38,6 +42,7 @@ mod web {
     pub mod refusals;
     pub mod renewal;
     pub mod requests;
+    pub mod review;
     pub mod rights;
     pub mod secrets;
     pub mod session;
@@ -45,5 +50,6 @@ mod web {
     mod support;
     pub mod two_operators;
     pub mod unreadable;
+    pub mod upload;
     pub mod worker;
 }

@@ -15,7 +15,7 @@ use web_sys::{
 /// The platform, as the configuration names it.
 #[derive(Clone, Copy)]
 pub struct Client {
-    base: StoredValue<String>,
+    pub(super) base: StoredValue<String>,
     profile: Profile,
     pub(super) session: Session,
 }

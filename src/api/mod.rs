@@ -5,11 +5,13 @@ mod auth;
 mod body;
 mod client;
 mod error;
+mod firmwares;
 mod fleet;
 mod outcome;
 mod products;
 mod renewal;
 mod tasks;
+mod upload;
 
 pub use client::{Answer, Client};
 pub use error::{ApiError, Fault, code_text};

@@ -71,14 +71,14 @@ impl Client {
         answer
     }
 
-    fn refuse(&self, token: &Token, answer: &Answer) {
+    pub(super) fn refuse(&self, token: &Token, answer: &Answer) {
         if let Err(ApiError::SignedOut(code)) = &answer.result {
             self.session.refused(token, *code);
         }
     }
 
     /// Another token than the one that was refused, if there is one to be had.
-    async fn renewed(&self, refused: &Token) -> Result<Option<Token>, ApiError> {
+    pub(super) async fn renewed(&self, refused: &Token) -> Result<Option<Token>, ApiError> {
         let session = self.session;
         let other = || session.token().filter(|token| token != refused);
         if let Some(token) = other() {
@@ -100,7 +100,7 @@ impl Client {
         }
     }
 
-    fn tell_error(&self, error: Option<&ApiError>) {
+    pub(super) fn tell_error(&self, error: Option<&ApiError>) {
         let code = match error {
             Some(error) if error.lacks_right().is_some() => "forbidden",
             Some(ApiError::Failed(_, fault)) => match fault {

@@ -4,10 +4,12 @@
 mod dropped;
 mod on_page;
 mod reader;
+mod remote;
 mod worker;
 
 pub use dropped::{Dropped, drags_files, dropped, is_checksums, refuse_stray_drops, text_of};
 pub use reader::{Reader, Reading};
+pub use remote::{Found, look};
 
 use crate::i18n::Messages;
 use firmware_digest::Suspicion;

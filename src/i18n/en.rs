@@ -287,6 +287,8 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::Required => match field {
             Field::Name => "Give the task a name.".to_owned(),
             Field::Description => "Say what the task is for; the platform requires it.".to_owned(),
+            Field::Identify => super::flow::EN.identify_required.to_owned(),
+            Field::Reason => super::flow::EN.reason_required.to_owned(),
             Field::Firmware(_, Part::Version) => "Enter the version number.".to_owned(),
             Field::Firmware(_, Part::Url) => "Enter the address devices download the file from.".to_owned(),
             Field::Firmware(_, Part::Md5) => "Pick the firmware file, or enter its MD5.".to_owned(),
@@ -303,6 +305,7 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::UrlCharacter(' ') => "Write blanks in an address as %20.".to_owned(),
         Problem::UrlCharacter(c) => format!("“{c}” must be percent-encoded in an address."),
         Problem::SameVersion => "The target equals the from version: devices would flash themselves for ever.".to_owned(),
+        Problem::DowngradeRefused => super::flow::EN.downgrade_refused.to_owned(),
         Problem::NameTaken => "A task of this product has this name already. Choose another.".to_owned(),
         Problem::FromVersionTaken => match field {
             Field::Firmware(Side::From, Part::Version) => {

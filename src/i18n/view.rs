@@ -34,11 +34,9 @@ messages! {
     more_actions: fn(&str) -> String,
     duplicate: &'static str,
     next_hop: &'static str,
-    copy_link: &'static str,
     replace_draft: &'static str,
     replace: &'static str,
     keep_draft: &'static str,
-    next_hop_description: fn(&str) -> String,
 
     export: &'static str,
     /// How many tasks.
@@ -60,6 +58,7 @@ messages! {
     bulk_stop_all: fn(usize) -> String,
     bulk_none: &'static str,
     bulk_about: &'static str,
+    bulk_delete: &'static str,
     /// Devices that are hit at least.
     bulk_hit: fn(&str) -> String,
     bulk_hit_at_least: fn(&str) -> String,
@@ -79,7 +78,6 @@ messages! {
     skipped: &'static str,
     stop_after_this: &'static str,
     stops_after_this: &'static str,
-    bulk_closing: &'static str,
     /// Done, of how many.
     bulk_result: fn(usize, usize) -> String,
     hit_here: fn(&str) -> String,
@@ -119,11 +117,9 @@ pub(super) const EN: ViewMessages = ViewMessages {
     more_actions: |name| format!("More actions for {name}"),
     duplicate: "Duplicate",
     next_hop: "Next hop",
-    copy_link: "Copy link",
     replace_draft: "The form holds a draft: replace it?",
     replace: "Replace draft",
     keep_draft: "Keep draft",
-    next_hop_description: |name| format!("Goes on from “{name}”"),
 
     export: "Export",
     export_about: |count| format!("{count} tasks match."),
@@ -153,7 +149,8 @@ pub(super) const EN: ViewMessages = ViewMessages {
         _ => format!("Stop all {count} running tasks of this product?"),
     },
     bulk_none: "Nothing is left to do.",
-    bulk_about: "One after another, in this order. Each result is shown here and written to the activity.",
+    bulk_about: "One after another, in this order. Each result is shown here and written to the activity. Closing this stops after the task being worked on.",
+    bulk_delete: "The tasks are removed for good, and what they have counted with them. Devices they have upgraded stay on the new version.",
     bulk_hit: |devices| format!("{devices} devices in all are hit."),
     bulk_hit_at_least: |devices| {
         format!("At least {devices} devices are hit: for some of these tasks the platform does not say.")
@@ -183,7 +180,6 @@ pub(super) const EN: ViewMessages = ViewMessages {
     skipped: "Nothing was sent: stopped before its turn.",
     stop_after_this: "Stop after this one",
     stops_after_this: "Stopping after this one…",
-    bulk_closing: "Closing this stops after the task being worked on.",
     bulk_result: |done, all| format!("{done} of {all} done."),
     hit_here: |devices| format!("{devices} devices"),
 
@@ -235,11 +231,9 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     more_actions: |name| format!("{name} 的更多操作"),
     duplicate: "复制为新任务",
     next_hop: "下一跳",
-    copy_link: "复制链接",
     replace_draft: "表单中有未提交的草稿，要替换吗？",
     replace: "替换草稿",
     keep_draft: "保留草稿",
-    next_hop_description: |name| format!("接续“{name}”"),
 
     export: "导出",
     export_about: |count| format!("{count} 个任务符合条件。"),
@@ -263,7 +257,8 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     },
     bulk_stop_all: |count| format!("停止此产品的全部 {count} 个运行中任务？"),
     bulk_none: "没有可执行的任务。",
-    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入活动记录。",
+    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入活动记录。关闭此窗口，将在完成当前任务后停止。",
+    bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
     bulk_hit: |devices| format!("共影响 {devices} 台设备。"),
     bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务，平台未提供设备数。"),
     bulk_hit_unknown: "平台未提供受影响的设备数。",
@@ -285,7 +280,6 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     skipped: "未发送：轮到之前已停止。",
     stop_after_this: "完成当前任务后停止",
     stops_after_this: "完成当前任务后将停止…",
-    bulk_closing: "关闭此窗口，将在完成当前任务后停止。",
     bulk_result: |done, all| format!("{all} 个中完成 {done} 个。"),
     hit_here: |devices| format!("{devices} 台设备"),
 

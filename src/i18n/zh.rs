@@ -269,6 +269,8 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::Required => match field {
             Field::Name => "请填写任务名称。".to_owned(),
             Field::Description => "请说明任务用途，平台要求必填。".to_owned(),
+            Field::Identify => super::flow::ZH.identify_required.to_owned(),
+            Field::Reason => super::flow::ZH.reason_required.to_owned(),
             Field::Firmware(_, Part::Version) => "请填写版本号。".to_owned(),
             Field::Firmware(_, Part::Url) => "请填写设备下载该文件的地址。".to_owned(),
             Field::Firmware(_, Part::Md5) => "请选择固件文件，或填写其 MD5。".to_owned(),
@@ -285,6 +287,7 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::UrlCharacter(' ') => "地址中的空格请写成 %20。".to_owned(),
         Problem::UrlCharacter(c) => format!("地址中的“{c}”需要百分号编码。"),
         Problem::SameVersion => "目标版本与起始版本相同：设备会不断重复刷写。".to_owned(),
+        Problem::DowngradeRefused => super::flow::ZH.downgrade_refused.to_owned(),
         Problem::NameTaken => "该产品下已有同名任务，请换一个名称。".to_owned(),
         Problem::FromVersionTaken => match field {
             Field::Firmware(Side::From, Part::Version) => {

@@ -1,11 +1,11 @@
 //! What somebody else has changed about a task, in words.
 
-use super::parts::{kind_text, status_text};
+use super::parts::{kind_text, mode_text, status_text};
 use crate::i18n::Messages;
 use crate::ui::{El, el, visible};
 use upgrade_api::compare::{Aspect, differences};
 use upgrade_api::draft::{Field, Part, Side};
-use upgrade_api::task::{Task, TaskMode};
+use upgrade_api::task::Task;
 
 /// One line for each difference: what it was, what it is.
 pub(super) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
@@ -25,7 +25,9 @@ fn label(m: &Messages, aspect: Aspect) -> String {
         Aspect::Status => m.status.to_owned(),
         Aspect::Kind => m.kind.to_owned(),
         Aspect::Field(Field::Name) => m.name.to_owned(),
-        Aspect::Field(Field::Description) => m.description.to_owned(),
+        // The reason of a downgrade stands in the description.
+        Aspect::Field(Field::Description | Field::Reason) => m.description.to_owned(),
+        Aspect::Field(Field::Identify) => m.flow.identify.to_owned(),
         Aspect::Field(Field::Firmware(of, Part::Version)) => side(of, m.version),
         Aspect::Field(Field::Firmware(of, Part::Url)) => side(of, m.file_address),
         Aspect::Field(Field::Firmware(of, Part::Md5)) => side(of, m.md5),
@@ -40,11 +42,12 @@ fn value(m: &Messages, task: &Task, aspect: Aspect) -> String {
             let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
             let mode = task
                 .mode
-                .map_or(String::new(), |mode| format!(", {}", TaskMode::number(mode)));
+                .map_or(String::new(), |mode| format!(", {}", mode_text(m, mode)));
             kind + &mode
         }
         Aspect::Field(Field::Name) => task.name.clone(),
-        Aspect::Field(Field::Description) => task.description.clone(),
+        Aspect::Field(Field::Description | Field::Reason) => task.description.clone(),
+        Aspect::Field(Field::Identify) => task.kind.to_wire().1.to_string(),
         Aspect::Field(Field::Firmware(side, part)) => {
             let firmware = match side {
                 Side::From => &task.from,

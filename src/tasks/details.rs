@@ -2,7 +2,7 @@
 
 use super::TaskContext;
 use super::pace::{chart, pace_text};
-use super::parts::{affected, counts, kind_text, lasting, status_badge, version_path};
+use super::parts::{affected, counts, kind_text, lasting, mode_text, status_badge, version_path};
 use crate::reactive::memo;
 use crate::ui::{
     CopyWords, Dialog, El, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
@@ -58,6 +58,9 @@ fn live_parts(cx: TaskContext, task: &Task) -> Vec<AnyView> {
 fn details(cx: TaskContext, task: Task) -> El {
     let m = cx.m;
     let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+    let mode = task
+        .mode
+        .map(|mode| format!(" · {}: {}", m.flow.mode, mode_text(m, mode)));
     let versions = version_path(m, task.from.version, task.target.version);
     let ids = [
         ["d-from-url", "d-from-md5", "d-from-size"],
@@ -69,7 +72,7 @@ fn details(cx: TaskContext, task: Task) -> El {
             el("p")
                 .class("asked")
                 .child(versions)
-                .child(el("span").class("hint").child(kind)),
+                .child(el("span").class("hint").child(kind).child(mode)),
         )
         .child(el("p").class("long").child(el("bdi").child(clipped(&task.description))))
         .child(

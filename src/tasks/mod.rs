@@ -1,14 +1,18 @@
 //! The page: the tasks of one product, and what can be done with them.
 
+mod again;
+mod bulk;
 mod changes;
 pub mod confirm;
 pub mod create;
 mod details;
+mod export;
 mod fleet;
 mod map;
 pub mod pace;
 mod page;
 mod parts;
+mod picked;
 pub mod store;
 mod table;
 mod toolbar;
@@ -22,6 +26,7 @@ use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
 use crate::reactive::{effect, signal};
 use crate::ui::Toasts;
+use bulk::Bulk;
 use confirm::Question;
 use create::form::CreateForm;
 use leptos::prelude::*;
@@ -100,6 +105,10 @@ pub struct TaskDialogs {
     pub creating: RwSignal<bool>,
     /// The question before an action.
     pub question: RwSignal<Option<Question>>,
+    /// Several tasks are asked about at once.
+    pub bulk: RwSignal<Option<Bulk>>,
+    /// The tasks somebody has picked.
+    pub picked: RwSignal<Vec<TaskId>>,
     /// The task whose details are shown; also in the page's address.
     pub details: RwSignal<Option<TaskId>>,
 }
@@ -112,6 +121,8 @@ impl TaskDialogs {
             map: signal(address::map()),
             creating: signal(false),
             question: signal(None),
+            bulk: signal(None),
+            picked: signal(Vec::new()),
             details: signal(address::task()),
         }
     }
@@ -142,13 +153,16 @@ impl TaskDialogs {
     pub fn close_all(&self) {
         self.creating.set(false);
         self.question.set(None);
+        self.bulk.set(None);
+        self.picked.set(Vec::new());
         self.show_details(None);
     }
 
     /// Whether something is being decided: the page holds still meanwhile.
     #[must_use]
     pub fn is_deciding(&self) -> bool {
-        self.creating.get_untracked() || self.question.with_untracked(Option::is_some)
+        let asks = self.question.with_untracked(Option::is_some) || self.bulk.with_untracked(Option::is_some);
+        self.creating.get_untracked() || asks
     }
 }
 

@@ -1,10 +1,12 @@
 //! The page around the table: title, figures, the state of the data, polling.
 
+use super::bulk::{bulk_dialog, stop_all};
 use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::fleet::devices_by_version;
 use super::map::{upgrade_map, view_choice, warnings};
+use super::picked::picked_bar;
 use super::store::{ListState, TaskStore};
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
@@ -50,6 +52,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
                 .class("toolbar")
                 .child(view_choice(cx))
                 .child(freshness(cx))
+                .child(stop_all(cx))
                 .child(create),
         )
         .child(last_failure(cx))
@@ -62,6 +65,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
         create_dialog(cx),
         confirm_dialog(cx),
         details_dialog(cx),
+        bulk_dialog(cx),
     ])
 }
 
@@ -204,7 +208,7 @@ fn list(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
         true => untrack(|| filters(cx)),
         false => nothing(),
     });
-    several(vec![bar, list_body(cx, on_map)])
+    several(vec![bar, picked_bar(cx), list_body(cx, on_map)])
 }
 
 fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {

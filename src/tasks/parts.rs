@@ -6,7 +6,7 @@ use leptos::prelude::AnyView;
 use upgrade_api::impact::Impact;
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{FirmwareKind, Task, TaskMode};
 use upgrade_api::values::Version;
 
 /// The pair of versions, the visual key of a task: `3 -> 5`.
@@ -110,6 +110,14 @@ pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
         FirmwareKind::Wifi => None,
         FirmwareKind::Mcu(identify) => Some(format!("MCU {identify}")),
         FirmwareKind::SubDevice(identify) => Some(format!("{} {identify}", m.sub_device)),
+    }
+}
+
+/// How devices take a task, in words.
+pub fn mode_text(m: &Messages, mode: TaskMode) -> &'static str {
+    match mode {
+        TaskMode::Automatic => m.flow.automatic,
+        TaskMode::Manual => m.flow.manual,
     }
 }
 

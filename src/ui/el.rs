@@ -109,6 +109,18 @@ impl El {
         self
     }
 
+    /// Keeps a property that is yes or no, like `checked`, equal to what `value` reads.
+    #[must_use]
+    pub fn flag_with(mut self, name: &'static str, mut value: impl FnMut() -> bool + Send + 'static) -> Self {
+        let follower = Follower::here();
+        let value: Box<dyn FnMut() -> bool + Send> = Box::new(move || {
+            follower.runs();
+            value()
+        });
+        self.0.attributes.push(prop(name, value).into_any_attr());
+        self
+    }
+
     /// Runs `act` on an event.
     #[must_use]
     pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {

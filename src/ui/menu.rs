@@ -46,7 +46,7 @@ fn menu_of(summary: El, content: Box<dyn Fn() -> AnyView + Send + Sync>) -> El {
         })
         .on("click", |event| {
             if event_target::<Element>(&event)
-                .closest("button")
+                .closest("button:not([data-stays])")
                 .is_ok_and(|found| found.is_some())
             {
                 close(&event);

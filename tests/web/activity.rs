@@ -55,12 +55,12 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
     let form = page.open_create().await;
     fill_form(&form);
     page.platform.always(Op::List, Answer::NetworkError);
-    form.button("Create task").press();
+    form.submit().await;
     page.looks_twice_more().await;
     form.shows("It is not known").await;
     page.platform_has(&[row("a")]);
     page.platform.once(Op::Create, Answer::ok(row("b").json()));
-    form.button("Create task").press();
+    form.submit().await;
     page.no_dialog().await;
 
     let log = log(&page).await;
@@ -86,9 +86,9 @@ async fn what_was_not_even_tried_is_not_listed() {
     page.ask("Task a", "Start").await.button("Cancel").press();
     page.no_dialog().await;
     let form = page.open_create().await;
-    form.button("Create task").press();
+    form.button("Review").press();
     form.shows("Give the task a name.").await;
-    form.button("Cancel").press();
+    form.button("Close").press();
     page.no_dialog().await;
     assert!(log(&page).await.says("Nothing has been done here yet."));
 }

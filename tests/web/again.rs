@@ -71,7 +71,7 @@ async fn a_write_is_sent_once_however_it_ends() {
         let dialog = page.open_create().await;
         fill_form(&dialog);
         page.platform.always(Op::Create, fault);
-        dialog.button("Create task").press();
+        dialog.submit().await;
         page.platform.was_asked(Op::Create, 1).await;
         settled().await;
         assert_eq!(page.platform.asked(Op::Create).len(), 1);

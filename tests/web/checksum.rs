@@ -93,7 +93,7 @@ async fn another_md5_stops_the_task_until_the_field_is_emptied() {
     for way in ["the button", "Enter"] {
         match way {
             "Enter" => dialog.field("Name").key("Enter"),
-            _ => dialog.button("Create task").press(),
+            _ => dialog.button("Review").press(),
         }
         until(&format!("{way} leads to the checksum"), || checksum.has_focus()).await;
         settled().await;
@@ -103,7 +103,7 @@ async fn another_md5_stops_the_task_until_the_field_is_emptied() {
     assert_eq!(group.field("MD5").value(), md5_of(&bytes(500)));
     checksum.type_in("");
     group.hides(&sentence).await;
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, 1).await;
     page.no_dialog().await;
     let group = from_group(&page).await;
@@ -116,7 +116,7 @@ async fn a_problem_of_a_field_comes_before_the_checksum() {
     let (dialog, group) = filled_form(&page).await;
     checksum(&group).type_in(OTHER);
     dialog.field("Description").type_in("");
-    dialog.button("Create task").press();
+    dialog.button("Review").press();
     until("the first problem has the focus", || {
         dialog.field("Description").has_focus()
     })
@@ -132,7 +132,7 @@ async fn the_right_file_ends_the_contradiction() {
     group.shows("This is not the MD5 of the picked file").await;
     pick(&group, &file("right.bin", &bytes(600)));
     group.shows(SAME).await;
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, 1).await;
     assert!(page.platform.last(Op::Create).body.contains(&md5_of(&bytes(600))));
     page.no_dialog().await;
@@ -164,7 +164,7 @@ async fn what_is_no_md5_says_what_it_is_and_stops_the_task() {
         checksum.type_in(text);
         until(sentence, || checksum.described() == sentence).await;
         assert!(checksum.is_invalid(), "{text}");
-        dialog.button("Create task").press();
+        dialog.button("Review").press();
         until("the checksum has the focus", || checksum.has_focus()).await;
         settled().await;
         assert!(page.platform.asked(Op::Create).is_empty(), "{text}");
@@ -245,7 +245,7 @@ async fn of_a_list_the_line_counts_of_the_file_picked_afterwards() {
         .shows("This list has no line for the picked file. Paste the MD5 itself, or empty the field.")
         .await;
     group.shows(COMPUTED).await;
-    dialog.button("Create task").press();
+    dialog.button("Review").press();
     until("the checksum has the focus", || checksum(&group).has_focus()).await;
     settled().await;
     assert!(page.platform.asked(Op::Create).is_empty());

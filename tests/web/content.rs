@@ -52,9 +52,8 @@ async fn what_is_probably_not_firmware_is_warned_of_and_still_allowed() {
         assert_eq!(group.one(".picker .field-warning").text(), sentence);
         assert!(group.says(COMPUTED), "{}", group.text());
         assert_eq!(group.field("MD5").value(), md5_of(content));
-        let submit = dialog.button("Create task");
-        assert_eq!(submit.refusal(), None, "{sentence}");
-        submit.press();
+        assert_eq!(dialog.button("Review").refusal(), None, "{sentence}");
+        dialog.submit().await;
         page.platform.was_asked(Op::Create, at + 1).await;
         assert!(page.platform.last(Op::Create).body.contains(&md5_of(content)));
         page.no_dialog().await;

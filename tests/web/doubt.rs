@@ -29,7 +29,7 @@ async fn a_create_whose_answer_was_lost_is_found_in_the_list_and_shown() {
         let (page, dialog) = filled().await;
         page.platform.once(Op::Create, lost);
         page.platform_has(&[wanted()]);
-        dialog.button("Create task").press();
+        dialog.submit().await;
         until("it is there", || page.toasts().contains("the task is in the list")).await;
         page.dialog().shows("Task id").await;
         assert_eq!(page.dialog().name(), "Meter 7 to 9", "here it is");
@@ -45,7 +45,7 @@ async fn a_create_whose_answer_was_lost_is_found_in_the_list_and_shown() {
 async fn a_create_that_arrives_late_is_found_by_a_later_look() {
     let (page, dialog) = filled().await;
     page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     until("the first look is over", || page.clock.waiting(1000) == 1).await;
     assert!(dialog.says("Looking in the list whether the task is there"));
     assert!(!dialog.says(NOT_THERE), "it is too early to say");
@@ -61,7 +61,7 @@ async fn a_create_that_three_lists_do_not_show_was_not_done_and_may_be_tried_aga
     let (page, dialog) = filled().await;
     page.platform.once(Op::Create, Answer::NetworkError);
     page.platform_has(&[row("other")]);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.looks_twice_more().await;
     dialog.shows(NOT_THERE).await;
     assert_eq!(page.platform.asked(Op::List).len(), 4);
@@ -72,7 +72,7 @@ async fn a_create_that_three_lists_do_not_show_was_not_done_and_may_be_tried_aga
     );
     assert_eq!(typed(&dialog)[0], "Meter 7 to 9");
     page.platform.once(Op::Create, Answer::ok(wanted().json()));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.no_dialog().await;
     assert!(page.toasts().contains("“Meter 7 to 9” is created and stopped."));
 }
@@ -81,12 +81,12 @@ async fn a_create_that_three_lists_do_not_show_was_not_done_and_may_be_tried_aga
 async fn a_second_try_that_finds_the_name_taken_by_the_first_is_no_error() {
     let (page, dialog) = filled().await;
     page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.looks_twice_more().await;
     dialog.shows(NOT_THERE).await;
     page.platform_has(&[wanted()]);
     page.platform.once(Op::Create, Answer::refused(4_001_035, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     until("it is there", || page.toasts().contains("the task is in the list")).await;
     assert_eq!(page.dialog().name(), "Meter 7 to 9");
 }
@@ -95,12 +95,12 @@ async fn a_second_try_that_finds_the_name_taken_by_the_first_is_no_error() {
 async fn a_name_taken_by_another_task_stays_an_error_after_a_doubt() {
     let (page, dialog) = filled().await;
     page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.looks_twice_more().await;
     dialog.shows(NOT_THERE).await;
     page.platform_has(&[wanted().with("target_version_size", "1")]);
     page.platform.once(Op::Create, Answer::refused(4_001_035, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     dialog.shows("has this name already").await;
     assert!(!page.toasts().contains("in the list"));
 }
@@ -113,7 +113,7 @@ async fn where_the_list_cannot_be_read_or_does_not_tell_nothing_is_claimed() {
         let (page, dialog) = filled().await;
         page.platform.once(Op::Create, Answer::NetworkError);
         page.platform.always(Op::List, list);
-        dialog.button("Create task").press();
+        dialog.submit().await;
         if looks > 0 {
             page.looks_twice_more().await;
         }
@@ -128,7 +128,7 @@ async fn a_refused_create_leaves_no_doubt() {
     for refusal in [Answer::refused(4_001_080, ""), Answer::html(403), Answer::html(429)] {
         let (page, dialog) = filled().await;
         page.platform.once(Op::Create, refusal);
-        dialog.button("Create task").press();
+        dialog.submit().await;
         until("it is said", || !dialog.alert().is_empty()).await;
         assert!(!dialog.says(NOT_KNOWN) && !dialog.says(NOT_THERE));
         assert_eq!(page.platform.asked(Op::Create).len(), 1);
@@ -139,7 +139,7 @@ async fn a_refused_create_leaves_no_doubt() {
 async fn a_create_that_fails_after_its_dialog_was_closed_is_told_all_the_same() {
     let (page, dialog) = filled().await;
     let gate = page.platform.hold(Op::Create);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, 1).await;
     dialog.escape();
     page.no_dialog().await;
@@ -156,8 +156,9 @@ async fn a_create_that_fails_after_its_dialog_was_closed_is_told_all_the_same() 
 async fn what_is_typed_while_a_create_is_on_its_way_is_kept() {
     let (page, dialog) = filled().await;
     let gate = page.platform.hold(Op::Create);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, 1).await;
+    dialog.button("Back").press();
     dialog.field("Name").type_in("The next one");
     gate.release(Answer::ok(wanted().json()));
     until("it is told", || page.toasts().contains("is created")).await;
@@ -273,6 +274,7 @@ async fn a_confirmation_pressed_twenty_times_is_sent_once() {
 async fn a_form_submitted_twenty_times_is_sent_once() {
     let (page, dialog) = filled().await;
     let gate = page.platform.hold(Op::Create);
+    dialog.review().await;
     dialog.button("Create task").press_times(20);
     (0..20).for_each(|_| dialog.field("Name").key("Enter"));
     page.platform.was_asked(Op::Create, 1).await;
@@ -291,7 +293,7 @@ async fn an_answer_that_takes_too_long_is_given_up_and_leaves_the_same_doubt() {
     page.platform.once(Op::Create, Answer::NetworkError);
     page.platform.always(Op::List, Answer::NetworkError);
     let no_time = NoTime::install();
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.looks_twice_more().await;
     dialog.shows("The platform did not answer in time.").await;
     assert!(dialog.says(NOT_KNOWN));

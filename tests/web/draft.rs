@@ -54,7 +54,7 @@ async fn discarding_empties_the_form_and_begins_again_at_the_name() {
     assert!(!dialog.has_button("Discard"), "there is nothing to discard");
     fill_form(&dialog);
     dialog.field("Name").type_in("");
-    dialog.button("Create task").press();
+    dialog.button("Review").press();
     until("it says what it wants", || dialog.field("Name").is_invalid()).await;
     dialog.button("Discard").press();
     until("it is empty", || typed(&dialog) == [""; 10]).await;
@@ -64,15 +64,22 @@ async fn discarding_empties_the_form_and_begins_again_at_the_name() {
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_a_field_submits_but_not_while_a_word_is_composed() {
+async fn enter_in_a_field_leads_to_the_review_but_not_while_a_word_is_composed() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     fill_form(&dialog);
     dialog.field("Name").compose_with_enter();
     settled().await;
-    assert!(page.platform.asked(Op::Create).is_empty(), "that Enter chose a word");
+    assert!(!dialog.has_button("Create task"), "that Enter chose a word");
     dialog.field("Name").key("Enter");
+    until("the review is on show", || dialog.has_button("Create task")).await;
+    settled().await;
+    assert!(
+        page.platform.asked(Op::Create).is_empty(),
+        "nothing is sent before the review"
+    );
+    dialog.button("Create task").press();
     page.no_dialog().await;
     assert_eq!(page.platform.asked(Op::Create).len(), 1);
 }

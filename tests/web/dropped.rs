@@ -55,7 +55,7 @@ async fn what_is_not_one_file_is_refused_and_leaves_the_fields_alone() {
     settled().await;
     assert!(group.says(FOLDER), "{}", group.text());
     assert_eq!(md5_and_size(&group), typed);
-    assert_eq!(page.dialog().button("Create task").refusal(), None);
+    assert_eq!(page.dialog().button("Review").refusal(), None);
 
     group.button("Remove").press();
     group.hides(FOLDER).await;

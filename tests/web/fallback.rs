@@ -66,7 +66,7 @@ async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
     assert!(workers.nth(0).is_ended());
     disk.give(&bytes(500));
     is_read(&group, 500).await;
-    assert_eq!(page.dialog().button("Create task").refusal(), None);
+    assert_eq!(page.dialog().button("Review").refusal(), None);
 }
 
 #[wasm_bindgen_test]

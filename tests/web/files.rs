@@ -98,7 +98,7 @@ async fn progress_is_on_show_and_the_form_waits_for_it() {
         assert_eq!(bar.attr("value"), Some((at * MIB).to_string()));
         assert_eq!(bar.attr("max"), Some((2 * MIB).to_string()));
         assert!(group.says(&format!("Computing MD5 {} %", at * 50)), "{}", group.text());
-        let submit = dialog.button("Create task");
+        let submit = dialog.button("Review");
         assert_eq!(
             submit.refusal().as_deref(),
             Some("Wait until the file is read, or cancel reading it.")
@@ -108,7 +108,7 @@ async fn progress_is_on_show_and_the_form_waits_for_it() {
         disk.give(part);
     }
     group.shows(COMPUTED).await;
-    assert_eq!(dialog.button("Create task").refusal(), None);
+    assert_eq!(dialog.button("Review").refusal(), None);
     assert!(page.platform.asked(Op::Create).is_empty());
     assert_eq!(group.field("MD5").value(), md5_of(&bytes));
 }

@@ -144,7 +144,7 @@ async fn each_problem_is_said_in_chinese_too() {
 async fn an_empty_form_says_what_every_field_wants_and_goes_to_the_first() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
-    dialog.button("Create task").press();
+    dialog.button("Review").press();
     for (group, label, _) in FORM {
         let field = filled(&dialog, group, label);
         until(&format!("{group} {label} says what it wants"), || field.is_invalid()).await;
@@ -156,18 +156,19 @@ async fn an_empty_form_says_what_every_field_wants_and_goes_to_the_first() {
 }
 
 #[wasm_bindgen_test]
-async fn a_downgrade_and_the_same_bytes_are_warned_of_and_still_allowed() {
+async fn a_downgrade_is_refused_and_the_same_bytes_are_warned_of() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
     from.field("Version").type_in("9");
     target.field("Version").type_in("7");
     let version = target.field("Version");
-    until("the downgrade is warned of", || {
-        version.described().contains("a downgrade")
+    version.leave();
+    until("the downgrade is refused", || {
+        version.described().contains("The target is below the from version.")
     })
     .await;
-    assert!(!version.is_invalid());
+    assert!(version.is_invalid());
     from.field("MD5").type_in("0123456789abcdef0123456789abcdef");
     let md5 = target.field("MD5");
     md5.type_in("0123456789ABCDEF0123456789ABCDEF");
@@ -177,7 +178,7 @@ async fn a_downgrade_and_the_same_bytes_are_warned_of_and_still_allowed() {
     .await;
     assert!(!md5.is_invalid());
     version.type_in("10");
-    until("it is no downgrade", || !version.described().contains("downgrade")).await;
+    until("it is no downgrade", || !version.is_invalid()).await;
 }
 
 #[wasm_bindgen_test]

@@ -33,7 +33,7 @@ async fn what_was_typed_is_back_after_a_reload_and_says_so() {
     until("the form is open", || page.has_dialog()).await;
     assert_eq!(typed(&page.dialog()), everything());
     page.platform.always(Op::Create, Answer::ok(wanted().json()));
-    page.dialog().button("Create task").press();
+    page.dialog().submit().await;
     page.no_dialog().await;
     settled().await;
     assert!(!page.says(NOTE));
@@ -107,7 +107,7 @@ async fn a_token_that_runs_out_loses_nothing() {
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::refused(4_031_021, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.shows("The platform no longer takes this token.").await;
     settled().await;
     let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
@@ -151,7 +151,7 @@ async fn a_create_that_was_on_its_way_when_the_page_was_reloaded_is_looked_for()
         let dialog = page.open_create().await;
         fill_form(&dialog);
         let _never = page.platform.hold(Op::Create);
-        dialog.button("Create task").press();
+        dialog.submit().await;
         page.platform.was_asked(Op::Create, 1).await;
         let again = Page::after(page).rows(rows).open_at_list().await;
         if rows.is_empty() {
@@ -179,7 +179,7 @@ async fn what_was_changed_after_it_was_sent_was_never_sent() {
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.looks_twice_more().await;
     dialog.shows("it was not created").await;
     dialog.field("Name").type_in("Another");

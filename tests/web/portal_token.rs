@@ -90,14 +90,14 @@ async fn a_create_is_never_sent_again_by_itself_and_the_form_stays() {
     fill_form(&dialog);
     page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
     page.platform.once(Op::Create, Answer::refused(EXPIRED, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     dialog.shows("Nothing was changed by this: send it again.").await;
     settled().await;
     assert_eq!(page.platform.asked(Op::Create).len(), 1);
     let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
     assert_eq!(typed(&dialog), texts);
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.no_dialog().await;
     assert_eq!(page.platform.last(Op::Create).token(), Some("tok-2"));
     assert_eq!(page.platform.asked(Op::Create).len(), 2);

@@ -50,7 +50,7 @@ async fn it_hears_of_tasks_by_their_ids() {
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.portal().hears_body("task.created", r#""body":{"id":"new"}"#).await;
     page.no_dialog().await;
 

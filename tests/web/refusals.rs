@@ -13,7 +13,7 @@ async fn filled_form(page: &Page) -> Part {
 /// Presses *Create task* and waits until that was answered.
 async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {
     let before = page.platform.asked(Op::Create).len();
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, before + 1).await;
     settled().await;
     if in_doubt {
@@ -100,7 +100,7 @@ async fn a_refusal_about_a_field_stands_beside_it_until_its_text_changes() {
         let page = Page::with_rows(&[]).await;
         let dialog = filled_form(&page).await;
         page.platform.always(Op::Create, Answer::refused(code, msg));
-        dialog.button("Create task").press();
+        dialog.submit().await;
         let field = filled(&dialog, group, label);
         until(&format!("{code} stands beside {label}"), || {
             field.described().contains(sentence)
@@ -157,10 +157,10 @@ async fn a_refused_name_can_be_corrected_and_sent_again() {
     let dialog = filled_form(&page).await;
     page.platform.once(Op::Create, Answer::refused(4_001_035, ""));
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     until("it is refused", || dialog.field("Name").is_invalid()).await;
     dialog.field("Name").type_in("Another name");
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.no_dialog().await;
     settled().await;
     assert!(page.platform.last(Op::Create).body.contains(r#""name":"Another name""#));

@@ -68,7 +68,7 @@ async fn a_create_waits_for_the_operator() {
     fill_form(&dialog);
     page.platform.always(Op::Refresh, bought("tok-2", "refresh-2"));
     page.platform.once(Op::Create, Answer::refused(4_031_022, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     dialog.shows("send it again").await;
     settled().await;
     assert_eq!(page.platform.asked(Op::Create).len(), 1);

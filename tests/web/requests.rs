@@ -67,7 +67,7 @@ async fn a_task_is_created_with_the_documented_fields_in_their_order() {
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     fill_form(&dialog);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.no_dialog().await;
     // Integers are integers; an MD5 typed in upper case goes out in lower case.
     let body = concat!(
@@ -158,7 +158,7 @@ async fn a_created_task_is_on_show_and_told_of() {
     until("the dialog is open", || page.has_dialog()).await;
     fill_form(&page.dialog());
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
-    page.dialog().button("Create task").press();
+    page.dialog().submit().await;
     page.no_dialog().await;
     assert!(page.row("Task new").says("Stopped"));
     assert!(page.toasts().contains("“Task new” is created and stopped."));

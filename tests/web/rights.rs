@@ -43,7 +43,7 @@ async fn a_refused_create_keeps_what_was_typed_and_cannot_be_sent_again() {
     fill_form(&dialog);
     let before = typed(&dialog);
     page.platform.once(Op::Create, Answer::refused(4_031_004, ""));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     dialog.shows("(code 4031004)").await;
     assert!(dialog.button("Create task").refusal().is_some());
     dialog.button("Create task").press();
@@ -51,7 +51,7 @@ async fn a_refused_create_keeps_what_was_typed_and_cannot_be_sent_again() {
     settled().await;
     assert_eq!(page.platform.asked(Op::Create).len(), 1);
     assert_eq!(typed(&dialog), before);
-    dialog.button("Cancel").press();
+    dialog.button("Close").press();
     page.no_dialog().await;
     assert!(page.button("Create the first task").refusal().is_some());
 }

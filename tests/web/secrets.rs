@@ -73,10 +73,10 @@ async fn the_portals_token_is_seen_in_the_header_and_nowhere_else() {
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
     page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     dialog.shows("send it again").await;
     seen.push_str(&everything_to_see(&page));
-    dialog.button("Cancel").press();
+    dialog.button("Close").press();
     page.no_dialog().await;
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();

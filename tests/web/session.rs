@@ -20,7 +20,7 @@ async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.shows("The access token has expired.").await;
     assert!(page.says("what you typed is still there"));
     assert!(
@@ -34,7 +34,7 @@ async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
     let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
     assert_eq!(typed(&page.dialog()), texts);
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
-    page.dialog().button("Create task").press();
+    page.dialog().submit().await;
     page.no_dialog().await;
     assert_eq!(page.platform.last(Op::Create).token(), Some("tok-2"));
 }

@@ -93,7 +93,7 @@ async fn a_file_without_a_digest_says_why_leaves_the_fields_alone_and_the_next_c
         until(&format!("{wrong:?} says “{sentence}”"), || group.says(sentence)).await;
         assert!(group.says("wrong.bin") && !group.says(COMPUTED), "{}", group.text());
         assert_eq!(md5_and_size(&group), ("my own".to_owned(), "7".to_owned()), "{wrong:?}");
-        let submit = page.dialog().button("Create task");
+        let submit = page.dialog().button("Review");
         assert_eq!(submit.refusal(), None, "{wrong:?}: the fields can still be typed");
         drop(disk);
 

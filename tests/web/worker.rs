@@ -114,12 +114,12 @@ async fn what_the_worker_has_done_so_far_moves_the_bar() {
         assert!(group.says(&format!("Computing MD5 {percent} %")), "{}", group.text());
     }
     assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
-    assert!(page.dialog().button("Create task").refusal().is_some());
+    assert!(page.dialog().button("Review").refusal().is_some());
     assert_eq!(group.field("MD5").value(), "");
     worker.has_read(turn, MD5);
     group.shows(COMPUTED).await;
     assert!(group.all("progress").is_empty());
-    assert_eq!(page.dialog().button("Create task").refusal(), None);
+    assert_eq!(page.dialog().button("Review").refusal(), None);
 }
 
 #[wasm_bindgen_test]
@@ -224,7 +224,7 @@ async fn a_file_the_worker_cannot_read_says_why_and_leaves_the_fields_alone() {
         group.shows(sentence).await;
         assert!(!group.says(COMPUTED), "{error}");
         assert_eq!(md5_and_size(&group), ("my own".to_owned(), "7".to_owned()), "{error}");
-        assert_eq!(page.dialog().button("Create task").refusal(), None, "{error}");
+        assert_eq!(page.dialog().button("Review").refusal(), None, "{error}");
     }
     pick(&group, &file("x.bin", &[1, 2]));
     worker.has_read(worker.turn(), MD5);

@@ -139,15 +139,17 @@ impl<'b> Console<'b> {
         question.goes_away().await;
     }
 
-    /// Types the target version, where a question wants it typed: the last word of what is said about the field.
+    /// Types what a question wants typed, where it does: what its field says after the colon.
     pub async fn prove(&self, question: &Element<'b>) {
-        let field = question.find(Role::Field, self.words.target_version);
-        if !field.is_there().await {
-            return;
+        for label in [self.words.target_version, self.words.loop_versions] {
+            let field = question.find(Role::Field, label);
+            if !field.is_there().await {
+                continue;
+            }
+            let said = field.description().await.join(" ");
+            let wanted = said.rsplit([':', '：']).next().unwrap_or_default();
+            field.fill(wanted.trim()).await;
         }
-        let said = field.description().await.join(" ");
-        let target: String = said.chars().filter(char::is_ascii_digit).collect();
-        field.fill(&target).await;
     }
 
     /// Opens the create dialog.
@@ -231,15 +233,28 @@ impl<'b> Form<'b> {
         }
     }
 
-    /// Waits until every field holds what was typed.
+    /// Waits until every field holds what was typed; goes back to the form where the review is on show.
     pub async fn holds(&self, task: &Typed) {
+        let back = self.dialog.button(self.words.back);
+        if back.is_there().await {
+            back.click().await;
+            self.dialog.button(self.words.review).appears().await;
+        }
         for field in Field::ALL {
             self.field(field).holds(task.text(field)).await;
         }
     }
 
-    /// Presses *Create task*.
+    /// Presses *Review*.
+    pub async fn review(&self) {
+        self.dialog.button(self.words.review).click().await;
+    }
+
+    /// Presses *Create task* in the review, which is gone to where it is not on show.
     pub async fn submit(&self) {
+        if self.dialog.button(self.words.review).is_there().await {
+            self.review().await;
+        }
         self.dialog.button(self.words.create_task).click().await;
     }
 

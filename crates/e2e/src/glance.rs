@@ -18,7 +18,7 @@ return {
   stopped: !!document.querySelector('[data-stopped]'),
 };";
 
-const FIELDS: &str = "return [...document.querySelectorAll('#create .input')].map(e => e.value)";
+const FIELDS: &str = "return [...arguments].map(name => document.getElementById('create-' + name)?.value)";
 
 const FILL: &str = "const [name, text] = arguments;
 const input = document.getElementById('create-' + name);
@@ -123,7 +123,8 @@ impl Browser {
 
     /// Whether the create dialog holds exactly this.
     pub async fn still_holds(&self, task: &Typed) -> bool {
-        let texts = self.run(FIELDS).await;
+        let names = Field::ALL.into_iter().map(|field| field.wire_name().into());
+        let texts = self.script(FIELDS, names.collect()).await.expect("a create dialog");
         let wanted: Vec<&str> = Field::ALL.into_iter().map(|field| task.text(field)).collect();
         texts == serde_json::json!(wanted)
     }

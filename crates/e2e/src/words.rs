@@ -33,6 +33,12 @@ pub struct Words {
     pub refresh: &'static str,
     /// The dialog and the buttons that open and submit it.
     pub create_task: &'static str,
+    /// The button that leads to the review.
+    pub review: &'static str,
+    /// The button that leads back from it.
+    pub back: &'static str,
+    /// The button that creates and asks whether to start.
+    pub create_and_start: &'static str,
     /// A field of the dialog.
     pub name: &'static str,
     /// A field of the dialog.
@@ -41,6 +47,8 @@ pub struct Words {
     pub from_version: &'static str,
     /// The other group.
     pub target_version: &'static str,
+    /// A field of the question before a start that closes a loop.
+    pub loop_versions: &'static str,
     /// A field of each group.
     pub version: &'static str,
     /// The file input of each group.
@@ -86,10 +94,14 @@ pub static EN: Words = Words {
     upgrade_tasks: "Upgrade tasks",
     refresh: "Refresh",
     create_task: "Create task",
+    review: "Review",
+    back: "Back",
+    create_and_start: "Create and start",
     name: "Name",
     description: "Description",
     from_version: "From version",
     target_version: "Target version",
+    loop_versions: "Versions of the loop",
     version: "Version",
     firmware_file: "Firmware file",
     file_address: "File address",
@@ -122,10 +134,14 @@ pub static ZH: Words = Words {
     upgrade_tasks: "升级任务",
     refresh: "刷新",
     create_task: "创建任务",
+    review: "核对",
+    back: "返回",
+    create_and_start: "创建并启动",
     name: "名称",
     description: "描述",
     from_version: "起始版本",
     target_version: "目标版本",
+    loop_versions: "循环中的版本",
     version: "版本号",
     firmware_file: "固件文件",
     file_address: "文件地址",

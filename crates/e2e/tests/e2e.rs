@@ -38,6 +38,10 @@ mod stopped;
 #[path = "e2e/worker.rs"]
 mod worker;
 
+// A roll-out one can trust.
+#[path = "e2e/rollout/flow.rs"]
+mod rollout_flow;
+
 // What can go wrong on the way.
 #[path = "e2e/reliability/drafts.rs"]
 mod reliability_drafts;

@@ -90,6 +90,7 @@ pub fn sentence(problem: Problem) -> String {
         Problem::UrlHost => "the address has no host, or an impossible one".to_owned(),
         Problem::UrlCharacter(character) => format!("percent-encode {character:?}"),
         Problem::SameVersion => "both versions are the same: devices would flash themselves for ever".to_owned(),
+        Problem::DowngradeRefused => "the target version is below the from version".to_owned(),
         Problem::NameTaken => "another task of this product is called that".to_owned(),
         Problem::FromVersionTaken => "another task of this product starts at this version".to_owned(),
     }

@@ -1,11 +1,11 @@
 //! The types around a task (profile full, devices, credentials): `openapi.yaml`.
 
 use crate::json::{Object, ReadError, elements, number_of, wrong};
+use crate::order::sorted_by;
 use crate::task::{Firmware, FirmwareKind};
 use crate::values::{FileSize, FileUrl, Md5, ProductId, Version};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
-use std::collections::BTreeMap;
 
 /// A product to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -73,6 +73,12 @@ pub struct LibraryFirmware {
 }
 
 impl LibraryFirmware {
+    /// Which firmware of a device it is; none for a type that is not documented.
+    #[must_use]
+    pub fn kind(&self) -> Option<FirmwareKind> {
+        FirmwareKind::from_wire(u64::from(self.firmware_type), self.identify)
+    }
+
     /// Reads one version of the library.
     ///
     /// # Errors
@@ -96,6 +102,32 @@ impl LibraryFirmware {
             identify: object.optional_number("identify")?.unwrap_or(0),
             create_date: object.text("create_date").unwrap_or_default(),
         })
+    }
+}
+
+/// Versions of the firmware library, and how many could not be read: one bad row never hides the others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LibraryPage {
+    /// The versions, in the platform's order.
+    pub list: Vec<LibraryFirmware>,
+    /// Rows that could not be read.
+    pub unread: usize,
+}
+
+impl LibraryPage {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// Only where the whole is not a JSON array.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let mut page = Self::default();
+        for row in elements(text)? {
+            match LibraryFirmware::read(row) {
+                Ok(firmware) => page.list.push(firmware),
+                Err(_) => page.unread += 1,
+            }
+        }
+        Ok(page)
     }
 }
 
@@ -161,22 +193,25 @@ impl Uploaded {
     }
 }
 
-/// Devices per firmware version.
+/// Devices per firmware version, lowest version first.
 ///
 /// # Errors
 /// Where a version or a count cannot be read, or a version stands there twice (`7` and `07` are the same).
-pub fn read_statistics(text: &str) -> Result<BTreeMap<Version, u64>, ReadError> {
+pub fn read_statistics(text: &str) -> Result<Vec<(Version, u64)>, ReadError> {
     let object = Object::parse(text)?;
-    let mut statistics = BTreeMap::new();
+    let mut statistics = Vec::new();
     for (name, devices) in object.fields() {
         let version = Version::parse(name).map_err(|_| wrong("version", name))?;
         let devices = number_of(devices).ok_or_else(|| wrong("count", name))?;
-        if statistics.insert(version, devices).is_some() {
-            let field = name.to_owned();
-            return Err(ReadError::Duplicate { field });
-        }
+        statistics.push((version, devices));
     }
-    Ok(statistics)
+    let statistics = sorted_by(statistics, |a, b| a.0.cmp(&b.0));
+    match statistics.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        Some(twice) => Err(ReadError::Duplicate {
+            field: twice[0].0.to_string(),
+        }),
+        None => Ok(statistics),
+    }
 }
 
 /// Body of a sign-in by account. Not `Debug`: it holds a password.

@@ -5,6 +5,7 @@
 
 mod components;
 
+use crate::order::{self, sorted_by};
 use crate::status::{RunState, TaskStatus};
 use crate::task::{FirmwareKind, Task};
 use crate::values::Version;
@@ -37,8 +38,8 @@ pub fn closes_loop(tasks: &[Task], start: &Task) -> Option<Vec<Version>> {
 /// The kinds of firmware that tasks are about: WIFI, MCUs, sub-devices, each by number.
 #[must_use]
 pub fn kinds(tasks: &[Task]) -> Vec<FirmwareKind> {
-    let mut kinds: Vec<FirmwareKind> = tasks.iter().map(|task| task.kind).collect();
-    kinds.sort_unstable_by_key(|kind| kind.to_wire());
+    let all = tasks.iter().map(|task| task.kind).collect();
+    let mut kinds: Vec<FirmwareKind> = sorted_by(all, |a: &FirmwareKind, b| a.to_wire().cmp(&b.to_wire()));
     kinds.dedup();
     kinds
 }
@@ -100,9 +101,7 @@ impl Graph {
         let ends = tasks
             .iter()
             .flat_map(|(task, _)| [task.from.version, task.target.version]);
-        let mut versions: Vec<Version> = ends.collect();
-        versions.sort_unstable();
-        versions.dedup();
+        let versions = order::set(ends.collect());
         let mut graph = Self {
             next: vec![Vec::new(); versions.len()],
             starts: vec![(0, 0); versions.len()],
@@ -121,8 +120,7 @@ impl Graph {
             }
         }
         for targets in &mut graph.next {
-            targets.sort_unstable();
-            targets.dedup();
+            *targets = order::set(std::mem::take(targets));
         }
         graph.component = components::of(&graph.next);
         graph
@@ -155,13 +153,11 @@ impl Graph {
                 }
                 loops.push(smallest_first(self.closed(from, way)));
                 if loops.len() == LOOPS_MAX {
-                    loops.sort();
-                    return loops;
+                    return sorted_by(loops, Vec::cmp);
                 }
             }
         }
-        loops.sort();
-        loops
+        sorted_by(loops, Vec::cmp)
     }
 
     /// Whether a running task between these two versions lies on a loop.

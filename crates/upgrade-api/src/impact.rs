@@ -1,42 +1,45 @@
 //! Who is hit by a task, as far as the platform says.
 
+use crate::full::read_statistics;
+use crate::json::ReadError;
 use crate::task::{FirmwareKind, Task};
 use crate::values::Version;
-use std::collections::BTreeMap;
 
 /// How many devices of a product run which version of the WIFI firmware (`platform-api.md`: statistics, profile full).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fleet {
-    versions: BTreeMap<Version, u64>,
-}
-
-impl From<BTreeMap<Version, u64>> for Fleet {
-    fn from(versions: BTreeMap<Version, u64>) -> Self {
-        Self { versions }
-    }
+    /// Lowest version first, each once.
+    versions: Vec<(Version, u64)>,
 }
 
 impl Fleet {
+    /// Reads the statistics of a product.
+    ///
+    /// # Errors
+    /// As [`read_statistics`].
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let versions = read_statistics(text)?;
+        Ok(Self { versions })
+    }
+
     /// Devices in all.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.versions
-            .values()
-            .fold(0, |sum, devices| sum.saturating_add(*devices))
+            .iter()
+            .fold(0, |sum, (_, devices)| sum.saturating_add(*devices))
     }
 
     /// Devices on a version.
     #[must_use]
     pub fn on(&self, version: Version) -> u64 {
-        self.versions.get(&version).copied().unwrap_or(0)
+        let place = self.versions.binary_search_by_key(&version, |(version, _)| *version);
+        place.map_or(0, |place| self.versions[place].1)
     }
 
     /// Versions that devices run, lowest first, and on how many.
     pub fn versions(&self) -> impl Iterator<Item = (Version, u64)> {
-        self.versions
-            .iter()
-            .filter(|(_, devices)| **devices > 0)
-            .map(|(version, devices)| (*version, *devices))
+        self.versions.iter().copied().filter(|(_, devices)| *devices > 0)
     }
 }
 

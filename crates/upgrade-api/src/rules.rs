@@ -1,16 +1,7 @@
 //! Rules between values: of one task, and between tasks of a product.
 
 use crate::task::{FirmwareKind, Task};
-use crate::values::{Md5, Version};
-
-/// Something that is allowed and probably wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// The target version is below the from version. Some device clients never act on it (`platform-api.md`).
-    Downgrade,
-    /// Both versions have the same bytes: devices would flash what they already run.
-    SameBytes,
-}
+use crate::values::Version;
 
 /// Whether devices would flash the version they are on, for ever.
 #[must_use]
@@ -18,16 +9,10 @@ pub fn is_same_version(from: Version, target: Version) -> bool {
     from == target
 }
 
-/// What is probably wrong with a pair of versions.
+/// Whether devices would go back. Some device clients never act on that (`platform-api.md`).
 #[must_use]
-pub fn version_warning(from: Version, target: Version) -> Option<Warning> {
-    (target < from).then_some(Warning::Downgrade)
-}
-
-/// What is probably wrong with a pair of files.
-#[must_use]
-pub fn digest_warning(from: Md5, target: Md5) -> Option<Warning> {
-    (from == target).then_some(Warning::SameBytes)
+pub fn is_downgrade(from: Version, target: Version) -> bool {
+    target < from
 }
 
 /// The task that already has this name (4001035): names are unique in a product, to the letter.

@@ -89,9 +89,10 @@ impl FirmwareKind {
 }
 
 /// How devices take an upgrade (`task_type`; profile full).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TaskMode {
     /// 0: when they connect.
+    #[default]
     Automatic,
     /// 1: when their user says so.
     Manual,

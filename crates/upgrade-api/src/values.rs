@@ -21,6 +21,8 @@ pub const URL_MAX: usize = 250;
 pub const VERSION_MAX: u32 = i32::MAX as u32;
 /// Largest file size in bytes (`openapi.yaml`): the largest integer every JSON reader keeps exact, 2^53 - 1.
 pub const SIZE_MAX: u64 = (1 << 53) - 1;
+/// Largest `identify`: it has no documented end; a platform's integers have.
+pub const IDENTIFY_MAX: u64 = i64::MAX as u64;
 /// Longest hardware model (`mod`), in characters (`openapi.yaml`).
 pub const MODEL_MAX: usize = 20;
 /// Longest product or task id, in characters (`openapi.yaml`).
@@ -62,6 +64,8 @@ pub enum Problem {
     UrlCharacter(char),
     /// The target version equals the from version: a device would flash itself for ever.
     SameVersion,
+    /// The target version is below the from version, and nobody has said that it may be.
+    DowngradeRefused,
     /// A task of this product already has this name (4001035).
     NameTaken,
     /// A task of this product already starts at this version (4001037).
@@ -89,6 +93,14 @@ fn digits(text: &str, max: u64) -> Result<u64, Problem> {
     }
     // All digits, so the one way left to fail is to be too large.
     text.parse().ok().filter(|n| *n <= max).ok_or(Problem::TooLarge { max })
+}
+
+/// Which MCU or sub-device, from digits as typed; surrounding blanks are ignored.
+///
+/// # Errors
+/// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
+pub fn parse_identify(text: &str) -> Result<u64, Problem> {
+    digits(text, IDENTIFY_MAX)
 }
 
 macro_rules! text_value {

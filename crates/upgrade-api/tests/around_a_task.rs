@@ -168,10 +168,7 @@ fn statistics_name_the_version_they_could_not_be_read_for() {
         (r#"{"7":null}"#, wrong("count", "7")),
         (r#"{"7":"many"}"#, wrong("count", "7")),
         (r#"{"7":1,"7":2}"#, Err(ReadError::Duplicate { field: "7".to_owned() })),
-        (
-            r#"{"7":1,"07":2}"#,
-            Err(ReadError::Duplicate { field: "07".to_owned() }),
-        ),
+        (r#"{"7":1,"07":2}"#, Err(ReadError::Duplicate { field: "7".to_owned() })),
         ("[]", Err(ReadError::Shape { expected: "an object" })),
     ];
     for (text, expected) in cases {

@@ -1,13 +1,14 @@
 //! From what a person typed to a task: each field's own problem, the task or all problems, and nothing typed is lost.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use upgrade_api::draft::{Field, FirmwareDraft, Part, Side, TaskDraft};
-use upgrade_api::rules::Warning;
+use upgrade_api::draft::{Downgrade, Extent, Field, FirmwareDraft, KindChoice, Part, Side, TaskDraft};
 use upgrade_api::task::{FirmwareKind, FullFields, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId};
 
 const FROM: Field = Field::Firmware(Side::From, Part::Version);
 const TARGET: Field = Field::Firmware(Side::Target, Part::Version);
+/// Asked only where something else was chosen.
+const CONDITIONAL: [Field; 2] = [Field::Identify, Field::Reason];
 
 fn product_id() -> ProductId {
     ProductId::parse("160fa2b2ab4a03e9160fa2b2ab4a03e9").unwrap()
@@ -25,6 +26,7 @@ fn good_draft() -> TaskDraft {
         description: "修复重连".to_owned(),
         from: firmware("2", "0cc175b9c0f1b6a831c399e269772661", "1048576"),
         target: firmware("3", "92eb5ffee6ae2fec3ad71c777531578f", "1048577"),
+        ..TaskDraft::default()
     }
 }
 
@@ -46,12 +48,13 @@ fn existing(name: &str, from: &str, kind: FirmwareKind) -> Task {
 }
 
 fn problem_of(field: Field, text: &str) -> Option<Problem> {
-    draft_with(&[(field, text)]).problem(field, FirmwareKind::Wifi, &[])
+    draft_with(&[(field, text)]).problem(field, Extent::Core, &[])
 }
 
 #[test]
 fn the_form_asks_in_the_order_of_the_documented_body() {
-    let names = Field::ALL.map(Field::wire_name);
+    let asked = Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let names: Vec<_> = asked.map(Field::wire_name).collect();
     let sample = include_str!("fixtures/document/create_request.txt");
     let documented: Vec<_> = sample
         .lines()
@@ -82,16 +85,15 @@ fn setting_a_field_changes_that_field_and_no_other() {
 }
 
 #[test]
-fn a_good_draft_has_no_problem_and_no_warning() {
+fn a_good_draft_has_no_problem() {
     for field in Field::ALL {
-        assert_eq!(good_draft().problem(field, FirmwareKind::Wifi, &[]), None, "{field:?}");
-        assert_eq!(good_draft().warning(field), None, "{field:?}");
+        assert_eq!(good_draft().problem(field, Extent::Core, &[]), None, "{field:?}");
     }
 }
 
 #[test]
 fn every_empty_or_blank_field_is_required() {
-    for field in Field::ALL {
+    for field in Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field)) {
         for text in ["", "  ", "\t\u{3000}"] {
             assert_eq!(
                 problem_of(field, text),
@@ -142,7 +144,7 @@ fn each_field_says_its_own_problem() {
         assert_eq!(problem_of(field, text), Some(problem), "{field:?} of {text:?}");
         // And only there: what is wrong with one field is not said beside another.
         let draft = draft_with(&[(field, text)]);
-        let checked = draft.checked(product_id(), None, &[]);
+        let checked = draft.checked(product_id(), Extent::Core, &[]);
         assert_eq!(checked, Err(vec![(field, problem)]));
     }
 }
@@ -150,91 +152,138 @@ fn each_field_says_its_own_problem() {
 #[test]
 fn a_name_of_another_task_is_taken() {
     let tasks = [existing("网关 2 → 3", "7", FirmwareKind::Wifi)];
-    let problem = |draft: TaskDraft| draft.problem(Field::Name, FirmwareKind::Wifi, &tasks);
+    let problem = |draft: TaskDraft| draft.problem(Field::Name, Extent::Core, &tasks);
     assert_eq!(problem(good_draft()), Some(Problem::NameTaken));
     assert_eq!(problem(draft_with(&[(Field::Name, "网关 2 → 4")])), None);
 }
 
 #[test]
 fn a_from_version_of_another_task_about_the_same_firmware_is_taken() {
-    let tasks = [existing("other", "2", FirmwareKind::Mcu(1))];
-    let problem = |kind| good_draft().problem(FROM, kind, &tasks);
-    assert_eq!(problem(FirmwareKind::Mcu(1)), Some(Problem::FromVersionTaken));
-    assert_eq!(problem(FirmwareKind::Mcu(2)), None);
-    assert_eq!(problem(FirmwareKind::Wifi), None);
-    // The same number, however it is typed.
-    let typed = draft_with(&[(FROM, " 002 ")]);
-    assert_eq!(
-        typed.problem(FROM, FirmwareKind::Mcu(1), &tasks),
-        Some(Problem::FromVersionTaken)
-    );
-}
-
-#[test]
-fn checking_looks_for_the_from_version_of_the_firmware_the_task_is_about() {
-    let full = |kind| {
-        Some(FullFields {
-            kind,
-            mode: TaskMode::Automatic,
-        })
-    };
-    let taken = Err(vec![(FROM, Problem::FromVersionTaken)]);
     let wifi = [existing("other", "2", FirmwareKind::Wifi)];
     let mcu = [existing("other", "2", FirmwareKind::Mcu(1))];
-    let checked = |full, tasks: &[Task]| good_draft().checked(product_id(), full, tasks).map(drop);
-    // A task of profile core is about the WIFI module.
-    assert_eq!(checked(None, &wifi), taken);
-    assert_eq!(checked(None, &mcu), Ok(()));
-    assert_eq!(checked(full(FirmwareKind::Wifi), &wifi), taken);
-    assert_eq!(checked(full(FirmwareKind::Mcu(1)), &mcu), taken);
-    assert_eq!(checked(full(FirmwareKind::Mcu(1)), &wifi), Ok(()));
+    let taken = Some(Problem::FromVersionTaken);
+    let core = |kind, identify| (Extent::Core, kind, identify);
+    let full = |kind, identify| (Extent::Full, kind, identify);
+    let cases = [
+        // A task of profile core is about the WIFI module, whatever was chosen elsewhere.
+        (core(KindChoice::Wifi, ""), &wifi, taken),
+        (core(KindChoice::Wifi, ""), &mcu, None),
+        (core(KindChoice::Mcu, "1"), &mcu, None),
+        (full(KindChoice::Wifi, "9"), &wifi, taken),
+        (full(KindChoice::Mcu, "1"), &mcu, taken),
+        (full(KindChoice::Mcu, " 01 "), &mcu, taken),
+        (full(KindChoice::Mcu, "2"), &mcu, None),
+        (full(KindChoice::SubDevice, "1"), &mcu, None),
+        (full(KindChoice::Mcu, "1"), &wifi, None),
+        // Which firmware it is about cannot be told.
+        (full(KindChoice::Mcu, ""), &mcu, None),
+    ];
+    for ((extent, kind, identify), tasks, expected) in cases {
+        // The same number, however it is typed.
+        for from in ["2", " 002 "] {
+            let mut draft = draft_with(&[(FROM, from), (Field::Identify, identify)]);
+            draft.kind = kind;
+            assert_eq!(draft.problem(FROM, extent, tasks), expected, "{kind:?} {identify}");
+            let in_the_way = draft.in_the_way(FROM, extent, tasks);
+            assert_eq!(in_the_way, expected.map(|_| &tasks[0]));
+        }
+    }
 }
 
 #[test]
 fn the_same_version_twice_is_said_beside_the_target_version() {
     for target in ["2", "02", " 2 "] {
         let draft = draft_with(&[(TARGET, target)]);
-        assert_eq!(
-            draft.problem(TARGET, FirmwareKind::Wifi, &[]),
-            Some(Problem::SameVersion)
-        );
-        assert_eq!(draft.problem(FROM, FirmwareKind::Wifi, &[]), None);
+        assert_eq!(draft.problem(TARGET, Extent::Core, &[]), Some(Problem::SameVersion));
+        assert_eq!(draft.problem(FROM, Extent::Core, &[]), None);
     }
     // While the from version is wrong there is nothing to compare with.
     let draft = draft_with(&[(FROM, "two"), (TARGET, "2")]);
-    assert_eq!(draft.problem(TARGET, FirmwareKind::Wifi, &[]), None);
+    assert_eq!(draft.problem(TARGET, Extent::Core, &[]), None);
 }
 
 #[test]
-fn a_downgrade_and_the_same_bytes_are_warnings_beside_the_target_and_do_not_stop_the_task() {
-    let from_md5 = good_draft().from.md5.to_uppercase();
-    let target_md5 = Field::Firmware(Side::Target, Part::Md5);
-    let draft = draft_with(&[(TARGET, "1"), (target_md5, &from_md5)]);
-    for field in Field::ALL {
-        let expected = match field {
-            TARGET => Some(Warning::Downgrade),
-            field if field == target_md5 => Some(Warning::SameBytes),
-            _ => None,
-        };
-        assert_eq!(draft.warning(field), expected, "{field:?}");
+fn a_downgrade_is_refused_until_it_is_allowed_for_a_reason_that_the_description_keeps() {
+    let mut draft = draft_with(&[(TARGET, "1")]);
+    let problems = |draft: &TaskDraft| draft.checked(product_id(), Extent::Core, &[]).map_err(|all| all[0]);
+    assert_eq!(problems(&draft).unwrap_err(), (TARGET, Problem::DowngradeRefused));
+    // A reason alone is no permission.
+    draft.reason = "版本 2 会死机".to_owned();
+    assert_eq!(problems(&draft).unwrap_err(), (TARGET, Problem::DowngradeRefused));
+    draft.downgrade = Downgrade::Allowed;
+    let task = problems(&draft).unwrap();
+    assert_eq!(task.description.as_str(), "修复重连 [Downgrade: 版本 2 会死机]");
+    for reason in ["", " ", "\n"] {
+        draft.reason = reason.to_owned();
+        assert_eq!(problems(&draft).unwrap_err(), (Field::Reason, Problem::Required));
     }
-    assert!(draft.checked(product_id(), None, &[]).is_ok());
 }
 
 #[test]
-fn nothing_is_warned_about_while_a_value_is_wrong() {
-    let empty = TaskDraft::default();
-    let half = draft_with(&[(FROM, "x"), (TARGET, "1"), (Field::Firmware(Side::From, Part::Md5), "")]);
-    for field in Field::ALL {
-        assert_eq!(empty.warning(field), None);
-        assert_eq!(half.warning(field), None);
+fn what_is_not_a_downgrade_keeps_its_description_whatever_is_allowed() {
+    let mut draft = draft_with(&[(Field::Reason, "left over")]);
+    draft.downgrade = Downgrade::Allowed;
+    let task = draft.checked(product_id(), Extent::Core, &[]).unwrap();
+    assert_eq!(task.description.as_str(), "修复重连");
+}
+
+#[test]
+fn description_and_reason_together_have_250_characters_at_most() {
+    // "修复重连 [Downgrade: ]" has 18 characters.
+    for (length, expected) in [(232, None), (233, Some(Problem::TooLong { len: 251, max: 250 }))] {
+        let mut draft = draft_with(&[(TARGET, "1"), (Field::Reason, &"灯".repeat(length))]);
+        draft.downgrade = Downgrade::Allowed;
+        assert_eq!(draft.problem(Field::Reason, Extent::Core, &[]), expected, "{length}");
+        assert_eq!(
+            draft.checked(product_id(), Extent::Core, &[]).is_ok(),
+            expected.is_none()
+        );
+    }
+}
+
+#[test]
+fn which_mcu_or_sub_device_is_asked_only_where_there_are_several() {
+    let cases = [
+        (KindChoice::Wifi, "", None),
+        (KindChoice::Wifi, "x", None),
+        (KindChoice::Mcu, "", Some(Problem::Required)),
+        (KindChoice::SubDevice, " ", Some(Problem::Required)),
+        (KindChoice::Mcu, "a", Some(Problem::NotANumber)),
+        (KindChoice::Mcu, "-1", Some(Problem::NotANumber)),
+        (
+            KindChoice::SubDevice,
+            "9223372036854775808",
+            Some(Problem::TooLarge {
+                max: 9_223_372_036_854_775_807,
+            }),
+        ),
+        (KindChoice::SubDevice, "9223372036854775807", None),
+        (KindChoice::Mcu, "0", None),
+    ];
+    for (kind, identify, expected) in cases {
+        let mut draft = draft_with(&[(Field::Identify, identify)]);
+        draft.kind = kind;
+        assert_eq!(
+            draft.problem(Field::Identify, Extent::Full, &[]),
+            expected,
+            "{kind:?} {identify}"
+        );
+        assert_eq!(
+            draft.problem(Field::Identify, Extent::Core, &[]),
+            None,
+            "core has none of it"
+        );
     }
 }
 
 #[test]
 fn an_empty_draft_has_a_problem_in_every_field_in_the_order_of_the_form() {
-    let problems = TaskDraft::default().checked(product_id(), None, &[]).unwrap_err();
-    assert_eq!(problems, Field::ALL.map(|field| (field, Problem::Required)));
+    let problems = TaskDraft::default()
+        .checked(product_id(), Extent::Core, &[])
+        .unwrap_err();
+    let asked = Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let expected: Vec<_> = asked.map(|field| (field, Problem::Required)).collect();
+    assert_eq!(problems, expected);
 }
 
 #[test]
@@ -251,19 +300,26 @@ fn a_good_draft_becomes_the_task_with_its_values_in_their_written_form() {
             " https://files.example.com/gateway-2.bin\n",
         ),
     ]);
-    let task = draft.checked(product_id(), None, &[]).unwrap();
+    let task = draft.checked(product_id(), Extent::Core, &[]).unwrap();
     let expected = include_str!("fixtures/create_request.json").trim_end();
     assert_eq!(serde_json::to_string(&task).unwrap(), expected);
-    assert_eq!(task, good_draft().checked(product_id(), None, &[]).unwrap());
+    assert_eq!(task, good_draft().checked(product_id(), Extent::Core, &[]).unwrap());
 }
 
 #[test]
-fn the_full_fields_go_into_the_task_as_they_are() {
-    let full = Some(FullFields {
-        kind: FirmwareKind::SubDevice(4),
-        mode: TaskMode::Manual,
-    });
-    let checked = |full| good_draft().checked(product_id(), full, &[]).unwrap();
-    assert_eq!(checked(full).full, full);
-    assert_eq!(checked(None).full, None);
+fn what_was_chosen_goes_into_a_task_of_profile_full_and_into_no_other() {
+    let cases = [
+        (KindChoice::Wifi, "7", FirmwareKind::Wifi),
+        (KindChoice::Mcu, " 02 ", FirmwareKind::Mcu(2)),
+        (KindChoice::SubDevice, "4", FirmwareKind::SubDevice(4)),
+    ];
+    for (choice, identify, kind) in cases {
+        for mode in [TaskMode::Automatic, TaskMode::Manual] {
+            let mut draft = draft_with(&[(Field::Identify, identify)]);
+            (draft.kind, draft.mode) = (choice, mode);
+            let full = |extent| draft.checked(product_id(), extent, &[]).unwrap().full;
+            assert_eq!(full(Extent::Full), Some(FullFields { kind, mode }));
+            assert_eq!(full(Extent::Core), None);
+        }
+    }
 }

@@ -2,8 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use proptest::prelude::*;
-use upgrade_api::draft::{Field, Part, TaskDraft};
-use upgrade_api::task::{FirmwareKind, FullFields, Task, TaskMode};
+use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, TaskDraft};
+use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::values::DESCRIPTION_MAX;
 use upgrade_api::values::ProductId;
 
 /// Texts that are good somewhere, so that a draft of them is often good, often nearly so.
@@ -11,13 +12,15 @@ fn any_text(field: Field) -> impl Strategy<Value = String> {
     let likely: &[&str] = match field {
         Field::Name => &["网关", "taken", "gateway 2"],
         Field::Description => &["修复", "a\nb"],
+        Field::Identify => &["1", " 02 "],
+        Field::Reason => &["它会死机", "it hangs"],
         Field::Firmware(_, Part::Version) => &["2", "3", " 03 ", "2147483647"],
         Field::Firmware(_, Part::Url) => &["https://h/x", " http://[::1]:80/x "],
         Field::Firmware(_, Part::Md5) => &["0cc175b9c0f1b6a831c399e269772661", "0CC175B9C0F1B6A831C399E269772661"],
         Field::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
     };
     prop_oneof![
-        // Ten fields must be good at once for a good draft: a wrong one is rare here, and common enough.
+        // A dozen fields must be good at once for a good draft: a wrong one is rare here, and common enough.
         30 => prop::sample::select(likely).prop_map(str::to_owned),
         1 => any::<String>(),
         1 => prop::sample::select(&["", " ", "0", "-1", "https:///x", "9007199254740992"][..]).prop_map(str::to_owned),
@@ -25,8 +28,14 @@ fn any_text(field: Field) -> impl Strategy<Value = String> {
 }
 
 fn any_draft() -> impl Strategy<Value = TaskDraft> {
-    Field::ALL.map(any_text).prop_map(|texts| {
-        let mut draft = TaskDraft::default();
+    let kind = prop::sample::select(&KindChoice::ALL[..]);
+    let downgrade = prop::sample::select(&[Downgrade::Refused, Downgrade::Allowed][..]);
+    (Field::ALL.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
+        let mut draft = TaskDraft {
+            kind,
+            downgrade,
+            ..TaskDraft::default()
+        };
         for (field, text) in Field::ALL.into_iter().zip(texts) {
             draft.set(field, text);
         }
@@ -38,9 +47,8 @@ fn any_kind() -> impl Strategy<Value = FirmwareKind> {
     prop::sample::select(&[FirmwareKind::Wifi, FirmwareKind::Mcu(1)][..])
 }
 
-fn any_full() -> impl Strategy<Value = Option<FullFields>> {
-    let mode = TaskMode::Automatic;
-    prop::option::of(any_kind().prop_map(move |kind| FullFields { kind, mode }))
+fn any_extent() -> impl Strategy<Value = Extent> {
+    prop::sample::select(&[Extent::Core, Extent::Full][..])
 }
 
 /// A product's tasks: one with a name that is typed now and then, starting at a version that is.
@@ -63,23 +71,28 @@ proptest! {
 
     #[test]
     fn a_draft_is_checked_exactly_where_no_field_has_a_problem(
-        draft in any_draft(), full in any_full(), tasks in any_tasks()
+        draft in any_draft(), extent in any_extent(), tasks in any_tasks()
     ) {
         let typed = draft.clone();
-        let kind = full.map_or(FirmwareKind::Wifi, |full| full.kind);
         let problems: Vec<_> = Field::ALL
             .into_iter()
-            .filter_map(|field| draft.problem(field, kind, &tasks).map(|problem| (field, problem)))
+            .filter_map(|field| draft.problem(field, extent, &tasks).map(|problem| (field, problem)))
             .collect();
-        match draft.checked(product_id(), full, &tasks) {
+        match draft.checked(product_id(), extent, &tasks) {
             Ok(task) => {
                 prop_assert_eq!(problems, []);
                 prop_assert_eq!(task.name.as_str(), typed.name.as_str());
-                prop_assert_eq!(task.description.as_str(), typed.description.as_str());
+                prop_assert!(task.description.as_str().starts_with(&typed.description));
+                prop_assert!(task.description.as_str().chars().count() <= DESCRIPTION_MAX);
                 prop_assert_eq!(task.from.url.as_str(), typed.from.url.trim());
                 prop_assert_eq!(task.target.md5.to_string(), typed.target.md5.trim().to_lowercase());
                 prop_assert_ne!(task.from.version, task.target.version);
-                prop_assert_eq!(task.full, full);
+                prop_assert_eq!(task.full.is_some(), extent == Extent::Full);
+                // No task goes down unless somebody has allowed it, and its reason goes with it.
+                let goes_down = task.target.version < task.from.version;
+                prop_assert!(!goes_down || typed.downgrade == Downgrade::Allowed);
+                let reason = format!(" [Downgrade: {}]", typed.reason.trim());
+                prop_assert_eq!(goes_down, task.description.as_str() == format!("{}{reason}", typed.description));
             }
             Err(all) => {
                 prop_assert!(!all.is_empty());
@@ -97,7 +110,7 @@ proptest! {
             prop_assert_eq!(draft.text(field), if index == at { text.as_str() } else { "" });
         }
         // Asking about it changes nothing either.
-        let _ = (draft.problem(Field::ALL[at], FirmwareKind::Wifi, &[]), draft.warning(Field::ALL[at]));
+        let _ = draft.problem(Field::ALL[at], Extent::Full, &[]);
         prop_assert_eq!(draft.text(Field::ALL[at]), text);
     }
 }

@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use proptest::prelude::*;
-use upgrade_api::full::read_statistics;
 use upgrade_api::impact::{Fleet, Impact, Proportion};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -12,7 +11,7 @@ fn version(number: u64) -> Version {
 }
 
 fn fleet(json: &str) -> Fleet {
-    read_statistics(json).unwrap().into()
+    Fleet::read(json).unwrap()
 }
 
 fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {

@@ -193,7 +193,8 @@ impl Asking {
     }
 }
 
-fn note(cx: TaskContext, action: Action, task: &Task, end: &Result<(), ActError>, request: Option<String>) {
+/// Writes down what came of an action.
+pub(super) fn note(cx: TaskContext, action: Action, task: &Task, end: &Result<(), ActError>, request: Option<String>) {
     let m = cx.m;
     if cx.store.is_over() {
         return;

@@ -1,7 +1,11 @@
 //! One of the two versions of the create form: number, file, checksum, address, digest, size.
 
-use super::draft_field;
+use super::address::address_check;
+use super::downgrade::downgrade_choice;
+use super::field::draft_field;
+use super::library::library_picker;
 use super::picks::{Comparison, Pick};
+use super::upload::upload_part;
 use crate::browser;
 use crate::files::{Reading, drags_files, dropped, is_checksums};
 use crate::reactive::memo;
@@ -9,7 +13,7 @@ use crate::tasks::TaskContext;
 use crate::tasks::parts::progress;
 use crate::ui::{El, FieldKind, Says, TextField, Tone, button, dynamic, el, human_size, nothing, several};
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::draft::{Extent, Field, Part, Side};
 use web_sys::HtmlInputElement;
 
 /// The group.
@@ -34,10 +38,17 @@ pub(super) fn firmware_group(cx: TaskContext, side: Side) -> El {
             }
         })
         .child(el("legend").child(legend))
+        .child(library_picker(cx, side))
         .child(field(Part::Version, m.version, FieldKind::Digits))
+        .child((side == Side::Target).then(|| downgrade_choice(cx)))
         .child(file_picker(cx, side))
         .child(checksum(cx, side))
-        .child(field(Part::Url, m.file_address, FieldKind::Address))
+        .child(
+            el("div")
+                .class("field-group")
+                .child(field(Part::Url, m.file_address, FieldKind::Address))
+                .child(address_check(cx, side)),
+        )
         .child(
             el("div")
                 .class("two-uneven")
@@ -84,8 +95,12 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
             ..pick
         })
     });
+    let hint = match form.extent() {
+        Extent::Full => m.flow.file_hint,
+        Extent::Core => m.file_hint,
+    };
     let says = dynamic(move || match phase.get() {
-        None => el("p").class("field-hint").child(m.file_hint).view(),
+        None => el("p").class("field-hint").child(hint).view(),
         Some(pick) => untrack(|| picked(cx, side, pick)),
     });
     let invite = el("span")
@@ -103,6 +118,17 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         .class("field")
         .child(el("label").attr("for", id).child(m.firmware_file))
         .child(picker)
+        .child(uploading(cx, side))
+}
+
+/// Once a file is read it can be uploaded.
+fn uploading(cx: TaskContext, side: Side) -> AnyView {
+    let picks = cx.form.picks();
+    let size = memo(move || picks.digest(side).map(|digest| digest.size.get()));
+    dynamic(move || {
+        size.get()
+            .map_or_else(nothing, |size| untrack(|| upload_part(cx, side, size)))
+    })
 }
 
 fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
@@ -122,7 +148,7 @@ fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
         Reading::Done(_) | Reading::Failed(_) => m.remove_file,
     };
     let drop = move || {
-        form.picks().drop(side);
+        form.drop_file(side);
         browser::focus(picker_id(side));
     };
     let size = pick.size;

@@ -41,6 +41,7 @@ pub struct Picks {
     /// Which file of checksums counts.
     turns: [StoredValue<u32>; 2],
     readers: StoredValue<[Reader; 2], LocalStorage>,
+    files: StoredValue<[Option<File>; 2], LocalStorage>,
     /// Whether files may be picked at any moment.
     awake: StoredValue<bool>,
 }
@@ -54,6 +55,7 @@ impl Picks {
             checksums: [signal(String::new()), signal(String::new())],
             turns: [stored(0), stored(0)],
             readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
+            files: StoredValue::new_local([None, None]),
             awake: stored(false),
         }
     }
@@ -71,6 +73,12 @@ impl Picks {
             Reading::Done(digest) => Some(digest),
             Reading::Progress(_) | Reading::Failed(_) => None,
         }
+    }
+
+    /// The file picked for a side, itself.
+    #[must_use]
+    pub(super) fn file(&self, side: Side) -> Option<File> {
+        self.files.with_value(|files| files[place(side)].clone())
     }
 
     /// Whether a file is being read.
@@ -110,6 +118,7 @@ impl Picks {
     /// Reads a side's file; `done` is told what it is.
     pub(super) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
         let pick = self.picks[place(side)];
+        self.files.update_value(|files| files[place(side)] = Some(file.clone()));
         pick.set(Some(Pick {
             name: Some(file.name()),
             size: file.size() as u64,
@@ -140,6 +149,7 @@ impl Picks {
     /// Stops reading a side's file and forgets it; what stands in the fields stays.
     pub fn drop(&self, side: Side) {
         self.reader(side).stop();
+        self.files.update_value(|files| files[place(side)] = None);
         self.picks[place(side)].set(None);
     }
 
@@ -224,7 +234,9 @@ impl Picks {
         self.readers.with_value(|readers| readers[place(side)].clone())
     }
 
-    fn name(&self, side: Side) -> Option<String> {
+    /// The name of the file picked for a side.
+    #[must_use]
+    pub fn name(&self, side: Side) -> Option<String> {
         self.pick(side).and_then(|pick| pick.name)
     }
 }

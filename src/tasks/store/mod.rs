@@ -87,6 +87,12 @@ impl TaskStore {
         self.product.get_value()
     }
 
+    /// What asks the platform.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        self.client
+    }
+
     /// Everything the platform said last.
     #[must_use]
     pub fn known(&self) -> Arc<Known> {

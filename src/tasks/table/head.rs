@@ -3,6 +3,7 @@
 use super::{shown, tr};
 use crate::reactive::memo;
 use crate::tasks::TaskContext;
+use crate::tasks::picked::pick_all_box;
 use crate::tasks::toolbar::{History, change_view, column_word};
 use crate::tasks::view::{Column, Columns, Direction, Optional, Sort};
 use crate::ui::{El, dynamic, el};
@@ -14,7 +15,10 @@ pub(super) fn head(columns: Memo<Columns>, cx: TaskContext) -> AnyView {
         let columns = columns.get();
         let optional = shown(columns, cx).map(Optional::column);
         let heads = [Column::Name].into_iter().chain(optional).map(|column| one(column, cx));
-        tr().child(heads.collect::<Vec<_>>()).child(plain(cx.m.actions)).view()
+        tr().child(th().class("cell-pick").child(pick_all_box(cx)))
+            .child(heads.collect::<Vec<_>>())
+            .child(plain(cx.m.actions))
+            .view()
     })
 }
 

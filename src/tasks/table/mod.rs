@@ -1,6 +1,7 @@
 //! The table of tasks.
 
 mod head;
+mod menu;
 mod row;
 
 use super::TaskContext;

@@ -1,11 +1,13 @@
 //! A row of the table.
 
+use super::menu::row_menu;
 use super::{cell, shown, tr};
 use crate::i18n::Messages;
 use crate::reactive::{memo, stored};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::stop;
 use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};
+use crate::tasks::picked::pick_box;
 use crate::tasks::store::Entry;
 use crate::tasks::view::{Columns, Optional};
 use crate::ui::{El, Tone, clipped, dynamic, el, guarded_button, nothing};
@@ -55,8 +57,8 @@ pub(super) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -
 }
 
 fn unreadable_row(columns: Columns, cx: TaskContext, error: &ReadError, raw: String) -> El {
-    // Its name and its actions are columns, too.
-    let width = shown(columns, cx).count() + 2;
+    // Its box, its name and its actions are columns, too.
+    let width = shown(columns, cx).count() + 3;
     let said = cell("cell-unreadable")
         .attr("colspan", width.to_string())
         .child(el("strong").child(cx.m.unreadable_row))
@@ -77,9 +79,10 @@ fn task_row(task: Task, columns: Columns, live: Live, cx: TaskContext) -> El {
         .attr("title", clipped(&task.description))
         .child(el("bdi").child(clipped(&task.description)));
     let optional = shown(columns, cx).map(|column| optional_cell(column, &task, live, cx));
-    tr().child(cell("cell-name").child(name).child(description))
+    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
+        .child(cell("cell-name").child(name).child(description))
         .child(optional.collect::<Vec<_>>())
-        .child(cell("cell-actions").child(row_actions(live.task, cx)))
+        .child(cell("cell-actions").child(row_actions(&task, live.task, cx)))
 }
 
 fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> El {
@@ -127,7 +130,7 @@ fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
 }
 
 /// One button starts and stops: it changes its word under the finger, it does not go away.
-fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
+fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
@@ -159,6 +162,7 @@ fn row_actions(live: Memo<Option<Task>>, cx: TaskContext) -> El {
         .class("row-actions")
         .child(action(Tone::Plain, switch).text_with(word))
         .child(action(Tone::Quiet, |_| Action::Delete).child(m.delete))
+        .child(row_menu(task, live, cx))
 }
 
 fn switch(status: &TaskStatus) -> Action {

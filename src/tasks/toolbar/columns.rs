@@ -57,7 +57,7 @@ fn column_choice(cx: TaskContext) -> El {
     let one = |column: Optional| {
         let input = el("input")
             .attr("type", "checkbox")
-            .attr_with("checked", move || columns.get_untracked().has(column).then(String::new))
+            .flag_with("checked", move || columns.get().has(column))
             .on("change", move |_| {
                 change_view(cx, History::Same, |view| ListView {
                     columns: view.columns.toggled(column),

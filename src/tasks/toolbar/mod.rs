@@ -5,8 +5,9 @@ mod filters;
 
 pub use columns::column_word;
 
-use super::TaskContext;
+use super::export::export_menu;
 use super::view::ListView;
+use super::{TaskContext, picked};
 use crate::address;
 use crate::browser;
 use crate::ui::{Tone, button, el};
@@ -43,6 +44,7 @@ pub fn filters(cx: TaskContext) -> AnyView {
         .child(status_buttons(cx))
         .child(selects(cx))
         .child(el("span").class("filters-space"))
+        .child(export_menu(cx))
         .child(columns_menu(cx))
         .view()
 }
@@ -71,6 +73,7 @@ pub fn shortcuts(cx: TaskContext) {
         }
         match key.key().as_str() {
             "/" => browser::focus(filters::SEARCH),
+            "Escape" if !event.default_prevented() => return picked::clear(cx),
             "n" if untrack(|| cx.read_only()).is_none() => cx.dialogs.creating.set(true),
             _ => return,
         }

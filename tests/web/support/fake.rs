@@ -25,6 +25,9 @@ pub enum Op {
     Fleet,
     SignIn,
     Refresh,
+    Library,
+    AddFirmware,
+    Upload,
     /// None of the above: always a mistake.
     Undocumented,
 }
@@ -42,6 +45,9 @@ impl Op {
             ("POST", path) if path.ends_with(paths::DELETE_TASK) => Self::Delete,
             ("POST", path) if path.ends_with(paths::SIGN_IN) => Self::SignIn,
             ("POST", path) if path.ends_with(paths::REFRESH_TOKEN) => Self::Refresh,
+            ("GET", path) if path.ends_with("/firmwares") => Self::Library,
+            ("POST", path) if path.starts_with("/v2/product/") && path.ends_with("/firmware") => Self::AddFirmware,
+            ("POST", path) if path.starts_with("/v2/upload/product/") => Self::Upload,
             _ => Self::Undocumented,
         }
     }

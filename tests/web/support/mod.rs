@@ -15,6 +15,7 @@ mod undo;
 mod verbs;
 mod wait;
 mod worker;
+mod xhr;
 
 pub use clock::NoTime;
 pub use disk::{HeldDisk, now_says};
@@ -28,3 +29,4 @@ pub use samples::{FORM, RIGHTS, Row, fill_form, filled, row, typed};
 pub use undo::{Undo, global};
 pub use wait::{settled, until};
 pub use worker::{ADDRESS, Workers};
+pub use xhr::Line;

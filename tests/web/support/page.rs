@@ -17,6 +17,9 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The configuration most tests use.
 pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
 
+/// The same about a platform of profile full.
+const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
+
 /// How the console is opened.
 pub struct PageBuilder {
     config: Answer,
@@ -36,6 +39,14 @@ impl PageBuilder {
     pub fn config_answer(mut self, config: Answer) -> Self {
         self.config = config;
         self
+    }
+
+    /// On a platform of profile full with these devices per version and this firmware library.
+    pub fn full(self, statistics: &str, library: &str) -> Self {
+        self.config(FULL)
+            .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
+            .answers(Op::Fleet, Answer::ok(statistics))
+            .answers(Op::Library, Answer::ok(library))
     }
 
     /// With no token anywhere.
@@ -290,7 +301,7 @@ pub async fn three_under_way(page: &Page) -> [Gate; 3] {
     let create = page.platform.hold(Op::Create);
     let dialog = page.open_create().await;
     fill_form(&dialog);
-    dialog.button("Create task").press();
+    dialog.submit().await;
     page.platform.was_asked(Op::Create, 1).await;
     dialog.escape();
     page.no_dialog().await;

@@ -1,6 +1,7 @@
 //! What a person does to a part of the page, and what they perceive of it.
 
 use super::part::Part;
+use super::wait::until;
 use js_sys::{Function, Reflect};
 use upgrade_console::browser;
 use wasm_bindgen::JsCast;
@@ -73,6 +74,20 @@ impl Part {
         let select: &HtmlSelectElement = self.0.unchecked_ref();
         select.set_value(&chosen.attr("value").unwrap());
         self.happens("change");
+    }
+
+    /// Goes on to the review of a form, where it is not on show yet.
+    pub async fn review(&self) {
+        if !self.has_button("Create task") {
+            self.button("Review").press();
+            until("the review is on show", || self.has_button("Create task")).await;
+        }
+    }
+
+    /// Presses *Create task* in the review of a form.
+    pub async fn submit(&self) {
+        self.review().await;
+        self.button("Create task").press();
     }
 
     fn happens(&self, name: &str) {

@@ -96,7 +96,12 @@ impl Shift<'_> {
     }
 
     pub async fn close_form(&mut self) {
-        self.console().form().dialog.button(self.words.cancel).click().await;
+        let dialog = self.console().form().dialog;
+        let back = dialog.button(self.words.back);
+        if back.is_there().await {
+            back.click().await;
+        }
+        dialog.button(self.words.cancel).click().await;
         self.until("the form is closed", |view| view.dialog().is_none().then_some(()))
             .await;
     }

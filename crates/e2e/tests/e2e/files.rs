@@ -70,7 +70,7 @@ async fn reading_a_large_file_shows_its_progress_and_can_be_cancelled() {
     progress.appears().await;
     let seen = bars_pass(&browser, &[0.0]).await;
     bars_pass(&browser, &seen).await;
-    form.submit().await;
+    form.review().await;
     form.dialog.appears().await;
     assert_eq!(
         form.field(Field::Description).attribute("aria-invalid").await,
@@ -184,7 +184,7 @@ async fn a_task_is_created_only_where_the_picked_file_has_the_checksum_it_is_com
     );
     checksum.is_described_as(&other).await;
     form.field(Field::Name).click().await;
-    form.submit().await;
+    form.review().await;
     checksum.has_focus().await;
     assert_eq!(checksum.attribute("aria-invalid").await.as_deref(), Some("true"));
     form.holds(&task).await;

@@ -55,6 +55,8 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     }
     form.holds(&task).await;
     browser.press(Key::Enter).await;
+    tab_to(&browser, &form.dialog.button(EN.create_task)).await;
+    browser.press(Key::Enter).await;
     form.dialog.goes_away().await;
     console.row(NAME).shows(EN.stopped).await;
     assert!(task.is(&platform.database().task(EMPTY_PRODUCT, NAME).unwrap(), EMPTY_PRODUCT));

@@ -235,7 +235,7 @@ async fn submitting_an_empty_form_says_all_that_is_missing_and_goes_to_the_first
     console.sign_in_with_token(platform.token()).await;
     console.choose_product("Thermostat T2").await;
     let form = console.open_create().await;
-    form.submit().await;
+    form.review().await;
     form.field(Name).has_focus().await;
     for (field, _, english, _) in required() {
         form.field(field).is_described_as(english).await;

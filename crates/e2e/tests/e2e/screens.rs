@@ -44,11 +44,14 @@ async fn every_screen(words: &'static Words) {
     let mut task = Typed::task(&"长".repeat(32), 2, 6);
     task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
     form.fill(&task).await;
+    form.review().await;
+    form.dialog.button(words.create_task).appears().await;
+    looks_right(&browser, "the review").await;
     form.submit().await;
     form.dialog.goes_away().await;
     looks_right(&browser, "the list with a long name").await;
     let form = console.open_create().await;
-    form.submit().await;
+    form.review().await;
     looks_right(&browser, "the form full of errors").await;
     form.dialog.button(words.cancel).click().await;
 

@@ -7,8 +7,9 @@ use crate::api::{ApiError, Call, Fault};
 use crate::browser;
 use crate::reactive::effect;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, TaskDraft};
+use upgrade_api::draft::{Downgrade, Field, KindChoice, TaskDraft};
 use upgrade_api::json::{Object, elements, string};
+use upgrade_api::task::TaskMode;
 use upgrade_api::values::ProductId;
 use web_sys::Storage;
 
@@ -23,7 +24,7 @@ impl CreateForm {
         let product = self.store.product().id;
         let Some(place) = Place::of(&product) else { return self };
         if let Some(kept) = place.kept() {
-            let task = kept.draft.checked(product, None, &[]).ok();
+            let task = kept.draft.checked(product, self.extent(), &[]).ok();
             self.draft.set(kept.draft);
             self.picks.set_checksums(kept.checksums);
             self.doubtful.set(task.filter(|_| kept.sent));
@@ -37,7 +38,7 @@ impl CreateForm {
     pub(super) fn keep(&self) {
         let draft = self.draft.get();
         // What was changed after it was sent is another task, and nobody has sent that one.
-        let task = draft.checked(self.store.product().id, None, &[]).ok();
+        let task = draft.checked(self.store.product().id, self.extent(), &[]).ok();
         let kept = Kept {
             draft,
             checksums: self.picks.checksums(),
@@ -109,7 +110,7 @@ impl Kept {
         *self == Self::default()
     }
 
-    /// Texts in the order of the form, then the checksums, then whether it was sent.
+    /// Texts in the order of the form, then the checksums; what was chosen; whether it was sent.
     fn write(&self) -> String {
         let fields = Field::ALL.into_iter().map(|field| self.draft.text(field));
         let checksums = self.checksums.iter().map(String::as_str);
@@ -117,7 +118,11 @@ impl Kept {
         let sent = u8::from(self.sent);
         // Texts always serialise.
         let texts = serde_json::to_string(&texts).unwrap_or_default();
-        format!(r#"{{"texts":{texts},"sent":{sent}}}"#)
+        let kind = KindChoice::ALL.iter().position(|kind| *kind == self.draft.kind);
+        let kind = kind.unwrap_or_default();
+        let mode = self.draft.mode.number();
+        let down = u8::from(self.draft.downgrade == Downgrade::Allowed);
+        format!(r#"{{"texts":{texts},"kind":{kind},"mode":{mode},"down":{down},"sent":{sent}}}"#)
     }
 
     /// What another version of this console has written, or somebody else, is nothing.
@@ -133,6 +138,12 @@ impl Kept {
         let mut draft = TaskDraft::default();
         for (field, text) in Field::ALL.into_iter().zip(texts) {
             draft.set(field, text);
+        }
+        let kind = usize::try_from(object.number("kind").ok()?).ok()?;
+        draft.kind = *KindChoice::ALL.get(kind)?;
+        draft.mode = TaskMode::from_number(object.number("mode").ok()?)?;
+        if object.flag("down") {
+            draft.downgrade = Downgrade::Allowed;
         }
         let sent = object.flag("sent");
         Some(Self { draft, checksums, sent })
@@ -195,7 +206,15 @@ mod tests {
         for (at, field) in Field::ALL.into_iter().enumerate() {
             draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
         }
-        for sent in [true, false] {
+        for (sent, kind) in [(true, KindChoice::SubDevice), (false, KindChoice::Mcu)] {
+            draft.kind = kind;
+            if sent {
+                draft.mode = TaskMode::Manual;
+                draft.downgrade = Downgrade::Allowed;
+            } else {
+                draft.mode = TaskMode::Automatic;
+                draft.downgrade = Downgrade::Refused;
+            }
             let checksums = ["a".to_owned(), "b".to_owned()];
             let (draft, kept) = (draft.clone(), checksums);
             let kept = Kept {
@@ -209,15 +228,23 @@ mod tests {
 
     #[test]
     fn what_somebody_else_has_written_is_nothing() {
-        let eleven = [r#""x""#; 11].join(",");
-        let numbers = ["1"; 12].join(",");
+        let all = Field::ALL.len() + 2;
+        let too_few = vec![r#""x""#; all - 1].join(",");
+        // As the console kept it before it knew kinds and downgrades.
+        let older = [r#""x""#; 12].join(",");
+        let full = vec![r#""x""#; all].join(",");
+        let numbers = vec!["1"; all].join(",");
         for text in [
             "",
             "null",
             "{}",
             r#"{"texts":[]}"#,
-            &format!(r#"{{"texts":[{eleven}]}}"#),
-            &format!(r#"{{"texts":[{numbers}]}}"#),
+            &format!(r#"{{"texts":[{too_few}],"kind":0,"mode":0}}"#),
+            &format!(r#"{{"texts":[{older}],"sent":1}}"#),
+            &format!(r#"{{"texts":[{numbers}],"kind":0,"mode":0}}"#),
+            &format!(r#"{{"texts":[{full}],"kind":3,"mode":0}}"#),
+            &format!(r#"{{"texts":[{full}],"kind":0,"mode":2}}"#),
+            &format!(r#"{{"texts":[{full}]}}"#),
             r#"{"texts":{}}"#,
         ] {
             assert_eq!(Kept::read(text), None, "{text}");

@@ -1,24 +1,30 @@
 //! The state of the create form. It outlives the dialog, the sign-in panel and a change of language: nothing typed
 //! is lost until the task exists or the operator discards it.
 
+mod chosen;
+mod files;
 mod kept;
+mod prefill;
+mod step;
 mod submit;
 
 pub use kept::forget_all;
+pub use step::Step;
 pub use submit::{Failure, Submitted};
 
+use super::addresses::Addresses;
+use super::library::Library;
 use super::picks::Picks;
-use crate::files::Dropped;
-use crate::reactive::{signal, stored};
+use super::uploads::Uploads;
+use crate::reactive::{memo, signal, stored};
 use crate::tasks::store::TaskStore;
 use kept::Place;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side, TaskDraft};
+use upgrade_api::checks::{Facts, Warning, warnings};
+use upgrade_api::draft::{Extent, Field, FirmwareDraft, Part, Side, TaskDraft};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::rules::Warning;
-use upgrade_api::task::{FirmwareKind, NewTask};
+use upgrade_api::task::{NewTask, Task};
 use upgrade_api::values::{Md5, Problem, Version};
-use web_sys::File;
 
 /// Both sides, in the order of the form.
 pub(super) const SIDES: [Side; 2] = [Side::From, Side::Target];
@@ -56,6 +62,11 @@ pub struct CreateForm {
     /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
     restored: RwSignal<bool>,
     picks: Picks,
+    uploads: Uploads,
+    addresses: Addresses,
+    library: Library,
+    step: RwSignal<Step>,
+    warnings: Memo<Vec<(Field, Warning)>>,
 }
 
 /// A place in the form to go to.
@@ -65,15 +76,20 @@ pub enum Spot {
     Field(Field),
     /// The checksum a side's file is compared with.
     Checksum(Side),
+    /// What the platform measured of a side's file, which is not that file.
+    Upload(Side),
 }
 
 impl CreateForm {
     /// An empty form for the product of `store`, for files of at most `file_limit` bytes.
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
+        let draft = signal(TaskDraft::default());
+        let picks = Picks::new(file_limit);
+        let library = Library::new();
         Self {
             store,
-            draft: signal(TaskDraft::default()),
+            draft,
             left: signal(Vec::new()),
             refusal: signal(None),
             failure: signal(None),
@@ -82,7 +98,12 @@ impl CreateForm {
             doubtful: signal(None),
             place: stored(None),
             restored: signal(false),
-            picks: Picks::new(file_limit),
+            picks,
+            uploads: Uploads::new(),
+            addresses: Addresses::new(),
+            library,
+            step: signal(Step::Firmware),
+            warnings: memo(move || warned(store, draft, picks, library)),
         }
     }
 
@@ -133,9 +154,8 @@ impl CreateForm {
     pub fn error(&self, field: Field) -> Option<FieldError> {
         let checked = self.left.with(|left| left.contains(&field));
         let known = self.store.known();
-        let problem = self
-            .draft
-            .with(|draft| draft.problem(field, FirmwareKind::Wifi, &known.tasks));
+        let extent = self.extent();
+        let problem = self.draft.with(|draft| draft.problem(field, extent, &known.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -144,10 +164,20 @@ impl CreateForm {
         (refusal.text == self.text(field)).then_some(FieldError::Platform(refusal.code))
     }
 
-    /// What a field should warn of.
+    /// The task that already has this name or starts here, where a field says so.
     #[must_use]
-    pub fn warning(&self, field: Field) -> Option<Warning> {
-        self.draft.with(|draft| draft.warning(field))
+    pub fn in_the_way(&self, field: Field) -> Option<Task> {
+        self.error(field)?;
+        let known = self.store.known();
+        let extent = self.extent();
+        let found = |draft: &TaskDraft| draft.in_the_way(field, extent, &known.tasks).cloned();
+        self.draft.with(found)
+    }
+
+    /// What is allowed and probably wrong, and beside which field to say so.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<(Field, Warning)> {
+        self.warnings.get()
     }
 
     /// The digest of the picked file, where what stands in the field is another one.
@@ -164,8 +194,23 @@ impl CreateForm {
         Version::parse(&self.text(Field::Firmware(side, Part::Version))).ok()
     }
 
+    /// One of the two versions as typed.
+    #[must_use]
+    pub fn side(&self, side: Side) -> FirmwareDraft {
+        self.draft.with(|draft| draft.side(side).clone())
+    }
+
+    /// Everything as typed.
+    #[must_use]
+    pub fn draft(&self) -> TaskDraft {
+        self.draft.get()
+    }
+
     /// Empties the form.
     pub fn discard(&self) {
+        self.step.set(Step::Firmware);
+        self.uploads.discard();
+        self.addresses.discard();
         self.picks.discard();
         self.draft.set(TaskDraft::default());
         self.left.set(Vec::new());
@@ -176,31 +221,15 @@ impl CreateForm {
     }
 }
 
-/// Picked files.
-impl CreateForm {
-    /// The picked files.
-    #[must_use]
-    pub fn picks(&self) -> Picks {
-        self.picks
-    }
-
-    /// Takes what was dropped on a side.
-    pub(super) fn take(self, side: Side, dropped: Dropped) {
-        match dropped.firmware {
-            Some(Ok(file)) => self.pick_file(side, &file),
-            Some(Err(error)) => self.picks.refuse(side, error),
-            None => {}
-        }
-        if let Some(file) = dropped.checksums {
-            self.picks.read_checksums(side, file);
-        }
-    }
-
-    /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
-    pub fn pick_file(self, side: Side, file: &File) {
-        self.picks.read(side, file, move |digest| {
-            self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
-            self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
-        });
-    }
+fn warned(store: TaskStore, draft: RwSignal<TaskDraft>, picks: Picks, library: Library) -> Vec<(Field, Warning)> {
+    let fleet = store.fleet();
+    let page = library.page();
+    let names = SIDES.map(|side| picks.name(side));
+    let facts = Facts {
+        extent: if store.is_full() { Extent::Full } else { Extent::Core },
+        fleet: fleet.as_deref(),
+        library: &page.list,
+        names: [names[0].as_deref(), names[1].as_deref()],
+    };
+    draft.with(|draft| warnings(draft, &facts))
 }

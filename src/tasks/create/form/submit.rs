@@ -100,12 +100,17 @@ impl CreateForm {
         Submitted::Failed(failure, None)
     }
 
-    fn checked(&self) -> Result<NewTask, Option<Spot>> {
+    pub(super) fn checked(&self) -> Result<NewTask, Option<Spot>> {
         let product = self.store.product().id;
         let known = self.store.known();
         self.left.set(Field::ALL.to_vec());
-        let checked = self.draft.with(|draft| draft.checked(product, None, &known.tasks));
+        let extent = self.extent();
+        let checked = self.draft.with(|draft| draft.checked(product, extent, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| Spot::Field(*field)))?;
+        // Devices would get other bytes than the file that was picked.
+        if let Some(side) = SIDES.into_iter().find(|side| self.uploads.contradicts(*side)) {
+            return Err(Some(Spot::Upload(side)));
+        }
         // A file that is not the one somebody published is the one mistake that can still be seen here.
         match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
             Some(side) => Err(Some(Spot::Checksum(side))),

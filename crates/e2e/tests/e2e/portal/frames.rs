@@ -137,6 +137,7 @@ async fn a_sandbox_without_forms_modals_and_popups_takes_nothing_away() {
     let form = console.open_create().await;
     form.fill(&by_key).await;
     form.field(Field::Name).press(Key::Enter).await;
+    form.dialog.button(EN.create_task).click().await;
     form.dialog.goes_away().await;
     console.row(&by_key.name).shows(EN.stopped).await;
     assert!(by_key.is(&rig.platform.database().task(LAMPS, &by_key.name).unwrap(), LAMPS));

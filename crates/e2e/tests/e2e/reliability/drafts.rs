@@ -1,6 +1,6 @@
 //! A form that is being filled in survives everything that is not its operator's wish.
 
-use crate::reliability_page::{Statement, lamp_page, press, statement};
+use crate::reliability_page::{Statement, create, lamp_page, press, statement};
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::ledger::Ledger;
@@ -55,7 +55,7 @@ async fn a_reload_and_a_lost_token_lose_nothing_typed() {
             .await;
         ledger.input_kept(browser.still_holds(&task).await, event);
     }
-    press(&browser, "#create .button-primary").await;
+    create(&browser).await;
     assert_eq!(statement(&browser, "create").await, Statement::Done);
     assert!(task.is(&platform.database().task(EMPTY_PRODUCT, "Kept").unwrap(), EMPTY_PRODUCT));
     browser.go_to(&url).await;

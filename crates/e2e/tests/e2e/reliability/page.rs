@@ -47,6 +47,14 @@ pub(crate) async fn press(browser: &Browser, selector: &str) {
         .await;
 }
 
+/// Creates what stands in the open form: through the review, where that is not on show yet.
+pub(crate) async fn create(browser: &Browser) {
+    browser
+        .run("document.querySelector('#create-go-on')?.click(); return true")
+        .await;
+    press(browser, "#create-submit").await;
+}
+
 /// What the page says came of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Statement {

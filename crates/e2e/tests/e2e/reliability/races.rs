@@ -25,8 +25,21 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
         .await;
     browser.fill_at_once(&task).await;
     platform.faults("delay=300@create\ndelay=300@status\ndelay=300@delete");
+    press(&browser, "#create-go-on").await;
     browser
-        .run(&TWENTY_CLICKS.replace("arguments[0]", "'#create .button-primary'"))
+        .until("the review is on show", async || {
+            match browser
+                .run("return !!document.querySelector('#create-submit')")
+                .await
+                .as_bool()
+            {
+                Some(true) => Ok(()),
+                _ => Err("not yet".to_owned()),
+            }
+        })
+        .await;
+    browser
+        .run(&TWENTY_CLICKS.replace("arguments[0]", "'#create-submit'"))
         .await;
     assert_eq!(statement(&browser, "create").await, Statement::Done);
     ledger.tries();

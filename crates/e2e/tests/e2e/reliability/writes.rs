@@ -1,7 +1,7 @@
 //! T-RACE-5, T-RACE-6, T-NET-1: whatever happens to the answer of a write, the page says nothing that is not so, keeps
 //! what was typed, and sends nothing twice.
 
-use crate::reliability_page::{Statement, lamp_page, press, statement};
+use crate::reliability_page::{Statement, create, lamp_page, press, statement};
 use e2e::browser::Browser;
 use e2e::ledger::Ledger;
 use e2e::operator::Operator;
@@ -58,7 +58,7 @@ async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
             .await;
         browser.fill_at_once(&task).await;
         platform.faults(&format!("{fault}@create*1"));
-        press(&browser, "#create .button-primary").await;
+        create(&browser).await;
         let said = statement(&browser, "create").await;
         ledger.tries();
         assert_eq!(
@@ -70,7 +70,7 @@ async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
         ledger.said_truly(said.is_true(is_there), &format!("{fault}: {said:?}, there: {is_there}"));
         if said != Statement::Done {
             ledger.input_kept(browser.still_holds(&task).await, fault);
-            press(&browser, "#create .button-primary").await;
+            create(&browser).await;
             let again = statement(&browser, "create").await;
             ledger.said_truly(again == Statement::Done, &format!("{fault}, tried again: {again:?}"));
         }

@@ -128,7 +128,7 @@ async fn a_start_that_closes_a_loop_is_blocked_until_the_loop_is_typed() {
     let back = name(3, 2);
     let question = console.ask(EN.start, &back).await;
     question.shows("closes a loop: 3 → 2 → 3.").await;
-    let field = to_type(&question, "Versions of the loop");
+    let field = to_type(&question, EN.loop_versions);
     for wrong in ["2", "3 2", "2 3 2"] {
         field.fill(wrong).await;
         question.button(EN.start).click().await;

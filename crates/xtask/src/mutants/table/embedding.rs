@@ -318,7 +318,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         id: "T-EMB-6",
-        guard: "Enter in a field creates without a form element",
+        guard: "Enter in a field leads to the review without a form element",
         edits: &[Edit {
             file: "src/tasks/create/mod.rs",
             from: "in_field && key.key() == \"Enter\" && !key.is_composing()",

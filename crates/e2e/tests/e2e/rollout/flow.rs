@@ -1,0 +1,220 @@
+//! Creating as a flow: the firmware library, uploads that arrive as they were, downgrades, and a review before it all.
+
+use crate::files::md5sum;
+use e2e::browser::Browser;
+use e2e::console::{Console, Form};
+use e2e::locate::{Element, Role};
+use e2e::origin::Origin;
+use e2e::places;
+use e2e::platform::{EMPTY_PRODUCT, LAMPS, LAMPS_NAME, Platform};
+use e2e::temp::TempDir;
+use e2e::typed::{Field, Part, Typed};
+use e2e::words::EN;
+use std::fs;
+use std::path::Path;
+
+const LIBRARY: &str = "Firmware library";
+const DIFFERS: &str = "The platform has other bytes than this file";
+
+/// The console at a product without tasks, at this address.
+async fn open(url: &str) -> Browser {
+    Browser::open(&format!("{url}?product_id={EMPTY_PRODUCT}")).await
+}
+
+async fn signed_in<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
+    let console = Console::new(browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    browser.sees("No upgrade task yet").await;
+    console
+}
+
+/// Takes a version of the library for one side.
+async fn take_version(browser: &Browser, side: &str, version: u32) {
+    let script = "const picker = document.getElementById(`create-${arguments[0]}-library`);
+        picker.open = true;
+        const found = [...picker.querySelectorAll('button')]
+            .find(b => b.querySelector('strong').innerText.trim().endsWith(arguments[1]));
+        if (found) found.click();
+        return Boolean(found)";
+    let take = async || {
+        let arguments = vec![side.into(), version.to_string().into()];
+        match browser.script(script, arguments).await? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err(format!("no version {version} in {LIBRARY}")),
+        }
+    };
+    browser.until(format!("version {version} is taken"), take).await;
+}
+
+#[tokio::test]
+async fn both_sides_from_the_library_are_reviewed_created_and_started_and_devices_follow() {
+    let platform = Platform::start(&["--devices", "3000", "--connects-per-second", "200"]);
+    let browser = Browser::open(platform.url()).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.choose_product(LAMPS_NAME).await;
+    let form = console.open_create().await;
+    form.field(Field::Name).fill("From the library").await;
+    form.field(Field::Description).fill("Nothing typed by hand").await;
+    // Version 2 is on many devices and free to start from; its file is entered by hand.
+    let typed = Typed::task("From the library", 2, 5);
+    for part in [Part::Version, Part::Url, Part::Md5, Part::Size] {
+        form.field(Field::From(part)).fill(typed.text(Field::From(part))).await;
+    }
+    take_version(&browser, "from", 2).await;
+    take_version(&browser, "target", 5).await;
+    form.field(Field::Target(Part::Version)).holds("5").await;
+    let md5 = form.field(Field::Target(Part::Md5)).value().await;
+    assert_eq!(md5.len(), 32, "{md5}");
+
+    form.review().await;
+    let on_two = platform.database().devices_on(LAMPS, 2);
+    assert!(on_two > 0);
+    form.dialog.shows(&format!("{on_two} of ")).await;
+    form.dialog.shows("are on version 2").await;
+    form.dialog.button(EN.create_and_start).click().await;
+    let question = console.question(EN.start, "From the library");
+    question.appears().await;
+    let made = platform.database().task(LAMPS, "From the library").unwrap();
+    assert_eq!(
+        (made.status, made.target.md5.as_str()),
+        (0, md5.as_str()),
+        "it is created stopped"
+    );
+    question.button(EN.start).click().await;
+    question.goes_away().await;
+    console.row("From the library").shows(EN.running).await;
+    console
+        .upgraded_is("From the library", "above 0", |count| count > 0)
+        .await;
+    browser.finish().await;
+}
+
+/// Fills in a task whose target file is picked and uploaded.
+async fn with_upload<'b>(console: &Console<'b>, task: &mut Typed, file: &Path) -> (Form<'b>, Element<'b>) {
+    let form = console.open_create().await;
+    form.fill(task).await;
+    let target = form.target();
+    form.pick(&target, file).await;
+    task.target.md5 = md5sum(file);
+    task.target.size = fs::metadata(file).unwrap().len().to_string();
+    form.field(Field::Target(Part::Md5)).holds(&task.target.md5).await;
+    target.button("Upload").click().await;
+    (form, target)
+}
+
+#[tokio::test]
+async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
+    let platform = Platform::start(&["--empty"]);
+    let browser = open(platform.url()).await;
+    let console = signed_in(&browser, &platform).await;
+    let mut task = Typed::task("Uploaded", 1, 2);
+    let file = places::firmware("OVMF_CODE.fd");
+    let (form, target) = with_upload(&console, &mut task, &file).await;
+    target.shows("Uploaded: the platform has the same bytes").await;
+    let address = form.field(Field::Target(Part::Url));
+    let expected = format!("files/{}-{}", task.target.md5, task.target.size);
+    task.target.url = format!("{}{expected}", platform.url());
+    address.holds(&task.target.url).await;
+    target.button("Check address").click().await;
+    target.shows("Devices will get these bytes").await;
+
+    target.find(Role::Field, "Hardware model").fill("A9").await;
+    target.button("Add to the firmware library").click().await;
+    target
+        .shows("The firmware library has this version with these bytes")
+        .await;
+    form.create().await;
+    let made = platform.database().task(EMPTY_PRODUCT, "Uploaded").unwrap();
+    assert!(task.is(&made, EMPTY_PRODUCT), "{made:#?} is not {task:#?}");
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn what_arrives_changed_is_a_hard_stop() {
+    let platform = Platform::start(&["--empty"]);
+    let changing = Origin::before(&platform);
+    let wrong = "0123456789abcdef0123456789abcdef";
+    changing.edits(move |request, reply| {
+        if request.path().starts_with("/v2/upload/") {
+            let mut answer: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+            answer["md5"] = wrong.into();
+            reply.body = answer.to_string().into_bytes();
+        }
+    });
+    let browser = open(&changing.url()).await;
+    let console = signed_in(&browser, &platform).await;
+    let mut task = Typed::task("Never made", 1, 2);
+    let files = TempDir::new("flow");
+    let file = files.file("lamp-2.bin", b"firmware of version 2");
+    let (form, target) = with_upload(&console, &mut task, &file).await;
+    target.shows(DIFFERS).await;
+    target.shows(wrong).await;
+    // The address is what was typed before; the review is not reached, whatever is pressed.
+    form.holds(&task).await;
+    form.review().await;
+    form.field(Field::Name).press(thirtyfour::Key::Enter).await;
+    assert!(!form.dialog.button(EN.create_task).is_there().await);
+    assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn a_downgrade_is_refused_until_it_is_allowed_for_a_reason_that_the_platform_keeps() {
+    let platform = Platform::start(&["--empty"]);
+    let browser = open(platform.url()).await;
+    let console = signed_in(&browser, &platform).await;
+    let mut task = Typed::task("Back to 1", 2, 1);
+    let form = console.open_create().await;
+    form.fill(&task).await;
+    form.review().await;
+    let target = form.field(Field::Target(Part::Version));
+    target.has_focus().await;
+    target
+        .is_described_as("The target is below the from version. Correct it, or allow the downgrade and say why.")
+        .await;
+    assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
+
+    form.target().find(Role::CheckBox, "Allow a downgrade").click().await;
+    let reason = form.target().find(Role::Field, "Reason for the downgrade");
+    reason.fill("2 loses its clock").await;
+    form.review().await;
+    task.description.push_str(" [Downgrade: 2 loses its clock]");
+    form.dialog.shows(&task.description).await;
+    form.create().await;
+    let made = platform.database().task(EMPTY_PRODUCT, "Back to 1").unwrap();
+    assert!(task.is(&made, EMPTY_PRODUCT), "{made:#?} is not {task:#?}");
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn type_number_and_mode_are_sent_where_the_platform_knows_them() {
+    let platform = Platform::start(&["--empty"]);
+    let recorder = Origin::before(&platform);
+    let browser = open(&recorder.url()).await;
+    let console = signed_in(&browser, &platform).await;
+    let form = console.open_create().await;
+    let task = Typed::task("For an MCU", 1, 2);
+    form.fill(&task).await;
+    // The second of each list: MCU, manual.
+    form.dialog.find(Role::Choice, "Type").choose("'1'").await;
+    form.dialog.find(Role::Field, "Identify number").fill("4").await;
+    form.dialog.find(Role::Choice, "Mode").choose("'1'").await;
+    form.create().await;
+    let sent = recorder.calls();
+    let create = sent
+        .iter()
+        .find(|call| call.target == "/v2/upgrade/firmware/task")
+        .unwrap();
+    let core = task.body(EMPTY_PRODUCT);
+    let expected = format!(
+        "{},\"type\":2,\"identify\":4,\"task_type\":1}}",
+        core.trim_end_matches('}')
+    );
+    assert_eq!(create.body, expected);
+    console.row("For an MCU").button("For an MCU").click().await;
+    let details = browser.find(Role::Dialog, "For an MCU");
+    details.shows("MCU 4").await;
+    details.shows("Mode: Manual").await;
+    browser.finish().await;
+}

@@ -1,0 +1,60 @@
+//! The same done to several tasks, one after another, with a result for each.
+
+mod dialog;
+mod plan;
+mod run;
+
+pub use dialog::bulk_dialog;
+use plan::{Plan, plan};
+
+use super::TaskContext;
+use crate::ui::{El, Tone, guarded_button};
+use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::task::Task;
+
+/// Which tasks it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those somebody has picked.
+    Picked,
+    /// All running tasks of the product, whatever the list shows.
+    AllRunning,
+}
+
+/// What is asked.
+#[derive(Clone)]
+pub struct Bulk {
+    action: Action,
+    scope: Scope,
+    plan: Arc<Plan>,
+}
+
+/// Asks about these tasks, with the list as it is now.
+pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
+    let store = cx.store;
+    let known = untrack(|| store.known());
+    let tasks = known.tasks.iter().filter(|task| tasks(task)).cloned().collect();
+    let impact = |task: &Task| untrack(|| store.impact(task));
+    let plan = plan(action, tasks, &known.tasks, cx.type_to_start, &impact);
+    cx.dialogs.bulk.set(Some(Bulk {
+        action,
+        scope,
+        plan: Arc::new(plan),
+    }));
+}
+
+/// *Stop all*: one press to ask, one to do it.
+pub fn stop_all(cx: TaskContext) -> El {
+    let TaskContext { m, store, .. } = cx;
+    let is_running = |task: &Task| task.status == TaskStatus::Known(RunState::Running);
+    let reason = move || {
+        let none = !store.known().tasks.iter().any(is_running);
+        cx.cannot_act()
+            .or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
+    };
+    guarded_button(Tone::Danger, m.view.stop_all, reason, move || {
+        ask(cx, Action::Stop, Scope::AllRunning, is_running);
+    })
+}

@@ -1,0 +1,119 @@
+//! Doing it, one task after another.
+
+use super::{Bulk, Scope};
+use crate::browser;
+use crate::reactive::{signal, spawn};
+use crate::tasks::TaskContext;
+use crate::tasks::confirm::{note, reason};
+use crate::tasks::store::Done;
+use leptos::prelude::*;
+
+/// The id of the button that leaves: *Cancel*, *Stop after this one*, *Close*.
+pub(super) const LEAVE: &str = "bulk-leave";
+
+/// How far one task is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Waiting,
+    Working,
+    Done,
+    /// Why not, or not for certain.
+    NotDone(String),
+    /// It was stopped before its turn.
+    Skipped,
+}
+
+/// How far all of it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    Asking,
+    Running,
+    /// The task being worked on is the last one.
+    Stopping,
+    Over,
+}
+
+/// The tasks of one question, one after another. It goes with the dialog; the task being worked on is then the last one,
+/// and what comes of it is told elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    pub cx: TaskContext,
+    pub steps: RwSignal<Vec<Step>>,
+    pub phase: RwSignal<Phase>,
+    pub typed: RwSignal<String>,
+}
+
+impl Run {
+    pub fn new(cx: TaskContext, bulk: &Bulk) -> Self {
+        Self {
+            cx,
+            steps: signal(vec![Step::Waiting; bulk.plan.todo.len()]),
+            phase: signal(Phase::Asking),
+            typed: signal(String::new()),
+        }
+    }
+
+    /// Stops after the task being worked on; closes where nothing is.
+    pub fn leave(self) {
+        match self.phase.get_untracked() {
+            Phase::Running => self.phase.set(Phase::Stopping),
+            Phase::Asking | Phase::Stopping | Phase::Over => self.cx.dialogs.bulk.set(None),
+        }
+    }
+
+    /// Does it.
+    pub fn go(self, bulk: Bulk) {
+        // Set before the first await: a second press in the same moment finds it set.
+        if self.phase.get_untracked() == Phase::Asking {
+            self.phase.set(Phase::Running);
+            spawn(self.run(bulk));
+        }
+    }
+
+    async fn run(self, bulk: Bulk) {
+        let cx = self.cx;
+        let mut done = 0;
+        for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
+            if self.phase.try_get_untracked() != Some(Phase::Running) {
+                self.mark(at, Step::Skipped);
+                continue;
+            }
+            self.mark(at, Step::Working);
+            // It reads the list before it sends: whether a start closes a loop is decided by what runs by then.
+            let Done { end, request_id } = cx.store.act(task, bulk.action, None).await;
+            if cx.store.is_over() {
+                return;
+            }
+            note(cx, bulk.action, task, &end, request_id);
+            let step = match end {
+                Ok(()) => {
+                    done += 1;
+                    Step::Done
+                }
+                Err(error) => Step::NotDone(reason(cx.m, &error)),
+            };
+            self.mark(at, step);
+        }
+        self.ended(&bulk, done);
+    }
+
+    fn ended(self, bulk: &Bulk, done: usize) {
+        let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        if bulk.scope == Scope::Picked {
+            let _ = dialogs.picked.try_set(Vec::new());
+        }
+        match self.phase.try_set(Phase::Over) {
+            None => browser::focus(LEAVE),
+            // Closed meanwhile.
+            Some(_) => toasts.tell((m.view.bulk_result)(done, bulk.plan.todo.len())),
+        }
+    }
+
+    fn mark(self, at: usize, step: Step) {
+        let _ = self.steps.try_update(|steps| {
+            if let Some(place) = steps.get_mut(at) {
+                *place = step;
+            }
+        });
+    }
+}

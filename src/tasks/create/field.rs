@@ -1,0 +1,111 @@
+//! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
+
+use super::firmware;
+use super::form::{CreateForm, FieldError, Spot};
+use super::review::hit_text;
+use super::upload::upload_id;
+use crate::api::code_text;
+use crate::i18n::Messages;
+use crate::reactive::memo;
+use crate::tasks::TaskContext;
+use crate::ui::{FieldKind, Says, TextField, Tone, button, dynamic, el, nothing, visible};
+use leptos::prelude::*;
+use upgrade_api::checks::Warning;
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
+
+/// The id of a field's input.
+pub(super) fn field_id(field: Field) -> String {
+    format!("create-{}", field.wire_name())
+}
+
+/// The id of a place of the form.
+pub(super) fn spot_id(spot: Spot) -> String {
+    match spot {
+        Spot::Field(field) => field_id(field),
+        Spot::Checksum(side) => firmware::checksum_id(side).to_owned(),
+        Spot::Upload(side) => upload_id(side).to_owned(),
+    }
+}
+
+/// One field of the form, tied to the draft.
+pub(super) fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    let input = TextField {
+        id: field_id(field),
+        label,
+        kind,
+        autocomplete: "off",
+        first_focus: field == Field::Name,
+        required: true,
+    };
+    let says = move || Says {
+        error: form.error(field).map(|error| match error {
+            FieldError::Here(problem) => (m.problem)(field, problem),
+            FieldError::Platform(code) => code_text(m, code),
+        }),
+        warning: warning(m, form, field),
+        hint: match field {
+            Field::Name => Some(counted(form.text(field), NAME_MAX)),
+            Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
+            // Both go into the one description.
+            Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+            Field::Firmware(Side::From, Part::Version) => hit_text(cx),
+            Field::Identify | Field::Firmware(..) => None,
+        },
+        good: None,
+    };
+    let view = input.view(
+        move || form.text(field),
+        says,
+        move |text| form.set(field, text),
+        move || form.leave(field),
+    );
+    el("div")
+        .class("field-group")
+        .child(view)
+        .child(in_the_way(cx, field))
+        .view()
+}
+
+/// The way to the task that already has this name, or starts here.
+fn in_the_way(cx: TaskContext, field: Field) -> AnyView {
+    let TaskContext { m, form, dialogs, .. } = cx;
+    let task = memo(move || form.in_the_way(field).map(|task| (task.id, task.name)));
+    dynamic(move || match task.get() {
+        Some((id, name)) => {
+            let show = move || dialogs.show_details(Some(id.clone()));
+            button(Tone::Quiet, &(m.flow.show_task)(&visible(&name)), show).view()
+        }
+        None => nothing(),
+    })
+}
+
+fn counted(text: String, most: usize) -> String {
+    format!("{} / {most}", text.chars().count())
+}
+
+fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
+    let mut texts = Vec::new();
+    if let Field::Firmware(side, Part::Md5) = field
+        && let Some(md5) = form.differing_digest(side)
+    {
+        texts.push((m.differs_from_file)(&md5.to_string()));
+    }
+    let here = form.warnings().into_iter().filter(|(place, _)| *place == field);
+    texts.extend(here.map(|(_, warning)| warning_text(m, warning)));
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// What is probably wrong, in words.
+pub(super) fn warning_text(m: &Messages, warning: Warning) -> String {
+    match warning {
+        Warning::Downgrade => m.downgrade_warning.to_owned(),
+        Warning::SameBytes => m.same_bytes_warning.to_owned(),
+        Warning::SizeJump => m.flow.size_jump.to_owned(),
+        Warning::FileNamed(version) => (m.flow.file_named)(version),
+        Warning::NobodyOn(version) => (m.flow.nobody_on)(version),
+        Warning::OtherInLibrary(md5) => (m.flow.other_in_library)(&md5.to_string()),
+        Warning::InLibraryAs(version) => (m.flow.in_library_as)(version),
+    }
+}

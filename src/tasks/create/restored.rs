@@ -1,0 +1,41 @@
+//! What was begun before the page was loaded.
+
+use super::ending::{Then, ended, said};
+use crate::browser;
+use crate::reactive::{memo, spawn};
+use crate::tasks::TaskContext;
+use crate::tasks::store::Done;
+use crate::ui::{NoteTone, Tone, button, dynamic, el, note, nothing, visible};
+use leptos::prelude::*;
+use upgrade_api::draft::Field;
+
+/// What was begun before the page was loaded: what it is, and the ways to go on with it or to discard it.
+pub fn restored_draft(cx: TaskContext) -> AnyView {
+    let TaskContext { m, form, dialogs, .. } = cx;
+    spawn(async move {
+        let name = untrack(|| form.text(Field::Name));
+        if let Some(end) = form.look_again().await {
+            let request_id = None;
+            ended(cx, &name, Then::Stay, Done { end, request_id });
+        }
+    });
+    let is_here = memo(move || form.is_restored() && !dialogs.creating.get());
+    dynamic(move || {
+        if !is_here.get() {
+            return nothing();
+        }
+        let name = move || visible(&form.text(Field::Name));
+        let go_on = button(Tone::Plain, m.go_on, move || dialogs.creating.set(true));
+        let discard = button(Tone::Quiet, m.discard, move || {
+            form.discard();
+            browser::focus("create-task");
+        });
+        let text = el("p").text_with(move || (m.draft_restored)(&name()));
+        let doubt = el("p").text_with(move || match form.failure() {
+            _ if form.is_looking() => m.looking_for_task.to_owned(),
+            Some(failure) => said(m, &failure),
+            None => String::new(),
+        });
+        note(NoteTone::Warning, vec![text, doubt, go_on, discard]).view()
+    })
+}

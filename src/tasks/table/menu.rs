@@ -1,0 +1,67 @@
+//! What else can be done with a task.
+
+use crate::browser;
+use crate::reactive::signal;
+use crate::tasks::again::{duplicate, next_hop};
+use crate::tasks::{TaskContext, after_closing};
+use crate::ui::{El, Tone, dynamic, el, guarded_button, menu, several, visible};
+use leptos::prelude::*;
+use upgrade_api::draft::TaskDraft;
+use upgrade_api::task::Task;
+
+/// The answer that keeps what is in the form.
+const KEEP: &str = "keep-draft";
+
+pub(super) fn row_menu(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
+    let label = (cx.m.view.more_actions)(&visible(&task.name));
+    let summary = el("summary")
+        .class("button button-quiet button-icon")
+        .attr("role", "button")
+        .attr("aria-label", label)
+        .child(el("span").attr("aria-hidden", "true").child("⋯"));
+    menu(summary, move || items(live, cx))
+}
+
+fn items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
+    let m = cx.m;
+    // What the form would begin with, while it is asked whether it may.
+    let asked = signal(None::<TaskDraft>);
+    let item = move |word: &'static str, make: fn(&Task, &[Task]) -> TaskDraft| {
+        let busy = move || cx.form.is_sending().then(|| m.working.to_owned());
+        let begin = move || {
+            let Some(task) = live.get_untracked() else { return };
+            let draft = make(&task, &untrack(|| cx.store.known()).tasks);
+            if untrack(|| cx.form.is_touched()) {
+                asked.set(Some(draft));
+                after_closing(|| browser::focus(KEEP));
+            } else {
+                open_with(draft, cx);
+            }
+        };
+        guarded_button(Tone::Quiet, word, move || cx.read_only().or_else(busy), begin)
+    };
+    dynamic(move || match asked.get() {
+        None => several(vec![
+            // These may ask: the menu stays until they have been answered.
+            stays(item(m.view.duplicate, duplicate), cx).view(),
+            stays(item(m.view.next_hop, |task, _| next_hop(task)), cx).view(),
+        ]),
+        Some(draft) => several(vec![
+            el("p").attr("role", "alert").child(m.view.replace_draft).view(),
+            crate::ui::button(Tone::Plain, m.view.keep_draft, || {})
+                .attr("id", KEEP)
+                .view(),
+            crate::ui::button(Tone::Danger, m.view.replace, move || open_with(draft.clone(), cx)).view(),
+        ]),
+    })
+}
+
+/// A button that asks first, where something stands in the form.
+fn stays(button: El, cx: TaskContext) -> El {
+    button.attr_with("data-stays", move || cx.form.is_touched().then(String::new))
+}
+
+fn open_with(draft: TaskDraft, cx: TaskContext) {
+    cx.form.prefill(draft);
+    cx.dialogs.creating.set(true);
+}

@@ -1,0 +1,72 @@
+//! Looking at an address: whether devices will get the bytes that are meant.
+
+use super::support::{Answer, Op, Page, Part, fill_form, filled, md5_of, row, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{ReferrerPolicy, RequestCredentials};
+
+const BYTES: &str = "firmware of version 9";
+
+async fn form() -> (Page, Part) {
+    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    let group = dialog.group("Target version");
+    group.field("MD5").type_in(&md5_of(BYTES.as_bytes()));
+    group.field("Size (bytes)").type_in(&BYTES.len().to_string());
+    (page, group)
+}
+
+#[wasm_bindgen_test]
+async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
+    let (page, group) = form().await;
+    page.platform.once(Op::Undocumented, Answer::ok(BYTES));
+    group.button("Check address").press();
+    group.shows("Devices will get these bytes").await;
+    let seen = page.platform.last(Op::Undocumented);
+    assert_eq!((&*seen.method, &*seen.url), ("GET", "https://files.example/9.bin"));
+    assert_eq!(seen.headers, [], "no token, nothing of ours");
+    assert_eq!(seen.credentials, RequestCredentials::Omit);
+    assert_eq!(seen.referrer_policy, ReferrerPolicy::NoReferrer);
+    // What was found is about what was typed then.
+    group.field("Size (bytes)").type_in("7");
+    group.hides("Devices will get these bytes").await;
+}
+
+#[wasm_bindgen_test]
+async fn other_bytes_are_named() {
+    let (page, group) = form().await;
+    page.platform.once(Op::Undocumented, Answer::ok("something else"));
+    group.button("Check address").press();
+    group.shows("At this address is another file").await;
+    assert!(group.says(&md5_of(b"something else")) && group.says("14 bytes"));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_browser_may_not_read_says_nothing_about_devices() {
+    let (page, group) = form().await;
+    for (answer, sentence) in [
+        (Answer::NetworkError, "That says nothing about devices."),
+        (Answer::html(404), "does not give this file to a browser (HTTP 404)"),
+    ] {
+        page.platform.once(Op::Undocumented, answer);
+        group.button("Check address").press();
+        group.shows(sentence).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn looking_can_be_stopped_and_a_wrong_address_is_not_looked_at() {
+    let (page, group) = form().await;
+    let _never = page.platform.hold(Op::Undocumented);
+    group.button("Check address").press();
+    page.platform.was_asked(Op::Undocumented, 1).await;
+    until("it can be stopped", || group.has_button("Cancel")).await;
+    group.button("Cancel").press();
+    until("it is stopped", || group.has_button("Check address")).await;
+    assert!(page.platform.last(Op::Undocumented).is_aborted());
+    let address = filled(&page.dialog(), "Target version", "File address");
+    address.type_in("files.example/9.bin");
+    group.button("Check address").press();
+    until("it is wrong", || address.is_invalid()).await;
+    assert_eq!(page.platform.asked(Op::Undocumented).len(), 1);
+}

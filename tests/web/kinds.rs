@@ -1,0 +1,92 @@
+//! Type, identify and mode: all of a task on a platform that knows them, and not a byte of them on one that does not.
+
+use super::support::{Answer, Op, Page, Part, fill_form, row, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn full_form() -> (Page, Part) {
+    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    (page, dialog)
+}
+
+#[wasm_bindgen_test]
+async fn profile_core_neither_shows_nor_sends_them() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    let dialog = page.open_create().await;
+    assert!(dialog.all("select").is_empty());
+    assert!(!dialog.says("Identify number") && !dialog.says("Firmware library"));
+    fill_form(&dialog);
+    dialog.submit().await;
+    page.no_dialog().await;
+    let body = page.platform.last(Op::Create).body;
+    for field in [r#""type""#, "identify", "task_type"] {
+        assert!(!body.contains(field), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn profile_full_sends_what_was_chosen() {
+    let cases = [
+        ("WIFI", None, "Automatic", r#","type":1,"identify":0,"task_type":0}"#),
+        ("MCU", Some("2"), "Manual", r#","type":2,"identify":2,"task_type":1}"#),
+        (
+            "Sub-device",
+            Some("7"),
+            "Automatic",
+            r#","type":3,"identify":7,"task_type":0}"#,
+        ),
+    ];
+    for (kind, identify, mode, end) in cases {
+        let (page, dialog) = full_form().await;
+        dialog.field("Type").choose(kind);
+        dialog.field("Mode").choose(mode);
+        match identify {
+            Some(number) => {
+                until("a number is asked for", || dialog.says("Identify number")).await;
+                dialog.field("Identify number").type_in(number);
+            }
+            None => assert!(!dialog.says("Identify number")),
+        }
+        dialog.review().await;
+        assert!(dialog.one(".review").says(mode));
+        dialog.submit().await;
+        page.no_dialog().await;
+        let body = page.platform.last(Op::Create).body;
+        assert!(body.ends_with(end), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_numbered_firmware_without_its_number_is_not_sent() {
+    let (page, dialog) = full_form().await;
+    dialog.field("Type").choose("MCU");
+    until("a number is asked for", || dialog.says("Identify number")).await;
+    dialog.button("Review").press();
+    let field = dialog.field("Identify number");
+    until("it has the focus", || field.has_focus()).await;
+    assert_eq!(field.described(), "Enter the number of the MCU or sub-device.");
+    assert!(page.platform.asked(Op::Create).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_same_start_is_taken_only_by_a_task_about_the_same_firmware() {
+    let (_page, dialog) = full_form().await;
+    let version = dialog.group("From version").field("Version");
+    version.type_in("3");
+    version.leave();
+    until("it is taken", || version.is_invalid()).await;
+    dialog.field("Type").choose("MCU");
+    until("it is another firmware", || !version.is_invalid()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_details_say_type_number_and_mode() {
+    let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
+    let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
+    page.button("Task a").press();
+    until("the details are open", || page.has_dialog()).await;
+    page.dialog().shows("MCU 4 · Mode: Manual").await;
+}

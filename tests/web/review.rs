@@ -1,0 +1,163 @@
+//! The review: everything that is about to be sent, before it is sent, and the way back to each field.
+
+use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, typed, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn filled_page() -> (Page, Part) {
+    let page = Page::with_rows(&[row("a")]).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    (page, dialog)
+}
+
+/// A page on a platform that counts its devices.
+async fn counting(statistics: &str) -> Page {
+    Page::builder()
+        .full(statistics, "[]")
+        .rows(&[row("a")])
+        .open_at_list()
+        .await
+}
+
+#[wasm_bindgen_test]
+async fn the_review_shows_both_versions_as_they_will_be_sent_and_takes_the_focus() {
+    let (page, dialog) = filled_page().await;
+    let group = dialog.group("From version");
+    pick(&group, &file("lamp-7.bin", b"firmware of version 7"));
+    group.shows("MD5 and size filled in").await;
+    dialog.review().await;
+    until("the heading has the focus", || dialog.one("#create-review").has_focus()).await;
+    assert_eq!(dialog.one("[aria-current=step]").text(), "Review");
+    let review = dialog.one(".review");
+    // What is typed in upper case goes out in lower case.
+    for shown in [
+        "https://files.example/7.bin",
+        "https://files.example/9.bin",
+        "fedcba9876543210fedcba9876543210",
+        "9007199254740991",
+        "lamp-7.bin",
+        "Meter 7 to 9",
+        "Fixes the clock",
+    ] {
+        assert!(review.says(shown), "{shown} in {}", review.text());
+    }
+    assert!(review.says("created stopped"));
+    // Profile core says nothing about devices, so neither do we.
+    assert!(review.says("This platform does not say how many devices are on version 7."));
+    assert!(!review.says("Mode"), "a platform of profile core knows no mode");
+    assert!(page.platform.asked(Op::Create).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn every_line_of_the_review_leads_back_to_its_field_and_nothing_is_lost() {
+    let (_page, dialog) = filled_page().await;
+    let before = typed(&dialog);
+    for (button, group, label) in [
+        ("Change Name", "", "Name"),
+        ("Change Description", "", "Description"),
+        ("Change From version · Version", "From version", "Version"),
+        ("Change From version · MD5", "From version", "MD5"),
+        ("Change Target version · File address", "Target version", "File address"),
+        ("Change Target version · Size (bytes)", "Target version", "Size (bytes)"),
+    ] {
+        dialog.review().await;
+        dialog.button(button).press();
+        let field = filled(&dialog, group, label);
+        until(&format!("{button} leads to {label}"), || field.has_focus()).await;
+        until("the form is back", || dialog.has_button("Review")).await;
+        assert_eq!(typed(&dialog), before);
+    }
+    dialog.review().await;
+    dialog.button("Back").press();
+    until("the focus is where it came from", || {
+        dialog.has_button("Review") && dialog.button("Review").has_focus()
+    })
+    .await;
+    assert_eq!(typed(&dialog), before);
+}
+
+#[wasm_bindgen_test]
+async fn the_review_says_how_many_are_hit_and_what_is_probably_wrong() {
+    let page = counting(r#"{"7":1284,"9":8126}"#).await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    dialog.review().await;
+    dialog.shows("1,284 of 9,410 devices (13.6 %) are on version 7").await;
+    let warning = dialog.one(".review .note");
+    assert!(warning.says("more than half larger or smaller"), "{}", warning.text());
+    warning.button("Change Target version · Size (bytes)").press();
+    let size = filled(&dialog, "Target version", "Size (bytes)");
+    until("it leads to the size", || size.has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_collision_that_came_up_during_the_review_leads_back_and_nothing_is_sent() {
+    let (page, dialog) = filled_page().await;
+    dialog.review().await;
+    page.platform_has(&[row("a"), row("b").with("name", r#""Meter 7 to 9""#)]);
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 2).await;
+    settled().await;
+    dialog.button("Create task").press();
+    until("it leads to the name", || dialog.field("Name").has_focus()).await;
+    assert!(dialog.field("Name").described().contains("has this name already"));
+    assert!(page.platform.asked(Op::Create).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_about_a_field_leads_back_to_it() {
+    let (page, dialog) = filled_page().await;
+    page.platform
+        .always(Op::Create, Answer::refused(4_001_095, "target_version_url: no host"));
+    dialog.submit().await;
+    let field = filled(&dialog, "Target version", "File address");
+    until("it leads to the address", || field.has_focus()).await;
+    assert!(field.is_invalid());
+    assert!(dialog.has_button("Review") && !dialog.has_button("Create task"));
+}
+
+#[wasm_bindgen_test]
+async fn create_and_start_creates_and_then_asks() {
+    let (page, dialog) = filled_page().await;
+    page.platform.always(Op::Create, Answer::ok(Row::of_form("new").json()));
+    dialog.review().await;
+    dialog.button("Create and start").press();
+    until("the question is open", || {
+        page.has_dialog() && page.dialog().name() == "Start “Meter 7 to 9”?"
+    })
+    .await;
+    settled().await;
+    assert!(page.platform.asked(Op::Status).is_empty(), "nothing starts by itself");
+    assert!(page.dialog().button("Cancel").has_focus());
+    assert!(page.toasts().contains("is created and stopped."));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_created_for_certain_is_not_asked_to_start() {
+    for answer in [Answer::refused(4_001_080, ""), Answer::NetworkError] {
+        let lost = matches!(answer, Answer::NetworkError);
+        let (page, dialog) = filled_page().await;
+        page.platform.once(Op::Create, answer);
+        dialog.review().await;
+        dialog.button("Create and start").press();
+        if lost {
+            page.looks_twice_more().await;
+        }
+        until("it is said", || !dialog.alert().is_empty()).await;
+        settled().await;
+        assert_eq!(page.dialog().name(), "Create task");
+        assert!(dialog.has_button("Create and start"), "it can be tried again");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_review_is_said_in_chinese_too() {
+    let config = r#"{"product_id": "p1", "language": "zh"}"#;
+    let page = Page::builder().config(config).rows(&[row("a")]).open_at_list().await;
+    page.button("创建任务").press();
+    until("the form is open", || page.has_dialog()).await;
+    let dialog = page.dialog();
+    dialog.button("核对").press();
+    until("an empty form is wrong", || dialog.field("名称").is_invalid()).await;
+    assert_eq!(dialog.one("[aria-current=step]").text(), "固件");
+}

@@ -1,0 +1,121 @@
+//! Uploads on their way: `XMLHttpRequest` in the hands of the test.
+
+use super::undo::Undo;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::File;
+
+/// What of a request the console uses; it moves and ends when the test says so.
+const CLASS: &str = r#"
+    const made = [];
+    class XMLHttpRequest {
+        constructor() { Object.assign(this, { upload: {}, headers: {}, status: 0, responseText: "", responseURL: "" }); }
+        open(method, url) { Object.assign(this, { method, url }); }
+        setRequestHeader(name, value) { this.headers[name.toLowerCase()] = value; }
+        send(body) { this.body = body; made.push(this); }
+        abort() { this.isAborted = true; this.end(0, "", ""); }
+        end(status, text, url) {
+            if (this.isOver) return;
+            Object.assign(this, { isOver: true, status, responseText: text, responseURL: url });
+            this.onloadend?.();
+        }
+    }
+    return [XMLHttpRequest, made];
+"#;
+
+/// Every upload, in place of the browser's until it is dropped.
+pub struct Line {
+    made: Array,
+    _replaced: Undo,
+}
+
+impl Line {
+    pub fn install() -> Self {
+        let pair = Function::new_no_args(CLASS).call0(&JsValue::NULL).unwrap();
+        let pair: Array = pair.unchecked_into();
+        Self {
+            made: pair.get(1).unchecked_into(),
+            _replaced: Undo::replacing("XMLHttpRequest", &pair.get(0)),
+        }
+    }
+
+    /// How many uploads have begun.
+    pub fn begun(&self) -> usize {
+        self.made.length() as usize
+    }
+
+    /// One of them, in the order they began.
+    pub fn nth(&self, at: usize) -> OnItsWay {
+        assert!(at < self.begun(), "only {} uploads have begun", self.begun());
+        OnItsWay(self.made.get(at as u32))
+    }
+}
+
+/// An upload on its way.
+pub struct OnItsWay(JsValue);
+
+impl OnItsWay {
+    fn get(&self, name: &str) -> JsValue {
+        Reflect::get(&self.0, &name.into()).unwrap()
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.get(name).as_string().unwrap_or_default()
+    }
+
+    pub fn method_and_url(&self) -> (String, String) {
+        (self.text("method"), self.text("url"))
+    }
+
+    /// Its headers, sorted.
+    pub fn headers(&self) -> Vec<(String, String)> {
+        let headers: Object = self.get("headers").unchecked_into();
+        let pairs = Object::entries(&headers)
+            .iter()
+            .map(|pair| Array::from(&pair))
+            .collect::<Vec<_>>();
+        let text = |pair: &Array, at| pair.get(at).as_string().unwrap();
+        let mut headers: Vec<_> = pairs.iter().map(|pair| (text(pair, 0), text(pair, 1))).collect();
+        headers.sort();
+        headers
+    }
+
+    /// The name of the file that is sent.
+    pub fn file_name(&self) -> String {
+        self.get("body").unchecked_into::<File>().name()
+    }
+
+    pub fn is_aborted(&self) -> bool {
+        self.get("isAborted").is_truthy()
+    }
+
+    /// So many bytes have gone.
+    pub fn has_sent(&self, bytes: u32) {
+        let event = Object::new();
+        Reflect::set(&event, &"loaded".into(), &bytes.into()).unwrap();
+        let upload = self.get("upload");
+        let tell: Function = Reflect::get(&upload, &"onprogress".into()).unwrap().unchecked_into();
+        tell.call1(&JsValue::NULL, &event).unwrap();
+    }
+
+    /// The platform answers.
+    pub fn answers(&self, status: u16, body: &str) {
+        let origin = upgrade_console::browser::window().location().origin().unwrap();
+        self.ends(status, body, &format!("{origin}{}", self.text("url")));
+    }
+
+    /// Somebody else answers, to whom the request was sent on.
+    pub fn is_answered_from(&self, url: &str, body: &str) {
+        self.ends(200, body, url);
+    }
+
+    /// Nobody answers.
+    pub fn breaks_off(&self) {
+        self.ends(0, "", "");
+    }
+
+    fn ends(&self, status: u16, body: &str, url: &str) {
+        let end: Function = self.get("end").unchecked_into();
+        end.call3(&self.0, &status.into(), &body.into(), &url.into()).unwrap();
+    }
+}

@@ -1,0 +1,291 @@
+//! Uploading a picked file, and comparing what arrived with what was picked.
+
+use super::support::{
+    Answer, COMPUTED, Line, Op, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const UPLOADED: &str = "Uploaded: the platform has the same bytes";
+const DIFFERS: &str = "The platform has other bytes than this file";
+const URL: &str = "https://files.example/up/9";
+
+fn uploaded(md5: &str, size: usize) -> String {
+    format!(r#"{{"url":"{URL}","md5":"{md5}","size":{size}}}"#)
+}
+
+/// A page of profile full, its open form filled in, and a line for its uploads.
+async fn filled_page() -> (Page, Part, Line) {
+    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    let dialog = page.open_create().await;
+    fill_form(&dialog);
+    (page, dialog, Line::install())
+}
+
+/// Picks a file of so many bytes for a side, and presses *Upload*.
+async fn upload(group: &Part, name: &str, size: usize) {
+    pick(group, &file(name, &bytes(size)));
+    group.shows(COMPUTED).await;
+    until("it can be uploaded", || group.has_button("Upload")).await;
+    group.button("Upload").press();
+}
+
+async fn begun(line: &Line, count: usize) {
+    until(&format!("{count} uploads have begun"), || line.begun() == count).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picked_file_is_uploaded_as_it_is_and_its_address_filled_in() {
+    let (page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    let sent = line.nth(0);
+    let wanted = ("POST".to_owned(), "/v2/upload/product/p1/firmware".to_owned());
+    assert_eq!(sent.method_and_url(), wanted);
+    let headers = [("access-token", "tok-1"), ("content-type", "application/octet-stream")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(sent.headers(), headers);
+    assert_eq!(sent.file_name(), "lamp-9.bin");
+
+    sent.has_sent(250);
+    group.shows("Uploading 25 %").await;
+    assert_eq!(group.one("progress").attr("value").as_deref(), Some("250"));
+    // The form goes on meanwhile; only the review waits.
+    dialog.field("Name").type_in("Meanwhile");
+    let wait = "Wait until the file is uploaded, or stop the upload.";
+    assert_eq!(dialog.button("Review").refusal().as_deref(), Some(wait));
+
+    sent.answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    group.shows(UPLOADED).await;
+    assert_eq!(group.field("File address").value(), URL);
+    until("the review waits no longer", || {
+        dialog.button("Review").refusal().is_none()
+    })
+    .await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    dialog.submit().await;
+    page.no_dialog().await;
+    assert!(page.platform.last(Op::Create).body.contains(URL));
+}
+
+#[wasm_bindgen_test]
+async fn what_arrived_changed_stops_the_task_until_another_file_or_upload() {
+    let size = 1000;
+    for (md5, arrived) in [(md5_of(b"other"), size), (md5_of(&bytes(size)), size - 1)] {
+        let (page, dialog, line) = filled_page().await;
+        let group = dialog.group("Target version");
+        let before = group.field("File address").value();
+        upload(&group, "lamp-9.bin", size).await;
+        begun(&line, 1).await;
+        line.nth(0).answers(200, &uploaded(&md5, arrived));
+        group.shows(DIFFERS).await;
+        assert!(dialog.alert().contains(&md5), "{}", dialog.alert());
+        assert_eq!(
+            group.field("File address").value(),
+            before,
+            "the address is not filled in"
+        );
+        dialog.button("Review").press();
+        let said = group.one("#create-target-upload");
+        until("it leads to what is wrong", || said.has_focus()).await;
+        settled().await;
+        assert!(!dialog.has_button("Create task"));
+        assert!(page.platform.asked(Op::Create).is_empty());
+        // Once more, and it arrives.
+        group.button("Upload again").press();
+        begun(&line, 2).await;
+        line.nth(1).answers(200, &uploaded(&md5_of(&bytes(size)), size));
+        group.shows(UPLOADED).await;
+        dialog.review().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_file_ends_the_contradiction_too() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("From version");
+    upload(&group, "lamp-7.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0).answers(200, &uploaded(&md5_of(b"other"), 1000));
+    group.shows(DIFFERS).await;
+    pick(&group, &file("lamp-7.bin", &bytes(1001)));
+    group.hides(DIFFERS).await;
+    group.shows(COMPUTED).await;
+    dialog.review().await;
+}
+
+#[wasm_bindgen_test]
+async fn another_file_does_not_keep_the_address_of_the_last_one() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    group.shows(UPLOADED).await;
+    pick(&group, &file("lamp-9.bin", &bytes(1001)));
+    until("the address is empty", || {
+        group.field("File address").value().is_empty()
+    })
+    .await;
+    // One that was typed is nobody's but the operator's.
+    group.shows(COMPUTED).await;
+    group.field("File address").type_in("https://my.example/9.bin");
+    pick(&group, &file("lamp-9.bin", &bytes(1002)));
+    group.shows(COMPUTED).await;
+    assert_eq!(group.field("File address").value(), "https://my.example/9.bin");
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_upload_says_why_and_is_tried_again_without_picking_again() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0)
+        .answers(400, r#"{"error":{"code":4001046,"msg":"at most 8 MiB"}}"#);
+    group.shows("(code 4001046)").await;
+    group.button("Upload again").press();
+    begun(&line, 2).await;
+    line.nth(1).breaks_off();
+    group.shows("could not be reached").await;
+    group.button("Upload again").press();
+    begun(&line, 3).await;
+    // Somewhere else it was sent on to: not the platform's word.
+    let answer = uploaded(&md5_of(&bytes(1000)), 1000);
+    line.nth(2).is_answered_from("https://elsewhere.example/", &answer);
+    until("it failed", || group.has_button("Upload again")).await;
+    assert!(!group.says(UPLOADED));
+    group.button("Upload again").press();
+    begun(&line, 4).await;
+    line.nth(3).answers(200, &answer);
+    group.shows(UPLOADED).await;
+}
+
+#[wasm_bindgen_test]
+async fn both_sides_are_uploaded_at_once_and_each_can_be_stopped() {
+    let (_page, dialog, line) = filled_page().await;
+    let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
+    upload(&from, "lamp-7.bin", 700).await;
+    upload(&target, "lamp-9.bin", 900).await;
+    begun(&line, 2).await;
+    until("it can be stopped", || from.has_button("Stop the upload")).await;
+    from.button("Stop the upload").press();
+    until("it is stopped", || from.has_button("Upload")).await;
+    assert!(line.nth(0).is_aborted() && !line.nth(1).is_aborted());
+    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(900)), 900));
+    target.shows(UPLOADED).await;
+    assert!(!from.says(UPLOADED));
+}
+
+#[wasm_bindgen_test]
+async fn an_upload_that_no_longer_moves_is_given_up() {
+    let (page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0).has_sent(10);
+    until("one silence is counted", || page.clock.waiting(60_000) == 1).await;
+    page.clock.after(60_000);
+    group.shows("did not answer in time").await;
+    assert!(line.nth(0).is_aborted());
+    assert!(group.has_button("Upload again"));
+}
+
+#[wasm_bindgen_test]
+async fn an_upload_ends_with_the_session_and_with_the_form() {
+    let (page, dialog, line) = filled_page().await;
+    upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    dialog.button("Discard").press();
+    until("it is ended", || line.nth(0).is_aborted()).await;
+    upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
+    begun(&line, 2).await;
+    dialog.button("Cancel").press();
+    page.no_dialog().await;
+    assert!(!line.nth(1).is_aborted(), "a closed dialog is no discarded form");
+    page.button("Sign out").press();
+    page.shows("You are signed out.").await;
+    assert!(line.nth(1).is_aborted());
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_grew_old_on_the_way_is_renewed_and_the_file_sent_again() {
+    let bought = |token: &str| {
+        Answer::ok(format!(
+            r#"{{"access_token":"{token}","refresh_token":"refresh-1","expire_in":7200}}"#
+        ))
+    };
+    let page = Page::builder()
+        .signed_out()
+        .full("{}", "[]")
+        .rows(&[row("a")])
+        .open()
+        .await;
+    page.platform.always(Op::SignIn, bought("tok-1"));
+    page.platform.always(Op::Refresh, bought("tok-2"));
+    page.field("Account").type_in("me");
+    page.field("Password").type_in("secret");
+    page.button("Sign in with account").press();
+    page.shows("Task a").await;
+    let line = Line::install();
+    let group = page.open_create().await.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    line.nth(0).answers(403, r#"{"error":{"code":4031021,"msg":""}}"#);
+    begun(&line, 2).await;
+    let token = line.nth(1).headers()[0].1.clone();
+    assert_eq!(token, "tok-2");
+    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    group.shows(UPLOADED).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_uploaded_file_can_be_added_to_the_library() {
+    let (page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    let md5 = md5_of(&bytes(1000));
+    line.nth(0).answers(200, &uploaded(&md5, 1000));
+    until("it can be added", || group.has_button("Add to the firmware library")).await;
+    let add = group.button("Add to the firmware library");
+    assert_eq!(
+        add.refusal().as_deref(),
+        Some("Enter the hardware model, 1 to 20 characters.")
+    );
+    group.field("Hardware model").type_in("A9");
+    until("it may be pressed", || add.refusal().is_none()).await;
+    page.platform.once(Op::AddFirmware, Answer::refused(4_001_017, ""));
+    add.press();
+    group.shows("(code 4001017)").await;
+    let added = format!(
+        r#"{{"id":"f1","mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"is_release":true}}"#
+    );
+    page.platform.once(Op::AddFirmware, Answer::ok(added));
+    add.press();
+    group
+        .shows("The firmware library has this version with these bytes")
+        .await;
+    let seen = page.platform.last(Op::AddFirmware);
+    assert_eq!(seen.url, "/v2/product/p1/firmware");
+    let begins = format!(
+        r#"{{"mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"description":"Fixes the clock","release_date":"20"#
+    );
+    assert!(seen.body.starts_with(&begins), "{}", seen.body);
+    assert!(
+        seen.body.ends_with(r#""is_release":true,"type":1,"identify":0}"#),
+        "{}",
+        seen.body
+    );
+}
+
+#[wasm_bindgen_test]
+async fn profile_core_uploads_nothing() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let group = page.open_create().await.group("Target version");
+    pick(&group, &file("lamp-9.bin", &bytes(1000)));
+    group.shows(COMPUTED).await;
+    settled().await;
+    assert!(!group.has_button("Upload") && !group.has_button("Check address"));
+    assert!(group.says("MD5 and size filled in"));
+}
