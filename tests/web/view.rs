@@ -223,9 +223,9 @@ async fn nothing_moves_away_under_a_finger() {
 #[wasm_bindgen_test]
 async fn rows_that_cannot_be_read_are_never_left_out() {
     let rows = [
-        lamps()[1].clone(),
-        row("x").with("from_version", "-1"),
         lamps()[0].clone(),
+        row("x").with("from_version", "-1"),
+        lamps()[1].clone(),
     ];
     let page = Page::with_rows(&rows).await;
     let at = |page: &Page| {
