@@ -2,6 +2,7 @@
 
 mod embedding;
 mod page;
+mod rollout;
 mod token;
 mod truth;
 
@@ -9,7 +10,13 @@ use super::Mutant;
 
 /// Every guard.
 pub(super) fn mutants() -> impl Iterator<Item = &'static Mutant> {
-    [embedding::MUTANTS, token::MUTANTS, page::MUTANTS, truth::MUTANTS]
-        .into_iter()
-        .flatten()
+    [
+        embedding::MUTANTS,
+        token::MUTANTS,
+        page::MUTANTS,
+        truth::MUTANTS,
+        rollout::MUTANTS,
+    ]
+    .into_iter()
+    .flatten()
 }

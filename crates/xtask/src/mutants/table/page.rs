@@ -29,7 +29,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-CSP-1",
         guard: "the console has no inline style",
         edits: &[Edit {
-            file: "src/tasks/table.rs",
+            file: "src/tasks/table/mod.rs",
             from: r#"        .class("tasks")
 "#,
             to: r#"        .class("tasks")
@@ -283,7 +283,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-XSS-4",
         guard: "no id of the platform becomes an id of an element",
         edits: &[Edit {
-            file: "src/tasks/table.rs",
+            file: "src/tasks/table/mod.rs",
             from: r#"    row()
         .child(cell("cell-name")"#,
             to: r#"    row()
