@@ -7,6 +7,9 @@ use upgrade_api::order::places;
 use upgrade_api::progress::Pace;
 use upgrade_api::task::Task;
 
+/// Letters of an id that find it, from its beginning: fewer are in every other id.
+const ID_LEAST: usize = 4;
+
 /// What is searched in, per task, in small letters: made once per list, not at every key.
 #[derive(Debug, Default)]
 pub struct Texts(Vec<String>);
@@ -16,7 +19,7 @@ impl Texts {
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
         let text = |task: &Task| {
-            let texts = [task.name.as_str(), &task.description, task.id.as_str()];
+            let texts = [task.id.as_str(), &task.name, &task.description];
             let versions = [task.from.version, task.target.version].map(|version| version.to_string());
             // A line end cannot be typed into the search: nothing is found across two of them.
             let mut all = texts.join("\n").to_ascii_lowercase();
@@ -30,7 +33,10 @@ impl Texts {
     }
 
     fn say(&self, at: usize, wanted: &str) -> bool {
-        wanted.is_empty() || self.0.get(at).is_some_and(|text| text.contains(wanted))
+        let Some((id, rest)) = self.0.get(at).and_then(|text| text.split_once('\n')) else {
+            return wanted.is_empty();
+        };
+        rest.contains(wanted) || (wanted.len() >= ID_LEAST && id.starts_with(wanted))
     }
 }
 

@@ -70,7 +70,7 @@ async fn close(dialog: &Element<'_>, browser: &Browser) {
 async fn what_was_found_is_in_the_address_and_comes_back_with_it() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
-    let tasks = [("Lamp 10", 9, 11), ("Lamp 9", 10, 11), ("Gate", 9, 10), ("Meter", 2, 3)];
+    let tasks = [("Lamp 10", 9, 11), ("Lamp 9", 10, 11), ("Gate", 8, 9), ("Meter", 2, 3)];
     let console = console_of(&browser, &platform, &tasks).await;
     start(&platform, &["Lamp 10", "Gate", "Meter"]);
     console.button(EN.refresh).click().await;
