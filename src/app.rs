@@ -12,7 +12,7 @@ use crate::activity::{Activity, activity_dialog};
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
-use crate::reactive::{effect, signal, spawn, stored};
+use crate::reactive::{RwSignal, effect, signal, spawn, stored};
 use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::tasks_page;

@@ -1,37 +1,20 @@
-//! Leptos's constructors, compiled once for each type of value instead of once for each place they are called from
-//! (docs/architecture.md, "Bytes").
+//! Leptos's signals and memos, compiled once. Leptos compiles all of them anew for each type of value, some four kilobytes
+//! each; here every value lies in a box, and only taking it out is compiled for its type (docs/architecture.md, "Bytes").
+
+mod values;
 
 use leptos::prelude::*;
 use leptos::reactive::graph::{Observer, Subscriber};
 use leptos::reactive::owner::WeakOwner;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// A signal.
-#[must_use]
-#[inline(never)]
-pub fn signal<T: Send + Sync + 'static>(value: T) -> RwSignal<T> {
-    RwSignal::new(value)
-}
+pub use values::{Memo, RwSignal, memo, signal};
 
 /// A value kept beside the signals: nobody follows its changes.
 #[must_use]
 #[inline(never)]
 pub fn stored<T: Send + Sync + 'static>(value: T) -> StoredValue<T> {
     StoredValue::new(value)
-}
-
-/// A value computed from signals; who reads it is told only when it really changes.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    memo_of(Box::new(compute))
-}
-
-#[inline(never)]
-fn memo_of<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    let follower = Follower::here();
-    Memo::new(move |_| {
-        follower.runs();
-        compute()
-    })
 }
 
 /// Runs `act` now and whenever what it reads changes.

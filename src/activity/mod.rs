@@ -7,7 +7,7 @@ mod dialog;
 pub use dialog::activity_dialog;
 
 use crate::browser;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;

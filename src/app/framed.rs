@@ -4,7 +4,7 @@
 use super::texts;
 use crate::config::Config;
 use crate::i18n::{Language, Messages};
-use crate::reactive::{spawn, stored};
+use crate::reactive::{RwSignal, spawn, stored};
 use crate::session::portal::{Shake, is_same_origin, shake};
 use crate::session::{NoToken, Reason, Session, SignedOut};
 use crate::ui::{El, NoteTone, Toasts, Tone, button, dynamic, el, note, nothing};

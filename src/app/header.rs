@@ -3,7 +3,7 @@
 use super::workspace::Workspaces;
 use crate::activity::Activity;
 use crate::i18n::{Language, Messages};
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, effect, memo};
 use crate::session::{Session, SessionState, Up};
 use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};

@@ -4,7 +4,7 @@ use super::height;
 use super::workspace::Workspaces;
 use crate::address::{self, Route};
 use crate::i18n::Language;
-use crate::reactive::{effect, memo, spawn};
+use crate::reactive::{RwSignal, effect, memo, spawn};
 use crate::session::portal::{Context, Down};
 use crate::session::{Portal, Reason, Session, Up};
 use crate::ui::frame_follows_page;

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Client};
 use crate::config::Profile;
 use crate::i18n::Messages;
-use crate::reactive::{signal, spawn};
+use crate::reactive::{RwSignal, signal, spawn};
 use crate::session::{Session, SignedOut, Token, TokenProblem};
 use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use crate::address::{self, Route};
 use crate::api::Client;
 use crate::config::Config;
 use crate::i18n::Messages;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use crate::tasks::create::forget_all;
 use crate::tasks::create::form::CreateForm;
 use crate::tasks::store::TaskStore;

@@ -13,7 +13,7 @@ pub use token::{Token, TokenProblem};
 
 use crate::browser;
 use crate::config::{Config, TokenStorage};
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::pin::Pin;

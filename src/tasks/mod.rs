@@ -25,7 +25,7 @@ use crate::activity::{Activity, Deed, Entry, Outcome};
 use crate::address;
 use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
-use crate::reactive::{effect, signal};
+use crate::reactive::{RwSignal, effect, signal};
 use crate::ui::Toasts;
 use bulk::Bulk;
 use confirm::Question;

@@ -13,7 +13,7 @@ use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
-use crate::reactive::{memo, signal, spawn, stored};
+use crate::reactive::{RwSignal, memo, signal, spawn, stored};
 use crate::ui::{
     El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
 };

@@ -3,7 +3,7 @@
 
 use super::{Tone, button, dynamic, el, in_view, nothing, several};
 use crate::browser;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;

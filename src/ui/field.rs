@@ -1,7 +1,7 @@
 //! A labelled text field with its hint, its warning and its error, tied together for screen readers.
 
 use super::{dynamic, el, several};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use leptos::prelude::*;
 
 /// What is typed into a field.

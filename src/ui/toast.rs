@@ -1,7 +1,7 @@
 //! Short messages about what just happened, in one live region, so that they are heard as well as seen.
 
 use super::{Make, Tone, button, el, keyed};
-use crate::reactive::{memo, signal, stored};
+use crate::reactive::{RwSignal, memo, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,7 +3,7 @@
 use super::wire::{Arrival, Context, Greeting, Handshake};
 use super::{Portal, as_json};
 use crate::browser;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use js_sys::{JSON, JsString, Reflect};
 use leptos::prelude::*;
 use std::time::Duration;

@@ -2,11 +2,10 @@
 
 use super::{Bulk, Scope};
 use crate::browser;
-use crate::reactive::{signal, spawn};
+use crate::reactive::{RwSignal, signal, spawn};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::{note, reason};
 use crate::tasks::store::Done;
-use leptos::prelude::*;
 
 /// The id of the button that leaves: *Cancel*, *Stop after this one*, *Close*.
 pub(super) const LEAVE: &str = "bulk-leave";
@@ -103,9 +102,9 @@ impl Run {
             let _ = dialogs.picked.try_set(Vec::new());
         }
         match self.phase.try_set(Phase::Over) {
-            None => browser::focus(LEAVE),
+            true => browser::focus(LEAVE),
             // Closed meanwhile.
-            Some(_) => toasts.tell((m.view.bulk_result)(done, bulk.plan.todo.len())),
+            false => toasts.tell((m.view.bulk_result)(done, bulk.plan.todo.len())),
         }
     }
 

@@ -9,7 +9,7 @@ use super::store::{ActError, Done};
 use super::{TaskContext, after_closing};
 use crate::activity::{Deed, Outcome};
 use crate::browser;
-use crate::reactive::{memo, signal, spawn, stored};
+use crate::reactive::{RwSignal, memo, signal, spawn, stored};
 use crate::ui::{Dialog, El, Tone, button, dynamic, el, guarded_button, nothing, several, visible};
 use body::question_body;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 //! whole loop where devices would re-flash for ever.
 
 use super::Question;
-use crate::reactive::signal;
+use crate::reactive::{RwSignal, signal};
 use crate::tasks::TaskContext;
 use crate::tasks::parts::version_steps;
 use crate::ui::{FieldKind, Says, TextField};

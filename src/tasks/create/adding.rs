@@ -4,7 +4,7 @@ use super::field::field_id;
 use super::form::CreateForm;
 use crate::api::Answer;
 use crate::browser;
-use crate::reactive::{memo, signal, spawn};
+use crate::reactive::{RwSignal, memo, signal, spawn};
 use crate::tasks::TaskContext;
 use crate::ui::{FieldKind, NoteTone, Says, TextField, Tone, dynamic, el, guarded_button, note, nothing, several};
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::form::SIDES;
 use crate::files::{Found, look};
-use crate::reactive::{signal, spawn, stored};
+use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
 use upgrade_api::draft::{FirmwareDraft, Side};

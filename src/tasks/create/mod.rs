@@ -22,7 +22,7 @@ pub use restored::restored_draft;
 use super::parts::version_path;
 use super::{TaskContext, after_closing};
 use crate::browser;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use crate::ui::{Dialog, El, FieldKind, NoteTone, Tone, button, dynamic, el, guarded_button, note, nothing, several};
 use ending::{Then, cannot_send, said, submit};
 use field::{draft_field, field_id};

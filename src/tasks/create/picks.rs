@@ -2,7 +2,7 @@
 
 use super::form::SIDES;
 use crate::files::{Digest, FileError, Reader, Reading, text_of};
-use crate::reactive::{signal, spawn, stored};
+use crate::reactive::{RwSignal, signal, spawn, stored};
 use firmware_digest::ChecksumError;
 use leptos::prelude::*;
 use upgrade_api::draft::Side;

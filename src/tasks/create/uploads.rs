@@ -4,7 +4,7 @@ use super::form::SIDES;
 use crate::api::{ApiError, Client};
 use crate::browser;
 use crate::files::Digest;
-use crate::reactive::{signal, spawn, stored};
+use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
 use std::rc::Rc;

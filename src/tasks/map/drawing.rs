@@ -6,7 +6,7 @@ use super::model::{Model, Spot, Way};
 use super::text::heading_id;
 use super::words::{devices, fitting, spot_sentence, way_name, way_sentence, way_state};
 use crate::browser;
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::tasks::TaskContext;
 use crate::ui::{El, Make, el, keyed, svg};
 use leptos::prelude::*;

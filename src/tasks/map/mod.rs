@@ -13,7 +13,7 @@ pub(super) use warnings::warnings;
 
 use super::TaskContext;
 use super::parts::kind_text;
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use crate::ui::{El, Tone, button, dynamic, el, grouped, nothing, several};
 use drawing::drawing;
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use super::model::{Model, Spot, Way};
 use super::words::{devices, pace, percent_or_count};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::tasks::TaskContext;
 use crate::tasks::parts::{status_badge, version_path};
 use crate::ui::{El, Make, clipped, dynamic, el, keyed, nothing};

@@ -2,7 +2,7 @@
 
 use super::alarm::{Alarm, Matter, alarms};
 use crate::browser;
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use crate::tasks::confirm::stop;
 use crate::tasks::parts::{kind_text, version_steps};
 use crate::tasks::{TaskContext, after_closing};

@@ -11,7 +11,7 @@ pub use writes::{ActError, Creation, Done};
 
 use crate::api::{ApiError, Client};
 use crate::browser;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
 use shown::{Order, Shown};

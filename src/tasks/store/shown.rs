@@ -2,7 +2,7 @@
 
 use super::{Entry, Known, TaskStore};
 use crate::browser;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use crate::tasks::view::{Arranged, Counts, ListView, Texts, arrange};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use super::TaskStore;
 use crate::browser;
 use crate::config::Profile;
-use crate::reactive::{signal, stored};
+use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact};

@@ -1,7 +1,7 @@
 //! The head of the table: what each column is called, and a way to order by it.
 
 use super::{shown, tr};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::tasks::TaskContext;
 use crate::tasks::picked::pick_all_box;
 use crate::tasks::toolbar::{History, change_view, column_word};

@@ -1,7 +1,7 @@
 //! What else can be done with a task.
 
 use crate::browser;
-use crate::reactive::signal;
+use crate::reactive::{Memo, signal};
 use crate::tasks::again::{duplicate, next_hop};
 use crate::tasks::{TaskContext, after_closing};
 use crate::ui::{El, Tone, dynamic, el, guarded_button, menu, several, visible};

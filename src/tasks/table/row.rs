@@ -3,7 +3,7 @@
 use super::menu::row_menu;
 use super::{cell, shown, tr};
 use crate::i18n::Messages;
-use crate::reactive::{memo, stored};
+use crate::reactive::{Memo, memo, stored};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::stop;
 use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};

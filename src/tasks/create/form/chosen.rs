@@ -2,7 +2,6 @@
 
 use super::CreateForm;
 use crate::tasks::create::library::Library;
-use leptos::prelude::*;
 use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, Side};
 use upgrade_api::library::Choice;
 use upgrade_api::task::{FirmwareKind, TaskMode};

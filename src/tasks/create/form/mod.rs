@@ -16,7 +16,7 @@ use super::addresses::Addresses;
 use super::library::Library;
 use super::picks::Picks;
 use super::uploads::Uploads;
-use crate::reactive::{memo, signal, stored};
+use crate::reactive::{Memo, RwSignal, memo, signal, stored};
 use crate::tasks::store::TaskStore;
 use kept::Place;
 use leptos::prelude::*;

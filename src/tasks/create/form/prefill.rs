@@ -1,7 +1,6 @@
 //! A form that does not begin empty.
 
 use super::CreateForm;
-use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 
 impl CreateForm {

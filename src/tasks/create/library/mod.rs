@@ -5,8 +5,7 @@ mod view;
 pub(super) use view::library_picker;
 
 use crate::api::{ApiError, Client};
-use crate::reactive::{signal, spawn};
-use leptos::prelude::*;
+use crate::reactive::{RwSignal, signal, spawn};
 use std::sync::Arc;
 use upgrade_api::full::{LibraryFirmware, LibraryPage};
 use upgrade_api::values::ProductId;

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::reactive::{memo, signal};
+use crate::reactive::{Memo, memo, signal};
 use crate::tasks::TaskContext;
 use crate::ui::{El, Make, Tone, button, clipped, dynamic, el, grouped, human_size, keyed, nothing, several, visible};
 use leptos::prelude::*;
