@@ -4,9 +4,12 @@ use super::Follower;
 use leptos::prelude::*;
 use std::any::Any;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// What lies in a signal.
-type Boxed = Box<dyn Any + Send + Sync>;
+type Kept = Arc<dyn Any + Send + Sync>;
+/// What lies in a memo.
+type Computed = Arc<dyn Compared>;
 /// Which value it is, without owning one.
 type Of<T> = PhantomData<fn() -> T>;
 
@@ -19,13 +22,13 @@ enum Follows {
 
 /// A value that can be changed; who reads it is told.
 pub struct RwSignal<T> {
-    inner: leptos::prelude::RwSignal<Boxed>,
+    inner: leptos::prelude::RwSignal<Kept>,
     of: Of<T>,
 }
 
 /// A value computed from others; who reads it is told only when it really changes.
 pub struct Memo<T> {
-    inner: leptos::prelude::Memo<Computed>,
+    inner: leptos::prelude::Memo<Last>,
     of: Of<T>,
 }
 
@@ -47,30 +50,38 @@ impl<T> Copy for Memo<T> {}
 
 /// A signal.
 #[must_use]
+#[inline(never)]
 pub fn signal<T: Send + Sync + 'static>(value: T) -> RwSignal<T> {
     RwSignal {
-        inner: signal_of(Box::new(value)),
+        inner: signal_of(Arc::new(value)),
         of: PhantomData,
     }
 }
 
 #[inline(never)]
-fn signal_of(value: Boxed) -> leptos::prelude::RwSignal<Boxed> {
+fn signal_of(value: Kept) -> leptos::prelude::RwSignal<Kept> {
     leptos::prelude::RwSignal::new(value)
 }
 
+/// Not borrowed but shared: who reads may read for long, and nobody waits for it.
 #[inline(never)]
-fn read(signal: leptos::prelude::RwSignal<Boxed>, follows: Follows, take: &mut dyn FnMut(&dyn Any)) {
-    // A signal that is gone reads nothing.
-    let _ = match follows {
-        Follows::Yes => signal.try_with(|value| take(&**value)),
-        Follows::No => signal.try_with_untracked(|value| take(&**value)),
-    };
+fn read(signal: leptos::prelude::RwSignal<Kept>, follows: Follows) -> Option<Kept> {
+    match follows {
+        Follows::Yes => signal.try_get(),
+        Follows::No => signal.try_get_untracked(),
+    }
 }
 
 #[inline(never)]
-fn write(signal: leptos::prelude::RwSignal<Boxed>, change: &mut dyn FnMut(&mut dyn Any)) {
-    let _ = signal.try_update(|value| change(&mut **value));
+fn put(signal: leptos::prelude::RwSignal<Kept>, value: Kept) -> bool {
+    signal.try_set(value).is_none()
+}
+
+#[inline(never)]
+fn change(signal: leptos::prelude::RwSignal<Kept>, change: &mut dyn FnMut(&mut dyn Any)) {
+    let changed = signal.try_update(|value| Arc::get_mut(value).map(|value| change(value)).is_some());
+    // Whoever changes a value while it is read would be changing it under somebody's eyes.
+    debug_assert!(changed != Some(false), "a value was changed while it was read");
 }
 
 /// Only a view that is gone can have a signal that is gone, and nothing of it runs any more.
@@ -80,52 +91,51 @@ fn gone() -> ! {
 }
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
-    fn taken<U>(self, follows: Follows, take: impl FnOnce(&T) -> U) -> Option<U> {
-        let (mut take, mut taken) = (Some(take), None);
-        read(self.inner, follows, &mut |value| {
-            if let (Some(value), Some(take)) = (value.downcast_ref(), take.take()) {
-                taken = Some(take(value));
-            }
-        });
-        taken
-    }
-
     /// What `take` makes of the value.
     pub fn with<U>(self, take: impl FnOnce(&T) -> U) -> U {
-        self.taken(Follows::Yes, take).unwrap_or_else(|| gone())
+        match read(self.inner, Follows::Yes)
+            .as_deref()
+            .and_then(<dyn Any + Send + Sync>::downcast_ref)
+        {
+            Some(value) => take(value),
+            None => gone(),
+        }
     }
 
     /// The same, without being told of changes.
     pub fn with_untracked<U>(self, take: impl FnOnce(&T) -> U) -> U {
-        self.taken(Follows::No, take).unwrap_or_else(|| gone())
+        self.try_with_untracked(take).unwrap_or_else(|| gone())
     }
 
     /// The same, unless it is gone.
     pub fn try_with_untracked<U>(self, take: impl FnOnce(&T) -> U) -> Option<U> {
-        self.taken(Follows::No, take)
+        let value = read(self.inner, Follows::No)?;
+        value.downcast_ref().map(take)
     }
 
     /// Replaces the value; nobody is left to be told where it is gone.
+    #[inline(never)]
     pub fn set(self, value: T) {
-        self.update(|old| *old = value);
+        put(self.inner, Arc::new(value));
     }
 
     /// The same; says whether it is still there.
+    #[inline(never)]
     pub fn try_set(self, value: T) -> bool {
-        self.try_update(|old| *old = value).is_some()
+        put(self.inner, Arc::new(value))
     }
 
     /// Changes the value.
-    pub fn update(self, change: impl FnOnce(&mut T)) {
-        let _ = self.try_update(change);
+    pub fn update(self, by: impl FnOnce(&mut T)) {
+        let _ = self.try_update(by);
     }
 
     /// Changes the value, unless it is gone.
-    pub fn try_update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let (mut change, mut came) = (Some(change), None);
-        write(self.inner, &mut |value| {
-            if let (Some(value), Some(change)) = (value.downcast_mut(), change.take()) {
-                came = Some(change(value));
+    pub fn try_update<U>(self, by: impl FnOnce(&mut T) -> U) -> Option<U> {
+        let (mut by, mut came) = (Some(by), None);
+        change(self.inner, &mut |value| {
+            if let (Some(value), Some(by)) = (value.downcast_mut(), by.take()) {
+                came = Some(by(value));
             }
         });
         came
@@ -139,38 +149,43 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 
     /// Is told of changes without reading.
     pub fn track(self) {
-        read(self.inner, Follows::Yes, &mut |_| {});
+        let _ = read(self.inner, Follows::Yes);
     }
 }
 
 impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
     /// The value.
     #[must_use]
+    #[inline(never)]
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
     /// The value, without being told of changes.
     #[must_use]
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
 
     /// The value, unless it is gone.
     #[must_use]
+    #[inline(never)]
     pub fn try_get(self) -> Option<T> {
-        self.taken(Follows::Yes, T::clone)
+        read(self.inner, Follows::Yes)?.downcast_ref().cloned()
     }
 
     /// The value, unless it is gone, without being told of changes.
     #[must_use]
+    #[inline(never)]
     pub fn try_get_untracked(self) -> Option<T> {
-        self.taken(Follows::No, T::clone)
+        self.try_with_untracked(T::clone)
     }
 }
 
-/// What a memo has computed.
-struct Computed(Box<dyn Compared>);
+/// What a memo has computed, to be compared with what it computes next.
+#[derive(Clone)]
+struct Last(Computed);
 
 /// A value that can be compared with another one, which is of the same type.
 trait Compared: Any + Send + Sync {
@@ -188,7 +203,7 @@ impl<T: PartialEq + Send + Sync + 'static> Compared for T {
     }
 }
 
-impl PartialEq for Computed {
+impl PartialEq for Last {
     fn eq(&self, other: &Self) -> bool {
         self.0.is_same(other.0.any())
     }
@@ -197,59 +212,58 @@ impl PartialEq for Computed {
 /// A value computed from signals; who reads it is told only when it really changes.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     Memo {
-        inner: memo_of(Box::new(move || Computed(Box::new(compute())))),
+        inner: memo_of(Box::new(move || Arc::new(compute()))),
         of: PhantomData,
     }
 }
 
 #[inline(never)]
-fn memo_of(compute: Box<dyn Fn() -> Computed + Send + Sync>) -> leptos::prelude::Memo<Computed> {
+fn memo_of(compute: Box<dyn Fn() -> Computed + Send + Sync>) -> leptos::prelude::Memo<Last> {
     let follower = Follower::here();
     leptos::prelude::Memo::new(move |_| {
         follower.runs();
-        compute()
+        Last(compute())
     })
 }
 
 #[inline(never)]
-fn look(memo: leptos::prelude::Memo<Computed>, follows: Follows, take: &mut dyn FnMut(&dyn Any)) {
-    let _ = match follows {
-        Follows::Yes => memo.try_with(|value| take(value.0.any())),
-        Follows::No => memo.try_with_untracked(|value| take(value.0.any())),
+fn look(memo: leptos::prelude::Memo<Last>, follows: Follows) -> Computed {
+    let value = match follows {
+        Follows::Yes => memo.try_get(),
+        Follows::No => memo.try_get_untracked(),
     };
+    value.unwrap_or_else(|| gone()).0
 }
 
 impl<T: Send + Sync + 'static> Memo<T> {
-    fn taken<U>(self, follows: Follows, take: impl FnOnce(&T) -> U) -> U {
-        let (mut take, mut taken) = (Some(take), None);
-        look(self.inner, follows, &mut |value| {
-            if let (Some(value), Some(take)) = (value.downcast_ref(), take.take()) {
-                taken = Some(take(value));
-            }
-        });
-        taken.unwrap_or_else(|| gone())
-    }
-
     /// What `take` makes of the value.
     pub fn with<U>(self, take: impl FnOnce(&T) -> U) -> U {
-        self.taken(Follows::Yes, take)
+        match (*look(self.inner, Follows::Yes)).any().downcast_ref() {
+            Some(value) => take(value),
+            None => gone(),
+        }
     }
 
     /// The same, without being told of changes.
     pub fn with_untracked<U>(self, take: impl FnOnce(&T) -> U) -> U {
-        self.taken(Follows::No, take)
+        match (*look(self.inner, Follows::No)).any().downcast_ref() {
+            Some(value) => take(value),
+            None => gone(),
+        }
     }
 }
 
 impl<T: Clone + Send + Sync + 'static> Memo<T> {
     /// The value.
     #[must_use]
+    #[inline(never)]
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
     /// The value, without being told of changes.
     #[must_use]
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
