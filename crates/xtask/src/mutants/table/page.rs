@@ -163,11 +163,11 @@ pub(super) const MUTANTS: &[Mutant] = &[
     },
     Mutant {
         id: "T-NAV-1",
-        guard: "a place has no parameter but the two",
+        guard: "a place has no parameter but the documented ones",
         edits: &[Edit {
-            file: "src/address.rs",
-            from: "route.task = Some(TaskId::parse(&value).ok()?),\n                _ => return None,",
-            to: "route.task = Some(TaskId::parse(&value).ok()?),\n                _ => {}",
+            file: "src/address/route.rs",
+            from: "                _ => route.list.take(name, &value)?,",
+            to: "                _ => route.list.take(name, &value).unwrap_or_default(),",
         }],
         suite: Suite::E2e,
         tests: &["portal_moves::a_portal_can_lead_the_console_nowhere_but_to_its_own_places"],
@@ -176,7 +176,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-NAV-1",
         guard: "a place starts with one slash",
         edits: &[Edit {
-            file: "src/address.rs",
+            file: "src/address/route.rs",
             from: "let rest = path.strip_prefix('/')?;",
             to: "let rest = path.trim_start_matches('/');",
         }],
@@ -187,9 +187,9 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-NAV-1",
         guard: "a parameter stands once",
         edits: &[Edit {
-            file: "src/address.rs",
-            from: "PRODUCT if route.product.is_none() =>",
-            to: "PRODUCT =>",
+            file: "src/address/route.rs",
+            from: "            if names.contains(&name) {",
+            to: "            if names.len() > 9 && names.contains(&name) {",
         }],
         suite: Suite::E2e,
         tests: &["portal_moves::a_portal_can_lead_the_console_nowhere_but_to_its_own_places"],
@@ -198,7 +198,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-NAV-1",
         guard: "only unreserved characters stand for themselves",
         edits: &[Edit {
-            file: "src/address.rs",
+            file: "src/address/route.rs",
             from: "byte if byte.is_ascii_alphanumeric() || b\"-._~\".contains(&byte) => byte,\n            _ => return None,",
             to: "byte => byte,",
         }],
@@ -283,12 +283,9 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-XSS-4",
         guard: "no id of the platform becomes an id of an element",
         edits: &[Edit {
-            file: "src/tasks/table/mod.rs",
-            from: r#"    row()
-        .child(cell("cell-name")"#,
-            to: r#"    row()
-        .attr("id", task.id.to_string())
-        .child(cell("cell-name")"#,
+            file: "src/tasks/table/row.rs",
+            from: r#"    tr().child(cell("cell-pick")"#,
+            to: r#"    tr().attr("id", task.id.to_string()).child(cell("cell-pick")"#,
         }],
         suite: Suite::E2e,
         tests: &["names::names_that_mean_something_to_a_program_are_names_and_ids"],

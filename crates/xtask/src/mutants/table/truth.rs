@@ -67,7 +67,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         id: "T-RACE-4",
         guard: "the second half of a double click decides nothing",
         edits: &[Edit {
-            file: "src/tasks/confirm.rs",
+            file: "src/tasks/confirm/mod.rs",
             from: "self.changed_at.set_value(browser::now_ms());",
             to: "self.changed_at.set_value(0.0);",
         }],
