@@ -14,7 +14,7 @@ use upgrade_api::values::Version;
 pub(super) fn devices_by_version(cx: TaskContext) -> AnyView {
     let m = cx.m;
     let fleet = memo(move || cx.store.fleet());
-    let is_known = memo(move || fleet.with(Option::is_some));
+    let is_known = memo(move || fleet.with(|fleet| fleet.as_ref().is_some_and(|fleet| fleet.total() > 0)));
     let summary = move || {
         fleet.with(|fleet| {
             fleet.as_ref().map_or_else(String::new, |fleet| {

@@ -157,7 +157,7 @@ fn freshness(cx: TaskContext) -> Vec<El> {
     };
     vec![
         el("span").class("hint freshness").text_with(age),
-        button(Tone::Plain, m.refresh, move || spawn(store.refresh())),
+        button(Tone::Plain, m.refresh, move || spawn(store.refresh())).attr("id", "refresh"),
     ]
 }
 

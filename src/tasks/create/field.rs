@@ -39,21 +39,25 @@ pub(super) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
         first_focus: field == Field::Name,
         required: true,
     };
-    let says = move || Says {
-        error: form.error(field).map(|error| match error {
-            FieldError::Here(problem) => (m.problem)(field, problem),
-            FieldError::Platform(code) => code_text(m, code),
-        }),
-        warning: warning(m, form, field),
-        hint: match field {
-            Field::Name => Some(counted(form.text(field), NAME_MAX)),
-            Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
-            // Both go into the one description.
-            Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
-            Field::Firmware(Side::From, Part::Version) => hit_text(cx),
-            Field::Identify | Field::Firmware(..) => None,
-        },
-        good: None,
+    let says = move || {
+        let warning = warning(m, form, field);
+        Says {
+            error: form.error(field).map(|error| match error {
+                FieldError::Here(problem) => (m.problem)(field, problem),
+                FieldError::Platform(code) => code_text(m, code),
+            }),
+            hint: match field {
+                Field::Name => Some(counted(form.text(field), NAME_MAX)),
+                Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
+                // Both go into the one description.
+                Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+                // That nobody is there is said as a warning.
+                Field::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
+                Field::Identify | Field::Firmware(..) => None,
+            },
+            warning,
+            good: None,
+        }
     };
     let view = input.view(
         move || form.text(field),

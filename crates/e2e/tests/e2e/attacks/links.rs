@@ -1,6 +1,6 @@
 //! Names and addresses that come from others: text, and never a link.
 
-use crate::markup::{TASKS, nothing_ran, payloads, reads, task, texts};
+use crate::markup::{TASKS, has_nothing_around, nothing_ran, payloads, reads, task, texts};
 use e2e::console::Console;
 use e2e::locate::Role;
 use e2e::rig::Rig;
@@ -23,6 +23,7 @@ async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
         Value::from(products.collect::<Vec<_>>()).to_string(),
     );
     reads(&rig, TASKS, 200, "[]");
+    has_nothing_around(&rig);
     rig.page(&json!({ "title": payloads[2] }));
     let browser = rig.open(&rig.page_url()).await;
     assert_eq!(

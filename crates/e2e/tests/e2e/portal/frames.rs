@@ -99,6 +99,7 @@ async fn nothing_can_be_counted_or_overheard_from_outside() {
     let name = &pages::stopped_task(&browser).await;
     let question = console.ask(EN.start, name).await;
     assert_eq!(outside("a question").await, at_first);
+    console.prove(&question).await;
     question.button(EN.start).click().await;
     browser.sees(&format!("“{name}” is running.")).await;
     assert_eq!(outside("a toast").await, at_first);

@@ -32,7 +32,7 @@ async fn a_reload_and_a_lost_token_lose_nothing_typed() {
             }
             _ => {
                 platform.faults("expire@list");
-                press(&browser, ".toolbar button").await;
+                press(&browser, "#refresh").await;
                 browser
                     .until_glance("the token is refused", |seen| seen.page().contains("no longer takes"))
                     .await;

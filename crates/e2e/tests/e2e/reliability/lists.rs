@@ -62,7 +62,7 @@ async fn three_lamps() -> (Platform, Browser) {
 /// Without faults the next reading is right again.
 async fn back_to_normal(platform: &Platform, browser: &Browser) {
     platform.faults("");
-    press(browser, ".toolbar button").await;
+    press(browser, "#refresh").await;
     browser
         .until_glance("the list is right again", |seen| {
             seen.rows() == 3 && seen.first().contains("Lamp 1") && seen.said().is_empty() && !seen.waits()
@@ -76,7 +76,7 @@ async fn what_is_no_list_is_said_and_what_was_shown_stays() {
     let mut ledger = Ledger::of("answers that are no list", "answers");
     for fault in NOT_A_LIST {
         platform.faults(&format!("{fault}@list"));
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         let seen = browser.until_glance(fault, |seen| !seen.said().is_empty()).await;
         ledger.tries();
         let is_honest = seen.said().contains(OLDER) && seen.rows() == 3 && seen.waits() && !seen.has_stopped();
@@ -98,7 +98,7 @@ async fn of_an_odd_list_what_can_be_read_is_shown() {
     watch_long_tasks(&browser).await;
     for (fault, shows) in STILL_A_LIST {
         platform.faults(&format!("{fault}@list"));
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         let seen = browser.until_glance(fault, |seen| seen.page().contains(shows)).await;
         ledger.tries();
         ledger.said_truly(!seen.page().contains(OLDER) && !seen.has_stopped(), fault);
@@ -111,7 +111,7 @@ async fn of_an_odd_list_what_can_be_read_is_shown() {
     }
     // A list of 100,000 is over what is read, or is shown from its beginning: both are bounded.
     platform.faults("odd=rows=100000@list");
-    press(&browser, ".toolbar button").await;
+    press(&browser, "#refresh").await;
     let bounded = |page: &str| page.contains("The first 200 of 100,000 tasks") || page.contains("larger than 16 MiB");
     browser.until_glance("100,000 rows", |seen| bounded(seen.page())).await;
     ledger.tries();
@@ -165,7 +165,7 @@ async fn a_field_of_any_shape_spoils_no_row_but_its_own_and_is_never_guessed() {
             let case = format!("{field}:{shape}");
             platform.faults(&format!("field={case}@list"));
             let before = lists(&browser).await;
-            press(&browser, ".toolbar button").await;
+            press(&browser, "#refresh").await;
             browser
                 .until(&case, async || match lists(&browser).await {
                     now if now > before && platform.applied(&format!("field={case}@list")) > 0 => Ok(()),
@@ -251,7 +251,7 @@ async fn a_read_is_asked_three_times_and_a_write_once() {
     ] {
         let rule = format!("{fault}@list");
         platform.faults(&rule);
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         browser.until_glance(fault, |seen| !seen.said().is_empty()).await;
         ledger.tries();
         assert_eq!(platform.applied(&rule), times, "{fault}");
@@ -262,7 +262,7 @@ async fn a_read_is_asked_three_times_and_a_write_once() {
     let _ = writeln!(rules, "status=503@list*2");
     platform.faults(&rules);
     Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task("Lamp 4", 90, 91));
-    press(&browser, ".toolbar button").await;
+    press(&browser, "#refresh").await;
     let seen = browser
         .until_glance("the third is the list", |seen| seen.rows() == 4)
         .await;

@@ -70,10 +70,10 @@ async fn a_slow_answer_never_replaces_a_newer_one() {
     // An answer that was made before and comes after: late by its way, or held until the next one is there.
     for (at, fault) in (1..).zip(["delay-after=1500@list*1", "reorder@list*1", "delay=1500@list*1"]) {
         platform.faults(fault);
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         is_under_way(&browser, &platform, fault).await;
         other.create(EMPTY_PRODUCT, &Typed::task(&format!("Lamp {at}"), at * 2, at * 2 + 1));
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         let rows = u64::from(at);
         browser
             .until_glance("the newer list is on show", |seen| seen.rows() == rows)
@@ -110,13 +110,13 @@ async fn a_poll_begun_before_a_start_does_not_take_it_back() {
     let (platform, browser) = lamp_page().await;
     let mut ledger = Ledger::of("polls around a start", "races");
     Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task("Lamp", 2, 3));
-    press(&browser, ".toolbar button").await;
+    press(&browser, "#refresh").await;
     browser
         .until_glance("the task is on show", |seen| seen.rows() == 1)
         .await;
     for (fault, wanted) in [("delay-after=2000@list*1", "Running"), ("reorder@list*1", "Stopped")] {
         platform.faults(fault);
-        press(&browser, ".toolbar button").await;
+        press(&browser, "#refresh").await;
         is_under_way(&browser, &platform, fault).await;
         press(&browser, ".row-actions button").await;
         browser
@@ -140,7 +140,7 @@ async fn of_two_operators_the_second_sees_what_the_first_has_done() {
     let mut ledger = Ledger::of("two operators", "races");
     Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task("Lamp", 2, 3));
     for browser in [&first, &second] {
-        press(browser, ".toolbar button").await;
+        press(browser, "#refresh").await;
         browser
             .until_glance("the task is on show", |seen| seen.rows() == 1)
             .await;
@@ -170,7 +170,7 @@ async fn of_two_operators_the_second_sees_what_the_first_has_done() {
     second
         .until_glance("the question is closed", |seen| seen.open().is_empty())
         .await;
-    press(&second, ".toolbar button").await;
+    press(&second, "#refresh").await;
     second
         .until_glance("it is running there, too", |seen| seen.first().contains("Running"))
         .await;

@@ -103,7 +103,7 @@ async fn a_start_a_stop_and_a_delete_are_never_wrongly_told_of() {
         other.create(EMPTY_PRODUCT, &task);
         for (action, op) in [("Start", "status"), ("Stop", "status"), ("Delete", "delete")] {
             platform.faults("");
-            press(&browser, ".toolbar button").await;
+            press(&browser, "#refresh").await;
             browser
                 .until_glance("the task is on show", |seen| seen.page().contains(&task.name))
                 .await;
