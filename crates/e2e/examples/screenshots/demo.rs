@@ -42,7 +42,7 @@ pub async fn some_way_in() -> Platform {
 
 /// Devices come one by one, so that a rate is to be seen.
 pub fn devices_come_slowly(platform: &mut Platform) {
-    come(platform, "1");
+    come(platform, "2");
 }
 
 /// No device comes, and what leads back runs, too: nothing on the platform's side forbids a loop.
@@ -54,7 +54,15 @@ pub fn loops_run(platform: &mut Platform) {
 }
 
 fn come(platform: &mut Platform, per_second: &str) {
-    platform.restart_with(&["--portal", "127.0.0.1:0", "--connects-per-second", per_second]);
+    // Another seed: with the same one those come first who came before.
+    platform.restart_with(&[
+        "--portal",
+        "127.0.0.1:0",
+        "--seed",
+        "6",
+        "--connects-per-second",
+        per_second,
+    ]);
 }
 
 /// Sends devices to versions the demo has none on. One task only may start at a version: the one that does makes way.

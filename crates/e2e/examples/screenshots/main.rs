@@ -31,9 +31,12 @@ async fn main() {
         screens::portal(&platform, scene, &album(scene)).await;
     }
     demo::devices_come_slowly(&mut platform);
-    for scene in &SCENES {
-        screens::moving(&platform, scene, &album(scene)).await;
-    }
+    // Both at once: each waits for minutes.
+    let (first, second) = (album(&SCENES[0]), album(&SCENES[1]));
+    tokio::join!(
+        screens::moving(&platform, &SCENES[0], &first),
+        screens::moving(&platform, &SCENES[1], &second),
+    );
     demo::loops_run(&mut platform);
     for scene in &SCENES {
         screens::looping(&platform, scene, &album(scene)).await;

@@ -10,8 +10,8 @@ use e2e::typed::{Field, Part, Typed};
 use std::time::Duration;
 use thirtyfour::Key;
 
-/// A line of progress needs a minute to be seen.
-const A_MINUTE_AND_MORE: Duration = Duration::from_secs(150);
+/// A point of the line of progress comes once a minute at most.
+const SOME_MINUTES: Duration = Duration::from_secs(240);
 
 async fn open(platform: &Platform, scene: &Scene) -> Browser {
     let browser = Browser::open(&format!("{}?lang={}", platform.url(), scene.words.tag)).await;
@@ -135,16 +135,14 @@ pub async fn portal(platform: &Platform, scene: &Scene, album: &Album) {
 /// A task with a rate and a line, as this tab has seen them; then the list with that rate.
 pub async fn moving(platform: &Platform, scene: &Scene, album: &Album) {
     let browser = open(platform, scene).await;
-    browser.waits_up_to(A_MINUTE_AND_MORE, Duration::from_millis(200));
+    browser.waits_up_to(SOME_MINUTES, Duration::from_millis(200));
     let console = enter(&browser, platform, scene).await;
     console.row(scene.running).button(scene.running).click().await;
     browser.find(Role::Dialog, scene.running).appears().await;
-    let line = async || match browser
-        .script("return Boolean(document.querySelector('.chart'))", Vec::new())
-        .await?
-    {
-        serde_json::Value::Bool(true) => Ok(()),
-        _ => Err("no line yet".to_owned()),
+    let script = "return document.querySelector('.chart-line')?.points.numberOfItems ?? 0";
+    let line = async || match browser.script(script, Vec::new()).await?.as_u64() {
+        Some(points) if points > 2 => Ok(()),
+        points => Err(format!("a line of {points:?} points")),
     };
     browser.until("progress is drawn", line).await;
     album.add(&browser, "details").await;
