@@ -64,6 +64,18 @@ impl<'p> Operator<'p> {
         self.post("/v2/upgrade/firmware/task/status", &self.token, &body.to_string());
     }
 
+    /// Deletes a task.
+    pub fn delete(&self, product: &str, id: &str) {
+        let body = json!({ "product_id": product, "id": id });
+        self.post("/v2/upgrade/firmware/task/delete", &self.token, &body.to_string());
+    }
+
+    /// Adds a version to a product's firmware library.
+    pub fn add_to_library(&self, product: &str, version: &Value) {
+        let path = format!("/v2/product/{product}/firmware");
+        self.post(&path, &self.token, &version.to_string());
+    }
+
     fn post(&self, path: &str, token: &str, body: &str) -> Value {
         let address = self.platform.address();
         let header = match token {

@@ -29,6 +29,8 @@ pub struct Words {
     pub open_product: &'static str,
     /// The table.
     pub upgrade_tasks: &'static str,
+    /// The button that shows the map in place of the table, and the map.
+    pub upgrade_map: &'static str,
     /// The button that reads the table again.
     pub refresh: &'static str,
     /// The dialog and the buttons that open and submit it.
@@ -92,6 +94,7 @@ pub static EN: Words = Words {
     choose_product: "Choose a product",
     open_product: "Open",
     upgrade_tasks: "Upgrade tasks",
+    upgrade_map: "Upgrade map",
     refresh: "Refresh",
     create_task: "Create task",
     review: "Review",
@@ -132,6 +135,7 @@ pub static ZH: Words = Words {
     choose_product: "选择产品",
     open_product: "打开",
     upgrade_tasks: "升级任务",
+    upgrade_map: "升级图谱",
     refresh: "刷新",
     create_task: "创建任务",
     review: "核对",
