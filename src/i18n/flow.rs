@@ -54,7 +54,6 @@ messages! {
     model: &'static str,
     model_required: &'static str,
     version_first: &'static str,
-    fields_first: &'static str,
     add_to_library: &'static str,
     is_in_library: &'static str,
 
@@ -125,7 +124,6 @@ pub(super) const EN: FlowMessages = FlowMessages {
     model: "Hardware model",
     model_required: "Enter the hardware model, 1 to 20 characters.",
     version_first: "Enter the version number first.",
-    fields_first: "Nothing was sent: version, file address, MD5 or size is wrong. Correct it first.",
     add_to_library: "Add to the firmware library",
     is_in_library: "The firmware library has this version with these bytes",
 
@@ -198,7 +196,6 @@ pub(super) const ZH: FlowMessages = FlowMessages {
     model: "硬件型号",
     model_required: "请填写硬件型号，1 到 20 个字符。",
     version_first: "请先填写版本号。",
-    fields_first: "未发送：版本号、文件地址、MD5 或大小有误，请先修正。",
     add_to_library: "加入固件库",
     is_in_library: "固件库中已有该版本，内容一致",
 

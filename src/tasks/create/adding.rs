@@ -4,15 +4,15 @@ use super::field::field_id;
 use super::form::CreateForm;
 use crate::api::Answer;
 use crate::browser;
-use crate::reactive::{RwSignal, memo, signal, spawn};
+use crate::reactive::{RwSignal, memo, signal, spawn, stored};
 use crate::tasks::TaskContext;
 use crate::ui::{FieldKind, NoteTone, Says, TextField, Tone, dynamic, el, guarded_button, note, nothing, several};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
-use upgrade_api::full::{LibraryFirmware, NewFirmware};
+use upgrade_api::full::{LibraryFirmware, NewFirmware, Uploaded};
 use upgrade_api::library::usual_model;
 use upgrade_api::task::Firmware;
-use upgrade_api::values::{DESCRIPTION_MAX, FileSize, FileUrl, MODEL_MAX, Md5, Problem, Version};
+use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
 
 /// How adding went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +22,25 @@ enum Adding {
     Failed(String),
 }
 
-/// There once a file is uploaded, until the library has it.
-pub(super) fn add_to_library(cx: TaskContext, side: Side) -> AnyView {
+/// There once a file is uploaded, until the library has it. What is added is the file the platform has, whatever is
+/// typed into the fields by then: others pick it later without looking at its bytes again.
+pub(super) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let page = untrack(|| form.library().page());
     let model = signal(usual_model(&page.list).unwrap_or_default().to_owned());
     let adding = signal(Adding::Not);
-    let is_there = memo(move || is_in_library(form, side));
+    let md5 = uploaded.md5;
+    let is_there = memo(move || is_in_library(form, side, md5));
     let wrong = move || match model.with(|model| problem(model)) {
         Some(Problem::Required) => Some(m.flow.model_required.to_owned()),
         Some(problem) => Some((m.problem)(Field::Name, problem)),
         None => None,
     };
-    let press = move || add(cx, side, model.get_untracked(), adding);
+    let uploaded = stored(uploaded);
+    let press = move || {
+        let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
+        add(cx, new, adding);
+    };
     dynamic(move || {
         if is_there.get() {
             return el("p")
@@ -79,26 +85,24 @@ fn problem(model: &str) -> Option<Problem> {
 }
 
 /// Whether the library has this version with these bytes.
-fn is_in_library(form: CreateForm, side: Side) -> bool {
-    let typed = form.side(side);
-    let (version, md5) = (Version::parse(&typed.version).ok(), Md5::parse(&typed.md5).ok());
+fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
+    let version = form.version(side);
     let kind = form.firmware_kind();
     let is_it = |entry: &LibraryFirmware| {
-        Some(entry.version) == version && Md5::parse(&entry.file_md5).ok() == md5 && entry.kind() == kind
+        Some(entry.version) == version && Md5::parse(&entry.file_md5).ok() == Some(md5) && entry.kind() == kind
     };
-    version.is_some() && md5.is_some() && form.library().page().list.iter().any(is_it)
+    version.is_some() && form.library().page().list.iter().any(is_it)
 }
 
-fn new_firmware(form: CreateForm, side: Side, model: &str) -> Option<NewFirmware> {
-    let typed = form.side(side);
+fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {
     let description: String = form.text(Field::Description).chars().take(DESCRIPTION_MAX).collect();
     Some(NewFirmware {
         model: model.trim().to_owned(),
         file: Firmware {
-            version: Version::parse(&typed.version).ok()?,
-            url: FileUrl::parse(&typed.url).ok()?,
-            md5: Md5::parse(&typed.md5).ok()?,
-            size: FileSize::parse(&typed.size).ok()?,
+            version: form.version(side)?,
+            url: uploaded.url,
+            md5: uploaded.md5,
+            size: uploaded.size,
         },
         description,
         release_date: browser::iso_time(browser::now_ms()),
@@ -107,14 +111,15 @@ fn new_firmware(form: CreateForm, side: Side, model: &str) -> Option<NewFirmware
     })
 }
 
-fn add(cx: TaskContext, side: Side, model: String, adding: RwSignal<Adding>) {
+fn add(cx: TaskContext, new: Option<NewFirmware>, adding: RwSignal<Adding>) {
     let TaskContext { m, form, store, .. } = cx;
     // Set before the first await: a second press in the same moment finds it set.
     if adding.get_untracked() == Adding::Sending {
         return;
     }
-    let Some(new) = untrack(|| new_firmware(form, side, &model)) else {
-        return adding.set(Adding::Failed(m.flow.fields_first.to_owned()));
+    // The button waits for a version: what is missing is the number of the part.
+    let Some(new) = new else {
+        return adding.set(Adding::Failed(m.flow.identify_required.to_owned()));
     };
     adding.set(Adding::Sending);
     spawn(async move {

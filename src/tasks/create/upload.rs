@@ -43,13 +43,13 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
                 .view(),
             press(m.flow.upload_again).view(),
         ]),
-        Some(Upload::Same(_)) => several(vec![
+        Some(Upload::Same(uploaded)) => several(vec![
             el("p")
                 .class("field-good")
                 .attr("role", "status")
                 .child(format!("✓ {}", m.flow.uploaded))
                 .view(),
-            add_to_library(cx, side),
+            add_to_library(cx, side, uploaded),
         ]),
         Some(Upload::Other(uploaded)) => {
             let text = (m.flow.upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());

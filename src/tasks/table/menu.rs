@@ -61,7 +61,10 @@ fn stays(button: El, cx: TaskContext) -> El {
     button.attr_with("data-stays", move || cx.form.is_touched().then(String::new))
 }
 
+/// Once the menu has closed and its button has the focus: that is where the dialog gives it back.
 fn open_with(draft: TaskDraft, cx: TaskContext) {
-    cx.form.prefill(draft);
-    cx.dialogs.creating.set(true);
+    after_closing(move || {
+        cx.form.prefill(draft);
+        cx.dialogs.creating.set(true);
+    });
 }
