@@ -1,6 +1,12 @@
 //! Pictures of the console with the demo's data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must be
 //! in `dist`, or be named in `E2E_DIST`.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "it stops where the demo is not as the pictures need it"
+)]
+
 mod album;
 mod demo;
 mod scenes;
