@@ -51,6 +51,13 @@ pub fn has_focus_in(selector: &str) -> bool {
     focused_in(selector).is_some()
 }
 
+/// Where the focus is inside the element with this id, puts it on the element itself: what has it is about to go.
+pub fn hold_focus(id: &str) {
+    if has_focus_in(&format!("#{id}")) {
+        focus(id);
+    }
+}
+
 /// Whether keys that are pressed now are typed into something, or are for a dialog.
 #[must_use]
 pub fn is_typing() -> bool {

@@ -122,7 +122,10 @@ pub(super) const EN: ViewMessages = ViewMessages {
     keep_draft: "Keep draft",
 
     export: "Export",
-    export_about: |count| format!("{count} tasks match."),
+    export_about: |count| match count {
+        "1" => "1 task matches.".to_owned(),
+        _ => format!("{count} tasks match."),
+    },
     export_json: "Export JSON",
     copy_json: "Copy JSON",
 

@@ -88,6 +88,8 @@ pub fn toast_list(
     el("div")
         .class("toasts")
         .attr("role", "status")
+        // Each message by itself, not all that still stand there with every new one.
+        .attr("aria-atomic", "false")
         .attr_with("aria-label", move || Some(label()))
         .child(keyed(move || {
             let entry = |toast: Toast| {

@@ -22,6 +22,7 @@ async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
     page.platform.once(Op::Undocumented, Answer::ok(BYTES));
     group.button("Check address").press();
     group.shows("Devices will get these bytes").await;
+    assert!(group.one("#create-target-check").has_focus());
     let seen = page.platform.last(Op::Undocumented);
     assert_eq!((&*seen.method, &*seen.url), ("GET", "https://files.example/9.bin"));
     assert_eq!(seen.headers, [], "no token, nothing of ours");

@@ -46,6 +46,9 @@ async fn a_picked_file_is_uploaded_as_it_is_and_its_address_filled_in() {
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(sent.headers(), headers);
     assert_eq!(sent.file_name(), "lamp-9.bin");
+    // The button that was pressed is gone; the focus is not.
+    let part = group.one("#create-target-upload");
+    assert!(part.has_focus() && !group.has_button("Upload"));
 
     sent.has_sent(250);
     group.shows("Uploading 25 %").await;
@@ -268,6 +271,7 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     group
         .shows("The firmware library has this version with these bytes")
         .await;
+    assert!(group.one("#create-target-upload").has_focus());
     let seen = page.platform.last(Op::AddFirmware);
     assert_eq!(seen.url, "/v2/product/p1/firmware");
     let begins = format!(

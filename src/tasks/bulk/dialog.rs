@@ -3,10 +3,11 @@
 use super::plan::{LeftOut, Plan};
 use super::run::{LEAVE, Phase, Run, Step};
 use super::{Bulk, Scope};
+use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::memo;
-use crate::tasks::TaskContext;
 use crate::tasks::parts::version_path;
+use crate::tasks::{TaskContext, after_closing};
 use crate::ui::{
     Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, grouped, guarded_button, note,
     nothing, several, visible,
@@ -23,7 +24,7 @@ pub fn bulk_dialog(cx: TaskContext) -> AnyView {
         wide: false,
         open: memo(move || dialogs.bulk.with(Option::is_some)),
         close_label: m.close,
-        on_close: Callback::new(move |()| dialogs.bulk.set(None)),
+        on_close: Callback::new(move |()| close(cx)),
     };
     let title = move || {
         dialogs.bulk.with(|bulk| {
@@ -43,6 +44,16 @@ pub fn bulk_dialog(cx: TaskContext) -> AnyView {
         }
         None => nothing(),
     })
+}
+
+/// Where what it was opened from is gone meanwhile, the focus goes on to the page's title instead of nowhere.
+pub(super) fn close(cx: TaskContext) {
+    cx.dialogs.bulk.set(None);
+    after_closing(|| {
+        if browser::is_focus_lost() {
+            browser::focus("page-title");
+        }
+    });
 }
 
 fn body(bulk: &Bulk, run: Run) -> AnyView {

@@ -56,7 +56,7 @@ impl Run {
     pub fn leave(self) {
         match self.phase.get_untracked() {
             Phase::Running => self.phase.set(Phase::Stopping),
-            Phase::Asking | Phase::Stopping | Phase::Over => self.cx.dialogs.bulk.set(None),
+            Phase::Asking | Phase::Stopping | Phase::Over => super::dialog::close(self.cx),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::field::field_id;
 use super::form::CreateForm;
+use super::upload::upload_id;
 use crate::api::Answer;
 use crate::browser;
 use crate::reactive::{RwSignal, memo, signal, spawn, stored};
@@ -39,7 +40,7 @@ pub(super) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
     let uploaded = stored(uploaded);
     let press = move || {
         let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
-        add(cx, new, adding);
+        add(cx, side, new, adding);
     };
     dynamic(move || {
         if is_there.get() {
@@ -111,7 +112,7 @@ fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -
     })
 }
 
-fn add(cx: TaskContext, new: Option<NewFirmware>, adding: RwSignal<Adding>) {
+fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<Adding>) {
     let TaskContext { m, form, store, .. } = cx;
     // Set before the first await: a second press in the same moment finds it set.
     if adding.get_untracked() == Adding::Sending {
@@ -126,6 +127,7 @@ fn add(cx: TaskContext, new: Option<NewFirmware>, adding: RwSignal<Adding>) {
         let Answer { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
         let _ = match result {
             Ok(added) => {
+                browser::hold_focus(upload_id(side));
                 form.library().add(added);
                 adding.try_set(Adding::Not)
             }

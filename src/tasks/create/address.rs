@@ -1,6 +1,7 @@
 //! The button that looks whether devices will get these bytes, and what came of it.
 
 use super::addresses::Look;
+use crate::browser;
 use crate::files::Found;
 use crate::i18n::Messages;
 use crate::reactive::memo;
@@ -9,6 +10,14 @@ use crate::ui::{El, Tone, button, dynamic, el, human_size, nothing, several};
 use leptos::prelude::*;
 use upgrade_api::draft::{Extent, Field, FirmwareDraft, Part, Side};
 use upgrade_api::values::{FileSize, FileUrl, Md5};
+
+/// Where the focus waits while one button makes room for another.
+pub(super) fn check_id(side: Side) -> &'static str {
+    match side {
+        Side::From => "create-from-check",
+        Side::Target => "create-target-check",
+    }
+}
 
 /// Below the address of a side; none where nothing but the documented requests may be sent.
 pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
@@ -27,14 +36,21 @@ pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
             };
             several(vec![
                 el("span").class("hint").text_with(done).view(),
-                button(Tone::Quiet, m.cancel, move || addresses.stop(side)).view(),
+                button(Tone::Quiet, m.cancel, move || {
+                    browser::hold_focus(check_id(side));
+                    addresses.stop(side);
+                })
+                .view(),
             ])
         }
         false => {
             let check = move || {
                 let typed = untrack(|| form.side(side));
                 match FileUrl::parse(&typed.url) {
-                    Ok(_) => addresses.begin(side, typed),
+                    Ok(_) => {
+                        browser::hold_focus(check_id(side));
+                        addresses.begin(side, typed);
+                    }
                     // What is wrong with it stands beside it.
                     Err(_) => form.leave(Field::Firmware(side, Part::Url)),
                 }
@@ -54,7 +70,8 @@ pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
         })
     });
     let said = el("div").attr("role", "status").child(said);
-    Some(el("div").class("beside").child(press).child(said))
+    let check = el("div").attr("id", check_id(side)).attr("tabindex", "-1");
+    Some(check.class("beside").child(press).child(said))
 }
 
 fn verdict(m: &Messages, typed: &FirmwareDraft, found: Found) -> (&'static str, String) {

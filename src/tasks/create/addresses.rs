@@ -1,6 +1,8 @@
 //! Whether the file at an address is the one that is meant.
 
+use super::address::check_id;
 use super::form::SIDES;
+use crate::browser;
 use crate::files::{Found, look};
 use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
@@ -71,6 +73,7 @@ impl Addresses {
             };
             let url = typed.url.trim();
             let found = look(url, &signal, |bytes| tell(Look::Reading(bytes))).await;
+            browser::hold_focus(check_id(side));
             tell(Look::Done(found));
         });
     }

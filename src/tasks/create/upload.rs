@@ -2,6 +2,7 @@
 
 use super::adding::add_to_library;
 use super::uploads::{Sent, Upload};
+use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::memo;
 use crate::tasks::TaskContext;
@@ -25,8 +26,11 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
         return nothing();
     }
     let uploads = form.uploads();
-    let press =
-        move |label: &str| guarded_button(Tone::Plain, label, move || cx.read_only(), move || form.upload(side));
+    let go = move || {
+        browser::hold_focus(upload_id(side));
+        form.upload(side);
+    };
+    let press = move |label: &str| guarded_button(Tone::Plain, label, move || cx.read_only(), go);
     // Made anew only when it begins or ends; how far it is has its own signal.
     let phase = memo(move || match uploads.upload(side) {
         Some(Upload::Sending(_)) => Some(Upload::Sending(Sent::default())),
@@ -85,7 +89,10 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
                 .attr("aria-hidden", "true")
                 .text_with(move || how_far(m, sent(), size)),
         )
-        .child(button(Tone::Quiet, m.flow.stop_upload, move || uploads.stop(side)))
+        .child(button(Tone::Quiet, m.flow.stop_upload, move || {
+            browser::hold_focus(upload_id(side));
+            uploads.stop(side);
+        }))
 }
 
 fn how_far(m: &Messages, sent: Sent, size: u64) -> String {

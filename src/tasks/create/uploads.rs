@@ -1,6 +1,7 @@
 //! Picked files on their way to the platform.
 
 use super::form::SIDES;
+use super::upload::upload_id;
 use crate::api::{ApiError, Client};
 use crate::browser;
 use crate::files::Digest;
@@ -136,6 +137,7 @@ impl Uploads {
                 Err(ApiError::GivenUp) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
+            browser::hold_focus(upload_id(side));
             let _ = state.try_set(end);
         });
     }

@@ -102,7 +102,9 @@ fn devices_caught(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
             own.and_then(|alarm| alarm.devices)
         })
     });
-    el("span").text_with(move || match devices.get() {
+    // The warning is said once, not again whenever a device moves.
+    let said = el("span").attr("aria-live", "off");
+    said.text_with(move || match devices.get() {
         Some((on, 0)) => (m.map.loop_devices)(&grouped(on), None),
         Some((on, coming)) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
         None => m.map.loop_unknown.to_owned(),

@@ -208,6 +208,7 @@ async fn the_next_hop_begins_with_the_bytes_this_one_ends_with() {
     }
     // A copy would take the place of what stands there: that is asked first.
     close(&form.dialog, &browser).await;
+    menu.has_focus().await;
     menu.click().await;
     console.row("Autumn").button("Duplicate").click().await;
     console.row("Autumn").shows("The form holds a draft: replace it?").await;
