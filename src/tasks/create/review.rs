@@ -6,7 +6,7 @@ use super::form::{SIDES, Spot};
 use super::kinds::kind_spot;
 use crate::browser;
 use crate::i18n::Messages;
-use crate::tasks::parts::{kind_text, mode_text, version_path};
+use crate::tasks::parts::{kind_text, mode_text, tenths, version_path};
 use crate::tasks::{TaskContext, after_closing};
 use crate::ui::{El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible};
 use leptos::prelude::*;
@@ -64,8 +64,7 @@ pub(super) fn hit_text(cx: TaskContext) -> Option<String> {
     let hit = grouped(impact.hit?);
     Some(match (impact.all, impact.per_mille()) {
         (Some(all), Some(share)) => {
-            let share = format!("{}.{}", share / 10, share % 10);
-            (m.impact.on_version)(&hit, &grouped(all), &share, from)
+            (m.impact.on_version)(&hit, &grouped(all), &tenths(share), from)
         }
         _ => (m.impact.on_version_alone)(&hit, from),
     })

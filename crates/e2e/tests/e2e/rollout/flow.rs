@@ -215,6 +215,6 @@ async fn type_number_and_mode_are_sent_where_the_platform_knows_them() {
     console.row("For an MCU").button("For an MCU").click().await;
     let details = browser.find(Role::Dialog, "For an MCU");
     details.shows("MCU 4").await;
-    details.shows("Mode: Manual").await;
+    details.shows("Mode Manual").await;
     browser.finish().await;
 }
