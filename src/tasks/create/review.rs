@@ -63,9 +63,7 @@ pub(super) fn hit_text(cx: TaskContext) -> Option<String> {
     let impact = Impact::of_start(from, kind, fleet.as_deref());
     let hit = grouped(impact.hit?);
     Some(match (impact.all, impact.per_mille()) {
-        (Some(all), Some(share)) => {
-            (m.impact.on_version)(&hit, &grouped(all), &tenths(share), from)
-        }
+        (Some(all), Some(share)) => (m.impact.on_version)(&hit, &grouped(all), &tenths(share), from),
         _ => (m.impact.on_version_alone)(&hit, from),
     })
 }
