@@ -100,6 +100,7 @@ async fn what_was_found_is_in_the_address_and_comes_back_with_it() {
     assert!(same(&browser.url().await, &found), "{}", browser.url().await);
 
     browser.reload().await;
+    console.sign_in_with_token(platform.token()).await;
     shows(&browser, &["Lamp 10", "Gate"]).await;
     search.holds("9").await;
     // Back through what was pressed; what was typed is no step of its own.
