@@ -45,8 +45,14 @@ impl Watch {
         let running = tasks
             .iter()
             .filter(|task| task.status == TaskStatus::Known(RunState::Running));
+        // Mostly a task stands behind the one that was found before it: looking there first keeps long lists cheap.
+        let mut next = 0;
         let new = running.map(|task| {
-            let known = old.iter().find(|(id, _)| *id == task.id);
+            let (before, after) = old.split_at(next);
+            let place = |part: &[(TaskId, Samples)]| part.iter().position(|(id, _)| *id == task.id);
+            let place = place(after).map(|at| next + at).or_else(|| place(before));
+            let known = place.and_then(|at| old.get(at));
+            next = place.map_or(next, |at| at + 1);
             let mut samples = known.map(|(_, samples)| samples.clone()).unwrap_or_default();
             samples.add(Sample {
                 at,
