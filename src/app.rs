@@ -8,13 +8,14 @@ mod product;
 mod sign_in;
 mod workspace;
 
-use crate::activity::{Activity, activity_dialog};
+use crate::activity::Activity;
 use crate::api::Client;
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
 use crate::reactive::{RwSignal, effect, signal, spawn, stored};
 use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
+use crate::tasks::later::Later;
 use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
 use crate::{address, browser, files};
@@ -85,6 +86,7 @@ pub fn console(
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, &config);
     let activity = Activity::none();
+    let later = Later::at_start();
     let theme = signal("auto");
     effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
@@ -99,7 +101,7 @@ pub fn console(
             (SessionState::SignedOut(why), _) => sign_in_panel(m, client, session, why),
             (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed.get_value()),
             (SessionState::SignedIn, Some(workspace)) => {
-                tasks_page(workspace.context(m, toasts, activity), poll_seconds)
+                tasks_page(workspace.context(m, toasts, activity, later), poll_seconds)
             }
         })
     });
@@ -125,7 +127,7 @@ pub fn console(
     );
     let log = dynamic(move || {
         let m = language.get().messages();
-        untrack(|| activity_dialog(m, activity, toasts))
+        untrack(|| log(m, activity, toasts, later))
     });
     let can_change_product = fixed.with_value(Option::is_none);
     let header = header(language, theme, session, workspaces, activity, can_change_product);
@@ -141,6 +143,14 @@ pub fn console(
         link.start(&context);
     }
     several(vec![header.view(), body, log, list])
+}
+
+/// The log of the tab, once somebody looks at it.
+fn log(m: &'static Messages, activity: Activity, toasts: Toasts, later: Later) -> AnyView {
+    several(vec![
+        later.view(move |parts| (parts.activity_dialog)(m, activity, toasts)),
+        later.follow(m, toasts, move || activity.is_open(), move || activity.close()),
+    ])
 }
 
 /// What happens to the session from outside the page.

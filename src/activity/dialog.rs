@@ -12,11 +12,11 @@ const TABLE: &str = "activity-table";
 
 /// The dialog.
 pub fn activity_dialog(m: &'static Messages, activity: Activity, toasts: Toasts) -> AnyView {
-    let close = move || activity.open.set(false);
+    let close = move || activity.close();
     let dialog = Dialog {
         id: "activity",
         wide: true,
-        open: memo(move || activity.open.get()),
+        open: memo(move || activity.is_open()),
         close_label: m.close,
         on_close: Callback::new(move |()| close()),
     };

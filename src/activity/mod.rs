@@ -122,6 +122,17 @@ impl Activity {
         self.open.set(true);
     }
 
+    /// Whether it is shown, or should be.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open.get()
+    }
+
+    /// Shows it no longer.
+    pub fn close(&self) {
+        self.open.set(false);
+    }
+
     /// Forgets everything, and writes down nothing more until [`begin`](Self::begin): somebody has left.
     pub fn end(&self) {
         self.keeps.set_value(false);

@@ -9,6 +9,7 @@ use crate::i18n::Messages;
 use crate::reactive::{RwSignal, signal, stored};
 use crate::tasks::create::forget_all;
 use crate::tasks::create::form::CreateForm;
+use crate::tasks::later::Later;
 use crate::tasks::store::TaskStore;
 use crate::tasks::{TaskContext, TaskDialogs};
 use crate::ui::Toasts;
@@ -28,7 +29,7 @@ pub struct Workspace {
 impl Workspace {
     /// What its views are made from.
     #[must_use]
-    pub fn context(&self, m: &'static Messages, toasts: Toasts, activity: Activity) -> TaskContext {
+    pub fn context(&self, m: &'static Messages, toasts: Toasts, activity: Activity, later: Later) -> TaskContext {
         TaskContext {
             m,
             store: self.store,
@@ -37,6 +38,7 @@ impl Workspace {
             toasts,
             activity,
             type_to_start: self.type_to_start,
+            later,
         }
     }
 

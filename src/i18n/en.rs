@@ -86,6 +86,8 @@ pub(super) static MESSAGES: Messages = Messages {
     sub_device: "Sub-device",
     kind: "Type",
     loading_tasks: "Loading tasks…",
+    loading_part: "Loading…",
+    part_missing: "This part of the page could not be loaded. Check the connection and try again; if that does not help, reload the page. Nothing was sent.",
     no_tasks: "No upgrade task yet",
     no_tasks_hint: "A task takes every device on one version to another. It is created stopped; nothing happens until you start it.",
     create_first_task: "Create the first task",

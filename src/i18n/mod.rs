@@ -168,6 +168,8 @@ messages! {
     sub_device: &'static str,
     kind: &'static str,
     loading_tasks: &'static str,
+    loading_part: &'static str,
+    part_missing: &'static str,
     no_tasks: &'static str,
     no_tasks_hint: &'static str,
     create_first_task: &'static str,

@@ -8,6 +8,7 @@ pub mod create;
 mod details;
 mod export;
 mod fleet;
+pub mod later;
 mod map;
 pub mod pace;
 mod page;
@@ -30,6 +31,7 @@ use crate::ui::Toasts;
 use bulk::Bulk;
 use confirm::Question;
 use create::form::CreateForm;
+use later::Later;
 use leptos::prelude::*;
 use std::time::Duration;
 use store::{ListState, TaskStore};
@@ -55,6 +57,8 @@ pub struct TaskContext {
     pub activity: Activity,
     /// From where on a start has to be typed.
     pub type_to_start: Proportion,
+    /// What comes after the list.
+    pub later: Later,
 }
 
 impl TaskContext {
@@ -156,6 +160,28 @@ impl TaskDialogs {
         self.question.set(None);
         self.bulk.set(None);
         self.picked.set(Vec::new());
+        self.show_details(None);
+    }
+
+    /// Whether one is open, or the map is, or should be.
+    fn is_any_open(&self) -> bool {
+        // Every one is read, so that every one is followed.
+        [
+            self.map.get(),
+            self.creating.get(),
+            self.question.with(Option::is_some),
+            self.bulk.with(Option::is_some),
+            self.details.with(Option::is_some),
+        ]
+        .contains(&true)
+    }
+
+    /// Takes back what was asked for and cannot be shown.
+    fn withdraw(&self) {
+        self.map.set(false);
+        self.creating.set(false);
+        self.question.set(None);
+        self.bulk.set(None);
         self.show_details(None);
     }
 

@@ -1,11 +1,8 @@
 //! The page around the table: title, figures, the state of the data, polling.
 
-use super::bulk::{bulk_dialog, stop_all};
-use super::confirm::confirm_dialog;
-use super::create::{create_dialog, restored_draft};
-use super::details::details_dialog;
+use super::bulk::stop_all;
 use super::fleet::devices_by_version;
-use super::map::{upgrade_map, view_choice, warnings};
+use super::map::{view_choice, warnings};
 use super::picked::picked_bar;
 use super::said::changes_said;
 use super::store::{ListState, TaskStore};
@@ -13,7 +10,7 @@ use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
 use super::{TaskContext, TaskDialogs};
 use crate::browser;
-use crate::reactive::{RwSignal, memo, signal, spawn, stored};
+use crate::reactive::{RwSignal, effect, memo, signal, spawn, stored};
 use crate::ui::{
     El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
 };
@@ -57,17 +54,34 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
                 .child(create),
         )
         .child(last_failure(cx))
-        .child(restored_draft(cx))
+        .child(cx.later.view(move |parts| (parts.restored_draft)(cx)))
         .child(warnings(cx, on_map))
         .child(list(cx, on_map))
         .child(devices_by_version(cx));
     several(vec![
         page.view(),
-        create_dialog(cx),
-        confirm_dialog(cx),
-        details_dialog(cx),
-        bulk_dialog(cx),
+        cx.later.view(move |parts| (parts.dialogs)(cx)),
+        what_comes_later(cx),
     ])
+}
+
+/// Fetched once the list has been read: it has the line for itself until then.
+fn what_comes_later(cx: TaskContext) -> AnyView {
+    let TaskContext {
+        m,
+        store,
+        dialogs,
+        toasts,
+        later,
+        ..
+    } = cx;
+    let has_list = memo(move || store.read_at().is_some() || matches!(store.state(), ListState::Failed(_)));
+    effect(move || {
+        if has_list.get() {
+            untrack(|| later.fetch_once());
+        }
+    });
+    later.follow(m, toasts, move || dialogs.is_any_open(), move || dialogs.withdraw())
 }
 
 /// Reads again every so often while somebody looks and nobody decides.
@@ -261,7 +275,7 @@ fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
         Body::Map => untrack(|| {
             el("div")
                 .attr_with("class", move || stale().map(|stale| format!("map {stale}")))
-                .child(upgrade_map(cx, on_map))
+                .child(cx.later.view(move |parts| (parts.upgrade_map)(cx, on_map)))
                 .view()
         }),
     })

@@ -23,6 +23,8 @@ mod errors;
 mod files;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
+#[path = "e2e/later.rs"]
+mod later;
 #[path = "e2e/life.rs"]
 mod life;
 #[path = "e2e/pages.rs"]

@@ -70,7 +70,7 @@ pub(crate) struct Chain {
 /// A sentence for each that is missing, cannot be measured or is over [`LIMIT`].
 pub(crate) fn report(dist: &Path) -> Result<String> {
     let worker = only(dist, "digest-", ".wasm", "the digest worker's module").and_then(|path| verdict(&path));
-    let console = only(dist, "upgrade-console-", "_bg.wasm", "the console's module").and_then(|path| verdict(&path));
+    let console = only(dist, "later-", ".wasm", "the console's second module").and_then(|path| verdict(&path));
     match (worker, console) {
         (Ok(worker), Ok(console)) => Ok(format!("{worker}\n{console}")),
         (Err(error), Ok(fine)) | (Ok(fine), Err(error)) => Err(Error::new(format!("{error}\n{fine}"))),

@@ -10,6 +10,7 @@ use crate::error::{Context, Result};
 use crate::files;
 use crate::fingerprint;
 use crate::process::{self, say};
+use crate::split;
 use crate::tools;
 use crate::workspace::Workspace;
 
@@ -33,6 +34,7 @@ pub(crate) fn build(ws: &Workspace) -> Result<()> {
     fetch(ws)?;
     say("building the release console (2 to 4 minutes the first time, about half a minute later)");
     trunk(ws)?;
+    split::lay(ws)?;
     say("compressing the console (seconds)");
     compress::siblings(&ws.dist())?;
     files::write(&stamp_file(ws), stamp(ws, inputs)?.as_bytes())
@@ -45,6 +47,10 @@ fn inputs(ws: &Workspace) -> Result<Vec<PathBuf>> {
         .filter(|path| path.is_file() && files::extension(path) != "md")
         .collect();
     inputs.extend(files::below(&ws.root.join(".cargo"))?);
+    // What splits it is in none of the folders below.
+    let xtask = ws.root.join("crates/xtask/src");
+    inputs.extend(files::below(&xtask.join("split"))?);
+    inputs.push(xtask.join("split.rs"));
     for dir in SOURCE_DIRS {
         inputs.extend(files::below(&ws.root.join(dir))?);
     }
@@ -91,7 +97,8 @@ fn trunk(ws: &Workspace) -> Result<()> {
     let program = process::find_in(&search_path, "trunk").unwrap_or_else(|| PathBuf::from("trunk"));
     let mut command = Command::new(program);
     command.args(["build", "--release", "--locked", "--offline", "--skip-version-check"]);
-    command.env("PATH", search_path).current_dir(&ws.root);
+    command.args(["--features", "split"]).current_dir(&ws.root);
+    split::stand_in(ws, &mut command)?;
     command.env("RUSTFLAGS", nameless_paths(env::var("RUSTFLAGS").ok(), cargo_home()));
     // Trunk takes NO_COLOR for a flag of its own and refuses the usual `1`.
     if env::var_os("NO_COLOR").is_some() {

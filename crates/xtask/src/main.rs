@@ -1,7 +1,7 @@
 //! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
-//! the platform with it, [`checks`] is the whole test run, [`size`], [`chain`] and [`package`] report on and pack what
+//! the platform with it, [`checks`] is the whole test run, [`split`] makes two modules of it, [`size`], [`chain`] and [`package`] report on and pack what
 //! ships; [`bench`] says how fast it is, [`soak`] whether it lasts, [`reliability`] what it says when things go wrong,
 //! [`mutants`] which guards are missed when they are gone, [`schema`] whether the platform answers as `openapi.yaml` says.
 
@@ -23,6 +23,7 @@ mod run;
 mod schema;
 mod size;
 mod soak;
+mod split;
 mod steps;
 mod tally;
 mod tools;
@@ -47,8 +48,15 @@ cargo xtask dist             the release console in dist/, and as target/upgrade
 cargo xtask setup            only get the wasm target and the pinned tools";
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&args) {
+    let mut args = std::env::args();
+    let called = args.next().unwrap_or_default();
+    let args: Vec<String> = args.collect();
+    let done = if called.ends_with(split::BINDGEN) {
+        split::bindgen(&args)
+    } else {
+        dispatch(&args)
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");

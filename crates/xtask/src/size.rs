@@ -14,10 +14,13 @@ use crate::workspace::Workspace;
 const FIRST_LOAD_TARGET: u64 = 100 * 1000;
 
 /// What it may cost until it is there: a ratchet, to be lowered with every saving, so that none is lost unnoticed.
-const FIRST_LOAD_LIMIT: u64 = 280 * 1000;
+const FIRST_LOAD_LIMIT: u64 = 219 * 1000;
 
 /// What the digest worker may cost: its script and its kernel, fetched when a create dialog opens.
 const WORKER_LIMIT: u64 = 6 * 1000;
+
+/// What may come after the first list: create flow, dialogs, map (`src/tasks/later.rs`).
+const LATER_LIMIT: u64 = 80 * 1000;
 
 /// Trunk puts 16 hexadecimal digits of a file's hash into its name, and so does the digest worker's hook.
 pub(crate) const HASH_DIGITS: usize = 16;
@@ -32,10 +35,14 @@ struct Shipped {
 }
 
 impl Shipped {
-    /// Debugging aids are fetched by developer tools only, the worker with the first create dialog; everything else
-    /// counts, generously.
+    /// Debugging aids are fetched by developer tools only, the worker with the first create dialog, the second module
+    /// after the first list; everything else counts, generously.
     fn is_first_load(&self) -> bool {
-        !self.name.ends_with(".map") && !self.is_worker()
+        !self.name.ends_with(".map") && !self.is_worker() && !self.is_later()
+    }
+
+    fn is_later(&self) -> bool {
+        self.name == "later.wasm"
     }
 
     fn is_worker(&self) -> bool {
@@ -65,22 +72,30 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The table with its budget lines, and whether both are kept.
+/// The table with its budget lines, and whether all are kept.
 pub(crate) fn report(dist: &Path, markdown: bool) -> Result<(String, bool)> {
     let mut shipped = measure(dist)?;
     shipped.sort_by_key(|file| std::cmp::Reverse(file.brotli));
     let total = sum("first load", &shipped, Shipped::is_first_load);
     let worker = sum("digest worker", &shipped, Shipped::is_worker);
-    let within = total.brotli <= FIRST_LOAD_LIMIT && worker.brotli <= WORKER_LIMIT;
-    shipped.extend([total.clone(), worker.clone()]);
+    let later = sum("after the first list", &shipped, Shipped::is_later);
+    let kept = [
+        total.brotli <= FIRST_LOAD_LIMIT,
+        later.brotli <= LATER_LIMIT,
+        worker.brotli <= WORKER_LIMIT,
+    ];
+    let within = !kept.contains(&false);
+    shipped.extend([total.clone(), later.clone(), worker.clone()]);
     let rows: Vec<[String; 4]> = shipped.iter().map(Shipped::cells).collect();
     let mut text = if markdown { as_markdown(&rows) } else { as_text(&rows) };
     let _ = write!(
         text,
-        "\nfirst load, brotli 11: {}; target {} KB, limit {} KB\ndigest worker: {}; limit {} KB",
+        "\nfirst load, brotli 11: {}; target {} KB, limit {} KB\nafter the first list: {}; limit {} KB\ndigest worker: {}; limit {} KB",
         kilobytes(total.brotli),
         FIRST_LOAD_TARGET / 1000,
         FIRST_LOAD_LIMIT / 1000,
+        kilobytes(later.brotli),
+        LATER_LIMIT / 1000,
         kilobytes(worker.brotli),
         WORKER_LIMIT / 1000
     );
@@ -217,11 +232,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_everything_but_source_maps_and_the_worker() {
+    fn the_first_load_is_everything_but_source_maps_and_what_comes_later() {
         let shipped = [
             file("a.wasm", 10, 5, 4),
             file("a.js", 3, 2, 1),
             file("a.js.map", 900, 90, 80),
+            file("later.wasm", 700, 600, 500),
             file("digest.js", 7, 6, 5),
             file("digest.wasm", 70, 60, 50),
         ];
@@ -229,6 +245,8 @@ mod tests {
         assert_eq!((total.raw, total.gzip, total.brotli), (13, 7, 5));
         let worker = sum("digest worker", &shipped, Shipped::is_worker);
         assert_eq!((worker.raw, worker.gzip, worker.brotli), (77, 66, 55));
+        let later = sum("later", &shipped, Shipped::is_later);
+        assert_eq!((later.raw, later.gzip, later.brotli), (700, 600, 500));
     }
 
     #[test]

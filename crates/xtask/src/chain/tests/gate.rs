@@ -25,7 +25,7 @@ fn reported(name: &str, files: &[(&str, String)]) -> Result<String, String> {
 }
 
 const WORKER: &str = "digest-0123456789abcdef.wasm";
-const CONSOLE: &str = "upgrade-console-0123456789abcdef_bg.wasm";
+const CONSOLE: &str = "later-0123456789abcdef.wasm";
 
 #[test]
 fn a_chain_within_the_limit_passes_and_is_told() {
@@ -67,7 +67,7 @@ fn every_other_folder_fails_with_what_to_do() {
         (
             "none-in-the-console",
             vec![(WORKER, good()), (CONSOLE, "(module)".to_owned())],
-            "upgrade-console-0123456789abcdef_bg.wasm has no loop with 64 rotates",
+            "later-0123456789abcdef.wasm has no loop with 64 rotates",
         ),
         ("none", vec![console()], "has no digest-HASH.wasm"),
         (
@@ -80,11 +80,7 @@ fn every_other_folder_fails_with_what_to_do() {
             vec![(WORKER, good()), (other, good()), console()],
             "has 2 files digest-HASH.wasm",
         ),
-        (
-            "no-console",
-            vec![(WORKER, good())],
-            "has no upgrade-console-HASH_bg.wasm",
-        ),
+        ("no-console", vec![(WORKER, good())], "has no later-HASH.wasm"),
     ] {
         let error = reported(name, &files).expect_err(name);
         assert!(error.contains(expected), "{name}: {error}");

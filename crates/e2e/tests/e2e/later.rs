@@ -1,0 +1,145 @@
+//! The second module: fetched after the first list, and what the page does without it.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::locate::Role;
+use e2e::operator::Operator;
+use e2e::origin::{Origin, Reply};
+use e2e::platform::{EMPTY_PRODUCT, Platform};
+use e2e::typed::Typed;
+use e2e::words::EN;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+const TASK: &str = "Lamp A9 to 6";
+
+/// Every failure is in the browser's log: the browser's own words about it, and the loader's.
+fn expect_failures(browser: &Browser) {
+    browser.expect_in_log("integrity");
+    browser.expect_in_log("laterModule");
+}
+
+/// What the page says when the module cannot be had.
+const MISSING: &str = "This part of the page could not be loaded.";
+
+fn is_later(path: &str) -> bool {
+    path.starts_with("/later-") && path.ends_with(".wasm")
+}
+
+/// A platform with one running task, and the origin before it.
+fn with_a_running_task() -> (Platform, Origin) {
+    let platform = Platform::start(&["--empty"]);
+    let operator = Operator::of(&platform);
+    operator.create(EMPTY_PRODUCT, &Typed::task(TASK, 5, 6));
+    let id = platform.database().task(EMPTY_PRODUCT, TASK).unwrap().id;
+    operator.set_status(EMPTY_PRODUCT, &id, 1);
+    let origin = Origin::before(&platform);
+    (platform, origin)
+}
+
+async fn open(origin: &Origin) -> Browser {
+    Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", origin.url())).await
+}
+
+async fn at_the_list<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
+    let console = Console::new(browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    console.row(TASK).appears().await;
+    console
+}
+
+#[tokio::test]
+async fn the_list_has_the_line_for_itself_until_it_is_read() {
+    let (platform, origin) = with_a_running_task();
+    let browser = open(&origin).await;
+    let console = at_the_list(&browser, &platform).await;
+    console.open_create().await;
+    let paths: Vec<String> = origin
+        .requests()
+        .iter()
+        .map(|request| request.path().to_owned())
+        .collect();
+    let list = paths.iter().position(|path| path == "/v2/upgrade/firmware/tasks");
+    let later: Vec<usize> = (0..paths.len()).filter(|at| is_later(&paths[*at])).collect();
+    assert!(matches!(later[..], [at] if Some(at) > list), "{paths:#?}");
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_pressed_before_it_has_come_opens_when_it_comes() {
+    let (platform, origin) = with_a_running_task();
+    let (let_go, held) = mpsc::channel::<()>();
+    let held = Mutex::new(held);
+    origin.edits(move |request, _| {
+        if is_later(request.path()) {
+            // Closed when the test ends, so nothing waits for ever.
+            let _ = held.lock().unwrap().recv();
+        }
+    });
+    let browser = open(&origin).await;
+    let console = at_the_list(&browser, &platform).await;
+    console.button(EN.create_task).click().await;
+    browser.sees("Loading…").await;
+    assert!(!browser.find(Role::Dialog, EN.create_task).is_there().await);
+    let_go.send(()).unwrap();
+    browser.find(Role::Dialog, EN.create_task).appears().await;
+    browser.finish().await;
+}
+
+/// Nothing that was pressed stays open in secret, and a running task can be stopped all the same.
+#[tokio::test]
+async fn without_it_the_page_says_so_and_stopping_still_works() {
+    let (platform, origin) = with_a_running_task();
+    origin.answers(|request| is_later(request.path()).then(|| Reply::status(503)));
+    let browser = open(&origin).await;
+    expect_failures(&browser);
+    browser.expect_in_log("503");
+    let console = at_the_list(&browser, &platform).await;
+    console.button(EN.create_task).click().await;
+    browser.sees(MISSING).await;
+    assert!(!browser.find(Role::Dialog, EN.create_task).is_there().await);
+    console.stop(TASK).await;
+    console.row(TASK).shows(EN.stopped).await;
+    browser.finish().await;
+}
+
+#[tokio::test]
+async fn pressed_again_it_is_fetched_again() {
+    let (platform, origin) = with_a_running_task();
+    let asked = AtomicUsize::new(0);
+    origin.answers(move |request| {
+        let fails = is_later(request.path()) && asked.fetch_add(1, Ordering::Relaxed) < 2;
+        fails.then(|| Reply::status(503))
+    });
+    let browser = open(&origin).await;
+    expect_failures(&browser);
+    browser.expect_in_log("503");
+    let console = at_the_list(&browser, &platform).await;
+    // The first time nobody waited for it, and nothing is said.
+    console.button(EN.create_task).click().await;
+    browser.sees(MISSING).await;
+    console.button(EN.create_task).click().await;
+    browser.find(Role::Dialog, EN.create_task).appears().await;
+    browser.finish().await;
+}
+
+/// T-CSP-2: one byte of a text, which the module would run with as well.
+#[tokio::test]
+async fn a_changed_second_module_does_not_run() {
+    let (platform, origin) = with_a_running_task();
+    origin.edits(|request, reply| {
+        if is_later(request.path()) {
+            let from = b"create-go-on";
+            let found = reply.body.windows(from.len()).position(|part| part == from).unwrap();
+            reply.body[found] = b'C';
+        }
+    });
+    let browser = open(&origin).await;
+    expect_failures(&browser);
+    let console = at_the_list(&browser, &platform).await;
+    console.button(EN.create_task).click().await;
+    browser.sees(MISSING).await;
+    assert!(!browser.find(Role::Dialog, EN.create_task).is_there().await);
+    browser.finish().await;
+}
