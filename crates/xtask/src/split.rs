@@ -104,6 +104,9 @@ fn with_loader(glue: &str, loader: &str, name: &str) -> Result<String> {
     let import = format!("import * as {imported} from \"./__wasm_split.js\"");
     let object = format!("const {imported} = {{ __wasm_split_load_{LATER} }};\n");
     let body = replaced(glue, &import, "")?;
+    // Trunk's minifier gives up at the short form, and ships the glue as it is.
+    let exports = "export { initSync, __wbg_init as default };";
+    let body = replaced(&body, exports, "export { initSync };\nexport default __wbg_init;")?;
     Ok(format!("{}{loader}{object}{body}", include_str!("split/loader.js")))
 }
 
@@ -156,23 +159,29 @@ mod tests {
 
     const LOADER: &str = "import { initSync } from \"./console.js\";\nlet a = initSync();\nexport const __wasm_split_load_later = make(() => {\n    const src = fetch(new URL(\"./split_later.wasm\", import.meta.url));\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n});\n";
 
+    const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+
     #[test]
     fn the_loader_stands_in_the_glue_and_nothing_is_imported_any_more() -> Result<(), crate::error::Error> {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nfunction imports() { return import1; }\n";
-        let text = with_loader(glue, LOADER, "console")?;
+        let glue = format!(
+            "import * as import1 from \"./__wasm_split.js\"\nfunction imports() {{ return import1; }}\n{EXPORTS}"
+        );
+        let text = with_loader(&glue, LOADER, "console")?;
         assert!(!text.contains("import {") && !text.contains("import *") && !text.contains("export const"));
         assert!(!text.contains("import.meta") && !text.contains("Streaming"));
         assert!(text.contains("const src = laterModule();"));
         assert!(text.contains("const import1 = { __wasm_split_load_later };"));
-        assert!(text.ends_with("function imports() { return import1; }\n"));
+        assert!(text.ends_with("return import1; }\nexport { initSync };\nexport default __wbg_init;"));
         Ok(())
     }
 
     #[test]
     fn a_loader_or_glue_that_looks_different_is_an_error_not_a_console_in_one_piece() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\n";
+        let glue = &*format!("import * as import1 from \"./__wasm_split.js\"\n{EXPORTS}");
         for (glue, loader) in [
             ("", LOADER.to_owned()),
+            (EXPORTS, LOADER.to_owned()),
+            (&glue.replace("default", "init"), LOADER.to_owned()),
             (glue, String::new()),
             (glue, LOADER.replace("split_later", "split_other")),
             (glue, LOADER.replace("instantiateStreaming", "instantiate")),
