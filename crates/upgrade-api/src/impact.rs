@@ -43,6 +43,19 @@ impl Fleet {
     }
 }
 
+/// Why nobody here knows how many devices run a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncounted {
+    /// The platform counts no devices (profile core).
+    Never,
+    /// It counts them by their WIFI firmware alone.
+    OnlyWifi,
+    /// It was asked and has not answered yet.
+    NotYet,
+    /// It was asked, and what it answered was no count.
+    Failed,
+}
+
 /// Whom starting a task would hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Impact {

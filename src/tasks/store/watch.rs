@@ -6,10 +6,10 @@ use crate::config::Profile;
 use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::impact::{Fleet, Impact};
+use upgrade_api::impact::{Fleet, Impact, Uncounted};
 use upgrade_api::progress::{Pace, Sample, Samples};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::Task;
+use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::TaskId;
 
 /// Milliseconds after which the statistics are read again: counting a fleet may cost a platform more than listing tasks.
@@ -19,6 +19,8 @@ const FLEET_AGE_MS: f64 = 30_000.0;
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
     fleet: RwSignal<Option<Arc<Fleet>>>,
+    /// Whether the platform was asked for it and has answered, whatever that was.
+    was_told: RwSignal<bool>,
     fleet_at: StoredValue<Option<f64>>,
     samples: RwSignal<Arc<Vec<(TaskId, Samples)>>>,
 }
@@ -27,6 +29,7 @@ impl Watch {
     pub(super) fn new() -> Self {
         Self {
             fleet: signal(None),
+            was_told: signal(false),
             fleet_at: stored(None),
             samples: signal(Arc::default()),
         }
@@ -34,6 +37,7 @@ impl Watch {
 
     pub(super) fn clear(&self) {
         self.fleet.set(None);
+        self.was_told.set(false);
         self.fleet_at.set_value(None);
         self.samples.set(Arc::default());
     }
@@ -70,6 +74,17 @@ impl TaskStore {
     #[must_use]
     pub fn fleet(&self) -> Option<Arc<Fleet>> {
         self.watch.fleet.get()
+    }
+
+    /// Why it is not known how many devices run a version of this firmware, where that is not known.
+    #[must_use]
+    pub fn uncounted(&self, kind: FirmwareKind) -> Uncounted {
+        match kind {
+            _ if !self.is_full() => Uncounted::Never,
+            FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_) => Uncounted::OnlyWifi,
+            FirmwareKind::Wifi if self.watch.was_told.get() => Uncounted::Failed,
+            FirmwareKind::Wifi => Uncounted::NotYet,
+        }
     }
 
     /// Whom starting a task would hit.
@@ -118,6 +133,7 @@ impl TaskStore {
         }
         // What cannot be read is not known: an old count would be as good as a guess.
         let _ = watch.fleet.try_set(fleet.ok().map(Arc::new));
+        let _ = watch.was_told.try_set(true);
     }
 
     /// The devices have moved: the next reading counts them again.
