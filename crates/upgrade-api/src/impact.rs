@@ -10,6 +10,7 @@ use crate::values::Version;
 pub struct Fleet {
     /// Lowest version first, each once.
     versions: Vec<(Version, u64)>,
+    total: u64,
 }
 
 impl Fleet {
@@ -19,15 +20,17 @@ impl Fleet {
     /// As [`read_statistics`].
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let versions = read_statistics(text)?;
-        Ok(Self { versions })
+        let devices = versions.iter().map(|(_, devices)| *devices);
+        Ok(Self {
+            total: devices.fold(0, u64::saturating_add),
+            versions,
+        })
     }
 
     /// Devices in all.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.versions
-            .iter()
-            .fold(0, |sum, (_, devices)| sum.saturating_add(*devices))
+        self.total
     }
 
     /// Devices on a version.
