@@ -56,5 +56,6 @@ mod web {
     pub mod unreadable;
     pub mod upload;
     pub mod view;
+    pub mod who_is_hit;
     pub mod worker;
 }

@@ -145,7 +145,7 @@ fn clipped(mut error: ErrorBody) -> ErrorBody {
 /// The sentence of a code, with its number.
 #[must_use]
 pub fn code_text(m: &Messages, code: ErrorCode) -> String {
-    format!("{} ({}{})", (m.code)(code), m.platform_code, code.number())
+    format!("{}{}", (m.code)(code), (m.platform_code)(code.number()))
 }
 
 #[cfg(test)]

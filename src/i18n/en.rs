@@ -5,7 +5,9 @@ mod codes;
 use super::Messages;
 use codes::code;
 use firmware_digest::{ChecksumError, Suspicion};
+use std::fmt::Display;
 use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Problem;
 
@@ -139,13 +141,25 @@ pub(super) static MESSAGES: Messages = Messages {
         let goes = if target < from { "is downgraded" } else { "upgrades" };
         format!("Every device on version {from} {goes} to version {target} the next time it connects.")
     },
-    affected_unknown: |from| format!("This platform does not say how many devices are on version {from}."),
+    affected_unknown: |why, from| match why {
+        Uncounted::Never => format!("This platform does not say how many devices are on version {from}."),
+        Uncounted::OnlyWifi => format!(
+            "How many devices are on version {from} of this firmware is not known: the platform counts devices by their WIFI firmware alone."
+        ),
+        Uncounted::NotYet => format!("Reading how many devices are on version {from}…"),
+        Uncounted::Failed => format!("How many devices are on version {from} could not be read just now."),
+    },
     no_undo: "There is no undo. Stopping later keeps further devices from starting; it brings none back.",
     downgrade_warning: "The target is below the from version: a downgrade. Some devices never act on one.",
     stop_effect: "No further device starts this upgrade. A device that is already upgrading finishes; one that has upgraded stays on the new version.",
     delete_effect: "The task is removed for good. Devices it has upgraded stay on the new version.",
     delete_running: "This task is running. Deleting it also keeps further devices from starting.",
-    upgraded_so_far: |done| format!("It has upgraded {done} devices so far; that count goes with it."),
+    upgraded_so_far: |done| {
+        format!(
+            "It has upgraded {} so far; that count goes with it.",
+            count(done, "device", "devices")
+        )
+    },
 
     task_id: "Task id",
     copy_id: "Copy task id",
@@ -207,7 +221,8 @@ pub(super) static MESSAGES: Messages = Messages {
     file_empty: "This file is empty. Pick a firmware file.",
     file_too_large: "This file is larger than the interface can name.",
     file_over_limit: |limit| {
-        format!("This file is over the limit of {limit} bytes set for this console. Pick a smaller one.")
+        let limit = count(limit, "byte", "bytes");
+        format!("This file is over the limit of {limit} set for this console. Pick a smaller one.")
     },
     file_changed: "The file was changed since it was picked, or the browser may not read it. Pick it again; if that does not help, check its permissions.",
     file_gone: "The file was moved or deleted since it was picked. Pick it again.",
@@ -235,7 +250,8 @@ pub(super) static MESSAGES: Messages = Messages {
             "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.".to_owned()
         }
         ChecksumError::OtherDigest { digits } => format!(
-            "This checksum has {digits} digits, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field."
+            "This checksum has {}, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field.",
+            count(digits, "digit", "digits")
         ),
         ChecksumError::NoLineForFile => {
             "This list has no line for the picked file. Paste the MD5 itself, or empty the field.".to_owned()
@@ -247,7 +263,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     problem,
     code,
-    platform_code: "code ",
+    platform_code: |code| format!(" (code {code})"),
     platform_says: "The platform says: ",
     not_signed_in: "You are not signed in. Sign in, then try again.",
     renewed: "The session had run out and has been renewed. Nothing was changed by this: send it again.",
@@ -283,6 +299,16 @@ pub(super) static MESSAGES: Messages = Messages {
     config_unknown_key: |key| format!("config.json has an unknown key: {key}"),
     config_wrong_value: |key| format!("config.json has a wrong value at: {key}"),
 };
+
+/// A number and what there is of it: `1 device`, `2 devices`.
+pub(super) fn count(number: impl Display, one: &str, many: &str) -> String {
+    counted(&number.to_string(), one, many)
+}
+
+#[inline(never)]
+fn counted(number: &str, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == "1" { one } else { many })
+}
 
 fn problem(field: Field, problem: Problem) -> String {
     match problem {

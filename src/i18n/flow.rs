@@ -1,5 +1,6 @@
 //! Creating a task: what is said around library, upload and review. Both languages side by side.
 
+use super::en::count;
 use super::messages;
 use upgrade_api::values::Version;
 
@@ -32,7 +33,6 @@ messages! {
     search_library: &'static str,
     loading_library: &'static str,
     by_hand: &'static str,
-    devices: &'static str,
     not_in_library: &'static str,
     not_released: &'static str,
     none_found: &'static str,
@@ -47,7 +47,8 @@ messages! {
     uploading: &'static str,
     stop_upload: &'static str,
     wait_for_upload: &'static str,
-    uploaded: &'static str,
+    /// Whether its address stands in the form.
+    uploaded: fn(bool) -> &'static str,
     /// The digest and the size the platform has measured.
     upload_differs: fn(&str, u64) -> String,
     seconds_left: fn(u64) -> String,
@@ -98,12 +99,17 @@ pub(super) const EN: FlowMessages = FlowMessages {
     search_library: "Search the firmware library",
     loading_library: "Reading the firmware library…",
     by_hand: "Everything can still be entered by hand.",
-    devices: "devices",
     not_in_library: "not in the firmware library: only the version is filled in",
     not_released: "not released",
     none_found: "No version is found.",
-    more_versions: |more| format!("{more} more versions are not on show: search for one."),
-    unread_versions: |count| format!("Of the firmware library, {count} could not be read."),
+    more_versions: |more| {
+        let more = count(more, "more version is", "more versions are");
+        format!("{more} not on show: search for one.")
+    },
+    unread_versions: |unread| {
+        let unread = count(unread, "version", "versions");
+        format!("{unread} of the firmware library could not be read.")
+    },
 
     file_hint: "MD5 and size are computed here; the file is uploaded only when you press Upload.",
     upload: "Upload",
@@ -111,10 +117,14 @@ pub(super) const EN: FlowMessages = FlowMessages {
     uploading: "Uploading",
     stop_upload: "Stop the upload",
     wait_for_upload: "Wait until the file is uploaded, or stop the upload.",
-    uploaded: "Uploaded: the platform has the same bytes, and the address is filled in",
+    uploaded: |is_filled_in| match is_filled_in {
+        true => "Uploaded: the platform has the same bytes, and the address is filled in",
+        false => "Uploaded: the platform has the same bytes, at another address than the one entered here",
+    },
     upload_differs: |md5, size| {
         format!(
-            "The platform has other bytes than this file: MD5 {md5}, {size} bytes. The address is not filled in, and no task can be created with this file until it is uploaded again or another one is picked."
+            "The platform has other bytes than this file: MD5 {md5}, {}. The address is not filled in, and no task can be created with this file until it is uploaded again or another one is picked.",
+            count(size, "byte", "bytes")
         )
     },
     seconds_left: |seconds| match seconds {
@@ -129,9 +139,12 @@ pub(super) const EN: FlowMessages = FlowMessages {
 
     check_address: "Check address",
     checking_address: "Reading the file at this address",
-    address_same: "Devices will get these bytes: MD5 and size are right",
+    address_same: "This address gives these bytes: MD5 and size are right",
     address_other: |md5, size| {
-        format!("At this address is another file: MD5 {md5}, {size} bytes. Correct address, MD5 or size.")
+        let size = count(size, "byte", "bytes");
+        format!(
+            "The file at this address has MD5 {md5} and {size}, which is not what is entered here. Correct address, MD5 or size."
+        )
     },
     address_refused: |status| {
         format!("The server does not give this file to a browser (HTTP {status}). Check the address.")
@@ -170,7 +183,6 @@ pub(super) const ZH: FlowMessages = FlowMessages {
     search_library: "搜索固件库",
     loading_library: "正在读取固件库…",
     by_hand: "仍可手动填写所有内容。",
-    devices: "台设备",
     not_in_library: "不在固件库中，仅填写版本号",
     not_released: "未发布",
     none_found: "没有找到版本。",
@@ -183,7 +195,10 @@ pub(super) const ZH: FlowMessages = FlowMessages {
     uploading: "正在上传",
     stop_upload: "停止上传",
     wait_for_upload: "请等待文件上传完成，或停止上传。",
-    uploaded: "已上传：平台上的内容与文件一致，地址已填写",
+    uploaded: |is_filled_in| match is_filled_in {
+        true => "已上传：平台上的内容与文件一致，地址已填写",
+        false => "已上传：平台上的内容与文件一致，但其地址与此处填写的不同",
+    },
     upload_differs: |md5, size| {
         format!(
             "平台收到的内容与该文件不同：MD5 {md5}，{size} 字节。地址未填写；重新上传或另选文件之前，不能用该文件创建任务。"
@@ -201,8 +216,10 @@ pub(super) const ZH: FlowMessages = FlowMessages {
 
     check_address: "检查地址",
     checking_address: "正在读取该地址的文件",
-    address_same: "设备将得到这些内容：MD5 和大小一致",
-    address_other: |md5, size| format!("该地址上是另一个文件：MD5 {md5}，{size} 字节。请修正地址、MD5 或大小。"),
+    address_same: "该地址提供的就是这些内容：MD5 和大小一致",
+    address_other: |md5, size| {
+        format!("该地址上的文件为 MD5 {md5}，{size} 字节，与此处填写的不符。请修正地址、MD5 或大小。")
+    },
     address_refused: |status| format!("服务器不向浏览器提供该文件（HTTP {status}）。请检查地址。"),
     address_unreadable: "浏览器不能读取该地址，或地址没有响应。这不代表设备无法下载。",
 

@@ -1,5 +1,6 @@
 //! Who is hit, how fast it goes, and what is asked before. Both languages side by side.
 
+use super::en::count;
 use super::messages;
 use upgrade_api::values::Version;
 
@@ -10,6 +11,9 @@ messages! {
     by_version: &'static str,
     /// Devices in all, on so many versions.
     on_versions: fn(&str, usize) -> String,
+    /// Devices on the version, devices in all: in a column that says so.
+    of_all: fn(&str, &str) -> String,
+    not_counted: &'static str,
     rate: &'static str,
     /// Devices on the version, devices in all, per mille of them, the version.
     on_version: fn(&str, &str, &str, Version) -> String,
@@ -43,13 +47,19 @@ messages! {
 pub(super) const EN: ImpactMessages = ImpactMessages {
     devices: "Devices",
     by_version: "Devices by version",
-    on_versions: |devices, versions| match versions {
-        1 => format!("{devices} devices, all on one version"),
-        versions => format!("{devices} devices on {versions} versions"),
+    on_versions: |devices, versions| {
+        let versions = count(versions, "version", "versions");
+        format!("{} on {versions}", count(devices, "device", "devices"))
     },
+    of_all: |on, all| format!("{on} of {all}"),
+    not_counted: "How many devices a start would hit is not known here: this platform does not say how many run which version.",
     rate: "Rate",
-    on_version: |on, all, share, version| format!("{on} of {all} devices ({share} %) are on version {version}"),
-    on_version_alone: |on, version| format!("{on} devices are on version {version}"),
+    on_version: |on, all, share, version| {
+        let are = if on == "1" { "is" } else { "are" };
+        let all = count(all, "device", "devices");
+        format!("{on} of {all} ({share} %) {are} on version {version}")
+    },
+    on_version_alone: |on, version| format!("{} on version {version}", count(on, "device is", "devices are")),
     per_hour: |number| format!("{number} / h"),
     minutes_left: |minutes| match minutes {
         0..=119 => format!("about {minutes} min left"),
@@ -60,14 +70,21 @@ pub(super) const EN: ImpactMessages = ImpactMessages {
     chart: |first, last, minutes| format!("Upgraded: {first} to {last} in {minutes} min, as seen by this tab"),
     already_upgraded: |number| format!("; {number} already upgraded."),
     stop_then_delete: "Stop, then delete",
-    type_target: |version| format!("This hits many devices. To start it, type the target version: {version}"),
+    type_target: |version| {
+        format!("This hits many devices, or a large part of them. To start it, type the target version: {version}")
+    },
     type_loop: |steps| format!("To start it all the same, type the whole loop: {steps}"),
     loop_label: "Versions of the loop",
     closes_loop: |steps| format!("With the tasks that run now this closes a loop: {steps}."),
     loop_devices: |devices| {
-        format!("{devices} devices are on these versions: they would re-flash for ever. Stop a task of the loop first.")
+        let who = count(
+            devices,
+            "device is on these versions: it",
+            "devices are on these versions: they",
+        );
+        format!("{who} would re-flash for ever. Stop a task of the loop first.")
     },
-    loop_devices_unknown: "Devices on these versions would re-flash for ever; this platform does not say how many there are. Stop a task of the loop first.",
+    loop_devices_unknown: "Devices on these versions would re-flash for ever; how many there are is not known here. Stop a task of the loop first.",
     loop_found: |steps| {
         format!(
             "Nothing was sent: with the tasks that run by now this would close a loop, {steps}, and devices would re-flash for ever. Stop a task of the loop first."
@@ -79,6 +96,8 @@ pub(super) const ZH: ImpactMessages = ImpactMessages {
     devices: "设备",
     by_version: "各版本设备数",
     on_versions: |devices, versions| format!("{devices} 台设备，分布在 {versions} 个版本"),
+    of_all: |on, all| format!("{on} / {all} 台"),
+    not_counted: "此处无法得知启动任务会影响多少台设备：该平台不提供各版本的设备数量。",
     rate: "速率",
     on_version: |on, all, share, version| format!("{all} 台设备中有 {on} 台（{share} %）处于版本 {version}"),
     on_version_alone: |on, version| format!("{on} 台设备处于版本 {version}"),
@@ -92,12 +111,12 @@ pub(super) const ZH: ImpactMessages = ImpactMessages {
     chart: |first, last, minutes| format!("已升级：{minutes} 分钟内从 {first} 到 {last}（本标签页所见）"),
     already_upgraded: |number| format!("；{number} 台已升级。"),
     stop_then_delete: "先停止再删除",
-    type_target: |version| format!("此操作涉及大量设备。如要启动，请输入目标版本：{version}"),
+    type_target: |version| format!("此操作涉及大量设备，或其中很大一部分。如要启动，请输入目标版本：{version}"),
     type_loop: |steps| format!("如仍要启动，请输入完整的循环：{steps}"),
     loop_label: "循环中的版本",
     closes_loop: |steps| format!("与正在运行的任务一起会形成循环：{steps}。"),
     loop_devices: |devices| format!("有 {devices} 台设备处于这些版本，将反复刷写。请先停止循环中的某个任务。"),
-    loop_devices_unknown: "处于这些版本的设备将反复刷写；平台未提供其数量。请先停止循环中的某个任务。",
+    loop_devices_unknown: "处于这些版本的设备将反复刷写；此处无法得知其数量。请先停止循环中的某个任务。",
     loop_found: |steps| {
         format!(
             "未发送任何请求：与目前正在运行的任务一起会形成循环 {steps}，设备将反复刷写。请先停止循环中的某个任务。"

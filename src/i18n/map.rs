@@ -1,5 +1,6 @@
 //! What is said on the upgrade map. Both languages side by side.
 
+use super::en::count;
 use super::messages;
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
@@ -17,6 +18,7 @@ messages! {
     /// That so many versions and tasks are too many.
     not_all: fn(&str, &str) -> String,
     some_unreadable: &'static str,
+    counts_as_running: &'static str,
     version: fn(Version) -> String,
     devices: fn(&str) -> String,
     /// Where devices end, in two or three words; `None` where they stay.
@@ -32,6 +34,10 @@ messages! {
     on_a_loop: &'static str,
     /// Between parts of a sentence.
     comma: &'static str,
+    /// Before what is said of something.
+    colon: &'static str,
+    /// Between sentences.
+    full_stop: &'static str,
     /// Between names.
     and: &'static str,
     loop_runs: fn(&str) -> String,
@@ -59,15 +65,18 @@ pub(super) const EN: MapMessages = MapMessages {
     list: "List",
     view: "View",
     firmware: "Firmware",
-    legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones run, dashed ones are stopped, ▼ leads to a lower version, ↻ lies on a loop.",
+    legend: "Circles are versions: the more devices, the larger. Arrows are tasks: solid ones run, dashed ones are stopped, dotted ones are in a state this console does not know, ▼ leads to a lower version, ↻ lies on a loop.",
     in_words: "Where devices end",
     counts_unknown: "How many devices run which version is not known here.",
     not_all: |versions, tasks| {
-        format!("This is only the beginning: there are {versions} versions and {tasks} tasks, too many to draw.")
+        let versions = count(versions, "version", "versions");
+        let tasks = count(tasks, "task", "tasks");
+        format!("This is only the beginning: {versions} and {tasks} are too many to draw.")
     },
     some_unreadable: "Tasks that could not be read are missing here.",
+    counts_as_running: "A task in a state this console does not know counts as running here.",
     version: |version| format!("Version {version}"),
-    devices: |count| format!("{count} {}", if count == "1" { "device" } else { "devices" }),
+    devices: |number| count(number, "device", "devices"),
     ends: |end| match end {
         End::Stays => None,
         End::At { version, .. } => Some(format!("end on {version}")),
@@ -77,11 +86,7 @@ pub(super) const EN: MapMessages = MapMessages {
     ends_sentence: |version, end| match end {
         End::Stays => format!("Devices on {version} stay there."),
         End::At { version: last, steps } => {
-            let steps = if *steps == 1 {
-                "1 step".to_owned()
-            } else {
-                format!("{steps} steps")
-            };
+            let steps = count(steps, "step", "steps");
             format!("Devices on {version} end on {last}, in {steps}.")
         }
         End::InLoop(versions) => format!("Devices on {version} re-flash for ever: {}.", joined(versions, " → ")),
@@ -97,11 +102,19 @@ pub(super) const EN: MapMessages = MapMessages {
     upgraded: |count| format!("{count} upgraded"),
     on_a_loop: "on a loop",
     comma: ", ",
+    colon: ": ",
+    full_stop: ". ",
     and: ", ",
     loop_runs: |steps| format!("Running tasks form a loop: {steps}."),
-    loop_devices: |on, coming| match coming {
-        Some(coming) => format!("{on} devices re-flash for ever, and {coming} more are on their way there."),
-        None => format!("{on} devices re-flash for ever."),
+    loop_devices: |on, coming| {
+        let on = count(on, "device re-flashes", "devices re-flash");
+        match coming {
+            Some(coming) => {
+                let coming = count(coming, "more is on its way", "more are on their way");
+                format!("{on} for ever, and {coming} there.")
+            }
+            None => format!("{on} for ever."),
+        }
     },
     loop_unknown: "Devices on these versions re-flash for ever; how many there are is not known here.",
     stop: |name| format!("Stop “{name}”"),
@@ -126,11 +139,12 @@ pub(super) const ZH: MapMessages = MapMessages {
     list: "列表",
     view: "视图",
     firmware: "固件",
-    legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，▼ 表示降级，↻ 表示处于循环中。",
+    legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，点线为未知状态，▼ 表示降级，↻ 表示处于循环中。",
     in_words: "设备最终停在哪里",
     counts_unknown: "此处无法得知各版本的设备数量。",
     not_all: |versions, tasks| format!("此处只显示开头部分：共有 {versions} 个版本、{tasks} 个任务，无法全部画出。"),
     some_unreadable: "无法读取的任务未显示在此处。",
+    counts_as_running: "状态未知的任务在此处按运行中处理。",
     version: |version| format!("版本 {version}"),
     devices: |count| format!("{count} 台设备"),
     ends: |end| match end {
@@ -155,6 +169,8 @@ pub(super) const ZH: MapMessages = MapMessages {
     upgraded: |count| format!("已升级 {count}"),
     on_a_loop: "处于循环中",
     comma: "，",
+    colon: "：",
+    full_stop: "。",
     and: "、",
     loop_runs: |steps| format!("运行中的任务形成循环：{steps}。"),
     loop_devices: |on, coming| match coming {

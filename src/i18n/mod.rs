@@ -4,6 +4,8 @@ mod en;
 mod flow;
 mod impact;
 mod map;
+#[cfg(test)]
+mod tests;
 mod view;
 mod zh;
 
@@ -16,6 +18,7 @@ use crate::browser;
 use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::draft::Field;
 use upgrade_api::error::ErrorCode;
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::{Problem, Version};
 
@@ -201,8 +204,8 @@ messages! {
     done: fn(Action, &str) -> String,
     /// What starting does, from one version to the other.
     start_effect: fn(Version, Version) -> String,
-    /// That nobody says how many devices are on the version.
-    affected_unknown: fn(Version) -> String,
+    /// That it is not known how many devices are on the version, and why.
+    affected_unknown: fn(Uncounted, Version) -> String,
     no_undo: &'static str,
     downgrade_warning: &'static str,
     stop_effect: &'static str,
@@ -288,7 +291,8 @@ messages! {
     problem: fn(Field, Problem) -> String,
     /// What a platform's error code means and what to do next.
     code: fn(ErrorCode) -> &'static str,
-    platform_code: &'static str,
+    /// The number of a code, behind its sentence.
+    platform_code: fn(u32) -> String,
     platform_says: &'static str,
     not_signed_in: &'static str,
     renewed: &'static str,

@@ -1,5 +1,6 @@
 //! What is said around finding, choosing and exporting tasks. Both languages side by side.
 
+use super::en::count;
 use super::messages;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
@@ -23,8 +24,6 @@ messages! {
     columns: &'static str,
     on_from: &'static str,
     devices_unknown: &'static str,
-    /// The share of all devices, in percent.
-    share: fn(&str) -> String,
     sort_by: &'static str,
     own_order: &'static str,
     ascending: &'static str,
@@ -45,6 +44,7 @@ messages! {
     copy_json: &'static str,
 
     select_all: &'static str,
+    selected_tasks: &'static str,
     /// The task's name.
     select: fn(&str) -> String,
     /// How many, and how many of them are not on show.
@@ -80,15 +80,16 @@ messages! {
     stops_after_this: &'static str,
     /// Done, of how many.
     bulk_result: fn(usize, usize) -> String,
-    hit_here: fn(&str) -> String,
 
     was_new: &'static str,
     was_deleted: &'static str,
     was_changed: &'static str,
+    /// A task's name, and what has happened to it.
+    changed_how: fn(&str, &str) -> String,
     /// Changed tasks, in words, and how many there are besides.
     changed: fn(&[String], usize) -> String,
-    /// Devices upgraded since.
-    upgraded_since: fn(&str) -> String,
+    /// Devices upgraded, and since when.
+    upgraded_since: fn(&str, &str) -> String,
 }
 
 pub(super) const EN: ViewMessages = ViewMessages {
@@ -108,7 +109,6 @@ pub(super) const EN: ViewMessages = ViewMessages {
     columns: "Columns",
     on_from: "On from version",
     devices_unknown: "not known",
-    share: |share| format!("({share} %)"),
     sort_by: "Sort by",
     own_order: "The platform’s order",
     ascending: "ascending",
@@ -122,14 +122,12 @@ pub(super) const EN: ViewMessages = ViewMessages {
     keep_draft: "Keep draft",
 
     export: "Export",
-    export_about: |count| match count {
-        "1" => "1 task matches.".to_owned(),
-        _ => format!("{count} tasks match."),
-    },
+    export_about: |tasks| count(tasks, "task matches.", "tasks match."),
     export_json: "Export JSON",
     copy_json: "Copy JSON",
 
     select_all: "Select all tasks on show",
+    selected_tasks: "Selected tasks",
     select: |name| format!("Select {name}"),
     selected: |count, hidden| match hidden {
         0 => format!("{count} selected"),
@@ -137,16 +135,9 @@ pub(super) const EN: ViewMessages = ViewMessages {
     },
     clear_selection: "Clear selection",
     stop_all: "Stop all",
-    stop_all_none: "No task of this product is running.",
+    stop_all_none: "No task of this product is known to be running.",
 
-    bulk_title: |action, count| match (action, count) {
-        (Action::Start, 1) => "Start 1 task?".to_owned(),
-        (Action::Stop, 1) => "Stop 1 task?".to_owned(),
-        (Action::Delete, 1) => "Delete 1 task?".to_owned(),
-        (Action::Start, _) => format!("Start {count} tasks?"),
-        (Action::Stop, _) => format!("Stop {count} tasks?"),
-        (Action::Delete, _) => format!("Delete {count} tasks?"),
-    },
+    bulk_title: |action, tasks| format!("{}?", go(action, tasks)),
     bulk_stop_all: |count| match count {
         1 => "Stop the running task of this product?".to_owned(),
         _ => format!("Stop all {count} running tasks of this product?"),
@@ -154,29 +145,25 @@ pub(super) const EN: ViewMessages = ViewMessages {
     bulk_none: "Nothing is left to do.",
     bulk_about: "One after another, in this order. Each result is shown here and written to the activity. Closing this stops after the task being worked on.",
     bulk_delete: "The tasks are removed for good, and what they have counted with them. Devices they have upgraded stay on the new version.",
-    bulk_hit: |devices| format!("{devices} devices in all are hit."),
+    bulk_hit: |devices| format!("{} hit.", count(devices, "device in all is", "devices in all are")),
     bulk_hit_at_least: |devices| {
-        format!("At least {devices} devices are hit: for some of these tasks the platform does not say.")
+        let devices = count(devices, "device is", "devices are");
+        format!("At least {devices} hit: of some of these tasks it is not known how many they hit.")
     },
-    bulk_hit_unknown: "This platform does not say how many devices are hit.",
-    bulk_running: |count| match count {
+    bulk_hit_unknown: "How many devices are hit is not known.",
+    bulk_running: |running| match running {
         1 => "One of these tasks is running. Deleting it also keeps further devices from starting.".to_owned(),
-        _ => format!("{count} of these tasks are running. Deleting them also keeps further devices from starting."),
+        _ => format!("{running} of these tasks are running. Deleting them also keeps further devices from starting."),
     },
-    bulk_type: |devices| format!("That is a large part of the fleet. Type the number of devices, {devices}"),
+    bulk_type: |devices| {
+        format!("That is many devices, or a large part of them. Type the number of devices, {devices}")
+    },
     bulk_type_reason: |devices| format!("Type {devices} first."),
-    bulk_go: |action, count| match (action, count) {
-        (Action::Start, 1) => "Start 1 task".to_owned(),
-        (Action::Stop, 1) => "Stop 1 task".to_owned(),
-        (Action::Delete, 1) => "Delete 1 task".to_owned(),
-        (Action::Start, _) => format!("Start {count} tasks"),
-        (Action::Stop, _) => format!("Stop {count} tasks"),
-        (Action::Delete, _) => format!("Delete {count} tasks"),
-    },
+    bulk_go: go,
     bulk_left_out: "Left out",
     left_downgrade: "A downgrade. Start it by itself.",
     left_loop: "Starting it would close a loop: devices would be flashed for ever.",
-    left_many: "It hits a large part of the fleet. Start it by itself.",
+    left_many: "It hits many devices, or a large part of them. Start it by itself.",
     waiting: "Waiting",
     done: "Done",
     not_done: "Not done",
@@ -184,29 +171,27 @@ pub(super) const EN: ViewMessages = ViewMessages {
     stop_after_this: "Stop after this one",
     stops_after_this: "Stopping after this one…",
     bulk_result: |done, all| format!("{done} of {all} done."),
-    hit_here: |devices| format!("{devices} devices"),
 
     was_new: "new",
     was_deleted: "deleted",
     was_changed: "changed",
+    changed_how: |name, how| format!("{name} ({how})"),
     changed: |tasks, more| {
-        let count = tasks.len() + more;
+        let start = count(tasks.len() + more, "task changed", "tasks changed");
         let tasks = tasks.join(", ");
-        let start = if count == 1 {
-            "1 task changed".to_owned()
-        } else {
-            format!("{count} tasks changed")
-        };
         match more {
             0 => format!("{start}: {tasks}."),
             _ => format!("{start}: {tasks}, and {more} more."),
         }
     },
-    upgraded_since: |devices| match devices {
-        "1" => "1 device upgraded since.".to_owned(),
-        _ => format!("{devices} devices upgraded since."),
-    },
+    upgraded_since: |devices, time| format!("{} upgraded since {time}.", count(devices, "device", "devices")),
 };
+
+/// What a button does, with how many tasks.
+fn go(action: Action, tasks: usize) -> String {
+    let action = (super::en::MESSAGES.action)(action);
+    format!("{action} {}", count(tasks, "task", "tasks"))
+}
 
 pub(super) const ZH: ViewMessages = ViewMessages {
     search: "搜索",
@@ -225,7 +210,6 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     columns: "列",
     on_from: "起始版本设备",
     devices_unknown: "未知",
-    share: |share| format!("（{share} %）"),
     sort_by: "排序",
     own_order: "平台顺序",
     ascending: "升序",
@@ -244,6 +228,7 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     copy_json: "复制 JSON",
 
     select_all: "选择当前显示的全部任务",
+    selected_tasks: "已选任务",
     select: |name| format!("选择 {name}"),
     selected: |count, hidden| match hidden {
         0 => format!("已选 {count} 个"),
@@ -251,7 +236,7 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     },
     clear_selection: "取消选择",
     stop_all: "全部停止",
-    stop_all_none: "此产品没有运行中的任务。",
+    stop_all_none: "此产品没有已知在运行的任务。",
 
     bulk_title: |action, count| match action {
         Action::Start => format!("启动 {count} 个任务？"),
@@ -260,13 +245,13 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     },
     bulk_stop_all: |count| format!("停止此产品的全部 {count} 个运行中任务？"),
     bulk_none: "没有可执行的任务。",
-    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入活动记录。关闭此窗口，将在完成当前任务后停止。",
+    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
     bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
     bulk_hit: |devices| format!("共影响 {devices} 台设备。"),
-    bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务，平台未提供设备数。"),
-    bulk_hit_unknown: "平台未提供受影响的设备数。",
+    bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务影响的设备数未知。"),
+    bulk_hit_unknown: "受影响的设备数未知。",
     bulk_running: |count| format!("其中 {count} 个任务正在运行。删除后，不会再有设备开始升级。"),
-    bulk_type: |devices| format!("影响范围很大。请输入设备数 {devices}"),
+    bulk_type: |devices| format!("涉及大量设备，或其中很大一部分。请输入设备数 {devices}"),
     bulk_type_reason: |devices| format!("请先输入 {devices}。"),
     bulk_go: |action, count| match action {
         Action::Start => format!("启动 {count} 个任务"),
@@ -276,7 +261,7 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     bulk_left_out: "不执行",
     left_downgrade: "这是降级任务，请单独启动。",
     left_loop: "启动后会形成循环：设备会反复刷写。",
-    left_many: "影响范围很大，请单独启动。",
+    left_many: "涉及大量设备，或其中很大一部分，请单独启动。",
     waiting: "等待中",
     done: "完成",
     not_done: "未完成",
@@ -284,11 +269,11 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     stop_after_this: "完成当前任务后停止",
     stops_after_this: "完成当前任务后将停止…",
     bulk_result: |done, all| format!("{all} 个中完成 {done} 个。"),
-    hit_here: |devices| format!("{devices} 台设备"),
 
     was_new: "新增",
     was_deleted: "已删除",
     was_changed: "有变化",
+    changed_how: |name, how| format!("{name}（{how}）"),
     changed: |tasks, more| {
         let count = tasks.len() + more;
         let tasks = tasks.join("、");
@@ -297,5 +282,5 @@ pub(super) const ZH: ViewMessages = ViewMessages {
             _ => format!("{count} 个任务有变化：{tasks}，另有 {more} 个。"),
         }
     },
-    upgraded_since: |devices| format!("此后已升级 {devices} 台设备。"),
+    upgraded_since: |devices, time| format!("自 {time} 以来已升级 {devices} 台设备。"),
 };

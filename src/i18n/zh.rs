@@ -4,6 +4,7 @@ use super::Messages;
 use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Problem;
 
@@ -137,7 +138,12 @@ pub(super) static MESSAGES: Messages = Messages {
         let goes = if target < from { "降级" } else { "升级" };
         format!("处于版本 {from} 的每台设备，将在下次连接时{goes}到版本 {target}。")
     },
-    affected_unknown: |from| format!("该平台不提供处于版本 {from} 的设备数量。"),
+    affected_unknown: |why, from| match why {
+        Uncounted::Never => format!("该平台不提供处于版本 {from} 的设备数量。"),
+        Uncounted::OnlyWifi => format!("该固件处于版本 {from} 的设备数量未知：平台仅按 WIFI 固件统计设备。"),
+        Uncounted::NotYet => format!("正在读取处于版本 {from} 的设备数量…"),
+        Uncounted::Failed => format!("目前无法读取处于版本 {from} 的设备数量。"),
+    },
     no_undo: "此操作无法撤销。之后停止任务只会阻止其余设备开始升级，不会让设备恢复原版本。",
     downgrade_warning: "目标版本低于起始版本，即降级。部分设备不会执行降级。",
     stop_effect: "不再有设备开始此升级。正在升级的设备会完成升级；已升级的设备保持新版本。",
@@ -231,7 +237,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     problem,
     code,
-    platform_code: "代码 ",
+    platform_code: |code| format!("（代码 {code}）"),
     platform_says: "平台返回：",
     not_signed_in: "尚未登录。请登录后重试。",
     renewed: "会话已过期并已自动续期。本次操作未执行，请重新提交。",

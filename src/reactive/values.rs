@@ -80,8 +80,16 @@ fn put(signal: leptos::prelude::RwSignal<Kept>, value: Kept) -> bool {
 #[inline(never)]
 fn change(signal: leptos::prelude::RwSignal<Kept>, change: &mut dyn FnMut(&mut dyn Any)) {
     let changed = signal.try_update(|value| Arc::get_mut(value).map(|value| change(value)).is_some());
-    // Whoever changes a value while it is read would be changing it under somebody's eyes.
-    debug_assert!(changed != Some(false), "a value was changed while it was read");
+    if changed == Some(false) {
+        lost();
+    }
+}
+
+/// Whoever changes a value while it is read would be changing it under somebody's eyes. Going on without the change
+/// would be worse: the page would show what is not so.
+#[cold]
+fn lost() -> ! {
+    unreachable!("a value was changed while it was read")
 }
 
 /// Only a view that is gone can have a signal that is gone, and nothing of it runs any more.
@@ -266,5 +274,28 @@ impl<T: Clone + Send + Sync + 'static> Memo<T> {
     #[inline(never)]
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_changed_while_nobody_reads_it() {
+        let _owner = Owner::new();
+        let numbers = signal(vec![1]);
+        assert_eq!(numbers.with_untracked(Vec::len), 1);
+        numbers.update(|numbers| numbers.push(2));
+        assert_eq!(numbers.get_untracked(), [1, 2]);
+    }
+
+    /// Not only where debug assertions are: run with `--release` it has to stop as well.
+    #[test]
+    #[should_panic(expected = "a value was changed while it was read")]
+    fn a_change_that_would_be_lost_stops_the_program() {
+        let _owner = Owner::new();
+        let numbers = signal(vec![1]);
+        numbers.with_untracked(|_| numbers.update(|numbers| numbers.push(2)));
     }
 }

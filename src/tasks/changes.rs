@@ -11,7 +11,7 @@ use upgrade_api::task::Task;
 pub(super) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
     let lines = differences(old, new).into_iter().map(|aspect| {
         let (was, is) = (value(m, old, aspect), value(m, new, aspect));
-        el("li").child(format!("{}: {was} → {is}", label(m, aspect)))
+        el("li").child(format!("{}{}{was} → {is}", label(m, aspect), m.map.colon))
     });
     el("ul").class("changes").child(lines.collect::<Vec<_>>())
 }
@@ -42,7 +42,7 @@ fn value(m: &Messages, task: &Task, aspect: Aspect) -> String {
             let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
             let mode = task
                 .mode
-                .map_or(String::new(), |mode| format!(", {}", mode_text(m, mode)));
+                .map_or(String::new(), |mode| format!("{}{}", m.map.comma, mode_text(m, mode)));
             kind + &mode
         }
         Aspect::Field(Field::Name) => task.name.clone(),

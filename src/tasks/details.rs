@@ -45,7 +45,7 @@ fn live_parts(cx: TaskContext, task: &Task) -> Vec<AnyView> {
     let TaskContext { m, store, .. } = cx;
     let pace = pace_text(m, store.pace(task)).map(|text| el("span").class("pace").child(text));
     let chart = store.samples(&task.id).and_then(|samples| chart(m, &samples));
-    let hit = affected(m, store.impact(task), task.from.version, task.upgrade_count);
+    let hit = affected(cx, task);
     let parts = [
         Some(el("p").class("asked").child(status_badge(m, &task.status)).child(pace)),
         Some(counts(m, task)),

@@ -84,6 +84,9 @@ enum Arrival {
 pub struct Later(RwSignal<Arrival>);
 
 impl Later {
+    /// What its messages are about.
+    const NAME: &str = "later";
+
     /// Those that are here at the start: all or none.
     #[must_use]
     pub fn at_start() -> Self {
@@ -143,7 +146,8 @@ impl Later {
         });
         effect(move || {
             if matches!(self.0.get(), Arrival::Failed) && wanted.get_untracked() {
-                toasts.warn(m.part_missing.to_owned());
+                // Said again, it takes the place of what was said before.
+                toasts.warn(Some(Self::NAME), m.part_missing.to_owned());
                 withdraw();
             }
         });

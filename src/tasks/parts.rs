@@ -1,9 +1,10 @@
 //! Small pieces several views of a task share.
 
+use super::TaskContext;
 use crate::i18n::Messages;
 use crate::ui::{El, el, grouped, nothing, several};
 use leptos::prelude::AnyView;
-use upgrade_api::impact::Impact;
+use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
@@ -84,16 +85,28 @@ pub fn rate(m: &Messages, pace: Pace) -> AnyView {
     }
 }
 
-/// Devices on the from version, and the share of all devices that is.
-pub fn devices(m: &Messages, impact: Impact) -> El {
+/// Devices on the from version, of how many, and the share that is.
+pub fn devices(cx: TaskContext, impact: Impact, kind: FirmwareKind) -> AnyView {
+    let m = cx.m;
     let Some(hit) = impact.hit else {
-        return el("span").class("hint").child(m.view.devices_unknown);
+        return match cx.store.uncounted(kind) {
+            // In a moment it is.
+            Uncounted::NotYet => nothing(),
+            _ => el("span").class("hint").child(m.view.devices_unknown).view(),
+        };
     };
-    let share = impact.per_mille().map(|share| {
-        let share = (m.view.share)(&tenths(share));
-        el("span").class("hint").child(format!(" {share}"))
-    });
-    el("span").child(grouped(hit)).child(share)
+    let on = match impact.all {
+        Some(all) => (m.impact.of_all)(&grouped(hit), &grouped(all)),
+        None => grouped(hit),
+    };
+    let share = impact.per_mille().map(|share| format!("{} %", tenths(share)));
+    let share = share.map(|share| el("div").class("hint").child(share).view());
+    several(
+        [Some(el("div").child(on).view()), share]
+            .into_iter()
+            .flatten()
+            .collect(),
+    )
 }
 
 /// A progress bar; the caller says which kind by its class.
@@ -138,15 +151,17 @@ pub fn version_steps(versions: &[Version]) -> String {
 }
 
 /// Who is hit, or plainly that nobody here knows.
-pub fn affected(m: &Messages, impact: Impact, from: Version, upgraded: u64) -> String {
+pub fn affected(cx: TaskContext, task: &Task) -> String {
+    let (m, from) = (cx.m, task.from.version);
+    let impact = cx.store.impact(task);
     let who = match (impact.hit, impact.all, impact.per_mille()) {
-        (None, ..) => return (m.affected_unknown)(from),
+        (None, ..) => return (m.affected_unknown)(cx.store.uncounted(task.kind), from),
         (Some(hit), Some(all), Some(share)) => {
             (m.impact.on_version)(&grouped(hit), &grouped(all), &tenths(share), from)
         }
         (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
     };
-    format!("{who}{}", (m.impact.already_upgraded)(&grouped(upgraded)))
+    format!("{who}{}", (m.impact.already_upgraded)(&grouped(task.upgrade_count)))
 }
 
 /// Thousandths as percent: `13.6`, `50`.

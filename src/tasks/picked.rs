@@ -110,7 +110,7 @@ pub(super) fn picked_bar(cx: TaskContext) -> AnyView {
         el("div")
             .class("picks")
             .attr("role", "group")
-            .attr("aria-label", m.view.select_all)
+            .attr("aria-label", m.view.selected_tasks)
             .child(
                 el("span")
                     .class("picks-count")

@@ -22,26 +22,28 @@ pub(super) fn changes_said(cx: TaskContext) -> El {
     let TaskContext { store, activity, .. } = cx;
     let said = signal(String::new());
     let before = stored(None::<Arc<Known>>);
-    let pending = stored((0_u64, 0.0));
+    // Devices that were not told of yet, since when they are counted, and when counts were told last.
+    let pending = stored((0_u64, 0.0, 0.0));
     effect(move || {
         let known = store.known();
         // The first list is no change.
         let first = untrack(|| store.read_at()).is_none();
         let Some(old) = before.get_value().filter(|_| !first) else {
             before.set_value(Some(known).filter(|_| !first));
+            pending.set_value((0, browser::now_ms(), 0.0));
             return;
         };
         let found = summary(&old.tasks, &known.tasks, &|id| activity.just_did(id));
         before.set_value(Some(known));
-        let (waiting, said_at) = pending.get_value();
+        let (waiting, since, said_at) = pending.get_value();
         let upgraded = found.upgraded.saturating_add(waiting);
         let now = browser::now_ms();
         let is_due = upgraded > 0 && now - said_at >= COUNTS_MS;
         if found.tasks.is_empty() && !is_due {
-            return pending.set_value((upgraded, said_at));
+            return pending.set_value((upgraded, since, said_at));
         }
-        pending.set_value((0, now));
-        said.set(sentence(cx, &found.tasks, upgraded));
+        pending.set_value((0, now, now));
+        said.set(sentence(cx, &found.tasks, upgraded, &moment(since, now)));
     });
     el("p")
         .attr("id", "changes")
@@ -50,7 +52,16 @@ pub(super) fn changes_said(cx: TaskContext) -> El {
         .text_with(move || said.get())
 }
 
-fn sentence(cx: TaskContext, tasks: &[(Change, String)], upgraded: u64) -> String {
+/// A moment as far as it has to be named now: `14:05`, and the day where it is another one.
+fn moment(then: f64, now: f64) -> String {
+    let [then, now] = [then, now].map(browser::local_time);
+    let is_today = then.get(..10) == now.get(..10);
+    then.get(if is_today { 11..16 } else { 0..16 })
+        .unwrap_or(&then)
+        .to_owned()
+}
+
+fn sentence(cx: TaskContext, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
     let m = cx.m;
     let word = |change: Change| match change {
         Change::New => m.view.was_new,
@@ -61,10 +72,10 @@ fn sentence(cx: TaskContext, tasks: &[(Change, String)], upgraded: u64) -> Strin
     };
     let named = tasks.iter().take(NAMED);
     let named: Vec<String> = named
-        .map(|(change, name)| format!("{} ({})", visible(name), word(*change)))
+        .map(|(change, name)| (m.view.changed_how)(&visible(name), word(*change)))
         .collect();
     let tasks = (!tasks.is_empty()).then(|| (m.view.changed)(&named, tasks.len() - named.len()));
-    let devices = (upgraded > 0).then(|| (m.view.upgraded_since)(&grouped(upgraded)));
+    let devices = (upgraded > 0).then(|| (m.view.upgraded_since)(&grouped(upgraded), since));
     let parts: Vec<String> = [tasks, devices].into_iter().flatten().collect();
     parts.join(" ")
 }

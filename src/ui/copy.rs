@@ -36,6 +36,6 @@ pub fn copy_now(toasts: Toasts, id: &'static str, text: String, words: CopyWords
                 words.selected
             }
         };
-        toasts.tell(said.to_owned());
+        toasts.tell(None, said.to_owned());
     });
 }

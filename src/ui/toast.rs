@@ -14,6 +14,8 @@ const MOST: usize = 4;
 #[derive(Clone)]
 struct Toast {
     id: u32,
+    /// What it is about: of two about the same only the newer one is true.
+    about: Option<String>,
     text: String,
     is_error: bool,
 }
@@ -35,9 +37,9 @@ impl Toasts {
         }
     }
 
-    /// Says something good; it goes by itself.
-    pub fn tell(&self, text: String) {
-        let id = self.push(text, false);
+    /// Says something good; it goes by itself. What was said `about` the same before goes at once.
+    pub fn tell(&self, about: Option<&str>, text: String) {
+        let id = self.push(about, text, false);
         let list = self.list;
         set_timeout(
             move || list.update(|toasts| toasts.retain(|toast| toast.id != id)),
@@ -45,9 +47,9 @@ impl Toasts {
         );
     }
 
-    /// Says something bad; it stays until dismissed.
-    pub fn warn(&self, text: String) {
-        self.push(text, true);
+    /// Says something bad; it stays until dismissed, or until there is news `about` the same.
+    pub fn warn(&self, about: Option<&str>, text: String) {
+        self.push(about, text, true);
     }
 
     /// Takes all of them away.
@@ -55,13 +57,20 @@ impl Toasts {
         self.list.set(Vec::new());
     }
 
-    fn push(&self, text: String, is_error: bool) -> u32 {
+    fn push(&self, about: Option<&str>, text: String, is_error: bool) -> u32 {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
+        let about = about.map(str::to_owned);
         self.list.update(|toasts| {
+            toasts.retain(|old| about.is_none() || old.about != about);
             let surplus = (toasts.len() + 1).saturating_sub(MOST);
             toasts.drain(..surplus);
-            toasts.push(Toast { id, text, is_error });
+            toasts.push(Toast {
+                id,
+                about,
+                text,
+                is_error,
+            });
         });
         id
     }

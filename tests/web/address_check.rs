@@ -21,7 +21,7 @@ async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
     let (page, group) = form().await;
     page.platform.once(Op::Undocumented, Answer::ok(BYTES));
     group.button("Check address").press();
-    group.shows("Devices will get these bytes").await;
+    group.shows("This address gives these bytes").await;
     assert!(group.one("#create-target-check").has_focus());
     let seen = page.platform.last(Op::Undocumented);
     assert_eq!((&*seen.method, &*seen.url), ("GET", "https://files.example/9.bin"));
@@ -30,7 +30,7 @@ async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
     assert_eq!(seen.referrer_policy, ReferrerPolicy::NoReferrer);
     // What was found is about what was typed then.
     group.field("Size (bytes)").type_in("7");
-    group.hides("Devices will get these bytes").await;
+    group.hides("This address gives these bytes").await;
 }
 
 #[wasm_bindgen_test]
@@ -38,7 +38,7 @@ async fn other_bytes_are_named() {
     let (page, group) = form().await;
     page.platform.once(Op::Undocumented, Answer::ok("something else"));
     group.button("Check address").press();
-    group.shows("At this address is another file").await;
+    group.shows("which is not what is entered here").await;
     assert!(group.says(&md5_of(b"something else")) && group.says("14 bytes"));
 }
 

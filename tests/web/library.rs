@@ -132,7 +132,9 @@ async fn it_is_read_page_by_page_until_nothing_new_comes() {
         .once(Op::Library, Answer::ok(format!("[{},{{}}]", entry(2, B, ""))));
     let group = page.open_create().await.group("From version");
     page.platform.was_asked(Op::Library, 3).await;
-    group.shows("Of the firmware library, 1 could not be read.").await;
+    group
+        .shows("1 version of the firmware library could not be read.")
+        .await;
     assert_eq!(offered(&group).await.len(), 2);
     let urls: Vec<_> = page
         .platform

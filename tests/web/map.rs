@@ -1,6 +1,8 @@
 //! The upgrade map: what it says, what it warns of, and that it can be used without a mouse.
 
 use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use js_sys::{Array, Function};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
@@ -278,7 +280,89 @@ async fn hostile_names_and_very_many_tasks_neither_lie_nor_stall() {
         "{}",
         parts(&page)[1]
     );
-    page.shows("there are 1,501 versions and 1,500 tasks, too many to draw")
-        .await;
+    page.shows("1,501 versions and 1,500 tasks are too many to draw").await;
     assert!(said_of(&page, 0).contains("Devices on 0 end on 1500, in 1500 steps."));
+}
+
+#[wasm_bindgen_test]
+async fn while_a_loop_goes_away_nothing_untrue_is_said_of_it() {
+    let page = page_with(&looping(), FLEET).await;
+    // Everything that changes is written down, however short it stands there.
+    let watch = "const seen = [];
+        new MutationObserver((all) => all.forEach((one) => seen.push(one.target.textContent)))
+            .observe(document.body, { subtree: true, characterData: true, childList: true });
+        return seen;";
+    let seen: Array = Function::new_no_args(watch)
+        .call0(&JsValue::NULL)
+        .unwrap()
+        .unchecked_into();
+    page.button("Stop “Task back”").press();
+    page.hides("Running tasks form a loop").await;
+    settled().await;
+    assert!(seen.length() > 0);
+    for text in seen.iter().filter_map(|text| text.as_string()) {
+        assert!(!text.contains("how many there are is not known"), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_task_in_an_unknown_state_is_said_to_count_as_running() {
+    let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
+    let page = page_with(&rows, FLEET).await;
+    let said = "A task in a state this console does not know counts as running here.";
+    assert!(page.alert().contains(said), "{}", page.alert());
+    page.platform_has(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
+    page.refresh().await;
+    until("it is known", || !page.alert().contains(said)).await;
+}
+
+/// Seventy pixels a version, in a frame of three hundred: what the styles do on a narrow screen.
+struct Narrow(web_sys::Element);
+
+impl Narrow {
+    fn install() -> Self {
+        let document = upgrade_console::browser::window().document().unwrap();
+        let style = document.create_element("style").unwrap();
+        style.set_text_content(Some("#upgrade-map { overflow-x: auto; inline-size: 300px; }"));
+        document.head().unwrap().append_child(&style).unwrap();
+        Self(style)
+    }
+}
+
+impl Drop for Narrow {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn where_the_map_is_wider_than_the_page_the_loop_is_looked_at_first() {
+    let _narrow = Narrow::install();
+    let mut rows: Vec<Row> = (1..20).map(|at| task(&format!("t{at}"), at, at + 1)).collect();
+    let page = page_with(&rows, "{}").await;
+    show_map(&page).await;
+    settled().await;
+    let frame = || page.one("#upgrade-map");
+    assert_eq!(frame().0.scroll_left(), 0, "without a loop the start");
+    assert_eq!(frame().attr("tabindex").as_deref(), Some("0"), "keys scroll it");
+    page.button("List").press();
+    until("the list is back", || !page.rows().is_empty()).await;
+    rows.extend([task("up", 30, 31).running(), task("back", 31, 30).running()]);
+    page.platform_has(&rows);
+    page.refresh().await;
+    show_map(&page).await;
+    let is_seen = |version: &str| {
+        let circle = part(&page, version).one("circle").0.get_bounding_client_rect();
+        let frame = frame().0.get_bounding_client_rect();
+        circle.left() >= frame.left() && circle.right() <= frame.right()
+    };
+    until("the loop is seen", || is_seen("Version 30,") && is_seen("Version 31,")).await;
+    // Whoever has scrolled is left there.
+    frame().0.set_scroll_left(40);
+    rows.push(task("more", 40, 41));
+    page.platform_has(&rows);
+    page.refresh().await;
+    until("there is more", || page.says("Task more")).await;
+    settled().await;
+    assert_eq!(frame().0.scroll_left(), 40);
 }

@@ -160,3 +160,18 @@ async fn what_could_not_be_stopped_is_not_deleted() {
     settled().await;
     assert!(page.platform.asked(Op::Delete).is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn of_two_messages_about_one_task_only_the_newer_one_stands() {
+    let page = page_of(&[task("a", 3, 5), task("b", 7, 8)], "{}").await;
+    page.ask("Task b", "Start").await.button("Start").press();
+    page.shows("“Task b” is running.").await;
+    page.no_dialog().await;
+    page.ask("Task a", "Start").await.button("Start").press();
+    until("it is told", || page.toasts().contains("“Task a” is running.")).await;
+    page.no_dialog().await;
+    page.row("Task a").button("Stop").press();
+    until("it is told", || page.toasts().contains("“Task a” is stopped.")).await;
+    assert!(!page.toasts().contains("“Task a” is running."), "{}", page.toasts());
+    assert!(page.toasts().contains("“Task b” is running."), "another task");
+}

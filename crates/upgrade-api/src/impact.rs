@@ -10,6 +10,7 @@ use crate::values::Version;
 pub struct Fleet {
     /// Lowest version first, each once.
     versions: Vec<(Version, u64)>,
+    total: u64,
 }
 
 impl Fleet {
@@ -19,15 +20,17 @@ impl Fleet {
     /// As [`read_statistics`].
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let versions = read_statistics(text)?;
-        Ok(Self { versions })
+        let devices = versions.iter().map(|(_, devices)| *devices);
+        Ok(Self {
+            total: devices.fold(0, u64::saturating_add),
+            versions,
+        })
     }
 
     /// Devices in all.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.versions
-            .iter()
-            .fold(0, |sum, (_, devices)| sum.saturating_add(*devices))
+        self.total
     }
 
     /// Devices on a version.
@@ -41,6 +44,19 @@ impl Fleet {
     pub fn versions(&self) -> impl Iterator<Item = (Version, u64)> {
         self.versions.iter().copied().filter(|(_, devices)| *devices > 0)
     }
+}
+
+/// Why nobody here knows how many devices run a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncounted {
+    /// The platform counts no devices (profile core).
+    Never,
+    /// It counts them by their WIFI firmware alone.
+    OnlyWifi,
+    /// It was asked and has not answered yet.
+    NotYet,
+    /// It was asked, and what it answered was no count.
+    Failed,
 }
 
 /// Whom starting a task would hit.

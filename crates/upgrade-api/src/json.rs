@@ -5,6 +5,7 @@
 
 mod scan;
 
+use std::borrow::Cow;
 use std::collections::BinaryHeap;
 use std::fmt;
 
@@ -50,7 +51,7 @@ impl fmt::Display for ReadError {
 }
 
 /// A JSON object, its values not yet looked at.
-pub struct Object<'a>(Vec<(String, &'a str)>);
+pub struct Object<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Object<'a> {
     /// Reads an object.
@@ -59,12 +60,12 @@ impl<'a> Object<'a> {
     /// [`ReadError::NotJson`], [`ReadError::Shape`], or [`ReadError::Duplicate`] for a field named twice.
     pub fn parse(text: &'a str) -> Result<Self, ReadError> {
         let parts = scan::parts(text, b'}').ok_or_else(|| not_shaped(text, "an object"))?;
-        let mut fields: Vec<(String, &str)> = Vec::with_capacity(parts.len());
+        let mut fields: Vec<(Cow<'_, str>, &str)> = Vec::with_capacity(parts.len());
         for (name, value) in parts {
             fields.push((scan::unescaped(name).ok_or(ReadError::NotJson)?, value));
         }
         // Sorted, so that a hundred thousand fields do not stop the page. A heap's sort is the smallest there is.
-        let names: BinaryHeap<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+        let names: BinaryHeap<&str> = fields.iter().map(|(name, _)| &**name).collect();
         if let Some([twin, _]) = names.into_sorted_vec().array_windows().find(|[a, b]| a == b) {
             let field = (*twin).to_owned();
             return Err(ReadError::Duplicate { field });
@@ -74,12 +75,12 @@ impl<'a> Object<'a> {
 
     /// All fields and their JSON text, in the order they came.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &'a str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), *value))
+        self.0.iter().map(|(name, value)| (&**name, *value))
     }
 
     /// The names of all fields, in the order they came.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.0.iter().map(|(name, _)| &**name)
     }
 
     /// A field's JSON text; an absent field and `null` are the same.
@@ -101,7 +102,7 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`ReadError::Missing`] or [`ReadError::Field`].
     pub fn text(&self, field: &'static str) -> Result<String, ReadError> {
-        self.required(field, self.raw(field).and_then(text_of))
+        self.required(field, self.raw(field).and_then(text_of).map(Cow::into_owned))
     }
 
     /// A whole number of 0 or more, as a number or a decimal string.
@@ -135,7 +136,7 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`ReadError::Missing`] or [`ReadError::Field`].
     pub fn parsed<T, E>(&self, field: &'static str, parse: impl Fn(&str) -> Result<T, E>) -> Result<T, ReadError> {
-        let text = self.text(field)?;
+        let text = self.required(field, self.raw(field).and_then(text_of))?;
         parse(&text).map_err(|_| wrong(field, &text))
     }
 }
@@ -160,7 +161,7 @@ fn not_shaped(text: &str, expected: &'static str) -> ReadError {
 /// What a JSON string says, from its JSON text; nothing but a string will do.
 #[must_use]
 pub fn string(raw: &str) -> Option<String> {
-    scan::unescaped(raw)
+    scan::unescaped(raw).map(Cow::into_owned)
 }
 
 pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
@@ -168,10 +169,10 @@ pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
     ReadError::Field { field, found }
 }
 
-pub(crate) fn text_of(raw: &str) -> Option<String> {
+pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
-        b'"' => string(raw),
-        b'0'..=b'9' | b'-' => Some(raw.to_owned()),
+        b'"' => scan::unescaped(raw),
+        b'0'..=b'9' | b'-' => Some(Cow::Borrowed(raw)),
         _ => None,
     }
 }
@@ -179,8 +180,8 @@ pub(crate) fn text_of(raw: &str) -> Option<String> {
 /// The whole number in a JSON scalar's text: `12`, `"12"`, `12.0`, `" 12 "`; `false` and `true` are 0 and 1.
 pub(crate) fn number_of(raw: &str) -> Option<u64> {
     let text = match raw {
-        "true" => "1".to_owned(),
-        "false" => "0".to_owned(),
+        "true" => Cow::Borrowed("1"),
+        "false" => Cow::Borrowed("0"),
         _ => text_of(raw)?,
     };
     let text = text.trim();

@@ -3,7 +3,8 @@
 
 use std::cmp::Ordering;
 
-/// The places of `len` things in order; equal ones stay as they stand. As many comparisons as any merge sort.
+/// The places of `len` things in order; equal ones stay as they stand. As many comparisons as any merge sort, and one for
+/// each where they are in order already, as a platform's lists mostly are.
 #[must_use]
 #[inline(never)]
 pub fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -15,6 +16,10 @@ pub fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usi
             let middle = (start + width).min(len);
             let end = (start + 2 * width).min(len);
             let (mut left, mut right) = (start, middle);
+            if middle == end || compare(from[middle - 1], from[middle]) != Ordering::Greater {
+                to[start..end].copy_from_slice(&from[start..end]);
+                continue;
+            }
             for place in &mut to[start..end] {
                 let takes_left =
                     left < middle && (right >= end || compare(from[left], from[right]) != Ordering::Greater);
@@ -41,4 +46,39 @@ pub fn set<T: Ord>(things: Vec<T>) -> Vec<T> {
     let mut things = sorted_by(things, T::cmp);
     things.dedup();
     things
+}
+
+/// Finds the things of one list in another by their names. Mostly they stand there one behind the other, as they do here:
+/// then each is where it is looked for first. The first that is not there puts the names in order, once.
+pub struct Finder<'a> {
+    len: usize,
+    name: &'a dyn Fn(usize) -> &'a str,
+    next: usize,
+    order: Option<Vec<usize>>,
+}
+
+impl<'a> Finder<'a> {
+    /// In a list of `len` things with these names.
+    #[must_use]
+    pub fn new(len: usize, name: &'a dyn Fn(usize) -> &'a str) -> Self {
+        Self {
+            len,
+            name,
+            next: 0,
+            order: None,
+        }
+    }
+
+    /// The place of one with this name: the one behind the last that was found, else the first.
+    pub fn find(&mut self, wanted: &str) -> Option<usize> {
+        let name = self.name;
+        if self.next >= self.len || name(self.next) != wanted {
+            let in_order = || places(self.len, &|a, b| name(a).cmp(name(b)));
+            let order = self.order.get_or_insert_with(in_order);
+            let first = order.partition_point(|place| name(*place) < wanted);
+            self.next = order.get(first).copied().filter(|place| name(*place) == wanted)?;
+        }
+        self.next += 1;
+        Some(self.next - 1)
+    }
 }

@@ -1,6 +1,11 @@
 //! How fast devices follow a running task, from what one page has seen of its counts. No clock here: the caller says
 //! what time it is.
 
+use crate::order::sorted_by;
+use crate::status::{RunState, TaskStatus};
+use crate::task::Task;
+use crate::values::TaskId;
+
 /// Counts kept of one task: one a minute for four hours.
 const SAMPLES: usize = 240;
 /// Milliseconds between two that are kept.
@@ -84,6 +89,52 @@ impl Samples {
                 .map(|left| left.saturating_mul(ms) / devices),
         }
     }
+}
+
+/// What has been seen of the running tasks of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// By id: any of them is found in a few steps, however many run.
+    tasks: Vec<(TaskId, Samples)>,
+}
+
+impl Watched {
+    /// Takes the counts of a list. A task that does not run has no pace: its samples begin anew when it does.
+    pub fn see(&mut self, tasks: &[Task], at: u64) {
+        let running = tasks.iter().filter(|task| is_running(task)).collect();
+        let running = sorted_by(running, |a: &&Task, b| a.id.cmp(&b.id));
+        let mut old = std::mem::take(&mut self.tasks).into_iter().peekable();
+        for task in running {
+            // Both are in the same order: one pass through both.
+            while old.next_if(|(id, _)| *id < task.id).is_some() {}
+            let known = old.next_if(|(id, _)| *id == task.id);
+            let mut samples = known.map(|(_, samples)| samples).unwrap_or_default();
+            let upgraded = task.upgrade_count;
+            samples.add(Sample { at, upgraded });
+            self.tasks.push((task.id.clone(), samples));
+        }
+    }
+
+    /// What has been seen of one task.
+    #[must_use]
+    pub fn of(&self, id: &TaskId) -> Option<&Samples> {
+        let first = self.tasks.partition_point(|(known, _)| known < id);
+        let (_, samples) = self.tasks.get(first).filter(|(known, _)| known == id)?;
+        Some(samples)
+    }
+
+    /// How a task goes; of one that does not run nobody knows.
+    #[must_use]
+    pub fn pace(&self, task: &Task) -> Pace {
+        let samples = Some(task)
+            .filter(|task| is_running(task))
+            .and_then(|task| self.of(&task.id));
+        samples.map_or(Pace::Unknown, |samples| samples.pace(task.surplus_count))
+    }
+}
+
+fn is_running(task: &Task) -> bool {
+    task.status == TaskStatus::Known(RunState::Running)
 }
 
 /// How a task goes.

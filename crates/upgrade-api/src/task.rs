@@ -9,6 +9,7 @@ use crate::status::{RunState, TaskStatus};
 use crate::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
+use std::borrow::Cow;
 
 /// One firmware version of a task: what devices download, and how they check it. Of a new task nothing in it can be
 /// wrong; of a reported one see [`ReportedFirmware`].
@@ -234,7 +235,7 @@ fn status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
     Ok(match number_of(raw).and_then(RunState::from_number) {
         Some(state) => TaskStatus::Known(state),
         None => {
-            let text = text_of(raw).unwrap_or_else(|| raw.to_owned());
+            let text = text_of(raw).unwrap_or(Cow::Borrowed(raw));
             TaskStatus::Unknown(text.chars().take(40).collect())
         }
     })

@@ -1,7 +1,8 @@
 //! How fast devices follow, from what was seen of the counts.
 
 use proptest::prelude::*;
-use upgrade_api::progress::{Pace, Sample, Samples};
+use upgrade_api::progress::{Pace, Sample, Samples, Watched};
+use upgrade_api::task::Task;
 
 const MINUTE: u64 = 60_000;
 
@@ -105,5 +106,53 @@ proptest! {
         let _ = samples.pace(remaining);
         let sorted: Vec<_> = samples.iter().collect();
         prop_assert!(sorted.is_sorted_by_key(|sample| (sample.at, sample.upgraded)));
+    }
+}
+
+fn task(id: u16, runs: bool, upgraded: u64) -> Task {
+    let task = serde_json::json!({
+        "id": id.to_string(), "product_id": "p", "name": "t", "description": "",
+        "from_version": 1, "from_version_url": "", "from_version_md5": "", "from_version_size": 1,
+        "target_version": 2, "target_version_url": "", "target_version_md5": "", "target_version_size": 1,
+        "upgrade_count": upgraded, "status": u8::from(runs), "surplus_count": 500,
+    });
+    Task::read(&task.to_string()).expect("it is a task")
+}
+
+proptest! {
+    /// Readings of a list in any order, with tasks that come, go, start and stop: of each running task all counts since it
+    /// runs are known, and of nothing else any.
+    #[test]
+    fn of_a_list_each_running_task_is_watched_for_itself(
+        readings in prop::collection::vec(prop::collection::vec((0_u16..12, any::<bool>(), 0_u64..3), 0..14), 1..8),
+    ) {
+        let mut watched = Watched::default();
+        let mut alone: Vec<(u16, Samples)> = Vec::new();
+        for (minute, reading) in (0_u64..).zip(readings) {
+            let at = minute * MINUTE;
+            let mut ids = Vec::new();
+            let reading: Vec<_> = reading.into_iter().filter(|(id, ..)| {
+                let is_new = !ids.contains(id);
+                ids.push(*id);
+                is_new
+            }).collect();
+            let tasks: Vec<Task> = reading.iter().map(|(id, runs, upgraded)| task(*id, *runs, *upgraded)).collect();
+            watched.see(&tasks, at);
+            let running = reading.iter().filter(|(_, runs, _)| *runs);
+            alone = running.map(|(id, _, upgraded)| {
+                let before = alone.iter().find(|(known, _)| known == id);
+                let mut samples = before.map(|(_, samples)| samples.clone()).unwrap_or_default();
+                samples.add(Sample { at, upgraded: *upgraded });
+                (*id, samples)
+            }).collect();
+            for id in 0..12 {
+                let known = alone.iter().find(|(known, _)| *known == id).map(|(_, samples)| samples);
+                let stopped = task(id, false, 0);
+                prop_assert_eq!(watched.of(&stopped.id), known);
+                let pace = known.map_or(Pace::Unknown, |samples| samples.pace(Some(500)));
+                prop_assert_eq!(watched.pace(&task(id, true, 0)), pace);
+                prop_assert_eq!(watched.pace(&stopped), Pace::Unknown);
+            }
+        }
     }
 }

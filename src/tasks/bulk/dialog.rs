@@ -1,8 +1,9 @@
 //! The question before something is done to several tasks, and its results.
 
 use super::plan::{LeftOut, Plan};
-use super::run::{LEAVE, Phase, Run, Step};
+use super::run::{First, LEAVE, Phase, Run, Step};
 use super::{Bulk, Scope};
+use crate::activity::Outcome;
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::memo;
@@ -13,7 +14,7 @@ use crate::ui::{
     nothing, several, visible,
 };
 use leptos::prelude::*;
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
 /// The dialog.
@@ -60,7 +61,9 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
     let m = run.cx.m;
     let plan = &bulk.plan;
     let todo = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
-        let hit = impact.hit.map(|hit| (m.view.hit_here)(&grouped(hit)));
+        // Only a start hits anybody.
+        let hit = impact.hit.filter(|_| bulk.action == Action::Start);
+        let hit = hit.map(|hit| (m.map.devices)(&grouped(hit)));
         line(m, task)
             .child(hit.map(|hit| el("span").class("hint").child(hit)))
             .child(result(at, run))
@@ -84,6 +87,7 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
         .child(what_happens(m, bulk))
         .child(list)
         .child(left_out(m, plan))
+        .child(unread(bulk, run))
         .child(to_type(bulk, run))
         .child(el("p").class("hint").child(m.view.bulk_about))
         .child(el("p").attr("role", "status").text_with(progress))
@@ -93,7 +97,6 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
 fn what_happens(m: &Messages, bulk: &Bulk) -> Vec<El> {
     let plan = &bulk.plan;
     let paragraph = |text: &str| el("p").child(text);
-    let is_running = |(task, _): &&(Task, _)| task.status == TaskStatus::Known(RunState::Running);
     match bulk.action {
         Action::Start => {
             let (hit, is_all) = plan.hit();
@@ -108,7 +111,7 @@ fn what_happens(m: &Messages, bulk: &Bulk) -> Vec<El> {
         }
         Action::Stop => vec![paragraph(m.stop_effect)],
         Action::Delete => {
-            let running = plan.todo.iter().filter(is_running).count();
+            let running = plan.running();
             let warning = (running > 0).then(|| note(NoteTone::Warning, (m.view.bulk_running)(running)));
             [Some(paragraph(m.view.bulk_delete)), warning]
                 .into_iter()
@@ -133,7 +136,8 @@ fn result(at: usize, run: Run) -> AnyView {
         let (class, word, why) = match step.get() {
             Some(Step::Working) => ("badge badge-working", m.working, None),
             Some(Step::Done) => ("badge badge-running", m.view.done, None),
-            Some(Step::NotDone(why)) => ("badge badge-refused", m.view.not_done, Some(why)),
+            Some(Step::NotDone(Outcome::Unknown, why)) => ("badge badge-unknown", m.outcome_unknown, Some(why)),
+            Some(Step::NotDone(_, why)) => ("badge badge-refused", m.view.not_done, Some(why)),
             Some(Step::Skipped) => ("badge", m.view.not_done, Some(m.view.skipped.to_owned())),
             Some(Step::Waiting) if run.phase.get() != Phase::Asking => ("badge", m.view.waiting, None),
             Some(Step::Waiting) | None => return nothing(),
@@ -166,6 +170,13 @@ fn left_out(m: &Messages, plan: &Plan) -> Option<El> {
             .child(el("h3").child(m.view.bulk_left_out))
             .child(list.child(tasks)),
     )
+}
+
+/// That there are rows nobody could read, and so nobody can stop, where it is about all that runs.
+fn unread(bulk: &Bulk, run: Run) -> Option<El> {
+    let all_read = untrack(|| run.cx.store.known()).all_read();
+    let is_told = bulk.scope == Scope::AllRunning && !all_read;
+    is_told.then(|| note(NoteTone::Warning, run.cx.m.map.some_unreadable))
 }
 
 /// The number of devices that has to be typed, where all of them together are more than a plain question is for.
@@ -230,16 +241,23 @@ fn foot(bulk: Bulk, run: Run) -> AnyView {
     } else {
         Tone::Danger
     };
-    let go = guarded_button(tone, "", reason, move || run.go(bulk.clone())).text_with(move || match run.phase.get() {
-        Phase::Asking | Phase::Over => (m.view.bulk_go)(action, count),
-        Phase::Running => m.working.to_owned(),
-        Phase::Stopping => m.view.stops_after_this.to_owned(),
-    });
     let is_over = memo(move || run.phase.get() == Phase::Over);
+    let stops = action == Action::Delete && bulk.plan.running() > 0;
+    let go = |bulk: Bulk, first: First, word: String| {
+        guarded_button(tone, "", reason, move || run.go(bulk.clone(), first))
+            .text_with(move || match run.phase.get() {
+                Phase::Asking | Phase::Over => word.clone(),
+                Phase::Running => m.working.to_owned(),
+                Phase::Stopping => m.view.stops_after_this.to_owned(),
+            })
+            .attr_with("hidden", move || is_over.get().then(String::new))
+    };
+    let both = stops.then(|| go(bulk.clone(), First::Stop, m.impact.stop_then_delete.to_owned()));
     el("footer")
         .class("dialog-foot")
         .child(leave)
-        .child(go.attr_with("hidden", move || is_over.get().then(String::new)))
+        .child(go(bulk, First::Nothing, (m.view.bulk_go)(action, count)))
+        .child(both)
         .view()
 }
 

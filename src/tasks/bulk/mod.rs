@@ -48,13 +48,18 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
 /// *Stop all*: one press to ask, one to do it.
 pub fn stop_all(cx: TaskContext) -> El {
     let TaskContext { m, store, .. } = cx;
-    let is_running = |task: &Task| task.status == TaskStatus::Known(RunState::Running);
     let reason = move || {
         let none = !store.known().tasks.iter().any(is_running);
         cx.cannot_act()
             .or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
     };
     guarded_button(Tone::Danger, m.view.stop_all, reason, move || {
-        ask(cx, Action::Stop, Scope::AllRunning, is_running);
+        // What is in a state nobody knows may run: it is named among those that are left out.
+        let may_run = |task: &Task| task.status != TaskStatus::Known(RunState::Stopped);
+        ask(cx, Action::Stop, Scope::AllRunning, may_run);
     })
+}
+
+fn is_running(task: &Task) -> bool {
+    task.status == TaskStatus::Known(RunState::Running)
 }

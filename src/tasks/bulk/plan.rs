@@ -1,5 +1,6 @@
 //! Which of several tasks something is done to, which are left out and why, and who is hit in all.
 
+use super::is_running;
 use upgrade_api::graph::closes_loop;
 use upgrade_api::impact::{Impact, Proportion};
 use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
@@ -74,6 +75,12 @@ fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option
 }
 
 impl Plan {
+    /// How many of the tasks are running.
+    #[must_use]
+    pub fn running(&self) -> usize {
+        self.todo.iter().filter(|(task, _)| is_running(task)).count()
+    }
+
     /// Whom all of it hits, and whether the platform says so of every task. No count at all where it says so of none.
     #[must_use]
     pub fn hit(&self) -> (Impact, bool) {

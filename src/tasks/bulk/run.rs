@@ -1,11 +1,14 @@
 //! Doing it, one task after another.
 
-use super::{Bulk, Scope};
+use super::{Bulk, Scope, is_running};
+use crate::activity::Outcome;
 use crate::browser;
 use crate::reactive::{RwSignal, signal, spawn};
 use crate::tasks::TaskContext;
-use crate::tasks::confirm::{note, reason};
+use crate::tasks::confirm::{note, outcome, reason};
 use crate::tasks::store::Done;
+use crate::ui::visible;
+use upgrade_api::status::{Action, RunState, TaskStatus};
 
 /// The id of the button that leaves: *Cancel*, *Stop after this one*, *Close*.
 pub(super) const LEAVE: &str = "bulk-leave";
@@ -16,10 +19,17 @@ pub(super) enum Step {
     Waiting,
     Working,
     Done,
-    /// Why not, or not for certain.
-    NotDone(String),
+    /// Not, or not for certain, and why.
+    NotDone(Outcome, String),
     /// It was stopped before its turn.
     Skipped,
+}
+
+/// What is done to a running task before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    Nothing,
+    Stop,
 }
 
 /// How far all of it is.
@@ -60,16 +70,16 @@ impl Run {
         }
     }
 
-    /// Does it.
-    pub fn go(self, bulk: Bulk) {
+    /// Does it; running tasks are stopped `first` where that is wanted.
+    pub fn go(self, bulk: Bulk, first: First) {
         // Set before the first await: a second press in the same moment finds it set.
         if self.phase.get_untracked() == Phase::Asking {
             self.phase.set(Phase::Running);
-            spawn(self.run(bulk));
+            spawn(self.run(bulk, first));
         }
     }
 
-    async fn run(self, bulk: Bulk) {
+    async fn run(self, bulk: Bulk, first: First) {
         let cx = self.cx;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
@@ -78,19 +88,31 @@ impl Run {
                 continue;
             }
             self.mark(at, Step::Working);
-            // It reads the list before it sends: whether a start closes a loop is decided by what runs by then.
-            let Done { end, request_id } = cx.store.act(task, bulk.action, None).await;
-            if cx.store.is_over() {
-                return;
+            let mut task = task.clone();
+            let mut said = String::new();
+            let mut actions = vec![bulk.action];
+            if first == First::Stop && is_running(&task) {
+                actions.insert(0, Action::Stop);
             }
-            note(cx, bulk.action, task, &end, request_id);
-            let step = match end {
-                Ok(()) => {
-                    done += 1;
-                    Step::Done
+            let mut step = Step::Done;
+            for action in actions {
+                // It reads the list before it sends: whether a start closes a loop is decided by what runs by then.
+                let Done { end, request_id } = cx.store.act(&task, action, None).await;
+                if cx.store.is_over() {
+                    return;
                 }
-                Err(error) => Step::NotDone(reason(cx.m, &error)),
-            };
+                note(cx, action, &task, &end, request_id);
+                if let Err(error) = end {
+                    step = Step::NotDone(outcome(&error), said + &reason(cx.m, &error));
+                    break;
+                }
+                if action != bulk.action {
+                    // It is stopped by now, whatever comes of the rest: that is said, and is what is asked about.
+                    task.status = TaskStatus::Known(RunState::Stopped);
+                    said = format!("{} ", (cx.m.done)(action, &visible(&task.name)));
+                }
+            }
+            done += usize::from(step == Step::Done);
             self.mark(at, step);
         }
         self.ended(&bulk, done);
@@ -104,7 +126,7 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             true => browser::focus(LEAVE),
             // Closed meanwhile.
-            false => toasts.tell((m.view.bulk_result)(done, bulk.plan.todo.len())),
+            false => toasts.tell(None, (m.view.bulk_result)(done, bulk.plan.todo.len())),
         }
     }
 

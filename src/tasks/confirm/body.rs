@@ -10,7 +10,7 @@ use crate::tasks::store::ActError;
 use crate::ui::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
-use upgrade_api::task::Task;
+use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
 pub(super) fn question_body(asked: &Question, asking: Asking) -> AnyView {
@@ -83,18 +83,19 @@ fn hit(task: Task, asking: Asking) -> El {
     el("p").class("affected").text_with(move || {
         let now = cx.store.task(&task.id);
         let task = now.as_ref().unwrap_or(&task);
-        affected(cx.m, cx.store.impact(task), task.from.version, task.upgrade_count)
+        affected(cx, task)
     })
 }
 
 /// The loop that would be closed, and what has to be typed.
 fn to_type(asked: &Question, asking: Asking) -> AnyView {
     let asked = asked.clone();
+    let kind = asked.task.kind;
     let wanted = memo(move || asking.proof.wanted(&asked));
     dynamic(move || {
         let wanted = wanted.get();
         let closed = match &wanted {
-            Wanted::Loop(versions) => Some(loop_note(versions, asking).view()),
+            Wanted::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
             Wanted::Nothing | Wanted::Target(_) => None,
         };
         let field = untrack(|| asking.proof.field(&wanted));
@@ -102,10 +103,12 @@ fn to_type(asked: &Question, asking: Asking) -> AnyView {
     })
 }
 
-fn loop_note(versions: &[Version], asking: Asking) -> El {
+fn loop_note(versions: &[Version], kind: FirmwareKind, asking: Asking) -> El {
     let m = asking.cx.m;
     let steps = version_steps(versions);
-    let devices = asking.cx.store.fleet().map(|fleet| {
+    let fleet = asking.cx.store.fleet();
+    // The statistics are about WIFI alone.
+    let devices = fleet.filter(|_| kind == FirmwareKind::Wifi).map(|fleet| {
         // The last one is the first one again.
         let on = versions.iter().skip(1).map(|version| fleet.on(*version));
         on.fold(0, u64::saturating_add)

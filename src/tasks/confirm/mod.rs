@@ -79,9 +79,13 @@ pub(super) fn stop(cx: TaskContext, task: Task) {
         note(cx, Action::Stop, &task, &end, request_id);
         let name = visible(&task.name);
         match end {
-            Ok(()) => toasts.tell(format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect)),
+            Ok(()) => {
+                let said = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
+                toasts.tell(Some(task.id.as_str()), said);
+            }
             Err(error) if dialogs.is_deciding() => {
-                toasts.warn(format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error)));
+                let said = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
+                toasts.warn(Some(task.id.as_str()), said);
             }
             Err(error) => {
                 let now = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
@@ -132,11 +136,9 @@ impl Asking {
                     self.busy.set(false);
                     return self.not_done(asked, error);
                 }
-                // What is asked about from here on is the task as it is now.
+                // What is asked about from here on is the same task, stopped: anything else about it that has changed
+                // meanwhile is found by the look before the next step.
                 asked.task.status = TaskStatus::Known(RunState::Stopped);
-                if let Some(now) = untrack(|| cx.store.task(&asked.task.id)) {
-                    asked.task = now;
-                }
                 if cx.dialogs.question.get_untracked().is_some() {
                     cx.dialogs.question.set(Some(asked.clone()));
                 }
@@ -155,7 +157,8 @@ impl Asking {
         note(self.cx, asked.action, &asked.task, &end, request_id);
         match end {
             Ok(()) => {
-                toasts.tell((m.done)(asked.action, &visible(&asked.task.name)));
+                let said = (m.done)(asked.action, &visible(&asked.task.name));
+                toasts.tell(Some(asked.task.id.as_str()), said);
                 if !self.is_open(&asked) {
                     return;
                 }
@@ -182,7 +185,8 @@ impl Asking {
         if !self.is_open(&asked) {
             // Nobody may miss it.
             let title = (m.ask_title)(asked.action, &visible(&asked.task.name));
-            return toasts.warn(format!("{title} {}", reason(m, &error)));
+            let said = format!("{title} {}", reason(m, &error));
+            return toasts.warn(Some(asked.task.id.as_str()), said);
         }
         if let ActError::Changed(now) = &error {
             self.changed_at.set_value(browser::now_ms());

@@ -76,7 +76,7 @@ pub(super) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request
         Submitted::Made(task) => {
             let said = (m.created)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.tell(said);
+            toasts.tell(Some(task.id.as_str()), said);
             if close(cx) && then == Then::Start {
                 ask_to_start(cx, task);
             }
@@ -85,7 +85,7 @@ pub(super) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request
         Submitted::Found(task) => {
             let said = (m.created_found)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.tell(said);
+            toasts.tell(Some(task.id.as_str()), said);
             return match (close(cx), then) {
                 (true, Then::Start) => ask_to_start(cx, task),
                 // Here it is.
@@ -97,7 +97,10 @@ pub(super) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request
             let said = said(m, &failure);
             if !dialogs.creating.get_untracked() && !untrack(|| cx.form.is_restored()) {
                 // Closed meanwhile: nobody may miss it, and nobody is thrown back into the form.
-                toasts.warn(format!("{} “{}”: {said}", m.create_task, visible(name)));
+                toasts.warn(
+                    None,
+                    format!("{} “{}”{}{said}", m.create_task, visible(name), m.map.colon),
+                );
             }
             note(None, (outcome(&failure), said));
             spot.filter(|_| dialogs.creating.get_untracked())

@@ -51,7 +51,10 @@ fn product(cx: TaskContext) -> El {
 
 /// How many devices run the from version, or plainly that nobody here knows.
 fn who_is_hit(cx: TaskContext) -> String {
-    let unknown = || cx.form.version(Side::From).map(cx.m.affected_unknown);
+    let unknown = || {
+        let why = cx.store.uncounted(cx.form.firmware_kind()?);
+        Some((cx.m.affected_unknown)(why, cx.form.version(Side::From)?))
+    };
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
 
@@ -89,7 +92,7 @@ fn warning_list(cx: TaskContext) -> AnyView {
         }
         let item = |(field, text): (Field, String)| {
             el("li")
-                .child(format!("{}: {text} ", label(m, field)))
+                .child(format!("{}{}{text} ", label(m, field), m.map.colon))
                 .child(change(cx, field))
         };
         let list = el("ul")

@@ -9,7 +9,7 @@ use crate::tasks::TaskContext;
 use crate::tasks::parts::progress;
 use crate::ui::{El, Tone, button, dynamic, el, guarded_button, human_size, nothing, several};
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Side};
+use upgrade_api::draft::{Extent, Field, Part, Side};
 
 /// The id of what is said about a side's upload: where one is led to when it is wrong.
 pub(super) fn upload_id(side: Side) -> &'static str {
@@ -47,14 +47,20 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
                 .view(),
             press(m.flow.upload_again).view(),
         ]),
-        Some(Upload::Same(uploaded)) => several(vec![
-            el("p")
-                .class("field-good")
-                .attr("role", "status")
-                .child(format!("✓ {}", m.flow.uploaded))
-                .view(),
-            add_to_library(cx, side, uploaded),
-        ]),
+        Some(Upload::Same(uploaded)) => {
+            let url = uploaded.url.as_str().to_owned();
+            several(vec![
+                el("p")
+                    .class("field-good")
+                    .attr("role", "status")
+                    .text_with(move || {
+                        let is_filled_in = form.text(Field::Firmware(side, Part::Url)).trim() == url;
+                        format!("✓ {}", (m.flow.uploaded)(is_filled_in))
+                    })
+                    .view(),
+                add_to_library(cx, side, uploaded),
+            ])
+        }
         Some(Upload::Other(uploaded)) => {
             let text = (m.flow.upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
             several(vec![

@@ -6,8 +6,8 @@ use super::model::{Model, Spot, Way};
 use super::text::heading_id;
 use super::words::{devices, fitting, spot_sentence, way_name, way_sentence, way_state};
 use crate::browser;
-use crate::reactive::{Memo, memo};
-use crate::tasks::TaskContext;
+use crate::reactive::{Memo, effect, memo, stored};
+use crate::tasks::{TaskContext, after_closing};
 use crate::ui::{El, Make, el, keyed, svg};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -18,6 +18,8 @@ use upgrade_api::values::Version;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
+/// The id of the part that scrolls.
+const FRAME: &str = "upgrade-map";
 /// Pixels of a digit of a version, and of the room a circle's edge needs.
 const DIGIT: i32 = 9;
 const EDGE: i32 = 6;
@@ -32,6 +34,7 @@ type SpotMemo = Memo<Option<(Spot, Place)>>;
 /// The drawing, in a part of the page that scrolls where the drawing is wider.
 pub(super) fn drawing(cx: TaskContext, model: Memo<Model>) -> El {
     let m = cx.m;
+    starts_at_the_matter(model);
     let size = move |of: fn(&Model) -> i32| move || Some(model.with(of).to_string());
     let view_box = move || {
         let (width, height) = model.with(|model| (model.layout.width, model.layout.height));
@@ -49,11 +52,29 @@ pub(super) fn drawing(cx: TaskContext, model: Memo<Model>) -> El {
         .child(parts(cx, model));
     el("div")
         .class("map-frame card")
-        .attr("id", "upgrade-map")
+        .attr("id", FRAME)
         .attr("role", "region")
         .attr("tabindex", "0")
         .attr("aria-label", m.map.upgrade_map)
         .child(drawing)
+}
+
+/// Where the drawing is wider than the page, a loop is what is looked at first; without one the lowest version, which
+/// is at the beginning. Whoever has scrolled since is left where they are.
+fn starts_at_the_matter(model: Memo<Model>) {
+    let matter = memo(move || model.with(Model::loop_x));
+    let left_at = stored(0);
+    effect(move || {
+        let x = matter.get().unwrap_or_default();
+        // Once the drawing is as wide as it will be.
+        after_closing(move || {
+            let Some(frame) = browser::element(FRAME) else { return };
+            if left_at.try_get_value() == Some(frame.scroll_left()) {
+                frame.set_scroll_left(x - frame.client_width() / 2);
+                left_at.set_value(frame.scroll_left());
+            }
+        });
+    });
 }
 
 fn way_memo(model: Memo<Model>, key: String) -> WayMemo {

@@ -20,7 +20,9 @@ use leptos::prelude::*;
 use model::{Model, fleet_of, shown_kind};
 use text::in_words;
 use upgrade_api::graph::kinds;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::impact::Uncounted;
+use upgrade_api::status::TaskStatus;
+use upgrade_api::task::{FirmwareKind, Task};
 
 /// Two buttons: the list, or the map.
 pub(super) fn view_choice(cx: TaskContext) -> El {
@@ -94,15 +96,21 @@ fn kind_choice(cx: TaskContext, chosen: RwSignal<FirmwareKind>, shown: Memo<Firm
 fn limits(cx: TaskContext, model: Memo<Model>, kind: Memo<FirmwareKind>) -> AnyView {
     let m = cx.m;
     let limits = memo(move || {
-        let is_counted = fleet_of(cx.store.fleet().as_deref(), kind.get()).is_some();
+        let kind = kind.get();
+        let is_counted = fleet_of(cx.store.fleet().as_deref(), kind).is_some();
+        // What is known in a moment is not called unknown.
+        let is_uncounted = !is_counted && cx.store.uncounted(kind) != Uncounted::NotYet;
         let all = model.with(|model| (!model.is_whole()).then_some(model.all));
-        (is_counted, all, cx.store.known().all_read())
+        let known = cx.store.known();
+        let is_unknown = |task: &Task| task.kind == kind && matches!(task.status, TaskStatus::Unknown(_));
+        let any_unknown = known.tasks.iter().any(is_unknown);
+        (is_uncounted, all, known.all_read(), any_unknown)
     });
     let line = |text: String| el("p").class("hint").child(text).view();
     dynamic(move || {
-        let (is_counted, all, is_read) = limits.get();
+        let (is_uncounted, all, is_read, any_unknown) = limits.get();
         let mut lines = Vec::new();
-        if !is_counted {
+        if is_uncounted {
             lines.push(line(m.map.counts_unknown.to_owned()));
         }
         if let Some((versions, tasks)) = all {
@@ -110,6 +118,9 @@ fn limits(cx: TaskContext, model: Memo<Model>, kind: Memo<FirmwareKind>) -> AnyV
         }
         if !is_read {
             lines.push(line(m.map.some_unreadable.to_owned()));
+        }
+        if any_unknown {
+            lines.push(line(m.map.counts_as_running.to_owned()));
         }
         several(lines)
     })

@@ -132,6 +132,18 @@ impl Model {
         Some((&self.ways[at], self.layout.arches.get(at)?))
     }
 
+    /// The middle of the first loop of running tasks, from the drawing's beginning.
+    pub(super) fn loop_x(&self) -> Option<i32> {
+        let of = |spot: &Spot| match &spot.end {
+            End::InLoop(versions) if versions.contains(&spot.version) => Some(versions.clone()),
+            _ => None,
+        };
+        let versions = self.spots.iter().find_map(of)?;
+        let all = versions.iter().filter_map(|version| self.spot(*version));
+        let all: Vec<i32> = all.map(|(_, place)| place.x).collect();
+        Some(all.iter().min()?.midpoint(*all.iter().max()?))
+    }
+
     /// The tasks that start at a version.
     pub(super) fn ways_from(&self, version: Version) -> impl Iterator<Item = &Way> {
         self.ways.iter().filter(move |way| way.task.from.version == version)

@@ -12,7 +12,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use upgrade_api::status::Action;
+use upgrade_api::status::{Action, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
@@ -57,7 +57,7 @@ fn key_of(alarm: &Alarm) -> String {
 
 fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>>, alarm: &Alarm) -> AnyView {
     let m = cx.m;
-    let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| format!("{kind}: "));
+    let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| kind + m.map.colon);
     let quiet = |sentence: fn(Version, &str) -> String, version: Version| {
         let sentence = sentence(version, &names(cx, &alarm.tasks));
         el("p")
@@ -65,12 +65,14 @@ fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>
             .child(format!("{kind}{sentence}"))
             .view()
     };
+    let unknown = unknown_state(cx, all, key_of(alarm));
     match &alarm.matter {
         Matter::Loop(versions) => {
             let steps = (m.map.loop_runs)(&version_steps(versions));
             let said = el("p")
                 .child(el("strong").child(format!("{kind}{steps} ")))
-                .child(devices_caught(cx, all, key_of(alarm)));
+                .child(devices_caught(cx, all, key_of(alarm)))
+                .child(unknown);
             let buttons = el("div")
                 .class("map-stops")
                 .child(stop_buttons(cx, &alarm.tasks))
@@ -79,7 +81,7 @@ fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>
         }
         Matter::Fork(version) => {
             let sentence = (m.map.fork)(*version, &names(cx, &alarm.tasks));
-            let said = el("p").child(format!("{kind}{sentence}"));
+            let said = el("p").child(format!("{kind}{sentence}")).child(unknown);
             let show = el("div").class("map-stops").child(show_on_map(cx, chosen, alarm.kind));
             note(NoteTone::Warning, vec![said, show]).view()
         }
@@ -93,21 +95,40 @@ fn names(cx: TaskContext, tasks: &[Task]) -> String {
     names.join(cx.m.map.and)
 }
 
+/// That a task nobody knows the state of is taken for a running one, while there is one.
+fn unknown_state(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
+    let is_unknown = |task: &Task| matches!(task.status, TaskStatus::Unknown(_));
+    el("span").text_with(move || {
+        let own = |alarm: &&Alarm| key_of(alarm) == key;
+        let any = all.with(|all| all.iter().find(own).is_some_and(|own| own.tasks.iter().any(is_unknown)));
+        match any {
+            true => format!(" {}", cx.m.map.counts_as_running),
+            false => String::new(),
+        }
+    })
+}
+
 /// How many devices a loop has, as last read.
 fn devices_caught(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
     let m = cx.m;
     let devices = memo(move || {
         all.with(|all| {
             let own = all.iter().find(|alarm| key_of(alarm) == key);
-            own.and_then(|alarm| alarm.devices)
+            own.map(|alarm| alarm.devices)
         })
     });
+    let mut words = String::new();
     // The warning is said once, not again whenever a device moves.
     let said = el("span").attr("aria-live", "off");
-    said.text_with(move || match devices.get() {
-        Some((on, 0)) => (m.map.loop_devices)(&grouped(on), None),
-        Some((on, coming)) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
-        None => m.map.loop_unknown.to_owned(),
+    said.text_with(move || {
+        words = match devices.get() {
+            Some(Some((on, 0))) => (m.map.loop_devices)(&grouped(on), None),
+            Some(Some((on, coming))) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
+            Some(None) => m.map.loop_unknown.to_owned(),
+            // The loop has gone, and this goes with it: nothing else is said of it on the way.
+            None => std::mem::take(&mut words),
+        };
+        words.clone()
     })
 }
 

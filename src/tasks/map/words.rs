@@ -12,7 +12,7 @@ use upgrade_api::task::Task;
 pub(super) fn spot_sentence(m: &Messages, spot: &Spot) -> String {
     let devices = devices(m, spot).map_or_else(String::new, |devices| format!("{}{devices}", m.map.comma));
     let ends = (m.map.ends_sentence)(spot.version, &spot.end);
-    format!("{}{devices}. {ends}", (m.map.version)(spot.version))
+    format!("{}{devices}{}{ends}", (m.map.version)(spot.version), m.map.full_stop)
 }
 
 /// The devices on a version, where they are counted.

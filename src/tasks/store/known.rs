@@ -1,6 +1,7 @@
 //! What a list said, and the rows of it that are on show.
 
 use leptos::prelude::*;
+use upgrade_api::order::{Finder, places};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
@@ -92,16 +93,20 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The entry of a row: the old one, where there is one; mostly it is where it was. `above` are those before it.
-    pub(super) fn of(row: Row, at: usize, old: &[Self], above: &[Self]) -> Self {
-        let mut key = key_of(&row);
-        // A platform that names two tasks alike is wrong; two rows with one key would be our mistake.
-        if above.iter().any(|entry| entry.key == key) {
-            key.push_str(&format!(" again {at}"));
+    /// The entries of these rows: the old ones, where there are any.
+    pub(super) fn of_rows(rows: Vec<Row>, old: &[Self]) -> Vec<Self> {
+        let mut keys: Vec<String> = rows.iter().map(key_of).collect();
+        let order = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+        // A platform that names two tasks alike is wrong; two rows with one key would be our mistake. From behind, so that
+        // each is compared with what the one before it was called.
+        for pair in order.windows(2).rev() {
+            if keys[pair[0]] == keys[pair[1]] {
+                keys[pair[1]].push_str(&format!(" again {}", pair[1]));
+            }
         }
-        let same = |entry: &&Self| entry.key == key;
-        let known = old.get(at).filter(same).or_else(|| old.iter().find(same));
-        match known {
+        let key = |at: usize| old.get(at).map_or("", |entry: &Self| &*entry.key);
+        let mut finder = Finder::new(old.len(), &key);
+        let entry = |(key, row): (String, Row)| match finder.find(&key).and_then(|at| old.get(at)) {
             Some(entry) => {
                 if entry.row.with_untracked(|old| *old != row) {
                     entry.row.set(row);
@@ -112,7 +117,8 @@ impl Entry {
                 key,
                 row: ArcRwSignal::new(row),
             },
-        }
+        };
+        keys.into_iter().zip(rows).map(entry).collect()
     }
 }
 

@@ -6,8 +6,8 @@ use crate::reactive::{RwSignal, signal, stored};
 use crate::tasks::view::{Arranged, Counts, ListView, Texts, arrange};
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::progress::Pace;
-use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::impact::Impact;
+use upgrade_api::order::Finder;
 use upgrade_api::task::{Row, Task};
 
 /// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
@@ -122,14 +122,13 @@ impl TaskStore {
     }
 
     fn arranged(&self, known: &Arc<Known>) -> Arranged {
-        let pace = |task: &Task| match task.status {
-            TaskStatus::Known(RunState::Running) => self.pace(task),
-            _ => Pace::Unknown,
-        };
-        let impact = |task: &Task| self.impact(task);
         untrack(|| {
             let view = self.shown.view.get();
-            arrange(&known.tasks, &view, &mut || self.shown.texts(known), &pace, &impact)
+            self.watch.with(|fleet, watched| {
+                let pace = |task: &Task| watched.pace(task);
+                let impact = |task: &Task| Impact::of(task, fleet);
+                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &pace, &impact)
+            })
         })
     }
 
@@ -146,10 +145,7 @@ impl TaskStore {
             places = held(places, &known.tasks, &old);
         }
         let rows = known.rows(&places, sort.is_none(), self.shown.most.get_value());
-        let mut entries: Vec<Entry> = Vec::new();
-        for (at, row) in rows.into_iter().enumerate() {
-            entries.push(Entry::of(row, at, &old, &entries));
-        }
+        let entries = Entry::of_rows(rows, &old);
         let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
         let found = Found {
             rows: places.len() + known.unreadable(),
@@ -168,17 +164,26 @@ impl TaskStore {
 
 /// What is on show as it is, then the rest.
 fn held(places: Vec<usize>, tasks: &[Task], old: &[Entry]) -> Vec<usize> {
-    let mut rest = places;
+    let id = |at: usize| {
+        places
+            .get(at)
+            .and_then(|place| tasks.get(*place))
+            .map_or("", |task| task.id.as_str())
+    };
+    let mut finder = Finder::new(places.len(), &id);
+    let mut is_kept = vec![false; places.len()];
     let mut kept = Vec::new();
     for entry in old {
         let found = entry.row.with_untracked(|row| match row {
-            Row::Task(task) => rest
-                .iter()
-                .position(|at| tasks.get(*at).is_some_and(|other| other.id == task.id)),
+            Row::Task(task) => finder.find(task.id.as_str()),
             Row::Unreadable { .. } => None,
         });
-        kept.extend(found.map(|at| rest.remove(at)));
+        // Two of one id: the other one is of the rest.
+        if let Some(at) = found.filter(|at| !std::mem::replace(&mut is_kept[*at], true)) {
+            kept.push(places[at]);
+        }
     }
-    kept.extend(rest);
+    let rest = places.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept);
+    kept.extend(rest.map(|(place, _)| *place));
     kept
 }

@@ -6,10 +6,9 @@ use crate::config::Profile;
 use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::impact::{Fleet, Impact};
-use upgrade_api::progress::{Pace, Sample, Samples};
-use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::Task;
+use upgrade_api::impact::{Fleet, Impact, Uncounted};
+use upgrade_api::progress::{Pace, Samples, Watched};
+use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::TaskId;
 
 /// Milliseconds after which the statistics are read again: counting a fleet may cost a platform more than listing tasks.
@@ -19,48 +18,39 @@ const FLEET_AGE_MS: f64 = 30_000.0;
 #[derive(Clone, Copy)]
 pub(super) struct Watch {
     fleet: RwSignal<Option<Arc<Fleet>>>,
+    /// Whether the platform was asked for it and has answered, whatever that was.
+    was_told: RwSignal<bool>,
     fleet_at: StoredValue<Option<f64>>,
-    samples: RwSignal<Arc<Vec<(TaskId, Samples)>>>,
+    watched: RwSignal<Watched>,
 }
 
 impl Watch {
     pub(super) fn new() -> Self {
         Self {
             fleet: signal(None),
+            was_told: signal(false),
             fleet_at: stored(None),
-            samples: signal(Arc::default()),
+            watched: signal(Watched::default()),
         }
     }
 
     pub(super) fn clear(&self) {
         self.fleet.set(None);
+        self.was_told.set(false);
         self.fleet_at.set_value(None);
-        self.samples.set(Arc::default());
+        self.watched.set(Watched::default());
     }
 
-    /// Takes the counts of a list. A task that does not run has no pace: its samples begin anew when it does.
+    /// Takes the counts of a list.
     pub(super) fn see(&self, tasks: &[Task]) {
         let at = browser::now_ms() as u64;
-        let old = self.samples.get_untracked();
-        let running = tasks
-            .iter()
-            .filter(|task| task.status == TaskStatus::Known(RunState::Running));
-        // Mostly a task stands behind the one that was found before it: looking there first keeps long lists cheap.
-        let mut next = 0;
-        let new = running.map(|task| {
-            let (before, after) = old.split_at(next);
-            let place = |part: &[(TaskId, Samples)]| part.iter().position(|(id, _)| *id == task.id);
-            let place = place(after).map(|at| next + at).or_else(|| place(before));
-            let known = place.and_then(|at| old.get(at));
-            next = place.map_or(next, |at| at + 1);
-            let mut samples = known.map(|(_, samples)| samples.clone()).unwrap_or_default();
-            samples.add(Sample {
-                at,
-                upgraded: task.upgrade_count,
-            });
-            (task.id.clone(), samples)
-        });
-        self.samples.set(Arc::new(new.collect()));
+        self.watched.update(|watched| watched.see(tasks, at));
+    }
+
+    /// What is known, all of it at once: for whoever asks about many tasks.
+    pub(super) fn with<U>(&self, take: impl FnOnce(Option<&Fleet>, &Watched) -> U) -> U {
+        let fleet = self.fleet.get_untracked();
+        self.watched.with_untracked(|watched| take(fleet.as_deref(), watched))
     }
 }
 
@@ -72,6 +62,17 @@ impl TaskStore {
         self.watch.fleet.get()
     }
 
+    /// Why it is not known how many devices run a version of this firmware, where that is not known.
+    #[must_use]
+    pub fn uncounted(&self, kind: FirmwareKind) -> Uncounted {
+        match kind {
+            _ if !self.is_full() => Uncounted::Never,
+            FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_) => Uncounted::OnlyWifi,
+            FirmwareKind::Wifi if self.watch.was_told.get() => Uncounted::Failed,
+            FirmwareKind::Wifi => Uncounted::NotYet,
+        }
+    }
+
     /// Whom starting a task would hit.
     #[must_use]
     pub fn impact(&self, task: &Task) -> Impact {
@@ -81,17 +82,13 @@ impl TaskStore {
     /// How a running task goes, as far as this tab has seen.
     #[must_use]
     pub fn pace(&self, task: &Task) -> Pace {
-        self.samples(&task.id)
-            .map_or(Pace::Unknown, |samples| samples.pace(task.surplus_count))
+        self.watch.watched.with(|watched| watched.pace(task))
     }
 
     /// What this tab has seen of a running task.
     #[must_use]
     pub fn samples(&self, id: &TaskId) -> Option<Samples> {
-        self.watch.samples.with(|all| {
-            let found = all.iter().find(|(task, _)| task == id);
-            found.map(|(_, samples)| samples.clone())
-        })
+        self.watch.watched.with(|watched| watched.of(id).cloned())
     }
 
     /// Whether the platform is one of profile full.
@@ -118,6 +115,7 @@ impl TaskStore {
         }
         // What cannot be read is not known: an old count would be as good as a guess.
         let _ = watch.fleet.try_set(fleet.ok().map(Arc::new));
+        let _ = watch.was_told.try_set(true);
     }
 
     /// The devices have moved: the next reading counts them again.

@@ -7,8 +7,9 @@ mod row;
 use super::TaskContext;
 use super::view::{Columns, Optional};
 use crate::reactive::memo;
-use crate::ui::{El, Make, el, keyed};
+use crate::ui::{El, Make, dynamic, el, keyed, nothing};
 use head::head;
+use leptos::prelude::*;
 use row::table_row;
 use std::sync::Arc;
 
@@ -31,7 +32,22 @@ pub fn task_table(cx: TaskContext) -> El {
         .attr("aria-label", cx.m.upgrade_tasks)
         .child(el("thead").attr("role", "rowgroup").child(head(columns, cx)))
         .child(el("tbody").attr("role", "rowgroup").child(rows));
-    el("div").class("card").child(table)
+    el("div")
+        .child(not_counted(cx))
+        .child(el("div").class("card").child(table))
+}
+
+/// Where the platform counts no devices, that nobody here knows who is hit: once, not in every row.
+fn not_counted(cx: TaskContext) -> AnyView {
+    let is_unknown = memo(move || {
+        let known = cx.store.known();
+        let is_counted = known.tasks.iter().any(|task| task.surplus_count.is_some());
+        !cx.store.is_full() && !is_counted
+    });
+    dynamic(move || match is_unknown.get() {
+        true => el("p").class("hint not-counted").child(cx.m.impact.not_counted).view(),
+        false => nothing(),
+    })
 }
 
 /// The columns on show that can be left out, in the order of the table.

@@ -105,10 +105,16 @@ fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> 
             None => nothing(),
         }),
         Optional::Rate => cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace))),
-        Optional::Devices => cell("cell-devices").dynamic(move || {
-            let impact = live.impact.get();
-            impact.map_or_else(nothing, |impact| devices(m, impact).view())
-        }),
+        Optional::Devices => {
+            let kind = task.kind;
+            let devices = move || {
+                live.impact
+                    .get()
+                    .map_or_else(nothing, |impact| devices(cx, impact, kind))
+            };
+            // Where cells are laid out as a card, nothing else says what the numbers are.
+            cell("cell-devices").attr("data-label", m.view.on_from).dynamic(devices)
+        }
         Optional::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
     }
 }

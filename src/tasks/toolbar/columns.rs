@@ -39,7 +39,7 @@ impl Optional {
 
     /// Whether the platform has anything to say in it.
     pub(in crate::tasks) fn is_offered(self, cx: TaskContext) -> bool {
-        self != Self::Kind || cx.store.is_full()
+        !matches!(self, Self::Kind | Self::Devices) || cx.store.is_full()
     }
 }
 
@@ -88,7 +88,10 @@ fn sort_choice(cx: TaskContext) -> El {
                     Direction::Up => m.view.ascending,
                     Direction::Down => m.view.descending,
                 };
-                (sort.text(), format!("{}, {way}", column_word(m, sort.column)))
+                (
+                    sort.text(),
+                    format!("{}{}{way}", column_word(m, sort.column), m.map.comma),
+                )
             }
         };
         let option = el("option").attr("value", value).child(word);
@@ -99,7 +102,7 @@ fn sort_choice(cx: TaskContext) -> El {
         }
     };
     let ways = [Direction::Up, Direction::Down];
-    let is_offered = |column: &Column| *column != Column::Kind || cx.store.is_full();
+    let is_offered = |column: &Column| !matches!(column, Column::Kind | Column::Devices) || cx.store.is_full();
     let sorts = Column::ALL.into_iter().filter(is_offered);
     let sorts = sorts.flat_map(|column| ways.map(|direction| Some(Sort { column, direction })));
     let select = el("select")

@@ -10,7 +10,8 @@ use super::view::ListView;
 use super::{TaskContext, picked};
 use crate::address;
 use crate::browser;
-use crate::ui::{Tone, button, el};
+use crate::reactive::memo;
+use crate::ui::{Tone, button, dynamic, el, nothing};
 use columns::columns_menu;
 use filters::{search_field, selects, status_buttons};
 use leptos::prelude::*;
@@ -43,24 +44,33 @@ pub fn filters(cx: TaskContext) -> AnyView {
         .child(search_field(cx))
         .child(status_buttons(cx))
         .child(selects(cx))
+        .child(clear_filters(cx))
         .child(el("span").class("filters-space"))
         .child(export_menu(cx))
         .child(columns_menu(cx))
         .view()
 }
 
+/// The way to all tasks, while any is left out.
+fn clear_filters(cx: TaskContext) -> AnyView {
+    let is_filtered = memo(move || cx.store.view().is_filtered());
+    dynamic(move || match is_filtered.get() {
+        true => button(Tone::Quiet, cx.m.view.clear_filters, move || {
+            browser::focus(filters::SEARCH);
+            change_view(cx, History::Entry, ListView::unfiltered);
+        })
+        .view(),
+        false => nothing(),
+    })
+}
+
 /// What stands in place of rows where there are tasks and none of them matches.
 pub fn nothing_found(cx: TaskContext) -> AnyView {
     let m = cx.m;
-    let clear = button(Tone::Plain, m.view.clear_filters, move || {
-        change_view(cx, History::Entry, ListView::unfiltered);
-        browser::focus(filters::SEARCH);
-    });
     el("div")
         .class("card empty")
         .child(el("h2").child(m.view.nothing_found))
         .child(el("p").child(m.view.nothing_found_hint))
-        .child(clear)
         .view()
 }
 

@@ -224,7 +224,7 @@ pub enum Optional {
     Progress,
     /// Devices an hour.
     Rate,
-    /// Devices on the from version, and their share.
+    /// Devices on the from version, and their share (profile full).
     Devices,
     /// The type of firmware (profile full).
     Kind,
@@ -248,8 +248,8 @@ pub struct Columns(u8);
 
 impl Default for Columns {
     fn default() -> Self {
-        [Optional::Versions, Optional::Status, Optional::Progress, Optional::Rate]
-            .into_iter()
+        let all = Optional::ALL.into_iter();
+        all.filter(|column| *column != Optional::Kind)
             .fold(Self::none(), Self::toggled)
     }
 }

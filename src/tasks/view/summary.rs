@@ -1,6 +1,7 @@
 //! What has changed between two readings of a list, for whoever cannot see it change.
 
 use upgrade_api::compare::differences;
+use upgrade_api::order::Finder;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
@@ -47,10 +48,14 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
         }
     };
     let mut upgraded = 0_u64;
-    for (at, task) in new.iter().enumerate() {
-        match same(old, task, at) {
+    let id = |at: usize| old.get(at).map_or("", |task| task.id.as_str());
+    let mut is_found = vec![false; old.len()];
+    let mut finder = Finder::new(old.len(), &id);
+    for task in new {
+        match finder.find(task.id.as_str()).and_then(|at| Some((at, old.get(at)?))) {
             None => say(Change::New, task),
-            Some(before) => {
+            Some((at, before)) => {
+                is_found[at] = true;
                 upgraded = upgraded.saturating_add(task.upgrade_count.saturating_sub(before.upgrade_count));
                 if !differences(before, task).is_empty() {
                     say(how(before, task), task);
@@ -58,8 +63,11 @@ pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> 
             }
         }
     }
-    for (at, task) in old.iter().enumerate() {
-        if same(new, task, at).is_none() {
+    // Of two with one id the other one may have been found twice: gone is what is not there under any.
+    let id = |at: usize| new.get(at).map_or("", |task| task.id.as_str());
+    let mut finder = Finder::new(new.len(), &id);
+    for (task, is_found) in old.iter().zip(is_found) {
+        if !is_found && finder.find(task.id.as_str()).is_none() {
             say(Change::Gone, task);
         }
     }
@@ -74,10 +82,4 @@ fn how(before: &Task, task: &Task) -> Change {
         TaskStatus::Known(RunState::Stopped) => Change::Stopped,
         TaskStatus::Unknown(_) => Change::Changed,
     }
-}
-
-/// The same task in another list; mostly it stands where it stood.
-fn same<'t>(tasks: &'t [Task], task: &Task, at: usize) -> Option<&'t Task> {
-    let is_it = |other: &&Task| other.id == task.id;
-    tasks.get(at).filter(is_it).or_else(|| tasks.iter().find(is_it))
 }

@@ -323,3 +323,20 @@ fn a_summary_names_what_others_did_and_counts_devices() {
     let fewer = [task("a", "A", 1, 2, "1", 2, None)];
     assert_eq!(summary(&old[..1], &fewer, &nobody), Summary::default());
 }
+
+#[test]
+fn a_summary_of_a_long_list_that_has_moved_on_says_what_is_new_and_gone() {
+    let nobody = |_: &upgrade_api::values::TaskId| false;
+    let list = |ids: &mut dyn Iterator<Item = u32>| -> Vec<Task> {
+        let one = |id: u32| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
+        ids.map(one).collect()
+    };
+    let old = list(&mut (0..20_000));
+    let said = summary(&old, &list(&mut (1..20_001).rev()), &nobody);
+    let tasks = [(Change::New, "T 20000"), (Change::Gone, "T 0")];
+    assert_eq!(said.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
+    // Two of one id are a platform's mistake; one of them that has gone leaves the other one there.
+    let twice = list(&mut [7, 8, 7].into_iter());
+    assert!(summary(&twice, &list(&mut [7, 7, 8].into_iter()), &nobody).is_empty());
+    assert!(summary(&twice, &list(&mut [8, 7].into_iter()), &nobody).is_empty());
+}

@@ -53,7 +53,7 @@ const NOT_DONE: [&str; 16] = [
     "会话已过期",
     "no longer in the list",
     "(code ",
-    "(代码 ",
+    "（代码 ",
     "could not be read once more",
     "已不存在",
 ];

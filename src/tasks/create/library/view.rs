@@ -170,7 +170,7 @@ fn version_text(m: &Messages, version: Version) -> Vec<El> {
 fn facts(m: &Messages, choice: &Choice) -> String {
     let mut facts = Vec::new();
     if let Some(devices) = choice.devices {
-        facts.push(format!("{} {}", grouped(devices), m.flow.devices));
+        facts.push((m.map.devices)(&grouped(devices)));
     }
     match &choice.firmware {
         None => facts.push(m.flow.not_in_library.to_owned()),
@@ -196,7 +196,9 @@ fn below(cx: TaskContext, found: Memo<Vec<Choice>>) -> AnyView {
     let says = memo(move || {
         let (count, unread) = (found.with(Vec::len), form.library().page().unread);
         let mut texts = Vec::new();
-        if count == 0 && form.library().reading() == Reading::Ready {
+        if form.firmware_kind().is_none() {
+            texts.push(m.flow.identify_required.to_owned());
+        } else if count == 0 && form.library().reading() == Reading::Ready {
             texts.push(m.flow.none_found.to_owned());
         }
         if count > SHOWN {

@@ -117,7 +117,7 @@ async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
     task.target.url = format!("{}{expected}", platform.url());
     address.holds(&task.target.url).await;
     target.button("Check address").click().await;
-    target.shows("Devices will get these bytes").await;
+    target.shows("This address gives these bytes").await;
 
     target.find(Role::Field, "Hardware model").fill("A9").await;
     target.button("Add to the firmware library").click().await;

@@ -61,6 +61,10 @@ async fn a_start_names_how_many_of_how_many_devices_before_it_hits_them() {
         0 => format!("{}", tenths / 10),
         tenth => format!("{}.{tenth}", tenths / 10),
     };
+    // In the list, before anybody asks.
+    let row = console.row("回退 5 → 3");
+    row.shows(&format!("{on} of {all}")).await;
+    row.shows(&format!("{share} %")).await;
     let question = console.ask(EN.start, "回退 5 → 3").await;
     question
         .shows(&format!(
@@ -79,6 +83,13 @@ async fn profile_core_says_plainly_that_it_does_not_know() {
     let platform = Platform::start(&["--empty", "--profile", "core", "--connects-per-second", "0"]);
     let browser = page_with(&platform, &[(1, 2)]).await;
     let console = Console::new(&browser, &EN);
+    browser
+        .sees("How many devices a start would hit is not known here: this platform does not say how many run which version.")
+        .await;
+    assert!(
+        !browser.text().await.contains("On from version"),
+        "no column of unknowns"
+    );
     let question = console.ask(EN.start, &name(1, 2)).await;
     question
         .shows("This platform does not say how many devices are on version 1.")

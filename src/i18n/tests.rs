@@ -1,0 +1,74 @@
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use super::{Language, Messages};
+use upgrade_api::status::Action;
+use upgrade_api::values::Version;
+
+#[test]
+fn one_is_one_and_several_are_several() {
+    let m = Language::En.messages();
+    let Messages { view, impact, map, .. } = m;
+    let five = Version::from_number(5).unwrap();
+    let cases = [
+        ((view.bulk_title)(Action::Stop, 1), "Stop 1 task?"),
+        ((view.bulk_title)(Action::Delete, 2), "Delete 2 tasks?"),
+        ((view.export_about)("1"), "1 task matches."),
+        ((view.export_about)("1,284"), "1,284 tasks match."),
+        ((view.bulk_hit)("1"), "1 device in all is hit."),
+        ((view.upgraded_since)("1", "14:05"), "1 device upgraded since 14:05."),
+        ((view.upgraded_since)("2", "14:05"), "2 devices upgraded since 14:05."),
+        ((impact.on_version_alone)("1", five), "1 device is on version 5"),
+        ((impact.on_versions)("800", 4), "800 devices on 4 versions"),
+        ((impact.on_versions)("1", 1), "1 device on 1 version"),
+        (
+            (impact.on_version)("1", "800", "0.1", five),
+            "1 of 800 devices (0.1 %) is on version 5",
+        ),
+        (
+            (impact.on_version)("0", "1", "0", five),
+            "0 of 1 device (0 %) are on version 5",
+        ),
+        ((map.loop_devices)("1", None), "1 device re-flashes for ever."),
+        (
+            (map.loop_devices)("0", Some("1")),
+            "0 devices re-flash for ever, and 1 more is on its way there.",
+        ),
+        ((map.devices)("1"), "1 device"),
+        (
+            (m.flow.more_versions)(1),
+            "1 more version is not on show: search for one.",
+        ),
+        (
+            (m.upgraded_so_far)("1"),
+            "It has upgraded 1 device so far; that count goes with it.",
+        ),
+    ];
+    for (said, wanted) in cases {
+        assert_eq!(said, wanted);
+    }
+}
+
+/// Colons, commas, brackets and the like beside a Chinese letter are as wide as one.
+#[test]
+fn chinese_sentences_have_chinese_punctuation() {
+    let texts = [
+        include_str!("zh.rs"),
+        include_str!("flow.rs"),
+        include_str!("impact.rs"),
+        include_str!("map.rs"),
+        include_str!("view.rs"),
+    ];
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_narrow = |c: char| matches!(c, ':' | ',' | ';' | '(' | ')' | '!' | '?');
+    for line in texts.iter().flat_map(|text| text.lines()) {
+        let letters: Vec<char> = line.chars().collect();
+        for pair in letters.windows(2) {
+            let wrong = (is_chinese(pair[0]) && is_narrow(pair[1])) || (is_narrow(pair[0]) && is_chinese(pair[1]));
+            assert!(!wrong, "{line}");
+        }
+    }
+    let m = Language::Zh.messages();
+    for mark in [m.map.comma, m.map.colon, m.map.full_stop, &(m.platform_code)(7)] {
+        assert!(!mark.contains(is_narrow), "{mark}");
+    }
+}

@@ -1,0 +1,122 @@
+//! Who is hit stands in the list, without being asked for; where it is not known, why not.
+
+use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
+const COLUMN: &str = "On from version";
+const NOT_COUNTED: &str = "How many devices a start would hit is not known here";
+
+fn task(id: &str, from: u32) -> Row {
+    row(id).with("from_version", &from.to_string())
+}
+
+fn heads(page: &Page) -> Vec<String> {
+    page.all("th").iter().map(Part::text).collect()
+}
+
+/// What a row says in the column of devices.
+fn devices(page: &Page, task: &str) -> String {
+    page.row(task).one(".cell-devices").text()
+}
+
+#[wasm_bindgen_test]
+async fn the_list_says_of_each_task_how_many_of_how_many_devices_it_hits() {
+    let rows = [
+        task("a", 5),
+        task("b", 6),
+        task("c", 5).with("type", "2").with("identify", "7"),
+    ];
+    let page = Page::builder()
+        .full(r#"{"5": 187, "3": 613}"#, "")
+        .rows(&rows)
+        .open_at_list()
+        .await;
+    assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    until("devices are counted", || devices(&page, "Task a") == "187 of 80023.4 %").await;
+    assert_eq!(devices(&page, "Task b"), "0 of 8000 %");
+    assert_eq!(devices(&page, "Task c"), "not known");
+    // On a narrow screen no head says what the numbers are.
+    let label = page.row("Task a").one(".cell-devices").attr("data-label");
+    assert_eq!(label.as_deref(), Some(COLUMN));
+    assert!(!page.says(NOT_COUNTED));
+}
+
+#[wasm_bindgen_test]
+async fn in_profile_core_it_is_said_once_that_it_is_not_known() {
+    let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
+    assert!(!heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    assert_eq!(page.text().matches(NOT_COUNTED).count(), 1);
+    assert!(!page.says("not known."), "{}", page.text());
+    page.platform_has(&[row("a").with("surplus_count", "7")]);
+    page.refresh().await;
+    assert!(!page.says(NOT_COUNTED), "it is, for once");
+}
+
+#[wasm_bindgen_test]
+async fn why_it_is_not_known_is_said_as_it_is() {
+    let rows = [task("a", 5), task("b", 5).with("type", "2").with("identify", "7")];
+    let page = Page::builder().full("", "").rows(&rows).start();
+    let fleet = page.platform.hold(Op::Fleet);
+    page.platform.was_asked(Op::Fleet, 1).await;
+    assert_eq!(devices(&page, "Task a"), "", "in a moment it is known");
+    let question = page.ask("Task b", "Start").await;
+    let wifi = "How many devices are on version 5 of this firmware is not known: the platform counts devices by their WIFI firmware alone.";
+    assert!(question.says(wifi), "{}", question.text());
+    question.button("Cancel").press();
+    page.no_dialog().await;
+    let question = page.ask("Task a", "Start").await;
+    assert!(
+        question.says("Reading how many devices are on version 5…"),
+        "{}",
+        question.text()
+    );
+    fleet.release(Answer::refused(5_031_001, ""));
+    question
+        .shows("How many devices are on version 5 could not be read just now.")
+        .await;
+    assert_eq!(devices(&page, "Task a"), "not known");
+}
+
+#[wasm_bindgen_test]
+async fn one_device_is_one_device() {
+    let page = Page::builder()
+        .full(r#"{"3": 1}"#, "")
+        .rows(&[row("a").with("upgrade_count", "1")])
+        .open_at_list()
+        .await;
+    page.shows("1 device on 1 version").await;
+    let question = page.ask("Task a", "Start").await;
+    let said = "1 of 1 device (100 %) is on version 3; 1 already upgraded.";
+    assert!(question.says(said), "{}", question.text());
+    question.button("Cancel").press();
+    page.no_dialog().await;
+    let question = page.ask("Task a", "Delete").await;
+    assert!(question.says("It has upgraded 1 device so far"), "{}", question.text());
+}
+
+#[wasm_bindgen_test]
+async fn the_devices_of_a_loop_are_not_counted_by_another_firmware() {
+    let mcu = |row: Row| row.with("type", "2").with("identify", "1");
+    let rows = [
+        mcu(task("a", 7)),
+        mcu(task("b", 5).with("target_version", "7").running()),
+    ];
+    let page = Page::builder()
+        .config(FULL)
+        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
+        .answers(Op::Fleet, Answer::ok(r#"{"5": 593, "7": 439}"#))
+        .rows(&rows)
+        .open_at_list()
+        .await;
+    page.platform.was_asked(Op::Fleet, 1).await;
+    settled().await;
+    let question = page.ask("Task a", "Start").await;
+    question.shows("closes a loop: 7 → 5 → 7.").await;
+    assert!(
+        question.says("how many there are is not known here"),
+        "{}",
+        question.text()
+    );
+    assert!(!question.says("1,032"), "those are WIFI firmware");
+}
