@@ -62,14 +62,14 @@ impl FileError {
     #[must_use]
     pub fn text(self, m: &Messages) -> String {
         match self {
-            Self::Empty => m.file_empty,
-            Self::TooLarge => m.file_too_large,
-            Self::OverLimit(limit) => return (m.file_over_limit)(limit),
-            Self::Changed => m.file_changed,
-            Self::Gone => m.file_gone,
-            Self::Unreadable => m.file_unreadable,
-            Self::Folder => m.file_folder,
-            Self::Several => m.file_several,
+            Self::Empty => m.form().file_empty,
+            Self::TooLarge => m.form().file_too_large,
+            Self::OverLimit(limit) => return (m.form().file_over_limit)(limit),
+            Self::Changed => m.form().file_changed,
+            Self::Gone => m.form().file_gone,
+            Self::Unreadable => m.form().file_unreadable,
+            Self::Folder => m.form().file_folder,
+            Self::Several => m.form().file_several,
         }
         .to_owned()
     }

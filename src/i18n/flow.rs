@@ -74,7 +74,7 @@ messages! {
     in_library_as: fn(Version) -> String,
 }
 
-pub(super) const EN: FlowMessages = FlowMessages {
+pub(super) static EN: FlowMessages = FlowMessages {
     firmware: "Firmware",
     review: "Review",
     review_title: "Look once more before it is created",
@@ -158,7 +158,7 @@ pub(super) const EN: FlowMessages = FlowMessages {
     in_library_as: |version| format!("The firmware library has this file as version {version}."),
 };
 
-pub(super) const ZH: FlowMessages = FlowMessages {
+pub(super) static ZH: FlowMessages = FlowMessages {
     firmware: "固件",
     review: "核对",
     review_title: "创建前请再核对一遍",

@@ -2,6 +2,7 @@
 
 mod en;
 mod flow;
+mod form;
 mod impact;
 mod map;
 #[cfg(test)]
@@ -10,17 +11,16 @@ mod view;
 mod zh;
 
 pub use flow::FlowMessages;
+pub use form::FormMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
 pub use view::ViewMessages;
 
 use crate::browser;
-use firmware_digest::{ChecksumError, Suspicion};
-use upgrade_api::draft::Field;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, Refusal};
-use upgrade_api::values::{Problem, Version};
+use upgrade_api::values::Version;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,27 @@ macro_rules! messages {
 }
 use messages;
 
+impl Messages {
+    /// The create form: files, checksums, drafts. Asked for and not held, so that these texts come with what shows them
+    /// (`tasks::later`).
+    #[must_use]
+    pub fn form(&self) -> &'static FormMessages {
+        match self.own {
+            Language::Zh => &form::ZH,
+            Language::En => &form::EN,
+        }
+    }
+
+    /// Creating a task: library, upload, review. Asked for as [`form`](Self::form).
+    #[must_use]
+    pub fn flow(&self) -> &'static FlowMessages {
+        match self.own {
+            Language::Zh => &flow::ZH,
+            Language::En => &flow::EN,
+        }
+    }
+}
+
 messages! {
     /// Every text. Names say where a text is used; where one takes values it is a function.
     Messages:
@@ -96,8 +117,8 @@ messages! {
     view: ViewMessages,
     /// The upgrade map.
     map: MapMessages,
-    /// Creating a task: library, upload, review.
-    flow: FlowMessages,
+    /// Which language they are in.
+    own: Language,
 
     brand: &'static str,
     language: &'static str,
@@ -241,54 +262,13 @@ messages! {
     export_framed: &'static str,
 
     create_task: &'static str,
-    create_effect: &'static str,
     from_version: &'static str,
     target_version: &'static str,
-    firmware_file: &'static str,
-    choose_file: &'static str,
     file_hint: &'static str,
-    computing: &'static str,
-    computed: &'static str,
-    remove_file: &'static str,
-    wait_for_file: &'static str,
     file_address: &'static str,
     md5: &'static str,
     size: &'static str,
-    draft_kept: &'static str,
-    draft_on_page: &'static str,
-    draft_restored: fn(&str) -> String,
-    go_on: &'static str,
-    discard: &'static str,
-    create_in_doubt: &'static str,
-    task_not_there: &'static str,
-    looking_for_task: &'static str,
-    same_bytes_warning: &'static str,
-    /// The digest of the picked file, where another one stands in the field.
-    differs_from_file: fn(&str) -> String,
-    /// The task of this name was created.
-    created: fn(&str) -> String,
-    created_found: fn(&str) -> String,
-    file_empty: &'static str,
-    file_too_large: &'static str,
-    /// Over the configured limit of so many bytes.
-    file_over_limit: fn(u64) -> String,
-    file_changed: &'static str,
-    file_gone: &'static str,
-    file_unreadable: &'static str,
-    file_folder: &'static str,
-    file_several: &'static str,
-    /// Why a file is probably not firmware.
-    suspicion: fn(Suspicion) -> &'static str,
-    checksum: &'static str,
-    checksum_hint: &'static str,
-    checksum_same: &'static str,
-    /// The digest of the picked file, which is not the one expected.
-    checksum_other: fn(&str) -> String,
-    /// Why a checksum cannot be read.
-    checksum_error: fn(ChecksumError) -> String,
 
-    /// What is wrong with a field and what to do about it.
-    problem: fn(Field, Problem) -> String,
     /// What a platform's error code means and what to do next.
     code: fn(ErrorCode) -> &'static str,
     /// The number of a code, behind its sentence.

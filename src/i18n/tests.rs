@@ -35,7 +35,7 @@ fn one_is_one_and_several_are_several() {
         ),
         ((map.devices)("1"), "1 device"),
         (
-            (m.flow.more_versions)(1),
+            (m.flow().more_versions)(1),
             "1 more version is not on show: search for one.",
         ),
         (
@@ -54,6 +54,7 @@ fn chinese_sentences_have_chinese_punctuation() {
     let texts = [
         include_str!("zh.rs"),
         include_str!("flow.rs"),
+        include_str!("form.rs"),
         include_str!("impact.rs"),
         include_str!("map.rs"),
         include_str!("view.rs"),

@@ -27,7 +27,7 @@ fn label(m: &Messages, aspect: Aspect) -> String {
         Aspect::Field(Field::Name) => m.name.to_owned(),
         // The reason of a downgrade stands in the description.
         Aspect::Field(Field::Description | Field::Reason) => m.description.to_owned(),
-        Aspect::Field(Field::Identify) => m.flow.identify.to_owned(),
+        Aspect::Field(Field::Identify) => m.flow().identify.to_owned(),
         Aspect::Field(Field::Firmware(of, Part::Version)) => side(of, m.version),
         Aspect::Field(Field::Firmware(of, Part::Url)) => side(of, m.file_address),
         Aspect::Field(Field::Firmware(of, Part::Md5)) => side(of, m.md5),

@@ -60,7 +60,7 @@ fn details(cx: TaskContext, task: Task) -> El {
     let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
     let mode = task
         .mode
-        .map(|mode| format!(" · {} {}", m.flow.mode, mode_text(m, mode)));
+        .map(|mode| format!(" · {} {}", m.flow().mode, mode_text(m, mode)));
     let versions = version_path(m, task.from.version, task.target.version);
     let ids = [
         ["d-from-url", "d-from-md5", "d-from-size"],

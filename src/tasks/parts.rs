@@ -129,8 +129,8 @@ pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
 /// How devices take a task, in words.
 pub fn mode_text(m: &Messages, mode: TaskMode) -> &'static str {
     match mode {
-        TaskMode::Automatic => m.flow.automatic,
-        TaskMode::Manual => m.flow.manual,
+        TaskMode::Automatic => m.flow().automatic,
+        TaskMode::Manual => m.flow().manual,
     }
 }
 

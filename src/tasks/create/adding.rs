@@ -33,8 +33,8 @@ pub(super) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
     let md5 = uploaded.md5;
     let is_there = memo(move || is_in_library(form, side, md5));
     let wrong = move || match model.with(|model| problem(model)) {
-        Some(Problem::Required) => Some(m.flow.model_required.to_owned()),
-        Some(problem) => Some((m.problem)(Field::Name, problem)),
+        Some(Problem::Required) => Some(m.flow().model_required.to_owned()),
+        Some(problem) => Some((m.form().problem)(Field::Name, problem)),
         None => None,
     };
     let uploaded = stored(uploaded);
@@ -46,12 +46,12 @@ pub(super) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
         if is_there.get() {
             return el("p")
                 .class("field-good")
-                .child(format!("✓ {}", m.flow.is_in_library))
+                .child(format!("✓ {}", m.flow().is_in_library))
                 .view();
         }
         let field = TextField {
             id: format!("{}-model", field_id(Field::Firmware(side, Part::Version))),
-            label: m.flow.model,
+            label: m.flow().model,
             kind: FieldKind::Text,
             autocomplete: "off",
             first_focus: false,
@@ -64,10 +64,10 @@ pub(super) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
         let field = field.view(move || model.get(), says, move |text| model.set(text), || {});
         let reason = move || {
             let busy = (adding.get() == Adding::Sending).then(|| m.working.to_owned());
-            let version = form.version(side).is_none().then(|| m.flow.version_first.to_owned());
+            let version = form.version(side).is_none().then(|| m.flow().version_first.to_owned());
             busy.or_else(wrong).or(version).or_else(|| cx.read_only())
         };
-        let go = guarded_button(Tone::Plain, m.flow.add_to_library, reason, press);
+        let go = guarded_button(Tone::Plain, m.flow().add_to_library, reason, press);
         let failed = dynamic(move || match adding.get() {
             Adding::Failed(text) => note(NoteTone::Error, text).view(),
             Adding::Not | Adding::Sending => nothing(),
@@ -120,7 +120,7 @@ fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<A
     }
     // The button waits for a version: what is missing is the number of the part.
     let Some(new) = new else {
-        return adding.set(Adding::Failed(m.flow.identify_required.to_owned()));
+        return adding.set(Adding::Failed(m.flow().identify_required.to_owned()));
     };
     adding.set(Adding::Sending);
     spawn(async move {

@@ -31,7 +31,7 @@ pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
     let press = dynamic(move || match is_reading.get() {
         true => {
             let done = move || match look.get() {
-                Some(Look::Reading(bytes)) => format!("{} {}", m.flow.checking_address, human_size(bytes)),
+                Some(Look::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
                 _ => String::new(),
             };
             several(vec![
@@ -55,7 +55,7 @@ pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
                     Err(_) => form.leave(Field::Firmware(side, Part::Url)),
                 }
             };
-            button(Tone::Quiet, m.flow.check_address, check).view()
+            button(Tone::Quiet, m.flow().check_address, check).view()
         }
     });
     let found = memo(move || match look.get() {
@@ -76,14 +76,14 @@ pub(super) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
 
 fn verdict(m: &Messages, typed: &FirmwareDraft, found: Found) -> (&'static str, String) {
     match found {
-        Found::Unreadable => ("field-warning", m.flow.address_unreadable.to_owned()),
-        Found::Refused(status) => ("field-error", (m.flow.address_refused)(status)),
+        Found::Unreadable => ("field-warning", m.flow().address_unreadable.to_owned()),
+        Found::Refused(status) => ("field-error", (m.flow().address_refused)(status)),
         Found::File { md5, size } => {
             let same_md5 = Md5::parse(&typed.md5).is_ok_and(|typed| typed == md5);
             let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
             match same_md5 && same_size {
-                true => ("field-good", format!("✓ {}", m.flow.address_same)),
-                false => ("field-error", (m.flow.address_other)(&md5.to_string(), size)),
+                true => ("field-good", format!("✓ {}", m.flow().address_same)),
+                false => ("field-error", (m.flow().address_other)(&md5.to_string(), size)),
             }
         }
     }

@@ -29,9 +29,9 @@ pub(super) fn downgrade_choice(cx: TaskContext) -> AnyView {
                     false => Downgrade::Refused,
                 });
             });
-        let switch = el("label").class("check").child(tick).child(m.flow.allow_downgrade);
+        let switch = el("label").class("check").child(tick).child(m.flow().allow_downgrade);
         let reason = dynamic(move || match is_allowed.get() {
-            true => draft_field(cx, Field::Reason, m.flow.reason, FieldKind::Text),
+            true => draft_field(cx, Field::Reason, m.flow().reason, FieldKind::Text),
             false => nothing(),
         });
         several(vec![switch.view(), reason])

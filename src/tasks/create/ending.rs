@@ -27,8 +27,8 @@ pub(super) enum Then {
 /// Why nothing can be sent just now, if that is so.
 pub(super) fn cannot_send(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, .. } = cx;
-    let reading = form.picks().is_reading().then(|| m.wait_for_file.to_owned());
-    let sending = form.uploads().is_sending().then(|| m.flow.wait_for_upload.to_owned());
+    let reading = form.picks().is_reading().then(|| m.form().wait_for_file.to_owned());
+    let sending = form.uploads().is_sending().then(|| m.flow().wait_for_upload.to_owned());
     reading.or(sending).or_else(|| cx.read_only())
 }
 
@@ -74,7 +74,7 @@ pub(super) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request
     let note = |id, came_of_it| cx.note(Deed::Create, name, id, came_of_it, request_id);
     let spot = match end {
         Submitted::Made(task) => {
-            let said = (m.created)(&visible(&task.name));
+            let said = (m.form().created)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
             toasts.tell(Some(task.id.as_str()), said);
             if close(cx) && then == Then::Start {
@@ -83,7 +83,7 @@ pub(super) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request
             return;
         }
         Submitted::Found(task) => {
-            let said = (m.created_found)(&visible(&task.name));
+            let said = (m.form().created_found)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
             toasts.tell(Some(task.id.as_str()), said);
             return match (close(cx), then) {
@@ -129,8 +129,8 @@ fn outcome(failure: &Failure) -> Outcome {
 pub(super) fn said(m: &Messages, failure: &Failure) -> String {
     let (error, then) = match failure {
         Failure::Refused(error) => return error.text(m),
-        Failure::NotThere(error) => (error, m.task_not_there),
-        Failure::CannotTell(error) => (error, m.create_in_doubt),
+        Failure::NotThere(error) => (error, m.form().task_not_there),
+        Failure::CannotTell(error) => (error, m.form().create_in_doubt),
     };
     format!("{} {then}", error.text(m))
 }

@@ -43,7 +43,7 @@ pub(super) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
         let warning = warning(m, form, field);
         Says {
             error: form.error(field).map(|error| match error {
-                FieldError::Here(problem) => (m.problem)(field, problem),
+                FieldError::Here(problem) => (m.form().problem)(field, problem),
                 FieldError::Platform(code) => code_text(m, code),
             }),
             hint: match field {
@@ -79,7 +79,7 @@ fn in_the_way(cx: TaskContext, field: Field) -> AnyView {
     dynamic(move || match task.get() {
         Some((id, name)) => {
             let show = move || dialogs.show_details(Some(id.clone()));
-            button(Tone::Quiet, &(m.flow.show_task)(&visible(&name)), show).view()
+            button(Tone::Quiet, &(m.flow().show_task)(&visible(&name)), show).view()
         }
         None => nothing(),
     })
@@ -94,7 +94,7 @@ fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
     if let Field::Firmware(side, Part::Md5) = field
         && let Some(md5) = form.differing_digest(side)
     {
-        texts.push((m.differs_from_file)(&md5.to_string()));
+        texts.push((m.form().differs_from_file)(&md5.to_string()));
     }
     let here = form.warnings().into_iter().filter(|(place, _)| *place == field);
     texts.extend(here.map(|(_, warning)| warning_text(m, warning)));
@@ -105,11 +105,11 @@ fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
 pub(super) fn warning_text(m: &Messages, warning: Warning) -> String {
     match warning {
         Warning::Downgrade => m.downgrade_warning.to_owned(),
-        Warning::SameBytes => m.same_bytes_warning.to_owned(),
-        Warning::SizeJump => m.flow.size_jump.to_owned(),
-        Warning::FileNamed(version) => (m.flow.file_named)(version),
-        Warning::NobodyOn(version) => (m.flow.nobody_on)(version),
-        Warning::OtherInLibrary(md5) => (m.flow.other_in_library)(&md5.to_string()),
-        Warning::InLibraryAs(version) => (m.flow.in_library_as)(version),
+        Warning::SameBytes => m.form().same_bytes_warning.to_owned(),
+        Warning::SizeJump => m.flow().size_jump.to_owned(),
+        Warning::FileNamed(version) => (m.flow().file_named)(version),
+        Warning::NobodyOn(version) => (m.flow().nobody_on)(version),
+        Warning::OtherInLibrary(md5) => (m.flow().other_in_library)(&md5.to_string()),
+        Warning::InLibraryAs(version) => (m.flow().in_library_as)(version),
     }
 }

@@ -72,7 +72,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         .attr("id", id)
         .attr("type", "file")
         .class("picker-input")
-        .attr("aria-label", m.firmware_file)
+        .attr("aria-label", m.form().firmware_file)
         .attr("aria-describedby", says_id.clone())
         .on("change", move |event| {
             let input: HtmlInputElement = event_target(&event);
@@ -96,7 +96,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         })
     });
     let hint = match form.extent() {
-        Extent::Full => m.flow.file_hint,
+        Extent::Full => m.flow().file_hint,
         Extent::Core => m.file_hint,
     };
     let says = dynamic(move || match phase.get() {
@@ -106,7 +106,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
     let invite = el("span")
         .class("button picker-button")
         .attr("aria-hidden", "true")
-        .child(m.choose_file);
+        .child(m.form().choose_file);
     let picker = el("div").class("picker").child(input).child(invite).child(
         el("div")
             .attr("id", says_id)
@@ -116,7 +116,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
     );
     el("div")
         .class("field")
-        .child(el("label").attr("for", id).child(m.firmware_file))
+        .child(el("label").attr("for", id).child(m.form().firmware_file))
         .child(picker)
         .child(uploading(cx, side))
 }
@@ -133,19 +133,24 @@ fn uploading(cx: TaskContext, side: Side) -> AnyView {
 
 fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
     let TaskContext { m, form, .. } = cx;
-    let good = || el("p").class("field-good").child(format!("✓ {}", m.computed)).view();
+    let good = || {
+        el("p")
+            .class("field-good")
+            .child(format!("✓ {}", m.form().computed))
+            .view()
+    };
     let warning = |text: &str| el("p").class("field-warning").child(text).view();
     let state = match pick.state {
         Reading::Progress(_) => reading(cx, side, pick.size).view(),
         Reading::Done(digest) => match digest.suspicion {
-            Some(suspicion) => several(vec![good(), warning((m.suspicion)(suspicion))]),
+            Some(suspicion) => several(vec![good(), warning((m.form().suspicion)(suspicion))]),
             None => good(),
         },
         Reading::Failed(error) => el("p").class("field-error").child(error.text(m)).view(),
     };
     let label = match pick.state {
         Reading::Progress(_) => m.cancel,
-        Reading::Done(_) | Reading::Failed(_) => m.remove_file,
+        Reading::Done(_) | Reading::Failed(_) => m.form().remove_file,
     };
     let drop = move || {
         form.drop_file(side);
@@ -171,7 +176,7 @@ fn reading(cx: TaskContext, side: Side, size: u64) -> El {
         Some(Reading::Progress(done)) => done,
         _ => size,
     };
-    let bar = progress(0, size, m.computing).class("bar");
+    let bar = progress(0, size, m.form().computing).class("bar");
     el("div")
         .child(bar.attr_with("value", move || Some(done().to_string())))
         // The bar speaks for itself; a sentence that changes ten times a second would drown everything else.
@@ -179,7 +184,7 @@ fn reading(cx: TaskContext, side: Side, size: u64) -> El {
             el("p")
                 .class("field-hint")
                 .attr("aria-hidden", "true")
-                .text_with(move || format!("{} {} %", m.computing, percent(done(), size))),
+                .text_with(move || format!("{} {} %", m.form().computing, percent(done(), size))),
         )
 }
 
@@ -204,10 +209,10 @@ fn checksum(cx: TaskContext, side: Side) -> AnyView {
     let says = move || {
         let mut says = Says::default();
         match picks.comparison(side) {
-            None | Some(Comparison::Waiting) => says.hint = Some(m.checksum_hint.to_owned()),
-            Some(Comparison::Same) => says.good = Some(format!("✓ {}", m.checksum_same)),
-            Some(Comparison::Other(md5)) => says.error = Some((m.checksum_other)(&md5.to_string())),
-            Some(Comparison::Unreadable(error)) => says.error = Some((m.checksum_error)(error).to_owned()),
+            None | Some(Comparison::Waiting) => says.hint = Some(m.form().checksum_hint.to_owned()),
+            Some(Comparison::Same) => says.good = Some(format!("✓ {}", m.form().checksum_same)),
+            Some(Comparison::Other(md5)) => says.error = Some((m.form().checksum_other)(&md5.to_string())),
+            Some(Comparison::Unreadable(error)) => says.error = Some((m.form().checksum_error)(error).to_owned()),
         }
         says
     };
@@ -217,7 +222,7 @@ fn checksum(cx: TaskContext, side: Side) -> AnyView {
         }
         let field = TextField {
             id: checksum_id(side).to_owned(),
-            label: m.checksum,
+            label: m.form().checksum,
             kind: FieldKind::CodeLines,
             autocomplete: "off",
             first_focus: false,

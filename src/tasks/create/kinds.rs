@@ -32,7 +32,7 @@ pub(super) fn kind_fields(cx: TaskContext) -> Option<El> {
     let choose_mode = move |at: usize| MODES.get(at).into_iter().for_each(|mode| form.set_mode(*mode));
     let modes = MODES.map(|mode| mode_text(m, mode));
     let identify = dynamic(move || match form.kind().is_numbered() {
-        true => draft_field(cx, Field::Identify, m.flow.identify, FieldKind::Digits),
+        true => draft_field(cx, Field::Identify, m.flow().identify, FieldKind::Digits),
         false => nothing(),
     });
     Some(
@@ -40,7 +40,7 @@ pub(super) fn kind_fields(cx: TaskContext) -> Option<El> {
             .class("kinds")
             .child(choice(KIND_ID, m.kind, &kinds, kind_at, choose_kind))
             .child(identify)
-            .child(choice("create-mode", m.flow.mode, &modes, mode_at, choose_mode)),
+            .child(choice("create-mode", m.flow().mode, &modes, mode_at, choose_mode)),
     )
 }
 

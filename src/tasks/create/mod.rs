@@ -67,7 +67,7 @@ fn body(cx: TaskContext) -> El {
     let TaskContext { m, form, .. } = cx;
     let failure = dynamic(move || {
         if form.is_looking() {
-            return note(NoteTone::Warning, m.looking_for_task).view();
+            return note(NoteTone::Warning, m.form().looking_for_task).view();
         }
         match form.failure() {
             Some(failure) => note(NoteTone::Error, said(m, &failure)).view(),
@@ -97,8 +97,8 @@ fn steps(cx: TaskContext, at: Memo<Step>) -> El {
     };
     el("ol")
         .class("steps")
-        .child(step(Step::Firmware, m.flow.firmware))
-        .child(step(Step::Review, m.flow.review))
+        .child(step(Step::Firmware, m.flow().firmware))
+        .child(step(Step::Review, m.flow().review))
 }
 
 fn fields(cx: TaskContext) -> El {
@@ -112,7 +112,7 @@ fn fields(cx: TaskContext) -> El {
                 ending::review(cx);
             }
         })
-        .child(el("p").class("hint").child(m.create_effect))
+        .child(el("p").class("hint").child(m.form().create_effect))
         .child(
             two()
                 .child(draft_field(cx, Field::Name, m.name, FieldKind::Text))
@@ -157,7 +157,11 @@ fn form_foot(cx: TaskContext) -> El {
         form.discard();
         browser::focus(&field_id(Field::Name));
     };
-    let kept = if form.is_kept() { m.draft_kept } else { m.draft_on_page };
+    let kept = if form.is_kept() {
+        m.form().draft_kept
+    } else {
+        m.form().draft_on_page
+    };
     let start = el("span")
         .class("dialog-foot-start")
         .dynamic(move || {
@@ -167,14 +171,14 @@ fn form_foot(cx: TaskContext) -> El {
         .dynamic(move || match touched.get() {
             true => several(vec![
                 el("span").class("hint").child(kept).view(),
-                button(Tone::Quiet, m.discard, discard).view(),
+                button(Tone::Quiet, m.form().discard, discard).view(),
             ]),
             false => nothing(),
         });
     let reason = move || sending(cx).or_else(|| cannot_send(cx));
     let go_on = guarded_button(Tone::Primary, "", reason, move || ending::review(cx))
         .attr("id", GO_ON_ID)
-        .text_with(move || if form.is_sending() { m.working } else { m.flow.review }.to_owned());
+        .text_with(move || if form.is_sending() { m.working } else { m.flow().review }.to_owned());
     el("footer")
         .class("dialog-foot")
         .child(start)
@@ -184,7 +188,7 @@ fn form_foot(cx: TaskContext) -> El {
 
 fn review_foot(cx: TaskContext) -> El {
     let TaskContext { m, form, .. } = cx;
-    let back = button(Tone::Plain, m.flow.back, move || {
+    let back = button(Tone::Plain, m.flow().back, move || {
         ending::go_to(cx, None);
         after_closing(|| browser::focus(GO_ON_ID));
     });
@@ -197,7 +201,7 @@ fn review_foot(cx: TaskContext) -> El {
     .attr("id", "create-submit")
     .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
     let reason = move || sending(cx).or_else(|| cannot_send(cx));
-    let start = guarded_button(Tone::Plain, m.flow.create_and_start, reason, move || {
+    let start = guarded_button(Tone::Plain, m.flow().create_and_start, reason, move || {
         submit(cx, Then::Start);
     });
     el("footer")

@@ -25,14 +25,14 @@ pub fn restored_draft(cx: TaskContext) -> AnyView {
             return nothing();
         }
         let name = move || visible(&form.text(Field::Name));
-        let go_on = button(Tone::Plain, m.go_on, move || dialogs.creating.set(true));
-        let discard = button(Tone::Quiet, m.discard, move || {
+        let go_on = button(Tone::Plain, m.form().go_on, move || dialogs.creating.set(true));
+        let discard = button(Tone::Quiet, m.form().discard, move || {
             form.discard();
             browser::focus("create-task");
         });
-        let text = el("p").text_with(move || (m.draft_restored)(&name()));
+        let text = el("p").text_with(move || (m.form().draft_restored)(&name()));
         let doubt = el("p").text_with(move || match form.failure() {
-            _ if form.is_looking() => m.looking_for_task.to_owned(),
+            _ if form.is_looking() => m.form().looking_for_task.to_owned(),
             Some(failure) => said(m, &failure),
             None => String::new(),
         });

@@ -24,7 +24,7 @@ pub(super) fn review(cx: TaskContext) -> AnyView {
     let heading = el("h3")
         .attr("id", REVIEW_ID)
         .attr("tabindex", "-1")
-        .child(m.flow.review_title);
+        .child(m.flow().review_title);
     let path = form
         .version(Side::From)
         .zip(form.version(Side::Target))
@@ -38,7 +38,7 @@ pub(super) fn review(cx: TaskContext) -> AnyView {
         .class("review")
         .child(heading)
         .child(hit)
-        .child(el("p").class("hint").child(m.create_effect))
+        .child(el("p").class("hint").child(m.form().create_effect))
         .child(warning_list(cx))
         .child(comparison(cx, &draft))
         .child(about(cx, &draft))
@@ -81,7 +81,7 @@ fn warning_list(cx: TaskContext) -> AnyView {
             .map(|(side, md5)| {
                 (
                     Field::Firmware(side, Part::Md5),
-                    (m.differs_from_file)(&md5.to_string()),
+                    (m.form().differs_from_file)(&md5.to_string()),
                 )
             })
             .collect();
@@ -107,8 +107,8 @@ fn label(m: &Messages, field: Field) -> String {
     let (side, part) = match field {
         Field::Name => return m.name.to_owned(),
         Field::Description => return m.description.to_owned(),
-        Field::Identify => return m.flow.identify.to_owned(),
-        Field::Reason => return m.flow.reason.to_owned(),
+        Field::Identify => return m.flow().identify.to_owned(),
+        Field::Reason => return m.flow().reason.to_owned(),
         Field::Firmware(side, part) => (side, part),
     };
     let side = match side {
@@ -134,7 +134,7 @@ fn change(cx: TaskContext, field: Field) -> El {
 }
 
 fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {
-    button(Tone::Quiet, m.flow.change, press).attr("aria-label", (m.flow.change_what)(label))
+    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(label))
 }
 
 /// Both versions side by side.
@@ -202,7 +202,7 @@ fn file_row(cx: TaskContext) -> Option<El> {
     if names.iter().all(Option::is_none) {
         return None;
     }
-    let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.firmware_file));
+    let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.form().firmware_file));
     for name in names {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
         row = row.child(el("td").child(el("bdi").child(name)));
@@ -234,9 +234,9 @@ fn about(cx: TaskContext, draft: &TaskDraft) -> El {
         };
         let change_kind = change_button(m, m.kind, go(kind_spot(draft.kind)));
         lines.extend(line(m.kind, text(kind), change_kind));
-        let change_mode = change_button(m, m.flow.mode, go("create-mode".to_owned()));
+        let change_mode = change_button(m, m.flow().mode, go("create-mode".to_owned()));
         lines.extend(line(
-            m.flow.mode,
+            m.flow().mode,
             text(mode_text(m, draft.mode).to_owned()),
             change_mode,
         ));

@@ -37,7 +37,7 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
         ended => ended,
     });
     let part = dynamic(move || match phase.get() {
-        None => press(m.flow.upload).view(),
+        None => press(m.flow().upload).view(),
         Some(Upload::Sending(_)) => sending(cx, side, size).view(),
         Some(Upload::Failed(error)) => several(vec![
             el("p")
@@ -45,7 +45,7 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
                 .attr("role", "alert")
                 .child(error.text(m))
                 .view(),
-            press(m.flow.upload_again).view(),
+            press(m.flow().upload_again).view(),
         ]),
         Some(Upload::Same(uploaded)) => {
             let url = uploaded.url.as_str().to_owned();
@@ -55,17 +55,17 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
                     .attr("role", "status")
                     .text_with(move || {
                         let is_filled_in = form.text(Field::Firmware(side, Part::Url)).trim() == url;
-                        format!("✓ {}", (m.flow.uploaded)(is_filled_in))
+                        format!("✓ {}", (m.flow().uploaded)(is_filled_in))
                     })
                     .view(),
                 add_to_library(cx, side, uploaded),
             ])
         }
         Some(Upload::Other(uploaded)) => {
-            let text = (m.flow.upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
+            let text = (m.flow().upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
             several(vec![
                 el("p").class("field-error").attr("role", "alert").child(text).view(),
-                press(m.flow.upload_again).view(),
+                press(m.flow().upload_again).view(),
             ])
         }
     });
@@ -84,7 +84,7 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
         Some(Upload::Sending(sent)) => sent,
         _ => Sent::default(),
     };
-    let bar = progress(0, size, m.flow.uploading).class("bar");
+    let bar = progress(0, size, m.flow().uploading).class("bar");
     el("div")
         .class("uploading")
         .child(bar.attr_with("value", move || Some(sent().bytes.to_string())))
@@ -95,7 +95,7 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
                 .attr("aria-hidden", "true")
                 .text_with(move || how_far(m, sent(), size)),
         )
-        .child(button(Tone::Quiet, m.flow.stop_upload, move || {
+        .child(button(Tone::Quiet, m.flow().stop_upload, move || {
             browser::hold_focus(upload_id(side));
             uploads.stop(side);
         }))
@@ -103,12 +103,12 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
 
 fn how_far(m: &Messages, sent: Sent, size: u64) -> String {
     let percent = sent.bytes.min(size).saturating_mul(100) / size.max(1);
-    let mut text = format!("{} {percent} %", m.flow.uploading);
+    let mut text = format!("{} {percent} %", m.flow().uploading);
     if let Some(speed) = sent.speed {
         text.push_str(&format!(" · {}/s", human_size(speed)));
     }
     if let Some(seconds) = sent.seconds_left(size) {
-        text.push_str(&format!(" · {}", (m.flow.seconds_left)(seconds)));
+        text.push_str(&format!(" · {}", (m.flow().seconds_left)(seconds)));
     }
     text
 }

@@ -37,8 +37,8 @@ pub(in super::super) fn library_picker(cx: TaskContext, side: Side) -> Option<El
     let field = el("input")
         .attr("type", "search")
         .class("input")
-        .attr("aria-label", m.flow.search_library)
-        .attr("placeholder", m.flow.search_library)
+        .attr("aria-label", m.flow().search_library)
+        .attr("placeholder", m.flow().search_library)
         .attr("autocomplete", "off")
         .value_with(move || search.get())
         .on("input", move |event| search.set(event_target_value(&event)))
@@ -61,7 +61,7 @@ pub(in super::super) fn library_picker(cx: TaskContext, side: Side) -> Option<El
             .child(
                 el("summary")
                     .attr("id", format!("{id}-open"))
-                    .child(m.flow.firmware_library),
+                    .child(m.flow().firmware_library),
             )
             .child(
                 el("div")
@@ -97,10 +97,10 @@ fn state(cx: TaskContext) -> AnyView {
         Reading::Loading => el("p")
             .class("hint")
             .attr("role", "status")
-            .child(m.flow.loading_library)
+            .child(m.flow().loading_library)
             .view(),
         Reading::Failed(error) => {
-            let text = format!("{} {}", error.text(m), m.flow.by_hand);
+            let text = format!("{} {}", error.text(m), m.flow().by_hand);
             several(vec![
                 el("p").class("field-error").attr("role", "alert").child(text).view(),
                 button(Tone::Plain, m.retry, move || form.read_library()).view(),
@@ -122,7 +122,7 @@ fn list(cx: TaskContext, side: Side, found: Memo<Vec<Choice>>) -> AnyView {
     };
     el("ul")
         .class("library-list")
-        .attr("aria-label", cx.m.flow.firmware_library)
+        .attr("aria-label", cx.m.flow().firmware_library)
         .child(keyed(items))
         .view()
 }
@@ -142,7 +142,7 @@ fn option(cx: TaskContext, side: Side, choice: Choice) -> El {
     };
     let facts = facts(m, &choice);
     let nobody = side == Side::From && choice.devices == Some(0);
-    let warning = nobody.then(|| el("span").class("field-warning").child((m.flow.nobody_on)(version)));
+    let warning = nobody.then(|| el("span").class("field-warning").child((m.flow().nobody_on)(version)));
     let about = choice.firmware.as_ref().map(|firmware| firmware.description.clone());
     let about = about.filter(|about| !about.is_empty());
     el("button")
@@ -173,7 +173,7 @@ fn facts(m: &Messages, choice: &Choice) -> String {
         facts.push((m.map.devices)(&grouped(devices)));
     }
     match &choice.firmware {
-        None => facts.push(m.flow.not_in_library.to_owned()),
+        None => facts.push(m.flow().not_in_library.to_owned()),
         Some(firmware) => {
             facts.push(human_size(firmware.file_size));
             let short: String = firmware.file_md5.chars().take(8).collect();
@@ -182,7 +182,7 @@ fn facts(m: &Messages, choice: &Choice) -> String {
             facts.push(visible(&date));
             facts.push(visible(&firmware.model));
             if !firmware.is_release {
-                facts.push(m.flow.not_released.to_owned());
+                facts.push(m.flow().not_released.to_owned());
             }
         }
     }
@@ -197,15 +197,15 @@ fn below(cx: TaskContext, found: Memo<Vec<Choice>>) -> AnyView {
         let (count, unread) = (found.with(Vec::len), form.library().page().unread);
         let mut texts = Vec::new();
         if form.firmware_kind().is_none() {
-            texts.push(m.flow.identify_required.to_owned());
+            texts.push(m.flow().identify_required.to_owned());
         } else if count == 0 && form.library().reading() == Reading::Ready {
-            texts.push(m.flow.none_found.to_owned());
+            texts.push(m.flow().none_found.to_owned());
         }
         if count > SHOWN {
-            texts.push((m.flow.more_versions)(count - SHOWN));
+            texts.push((m.flow().more_versions)(count - SHOWN));
         }
         if unread > 0 {
-            texts.push((m.flow.unread_versions)(unread));
+            texts.push((m.flow().unread_versions)(unread));
         }
         texts.join(" ")
     });

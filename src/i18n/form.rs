@@ -1,0 +1,247 @@
+//! What the create form says: files, checksums, drafts, what is wrong with a field. Both languages side by side.
+
+use super::en::count;
+use super::messages;
+use firmware_digest::{ChecksumError, Suspicion};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::values::Problem;
+
+messages! {
+    /// See [`Messages`](super::Messages).
+    FormMessages:
+    create_effect: &'static str,
+    firmware_file: &'static str,
+    choose_file: &'static str,
+    computing: &'static str,
+    computed: &'static str,
+    remove_file: &'static str,
+    wait_for_file: &'static str,
+    draft_kept: &'static str,
+    draft_on_page: &'static str,
+    draft_restored: fn(&str) -> String,
+    go_on: &'static str,
+    discard: &'static str,
+    create_in_doubt: &'static str,
+    task_not_there: &'static str,
+    looking_for_task: &'static str,
+    same_bytes_warning: &'static str,
+    /// The digest of the picked file, where another one stands in the field.
+    differs_from_file: fn(&str) -> String,
+    /// The task of this name was created.
+    created: fn(&str) -> String,
+    created_found: fn(&str) -> String,
+    file_empty: &'static str,
+    file_too_large: &'static str,
+    /// Over the configured limit of so many bytes.
+    file_over_limit: fn(u64) -> String,
+    file_changed: &'static str,
+    file_gone: &'static str,
+    file_unreadable: &'static str,
+    file_folder: &'static str,
+    file_several: &'static str,
+    /// Why a file is probably not firmware.
+    suspicion: fn(Suspicion) -> &'static str,
+    checksum: &'static str,
+    checksum_hint: &'static str,
+    checksum_same: &'static str,
+    /// The digest of the picked file, which is not the one expected.
+    checksum_other: fn(&str) -> String,
+    /// Why a checksum cannot be read.
+    checksum_error: fn(ChecksumError) -> String,
+    /// What is wrong with a field and what to do about it.
+    problem: fn(Field, Problem) -> String,
+}
+
+pub(super) static EN: FormMessages = FormMessages {
+    create_effect: "The task is created stopped: no device does anything until you start it.",
+    firmware_file: "Firmware file",
+    choose_file: "Choose or drop",
+    computing: "Computing MD5",
+    computed: "MD5 and size filled in from this file",
+    remove_file: "Remove",
+    wait_for_file: "Wait until the file is read, or cancel reading it.",
+    draft_kept: "Kept in this tab",
+    draft_on_page: "Kept until this page is reloaded",
+    draft_restored: |name| {
+        match name {
+        "" => "A task you began before this page was loaded is still here. Picked files are not kept, only what was read from them.".to_owned(),
+        name => format!("The task you began before this page was loaded is still here: “{name}”. Picked files are not kept, only what was read from them."),
+    }
+    },
+    go_on: "Go on with it",
+    discard: "Discard",
+    create_in_doubt: "It is not known whether the task was created: the list could not be read, or does not tell. Refresh it and look for the task before you try again.",
+    task_not_there: "The list, read three times since, does not show the task: it was not created. Try again; the platform takes a name only once, so there cannot be two.",
+    looking_for_task: "The answer was lost. Looking in the list whether the task is there…",
+    same_bytes_warning: "Both versions have the same MD5: devices would flash what they already run.",
+    differs_from_file: |md5| format!("The picked file has another MD5: {md5}"),
+    created: |name| format!("“{name}” is created and stopped."),
+    created_found: |name| format!("The answer was lost, but the task is in the list: “{name}” is created and stopped."),
+    file_empty: "This file is empty. Pick a firmware file.",
+    file_too_large: "This file is larger than the interface can name.",
+    file_over_limit: |limit| {
+        let limit = count(limit, "byte", "bytes");
+        format!("This file is over the limit of {limit} set for this console. Pick a smaller one.")
+    },
+    file_changed: "The file was changed since it was picked, or the browser may not read it. Pick it again; if that does not help, check its permissions.",
+    file_gone: "The file was moved or deleted since it was picked. Pick it again.",
+    file_unreadable: "The browser cannot read this file. Copy it to another place and pick it there.",
+    file_folder: "This is a folder. Drop the firmware file itself.",
+    file_several: "These are several files. Drop one firmware file per version.",
+    suspicion: |suspicion| match suspicion {
+        Suspicion::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
+        Suspicion::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
+        Suspicion::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
+        Suspicion::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
+        Suspicion::Text => "This file is text from beginning to end, probably not firmware.",
+    },
+    checksum: "Checksum to compare",
+    checksum_hint: "Optional: paste the published MD5, or drop its .md5 file here.",
+    checksum_same: "The picked file has this MD5",
+    checksum_other: |md5| {
+        format!(
+            "This is not the MD5 of the picked file, which is {md5}. Pick the right file, or correct or empty this field."
+        )
+    },
+    checksum_error: |error| match error {
+        ChecksumError::Empty => "There is no checksum in this. Paste an MD5, or empty the field.".to_owned(),
+        ChecksumError::NotAnMd5 => {
+            "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.".to_owned()
+        }
+        ChecksumError::OtherDigest { digits } => format!(
+            "This checksum has {}, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field.",
+            count(digits, "digit", "digits")
+        ),
+        ChecksumError::NoLineForFile => {
+            "This list has no line for the picked file. Paste the MD5 itself, or empty the field.".to_owned()
+        }
+        ChecksumError::Ambiguous => {
+            "This list holds several checksums. Pick the file first, or paste the MD5 itself.".to_owned()
+        }
+    },
+    problem: problem_en,
+};
+
+pub(super) static ZH: FormMessages = FormMessages {
+    create_effect: "任务创建后处于停止状态；启动之前，任何设备都不会升级。",
+    firmware_file: "固件文件",
+    choose_file: "选择或拖入",
+    computing: "正在计算 MD5",
+    computed: "已根据该文件填写 MD5 和大小",
+    remove_file: "移除",
+    wait_for_file: "请等待文件读取完成，或取消读取。",
+    draft_kept: "内容保留在此标签页",
+    draft_on_page: "刷新此页面前内容会保留",
+    draft_restored: |name| match name {
+        "" => "页面加载前开始填写的任务仍在。所选文件不会保留，只保留读取到的内容。".to_owned(),
+        name => format!("页面加载前开始填写的任务“{name}”仍在。所选文件不会保留，只保留读取到的内容。"),
+    },
+    go_on: "继续填写",
+    discard: "清空",
+    create_in_doubt: "无法确定任务是否已创建：列表未能读取，或无法据此判断。重试前请先刷新列表，查看该任务是否存在。",
+    task_not_there: "此后三次读取的列表中均没有该任务：它没有被创建。可以重试；平台不接受重复名称，不会出现两个相同任务。",
+    looking_for_task: "未收到响应。正在列表中查找该任务……",
+    same_bytes_warning: "两个版本的 MD5 相同：设备会刷入与当前相同的固件。",
+    differs_from_file: |md5| format!("所选文件的 MD5 与此不同：{md5}"),
+    created: |name| format!("“{name}”已创建，处于停止状态。"),
+    created_found: |name| format!("未收到响应，但列表中已有该任务：“{name}”已创建，处于停止状态。"),
+    file_empty: "文件为空，请选择固件文件。",
+    file_too_large: "文件大小超出接口可表示的范围。",
+    file_over_limit: |limit| format!("文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。"),
+    file_changed: "文件在选择之后被修改，或浏览器无权读取。请重新选择；若仍不行，请检查文件权限。",
+    file_gone: "文件在选择之后被移动或删除，请重新选择。",
+    file_unreadable: "浏览器无法读取该文件。请将其复制到其他位置后再选择。",
+    file_folder: "这是一个文件夹，请拖入固件文件本身。",
+    file_several: "这是多个文件，每个版本请只拖入一个固件文件。",
+    suspicion: |suspicion| match suspicion {
+        Suspicion::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
+        Suspicion::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
+        Suspicion::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
+        Suspicion::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
+        Suspicion::Text => "文件从头到尾都是文本，很可能不是固件。",
+    },
+    checksum: "对照校验值",
+    checksum_hint: "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。",
+    checksum_same: "所选文件的 MD5 与此一致",
+    checksum_other: |md5| format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。"),
+    checksum_error: |error| match error {
+        ChecksumError::Empty => "其中没有校验值。请粘贴 MD5，或清空此栏。".to_owned(),
+        ChecksumError::NotAnMd5 => "这不是 32 位的 MD5（0 到 9、a 到 f）。请更正，或清空此栏。".to_owned(),
+        ChecksumError::OtherDigest { digits } => {
+            format!("该校验值有 {digits} 位，属于另一种类型；MD5 为 32 位。请粘贴 MD5，或清空此栏。")
+        }
+        ChecksumError::NoLineForFile => "列表中没有所选文件的校验值。请直接粘贴 MD5，或清空此栏。".to_owned(),
+        ChecksumError::Ambiguous => "列表中有多个校验值。请先选择文件，或直接粘贴 MD5。".to_owned(),
+    },
+    problem: problem_zh,
+};
+
+fn problem_en(field: Field, problem: Problem) -> String {
+    match problem {
+        Problem::Required => match field {
+            Field::Name => "Give the task a name.".to_owned(),
+            Field::Description => "Say what the task is for; the platform requires it.".to_owned(),
+            Field::Identify => super::flow::EN.identify_required.to_owned(),
+            Field::Reason => super::flow::EN.reason_required.to_owned(),
+            Field::Firmware(_, Part::Version) => "Enter the version number.".to_owned(),
+            Field::Firmware(_, Part::Url) => "Enter the address devices download the file from.".to_owned(),
+            Field::Firmware(_, Part::Md5) => "Pick the firmware file, or enter its MD5.".to_owned(),
+            Field::Firmware(_, Part::Size) => "Pick the firmware file, or enter its size in bytes.".to_owned(),
+        },
+        Problem::TooLong { len, max } => format!("{len} characters; shorten it to {max}."),
+        Problem::NotANumber => "Use only the digits 0 to 9.".to_owned(),
+        Problem::TooLarge { max } => format!("At most {max}."),
+        Problem::Zero => "A firmware file has at least 1 byte.".to_owned(),
+        Problem::Md5Length { len } => format!("An MD5 has 32 digits; this has {len}."),
+        Problem::Md5Digit(c) => format!("An MD5 has only the digits 0 to 9 and a to f; “{c}” is none."),
+        Problem::UrlScheme => "Start the address with http:// or https://".to_owned(),
+        Problem::UrlHost => "The address needs a host, as in https://files.example.com/5.bin".to_owned(),
+        Problem::UrlCharacter(' ') => "Write blanks in an address as %20.".to_owned(),
+        Problem::UrlCharacter(c) => format!("“{c}” must be percent-encoded in an address."),
+        Problem::SameVersion => "The target equals the from version: devices would flash themselves for ever.".to_owned(),
+        Problem::DowngradeRefused => super::flow::EN.downgrade_refused.to_owned(),
+        Problem::NameTaken => "A task of this product has this name already. Choose another.".to_owned(),
+        Problem::FromVersionTaken => match field {
+            Field::Firmware(Side::From, Part::Version) => {
+                "A task of this product starts at this version already. Delete that one first, or choose another version."
+            }
+            _ => "A task of this product starts there already.",
+        }
+        .to_owned(),
+    }
+}
+
+fn problem_zh(field: Field, problem: Problem) -> String {
+    match problem {
+        Problem::Required => match field {
+            Field::Name => "请填写任务名称。".to_owned(),
+            Field::Description => "请说明任务用途，平台要求必填。".to_owned(),
+            Field::Identify => super::flow::ZH.identify_required.to_owned(),
+            Field::Reason => super::flow::ZH.reason_required.to_owned(),
+            Field::Firmware(_, Part::Version) => "请填写版本号。".to_owned(),
+            Field::Firmware(_, Part::Url) => "请填写设备下载该文件的地址。".to_owned(),
+            Field::Firmware(_, Part::Md5) => "请选择固件文件，或填写其 MD5。".to_owned(),
+            Field::Firmware(_, Part::Size) => "请选择固件文件，或填写其字节大小。".to_owned(),
+        },
+        Problem::TooLong { len, max } => format!("共 {len} 个字符，请缩短到 {max} 个以内。"),
+        Problem::NotANumber => "只能使用数字 0 到 9。".to_owned(),
+        Problem::TooLarge { max } => format!("不能大于 {max}。"),
+        Problem::Zero => "固件文件至少为 1 字节。".to_owned(),
+        Problem::Md5Length { len } => format!("MD5 为 32 位，此处为 {len} 位。"),
+        Problem::Md5Digit(c) => format!("MD5 只含 0 到 9 和 a 到 f，不能有“{c}”。"),
+        Problem::UrlScheme => "地址请以 http:// 或 https:// 开头".to_owned(),
+        Problem::UrlHost => "地址缺少主机名，例如 https://files.example.com/5.bin".to_owned(),
+        Problem::UrlCharacter(' ') => "地址中的空格请写成 %20。".to_owned(),
+        Problem::UrlCharacter(c) => format!("地址中的“{c}”需要百分号编码。"),
+        Problem::SameVersion => "目标版本与起始版本相同：设备会不断重复刷写。".to_owned(),
+        Problem::DowngradeRefused => super::flow::ZH.downgrade_refused.to_owned(),
+        Problem::NameTaken => "该产品下已有同名任务，请换一个名称。".to_owned(),
+        Problem::FromVersionTaken => match field {
+            Field::Firmware(Side::From, Part::Version) => {
+                "该产品下已有以此版本为起始的任务。请先删除它，或选择其他版本。"
+            }
+            _ => "该产品下已有以此版本为起始的任务。",
+        }
+        .to_owned(),
+    }
+}
