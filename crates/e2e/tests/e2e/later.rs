@@ -17,7 +17,7 @@ const TASK: &str = "Lamp A9 to 6";
 /// Every failure is in the browser's log: the browser's own words about it, and the loader's.
 fn expect_failures(browser: &Browser) {
     browser.expect_in_log("integrity");
-    browser.expect_in_log("laterModule");
+    browser.expect_in_log("no second module");
 }
 
 /// What the page says when the module cannot be had.

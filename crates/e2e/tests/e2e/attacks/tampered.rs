@@ -37,7 +37,8 @@ async fn nothing_runs(rig: &Rig, browser: &Browser) {
 #[tokio::test]
 async fn a_changed_script_does_not_run() {
     let rig = Rig::start();
-    tampered(&rig, "/upgrade-console-", ".js", b"@returns {nu", b'o');
+    // In a text or a comment, wherever it stands first.
+    tampered(&rig, "/upgrade-console-", ".js", b"Functio", b'a');
     let browser = rig.open(&rig.console.url()).await;
     browser.expect_in_log("integrity");
     nothing_runs(&rig, &browser).await;
