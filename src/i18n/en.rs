@@ -13,6 +13,7 @@ pub(super) static MESSAGES: Messages = Messages {
     impact: super::impact::EN,
     view: super::view::EN,
     map: super::map::EN,
+    help: super::help::EN,
     flow: super::flow::EN,
 
     brand: "Firmware upgrade",

@@ -2,12 +2,14 @@
 
 mod en;
 mod flow;
+mod help;
 mod impact;
 mod map;
 mod view;
 mod zh;
 
 pub use flow::FlowMessages;
+pub use help::HelpMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
 pub use view::ViewMessages;
@@ -91,6 +93,8 @@ messages! {
     impact: ImpactMessages,
     /// Finding, choosing and exporting tasks.
     view: ViewMessages,
+    /// Keys and links.
+    help: HelpMessages,
     /// The upgrade map.
     map: MapMessages,
     /// Creating a task: library, upload, review.

@@ -11,6 +11,7 @@ pub(super) static MESSAGES: Messages = Messages {
     impact: super::impact::ZH,
     view: super::view::ZH,
     map: super::map::ZH,
+    help: super::help::ZH,
     flow: super::flow::ZH,
 
     brand: "固件升级",

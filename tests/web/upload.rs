@@ -82,7 +82,7 @@ async fn it_is_sent_from_where_nothing_but_the_interface_can_be_reached() {
     begun(&line, 1).await;
     let origin = browser::window().location().origin().unwrap();
     let policy = format!("connect-src 'self' {origin}");
-    assert_eq!(policies(), [policy.clone()]);
+    assert_eq!(policies(), std::slice::from_ref(&policy));
     // Each has its own, and it goes with the request.
     group.button("Cancel").press();
     until("the frame is gone", || policies().is_empty()).await;

@@ -328,7 +328,7 @@ fn a_summary_names_what_others_did_and_counts_devices() {
 fn a_summary_of_a_long_list_that_has_moved_on_says_what_is_new_and_gone() {
     let nobody = |_: &upgrade_api::values::TaskId| false;
     let list = |ids: &mut dyn Iterator<Item = u32>| -> Vec<Task> {
-        let one = |id| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
+        let one = |id: u32| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
         ids.map(one).collect()
     };
     let old = list(&mut (0..20_000));
