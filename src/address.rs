@@ -114,6 +114,21 @@ pub fn set_map(map: bool, new_entry: bool) {
     }
 }
 
+/// The address of what is on show, for somebody else: nothing else that stands in it, and in no language.
+#[must_use]
+pub fn link() -> Option<String> {
+    let url = browser::url()?;
+    let is_for_all = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
+    let params = url.search_params();
+    let entries = js_sys::try_iter(&params).ok().flatten();
+    let entries = entries.into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
+    let others: Vec<String> = names.filter(|name| !is_for_all(name)).collect();
+    others.iter().for_each(|name| params.delete(name));
+    url.set_hash("");
+    Some(url.href())
+}
+
 /// Takes away what looks like a token: somebody's link carried it here, and an address is copied, logged and kept.
 /// It was read by nobody.
 pub fn drop_secrets() {

@@ -3,6 +3,7 @@
 mod framed;
 mod header;
 mod height;
+mod help;
 mod link;
 mod product;
 mod sign_in;

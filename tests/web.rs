@@ -27,6 +27,7 @@ mod web {
     pub mod fallback;
     pub mod files;
     pub mod form;
+    pub mod help;
     pub mod kept;
     pub mod kinds;
     pub mod language;

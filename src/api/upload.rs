@@ -2,8 +2,11 @@
 //!
 //! What holds for every request ([`super::client`]) holds here: the configured base and nothing else, the token in its
 //! header and nowhere else, no cookies for another origin, ended with the session. Two things only `fetch` can do. It
-//! refuses redirects: here what came by one is not believed. And it bounds the whole time: here only silence is bounded,
-//! since a large file on a slow line takes as long as it takes.
+//! refuses redirects: here a [`Room`] keeps the token from following one to another origin, and what came by one within
+//! the interface's origin is not believed. And it bounds the whole time: here only silence is bounded, since a large file
+//! on a slow line takes as long as it takes.
+
+mod room;
 
 use super::client::Answer;
 use super::{ApiError, Call, Client, Fault};
@@ -12,6 +15,7 @@ use crate::session::Token;
 use js_sys::{Function, Promise};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
+use room::Room;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -83,7 +87,8 @@ impl Client {
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
             return ApiError::GivenUp.into();
         };
-        let Ok(request) = XmlHttpRequest::new() else {
+        let room = Room::open(&url).await;
+        let Some(request) = room.as_ref().and_then(Room::request) else {
             return ApiError::Failed(Call::Write, Fault::Unreachable).into();
         };
         let sending = Sending::new(request, progress);

@@ -1,9 +1,10 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
+use super::help::{help_button, help_dialog, help_key};
 use super::workspace::Workspaces;
 use crate::activity::Activity;
 use crate::i18n::{Language, Messages};
-use crate::reactive::{RwSignal, effect, memo};
+use crate::reactive::{RwSignal, effect, memo, signal};
 use crate::session::{Session, SessionState, Up};
 use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
@@ -47,6 +48,10 @@ pub(super) fn header(
         }
         None => nothing(),
     });
+    // The keys are those of the tasks' page.
+    let help = signal(false);
+    let has_keys = memo(move || product.with(Option::is_some));
+    help_key(help, has_keys);
     // A portal owns its sign-in, and with it the way out.
     let may_leave = session.portal().is_none();
     let own_part = dynamic(move || {
@@ -59,7 +64,11 @@ pub(super) fn header(
                 .text_with(move || m().sign_out.to_owned())
                 .view()
         });
-        several([Some(log.view()), sign_out].into_iter().flatten().collect())
+        let keys = dynamic(move || match has_keys.get() {
+            true => help_button(m, help).view(),
+            false => nothing(),
+        });
+        several([Some(log.view()), Some(keys), sign_out].into_iter().flatten().collect())
     });
     el("header")
         .class("bar")
@@ -69,6 +78,10 @@ pub(super) fn header(
         .child(language_choice(language))
         .child(theme_choice(m, theme))
         .child(own_part)
+        .child(dynamic(move || {
+            let m = m();
+            untrack(|| help_dialog(m, help))
+        }))
 }
 
 fn language_choice(language: RwSignal<Language>) -> El {

@@ -13,6 +13,7 @@ pub(super) static MESSAGES: Messages = Messages {
     view: super::view::EN,
     map: super::map::EN,
     own: super::Language::En,
+    help: super::help::EN,
 
     brand: "Firmware upgrade",
     language: "Language",

@@ -3,6 +3,7 @@
 mod en;
 mod flow;
 mod form;
+mod help;
 mod impact;
 mod map;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod zh;
 
 pub use flow::FlowMessages;
 pub use form::FormMessages;
+pub use help::HelpMessages;
 pub use impact::ImpactMessages;
 pub use map::MapMessages;
 pub use view::ViewMessages;
@@ -115,6 +117,8 @@ messages! {
     impact: ImpactMessages,
     /// Finding, choosing and exporting tasks.
     view: ViewMessages,
+    /// Keys and links.
+    help: HelpMessages,
     /// The upgrade map.
     map: MapMessages,
     /// Which language they are in.

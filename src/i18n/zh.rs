@@ -10,6 +10,7 @@ pub(super) static MESSAGES: Messages = Messages {
     view: super::view::ZH,
     map: super::map::ZH,
     own: super::Language::Zh,
+    help: super::help::ZH,
 
     brand: "固件升级",
     language: "语言",

@@ -8,6 +8,7 @@ use crate::ui::{
     CopyWords, Dialog, El, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
     visible,
 };
+use crate::{address, browser};
 use leptos::prelude::*;
 use upgrade_api::task::{ReportedFirmware, Task};
 
@@ -66,6 +67,9 @@ fn details(cx: TaskContext, task: Task) -> El {
         ["d-from-url", "d-from-md5", "d-from-size"],
         ["d-target-url", "d-target-md5", "d-target-size"],
     ];
+    // In a frame the address is that of the frame, which is of no use to anybody else.
+    let link = (!browser::is_framed()).then(address::link).flatten();
+    let link = link.map(|link| fact(cx, "d-link", m.help.link, link, m.help.copy_link));
     el("div")
         .class("details")
         .child(
@@ -78,7 +82,8 @@ fn details(cx: TaskContext, task: Task) -> El {
         .child(
             el("dl")
                 .class("facts-list")
-                .child(fact(cx, "d-id", m.task_id, task.id.to_string(), m.copy_id)),
+                .child(fact(cx, "d-id", m.task_id, task.id.to_string(), m.copy_id))
+                .child(link),
         )
         .child(
             el("div")

@@ -3,6 +3,9 @@
 use super::support::{
     Answer, COMPUTED, Line, Op, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, until,
 };
+use js_sys::{Array, Function};
+use upgrade_console::browser;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const UPLOADED: &str = "Uploaded: the platform has the same bytes";
@@ -69,6 +72,35 @@ async fn a_picked_file_is_uploaded_as_it_is_and_its_address_filled_in() {
     dialog.submit().await;
     page.no_dialog().await;
     assert!(page.platform.last(Op::Create).body.contains(URL));
+}
+
+#[wasm_bindgen_test]
+async fn it_is_sent_from_where_nothing_but_the_interface_can_be_reached() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
+    upload(&group, "lamp-9.bin", 1000).await;
+    begun(&line, 1).await;
+    let origin = browser::window().location().origin().unwrap();
+    let policy = format!("connect-src 'self' {origin}");
+    assert_eq!(policies(), std::slice::from_ref(&policy));
+    // Each has its own, and it goes with the request.
+    group.button("Cancel").press();
+    until("the frame is gone", || policies().is_empty()).await;
+    group.button("Upload again").press();
+    begun(&line, 2).await;
+    assert_eq!(policies(), [policy]);
+    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    group.shows(UPLOADED).await;
+    assert_eq!(policies(), Vec::<String>::new());
+}
+
+/// The policies of all frames that nobody sees.
+fn policies() -> Vec<String> {
+    let script = "return [...document.querySelectorAll('iframe[hidden]')]
+        .map(frame => frame.contentDocument.querySelector('meta[http-equiv=Content-Security-Policy]').content)";
+    let found = Function::new_no_args(script).call0(&JsValue::NULL).unwrap();
+    let found: Array = found.unchecked_into();
+    found.iter().filter_map(|policy| policy.as_string()).collect()
 }
 
 #[wasm_bindgen_test]

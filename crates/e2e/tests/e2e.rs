@@ -105,3 +105,5 @@ mod tampered;
 mod token_texts;
 #[path = "e2e/attacks/tokens.rs"]
 mod tokens;
+#[path = "e2e/attacks/uploads.rs"]
+mod uploads;

@@ -1,4 +1,4 @@
-//! Uploads on their way: `XMLHttpRequest` in the hands of the test.
+//! Uploads on their way: the `XMLHttpRequest` of the frame they are sent from, in the hands of the test.
 
 use super::undo::Undo;
 use js_sys::{Array, Function, Object, Reflect};
@@ -20,7 +20,9 @@ const CLASS: &str = r#"
             this.onloadend?.();
         }
     }
-    return [XMLHttpRequest, made];
+    const frames = HTMLIFrameElement.prototype, real = Object.getOwnPropertyDescriptor(frames, "contentWindow");
+    Object.defineProperty(frames, "contentWindow", { configurable: true, get: () => ({ XMLHttpRequest }) });
+    return [made, () => Object.defineProperty(frames, "contentWindow", real)];
 "#;
 
 /// Every upload, in place of the browser's until it is dropped.
@@ -33,9 +35,10 @@ impl Line {
     pub fn install() -> Self {
         let pair = Function::new_no_args(CLASS).call0(&JsValue::NULL).unwrap();
         let pair: Array = pair.unchecked_into();
+        let undo: Function = pair.get(1).unchecked_into();
         Self {
-            made: pair.get(1).unchecked_into(),
-            _replaced: Undo::replacing("XMLHttpRequest", &pair.get(0)),
+            made: pair.get(0).unchecked_into(),
+            _replaced: Undo::with(move || drop(undo.call0(&JsValue::NULL))),
         }
     }
 

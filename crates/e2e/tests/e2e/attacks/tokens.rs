@@ -116,11 +116,11 @@ async fn fails<F: Future<Output = ()>>(future: std::panic::AssertUnwindSafe<F>) 
     .await
 }
 
-const STATUSES: [u16; 4] = [301, 302, 307, 308];
-const UNREACHABLE: &str = "The platform could not be reached.";
+pub(crate) const STATUSES: [u16; 4] = [301, 302, 307, 308];
+pub(crate) const UNREACHABLE: &str = "The platform could not be reached.";
 
 /// Answers what is chosen by a redirect to the attacker, readable for the console as a gateway with CORS makes it.
-fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Arc<Mutex<Option<u16>>> {
+pub(crate) fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Arc<Mutex<Option<u16>>> {
     let status = Arc::new(Mutex::new(None));
     let (now, to, console) = (
         Arc::clone(&status),

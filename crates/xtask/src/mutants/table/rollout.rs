@@ -80,4 +80,15 @@ pub(super) const MUTANTS: &[Mutant] = &[
         suite: Suite::Browser,
         tests: &["proportion::what_could_not_be_stopped_is_not_deleted"],
     },
+    Mutant {
+        id: "T-TOK-3",
+        guard: "no redirect of an upload leaves the interface's origin",
+        edits: &[Edit {
+            file: "src/api/upload/room.rs",
+            from: r#"set_attribute("http-equiv", "Content-Security-Policy")"#,
+            to: r#"set_attribute("name", "Content-Security-Policy")"#,
+        }],
+        suite: Suite::E2e,
+        tests: &["uploads::chromium_takes_no_token_of_an_upload_along_without_a_policy_either"],
+    },
 ];
