@@ -183,6 +183,8 @@ async fn stopping_is_one_press_and_a_running_task_is_stopped_before_it_is_delete
 
     let question = console.ask(EN.delete, &name(3, 4)).await;
     question.button("Stop, then delete").click().await;
+    // Behind an open dialog there is no row to be found either.
+    question.goes_away().await;
     console.row(&name(3, 4)).goes_away().await;
     assert_eq!(platform.database().task(EMPTY_PRODUCT, &name(3, 4)), None);
     browser.finish().await;
