@@ -3,6 +3,7 @@
 use super::TaskContext;
 use crate::browser;
 use crate::ui::{CopyWords, El, Tone, button, copy_now, el, grouped, menu, several};
+use leptos::prelude::*;
 use upgrade_api::csv::csv;
 use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{Task, TaskMode};
@@ -22,20 +23,26 @@ pub(super) fn export_menu(cx: TaskContext) -> El {
     let m = cx.m;
     let summary = el("summary").class("button").child(m.view.export);
     menu(summary, move || {
-        let count = cx.store.matching().len() as u64;
-        let about = el("p").class("hint").child((m.view.export_about)(&grouped(count)));
-        // A frame may be forbidden to download, and is not told.
-        let framed = browser::is_framed().then(|| el("p").class("hint").child(m.export_framed));
-        let parts = [
-            Some(about),
-            Some(save(cx, m.export_csv, Format::Csv)),
-            Some(save(cx, m.view.export_json, Format::Json)),
-            Some(copy(cx, m.copy_csv, Format::Csv)),
-            Some(copy(cx, m.view.copy_json, Format::Json)),
-            framed,
-        ];
-        several(parts.into_iter().flatten().map(El::view).collect())
+        cx.later.inside(m, move |parts| (parts.export_items)(cx))
     })
+}
+
+/// What is in it.
+pub(super) fn export_items(cx: TaskContext) -> AnyView {
+    let m = cx.m;
+    let count = cx.store.matching().len() as u64;
+    let about = el("p").class("hint").child((m.view.export_about)(&grouped(count)));
+    // A frame may be forbidden to download, and is not told.
+    let framed = browser::is_framed().then(|| el("p").class("hint").child(m.export_framed));
+    let parts = [
+        Some(about),
+        Some(save(cx, m.export_csv, Format::Csv)),
+        Some(save(cx, m.view.export_json, Format::Json)),
+        Some(copy(cx, m.copy_csv, Format::Csv)),
+        Some(copy(cx, m.view.copy_json, Format::Json)),
+        framed,
+    ];
+    several(parts.into_iter().flatten().map(El::view).collect())
 }
 
 fn save(cx: TaskContext, word: &'static str, format: Format) -> El {

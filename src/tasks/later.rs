@@ -7,13 +7,16 @@ use super::bulk::bulk_dialog;
 use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
+use super::export::export_items;
 use super::map::upgrade_map;
+use super::table::row_items;
+use super::toolbar::column_items;
 use crate::activity::{Activity, activity_dialog};
 use crate::i18n::Messages;
-use crate::reactive::{RwSignal, effect, memo, signal, spawn};
+use crate::reactive::{Memo, RwSignal, effect, memo, signal, spawn};
 use crate::ui::{Toasts, dynamic, el, nothing, several};
 use leptos::prelude::*;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::{FirmwareKind, Task};
 
 /// The parts. Reached by way of this table only: whatever else calls them would bring them into the first module.
 pub struct Parts {
@@ -23,6 +26,12 @@ pub struct Parts {
     pub restored_draft: fn(TaskContext) -> AnyView,
     /// The map in place of the list.
     pub upgrade_map: fn(TaskContext, RwSignal<FirmwareKind>) -> AnyView,
+    /// What else can be done with a task: what is in its menu.
+    pub row_items: fn(Memo<Option<Task>>, TaskContext) -> AnyView,
+    /// The ways to take the list elsewhere: what is in that menu.
+    pub export_items: fn(TaskContext) -> AnyView,
+    /// Order and columns: what is in that menu.
+    pub column_items: fn(TaskContext) -> AnyView,
     /// What was done in this tab.
     pub activity_dialog: fn(&'static Messages, Activity, Toasts) -> AnyView,
 }
@@ -31,6 +40,9 @@ static PARTS: Parts = Parts {
     dialogs,
     restored_draft,
     upgrade_map,
+    row_items,
+    export_items,
+    column_items,
     activity_dialog,
 };
 
@@ -107,6 +119,20 @@ impl Later {
         dynamic(move || match self.parts() {
             Some(parts) => untrack(|| make(parts)),
             None => nothing(),
+        })
+    }
+
+    /// The same, inside of something that was just opened: fetches them, and says how that goes.
+    pub fn inside(
+        self,
+        m: &'static Messages,
+        make: impl Fn(&'static Parts) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        effect(move || untrack(|| self.fetch()));
+        dynamic(move || match self.0.get() {
+            Arrival::Here(parts) => untrack(|| make(parts)),
+            Arrival::NotAsked | Arrival::OnTheirWay => el("p").attr("role", "status").child(m.loading_part).view(),
+            Arrival::Failed => el("p").attr("role", "alert").child(m.part_missing).view(),
         })
     }
 

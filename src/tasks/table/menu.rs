@@ -19,10 +19,13 @@ pub(super) fn row_menu(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -
         .attr("role", "button")
         .attr("aria-label", label)
         .child(el("span").attr("aria-hidden", "true").child("⋯"));
-    menu(summary, move || items(live, cx))
+    menu(summary, move || {
+        cx.later.inside(cx.m, move |parts| (parts.row_items)(live, cx))
+    })
 }
 
-fn items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
+/// What is in it.
+pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
     let m = cx.m;
     // What the form would begin with, while it is asked whether it may.
     let asked = signal(None::<TaskDraft>);

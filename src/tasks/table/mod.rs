@@ -4,6 +4,8 @@ mod head;
 mod menu;
 mod row;
 
+pub use menu::row_items;
+
 use super::TaskContext;
 use super::view::{Columns, Optional};
 use crate::reactive::memo;

@@ -47,8 +47,13 @@ pub(super) fn columns_menu(cx: TaskContext) -> El {
     let m = cx.m;
     let summary = el("summary").class("button").child(m.view.columns);
     menu(summary, move || {
-        several(vec![sort_choice(cx).view(), column_choice(cx).view()])
+        cx.later.inside(m, move |parts| (parts.column_items)(cx))
     })
+}
+
+/// What is in it.
+pub fn column_items(cx: TaskContext) -> AnyView {
+    several(vec![sort_choice(cx).view(), column_choice(cx).view()])
 }
 
 fn column_choice(cx: TaskContext) -> El {

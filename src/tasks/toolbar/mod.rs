@@ -3,7 +3,7 @@
 mod columns;
 mod filters;
 
-pub use columns::column_word;
+pub use columns::{column_items, column_word};
 
 use super::export::export_menu;
 use super::view::ListView;
