@@ -287,6 +287,8 @@ async fn hostile_names_and_very_many_tasks_neither_lie_nor_stall() {
 #[wasm_bindgen_test]
 async fn while_a_loop_goes_away_nothing_untrue_is_said_of_it() {
     let page = page_with(&looping(), FLEET).await;
+    // On the map: by then what is said of the loop hears of changes before the list of warnings does.
+    show_map(&page).await;
     // Everything that changes is written down, however short it stands there.
     let watch = "const seen = [];
         new MutationObserver((all) => all.forEach((one) => seen.push(one.target.textContent)))
