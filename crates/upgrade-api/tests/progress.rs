@@ -116,7 +116,10 @@ fn task(id: u16, runs: bool, upgraded: u64) -> Task {
         "target_version": 2, "target_version_url": "", "target_version_md5": "", "target_version_size": 1,
         "upgrade_count": upgraded, "status": u8::from(runs), "surplus_count": 500,
     });
-    Task::read(&task.to_string()).expect("it is a task")
+    let Ok(task) = Task::read(&task.to_string()) else {
+        unreachable!("it is a task")
+    };
+    task
 }
 
 proptest! {
