@@ -18,7 +18,7 @@ use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::later::Later;
 use crate::tasks::tasks_page;
-use crate::ui::{El, Toasts, dynamic, el, several, toast_list};
+use crate::ui::{El, Toasts, dynamic, el, follow_presses, several, toast_list};
 use crate::{address, browser, files};
 use framed::{console_in_its_place, no_access, waiting};
 use gloo_net::http::Request;
@@ -39,6 +39,7 @@ pub fn App() -> impl IntoView {
     let language = signal(asked.unwrap_or_else(Language::of_browser));
     let toasts = Toasts::none();
     files::refuse_stray_drops();
+    follow_presses();
     effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
     let config = signal(None::<Result<Config, ConfigError>>);
     spawn(async move {

@@ -1,8 +1,9 @@
 //! A labelled text field with its hint, its warning and its error, tied together for screen readers.
 
-use super::{dynamic, el, several};
+use super::{after_press, dynamic, el, several};
 use crate::reactive::{Memo, memo};
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// What is typed into a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +87,7 @@ impl TextField {
         };
         let code = matches!(kind, FieldKind::Code | FieldKind::CodeLines);
         let says_id = format!("{id}-says");
+        let on_leave: Rc<dyn Fn()> = on_leave.into();
         let input = el(tag)
             .attr("id", id.clone())
             .class(if code { "input code" } else { "input" })
@@ -102,7 +104,10 @@ impl TextField {
             })
             .value_with(value)
             .on("input", move |event| on_input(event_target_value(&event)))
-            .on("blur", move |_| on_leave());
+            .on("blur", move |_| {
+                let on_leave = Rc::clone(&on_leave);
+                after_press(move || on_leave());
+            });
         let line = |class, text: Option<String>| text.map(|text| el("p").class(class).child(text));
         let below = dynamic(move || {
             let says = says.get();

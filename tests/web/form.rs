@@ -119,6 +119,20 @@ async fn each_problem_is_said_on_leaving_the_field_and_not_before() {
     }
 }
 
+/// A sentence that appears under a press moves away what is pressed.
+#[wasm_bindgen_test]
+async fn a_field_that_is_left_by_a_press_speaks_when_the_press_is_over() {
+    let page = Page::with_rows(&[]).await;
+    let name = page.open_create().await.field("Name");
+    let create = page.dialog().button("Review");
+    create.down();
+    name.leave();
+    settled().await;
+    assert!(!name.is_invalid());
+    create.up();
+    until("the name is asked for", || name.is_invalid()).await;
+}
+
 #[wasm_bindgen_test]
 async fn each_problem_is_said_in_chinese_too() {
     let config = r#"{"product_id": "p1", "language": "zh"}"#;

@@ -33,6 +33,16 @@ impl Part {
         self.happens("blur");
     }
 
+    /// A finger or a mouse button goes down on it.
+    pub fn down(&self) {
+        self.happens("pointerdown");
+    }
+
+    /// And up again.
+    pub fn up(&self) {
+        self.happens("pointerup");
+    }
+
     /// Presses a key in it.
     pub fn key(&self, key: &str) {
         self.press_key(key, false);

@@ -130,6 +130,24 @@ async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
     browser.finish().await;
 }
 
+/// The focus is in the name, which is empty: leaving it says so, and moves what is pressed.
+#[tokio::test]
+async fn the_first_press_of_upload_in_an_empty_form_uploads() {
+    let platform = Platform::start(&["--empty"]);
+    let browser = open(platform.url()).await;
+    let console = signed_in(&browser, &platform).await;
+    let file = places::firmware("OVMF_CODE.fd");
+    let form = console.open_create().await;
+    let target = form.target();
+    form.pick(&target, &file).await;
+    form.field(Field::Target(Part::Md5)).holds(&md5sum(&file)).await;
+    form.field(Field::Name).click().await;
+    target.button("Upload").click().await;
+    target.shows("Uploaded: the platform has the same bytes").await;
+    form.dialog.shows("Give the task a name.").await;
+    browser.finish().await;
+}
+
 #[tokio::test]
 async fn what_arrives_changed_is_a_hard_stop() {
     let platform = Platform::start(&["--empty"]);
