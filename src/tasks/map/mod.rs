@@ -14,7 +14,7 @@ pub(super) use warnings::warnings;
 use super::TaskContext;
 use super::parts::kind_text;
 use crate::reactive::{Memo, RwSignal, memo};
-use crate::ui::{El, Tone, button, dynamic, el, grouped, nothing, several};
+use crate::ui::{El, dynamic, el, grouped, nothing, several};
 use drawing::drawing;
 use leptos::prelude::*;
 use model::{Model, fleet_of, shown_kind};
@@ -29,7 +29,11 @@ pub(super) fn view_choice(cx: TaskContext) -> El {
     let m = cx.m;
     let map = cx.dialogs.map;
     let choice = |label: &'static str, is_map: bool| {
-        button(Tone::Plain, label, move || map.set(is_map))
+        el("button")
+            .attr("type", "button")
+            .class("segment")
+            .child(label)
+            .on("click", move |_| map.set(is_map))
             .attr_with("aria-pressed", move || Some((map.get() == is_map).to_string()))
     };
     el("div")
