@@ -80,6 +80,11 @@ function integrity(url) {
   return preload?.integrity ?? "";
 }
 
+// Asked for while the program is on its way, which finds the answer here (`fetch_config` in `src/app.rs`) and says what is
+// wrong with it: without the program there is nobody to say it.
+boot.config = fetch("config.json", { cache: "no-store" });
+boot.config.catch(() => {});
+
 try {
   const glue = await import(new URL(own.dataset.js, document.baseURI));
   const wasm = new URL(own.dataset.wasm, document.baseURI);

@@ -21,7 +21,7 @@ use crate::tasks::tasks_page;
 use crate::ui::{El, Toasts, dynamic, el, follow_presses, several, toast_list};
 use crate::{address, browser, files};
 use framed::{console_in_its_place, no_access, waiting};
-use gloo_net::http::Request;
+use gloo_net::http::Response;
 use header::header;
 use js_sys::Reflect;
 use leptos::ev;
@@ -31,7 +31,7 @@ use product::choose_product;
 use sign_in::sign_in_panel;
 use workspace::Workspaces;
 
-/// The whole console. Fetches `config.json` and goes on from there.
+/// The whole console. Waits for `config.json` and goes on from there.
 #[component]
 pub fn App() -> impl IntoView {
     address::drop_secrets();
@@ -68,8 +68,8 @@ fn texts(language: RwSignal<Language>) -> &'static Messages {
 }
 
 async fn fetch_config() -> Result<Config, ConfigError> {
-    let request = Request::get("config.json").cache(web_sys::RequestCache::NoStore);
-    let answer = request.send().await.map_err(|_| ConfigError::Unavailable(0))?;
+    let answer = browser::config_answer().await.ok_or(ConfigError::Unavailable(0))?;
+    let answer = Response::from(answer);
     if answer.status() != 200 {
         return Err(ConfigError::Unavailable(answer.status()));
     }

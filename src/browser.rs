@@ -1,9 +1,9 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
-use js_sys::{Array, Date};
+use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, Element, Event, HtmlElement, Storage, Url, VisibilityState, Window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, Element, Event, HtmlElement, Response, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -172,11 +172,11 @@ pub fn save(name: &str, text: &str) {
 
 /// Lets so many milliseconds pass.
 pub async fn pause(ms: f64) {
-    let promise = js_sys::Promise::new(&mut |done, _| {
+    let promise = Promise::new(&mut |done, _| {
         // A browser without timers has no other way to wait: then it goes on at once.
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms as i32);
     });
-    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    let _ = JsFuture::from(promise).await;
 }
 
 /// This tab's storage; refused in some frames and by some settings.
@@ -230,12 +230,12 @@ pub fn preferred_languages() -> Vec<String> {
 /// Where there is no clipboard (a page without TLS) or the frame was not granted it.
 pub async fn copy(text: &str) -> Result<(), JsValue> {
     let navigator = window().navigator();
-    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
+    let clipboard = Reflect::get(&navigator, &"clipboard".into())?;
     if clipboard.is_undefined() {
         return Err(JsValue::NULL);
     }
     let promise = navigator.clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(promise).await.map(drop)
+    JsFuture::from(promise).await.map(drop)
 }
 
 /// Selects the text of the element with this id, ready for Ctrl+C.
@@ -272,6 +272,17 @@ pub fn hide_boot() {
     if let Some(boot) = element("boot") {
         let _ = boot.set_attribute("hidden", "");
     }
+}
+
+/// The answer to `config.json`, for which `boot.mjs` has asked; nothing where there is none.
+pub async fn config_answer() -> Option<Response> {
+    let boot = element("boot")?;
+    let asked = Reflect::get(&boot, &"config".into()).ok()?;
+    JsFuture::from(asked.dyn_into::<Promise>().ok()?)
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()
 }
 
 /// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.mjs` shows the

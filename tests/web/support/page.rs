@@ -7,12 +7,14 @@ use super::portal::{FakePortal, PORTAL, forget_frame};
 use super::samples::{Row, fill_form};
 use super::wait::until;
 use super::{panics, settled};
+use js_sys::Reflect;
 use leptos::mount::mount_to;
 use std::any::Any;
 use std::ops::Deref;
 use upgrade_console::app::App;
 use upgrade_console::browser;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Request};
 
 /// The configuration most tests use.
 pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
@@ -108,6 +110,7 @@ impl PageBuilder {
         document.body().unwrap().append_child(&section).unwrap();
         let clock = Clock::install();
         let no_chance = NoChance::install();
+        ask_for_config(&section);
         let part = Part(section.unchecked_into());
         let mounted = mount_to(part.0.clone(), App);
         Page {
@@ -276,6 +279,16 @@ fn clean() {
         storage.unwrap().clear().unwrap();
     }
     let _ = Part::root().0.remove_attribute("data-theme");
+}
+
+/// As `boot.mjs` does.
+fn ask_for_config(page: &Element) {
+    let window = browser::window();
+    let boot = window.document().unwrap().create_element("div").unwrap();
+    boot.set_id("boot");
+    let asked = window.fetch_with_request(&Request::new_with_str("config.json").unwrap());
+    Reflect::set(&boot, &"config".into(), &asked).unwrap();
+    page.append_child(&boot).unwrap();
 }
 
 /// Browsers ignore pages that change their address more than some 20 times a second: most tests share one.
