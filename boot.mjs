@@ -25,8 +25,11 @@ function stopped(place) {
   if (!notice.hidden) return;
   notice.dataset.stopped = place;
   silence();
-  // With all else gone nothing looks alive, no dialog lies above, and the focus has nowhere else to go.
-  document.body.replaceChildren(notice);
+  // With all else gone nothing looks alive, no dialog lies above, and the focus has nowhere else to go. The stylesheet stays
+  // where it is: one that is put in again is fetched again.
+  for (const node of [...document.body.childNodes]) {
+    if (node !== notice && node.rel !== "stylesheet") node.remove();
+  }
   document.title = notice.querySelector("h1").textContent;
   const text = document.getElementById("stopped-report");
   text.value = report(place);

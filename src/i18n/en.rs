@@ -88,6 +88,8 @@ pub(super) static MESSAGES: Messages = Messages {
     loading_tasks: "Loading tasks…",
     loading_part: "Loading…",
     part_missing: "This part of the page could not be loaded. Check the connection and try again; if that does not help, reload the page. Nothing was sent.",
+    draft_untold: "A task you began before this page was loaded is still here, but the part of the page that shows it could not be loaded. Check the connection and try again.",
+    draft_untold_sent: "It was sent already, and it is not known whether it was created: look for it in the list before you create it again.",
     no_tasks: "No upgrade task yet",
     no_tasks_hint: "A task takes every device on one version to another. It is created stopped; nothing happens until you start it.",
     create_first_task: "Create the first task",

@@ -198,6 +198,9 @@ messages! {
     loading_tasks: &'static str,
     loading_part: &'static str,
     part_missing: &'static str,
+    /// What was begun before the page was loaded, where the part that shows it is missing.
+    draft_untold: &'static str,
+    draft_untold_sent: &'static str,
     no_tasks: &'static str,
     no_tasks_hint: &'static str,
     create_first_task: &'static str,

@@ -85,6 +85,8 @@ pub(super) static MESSAGES: Messages = Messages {
     loading_tasks: "正在加载任务…",
     loading_part: "正在加载…",
     part_missing: "页面的这一部分未能加载。请检查网络后重试；若仍然失败，请重新加载页面。尚未发送任何请求。",
+    draft_untold: "页面加载前开始填写的任务仍在，但用于显示它的页面部分未能加载。请检查网络后重试。",
+    draft_untold_sent: "该任务已经发送过，无法确定是否已创建：再次创建前请先在列表中查找该任务。",
     no_tasks: "还没有升级任务",
     no_tasks_hint: "一个任务让处于某版本的全部设备升级到另一版本。任务创建后处于停止状态，启动之前不会影响任何设备。",
     create_first_task: "创建第一个任务",

@@ -114,6 +114,12 @@ impl Later {
         }
     }
 
+    /// Whether they could not be had.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        matches!(self.0.get(), Arrival::Failed)
+    }
+
     /// What is made from them, once they are here.
     pub fn view(self, make: impl Fn(&'static Parts) -> AnyView + Send + Sync + 'static) -> AnyView {
         dynamic(move || match self.parts() {

@@ -42,6 +42,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     )
     .attr("id", "create-task");
     let on_map = signal(FirmwareKind::Wifi);
+    let asked = signal(false);
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
@@ -54,19 +55,47 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
                 .child(create),
         )
         .child(last_failure(cx))
-        .child(cx.later.view(move |parts| (parts.restored_draft)(cx)))
+        .child(begun_before(cx, asked))
         .child(warnings(cx, on_map))
         .child(list(cx, on_map))
         .child(devices_by_version(cx));
     several(vec![
         page.view(),
         cx.later.view(move |parts| (parts.dialogs)(cx)),
-        what_comes_later(cx),
+        what_comes_later(cx, asked),
     ])
 }
 
-/// Fetched once the list has been read: it has the line for itself until then.
-fn what_comes_later(cx: TaskContext) -> AnyView {
+/// What was begun before the page was loaded. The part that shows it comes later; where that cannot be had, the page says
+/// at least that it is there, and somebody may ask for it again.
+fn begun_before(cx: TaskContext, asked: RwSignal<bool>) -> AnyView {
+    let TaskContext { m, form, later, .. } = cx;
+    let is_untold = memo(move || {
+        let is_here = later.parts().is_some();
+        !is_here && form.is_restored() && (later.has_failed() || asked.get())
+    });
+    effect(move || {
+        if later.parts().is_some() && asked.get_untracked() {
+            // Wherever it is: what has it may be gone already.
+            browser::catch_focus("body", "page-title");
+        }
+    });
+    let note = dynamic(move || {
+        if !is_untold.get() {
+            return nothing();
+        }
+        let sent = form.is_in_doubt().then(|| el("p").child(m.draft_untold_sent));
+        let retry = button(Tone::Plain, m.retry, move || asked.set(true));
+        let mut content = vec![el("p").child(m.draft_untold)];
+        content.extend(sent);
+        content.push(retry);
+        note(NoteTone::Warning, content).view()
+    });
+    several(vec![note, later.view(move |parts| (parts.restored_draft)(cx))])
+}
+
+/// Fetched once the list has been read: it has the line for itself until then. `asked`: for what was begun before.
+fn what_comes_later(cx: TaskContext, asked: RwSignal<bool>) -> AnyView {
     let TaskContext {
         m,
         store,
@@ -81,7 +110,11 @@ fn what_comes_later(cx: TaskContext) -> AnyView {
             untrack(|| later.fetch_once());
         }
     });
-    later.follow(m, toasts, move || dialogs.is_any_open(), move || dialogs.withdraw())
+    let is_wanted = move || dialogs.is_any_open() || asked.get();
+    later.follow(m, toasts, is_wanted, move || {
+        dialogs.withdraw();
+        asked.set(false);
+    })
 }
 
 /// Reads again every so often while somebody looks and nobody decides.

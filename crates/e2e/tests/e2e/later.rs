@@ -8,11 +8,12 @@ use e2e::origin::{Origin, Reply};
 use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::typed::Typed;
 use e2e::words::EN;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 
 const TASK: &str = "Lamp A9 to 6";
+
+const CREATE: &str = "/v2/upgrade/firmware/task";
 
 /// Every failure is in the browser's log: the browser's own words about it, and the loader's.
 fn expect_failures(browser: &Browser) {
@@ -121,6 +122,60 @@ async fn pressed_again_it_is_fetched_again() {
     browser.sees(MISSING).await;
     console.button(EN.create_task).click().await;
     browser.find(Role::Dialog, EN.create_task).appears().await;
+    browser.finish().await;
+}
+
+/// A create nobody has heard the end of may not be kept quiet, whatever else is missing.
+#[tokio::test]
+async fn what_was_begun_before_a_reload_is_told_without_it_too() {
+    let (platform, origin) = with_a_running_task();
+    origin.holds(CREATE);
+    // Otherwise the browser has it from before the reload.
+    origin.edits(|request, reply| {
+        if is_later(request.path()) {
+            reply.set("cache-control", "no-store");
+        }
+    });
+    let browser = open(&origin).await;
+    let console = at_the_list(&browser, &platform).await;
+    let form = console.open_create().await;
+    form.fill(&Typed::task("Lamp A9 to 7", 6, 7)).await;
+    form.submit().await;
+    browser
+        .until("the create is sent", async || {
+            let sent = origin.calls().iter().any(|call| call.path() == CREATE);
+            sent.then_some(()).ok_or_else(|| "not yet".to_owned())
+        })
+        .await;
+
+    let missing = Arc::new(AtomicBool::new(true));
+    let is_missing = Arc::clone(&missing);
+    origin.answers(move |request| {
+        let fails = is_later(request.path()) && is_missing.load(Ordering::Relaxed);
+        fails.then(|| Reply::status(503))
+    });
+    expect_failures(&browser);
+    browser.expect_in_log("503");
+    browser.reload().await;
+    let console = at_the_list(&browser, &platform).await;
+    browser.sees("A task you began before this page was loaded").await;
+    browser.sees("it is not known whether it was created").await;
+    console.button("Try again").click().await;
+    browser.sees(MISSING).await;
+    missing.store(false, Ordering::Relaxed);
+    console.button("Try again").click().await;
+    browser.sees("“Lamp A9 to 7”").await;
+    console.button("Go on with it").appears().await;
+    console.button("Try again").goes_away().await;
+    // The button that had it is gone.
+    browser
+        .until("the focus is somewhere", async || {
+            let focused = browser.run("return document.activeElement.id").await;
+            (focused == "page-title")
+                .then_some(())
+                .ok_or_else(|| focused.to_string())
+        })
+        .await;
     browser.finish().await;
 }
 

@@ -60,6 +60,12 @@ impl CreateForm {
         self.restored.get() && self.is_touched()
     }
 
+    /// Whether it was sent and nobody knows whether it was created.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.doubtful.with(Option::is_some)
+    }
+
     /// Somebody goes on with it.
     pub fn go_on(&self) {
         self.restored.set(false);
