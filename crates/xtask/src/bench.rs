@@ -1,9 +1,12 @@
-//! `cargo xtask bench digest`: what digesting costs, beside what others take for it. A report, not a gate: a target that
-//! is missed is written down, and only wrong digests fail.
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, the rest of this what digesting costs,
+//! beside what others take for it (`bench digest`). A report, not a gate: a target that is missed is written down, and only
+//! wrong digests fail.
 //!
 //! What is measured is what ships, so the release console and the bench's page become one site, served as the console
 //! is. The peers come from npm into the target directory, for this alone; nothing that ships knows them. The measuring
 //! itself is in `crates/e2e/examples/bench_digest`.
+
+mod paint;
 
 use std::env;
 use std::ffi::OsStr;
@@ -45,18 +48,27 @@ const MODULES: [(&str, &str); 7] = [
 const ROUNDS: usize = 11;
 const FEWEST: usize = 9;
 
-const USAGE: &str = "`cargo xtask bench digest [ROUNDS]` takes 9 rounds or more; there is no other bench";
+const USAGE: &str = "`cargo xtask bench digest [ROUNDS]` and `cargo xtask bench paint BEFORE [ROUNDS]` take 9 rounds or more; BEFORE is the dist of another checkout";
 
-/// Measures and writes `docs/benchmarks.md`.
+/// Measures.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
-    let rounds = match args {
-        [what] if what == "digest" => Some(ROUNDS),
-        [what, rounds] if what == "digest" => rounds.parse().ok().filter(|rounds| *rounds >= FEWEST),
-        _ => None,
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match *args {
+        ["digest"] => digest(ws, ROUNDS),
+        ["digest", rounds] => digest(ws, enough(rounds)?),
+        ["paint", before] => paint::run(ws, before, paint::ROUNDS),
+        ["paint", before, rounds] => paint::run(ws, before, enough(rounds)?),
+        _ => Err(Error::new(USAGE)),
     };
-    digest(ws, rounds.ok_or_else(|| Error::new(USAGE))?).map(|()| ExitCode::SUCCESS)
+    done.map(|()| ExitCode::SUCCESS)
 }
 
+fn enough(rounds: &str) -> Result<usize> {
+    let rounds = rounds.parse().ok().filter(|rounds| *rounds >= FEWEST);
+    rounds.ok_or_else(|| Error::new(USAGE))
+}
+
+/// Measures and writes `docs/benchmarks.md`.
 fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
     tools::prerequisites()?;
     let browser = browser::ensure()?;

@@ -40,6 +40,7 @@ cargo xtask run [-- ARGS]    set up, build the console, start the platform with 
 cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size kernel e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
+cargo xtask bench paint BEFORE  first paint and first row beside another checkout's dist
 cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
 cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
 cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md

@@ -1,0 +1,60 @@
+//! `cargo xtask bench paint`: how soon a first load shows something, beside another build. Printed, not written anywhere:
+//! what it is beside is somebody's folder.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::browser;
+use crate::compress;
+use crate::error::{Context, Error, Result};
+use crate::files;
+use crate::process::{self, say};
+use crate::run::build_platform;
+use crate::tools;
+use crate::workspace::Workspace;
+
+/// Rounds, unless said otherwise.
+pub(super) const ROUNDS: usize = 15;
+
+/// Loads both in turns; `before` is the `dist` of another checkout.
+pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
+    let before = fs::canonicalize(before).context(|| format!("finding {before}"))?;
+    is_compressed(&before)?;
+    tools::prerequisites()?;
+    let browser = browser::ensure()?;
+    let now = super::console(ws)?;
+    is_compressed(&now)?;
+    build_platform(ws)?;
+    say(&format!(
+        "measuring ({} minutes; leave the machine alone meanwhile)",
+        rounds.div_ceil(3)
+    ));
+    let mut command = Command::new("cargo");
+    command
+        .args("run --quiet --package e2e --example bench_paint --locked".split(' '))
+        .current_dir(&ws.root);
+    command
+        .env("E2E_DIST", &now)
+        .env("E2E_PLATFORM", ws.platform())
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("CHROME", &browser.chrome)
+        .env("BENCH_BEFORE", &before)
+        .env("BENCH_ROUNDS", rounds.to_string());
+    process::run(&mut command)
+}
+
+/// A build that is sent as it is would be measured as slow as it is large.
+fn is_compressed(dist: &Path) -> Result<()> {
+    let files = files::entries(dist)?;
+    let mut wasm = files.iter().filter(|file| files::extension(file) == "wasm");
+    match wasm.all(|file| compress::sibling(file, "br").is_file())
+        && files.iter().any(|file| files::name(file) == "index.html")
+    {
+        true => Ok(()),
+        false => Err(Error::new(format!(
+            "{} is no release console: build it there with `cargo xtask dist`",
+            dist.display()
+        ))),
+    }
+}
