@@ -153,7 +153,7 @@ fn value<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
 }
 
 type Answer = Box<dyn Fn(&Request) -> Option<Reply> + Send>;
-type Edit = Box<dyn Fn(&Request, &mut Reply) + Send>;
+type Edit = Arc<dyn Fn(&Request, &mut Reply) + Send + Sync>;
 
 /// An origin. It serves until the test's process ends.
 #[derive(Clone)]
@@ -224,8 +224,8 @@ impl Origin {
     }
 
     /// From now on, changes what the platform answered.
-    pub fn edits(&self, edit: impl Fn(&Request, &mut Reply) + Send + 'static) {
-        lock(&self.shared.edits).push(Box::new(edit));
+    pub fn edits(&self, edit: impl Fn(&Request, &mut Reply) + Send + Sync + 'static) {
+        lock(&self.shared.edits).push(Arc::new(edit));
     }
 
     /// From now on, leaves requests for a path without an answer.
@@ -299,7 +299,9 @@ impl Shared {
         let mut platform = TcpStream::connect(behind)?;
         platform.write_all(forwarded(request).as_bytes())?;
         let mut reply = read_reply(&mut BufReader::new(platform))?;
-        for edit in lock(&self.edits).iter() {
+        // One that waits holds up its own answer only.
+        let edits = lock(&self.edits).clone();
+        for edit in edits {
             edit(request, &mut reply);
         }
         Ok(reply)
