@@ -52,6 +52,10 @@ messages! {
     dead_end: fn(Version, &str) -> String,
     /// A version, and the stopped tasks that start there.
     unreachable: fn(Version, &str) -> String,
+    /// So many loops and forks more than are listed.
+    untold: fn(&str) -> String,
+    /// So many versions more than are listed.
+    untold_ends: fn(&str) -> String,
 }
 
 /// Versions, one after the other.
@@ -132,6 +136,8 @@ pub(super) const EN: MapMessages = MapMessages {
             "No device is on version {version} and no running task brings one there: started now, {names} would hit nobody."
         )
     },
+    untold: |count| format!("Loops and forks not listed here: {count}. Stop some of the tasks above first."),
+    untold_ends: |count| format!("Such versions not listed here: {count}."),
 };
 
 pub(super) const ZH: MapMessages = MapMessages {
@@ -187,4 +193,6 @@ pub(super) const ZH: MapMessages = MapMessages {
     unreachable: |version, names| {
         format!("没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。")
     },
+    untold: |count| format!("此处未列出的循环和分叉：{count} 处。请先停止上面的部分任务。"),
+    untold_ends: |count| format!("此处未列出的类似版本：{count} 个。"),
 };

@@ -174,6 +174,26 @@ async fn forks_are_told_everywhere_dead_ends_and_unreachable_versions_on_the_map
 }
 
 #[wasm_bindgen_test]
+async fn what_is_too_much_to_list_is_counted() {
+    let forked = (1..=22).flat_map(|from| [(from, 900), (from, 901)]);
+    let unreached = (1..=23).map(|from| (1000 + from, 2000));
+    let running = forked.clone().count();
+    let rows: Vec<Row> = forked
+        .chain(unreached)
+        .enumerate()
+        .map(|(at, (from, target))| {
+            let row = task(&format!("t{at}"), from, target);
+            if at < running { row.running() } else { row }
+        })
+        .collect();
+    let page = page_with(&rows, r#"{"1": 7}"#).await;
+    assert!(page.says("Loops and forks not listed here: 2."), "{}", page.text());
+    assert!(!page.says("Such versions not listed"));
+    show_map(&page).await;
+    assert!(page.says("Such versions not listed here: 3."), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
 async fn by_keyboard_a_task_opens_and_a_version_leads_to_what_is_said_about_it() {
     let page = page_with(&looping(), FLEET).await;
     show_map(&page).await;

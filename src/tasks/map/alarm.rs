@@ -8,7 +8,7 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
-/// Of each sort so many are told: more are read by nobody.
+/// Of each sort so many are told, and how many are not: more are read by nobody.
 const MOST: usize = 20;
 
 /// What is the matter.
@@ -18,10 +18,14 @@ pub(super) enum Matter {
     Loop(Vec<Version>),
     /// More than one running task starts at this version.
     Fork(Version),
+    /// So many more loops and forks.
+    Untold(usize),
     /// Running tasks leave devices on this version, and what leads on is stopped.
     DeadEnd(Version),
     /// Nobody is on this version and no running task brings anybody there.
     Unreachable(Version),
+    /// So many more of those two.
+    UntoldEnds(usize),
 }
 
 /// Something that needs a look.
@@ -44,8 +48,10 @@ pub(super) fn alarms(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Alarm> {
     let rank = |alarm: &Alarm| match alarm.matter {
         Matter::Loop(_) => 0,
         Matter::Fork(_) => 1,
-        Matter::DeadEnd(_) => 2,
-        Matter::Unreachable(_) => 3,
+        Matter::Untold(_) => 2,
+        Matter::DeadEnd(_) => 3,
+        Matter::Unreachable(_) => 4,
+        Matter::UntoldEnds(_) => 5,
     };
     sorted_by(all, |a, b| rank(a).cmp(&rank(b)))
 }
@@ -64,7 +70,9 @@ fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<A
         devices: None,
     };
     let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
-    let loops = graph.loops().into_iter().take(MOST).map(|versions| {
+    let (loops, forks) = (graph.loops(), graph.forks());
+    let untold = over(loops.len()) + over(forks.len());
+    let loops = loops.into_iter().take(MOST).map(|versions| {
         let is_on_it = |task: &Task| {
             let way = [task.from.version, task.target.version];
             may_run(task) && versions.windows(2).any(|step| step == way)
@@ -74,7 +82,7 @@ fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<A
             ..alarm(Matter::Loop(versions.clone()), those(&is_on_it))
         }
     });
-    let forks = graph.forks().into_iter().take(MOST).map(|version| {
+    let forks = forks.into_iter().take(MOST).map(|version| {
         alarm(
             Matter::Fork(version),
             those(&|task| task.from.version == version && may_run(task)),
@@ -85,13 +93,25 @@ fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<A
     let unreachable = on.map_or_else(Vec::new, |on| graph.unreachable(on));
     // Where no device comes, none is left.
     let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
-    let dead_ends: Vec<Alarm> = dead_ends
-        .take(MOST)
-        .map(|version| alarm(Matter::DeadEnd(version), leads_on(version)))
-        .collect();
+    let dead_ends: Vec<Version> = dead_ends.collect();
+    let untold_ends = over(dead_ends.len()) + over(unreachable.len());
+    let dead_ends = dead_ends.into_iter().take(MOST);
+    let dead_ends = dead_ends.map(|version| alarm(Matter::DeadEnd(version), leads_on(version)));
     let unreachable = unreachable.into_iter().take(MOST);
     let unreachable = unreachable.map(|version| alarm(Matter::Unreachable(version), leads_on(version)));
-    loops.chain(forks).chain(dead_ends).chain(unreachable).collect()
+    let rest = [Matter::Untold(untold), Matter::UntoldEnds(untold_ends)];
+    let is_any = |rest: &Matter| !matches!(rest, Matter::Untold(0) | Matter::UntoldEnds(0));
+    let rest = rest.into_iter().filter(is_any).map(|rest| alarm(rest, Vec::new()));
+    loops
+        .chain(forks)
+        .chain(dead_ends)
+        .chain(unreachable)
+        .chain(rest)
+        .collect()
+}
+
+fn over(count: usize) -> usize {
+    count.saturating_sub(MOST)
 }
 
 /// Devices on the versions of a loop, and devices that will get there.

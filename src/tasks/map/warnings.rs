@@ -24,7 +24,8 @@ pub(in crate::tasks) fn warnings(cx: TaskContext, chosen: RwSignal<FirmwareKind>
     });
     let items = keyed(move || {
         let on_map = cx.dialogs.map.get();
-        let is_told = |alarm: &&Alarm| on_map || matches!(alarm.matter, Matter::Loop(_) | Matter::Fork(_));
+        let is_told =
+            |alarm: &&Alarm| on_map || matches!(alarm.matter, Matter::Loop(_) | Matter::Fork(_) | Matter::Untold(_));
         let item = |alarm: &Alarm| {
             let (key, alarm) = (key_of(alarm), alarm.clone());
             let make: Make = Arc::new(move || warning(cx, chosen, all, &alarm));
@@ -32,11 +33,7 @@ pub(in crate::tasks) fn warnings(cx: TaskContext, chosen: RwSignal<FirmwareKind>
         };
         all.with(|all| all.iter().filter(is_told).map(item).collect())
     });
-    let is_none = memo(move || all.with(Vec::is_empty));
-    el("div")
-        .attr_with("class", move || (!is_none.get()).then(|| "map-warnings".to_owned()))
-        .child(items)
-        .view()
+    el("div").class("map-warnings").child(items).view()
 }
 
 /// What makes it another one: anything but its counts.
@@ -46,6 +43,8 @@ fn key_of(alarm: &Alarm) -> String {
         Matter::Fork(version) => ("fork", version.to_string()),
         Matter::DeadEnd(version) => ("end", version.to_string()),
         Matter::Unreachable(version) => ("off", version.to_string()),
+        Matter::Untold(count) => ("more", count.to_string()),
+        Matter::UntoldEnds(count) => ("rest", count.to_string()),
     };
     let (number, identify) = alarm.kind.to_wire();
     let mut key = format!("{sort} {number} {identify} {versions}");
@@ -58,13 +57,14 @@ fn key_of(alarm: &Alarm) -> String {
 fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>>, alarm: &Alarm) -> AnyView {
     let m = cx.m;
     let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| kind + m.map.colon);
-    let quiet = |sentence: fn(Version, &str) -> String, version: Version| {
-        let sentence = sentence(version, &names(cx, &alarm.tasks));
+    let hint = |sentence: String| {
         el("p")
             .class("hint map-quiet")
             .child(format!("{kind}{sentence}"))
             .view()
     };
+    let quiet =
+        |sentence: fn(Version, &str) -> String, version: Version| hint(sentence(version, &names(cx, &alarm.tasks)));
     let unknown = unknown_state(cx, all, key_of(alarm));
     match &alarm.matter {
         Matter::Loop(versions) => {
@@ -87,6 +87,11 @@ fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>
         }
         Matter::DeadEnd(version) => quiet(m.map.dead_end, *version),
         Matter::Unreachable(version) => quiet(m.map.unreachable, *version),
+        Matter::Untold(count) => {
+            let sentence = (m.map.untold)(&grouped(*count as u64));
+            note(NoteTone::Warning, el("p").child(format!("{kind}{sentence}"))).view()
+        }
+        Matter::UntoldEnds(count) => hint((m.map.untold_ends)(&grouped(*count as u64))),
     }
 }
 
