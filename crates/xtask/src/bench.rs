@@ -8,7 +8,6 @@
 
 mod paint;
 
-use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,8 +16,8 @@ use std::process::{Command, ExitCode};
 use crate::browser;
 use crate::chain;
 use crate::compress;
-use crate::console;
 use crate::error::{Context, Error, Result};
+use crate::example;
 use crate::files;
 use crate::process::{self, say};
 use crate::run::build_platform;
@@ -75,21 +74,13 @@ fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
     let bench = ws.target.join("bench");
     install_peers(&bench.join("npm"))?;
     let site = bench.join("site");
-    lay_out(ws, &console(ws)?, &bench.join("npm"), &site)?;
+    lay_out(ws, &example::console(ws)?, &bench.join("npm"), &site)?;
     build_platform(ws)?;
     let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
     let payload = compressed(&worker)? + compressed(&kernel)?;
     let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
     say("measuring (8 minutes; leave the machine alone meanwhile)");
-    let mut command = Command::new("cargo");
-    command
-        .args("run --quiet --package e2e --example bench_digest --locked".split(' '))
-        .current_dir(&ws.root);
-    command
-        .env("E2E_DIST", &site)
-        .env("E2E_PLATFORM", ws.platform())
-        .env("CHROMEDRIVER", &browser.driver)
-        .env("CHROME", &browser.chrome);
+    let mut command = example::command(ws, "bench_digest", &site, &browser);
     command
         .env("BENCH_FILES", bench.join("files"))
         .env("BENCH_REPORT", ws.root.join("docs").join("benchmarks.md"))
@@ -99,15 +90,6 @@ fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
         .env("BENCH_CHAIN", chain_of(&kernel)?.to_string())
         .env("BENCH_SHIPPED", names);
     process::run(&mut command)
-}
-
-/// The console to measure: built from here, unless `E2E_DIST` names one that is built already.
-fn console(ws: &Workspace) -> Result<PathBuf> {
-    if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
-        return Ok(ws.root.join(given));
-    }
-    console::build(ws)?;
-    Ok(ws.dist())
 }
 
 /// Gets the peers, unless they are there in these versions.

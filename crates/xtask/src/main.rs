@@ -12,6 +12,7 @@ mod checks;
 mod compress;
 mod console;
 mod error;
+mod example;
 mod files;
 mod fingerprint;
 mod firmware;

@@ -1,13 +1,11 @@
 //! `cargo xtask soak`: half an hour of an operator's life, by script, against the release console. Fails where the page
 //! says what is not so, loses what was typed, stops, or grows. The script is `crates/e2e/examples/soak`.
 
-use std::env;
-use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::browser;
-use crate::console;
 use crate::error::{Error, Result};
+use crate::example;
 use crate::process::{self, say};
 use crate::run::build_platform;
 use crate::tools;
@@ -24,19 +22,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     let (minutes, write) = asked(args).ok_or_else(|| Error::new(USAGE))?;
     tools::prerequisites()?;
     let browser = browser::ensure()?;
-    let dist = console(ws)?;
+    let dist = example::console(ws)?;
     build_platform(ws)?;
     say(&format!("working for {minutes} minutes, and a little more"));
-    let mut command = Command::new("cargo");
-    command
-        .args("run --quiet --package e2e --example soak --locked".split(' '))
-        .current_dir(&ws.root);
-    command
-        .env("E2E_DIST", &dist)
-        .env("E2E_PLATFORM", ws.platform())
-        .env("CHROMEDRIVER", &browser.driver)
-        .env("CHROME", &browser.chrome)
-        .env("SOAK_MINUTES", minutes.to_string());
+    let mut command = example::command(ws, "soak", &dist, &browser);
+    command.env("SOAK_MINUTES", minutes.to_string());
     if write {
         command.env("SOAK_REPORT", ws.target.join("soak.md"));
     }
@@ -54,15 +44,6 @@ fn asked(args: &[String]) -> Option<(f64, bool)> {
         _ => return None,
     };
     Some((minutes, !flags.is_empty()))
-}
-
-/// The console to work with: built from here, unless `E2E_DIST` names one that is built already.
-fn console(ws: &Workspace) -> Result<PathBuf> {
-    if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
-        return Ok(ws.root.join(given));
-    }
-    console::build(ws)?;
-    Ok(ws.dist())
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use crate::browser;
 use crate::compress;
 use crate::error::{Context, Error, Result};
+use crate::example;
 use crate::files;
 use crate::process::{self, say};
 use crate::run::build_platform;
@@ -23,22 +23,15 @@ pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
     is_compressed(&before)?;
     tools::prerequisites()?;
     let browser = browser::ensure()?;
-    let now = super::console(ws)?;
+    let now = example::console(ws)?;
     is_compressed(&now)?;
     build_platform(ws)?;
     say(&format!(
         "measuring ({} minutes; leave the machine alone meanwhile)",
         rounds.div_ceil(3)
     ));
-    let mut command = Command::new("cargo");
+    let mut command = example::command(ws, "bench_paint", &now, &browser);
     command
-        .args("run --quiet --package e2e --example bench_paint --locked".split(' '))
-        .current_dir(&ws.root);
-    command
-        .env("E2E_DIST", &now)
-        .env("E2E_PLATFORM", ws.platform())
-        .env("CHROMEDRIVER", &browser.driver)
-        .env("CHROME", &browser.chrome)
         .env("BENCH_BEFORE", &before)
         .env("BENCH_ROUNDS", rounds.to_string());
     process::run(&mut command)

@@ -1,0 +1,32 @@
+//! The programs in `crates/e2e/examples` that a command here starts, each against the release console in a browser.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::browser::Browser;
+use crate::console;
+use crate::error::Result;
+use crate::workspace::Workspace;
+
+/// The console they are about: built from here, unless `E2E_DIST` names one that is built already.
+pub(crate) fn console(ws: &Workspace) -> Result<PathBuf> {
+    if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
+        return Ok(ws.root.join(given));
+    }
+    console::build(ws)?;
+    Ok(ws.dist())
+}
+
+/// One of them, and where it finds what it needs.
+pub(crate) fn command(ws: &Workspace, name: &str, dist: &Path, browser: &Browser) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args(["run", "--quiet", "--package", "e2e", "--example", name, "--locked"])
+        .current_dir(&ws.root)
+        .env("E2E_DIST", dist)
+        .env("E2E_PLATFORM", ws.platform())
+        .env("CHROMEDRIVER", &browser.driver)
+        .env("CHROME", &browser.chrome);
+    command
+}
