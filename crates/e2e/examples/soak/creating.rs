@@ -91,6 +91,10 @@ impl Shift<'_> {
                 let what = format!("{field:?}, {when}: {found:?} in the place of {wanted:?}");
                 self.books.bad(Bad::LostInput, what);
             }
+            if !view.review().is_empty() && !view.review().contains(wanted) {
+                let what = format!("{field:?}, {when}: the review does not say {wanted:?}");
+                self.books.bad(Bad::WrongStatement, what);
+            }
         }
         self.books.count("forms compared with what was typed");
     }
@@ -223,6 +227,21 @@ impl Shift<'_> {
             self.close_form().await;
         }
         self.come_home().await;
+    }
+
+    /// After a step that was broken off: a task that exists by now is not missed in a form that has been emptied since.
+    pub async fn forget_what_exists(&mut self) {
+        let draft = self.drafts[self.product].as_ref();
+        if draft.and_then(|draft| self.task(&draft.task.name)).is_none() {
+            return;
+        }
+        self.drafts[self.product] = None;
+        self.console().open_create().await;
+        let discard = self.console().form().dialog.button(self.more().discard);
+        if discard.is_there().await {
+            discard.click().await;
+        }
+        self.close_form().await;
     }
 
     /// The task is there: what stands in the form is not needed any more.

@@ -115,6 +115,7 @@ impl Shift<'_> {
                 if self.look().await.dialog().is_some() {
                     self.escape().await;
                 }
+                self.forget_what_exists().await;
             });
             if let Err(why) = again.await {
                 self.books.bad(Bad::Stuck, format!("after {name}: {why}"));

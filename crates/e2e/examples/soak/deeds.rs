@@ -57,7 +57,10 @@ impl Shift<'_> {
             self.listen().await;
             // One press stops; it is asked about where that was not done for certain.
             match is_asked || tried > 0 {
-                true => question.button(word).click().await,
+                true => {
+                    self.console().prove(&question).await;
+                    question.button(word).click().await;
+                }
                 false => self.console().row(name).button(word).click().await,
             }
             self.books.count(format!("{deed:?} pressed"));

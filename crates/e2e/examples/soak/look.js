@@ -8,17 +8,20 @@ const described = (input) =>
     .map((id) => text(document.getElementById(id)))
     .join(" ");
 const row = (tr) => {
-  const cells = [...tr.querySelectorAll("[role=cell]")];
-  const name = cells[0]?.querySelector("button")?.textContent;
+  const cell = (name) => tr.querySelector(".cell-" + name);
+  const name = cell("name")?.querySelector("button")?.textContent;
   if (name === undefined) return { unreadable: text(tr) };
   return {
     name,
-    versions: (text(cells[1]).match(/\d+/g) ?? []).slice(0, 2).map(Number),
-    status: text(cells[2]),
-    counts: [...cells[3].querySelectorAll("b")].map((b) => Number(b.textContent.replaceAll(",", ""))),
+    versions: (text(cell("versions")).match(/\d+/g) ?? []).slice(0, 2).map(Number),
+    status: text(cell("status")),
+    counts: [...cell("counts").querySelectorAll("b")].map((b) => Number(b.textContent.replaceAll(",", ""))),
   };
 };
-const outside = (nodes) => nodes.filter((node) => !node.closest("dialog"));
+// Where the review is on show the form is hidden, and holds what it holds all the same.
+const fields = (form) => [...form.querySelectorAll("input[id^=create-]")];
+// What is the matter with the tasks stands there as long as it is so: no failure, and nothing to try again.
+const outside = (nodes) => nodes.filter((node) => !node.closest("dialog, .map-warnings"));
 return {
   stopped: document.querySelector("[data-stopped]") !== null,
   lang: document.documentElement.lang,
@@ -26,6 +29,7 @@ return {
   empty: document.querySelector("#create-task") !== null,
   choice: all(document, "main button code").length > 0,
   alerts: outside(all(document, "[role=alert]")).map(text),
+  loops: all(document, ".map-warnings [role=alert]").map(text),
   main: text(document.querySelector("main")),
   fresh: text(document.querySelector(".freshness")),
   rows: all(document, "[role=row]:not(:has([role=columnheader]))").map(row),
@@ -36,6 +40,7 @@ return {
     alerts: all(dialog, "[role=alert]").map(text),
     wrong: all(dialog, "[aria-invalid=true]").map((input) => [input.id, described(input)]),
     buttons: all(dialog, "button").map(text),
-    fields: Object.fromEntries(all(dialog, "input[id^=create-]").map((input) => [input.id.slice(7), input.value])),
+    fields: Object.fromEntries(fields(dialog).map((input) => [input.id.slice(7), input.value])),
+    review: text(dialog.querySelector(".review")),
   },
 };

@@ -135,8 +135,12 @@ impl Deed {
     }
 }
 
+/// Whether a message says one of these. After it may stand what that cannot do: a stop says so.
 fn says_one_of(view: &View, said: &[String]) -> bool {
-    view.toasts().iter().any(|toast| said.iter().any(|one| one == toast))
+    let toasts = view.toasts();
+    toasts
+        .iter()
+        .any(|toast| said.iter().any(|one| toast.starts_with(one.as_str())))
 }
 
 /// Words that stand on buttons and that the kit does not know.

@@ -169,6 +169,9 @@ impl<'s> Shift<'s> {
                 let task = tasks.iter().find(|task| task.name == shown.name);
                 task.is_some_and(|task| shown.upgraded > task.upgrade_count)
             });
+            if view.loops().is_empty() == has_loop(&tasks) {
+                return Err(format!("it warns of {:?}", view.loops()));
+            }
             match (odd, ahead) {
                 (Some(odd), _) => Err(format!("{odd:?}")),
                 (None, ahead) => Ok(ahead.cloned()),
@@ -202,6 +205,27 @@ impl<'s> Shift<'s> {
             }
         }
     }
+}
+
+/// Whether running tasks lead in a circle. No two of them start at one version, so that there is one way from each; the
+/// tasks of the MCU, whose versions are others, run from a version no WIFI task starts at.
+fn has_loop(tasks: &[TaskRow]) -> bool {
+    let is_running = |task: &&TaskRow| task.status == 1;
+    let next = |version: i64| {
+        let mut running = tasks.iter().filter(is_running);
+        running.find(|task| task.from.version == version)
+    };
+    tasks.iter().filter(is_running).any(|task| {
+        let mut at = task.target.version;
+        for _ in tasks {
+            match next(at) {
+                Some(step) if step.target.version == task.from.version => return true,
+                Some(step) => at = step.target.version,
+                None => return false,
+            }
+        }
+        false
+    })
 }
 
 /// What the interface calls a field.

@@ -54,6 +54,11 @@ impl View {
         texts(&self.0["alerts"])
     }
 
+    /// The loops of running tasks it warns of.
+    pub fn loops(&self) -> Vec<&str> {
+        texts(&self.0["loops"])
+    }
+
     /// The page's own text.
     pub fn main(&self) -> &str {
         self.0["main"].as_str().unwrap_or_default()
@@ -100,6 +105,11 @@ impl View {
     /// The text of a field of the form.
     pub fn field(&self, wire_name: &str) -> &str {
         self.0["dialog"]["fields"][wire_name].as_str().unwrap_or_default()
+    }
+
+    /// What the review says is about to be sent; nothing where it is not on show.
+    pub fn review(&self) -> &str {
+        self.0["dialog"]["review"].as_str().unwrap_or_default()
     }
 
     /// The readable rows.
