@@ -27,7 +27,7 @@ pub(super) fn choose_product(
     match (client.profile(), wanted) {
         (Profile::Core, Some(id)) => {
             // Not while a view is being made: that view depends on what this changes.
-            set_timeout(move || workspaces.open(nameless(id)), Duration::ZERO);
+            set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);
             nothing()
         }
         (Profile::Core, None) => panel(m, product_id_form(m, workspaces).view()),
@@ -44,20 +44,11 @@ fn panel(m: &Messages, content: AnyView) -> AnyView {
         .view()
 }
 
-/// A product of which only the id is known.
-fn nameless(id: ProductId) -> Product {
-    Product {
-        name: id.to_string(),
-        id,
-        description: String::new(),
-    }
-}
-
 fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
     let text = signal(String::new());
     let wrong = signal(false);
     let open = move || match ProductId::parse(text.get_untracked().trim()) {
-        Ok(id) => workspaces.open(nameless(id)),
+        Ok(id) => workspaces.open(Product::nameless(id)),
         Err(_) => wrong.set(true),
     };
     let says = move || Says {
@@ -103,6 +94,7 @@ fn product_list(
     let load = Callback::new(move |()| {
         let wanted = wanted.clone();
         list.set(None);
+        wanted.iter().for_each(|id| workspaces.read_ahead(id));
         spawn(async move {
             let answer = client.list_products().await;
             match (&answer, wanted) {
@@ -110,7 +102,7 @@ fn product_list(
                 (Ok(_), Some(id)) if !is_fixed && address::product().as_ref() != Some(&id) => {}
                 (Ok(products), Some(id)) => {
                     let found = products.iter().find(|product| product.id == id).cloned();
-                    workspaces.open(found.unwrap_or_else(|| nameless(id)));
+                    workspaces.open(found.unwrap_or_else(|| Product::nameless(id)));
                 }
                 _ => list.set(Some(answer)),
             }

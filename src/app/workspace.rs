@@ -16,6 +16,7 @@ use crate::ui::Toasts;
 use leptos::prelude::*;
 use upgrade_api::full::Product;
 use upgrade_api::impact::Proportion;
+use upgrade_api::values::ProductId;
 
 /// One product's state.
 #[derive(Clone, Copy)]
@@ -57,6 +58,8 @@ pub struct Workspaces {
     type_to_start: Proportion,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
+    /// The tasks of a product whose name is still on its way.
+    ahead: StoredValue<Option<TaskStore>>,
     current: RwSignal<Option<Workspace>>,
 }
 
@@ -70,6 +73,7 @@ impl Workspaces {
             type_to_start: config.type_to_start,
             owner: stored(Owner::current()),
             all: stored(Vec::new()),
+            ahead: stored(None),
             current: signal(None),
         }
     }
@@ -105,14 +109,41 @@ impl Workspaces {
         }
     }
 
+    /// Asks for a product's tasks before its name is known: the list is there an answer sooner. Nothing of it is shown
+    /// before the product is.
+    pub fn read_ahead(&self, id: &ProductId) {
+        if self.known(id).is_some() {
+            return;
+        }
+        let store = self.store_ahead(id).unwrap_or_else(|| {
+            let (client, id) = (self.client, id.clone());
+            self.owned(move || TaskStore::new(client, Product::nameless(id)))
+        });
+        self.ahead.set_value(Some(store));
+        store.begin_ahead();
+    }
+
+    /// What was asked for ahead, where it is of this product; of another one it is for nobody.
+    fn store_ahead(&self, id: &ProductId) -> Option<TaskStore> {
+        let store = self.ahead.try_update_value(Option::take)??;
+        if store.product().id == *id {
+            return Some(store);
+        }
+        store.leave();
+        None
+    }
+
+    fn known(&self, id: &ProductId) -> Option<Workspace> {
+        let is_it = |workspace: &Workspace| workspace.product().id == *id;
+        self.all.with_value(|all| all.iter().copied().find(is_it))
+    }
+
     /// Shows a product.
     pub fn open(&self, product: Product) {
         if address::product().as_ref() != Some(&product.id) {
             address::set_product(Some(&product.id));
         }
-        let known = self
-            .all
-            .with_value(|all| all.iter().copied().find(|w| w.product().id == product.id));
+        let known = self.known(&product.id);
         if let Some(Workspace { store, dialogs, .. }) = known {
             // As it was left.
             address::set_list(&untrack(|| store.view()), false);
@@ -134,10 +165,7 @@ impl Workspaces {
         let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
         if shown != wanted {
             // One that was never looked at is found by the choice of products, which reads the address too.
-            let known = self
-                .all
-                .with_value(|all| all.iter().copied().find(|w| Some(w.product().id) == wanted));
-            self.current.set(known);
+            self.current.set(wanted.and_then(|wanted| self.known(&wanted)));
         }
         if let Some(Workspace { store, dialogs, .. }) = self.current.get_untracked() {
             store.set_view(address::list());
@@ -158,10 +186,10 @@ impl Workspaces {
             workspace.dialogs.close_all();
         }
         self.all.set_value(Vec::new());
+        self.ahead.set_value(None);
         self.current.set(None);
     }
 
-    /// Under the console's own owner: a view that happens to be running must not take the state down with it.
     fn make(&self, product: Product) -> Workspace {
         let Self {
             client,
@@ -169,8 +197,10 @@ impl Workspaces {
             type_to_start,
             ..
         } = *self;
-        let make = move || {
-            let store = TaskStore::new(client, product);
+        let ahead = self.store_ahead(&product.id);
+        let workspace = self.owned(move || {
+            let store = ahead.unwrap_or_else(|| TaskStore::new(client, product.clone()));
+            store.set_product(product);
             store.set_view(address::list());
             Workspace {
                 store,
@@ -178,12 +208,16 @@ impl Workspaces {
                 dialogs: TaskDialogs::from_address().told(),
                 type_to_start,
             }
-        };
-        let workspace = match self.owner.get_value() {
-            Some(owner) => owner.with(make),
-            None => make(),
-        };
+        });
         self.all.update_value(|all| all.push(workspace));
         workspace
+    }
+
+    /// Under the console's own owner: a view that happens to be running must not take the state down with it.
+    fn owned<T>(&self, make: impl FnOnce() -> T) -> T {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
     }
 }

@@ -9,6 +9,8 @@ messages! {
     ImpactMessages:
     devices: &'static str,
     by_version: &'static str,
+    /// Why nothing can be started yet.
+    counting: &'static str,
     /// Devices in all, on so many versions.
     on_versions: fn(&str, usize) -> String,
     /// Devices on the version, devices in all: in a column that says so.
@@ -47,6 +49,7 @@ messages! {
 pub(super) const EN: ImpactMessages = ImpactMessages {
     devices: "Devices",
     by_version: "Devices by version",
+    counting: "Reading how many devices run which version…",
     on_versions: |devices, versions| {
         let versions = count(versions, "version", "versions");
         format!("{} on {versions}", count(devices, "device", "devices"))
@@ -95,6 +98,7 @@ pub(super) const EN: ImpactMessages = ImpactMessages {
 pub(super) const ZH: ImpactMessages = ImpactMessages {
     devices: "设备",
     by_version: "各版本设备数",
+    counting: "正在读取各版本设备数…",
     on_versions: |devices, versions| format!("{devices} 台设备，分布在 {versions} 个版本"),
     of_all: |on, all| format!("{on} / {all} 台"),
     not_counted: "此处无法得知启动任务会影响多少台设备：该平台不提供各版本的设备数量。",

@@ -22,7 +22,7 @@ use upgrade_api::task::FirmwareKind;
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
-    spawn(store.refresh());
+    store.begin();
     poll(store, dialogs, poll_seconds);
     shortcuts(cx);
     menus_close_elsewhere();

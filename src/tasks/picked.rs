@@ -6,8 +6,9 @@ use crate::browser;
 use crate::reactive::{effect, memo};
 use crate::ui::{El, Tone, button, dynamic, el, guarded_button, nothing};
 use leptos::prelude::*;
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
-use upgrade_api::task::{Row, Task};
+use upgrade_api::task::{FirmwareKind, Row, Task};
 use upgrade_api::values::TaskId;
 
 /// The id of the box that picks all tasks on show.
@@ -104,7 +105,13 @@ pub(super) fn picked_bar(cx: TaskContext) -> AnyView {
             } else {
                 Tone::Plain
             };
-            guarded_button(tone, "", move || cx.cannot_act(), move || ask_about(cx, action))
+            // A start is asked about in proportion to whom it hits: not before that is known.
+            let counting = move || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
+            let reason = move || {
+                cx.cannot_act()
+                    .or_else(|| counting().then(|| m.impact.counting.to_owned()))
+            };
+            guarded_button(tone, "", reason, move || ask_about(cx, action))
                 .text_with(move || (m.view.bulk_go)(action, counts.get().0))
         };
         el("div")

@@ -1,7 +1,9 @@
 //! Choosing a product, and signing in with an account: around the four operations.
 
-use super::support::{Answer, Op, Page, row, settled, until};
+use super::support::{Answer, Gate, Op, Page, row, settled, until};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Event;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
@@ -89,6 +91,43 @@ async fn a_full_platform_lists_its_products_to_choose_from() {
     page.button("Change product").press();
     page.shows("Streets").await;
     assert!(!page.query().contains("product_id"), "{}", page.query());
+}
+
+#[wasm_bindgen_test]
+async fn the_tasks_of_a_named_product_are_asked_for_while_its_name_is_on_the_way_and_shown_with_it() {
+    let name = Gate::default();
+    let builder = Page::builder().config(FULL).query("?product_id=p2&q=Task+a");
+    let builder = builder.rows(&[row("a"), row("b")]);
+    let page = builder.answers(Op::Products, Answer::Held(name.clone())).open().await;
+    page.platform.was_asked(Op::List, 1).await;
+    page.platform.was_asked(Op::Fleet, 1).await;
+    settled().await;
+    assert!(!page.says("Task a"), "of a product without its name");
+    name.release(Answer::ok(PRODUCTS));
+    page.shows("Task a").await;
+    assert!(page.one("header").says("Lamp") && !page.says("Task b"));
+    assert!(page.query().contains("q=Task+a"), "{}", page.query());
+    settled().await;
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "once is enough");
+    page.button("Refresh").press();
+    page.platform.was_asked(Op::List, 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_asked_for_ahead_is_given_up_where_another_product_is_named_meanwhile() {
+    let builder = Page::builder().config(FULL).query("?product_id=p1").rows(&[row("a")]);
+    let page = builder.answers(Op::Products, Answer::Held(Gate::default())).start();
+    let _list = page.platform.hold(Op::List);
+    page.platform.was_asked(Op::List, 1).await;
+    let window = web_sys::window().unwrap();
+    let history = window.history().unwrap();
+    let address = Some("?product_id=p2");
+    history.replace_state_with_url(&JsValue::NULL, "", address).unwrap();
+    window.dispatch_event(&Event::new("popstate").unwrap()).unwrap();
+    page.platform.was_asked(Op::List, 2).await;
+    let lists = page.platform.asked(Op::List);
+    assert!(lists[0].is_aborted() && !lists[1].is_aborted());
+    assert!(lists[1].url.ends_with("product_id=p2"), "{}", lists[1].url);
 }
 
 #[wasm_bindgen_test]

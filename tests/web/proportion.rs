@@ -175,3 +175,35 @@ async fn of_two_messages_about_one_task_only_the_newer_one_stands() {
     assert!(!page.toasts().contains("“Task a” is running."), "{}", page.toasts());
     assert!(page.toasts().contains("“Task b” is running."), "another task");
 }
+
+#[wasm_bindgen_test]
+async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
+    let products = Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#);
+    let page = Page::builder().config(FULL).answers(Op::Products, products);
+    let page = page.rows(&[task("a", 3, 5), task("b", 4, 5)]).start();
+    let fleet = page.platform.hold(Op::Fleet);
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.shows("Task a").await;
+    let reading = "Reading how many devices run which version…";
+
+    // Several, which could be asked about as if they hit nobody.
+    page.one("#pick-all").press();
+    page.shows("2 selected").await;
+    assert_eq!(page.button("Start 2 tasks").refusal().as_deref(), Some(reading));
+    assert_eq!(page.button("Stop 2 tasks").refusal(), None);
+    page.button("Start 2 tasks").press();
+    assert!(!page.has_dialog());
+
+    let question = page.ask("Task a", "Start").await;
+    assert_eq!(question.button("Start").refusal().as_deref(), Some(reading));
+    question.button("Start").press();
+    settled().await;
+    assert!(page.platform.asked(Op::Status).is_empty());
+
+    fleet.release(Answer::ok(r#"{"3": 1001, "4": 1, "1": 90000}"#));
+    question.shows("type the target version: 5").await;
+    typed(&question, "5");
+    question.button("Start").press();
+    page.shows("“Task a” is running.").await;
+    assert_eq!(page.button("Start 2 tasks").refusal(), None);
+}

@@ -19,6 +19,16 @@ pub struct Product {
 }
 
 impl Product {
+    /// A product of which only the id is known.
+    #[must_use]
+    pub fn nameless(id: ProductId) -> Self {
+        Self {
+            name: id.to_string(),
+            id,
+            description: String::new(),
+        }
+    }
+
     /// Reads one product.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ fn to_type(asked: &Question, asking: Asking) -> AnyView {
         let wanted = wanted.get();
         let closed = match &wanted {
             Wanted::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
-            Wanted::Nothing | Wanted::Target(_) => None,
+            Wanted::Nothing | Wanted::Count | Wanted::Target(_) => None,
         };
         let field = untrack(|| asking.proof.field(&wanted));
         several([closed, field].into_iter().flatten().collect())

@@ -8,6 +8,7 @@ use crate::tasks::parts::version_steps;
 use crate::ui::{FieldKind, Says, TextField};
 use leptos::prelude::*;
 use upgrade_api::graph::closes_loop;
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
@@ -23,6 +24,8 @@ pub(super) struct Proof {
 pub(super) enum Wanted {
     /// Nothing: a plain question.
     Nothing,
+    /// Nothing yet: whom it hits is being read, and what has to be typed follows from that.
+    Count,
     /// The target version: more devices are hit than a plain question is for.
     Target(Version),
     /// The versions of the loop that would be closed.
@@ -53,6 +56,9 @@ impl Proof {
         if let Some(versions) = self.closing_loop(asked) {
             return Wanted::Loop(versions);
         }
+        if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
+            return Wanted::Count;
+        }
         match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {
             true => Wanted::Target(asked.task.target.version),
             false => Wanted::Nothing,
@@ -64,6 +70,7 @@ impl Proof {
         let m = self.cx.m;
         let (versions, missing) = match self.wanted(asked) {
             Wanted::Nothing => return None,
+            Wanted::Count => return Some(m.impact.counting.to_owned()),
             Wanted::Target(version) => (vec![version], (m.impact.type_target)(version)),
             Wanted::Loop(versions) => {
                 let missing = (m.impact.type_loop)(&version_steps(&versions));
@@ -77,7 +84,7 @@ impl Proof {
     pub(super) fn field(self, wanted: &Wanted) -> Option<AnyView> {
         let m = self.cx.m;
         let hint = match wanted {
-            Wanted::Nothing => return None,
+            Wanted::Nothing | Wanted::Count => return None,
             Wanted::Target(version) => (m.impact.type_target)(*version),
             Wanted::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
         };

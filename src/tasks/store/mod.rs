@@ -11,7 +11,7 @@ pub use writes::{ActError, Creation, Done};
 
 use crate::api::{ApiError, Client};
 use crate::browser;
-use crate::reactive::{RwSignal, signal, stored};
+use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
 use shown::{Order, Shown};
@@ -58,6 +58,8 @@ pub struct TaskStore {
     /// The right that was found to be missing, and with which token.
     lacking: RwSignal<Option<(ErrorCode, u32)>>,
     watch: Watch,
+    /// Whether its first reading began before there was a page for it.
+    is_ahead: StoredValue<bool>,
 }
 
 impl TaskStore {
@@ -78,7 +80,30 @@ impl TaskStore {
             failures: stored(0),
             lacking: signal(None),
             watch: Watch::new(),
+            is_ahead: stored(false),
         }
+    }
+
+    /// Reads before there is a page for it.
+    pub fn begin_ahead(self) {
+        self.is_ahead.set_value(true);
+        if !self.is_busy() {
+            spawn(self.refresh());
+        }
+    }
+
+    /// The first reading of a page, unless it began before.
+    pub fn begin(self) {
+        let was_ahead = self.is_ahead.get_value();
+        self.is_ahead.set_value(false);
+        if !was_ahead {
+            spawn(self.refresh());
+        }
+    }
+
+    /// The product by its name, where only its id was known.
+    pub fn set_product(&self, product: Product) {
+        self.product.set_value(product);
     }
 
     /// The product.
