@@ -3,7 +3,6 @@
 mod framed;
 mod header;
 mod height;
-mod help;
 mod link;
 mod product;
 mod sign_in;
@@ -127,12 +126,13 @@ pub fn console(
         move || m().notifications.to_owned(),
         move || m().dismiss.to_owned(),
     );
-    let log = dynamic(move || {
+    let help = signal(false);
+    let from_the_top = dynamic(move || {
         let m = language.get().messages();
-        untrack(|| log(m, activity, toasts, later))
+        untrack(|| several(vec![log(m, activity, toasts, later), keys(m, help, toasts, later)]))
     });
     let can_change_product = fixed.with_value(Option::is_none);
-    let header = header(language, theme, session, workspaces, activity, can_change_product);
+    let header = header(language, theme, session, workspaces, activity, help, can_change_product);
     if let Some((portal, context)) = portal {
         let link = Link {
             portal,
@@ -144,7 +144,7 @@ pub fn console(
         };
         link.start(&context);
     }
-    several(vec![header.view(), body, log, list])
+    several(vec![header.view(), body, from_the_top, list])
 }
 
 /// The log of the tab, once somebody looks at it.
@@ -152,6 +152,14 @@ fn log(m: &'static Messages, activity: Activity, toasts: Toasts, later: Later) -
     several(vec![
         later.view(move |parts| (parts.activity_dialog)(m, activity, toasts)),
         later.follow(m, toasts, move || activity.is_open(), move || activity.close()),
+    ])
+}
+
+/// The keys, once somebody asks for them.
+fn keys(m: &'static Messages, open: RwSignal<bool>, toasts: Toasts, later: Later) -> AnyView {
+    several(vec![
+        later.view(move |parts| (parts.help_dialog)(m, open)),
+        later.follow(m, toasts, move || open.get(), move || open.set(false)),
     ])
 }
 

@@ -1,22 +1,23 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
-use super::help::{help_button, help_dialog, help_key};
 use super::workspace::Workspaces;
 use crate::activity::Activity;
 use crate::i18n::{Language, Messages};
-use crate::reactive::{RwSignal, effect, memo, signal};
+use crate::reactive::{RwSignal, effect, memo};
 use crate::session::{Session, SessionState, Up};
+use crate::tasks::help::{help_button, help_key};
 use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
 use leptos::prelude::*;
 
-/// The bar; `can_change_product` where the operator may choose the product, and the configuration did not.
+/// The bar. `help`: whether the keys are listed; `can_change_product`: where the operator may choose the product, and the configuration did not.
 pub(super) fn header(
     language: RwSignal<Language>,
     theme: RwSignal<&'static str>,
     session: Session,
     workspaces: Workspaces,
     activity: Activity,
+    help: RwSignal<bool>,
     can_change_product: bool,
 ) -> El {
     let m = move || language.get().messages();
@@ -49,7 +50,6 @@ pub(super) fn header(
         None => nothing(),
     });
     // The keys are those of the tasks' page.
-    let help = signal(false);
     let has_keys = memo(move || product.with(Option::is_some));
     help_key(help, has_keys);
     // A portal owns its sign-in, and with it the way out.
@@ -78,10 +78,6 @@ pub(super) fn header(
         .child(language_choice(language))
         .child(theme_choice(m, theme))
         .child(own_part)
-        .child(dynamic(move || {
-            let m = m();
-            untrack(|| help_dialog(m, help))
-        }))
 }
 
 fn language_choice(language: RwSignal<Language>) -> El {

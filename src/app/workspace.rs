@@ -115,22 +115,22 @@ impl Workspaces {
         if self.known(id).is_some() {
             return;
         }
-        let store = self.store_ahead(id).unwrap_or_else(|| {
-            let (client, id) = (self.client, id.clone());
-            self.owned(move || TaskStore::new(client, Product::nameless(id)))
-        });
+        let store = self.store_of(Product::nameless(id.clone()));
         self.ahead.set_value(Some(store));
         store.begin_ahead();
     }
 
     /// What was asked for ahead, where it is of this product; of another one it is for nobody.
-    fn store_ahead(&self, id: &ProductId) -> Option<TaskStore> {
-        let store = self.ahead.try_update_value(Option::take)??;
-        if store.product().id == *id {
-            return Some(store);
+    fn store_of(&self, product: Product) -> TaskStore {
+        if let Some(Some(ahead)) = self.ahead.try_update_value(Option::take) {
+            if ahead.product().id == product.id {
+                ahead.set_product(product);
+                return ahead;
+            }
+            ahead.leave();
         }
-        store.leave();
-        None
+        let client = self.client;
+        self.owned(move || TaskStore::new(client, product))
     }
 
     fn known(&self, id: &ProductId) -> Option<Workspace> {
@@ -192,15 +192,12 @@ impl Workspaces {
 
     fn make(&self, product: Product) -> Workspace {
         let Self {
-            client,
             file_limit,
             type_to_start,
             ..
         } = *self;
-        let ahead = self.store_ahead(&product.id);
+        let store = self.store_of(product);
         let workspace = self.owned(move || {
-            let store = ahead.unwrap_or_else(|| TaskStore::new(client, product.clone()));
-            store.set_product(product);
             store.set_view(address::list());
             Workspace {
                 store,

@@ -13,7 +13,6 @@ pub(super) static MESSAGES: Messages = Messages {
     view: super::view::EN,
     map: super::map::EN,
     own: super::Language::En,
-    help: super::help::EN,
 
     brand: "Firmware upgrade",
     language: "Language",
@@ -21,6 +20,7 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_light: "Light",
     theme_dark: "Dark",
     theme: "Theme",
+    shortcuts: "Keyboard shortcuts",
     sign_out: "Sign out",
     notifications: "Messages",
     dismiss: "Dismiss",

@@ -5,7 +5,6 @@ use super::messages;
 messages! {
     /// See [`Messages`](super::Messages).
     HelpMessages:
-    shortcuts: &'static str,
     shortcuts_about: &'static str,
     search: &'static str,
     create: &'static str,
@@ -15,8 +14,7 @@ messages! {
     copy_link: &'static str,
 }
 
-pub(super) const EN: HelpMessages = HelpMessages {
-    shortcuts: "Keyboard shortcuts",
+pub(super) static EN: HelpMessages = HelpMessages {
     shortcuts_about: "While nothing is being typed:",
     search: "Go to the search",
     create: "Create a task",
@@ -26,8 +24,7 @@ pub(super) const EN: HelpMessages = HelpMessages {
     copy_link: "Copy link to this task",
 };
 
-pub(super) const ZH: HelpMessages = HelpMessages {
-    shortcuts: "键盘快捷键",
+pub(super) static ZH: HelpMessages = HelpMessages {
     shortcuts_about: "未在输入文字时可用：",
     search: "跳到搜索框",
     create: "创建任务",

@@ -108,6 +108,15 @@ impl Messages {
             Language::En => &flow::EN,
         }
     }
+
+    /// Keys and links. Asked for as [`form`](Self::form).
+    #[must_use]
+    pub fn help(&self) -> &'static HelpMessages {
+        match self.own {
+            Language::Zh => &help::ZH,
+            Language::En => &help::EN,
+        }
+    }
 }
 
 messages! {
@@ -117,8 +126,6 @@ messages! {
     impact: ImpactMessages,
     /// Finding, choosing and exporting tasks.
     view: ViewMessages,
-    /// Keys and links.
-    help: HelpMessages,
     /// The upgrade map.
     map: MapMessages,
     /// Which language they are in.
@@ -130,6 +137,8 @@ messages! {
     theme_light: &'static str,
     theme_dark: &'static str,
     theme: &'static str,
+    /// The keys of the page.
+    shortcuts: &'static str,
     sign_out: &'static str,
     notifications: &'static str,
     dismiss: &'static str,

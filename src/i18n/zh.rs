@@ -10,7 +10,6 @@ pub(super) static MESSAGES: Messages = Messages {
     view: super::view::ZH,
     map: super::map::ZH,
     own: super::Language::Zh,
-    help: super::help::ZH,
 
     brand: "固件升级",
     language: "语言",
@@ -18,6 +17,7 @@ pub(super) static MESSAGES: Messages = Messages {
     theme_light: "浅色",
     theme_dark: "深色",
     theme: "主题",
+    shortcuts: "键盘快捷键",
     sign_out: "退出",
     notifications: "消息",
     dismiss: "关闭消息",

@@ -69,7 +69,7 @@ fn details(cx: TaskContext, task: Task) -> El {
     ];
     // In a frame the address is that of the frame, which is of no use to anybody else.
     let link = (!browser::is_framed()).then(address::link).flatten();
-    let link = link.map(|link| fact(cx, "d-link", m.help.link, link, m.help.copy_link));
+    let link = link.map(|link| fact(cx, "d-link", m.help().link, link, m.help().copy_link));
     el("div")
         .class("details")
         .child(

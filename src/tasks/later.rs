@@ -8,6 +8,7 @@ use super::confirm::confirm_dialog;
 use super::create::{create_dialog, restored_draft};
 use super::details::details_dialog;
 use super::export::export_items;
+use super::help::help_dialog;
 use super::map::upgrade_map;
 use super::table::row_items;
 use super::toolbar::column_items;
@@ -34,6 +35,8 @@ pub struct Parts {
     pub column_items: fn(TaskContext) -> AnyView,
     /// What was done in this tab.
     pub activity_dialog: fn(&'static Messages, Activity, Toasts) -> AnyView,
+    /// Which keys do something.
+    pub help_dialog: fn(&'static Messages, RwSignal<bool>) -> AnyView,
 }
 
 static PARTS: Parts = Parts {
@@ -44,6 +47,7 @@ static PARTS: Parts = Parts {
     export_items,
     column_items,
     activity_dialog,
+    help_dialog,
 };
 
 fn dialogs(cx: TaskContext) -> AnyView {

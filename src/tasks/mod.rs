@@ -8,6 +8,7 @@ pub mod create;
 mod details;
 mod export;
 mod fleet;
+pub mod help;
 pub mod later;
 mod map;
 pub mod pace;

@@ -9,8 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// The button.
-pub(super) fn help_button(m: impl Fn() -> &'static Messages + Copy + Send + 'static, open: RwSignal<bool>) -> El {
-    let name = move || Some(m().help.shortcuts.to_owned());
+pub fn help_button(m: impl Fn() -> &'static Messages + Copy + Send + 'static, open: RwSignal<bool>) -> El {
+    let name = move || Some(m().shortcuts.to_owned());
     button(Tone::Icon, "?", move || open.set(true))
         .attr_with("aria-label", name)
         .attr_with("title", name)
@@ -18,7 +18,7 @@ pub(super) fn help_button(m: impl Fn() -> &'static Messages + Copy + Send + 'sta
 }
 
 /// While the view lives, `?` opens the list wherever its keys do something, unless somebody is typing.
-pub(super) fn help_key(open: RwSignal<bool>, has_keys: Memo<bool>) {
+pub fn help_key(open: RwSignal<bool>, has_keys: Memo<bool>) {
     let listener = window_event_listener_untyped("keydown", move |event| {
         let key = event.unchecked_ref::<KeyboardEvent>();
         let is_other = key.ctrl_key() || key.meta_key() || key.is_composing() || key.key() != "?";
@@ -31,7 +31,8 @@ pub(super) fn help_key(open: RwSignal<bool>, has_keys: Memo<bool>) {
 }
 
 /// The list.
-pub(super) fn help_dialog(m: &'static Messages, open: RwSignal<bool>) -> AnyView {
+pub fn help_dialog(m: &'static Messages, open: RwSignal<bool>) -> AnyView {
+    let help = m.help();
     let dialog = Dialog {
         id: "help",
         wide: false,
@@ -40,13 +41,13 @@ pub(super) fn help_dialog(m: &'static Messages, open: RwSignal<bool>) -> AnyView
         on_close: Callback::new(move |()| open.set(false)),
     };
     dialog.view(
-        move || m.help.shortcuts.to_owned(),
+        move || m.shortcuts.to_owned(),
         move || {
             let keys = [
-                ("/", m.help.search),
-                ("n", m.help.create),
-                ("Esc", m.help.escape),
-                ("?", m.help.this_list),
+                ("/", help.search),
+                ("n", help.create),
+                ("Esc", help.escape),
+                ("?", help.this_list),
             ];
             let lines = keys.map(|(key, does)| vec![el("dt").child(el("kbd").child(key)), el("dd").child(does)]);
             let list = el("dl")
@@ -56,7 +57,7 @@ pub(super) fn help_dialog(m: &'static Messages, open: RwSignal<bool>) -> AnyView
             several(vec![
                 el("div")
                     .class("dialog-body")
-                    .child(el("p").class("hint").child(m.help.shortcuts_about))
+                    .child(el("p").class("hint").child(help.shortcuts_about))
                     .child(list)
                     .view(),
                 el("footer").class("dialog-foot").child(close).view(),
