@@ -186,7 +186,9 @@ impl Workspaces {
             workspace.dialogs.close_all();
         }
         self.all.set_value(Vec::new());
-        self.ahead.set_value(None);
+        if let Some(Some(ahead)) = self.ahead.try_update_value(Option::take) {
+            ahead.clear();
+        }
         self.current.set(None);
     }
 

@@ -37,6 +37,28 @@ pub(super) const MUTANTS: &[Mutant] = &[
         tests: &["rollout_impact::a_start_that_hits_most_devices_waits_for_the_target_version"],
     },
     Mutant {
+        id: "proportion",
+        guard: "nothing is started before it is read how many that hits",
+        edits: &[Edit {
+            file: "src/tasks/confirm/proof.rs",
+            from: "        if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {",
+            to: "        if self.cx.store.uncounted(asked.task.kind) == Uncounted::Never {",
+        }],
+        suite: Suite::Browser,
+        tests: &["proportion::nothing_is_started_before_it_is_read_how_many_that_hits"],
+    },
+    Mutant {
+        id: "proportion",
+        guard: "several are not started before it is read how many that hits",
+        edits: &[Edit {
+            file: "src/tasks/picked.rs",
+            from: "store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;",
+            to: "store.uncounted(FirmwareKind::Wifi) == Uncounted::Never;",
+        }],
+        suite: Suite::Browser,
+        tests: &["proportion::nothing_is_started_before_it_is_read_how_many_that_hits"],
+    },
+    Mutant {
         id: "downgrade",
         guard: "a target below the from version is refused unless a downgrade is allowed",
         edits: &[Edit {
