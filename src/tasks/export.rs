@@ -6,7 +6,7 @@ use crate::ui::{CopyWords, El, Tone, button, copy_now, el, grouped, menu, severa
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
 use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{Task, TaskMode};
+use upgrade_api::task::{TASK_FIELDS, Task, TaskMode};
 
 /// What is selected where the browser does not let us copy: better than nothing.
 const TABLE: &str = "tasks";
@@ -79,27 +79,7 @@ fn text(cx: TaskContext, format: Format) -> String {
 
 /// The documented fields under their documented names, one task a row.
 fn tasks_csv(tasks: &[Task]) -> String {
-    let head = [
-        "id",
-        "product_id",
-        "name",
-        "description",
-        "from_version",
-        "from_version_url",
-        "from_version_md5",
-        "from_version_size",
-        "target_version",
-        "target_version_url",
-        "target_version_md5",
-        "target_version_size",
-        "upgrade_count",
-        "status",
-        "type",
-        "identify",
-        "task_type",
-        "surplus_count",
-    ];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let mut rows = vec![TASK_FIELDS.map(str::to_owned).to_vec()];
     rows.extend(tasks.iter().map(row));
     csv(rows)
 }

@@ -1,12 +1,15 @@
 //! A task: as it is created, and as a platform reports it.
 
+mod fields;
 mod requests;
 
+pub use fields::{FULL_FIELDS, NEW_TASK_FIELDS, TASK_FIELDS};
 pub use requests::{DeleteTask, QueryTasks, SetTaskStatus, TaskPage};
 
 use crate::json::{Object, ReadError, elements, number_of, text_of, wrong};
 use crate::status::{RunState, TaskStatus};
 use crate::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
+use fields::{FROM_FIELDS, FirmwareFields, TARGET_FIELDS, put_firmware};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
@@ -28,32 +31,6 @@ pub struct Firmware<U = FileUrl, M = Md5, S = FileSize> {
 /// One firmware version of a task as reported: address, digest and size shown as they came, whatever an older
 /// platform let through.
 pub type ReportedFirmware = Firmware<String, String, u64>;
-
-/// The wire names of a version, its address, its digest and its size, in the documented order.
-type FirmwareFields = [&'static str; 4];
-const FROM_FIELDS: FirmwareFields = [
-    "from_version",
-    "from_version_url",
-    "from_version_md5",
-    "from_version_size",
-];
-const TARGET_FIELDS: FirmwareFields = [
-    "target_version",
-    "target_version_url",
-    "target_version_md5",
-    "target_version_size",
-];
-
-fn put_firmware<O: SerializeStruct, U: Serialize, M: Serialize, S: Serialize>(
-    out: &mut O,
-    [version, url, md5, size]: FirmwareFields,
-    firmware: &Firmware<U, M, S>,
-) -> Result<(), O::Error> {
-    out.serialize_field(version, &firmware.version)?;
-    out.serialize_field(url, &firmware.url)?;
-    out.serialize_field(md5, &firmware.md5)?;
-    out.serialize_field(size, &firmware.size)
-}
 
 /// Which firmware of a device a task is about (`platform-api.md`; profile full).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

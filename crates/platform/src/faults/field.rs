@@ -2,28 +2,7 @@
 
 use std::borrow::Cow;
 use upgrade_api::json::{Object, elements};
-
-/// Every field a task of a list can have, in the documented order.
-const FIELDS: [&str; 18] = [
-    "id",
-    "product_id",
-    "name",
-    "description",
-    "from_version",
-    "from_version_url",
-    "from_version_md5",
-    "from_version_size",
-    "target_version",
-    "target_version_url",
-    "target_version_md5",
-    "target_version_size",
-    "upgrade_count",
-    "status",
-    "type",
-    "identify",
-    "task_type",
-    "surplus_count",
-];
+use upgrade_api::task::TASK_FIELDS;
 
 /// A documented field of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +14,7 @@ impl TaskField {
 
     /// Every one of them.
     pub fn all() -> impl Iterator<Item = Self> {
-        FIELDS.into_iter().map(Self)
+        TASK_FIELDS.into_iter().map(Self)
     }
 
     /// Its name on the wire.
@@ -46,7 +25,7 @@ impl TaskField {
 
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let found = Self::all().find(|field| field.0 == text);
-        found.ok_or_else(|| format!("no such field: use {}", FIELDS.join(", ")))
+        found.ok_or_else(|| format!("no such field: use {}", TASK_FIELDS.join(", ")))
     }
 }
 

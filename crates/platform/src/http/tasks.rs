@@ -14,23 +14,8 @@ use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{FULL_FIELDS, Firmware, FirmwareKind, FullFields, NEW_TASK_FIELDS, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
-
-const CORE_FIELDS: [&str; 11] = [
-    "product_id",
-    "name",
-    "description",
-    "from_version",
-    "from_version_url",
-    "from_version_md5",
-    "from_version_size",
-    "target_version",
-    "target_version_url",
-    "target_version_md5",
-    "target_version_size",
-];
-const FULL_FIELDS: [&str; 3] = ["type", "identify", "task_type"];
 
 /// *Create*: answers the task, stopped.
 pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
@@ -136,8 +121,8 @@ fn shown_all(tasks: Vec<Task>, shared: &Shared) -> Vec<Task> {
 
 fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
     let fields = match profile {
-        Profile::Core => Fields::closed(text, &CORE_FIELDS)?,
-        Profile::Full => Fields::closed(text, &[&CORE_FIELDS[..], &FULL_FIELDS].concat())?,
+        Profile::Core => Fields::closed(text, &NEW_TASK_FIELDS)?,
+        Profile::Full => Fields::closed(text, &[&NEW_TASK_FIELDS[..], &FULL_FIELDS].concat())?,
     };
     let task = NewTask {
         product_id: fields.product_id()?,
