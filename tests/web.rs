@@ -15,6 +15,7 @@ mod web {
     pub mod before_sent;
     pub mod begun;
     pub mod bulk;
+    pub mod bulk_delete;
     pub mod checksum;
     pub mod config;
     pub mod content;
@@ -57,6 +58,7 @@ mod web {
     pub mod unreadable;
     pub mod upload;
     pub mod view;
+    pub mod warnings;
     pub mod who_is_hit;
     pub mod worker;
 }

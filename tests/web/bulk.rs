@@ -1,28 +1,22 @@
 //! Several tasks at once.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use super::support::{Answer, Op, Page, Part, Row, row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}, "type_to_start": {"devices": 100, "percent": 100}}"#;
 
-fn task(id: &str, from: u32, target: u32) -> Row {
-    row(id)
-        .with("from_version", &from.to_string())
-        .with("target_version", &target.to_string())
-}
-
-async fn page_of(rows: &[Row]) -> Page {
+pub async fn page_of(rows: &[Row]) -> Page {
     let page = Page::with_rows(rows).await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
     page
 }
 
-fn pick(page: &Page, task: &str) {
+pub fn pick(page: &Page, task: &str) {
     page.row(task).one("input[type=checkbox]").press();
 }
 
-async fn ask(page: &Page, button: &str) -> Part {
+pub async fn ask(page: &Page, button: &str) -> Part {
     until("something is picked", || page.has_button(button)).await;
     page.button(button).press();
     until("the question is open", || page.has_dialog()).await;
@@ -30,7 +24,7 @@ async fn ask(page: &Page, button: &str) -> Part {
 }
 
 /// What is said about each task: done, or why not.
-fn results(dialog: &Part) -> Vec<String> {
+pub fn results(dialog: &Part) -> Vec<String> {
     let tasks = dialog.all("ol .bulk-task").into_iter();
     tasks
         .map(|task| {
@@ -40,7 +34,7 @@ fn results(dialog: &Part) -> Vec<String> {
         .collect()
 }
 
-fn sent(page: &Page) -> Vec<String> {
+pub fn sent(page: &Page) -> Vec<String> {
     page.platform
         .asked(Op::Status)
         .into_iter()
@@ -243,93 +237,6 @@ async fn all_running_tasks_are_stopped_whatever_is_on_show() {
     page.no_dialog().await;
     let none = page.button("Stop all").refusal();
     assert_eq!(none.as_deref(), Some("No task of this product is known to be running."));
-}
-
-#[wasm_bindgen_test]
-async fn several_are_deleted_and_running_ones_are_named() {
-    let page = page_of(&[row("a").running(), row("b"), row("c")]).await;
-    pick(&page, "Task a");
-    pick(&page, "Task c");
-    let dialog = ask(&page, "Delete 2 tasks").await;
-    assert!(dialog.says("One of these tasks is running."));
-    dialog.button("Delete 2 tasks").press();
-    dialog.shows("2 of 2 done.").await;
-    dialog.all("footer button")[0].press();
-    page.no_dialog().await;
-    until("one is left", || page.rows().len() == 1).await;
-    assert!(page.row("Task b").says("Stopped"));
-    assert!(sent(&page).is_empty(), "none was stopped before");
-}
-
-#[wasm_bindgen_test]
-async fn running_ones_are_stopped_before_they_are_deleted() {
-    let page = page_of(&[row("a").running(), row("b"), row("c").running()]).await;
-    pick(&page, "Task b");
-    let dialog = ask(&page, "Delete 1 task").await;
-    assert!(!dialog.has_button("Stop, then delete"), "it does not run");
-    dialog.button("Cancel").press();
-    page.no_dialog().await;
-    pick(&page, "Task a");
-    pick(&page, "Task c");
-    let dialog = ask(&page, "Delete 3 tasks").await;
-    dialog.button("Stop, then delete").press_times(2);
-    dialog.shows("3 of 3 done.").await;
-    assert_eq!(results(&dialog), ["Done", "Done", "Done"]);
-    let asked = page.platform.seen().into_iter().map(|seen| seen.op);
-    let writes: Vec<_> = asked.filter(|op| *op != Op::List).collect();
-    let stopped = [Op::Status, Op::Delete];
-    assert_eq!(writes, [&stopped[..], &[Op::Delete], &stopped].concat());
-    dialog.all("footer button")[0].press();
-    page.no_dialog().await;
-    page.button("Activity").press();
-    until("the log is open", || page.has_dialog()).await;
-    assert_eq!(
-        page.dialog().all("tbody [role=row]").len(),
-        5,
-        "each step is written down"
-    );
-}
-
-#[wasm_bindgen_test]
-async fn what_could_not_be_stopped_is_not_deleted_and_what_was_is_said() {
-    let rows = [row("a").running(), row("b").running(), row("c").running()];
-    let page = page_of(&rows).await;
-    page.one("#pick-all").press();
-    let dialog = ask(&page, "Delete 3 tasks").await;
-    page.platform.once(Op::Status, Answer::refused(4_031_007, ""));
-    page.platform.once(Op::Delete, Answer::refused(4_041_013, ""));
-    dialog.button("Stop, then delete").press();
-    dialog.shows("1 of 3 done.").await;
-    let results = results(&dialog);
-    assert!(results[0].starts_with("Not done: "), "{results:?}");
-    assert!(results[1].starts_with("Not done: “Task b” is stopped. "), "{results:?}");
-    assert_eq!(results[2], "Done");
-    let deleted: Vec<_> = page
-        .platform
-        .asked(Op::Delete)
-        .into_iter()
-        .map(|seen| seen.body)
-        .collect();
-    assert!(deleted.iter().all(|body| !body.contains(r#""a""#)), "{deleted:?}");
-}
-
-#[wasm_bindgen_test]
-async fn what_is_changed_between_the_stop_and_the_delete_is_not_deleted() {
-    let page = page_of(&[task("a", 1, 2).running()]).await;
-    pick(&page, "Task a");
-    let dialog = ask(&page, "Delete 1 task").await;
-    let stop = page.platform.hold(Op::Status);
-    dialog.button("Stop, then delete").press();
-    page.platform.was_asked(Op::Status, 1).await;
-    page.platform_has(&[task("a", 1, 9)]);
-    stop.release(Answer::ok(""));
-    until("it is over", || results(&dialog)[0].starts_with("Not done")).await;
-    let said = &results(&dialog)[0];
-    assert!(
-        said.contains("is stopped.") && said.contains("Somebody has changed this task"),
-        "{said}"
-    );
-    assert!(page.platform.asked(Op::Delete).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -1,25 +1,14 @@
 //! The upgrade map: what it says, what it warns of, and that it can be used without a mouse.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
-use js_sys::{Array, Function};
-use wasm_bindgen::{JsCast, JsValue};
+use super::support::{Answer, Op, Page, Part, Row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
-const FLEET: &str = r#"{"1": 161, "3": 1284, "5": 593, "7": 439}"#;
-
-fn task(id: &str, from: u32, target: u32) -> Row {
-    row(id)
-        .with("from_version", &from.to_string())
-        .with("target_version", &target.to_string())
-}
+pub const FLEET: &str = r#"{"1": 161, "3": 1284, "5": 593, "7": 439}"#;
 
 /// A console of profile full with these tasks and these devices, at its list.
-async fn page_with(rows: &[Row], fleet: &str) -> Page {
+pub async fn page_with(rows: &[Row], fleet: &str) -> Page {
     let page = Page::builder()
-        .config(FULL)
-        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
-        .answers(Op::Fleet, Answer::ok(fleet))
+        .full(fleet, "")
         .answers(Op::Status, Answer::ok(""))
         .rows(rows)
         .open_at_list()
@@ -30,13 +19,13 @@ async fn page_with(rows: &[Row], fleet: &str) -> Page {
 }
 
 /// Turns to the map.
-async fn show_map(page: &Page) {
+pub async fn show_map(page: &Page) {
     page.button("Upgrade map").press();
     until("the map is drawn", || !page.all("svg [role=button]").is_empty()).await;
 }
 
 /// 1 to 3, stopped; 3 to 5, running; 5 to 7 and back, running.
-fn looping() -> [Row; 4] {
+pub fn looping() -> [Row; 4] {
     [
         task("base", 1, 3),
         task("fix", 3, 5)
@@ -61,7 +50,7 @@ fn part(page: &Page, begins: &str) -> Part {
 }
 
 /// What is said in words about a version.
-fn said_of(page: &Page, version: u32) -> String {
+pub fn said_of(page: &Page, version: u32) -> String {
     let heading = format!("Version {version}");
     let all = page.all(".map-words > ul > li").into_iter();
     let mut about = all.filter(|item| item.one("h3").text() == heading);
@@ -128,69 +117,6 @@ async fn the_same_is_said_in_words() {
     name.unwrap().press();
     until("its details are shown", || page.has_dialog()).await;
     assert_eq!(page.dialog().one("h2").text(), "Task b");
-}
-
-#[wasm_bindgen_test]
-async fn a_running_loop_is_told_in_list_and_map_and_stopped_from_there() {
-    let page = page_with(&looping(), FLEET).await;
-    let warning =
-        "Running tasks form a loop: 5 → 7 → 5. 1,032 devices re-flash for ever, and 1,284 more are on their way there.";
-    assert!(page.alert().contains(warning), "{}", page.alert());
-    assert!(page.has_button("Stop “Task up”"));
-    page.button("Show on the map").press();
-    until("the map is drawn", || !page.all("svg").is_empty()).await;
-    until("the map has the focus", || page.one("#upgrade-map").has_focus()).await;
-    assert!(page.alert().contains(warning), "{}", page.alert());
-    assert!(!page.has_button("Show on the map"));
-    page.button("Stop “Task back”").press();
-    page.hides("Running tasks form a loop").await;
-    assert!(page.toasts().contains("“Task back” is stopped."), "{}", page.toasts());
-    let body = page.platform.last(Op::Status).body;
-    assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
-    until("the focus is not lost", || page.one("h1").has_focus()).await;
-    assert!(said_of(&page, 3).contains("Devices on 3 end on 7, in 2 steps."));
-}
-
-#[wasm_bindgen_test]
-async fn forks_are_told_everywhere_dead_ends_and_unreachable_versions_on_the_map() {
-    let rows = [
-        task("a", 1, 3).running(),
-        task("b", 1, 4).running(),
-        task("on", 4, 5),
-        task("off", 20, 21),
-    ];
-    let page = page_with(&rows, r#"{"1": 7}"#).await;
-    let fork = "Several running tasks start at version 1: “Task a”, “Task b”.";
-    let dead_end = "Running tasks leave devices on version 4: what leads on from there is stopped (“Task on”).";
-    let unreachable =
-        "No device is on version 20 and no running task brings one there: started now, “Task off” would hit nobody.";
-    assert!(page.says(fork));
-    assert!(!page.says(dead_end) && !page.says(unreachable));
-    show_map(&page).await;
-    for said in [fork, dead_end, unreachable] {
-        assert!(page.says(said), "{said} in {}", page.text());
-    }
-    assert!(said_of(&page, 1).contains("not certain: running tasks lead from 1 to 3 and 4"));
-}
-
-#[wasm_bindgen_test]
-async fn what_is_too_much_to_list_is_counted() {
-    let forked = (1..=22).flat_map(|from| [(from, 900), (from, 901)]);
-    let unreached = (1..=23).map(|from| (1000 + from, 2000));
-    let running = forked.clone().count();
-    let rows: Vec<Row> = forked
-        .chain(unreached)
-        .enumerate()
-        .map(|(at, (from, target))| {
-            let row = task(&format!("t{at}"), from, target);
-            if at < running { row.running() } else { row }
-        })
-        .collect();
-    let page = page_with(&rows, r#"{"1": 7}"#).await;
-    assert!(page.says("Loops and forks not listed here: 2."), "{}", page.text());
-    assert!(!page.says("Such versions not listed"));
-    show_map(&page).await;
-    assert!(page.says("Such versions not listed here: 3."), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
@@ -302,40 +228,6 @@ async fn hostile_names_and_very_many_tasks_neither_lie_nor_stall() {
     );
     page.shows("1,501 versions and 1,500 tasks are too many to draw").await;
     assert!(said_of(&page, 0).contains("Devices on 0 end on 1500, in 1500 steps."));
-}
-
-#[wasm_bindgen_test]
-async fn while_a_loop_goes_away_nothing_untrue_is_said_of_it() {
-    let page = page_with(&looping(), FLEET).await;
-    // On the map: by then what is said of the loop hears of changes before the list of warnings does.
-    show_map(&page).await;
-    // Everything that changes is written down, however short it stands there.
-    let watch = "const seen = [];
-        new MutationObserver((all) => all.forEach((one) => seen.push(one.target.textContent)))
-            .observe(document.body, { subtree: true, characterData: true, childList: true });
-        return seen;";
-    let seen: Array = Function::new_no_args(watch)
-        .call0(&JsValue::NULL)
-        .unwrap()
-        .unchecked_into();
-    page.button("Stop “Task back”").press();
-    page.hides("Running tasks form a loop").await;
-    settled().await;
-    assert!(seen.length() > 0);
-    for text in seen.iter().filter_map(|text| text.as_string()) {
-        assert!(!text.contains("how many there are is not known"), "{text}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_task_in_an_unknown_state_is_said_to_count_as_running() {
-    let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
-    let page = page_with(&rows, FLEET).await;
-    let said = "A task in a state this console does not know counts as running here.";
-    assert!(page.alert().contains(said), "{}", page.alert());
-    page.platform_has(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
-    page.refresh().await;
-    until("it is known", || !page.alert().contains(said)).await;
 }
 
 /// Seventy pixels a version, in a frame of three hundred: what the styles do on a narrow screen.

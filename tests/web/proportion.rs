@@ -1,30 +1,16 @@
 //! Questions in proportion: who is hit, what has to be typed, what one press does.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
 /// A console of profile full, with these tasks and these devices.
 async fn page_of(rows: &[Row], fleet: &str) -> Page {
-    let page = Page::builder()
-        .config(FULL)
-        .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
-        .answers(Op::Fleet, Answer::ok(fleet))
-        .rows(rows)
-        .open_at_list()
-        .await;
+    let page = Page::builder().full(fleet, "").rows(rows).open_at_list().await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
     page.platform.was_asked(Op::Fleet, 1).await;
     settled().await;
     page
-}
-
-fn task(id: &str, from: u32, target: u32) -> Row {
-    row(id)
-        .with("from_version", &from.to_string())
-        .with("target_version", &target.to_string())
 }
 
 fn typed(question: &Part, text: &str) {

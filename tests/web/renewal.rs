@@ -1,10 +1,8 @@
 //! Signed in by account: the refresh token buys the next token when this one has grown old.
 
-use super::support::{Answer, Op, Page, fill_form, row, settled, three_under_way};
+use super::support::{Answer, FULL, Op, Page, fill_form, row, settled, three_under_way};
 use upgrade_console::browser::session_storage;
 use wasm_bindgen_test::wasm_bindgen_test;
-
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
 fn bought(token: &str, refresh: &str) -> Answer {
     Answer::ok(format!(

@@ -1,10 +1,8 @@
 //! Finding tasks: search, filters, order, columns; what the address says of them, and what a poll leaves alone.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
 use upgrade_console::browser::{self, window};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
 fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
     row(id)

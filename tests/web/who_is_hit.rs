@@ -1,9 +1,8 @@
 //! Who is hit stands in the list, without being asked for; where it is not known, why not.
 
-use super::support::{Answer, Op, Page, Part, Row, row, settled, until};
+use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 const COLUMN: &str = "On from version";
 const NOT_COUNTED: &str = "How many devices a start would hit is not known here";
 

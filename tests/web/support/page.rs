@@ -20,7 +20,7 @@ use web_sys::{Element, Request};
 pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
 
 /// The same about a platform of profile full.
-const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
+pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
 /// How the console is opened.
 pub struct PageBuilder {

@@ -28,6 +28,13 @@ pub fn row(id: &str) -> Row {
     ])
 }
 
+/// A task from one version to another.
+pub fn task(id: &str, from: u32, target: u32) -> Row {
+    row(id)
+        .with("from_version", &from.to_string())
+        .with("target_version", &target.to_string())
+}
+
 impl Row {
     /// The task the form of [`fill_form`] asks for, as the platform would list it.
     pub fn of_form(id: &str) -> Self {
