@@ -1,6 +1,6 @@
 //! Questions in proportion: who is hit, what has to be typed, what one press does.
 
-use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, task, until};
+use super::support::{Answer, Op, Page, Part, Row, row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A console of profile full, with these tasks and these devices.
@@ -164,8 +164,7 @@ async fn of_two_messages_about_one_task_only_the_newer_one_stands() {
 
 #[wasm_bindgen_test]
 async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
-    let products = Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#);
-    let page = Page::builder().config(FULL).answers(Op::Products, products);
+    let page = Page::builder().full("", "");
     let page = page.rows(&[task("a", 3, 5), task("b", 4, 5)]).start();
     let fleet = page.platform.hold(Op::Fleet);
     page.platform.always(Op::Status, Answer::ok(""));
@@ -192,4 +191,21 @@ async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
     question.button("Start").press();
     page.shows("“Task a” is running.").await;
     assert_eq!(page.button("Start 2 tasks").refusal(), None);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_is_typing_the_loop_goes_on_when_the_count_of_its_devices_comes() {
+    let rows = [task("a", 7, 5), task("b", 5, 7).running()];
+    let page = Page::builder().full("", "").rows(&rows).start();
+    let fleet = page.platform.hold(Op::Fleet);
+    page.shows("Task a").await;
+    let question = page.ask("Task a", "Start").await;
+    assert!(question.one(".note-error").says("Reading how many devices"));
+    let field = question.one("#confirm-typed");
+    field.0.focus().unwrap();
+    typed(&question, "7 5");
+    fleet.release(Answer::ok(r#"{"5": 593, "7": 439}"#));
+    question.shows("1,032 devices are on these versions").await;
+    assert!(field.has_focus(), "the very field");
+    assert_eq!(field.value(), "7 5");
 }

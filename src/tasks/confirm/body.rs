@@ -9,6 +9,7 @@ use crate::tasks::parts::{affected, kind_text, version_path, version_steps};
 use crate::tasks::store::ActError;
 use crate::ui::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
 use leptos::prelude::*;
+use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -106,19 +107,25 @@ fn to_type(asked: &Question, asking: Asking) -> AnyView {
 fn loop_note(versions: &[Version], kind: FirmwareKind, asking: Asking) -> El {
     let m = asking.cx.m;
     let steps = version_steps(versions);
-    let fleet = asking.cx.store.fleet();
-    // The statistics are about WIFI alone.
-    let devices = fleet.filter(|_| kind == FirmwareKind::Wifi).map(|fleet| {
-        // The last one is the first one again.
-        let on = versions.iter().skip(1).map(|version| fleet.on(*version));
-        on.fold(0, u64::saturating_add)
-    });
-    let who = match devices {
-        Some(devices) => (m.impact.loop_devices)(&grouped(devices)),
-        None => m.impact.loop_devices_unknown.to_owned(),
-    };
+    let who = el("p").child(loop_devices(versions, kind, asking));
     note(
         NoteTone::Error,
-        vec![el("strong").child((m.impact.closes_loop)(&steps)), el("p").child(who)],
+        vec![el("strong").child((m.impact.closes_loop)(&steps)), who],
     )
+}
+
+/// How many devices the loop would have, as far as that is known.
+fn loop_devices(versions: &[Version], kind: FirmwareKind, asking: Asking) -> String {
+    let store = asking.cx.store;
+    let m = &asking.cx.m.impact;
+    // The statistics are about WIFI alone.
+    match store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
+        Some(fleet) => {
+            // The last one is the first one again.
+            let on = versions.iter().skip(1).map(|version| fleet.on(*version));
+            (m.loop_devices)(&grouped(on.fold(0, u64::saturating_add)))
+        }
+        None if store.uncounted(kind) == Uncounted::NotYet => m.counting.to_owned(),
+        None => m.loop_devices_unknown.to_owned(),
+    }
 }
