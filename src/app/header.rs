@@ -10,7 +10,8 @@ use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
 use leptos::prelude::*;
 
-/// The bar. `help`: whether the keys are listed; `can_change_product`: where the operator may choose the product, and the configuration did not.
+/// The bar. `help`: whether the keys are listed; `can_change_product`: whether the operator chooses the product, and not the
+/// configuration.
 pub(super) fn header(
     language: RwSignal<Language>,
     theme: RwSignal<&'static str>,
