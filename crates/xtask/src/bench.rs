@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use crate::browser;
-use crate::chain;
 use crate::compress;
 use crate::error::{Context, Error, Result};
 use crate::example;
@@ -87,7 +86,6 @@ fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
         .env("BENCH_PEERS", PEERS.join(" "))
         .env("BENCH_ROUNDS", rounds.to_string())
         .env("BENCH_PAYLOAD", payload.to_string())
-        .env("BENCH_CHAIN", chain_of(&kernel)?.to_string())
         .env("BENCH_SHIPPED", names);
     process::run(&mut command)
 }
@@ -165,18 +163,6 @@ fn compressed(file: &Path) -> Result<u64> {
     let sibling = compress::sibling(file, "br");
     let meta = sibling.metadata().or_else(|_| file.metadata());
     Ok(meta.context(|| format!("measuring {}", file.display()))?.len())
-}
-
-/// Cycles per byte of the longest chain.
-fn chain_of(kernel: &Path) -> Result<f64> {
-    let chains = chain::loops(&files::read(kernel)?)?;
-    let longest = chains.iter().map(|chain| chain.cycles_per_byte).reduce(f64::max);
-    longest.ok_or_else(|| {
-        Error::new(format!(
-            "{} has no MD5 loop: see `cargo xtask test kernel`",
-            files::name(kernel)
-        ))
-    })
 }
 
 #[cfg(test)]

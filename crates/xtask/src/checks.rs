@@ -21,13 +21,12 @@ enum Part {
     Browser,
     Build,
     Size,
-    Kernel,
     E2e,
 }
 
 impl Part {
     /// Cheapest first: a forgotten comma should not cost a browser.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 8] = [
         Self::Fmt,
         Self::Clippy,
         Self::Native,
@@ -35,7 +34,6 @@ impl Part {
         Self::Browser,
         Self::Build,
         Self::Size,
-        Self::Kernel,
         Self::E2e,
     ];
 
@@ -48,13 +46,12 @@ impl Part {
             Self::Browser => "browser",
             Self::Build => "build",
             Self::Size => "size",
-            Self::Kernel => "kernel",
             Self::E2e => "e2e",
         }
     }
 
     fn needs_the_console(self) -> bool {
-        matches!(self, Self::Size | Self::Kernel | Self::E2e)
+        matches!(self, Self::Size | Self::E2e)
     }
 }
 
@@ -146,11 +143,6 @@ impl Run<'_> {
             }
             Part::Build => {}
             Part::Size => self.step("size", "measuring the first load (seconds)", steps::budget),
-            Part::Kernel => self.step(
-                "kernel",
-                "measuring the chain of the shipped MD5 (seconds)",
-                steps::kernel,
-            ),
             Part::E2e => self.step(
                 "end-to-end tests",
                 "driving the release console in three browsers (10 minutes)",
@@ -201,7 +193,6 @@ mod tests {
             (&[][..], &Part::ALL[..]),
             (&["clippy", "fmt"], &[Part::Fmt, Part::Clippy]),
             (&["e2e"], &[Part::Build, Part::E2e]),
-            (&["kernel"], &[Part::Build, Part::Kernel]),
             (&["size", "native"], &[Part::Native, Part::Build, Part::Size]),
         ] {
             let names: Vec<String> = asked.iter().map(|name| (*name).to_owned()).collect();

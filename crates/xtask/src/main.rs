@@ -1,13 +1,12 @@
 //! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
 //!
 //! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
-//! the platform with it, [`checks`] is the whole test run, [`split`] makes two modules of it, [`size`], [`chain`] and [`package`] report on and pack what
+//! the platform with it, [`checks`] is the whole test run, [`split`] makes two modules of it, [`size`] and [`package`] report on and pack what
 //! ships; [`bench`] says how fast it is, [`soak`] whether it lasts, [`reliability`] what it says when things go wrong,
-//! [`mutants`] which guards are missed when they are gone, [`schema`] whether the platform answers as `openapi.yaml` says.
+//! [`schema`] whether the platform answers as `openapi.yaml` says.
 
 mod bench;
 mod browser;
-mod chain;
 mod checks;
 mod compress;
 mod console;
@@ -16,7 +15,6 @@ mod example;
 mod files;
 mod fingerprint;
 mod firmware;
-mod mutants;
 mod package;
 mod process;
 mod reliability;
@@ -38,12 +36,11 @@ use crate::workspace::Workspace;
 
 const USAGE: &str = "\
 cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
-cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size kernel e2e
+cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size e2e
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
 cargo xtask bench paint BEFORE  first paint and first row beside another checkout's dist
 cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
-cargo xtask mutants [ID]     takes guards out one by one, and sees which tests miss them; writes docs/mutants.md
 cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md
 cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
@@ -76,7 +73,6 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
-        "mutants" => mutants::run(&Workspace::locate()?, rest),
         "reliability" => reliability::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "soak" => soak::run(&Workspace::locate()?, rest),

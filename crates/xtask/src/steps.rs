@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::browser::{self, Browser};
-use crate::chain;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::firmware;
@@ -140,12 +139,6 @@ pub(crate) fn budget(ws: &Workspace) -> Result<Counts> {
     } else {
         Err(Error::new("the first load is over its budget"))
     }
-}
-
-/// The longest chain of the shipped MD5 against its limit.
-pub(crate) fn kernel(ws: &Workspace) -> Result<Counts> {
-    println!("{}", chain::report(&ws.dist())?);
-    Ok(Counts::ONE_PASSED)
 }
 
 /// The release console and the platform, driven through real browsers.

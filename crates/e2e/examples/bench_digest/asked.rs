@@ -17,8 +17,6 @@ pub struct Asked {
     pub rounds: usize,
     /// Bytes of the worker and its kernel at brotli 11.
     pub payload: f64,
-    /// Cycles per byte of the kernel's longest chain.
-    pub chain: f64,
     /// The files' names.
     pub shipped: String,
 }
@@ -35,7 +33,6 @@ impl Asked {
                 .collect(),
             rounds: variable("BENCH_ROUNDS")?,
             payload: variable("BENCH_PAYLOAD")?,
-            chain: variable("BENCH_CHAIN")?,
             shipped: variable("BENCH_SHIPPED")?,
         })
     }

@@ -19,8 +19,6 @@ pub enum Unit {
     Mebibytes,
     /// Bytes.
     Bytes,
-    /// Cycles for each byte.
-    CyclesPerByte,
 }
 
 impl Unit {
@@ -31,7 +29,6 @@ impl Unit {
             Self::Milliseconds => format!("{value:.1} ms"),
             Self::Mebibytes => format!("{:.1} MiB", value / MIB as f64),
             Self::Bytes => format!("{value:.0} bytes"),
-            Self::CyclesPerByte => format!("{value:.3} cycles/byte"),
         }
     }
 
@@ -41,7 +38,6 @@ impl Unit {
             Self::Milliseconds => format!("{value:.0} ms"),
             Self::Mebibytes => format!("{:.0} MiB", value / MIB as f64),
             Self::Bytes => format!("{value:.0} bytes"),
-            Self::CyclesPerByte => format!("{value:.1} cycles/byte"),
         }
     }
 
@@ -123,12 +119,6 @@ impl Report {
             Figure::of(&[asked.payload]),
             Unit::Bytes,
             Some(Target::AtMost(6000.0, "")),
-        );
-        self.row(
-            "longest chain of the kernel",
-            Figure::of(&[asked.chain]),
-            Unit::CyclesPerByte,
-            Some(Target::AtMost(4.6, "")),
         );
     }
 
