@@ -1,14 +1,13 @@
-//! A browser without a window: one session per test.
+//! A browser without a window on the screen, in the state of a new one for every test.
 
-use crate::engine::{Driver, Engine};
+use crate::engine::Engine;
 use crate::locate::{Element, Role};
 use crate::origin::Origin;
-use crate::temp::TempDir;
+use crate::session::{Session, Wanted};
 use crate::watch::Watch;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
-use std::mem::ManuallyDrop;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
@@ -20,13 +19,14 @@ const LOOK_AGAIN: Duration = Duration::from_millis(40);
 /// A browser with one page. Call [`finish`](Self::finish) at the end of every test: it looks for what went wrong
 /// silently.
 pub struct Browser {
-    session: ManuallyDrop<WebDriver>,
-    // Dropped in this order: the driver with its session, the browser's files.
-    _driver: Driver,
-    _profile: TempDir,
+    /// There until this is dropped.
+    session: Option<Session>,
     engine: Engine,
     pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
+    /// The session has been cleaned for the next test.
+    reusable: Cell<bool>,
+    recorded: bool,
     patience: Cell<Duration>,
     look_again: Cell<Duration>,
 }
@@ -38,43 +38,48 @@ impl Browser {
     }
 
     /// Opens a page in a browser whose reader prefers this language.
-    pub async fn open_in(language: &str, url: &str) -> Self {
-        let browser = Self::start(Engine::Chromium, language, true).await;
-        browser.go_to(url).await;
-        browser
-    }
-
-    /// Opens a page in a browser that does not write down its requests, for a long time: what is written down of them
-    /// stays in the page's memory.
-    pub async fn open_unrecorded(url: &str) -> Self {
-        let browser = Self::start(Engine::Chromium, "en-US", false).await;
-        browser.go_to(url).await;
-        browser
+    pub async fn open_in(language: &'static str, url: &str) -> Self {
+        Self::lease(Engine::Chromium, language, url).await
     }
 
     /// Opens a page in another browser than Chromium.
     pub async fn open_with(engine: Engine, url: &str) -> Self {
-        let browser = Self::start(engine, "en-US", true).await;
-        browser.go_to(url).await;
-        browser
+        Self::lease(engine, "en-US", url).await
     }
 
-    async fn start(engine: Engine, language: &str, recorded: bool) -> Self {
-        let (mut driver, profile) = (Driver::start(engine), TempDir::new("browser"));
-        let wanted = engine.capabilities(language, &profile, recorded);
-        let session = WebDriver::new(driver.url(), wanted).await.expect("a browser");
-        driver.has(session.session_id().to_string());
-        Self {
-            // The driver ends it. Dropping it would ask for the same in a way that waits for minutes.
-            session: ManuallyDrop::new(session),
-            _driver: driver,
-            _profile: profile,
+    /// Opens a page in a new browser that no other test uses and that does not write down its requests: for measurements,
+    /// and for a long time, since what is written down of them stays in the page's memory.
+    pub async fn open_unrecorded(url: &str) -> Self {
+        let wanted = Wanted {
+            engine: Engine::Chromium,
+            language: "en-US",
+            recorded: false,
+        };
+        Self::with(Session::start(wanted).await, wanted, url).await
+    }
+
+    async fn lease(engine: Engine, language: &'static str, url: &str) -> Self {
+        let wanted = Wanted {
             engine,
+            language,
+            recorded: true,
+        };
+        Self::with(Session::lease(wanted).await, wanted, url).await
+    }
+
+    async fn with(session: Session, wanted: Wanted, url: &str) -> Self {
+        let browser = Self {
+            session: Some(session),
+            engine: wanted.engine,
             watch: RefCell::default(),
             finished: Cell::new(false),
+            reusable: Cell::new(false),
+            recorded: wanted.recorded,
             patience: Cell::new(PATIENCE),
             look_again: Cell::new(LOOK_AGAIN),
-        }
+        };
+        browser.go_to(url).await;
+        browser
     }
 
     /// Waits so long for every condition from now on, and looks so often.
@@ -92,22 +97,22 @@ impl Browser {
     /// Loads an address.
     pub async fn go_to(&self, url: &str) {
         self.watch.borrow_mut().visits(url);
-        self.session.goto(url).await.expect("the page");
+        self.session().goto(url).await.expect("the page");
     }
 
     /// Loads the page again.
     pub async fn reload(&self) {
-        self.session.refresh().await.expect("the page again");
+        self.session().refresh().await.expect("the page again");
     }
 
     /// Goes back, as with the browser's own button.
     pub async fn go_back(&self) {
-        self.session.back().await.expect("a history");
+        self.session().back().await.expect("a history");
     }
 
     /// The page's address.
     pub async fn url(&self) -> String {
-        self.session.current_url().await.expect("an address").to_string()
+        self.session().current_url().await.expect("an address").to_string()
     }
 
     /// An element of the page by its role and its accessible name.
@@ -174,13 +179,13 @@ impl Browser {
     /// # Errors
     /// What the browser says.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
-        let answer = self.session.execute(script, arguments).await.map_err(brief)?;
+        let answer = self.session().execute(script, arguments).await.map_err(brief)?;
         Ok(answer.json().clone())
     }
 
     /// Runs a script that calls its last argument when it is done, with what it found.
     pub async fn run_async(&self, script: &str) -> Value {
-        let answer = self.session.execute_async(script, Vec::new()).await;
+        let answer = self.session().execute_async(script, Vec::new()).await;
         answer.expect("a script that ends").json().clone()
     }
 
@@ -193,7 +198,7 @@ impl Browser {
 
     /// The element that has the focus.
     pub async fn focused(&self) -> (String, String) {
-        let element = self.session.active_element().await.expect("there is always one");
+        let element = self.session().active_element().await.expect("there is always one");
         crate::lookup::role_and_label(self, &element).await.unwrap_or_default()
     }
 
@@ -205,14 +210,14 @@ impl Browser {
 
     /// Presses keys, wherever the focus is.
     pub async fn press(&self, keys: impl Into<TypingData>) {
-        let chain = self.session.action_chain().send_keys(keys);
+        let chain = self.session().action_chain().send_keys(keys);
         chain.perform().await.expect("keys");
     }
 
     /// Presses keys while others are held.
     pub async fn press_with(&self, held: Key, keys: impl Into<TypingData>) {
         let chain = self
-            .session
+            .session()
             .action_chain()
             .key_down(held.clone())
             .send_keys(keys)
@@ -232,7 +237,7 @@ impl Browser {
     /// Goes into the frame of the page, or of the frame it is in: what is looked for from now on is looked for there.
     pub async fn into_frame(&self) {
         let enter = async || {
-            let frame = self.session.find(By::Css("iframe")).await.map_err(brief)?;
+            let frame = self.session().find(By::Css("iframe")).await.map_err(brief)?;
             frame.enter_frame().await.map_err(brief)
         };
         self.until("there is a frame", enter).await;
@@ -240,7 +245,7 @@ impl Browser {
 
     /// Goes back out of all frames.
     pub async fn out_of_frames(&self) {
-        self.session.enter_default_frame().await.expect("a page");
+        self.session().enter_default_frame().await.expect("a page");
     }
 
     /// Makes the page this wide, as a phone or a desktop is.
@@ -257,7 +262,7 @@ impl Browser {
 
     /// A picture of what the page shows, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
-        self.session.screenshot_as_png().await.expect("a picture")
+        self.session().screenshot_as_png().await.expect("a picture")
     }
 
     async fn tell(&self, command: &str, parameters: Value) {
@@ -270,11 +275,15 @@ impl Browser {
     /// # Errors
     /// What it does not like about it.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value, String> {
-        self.session.cdp().send_raw(command, parameters).await.map_err(brief)
+        self.lent().devtools(command, parameters).await
     }
 
     pub(crate) fn session(&self) -> &WebDriver {
-        &self.session
+        &self.lent().web
+    }
+
+    fn lent(&self) -> &Session {
+        self.session.as_ref().expect("it is there until this is dropped")
     }
 
     /// Says that this test brings about a line like this in the browser's log: a refused request, a dead platform.
@@ -298,7 +307,7 @@ impl Browser {
     }
 
     /// Fails where the browser's log has an error nobody expected (a panic and a breach of the content security policy
-    /// are such errors), the console has stopped, or a token was seen anywhere but in its header.
+    /// are such errors), the console has stopped, or a token was seen anywhere but in its header. The page is gone afterwards.
     pub async fn finish(&self) {
         self.finished.set(true);
         let stopped = self.run("return !!document.querySelector('[data-stopped]')").await;
@@ -310,6 +319,11 @@ impl Browser {
         );
         let wrong = self.wrong().await;
         assert!(wrong.is_empty(), "{wrong:#?}");
+        if self.recorded {
+            let visited = self.watch.borrow().visited();
+            let cleaned = self.lent().clean(&visited).await;
+            self.reusable.set(cleaned.is_ok());
+        }
     }
 
     /// What [`finish`](Self::finish) fails for, beside a console that has stopped; afterwards no frame is entered.
@@ -330,7 +344,7 @@ impl Browser {
         let mut seen = vec![self.run(crate::watch::LOOK).await];
         self.out_of_frames().await;
         seen.push(self.run(crate::watch::LOOK).await);
-        for frame in self.session.find_all(By::Css("iframe")).await.unwrap_or_default() {
+        for frame in self.session().find_all(By::Css("iframe")).await.unwrap_or_default() {
             if frame.enter_frame().await.is_ok() {
                 // A frame that was refused has nothing to look at.
                 seen.extend(self.script(crate::watch::LOOK, Vec::new()).await.ok());
@@ -343,7 +357,7 @@ impl Browser {
     /// What a reader of a failed test wants to know.
     async fn report(&self) -> String {
         self.collect().await;
-        let url = self.session.current_url().await;
+        let url = self.session().current_url().await;
         let url = url.map_or_else(brief, |url| url.to_string());
         let text = self.page_text().await.unwrap_or_else(|error| error);
         let log = self.watch.borrow().log();
@@ -359,7 +373,7 @@ impl Browser {
             ("browser", Watch::logged as fn(&mut Watch, &str, &str)),
             ("performance", Watch::happened),
         ] {
-            let new = self.session.get_log(kind).await.unwrap_or_default();
+            let new = self.session().get_log(kind).await.unwrap_or_default();
             for entry in new {
                 take(&mut self.watch.borrow_mut(), &entry.level, &entry.message);
             }
@@ -369,6 +383,10 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // After a failure nobody knows what state the browser is in.
+        if let Some(session) = self.session.take_if(|_| self.reusable.get() && !std::thread::panicking()) {
+            session.give_back();
+        }
         let forgotten = !self.finished.get() && !std::thread::panicking();
         assert!(
             !forgotten,

@@ -1,16 +1,32 @@
-//! The three engines: how each browser and its driver are started.
+//! The three engines: how each browser and its driver are started, and how they end.
 
 use crate::places;
 use crate::temp::TempDir;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use thirtyfour::Capabilities;
 
-/// How long a driver may take to answer, and to end its browsers.
+/// How long a driver may take to listen.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// Runs a driver until this process closes its end of the pipe or ends itself, in whatever way: statics of the test
+/// binary are never dropped, so the pipe is what ends the pooled browsers. The driver and its browsers form the process
+/// group of this shell.
+const UNTIL_CLOSED: &str = r#"
+profile=$1
+shift
+"$@" &
+exec > /dev/null
+trap '' TERM
+cat
+kill -TERM 0
+wait
+until rm -rf "$profile"; do :; done
+"#;
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,71 +99,33 @@ fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
 
 /// A running driver. Its browsers end with it.
 pub(crate) struct Driver {
-    child: Child,
-    display: Option<Child>,
+    /// The shell of [`UNTIL_CLOSED`], and that of the display where there is one.
+    shells: Vec<Child>,
     port: u16,
-    engine: Engine,
-    session: Option<String>,
 }
 
 impl Driver {
-    /// Starts one on a free port.
-    pub(crate) fn start(engine: Engine) -> Self {
-        match engine {
+    /// Starts one on a free port; its browser's files are in `profile`.
+    pub(crate) fn start(engine: Engine, profile: &TempDir) -> Self {
+        let mut shells = Vec::new();
+        let port = match engine {
             Engine::Chromium => {
                 let mut command = Command::new(places::chromedriver());
-                let (child, line) = said(command.arg("--port=0"), "successfully on port");
-                Self::running(engine, child, line.trim_end_matches('.'))
+                command.arg("--port=0");
+                start_and_read(&mut shells, &command, profile, "successfully on port")
+                    .trim_end_matches('.')
+                    .parse()
             }
             Engine::Firefox => {
                 let mut command = Command::new(places::geckodriver());
-                let (child, line) = said(command.args(["--port", "0"]), "Listening on 127.0.0.1:");
-                Self::running(engine, child, &line)
+                command.args(["--port", "0"]);
+                start_and_read(&mut shells, &command, profile, "Listening on 127.0.0.1:").parse()
             }
-            Engine::WebKit => Self::webkit(),
-        }
-    }
-
-    fn running(engine: Engine, child: Child, port: &str) -> Self {
+            Engine::WebKit => Ok(webkit(&mut shells, profile)),
+        };
         Self {
-            child,
-            display: None,
-            port: port.trim().parse().expect("a port"),
-            engine,
-            session: None,
-        }
-    }
-
-    /// This driver neither finds a free port nor says when it is ready.
-    fn webkit() -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let port = free.expect("a free port").port();
-        let mut screen = Command::new("Xvfb");
-        screen.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
-        let (display, number) = said(&mut screen, "");
-        let mut command = Command::new(places::webkit_driver());
-        command
-            .arg(format!("--port={port}"))
-            .env("DISPLAY", format!(":{}", number.trim()));
-        // There is no graphics card here, and no bus for assistive technology.
-        command.envs([
-            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
-            ("NO_AT_BRIDGE", "1"),
-            ("GDK_BACKEND", "x11"),
-        ]);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-        let deadline = Instant::now() + GRACE;
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(Instant::now() < deadline, "{command:?} does not listen");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        Self {
-            child,
-            display: Some(display),
-            port,
-            engine: Engine::WebKit,
-            session: None,
+            shells,
+            port: port.expect("a port"),
         }
     }
 
@@ -155,67 +133,78 @@ impl Driver {
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
-
-    /// Remembers the session that has to end with it.
-    pub(crate) fn has(&mut self, session: String) {
-        self.session = Some(session);
-    }
-
-    /// Tells it to close its browser. Blocking, since this runs while a test is being torn down.
-    fn shut_down(&self) -> std::io::Result<()> {
-        // Only chromedriver knows the first.
-        let line = match (self.engine, &self.session) {
-            (Engine::Chromium, _) => "GET /shutdown".to_owned(),
-            (_, Some(session)) => format!("DELETE /session/{session}"),
-            (_, None) => return Ok(()),
-        };
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(GRACE))?;
-        // geckodriver refuses a host it does not listen as.
-        let host = format!("127.0.0.1:{}", self.port);
-        stream.write_all(format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes())?;
-        stream.read(&mut [0]).map(drop)
-    }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        if let Err(error) = self.shut_down() {
-            eprintln!("the driver of {:?} did not end by itself: {error}", self.engine);
-        }
-        for child in std::iter::once(&mut self.child).chain(&mut self.display) {
-            // Both fail only where it has ended already.
-            let _ = child.kill();
-            let _ = child.wait();
+        for shell in &mut self.shells {
+            drop(shell.stdin.take());
+            // It fails only where it has ended already.
+            let _ = shell.wait();
         }
     }
 }
 
-/// Starts a program and waits for the line that has `mark`; gives what follows it there. Once more where it ended before:
-/// chromedriver takes a port that is free for IPv4, and then finds it taken for IPv6.
-fn said(command: &mut Command, mark: &str) -> (Child, String) {
-    started(command, mark)
-        .or_else(|| started(command, mark))
-        .unwrap_or_else(|| panic!("{command:?} ended before it was ready, twice"))
+/// This driver neither finds a free port nor says when it is ready.
+fn webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let port = free.expect("a free port").port();
+    let mut screen = Command::new("Xvfb");
+    screen.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
+    let number = start_and_read(shells, &screen, profile, "");
+    let mut command = Command::new(places::webkit_driver());
+    command.arg(format!("--port={port}"));
+    let mut shell = until_closed(&command, profile);
+    // There is no graphics card here, and no bus for assistive technology.
+    shell.envs([
+        ("DISPLAY", format!(":{number}").as_str()),
+        ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+        ("NO_AT_BRIDGE", "1"),
+        ("GDK_BACKEND", "x11"),
+    ]);
+    shells.push(shell.stdout(Stdio::null()).spawn().expect("a shell"));
+    let deadline = Instant::now() + GRACE;
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(Instant::now() < deadline, "{command:?} does not listen");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    port
 }
 
-fn started(command: &mut Command, mark: &str) -> Option<(Child, String)> {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null());
-    let mut child = command.spawn().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    let mut output: BufReader<ChildStdout> = BufReader::new(child.stdout.take().expect("its output"));
+/// Starts a program and waits for the line that has `mark`; gives what follows it there. Once more where it ended before:
+/// chromedriver takes a port that is free for IPv4, and then finds it taken for IPv6.
+fn start_and_read(shells: &mut Vec<Child>, command: &Command, profile: &TempDir, mark: &str) -> String {
+    let (shell, rest) = started(command, profile, mark)
+        .or_else(|| started(command, profile, mark))
+        .unwrap_or_else(|| panic!("{command:?} ended before it was ready, twice"));
+    shells.push(shell);
+    rest
+}
+
+fn started(command: &Command, profile: &TempDir, mark: &str) -> Option<(Child, String)> {
+    let mut shell = until_closed(command, profile);
+    let mut shell = shell.stdout(Stdio::piped()).spawn().expect("a shell");
+    let mut output = BufReader::new(shell.stdout.take().expect("its output"));
     let mut line = String::new();
     while output.read_line(&mut line).expect("text") > 0 {
         if let Some((_, rest)) = line.split_once(mark) {
             let rest = rest.trim().to_owned();
             // It must be able to go on writing.
             std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-            return Some((child, rest));
+            return Some((shell, rest));
         }
         line.clear();
     }
-    let _ = child.wait();
+    drop(shell.stdin.take());
+    let _ = shell.wait();
     None
+}
+
+/// A shell that runs this program as [`UNTIL_CLOSED`] says.
+fn until_closed(command: &Command, profile: &TempDir) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", UNTIL_CLOSED, "sh"]).arg(profile.path());
+    shell.arg(command.get_program()).args(command.get_args());
+    shell.stdin(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+    shell
 }

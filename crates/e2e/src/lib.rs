@@ -4,7 +4,8 @@
 //! | module | holds |
 //! |---|---|
 //! | [`platform`] | the embedded platform as a process, killed when the test ends |
-//! | [`browser`] | a browser without a window: one session per test |
+//! | [`browser`] | a browser without a window on the screen, in the state of a new one |
+//! | `session` | browsers and their drivers, which serve one test after the other |
 //! | [`engine`] | which browser: Chromium, Firefox, `WebKit` |
 //! | `watch` | what no test may bring about unnoticed: errors in the log, a token anywhere but in its header |
 //! | [`locate`] | elements by role and accessible name, as a screen reader finds them |
@@ -39,6 +40,7 @@ pub mod origin;
 pub mod places;
 pub mod platform;
 pub mod rig;
+mod session;
 pub mod temp;
 pub mod typed;
 mod watch;

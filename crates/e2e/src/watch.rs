@@ -42,6 +42,12 @@ impl Watch {
         self.trusted.push(origin(url).to_owned());
     }
 
+    /// The origins that were opened.
+    pub(crate) fn visited(&self) -> Vec<String> {
+        let visited = self.trusted.iter().filter(|origin| origin.starts_with("http"));
+        visited.cloned().collect()
+    }
+
     /// What this origin is asked counts, too: the browser's log does not reach into frames of other sites.
     pub(crate) fn records(&mut self, origin: &Origin) {
         self.recorded.push(origin.clone());

@@ -1,10 +1,10 @@
-//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, the rest of this what digesting costs,
-//! beside what others take for it (`bench digest`). A report, not a gate: a target that is missed is written down, and only
-//! wrong digests fail.
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, the rest of this file the cost of a digest
+//! beside other implementations (`bench digest`). A report, not a gate: a missed target is written down, and only wrong
+//! digests fail.
 //!
-//! What is measured is what ships, so the release console and the bench's page become one site, served as the console
-//! is. The peers come from npm into the target directory, for this alone; nothing that ships knows them. The measuring
-//! itself is in `crates/e2e/examples/bench_digest`.
+//! The release console is measured, so it and the bench's page become one site, served as the console is. The peers
+//! come from npm into the target directory; nothing that ships uses them. The measurements are in
+//! `crates/e2e/examples/bench_digest`.
 
 mod paint;
 
@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode};
 use crate::browser;
 use crate::compress;
 use crate::error::{Context, Error, Result};
-use crate::example;
+use crate::example::{self, SHORT};
 use crate::files;
 use crate::process::{self, say};
 use crate::run::build_platform;
@@ -31,7 +31,7 @@ const PEERS: [&str; 4] = [
     "@noble/hashes@2.4.0",
 ];
 
-/// What the page loads of them: the module as npm has it, and its name beside the page.
+/// The modules that the page loads: the path below `node_modules`, and the name beside the page.
 const MODULES: [(&str, &str); 7] = [
     ("hash-wasm/dist/index.esm.min.js", "hash-wasm.js"),
     ("spark-md5/spark-md5.min.js", "spark-md5.js"),
@@ -42,19 +42,22 @@ const MODULES: [(&str, &str); 7] = [
     ("@noble/hashes/utils.js", "noble/utils.js"),
 ];
 
-/// Rounds that count, unless said otherwise, and how few are still worth a median.
+/// Rounds that count by default, and the fewest for a median.
 const ROUNDS: usize = 11;
 const FEWEST: usize = 9;
 
-const USAGE: &str = "`cargo xtask bench digest [ROUNDS]` and `cargo xtask bench paint BEFORE [ROUNDS]` take 9 rounds or more; BEFORE is the dist of another checkout";
+const USAGE: &str = "`cargo xtask bench digest [ROUNDS | --short]` and `cargo xtask bench paint BEFORE [ROUNDS | --short]` \
+                     take 9 rounds or more; BEFORE is the dist of another checkout";
 
 /// Measures.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match *args {
-        ["digest"] => digest(ws, ROUNDS),
-        ["digest", rounds] => digest(ws, enough(rounds)?),
+        ["digest"] => digest(ws, ROUNDS, None),
+        ["digest", SHORT] => digest(ws, ROUNDS, Some(SHORT)),
+        ["digest", rounds] => digest(ws, enough(rounds)?, None),
         ["paint", before] => paint::run(ws, before, paint::ROUNDS),
+        ["paint", before, SHORT] => paint::run(ws, before, paint::SHORT_ROUNDS),
         ["paint", before, rounds] => paint::run(ws, before, enough(rounds)?),
         _ => Err(Error::new(USAGE)),
     };
@@ -66,8 +69,8 @@ fn enough(rounds: &str) -> Result<usize> {
     rounds.ok_or_else(|| Error::new(USAGE))
 }
 
-/// Measures and writes `docs/benchmarks.md`.
-fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
+/// Measures and writes `docs/benchmarks.md`; in its short form times only the kernel against hash-wasm and prints that.
+fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
     tools::prerequisites()?;
     let browser = browser::ensure()?;
     let bench = ws.target.join("bench");
@@ -78,9 +81,10 @@ fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
     let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
     let payload = compressed(&worker)? + compressed(&kernel)?;
     let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
-    say("measuring (8 minutes; leave the machine alone meanwhile)");
+    say("measuring (8 minutes, the short form seconds): leave the machine alone");
     let mut command = example::command(ws, "bench_digest", &site, &browser);
     command
+        .args(short)
         .env("BENCH_FILES", bench.join("files"))
         .env("BENCH_REPORT", ws.root.join("docs").join("benchmarks.md"))
         .env("BENCH_PEERS", PEERS.join(" "))
@@ -90,7 +94,7 @@ fn digest(ws: &Workspace, rounds: usize) -> Result<()> {
     process::run(&mut command)
 }
 
-/// Gets the peers, unless they are there in these versions.
+/// Gets the peers, unless these versions are installed.
 fn install_peers(into: &Path) -> Result<()> {
     let stamp = into.join("peers.txt");
     let wanted = PEERS.join("\n");
@@ -105,7 +109,7 @@ fn install_peers(into: &Path) -> Result<()> {
     files::create_dir(into)?;
     let mut command = Command::new("npm");
     command.args([OsStr::new("install"), OsStr::new("--prefix"), into.as_os_str()]);
-    // They are data to us: nothing of theirs runs outside the browser.
+    // Their scripts do not run: only the browser runs code of theirs.
     command
         .args(["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
         .args(PEERS);

@@ -1,8 +1,10 @@
-//! `cargo xtask test`: every check, in order, and a last line that says `N passed, N failed`.
+//! `cargo xtask test`: every check, and a last line that says `N passed, N failed`.
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
+use crate::commands;
 use crate::console;
 use crate::error::{Error, Result};
 use crate::process::say;
@@ -11,192 +13,228 @@ use crate::tally::{Counts, Report};
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// A part of the run one can ask for by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Fmt,
-    Clippy,
-    Native,
-    Sdk,
-    Browser,
-    Build,
-    Size,
-    E2e,
+/// A part of the run. Several steps may share the name one asks for them by.
+struct Step {
+    name: &'static str,
+    title: &'static str,
+    /// What it takes on two cores when nothing is built yet.
+    seconds: u64,
+    when: When,
+    work: fn(&Workspace) -> Result<Counts>,
 }
 
-impl Part {
-    /// Cheapest first: a forgotten comma should not cost a browser.
-    const ALL: [Self; 8] = [
-        Self::Fmt,
-        Self::Clippy,
-        Self::Native,
-        Self::Sdk,
-        Self::Browser,
-        Self::Build,
-        Self::Size,
-        Self::E2e,
-    ];
+/// When a step runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// In its turn, while the release console is built.
+    Meanwhile,
+    /// This is the build of the release console: beside the others, since its last minutes keep one core busy.
+    Beside,
+    /// Once the release console is there.
+    Afterwards,
+    /// Like [`Afterwards`](Self::Afterwards), and only when asked for by name.
+    OnRequest,
+}
 
-    fn name(self) -> &'static str {
-        match self {
-            Self::Fmt => "fmt",
-            Self::Clippy => "clippy",
-            Self::Native => "native",
-            Self::Sdk => "sdk",
-            Self::Browser => "browser",
-            Self::Build => "build",
-            Self::Size => "size",
-            Self::E2e => "e2e",
+/// Cheapest first.
+const STEPS: [Step; 10] = [
+    Step::new("fmt", "formatting", 2, When::Meanwhile, steps::fmt),
+    Step::new("clippy", "clippy (host)", 90, When::Meanwhile, steps::clippy_host),
+    Step::new("clippy", "clippy (wasm)", 80, When::Meanwhile, steps::clippy_wasm),
+    Step::new("native", "native tests", 200, When::Meanwhile, steps::native),
+    Step::new("sdk", "portal SDK", 10, When::Meanwhile, steps::sdk),
+    Step::new("browser", "browser tests", 200, When::Meanwhile, steps::in_the_browser),
+    Step::new("build", "release console", 120, When::Beside, build),
+    Step::new("size", "first load", 1, When::Afterwards, steps::budget),
+    Step::new("e2e", "end-to-end tests", 400, When::Afterwards, steps::end_to_end),
+    Step::new("commands", "other commands", 400, When::OnRequest, commands::smoke),
+];
+
+/// Less than all, for the daily loop; the browser tests are those of one module.
+const QUICK: [&str; 3] = ["fmt", "clippy", "native"];
+
+impl Step {
+    const fn new(
+        name: &'static str,
+        title: &'static str,
+        seconds: u64,
+        when: When,
+        work: fn(&Workspace) -> Result<Counts>,
+    ) -> Self {
+        Self {
+            name,
+            title,
+            seconds,
+            when,
+            work,
         }
     }
 
-    fn needs_the_console(self) -> bool {
-        matches!(self, Self::Size | Self::E2e)
+    fn needs_the_console(&self) -> bool {
+        matches!(self.when, When::Afterwards | When::OnRequest)
     }
 }
 
-/// Runs the named parts, or all; fails when anything did.
-pub(crate) fn run(ws: &Workspace, names: &[String]) -> Result<ExitCode> {
-    let parts = selected(names)?;
-    let mut run = Run {
-        ws,
-        report: Report::default(),
+fn build(ws: &Workspace) -> Result<Counts> {
+    console::build(ws).map(|()| Counts::ONE_PASSED)
+}
+
+/// Runs the named steps, or all; fails when anything did.
+pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
+    match args {
+        [flag] if flag == "--quick" => quick(ws, None),
+        [flag, module] if flag == "--quick" => quick(ws, Some(module)),
+        names => named(ws, names),
+    }
+}
+
+fn named(ws: &Workspace, names: &[String]) -> Result<ExitCode> {
+    let steps = selected(names)?;
+    if steps.iter().any(|step| step.name != "fmt") {
+        tools::prerequisites()?;
+    }
+    let mut run = Run::new(ws, steps.iter().map(|step| step.seconds).collect());
+    let meanwhile = steps.iter().filter(|step| step.when == When::Meanwhile);
+    let beside = steps.iter().find(|step| step.when == When::Beside);
+    let console = thread::scope(|scope| {
+        let console = beside.map(|step| (step.title, scope.spawn(|| run_step(step.title, step.work, ws))));
+        for step in meanwhile {
+            run.step(step.title, step.work);
+        }
+        console.map(|(title, console)| (title, console.join()))
+    });
+    let mut has_console = true;
+    if let Some((title, console)) = console {
+        let (counts, took) = console.unwrap_or((Counts::ONE_FAILED, Duration::ZERO));
+        has_console = counts.failed == 0;
+        run.add(title, counts, took);
+    }
+    for step in steps.iter().filter(|step| step.needs_the_console()) {
+        if has_console {
+            run.step(step.title, step.work);
+        } else {
+            run.step(step.title, |_| Err(Error::new("there is no release console to run it on")));
+        }
+    }
+    run.finish()
+}
+
+/// What a change is checked by before it is committed: under two minutes where little is to be compiled.
+fn quick(ws: &Workspace, module: Option<&str>) -> Result<ExitCode> {
+    let steps = || STEPS.iter().filter(|step| QUICK.contains(&step.name));
+    let mut run = Run::new(ws, vec![20; steps().count() + 2]);
+    for step in steps() {
+        run.step(step.title, step.work);
+    }
+    if let Some(module) = module {
+        run.step("browser tests", |ws| steps::browser_module(ws, module));
+    }
+    run.step("smoke test", steps::smoke);
+    run.finish()
+}
+
+/// The steps asked for, in their order, with the release build before what needs it.
+fn selected(names: &[String]) -> Result<Vec<&'static Step>> {
+    let is_known = |name: &String| STEPS.iter().any(|step| step.name == name);
+    if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
+        let mut all: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        all.dedup();
+        return Err(Error::new(format!("no step `{unknown}`; there are: {}", all.join(" "))));
+    }
+    let is_asked = |step: &Step| match names {
+        [] => step.when != When::OnRequest,
+        names => names.iter().any(|name| name == step.name),
     };
-    run.early_warnings(&parts);
-    let mut console = Ok(());
-    for part in parts {
-        match part {
-            Part::Build => console = run.console(),
-            part if part.needs_the_console() && console.is_err() => run.skip(part),
-            part => run.part(part),
-        }
-    }
-    println!("\n{}", run.report.summary());
-    let total = run.report.total();
-    Ok(if total.failed == 0 && !total.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    let build = STEPS.iter().any(|step| step.needs_the_console() && is_asked(step));
+    let is_part = |step: &&Step| is_asked(step) || (step.when == When::Beside && build);
+    Ok(STEPS.iter().filter(is_part).collect())
 }
 
-/// The parts asked for, in their order, with the release build before what needs it.
-fn selected(names: &[String]) -> Result<Vec<Part>> {
-    let known = |name: &String| Part::ALL.iter().any(|part| part.name() == name);
-    if let Some(unknown) = names.iter().find(|name| !known(name)) {
-        let all = Part::ALL.map(Part::name).join(" ");
-        return Err(Error::new(format!("no step `{unknown}`; there are: {all}")));
-    }
-    let asked = |part: Part| names.is_empty() || names.iter().any(|name| name == part.name());
-    let build = Part::ALL.iter().any(|part| part.needs_the_console() && asked(*part));
-    Ok(Part::ALL
-        .into_iter()
-        .filter(|part| asked(*part) || (*part == Part::Build && build))
-        .collect())
+/// An error is one failure.
+fn run_step(
+    title: &str,
+    work: impl FnOnce(&Workspace) -> Result<Counts>,
+    ws: &Workspace,
+) -> (Counts, Duration) {
+    let start = Instant::now();
+    let counts = work(ws).unwrap_or_else(|error| {
+        eprintln!("error: {title}: {error}");
+        Counts::ONE_FAILED
+    });
+    (counts, start.elapsed())
 }
 
-/// The console did not build.
-struct NoConsole;
-
+/// A run: where it is, and what it found so far.
 struct Run<'a> {
     ws: &'a Workspace,
     report: Report,
+    /// Seconds each step may take.
+    plan: Vec<u64>,
 }
 
-impl Run<'_> {
-    /// What somebody has to install is said before the long steps; a step that needs it then fails by itself.
-    fn early_warnings(&mut self, parts: &[Part]) {
-        let only_fmt = parts.iter().all(|part| *part == Part::Fmt);
-        if !only_fmt && let Err(error) = tools::prerequisites() {
-            let note = "looking for what cannot be installed from here";
-            self.step("prerequisites", note, |_| Err(error));
+impl<'a> Run<'a> {
+    fn new(ws: &'a Workspace, plan: Vec<u64>) -> Self {
+        Self {
+            ws,
+            report: Report::default(),
+            plan,
         }
     }
 
-    fn part(&mut self, part: Part) {
-        match part {
-            Part::Fmt => self.step("fmt", "checking the formatting (seconds)", steps::fmt),
-            Part::Clippy => {
-                self.step(
-                    "clippy (host)",
-                    "linting for this machine (1 to 3 minutes at first)",
-                    steps::clippy_host,
-                );
-                self.step(
-                    "clippy (wasm)",
-                    "linting for the browser (1 to 2 minutes at first)",
-                    steps::clippy_wasm,
-                );
-            }
-            Part::Native => self.step(
-                "native tests",
-                "testing on this machine (2 to 4 minutes at first)",
-                steps::native,
-            ),
-            Part::Sdk => self.step("portal SDK", "testing the portal's side (seconds)", steps::sdk),
-            Part::Browser => {
-                self.step(
-                    "browser tests",
-                    "testing in headless Chromium (2 minutes at first)",
-                    steps::in_the_browser,
-                );
-            }
-            Part::Build => {}
-            Part::Size => self.step("size", "measuring the first load (seconds)", steps::budget),
-            Part::E2e => self.step(
-                "end-to-end tests",
-                "driving the release console in three browsers (10 minutes)",
-                steps::end_to_end,
-            ),
-        }
+    /// Runs one step, shows how it went and remembers it.
+    fn step(&mut self, title: &'static str, work: impl FnOnce(&Workspace) -> Result<Counts>) {
+        let done = self.report.len();
+        let left: u64 = self.plan.iter().skip(done).sum();
+        let (step, steps) = (done + 1, self.plan.len());
+        say(&format!("step {step} of {steps}: {title} (at most {} left)", minutes(left)));
+        let (counts, took) = run_step(title, work, self.ws);
+        self.add(title, counts, took);
     }
 
-    fn console(&mut self) -> std::result::Result<(), NoConsole> {
-        let failed_before = self.report.total().failed;
-        self.step(
-            "release console",
-            "building what ships (2 to 4 minutes at first)",
-            |ws| console::build(ws).map(|()| Counts::ONE_PASSED),
-        );
-        if self.report.total().failed > failed_before {
-            Err(NoConsole)
+    fn add(&mut self, title: &'static str, counts: Counts, took: Duration) {
+        self.report.add(title, counts, took);
+    }
+
+    fn finish(self) -> Result<ExitCode> {
+        println!("\n{}", self.report.summary());
+        let total = self.report.total();
+        Ok(if total.failed == 0 && !total.is_empty() {
+            ExitCode::SUCCESS
         } else {
-            Ok(())
-        }
+            ExitCode::FAILURE
+        })
     }
+}
 
-    fn skip(&mut self, part: Part) {
-        self.step(part.name(), "cannot run", |_| {
-            Err(Error::new("there is no release console to run it on"))
-        });
-    }
-
-    /// Runs one step, shows how it went and remembers it; an error is one failure.
-    fn step(&mut self, name: &'static str, note: &str, work: impl FnOnce(&Workspace) -> Result<Counts>) {
-        say(&format!("{name}: {note}"));
-        let start = Instant::now();
-        let counts = work(self.ws).unwrap_or_else(|error| {
-            eprintln!("error: {name}: {error}");
-            Counts::ONE_FAILED
-        });
-        self.report.add(name, counts, start.elapsed());
+/// About how long that is: `1 minute`, `12 minutes`.
+pub(crate) fn minutes(seconds: u64) -> String {
+    match seconds.div_ceil(60) {
+        0 | 1 => "1 minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, selected};
+    use super::{STEPS, When, selected};
 
     #[test]
-    fn parts_run_in_their_order_and_the_console_is_built_for_what_needs_it() {
+    fn steps_run_in_their_order_and_the_console_is_built_for_what_needs_it() {
+        let all: Vec<&str> = STEPS
+            .iter()
+            .filter(|step| step.when != When::OnRequest)
+            .map(|step| step.name)
+            .collect();
         for (asked, expected) in [
-            (&[][..], &Part::ALL[..]),
-            (&["clippy", "fmt"], &[Part::Fmt, Part::Clippy]),
-            (&["e2e"], &[Part::Build, Part::E2e]),
-            (&["size", "native"], &[Part::Native, Part::Build, Part::Size]),
+            ("", all.as_slice()),
+            ("clippy fmt", &["fmt", "clippy", "clippy"]),
+            ("e2e", &["build", "e2e"]),
+            ("commands", &["build", "commands"]),
+            ("size native", &["native", "build", "size"]),
         ] {
-            let names: Vec<String> = asked.iter().map(|name| (*name).to_owned()).collect();
-            assert_eq!(selected(&names).ok().as_deref(), Some(expected), "{asked:?}");
+            let names: Vec<String> = asked.split_whitespace().map(str::to_owned).collect();
+            let steps = selected(&names).map(|steps| steps.iter().map(|step| step.name).collect::<Vec<_>>());
+            assert_eq!(steps.ok().as_deref(), Some(expected), "{asked}");
         }
         assert!(selected(&["everything".to_owned()]).is_err());
     }

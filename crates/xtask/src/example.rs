@@ -9,7 +9,10 @@ use crate::console;
 use crate::error::Result;
 use crate::workspace::Workspace;
 
-/// The console they are about: built from here, unless `E2E_DIST` names one that is built already.
+/// The flag for the form that `cargo xtask test commands` runs: seconds of work, no document written.
+pub(crate) const SHORT: &str = "--short";
+
+/// The console that they use: built from here, unless `E2E_DIST` names one that is built already.
 pub(crate) fn console(ws: &Workspace) -> Result<PathBuf> {
     if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
         return Ok(ws.root.join(given));
@@ -18,11 +21,20 @@ pub(crate) fn console(ws: &Workspace) -> Result<PathBuf> {
     Ok(ws.dist())
 }
 
-/// One of them, and where it finds what it needs.
+/// One of them, with the paths that it needs; the program's own arguments can follow.
 pub(crate) fn command(ws: &Workspace, name: &str, dist: &Path, browser: &Browser) -> Command {
     let mut command = Command::new("cargo");
     command
-        .args(["run", "--quiet", "--package", "e2e", "--example", name, "--locked"])
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "e2e",
+            "--example",
+            name,
+            "--locked",
+            "--",
+        ])
         .current_dir(&ws.root)
         .env("E2E_DIST", dist)
         .env("E2E_PLATFORM", ws.platform())

@@ -8,6 +8,7 @@
 mod bench;
 mod browser;
 mod checks;
+mod commands;
 mod compress;
 mod console;
 mod error;
@@ -37,6 +38,8 @@ use crate::workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
 cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size e2e
+cargo xtask test --quick [MODULE]  fmt, clippy, native tests, browser tests of one module, one end-to-end test
+cargo xtask test commands    a short form of each command that no other step runs
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
 cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
 cargo xtask bench paint BEFORE  first paint and first row beside another checkout's dist
@@ -64,7 +67,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(args: &[String]) -> Result<ExitCode> {
+pub(crate) fn dispatch(args: &[String]) -> Result<ExitCode> {
     let (command, rest) = match args.split_first() {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", args),

@@ -2,6 +2,7 @@
 
 use std::os::unix::process::CommandExt as _;
 use std::process::Command;
+use std::thread;
 
 use crate::console;
 use crate::error::{Error, Result};
@@ -12,8 +13,13 @@ use crate::workspace::Workspace;
 /// Builds what changed, then becomes the platform; returns only if that failed.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     tools::prerequisites()?;
-    console::build(ws)?;
-    build_platform(ws)?;
+    // Beside each other: the ends of both keep one core busy.
+    let (console, platform) = thread::scope(|scope| {
+        let platform = scope.spawn(|| build_platform(ws));
+        (console::build(ws), platform.join())
+    });
+    console?;
+    platform.map_err(|_| Error::new("building the platform was broken off"))??;
     let args = args.strip_prefix(&["--".to_owned()]).unwrap_or(args);
     say("starting the platform; Ctrl-C stops it");
     let mut platform = Command::new(ws.platform());
@@ -27,12 +33,12 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     Err(Error::new(format!("cannot start {}: {cause}", ws.platform().display())))
 }
 
-/// Builds the platform in the profile the tests use, so that it is built once.
+/// Builds the platform in the profile and with the features the tests use, so that it is built once.
 pub(crate) fn build_platform(ws: &Workspace) -> Result<()> {
     say("building the platform (2 minutes the first time, then seconds)");
     process::run(
         Command::new("cargo")
-            .args(["build", "--package", "platform", "--locked"])
+            .args(["build", "--workspace", "--bin", "platform", "--locked"])
             .current_dir(&ws.root),
     )
 }

@@ -1,12 +1,13 @@
-//! `cargo xtask schema`: the platform against `openapi.yaml`, with requests that schemathesis makes up.
+//! `cargo xtask schema`: the platform against `openapi.yaml`, with requests that schemathesis generates.
 //!
-//! Not a part of `cargo xtask test`: it needs Python, and what it finds depends on what it happens to try.
+//! Only `cargo xtask test commands` runs it, in its short form: it needs Python, and a full run takes minutes.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::error::{Context, Error, Result};
+use crate::example::SHORT;
 use crate::files;
 use crate::process::{self, say};
 use crate::run::build_platform;
@@ -14,12 +15,14 @@ use crate::versions;
 use crate::workspace::Workspace;
 
 const SCHEMATHESIS: &str = "4.32.5";
-/// Tried for each operation in each phase, at most.
+/// Requests for each operation in each phase, at most.
 const EXAMPLES: &str = "200";
-/// The same requests every time, as far as the platform's own ids allow.
+/// The short form: few examples, and only the phase that generates requests one by one.
+const FEW: [&str; 4] = ["--max-examples", "3", "--phases", "fuzzing"];
+/// The same requests every time, except for ids that the platform makes.
 const SEED: &str = "2026";
 
-/// Starts a platform of its own and asks it; `args` go to `schemathesis run`, where the last one counts.
+/// Starts a platform of its own and tests it; `args` go to `schemathesis run`, where the last one counts.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     let schemathesis = ensure(ws)?;
     build_platform(ws)?;
@@ -28,17 +31,21 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     files::create_dir(&dir)?;
     let platform = Platform::start(ws)?;
     let tests = ws.root.join("crates").join("platform").join("tests");
-    say("asking the platform what its schema says it answers (2 to 3 minutes)");
+    say("testing the platform against its schema (2 to 3 minutes, the short form seconds)");
     let mut command = Command::new(schemathesis);
-    // Reports and what it remembers stay below the target directory.
+    // Its reports and its memory stay below the target directory.
     command.current_dir(&dir);
     command.arg("--config-file").arg(tests.join("schemathesis.toml"));
     command.arg("run").arg(tests.join("openapi.yaml"));
-    // Which checks stands in the file: here it would overrule it.
+    // The file names the checks: an argument would override it.
     command.args(["--url", &platform.url, "--continue-on-failure"]);
     command.arg("--header").arg(format!("Access-Token: {}", platform.token));
     command.args(["--max-examples", EXAMPLES, "--seed", SEED]);
-    command.args(["--generation-database", "none"]).args(args);
+    command.args(["--generation-database", "none"]);
+    match args {
+        [flag, rest @ ..] if flag == SHORT => command.args(FEW).args(rest),
+        args => command.args(args),
+    };
     let status = command.status().context(|| "cannot start schemathesis".to_owned())?;
     drop(platform);
     if status.success() {
@@ -79,13 +86,13 @@ struct Platform {
 impl Platform {
     fn start(ws: &Workspace) -> Result<Self> {
         let mut command = Command::new(ws.platform());
-        // No device connects: what is answered depends on the requests alone.
+        // No device connects: the answers depend on the requests alone.
         command.args("--listen 127.0.0.1:0 --portal none --connects-per-second 0".split(' '));
         command.arg("--data").arg(ws.target.join("schema").join("data"));
         command.env("RUST_LOG", "warn").stdout(Stdio::piped());
         let mut child = command.spawn().context(|| "cannot start the platform".to_owned())?;
         let said = child.stdout.take().map(BufReader::new);
-        // From here on it ends, whatever it says.
+        // From here on `drop` ends it, also after an error.
         let mut platform = Self {
             child,
             url: String::new(),
@@ -106,7 +113,7 @@ impl Platform {
 
 impl Drop for Platform {
     fn drop(&mut self) {
-        // Neither can fail but for a platform that has ended by itself.
+        // Both fail only where the platform has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

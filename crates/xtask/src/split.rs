@@ -1,9 +1,10 @@
-//! Two modules out of one: what `src/tasks/later.rs` reaches by its one entrance goes into a module of its own
+//! Splits the linked module in two: what `src/tasks/later.rs` reaches by its one entrance goes into a module of its own
 //! (docs/architecture.md, "Two modules").
 //!
-//! The linker's output has to be split before `wasm-bindgen` sees it, and Trunk calls that: so Trunk finds [`bindgen`]
-//! first, under the name `wasm-bindgen`. What it leaves aside [`lay`] then puts beside the console, under a hashed name
-//! that the page gives to the glue, together with the digest the browser has to find.
+//! The linker's output is split before `wasm-bindgen` reads it, and Trunk is what calls `wasm-bindgen`. So Trunk finds this
+//! program first, under that name: [`bindgen`] splits, then generates the glue with the library behind `wasm-bindgen-cli`.
+//! [`lay`] puts the second module beside the console, under a hashed name that the page gives to the glue together with
+//! the digest the browser has to find.
 
 use std::env;
 use std::fs;
@@ -14,37 +15,39 @@ use std::process::{Command, ExitCode};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::{Context, Error, Result};
 use crate::files;
 use crate::process;
+use crate::tools::Tool;
 use crate::workspace::Workspace;
 
-/// The name this program is called by when it stands in for the real one.
+/// The name Trunk calls this program by.
 pub(crate) const BINDGEN: &str = "wasm-bindgen";
 
 /// The module's name in `wasm_split` and the start of its file's name.
 const LATER: &str = "later";
 
-/// What the real `wasm-bindgen` is, told to the stand-in.
-const REAL: &str = "XTASK_WASM_BINDGEN";
+/// The version of `wasm-bindgen` to answer with.
+const VERSION: &str = "XTASK_WASM_BINDGEN_VERSION";
 
-/// Where the stand-in leaves the second module.
+/// The folder for the second module.
 const ASIDE: &str = "XTASK_SPLIT_ASIDE";
 
-/// Puts the stand-in first where `trunk` looks for programs.
+/// Puts this program first where `trunk` looks for `wasm-bindgen`.
 pub(crate) fn stand_in(ws: &Workspace, trunk: &mut Command) -> Result<()> {
-    let search_path = ws.search_path()?;
-    let real = process::find_in(&search_path, BINDGEN).ok_or_else(|| Error::new("wasm-bindgen is not there"))?;
     let dir = aside(ws);
     files::remove(&dir)?;
     let bin = dir.join("bin");
     files::create_dir(&bin)?;
     let own = env::current_exe().context(|| "where this program is".to_owned())?;
     symlink(own, bin.join(BINDGEN)).context(|| format!("linking {}", bin.display()))?;
+    let search_path = ws.search_path()?;
     let path = env::join_paths([bin].into_iter().chain(env::split_paths(&search_path)))
         .context(|| "the checkout's path cannot stand in PATH".to_owned())?;
-    trunk.env("PATH", path).env(REAL, real).env(ASIDE, dir);
+    trunk.env("PATH", path).env(ASIDE, dir);
+    trunk.env(VERSION, Tool::WasmBindgen.version(ws)?);
     Ok(())
 }
 
@@ -52,15 +55,13 @@ fn aside(ws: &Workspace) -> PathBuf {
     ws.target.join("split")
 }
 
-/// In place of `wasm-bindgen ARGS`: splits, and lets the real one work on the first module.
+/// `wasm-bindgen ARGS` as Trunk calls it: splits the module, then generates the glue of the first.
 pub(crate) fn bindgen(args: &[String]) -> Result<ExitCode> {
-    let told = |name| env::var_os(name).map(PathBuf::from);
-    let (Some(real), Some(aside)) = (told(REAL), told(ASIDE)) else {
+    let (Some(aside), Ok(version)) = (env::var_os(ASIDE).map(PathBuf::from), env::var(VERSION)) else {
         return Err(Error::new("only `cargo xtask` starts this as wasm-bindgen"));
     };
-    let mut command = Command::new(real);
-    let Some(module) = args.iter().position(|arg| arg.ends_with(".wasm")) else {
-        process::run(command.args(args))?;
+    let Some(module) = args.iter().find(|arg| arg.ends_with(".wasm")) else {
+        println!("wasm-bindgen {version}");
         return Ok(ExitCode::SUCCESS);
     };
     let value = |flag: &str| {
@@ -68,7 +69,7 @@ pub(crate) fn bindgen(args: &[String]) -> Result<ExitCode> {
         found.ok_or_else(|| Error::new(format!("Trunk no longer says {flag} to wasm-bindgen")))
     };
     let (out_dir, name) = (value("--out-dir=")?, value("--out-name=")?);
-    let linked = files::read(Path::new(&args[module]))?;
+    let linked = files::read(Path::new(module))?;
     let first = aside.join(format!("{name}.wasm"));
     let glue = format!("./{name}.js");
     let mut options = wasm_split_cli_support::Options::new(&linked);
@@ -76,14 +77,24 @@ pub(crate) fn bindgen(args: &[String]) -> Result<ExitCode> {
     options.main_out_path = &first;
     options.main_module = &glue;
     wasm_split_cli_support::transform(options).map_err(|error| Error::new(format!("splitting: {error:#}")))?;
-    let mut args = args.to_vec();
-    args[module] = first.to_string_lossy().into_owned();
-    process::run(command.args(args).arg("--keep-lld-exports"))?;
+    generate_glue(&first, out_dir, name)?;
     let glue = Path::new(out_dir).join(format!("{name}.js"));
     let text = files::read_text(&glue)?;
     let loader = files::read_text(&aside.join("__wasm_split.js"))?;
     files::write(&glue, with_loader(&text, &loader, name)?.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What Trunk asks `wasm-bindgen` for, and the exports the second module imports.
+fn generate_glue(module: &Path, out_dir: &str, name: &str) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(module)
+        .typescript(false)
+        .out_name(name)
+        .keep_lld_exports(true);
+    let generated = bindgen.web(true).and_then(|bindgen| bindgen.generate(out_dir));
+    generated.map_err(|error| Error::new(format!("wasm-bindgen: {error:#}")))
 }
 
 /// The glue with the loader in it, instead of as a file of its own: one request less before the first paint, and nothing

@@ -82,6 +82,11 @@ impl Report {
         self.0.push(Line { step, counts, took });
     }
 
+    /// Steps so far.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// All steps together.
     pub(crate) fn total(&self) -> Counts {
         self.0.iter().map(|line| line.counts).sum()

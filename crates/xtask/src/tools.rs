@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Mutex;
 
 use crate::error::{Context, Error, Result};
 use crate::files;
@@ -41,8 +42,8 @@ pub(crate) enum Tool {
     Tsc,
 }
 
-/// What the release build of the console needs.
-pub(crate) const FOR_CONSOLE: [Tool; 3] = [Tool::Trunk, Tool::WasmBindgen, Tool::WasmOpt];
+/// What the release build of the console needs; `wasm-bindgen` is a library of this program (`split`).
+pub(crate) const FOR_CONSOLE: [Tool; 2] = [Tool::Trunk, Tool::WasmOpt];
 /// What the browser tests need.
 pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
 
@@ -69,7 +70,7 @@ impl Tool {
     }
 
     /// The version wanted; wasm-bindgen's is read from `Cargo.lock`, so that the two cannot drift apart.
-    fn version(self, ws: &Workspace) -> Result<String> {
+    pub(crate) fn version(self, ws: &Workspace) -> Result<String> {
         match self {
             Self::Trunk => Ok(TRUNK.to_owned()),
             Self::WasmPack => Ok(WASM_PACK.to_owned()),
@@ -106,12 +107,8 @@ impl Tool {
     fn install(self, ws: &Workspace) -> Result<()> {
         let version = self.version(ws)?;
         match self {
-            Self::Trunk => cargo_install(
-                ws,
-                "trunk",
-                &version,
-                &["--no-default-features", "--features", "rustls"],
-            ),
+            // Without TLS: it is never asked to download anything.
+            Self::Trunk => cargo_install(ws, "trunk", &version, &["--no-default-features"]),
             Self::WasmBindgen => cargo_install(ws, "wasm-bindgen-cli", &version, &[]),
             Self::WasmPack => cargo_install(ws, "wasm-pack", &version, &[]),
             Self::WasmOpt => npm_install(ws, "wasm-opt", "binaryen", BINARYEN),
@@ -124,7 +121,8 @@ impl Tool {
 /// A line that changes whenever one of the versions does: a console built with other tools is another console.
 pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
     let rustc = process::capture(Command::new("rustc").arg("--version")).unwrap_or_default();
-    let versions: Result<Vec<String>> = FOR_CONSOLE.iter().map(|tool| tool.version(ws)).collect();
+    let tools = FOR_CONSOLE.iter().chain([&Tool::WasmBindgen]);
+    let versions: Result<Vec<String>> = tools.map(|tool| tool.version(ws)).collect();
     Ok(format!("{} {}", rustc.trim(), versions?.join(" ")))
 }
 
@@ -175,6 +173,9 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
 
 /// Gets those of `tools` that are not there in the right version, then removes what building them left behind.
 pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
+    // Builds share a folder, which the first to end removes.
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    let _turn = INSTALLING.lock();
     let mut installed_any = false;
     for tool in tools {
         if tool.is_present(ws)? {

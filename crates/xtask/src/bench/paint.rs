@@ -1,5 +1,5 @@
-//! `cargo xtask bench paint`: how soon a first load shows something, beside another build. Printed, not written anywhere:
-//! what it is beside is somebody's folder.
+//! `cargo xtask bench paint`: how soon a first load shows something, beside another build. It prints the result and writes
+//! no document: the other build is not in the repository.
 
 use std::fs;
 use std::path::Path;
@@ -14,12 +14,13 @@ use crate::run::build_platform;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Rounds, unless said otherwise.
+/// Rounds by default, and in the short form.
 pub(super) const ROUNDS: usize = 15;
+pub(super) const SHORT_ROUNDS: usize = 2;
 
-/// Loads both in turns; `before` is the `dist` of another checkout.
+/// Loads both in turns; `before` is the `dist` of another checkout, relative to the workspace.
 pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
-    let before = fs::canonicalize(before).context(|| format!("finding {before}"))?;
+    let before = fs::canonicalize(ws.root.join(before)).context(|| format!("finding {before}"))?;
     is_compressed(&before)?;
     tools::prerequisites()?;
     let browser = browser::ensure()?;
@@ -27,7 +28,7 @@ pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
     is_compressed(&now)?;
     build_platform(ws)?;
     say(&format!(
-        "measuring ({} minutes; leave the machine alone meanwhile)",
+        "measuring ({} minutes): leave the machine alone",
         rounds.div_ceil(3)
     ));
     let mut command = example::command(ws, "bench_paint", &now, &browser);

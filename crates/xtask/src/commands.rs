@@ -1,0 +1,59 @@
+//! `cargo xtask test commands`: the commands that no other step runs, each in its short form, so that none stops working
+//! unnoticed.
+
+use std::time::Instant;
+
+use crate::browser;
+use crate::error::Result;
+use crate::example::{self, SHORT};
+use crate::process::{self, say};
+use crate::reliability;
+use crate::tally::{Counts, Report};
+use crate::workspace::Workspace;
+
+/// The commands, as arguments of `cargo xtask`; the last one is a program of `crates/e2e/examples`.
+const COMMANDS: [&str; 7] = [
+    "dist",
+    "schema --short",
+    "reliability --short",
+    "bench digest --short",
+    "bench paint dist --short",
+    "soak --short",
+    "screenshots --short",
+];
+
+/// Runs them one after the other; an error is one failure, and the next one still runs.
+pub(crate) fn smoke(ws: &Workspace) -> Result<Counts> {
+    let mut report = Report::default();
+    for command in COMMANDS {
+        say(command);
+        let start = Instant::now();
+        let counts = match run(ws, command) {
+            Ok(()) => Counts::ONE_PASSED,
+            Err(error) => {
+                eprintln!("error: {command}: {error}");
+                Counts::ONE_FAILED
+            }
+        };
+        report.add(command, counts, start.elapsed());
+    }
+    println!("\n{}", report.summary());
+    Ok(report.total())
+}
+
+fn run(ws: &Workspace, command: &str) -> Result<()> {
+    match command {
+        "reliability --short" => reliability::short(ws),
+        "screenshots --short" => screenshots(ws),
+        command => {
+            let args: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+            crate::dispatch(&args).map(drop)
+        }
+    }
+}
+
+fn screenshots(ws: &Workspace) -> Result<()> {
+    let dist = example::console(ws)?;
+    let mut command = example::command(ws, "screenshots", &dist, &browser::ensure()?);
+    process::run(command.arg(ws.target.join("screenshots-smoke")).arg(SHORT))
+}
