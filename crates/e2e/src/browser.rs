@@ -110,6 +110,17 @@ impl Browser {
         self.session().back().await.expect("a history");
     }
 
+    /// Makes timers of exactly these milliseconds end after a tenth of them, in every page that is loaded from now on: for
+    /// tests of what happens after a wait, where other tests prove how long it is.
+    pub async fn shortens_waits_of(&self, milliseconds: &[u32]) {
+        let script = format!(
+            "const wait = window.setTimeout;
+             window.setTimeout = (work, ms, ...rest) => wait(work, {milliseconds:?}.includes(ms) ? ms / 10 : ms, ...rest)"
+        );
+        self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+            .await;
+    }
+
     /// The page's address.
     pub async fn url(&self) -> String {
         self.session().current_url().await.expect("an address").to_string()
@@ -384,7 +395,10 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         // After a failure nobody knows what state the browser is in.
-        if let Some(session) = self.session.take_if(|_| self.reusable.get() && !std::thread::panicking()) {
+        if let Some(session) = self
+            .session
+            .take_if(|_| self.reusable.get() && !std::thread::panicking())
+        {
             session.give_back();
         }
         let forgotten = !self.finished.get() && !std::thread::panicking();

@@ -107,7 +107,11 @@ impl Session {
     }
 
     /// What Chromium answers to a command of its developer tools.
-    pub(crate) async fn devtools(&self, command: &str, parameters: serde_json::Value) -> Result<serde_json::Value, String> {
+    pub(crate) async fn devtools(
+        &self,
+        command: &str,
+        parameters: serde_json::Value,
+    ) -> Result<serde_json::Value, String> {
         self.web.cdp().send_raw(command, parameters).await.map_err(brief)
     }
 }

@@ -81,8 +81,8 @@ fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
     let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
     let payload = compressed(&worker)? + compressed(&kernel)?;
     let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
+    let mut command = example::command(ws, "bench_digest", &site, &browser)?;
     say("measuring (8 minutes, the short form seconds): leave the machine alone");
-    let mut command = example::command(ws, "bench_digest", &site, &browser);
     command
         .args(short)
         .env("BENCH_FILES", bench.join("files"))

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::commands;
 use crate::console;
 use crate::error::{Error, Result};
-use crate::process::say;
+use crate::process::say_step;
 use crate::steps;
 use crate::tally::{Counts, Report};
 use crate::tools;
@@ -113,7 +113,9 @@ fn named(ws: &Workspace, names: &[String]) -> Result<ExitCode> {
         if has_console {
             run.step(step.title, step.work);
         } else {
-            run.step(step.title, |_| Err(Error::new("there is no release console to run it on")));
+            run.step(step.title, |_| {
+                Err(Error::new("there is no release console to run it on"))
+            });
         }
     }
     run.finish()
@@ -151,11 +153,7 @@ fn selected(names: &[String]) -> Result<Vec<&'static Step>> {
 }
 
 /// An error is one failure.
-fn run_step(
-    title: &str,
-    work: impl FnOnce(&Workspace) -> Result<Counts>,
-    ws: &Workspace,
-) -> (Counts, Duration) {
+fn run_step(title: &str, work: impl FnOnce(&Workspace) -> Result<Counts>, ws: &Workspace) -> (Counts, Duration) {
     let start = Instant::now();
     let counts = work(ws).unwrap_or_else(|error| {
         eprintln!("error: {title}: {error}");
@@ -185,8 +183,7 @@ impl<'a> Run<'a> {
     fn step(&mut self, title: &'static str, work: impl FnOnce(&Workspace) -> Result<Counts>) {
         let done = self.report.len();
         let left: u64 = self.plan.iter().skip(done).sum();
-        let (step, steps) = (done + 1, self.plan.len());
-        say(&format!("step {step} of {steps}: {title} (at most {} left)", minutes(left)));
+        say_step(done + 1, self.plan.len(), title, left);
         let (counts, took) = run_step(title, work, self.ws);
         self.add(title, counts, took);
     }
@@ -203,14 +200,6 @@ impl<'a> Run<'a> {
         } else {
             ExitCode::FAILURE
         })
-    }
-}
-
-/// About how long that is: `1 minute`, `12 minutes`.
-pub(crate) fn minutes(seconds: u64) -> String {
-    match seconds.div_ceil(60) {
-        0 | 1 => "1 minute".to_owned(),
-        minutes => format!("{minutes} minutes"),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::reliability;
 use crate::tally::{Counts, Report};
 use crate::workspace::Workspace;
 
-/// The commands, as arguments of `cargo xtask`; the last one is a program of `crates/e2e/examples`.
+/// The commands, as arguments of `cargo xtask`; the last one is `cargo run -p e2e --example screenshots`.
 const COMMANDS: [&str; 7] = [
     "dist",
     "schema --short",
@@ -54,6 +54,6 @@ fn run(ws: &Workspace, command: &str) -> Result<()> {
 
 fn screenshots(ws: &Workspace) -> Result<()> {
     let dist = example::console(ws)?;
-    let mut command = example::command(ws, "screenshots", &dist, &browser::ensure()?);
+    let mut command = example::command(ws, "screenshots", &dist, &browser::ensure()?)?;
     process::run(command.arg(ws.target.join("screenshots-smoke")).arg(SHORT))
 }

@@ -29,8 +29,7 @@ pub(crate) fn build(ws: &Workspace) -> Result<()> {
     }
     files::remove(&stamp_file(ws))?;
     tools::prerequisites()?;
-    tools::wasm_target()?;
-    tools::ensure(ws, &tools::FOR_CONSOLE)?;
+    tools::for_console(ws)?;
     fetch(ws)?;
     say("building the release console (2 to 4 minutes the first time, about half a minute later)");
     trunk(ws)?;

@@ -7,6 +7,7 @@ use std::process::Command;
 use crate::browser::Browser;
 use crate::console;
 use crate::error::Result;
+use crate::process;
 use crate::workspace::Workspace;
 
 /// The flag for the form that `cargo xtask test commands` runs: seconds of work, no document written.
@@ -21,24 +22,16 @@ pub(crate) fn console(ws: &Workspace) -> Result<PathBuf> {
     Ok(ws.dist())
 }
 
-/// One of them, with the paths that it needs; the program's own arguments can follow.
-pub(crate) fn command(ws: &Workspace, name: &str, dist: &Path, browser: &Browser) -> Command {
-    let mut command = Command::new("cargo");
+/// Builds one of them with the features that the tests use; the command has the paths it needs.
+pub(crate) fn command(ws: &Workspace, name: &str, dist: &Path, browser: &Browser) -> Result<Command> {
+    let mut build = Command::new("cargo");
+    build.args(["build", "--quiet", "--workspace", "--example", name, "--locked"]);
+    process::run(build.current_dir(&ws.root))?;
+    let mut command = Command::new(ws.target.join("debug").join("examples").join(name));
     command
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "e2e",
-            "--example",
-            name,
-            "--locked",
-            "--",
-        ])
-        .current_dir(&ws.root)
         .env("E2E_DIST", dist)
         .env("E2E_PLATFORM", ws.platform())
         .env("CHROMEDRIVER", &browser.driver)
         .env("CHROME", &browser.chrome);
-    command
+    Ok(command)
 }

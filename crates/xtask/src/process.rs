@@ -13,6 +13,15 @@ pub(crate) fn say(line: &str) {
     eprintln!("==> {line}");
 }
 
+/// Says which step begins, and how long it and the rest may take on two cores of a new machine.
+pub(crate) fn say_step(step: usize, steps: usize, name: &str, seconds_left: u64) {
+    let minutes = match seconds_left.div_ceil(60) {
+        0 | 1 => "1 minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    };
+    say(&format!("step {step} of {steps}: {name} (at most {minutes} left)"));
+}
+
 /// Runs to the end with the terminal as its own; an unsuccessful end is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command

@@ -25,8 +25,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     let browser = browser::ensure()?;
     let dist = example::console(ws)?;
     build_platform(ws)?;
+    let mut command = example::command(ws, "soak", &dist, &browser)?;
     say(&format!("working for {minutes} minutes, and a little more"));
-    let mut command = example::command(ws, "soak", &dist, &browser);
     command.args(short).env("SOAK_MINUTES", minutes.to_string());
     if write {
         command.env("SOAK_REPORT", ws.target.join("soak.md"));

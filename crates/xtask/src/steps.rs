@@ -178,7 +178,10 @@ pub(crate) fn end_to_end_of(ws: &Workspace, names: &[&str]) -> Result<Counts> {
     files::remove(&ledger)?;
     files::create_dir(&ledger)?;
     // Two at a time: a test waits for its page about as long as it works.
-    let mut command = cargo(ws, "test --workspace --test e2e --locked --no-fail-fast -- --test-threads=2");
+    let mut command = cargo(
+        ws,
+        "test --workspace --test e2e --locked --no-fail-fast -- --test-threads=2",
+    );
     command
         .env("E2E_DIST", ws.dist())
         .env("E2E_PLATFORM", ws.platform())

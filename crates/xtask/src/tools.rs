@@ -43,7 +43,7 @@ pub(crate) enum Tool {
 }
 
 /// What the release build of the console needs; `wasm-bindgen` is a library of this program (`split`).
-pub(crate) const FOR_CONSOLE: [Tool; 2] = [Tool::Trunk, Tool::WasmOpt];
+const FOR_CONSOLE: [Tool; 2] = [Tool::Trunk, Tool::WasmOpt];
 /// What the browser tests need.
 pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
 
@@ -160,6 +160,12 @@ pub(crate) fn wasm_target() -> Result<()> {
     }
     say("adding the wasm target to the Rust toolchain (half a minute)");
     process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+}
+
+/// Gets what the release build of the console needs.
+pub(crate) fn for_console(ws: &Workspace) -> Result<()> {
+    wasm_target()?;
+    ensure(ws, &FOR_CONSOLE)
 }
 
 /// Adds a component of the toolchain (`rustfmt`, `clippy`) when the toolchain was installed without it.

@@ -27,11 +27,11 @@ pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
     let now = example::console(ws)?;
     is_compressed(&now)?;
     build_platform(ws)?;
+    let mut command = example::command(ws, "bench_paint", &now, &browser)?;
     say(&format!(
-        "measuring ({} minutes): leave the machine alone",
+        "measuring (about {} minutes): leave the machine alone",
         rounds.div_ceil(3)
     ));
-    let mut command = example::command(ws, "bench_paint", &now, &browser);
     command
         .env("BENCH_BEFORE", &before)
         .env("BENCH_ROUNDS", rounds.to_string());
