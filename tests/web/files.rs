@@ -177,6 +177,7 @@ async fn another_digest_typed_over_that_of_the_file_is_pointed_out() {
     assert!(!group.says(&warning));
     group.field("MD5").type_in("00000000000000000000000000000000");
     group.shows(&warning).await;
+    assert!(group.field("MD5").described().contains(&warning));
     group.field("MD5").type_in(&md5_of(&bytes).to_uppercase());
     group.hides(&warning).await;
 }

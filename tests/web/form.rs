@@ -3,8 +3,11 @@
 use super::support::{FORM, Op, Page, filled, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// An address of 251 characters, which is too long a description, too.
+const TOO_LONG: &str = "https://x/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+
 /// What is wrong with a text in a field, in both languages.
-const PROBLEMS: [(usize, &str, &str, &str); 25] = [
+const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (0, " ", "Give the task a name.", "请填写任务名称。"),
     (
         0,
@@ -14,6 +17,12 @@ const PROBLEMS: [(usize, &str, &str, &str); 25] = [
     ),
     (0, "Task a", "has this name already", "已有同名任务"),
     (1, "", "Say what the task is for", "请说明任务用途"),
+    (
+        1,
+        TOO_LONG,
+        "251 characters; shorten it to 250.",
+        "共 251 个字符，请缩短到 250 个以内。",
+    ),
     (2, "", "Enter the version number.", "请填写版本号。"),
     (2, "v3", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
     (2, "-1", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
@@ -46,6 +55,12 @@ const PROBLEMS: [(usize, &str, &str, &str); 25] = [
         "地址中的“固”需要百分号编码。",
     ),
     (
+        3,
+        TOO_LONG,
+        "251 characters; shorten it to 250.",
+        "共 251 个字符，请缩短到 250 个以内。",
+    ),
+    (
         4,
         "",
         "Pick the firmware file, or enter its MD5.",
@@ -71,14 +86,28 @@ const PROBLEMS: [(usize, &str, &str, &str); 25] = [
         "At most 9007199254740991.",
         "不能大于 9007199254740991。",
     ),
+    (6, "", "Enter the version number.", "请填写版本号。"),
     (
         6,
         "7",
         "devices would flash themselves for ever.",
         "设备会不断重复刷写。",
     ),
+    (
+        7,
+        "",
+        "Enter the address devices download",
+        "请填写设备下载该文件的地址。",
+    ),
     (7, "http://", "The address needs a host", "地址缺少主机名"),
+    (
+        8,
+        "",
+        "Pick the firmware file, or enter its MD5.",
+        "请选择固件文件，或填写其 MD5。",
+    ),
     (8, "xyz", "“x” is none.", "不能有“x”。"),
+    (9, "", "enter its size in bytes.", "填写其字节大小。"),
     (9, "1.5", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
 ];
 

@@ -12,6 +12,9 @@ async fn after_a_refused_change_every_button_that_changes_something_says_why_it_
         question.button("Start").press();
         let number = format!("(code {code})");
         question.shows(&number).await;
+        if code == 4_031_005 {
+            question.shows("Ask one to do it, or to give you the right.").await;
+        }
         let says_why = |button: super::support::Part| {
             let why = button.refusal().unwrap_or_default();
             assert!(

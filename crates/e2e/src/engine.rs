@@ -86,7 +86,8 @@ fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
                 "--no-first-run",
                 // The driver's logs do not reach into processes of frames of other sites; the walls between origins stay.
                 "--disable-site-isolation-trials",
-                "--disable-features=IsolateOrigins,site-per-process",
+                // The last two: a new window loads pages for its address bar, which cost more than a test's own page.
+                "--disable-features=IsolateOrigins,site-per-process,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
                 "--window-size=1280,900",
                 format!("--lang={language}"),
                 format!("--user-data-dir={}", profile.path().display()),

@@ -19,8 +19,6 @@ mod core;
 mod digest;
 #[path = "e2e/errors.rs"]
 mod errors;
-#[path = "e2e/files.rs"]
-mod files;
 #[path = "e2e/keyboard.rs"]
 mod keyboard;
 #[path = "e2e/later.rs"]
@@ -29,20 +27,14 @@ mod later;
 mod life;
 #[path = "e2e/pages.rs"]
 mod pages;
-#[path = "e2e/rules.rs"]
-mod rules;
+#[path = "e2e/picked.rs"]
+mod picked;
 #[path = "e2e/screens.rs"]
 mod screens;
-#[path = "e2e/session.rs"]
-mod session;
 #[path = "e2e/stopped.rs"]
 mod stopped;
 #[path = "e2e/worker.rs"]
 mod worker;
-
-// A roll-out one can trust.
-#[path = "e2e/rollout/flow.rs"]
-mod rollout_flow;
 
 // What can go wrong on the way.
 #[path = "e2e/reliability/drafts.rs"]
@@ -57,12 +49,10 @@ mod reliability_races;
 mod reliability_writes;
 
 // A roll-out one can trust.
-#[path = "e2e/rollout/impact.rs"]
-mod rollout_impact;
+#[path = "e2e/rollout/flow.rs"]
+mod rollout_flow;
 #[path = "e2e/rollout/map.rs"]
 mod rollout_map;
-#[path = "e2e/rollout/rights.rs"]
-mod rollout_rights;
 #[path = "e2e/rollout/table.rs"]
 mod rollout_table;
 

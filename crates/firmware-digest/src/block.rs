@@ -9,7 +9,7 @@
 //!   constant to the end of the sum, onto the chain: one cycle more in each step. (Constants read through a hidden
 //!   pointer keep the chain as short, but each costs a load, and Chromium's compiler made the whole 5 % slower.)
 //!
-//! `cargo xtask test` measures the chain in the shipped module (step `kernel`), `cargo xtask bench digest` the speed.
+//! `cargo xtask bench digest` measures the speed, `cargo xtask bench digest --short` only the ratio to hash-wasm.
 
 use core::hint::black_box;
 

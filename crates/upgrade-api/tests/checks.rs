@@ -1,7 +1,7 @@
 //! What is checked before a task is sent: warnings, uploads, the version in a file's name.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use upgrade_api::checks::{Facts, Warning, upload_matches, version_in_name, warnings};
+use upgrade_api::checks::{Facts, Warning, described, undescribed, upload_matches, version_in_name, warnings};
 use upgrade_api::draft::{Downgrade, Extent, Field, FirmwareDraft, KindChoice, Part, Side, TaskDraft};
 use upgrade_api::full::{LibraryFirmware, Uploaded};
 use upgrade_api::impact::Fleet;
@@ -199,6 +199,34 @@ fn an_upload_arrived_only_where_digest_and_size_are_the_files() {
     for (md5, size, expected) in cases {
         let (md5, size) = (Md5::parse(md5).unwrap(), FileSize::from_bytes(size).unwrap());
         assert_eq!(upload_matches(md5, size, &uploaded), expected);
+    }
+}
+
+#[test]
+fn a_description_and_the_reason_of_a_downgrade_are_read_apart() {
+    for (description, reason) in [
+        ("For the lamps", "5 does not boot"),
+        ("", "5 does not boot"),
+        ("For the lamps", ""),
+        ("给灯用", "5 无法启动"),
+        ("[x]", "y]"),
+        // A duplicate of a downgrade: only the last reason is the task's own.
+        ("Old [Downgrade: before]", "again"),
+    ] {
+        let both = described(description, reason);
+        assert_eq!(undescribed(&both), (description, Some(reason)), "{both}");
+    }
+    for description in [
+        "",
+        "For the lamps",
+        "[Downgrade: x]",
+        "x [Downgrade: y",
+        "x [downgrade: y]",
+        "x [Downgrade:y]",
+        "x [Downgrade: y] z",
+        "]",
+    ] {
+        assert_eq!(undescribed(description), (description, None), "{description}");
     }
 }
 

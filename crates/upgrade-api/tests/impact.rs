@@ -57,6 +57,9 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (10, 10, 1000),
         (1, 3, 333),
         (2, 3, 667),
+        (1, 6, 167),
+        (1, 16, 63),
+        (1, 32, 31),
         // Read at different moments.
         (11, 10, 1000),
         (u64::MAX, u64::MAX, 1000),

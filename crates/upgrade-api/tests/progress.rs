@@ -92,8 +92,48 @@ fn four_hours_are_kept_at_most_one_count_a_minute_and_the_newest() {
         });
     }
     let kept: Vec<_> = samples.iter().collect();
-    assert!(kept.len() <= 241, "{}", kept.len());
+    assert_eq!(kept.len(), 241);
+    assert_eq!(kept.first().map(|sample| sample.at), Some(360 * MINUTE));
     assert_eq!(kept.last().map(|sample| sample.upgraded), Some(35_999));
+}
+
+#[test]
+fn a_rate_looks_back_thirty_minutes_and_no_further() {
+    for (counts, per_hour) in [
+        (&[(0, 0), (30, 300)][..], 600),
+        (&[(0, 0), (1, 290), (31, 300)], 20),
+        (&[(0, 0), (30, 300), (31, 301)], 60),
+    ] {
+        let Pace::Moving { per_hour: found, .. } = seen(counts).pace(None) else {
+            unreachable!("it moves: {counts:?}")
+        };
+        assert_eq!(found, per_hour, "{counts:?}");
+    }
+}
+
+#[test]
+fn a_count_is_kept_once_a_whole_minute_has_passed() {
+    let mut samples = Samples::default();
+    for (upgraded, at) in (0..).zip([0, MINUTE - 1, MINUTE, MINUTE + 1, 2 * MINUTE - 1, 2 * MINUTE]) {
+        samples.add(Sample { at, upgraded });
+    }
+    let kept: Vec<_> = samples.iter().map(|sample| sample.at).collect();
+    assert_eq!(kept, [0, MINUTE, 2 * MINUTE]);
+}
+
+#[test]
+fn two_readings_of_one_moment_do_not_end_the_samples() {
+    let samples = seen(&[(0, 10), (5, 15), (5, 15)]);
+    let moving = Pace::Moving {
+        per_hour: 60,
+        left_ms: None,
+    };
+    assert_eq!(samples.pace(None), moving);
+    assert_eq!(
+        seen(&[(5, 15), (4, 15)]).iter().count(),
+        1,
+        "a clock that goes back is another clock"
+    );
 }
 
 proptest! {

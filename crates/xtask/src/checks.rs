@@ -21,6 +21,8 @@ struct Step {
     seconds: u64,
     when: When,
     work: fn(&Workspace) -> Result<Counts>,
+    /// Whether a run without names has it.
+    by_default: bool,
 }
 
 /// When a step runs.
@@ -32,22 +34,22 @@ enum When {
     Beside,
     /// Once the release console is there.
     Afterwards,
-    /// Like [`Afterwards`](Self::Afterwards), and only when asked for by name.
-    OnRequest,
 }
 
 /// Cheapest first.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 12] = [
     Step::new("fmt", "formatting", 2, When::Meanwhile, steps::fmt),
     Step::new("clippy", "clippy (host)", 90, When::Meanwhile, steps::clippy_host),
     Step::new("clippy", "clippy (wasm)", 80, When::Meanwhile, steps::clippy_wasm),
     Step::new("native", "native tests", 200, When::Meanwhile, steps::native),
     Step::new("sdk", "portal SDK", 10, When::Meanwhile, steps::sdk),
     Step::new("browser", "browser tests", 200, When::Meanwhile, steps::in_the_browser),
+    Step::new("docs", "rustdoc", 30, When::Meanwhile, steps::docs).on_request(),
+    Step::new("deny", "licences and sources", 120, When::Meanwhile, steps::deny).on_request(),
     Step::new("build", "release console", 120, When::Beside, build),
     Step::new("size", "first load", 1, When::Afterwards, steps::budget),
     Step::new("e2e", "end-to-end tests", 400, When::Afterwards, steps::end_to_end),
-    Step::new("commands", "other commands", 400, When::OnRequest, commands::smoke),
+    Step::new("commands", "other commands", 400, When::Afterwards, commands::smoke).on_request(),
 ];
 
 /// Less than all, for the daily loop; the browser tests are those of one module.
@@ -67,11 +69,16 @@ impl Step {
             seconds,
             when,
             work,
+            by_default: true,
         }
     }
 
-    fn needs_the_console(&self) -> bool {
-        matches!(self.when, When::Afterwards | When::OnRequest)
+    /// Only when asked for by name.
+    const fn on_request(self) -> Self {
+        Self {
+            by_default: false,
+            ..self
+        }
     }
 }
 
@@ -109,7 +116,7 @@ fn named(ws: &Workspace, names: &[String]) -> Result<ExitCode> {
         has_console = counts.failed == 0;
         run.add(title, counts, took);
     }
-    for step in steps.iter().filter(|step| step.needs_the_console()) {
+    for step in steps.iter().filter(|step| step.when == When::Afterwards) {
         if has_console {
             run.step(step.title, step.work);
         } else {
@@ -144,10 +151,10 @@ fn selected(names: &[String]) -> Result<Vec<&'static Step>> {
         return Err(Error::new(format!("no step `{unknown}`; there are: {}", all.join(" "))));
     }
     let is_asked = |step: &Step| match names {
-        [] => step.when != When::OnRequest,
+        [] => step.by_default,
         names => names.iter().any(|name| name == step.name),
     };
-    let build = STEPS.iter().any(|step| step.needs_the_console() && is_asked(step));
+    let build = STEPS.iter().any(|step| step.when == When::Afterwards && is_asked(step));
     let is_part = |step: &&Step| is_asked(step) || (step.when == When::Beside && build);
     Ok(STEPS.iter().filter(is_part).collect())
 }
@@ -205,20 +212,20 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{STEPS, When, selected};
+    use super::{STEPS, selected};
 
     #[test]
     fn steps_run_in_their_order_and_the_console_is_built_for_what_needs_it() {
         let all: Vec<&str> = STEPS
             .iter()
-            .filter(|step| step.when != When::OnRequest)
+            .filter(|step| step.by_default)
             .map(|step| step.name)
             .collect();
         for (asked, expected) in [
             ("", all.as_slice()),
             ("clippy fmt", &["fmt", "clippy", "clippy"]),
             ("e2e", &["build", "e2e"]),
-            ("commands", &["build", "commands"]),
+            ("commands docs", &["docs", "build", "commands"]),
             ("size native", &["native", "build", "size"]),
         ] {
             let names: Vec<String> = asked.split_whitespace().map(str::to_owned).collect();

@@ -13,7 +13,7 @@ const END: &str = "<!-- end -->";
 /// The tests that keep a ledger.
 const TESTS: &str = "reliability_";
 /// One of them, for the short form.
-const ONE_TEST: &str = "reliability_races::a_slow_answer_never_replaces_a_newer_one";
+const ONE_TEST: &str = "reliability_races::twenty_clicks_and_twenty_enters_are_one_request";
 
 /// One account of `e2e::ledger`.
 #[derive(Clone, Debug, PartialEq, Eq)]

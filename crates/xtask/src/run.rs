@@ -11,8 +11,10 @@ use crate::process::{self, say, say_step};
 use crate::tools;
 use crate::workspace::Workspace;
 
+type Work = fn(&Workspace) -> Result<()>;
+
 /// What is done before the platform starts, and the seconds it takes on two cores of a new machine.
-const STEPS: [(&str, u64, fn(&Workspace) -> Result<()>); 3] = [
+const STEPS: [(&str, u64, Work); 3] = [
     ("build tools", 240, tools::for_console),
     ("release console", 180, console::build),
     ("platform", 20, build_platform),

@@ -51,10 +51,49 @@ fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
     }
 }
 
-/// The formatting of every crate: `--all`, since a root package would otherwise be the only one looked at.
+/// The formatting of every crate: `--all`, since a root package would otherwise be the only one looked at. rustfmt skips
+/// the inside of `view!`: where there is one, leptosfmt checks it.
 pub(crate) fn fmt(ws: &Workspace) -> Result<Counts> {
     tools::component("rustfmt", "fmt")?;
-    check(ws, "fmt --all --check")
+    let rust = check(ws, "fmt --all --check")?;
+    if !has_views(ws)? {
+        return Ok(rust);
+    }
+    tools::ensure(ws, &[Tool::Leptosfmt])?;
+    let mut leptosfmt = Command::new("leptosfmt");
+    leptosfmt
+        .args(["--quiet", "--check", "src", "tests"])
+        .current_dir(&ws.root);
+    process::run(leptosfmt.env("PATH", ws.search_path()?))?;
+    Ok([rust, Counts::ONE_PASSED].into_iter().sum())
+}
+
+fn has_views(ws: &Workspace) -> Result<bool> {
+    for file in files::below(&ws.root.join("src"))? {
+        if files::extension(&file) == "rs" && files::read_text(&file)?.contains("view! {") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The documentation of every crate, without a warning.
+pub(crate) fn docs(ws: &Workspace) -> Result<Counts> {
+    tools::wasm_target()?;
+    let document = |packages: &str| {
+        let mut command = cargo(ws, &format!("doc {packages} --no-deps --locked --quiet"));
+        process::run(command.env("RUSTDOCFLAGS", "-D warnings")).map(|()| Counts::ONE_PASSED)
+    };
+    let host = document("--workspace --exclude upgrade-console")?;
+    let wasm = document("--package upgrade-console --target wasm32-unknown-unknown")?;
+    Ok([host, wasm].into_iter().sum())
+}
+
+/// Licences, doubled crates and where crates come from, as `deny.toml` allows them.
+pub(crate) fn deny(ws: &Workspace) -> Result<Counts> {
+    tools::ensure(ws, &[Tool::CargoDeny])?;
+    let mut command = cargo(ws, "deny --workspace check bans licenses sources");
+    process::run(command.env("PATH", ws.search_path()?)).map(|()| Counts::ONE_PASSED)
 }
 
 /// Lints of all crates but the console, compiled for this machine.

@@ -22,6 +22,8 @@ const BINARYEN: &str = "132.0.0";
 
 const GECKODRIVER: &str = "0.37.1";
 const TYPESCRIPT: &str = "5.9.3";
+const LEPTOSFMT: &str = "0.1.33";
+const CARGO_DENY: &str = "0.20.2";
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -40,6 +42,10 @@ pub(crate) enum Tool {
     Geckodriver,
     /// Checks the portal SDK's types.
     Tsc,
+    /// Formats `view!`.
+    Leptosfmt,
+    /// Checks licences and sources.
+    CargoDeny,
 }
 
 /// What the release build of the console needs; `wasm-bindgen` is a library of this program (`split`).
@@ -66,6 +72,8 @@ impl Tool {
             Self::WasmOpt => &["wasm-opt"],
             Self::Geckodriver => &["geckodriver"],
             Self::Tsc => &["tsc"],
+            Self::Leptosfmt => &["leptosfmt"],
+            Self::CargoDeny => &["cargo-deny"],
         }
     }
 
@@ -77,6 +85,8 @@ impl Tool {
             Self::WasmOpt => Ok(WASM_OPT.to_owned()),
             Self::Geckodriver => Ok(GECKODRIVER.to_owned()),
             Self::Tsc => Ok(TYPESCRIPT.to_owned()),
+            Self::Leptosfmt => Ok(LEPTOSFMT.to_owned()),
+            Self::CargoDeny => Ok(CARGO_DENY.to_owned()),
             Self::WasmBindgen => {
                 let lock = ws.root.join("Cargo.lock");
                 let text = fs::read_to_string(&lock).context(|| format!("reading {}", lock.display()))?;
@@ -114,6 +124,8 @@ impl Tool {
             Self::WasmOpt => npm_install(ws, "wasm-opt", "binaryen", BINARYEN),
             Self::Geckodriver => cargo_install(ws, "geckodriver", &version, &[]),
             Self::Tsc => npm_install(ws, "tsc", "typescript", TYPESCRIPT),
+            Self::Leptosfmt => cargo_install(ws, "leptosfmt", &version, &[]),
+            Self::CargoDeny => cargo_install(ws, "cargo-deny", &version, &[]),
         }
     }
 }

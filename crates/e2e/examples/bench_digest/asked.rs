@@ -1,13 +1,15 @@
-//! What `cargo xtask bench digest` hands over in the environment.
+//! Settings that `cargo xtask bench digest` hands over, in the environment and as the argument `--short`.
 
 use crate::Outcome;
 use std::env;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// What is to be measured, and what is known without a clock.
+/// The settings, and the figures that need no clock.
 pub struct Asked {
-    /// Where the files are that are digested.
+    /// Times only the kernel against hash-wasm, and writes no report.
+    pub short: bool,
+    /// The folder of the files to digest.
     pub files: PathBuf,
     /// Where the report goes.
     pub report: PathBuf,
@@ -25,6 +27,7 @@ impl Asked {
     /// Reads it.
     pub fn from_environment() -> Outcome<Self> {
         Ok(Self {
+            short: env::args().any(|argument| argument == "--short"),
             files: variable("BENCH_FILES")?,
             report: variable("BENCH_REPORT")?,
             peers: variable::<String>("BENCH_PEERS")?

@@ -9,7 +9,7 @@ use std::process::Command;
 /// A mebibyte.
 pub const MIB: u64 = 1 << 20;
 
-/// A file and what `md5sum` says of it.
+/// A file with its digest from `md5sum`.
 pub struct Sample {
     /// Where it is.
     pub path: PathBuf,
@@ -40,49 +40,47 @@ enum Content {
     Hole,
 }
 
-const WANTED: [(&str, u64, Content); 4] = [
-    ("64-mib.bin", 64 * MIB, Content::Random(1)),
-    ("1-gib-a.bin", 1024 * MIB, Content::Random(2)),
-    ("1-gib-b.bin", 1024 * MIB, Content::Random(3)),
-    ("8-gib-sparse.bin", 8192 * MIB, Content::Hole),
-];
+type Wanted = (&'static str, u64, Content);
+
+const SMALL: Wanted = ("64-mib.bin", 64 * MIB, Content::Random(1));
+const LARGE: Wanted = ("1-gib-a.bin", 1024 * MIB, Content::Random(2));
+const OTHER: Wanted = ("1-gib-b.bin", 1024 * MIB, Content::Random(3));
+const HUGE: Wanted = ("8-gib-sparse.bin", 8192 * MIB, Content::Hole);
+
+impl Sample {
+    /// The file of 64 MiB.
+    pub fn small(folder: &Path) -> Outcome<Self> {
+        Self::prepare(folder, SMALL)
+    }
+
+    /// Makes the file unless it exists, and asks `md5sum`.
+    fn prepare(folder: &Path, (name, size, content): Wanted) -> Outcome<Self> {
+        let path = folder.join(name);
+        if !fs::metadata(&path).is_ok_and(|found| found.len() == size) {
+            say(&format!("making {name}, once (seconds)"));
+            make(folder, name, size, content).map_err(|error| format!("making {name}: {error}"))?;
+        }
+        let md5 = md5sum(&path)?;
+        Ok(Self { path, size, md5 })
+    }
+}
 
 impl Files {
-    /// Makes what is missing, and asks `md5sum`.
+    /// Prepares all four.
     pub fn prepare(folder: &Path) -> Outcome<Self> {
-        fs::create_dir_all(folder).map_err(|error| format!("making {}: {error}", folder.display()))?;
-        let is_there = |name: &str, size| fs::metadata(folder.join(name)).is_ok_and(|found| found.len() == size);
-        let missing = WANTED.iter().filter(|(name, size, _)| !is_there(name, *size));
-        let needed = missing.map(|(_, size, content)| match content {
-            Content::Random(_) => *size,
-            Content::Hole => 0,
-        });
-        has_room(folder, needed.sum())?;
-        for (name, size, content) in WANTED {
-            if !is_there(name, size) {
-                say(&format!("making {name}, once (seconds)"));
-                make(folder, name, size, content).map_err(|error| format!("making {name}: {error}"))?;
-            }
-        }
-        say("asking md5sum, which also warms the files (half a minute)");
-        let sample = |at: usize| {
-            let (name, size, _) = WANTED[at];
-            let path = folder.join(name);
-            let md5 = md5sum(&path)?;
-            Ok::<_, String>(Sample { path, size, md5 })
-        };
+        say("preparing the files, and asking md5sum, which also warms them (half a minute)");
         // The hole first: reading it must not push the others out of the page cache.
-        let huge = sample(3)?;
+        let huge = Sample::prepare(folder, HUGE)?;
         Ok(Self {
-            small: sample(0)?,
-            large: sample(1)?,
-            other: sample(2)?,
+            small: Sample::small(folder)?,
+            large: Sample::prepare(folder, LARGE)?,
+            other: Sample::prepare(folder, OTHER)?,
             huge,
         })
     }
 }
 
-/// What `md5sum` says.
+/// The digest that `md5sum` prints.
 pub fn md5sum(file: &Path) -> Outcome<String> {
     let output = Command::new("md5sum").arg(file).output();
     let output = output.map_err(|error| format!("md5sum, which comes with coreutils, does not start: {error}"))?;
@@ -93,24 +91,9 @@ pub fn md5sum(file: &Path) -> Outcome<String> {
     }
 }
 
-fn has_room(folder: &Path, needed: u64) -> Outcome<()> {
-    let output = Command::new("df").args(["-B1", "--output=avail"]).arg(folder).output();
-    let output = output.map_err(|error| format!("df, which comes with coreutils, does not start: {error}"))?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    let free = text.lines().nth(1).and_then(|line| line.trim().parse::<u64>().ok());
-    // A disk that does not say is tried.
-    if free.is_some_and(|free| free < needed + 256 * MIB) {
-        let short = format!("{} MiB", needed / MIB + 256);
-        return Err(format!(
-            "the bench's files need {short} below {}: free some room",
-            folder.display()
-        ));
-    }
-    Ok(())
-}
-
 fn make(folder: &Path, name: &str, size: u64, content: Content) -> std::io::Result<()> {
-    // Half a file must not be taken for one by the next run.
+    fs::create_dir_all(folder)?;
+    // The next run must not take half a file for a whole one.
     let unfinished = folder.join(format!("{name}.part"));
     let file = File::create(&unfinished)?;
     match content {
@@ -120,7 +103,7 @@ fn make(folder: &Path, name: &str, size: u64, content: Content) -> std::io::Resu
     fs::rename(unfinished, folder.join(name))
 }
 
-/// xorshift64*: all that is wanted is that no two pieces are alike.
+/// xorshift64*: no two pieces are alike, which is enough.
 fn random(out: &mut impl Write, size: u64, seed: u64) -> std::io::Result<()> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for _ in 0..size / 8 {

@@ -1,15 +1,15 @@
-//! What digesting costs, ours beside its peers, in one run: `cargo xtask bench digest` builds what is measured, lays it
-//! out as a site and starts this.
+//! The cost of a digest, ours beside its peers, in one run: `cargo xtask bench digest` builds the release console, makes
+//! one site of it and the bench's page, and starts this. `--short` times only the kernel against hash-wasm.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`asked`] | what `cargo xtask bench digest` hands over |
-//! | [`files`] | the files that are digested, and what `md5sum` says of them |
-//! | [`page`], [`node`] | where digests are made: the bench's page, a Node that stays |
+//! | [`asked`] | settings from `cargo xtask bench digest` |
+//! | [`files`] | the files to digest, with their digests from `md5sum` |
+//! | [`page`], [`node`] | where digests are computed: the bench's page, a Node that stays |
 //! | [`speed`], [`memory`], [`manners`] | the measurements |
-//! | [`processes`] | what the browser's processes occupy |
+//! | [`occupied`], [`processes`] | memory of the browser's processes |
 //! | [`rounds`] | rounds, medians, spreads |
-//! | [`machine`], [`report`] | where it ran, and the table |
+//! | [`machine`], [`report`] | the machine, and the table |
 
 mod asked;
 mod files;
@@ -17,7 +17,9 @@ mod machine;
 mod manners;
 mod memory;
 mod node;
+mod occupied;
 mod page;
+#[path = "../shared/processes.rs"]
 mod processes;
 mod report;
 mod rounds;
@@ -29,7 +31,7 @@ use files::Files;
 use report::Report;
 use std::process::ExitCode;
 
-/// What comes of a step: an error is a sentence for the person at the terminal.
+/// Result of a step: an error is a sentence for the person at the terminal.
 type Outcome<T> = Result<T, String>;
 
 #[tokio::main(flavor = "current_thread")]
@@ -45,10 +47,14 @@ async fn main() -> ExitCode {
 
 async fn bench() -> Outcome<()> {
     let asked = Asked::from_environment()?;
+    // No simulated device may work during a measurement.
+    let quiet = ["--connects-per-second", "0"];
+    if asked.short {
+        return speed::short(&Platform::start(&quiet), &asked).await;
+    }
     let machine = machine::describe()?;
     let files = Files::prepare(&asked.files)?;
-    // No simulated device may work while something is measured.
-    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let platform = Platform::start(&quiet);
     let mut report = Report::default();
     speed::measure(&platform, &files, &asked, &mut report).await?;
     memory::measure(&platform, &files, &mut report).await?;

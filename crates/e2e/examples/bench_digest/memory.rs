@@ -1,8 +1,8 @@
 //! What digesting a file occupies, for a small one and one that fits into no memory.
 
 use crate::files::{Files, MIB, Sample};
+use crate::occupied::{self, Level, Sampler};
 use crate::page::Page;
-use crate::processes::{self, Level, Sampler};
 use crate::report::{Report, Target, Unit};
 use crate::rounds::Figure;
 use crate::{Outcome, say};
@@ -68,7 +68,7 @@ async fn settled() -> Level {
     let deadline = Instant::now() + SETTLING;
     let mut seen: Vec<Level> = Vec::new();
     loop {
-        let level = processes::now();
+        let level = occupied::now();
         seen.push(level);
         let last = &seen[seen.len().saturating_sub(LOOKS)..];
         let all = || last.iter().map(|level| level.all);

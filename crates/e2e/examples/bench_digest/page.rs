@@ -27,7 +27,7 @@ impl Page {
         samples: &[&Sample],
         work: impl AsyncFnOnce(&Self) -> Outcome<T>,
     ) -> Outcome<T> {
-        let browser = Browser::open(&format!("{}bench/bench.html", platform.url())).await;
+        let browser = Browser::open_unrecorded(&format!("{}bench/bench.html", platform.url())).await;
         for (sample, name) in samples.iter().zip(NAMES) {
             browser.find(Role::FileInput, name).pick(&sample.path).await;
         }
@@ -58,7 +58,7 @@ impl Page {
         milliseconds(&self.call("read", json!([at])).await?)
     }
 
-    /// Milliseconds until a worker has stopped that is told so `after` milliseconds.
+    /// Milliseconds until a worker has stopped, when the page tells it so `after` milliseconds into a file.
     pub async fn cancel(&self, at: usize, after: u64) -> Outcome<f64> {
         milliseconds(&self.call("cancel", json!([at, after])).await?)
     }

@@ -41,7 +41,8 @@ impl Unit {
         }
     }
 
-    fn figure(self, figure: Figure) -> String {
+    /// A median, with the least and the most where they differ.
+    pub fn figure(self, figure: Figure) -> String {
         let median = self.show(figure.median);
         if figure.least == figure.most {
             return median;
@@ -147,7 +148,7 @@ impl Report {
         let method = METHOD.replace("ROUNDS", &asked.rounds.to_string());
         let method = method.replace("WARM_UPS", &WARM_UPS.to_string());
         format!(
-            "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run writes it anew.\n\n\
+            "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run replaces it.\n\n\
              {machine_lines}- measured: {}\n- peers: {}\n\n## Targets\n\n{rows}\n## Behind it\n\n{raw}\n{method}",
             machine.date,
             asked.shipped,

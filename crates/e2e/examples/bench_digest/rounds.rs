@@ -1,4 +1,4 @@
-//! Numbers of several rounds: the median, and how far they lie apart.
+//! Numbers of several rounds: the median and the spread.
 
 /// Rounds before those that count: by then every engine runs its best code.
 pub const WARM_UPS: usize = 2;

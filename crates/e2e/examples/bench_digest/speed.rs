@@ -1,7 +1,7 @@
 //! How fast: from memory beside the peers, from a file beside memory and `md5sum`, two files at once.
 
 use crate::asked::Asked;
-use crate::files::{Files, md5sum};
+use crate::files::{Files, Sample, md5sum};
 use crate::node::Node;
 use crate::page::Page;
 use crate::report::{Report, Target, Unit};
@@ -11,30 +11,35 @@ use e2e::platform::Platform;
 use std::time::Instant;
 
 /// The files picked in the page, by their place there.
-const LARGE: usize = 0;
-const OTHER: usize = 1;
-const SMALL: usize = 2;
+const SMALL: usize = 0;
+const LARGE: usize = 1;
+const OTHER: usize = 2;
 
 /// Milliseconds of work in each turn of a round, at least.
 const WORK: f64 = 150.0;
 
-/// Who digests what is in memory, and the ways it may be fed: the fastest one counts. Node first, ours beside it.
-const CANDIDATES: [(&str, &[&str]); 6] = [
-    ("node:crypto", &["whole", "1MiB"]),
+/// An implementation, and the ways to feed it; the fastest way counts.
+type Candidate = (&'static str, &'static [&'static str]);
+
+/// Node first, since it takes no part in the short form; ours next to it.
+const CANDIDATES: [Candidate; 6] = [
+    (NODE, &["whole", "1MiB"]),
     ("ours", &["64 KiB"]),
     ("hash-wasm", &["whole", "256 KiB"]),
     ("spark-md5", &["whole", "2 MiB"]),
     ("js-md5", &["whole", "1 MiB"]),
     ("@noble/hashes", &["whole", "1 MiB"]),
 ];
+const NODE: &str = "node:crypto";
 const OURS: usize = 1;
+const HASH_WASM: usize = 2;
 
 /// What must be reached against whom.
 fn target(name: &str) -> Option<Target> {
     match name {
         // The chains of the two kernels are 6.14 and 4.52 cycles per byte long: more than 1.36 is not to be had.
         "hash-wasm" => Some(Target::AtLeast(1.25, " (limit 1.36×)")),
-        "node:crypto" => Some(Target::AtLeast(1.0, "")),
+        NODE => Some(Target::AtLeast(1.0, "")),
         "spark-md5" => Some(Target::AtLeast(6.0, "")),
         _ => None,
     }
@@ -42,11 +47,27 @@ fn target(name: &str) -> Option<Target> {
 
 /// Measures everything that is about speed.
 pub async fn measure(platform: &Platform, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    Page::with(platform, &[&files.large, &files.other, &files.small], async |page| {
-        page.load(SMALL).await?;
-        from_memory(page, files, asked, report).await?;
+    Page::with(platform, &[&files.small, &files.large, &files.other], async |page| {
+        from_memory(page, &files.small, asked, report).await?;
         from_a_file(page, files, asked, report).await?;
         two_files(page, asked, report).await
+    })
+    .await
+}
+
+/// Prints how long hash-wasm takes, as a multiple of the shipped kernel's time.
+pub async fn short(platform: &Platform, asked: &Asked) -> Outcome<()> {
+    let small = Sample::small(&asked.files)?;
+    Page::with(platform, &[&small], async |page| {
+        let runners = race(page, &CANDIDATES[OURS..=HASH_WASM], &small, asked.rounds).await?;
+        let ratio = Figure::ratio(&runners[1].milliseconds, &runners[0].milliseconds);
+        println!(
+            "64 MiB in memory: {} takes {} the time of the shipped kernel, median of {} rounds (least … most)",
+            asked.with_version(runners[1].name),
+            Unit::Times.figure(ratio),
+            asked.rounds,
+        );
+        Ok(())
     })
     .await
 }
@@ -54,6 +75,8 @@ pub async fn measure(platform: &Platform, files: &Files, asked: &Asked, report: 
 /// One candidate, as it goes through the rounds.
 struct Runner {
     name: &'static str,
+    /// Where it runs, unless that is the page.
+    node: Option<Node>,
     /// Milliseconds of each way when it was last tried.
     ways: Vec<(&'static str, f64)>,
     times: u32,
@@ -61,13 +84,14 @@ struct Runner {
 }
 
 impl Runner {
-    fn new((name, ways): (&'static str, &[&'static str])) -> Self {
-        Self {
+    fn new((name, ways): Candidate, sample: &Sample) -> Outcome<Self> {
+        Ok(Self {
             name,
+            node: (name == NODE).then(|| Node::start(sample)).transpose()?,
             ways: ways.iter().map(|way| (*way, f64::MAX)).collect(),
             times: 1,
             milliseconds: Vec::new(),
-        }
+        })
     }
 
     /// The fastest way stays, and is taken often enough.
@@ -77,37 +101,45 @@ impl Runner {
         self.times = (WORK / self.ways[0].1).ceil().max(1.0) as u32;
     }
 
-    async fn run(&self, page: &Page, node: &mut Node, way: &str) -> Outcome<f64> {
-        match self.name {
-            "node:crypto" => node.memory(way, self.times),
-            name => page.memory(SMALL, name, way, self.times).await,
+    async fn run(&mut self, page: &Page, at: usize) -> Outcome<f64> {
+        let way = self.ways[at].0;
+        match &mut self.node {
+            Some(node) => node.memory(way, self.times),
+            None => page.memory(SMALL, self.name, way, self.times).await,
         }
     }
 }
 
-async fn from_memory(page: &Page, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    say("64 MiB in memory, ours and the peers (a minute)");
-    let mut node = Node::start(&files.small)?;
-    let mut runners: Vec<Runner> = CANDIDATES.map(Runner::new).into();
+/// Warms the candidates up, then lets each digest the small file once in every round.
+async fn race(page: &Page, candidates: &[Candidate], small: &Sample, rounds: usize) -> Outcome<Vec<Runner>> {
+    page.load(SMALL).await?;
+    let runners = candidates.iter().map(|candidate| Runner::new(*candidate, small));
+    let mut runners = runners.collect::<Outcome<Vec<_>>>()?;
     for _ in 0..WARM_UPS {
         for runner in &mut runners {
             for at in 0..runner.ways.len() {
-                runner.ways[at].1 = runner.run(page, &mut node, runner.ways[at].0).await?;
+                runner.ways[at].1 = runner.run(page, at).await?;
             }
         }
     }
     runners.iter_mut().for_each(Runner::settle);
-    for _ in 0..asked.rounds {
+    for _ in 0..rounds {
         for runner in &mut runners {
-            let took = runner.run(page, &mut node, runner.ways[0].0).await?;
+            let took = runner.run(page, 0).await?;
             runner.milliseconds.push(took);
         }
     }
-    let ours = runners[OURS].milliseconds.clone();
+    Ok(runners)
+}
+
+async fn from_memory(page: &Page, small: &Sample, asked: &Asked, report: &mut Report) -> Outcome<()> {
+    say("64 MiB in memory, ours and the peers (a minute)");
+    let runners = race(page, &CANDIDATES, small, asked.rounds).await?;
+    let ours = &runners[OURS].milliseconds;
     for runner in &runners {
         let name = asked.with_version(runner.name);
         if runner.name != "ours" {
-            let ratio = Figure::ratio(&runner.milliseconds, &ours);
+            let ratio = Figure::ratio(&runner.milliseconds, ours);
             report.row(
                 &format!("64 MiB in memory, against {name}"),
                 ratio,
@@ -119,7 +151,7 @@ async fn from_memory(page: &Page, files: &Files, asked: &Asked, report: &mut Rep
             "64 MiB in memory, {name}, fed {}",
             runner.ways[0].0.replace('M', " M").replace("  ", " ")
         );
-        report.time(&fed, Figure::of(&runner.milliseconds), files.small.size);
+        report.time(&fed, Figure::of(&runner.milliseconds), small.size);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 //!
 //! Every load has a browser of its own with empty caches, a line of 1.6 Mbit/s and 150 ms and a processor slowed down four
 //! times, both emulated by Chromium. The builds take turns, and the order of the turns is reversed every other round. The
-//! build before is measured twice: what it differs from itself is what the figures are worth.
+//! build before is measured twice: its difference from itself is the error of the figures.
 
 use e2e::browser::Browser;
 use e2e::platform::{LAMPS, Platform};
@@ -37,7 +37,7 @@ const SEEN: &str = "return globalThis.benchRow
 const LOOK_AGAIN: Duration = Duration::from_secs(4);
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// One build, and what was seen of it, in milliseconds, round by round.
+/// One build with its times in milliseconds, round by round.
 struct Build {
     name: &'static str,
     platform: Platform,
@@ -153,7 +153,7 @@ fn median(values: &[f64]) -> f64 {
     at(values, 0.5)
 }
 
-/// The value below which so much of them lies.
+/// The value below which this share of them lies.
 fn at(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);

@@ -1,5 +1,6 @@
 //! Where the pictures go, and how they are taken.
 
+use crate::scenes::{SCENES, Scene};
 use e2e::browser::Browser;
 use e2e::locate::Role;
 use e2e::words::Words;
@@ -7,13 +8,34 @@ use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 
-/// Both schemes.
-const THEMES: [&str; 2] = ["light", "dark"];
-/// A desktop and a phone.
-const WIDTHS: [u32; 2] = [1280, 390];
+/// The extent of a run.
+pub struct Extent {
+    pub scenes: &'static [Scene],
+    pub themes: &'static [&'static str],
+    pub widths: &'static [u32],
+    /// The points that the line of progress has at least.
+    pub points: u64,
+}
+
+/// Both languages, both schemes, a desktop and a phone.
+pub const ALL: Extent = Extent {
+    scenes: &SCENES,
+    themes: &["light", "dark"],
+    widths: &[1280, 390],
+    points: 3,
+};
+
+/// One picture of each screen, and no waiting for progress.
+pub const SHORT: Extent = Extent {
+    scenes: SCENES.split_at(1).0,
+    themes: &["light"],
+    widths: &[1280],
+    points: 0,
+};
 
 /// The pictures of one language.
 pub struct Album {
+    pub extent: &'static Extent,
     /// Where they go.
     pub folder: PathBuf,
     /// The language, in their names.
@@ -21,31 +43,31 @@ pub struct Album {
 }
 
 impl Album {
-    /// Takes what is on show in both schemes and both widths, from its top. The page follows the reader's scheme.
+    /// Takes the screen in all schemes and widths, from its top. The page follows the reader's scheme.
     pub async fn add(&self, browser: &Browser, screen: &str) {
-        for theme in THEMES {
+        for theme in self.extent.themes {
             let feature = json!({ "name": "prefers-color-scheme", "value": theme });
             let told = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] }));
             told.await.expect("a scheme Chromium knows");
-            for width in WIDTHS {
-                browser.be_wide(width).await;
+            for width in self.extent.widths {
+                browser.be_wide(*width).await;
                 self.take(browser, &format!("{screen}-{}-{theme}-{width}", self.tag))
                     .await;
             }
         }
-        browser.be_wide(WIDTHS[0]).await;
+        browser.be_wide(self.extent.widths[0]).await;
     }
 
     /// The same of a page that has a list of themes for itself and a frame.
     pub async fn add_by_choice(&self, browser: &Browser, words: &Words, screen: &str) {
-        for theme in THEMES {
+        for theme in self.extent.themes {
             browser.find(Role::Choice, words.theme).choose(theme).await;
-            for width in WIDTHS {
-                browser.be_wide(width).await;
+            for width in self.extent.widths {
+                browser.be_wide(*width).await;
                 self.take(browser, &format!("{screen}-{}-{theme}-{width}", self.tag))
                     .await;
             }
-            browser.be_wide(WIDTHS[0]).await;
+            browser.be_wide(self.extent.widths[0]).await;
         }
     }
 

@@ -1,6 +1,6 @@
 //! The demo's platform at the moments that are worth a picture.
 
-use crate::scenes::{SCENES, Scene};
+use crate::scenes::Scene;
 use e2e::browser::Browser;
 use e2e::database::{Database, FirmwareRow, TaskRow};
 use e2e::operator::Operator;
@@ -16,16 +16,16 @@ const RUNNING: u8 = 1;
 
 /// The demo with a past, some way into its upgrades. Then no device comes any more, so that all pictures show the same
 /// moment.
-pub async fn some_way_in() -> Platform {
+pub async fn some_way_in(scenes: &[Scene]) -> Platform {
     let mut platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "60"]);
     let browser = Browser::open(platform.url()).await;
-    for scene in &SCENES {
+    for scene in scenes {
         set_status(&platform, scene, scene.running, STOPPED);
     }
-    for scene in &SCENES {
+    for scene in scenes {
         has_a_past(&platform, &browser, scene).await;
     }
-    for scene in &SCENES {
+    for scene in scenes {
         prepare(&platform, scene);
         set_status(&platform, scene, scene.running, RUNNING);
         let database = platform.database();
@@ -46,9 +46,9 @@ pub fn devices_come_slowly(platform: &mut Platform) {
 }
 
 /// No device comes, and what leads back runs, too: nothing on the platform's side forbids a loop.
-pub fn loops_run(platform: &mut Platform) {
+pub fn loops_run(platform: &mut Platform, scenes: &[Scene]) {
     come(platform, "0");
-    for scene in &SCENES {
+    for scene in scenes {
         set_status(platform, scene, scene.asked, RUNNING);
     }
 }
@@ -65,7 +65,7 @@ fn come(platform: &mut Platform, per_second: &str) {
     ]);
 }
 
-/// Sends devices to versions the demo has none on. One task only may start at a version: the one that does makes way.
+/// Sends devices to versions the demo has none on. Only one task may start at a version, so the present one is deleted.
 async fn has_a_past(platform: &Platform, browser: &Browser, scene: &Scene) {
     let (operator, database) = (Operator::of(platform), platform.database());
     let back = task(&database, scene, scene.asked);

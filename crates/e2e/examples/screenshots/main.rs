@@ -1,5 +1,5 @@
 //! Pictures of the console with the demo's data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must be
-//! in `dist`, or be named in `E2E_DIST`.
+//! in `dist`, or be named in `E2E_DIST`. With `--short` there is one picture of each screen.
 
 #![expect(
     clippy::expect_used,
@@ -13,38 +13,45 @@ mod scenes;
 mod screens;
 
 use album::Album;
-use scenes::SCENES;
+use scenes::Scene;
 use std::path::PathBuf;
 use std::{env, fs, process};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: screenshots FOLDER");
-        process::exit(2);
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (folder, extent) = match arguments.as_slice() {
+        [folder] => (PathBuf::from(folder), &album::ALL),
+        [folder, short] if short == "--short" => (PathBuf::from(folder), &album::SHORT),
+        _ => {
+            eprintln!("usage: screenshots FOLDER [--short]");
+            process::exit(2);
+        }
     };
     if let Err(error) = fs::create_dir_all(&folder) {
         eprintln!("{}: {error}", folder.display());
         process::exit(1);
     }
-    let album = |scene: &scenes::Scene| Album {
+    let album = |scene: &Scene| Album {
+        extent,
         folder: folder.clone(),
         tag: scene.words.tag,
     };
-    let mut platform = demo::some_way_in().await;
-    for scene in &SCENES {
+    let mut platform = demo::some_way_in(extent.scenes).await;
+    for scene in extent.scenes {
         screens::standing(&platform, scene, &album(scene)).await;
         screens::portal(&platform, scene, &album(scene)).await;
     }
     demo::devices_come_slowly(&mut platform);
-    // Both at once: each waits for minutes.
-    let (first, second) = (album(&SCENES[0]), album(&SCENES[1]));
-    tokio::join!(
-        screens::moving(&platform, &SCENES[0], &first),
-        screens::moving(&platform, &SCENES[1], &second),
-    );
-    demo::loops_run(&mut platform);
-    for scene in &SCENES {
+    // All scenes at once: each waits for minutes.
+    let moving = async |scene: Option<&Scene>| {
+        if let Some(scene) = scene {
+            screens::moving(&platform, scene, &album(scene)).await;
+        }
+    };
+    tokio::join!(moving(extent.scenes.first()), moving(extent.scenes.get(1)));
+    demo::loops_run(&mut platform, extent.scenes);
+    for scene in extent.scenes {
         screens::looping(&platform, scene, &album(scene)).await;
     }
 }

@@ -10,7 +10,7 @@ pub struct Scene {
     pub product_name: &'static str,
     /// A task that runs.
     pub running: &'static str,
-    /// A task whose start is asked about: it leads back from where that one leads to.
+    /// A task whose start needs a confirmation: it leads back from the target of `running`.
     pub asked: &'static str,
     /// Devices that went elsewhere before: from which version to which, and how many at least. All start where `asked` does.
     pub past: &'static [(u32, u32, u64)],

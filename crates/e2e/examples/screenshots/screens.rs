@@ -141,7 +141,7 @@ pub async fn moving(platform: &Platform, scene: &Scene, album: &Album) {
     browser.find(Role::Dialog, scene.running).appears().await;
     let script = "return document.querySelector('.chart-line')?.points.numberOfItems ?? 0";
     let line = async || match browser.script(script, Vec::new()).await?.as_u64() {
-        Some(points) if points > 2 => Ok(()),
+        Some(points) if points >= album.extent.points => Ok(()),
         points => Err(format!("a line of {points:?} points")),
     };
     browser.until("progress is drawn", line).await;

@@ -1,4 +1,5 @@
-//! Half an hour of an operator's life, by script: `cargo xtask soak [MINUTES]` builds what is needed and starts this.
+//! Half an hour of an operator's work, by script: `cargo xtask soak [MINUTES]` builds the console and starts this. With
+//! `--short` the memory is measured and not judged.
 //!
 //! The console runs inside the demo portal, which renews its tokens: they live for twenty seconds. One in twenty answers
 //! of the platform is faulty. After each action the script reads what the page says came of it, holds that against the
@@ -22,6 +23,8 @@ mod creating;
 mod day;
 mod deeds;
 mod memory;
+#[path = "../shared/processes.rs"]
+mod processes;
 mod report;
 mod sayings;
 mod shift;
@@ -86,6 +89,7 @@ async fn main() -> ExitCode {
     }
     shift.close_log().await;
     let report = Report {
+        judges_memory: !env::args().any(|argument| argument == "--short"),
         seconds: minutes * 60.0,
         seed,
         books: &shift.books,

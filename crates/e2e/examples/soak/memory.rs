@@ -1,5 +1,6 @@
 //! What the tab occupies, after its garbage was collected.
 
+use crate::processes::{below, is_renderer};
 use crate::shift::Shift;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -107,17 +108,13 @@ impl Shift<'_> {
     }
 }
 
-/// Bytes of the largest process that shows a page, of those below our driver: others are spare.
+/// Bytes of the largest process below us that shows a page: others are spare.
 fn renderer() -> u64 {
-    let sizes = below_driver().into_iter().filter(|pid| is_renderer(*pid)).map(private);
+    let sizes = below(process::id())
+        .into_iter()
+        .filter(|pid| is_renderer(*pid))
+        .map(private);
     sizes.max().unwrap_or_default()
-}
-
-fn is_renderer(pid: u32) -> bool {
-    let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-    // Chromium joins its arguments by blanks once it runs.
-    let mut words = command.split(|byte| matches!(byte, 0 | b' '));
-    words.any(|word| word == b"--type=renderer")
 }
 
 fn private(pid: u32) -> u64 {
@@ -125,27 +122,6 @@ fn private(pid: u32) -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
     let kilobytes = line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
     kilobytes.unwrap_or_default() * 1024
-}
-
-/// Every process that descends from the driver we started.
-fn below_driver() -> Vec<u32> {
-    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
-    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
-    for pid in entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()) {
-        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        // `12 (name with anything) S 7 ..`: the parent is the second word behind the last parenthesis.
-        let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
-        if let Some(parent) = after.split_whitespace().nth(1).and_then(|word| word.parse().ok()) {
-            children.entry(parent).or_default().push(pid);
-        }
-    }
-    let (mut found, mut open) = (Vec::new(), vec![process::id()]);
-    while let Some(pid) = open.pop() {
-        let below = children.remove(&pid).unwrap_or_default();
-        found.extend(&below);
-        open.extend(below);
-    }
-    found
 }
 
 /// The median of a measure from one moment to another.

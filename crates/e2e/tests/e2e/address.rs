@@ -1,9 +1,9 @@
-//! What the address says: language, product, open task.
+//! What the address says: the language and the open task.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::locate::Role;
-use e2e::platform::{LAMPS, LAMPS_NAME, Platform};
+use e2e::platform::{LAMPS, Platform};
 use e2e::typed::Field;
 use e2e::words::{EN, Words, ZH};
 use thirtyfour::Key;
@@ -38,34 +38,6 @@ async fn the_language_comes_from_the_address_then_from_the_browser() {
         speaks(&browser, words).await;
         Console::new(&browser, words).button(words.sign_in).appears().await;
     }
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn switching_the_language_keeps_the_page_and_its_address() {
-    let platform = Platform::start(&[]);
-    let browser = Browser::open(&format!("{}?lang=xx&product_id={LAMPS}", platform.url())).await;
-    speaks(&browser, &EN).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    console.row(AUTUMN).shows(EN.running).await;
-    let form = console.open_create().await;
-    form.field(Field::Name).fill("Kept over the switch").await;
-    form.dialog.button(EN.cancel).click().await;
-
-    let console = console.switch_to(&ZH).await;
-    speaks(&browser, &ZH).await;
-    console.row(AUTUMN).shows(ZH.running).await;
-    console
-        .open_create()
-        .await
-        .field(Field::Name)
-        .holds("Kept over the switch")
-        .await;
-    assert_eq!(
-        browser.url().await,
-        format!("{}?lang=zh&product_id={LAMPS}", platform.url())
-    );
     browser.finish().await;
 }
 
@@ -118,42 +90,4 @@ async fn pasted_is(console: &Console<'_>, details: &e2e::locate::Element<'_>, te
     console.browser.press(Key::Escape).await;
     console.row(AUTUMN).button(AUTUMN).click().await;
     details.appears().await;
-}
-
-#[tokio::test]
-async fn opening_and_closing_details_is_written_into_the_address() {
-    let platform = Platform::start(&[]);
-    let browser = Browser::open(platform.url()).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    console.choose_product(LAMPS_NAME).await;
-    let id = platform.database().task(LAMPS, AUTUMN).unwrap().id;
-    let list = format!("{}?product_id={LAMPS}", platform.url());
-    assert_eq!(browser.url().await, list);
-    console.row(AUTUMN).button(AUTUMN).click().await;
-    browser.find(Role::Dialog, AUTUMN).appears().await;
-    assert_eq!(browser.url().await, format!("{list}&task={id}"));
-    browser.press(Key::Escape).await;
-    browser.find(Role::Dialog, AUTUMN).goes_away().await;
-    assert_eq!(browser.url().await, list);
-    console.row(AUTUMN).button(AUTUMN).has_focus().await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn the_browsers_back_button_closes_the_details_and_leaves_the_product() {
-    let platform = Platform::start(&[]);
-    let browser = Browser::open(platform.url()).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    console.choose_product(LAMPS_NAME).await;
-    console.row(AUTUMN).button(AUTUMN).click().await;
-    let details = browser.find(Role::Dialog, AUTUMN);
-    details.appears().await;
-    browser.go_back().await;
-    details.goes_away().await;
-    console.row(AUTUMN).appears().await;
-    browser.go_back().await;
-    browser.sees(EN.choose_product).await;
-    browser.finish().await;
 }

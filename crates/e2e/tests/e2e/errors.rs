@@ -78,25 +78,3 @@ async fn a_platform_that_dies_while_the_form_is_open_loses_nothing_typed() {
     assert_eq!(made.len(), 1, "{tasks:#?}");
     browser.finish().await;
 }
-
-#[tokio::test]
-async fn a_platform_that_dies_and_returns_is_found_again_by_the_list() {
-    let mut platform = Platform::start(&["--connects-per-second", "0"]);
-    let browser = Browser::open(platform.url()).await;
-    browser.expect_in_log("net::ERR_");
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_account(&platform).await;
-    console.choose_product(LAMPS_NAME).await;
-    platform.kill();
-    console.button(EN.refresh).click().await;
-    browser.sees("The rows below are older.").await;
-    console.table().appears().await;
-    platform.restart();
-    console.button("Try again").click().await;
-    let recovered = async || match browser.text().await {
-        text if text.contains("The rows below are older.") => Err("still old".to_owned()),
-        _ => Ok(()),
-    };
-    browser.until("the list is up to date again", recovered).await;
-    browser.finish().await;
-}

@@ -49,6 +49,8 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     tab_to(&browser, &console.button(EN.create_task)).await;
     browser.press(Key::Enter).await;
     let form = console.form();
+    form.dialog.appears().await;
+    the_focus_stays_inside(&browser).await;
     for field in Field::ALL {
         tab_to(&browser, &form.field(field)).await;
         browser.press(task.text(field)).await;
@@ -69,6 +71,16 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     browser.sees("No upgrade task yet").await;
     assert_eq!(platform.database().tasks(EMPTY_PRODUCT), []);
     browser.finish().await;
+}
+
+/// Forty presses of Tab stay inside the open dialog.
+async fn the_focus_stays_inside(browser: &Browser) {
+    let strayed = "const at = document.activeElement;
+        return at !== document.body && !document.querySelector('dialog[open]').contains(at)";
+    for _ in 0..40 {
+        browser.press(Key::Tab).await;
+        assert_eq!(browser.run(strayed).await, false, "on {:?}", browser.focused().await);
+    }
 }
 
 /// Space on the button, which stops at once; else the question opens on *Cancel*; Tab to the action; Space again.
@@ -110,51 +122,5 @@ async fn escape_closes_every_dialog_and_gives_the_focus_back() {
         opener.has_focus().await;
     }
     assert_eq!(platform.database().task(EMPTY_PRODUCT, NAME).unwrap().status, 0);
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn an_open_dialog_keeps_the_focus_inside() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = Browser::open(&address(&platform)).await;
-    let console = console(&browser, &platform).await;
-    let form = console.open_create().await;
-    let strayed = "const at = document.activeElement;
-        return at !== document.body && !document.querySelector('dialog[open]').contains(at)";
-    for _ in 0..40 {
-        browser.press(Key::Tab).await;
-        assert_eq!(browser.run(strayed).await, false, "on {:?}", browser.focused().await);
-    }
-    form.dialog.appears().await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn the_focus_stays_where_the_action_was() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = Browser::open(&address(&platform)).await;
-    let console = console(&browser, &platform).await;
-    e2e::operator::Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task(NAME, 1, 2));
-    console.row(NAME).appears().await;
-    do_by_keyboard(&console, EN.start).await;
-    console.row(NAME).button(EN.stop).has_focus().await;
-    do_by_keyboard(&console, EN.stop).await;
-    console.row(NAME).button(EN.start).has_focus().await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn a_count_that_rises_takes_the_focus_from_nobody() {
-    let platform = Platform::start(&["--empty", "--devices", "500", "--connects-per-second", "20"]);
-    let browser = Browser::open(&address(&platform)).await;
-    let console = console(&browser, &platform).await;
-    e2e::operator::Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task(NAME, 1, 2));
-    console.row(NAME).appears().await;
-    do_by_keyboard(&console, EN.start).await;
-    let delete = console.row(NAME).button(EN.delete);
-    tab_to(&browser, &delete).await;
-    let first = console.upgraded_is(NAME, "above 0", |count| count > 0).await;
-    console.upgraded_is(NAME, "rising", |count| count > first).await;
-    delete.has_focus().await;
     browser.finish().await;
 }

@@ -88,25 +88,9 @@ async fn what_is_pressed_before_it_has_come_opens_when_it_comes() {
     browser.finish().await;
 }
 
-/// Nothing that was pressed stays open in secret, and a running task can be stopped all the same.
+/// A press that fails opens nothing later, and a running task can still be stopped.
 #[tokio::test]
-async fn without_it_the_page_says_so_and_stopping_still_works() {
-    let (platform, origin) = with_a_running_task();
-    origin.answers(|request| is_later(request.path()).then(|| Reply::status(503)));
-    let browser = open(&origin).await;
-    expect_failures(&browser);
-    browser.expect_in_log("503");
-    let console = at_the_list(&browser, &platform).await;
-    console.button(EN.create_task).click().await;
-    browser.sees(MISSING).await;
-    assert!(!browser.find(Role::Dialog, EN.create_task).is_there().await);
-    console.stop(TASK).await;
-    console.row(TASK).shows(EN.stopped).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn pressed_again_it_is_fetched_again() {
+async fn without_it_the_page_says_so_stopping_still_works_and_another_press_fetches_it_again() {
     let (platform, origin) = with_a_running_task();
     let asked = AtomicUsize::new(0);
     origin.answers(move |request| {
@@ -117,11 +101,15 @@ async fn pressed_again_it_is_fetched_again() {
     expect_failures(&browser);
     browser.expect_in_log("503");
     let console = at_the_list(&browser, &platform).await;
-    // The first time nobody waited for it, and nothing is said.
+    // The page fetches it after the list without a press, and says nothing of that failure.
     console.button(EN.create_task).click().await;
     browser.sees(MISSING).await;
+    let form = browser.find(Role::Dialog, EN.create_task);
+    assert!(!form.is_there().await);
+    console.stop(TASK).await;
+    assert!(!form.is_there().await);
     console.button(EN.create_task).click().await;
-    browser.find(Role::Dialog, EN.create_task).appears().await;
+    form.appears().await;
     browser.finish().await;
 }
 
@@ -139,7 +127,8 @@ async fn what_was_begun_before_a_reload_is_told_without_it_too() {
     let browser = open(&origin).await;
     let console = at_the_list(&browser, &platform).await;
     let form = console.open_create().await;
-    form.fill(&Typed::task("Lamp A9 to 7", 6, 7)).await;
+    let task = Typed::task("Lamp A9 to 7", 6, 7);
+    form.fill(&task).await;
     form.submit().await;
     browser
         .until("the create is sent", async || {
@@ -176,6 +165,9 @@ async fn what_was_begun_before_a_reload_is_told_without_it_too() {
                 .ok_or_else(|| focused.to_string())
         })
         .await;
+    console.button("Go on with it").click().await;
+    console.form().dialog.appears().await;
+    assert!(browser.still_holds(&task).await, "every text is there after the reload");
     browser.finish().await;
 }
 

@@ -1,4 +1,5 @@
-//! Every screen, on a desktop and on a phone, in both languages: nothing sticks out, everything has a name.
+//! Every screen, on a desktop and on a phone: nothing sticks out, everything has a name. In Chinese, whose texts have other
+//! lengths, nothing sticks out of the phone.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -18,12 +19,12 @@ const STICKS_OUT: &str = "
     return [document.scrollingElement, ...document.querySelectorAll('dialog[open]')].flatMap(wide).join(', ')";
 
 #[tokio::test]
-async fn every_screen_fits_and_everything_on_it_has_a_name_in_english() {
+async fn every_screen_fits_and_everything_on_it_has_a_name() {
     every_screen(&EN).await;
 }
 
 #[tokio::test]
-async fn every_screen_fits_and_everything_on_it_has_a_name_in_chinese() {
+async fn every_screen_fits_a_phone_in_chinese() {
     every_screen(&ZH).await;
 }
 
@@ -32,51 +33,56 @@ async fn every_screen(words: &'static Words) {
     let browser = Browser::open(&format!("{}?lang={}", platform.url(), words.tag)).await;
     let console = Console::new(&browser, words);
     console.button(words.sign_in).appears().await;
-    looks_right(&browser, "the sign-in panel").await;
+    looks_right(&console, "the sign-in panel").await;
     console.sign_in_with_token(platform.token()).await;
     browser.sees(LAMPS_NAME).await;
-    looks_right(&browser, "the products").await;
+    looks_right(&console, "the products").await;
     console.choose_product(LAMPS_NAME).await;
-    looks_right(&browser, "the list").await;
+    looks_right(&console, "the list").await;
 
     let form = console.open_create().await;
-    looks_right(&browser, "the empty form").await;
+    looks_right(&console, "the empty form").await;
     let mut task = Typed::task(&"长".repeat(32), 2, 6);
     task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
     form.fill(&task).await;
     form.review().await;
     form.dialog.button(words.create_task).appears().await;
-    looks_right(&browser, "the review").await;
+    looks_right(&console, "the review").await;
     form.submit().await;
     form.dialog.goes_away().await;
-    looks_right(&browser, "the list with a long name").await;
+    looks_right(&console, "the list with a long name").await;
     let form = console.open_create().await;
     form.review().await;
-    looks_right(&browser, "the form full of errors").await;
+    looks_right(&console, "the form full of errors").await;
     form.dialog.button(words.cancel).click().await;
 
     for action in [words.start, words.delete] {
         let question = console.ask(action, &task.name).await;
-        looks_right(&browser, "a question").await;
+        looks_right(&console, "a question").await;
         question.button(words.cancel).click().await;
         question.goes_away().await;
     }
     for name in [AUTUMN, &task.name] {
         console.row(name).button(name).click().await;
         browser.find(Role::Dialog, name).appears().await;
-        looks_right(&browser, "the details").await;
+        looks_right(&console, "the details").await;
         browser.press(Key::Escape).await;
         browser.find(Role::Dialog, name).goes_away().await;
     }
     browser.finish().await;
 }
 
-async fn looks_right(browser: &Browser, screen: &str) {
-    for width in [DESKTOP, PHONE] {
+async fn looks_right(console: &Console<'_>, screen: &str) {
+    let browser = console.browser;
+    let is_english = console.words.tag == EN.tag;
+    let widths: &[u32] = if is_english { &[DESKTOP, PHONE] } else { &[PHONE] };
+    for &width in widths {
         browser.be_wide(width).await;
         assert_eq!(browser.run(STICKS_OUT).await, "", "{screen}, {width} wide");
-        let nameless = browser.controls_without_a_name().await;
-        assert!(nameless.is_empty(), "{screen}, {width} wide: {nameless:#?}");
+        if is_english {
+            let nameless = browser.controls_without_a_name().await;
+            assert!(nameless.is_empty(), "{screen}, {width} wide: {nameless:#?}");
+        }
     }
     browser.be_wide(DESKTOP).await;
 }

@@ -1,7 +1,7 @@
-//! How the digest worker is served, and that the page reads files itself where no worker can be had.
+//! The page reads files itself where the browser gives it no worker.
 
 use crate::digest::has_digest;
-use crate::files::{MIB, all_is_read, bars_pass, form, md5sum};
+use crate::picked::{MIB, all_is_read, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::locate::Role;
@@ -9,9 +9,8 @@ use e2e::origin::Origin;
 use e2e::places;
 use e2e::platform::Platform;
 use e2e::temp::TempDir;
-use e2e::typed::{Field, Part};
+use e2e::typed::Field;
 use e2e::words::EN;
-use serde_json::json;
 use std::fs;
 
 /// Counts the slices the page itself reads.
@@ -23,20 +22,20 @@ const COUNT: &str = "
         return read.call(this);
     };";
 
-/// The console without the worker's files of this extension.
-fn console_without(extension: &str) -> TempDir {
+/// The console without the script of the worker.
+fn console_without_the_worker() -> TempDir {
     let folder = TempDir::new("console");
     let mut left_out = 0;
     for entry in fs::read_dir(places::dist()).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("digest-") && name.split('.').nth(1) == Some(extension) {
+        if name.starts_with("digest-") && name.split('.').nth(1) == Some("js") {
             left_out += 1;
         } else {
             fs::copy(entry.path(), folder.path().join(name)).unwrap();
         }
     }
-    assert_ne!(left_out, 0, "the console has no digest-*.{extension}");
+    assert_ne!(left_out, 0, "the console has no digest-*.js");
     folder
 }
 
@@ -55,19 +54,9 @@ async fn the_page_reads_itself<'b>(browser: &'b Browser, platform: &Platform) ->
 
 #[tokio::test]
 async fn without_the_workers_script_the_page_reads_itself() {
-    let console = console_without("js");
+    let console = console_without_the_worker();
     let platform = Platform::start_with_console(console.path(), &[]);
     let browser = Browser::open(platform.url()).await;
-    the_page_reads_itself(&browser, &platform).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn without_the_workers_kernel_the_page_reads_itself() {
-    let console = console_without("wasm");
-    let platform = Platform::start_with_console(console.path(), &[]);
-    let browser = Browser::open(platform.url()).await;
-    browser.expect_in_log("integrity");
     the_page_reads_itself(&browser, &platform).await;
     browser.finish().await;
 }
@@ -98,37 +87,5 @@ async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answer
     form.pick(&from, &large).await;
     all_is_read(&browser).await;
     has_digest(&form, Field::From, &md5sum(&large), 40 * MIB + 3).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn the_worker_runs_under_the_pages_own_policy_and_may_be_kept_for_ever() {
-    let platform = Platform::start(&[]);
-    let browser = Browser::open(platform.url()).await;
-    let heads = "const names = document.querySelector('script[data-digest]').dataset.digest.split(/[#:]/).slice(0, 2);
-        const head = async (name) => {
-            const { status, headers } = await fetch(name);
-            const wanted = ['content-type', 'cache-control', 'x-content-type-options', 'content-security-policy'];
-            return [status, ...wanted.map((name) => headers.get(name))];
-        };
-        return Promise.all(['./', ...names].map(head));";
-    let heads = browser.run(heads).await;
-    let policy = heads[0][4].as_str().unwrap();
-    let directives: Vec<&str> = policy.split(';').map(str::trim).collect();
-    for directive in ["default-src 'none'", "worker-src 'self'", "connect-src 'self'"] {
-        assert!(directives.contains(&directive), "{policy}");
-    }
-    let forever = "public, max-age=31536000, immutable";
-    let head = |mime: &str| json!([200, mime, forever, "nosniff", policy]);
-    assert_eq!(heads[1], head("text/javascript; charset=utf-8"));
-    assert_eq!(heads[2], head("application/wasm"));
-
-    // Under this very policy: a breach on the page is an error in the log, one in the worker leaves no worker.
-    browser.run(COUNT).await;
-    let form = form(&browser, &platform).await;
-    let image = places::firmware("htc_9271.fw");
-    form.pick(&form.from(), &image).await;
-    form.field(Field::From(Part::Md5)).holds(&md5sum(&image)).await;
-    assert_eq!(browser.run("return window.slices").await, 0, "the page has read it");
     browser.finish().await;
 }

@@ -9,10 +9,12 @@ use serde_json::json;
 const SECRET: &str = "SECRETfromTheAddress";
 
 /// What somebody might send an operator as a link; `EVIL` is the attacker's origin, `HOST` without its scheme.
-const ADDRESSES: [&str; 6] = [
-    "/?api=EVIL&base=EVIL&api.base=EVIL&api_base=EVIL&apiBase=EVIL&api[base]=EVIL&portal=EVIL",
-    "/?config=EVIL/config.json&portal_origins=EVIL&src=EVIL&next=EVIL&redirect=EVIL&url=EVIL",
-    "/?token=SECRET&Access-Token=SECRET&api=EVIL",
+const ADDRESSES: [&str; 8] = [
+    "/?api=EVIL&base=EVIL&api.base=EVIL&api_base=EVIL&apiBase=EVIL&api[base]=EVIL&portal=EVIL#EVIL/",
+    "/?config=EVIL/config.json&portal_origins=EVIL&src=EVIL&next=EVIL&redirect=EVIL&return_to=//HOST&url=EVIL",
+    "/?token=SECRET&Access-Token=SECRET&access_token=SECRET&api=EVIL",
+    "/#//HOST",
+    "/#javascript:alert(1)",
     "/#api=EVIL",
     "/#access_token=SECRET&base=EVIL",
     "/index.html?api=//HOST&lang=EVIL&task=EVIL#/EVIL",
@@ -32,12 +34,15 @@ fn addresses(rig: &Rig) -> Vec<String> {
 fn nothing_went_elsewhere(rig: &Rig, address: &str) {
     assert_eq!(rig.attacker.requests(), [], "{address}");
     assert_eq!(rig.console.calls(), [], "{address}");
-    for call in rig.api.requests() {
-        assert!(!format!("{call:?}").contains(SECRET), "{address}: {call:?}");
+    // The address itself names the page; no later request repeats it.
+    let of_page = rig.console.requests().into_iter();
+    let of_page = of_page.filter(|request| !matches!(request.path(), "/" | "/index.html"));
+    for request in rig.api.requests().into_iter().chain(of_page) {
+        assert!(!format!("{request:?}").contains(SECRET), "{address}: {request:?}");
     }
 }
 
-/// T-TOK-4: in a tab.
+/// T-TOK-4, T-NAV-1: in a tab.
 #[tokio::test]
 async fn an_address_names_no_other_interface_and_no_token() {
     let rig = Rig::start();
@@ -53,6 +58,8 @@ async fn an_address_names_no_other_interface_and_no_token() {
         console.sign_in_with_token(rig.platform.token()).await;
         browser.sees(LAMPS_NAME).await;
         assert!(rig.api.calls().len() > before, "{address}");
+        let origin = browser.run("return location.origin").await;
+        assert_eq!(origin, rig.console.name(), "{address}");
         nothing_went_elsewhere(&rig, &address);
     }
     // This one is no page of the console at all.
@@ -64,7 +71,7 @@ async fn an_address_names_no_other_interface_and_no_token() {
     browser.finish().await;
 }
 
-/// T-TOK-4: in a frame.
+/// T-TOK-4, T-NAV-1: in a frame.
 #[tokio::test]
 async fn a_frames_address_names_no_other_interface_portal_or_token() {
     let rig = Rig::start();

@@ -1,6 +1,7 @@
 //! The token is in its header to the interface and nowhere else: the watch every test ends with sees each other place,
 //! and no redirect takes it along.
 
+use crate::reliability_page::WAITS_OF_A_WRITE;
 use e2e::console::Console;
 use e2e::operator::Operator;
 use e2e::origin::{Reply, Request};
@@ -146,7 +147,9 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     let rig = Rig::start();
     let operator = Operator::of(&rig.platform);
     operator.create(LAMPS, &Typed::task("Redirected", 2, 6));
-    let browser = rig.open(&rig.page_url()).await;
+    let browser = rig.open("about:blank").await;
+    browser.shortens_waits_of(&WAITS_OF_A_WRITE).await;
+    browser.go_to(&rig.page_url()).await;
     browser.expect_in_log("ERR_FAILED");
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);

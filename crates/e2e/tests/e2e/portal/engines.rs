@@ -1,6 +1,7 @@
 //! What must work in every engine, not only in Chromium: stand-alone, and in a portal of another site.
 
-use crate::files::md5sum;
+use crate::pages::{self, is};
+use crate::picked::md5sum;
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::engine::Engine;
@@ -19,6 +20,7 @@ async fn a_task_is_made_from_a_file(engine: Engine) {
     made(&console, &platform, "From a file").await;
     console.act(EN.start, "From a file").await;
     console.row("From a file").shows(EN.running).await;
+    console.act(EN.stop, "From a file").await;
     browser.finish().await;
 }
 
@@ -101,34 +103,47 @@ async fn a_stranger_gets_nothing(engine: Engine) {
     );
 
     rig.console.edits(|_, reply| reply.remove("content-security-policy"));
+    pages::counts_arrivals(&rig.console, &[]);
     browser.go_to(&rig.attacker.url()).await;
     browser.into_frame().await;
+    is(&browser, "typeof giveUp", "function").await;
+    browser.run("giveUp()").await;
     browser.sees("that is not a portal this console knows").await;
     assert_eq!(rig.api.requests(), []);
     browser.finish().await;
 }
 
 macro_rules! in_engine {
-    ($name:ident, $engine:expr) => {
+    ($name:ident, $engine:expr, $($test:ident),+) => {
         mod $name {
-            #[tokio::test]
-            async fn a_task_is_made_from_a_file() {
-                super::a_task_is_made_from_a_file($engine).await;
-            }
-
-            #[tokio::test]
-            async fn a_portal_embeds_it_and_renews_its_token() {
-                super::a_portal_embeds_it_and_renews_its_token($engine).await;
-            }
-
-            #[tokio::test]
-            async fn a_stranger_gets_nothing() {
-                super::a_stranger_gets_nothing($engine).await;
-            }
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test($engine).await;
+                }
+            )+
         }
     };
 }
 
-in_engine!(chromium, e2e::engine::Engine::Chromium);
-in_engine!(firefox, e2e::engine::Engine::Firefox);
-in_engine!(webkit, e2e::engine::Engine::WebKit);
+// In Chromium `life` makes a task from files.
+in_engine!(
+    chromium,
+    e2e::engine::Engine::Chromium,
+    a_portal_embeds_it_and_renews_its_token,
+    a_stranger_gets_nothing
+);
+in_engine!(
+    firefox,
+    e2e::engine::Engine::Firefox,
+    a_task_is_made_from_a_file,
+    a_portal_embeds_it_and_renews_its_token,
+    a_stranger_gets_nothing
+);
+in_engine!(
+    webkit,
+    e2e::engine::Engine::WebKit,
+    a_task_is_made_from_a_file,
+    a_portal_embeds_it_and_renews_its_token,
+    a_stranger_gets_nothing
+);

@@ -9,7 +9,6 @@ use e2e::typed::{Field, Typed};
 use e2e::words::EN;
 use serde_json::{Value, json};
 
-const TASKS: &str = "/v2/upgrade/firmware/tasks";
 const STATUS: &str = "/v2/upgrade/firmware/task/status";
 
 /// The names of all tasks on show.
@@ -47,13 +46,10 @@ async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
     assert_eq!(rig.api.given_up(), 0);
 }
 
-/// Presses *Refresh* so many times at once, even behind a dialog.
-async fn refresh(browser: &Browser, times: usize) {
-    let press = format!(
-        "const refresh = [...document.querySelectorAll('button')].find(b => b.textContent === 'Refresh');
-        for (let i = 0; i < {times}; i++) refresh.click()"
-    );
-    browser.run(&press).await;
+/// Presses *Refresh*, even behind a dialog.
+async fn refresh(browser: &Browser) {
+    let press = "[...document.querySelectorAll('button')].find(b => b.textContent === 'Refresh').click()";
+    browser.run(press).await;
 }
 
 async fn sent(browser: &Browser, rig: &Rig, path: &str, count: usize) {
@@ -179,7 +175,7 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     something_is_under_way(&console, &rig).await;
     rig.expire();
     rig.sign_out();
-    refresh(&browser, 1).await;
+    refresh(&browser).await;
     browser.sees("You are signed out of the portal.").await;
     is_forgotten(&browser, &names, &[]).await;
     is_given_up(&browser, &rig, 1).await;
@@ -193,43 +189,6 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     assert_eq!(errors, json!(["auth"]));
     assert_eq!(rig.api.requests().len(), calls);
     browser.finish().await;
-}
-
-/// Several readings that meet an old token share one new one, and what is still wanted is sent again once.
-#[tokio::test]
-async fn an_old_token_is_renewed_once_for_all_that_wait() {
-    let rig = Rig::start();
-    let browser = rig.open(&rig.page_url()).await;
-    browser.expect_in_log("status of 403");
-    browser.into_frame().await;
-    let console = Console::new(&browser, &EN);
-    console.choose_product(LAMPS_NAME).await;
-    console.button(EN.refresh).appears().await;
-    sent(&browser, &rig, TASKS, 1).await;
-    let old = rig.token();
-    rig.renew();
-    // A list that is asked for gives up the one before it: the last of the four waits for the new token.
-    refresh(&browser, 4).await;
-    let new = async || match with(&rig, rig.token()) {
-        0 => Err("nothing with the new token".to_owned()),
-        _ => Ok(()),
-    };
-    browser.until("the list is asked for with the new token", new).await;
-    console.table().appears().await;
-    assert_eq!(with(&rig, rig.token()), 1);
-    assert!((2..=5).contains(&with(&rig, old)));
-    browser.out_of_frames().await;
-    assert_eq!(browser.run("return asked").await, json!(["boot", "rejected"]));
-    browser.finish().await;
-}
-
-/// How many lists were asked for with a token.
-fn with(rig: &Rig, token: Option<String>) -> usize {
-    let calls = rig.api.calls().into_iter();
-    calls
-        .filter(|call| call.header("access-token") == token.as_deref() && call.path() == TASKS)
-        .filter(|call| call.method != "OPTIONS")
-        .count()
 }
 
 /// A create that met an old token is the operator's to send again.

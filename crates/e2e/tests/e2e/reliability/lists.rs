@@ -1,13 +1,12 @@
 //! T-API-1, T-API-2, T-DOS-1, T-NET-1: whatever comes in the place of a list, the page survives it, says what is wrong, keeps
 //! what it showed, and finds its way back.
 
-use crate::reliability_page::{lamp_page, page_of, press};
+use crate::reliability_page::{lamp_page, press};
 use e2e::browser::Browser;
 use e2e::ledger::Ledger;
 use e2e::operator::Operator;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::typed::Typed;
-use std::fmt::Write;
 
 const FRESH: &str = "Updated just now";
 const OLDER: &str = "The rows below are older.";
@@ -128,147 +127,4 @@ async fn watch_long_tasks(browser: &Browser) {
             .observe({ type: 'longtask' });
         return true";
     browser.run(script).await;
-}
-
-const FIELDS: [&str; 18] = [
-    "id",
-    "product_id",
-    "name",
-    "description",
-    "from_version",
-    "from_version_url",
-    "from_version_md5",
-    "from_version_size",
-    "target_version",
-    "target_version_url",
-    "target_version_md5",
-    "target_version_size",
-    "upgrade_count",
-    "status",
-    "type",
-    "identify",
-    "task_type",
-    "surplus_count",
-];
-
-const SHAPES: [&str; 10] = [
-    "string", "number", "null", "absent", "huge", "negative", "float", "boolean", "object", "array",
-];
-
-#[tokio::test]
-async fn a_field_of_any_shape_spoils_no_row_but_its_own_and_is_never_guessed() {
-    let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("fields of a task", "shapes");
-    let mut unreadable = 0;
-    for field in FIELDS {
-        for shape in SHAPES {
-            let case = format!("{field}:{shape}");
-            platform.faults(&format!("field={case}@list"));
-            let before = lists(&browser).await;
-            press(&browser, "#refresh").await;
-            browser
-                .until(&case, async || match lists(&browser).await {
-                    now if now > before && platform.applied(&format!("field={case}@list")) > 0 => Ok(()),
-                    _ => Err("not read yet".to_owned()),
-                })
-                .await;
-            browser.next_frame().await;
-            let seen = browser.until_glance(&case, |seen| seen.rows() == 3).await;
-            ledger.tries();
-            let is_unreadable = seen.first().contains("could not be read");
-            unreadable += u32::from(is_unreadable);
-            let others = seen.page().contains("Lamp 2") && seen.page().contains("Lamp 3");
-            // A row that is shown says nothing of a number that is none.
-            let guessed = !is_unreadable && matches!(shape, "negative" | "float" | "huge") && is_number(field);
-            ledger.said_truly(
-                others && !guessed && !seen.has_stopped(),
-                &format!("{case}: {}", seen.first()),
-            );
-        }
-    }
-    platform.faults("");
-    ledger.notes(format!(
-        "{unreadable} of the rows said to be unreadable, each with its reason"
-    ));
-    ledger.close();
-    browser.finish().await;
-}
-
-fn is_number(field: &str) -> bool {
-    let text = ["id", "product_id", "name", "description", "status", "task_type"];
-    !text.contains(&field) && !field.ends_with("url") && !field.ends_with("md5")
-}
-
-/// How many lists have come to the page.
-async fn lists(browser: &Browser) -> u64 {
-    let script = "performance.setResourceTimingBufferSize(100000);
-        return performance.getEntriesByType('resource')
-            .filter(entry => entry.name.includes('/tasks') && entry.responseEnd > 0).length";
-    browser.run(script).await.as_u64().unwrap_or_default()
-}
-
-#[tokio::test]
-async fn every_sort_of_oddity_at_the_first_list_leaves_a_way_on() {
-    let platform = Platform::start(&["--faults", "--empty", "--connects-per-second", "0"]);
-    let mut ledger = Ledger::of("first lists", "answers");
-    let browser = page_of(&platform).await;
-    for fault in ["odd=html", "odd=null", "drop-before", "status=503", "odd=big"] {
-        platform.faults(&format!("{fault}@list"));
-        browser
-            .go_to(&format!("{}?product_id={EMPTY_PRODUCT}&lang=en", platform.url()))
-            .await;
-        sign_in(&browser, &platform).await;
-        let seen = browser
-            .until_glance(fault, |seen| seen.said().contains("Try again"))
-            .await;
-        ledger.tries();
-        let claims = seen.page().contains("No upgrade task yet") || seen.page().contains(OLDER);
-        ledger.said_truly(!claims, &format!("{fault}: {}", seen.page()));
-        platform.faults("");
-        press(&browser, "[role=alert] button").await;
-        browser
-            .until_glance("it works", |seen| seen.page().contains("No upgrade task yet"))
-            .await;
-    }
-    ledger.close();
-    browser.finish().await;
-}
-
-async fn sign_in(browser: &Browser, platform: &Platform) {
-    let console = e2e::console::Console::new(browser, &e2e::words::EN);
-    console.sign_in_with_token(platform.token()).await;
-}
-
-#[tokio::test]
-async fn a_read_is_asked_three_times_and_a_write_once() {
-    let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("what is asked again", "requests");
-    for (fault, times) in [
-        ("status=503", 3),
-        ("drop-before", 3),
-        ("status=500", 1),
-        ("odd=html", 1),
-    ] {
-        let rule = format!("{fault}@list");
-        platform.faults(&rule);
-        press(&browser, "#refresh").await;
-        browser.until_glance(fault, |seen| !seen.said().is_empty()).await;
-        ledger.tries();
-        assert_eq!(platform.applied(&rule), times, "{fault}");
-        back_to_normal(&platform, &browser).await;
-    }
-    // Two that fail and a third that does not are nothing to speak of.
-    let mut rules = String::new();
-    let _ = writeln!(rules, "status=503@list*2");
-    platform.faults(&rules);
-    Operator::of(&platform).create(EMPTY_PRODUCT, &Typed::task("Lamp 4", 90, 91));
-    press(&browser, "#refresh").await;
-    let seen = browser
-        .until_glance("the third is the list", |seen| seen.rows() == 4)
-        .await;
-    ledger.said_truly(seen.said().is_empty(), "two failures that passed");
-    assert_eq!(platform.applied("status=503@list*2"), 2);
-    ledger.tries();
-    ledger.close();
-    browser.finish().await;
 }

@@ -17,10 +17,15 @@ pub(crate) async fn lamp_page() -> (Platform, Browser) {
     (platform, browser)
 }
 
+/// Milliseconds: between the looks for a write in doubt, and what a write may take. `tests/web/doubt.rs` proves them.
+pub(crate) const WAITS_OF_A_WRITE: [u32; 3] = [1_000, 3_000, 30_000];
+
 /// A page signed in at the product of `--empty`.
-pub(crate) async fn page_of(platform: &Platform) -> Browser {
+async fn page_of(platform: &Platform) -> Browser {
     let url = format!("{}?product_id={EMPTY_PRODUCT}&lang=en", platform.url());
-    let browser = Browser::open(&url).await;
+    let browser = Browser::open("about:blank").await;
+    browser.shortens_waits_of(&WAITS_OF_A_WRITE).await;
+    browser.go_to(&url).await;
     // What these tests bring about, and a browser says so.
     for line in ["net::ERR_", "status of"] {
         browser.expect_in_log(line);

@@ -1,4 +1,4 @@
-//! The upgrade map: where devices end, and a loop that is seen and opened.
+//! The upgrade map: where devices end, and how the keyboard alone opens a task.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -8,8 +8,6 @@ use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::typed::Typed;
 use e2e::words::EN;
 use thirtyfour::Key;
-
-const WARNING: &str = "Running tasks form a loop: 2 → 3 → 2.";
 
 fn name(from: u32, target: u32) -> String {
     format!("Lamp {from} to {target}")
@@ -53,37 +51,6 @@ async fn tab_to(browser: &Browser, element: &Element<'_>) {
         browser.press(Key::Tab).await;
     }
     panic!("Tab never comes to {element}");
-}
-
-#[tokio::test]
-async fn a_running_loop_is_told_in_list_and_map_until_one_of_its_tasks_is_stopped() {
-    let platform = Platform::start(&["--empty", "--devices", "30", "--connects-per-second", "0"]);
-    let browser = page_at(&platform, &[(1, 2), (2, 3), (3, 2)]).await;
-    let console = Console::new(&browser, &EN);
-    browser.sees(WARNING).await;
-    browser
-        .sees("0 devices re-flash for ever, and 30 more are on their way there.")
-        .await;
-    console.button("Show on the map").click().await;
-    map(&browser).has_focus().await;
-    browser.sees(WARNING).await;
-    browser.sees("Devices on 1 re-flash for ever: 2 → 3 → 2.").await;
-    let back = "Task “Lamp 3 to 2”, version 3 to 2, running, 0 upgraded, on a loop, downgrade";
-    map(&browser).button(back).appears().await;
-
-    console.button("Stop “Lamp 3 to 2”").click().await;
-    console.button("Stop “Lamp 3 to 2”").goes_away().await;
-    assert!(!browser.text().await.contains(WARNING));
-    let status = |name: &str| platform.database().task(EMPTY_PRODUCT, name).unwrap().status;
-    assert_eq!((status(&name(3, 2)), status(&name(2, 3))), (0, 1));
-    browser.sees("Devices on 1 end on 3, in 2 steps.").await;
-    // What leads on from where they end is stopped.
-    browser.sees("Running tasks leave devices on version 3").await;
-    console.button("List").click().await;
-    console.row(&name(3, 2)).shows(EN.stopped).await;
-    assert!(!browser.text().await.contains(WARNING));
-    assert_eq!(browser.controls_without_a_name().await, Vec::<String>::new());
-    browser.finish().await;
 }
 
 #[tokio::test]
@@ -136,20 +103,5 @@ async fn a_task_is_opened_from_the_map_by_keyboard_alone() {
     browser.press(" ").await;
     let focused = "return document.activeElement.innerText";
     assert_eq!(browser.run(focused).await, "Version 1");
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn profile_core_draws_the_tasks_and_says_that_it_cannot_count() {
-    let platform = Platform::start(&["--empty", "--profile", "core", "--connects-per-second", "0"]);
-    let browser = page_at(&platform, &[(1, 2)]).await;
-    Console::new(&browser, &EN).button("Upgrade map").click().await;
-    browser
-        .sees("How many devices run which version is not known here.")
-        .await;
-    map(&browser)
-        .button("Version 1. Devices on 1 end on 2, in 1 step.")
-        .appears()
-        .await;
     browser.finish().await;
 }

@@ -1,5 +1,4 @@
-//! The table: finding tasks and coming back to what was found, several tasks at once, new tasks that begin as another
-//! one, the list as a file.
+//! The table: several tasks at once, the list as a file, and a new task that begins where another one ends.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -67,52 +66,6 @@ async fn close(dialog: &Element<'_>, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn what_was_found_is_in_the_address_and_comes_back_with_it() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
-    let tasks = [("Lamp 10", 9, 11), ("Lamp 9", 10, 11), ("Gate", 8, 9), ("Meter", 2, 3)];
-    let console = console_of(&browser, &platform, &tasks).await;
-    start(&platform, &["Lamp 10", "Gate", "Meter"]);
-    console.button(EN.refresh).click().await;
-    console.button("Running 3").click().await;
-    shows(&browser, &["Lamp 10", "Gate", "Meter"]).await;
-    console.table().button("Name").click().await;
-    shows(&browser, &["Gate", "Lamp 10", "Meter"]).await;
-    console.table().button("Name").click().await;
-    shows(&browser, &["Meter", "Lamp 10", "Gate"]).await;
-    browser.press("/").await;
-    let search = console.field("Search");
-    search.has_focus().await;
-    browser.enter("9").await;
-    shows(&browser, &["Lamp 10", "Gate"]).await;
-    let found = format!(
-        "{}?product_id={EMPTY_PRODUCT}&q=9&status=running&sort=-name",
-        platform.url()
-    );
-    let same = |a: &str, b: &str| {
-        let parts = |url: &str| {
-            let mut parts: Vec<String> = url.split(['?', '&']).map(str::to_owned).collect();
-            parts.sort();
-            parts
-        };
-        parts(a) == parts(b)
-    };
-    assert!(same(&browser.url().await, &found), "{}", browser.url().await);
-
-    browser.reload().await;
-    console.sign_in_with_token(platform.token()).await;
-    shows(&browser, &["Lamp 10", "Gate"]).await;
-    search.holds("9").await;
-    // Back through what was pressed; what was typed is no step of its own.
-    browser.go_back().await;
-    shows(&browser, &["Gate", "Lamp 10", "Meter"]).await;
-    browser.go_back().await;
-    browser.go_back().await;
-    shows(&browser, &["Lamp 10", "Lamp 9", "Gate", "Meter"]).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
 async fn several_are_stopped_with_a_result_each_and_one_is_somebody_elses_by_now() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
@@ -151,79 +104,7 @@ async fn several_are_stopped_with_a_result_each_and_one_is_somebody_elses_by_now
 }
 
 #[tokio::test]
-async fn all_running_tasks_of_a_product_are_stopped_by_two_presses() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
-    let console = console_of(&browser, &platform, &[("a", 1, 2), ("b", 2, 3), ("c", 3, 4)]).await;
-    start(&platform, &["a", "c"]);
-    console.button(EN.refresh).click().await;
-    console.row("c").shows(EN.running).await;
-    console.field("Search").fill("b").await;
-    shows(&browser, &["b"]).await;
-    console.button("Stop all").click().await;
-    let dialog = browser.find(Role::Dialog, "Stop all 2 running tasks of this product?");
-    dialog.shows("A device that is already upgrading finishes").await;
-    dialog.button("Stop 2 tasks").click().await;
-    dialog.shows("2 of 2 done.").await;
-    assert_eq!(["a", "b", "c"].map(|task| status(&platform, task)), [0, 0, 0]);
-    close(&dialog, &browser).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn several_starts_never_close_a_loop_together() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
-    let console = console_of(&browser, &platform, &[("a", 1, 2), ("b", 2, 3), ("back", 3, 1)]).await;
-    for task in ["a", "b", "back"] {
-        pick(&console, task).await;
-    }
-    console.button("Start 3 tasks").click().await;
-    let dialog = browser.find(Role::Dialog, "Start 2 tasks?");
-    dialog.shows("would close a loop").await;
-    dialog.button("Start 2 tasks").click().await;
-    dialog.shows("2 of 2 done.").await;
-    assert_eq!(["a", "b", "back"].map(|task| status(&platform, task)), [1, 1, 0]);
-    close(&dialog, &browser).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn the_next_hop_begins_with_the_bytes_this_one_ends_with() {
-    let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
-    let console = console_of(&browser, &platform, &[("Autumn", 3, 5)]).await;
-    let menu = console.row("Autumn").button("More actions for Autumn");
-    menu.click().await;
-    console.row("Autumn").button("Next hop").click().await;
-    let form = console.form();
-    form.dialog.appears().await;
-    for (part, text) in [
-        (Part::Version, "5"),
-        (Part::Url, "https://files.example.com/5.bin"),
-        (Part::Md5, "00000000000000000000000000000005"),
-        (Part::Size, "1005"),
-    ] {
-        form.field(Field::From(part)).holds(text).await;
-        form.field(Field::Target(part)).holds("").await;
-    }
-    // A copy would take the place of what stands there: that is asked first.
-    close(&form.dialog, &browser).await;
-    menu.has_focus().await;
-    menu.click().await;
-    console.row("Autumn").button("Duplicate").click().await;
-    console.row("Autumn").shows("The form holds a draft: replace it?").await;
-    console.row("Autumn").button("Replace draft").click().await;
-    form.field(Field::Name).holds("Autumn (2)").await;
-    form.field(Field::Target(Part::Md5))
-        .holds("00000000000000000000000000000005")
-        .await;
-    close(&form.dialog, &browser).await;
-    browser.finish().await;
-}
-
-#[tokio::test]
-async fn what_matches_is_saved_as_a_file_with_every_field() {
+async fn what_matches_is_saved_as_a_file_and_a_row_leads_to_the_next_hop() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
     let folder = TempDir::new("export");
@@ -257,5 +138,14 @@ async fn what_matches_is_saved_as_a_file_with_every_field() {
         "upgrade_count": 0, "status": 0, "type": 1, "identify": 0, "task_type": 0, "surplus_count": 0,
     });
     assert_eq!(tasks[0], wanted);
+
+    // The second module has the menu of a row, too.
+    let row = console.row("Lamp 2");
+    row.button("More actions for Lamp 2").click().await;
+    row.button("Next hop").click().await;
+    let form = console.form();
+    form.dialog.appears().await;
+    form.field(Field::From(Part::Version)).holds("3").await;
+    close(&form.dialog, &browser).await;
     browser.finish().await;
 }

@@ -1,6 +1,6 @@
-//! What the browser's processes occupy, sampled while they work.
+//! Memory of the browser's processes, sampled while they work.
 
-use std::collections::HashMap;
+use crate::processes::{below, is_renderer};
 use std::fs;
 use std::process;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How often it is looked.
+/// Time between two samples.
 const EVERY: Duration = Duration::from_millis(20);
 
 /// Bytes that processes occupy for themselves: anonymous and shared memory, the latter in parts. Code and other files
@@ -26,7 +26,7 @@ pub fn now() -> Level {
     level(&browser())
 }
 
-/// Looks every 20 ms until it is asked for the highest level of each.
+/// Samples every 20 ms and keeps the highest level of each.
 pub struct Sampler {
     stop: Arc<AtomicBool>,
     thread: JoinHandle<Level>,
@@ -40,7 +40,6 @@ impl Sampler {
         let thread = thread::spawn(move || {
             let mut peak = Level::default();
             while !stopped.load(Ordering::Relaxed) {
-                // Anew each time: a process may come while a file is read.
                 let seen = now();
                 peak.all = peak.all.max(seen.all);
                 peak.renderers = peak.renderers.max(seen.renderers);
@@ -63,12 +62,7 @@ fn level(processes: &[u32]) -> Level {
     for pid in processes {
         let bytes = occupied(*pid);
         level.all += bytes;
-        let command = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-        // Chromium joins its arguments by blanks once it runs.
-        if command
-            .split(|byte| matches!(byte, 0 | b' '))
-            .any(|word| word == b"--type=renderer")
-        {
+        if is_renderer(*pid) {
             level.renderers += bytes;
         }
     }
@@ -87,31 +81,11 @@ fn occupied(pid: u32) -> u64 {
     found.unwrap_or_default() * 1024
 }
 
-/// Everything that descends from the chromedriver we started.
+/// The descendants of our chromedriver: the platform and a shell around the driver are not counted.
 fn browser() -> Vec<u32> {
-    let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
-    let mut drivers = Vec::new();
-    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
-    for pid in entries.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok()) {
-        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        // `12 (name with anything) S 7 ..`: the parent is the second word behind the last parenthesis.
-        let Some((before, after)) = stat.rsplit_once(')') else {
-            continue;
-        };
-        let Some(parent) = after.split_whitespace().nth(1).and_then(|word| word.parse().ok()) else {
-            continue;
-        };
-        children.entry(parent).or_default().push(pid);
-        if parent == process::id() && before.ends_with("(chromedriver") {
-            drivers.push(pid);
-        }
-    }
-    let mut found = Vec::new();
-    let mut open = drivers;
-    while let Some(pid) = open.pop() {
-        let below = children.remove(&pid).unwrap_or_default();
-        found.extend(&below);
-        open.extend(below);
-    }
-    found
+    let name = |pid: &u32| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    let drivers = below(process::id())
+        .into_iter()
+        .filter(|pid| name(pid).trim_end() == "chromedriver");
+    drivers.flat_map(below).collect()
 }
