@@ -101,7 +101,7 @@ impl Shift<'_> {
         self.close_form().await;
     }
 
-    /// Opens the form with what was typed before the page was loaded.
+    /// Opens the form with the text typed before the page was loaded.
     async fn go_on(&mut self) {
         let go_on = self.more().go_on;
         let offered = |view: &View| match view.dialog() {
@@ -117,7 +117,7 @@ impl Shift<'_> {
         .await;
     }
 
-    /// Sends a task and loads the page again before anybody can know what came of it.
+    /// Sends a task and loads the page again before the answer can arrive.
     pub async fn reload_while_creating(&mut self) {
         let task = self.open_form(Field::ALL.len()).await;
         self.submit(&task).await;
@@ -127,8 +127,8 @@ impl Shift<'_> {
     }
 
     async fn settle_after_reload(&mut self, task: &Typed) {
-        // Answered before the page went, or found: then the form is empty. While it is looked for, the page offers to go
-        // on with it.
+        // Answered before the reload, or found in the list: then the form is empty. During the search the page offers to
+        // go on with it.
         let go_on = self.more().go_on;
         let done = |view: &View| {
             let is_empty = view.dialog() != Some("create") && !view.main().contains(go_on);

@@ -1,4 +1,4 @@
-//! What is counted, and what must not happen.
+//! Counts of events, and a list of failures.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -12,7 +12,7 @@ pub enum Bad {
     LostInput,
     /// Two tasks of one name in one product.
     Duplicate,
-    /// The console has stopped, or the browser's log has an error nobody caused.
+    /// The console has stopped, or the browser's log has an error without a known cause.
     Panic,
     /// The script waited a minute for something in vain.
     Stuck,
@@ -39,7 +39,7 @@ impl Bad {
             Self::Duplicate => "tasks made twice",
             Self::Panic => "panics and unexpected errors in the browser's log",
             Self::Stuck => "waits of 60 s in vain",
-            Self::Unclear => "sentences nobody understands",
+            Self::Unclear => "sentences without a known meaning",
         }
     }
 }

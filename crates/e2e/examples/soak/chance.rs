@@ -19,11 +19,11 @@ impl Chance {
 
     /// A number below `end`, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
-        // Far fewer choices than 2^64: nobody sees the bias.
+        // Far fewer choices than 2^64: the bias does not show.
         (self.bits() % end.max(1) as u64) as usize
     }
 
-    /// Yes in so many of a hundred cases.
+    /// True in `of_hundred` of a hundred cases.
     pub fn percent(&mut self, of_hundred: usize) -> bool {
         self.below(100) < of_hundred
     }

@@ -31,7 +31,7 @@ impl Shift<'_> {
         let refresh = self.console().button(self.words.refresh);
         let look = async || {
             refresh.click().await;
-            // Read before and after: only what stayed the same meanwhile can be compared.
+            // Read before and after: only tasks that did not change in between can be compared.
             let before = self.tasks();
             let view = View::of(self.browser).await?;
             let after = self.tasks();
@@ -48,7 +48,7 @@ impl Shift<'_> {
         self.browser.until("page and database are equal", look).await
     }
 
-    /// What the browser's log has that nobody caused, and whether the console has stopped.
+    /// Counts errors in the browser's log without a known cause, and a console that has stopped.
     pub async fn close_log(&mut self) {
         if self.look().await.has_stopped() {
             self.books.bad(Bad::Panic, "the console has stopped");

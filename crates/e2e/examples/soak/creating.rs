@@ -27,7 +27,7 @@ impl Shift<'_> {
         self.close_form().await;
     }
 
-    /// The form with so many fields typed at least, whatever was in it before.
+    /// Opens the form and types at least this number of fields, counting those of a draft.
     pub async fn open_form(&mut self, fields: usize) -> Typed {
         self.console().open_create().await;
         self.check_form("opened again").await;
@@ -113,7 +113,7 @@ impl Shift<'_> {
     /// Presses *Create task*.
     pub async fn submit(&mut self, task: &Typed) {
         self.listen().await;
-        // What was said of the try before is no longer about the last one.
+        // The denial of an earlier try does not apply to this one.
         self.books.denied.retain(|(_, name)| *name != task.name);
         self.console().form().submit().await;
         self.books.count("creates sent");
@@ -244,7 +244,7 @@ impl Shift<'_> {
         self.close_form().await;
     }
 
-    /// The task is there: what stands in the form is not needed any more.
+    /// The task exists: the text of the form is not needed any more.
     pub async fn give_up_form(&mut self) {
         self.console().open_create().await;
         self.check_form("before it is discarded").await;

@@ -51,8 +51,8 @@ const USUAL: [(usize, Step); 9] = [
 const LOADS: [(usize, Step); 2] = [(7, Step::Reload), (3, Step::ReloadWhileCreating)];
 
 impl Shift<'_> {
-    /// Works for so many seconds. The page is loaded again in the first sixth, and after the last sample: the tab whose
-    /// memory is compared is one and the same page.
+    /// Works for this number of seconds. The page is loaded again in the first sixth, and after the last sample: the
+    /// memory that is compared is that of one page.
     pub async fn work(&mut self, seconds: f64) -> Vec<Sample> {
         let mut samples: Vec<Sample> = Vec::new();
         let mut after = [USUAL.as_slice(), &LOADS].concat();
@@ -108,7 +108,7 @@ impl Shift<'_> {
         self.books.count(format!("step {name}"));
         if let Some(why) = failed {
             self.books.bad(Bad::Stuck, format!("{name}: {why}"));
-            // What stood in the form is looked at once it is opened again.
+            // The form's text is compared when it is opened again.
             let again = caught(async {
                 self.browser.out_of_frames().await;
                 self.load_again().await;
@@ -169,7 +169,7 @@ fn line(shift: &Shift<'_>, sample: Option<&Sample>) -> String {
 pub async fn caught<T>(work: impl Future<Output = T>) -> Result<T, String> {
     let mut work = pin!(work);
     poll_fn(|cx| {
-        // What is broken off is thrown away, and the page is loaded anew.
+        // Interrupted work is dropped, and the page is loaded again.
         match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
             Ok(Poll::Ready(done)) => Poll::Ready(Ok(done)),
             Ok(Poll::Pending) => Poll::Pending,

@@ -8,7 +8,7 @@ use e2e::database::TaskRow;
 
 const TRIES: usize = 6;
 
-/// What came of a press, as the page says.
+/// The outcome of a press, according to the page.
 enum Heard {
     Claim(Claim),
     /// The question went away without a word.
@@ -55,7 +55,7 @@ impl Shift<'_> {
         for tried in 0..TRIES {
             let before = self.task(name);
             self.listen().await;
-            // One press stops; it is asked about where that was not done for certain.
+            // One press stops; the page asks for a confirmation where the outcome is uncertain.
             match is_asked || tried > 0 {
                 true => {
                     self.console().prove(&question).await;
@@ -67,7 +67,7 @@ impl Shift<'_> {
             let heard = self.deed_claim(deed, name).await;
             match self.book_deed(deed, name, before.as_ref(), heard).await {
                 Claim::Done => return,
-                // What it says then is that trying again does no harm.
+                // The page then says that another try does no harm.
                 Claim::NotDone(said) if !has_changed(&said) => {}
                 _ => {
                     self.escape().await;
@@ -100,7 +100,7 @@ impl Shift<'_> {
             Some("confirm") => claimed(view).map(Heard::Claim),
             Some(_) => None,
             None if deed.is_said_done(view, name) => Some(Heard::Claim(Claim::Done)),
-            // Nothing was asked: it is on its way, or the list could not be read and nothing was sent.
+            // No question: the request is pending, or the list could not be read and nothing was sent.
             None if deed == Deed::Stop => {
                 let unread = view.alerts();
                 (!unread.is_empty()).then(|| Heard::Claim(Claim::NotKnown(unread.join("\n"))))
@@ -169,7 +169,7 @@ pub fn is_own(name: &str) -> bool {
     name.starts_with("Soak ") || name.starts_with("夜班 ")
 }
 
-/// Whether the page says that the task is not what was asked about.
+/// Whether the page says that the task has changed since the question.
 fn has_changed(said: &str) -> bool {
     [
         "Somebody has changed",

@@ -18,9 +18,9 @@ const row = (tr) => {
     counts: [...cell("counts").querySelectorAll("b")].map((b) => Number(b.textContent.replaceAll(",", ""))),
   };
 };
-// Where the review is on show the form is hidden, and holds what it holds all the same.
+// The review hides the form, which keeps its values.
 const fields = (form) => [...form.querySelectorAll("input[id^=create-]")];
-// What is the matter with the tasks stands there as long as it is so: no failure, and nothing to try again.
+// Warnings about the tasks stay as long as they are true: they are no failure, and there is nothing to try again.
 const outside = (nodes) => nodes.filter((node) => !node.closest("dialog, .map-warnings"));
 return {
   stopped: document.querySelector("[data-stopped]") !== null,

@@ -13,7 +13,7 @@
 //! | [`shift`] | what the operator has in hand; ways of waiting |
 //! | [`closing`] | the comparison at the end |
 //! | [`memory`] | what the tab occupies |
-//! | [`books`], [`report`] | what is counted, and the table |
+//! | [`books`], [`report`] | counts and failures, and the table |
 
 mod around;
 mod books;

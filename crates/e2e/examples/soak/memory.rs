@@ -16,7 +16,7 @@ pub struct Sample {
     pub values: [f64; 5],
 }
 
-/// What is measured: its name, whether it is in bytes, whether the verdict rests on it.
+/// The measures: name, whether in bytes, whether the verdict depends on it.
 pub const MEASURES: [(&str, bool, bool); 5] = [
     ("JavaScript heap in use", true, true),
     ("WebAssembly memory", true, true),
@@ -25,7 +25,7 @@ pub const MEASURES: [(&str, bool, bool); 5] = [
     ("event listeners", false, false),
 ];
 
-/// The module's memory: its glue gives the instance that runs to whoever asks again.
+/// The module's memory: calling its glue again returns the running instance.
 const WASM: &str = "
     const glue = document.querySelector('script[data-js]').dataset.js;
     return import(new URL(glue, document.baseURI).href)
@@ -49,7 +49,7 @@ const NEW_CONTEXTS: u64 = 24;
 impl Shift<'_> {
     /// Collects the garbage and looks.
     pub async fn sample(&mut self) -> Sample {
-        // What the driver knows about a frame is among what it lets go of: go out and in again.
+        // The driver also releases its handle of the frame: leave it and enter it again.
         self.browser.out_of_frames().await;
         self.let_go().await;
         self.browser.into_frame().await;

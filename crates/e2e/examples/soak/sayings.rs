@@ -1,21 +1,21 @@
-//! What the page's sentences claim, in both languages. The words are the console's (`src/i18n`); a sentence nobody here
-//! understands is counted, so that a new one cannot pass for a harmless one.
+//! Claims of the page's sentences, in both languages. The words are the console's (`src/i18n`); an unknown sentence is
+//! counted, so that a new one cannot pass for a harmless one.
 
 use crate::view::View;
 use e2e::words::Words;
 
-/// What the page claims came of something.
+/// An outcome, according to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// It is done.
     Done,
     /// It was not done; why, in the page's words.
     NotDone(String),
-    /// Nobody knows.
+    /// The outcome is unknown.
     NotKnown(String),
     /// The platform has a task like this already.
     Taken(Taken, String),
-    /// A sentence nobody here understands.
+    /// An unknown sentence.
     Unclear(String),
 }
 
@@ -26,7 +26,7 @@ pub enum Taken {
     FromVersion,
 }
 
-/// Of a sentence that holds one of these nobody knows whether it was done.
+/// A sentence with one of these leaves the outcome unknown.
 const NOT_KNOWN: [&str; 8] = [
     "It is not known whether it was done",
     "无法确定操作是否已执行",
@@ -38,7 +38,7 @@ const NOT_KNOWN: [&str; 8] = [
     "无法得知",
 ];
 
-/// Of a sentence that holds one of these it was not done.
+/// A sentence with one of these says that it was not done.
 const NOT_DONE: [&str; 16] = [
     "it was not created",
     "它没有被创建",
@@ -92,7 +92,7 @@ pub fn claimed(view: &View) -> Option<Claim> {
     }
 }
 
-/// Whether it was said just now that a task exists.
+/// Whether a new message says that a task was created.
 pub fn says_created(view: &View, name: &str) -> bool {
     let english = [
         format!("“{name}” is created and stopped."),
@@ -105,7 +105,7 @@ pub fn says_created(view: &View, name: &str) -> bool {
     says_one_of(view, &[english, chinese].concat())
 }
 
-/// What is done to a task.
+/// An action on a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
     Start,
@@ -123,7 +123,7 @@ impl Deed {
         }
     }
 
-    /// Whether it was said just now that it is done.
+    /// Whether a new message says that it is done.
     pub fn is_said_done(self, view: &View, name: &str) -> bool {
         let (english, chinese) = match self {
             Self::Start => ("running", "已启动"),
@@ -135,7 +135,7 @@ impl Deed {
     }
 }
 
-/// Whether a message says one of these. After it may stand what that cannot do: a stop says so.
+/// Whether a message starts with one of these. A stop adds its limits.
 fn says_one_of(view: &View, said: &[String]) -> bool {
     let toasts = view.toasts();
     toasts
@@ -143,7 +143,7 @@ fn says_one_of(view: &View, said: &[String]) -> bool {
         .any(|toast| said.iter().any(|one| toast.starts_with(one.as_str())))
 }
 
-/// Words that stand on buttons and that the kit does not know.
+/// Labels of buttons that the kit does not know.
 pub struct More {
     pub change_product: &'static str,
     pub go_on: &'static str,

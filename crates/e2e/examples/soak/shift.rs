@@ -1,4 +1,4 @@
-//! An operator at work: what they have in hand, and the few ways of waiting.
+//! An operator at work: the state of the work, and the few ways of waiting.
 
 use crate::books::{Bad, Books};
 use crate::chance::Chance;
@@ -21,12 +21,12 @@ const BETWEEN_TRIES: Duration = Duration::from_secs(5);
 /// The products: id and name.
 pub const PRODUCTS: [(&str, &str); 2] = [(LAMPS, LAMPS_NAME), (THERMOSTATS, THERMOSTATS_NAME)];
 
-/// What stands half typed in a product's form.
+/// A half typed form of one product.
 #[derive(Clone)]
 pub struct Draft {
     /// The task it is to become.
     pub task: Typed,
-    /// So many fields are typed.
+    /// Number of fields typed.
     pub fields: usize,
 }
 
@@ -121,7 +121,7 @@ impl<'s> Shift<'s> {
             .await;
     }
 
-    /// Goes to a product's tasks from wherever the page is, and does what it says where it could not be read.
+    /// Goes to a product's tasks from any page, and presses *Try again* where they could not be read.
     pub async fn come_home(&mut self) {
         let name = PRODUCTS[self.product].1;
         let choose = "const found = [...document.querySelectorAll('main button')]
@@ -129,7 +129,7 @@ impl<'s> Shift<'s> {
             found?.click()";
         let retry = "[...document.querySelectorAll('[role=alert] button, main button')]
             .find(b => arguments[0].includes(b.textContent))?.click()";
-        // Patiently: a press that comes before the answer to the last one only asks anew.
+        // Patiently: a press before the answer to the last one only sends the request again.
         let (mut retries, mut last) = (0, None::<Instant>);
         let arrive = async || {
             let view = View::of(self.browser).await?;
@@ -196,7 +196,7 @@ impl<'s> Shift<'s> {
         }
     }
 
-    /// What was called not done must not be there now.
+    /// A task that the page called not created must not exist now.
     pub fn check_denials(&mut self) {
         for (product, name) in std::mem::take(&mut self.books.denied) {
             if self.platform.database().task(product, &name).is_some() {

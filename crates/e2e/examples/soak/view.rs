@@ -49,7 +49,7 @@ impl View {
         self.0["lang"].as_str().unwrap_or_default()
     }
 
-    /// What is wrong, said outside of dialogs.
+    /// Error messages outside of dialogs.
     pub fn alerts(&self) -> Vec<&str> {
         texts(&self.0["alerts"])
     }
@@ -69,7 +69,7 @@ impl View {
         self.0["fresh"].as_str().unwrap_or_default()
     }
 
-    /// What was said since the last time somebody listened.
+    /// Messages since the last [`Shift::listen`](crate::shift::Shift::listen).
     pub fn toasts(&self) -> Vec<&str> {
         texts(&self.0["toasts"])
     }
@@ -84,12 +84,12 @@ impl View {
         self.0["dialog"]["text"].as_str().unwrap_or_default()
     }
 
-    /// What is wrong, said in the dialog.
+    /// Error messages in the dialog.
     pub fn dialog_alerts(&self) -> Vec<&str> {
         texts(&self.0["dialog"]["alerts"])
     }
 
-    /// Ids of fields and what they say is wrong with them.
+    /// Ids of fields with their error messages.
     pub fn wrong_fields(&self) -> Vec<(&str, &str)> {
         let fields = self.0["dialog"]["wrong"].as_array().into_iter().flatten();
         fields
@@ -107,7 +107,7 @@ impl View {
         self.0["dialog"]["fields"][wire_name].as_str().unwrap_or_default()
     }
 
-    /// What the review says is about to be sent; nothing where it is not on show.
+    /// The text of the review; empty where it is not shown.
     pub fn review(&self) -> &str {
         self.0["dialog"]["review"].as_str().unwrap_or_default()
     }
@@ -138,7 +138,7 @@ fn shown(row: &Value) -> Option<Shown> {
 }
 
 impl Shown {
-    /// What is another in the database, counts aside.
+    /// Whether the database has other values, counts aside.
     pub fn differs(&self, row: &TaskRow, running: &str, stopped: &str) -> bool {
         let status = if row.status == 1 { running } else { stopped };
         let versions = [row.from.version.unsigned_abs(), row.target.version.unsigned_abs()];
