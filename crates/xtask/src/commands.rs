@@ -7,7 +7,6 @@ use crate::browser;
 use crate::error::Result;
 use crate::example::{self, SHORT};
 use crate::process::{self, say};
-use crate::reliability;
 use crate::tally::{Counts, Report};
 use crate::workspace::Workspace;
 
@@ -42,14 +41,11 @@ pub(crate) fn smoke(ws: &Workspace) -> Result<Counts> {
 }
 
 fn run(ws: &Workspace, command: &str) -> Result<()> {
-    match command {
-        "reliability --short" => reliability::short(ws),
-        "screenshots --short" => screenshots(ws),
-        command => {
-            let args: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-            crate::dispatch(&args).map(drop)
-        }
+    if command == "screenshots --short" {
+        return screenshots(ws);
     }
+    let args: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+    crate::dispatch(&args).map(drop)
 }
 
 fn screenshots(ws: &Workspace) -> Result<()> {

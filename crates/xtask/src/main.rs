@@ -1,9 +1,9 @@
 //! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
 //!
-//! One module, one concern: [`tools`] gets the pinned build tools, [`console`] the release build, [`run`] starts
-//! the platform with it, [`checks`] is the whole test run, [`split`] makes two modules of it, [`size`] and [`package`] report on and pack what
-//! ships; [`bench`] says how fast it is, [`soak`] whether it lasts, [`reliability`] what it says when things go wrong,
-//! [`schema`] whether the platform answers as `openapi.yaml` says.
+//! [`tools`] installs the pinned build tools, [`console`] makes the release build, which [`split`] divides into two modules;
+//! [`run`] starts the platform with it. [`checks`] is the whole test run, its steps are in [`steps`] and [`commands`].
+//! [`size`] measures and [`package`] packs what ships. The other modules are a command each: [`mod@bench`], [`soak`],
+//! [`reliability`], [`schema`].
 
 mod bench;
 mod browser;
@@ -41,13 +41,15 @@ cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk
 cargo xtask test --quick [MODULE]  fmt, clippy, native tests, browser tests of one module, one end-to-end test
 cargo xtask test commands    a short form of each command that no other step runs
 cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
-cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md
+cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md; --short: beside one, prints
 cargo xtask bench paint BEFORE  first paint and first row beside another checkout's dist
 cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
 cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md
 cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
 cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
-cargo xtask setup            only get the wasm target and the pinned tools";
+cargo xtask setup            only get the wasm target and the pinned tools
+
+bench, soak, reliability and schema have a form of seconds, --short, that writes no document";
 
 fn main() -> ExitCode {
     let mut args = std::env::args();
@@ -76,6 +78,9 @@ pub(crate) fn dispatch(args: &[String]) -> Result<ExitCode> {
         "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "test" => checks::run(&Workspace::locate()?, rest),
         "size" => size::run(&Workspace::locate()?, rest),
+        "reliability" if rest == [example::SHORT] => {
+            reliability::short(&Workspace::locate()?).map(|()| ExitCode::SUCCESS)
+        }
         "reliability" => reliability::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
         "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
         "soak" => soak::run(&Workspace::locate()?, rest),
