@@ -163,8 +163,13 @@ pub(crate) fn prerequisites() -> Result<()> {
     Err(Error::new(format!("please install {}", missing.join(" and "))))
 }
 
+/// Held while something is installed: steps run beside each other, and builds share a folder, which the first to end
+/// removes.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
 /// Adds the wasm target to the toolchain when it is missing.
 pub(crate) fn wasm_target() -> Result<()> {
+    let _turn = INSTALLING.lock();
     let mut libdir = Command::new("rustc");
     libdir.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     if process::capture(&mut libdir).is_some_and(|dir| fs::exists(dir.trim()).unwrap_or(false)) {
@@ -191,8 +196,6 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
 
 /// Gets those of `tools` that are not there in the right version, then removes what building them left behind.
 pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
-    // Builds share a folder, which the first to end removes.
-    static INSTALLING: Mutex<()> = Mutex::new(());
     let _turn = INSTALLING.lock();
     let mut installed_any = false;
     for tool in tools {
