@@ -155,7 +155,7 @@ pub(crate) fn in_the_browser(ws: &Workspace) -> Result<Counts> {
 /// Those of one module of `tests/web`.
 pub(crate) fn browser_module(ws: &Workspace, module: &str) -> Result<Counts> {
     let mut command = wasm_pack(ws)?;
-    tests(command.args(["--test", "web", module]), &mut stdout())
+    tests(command.args(["--test", "web", "--", module]), &mut stdout())
 }
 
 /// `wasm-pack test` with more arguments for cargo to come.
