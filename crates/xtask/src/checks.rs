@@ -41,14 +41,14 @@ const STEPS: [Step; 12] = [
     Step::new("fmt", "formatting", 2, When::Meanwhile, steps::fmt),
     Step::new("clippy", "clippy (host)", 90, When::Meanwhile, steps::clippy_host),
     Step::new("clippy", "clippy (wasm)", 80, When::Meanwhile, steps::clippy_wasm),
-    Step::new("native", "native tests", 200, When::Meanwhile, steps::native),
+    Step::new("native", "native tests", 400, When::Meanwhile, steps::native),
     Step::new("sdk", "portal SDK", 10, When::Meanwhile, steps::sdk),
-    Step::new("browser", "browser tests", 200, When::Meanwhile, steps::in_the_browser),
+    Step::new("browser", "browser tests", 330, When::Meanwhile, steps::in_the_browser),
     Step::new("docs", "rustdoc", 30, When::Meanwhile, steps::docs).on_request(),
     Step::new("deny", "licences and sources", 120, When::Meanwhile, steps::deny).on_request(),
-    Step::new("build", "release console", 120, When::Beside, build),
+    Step::new("build", "release console", 300, When::Beside, build),
     Step::new("size", "first load", 1, When::Afterwards, steps::budget),
-    Step::new("e2e", "end-to-end tests", 400, When::Afterwards, steps::end_to_end),
+    Step::new("e2e", "end-to-end tests", 420, When::Afterwards, steps::end_to_end),
     Step::new("commands", "other commands", 400, When::Afterwards, commands::smoke).on_request(),
 ];
 
@@ -131,7 +131,7 @@ fn named(ws: &Workspace, names: &[String]) -> Result<ExitCode> {
 /// What a change is checked by before it is committed: under two minutes where little is to be compiled.
 fn quick(ws: &Workspace, module: Option<&str>) -> Result<ExitCode> {
     let steps = || STEPS.iter().filter(|step| QUICK.contains(&step.name));
-    let mut run = Run::new(ws, vec![20; steps().count() + 2]);
+    let mut run = Run::new(ws, vec![20; steps().count() + 1 + usize::from(module.is_some())]);
     for step in steps() {
         run.step(step.title, step.work);
     }

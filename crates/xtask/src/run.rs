@@ -15,8 +15,8 @@ type Work = fn(&Workspace) -> Result<()>;
 
 /// What is done before the platform starts, and the seconds it takes on two cores of a new machine.
 const STEPS: [(&str, u64, Work); 3] = [
-    ("build tools", 240, tools::for_console),
-    ("release console", 180, console::build),
+    ("build tools", 500, tools::for_console),
+    ("release console", 300, console::build),
     ("platform", 20, build_platform),
 ];
 
