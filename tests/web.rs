@@ -52,6 +52,7 @@ mod web {
     pub mod rights;
     pub mod secrets;
     pub mod session;
+    pub mod stop;
     pub mod storage;
     mod support;
     pub mod two_operators;

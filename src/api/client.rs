@@ -125,7 +125,7 @@ pub struct Answer<T = String> {
     pub request_id: Option<String>,
 }
 
-impl From<ApiError> for Answer {
+impl<T> From<ApiError> for Answer<T> {
     fn from(error: ApiError) -> Self {
         Self {
             result: Err(error),

@@ -17,3 +17,4 @@ mod upload;
 pub use client::{Answer, Client};
 pub use error::{ApiError, Fault, code_text};
 pub use outcome::{Call, Outcome};
+pub use pages::TaskList;

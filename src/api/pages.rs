@@ -4,9 +4,9 @@
 use super::client::Listing;
 use super::{ApiError, Call, Client, Fault};
 use leptos::prelude::*;
+use std::collections::HashMap;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::ReadError;
-use upgrade_api::order::sorted_by;
 use upgrade_api::paths;
 use upgrade_api::task::{QueryTasks, Row, TaskPage, read_list};
 use upgrade_api::values::{ProductId, TaskId};
@@ -16,59 +16,56 @@ use web_sys::AbortSignal;
 const PAGE: u64 = 1000;
 /// Tasks of a product that are read at most: some hundred pages. A part of a list would be taken for all of it.
 const MOST: u64 = 100_000;
-/// How often a list that changes while it is read is begun anew.
-const TRIES: u32 = 2;
-
-/// What came of reading all pages once.
-enum Read {
-    All(Vec<Row>),
-    /// Somebody has added or deleted a task meanwhile: pages overlap, or leave something out.
-    Changed,
+/// A list of tasks as read.
+pub struct TaskList {
+    /// The rows, in the platform's order.
+    pub rows: Vec<Row>,
+    /// Tasks were added or deleted between two pages, so a row may be missing or old. Only a list read without that proves
+    /// that a task does not exist.
+    pub changed_while_read: bool,
 }
 
 impl Client {
-    /// All tasks of a product, page by page; `None` where the platform knows no pages, which is not asked again.
+    /// Tasks of a product, page by page, until a row that `is_enough`; `None` where the platform has no pages, which is not
+    /// asked again.
     pub(super) async fn list_by_pages(
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-    ) -> Result<Option<Vec<Row>>, ApiError> {
+        is_enough: &dyn Fn(&Row) -> bool,
+    ) -> Result<Option<TaskList>, ApiError> {
         if self.listing.try_get_value() != Some(Listing::Pages) {
             return Ok(None);
         }
-        for _ in 0..TRIES {
-            match self.pages(product, owner).await {
-                Ok(Read::All(rows)) => return Ok(Some(rows)),
-                Ok(Read::Changed) => {}
-                Err(error) if is_no_such_url(&error) => {
-                    let _ = self.listing.try_set_value(Listing::Whole);
-                    return Ok(None);
-                }
-                Err(error) => return Err(error),
+        match self.pages(product, owner, is_enough).await {
+            Err(error) if is_no_such_url(&error) => {
+                let _ = self.listing.try_set_value(Listing::Whole);
+                Ok(None)
             }
+            read => read.map(Some),
         }
-        let detail = "the list changed while it was read".to_owned();
-        Err(ApiError::Failed(
-            Call::Read,
-            Fault::Undocumented { status: 200, detail },
-        ))
     }
 
-    async fn pages(&self, product: &ProductId, owner: &AbortSignal) -> Result<Read, ApiError> {
+    async fn pages(
+        &self,
+        product: &ProductId,
+        owner: &AbortSignal,
+        is_enough: &dyn Fn(&Row) -> bool,
+    ) -> Result<TaskList, ApiError> {
         let mut pages = Pages::default();
         loop {
             let query = QueryTasks {
                 product_id: product.clone(),
-                offset: pages.rows.len() as u64,
+                offset: pages.next_offset(),
                 limit: PAGE,
                 firmware_type: None,
             };
             let answer = self.query(paths::TASKS, &query, owner).await?;
             let page = page(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
             match pages.add(page) {
+                Next::Page if pages.rows.iter().any(is_enough) => return Ok(pages.into()),
                 Next::Page => {}
-                Next::Done => return Ok(Read::All(pages.rows)),
-                Next::Changed => return Ok(Read::Changed),
+                Next::Done => return Ok(pages.into()),
                 Next::TooMany => return Err(ApiError::Failed(Call::Read, Fault::TooLarge)),
             }
         }
@@ -93,15 +90,18 @@ fn is_no_such_url(error: &ApiError) -> bool {
     }
 }
 
-/// The pages read so far.
+/// The pages read so far, merged by id. Consecutive pages overlap by one row: where that row is another one, the list has
+/// changed in between.
 #[derive(Default)]
 struct Pages {
-    count: Option<u64>,
+    count: u64,
     rows: Vec<Row>,
-    /// The tasks, and which page each was in.
-    seen: Vec<(TaskId, usize)>,
-    /// Pages read.
+    /// Index in `rows` and page number of each task.
+    seen: HashMap<TaskId, (usize, usize)>,
+    /// Rows before the next page's first new row.
+    end: u64,
     read: usize,
+    changed: bool,
 }
 
 /// What follows a page.
@@ -109,51 +109,78 @@ struct Pages {
 enum Next {
     Page,
     Done,
-    Changed,
     TooMany,
 }
 
 impl Pages {
+    fn next_offset(&self) -> u64 {
+        self.end.saturating_sub(1)
+    }
+
     fn add(&mut self, page: TaskPage) -> Next {
-        let count = *self.count.get_or_insert(page.count);
-        if count > MOST {
+        if page.count > MOST {
             return Next::TooMany;
         }
-        if count != page.count {
-            return Next::Changed;
-        }
-        let before = self.rows.len();
-        let is_last = page.list.is_empty();
+        let overlap = u64::from(self.read > 0);
+        self.changed |= self.read > 0 && self.count != page.count;
+        self.count = page.count;
         self.read += 1;
-        for row in page.list {
-            let row = match row {
-                // Its place is one in the whole list.
-                Row::Unreadable { index, error, raw } => Row::Unreadable {
-                    index: index + before,
-                    error,
-                    raw,
-                },
-                Row::Task(task) => {
-                    self.seen.push((task.id.clone(), self.read));
-                    Row::Task(task)
-                }
-            };
-            self.rows.push(row);
+        let fetched = page.list.len() as u64;
+        let mut list = page.list.into_iter().peekable();
+        if overlap > 0 {
+            match (list.peek(), self.rows.last()) {
+                (Some(first), Some(last)) if is_same(first, last) => drop(list.next()),
+                _ => self.changed = true,
+            }
         }
-        match self.rows.len() as u64 {
-            read if read >= count && self.has_moved() => Next::Changed,
-            read if read >= count => Next::Done,
-            _ if is_last => Next::Changed,
-            _ => Next::Page,
+        for row in list {
+            self.merge(row);
+        }
+        let before = self.end;
+        self.end = self.next_offset() + fetched;
+        if self.end >= self.count {
+            Next::Done
+        } else if self.end <= before {
+            // Nothing new although more was announced.
+            self.changed = true;
+            Next::Done
+        } else {
+            Next::Page
         }
     }
 
-    /// Whether the list has moved on between two pages: then a task is in both. Two alike in one page are the platform's
-    /// mistake, and shown.
-    fn has_moved(&mut self) -> bool {
-        let seen = sorted_by(std::mem::take(&mut self.seen), Ord::cmp);
-        seen.windows(2)
-            .any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1)
+    /// A task of an earlier page replaces what was read there. Two alike in one page are the platform's mistake, and shown.
+    fn merge(&mut self, mut row: Row) {
+        if let Row::Unreadable { index, .. } = &mut row {
+            *index = self.rows.len();
+        }
+        if let Some(id) = row.id() {
+            if let Some((at, page)) = self.seen.get(id)
+                && *page != self.read
+            {
+                self.changed = true;
+                self.rows[*at] = row;
+                return;
+            }
+            self.seen.insert(id.clone(), (self.rows.len(), self.read));
+        }
+        self.rows.push(row);
+    }
+}
+
+impl From<Pages> for TaskList {
+    fn from(pages: Pages) -> Self {
+        Self {
+            rows: pages.rows,
+            changed_while_read: pages.changed,
+        }
+    }
+}
+
+fn is_same(row: &Row, other: &Row) -> bool {
+    match (row, other) {
+        (Row::Unreadable { raw, .. }, Row::Unreadable { raw: other, .. }) => raw == other,
+        _ => row.id().is_some() && row.id() == other.id(),
     }
 }
 
@@ -176,34 +203,80 @@ mod tests {
         page(&format!(r#"{{"count":{count},"list":[{}]}}"#, rows.join(","))).unwrap()
     }
 
+    /// What follows each of these pages, whether the list has changed meanwhile, and the ids that were read.
+    fn read(pages: &[(u64, &[&str])]) -> (Vec<Next>, bool, Vec<String>) {
+        let mut read = Pages::default();
+        let next = pages.iter().map(|(count, ids)| read.add(listed(*count, ids))).collect();
+        let id = |row: &Row| row.id().map_or_else(|| "?".to_owned(), ToString::to_string);
+        (next, read.changed, read.rows.iter().map(id).collect())
+    }
+
     #[test]
-    fn pages_are_read_until_all_of_the_list_is_there() {
+    fn pages_are_read_until_the_whole_list_is_there() {
         let mut pages = Pages::default();
+        assert_eq!(pages.next_offset(), 0);
         assert_eq!(pages.add(listed(5, &["a", "?"])), Next::Page);
-        assert_eq!(pages.add(listed(5, &["b", "?"])), Next::Page);
-        assert_eq!(pages.add(listed(5, &["c"])), Next::Done);
+        assert_eq!(pages.next_offset(), 1, "pages overlap by one row");
+        assert_eq!(pages.add(listed(5, &["?", "b", "?"])), Next::Page);
+        assert_eq!(pages.add(listed(5, &["?", "c"])), Next::Done);
         let places = pages.rows.iter().enumerate();
         let right = places.filter(|(at, row)| matches!(row, Row::Unreadable { index, .. } if index == at));
-        assert_eq!((pages.rows.len(), right.count()), (5, 2));
-        assert_eq!(Pages::default().add(listed(0, &[])), Next::Done);
+        assert_eq!((pages.rows.len(), right.count(), pages.changed), (5, 2, false));
+        assert_eq!(read(&[(0, &[])]).0, [Next::Done]);
         // Twice in one page is what the platform says.
-        assert_eq!(Pages::default().add(listed(2, &["a", "a"])), Next::Done);
+        assert_eq!(
+            read(&[(2, &["a", "a"])]),
+            (vec![Next::Done], false, vec!["a".into(), "a".into()])
+        );
     }
 
     #[test]
-    fn a_list_that_changes_meanwhile_is_noticed() {
-        let begun = || {
-            let mut pages = Pages::default();
-            assert_eq!(pages.add(listed(4, &["a", "b"])), Next::Page);
-            pages
-        };
-        assert_eq!(begun().add(listed(5, &["c", "d"])), Next::Changed, "one more");
-        assert_eq!(begun().add(listed(4, &["b", "c"])), Next::Changed, "one comes again");
-        assert_eq!(begun().add(listed(4, &[])), Next::Changed, "nothing comes");
+    fn a_list_that_changes_between_pages_is_merged_and_said_to_have_changed() {
+        let first: (u64, &[&str]) = (4, &["a", "b"]);
+        let cases: [(&str, &[(u64, &[&str])], &[&str]); 6] = [
+            (
+                "one was added at the end",
+                &[first, (5, &["b", "c", "d", "e"])],
+                &["a", "b", "c", "d", "e"],
+            ),
+            (
+                "one was added before",
+                &[first, (5, &["a", "b", "c", "d"])],
+                &["a", "b", "c", "d"],
+            ),
+            ("one was deleted", &[first, (3, &["c", "d"])], &["a", "b", "c", "d"]),
+            (
+                "one was deleted and one added",
+                &[first, (4, &["c", "d", "e"])],
+                &["a", "b", "c", "d", "e"],
+            ),
+            (
+                "all after the first page were deleted",
+                &[first, (2, &["b"])],
+                &["a", "b"],
+            ),
+            ("nothing comes", &[first, (4, &[])], &["a", "b"]),
+        ];
+        for (what, pages, ids) in cases {
+            let (next, changed, read) = read(pages);
+            assert!(changed, "{what}");
+            assert_eq!(next, [Next::Page, Next::Done], "{what}");
+            assert_eq!(read, ids, "{what}");
+        }
+        let quiet: &[(u64, &[&str])] = &[first, (4, &["b", "c", "d"])];
+        assert!(!read(quiet).1);
     }
 
     #[test]
-    fn more_than_anybody_reads_is_not_read_in_part() {
+    fn a_list_that_changes_with_every_page_ends_all_the_same() {
+        let page = |n: u64| listed(10 + n % 3, &[&format!("{n}a"), &format!("{n}b")]);
+        let mut read = Pages::default();
+        let ended = (0..50).position(|n| read.add(page(n)) != Next::Page);
+        assert!(ended.is_some_and(|at| at < 12), "{ended:?}");
+    }
+
+    #[test]
+    fn more_than_the_limit_is_not_read_in_part() {
         assert_eq!(Pages::default().add(listed(100_001, &["a"])), Next::TooMany);
         assert_eq!(Pages::default().add(listed(100_000, &["a"])), Next::Page);
     }

@@ -1,12 +1,16 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
 
-use super::{Answer, ApiError, Call, Client};
+use super::{Answer, ApiError, Call, Client, TaskList};
+use crate::browser;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{DeleteTask, NewTask, Row, SetTaskStatus, Task, read_list};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
+
+/// Milliseconds after which a stop is not sent a second time: by then another operator may have started the task again.
+const RESEND_MS: f64 = 5000.0;
 
 impl Client {
     /// Creates a task; it is stopped. After an error that [`leaves_doubt`](ApiError::leaves_doubt) it may exist.
@@ -19,16 +23,51 @@ impl Client {
     ///
     /// # Errors
     /// As [`ApiError`]; a single unreadable task is a row, not an error.
-    pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<Vec<Row>, ApiError> {
-        if let Some(rows) = self.list_by_pages(product, owner).await? {
-            return Ok(rows);
-        }
-        let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
-        read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))
+    pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<TaskList, ApiError> {
+        self.list_tasks_until(product, owner, &|_| false).await
     }
 
-    /// Starts or stops a task: says the wanted state, so that saying it twice does no harm.
-    pub async fn set_task_status(&self, product: &ProductId, task: &TaskId, wanted: RunState) -> Answer<()> {
+    /// Tasks of a product up to the page with a row that `is_enough`, or all of them.
+    ///
+    /// # Errors
+    /// As [`list_tasks`](Self::list_tasks).
+    pub async fn list_tasks_until(
+        &self,
+        product: &ProductId,
+        owner: &AbortSignal,
+        is_enough: &dyn Fn(&Row) -> bool,
+    ) -> Result<TaskList, ApiError> {
+        if let Some(list) = self.list_by_pages(product, owner, is_enough).await? {
+            return Ok(list);
+        }
+        let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
+        let rows = read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
+        Ok(TaskList {
+            rows,
+            changed_while_read: false,
+        })
+    }
+
+    /// Starts a task.
+    pub async fn start_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+        self.set_task_status(product, task, RunState::Running).await
+    }
+
+    /// Stops a task. The request is sent once more where the token was renewed instead of it being done, unless that took
+    /// longer than [`RESEND_MS`].
+    pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+        let began = browser::now_ms();
+        let answer = self.set_task_status(product, task, RunState::Stopped).await;
+        match answer.result {
+            Err(ApiError::Renewed) if browser::now_ms() - began < RESEND_MS => {
+                self.set_task_status(product, task, RunState::Stopped).await
+            }
+            _ => answer,
+        }
+    }
+
+    /// Sends the wanted state, so that a second request changes nothing.
+    async fn set_task_status(&self, product: &ProductId, task: &TaskId, wanted: RunState) -> Answer<()> {
         let body = SetTaskStatus {
             product_id: product.clone(),
             upgrade_task_id: task.clone(),

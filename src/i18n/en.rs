@@ -153,7 +153,7 @@ pub(super) static MESSAGES: Messages = Messages {
     downgrade_warning: "The target is below the from version: a downgrade. Some devices never act on one.",
     stop_effect: "No further device starts this upgrade. A device that is already upgrading finishes; one that has upgraded stays on the new version.",
     delete_effect: "The task is removed for good. Devices it has upgraded stay on the new version.",
-    delete_running: "This task is running. Deleting it also keeps further devices from starting.",
+    delete_running: "This task is running. It is stopped first and deleted once the list shows it stopped.",
     upgraded_so_far: |done| {
         format!(
             "It has upgraded {} so far; that count goes with it.",
@@ -211,7 +211,10 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     nothing_sent: "Nothing was sent: the task could not be read once more before it.",
     task_changed: "Somebody has changed this task since you looked. Nothing was sent. See what is different, then decide again.",
-    task_gone: "This task is no longer in the list: somebody has deleted it. Nothing was sent.",
+    task_gone: "This task no longer exists: somebody has deleted it.",
+    list_changed: "The list changed while it was read: tasks were created or deleted meanwhile, and some may be missing here. It is read again with the next update.",
+    stop_unconfirmed: "Stop accepted, not confirmed",
+    stop_unconfirmed_why: "The platform accepted the stop, but the list could not be read since.",
     not_done: "The list, read three times since, does not show it done. Trying again does no harm: the wanted state is sent, not a change.",
     cannot_tell: "It is not known whether it was done: the list could not be read. Look at the list before you rely on either.",
     not_shown: "The platform accepted it, but the list, read three times since, still shows the task as before. Look again before you rely on it.",

@@ -44,6 +44,9 @@ messages! {
     loop_devices_unknown: &'static str,
     /// That nothing was sent: meanwhile a start would close this loop.
     loop_found: fn(&str) -> String,
+    loops_unchecked: &'static str,
+    /// The target version, to be typed where loops could not be checked.
+    type_unchecked: fn(Version) -> String,
 }
 
 pub(super) const EN: ImpactMessages = ImpactMessages {
@@ -93,6 +96,8 @@ pub(super) const EN: ImpactMessages = ImpactMessages {
             "Nothing was sent: with the tasks that run by now this would close a loop, {steps}, and devices would re-flash for ever. Stop a task of the loop first."
         )
     },
+    loops_unchecked: "Loops could not be checked: the list changed while it was read, so a running task may be missing. Refresh the list, or confirm by typing the target version.",
+    type_unchecked: |version| format!("To start it without that check, type the target version: {version}"),
 };
 
 pub(super) const ZH: ImpactMessages = ImpactMessages {
@@ -126,4 +131,6 @@ pub(super) const ZH: ImpactMessages = ImpactMessages {
             "未发送任何请求：与目前正在运行的任务一起会形成循环 {steps}，设备将反复刷写。请先停止循环中的某个任务。"
         )
     },
+    loops_unchecked: "无法检查循环：读取期间列表发生了变化，可能缺少正在运行的任务。请刷新列表，或输入目标版本以确认。",
+    type_unchecked: |version| format!("如要在未检查的情况下启动，请输入目标版本：{version}"),
 };

@@ -52,6 +52,11 @@ messages! {
     clear_selection: &'static str,
     stop_all: &'static str,
     stop_all_none: &'static str,
+    /// Seconds since the list was read.
+    stop_all_old: fn(u64) -> String,
+    /// Why an action applies to none of the selected tasks.
+    picked_none: fn(Action) -> &'static str,
+    row_missing: &'static str,
 
     /// What to do, with how many tasks.
     bulk_title: fn(Action, usize) -> String,
@@ -136,6 +141,17 @@ pub(super) const EN: ViewMessages = ViewMessages {
     clear_selection: "Clear selection",
     stop_all: "Stop all",
     stop_all_none: "No task of this product is known to be running.",
+    stop_all_old: |seconds| {
+        format!(
+            "The list is {seconds} s old and could not be read again. A task that another operator has started since is not stopped by this."
+        )
+    },
+    picked_none: |action| match action {
+        Action::Start => "None of the selected tasks is stopped.",
+        Action::Stop => "None of the selected tasks is running.",
+        Action::Delete => "None of the selected tasks can be deleted: their states are not documented.",
+    },
+    row_missing: "Not in the last list, which changed while it was read",
 
     bulk_title: |action, tasks| format!("{}?", go(action, tasks)),
     bulk_stop_all: |count| match count {
@@ -152,8 +168,12 @@ pub(super) const EN: ViewMessages = ViewMessages {
     },
     bulk_hit_unknown: "How many devices are hit is not known.",
     bulk_running: |running| match running {
-        1 => "One of these tasks is running. Deleting it also keeps further devices from starting.".to_owned(),
-        _ => format!("{running} of these tasks are running. Deleting them also keeps further devices from starting."),
+        1 => {
+            "One of these tasks is running. It is stopped first and deleted once the list shows it stopped.".to_owned()
+        }
+        _ => format!(
+            "{running} of these tasks are running. Each is stopped first and deleted once the list shows it stopped."
+        ),
     },
     bulk_type: |devices| {
         format!("That is many devices, or a large part of them. Type the number of devices, {devices}")
@@ -237,6 +257,15 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     clear_selection: "取消选择",
     stop_all: "全部停止",
     stop_all_none: "此产品没有已知在运行的任务。",
+    stop_all_old: |seconds| {
+        format!("列表是 {seconds} 秒前读取的，之后未能重新读取。他人在此之后启动的任务不会被停止。")
+    },
+    picked_none: |action| match action {
+        Action::Start => "所选任务中没有已停止的任务。",
+        Action::Stop => "所选任务中没有运行中的任务。",
+        Action::Delete => "所选任务均无法删除：其状态未在接口文档中定义。",
+    },
+    row_missing: "上次列表在读取期间发生变化，其中没有此任务",
 
     bulk_title: |action, count| match action {
         Action::Start => format!("启动 {count} 个任务？"),
@@ -250,7 +279,7 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     bulk_hit: |devices| format!("共影响 {devices} 台设备。"),
     bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务影响的设备数未知。"),
     bulk_hit_unknown: "受影响的设备数未知。",
-    bulk_running: |count| format!("其中 {count} 个任务正在运行。删除后，不会再有设备开始升级。"),
+    bulk_running: |count| format!("其中 {count} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。"),
     bulk_type: |devices| format!("涉及大量设备，或其中很大一部分。请输入设备数 {devices}"),
     bulk_type_reason: |devices| format!("请先输入 {devices}。"),
     bulk_go: |action, count| match action {

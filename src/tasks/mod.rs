@@ -63,12 +63,16 @@ pub struct TaskContext {
 }
 
 impl TaskContext {
-    /// Why nothing can be done to a task just now, if that is so.
+    /// Why no task can be started or deleted now, if that is so.
     fn cannot_act(&self) -> Option<String> {
-        // What is on show may be wrong by now, and what depends on it has to wait.
-        let is_old = matches!(self.store.state(), ListState::Failed(_));
+        // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
-            .or_else(|| is_old.then(|| self.m.wait_for_list.to_owned()))
+            .or_else(|| self.is_list_old().then(|| self.m.wait_for_list.to_owned()))
+    }
+
+    /// Whether the list could not be read the last time.
+    fn is_list_old(&self) -> bool {
+        matches!(self.store.state(), ListState::Failed(_))
     }
 
     /// Why nothing may be changed here, if that is so.

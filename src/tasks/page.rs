@@ -208,8 +208,10 @@ fn freshness(cx: TaskContext) -> Vec<El> {
     ]
 }
 
+/// Why the list is not up to date or not whole.
 fn last_failure(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, .. } = cx;
+    let changed = memo(move || store.known().changed_while_read());
     dynamic(move || match store.state() {
         ListState::Failed(error) => {
             let old = store.read_at().map(|_| format!(" {}", m.shown_is_older));
@@ -217,6 +219,7 @@ fn last_failure(cx: TaskContext) -> AnyView {
             let text = el("p").child(error.text(m)).child(old);
             note(NoteTone::Error, vec![text, retry]).view()
         }
+        ListState::Ready if changed.get() => note(NoteTone::Warning, m.list_changed).view(),
         ListState::Loading | ListState::Ready => nothing(),
     })
 }

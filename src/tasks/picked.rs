@@ -95,6 +95,12 @@ pub(super) fn picked_bar(cx: TaskContext) -> AnyView {
         picked.with(|picked| (picked.len(), picked.iter().filter(|id| !shown.contains(id)).count()))
     });
     let any = memo(move || counts.get().0 > 0);
+    // How many of them each action applies to.
+    let applies = move |action| {
+        let known = store.known();
+        let may = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
+        picked.with(|picked| picked.iter().filter(|id| may(id)).count())
+    };
     dynamic(move || {
         if !any.get() {
             return nothing();
@@ -107,12 +113,18 @@ pub(super) fn picked_bar(cx: TaskContext) -> AnyView {
             };
             // A start is asked about in proportion to whom it hits: not before that is known.
             let counting = move || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
+            let count = memo(move || applies(action));
             let reason = move || {
-                cx.cannot_act()
-                    .or_else(|| counting().then(|| m.impact.counting.to_owned()))
+                let kept_back = match action {
+                    Action::Stop => cx.read_only(),
+                    Action::Start | Action::Delete => cx.cannot_act(),
+                };
+                let none = || (count.get() == 0).then(|| (m.view.picked_none)(action).to_owned());
+                let counting = || counting().then(|| m.impact.counting.to_owned());
+                kept_back.or_else(none).or_else(counting)
             };
             guarded_button(tone, "", reason, move || ask_about(cx, action))
-                .text_with(move || (m.view.bulk_go)(action, counts.get().0))
+                .text_with(move || (m.view.bulk_go)(action, count.get()))
         };
         el("div")
             .class("picks")

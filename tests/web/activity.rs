@@ -44,6 +44,8 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
     page.platform.once(Op::Status, Answer::ok(""));
     act(&page, "Task a", "Start").await;
     page.no_dialog().await;
+    page.platform_has(&[row("a")]);
+    page.refresh().await;
     page.platform.once(Op::Delete, Answer::refused(4_041_004, "gone"));
     act(&page, "Task a", "Delete").await;
     until("it is refused", || page.alert().contains("gone")).await;
@@ -97,6 +99,8 @@ async fn signing_out_forgets_it_and_what_was_under_way_is_not_written_down_later
     page.platform.once(Op::Status, Answer::ok(""));
     act(&page, "Task a", "Start").await;
     page.no_dialog().await;
+    page.platform_has(&[row("a")]);
+    page.refresh().await;
     let late = page.platform.hold(Op::Delete);
     act(&page, "Task a", "Delete").await;
     page.platform.was_asked(Op::Delete, 1).await;

@@ -4,7 +4,7 @@ use super::support::{FORM, Page, Part, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the menu of a row.
-async fn menu(page: &Page, task: &str) -> Part {
+pub async fn menu(page: &Page, task: &str) -> Part {
     let menu = page.row(task).one("details");
     menu.one("summary").press();
     until("the menu is open", || !menu.all("button").is_empty()).await;

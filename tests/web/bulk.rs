@@ -82,7 +82,7 @@ async fn each_task_has_a_result_of_its_own() {
     ];
     let page = page_of(&rows).await;
     page.one("#pick-all").press();
-    let dialog = ask(&page, "Stop 4 tasks").await;
+    let dialog = ask(&page, "Stop 3 tasks").await;
     assert_eq!(dialog.name(), "Stop 3 tasks?");
     assert!(dialog.says("No further device starts this upgrade."));
     assert!(dialog.one(".bulk-left-out").says("Task c"));
@@ -150,11 +150,11 @@ async fn closing_it_stops_after_the_task_being_worked_on_and_says_what_came_of_i
 
 #[wasm_bindgen_test]
 async fn what_somebody_else_has_changed_meanwhile_is_not_done() {
-    let page = page_of(&[task("a", 1, 2).running(), task("b", 2, 3).running()]).await;
+    let page = page_of(&[task("a", 1, 2), task("b", 2, 3)]).await;
     page.one("#pick-all").press();
-    let dialog = ask(&page, "Stop 2 tasks").await;
-    page.platform_has(&[task("a", 1, 2).running(), task("b", 2, 4).running()]);
-    dialog.button("Stop 2 tasks").press();
+    let dialog = ask(&page, "Start 2 tasks").await;
+    page.platform_has(&[task("a", 1, 2), task("b", 2, 4)]);
+    dialog.button("Start 2 tasks").press();
     dialog.shows("1 of 2 done.").await;
     assert!(results(&dialog)[1].contains("Somebody has changed this task"));
     assert_eq!(sent(&page).len(), 1);
@@ -245,8 +245,8 @@ async fn only_a_start_hits_devices() {
     let page = page_of(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#pick-all").press();
     for (button, says) in [
-        ("Start 2 tasks", true),
-        ("Stop 2 tasks", false),
+        ("Start 1 task", true),
+        ("Stop 1 task", false),
         ("Delete 2 tasks", false),
     ] {
         let dialog = ask(&page, button).await;
@@ -258,23 +258,39 @@ async fn only_a_start_hits_devices() {
 }
 
 #[wasm_bindgen_test]
-async fn what_may_run_and_cannot_be_stopped_is_named_beside_all_that_run() {
-    let page = page_of(&[
-        row("a").running(),
-        row("b").with("status", "7"),
-        row("c").with("from_version", r#""newest""#),
-    ])
-    .await;
-    page.button("Stop all").press();
-    until("the question is open", || page.has_dialog()).await;
-    let dialog = page.dialog();
-    assert_eq!(dialog.name(), "Stop the running task of this product?");
-    assert!(dialog.one(".bulk-left-out").says("Task b"), "{}", dialog.text());
-    assert!(
-        dialog.says("Tasks that could not be read are missing here."),
-        "{}",
-        dialog.text()
-    );
+async fn a_button_counts_the_picked_tasks_it_applies_to_and_is_off_where_there_is_none() {
+    let page = page_of(&[row("a").running(), row("b"), row("c"), row("d").with("status", "7")]).await;
+    let cases = [
+        (
+            &["a", "b", "c", "d"][..],
+            ["Start 2 tasks", "Stop 2 tasks", "Delete 3 tasks"],
+            [true, true, true],
+        ),
+        (
+            &["a"],
+            ["Start 0 tasks", "Stop 1 task", "Delete 1 task"],
+            [false, true, true],
+        ),
+        (
+            &["b", "c"],
+            ["Start 2 tasks", "Stop 0 tasks", "Delete 2 tasks"],
+            [true, false, true],
+        ),
+        (
+            &["d"],
+            ["Start 0 tasks", "Stop 1 task", "Delete 0 tasks"],
+            [false, true, false],
+        ),
+    ];
+    for (picked, buttons, work) in cases {
+        picked.iter().for_each(|id| pick(&page, &format!("Task {id}")));
+        page.shows(&format!("{} selected", picked.len())).await;
+        for (button, works) in buttons.into_iter().zip(work) {
+            assert_eq!(page.button(button).refusal().is_none(), works, "{picked:?}: {button}");
+        }
+        page.button("Clear selection").press();
+        page.hides("selected").await;
+    }
 }
 
 #[wasm_bindgen_test]

@@ -206,7 +206,7 @@ async fn a_start_whose_answer_was_lost_is_not_done_where_three_lists_do_not_show
 
 #[wasm_bindgen_test]
 async fn where_the_list_cannot_be_read_after_it_nothing_is_called_done() {
-    let page = Page::with_rows(&[row("a").running()]).await;
+    let page = Page::with_rows(&[row("a")]).await;
     let gate = page.platform.hold(Op::Delete);
     page.ask("Task a", "Delete").await.button("Delete").press();
     page.platform.was_asked(Op::Delete, 1).await;

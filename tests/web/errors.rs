@@ -63,13 +63,18 @@ async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
         assert!(page.says("Out of date: read") && !page.says("Updated"), "{what}");
         assert_eq!(page.rows().len(), 2, "{what}");
         assert!(page.row("Task b").says("Running"), "{what}");
-        for button in ["Stop", "Delete"] {
-            let refusal = page.row("Task b").button(button).refusal().unwrap_or_default();
+        for (task, button) in [("Task a", "Start"), ("Task b", "Delete")] {
+            let refusal = page.row(task).button(button).refusal().unwrap_or_default();
             assert!(
                 refusal.contains("Refresh it first"),
                 "{what}: {button} waits, {refusal:?}"
             );
         }
+        assert_eq!(
+            page.row("Task b").button("Stop").refusal(),
+            None,
+            "{what}: a stop never waits"
+        );
         page.platform_has(&[row("c")]);
         page.button("Try again").press();
         page.shows("Task c").await;

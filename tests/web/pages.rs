@@ -36,9 +36,9 @@ fn body(offset: usize) -> String {
 #[wasm_bindgen_test]
 async fn all_pages_are_read_and_searched() {
     let all = rows(1500);
-    let opened = read_by(&[page(1500, &all[..1000]), page(1500, &all[1000..])]).await;
+    let opened = read_by(&[page(1500, &all[..1000]), page(1500, &all[999..])]).await;
     opened.shows("The first 200 of 1,500 tasks are on show.").await;
-    assert_eq!(asked(&opened), [body(0), body(1000)]);
+    assert_eq!(asked(&opened), [body(0), body(999)]);
     assert!(opened.platform.asked(Op::List).is_empty());
     opened.field("Search").type_in("Task 1499");
     until("it is found", || opened.rows().len() == 1).await;
@@ -51,12 +51,87 @@ async fn a_page_is_asked_for_again_as_any_reading_is() {
     assert_eq!(asked(&opened), [body(0), body(0)]);
 }
 
+/// Two pages between which a task of the first was deleted: the second begins one row later.
+fn changed(all: &[Row]) -> [Answer; 2] {
+    [page(all.len(), &all[..1000]), page(all.len() - 1, &all[1000..])]
+}
+
+const CHANGED: &str = "The list changed while it was read";
+
 #[wasm_bindgen_test]
-async fn a_list_that_changes_while_it_is_read_is_begun_anew() {
-    let all = rows(1001);
-    let opened = read_by(&[page(1001, &all[..1000]), page(1000, &[]), page(1000, &all[1..])]).await;
-    opened.shows("The first 200 of 1,000 tasks are on show.").await;
-    assert_eq!(asked(&opened), [body(0), body(1000), body(0)]);
+async fn a_list_that_changes_while_it_is_read_is_shown_and_said_to_have_changed() {
+    let all = rows(1002);
+    let opened = read_by(&changed(&all)).await;
+    opened.shows("The first 200 of 1,002 tasks are on show.").await;
+    assert!(opened.says(CHANGED), "{}", opened.alert());
+    assert_eq!(asked(&opened), [body(0), body(999)], "it is not begun again");
+    opened.platform.once(Op::Page, page(2, &all[..2]));
+    opened.button("Refresh").press();
+    opened.hides(CHANGED).await;
+    until("the others are gone", || opened.rows().len() == 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_task_missing_from_a_list_that_changed_stays_and_is_marked() {
+    let all = rows(1002);
+    let kept = "Not in the last list, which changed while it was read";
+    let opened = read_by(&[page(1, &[row("kept")])]).await;
+    opened.shows("Task kept").await;
+    changed(&all)
+        .into_iter()
+        .for_each(|answer| opened.platform.once(Op::Page, answer));
+    opened.button("Refresh").press();
+    opened.shows(CHANGED).await;
+    assert!(opened.row("Task kept").says(kept), "{}", opened.row("Task kept").text());
+    assert!(!opened.row("Task 0").says(kept));
+    opened.platform.once(Op::Page, page(1, &[row("other")]));
+    opened.button("Refresh").press();
+    until("it is gone", || opened.rows().iter().all(|row| !row.says("Task kept"))).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_delete_reads_pages_until_one_has_the_task() {
+    let all = rows(3001);
+    let opened = read_by(&[page(3001, &all[..1000]), page(3001, &all[999..1999])]).await;
+    opened.platform.once(Op::Page, page(3001, &all[1998..2998]));
+    opened.platform.once(Op::Page, page(3001, &all[2997..]));
+    opened.shows("The first 200 of 3,001 tasks are on show.").await;
+    opened.platform.always(Op::Delete, Answer::ok(""));
+    let before = opened.platform.asked(Op::Page).len();
+    let question = opened.ask("Task 7", "Delete").await;
+    opened.platform.once(Op::Page, page(3001, &all[..1000]));
+    question.button("Delete").press();
+    opened.platform.was_asked(Op::Delete, 1).await;
+    let read_first = opened.platform.seen().iter().position(|seen| seen.op == Op::Delete);
+    let pages = opened.platform.seen()[..read_first.unwrap()]
+        .iter()
+        .filter(|seen| seen.op == Op::Page)
+        .count();
+    assert_eq!(pages - before, 1, "the first page has it");
+}
+
+#[wasm_bindgen_test]
+async fn a_start_whose_loops_could_not_be_checked_has_to_be_typed() {
+    let all = rows(1002);
+    let opened = read_by(&[page(1, &[row("0")])]).await;
+    opened.shows("Task 0").await;
+    opened.platform.always(Op::Status, Answer::ok(""));
+    let question = opened.ask("Task 0", "Start").await;
+    changed(&all)
+        .into_iter()
+        .for_each(|answer| opened.platform.once(Op::Page, answer));
+    question.button("Start").press();
+    question.shows("Loops could not be checked").await;
+    assert!(opened.platform.asked(Op::Status).is_empty());
+    assert!(question.button("Start").refusal().is_some());
+    question.field("Target version").type_in("5");
+    changed(&all)
+        .into_iter()
+        .for_each(|answer| opened.platform.once(Op::Page, answer));
+    opened.platform.once(Op::Page, page(1, &[row("0").running()]));
+    question.button("Start").press();
+    opened.platform.was_asked(Op::Status, 1).await;
+    opened.no_dialog().await;
 }
 
 #[wasm_bindgen_test]

@@ -46,7 +46,7 @@ async fn it_hears_whether_something_is_typed_that_nobody_has_sent() {
 
 #[wasm_bindgen_test]
 async fn it_hears_of_tasks_by_their_ids() {
-    let page = Page::in_portal(&[row("a")]).await;
+    let page = Page::in_portal(&[row("a"), row("b")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
@@ -54,9 +54,9 @@ async fn it_hears_of_tasks_by_their_ids() {
     page.portal().hears_body("task.created", r#""body":{"id":"new"}"#).await;
     page.no_dialog().await;
 
-    page.platform.once(Op::Status, Answer::refused(4_041_013, ""));
+    page.platform.once(Op::Status, Answer::refused(4_031_007, ""));
     page.ask("Task a", "Start").await.button("Start").press();
-    page.dialog().shows("no longer exists").await;
+    page.dialog().shows("private data").await;
     assert!(page.portal().heard("task.updated").is_empty(), "it was refused");
     page.platform.once(Op::Status, Answer::ok(""));
     page.dialog().button("Start").press();
@@ -64,8 +64,8 @@ async fn it_hears_of_tasks_by_their_ids() {
     page.no_dialog().await;
 
     page.platform.once(Op::Delete, Answer::ok(""));
-    page.ask("Task a", "Delete").await.button("Delete").press();
-    page.portal().hears_body("task.deleted", r#""body":{"id":"a"}"#).await;
+    page.ask("Task b", "Delete").await.button("Delete").press();
+    page.portal().hears_body("task.deleted", r#""body":{"id":"b"}"#).await;
 }
 
 #[wasm_bindgen_test]

@@ -124,11 +124,11 @@ async fn delete_names_the_task_and_then_the_product() {
 
 #[wasm_bindgen_test]
 async fn every_action_is_one_request_between_two_looks_at_the_list() {
-    let page = Page::with_rows(&[row("a")]).await;
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
-    for button in ["Start", "Delete"] {
-        page.ask("Task a", button).await.button(button).press();
+    for (task, button) in [("Task a", "Start"), ("Task b", "Delete")] {
+        page.ask(task, button).await.button(button).press();
         page.no_dialog().await;
     }
     settled().await;

@@ -45,6 +45,8 @@ mod reliability_lists;
 mod reliability_page;
 #[path = "e2e/reliability/races.rs"]
 mod reliability_races;
+#[path = "e2e/reliability/stops.rs"]
+mod reliability_stops;
 #[path = "e2e/reliability/writes.rs"]
 mod reliability_writes;
 

@@ -43,7 +43,7 @@ impl Serialize for RunState {
 pub enum TaskStatus {
     /// One of the documented two.
     Known(RunState),
-    /// Anything else, kept as it came. Nothing may be done with such a task: we would be guessing.
+    /// Any other value, as reported. Such a task can only be stopped: start and delete would be guesses.
     Unknown(String),
 }
 
@@ -70,13 +70,15 @@ pub enum Refusal {
 }
 
 impl TaskStatus {
-    /// Whether `action` makes sense in this state: the one table both the buttons and their explanations read.
+    /// Whether `action` makes sense in this state: the one table both the buttons and their explanations read. A stop is
+    /// refused only where the task is known to be stopped.
     ///
     /// # Errors
     /// The reason why not.
     pub fn allows(&self, action: Action) -> Result<(), Refusal> {
         match (self, action) {
-            (Self::Unknown(_), _) => Err(Refusal::UnknownStatus),
+            (Self::Unknown(_), Action::Stop) => Ok(()),
+            (Self::Unknown(_), Action::Start | Action::Delete) => Err(Refusal::UnknownStatus),
             (Self::Known(RunState::Running), Action::Start) => Err(Refusal::AlreadyRunning),
             (Self::Known(RunState::Stopped), Action::Stop) => Err(Refusal::AlreadyStopped),
             (Self::Known(_), Action::Start | Action::Stop | Action::Delete) => Ok(()),

@@ -258,11 +258,24 @@ pub enum Row {
     Unreadable {
         /// Its place in the list, from 0.
         index: usize,
+        /// Its id, where that much of it can be read.
+        id: Option<TaskId>,
         /// Why.
         error: ReadError,
         /// What came, cut to 400 characters.
         raw: String,
     },
+}
+
+impl Row {
+    /// The id of the task, where it can be read.
+    #[must_use]
+    pub fn id(&self) -> Option<&TaskId> {
+        match self {
+            Self::Task(task) => Some(&task.id),
+            Self::Unreadable { id, .. } => id.as_ref(),
+        }
+    }
 }
 
 /// Reads a task list row by row.
@@ -276,6 +289,9 @@ pub fn read_list(text: &str) -> Result<Vec<Row>, ReadError> {
             Ok(task) => Row::Task(Box::new(task)),
             Err(error) => Row::Unreadable {
                 index,
+                id: Object::parse(raw)
+                    .and_then(|object| object.parsed("id", TaskId::parse))
+                    .ok(),
                 error,
                 raw: raw.chars().take(400).collect(),
             },

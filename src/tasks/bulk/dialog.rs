@@ -1,7 +1,7 @@
 //! The question before something is done to several tasks, and its results.
 
 use super::plan::{LeftOut, Plan};
-use super::run::{First, LEAVE, Phase, Run, Step};
+use super::run::{LEAVE, Phase, Run, Step};
 use super::{Bulk, Scope};
 use crate::activity::Outcome;
 use crate::browser;
@@ -33,8 +33,8 @@ pub fn bulk_dialog(cx: TaskContext) -> AnyView {
                 return String::new();
             };
             match scope {
-                Scope::AllRunning => (m.view.bulk_stop_all)(plan.todo.len()),
-                Scope::Picked => (m.view.bulk_title)(*action, plan.todo.len()),
+                Scope::AllRunning => (m.view.bulk_stop_all)(plan.len()),
+                Scope::Picked => (m.view.bulk_title)(*action, plan.len()),
             }
         })
     };
@@ -68,7 +68,14 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
             .child(hit.map(|hit| el("span").class("hint").child(hit)))
             .child(result(at, run))
     });
-    let todo: Vec<El> = todo.collect();
+    let unreadable = plan.unreadable.iter().enumerate().map(|(at, id)| {
+        el("li")
+            .class("bulk-task")
+            .child(el("code").child(id.as_str()))
+            .child(el("span").class("hint").child(m.unreadable_row))
+            .child(result(plan.todo.len() + at, run))
+    });
+    let todo: Vec<El> = todo.chain(unreadable).collect();
     let list = match todo.is_empty() {
         true => el("p").child(m.view.bulk_none),
         false => el("ol").class("bulk-list").child(todo),
@@ -135,6 +142,7 @@ fn result(at: usize, run: Run) -> AnyView {
     dynamic(move || {
         let (class, word, why) = match step.get() {
             Some(Step::Working) => ("badge badge-working", m.working, None),
+            Some(Step::Accepted) => ("badge badge-working", m.stop_unconfirmed, None),
             Some(Step::Done) => ("badge badge-running", m.view.done, None),
             Some(Step::NotDone(Outcome::Unknown, why)) => ("badge badge-unknown", m.outcome_unknown, Some(why)),
             Some(Step::NotDone(_, why)) => ("badge badge-refused", m.view.not_done, Some(why)),
@@ -172,11 +180,25 @@ fn left_out(m: &Messages, plan: &Plan) -> Option<El> {
     )
 }
 
-/// That there are rows nobody could read, and so nobody can stop, where it is about all that runs.
-fn unread(bulk: &Bulk, run: Run) -> Option<El> {
-    let all_read = untrack(|| run.cx.store.known()).all_read();
-    let is_told = bulk.scope == Scope::AllRunning && !all_read;
-    is_told.then(|| note(NoteTone::Warning, run.cx.m.map.some_unreadable))
+/// What *Stop all* cannot know: tasks whose ids cannot be read, and tasks started since the list was read.
+fn unread(bulk: &Bulk, run: Run) -> Vec<El> {
+    let TaskContext { m, store, .. } = run.cx;
+    if bulk.scope != Scope::AllRunning {
+        return Vec::new();
+    }
+    let known = untrack(|| store.known());
+    let has_no_id = known.unreadable() > known.unreadable_ids().count();
+    let is_old = untrack(|| run.cx.is_list_old());
+    let age = untrack(|| store.read_at()).map_or(0.0, |at| browser::now_ms() - at);
+    let told = [
+        has_no_id.then(|| m.map.some_unreadable.to_owned()),
+        is_old.then(|| (m.view.stop_all_old)((age.max(0.0) / 1000.0) as u64)),
+        known.changed_while_read().then(|| m.list_changed.to_owned()),
+    ];
+    told.into_iter()
+        .flatten()
+        .map(|text| note(NoteTone::Warning, text))
+        .collect()
 }
 
 /// The number of devices that has to be typed, where all of them together are more than a plain question is for.
@@ -216,7 +238,7 @@ fn is_number(text: &str, number: u64) -> bool {
 fn foot(bulk: Bulk, run: Run) -> AnyView {
     let m = run.cx.m;
     let action = bulk.action;
-    let count = bulk.plan.todo.len();
+    let count = bulk.plan.len();
     let devices = devices_to_type(&bulk, run);
     let leave = button(Tone::Plain, "", move || run.leave())
         .attr("id", LEAVE)
@@ -242,23 +264,18 @@ fn foot(bulk: Bulk, run: Run) -> AnyView {
         Tone::Danger
     };
     let is_over = memo(move || run.phase.get() == Phase::Over);
-    let stops = action == Action::Delete && bulk.plan.running() > 0;
-    let go = |bulk: Bulk, first: First, word: String| {
-        guarded_button(tone, "", reason, move || run.go(bulk.clone(), first))
-            .text_with(move || match run.phase.get() {
-                Phase::Asking | Phase::Over => word.clone(),
-                Phase::Running => m.working.to_owned(),
-                Phase::Stopping => m.view.stops_after_this.to_owned(),
-            })
-            .attr_with("hidden", move || is_over.get().then(String::new))
+    let word = match action {
+        Action::Delete if bulk.plan.running() > 0 => m.impact.stop_then_delete.to_owned(),
+        _ => (m.view.bulk_go)(action, count),
     };
-    let both = stops.then(|| go(bulk.clone(), First::Stop, m.impact.stop_then_delete.to_owned()));
-    el("footer")
-        .class("dialog-foot")
-        .child(leave)
-        .child(go(bulk, First::Nothing, (m.view.bulk_go)(action, count)))
-        .child(both)
-        .view()
+    let go = guarded_button(tone, "", reason, move || run.go(bulk.clone()))
+        .text_with(move || match run.phase.get() {
+            Phase::Asking | Phase::Over => word.clone(),
+            Phase::Running => m.working.to_owned(),
+            Phase::Stopping => m.view.stops_after_this.to_owned(),
+        })
+        .attr_with("hidden", move || is_over.get().then(String::new));
+    el("footer").class("dialog-foot").child(leave).child(go).view()
 }
 
 #[cfg(test)]

@@ -31,13 +31,16 @@ pub struct Bulk {
     plan: Arc<Plan>,
 }
 
-/// Asks about these tasks, with the list as it is now.
+/// Asks about these tasks, with the list as last read.
 pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
     let store = cx.store;
     let known = untrack(|| store.known());
     let tasks = known.tasks.iter().filter(|task| tasks(task)).cloned().collect();
     let impact = |task: &Task| untrack(|| store.impact(task));
-    let plan = plan(action, tasks, &known.tasks, cx.type_to_start, &impact);
+    let mut plan = plan(action, tasks, &known.tasks, cx.type_to_start, &impact);
+    if scope == Scope::AllRunning {
+        plan.unreadable = known.unreadable_ids().cloned().collect();
+    }
     cx.dialogs.bulk.set(Some(Bulk {
         action,
         scope,
@@ -45,17 +48,16 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
     }));
 }
 
-/// *Stop all*: one press to ask, one to do it.
+/// *Stop all*: one press to ask, one to stop every task that is not known to be stopped.
 pub fn stop_all(cx: TaskContext) -> El {
     let TaskContext { m, store, .. } = cx;
+    let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
     let reason = move || {
-        let none = !store.known().tasks.iter().any(is_running);
-        cx.cannot_act()
-            .or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
+        let known = store.known();
+        let none = !known.tasks.iter().any(may_run) && known.unreadable_ids().next().is_none();
+        cx.read_only().or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
     };
     guarded_button(Tone::Danger, m.view.stop_all, reason, move || {
-        // What is in a state nobody knows may run: it is named among those that are left out.
-        let may_run = |task: &Task| task.status != TaskStatus::Known(RunState::Stopped);
         ask(cx, Action::Stop, Scope::AllRunning, may_run);
     })
 }

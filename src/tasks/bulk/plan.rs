@@ -1,10 +1,12 @@
 //! Which of several tasks something is done to, which are left out and why, and who is hit in all.
 
 use super::is_running;
+use crate::tasks::store::TaskRef;
 use upgrade_api::graph::closes_loop;
 use upgrade_api::impact::{Impact, Proportion};
 use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
 use upgrade_api::task::Task;
+use upgrade_api::values::TaskId;
 
 /// Why a task is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum LeftOut {
 pub struct Plan {
     /// The tasks, and whom each hits.
     pub todo: Vec<(Task, Impact)>,
+    /// Tasks that cannot be read but whose ids can: they may be running, and are stopped after the others.
+    pub unreadable: Vec<TaskId>,
     /// The others.
     pub left_out: Vec<(Task, LeftOut)>,
 }
@@ -40,6 +44,7 @@ pub fn plan(
     let mut known = known.to_vec();
     let mut plan = Plan {
         todo: Vec::new(),
+        unreadable: Vec::new(),
         left_out: Vec::new(),
     };
     for task in tasks {
@@ -75,6 +80,18 @@ fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option
 }
 
 impl Plan {
+    /// The tasks, in the order in which something is done to them.
+    pub fn targets(&self) -> impl Iterator<Item = TaskRef> {
+        let readable = self.todo.iter().map(|(task, _)| TaskRef::from(task));
+        readable.chain(self.unreadable.iter().map(TaskRef::from))
+    }
+
+    /// How many tasks something is done to.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.todo.len() + self.unreadable.len()
+    }
+
     /// How many of the tasks are running.
     #[must_use]
     pub fn running(&self) -> usize {
@@ -133,11 +150,7 @@ mod tests {
                 "a",
                 vec![left("b", Refusal::AlreadyRunning), left("c", Refusal::UnknownStatus)],
             ),
-            (
-                Action::Stop,
-                "b",
-                vec![left("a", Refusal::AlreadyStopped), left("c", Refusal::UnknownStatus)],
-            ),
+            (Action::Stop, "bc", vec![left("a", Refusal::AlreadyStopped)]),
             (Action::Delete, "ab", vec![left("c", Refusal::UnknownStatus)]),
         ];
         for (action, todo, left_out) in cases {
@@ -206,6 +219,7 @@ mod tests {
                 .map(|hit| (task("a", 1, 2, 0), Impact { hit: *hit, all: None }));
             let plan = Plan {
                 todo: todo.collect(),
+                unreadable: Vec::new(),
                 left_out: Vec::new(),
             };
             let (impact, is_all) = plan.hit();

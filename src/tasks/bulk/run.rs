@@ -6,7 +6,7 @@ use crate::browser;
 use crate::reactive::{RwSignal, signal, spawn};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::{note, outcome, reason};
-use crate::tasks::store::Done;
+use crate::tasks::store::{Accepted, ActError, Done, TaskRef};
 use crate::ui::visible;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 
@@ -18,18 +18,13 @@ pub(super) const LEAVE: &str = "bulk-leave";
 pub(super) enum Step {
     Waiting,
     Working,
+    /// The platform accepted the stop; no list has confirmed it yet.
+    Accepted,
     Done,
     /// Not, or not for certain, and why.
     NotDone(Outcome, String),
     /// It was stopped before its turn.
     Skipped,
-}
-
-/// What is done to a running task before anything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum First {
-    Nothing,
-    Stop,
 }
 
 /// How far all of it is.
@@ -56,7 +51,7 @@ impl Run {
     pub fn new(cx: TaskContext, bulk: &Bulk) -> Self {
         Self {
             cx,
-            steps: signal(vec![Step::Waiting; bulk.plan.todo.len()]),
+            steps: signal(vec![Step::Waiting; bulk.plan.len()]),
             phase: signal(Phase::Asking),
             typed: signal(String::new()),
         }
@@ -70,16 +65,71 @@ impl Run {
         }
     }
 
-    /// Does it; running tasks are stopped `first` where that is wanted.
-    pub fn go(self, bulk: Bulk, first: First) {
+    /// Does it. Running tasks are stopped before they are deleted.
+    pub fn go(self, bulk: Bulk) {
         // Set before the first await: a second press in the same moment finds it set.
         if self.phase.get_untracked() == Phase::Asking {
             self.phase.set(Phase::Running);
-            spawn(self.run(bulk, first));
+            spawn(self.run(bulk));
         }
     }
 
-    async fn run(self, bulk: Bulk, first: First) {
+    async fn run(self, bulk: Bulk) {
+        let done = match bulk.action {
+            Action::Stop => self.stop_each(&bulk).await,
+            Action::Start | Action::Delete => self.act_on_each(&bulk).await,
+        };
+        if !self.cx.store.is_over() {
+            self.ended(&bulk, done);
+        }
+    }
+
+    /// Sends all stops, then verifies them together: the second stop never waits for the list after the first. Returns how
+    /// many are done.
+    async fn stop_each(self, bulk: &Bulk) -> usize {
+        let cx = self.cx;
+        let targets: Vec<TaskRef> = bulk.plan.targets().collect();
+        let (mut sent, mut places) = (Vec::new(), Vec::new());
+        for (at, target) in targets.iter().enumerate() {
+            if self.phase.try_get_untracked() != Some(Phase::Running) {
+                self.mark(at, Step::Skipped);
+                continue;
+            }
+            self.mark(at, Step::Working);
+            let Done { end, request_id } = cx.store.send_stop(&target.id).await;
+            if cx.store.is_over() {
+                return 0;
+            }
+            match end {
+                Ok(how) => {
+                    self.mark(at, Step::Accepted);
+                    sent.push((target.id.clone(), how));
+                    places.push((at, target, request_id));
+                }
+                Err(error) => self.stopped(at, target, Err(error), request_id),
+            }
+        }
+        let ends = cx.store.verify_stops(&sent).await;
+        let done = ends.iter().filter(|end| end.is_ok()).count();
+        for ((at, target, request_id), end) in places.into_iter().zip(ends) {
+            self.stopped(at, target, end, request_id);
+        }
+        done
+    }
+
+    fn stopped(self, at: usize, target: &TaskRef, end: Result<(), ActError>, request_id: Option<String>) {
+        note(self.cx, Action::Stop, target, &end, request_id);
+        self.mark(
+            at,
+            match end {
+                Ok(()) => Step::Done,
+                Err(error) => Step::NotDone(outcome(&error), reason(self.cx.m, &error)),
+            },
+        );
+    }
+
+    /// Starts or deletes one task after another. Returns how many are done.
+    async fn act_on_each(self, bulk: &Bulk) -> usize {
         let cx = self.cx;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
@@ -91,17 +141,16 @@ impl Run {
             let mut task = task.clone();
             let mut said = String::new();
             let mut actions = vec![bulk.action];
-            if first == First::Stop && is_running(&task) {
+            if bulk.action == Action::Delete && is_running(&task) {
                 actions.insert(0, Action::Stop);
             }
             let mut step = Step::Done;
             for action in actions {
-                // It reads the list before it sends: whether a start closes a loop is decided by what runs by then.
-                let Done { end, request_id } = cx.store.act(&task, action, None).await;
+                let Done { end, request_id } = cx.store.act(task.clone(), action, Accepted::Nothing).await;
                 if cx.store.is_over() {
-                    return;
+                    return done;
                 }
-                note(cx, action, &task, &end, request_id);
+                note(cx, action, &TaskRef::from(&task), &end, request_id);
                 if let Err(error) = end {
                     step = Step::NotDone(outcome(&error), said + &reason(cx.m, &error));
                     break;
@@ -115,7 +164,7 @@ impl Run {
             done += usize::from(step == Step::Done);
             self.mark(at, step);
         }
-        self.ended(&bulk, done);
+        done
     }
 
     fn ended(self, bulk: &Bulk, done: usize) {
@@ -126,7 +175,7 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             true => browser::focus(LEAVE),
             // Closed meanwhile.
-            false => toasts.tell(None, (m.view.bulk_result)(done, bulk.plan.todo.len())),
+            false => toasts.tell(None, (m.view.bulk_result)(done, bulk.plan.len())),
         }
     }
 

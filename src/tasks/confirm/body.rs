@@ -97,6 +97,7 @@ fn to_type(asked: &Question, asking: Asking) -> AnyView {
         let wanted = wanted.get();
         let closed = match &wanted {
             Wanted::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
+            Wanted::Unchecked(_) => Some(note(NoteTone::Warning, asking.cx.m.impact.loops_unchecked).view()),
             Wanted::Nothing | Wanted::Count | Wanted::Target(_) => None,
         };
         let field = untrack(|| asking.proof.field(&wanted));

@@ -5,7 +5,7 @@ mod body;
 mod outcome;
 mod proof;
 
-use super::store::{ActError, Done};
+use super::store::{Accepted, ActError, Done, TaskRef};
 use super::{TaskContext, after_closing};
 use crate::activity::{Deed, Outcome};
 use crate::browser;
@@ -17,6 +17,7 @@ pub(super) use outcome::{outcome, reason};
 use proof::Proof;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
+use upgrade_api::values::TaskId;
 
 /// What is asked, about the task as it was when the button was pressed.
 #[derive(Clone, PartialEq, Eq)]
@@ -64,13 +65,14 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
     })
 }
 
-/// Stops a task, and says what that cannot stop. Where it is not done for certain, the question says so.
-pub(super) fn stop(cx: TaskContext, task: Task) {
+/// Stops a task, whatever the list says about it, and says what a stop cannot do. Where it failed, the question offers it
+/// again.
+pub(super) fn stop(cx: TaskContext, task: TaskRef) {
     let TaskContext { m, dialogs, toasts, .. } = cx;
     if untrack(|| cx.store.is_acting(&task.id)) {
         return;
     }
-    let stopping = cx.store.act(&task, Action::Stop, None);
+    let stopping = cx.store.stop(&task.id);
     spawn(async move {
         let Done { end, request_id } = stopping.await;
         if cx.store.is_over() {
@@ -78,25 +80,40 @@ pub(super) fn stop(cx: TaskContext, task: Task) {
         }
         note(cx, Action::Stop, &task, &end, request_id);
         let name = visible(&task.name);
-        match end {
+        let error = match end {
             Ok(()) => {
                 let said = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
-                toasts.tell(Some(task.id.as_str()), said);
+                return toasts.tell(Some(task.id.as_str()), said);
             }
-            Err(error) if dialogs.is_deciding() => {
+            Err(error) => error,
+        };
+        // A question holds the polls back, which are what would confirm the stop.
+        let is_accepted = matches!(error, ActError::NotConfirmed(_));
+        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
+            Some(now) => dialogs.question.set(Some(Question {
+                action: Action::Stop,
+                task: now,
+                failed: Some(error),
+            })),
+            None => {
                 let said = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
                 toasts.warn(Some(task.id.as_str()), said);
             }
-            Err(error) => {
-                let now = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
-                dialogs.question.set(Some(Question {
-                    action: Action::Stop,
-                    task: now,
-                    failed: Some(error),
-                }));
-            }
         }
     });
+}
+
+/// A button that stops a task at once. Only a missing right or a stop under way keeps it back, never the state of the list.
+pub(super) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
+    let id = task.id.clone();
+    let reason = move || stop_refusal(cx, &id);
+    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
+}
+
+/// Why a task cannot be stopped now, if that is so.
+pub(super) fn stop_refusal(cx: TaskContext, id: &TaskId) -> Option<String> {
+    let is_acting = cx.store.is_acting(id).then(|| cx.m.working.to_owned());
+    cx.read_only().or(is_acting)
 }
 
 /// Milliseconds after the question has changed in which a press is still the second half of a double click.
@@ -115,8 +132,8 @@ struct Asking {
 }
 
 impl Asking {
-    /// Does it; `first` is done before it, where something is.
-    fn go(self, first: Option<Action>) {
+    /// Does it. A running task is stopped before it is deleted.
+    fn go(self) {
         // Set before the first await: a second press in the same moment finds it set.
         if self.busy.get_untracked() || browser::now_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
@@ -124,14 +141,15 @@ impl Asking {
         let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
             return;
         };
-        let accepted = untrack(|| self.proof.closing_loop(&asked));
+        let accepted = untrack(|| self.proof.accepted(&asked));
+        let first = stops_first(&asked).then_some(Action::Stop);
         self.busy.set(true);
         self.failed.set(None);
         let cx = self.cx;
         spawn(async move {
             if let Some(first) = first {
-                let Done { end, request_id } = cx.store.act(&asked.task, first, None).await;
-                note(cx, first, &asked.task, &end, request_id);
+                let Done { end, request_id } = cx.store.act(asked.task.clone(), first, Accepted::Nothing).await;
+                note(cx, first, &TaskRef::from(&asked.task), &end, request_id);
                 if let Err(error) = end {
                     self.busy.set(false);
                     return self.not_done(asked, error);
@@ -143,7 +161,7 @@ impl Asking {
                     cx.dialogs.question.set(Some(asked.clone()));
                 }
             }
-            let done = cx.store.act(&asked.task, asked.action, accepted).await;
+            let done = cx.store.act(asked.task.clone(), asked.action, accepted).await;
             self.busy.set(false);
             self.answered(asked, done);
         });
@@ -154,7 +172,7 @@ impl Asking {
         if self.cx.store.is_over() {
             return;
         }
-        note(self.cx, asked.action, &asked.task, &end, request_id);
+        note(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
         match end {
             Ok(()) => {
                 let said = (m.done)(asked.action, &visible(&asked.task.name));
@@ -197,8 +215,14 @@ impl Asking {
     }
 }
 
-/// Writes down what came of an action.
-pub(super) fn note(cx: TaskContext, action: Action, task: &Task, end: &Result<(), ActError>, request: Option<String>) {
+/// Writes an action and its result to the activity log.
+pub(super) fn note(
+    cx: TaskContext,
+    action: Action,
+    task: &TaskRef,
+    end: &Result<(), ActError>,
+    request: Option<String>,
+) {
     let m = cx.m;
     if cx.store.is_over() {
         return;
@@ -219,25 +243,19 @@ fn question_foot(asked: &Question, asking: Asking) -> AnyView {
         Tone::Primary
     };
     let cancel = button(Tone::Plain, m.cancel, move || asking.cx.dialogs.question.set(None)).attr("data-focus", "");
-    let is_running = asked.task.status == TaskStatus::Known(RunState::Running);
-    let both = (action == Action::Delete && is_running).then(|| {
-        go_button(
-            asking,
-            action,
-            Tone::Danger,
-            m.impact.stop_then_delete,
-            Some(Action::Stop),
-        )
-    });
     el("footer")
         .class("dialog-foot")
         .child(cancel)
-        .child(go_button(asking, action, tone, (m.action)(action), None))
-        .child(both)
+        .child(go_button(asking, action, tone))
         .view()
 }
 
-fn go_button(asking: Asking, action: Action, tone: Tone, word: &'static str, first: Option<Action>) -> El {
+/// Whether the task is stopped before it is deleted: a running task is never deleted in one step.
+fn stops_first(asked: &Question) -> bool {
+    asked.action == Action::Delete && asked.task.status == TaskStatus::Known(RunState::Running)
+}
+
+fn go_button(asking: Asking, action: Action, tone: Tone) -> El {
     let m = asking.cx.m;
     let question = asking.cx.dialogs.question;
     let reason = move || {
@@ -246,11 +264,15 @@ fn go_button(asking: Asking, action: Action, tone: Tone, word: &'static str, fir
         // Closed and asked again while the first answer is awaited.
         let elsewhere = (asking.cx.store.is_writing() && !asking.busy.get()).then(|| m.working.to_owned());
         let asked = question.get()?;
-        let pointless = asked.task.status.allows(first.unwrap_or(action)).err();
+        let pointless = asked.task.status.allows(action).err();
         let pointless = pointless.map(|refusal| (m.refusal)(refusal).to_owned());
         let unproven = asking.proof.missing(&asked);
         asking.cx.read_only().or(gone).or(pointless).or(elsewhere).or(unproven)
     };
-    guarded_button(tone, "", reason, move || asking.go(first))
-        .text_with(move || if asking.busy.get() { m.working } else { word }.to_owned())
+    let word = move || match question.with(|asked| asked.as_ref().is_some_and(stops_first)) {
+        _ if asking.busy.get() => m.working.to_owned(),
+        true => m.impact.stop_then_delete.to_owned(),
+        false => (m.action)(action).to_owned(),
+    };
+    guarded_button(tone, "", reason, move || asking.go()).text_with(word)
 }

@@ -14,9 +14,10 @@ pub(in crate::tasks) fn outcome(error: &ActError) -> Outcome {
         | ActError::Changed(_)
         | ActError::Gone
         | ActError::ClosesLoop(_)
+        | ActError::LoopsUnchecked
         | ActError::NotDone(_) => Outcome::NotDone,
         ActError::Refused(error) => outcome_of(error),
-        ActError::CannotTell(_) | ActError::NotShown => Outcome::Unknown,
+        ActError::CannotTell(_) | ActError::NotShown | ActError::NotConfirmed(_) => Outcome::Unknown,
     }
 }
 
@@ -33,5 +34,10 @@ pub(in crate::tasks) fn reason(m: &Messages, error: &ActError) -> String {
         ActError::NotDone(error) => after(error, m.not_done),
         ActError::CannotTell(error) => after(error, m.cannot_tell),
         ActError::NotShown => m.not_shown.to_owned(),
+        ActError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
+        ActError::NotConfirmed(error) => {
+            let why = error.as_ref().map(|error| format!(" {}", error.text(m)));
+            format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
+        }
     }
 }

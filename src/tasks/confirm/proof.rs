@@ -5,6 +5,7 @@ use super::Question;
 use crate::reactive::{RwSignal, signal};
 use crate::tasks::TaskContext;
 use crate::tasks::parts::version_steps;
+use crate::tasks::store::Accepted;
 use crate::ui::{FieldKind, Says, TextField};
 use leptos::prelude::*;
 use upgrade_api::graph::closes_loop;
@@ -30,6 +31,8 @@ pub(super) enum Wanted {
     Target(Version),
     /// The versions of the loop that would be closed.
     Loop(Vec<Version>),
+    /// The target version: the list changed while it was read, so loops could not be checked.
+    Unchecked(Version),
 }
 
 impl Proof {
@@ -41,11 +44,20 @@ impl Proof {
     }
 
     /// The loop that starting the task would close, as far as the list shows.
-    pub(super) fn closing_loop(&self, asked: &Question) -> Option<Vec<Version>> {
+    fn closing_loop(&self, asked: &Question) -> Option<Vec<Version>> {
         if asked.action != Action::Start {
             return None;
         }
         closes_loop(&self.cx.store.known().tasks, &asked.task)
+    }
+
+    /// What is confirmed once the right text is typed.
+    pub(super) fn accepted(&self, asked: &Question) -> Accepted {
+        match self.wanted(asked) {
+            Wanted::Loop(versions) => Accepted::Loop(versions),
+            Wanted::Unchecked(_) => Accepted::Unchecked,
+            Wanted::Nothing | Wanted::Count | Wanted::Target(_) => Accepted::Nothing,
+        }
     }
 
     /// What has to be typed for this question.
@@ -55,6 +67,9 @@ impl Proof {
         }
         if let Some(versions) = self.closing_loop(asked) {
             return Wanted::Loop(versions);
+        }
+        if self.cx.store.known().changed_while_read() {
+            return Wanted::Unchecked(asked.task.target.version);
         }
         if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
             return Wanted::Count;
@@ -72,6 +87,7 @@ impl Proof {
             Wanted::Nothing => return None,
             Wanted::Count => return Some(m.impact.counting.to_owned()),
             Wanted::Target(version) => (vec![version], (m.impact.type_target)(version)),
+            Wanted::Unchecked(version) => (vec![version], (m.impact.type_unchecked)(version)),
             Wanted::Loop(versions) => {
                 let missing = (m.impact.type_loop)(&version_steps(&versions));
                 (versions, missing)
@@ -86,6 +102,7 @@ impl Proof {
         let hint = match wanted {
             Wanted::Nothing | Wanted::Count => return None,
             Wanted::Target(version) => (m.impact.type_target)(*version),
+            Wanted::Unchecked(version) => (m.impact.type_unchecked)(*version),
             Wanted::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
         };
         let field = TextField {

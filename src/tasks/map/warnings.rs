@@ -3,16 +3,14 @@
 use super::alarm::{Alarm, Matter, alarms};
 use crate::browser;
 use crate::reactive::{Memo, RwSignal, memo};
-use crate::tasks::confirm::stop;
+use crate::tasks::confirm::stop_button;
 use crate::tasks::parts::{kind_text, version_steps};
 use crate::tasks::{TaskContext, after_closing};
-use crate::ui::{
-    El, Make, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, keyed, note, nothing, visible,
-};
+use crate::ui::{El, Make, NoteTone, Tone, button, dynamic, el, grouped, keyed, note, nothing, visible};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use upgrade_api::status::{Action, TaskStatus};
+use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
@@ -152,23 +150,10 @@ fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
         }
     });
     let button = |task: &Task| {
-        let (id, for_reason) = (task.id.clone(), task.id.clone());
-        let reason = move || {
-            let refusal = |task: Task| task.status.allows(Action::Stop).err();
-            if cx.store.is_acting(&for_reason) {
-                return Some(cx.m.working.to_owned());
-            }
-            cx.cannot_act().or_else(|| {
-                let refusal = cx.store.task(&for_reason).and_then(refusal)?;
-                Some((cx.m.refusal)(refusal).to_owned())
-            })
-        };
+        let label = (cx.m.map.stop)(&visible(&task.name));
         let was_pressed = Arc::clone(&was_pressed);
-        guarded_button(Tone::Plain, &(cx.m.map.stop)(&visible(&task.name)), reason, move || {
-            if let Some(task) = untrack(|| cx.store.task(&id)) {
-                was_pressed.store(true, Ordering::Relaxed);
-                stop(cx, task);
-            }
+        stop_button(cx, Tone::Plain, &label, task.into()).on("click", move |_| {
+            was_pressed.store(true, Ordering::Relaxed);
         })
     };
     tasks.iter().map(button).collect()

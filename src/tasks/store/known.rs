@@ -1,33 +1,84 @@
-//! What a list said, and the rows of it that are on show.
+//! The list of tasks as last read, and the rows of it that are on show.
 
+use crate::api::TaskList;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use upgrade_api::order::{Finder, places};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
-/// What a list said.
+/// The list of tasks as last read.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// All tasks that could be read, in the platform's order.
     pub tasks: Vec<Task>,
     /// The rows that could not, in the platform's order.
     unreadable: Vec<Row>,
+    /// Tasks kept from the list before, since this one changed while it was read and does not have them.
+    missing: Vec<TaskId>,
+    /// Whether the list changed while it was read.
+    changed_while_read: bool,
 }
 
-impl From<Vec<Row>> for Known {
-    fn from(rows: Vec<Row>) -> Self {
-        let mut known = Self::default();
-        for row in rows {
+impl Known {
+    /// The list, with the tasks of the one `before` it where it cannot be told whether they are gone.
+    pub(super) fn read(list: TaskList, before: &Self) -> Self {
+        let mut known = Self {
+            changed_while_read: list.changed_while_read,
+            ..Self::default()
+        };
+        for row in list.rows {
             match row {
                 Row::Task(task) => known.tasks.push(*task),
                 unreadable @ Row::Unreadable { .. } => known.unreadable.push(unreadable),
             }
         }
+        if known.changed_while_read {
+            let read: HashSet<&TaskId> = known.ids().collect();
+            let is_missing = |(_, task): &(usize, &Task)| !read.contains(&task.id);
+            let missing: Vec<(usize, Task)> = before
+                .tasks
+                .iter()
+                .enumerate()
+                .filter(is_missing)
+                .map(|(at, task)| (at, task.clone()))
+                .collect();
+            for (at, task) in missing {
+                known.missing.push(task.id.clone());
+                known.tasks.insert(at.min(known.tasks.len()), task);
+            }
+        }
         known
     }
-}
 
-impl Known {
+    fn ids(&self) -> impl Iterator<Item = &TaskId> {
+        let tasks = self.tasks.iter().map(|task| &task.id);
+        tasks.chain(self.unreadable.iter().filter_map(Row::id))
+    }
+
+    /// Whether the list changed while it was read: then a row may be missing, and a loop not found.
+    #[must_use]
+    pub fn changed_while_read(&self) -> bool {
+        self.changed_while_read
+    }
+
+    /// Whether this task is kept from an earlier list.
+    #[must_use]
+    pub fn is_missing(&self, id: &TaskId) -> bool {
+        self.missing.contains(id)
+    }
+
+    /// Whether the platform has no such task any more. Only a list that did not change while it was read proves it.
+    #[must_use]
+    pub fn is_gone(&self, id: &TaskId) -> bool {
+        !self.changed_while_read && self.ids().all(|other| other != id)
+    }
+
+    /// Ids of the tasks that cannot be read.
+    pub fn unreadable_ids(&self) -> impl Iterator<Item = &TaskId> {
+        self.unreadable.iter().filter_map(Row::id)
+    }
+
     /// The task with this id.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<&Task> {
@@ -90,11 +141,13 @@ pub struct Entry {
     pub key: String,
     /// The row.
     pub row: ArcRwSignal<Row>,
+    /// Whether it is kept from an earlier list ([`Known::is_missing`]).
+    pub is_missing: ArcRwSignal<bool>,
 }
 
 impl Entry {
     /// The entries of these rows: the old ones, where there are any.
-    pub(super) fn of_rows(rows: Vec<Row>, old: &[Self]) -> Vec<Self> {
+    pub(super) fn of_rows(rows: Vec<Row>, known: &Known, old: &[Self]) -> Vec<Self> {
         let mut keys: Vec<String> = rows.iter().map(key_of).collect();
         let order = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
         // A platform that names two tasks alike is wrong; two rows with one key would be our mistake. From behind, so that
@@ -106,17 +159,24 @@ impl Entry {
         }
         let key = |at: usize| old.get(at).map_or("", |entry: &Self| &*entry.key);
         let mut finder = Finder::new(old.len(), &key);
-        let entry = |(key, row): (String, Row)| match finder.find(&key).and_then(|at| old.get(at)) {
-            Some(entry) => {
-                if entry.row.with_untracked(|old| *old != row) {
-                    entry.row.set(row);
+        let entry = |(key, row): (String, Row)| {
+            let is_missing = row.id().is_some_and(|id| known.is_missing(id));
+            match finder.find(&key).and_then(|at| old.get(at)) {
+                Some(entry) => {
+                    if entry.row.with_untracked(|old| *old != row) {
+                        entry.row.set(row);
+                    }
+                    if entry.is_missing.get_untracked() != is_missing {
+                        entry.is_missing.set(is_missing);
+                    }
+                    entry.clone()
                 }
-                entry.clone()
+                None => Self {
+                    key,
+                    row: ArcRwSignal::new(row),
+                    is_missing: ArcRwSignal::new(is_missing),
+                },
             }
-            None => Self {
-                key,
-                row: ArcRwSignal::new(row),
-            },
         };
         keys.into_iter().zip(rows).map(entry).collect()
     }

@@ -2,23 +2,26 @@
 
 mod known;
 mod shown;
+mod stops;
 mod watch;
 mod writes;
 
 pub use known::{Entry, Known};
 pub use shown::Found;
-pub use writes::{ActError, Creation, Done};
+pub use stops::TaskRef;
+pub use writes::{Accepted, ActError, Creation, Done};
 
-use crate::api::{ApiError, Client};
+use crate::api::{ApiError, Client, TaskList};
 use crate::browser;
 use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
 use shown::{Order, Shown};
 use std::sync::Arc;
+use stops::Unconfirmed;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::full::Product;
-use upgrade_api::task::{Row, Task};
+use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 use watch::Watch;
 use web_sys::AbortController;
@@ -53,6 +56,8 @@ pub struct TaskStore {
     writing: RwSignal<u32>,
     /// The tasks that are being started, stopped or deleted.
     acting: RwSignal<Vec<TaskId>>,
+    /// Stops that were accepted and that no list has confirmed.
+    unconfirmed: RwSignal<Vec<Unconfirmed>>,
     /// Readings that failed since the last good one.
     failures: StoredValue<u32>,
     /// The right that was found to be missing, and with which token.
@@ -77,6 +82,7 @@ impl TaskStore {
             reading: stored(None),
             writing: signal(0),
             acting: signal(Vec::new()),
+            unconfirmed: signal(Vec::new()),
             failures: stored(0),
             lacking: signal(None),
             watch: Watch::new(),
@@ -164,6 +170,7 @@ impl TaskStore {
         self.shown.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
+        self.unconfirmed.set(Vec::new());
         self.watch.clear();
     }
 
@@ -226,9 +233,10 @@ impl TaskStore {
         }
         self.reading.set_value(None);
         match answer {
-            Ok(rows) => {
+            Ok(list) => {
                 self.failures.set_value(0);
-                let known = self.show(rows);
+                let known = self.show(list);
+                self.confirm_stops(&known);
                 self.read_at.set(Some(browser::now_ms()));
                 self.state.set(ListState::Ready);
                 Some(known)
@@ -253,10 +261,10 @@ impl TaskStore {
         turn
     }
 
-    fn show(&self, rows: Vec<Row>) -> Arc<Known> {
-        let read = Arc::new(Known::from(rows));
-        self.watch.see(&read.tasks);
+    fn show(&self, list: TaskList) -> Arc<Known> {
         let known = self.known.get_untracked();
+        let read = Arc::new(Known::read(list, &known));
+        self.watch.see(&read.tasks);
         let known = if *known == *read { known } else { read };
         if !Arc::ptr_eq(&known, &self.known.get_untracked()) {
             self.known.set(Arc::clone(&known));

@@ -145,7 +145,7 @@ impl TaskStore {
             places = held(places, &known.tasks, &old);
         }
         let rows = known.rows(&places, sort.is_none(), self.shown.most.get_value());
-        let entries = Entry::of_rows(rows, &old);
+        let entries = Entry::of_rows(rows, known, &old);
         let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
         let found = Found {
             rows: places.len() + known.unreadable(),

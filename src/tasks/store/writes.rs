@@ -1,16 +1,16 @@
 //! Changing something: once, and never believed before the list shows it.
 
-use super::{Known, TaskStore};
+use super::{Known, ListState, TaskStore};
 use crate::api::{Answer, ApiError, Outcome};
 use crate::browser;
-use crate::session::Up;
+use crate::session::{Up, abort_controller};
 use leptos::prelude::*;
 use upgrade_api::compare::{Created, created, differences};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::graph::closes_loop;
 use upgrade_api::status::{Action, RunState, TaskStatus};
-use upgrade_api::task::{NewTask, Task};
-use upgrade_api::values::{ProductId, Version};
+use upgrade_api::task::{NewTask, Row, Task};
+use upgrade_api::values::{ProductId, TaskId, Version};
 
 /// Milliseconds before each look at the list after a write: what was under way when an answer was lost may take a moment
 /// longer to arrive.
@@ -38,8 +38,10 @@ pub enum ActError {
     Unread(Option<ApiError>),
     /// The task is not what was asked about; nothing was sent. This is it now.
     Changed(Box<Task>),
-    /// The task is not there any more; nothing was sent.
+    /// The task no longer exists.
     Gone,
+    /// The list changed while it was read, so that a loop may not have been found; nothing was sent.
+    LoopsUnchecked,
     /// With the tasks that run by now, starting it would close this loop; nothing was sent.
     ClosesLoop(Vec<Version>),
     /// The platform said no.
@@ -48,8 +50,21 @@ pub enum ActError {
     NotDone(ApiError),
     /// The answer was lost, and the list could not be read.
     CannotTell(ApiError),
-    /// The platform said yes, and the list does not show it.
+    /// The platform accepted it, and the list does not show it.
     NotShown,
+    /// The platform accepted a stop, and the list could not be read since.
+    NotConfirmed(Option<ApiError>),
+}
+
+/// What the operator has confirmed by typing before a start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// Nothing out of the ordinary.
+    Nothing,
+    /// That the start closes this loop.
+    Loop(Vec<Version>),
+    /// That loops could not be checked.
+    Unchecked,
 }
 
 /// How a write ended, and the number the platform gave it, where it says one.
@@ -97,6 +112,7 @@ impl TaskStore {
         let mut found = None;
         let here = |known: &Known| match created(task, &known.tasks, known.all_read()) {
             Created::Here(task) => Some(Creation::Found(task.clone())),
+            Created::CannotTell if known.changed_while_read() => None,
             Created::CannotTell => Some(Creation::CannotTell(error.clone())),
             Created::NotThere => None,
         };
@@ -126,24 +142,20 @@ impl TaskStore {
         }
     }
 
-    /// Starts, stops or deletes a task: reads it once more before, and the list until it shows it after. A start that
-    /// closes a loop is sent only where somebody has `accepted` just that loop.
-    pub fn act(
-        self,
-        asked: &Task,
-        action: Action,
-        accepted: Option<Vec<Version>>,
-    ) -> impl Future<Output = Done<Result<(), ActError>>> + use<> {
-        // Now, not once the future runs: a second press in the same moment finds it set.
-        self.acting.update(|acting| acting.push(asked.id.clone()));
-        self.acted(asked.clone(), action, accepted)
-    }
-
-    async fn acted(self, asked: Task, action: Action, accepted: Option<Vec<Version>>) -> Done<Result<(), ActError>> {
+    /// Starts, stops or deletes a task. A start reads the list before it, a delete as much of it as has the task, a stop
+    /// nothing; all read the list afterwards until it shows what was done. `accepted` is for a start.
+    pub async fn act(self, asked: Task, action: Action, accepted: Accepted) -> Done<Result<(), ActError>> {
+        if action == Action::Stop {
+            return self.stop(&asked.id).await;
+        }
         let asked = &asked;
+        self.acting.update(|acting| acting.push(asked.id.clone()));
         self.writing.update(|writing| *writing += 1);
-        let checked = self.checked(asked).await;
-        let done = match checked.and_then(|product| self.closes_no_loop(asked, action, accepted).map(|()| product)) {
+        let may_be_sent = match action {
+            Action::Delete => self.is_as_asked(asked).await,
+            Action::Start | Action::Stop => self.may_start(asked, accepted).await,
+        };
+        let done = match may_be_sent {
             Ok(product) => self.send(&product, asked, action).await,
             Err(error) => Done {
                 end: Err(error),
@@ -151,54 +163,76 @@ impl TaskStore {
             },
         };
         self.settled();
-        let _ = self.acting.try_update(|acting| {
-            let at = acting.iter().position(|id| *id == asked.id);
-            at.map(|at| acting.swap_remove(at))
-        });
+        self.acted_on(&asked.id);
         if done.end.is_ok() {
-            self.fleet_has_moved();
-            let what = if action == Action::Delete { "deleted" } else { "updated" };
-            self.client.session().tell(Up::Task(what, asked.id.as_str()));
+            self.tell_moved(action, &asked.id);
         }
         done
     }
 
-    /// Somebody else may have changed the task since it was asked about.
-    async fn checked(self, asked: &Task) -> Result<ProductId, ActError> {
+    /// The task is no longer being started, stopped or deleted.
+    pub(super) fn acted_on(&self, id: &TaskId) {
+        let _ = self.acting.try_update(|acting| {
+            let at = acting.iter().position(|other| other == id);
+            at.map(|at| acting.swap_remove(at))
+        });
+    }
+
+    /// Reads pages until they have the task: another operator may have changed it since it was asked about.
+    async fn is_as_asked(self, asked: &Task) -> Result<ProductId, ActError> {
+        self.overtake();
+        let product = self.product.try_get_value().ok_or(ActError::Unread(None))?.id;
+        let owner = abort_controller().signal();
+        let is_it = |row: &Row| row.id() == Some(&asked.id);
+        let list = self.client.list_tasks_until(&product, &owner, &is_it).await;
+        let list = list.map_err(|error| {
+            self.learn(&error);
+            ActError::Unread(Some(error))
+        })?;
+        let row = list.rows.into_iter().find(is_it);
+        match row {
+            Some(Row::Task(now)) if differences(asked, &now).is_empty() => Ok(product),
+            Some(Row::Task(now)) => Err(ActError::Changed(now)),
+            None if !list.changed_while_read => Err(ActError::Gone),
+            Some(Row::Unreadable { .. }) | None => Err(ActError::Unread(None)),
+        }
+    }
+
+    /// Reads the whole list: whether the start closes a loop is decided by what runs by now.
+    async fn may_start(self, asked: &Task, accepted: Accepted) -> Result<ProductId, ActError> {
         let known = self.read().await;
         let product = self.product.try_get_value().ok_or(ActError::Unread(None))?.id;
         let Some(known) = known else {
-            let error = match self.state.try_get_untracked() {
-                Some(super::ListState::Failed(error)) => Some(error),
-                _ => None,
-            };
+            let error = self.list_error();
             error.iter().for_each(|error| self.learn(error));
             return Err(ActError::Unread(error));
         };
         match known.task(&asked.id) {
-            None => Err(ActError::Gone),
-            Some(now) if differences(asked, now).is_empty() => Ok(product),
-            Some(now) => Err(ActError::Changed(Box::new(now.clone()))),
+            None if known.is_gone(&asked.id) => return Err(ActError::Gone),
+            None => return Err(ActError::Unread(None)),
+            Some(now) if !differences(asked, now).is_empty() => return Err(ActError::Changed(Box::new(now.clone()))),
+            Some(_) => {}
+        }
+        match (closes_loop(&known.tasks, asked), accepted) {
+            (Some(versions), Accepted::Loop(accepted)) if versions == accepted => Ok(product),
+            (Some(versions), _) => Err(ActError::ClosesLoop(versions)),
+            (None, Accepted::Nothing) if known.changed_while_read() => Err(ActError::LoopsUnchecked),
+            (None, _) => Ok(product),
         }
     }
 
-    /// Decided by the list as it was read just now: somebody else may have started the other half of a loop.
-    fn closes_no_loop(self, asked: &Task, action: Action, accepted: Option<Vec<Version>>) -> Result<(), ActError> {
-        if action != Action::Start {
-            return Ok(());
-        }
-        let known = self.known.try_get_untracked().unwrap_or_default();
-        match closes_loop(&known.tasks, asked) {
-            Some(versions) if accepted.as_ref() != Some(&versions) => Err(ActError::ClosesLoop(versions)),
-            Some(_) | None => Ok(()),
+    /// Why the list could not be read the last time, if that is so.
+    pub(super) fn list_error(&self) -> Option<ApiError> {
+        match self.state.try_get_untracked() {
+            Some(ListState::Failed(error)) => Some(error),
+            _ => None,
         }
     }
 
     async fn send(self, product: &ProductId, task: &Task, action: Action) -> Done<Result<(), ActError>> {
         self.overtake();
         let Answer { result, request_id } = match action {
-            Action::Start => self.client.set_task_status(product, &task.id, RunState::Running).await,
-            Action::Stop => self.client.set_task_status(product, &task.id, RunState::Stopped).await,
+            Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
             Action::Delete => self.client.delete_task(product, &task.id).await,
         };
         let shown = |known: &Known| is_done(known, task, action);
@@ -214,18 +248,27 @@ impl TaskStore {
                 None => Err(ActError::CannotTell(error)),
             },
             Err(error) => {
-                self.learn(&error);
-                if error.outcome() != Outcome::NotSignedIn {
+                let end = self.not_accepted(error);
+                if !matches!(&end, ActError::Refused(error) if error.outcome() == Outcome::NotSignedIn) {
                     self.read().await;
                 }
-                Err(ActError::Refused(error))
+                Err(end)
             }
         };
         Done { end, request_id }
     }
 
-    /// Reads the list until it shows something, a few times. `None`: it could never be read.
-    async fn look(self, unread: Unread, mut is_there: impl FnMut(&Known) -> bool) -> Option<bool> {
+    /// The platform refused: for want of a right, which is remembered, or because the task no longer exists.
+    pub(super) fn not_accepted(&self, error: ApiError) -> ActError {
+        self.learn(&error);
+        match error {
+            ApiError::Refused(body) if body.code == ErrorCode::TaskNotFound => ActError::Gone,
+            error => ActError::Refused(error),
+        }
+    }
+
+    /// Reads the list until it shows something, a few times. `None`: it could never be read without changing meanwhile.
+    pub(super) async fn look(self, unread: Unread, mut is_there: impl FnMut(&Known) -> bool) -> Option<bool> {
         let mut seen = None;
         for wait in LOOKS_MS {
             if wait > 0.0 {
@@ -236,6 +279,7 @@ impl TaskStore {
             }
             match self.read().await {
                 Some(known) if is_there(&known) => return Some(true),
+                Some(known) if known.changed_while_read() => {}
                 Some(_) => seen = Some(false),
                 None if unread == Unread::EndsIt => return seen,
                 None => {}
@@ -244,23 +288,27 @@ impl TaskStore {
         seen
     }
 
-    fn settled(&self) {
+    pub(super) fn settled(&self) {
         let _ = self.writing.try_update(|writing| *writing = writing.saturating_sub(1));
     }
 }
 
 /// What a list that cannot be read does to a search.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Unread {
+pub(super) enum Unread {
     IsOneLookLess,
     EndsIt,
 }
 
 fn is_done(known: &Known, task: &Task, action: Action) -> bool {
-    let status = known.task(&task.id).map(|task| &task.status);
+    let shows = |state| {
+        known
+            .task(&task.id)
+            .is_some_and(|task| task.status == TaskStatus::Known(state))
+    };
     match action {
-        Action::Start => status == Some(&TaskStatus::Known(RunState::Running)),
-        Action::Stop => status == Some(&TaskStatus::Known(RunState::Stopped)),
-        Action::Delete => status.is_none(),
+        Action::Start => shows(RunState::Running),
+        Action::Stop => shows(RunState::Stopped),
+        Action::Delete => known.is_gone(&task.id),
     }
 }

@@ -3,10 +3,13 @@
 use crate::browser;
 use crate::reactive::{Memo, signal};
 use crate::tasks::again::{duplicate, next_hop};
+use crate::tasks::confirm::stop_button;
+use crate::tasks::store::TaskRef;
 use crate::tasks::{TaskContext, after_closing};
-use crate::ui::{El, Tone, dynamic, el, guarded_button, menu, several, visible};
+use crate::ui::{El, Tone, dynamic, el, guarded_button, menu, nothing, several, visible};
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
+use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
 /// The answer that keeps what is in the form.
@@ -43,7 +46,16 @@ pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
         };
         guarded_button(Tone::Quiet, word, move || cx.read_only().or_else(busy), begin)
     };
-    dynamic(move || match asked.get() {
+    // A list that cannot be read may show a task as stopped that another operator has started since.
+    let stop = dynamic(move || {
+        let shown = live
+            .get()
+            .filter(|task| cx.is_list_old() && task.status.allows(Action::Stop).is_err());
+        shown.map_or_else(nothing, |task| {
+            stop_button(cx, Tone::Quiet, (m.action)(Action::Stop), TaskRef::from(&task)).view()
+        })
+    });
+    let rest = dynamic(move || match asked.get() {
         None => several(vec![
             // These may ask: the menu stays until they have been answered.
             stays(item(m.view.duplicate, duplicate), cx).view(),
@@ -56,7 +68,8 @@ pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
                 .view(),
             crate::ui::button(Tone::Danger, m.view.replace, move || open_with(draft.clone(), cx)).view(),
         ]),
-    })
+    });
+    several(vec![stop, rest])
 }
 
 /// A button that asks first, where something stands in the form.

@@ -5,10 +5,10 @@ use super::{cell, shown, tr};
 use crate::i18n::Messages;
 use crate::reactive::{Memo, memo, stored};
 use crate::tasks::TaskContext;
-use crate::tasks::confirm::stop;
+use crate::tasks::confirm::{stop, stop_button, stop_refusal};
 use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};
 use crate::tasks::picked::pick_box;
-use crate::tasks::store::Entry;
+use crate::tasks::store::{Entry, TaskRef};
 use crate::tasks::view::{Columns, Optional};
 use crate::ui::{El, Tone, clipped, dynamic, el, guarded_button, nothing};
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ use upgrade_api::json::ReadError;
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task};
+use upgrade_api::values::TaskId;
 
 /// What a poll can bring anew, and each part of it: a part is drawn again only where it is another.
 #[derive(Clone, Copy)]
@@ -43,7 +44,7 @@ impl Live {
 }
 
 pub(super) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -> AnyView {
-    let row = entry.row;
+    let Entry { row, is_missing, .. } = entry;
     let live = Live::of(row.clone(), cx);
     // What a poll can change is drawn apart from the rest, so that it never takes the focus from a button.
     let drawn = memo(move || match row.get() {
@@ -51,23 +52,27 @@ pub(super) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -
         unreadable @ Row::Unreadable { .. } => unreadable,
     });
     dynamic(move || match drawn.get() {
-        Row::Task(task) => task_row(*task, columns.get(), live, cx).view(),
-        Row::Unreadable { error, raw, .. } => unreadable_row(columns.get(), cx, &error, raw).view(),
+        Row::Task(task) => task_row(*task, is_missing.clone(), columns.get(), live, cx).view(),
+        Row::Unreadable { id, error, raw, .. } => unreadable_row(columns.get(), cx, id, &error, raw).view(),
     })
 }
 
-fn unreadable_row(columns: Columns, cx: TaskContext, error: &ReadError, raw: String) -> El {
-    // Its box, its name and its actions are columns, too.
-    let width = shown(columns, cx).count() + 3;
+/// A task that cannot be read may be running: it can be stopped where its id is known.
+fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: &ReadError, raw: String) -> El {
+    // The columns of the box and of the name are always there.
+    let width = shown(columns, cx).count() + 2;
     let said = cell("cell-unreadable")
         .attr("colspan", width.to_string())
         .child(el("strong").child(cx.m.unreadable_row))
         .child(format!(" {error}"))
         .child(el("code").class("raw").child(raw));
-    tr().class("row-unreadable").child(said)
+    let stop = id.map(|id| stop_button(cx, Tone::Plain, (cx.m.action)(Action::Stop), TaskRef::from(&id)));
+    tr().class("row-unreadable")
+        .child(said)
+        .child(cell("cell-actions").child(el("div").class("row-actions").child(stop)))
 }
 
-fn task_row(task: Task, columns: Columns, live: Live, cx: TaskContext) -> El {
+fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: Live, cx: TaskContext) -> El {
     let id = task.id.clone();
     let name = el("button")
         .attr("type", "button")
@@ -78,9 +83,13 @@ fn task_row(task: Task, columns: Columns, live: Live, cx: TaskContext) -> El {
         .class("description")
         .attr("title", clipped(&task.description))
         .child(el("bdi").child(clipped(&task.description)));
+    let missing = dynamic(move || match is_missing.get() {
+        true => el("div").class("hint").child(cx.m.view.row_missing).view(),
+        false => nothing(),
+    });
     let optional = shown(columns, cx).map(|column| optional_cell(column, &task, live, cx));
     tr().child(cell("cell-pick").child(pick_box(cx, &task)))
-        .child(cell("cell-name").child(name).child(description))
+        .child(cell("cell-name").child(name).child(description).child(missing))
         .child(optional.collect::<Vec<_>>())
         .child(cell("cell-actions").child(row_actions(&task, live.task, cx)))
 }
@@ -96,10 +105,19 @@ fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> 
                 .child(version_path(m, task.from.version, task.target.version))
                 .child(kind.map(|kind| el("span").class("hint").child(format!(" {kind}"))))
         }
-        Optional::Status => marked("cell-status", live.status).dynamic(move || match live.status.get() {
-            Some(status) => status_badge(m, &status).view(),
-            None => nothing(),
-        }),
+        Optional::Status => {
+            let id = task.id.clone();
+            let unconfirmed = memo(move || cx.store.is_stop_unconfirmed(&id));
+            marked("cell-status", live.status)
+                .dynamic(move || match live.status.get() {
+                    Some(status) => status_badge(m, &status).view(),
+                    None => nothing(),
+                })
+                .child(el("span").class("hint").text_with(move || match unconfirmed.get() {
+                    true => format!(" {}", m.stop_unconfirmed),
+                    false => String::new(),
+                }))
+        }
         Optional::Progress => marked("cell-counts", live.task).dynamic(move || match live.task.get() {
             Some(task) => counts(m, &task).view(),
             None => nothing(),
@@ -141,22 +159,19 @@ fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
-            if let Some(reason) = cx.cannot_act() {
-                return Some(reason);
-            }
             let task = live.get()?;
             let action = what(&task.status);
-            // Whatever else is asked about first: the question waits by itself.
-            if action == Action::Stop && cx.store.is_acting(&task.id) {
-                return Some(m.working.to_owned());
+            if action == Action::Stop {
+                return stop_refusal(cx, &task.id);
             }
-            let refusal = task.status.allows(action).err()?;
-            Some((m.refusal)(refusal).to_owned())
+            let refusal = |refusal| (m.refusal)(refusal).to_owned();
+            cx.cannot_act()
+                .or_else(|| task.status.allows(action).err().map(refusal))
         };
         guarded_button(tone, "", reason, move || {
             let Some(task) = live.get_untracked() else { return };
             match what(&task.status) {
-                Action::Stop => stop(cx, task),
+                Action::Stop => stop(cx, TaskRef::from(&task)),
                 action => cx.dialogs.ask(action, task),
             }
         })
@@ -172,9 +187,10 @@ fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
         .child(row_menu(task, live, cx))
 }
 
+/// Stop for every task that is not known to be stopped.
 fn switch(status: &TaskStatus) -> Action {
     match status {
-        TaskStatus::Known(RunState::Running) => Action::Stop,
-        TaskStatus::Known(RunState::Stopped) | TaskStatus::Unknown(_) => Action::Start,
+        TaskStatus::Known(RunState::Running) | TaskStatus::Unknown(_) => Action::Stop,
+        TaskStatus::Known(RunState::Stopped) => Action::Start,
     }
 }

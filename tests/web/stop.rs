@@ -1,0 +1,200 @@
+//! A stop is sent first and verified afterwards, whatever the list says or does not say.
+
+use super::begun::menu;
+use super::bulk::{results, sent};
+use super::support::{Answer, Gate, Op, Page, Row, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const UNCONFIRMED: &str = "Stop accepted, not confirmed";
+
+/// Ways in which a list fails.
+fn failures() -> [(&'static str, Answer); 6] {
+    [
+        ("a gateway's 503", Answer::html(503)),
+        ("no connection", Answer::NetworkError),
+        ("words", Answer::ok("list")),
+        ("another JSON", Answer::ok(r#"{"rows":[]}"#)),
+        ("a platform that failed", Answer::refused(5_031_001, "")),
+        ("no answer", Answer::Held(Gate::default())),
+    ]
+}
+
+async fn running(rows: &[Row]) -> Page {
+    let page = Page::with_rows(rows).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_is_sent_at_once_while_the_list_fails_and_is_not_called_done() {
+    for (what, answer) in failures() {
+        let page = running(&[row("a").running()]).await;
+        page.platform.always(Op::List, answer);
+        page.button("Refresh").press();
+        page.platform.was_asked(Op::List, 2).await;
+        page.row("Task a").button("Stop").press();
+        page.platform.was_asked(Op::Status, 1).await;
+        page.row("Task a").shows(UNCONFIRMED).await;
+        assert!(page.row("Task a").says("Running"), "{what}: the last that is known");
+        assert!(!page.says("is stopped."), "{what}");
+        assert_eq!(
+            page.row("Task a").button("Stop").refusal(),
+            None,
+            "{what}: it can be pressed again"
+        );
+        // The platform did it; the first list that can be read says so.
+        page.platform_has(&[row("a")]);
+        page.button("Refresh").press();
+        page.row("Task a").shows("Stopped").await;
+        assert!(!page.row("Task a").says(UNCONFIRMED), "{what}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_that_no_list_confirmed_is_told_and_written_down_as_unknown() {
+    let page = running(&[row("a").running()]).await;
+    page.platform.always(Op::List, Answer::html(500));
+    page.row("Task a").button("Stop").press();
+    page.looks_twice_more().await;
+    until("it is told", || page.toasts().contains(UNCONFIRMED)).await;
+    assert!(
+        page.toasts().contains("the list could not be read since"),
+        "{}",
+        page.toasts()
+    );
+    assert!(!page.has_dialog(), "a question would hold the polls back");
+    page.button("Activity").press();
+    until("the log is open", || page.has_dialog()).await;
+    assert!(
+        page.dialog().says("Unknown") && page.dialog().says(UNCONFIRMED),
+        "{}",
+        page.dialog().text()
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_reads_nothing_first_and_does_not_care_what_has_changed() {
+    for now in [
+        row("a").running().with("name", r#""Other""#),
+        row("a"),
+        row("a").running().with("target_version", "9"),
+    ] {
+        let page = running(&[row("a").running()]).await;
+        page.platform_has(&[now]);
+        page.row("Task a").button("Stop").press();
+        page.platform.was_asked(Op::Status, 1).await;
+        let ops: Vec<_> = page.platform.seen().iter().map(|seen| seen.op).collect();
+        assert_eq!(ops[..2], [Op::List, Op::Status], "the first list is that of the page");
+        until("the list confirms it", || page.toasts().contains("is stopped.")).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_no_longer_exists_is_said_to_be_gone() {
+    let page = running(&[row("a").running(), row("b")]).await;
+    page.platform.once(Op::Status, Answer::refused(4_041_013, ""));
+    page.row("Task a").button("Stop").press();
+    until("it is said", || {
+        page.has_dialog() && page.dialog().says("This task no longer exists")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_is_sent_once_more_right_after_a_renewal_of_the_token() {
+    let page = Page::in_portal(&[row("a").running()]).await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.platform.once(Op::Status, Answer::refused(4_031_021, ""));
+    page.row("Task a").button("Stop").press();
+    until("it is done", || page.toasts().contains("“Task a” is stopped.")).await;
+    let asked = page.platform.asked(Op::Status);
+    let tokens: Vec<_> = asked.iter().map(|seen| seen.token().unwrap_or_default()).collect();
+    assert_eq!(tokens, ["tok-1", "tok-2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
+    let broken = |id: &str| row(id).with("from_version", r#""newest""#);
+    let rows = [
+        row("a").running(),
+        row("b").with("status", "7"),
+        broken("c"),
+        row("d"),
+        broken("e").with("id", "[]"),
+    ];
+    let page = running(&rows).await;
+    let stops: Vec<_> = page.rows().iter().map(|row| row.has_button("Stop")).collect();
+    assert_eq!(stops, [true, true, true, false, false]);
+    page.rows()[2].button("Stop").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    assert!(page.platform.last(Op::Status).body.contains(r#""upgrade_task_id":"c""#));
+    page.looks_twice_more().await;
+    until("it cannot be confirmed", || page.toasts().contains(UNCONFIRMED)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_row_shown_as_stopped_can_be_stopped_while_the_list_is_old() {
+    let page = running(&[row("a")]).await;
+    let open = menu(&page, "Task a").await;
+    assert!(!open.has_button("Stop"));
+    page.platform.always(Op::List, Answer::html(500));
+    page.button("Refresh").press();
+    until("it is old", || !page.alert().is_empty()).await;
+    let open = menu(&page, "Task a").await;
+    open.button("Stop").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    page.row("Task a").shows(UNCONFIRMED).await;
+}
+
+#[wasm_bindgen_test]
+async fn stop_all_sends_every_stop_without_a_list_and_says_what_it_does_not_know() {
+    let broken = |id: &str| row(id).with("from_version", r#""newest""#);
+    let rows = [
+        row("a").running(),
+        row("b"),
+        row("c").with("status", "7"),
+        broken("d"),
+        broken("e").with("id", "[]"),
+    ];
+    let page = running(&rows).await;
+    page.platform.always(Op::List, Answer::html(500));
+    page.button("Refresh").press();
+    until("it is old", || !page.alert().is_empty()).await;
+    let lists = page.platform.asked(Op::List).len();
+    page.button("Stop all").press();
+    until("the question is open", || page.has_dialog()).await;
+    let dialog = page.dialog();
+    assert!(dialog.says("could not be read again"), "{}", dialog.text());
+    assert!(
+        dialog.says("Tasks that could not be read are missing here."),
+        "{}",
+        dialog.text()
+    );
+    let hold = page.platform.hold(Op::Status);
+    dialog.button("Stop 3 tasks").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    assert_eq!(page.platform.asked(Op::List).len(), lists, "no list before it");
+    hold.release(Answer::ok(""));
+    page.platform.was_asked(Op::Status, 3).await;
+    let ids: Vec<bool> = ["a", "c", "d"]
+        .iter()
+        .zip(sent(&page))
+        .map(|(id, body)| body.contains(&format!(r#""upgrade_task_id":"{id}""#)))
+        .collect();
+    assert_eq!(ids, [true; 3]);
+    until("all are accepted", || {
+        results(&dialog).iter().all(|said| said == UNCONFIRMED)
+    })
+    .await;
+    page.looks_twice_more().await;
+    until("none is confirmed", || {
+        results(&dialog)
+            .iter()
+            .all(|said| said.starts_with(&format!("Unknown: {UNCONFIRMED}")))
+    })
+    .await;
+    dialog.shows("0 of 3 done.").await;
+    settled().await;
+    assert_eq!(page.platform.asked(Op::Status).len(), 3, "each was sent once");
+}
