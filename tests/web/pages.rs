@@ -108,6 +108,7 @@ async fn a_delete_reads_pages_until_one_has_the_task() {
         .filter(|seen| seen.op == Op::Page)
         .count();
     assert_eq!(pages - before, 1, "the first page has it");
+    opened.no_dialog().await;
 }
 
 #[wasm_bindgen_test]

@@ -27,10 +27,10 @@ mod later;
 mod life;
 #[path = "e2e/pages.rs"]
 mod pages;
-#[path = "e2e/picked.rs"]
-mod picked;
 #[path = "e2e/screens.rs"]
 mod screens;
+#[path = "e2e/selected_files.rs"]
+mod selected_files;
 #[path = "e2e/stopped.rs"]
 mod stopped;
 #[path = "e2e/worker.rs"]

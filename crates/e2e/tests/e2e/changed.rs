@@ -1,7 +1,7 @@
 //! Picked files that change on the disk, or go away, before they are read to their end.
 
 use crate::digest::{LISTEN, has_digest};
-use crate::picked::{MIB, bars_pass, form, md5sum};
+use crate::selected_files::{MIB, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::platform::Platform;
 use e2e::temp::TempDir;

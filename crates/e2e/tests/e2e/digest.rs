@@ -1,6 +1,6 @@
 //! The digest worker: what it says of files of every length, and of several at once.
 
-use crate::picked::{MIB, all_is_read, bars, bars_pass, form, md5sum};
+use crate::selected_files::{MIB, all_is_read, bars, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::origin::Origin;

@@ -1,7 +1,7 @@
 //! The page reads files itself where the browser gives it no worker.
 
 use crate::digest::has_digest;
-use crate::picked::{MIB, all_is_read, bars_pass, form, md5sum};
+use crate::selected_files::{MIB, all_is_read, bars_pass, form, md5sum};
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::locate::Role;

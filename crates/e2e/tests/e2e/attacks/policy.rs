@@ -1,7 +1,7 @@
 //! The content security policy: the platform sends exactly the documented one, and nothing an operator does breaks it
 //! or asks any other origin for anything.
 
-use crate::picked::md5sum;
+use crate::selected_files::md5sum;
 use e2e::console::Console;
 use e2e::locate::Role;
 use e2e::origin::Reply;

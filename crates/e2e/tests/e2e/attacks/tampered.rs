@@ -1,6 +1,6 @@
 //! A program somebody has changed by one byte on its way.
 
-use crate::picked::md5sum;
+use crate::selected_files::md5sum;
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::origin::Reply;

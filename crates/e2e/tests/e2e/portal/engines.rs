@@ -1,7 +1,7 @@
 //! What must work in every engine, not only in Chromium: stand-alone, and in a portal of another site.
 
 use crate::pages::{self, is};
-use crate::picked::md5sum;
+use crate::selected_files::md5sum;
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::engine::Engine;

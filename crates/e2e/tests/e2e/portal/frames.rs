@@ -1,7 +1,7 @@
 //! The frame itself: who may be in it, what it may do, and that it leaves its portal alone.
 
 use crate::pages::{self, is};
-use crate::picked::md5sum;
+use crate::selected_files::md5sum;
 use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::locate::Role;

@@ -1,6 +1,6 @@
 //! Creating as a flow: the firmware library, uploads that arrive as they were, and a review before it all.
 
-use crate::picked::md5sum;
+use crate::selected_files::md5sum;
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
 use e2e::locate::{Element, Role};
