@@ -1,12 +1,13 @@
 //! Lenient reading of answers (`platform-api.md`, "How to read the documents").
 //!
-//! Any number may come as a number or as a decimal string, booleans as 0/1, unknown fields are ignored. Every scalar
-//! is read from its own text, never through a float, so 64-bit values stay exact.
+//! Any number may be a number or a decimal string, booleans may be 0 or 1, unknown fields are ignored. `serde_json` takes
+//! the text apart into [`RawValue`]s; each scalar is read from its own text, never through a float, so 64-bit values stay
+//! exact.
 
-mod scan;
-
-use crate::order::places;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 /// What could not be read. `field` is the name on the wire.
@@ -50,7 +51,7 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// A JSON object, its values not yet looked at.
+/// A JSON object whose values are not read yet.
 pub struct Object<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Object<'a> {
@@ -59,19 +60,13 @@ impl<'a> Object<'a> {
     /// # Errors
     /// [`ReadError::NotJson`], [`ReadError::Shape`], or [`ReadError::Duplicate`] for a field named twice.
     pub fn parse(text: &'a str) -> Result<Self, ReadError> {
-        let parts = scan::parts(text, b'}').ok_or_else(|| not_shaped(text, "an object"))?;
-        let mut fields: Vec<(Cow<'_, str>, &str)> = Vec::with_capacity(parts.len());
-        for (name, value) in parts {
-            fields.push((scan::unescaped(name).ok_or(ReadError::NotJson)?, value));
-        }
-        // In order, so that a hundred thousand fields do not stop the page.
-        let order = places(fields.len(), &|a, b| fields[a].0.cmp(&fields[b].0));
-        let is_twice = |pair: &&[usize]| fields[pair[0]].0 == fields[pair[1]].0;
-        if let Some(twin) = order.windows(2).find(is_twice) {
-            let field = fields[twin[0]].0.to_string();
+        let object: Self = serde_json::from_str(text).map_err(|error| not_shaped(text, &error, "an object"))?;
+        let mut names = HashSet::with_capacity(object.0.len());
+        if let Some(name) = object.names().find(|name| !names.insert(*name)) {
+            let field = name.to_owned();
             return Err(ReadError::Duplicate { field });
         }
-        Ok(Self(fields))
+        Ok(object)
     }
 
     /// All fields and their JSON text, in the order they came.
@@ -142,27 +137,56 @@ impl<'a> Object<'a> {
     }
 }
 
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some((Name(name), value)) = map.next_entry::<Name<'_>, &RawValue>()? {
+                    fields.push((name, value.get()));
+                }
+                Ok(Object(fields))
+            }
+        }
+
+        deserializer.deserialize_map(Fields)
+    }
+}
+
+/// A field name, borrowed where it has no escapes.
+#[derive(serde::Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
 /// The elements of a JSON array, each as its text, so that one bad element cannot spoil the others.
 ///
 /// # Errors
 /// [`ReadError::NotJson`] or [`ReadError::Shape`].
 pub fn elements(text: &str) -> Result<Vec<&str>, ReadError> {
-    let parts = scan::parts(text, b']').ok_or_else(|| not_shaped(text, "an array"))?;
-    Ok(parts.into_iter().map(|(_, element)| element).collect())
+    let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(|error| not_shaped(text, &error, "an array"))?;
+    Ok(elements.into_iter().map(RawValue::get).collect())
 }
 
-fn not_shaped(text: &str, expected: &'static str) -> ReadError {
-    if scan::is_value(text) {
+/// Another shape, where the whole text is JSON.
+fn not_shaped(text: &str, error: &serde_json::Error, expected: &'static str) -> ReadError {
+    if error.is_data() && serde_json::from_str::<IgnoredAny>(text).is_ok() {
         ReadError::Shape { expected }
     } else {
         ReadError::NotJson
     }
 }
 
-/// What a JSON string says, from its JSON text; nothing but a string will do.
+/// The value of a JSON string, from its JSON text; `None` for any other value.
 #[must_use]
 pub fn string(raw: &str) -> Option<String> {
-    scan::unescaped(raw).map(Cow::into_owned)
+    serde_json::from_str(raw).ok()
 }
 
 pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
@@ -172,7 +196,7 @@ pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
 
 pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
-        b'"' => scan::unescaped(raw),
+        b'"' => string(raw).map(Cow::Owned),
         b'0'..=b'9' | b'-' => Some(Cow::Borrowed(raw)),
         _ => None,
     }

@@ -113,7 +113,7 @@ fn each_field_accepts_the_shapes_of_its_kind_and_otherwise_only_its_own_row_is_u
             let row = row_with(field, value);
             match read_between_neighbours(&row) {
                 Row::Task(_) => assert!(accepted, "{field} as {shape} is taken"),
-                Row::Unreadable { index, error, raw } => {
+                Row::Unreadable { index, error, raw, .. } => {
                     assert!(!accepted, "{field} as {shape}: {error}");
                     assert_eq!(index, 1);
                     assert_eq!(raw, row.chars().take(400).collect::<String>());
