@@ -2,66 +2,102 @@
 //! error, because a console that guesses its platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
+use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
-use upgrade_api::json::{Object, ReadError, elements, string};
+use upgrade_api::json::{Object, ReadError};
 use upgrade_api::values::ProductId;
 
-/// Most portals: each is greeted by name.
+/// Origins a console greets at most, one after another.
 const ORIGINS_MAX: usize = 8;
 
-/// Which of the documented operations the platform offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The whole configuration.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// The platform.
+    pub api: ApiConfig,
+    /// The access token.
+    pub token: TokenConfig,
+    /// The only product of this console, where it has only one.
+    #[serde(deserialize_with = "product_id")]
+    pub product_id: Option<ProductId>,
+    /// Origins of portals that may embed the console.
+    #[serde(deserialize_with = "origins")]
+    pub portal_origins: Vec<String>,
+    /// The language to start in; `None` (`auto`) is what the browser prefers.
+    #[serde(deserialize_with = "language")]
+    pub language: Option<Language>,
+    /// Seconds between two polls, 1 to 3600.
+    #[serde(deserialize_with = "poll_seconds")]
+    pub poll_seconds: u32,
+    /// Bytes a picked firmware file may have; `None` is the limit of the interface.
+    pub file_limit_bytes: Option<NonZeroU64>,
+    /// Limit above which a start has to be confirmed by typing.
+    pub type_to_start: Proportion,
+}
+
+/// The platform.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApiConfig {
+    /// Prefix of all API paths, without a trailing slash; empty for the console's own origin.
+    #[serde(deserialize_with = "base")]
+    pub base: String,
+    /// The operations the platform offers.
+    pub profile: Profile,
+}
+
+/// The documented operations a platform offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// Exactly the four documented operations, not one byte more.
+    /// Exactly the four documented operations.
+    #[default]
     Core,
-    /// The platform around them, too.
+    /// Also the platform around them.
     Full,
 }
 
-/// Where a token put there by a portal or a sign-in is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The access token.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TokenConfig {
+    /// Where it is read.
+    pub storage: TokenStorage,
+    /// Its key there, not empty.
+    #[serde(deserialize_with = "token_key")]
+    pub key: String,
+}
+
+/// Where a token is read that a portal or a sign-in has stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum TokenStorage {
     /// `sessionStorage`.
+    #[default]
     Session,
-    /// `localStorage`: read where a portal of the same origin writes it, never written by us.
+    /// `localStorage`: read where a portal of the same origin writes it, never written by the console.
     Local,
-    /// Nowhere: a token lives in memory only.
+    /// No storage: the token is kept in memory.
     None,
 }
 
-/// The whole configuration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Config {
-    /// What API paths are appended to, without a trailing slash; empty for the console's own origin.
-    pub api_base: String,
-    /// What the platform offers.
-    pub profile: Profile,
-    /// The one product this console is about, if it is about one.
-    pub product_id: Option<ProductId>,
-    /// Where the token is read.
-    pub token_storage: TokenStorage,
-    /// Under which key.
-    pub token_key: String,
-    /// Origins of portals that may embed the console.
-    pub portal_origins: Vec<String>,
-    /// The language to start in; `None` (`auto`) is what the browser prefers.
-    pub language: Option<Language>,
-    /// Seconds between two polls, 1 to 3600.
-    pub poll_seconds: u32,
-    /// Bytes a picked firmware file may have, at least 1; `None` is as many as the interface can name.
-    pub file_limit_bytes: Option<u64>,
-    /// From where on a start has to be typed.
-    pub type_to_start: Proportion,
+impl Default for TokenConfig {
+    fn default() -> Self {
+        Self {
+            storage: TokenStorage::default(),
+            key: "Access-Token".to_owned(),
+        }
+    }
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
-            api_base: String::new(),
-            profile: Profile::Core,
+            api: ApiConfig::default(),
+            token: TokenConfig::default(),
             product_id: None,
-            token_storage: TokenStorage::Session,
-            token_key: "Access-Token".to_owned(),
             portal_origins: Vec::new(),
             language: None,
             poll_seconds: 10,
@@ -78,9 +114,9 @@ pub enum ConfigError {
     Unavailable(u16),
     /// It is not a JSON object.
     NotJson,
-    /// It has a key that does not exist.
+    /// It has a key that does not exist: the path of the key.
     UnknownKey(String),
-    /// A key has a value it cannot have.
+    /// A key has a value it cannot have: the path of the key.
     WrongValue(String),
 }
 
@@ -88,116 +124,72 @@ impl Config {
     /// Reads a configuration.
     ///
     /// # Errors
-    /// The first thing that is wrong.
+    /// The first problem.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let mut config = Self::default();
-        let top = object(text, "")?;
-        for key in top.names() {
-            let Some(raw) = top.raw(key) else { continue };
-            match key {
-                "api" => config.read_api(raw)?,
-                "token" => config.read_token(raw)?,
-                "product_id" => {
-                    let id = string(raw).and_then(|id| ProductId::parse(&id).ok());
-                    config.product_id = Some(id.ok_or_else(|| wrong(key))?);
-                }
-                "portal_origins" => config.portal_origins = origins(raw).ok_or_else(|| wrong(key))?,
-                "language" => config.language = language(raw).ok_or_else(|| wrong(key))?,
-                "poll_seconds" => {
-                    let seconds = raw.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
-                    config.poll_seconds = seconds.ok_or_else(|| wrong(key))?;
-                }
-                "file_limit_bytes" => {
-                    let bytes = raw.parse().ok().filter(|bytes| *bytes > 0);
-                    config.file_limit_bytes = Some(bytes.ok_or_else(|| wrong(key))?);
-                }
-                "type_to_start" => config.read_proportion(raw)?,
-                _ => return Err(ConfigError::UnknownKey(key.to_owned())),
+        // Derived readers also take an array for a section, value by value.
+        let sections = Object::parse(text).map_err(|error| match error {
+            ReadError::Duplicate { field } => ConfigError::WrongValue(field),
+            _ => ConfigError::NotJson,
+        })?;
+        for key in ["api", "token", "type_to_start"] {
+            if sections.raw(key).is_some_and(|raw| raw.starts_with('[')) {
+                return Err(ConfigError::WrongValue(key.to_owned()));
             }
         }
-        Ok(config)
-    }
-
-    fn read_api(&mut self, text: &str) -> Result<(), ConfigError> {
-        let api = object(text, "api")?;
-        for key in api.names() {
-            let value = api.raw(key).and_then(string);
-            match key {
-                "base" => self.api_base = value.and_then(|v| base(&v)).ok_or_else(|| wrong("api.base"))?,
-                "profile" => {
-                    self.profile = match value.as_deref() {
-                        Some("core") => Profile::Core,
-                        Some("full") => Profile::Full,
-                        _ => return Err(wrong("api.profile")),
-                    }
-                }
-                _ => return Err(ConfigError::UnknownKey(format!("api.{key}"))),
-            }
-        }
-        Ok(())
-    }
-
-    fn read_proportion(&mut self, text: &str) -> Result<(), ConfigError> {
-        let limits = object(text, "type_to_start")?;
-        for key in limits.names() {
-            let value = limits.raw(key).and_then(|raw| raw.parse().ok());
-            let wrong = || wrong(&format!("type_to_start.{key}"));
-            match key {
-                "devices" => self.type_to_start.devices = value.ok_or_else(wrong)?,
-                "percent" => {
-                    let percent = value.filter(|percent| *percent <= 100);
-                    self.type_to_start.percent = percent.ok_or_else(wrong)?;
-                }
-                _ => return Err(ConfigError::UnknownKey(format!("type_to_start.{key}"))),
-            }
-        }
-        Ok(())
-    }
-
-    fn read_token(&mut self, text: &str) -> Result<(), ConfigError> {
-        let token = object(text, "token")?;
-        for key in token.names() {
-            let value = token.raw(key).and_then(string);
-            match key {
-                "storage" => {
-                    self.token_storage = match value.as_deref() {
-                        Some("session") => TokenStorage::Session,
-                        Some("local") => TokenStorage::Local,
-                        Some("none") => TokenStorage::None,
-                        _ => return Err(wrong("token.storage")),
-                    }
-                }
-                "key" => self.token_key = value.filter(|k| !k.is_empty()).ok_or_else(|| wrong("token.key"))?,
-                _ => return Err(ConfigError::UnknownKey(format!("token.{key}"))),
-            }
-        }
-        Ok(())
+        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
+            .map_err(|error| ConfigError::of(&error))
     }
 }
 
-fn wrong(key: &str) -> ConfigError {
-    ConfigError::WrongValue(key.to_owned())
+impl ConfigError {
+    fn of(error: &serde_path_to_error::Error<serde_json::Error>) -> Self {
+        let path = error.path().to_string();
+        match error.inner() {
+            inner if inner.to_string().starts_with("unknown field") => Self::UnknownKey(path),
+            _ => Self::WrongValue(path),
+        }
+    }
 }
 
-fn object<'a>(text: &'a str, key: &str) -> Result<Object<'a>, ConfigError> {
-    Object::parse(text).map_err(|error| match error {
-        ReadError::Duplicate { field } => ConfigError::WrongValue(field),
-        _ if key.is_empty() => ConfigError::NotJson,
-        _ => wrong(key),
+/// Reads a text and converts it, where it is one of those `expected`.
+fn converted<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    convert: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    convert(&text).ok_or_else(|| Error::invalid_value(Unexpected::Str(&text), &expected))
+}
+
+fn product_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ProductId>, D::Error> {
+    let id = Option::<String>::deserialize(deserializer)?;
+    let parsed = id.as_deref().map(ProductId::parse).transpose();
+    parsed.map_err(|_| Error::custom("not a product id"))
+}
+
+fn token_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    converted(deserializer, "a key", |key| (!key.is_empty()).then(|| key.to_owned()))
+}
+
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
+    converted(deserializer, "`auto`, `zh` or `en`", |tag| match tag {
+        "auto" => Some(None),
+        tag => Language::from_tag(tag).map(Some),
     })
 }
 
-fn language(raw: &str) -> Option<Option<Language>> {
-    match string(raw)?.as_str() {
-        "auto" => Some(None),
-        tag => Language::from_tag(tag).map(Some),
-    }
+fn poll_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let seconds = u32::deserialize(deserializer)?;
+    let in_range = (1..=3600).contains(&seconds).then_some(seconds);
+    in_range.ok_or_else(|| Error::invalid_value(Unexpected::Unsigned(seconds.into()), &"1 to 3600"))
 }
 
-/// An API base: empty, or an origin with an optional path. No query and no user: a token must not end up in either.
-fn base(text: &str) -> Option<String> {
-    let shaped = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));
-    shaped.then(|| text.trim_end_matches('/').to_owned())
+/// An API base is empty, or an origin with an optional path. It has no query and no user: a token must not end up in either.
+fn base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    converted(deserializer, "an origin with an optional path", |text| {
+        let shaped = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));
+        shaped.then(|| text.trim_end_matches('/').to_owned())
+    })
 }
 
 fn origin(text: &str) -> Option<&str> {
@@ -206,21 +198,29 @@ fn origin(text: &str) -> Option<&str> {
     text.get(..text.len() - rest.len() + host.len())
 }
 
-/// Exact origins, spelt as a browser spells them: anything else would look like a rule and never be kept.
-fn origins(raw: &str) -> Option<Vec<String>> {
-    let texts: Option<Vec<String>> = elements(raw).ok()?.into_iter().map(string).collect();
+/// Exact origins, spelt as browsers spell them: any other spelling would look like a rule and never match.
+fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let origins = Vec::<String>::deserialize(deserializer)?;
     let exact = |text: &String| {
         let is_lower = text.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase());
         let port = if text.starts_with("https:") { ":443" } else { ":80" };
         origin(text) == Some(text) && is_lower && !text.contains(['*', '@', '?', '#']) && !text.ends_with(port)
     };
-    texts.filter(|texts| texts.len() <= ORIGINS_MAX && texts.iter().all(exact))
+    if origins.len() <= ORIGINS_MAX && origins.iter().all(exact) {
+        Ok(origins)
+    } else {
+        Err(Error::custom("not at most eight exact origins"))
+    }
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    fn wrong_value(key: &str) -> ConfigError {
+        ConfigError::WrongValue(key.to_owned())
+    }
 
     #[test]
     fn an_empty_configuration_is_the_default() {
@@ -242,15 +242,15 @@ mod tests {
             "portal_origins": ["https://portal.example"], "language": "zh", "poll_seconds": 3, "file_limit_bytes": 8388608,
             "type_to_start": {"devices": 50, "percent": 5}}"#;
         let config = Config::parse(text).unwrap();
-        assert_eq!(config.api_base, "https://api.example/iot");
-        assert_eq!(config.profile, Profile::Full);
+        assert_eq!(config.api.base, "https://api.example/iot");
+        assert_eq!(config.api.profile, Profile::Full);
         assert_eq!(config.product_id, ProductId::parse("p1").ok());
-        assert_eq!(config.token_storage, TokenStorage::Local);
-        assert_eq!(config.token_key, "T");
+        assert_eq!(config.token.storage, TokenStorage::Local);
+        assert_eq!(config.token.key, "T");
         assert_eq!(config.portal_origins, ["https://portal.example"]);
         assert_eq!(config.language, Some(Language::Zh));
         assert_eq!(config.poll_seconds, 3);
-        assert_eq!(config.file_limit_bytes, Some(8_388_608));
+        assert_eq!(config.file_limit_bytes, NonZeroU64::new(8_388_608));
         let limits = Proportion {
             devices: 50,
             percent: 5,
@@ -269,37 +269,57 @@ mod tests {
                 r#"{"token": {"value": "x"}}"#,
                 ConfigError::UnknownKey("token.value".into()),
             ),
-            (r#"{"api": {"profile": "best"}}"#, wrong("api.profile")),
-            (r#"{"api": {"base": "ftp://x"}}"#, wrong("api.base")),
-            (r#"{"api": {"base": "https://u@x"}}"#, wrong("api.base")),
-            (r#"{"api": {"base": "https://x/?a"}}"#, wrong("api.base")),
-            (r#"{"api": 1}"#, wrong("api")),
-            (r#"{"token": {"storage": "cookie"}}"#, wrong("token.storage")),
-            (r#"{"token": {"key": ""}}"#, wrong("token.key")),
-            (r#"{"product_id": 7}"#, wrong("product_id")),
-            (r#"{"product_id": ""}"#, wrong("product_id")),
-            (r#"{"portal_origins": ["https://*.x"]}"#, wrong("portal_origins")),
-            (r#"{"portal_origins": ["https://x/path"]}"#, wrong("portal_origins")),
-            (r#"{"portal_origins": ["https://X.example"]}"#, wrong("portal_origins")),
-            (r#"{"portal_origins": ["https://x:443"]}"#, wrong("portal_origins")),
-            (r#"{"portal_origins": ["http://x:80"]}"#, wrong("portal_origins")),
-            (r#"{"portal_origins": ["null"]}"#, wrong("portal_origins")),
+            (r#"{"api": {"profile": "best"}}"#, wrong_value("api.profile")),
+            (r#"{"api": {"base": "ftp://x"}}"#, wrong_value("api.base")),
+            (r#"{"api": {"base": "https://u@x"}}"#, wrong_value("api.base")),
+            (r#"{"api": {"base": "https://x/?a"}}"#, wrong_value("api.base")),
+            (r#"{"api": 1}"#, wrong_value("api")),
+            (r#"{"token": {"storage": "cookie"}}"#, wrong_value("token.storage")),
+            (r#"{"token": {"key": ""}}"#, wrong_value("token.key")),
+            (r#"{"product_id": 7}"#, wrong_value("product_id")),
+            (r#"{"product_id": ""}"#, wrong_value("product_id")),
+            (r#"{"portal_origins": ["https://*.x"]}"#, wrong_value("portal_origins")),
+            (
+                r#"{"portal_origins": ["https://x/path"]}"#,
+                wrong_value("portal_origins"),
+            ),
+            (
+                r#"{"portal_origins": ["https://X.example"]}"#,
+                wrong_value("portal_origins"),
+            ),
+            (
+                r#"{"portal_origins": ["https://x:443"]}"#,
+                wrong_value("portal_origins"),
+            ),
+            (r#"{"portal_origins": ["http://x:80"]}"#, wrong_value("portal_origins")),
+            (r#"{"portal_origins": ["null"]}"#, wrong_value("portal_origins")),
             (
                 r#"{"portal_origins": ["http://a","http://b","http://c","http://d","http://e","http://f","http://g","http://h","http://i"]}"#,
-                wrong("portal_origins"),
+                wrong_value("portal_origins"),
             ),
-            (r#"{"language": "fr"}"#, wrong("language")),
-            (r#"{"poll_seconds": 0}"#, wrong("poll_seconds")),
-            (r#"{"poll_seconds": "10"}"#, wrong("poll_seconds")),
-            (r#"{"type_to_start": 5}"#, wrong("type_to_start")),
-            (r#"{"type_to_start": {"percent": 101}}"#, wrong("type_to_start.percent")),
-            (r#"{"type_to_start": {"devices": "5"}}"#, wrong("type_to_start.devices")),
+            (r#"{"language": "fr"}"#, wrong_value("language")),
+            (r#"{"poll_seconds": 0}"#, wrong_value("poll_seconds")),
+            (r#"{"poll_seconds": "10"}"#, wrong_value("poll_seconds")),
+            (r#"{"type_to_start": 5}"#, wrong_value("type_to_start")),
+            (
+                r#"{"type_to_start": {"percent": 101}}"#,
+                wrong_value("type_to_start.percent"),
+            ),
+            (
+                r#"{"type_to_start": {"devices": "5"}}"#,
+                wrong_value("type_to_start.devices"),
+            ),
             (
                 r#"{"type_to_start": {"share": 5}}"#,
                 ConfigError::UnknownKey("type_to_start.share".into()),
             ),
-            (r#"{"file_limit_bytes": 0}"#, wrong("file_limit_bytes")),
-            (r#"{"file_limit_bytes": "8 MB"}"#, wrong("file_limit_bytes")),
+            (r#"{} {}"#, ConfigError::NotJson),
+            (r#"{"api": {"base": """#, ConfigError::NotJson),
+            (r#"{"poll_seconds": 3, "poll_seconds": 4}"#, wrong_value("poll_seconds")),
+            (r#"{"api": ["https://x", "full"]}"#, wrong_value("api")),
+            (r#"{"token": {"key": null}}"#, wrong_value("token.key")),
+            (r#"{"file_limit_bytes": 0}"#, wrong_value("file_limit_bytes")),
+            (r#"{"file_limit_bytes": "8 MB"}"#, wrong_value("file_limit_bytes")),
         ];
         for (text, error) in cases {
             assert_eq!(Config::parse(text), Err(error), "{text}");

@@ -36,10 +36,10 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
-            base: stored(config.api_base.clone()),
-            profile: config.profile,
+            base: stored(config.api.base.clone()),
+            profile: config.api.profile,
             session,
-            listing: stored(match config.profile {
+            listing: stored(match config.api.profile {
                 Profile::Full => Listing::Pages,
                 Profile::Core => Listing::Whole,
             }),

@@ -14,6 +14,7 @@ use crate::tasks::store::TaskStore;
 use crate::tasks::{TaskContext, TaskDialogs};
 use crate::ui::Toasts;
 use leptos::prelude::*;
+use std::num::NonZeroU64;
 use upgrade_api::full::Product;
 use upgrade_api::impact::Proportion;
 use upgrade_api::values::ProductId;
@@ -69,7 +70,7 @@ impl Workspaces {
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
             client,
-            file_limit: config.file_limit_bytes,
+            file_limit: config.file_limit_bytes.map(NonZeroU64::get),
             type_to_start: config.type_to_start,
             owner: stored(Owner::current()),
             all: stored(Vec::new()),

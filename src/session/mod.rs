@@ -53,8 +53,8 @@ impl Session {
     pub fn new(config: &Config, portal: Option<Portal>) -> Self {
         let session = Self {
             portal,
-            storage: portal.map_or(config.token_storage, |_| TokenStorage::None),
-            key: stored(config.token_key.clone()),
+            storage: portal.map_or(config.token.storage, |_| TokenStorage::None),
+            key: stored(config.token.key.clone()),
             memory: stored(None),
             old_at: stored(None),
             refresh: stored(None),

@@ -4,6 +4,7 @@ use crate::full::read_statistics;
 use crate::json::ReadError;
 use crate::task::{FirmwareKind, Task};
 use crate::values::Version;
+use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 
 /// How many devices of a product run which version of the WIFI firmware (`platform-api.md`: statistics, profile full).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,13 +114,21 @@ impl Impact {
     }
 }
 
-/// From where on a start has to be typed: above either of the two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Limits above which a start has to be confirmed by typing: above either of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Proportion {
     /// Devices that may be hit.
     pub devices: u64,
-    /// Percent of all devices that may be hit.
+    /// Percent of all devices that may be hit, at most 100.
+    #[serde(deserialize_with = "percent")]
     pub percent: u64,
+}
+
+fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let percent = u64::deserialize(deserializer)?;
+    let in_range = (percent <= 100).then_some(percent);
+    in_range.ok_or_else(|| D::Error::invalid_value(Unexpected::Unsigned(percent), &"0 to 100"))
 }
 
 impl Default for Proportion {
