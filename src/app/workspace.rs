@@ -141,7 +141,7 @@ impl Workspaces {
     /// Shows a product.
     pub fn open(&self, product: Product) {
         if address::product().as_ref() != Some(&product.id) {
-            address::set_product(Some(&product.id));
+            address::set_product(Some(&product.id), true);
         }
         let known = self.known(&product.id);
         if let Some(Workspace { store, dialogs, .. }) = known {
@@ -155,7 +155,7 @@ impl Workspaces {
 
     /// Goes back to the choice of products.
     pub fn leave(&self) {
-        address::set_product(None);
+        address::set_product(None, true);
         self.current.set(None);
     }
 
@@ -204,7 +204,7 @@ impl Workspaces {
             Workspace {
                 store,
                 form: CreateForm::new(store, file_limit).kept(),
-                dialogs: TaskDialogs::from_address().told(),
+                dialogs: TaskDialogs::from_address(),
                 type_to_start,
             }
         });
