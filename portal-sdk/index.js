@@ -199,7 +199,7 @@ class Embedding {
   /** A product the portal has supplied is replaced by the one on show, or by none. */
   #shows(path) {
     if (!("productId" in this.#context)) return;
-    const productId = new URLSearchParams(path.slice(1)).get("product_id");
+    const productId = productOf(path);
     if (productId === null) delete this.#context.productId;
     else this.#context.productId = productId;
   }
@@ -263,6 +263,10 @@ class Embedding {
     const wanted = checkedContext(partial);
     if (Object.keys(wanted).length === 0) return;
     Object.assign(this.#context, wanted);
+    // The last word counts: a place in another product that is still waiting for the console is out of date.
+    const { productId } = wanted;
+    const waiting = this.#path === undefined ? null : productOf(this.#path);
+    if (productId !== undefined && waiting !== null && waiting !== productId) this.#path = undefined;
     // Also what was sent before: the console compares it with what it shows, which may have changed since.
     this.#tell("context", wanted);
   }
@@ -457,6 +461,11 @@ function isPath(path) {
       const value = decoded(encoded);
       return value !== undefined && takes(value);
     });
+}
+
+/** The product a place names, or null. */
+function productOf(path) {
+  return new URLSearchParams(path.slice(1)).get("product_id");
 }
 
 function decoded(text) {

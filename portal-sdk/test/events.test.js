@@ -132,6 +132,23 @@ test("a place is shown as soon as there is a console to show it", async (t) => {
   assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), ["/?product_id=160f&task=2", "/"]);
 });
 
+test("a place in another product is not gone to after the portal has named a product", async (t) => {
+  const cases = [
+    ["/?product_id=A&task=1", { productId: "B" }, []],
+    ["/?product_id=A&task=1", { productId: "A" }, ["/?product_id=A&task=1"]],
+    ["/?status=running", { productId: "B" }, ["/?status=running"]],
+    ["/?product_id=A", { theme: "dark" }, ["/?product_id=A"]],
+  ];
+  for (const [path, context, gone] of cases) {
+    const page = connected(t);
+    page.console.navigate(path);
+    page.console.setContext(context);
+    page.tells("ready");
+    await page.flush();
+    assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), gone);
+  }
+});
+
 test("what is no text is no place", (t) => {
   const page = connected(t);
   for (const bad of [

@@ -17,6 +17,9 @@ async fn with_two_tasks() -> Page {
     Page::with_rows(&[row("a"), row("b").running()]).await
 }
 
+/// What opens a dialog.
+type Open = fn(&Page);
+
 async fn opened(page: &Page, open: impl FnOnce(&Page)) {
     open(page);
     until("a dialog is open", || page.has_dialog()).await;
@@ -26,7 +29,7 @@ async fn opened(page: &Page, open: impl FnOnce(&Page)) {
 #[wasm_bindgen_test]
 async fn going_back_closes_the_dialog_and_nothing_else() {
     let page = with_two_tasks().await;
-    let dialogs: [(&str, fn(&Page)); 6] = [
+    let dialogs: [(&str, Open); 6] = [
         ("create", |page| page.button("Create task").press()),
         ("details", |page| page.row("Task a").button("Task a").press()),
         ("question", |page| page.row("Task a").button("Start").press()),
