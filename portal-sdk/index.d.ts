@@ -17,6 +17,11 @@ export interface Token {
   readonly token: string;
   /** Seconds it is good for; a hint, the platform's answer is what counts. */
   readonly expiresIn?: number | undefined;
+  /**
+   * Whose token it is: any text that differs from user to user, compared and never shown or sent. With it the console
+   * knows whether `tokenChanged` means another user.
+   */
+  readonly user?: string | undefined;
 }
 
 /** Why there is none. An `Error` with such a `code` will do. */
@@ -37,12 +42,20 @@ export interface Context {
   readonly timeZone?: string | undefined;
   /** The product whose tasks are shown. */
   readonly productId?: string | undefined;
+  /**
+   * "auto", where not given: the console shows no control for what the portal supplies, and no header of its own.
+   * "full": it shows both all the same.
+   */
+  readonly chrome?: "auto" | "full" | undefined;
 }
 
 /** Something went wrong in the console. */
 export type ErrorCode =
   | "auth"
   | "forbidden"
+  /** The portal itself: `getToken` threw, was unavailable or took too long. */
+  | "portal"
+  /** The platform. */
   | "unreachable"
   | "timeout"
   | "unexpected"
@@ -57,8 +70,11 @@ export type ConsoleEvent =
   | { readonly type: "unsupported"; readonly versions: readonly number[] }
   /** The console shows its first view. */
   | { readonly type: "ready" }
-  /** The console shows another place; give it to `navigate` to come back. */
-  | { readonly type: "route"; readonly path: string }
+  /**
+   * The console shows another place; give it to `navigate` to come back. With `entry` going back should lead to the place
+   * before (another product, a filter, the map) or close the dialog that has opened: push it, replace it otherwise.
+   */
+  | { readonly type: "route"; readonly path: string; readonly entry: boolean }
   /** What the console would write on its tab. */
   | { readonly type: "title"; readonly text: string }
   /** The height of its content in CSS pixels; only with `autoHeight`, and obeyed already. */
@@ -96,17 +112,21 @@ export interface EmbeddedConsole {
   /** Messages of the frame that were dropped: malformed, unknown, or from another origin. */
   readonly ignored: number;
   /**
-   * Shows a place: "/" with `product_id` and `task` at most, as "/?product_id=160f&task=1". Before the console is
-   * ready it is kept until it is.
+   * Shows a place: "/" with `product_id`, `task`, `q`, `status`, `type`, `version`, `sort`, `columns` and `view` at most,
+   * each once, as "/?product_id=160f&task=1" or "/?status=running&sort=-rate". Closes what is open over the page. Before
+   * the console is ready it is kept until it is.
    * @throws {TypeError} for anything else
    */
   navigate(path: string): void;
   /**
-   * Changes the named parts of the context.
+   * Makes the console show the named parts of the context, whatever it shows now.
    * @throws {TypeError} for what the context does not have
    */
   setContext(partial: Context): void;
-  /** Says that there is another token, or another user: the console asks anew. */
+  /**
+   * Says that there is another user, or another token: the console asks for it. What was typed is cleared, unless the
+   * token is the same or `getToken` names the same `user`.
+   */
   tokenChanged(): void;
   /**
    * Ends the console's session, waits for its word (2 seconds at most) and removes the frame. To call twice is to

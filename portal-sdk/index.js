@@ -27,18 +27,38 @@ const RISES_MS = 10_000;
 
 const REASONS = ["boot", "expired", "rejected", "visible"];
 const REFUSALS = ["signed-out", "denied", "unavailable"];
-const ERRORS = ["auth", "forbidden", "unreachable", "timeout", "unexpected", "panic", "token-malformed"];
+const ERRORS = ["auth", "forbidden", "portal", "unreachable", "timeout", "unexpected", "panic", "token-malformed"];
 const LANGUAGES = ["zh", "en"];
 const THEMES = ["light", "dark", "auto"];
-const CONTEXT = ["language", "theme", "timeZone", "productId"];
+const CHROMES = ["auto", "full"];
+const CONTEXT = ["language", "theme", "timeZone", "productId", "chrome"];
 
 const NONCE = /^[0-9a-f]{32}$/;
 const ID = /^[\x21-\x7e]{1,128}$/;
 /** A task's id is the platform's: any text without control characters. */
 const TASK = /^\P{Cc}{1,128}$/u;
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
-/** One parameter of a place in the console, its value percent-encoded. */
-const PARAMETER = /^(product_id|task)=((?:[A-Za-z0-9._~*+-]|%[0-9A-Fa-f]{2})+)$/;
+/** A user, as the portal names them. */
+const USER = /^[^]{1,256}$/;
+
+/** One parameter of a place: its value as encodeURIComponent or URLSearchParams writes it. */
+const PARAMETER = /^([a-z_]+)=((?:[A-Za-z0-9\-._~!'()*,+]|%[0-9A-Fa-f]{2})+)$/;
+const STATUSES = ["all", "running", "stopped"];
+const KINDS = ["1", "2", "3"];
+const ORDERS = ["name", "versions", "status", "progress", "upgraded", "remaining", "rate", "devices", "type"];
+const COLUMNS = ["versions", "status", "devices", "progress", "rate", "type"];
+/** The parameters of a place, and the values each takes. test/places.json holds console and SDK to the same. */
+const PLACE = new Map([
+  ["product_id", (value) => isShort(value, 64)],
+  ["task", (value) => isShort(value, 64)],
+  ["q", (value) => isShort(value.trim(), 100)],
+  ["status", (value) => STATUSES.includes(value)],
+  ["type", (value) => KINDS.includes(value)],
+  ["version", (value) => /^[0-9]+$/.test(value.trim()) && Number(value) <= 2_147_483_647],
+  ["sort", (value) => ORDERS.includes(value.replace(/^-/, ""))],
+  ["columns", (value) => value === "none" || isEachOnce(value.split(","), COLUMNS)],
+  ["view", (value) => value === "map"],
+]);
 
 /**
  * Puts the console into `element`.
@@ -58,6 +78,7 @@ class Embedding {
   #getToken;
   #onEvent;
   #height;
+  /** What the portal supplies. The product is the one shown: a reload of the frame shows it again. */
   #context = {};
   /** What holds the port of the last handshake. */
   #connection;
@@ -78,8 +99,8 @@ class Embedding {
     if (options.onEvent !== undefined && typeof options.onEvent !== "function") {
       throw new TypeError("embedConsole: onEvent must be a function");
     }
-    const { language, theme, timeZone, productId } = options;
-    this.#context = checkedContext({ language, theme, timeZone, productId });
+    const { language, theme, timeZone, productId, chrome } = options;
+    this.#context = checkedContext({ language, theme, timeZone, productId, chrome });
     this.#window = document.defaultView;
     this.#origin = url.origin;
     this.#getToken = options.getToken;
@@ -169,9 +190,18 @@ class Embedding {
       connection.ready = true;
       this.#go();
     }
+    if (event.type === "route") this.#shows(event.path);
     if (event.type === "dirty") this.#unsaved = event.value;
     if (event.type === "size") this.#height.want(event.height);
     this.#emit(event);
+  }
+
+  /** A product the portal has supplied is replaced by the one on show, or by none. */
+  #shows(path) {
+    if (!("productId" in this.#context)) return;
+    const productId = productOf(path);
+    if (productId === null) delete this.#context.productId;
+    else this.#context.productId = productId;
   }
 
   async #asked(connection, { id, body }) {
@@ -217,7 +247,7 @@ class Embedding {
   // --- what the portal asks for
 
   #navigate(path) {
-    if (!isPath(path)) throw new TypeError('navigate: use "/" with product_id and task at most');
+    if (!isPath(path)) throw new TypeError(`navigate: use "/" with ${[...PLACE.keys()].join(", ")} at most`);
     this.#path = path;
     this.#go();
   }
@@ -230,11 +260,15 @@ class Embedding {
   }
 
   #setContext(partial) {
-    const wanted = Object.entries(checkedContext(partial));
-    const changed = Object.fromEntries(wanted.filter(([key, value]) => this.#context[key] !== value));
-    if (Object.keys(changed).length === 0) return;
-    Object.assign(this.#context, changed);
-    this.#tell("context", changed);
+    const wanted = checkedContext(partial);
+    if (Object.keys(wanted).length === 0) return;
+    Object.assign(this.#context, wanted);
+    // The last word counts: a place in another product that is still waiting for the console is out of date.
+    const { productId } = wanted;
+    const waiting = this.#path === undefined ? null : productOf(this.#path);
+    if (productId !== undefined && waiting !== null && waiting !== productId) this.#path = undefined;
+    // Also what was sent before: the console compares it with what it shows, which may have changed since.
+    this.#tell("context", wanted);
   }
 
   #teardown;
@@ -406,18 +440,39 @@ function isHello({ versions, nonce, app }) {
   );
 }
 
-/** "/" with product_id and task at most, each once. */
+/** At most this many characters, and not blank. */
+const isShort = (value, max) => value.trim() !== "" && [...value].length <= max;
+const isEachOnce = (values, known) =>
+  new Set(values).size === values.length && values.every((value) => known.includes(value));
+
+/** "/" with the parameters of a place at most, each once. */
 function isPath(path) {
-  if (!isText(path, 2_048) || !/^\/(\?|$)/.test(path)) return false;
-  const query = path.slice(2);
-  if (query === "") return path === "/";
-  const found = query.split("&").map((pair) => PARAMETER.exec(pair));
-  const names = new Set(found.map((match) => match?.[1]));
-  if (names.has(undefined) || names.size !== found.length) return false;
+  if (path === "/") return true;
+  if (!isText(path, 4_096) || !path.startsWith("/?")) return false;
+  const names = new Set();
+  return path
+    .slice(2)
+    .split("&")
+    .every((pair) => {
+      const [, name, encoded] = PARAMETER.exec(pair) ?? [];
+      const takes = PLACE.get(name);
+      if (!takes || names.has(name)) return false;
+      names.add(name);
+      const value = decoded(encoded);
+      return value !== undefined && takes(value);
+    });
+}
+
+/** The product a place names, or null. */
+function productOf(path) {
+  return new URLSearchParams(path.slice(1)).get("product_id");
+}
+
+function decoded(text) {
   try {
-    return found.every((match) => decodeURIComponent(match[2]) !== "");
+    return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -427,7 +482,7 @@ function eventOf({ type, body }, resizes) {
     case "ready":
       return { type };
     case "route":
-      return isPath(body.path) ? { type, path: body.path } : undefined;
+      return isPath(body.path) ? { type, path: body.path, entry: body.entry === true } : undefined;
     case "title":
       return isText(body.text, 512) ? { type, text: body.text } : undefined;
     case "size":
@@ -458,7 +513,8 @@ function checkedContext(partial) {
 function isContext(key, value) {
   if (key === "language") return LANGUAGES.includes(value);
   if (key === "theme") return THEMES.includes(value);
-  if (key === "productId") return isText(value, 128) && value.trim() !== "";
+  if (key === "chrome") return CHROMES.includes(value);
+  if (key === "productId") return typeof value === "string" && isShort(value, 64);
   try {
     return typeof value === "string" && Boolean(new Intl.DateTimeFormat("en", { timeZone: value }));
   } catch {
@@ -471,10 +527,13 @@ function tokenAnswer(given) {
   if (given === null || given === undefined) return { code: "signed-out" };
   if (typeof given === "string") return tokenAnswer({ token: given });
   if (typeof given !== "object") return undefined;
-  const { token, expiresIn, code, retryAfter } = given;
+  const { token, expiresIn, user, code, retryAfter } = given;
   if (token !== undefined) {
     if (typeof token !== "string" || !TOKEN.test(token)) return undefined;
-    return isPositive(expiresIn) ? { token, expiresIn } : { token };
+    const answer = { token };
+    if (isPositive(expiresIn)) answer.expiresIn = expiresIn;
+    if (typeof user === "string" && USER.test(user)) answer.user = user;
+    return answer;
   }
   if (!REFUSALS.includes(code)) return undefined;
   return isPositive(retryAfter) ? { code, retryAfter } : { code };

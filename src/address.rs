@@ -52,14 +52,14 @@ pub fn product() -> Option<ProductId> {
 
 /// Names the product in the address, or no product. Another product means another task list: no task stays open, and
 /// what was looked for in the one is not looked for in the other.
-pub fn set_product(product: Option<&ProductId>) {
+pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
     let named = self::product();
     if named.is_some() && named.as_ref() != product {
         set(TASK, None, false);
         set_list(&ListView::default(), false);
         set_map(false, false);
     }
-    set(PRODUCT, product.map(ProductId::as_str), true);
+    set(PRODUCT, product.map(ProductId::as_str), new_entry);
 }
 
 /// The language tag the address names.
@@ -81,7 +81,22 @@ pub fn task() -> Option<TaskId> {
 
 /// Names the task whose details are open, or none.
 pub fn set_task(task: Option<&TaskId>) {
-    set(TASK, task.map(TaskId::as_str), task.is_some());
+    set(TASK, task.map(TaskId::as_str), false);
+}
+
+/// Adds an entry of the history for a dialog that has opened, unless the present entry is one: going back closes the
+/// dialog. The entry below names no task. In a frame the portal is told instead.
+pub fn open_dialog() {
+    if browser::is_framed() || browser::is_dialog_entry() {
+        return;
+    }
+    let Some(url) = browser::url() else { return };
+    let shown = url.href();
+    url.search_params().delete(TASK);
+    if url.href() != shown {
+        browser::show_url(&url, false);
+    }
+    browser::push_dialog(&shown);
 }
 
 /// The view of the list. A value that is none is as good as absent.

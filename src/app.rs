@@ -1,11 +1,13 @@
 //! From the configuration to the page: config -> session -> product -> tasks.
 
+mod back;
 mod framed;
 mod header;
 mod height;
 mod link;
 mod product;
 mod sign_in;
+mod supplied;
 mod workspace;
 
 use crate::activity::Activity;
@@ -17,17 +19,18 @@ use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::later::Later;
 use crate::tasks::tasks_page;
-use crate::ui::{El, Toasts, dynamic, el, follow_presses, several, toast_list};
+use crate::ui::{El, OpenDialogs, Toasts, dynamic, el, follow_presses, several, toast_list};
 use crate::{address, browser, files};
+use back::follow_history;
 use framed::{console_in_its_place, no_access, waiting};
 use gloo_net::http::Response;
-use header::header;
+use header::Header;
 use js_sys::Reflect;
-use leptos::ev;
 use leptos::prelude::*;
 use link::Link;
 use product::choose_product;
 use sign_in::sign_in_panel;
+use supplied::Supplied;
 use workspace::Workspaces;
 
 /// The whole console. Waits for `config.json` and goes on from there.
@@ -37,6 +40,7 @@ pub fn App() -> impl IntoView {
     let asked = address::language().and_then(|tag| Language::from_tag(&tag));
     let language = signal(asked.unwrap_or_else(Language::of_browser));
     let toasts = Toasts::none();
+    provide_context(OpenDialogs::none());
     files::refuse_stray_drops();
     follow_presses();
     effect(move || browser::set_root_attribute("lang", language.get().html_tag()));
@@ -116,9 +120,19 @@ pub fn console(
             activity.begin();
         }
     });
-    until_gone(window_event_listener(ev::popstate, move |_| {
-        workspaces.follow_address()
-    }));
+    let users = stored(0);
+    effect(move || {
+        let now = session.users();
+        if users.try_update_value(|last| std::mem::replace(last, now)) != Some(now) {
+            // Another user came without a sign-out in between.
+            workspaces.clear(false);
+            toasts.clear();
+            activity.end();
+            activity.begin();
+        }
+    });
+    let dialogs = OpenDialogs::here().unwrap_or_else(OpenDialogs::none);
+    follow_history(workspaces, dialogs);
     follow_browser(session);
     let m = move || language.get().messages();
     let list = toast_list(
@@ -131,15 +145,27 @@ pub fn console(
         let m = language.get().messages();
         untrack(|| several(vec![log(m, activity, toasts, later), keys(m, help, toasts, later)]))
     });
+    let supplied = signal(Supplied::default());
     let can_change_product = fixed.with_value(Option::is_none);
-    let header = header(language, theme, session, workspaces, activity, help, can_change_product);
+    let header = Header {
+        language,
+        theme,
+        session,
+        workspaces,
+        activity,
+        help,
+        supplied,
+        can_change_product,
+    };
     if let Some((portal, context)) = portal {
         let link = Link {
             portal,
             session,
             workspaces,
+            dialogs,
             language,
             theme,
+            supplied,
             fixed,
         };
         link.start(&context);

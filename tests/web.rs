@@ -12,6 +12,7 @@ mod web {
     pub mod activity;
     pub mod address_check;
     pub mod again;
+    pub mod back;
     pub mod before_sent;
     pub mod begun;
     pub mod bulk;
@@ -39,6 +40,7 @@ mod web {
     pub mod polling;
     pub mod portal;
     pub mod portal_down;
+    pub mod portal_shown;
     pub mod portal_token;
     pub mod portal_up;
     pub mod products;

@@ -8,13 +8,14 @@ test("what the console tells becomes an event", async (t) => {
   const page = connected(t, { autoHeight: true });
   const events = [
     { type: "ready" },
-    { type: "route", path: "/" },
-    { type: "route", path: "/?product_id=160f" },
-    { type: "route", path: "/?product_id=a%2Fb%20c&task=1" },
+    { type: "route", path: "/", entry: false },
+    { type: "route", path: "/?product_id=160f", entry: true },
+    { type: "route", path: "/?product_id=a%2Fb%20c&task=1", entry: false },
     { type: "title", text: "升级任务" },
     { type: "size", height: 700.5 },
     { type: "dirty", value: true },
     { type: "error", code: "unreachable" },
+    { type: "error", code: "portal" },
     { type: "task.created", id: "1" },
     { type: "task.updated", id: "9007199254740993" },
     { type: "task.deleted", id: "任务 1" },
@@ -78,19 +79,42 @@ test("an onEvent that throws breaks nothing", async (t) => {
   assert.deepEqual(reported, ["the portal's mistake", "the portal's mistake"]);
 });
 
-test("a change of the context is told as far as it is one", async (t) => {
-  const page = connected(t, { language: "zh", theme: "light" });
+test("a context is told whatever was told before: the frame may show something else by now", async (t) => {
+  const page = connected(t, { language: "zh", theme: "light", productId: "A" });
   page.console.setContext({ language: "zh", theme: "dark" });
   page.console.setContext({ theme: "dark" });
-  page.console.setContext({ theme: undefined, productId: "160f" });
+  page.console.setContext({ theme: undefined, productId: "A", chrome: "full" });
   page.console.setContext({});
   await page.flush();
-  assert.deepEqual(page.all("context").map(({ data }) => data.body), [{ theme: "dark" }, { productId: "160f" }]);
+  const told = [{ language: "zh", theme: "dark" }, { theme: "dark" }, { productId: "A", chrome: "full" }];
+  assert.deepEqual(page.all("context").map(({ data }) => data.body), told);
   // A reload starts with what is true now.
   page.hello(nonceOf(2));
-  assert.deepEqual(page.all("welcome")[1].data.body.context, { language: "zh", theme: "dark", productId: "160f" });
-  for (const bad of [{ language: "fr" }, { colour: "red" }, { token: "x" }, null, "zh", { timeZone: "" }]) {
-    assert.throws(() => page.console.setContext(bad), TypeError, JSON.stringify(bad));
+  const context = { language: "zh", theme: "dark", productId: "A", chrome: "full" };
+  assert.deepEqual(page.all("welcome")[1].data.body.context, context);
+  const bad = [{ language: "fr" }, { colour: "red" }, { token: "x" }, null, "zh", { timeZone: "" }, { chrome: "none" }];
+  for (const context of [...bad, { productId: "x".repeat(65) }, { productId: " " }, { productId: 7 }]) {
+    assert.throws(() => page.console.setContext(context), TypeError, JSON.stringify(context));
+  }
+});
+
+test("a reload of the frame starts with the product it showed, where the portal supplies one", async (t) => {
+  const cases = [
+    [{ productId: "A" }, "/?product_id=B&task=1", { productId: "B" }],
+    [{ productId: "A" }, "/?product_id=%E7%81%AF%2B&q=a", { productId: "灯+" }],
+    [{ productId: "A" }, "/", {}],
+    [{}, "/?product_id=B", {}],
+  ];
+  for (const [options, path, context] of cases) {
+    const page = connected(t, options);
+    page.tells("route", { path });
+    await page.flush();
+    page.hello(nonceOf(2));
+    assert.deepEqual(page.all("welcome")[1].data.body.context, context, path);
+    // What the portal says next is what counts.
+    page.console.setContext({ productId: "A" });
+    await page.flush();
+    assert.deepEqual(page.all("context")[0].data.body, { productId: "A" });
   }
 });
 
@@ -108,31 +132,27 @@ test("a place is shown as soon as there is a console to show it", async (t) => {
   assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), ["/?product_id=160f&task=2", "/"]);
 });
 
-test("only places of the console can be gone to", (t) => {
+test("a place in another product is not gone to after the portal has named a product", async (t) => {
+  const cases = [
+    ["/?product_id=A&task=1", { productId: "B" }, []],
+    ["/?product_id=A&task=1", { productId: "A" }, ["/?product_id=A&task=1"]],
+    ["/?status=running", { productId: "B" }, ["/?status=running"]],
+    ["/?product_id=A", { theme: "dark" }, ["/?product_id=A"]],
+  ];
+  for (const [path, context, gone] of cases) {
+    const page = connected(t);
+    page.console.navigate(path);
+    page.console.setContext(context);
+    page.tells("ready");
+    await page.flush();
+    assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), gone);
+  }
+});
+
+test("what is no text is no place", (t) => {
   const page = connected(t);
   for (const bad of [
-    "",
-    "//evil.example",
-    "/\\evil.example",
-    "\\evil.example",
-    "https://evil.example/",
-    "javascript:alert(1)",
-    "/tasks",
-    "/?",
-    "/#task",
-    "/?task=1#x",
-    "/?task",
-    "/?task=",
-    "/?task=1&task=2",
-    "/?task=1&",
-    "/?lang=zh",
-    "/?access_token=x",
-    "/?product_id=a/b",
-    "/?product_id=%",
-    "/?product_id=%FF",
-    "/?product_id=a b",
-    "/?task=1\n",
-    `/?task=${"1".repeat(2_100)}`,
+    undefined,
     null,
     7,
     ["/"],

@@ -3,7 +3,7 @@
 import { embedConsole, VERSIONS, type ConsoleEvent, type EmbeddedConsole, type TokenReason } from "upgrade-console-portal";
 
 declare const place: HTMLElement;
-declare function renewed(reason: TokenReason): Promise<{ token: string; expiresIn?: number }>;
+declare function renewed(reason: TokenReason): Promise<{ token: string; expiresIn?: number; user?: string }>;
 
 const embedded: EmbeddedConsole = embedConsole(place, {
   src: "https://console.example/",
@@ -12,6 +12,7 @@ const embedded: EmbeddedConsole = embedConsole(place, {
   language: "zh",
   theme: "auto",
   timeZone: "Asia/Shanghai",
+  chrome: "full",
   autoHeight: { min: 400 },
   onEvent: heard,
 });
@@ -28,7 +29,7 @@ function heard(event: ConsoleEvent): string | number | boolean {
     case "ready":
       return true;
     case "route":
-      return event.path;
+      return event.entry ? event.path : "";
     case "title":
       return event.text;
     case "size":

@@ -32,7 +32,8 @@ impl Route {
     }
 
     /// Reads `/?product_id=..&task=..`, and the keys of a view. Nothing else is a place: not another path, not another
-    /// key, not a key twice, not a value that is none, no address of another site.
+    /// key, not a key twice, not a value that is none, no address of another site. The SDK reads the same
+    /// (`portal-sdk/test/places.json`).
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
         let mut route = Self::default();
@@ -78,14 +79,14 @@ impl Route {
 
     /// Names this place in the page's address.
     pub fn show(&self) {
-        address::set_product(self.product.as_ref());
+        address::set_product(self.product.as_ref(), true);
         address::set_list(&self.list, false);
         address::set_map(self.map, false);
         address::set_task(self.task.as_ref());
     }
 }
 
-/// A percent-encoded value; only unreserved characters may stand for themselves.
+/// A value as `encodeURIComponent` or `URLSearchParams` writes it: percent-encoded, a blank also as `+`.
 fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut left = text.bytes();
@@ -96,7 +97,8 @@ fn decoded(text: &str) -> Option<String> {
                 let (high, low) = (digit()?, digit()?);
                 u8::try_from(high * 16 + low).ok()?
             }
-            byte if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => byte,
+            b'+' => b' ',
+            byte if byte.is_ascii_alphanumeric() || b"-._~!'()*,".contains(&byte) => byte,
             _ => return None,
         });
     }
@@ -107,6 +109,9 @@ fn decoded(text: &str) -> Option<String> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::tasks::view::{Column, KEYS, KindFilter, Optional, StatusFilter};
+    use serde_json::Value;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_place_is_read_back_as_it_was_written() {
@@ -126,47 +131,73 @@ mod tests {
         assert_eq!(Route::default().path(), "/");
     }
 
+    /// The grammar as the SDK's tests read it.
+    fn grammar() -> Value {
+        serde_json::from_str(include_str!("../../portal-sdk/test/places.json")).unwrap()
+    }
+
+    fn texts(list: &Value) -> Vec<&str> {
+        list.as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect()
+    }
+
     #[test]
-    fn nothing_else_is_a_place() {
-        let wrong = [
-            "",
-            "//evil",
-            "//evil.example/?task=1",
-            "https://evil",
-            "javascript:alert(1)",
-            "\\evil",
-            "\\\\evil",
-            "/\\evil",
-            "/../evil",
-            "/evil",
-            "/?",
-            "/?task",
-            "/?task=",
-            "/?task=1&",
-            "/?task=1&task=2",
-            "/?task=1#x",
-            "/?task=a+b",
-            "/?task=%",
-            "/?task=%2",
-            "/?task=%zz",
-            "/?task=%ff",
-            "/?task=a/b",
-            "/?task=1&q=a&q=a",
-            "/?view=list",
-            "/?view=map&view=map",
-            "/?status=odd",
-            "/?sort=",
-            "/?version=x",
-            "/?columns=rate,rate",
-            "/?lang=en",
-            "/?token=x",
-            "/?task=1&api=https%3A%2F%2Fevil",
-            "?task=1",
-            " /?task=1",
-        ];
-        for path in wrong {
+    fn places_are_those_of_the_grammar_and_no_others() {
+        let grammar = grammar();
+        for path in texts(&grammar["places"]) {
+            assert!(Route::parse(path).is_some(), "{path}");
+        }
+        for path in texts(&grammar["none"]) {
             assert_eq!(Route::parse(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_place_takes_the_keys_and_values_of_the_grammar_and_no_others() {
+        let grammar = grammar();
+        let keys = grammar["keys"].as_object().unwrap();
+        let own = [PRODUCT, TASK, MAP.0].into_iter().chain(KEYS);
+        assert_eq!(own.collect::<BTreeSet<_>>(), keys.keys().map(String::as_str).collect());
+        let listed = |rules: &Value| [texts(&rules["only"]), texts(&rules["each"])].concat().join(" ");
+        let words = keys.values().map(listed).collect::<Vec<_>>().join(" ");
+        let takes = |key: &str, value: &str| Route::parse(&format!("/?{key}={value}")).is_some();
+        for (key, rules) in keys {
+            let only = texts(&rules["only"]);
+            for value in ["only", "each", "good"].iter().flat_map(|kind| texts(&rules[*kind])) {
+                assert!(takes(key, value), "{key}={value}");
+            }
+            for value in texts(&rules["bad"]) {
+                assert!(!takes(key, value), "{key}={value}");
+            }
+            let foreign = words.split(' ').filter(|word| !only.is_empty() && !only.contains(word));
+            foreign.for_each(|value| assert!(!takes(key, value), "{key}={value}"));
+        }
+    }
+
+    #[test]
+    fn every_value_the_console_writes_is_in_the_grammar() {
+        let grammar = grammar();
+        let listed = |key: &str, kind: &str| texts(&grammar["keys"][key][kind]).into_iter().collect::<BTreeSet<_>>();
+        let statuses = StatusFilter::ALL.map(StatusFilter::name);
+        let sorts = Column::ALL.map(Column::name);
+        assert_eq!(listed("status", "only"), statuses.into());
+        assert_eq!(listed("type", "only"), KindFilter::ALL.map(KindFilter::name).into());
+        assert_eq!(listed("columns", "each"), Optional::ALL.map(Optional::name).into());
+        let down: Vec<_> = sorts.iter().map(|name| format!("-{name}")).collect();
+        let both = sorts.into_iter().chain(down.iter().map(String::as_str));
+        assert_eq!(listed("sort", "only"), both.collect());
+    }
+
+    #[test]
+    fn a_value_is_read_as_browsers_write_it() {
+        let search = |path: &str| Route::parse(path).map(|route| route.list.search);
+        for path in ["/?q=a+b%2Bc", "/?q=a%20b%2Bc", "/?q=a%20b%2bc"] {
+            assert_eq!(search(path).as_deref(), Some("a b+c"), "{path}");
+        }
+        assert_eq!(search("/?q=(new)*'!~-._,").as_deref(), Some("(new)*'!~-._,"));
     }
 
     #[test]

@@ -1,84 +1,142 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
+use super::supplied::Supplied;
 use super::workspace::Workspaces;
 use crate::activity::Activity;
 use crate::i18n::{Language, Messages};
-use crate::reactive::{RwSignal, effect, memo};
+use crate::reactive::{Memo, RwSignal, effect, memo};
 use crate::session::{Session, SessionState, Up};
 use crate::tasks::help::{help_button, help_key};
 use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
 use crate::{address, browser};
 use leptos::prelude::*;
 
-/// The bar. `help`: whether the keys are listed; `can_change_product`: whether the operator chooses the product, and not the
-/// configuration.
-pub(super) fn header(
-    language: RwSignal<Language>,
-    theme: RwSignal<&'static str>,
-    session: Session,
-    workspaces: Workspaces,
-    activity: Activity,
-    help: RwSignal<bool>,
-    can_change_product: bool,
-) -> El {
-    let m = move || language.get().messages();
-    let signed_in = memo(move || session.state() == SessionState::SignedIn);
-    let product = memo(move || {
-        let current = workspaces.current().filter(|_| signed_in.get());
-        current.map(|workspace| workspace.product().name)
-    });
-    effect(move || {
-        let brand = m().brand;
-        let title = match product.get() {
-            Some(product) => format!("{product} · {brand}"),
-            None => brand.to_owned(),
-        };
-        browser::set_title(&title);
-        session.tell(Up::Title(&title));
-    });
-    let product_part = dynamic(move || match product.get() {
-        Some(name) => {
-            let shown = el("span").class("bar-product").child(el("bdi").child(name)).view();
-            let change =
-                button(Tone::Quiet, "", move || workspaces.leave()).text_with(move || m().change_product.to_owned());
-            several(
-                [Some(shown), can_change_product.then(|| change.view())]
-                    .into_iter()
-                    .flatten()
-                    .collect(),
-            )
-        }
-        None => nothing(),
-    });
-    // The keys are those of the tasks' page.
-    let has_keys = memo(move || product.with(Option::is_some));
-    help_key(help, has_keys);
-    // A portal owns its sign-in, and with it the way out.
-    let may_leave = session.portal().is_none();
-    let own_part = dynamic(move || {
-        if !signed_in.get() {
-            return nothing();
-        }
-        let log = button(Tone::Quiet, "", move || activity.show()).text_with(move || m().activity.to_owned());
-        let sign_out = may_leave.then(|| {
-            button(Tone::Quiet, "", move || session.sign_out())
-                .text_with(move || m().sign_out.to_owned())
+/// The bar. In a portal that supplies the language, the theme or the product it is no header of the page: it has the name
+/// of the product, and the controls that are left.
+#[derive(Clone, Copy)]
+pub(super) struct Header {
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<&'static str>,
+    pub session: Session,
+    pub workspaces: Workspaces,
+    pub activity: Activity,
+    /// Whether the keys are listed.
+    pub help: RwSignal<bool>,
+    /// What the portal supplies.
+    pub supplied: RwSignal<Supplied>,
+    /// Whether the operator chooses the product, and not the configuration.
+    pub can_change_product: bool,
+}
+
+impl Header {
+    pub(super) fn view(self) -> AnyView {
+        let Self {
+            session,
+            workspaces,
+            help,
+            supplied,
+            ..
+        } = self;
+        let signed_in = memo(move || session.state() == SessionState::SignedIn);
+        let product = memo(move || {
+            let current = workspaces.current().filter(|_| signed_in.get());
+            current.map(|workspace| workspace.product().name)
+        });
+        effect(move || {
+            let brand = self.m().brand;
+            let title = match product.get() {
+                Some(product) => format!("{product} · {brand}"),
+                None => brand.to_owned(),
+            };
+            browser::set_title(&title);
+            session.tell(Up::Title(&title));
+        });
+        // The keys are those of the tasks' page.
+        let has_keys = memo(move || product.with(Option::is_some));
+        help_key(help, has_keys);
+        let has_header = memo(move || !supplied.get().header());
+        dynamic(move || {
+            let bar = match has_header.get() {
+                true => el("header")
+                    .class("bar")
+                    .child(el("strong").class("brand").text_with(move || self.m().brand.to_owned())),
+                false => el("div").class("bar bar-plain"),
+            };
+            bar.child(self.product_part(product))
+                .child(el("span").class("bar-space"))
+                .child(self.choices())
+                .child(self.own_part(signed_in, has_keys))
                 .view()
+        })
+    }
+
+    fn m(self) -> &'static Messages {
+        self.language.get().messages()
+    }
+
+    fn product_part(self, product: Memo<Option<String>>) -> AnyView {
+        let Self {
+            workspaces, supplied, ..
+        } = self;
+        let can_change = memo(move || self.can_change_product && !supplied.get().product());
+        dynamic(move || match product.get() {
+            Some(name) => {
+                let shown = el("span").class("bar-product").child(el("bdi").child(name)).view();
+                let change = button(Tone::Quiet, "", move || workspaces.leave())
+                    .text_with(move || self.m().change_product.to_owned());
+                several(
+                    [Some(shown), can_change.get().then(|| change.view())]
+                        .into_iter()
+                        .flatten()
+                        .collect(),
+                )
+            }
+            None => nothing(),
+        })
+    }
+
+    /// Language and theme, unless the portal supplies them.
+    fn choices(self) -> AnyView {
+        let shown = memo(move || {
+            let supplied = self.supplied.get();
+            (!supplied.language(), !supplied.theme())
         });
-        let keys = dynamic(move || match has_keys.get() {
-            true => help_button(m, help).view(),
-            false => nothing(),
-        });
-        several([Some(log.view()), Some(keys), sign_out].into_iter().flatten().collect())
-    });
-    el("header")
-        .class("bar")
-        .child(el("strong").class("brand").text_with(move || m().brand.to_owned()))
-        .child(product_part)
-        .child(el("span").class("bar-space"))
-        .child(language_choice(language))
-        .child(theme_choice(m, theme))
-        .child(own_part)
+        dynamic(move || {
+            let (language, theme) = shown.get();
+            untrack(|| {
+                let language = language.then(|| language_choice(self.language).view());
+                let theme = theme.then(|| theme_choice(move || self.m(), self.theme).view());
+                several([language, theme].into_iter().flatten().collect())
+            })
+        })
+    }
+
+    fn own_part(self, signed_in: Memo<bool>, has_keys: Memo<bool>) -> AnyView {
+        let Self {
+            session,
+            activity,
+            help,
+            ..
+        } = self;
+        // A portal owns its sign-in, and with it the way out.
+        let may_leave = session.portal().is_none();
+        dynamic(move || {
+            if !signed_in.get() {
+                return nothing();
+            }
+            let log = button(Tone::Quiet, "", move || activity.show()).text_with(move || self.m().activity.to_owned());
+            let sign_out = may_leave.then(|| {
+                button(Tone::Quiet, "", move || session.sign_out())
+                    .text_with(move || self.m().sign_out.to_owned())
+                    .view()
+            });
+            let keys = dynamic(move || match has_keys.get() {
+                true => help_button(move || self.m(), help).view(),
+                false => nothing(),
+            });
+            several([Some(log.view()), Some(keys), sign_out].into_iter().flatten().collect())
+        })
+    }
 }
 
 fn language_choice(language: RwSignal<Language>) -> El {

@@ -1,13 +1,15 @@
 //! The console and its portal, in both directions: what happens here is told, what is asked for from there is done.
 
 use super::height;
+use super::supplied::Supplied;
 use super::workspace::Workspaces;
 use crate::address::{self, Route};
+use crate::browser;
 use crate::i18n::Language;
-use crate::reactive::{RwSignal, effect, memo, spawn};
+use crate::reactive::{RwSignal, effect, memo, spawn, stored};
 use crate::session::portal::{Context, Down};
 use crate::session::{Portal, Reason, Session, Up};
-use crate::ui::frame_follows_page;
+use crate::ui::{OpenDialogs, frame_follows_page};
 use leptos::prelude::*;
 use upgrade_api::values::ProductId;
 
@@ -17,28 +19,47 @@ pub(super) struct Link {
     pub portal: Portal,
     pub session: Session,
     pub workspaces: Workspaces,
+    pub dialogs: OpenDialogs,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
+    pub supplied: RwSignal<Supplied>,
     /// The product the configuration names, if it does: then nobody else does.
     pub fixed: StoredValue<Option<ProductId>>,
+}
+
+/// What the portal was told of the place last.
+#[derive(Clone, PartialEq, Eq)]
+struct Told {
+    path: String,
+    /// Whether a dialog is open.
+    dialog: bool,
+    /// Whether the portal's last entry was made for a dialog: another one needs none, even where that one is closed.
+    is_spare: bool,
 }
 
 impl Link {
     /// Connects both.
     pub(super) fn start(self, context: &Context) {
         self.follow(context);
-        self.tell();
-        self.portal.listen(move |down| self.heard(down));
+        let told = self.tell();
+        self.portal.listen(move |down| self.heard(down, told));
         spawn(self.session.pull(Reason::Boot));
         self.portal.tell(Up::Ready);
     }
 
-    fn heard(self, down: Down) {
+    fn heard(self, down: Down, told: StoredValue<Option<Told>>) {
         match down {
             Down::Token(..) => {}
             Down::TokenChanged => self.session.token_changed(),
-            Down::Context(context) => self.follow(&context),
-            Down::Navigate(route) => self.go(route),
+            Down::Context(context) => {
+                if self.follow(&context) {
+                    self.has_followed(told);
+                }
+            }
+            Down::Navigate(route) => {
+                self.go(route);
+                self.has_followed(told);
+            }
             Down::Teardown(id) => {
                 let unsaved = untrack(|| self.workspaces.has_unsaved());
                 self.portal.tell(Up::TeardownOk(&id, unsaved));
@@ -48,23 +69,29 @@ impl Link {
         }
     }
 
-    fn follow(self, context: &Context) {
+    /// Shows what the context names; says whether that is another product. What is on show decides what is a change, not
+    /// what the portal said before.
+    fn follow(self, context: &Context) -> bool {
+        self.supplied.set(self.supplied.get_untracked().with(context));
         if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
             self.language.set(language);
         }
         if let Some(theme) = context.theme {
             self.theme.set(theme);
         }
-        if let Some(product) = &context.product
-            && address::product().as_ref() != Some(product)
-        {
+        let shown = address::product();
+        let other = context.product.clone().filter(|new| shown.as_ref() != Some(new));
+        let goes = other.is_some();
+        if goes {
             self.go(Route {
-                product: Some(product.clone()),
+                product: other,
                 ..Route::default()
             });
         }
+        goes
     }
 
+    /// Shows a place. One that names no product is a place in the product on show, unless it is the choice of products.
     fn go(self, mut route: Route) {
         if let Some(fixed) = self.fixed.get_value() {
             let wanted = route.product.get_or_insert_with(|| fixed.clone());
@@ -73,19 +100,65 @@ impl Link {
                 return;
             }
         }
+        if route.product.is_none() && (self.supplied.get_untracked().product() || route != Route::default()) {
+            route.product = address::product();
+        }
+        self.dialogs.dismiss();
         route.show();
         self.workspaces.follow_address();
     }
 
-    fn tell(self) {
+    fn tell(self) -> StoredValue<Option<Told>> {
         let portal = self.portal;
-        let place = memo(move || self.workspaces.place().path());
-        effect(move || place.with(|path| portal.tell(Up::Route(path))));
+        let told = stored(None);
+        let place = memo(move || (self.workspaces.place(), self.dialogs.is_any_open()));
+        effect(move || {
+            let (route, dialog) = place.get();
+            self.tell_place(told, &route, dialog);
+        });
         let unsaved = memo(move || self.workspaces.has_unsaved());
         effect(move || portal.tell(Up::Dirty(unsaved.get())));
         if portal.resizes() {
             frame_follows_page();
             height::watch(move |height| portal.tell(Up::Size(height)));
         }
+        told
+    }
+
+    /// Tells the portal where the console is, and whether going back should undo the step that led there.
+    fn tell_place(self, told: StoredValue<Option<Told>>, route: &Route, dialog: bool) {
+        let is_step = browser::take_new_entry();
+        let path = route.path();
+        let Some(before) = told.get_value() else {
+            self.has_told(told, path, dialog);
+            return;
+        };
+        let is_same = before.path == path;
+        // The details of a task the portal knows of already open late: the list has to be read first.
+        let is_late = is_same && route.task.is_some();
+        let opens = dialog && !before.dialog && !is_late && !before.is_spare;
+        if !is_same || is_step || opens {
+            self.portal.tell(Up::Route(&path, is_step || opens));
+        }
+        let is_spare = !is_step && (opens || before.is_spare);
+        told.set_value(Some(Told { path, dialog, is_spare }));
+    }
+
+    /// The portal has led here: its history is as it wants it.
+    fn has_followed(self, told: StoredValue<Option<Told>>) {
+        let _ = browser::take_new_entry();
+        let (route, dialog) = untrack(|| (self.workspaces.place(), self.dialogs.is_any_open()));
+        self.has_told(told, route.path(), dialog);
+    }
+
+    fn has_told(self, told: StoredValue<Option<Told>>, path: String, dialog: bool) {
+        if told.get_value().is_none_or(|before| before.path != path) {
+            self.portal.tell(Up::Route(&path, false));
+        }
+        told.set_value(Some(Told {
+            path,
+            dialog,
+            is_spare: false,
+        }));
     }
 }

@@ -23,6 +23,10 @@ pub(super) fn choose_product(
     fixed: Option<ProductId>,
 ) -> AnyView {
     let is_fixed = fixed.is_some();
+    if is_fixed {
+        // The operator has gone nowhere.
+        address::set_product(fixed.as_ref(), false);
+    }
     let wanted = fixed.or_else(address::product);
     match (client.profile(), wanted) {
         (Profile::Core, Some(id)) => {

@@ -142,7 +142,7 @@ impl Workspaces {
     /// Shows a product.
     pub fn open(&self, product: Product) {
         if address::product().as_ref() != Some(&product.id) {
-            address::set_product(Some(&product.id));
+            address::set_product(Some(&product.id), true);
         }
         let known = self.known(&product.id);
         if let Some(Workspace { store, dialogs, .. }) = known {
@@ -156,7 +156,7 @@ impl Workspaces {
 
     /// Goes back to the choice of products.
     pub fn leave(&self) {
-        address::set_product(None);
+        address::set_product(None, true);
         self.current.set(None);
     }
 
@@ -205,7 +205,7 @@ impl Workspaces {
             Workspace {
                 store,
                 form: CreateForm::new(store, file_limit).kept(),
-                dialogs: TaskDialogs::from_address().told(),
+                dialogs: TaskDialogs::from_address(),
                 type_to_start,
             }
         });

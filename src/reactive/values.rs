@@ -275,6 +275,13 @@ impl<T: Clone + Send + Sync + 'static> Memo<T> {
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
+
+    /// The value, unless it is gone.
+    #[must_use]
+    #[inline(never)]
+    pub fn try_get(self) -> Option<T> {
+        (*self.inner.try_get()?.0).any().downcast_ref().cloned()
+    }
 }
 
 #[cfg(test)]

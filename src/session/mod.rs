@@ -16,6 +16,7 @@ use crate::config::{Config, TokenStorage};
 use crate::reactive::{RwSignal, signal, stored};
 use js_sys::Promise;
 use leptos::prelude::*;
+use pull::Given;
 use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
 use wasm_bindgen::JsValue;
@@ -34,6 +35,12 @@ pub struct Session {
     memory: StoredValue<Option<Token>>,
     /// When the portal's token is old, in milliseconds since 1970.
     old_at: StoredValue<Option<f64>>,
+    /// The portal's last token, and whose it was, where the portal says.
+    given: StoredValue<Option<Given>>,
+    /// Whether the portal has said that its token has changed, since the last one came.
+    changed: StoredValue<bool>,
+    /// How many other users have come after the first.
+    users: RwSignal<u32>,
     refresh: StoredValue<Option<Token>>,
     state: RwSignal<SessionState>,
     /// The token of the last request, and how many there have been: rights belong to a token.
@@ -57,6 +64,9 @@ impl Session {
             key: stored(config.token.key.clone()),
             memory: stored(None),
             old_at: stored(None),
+            given: stored(None),
+            changed: stored(false),
+            users: signal(0),
             refresh: stored(None),
             state: signal(SessionState::SignedOut(SignedOut::NotYet)),
             last: stored(None),
@@ -107,6 +117,12 @@ impl Session {
     #[must_use]
     pub fn changes(&self) -> u32 {
         self.changes.try_get().unwrap_or_default()
+    }
+
+    /// How many other users have come after the first, without a sign-out between them.
+    #[must_use]
+    pub fn users(&self) -> u32 {
+        self.users.get()
     }
 
     /// Counts the token, where it is another one than the last.

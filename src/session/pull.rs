@@ -1,7 +1,7 @@
 //! Asking the portal for a token. The console pulls: that survives sleep, reload and a clock that is wrong.
 
 use super::portal::TokenAnswer;
-use super::{NoToken, Session, SessionState, SignedOut, Up};
+use super::{NoToken, Session, SessionState, SignedOut, Token, Up};
 use crate::browser;
 use crate::reactive::spawn;
 use leptos::prelude::*;
@@ -31,6 +31,23 @@ impl Reason {
     }
 }
 
+/// A token of the portal, and whose it is, where the portal says.
+#[derive(Clone)]
+pub(super) struct Given {
+    user: Option<String>,
+    token: Token,
+}
+
+impl Given {
+    /// Whether this is another user's than the one before; `is_changed`: the portal has said that its token has changed.
+    fn is_of_other_user(&self, before: &Self, is_changed: bool) -> bool {
+        match (&before.user, &self.user) {
+            (Some(before), Some(now)) => before != now,
+            _ => is_changed && before.token != self.token,
+        }
+    }
+}
+
 impl Session {
     /// Asks the portal for a token. All who ask meanwhile share the answer.
     pub async fn pull(self, reason: Reason) {
@@ -53,6 +70,7 @@ impl Session {
 
     /// The portal says that its token has changed.
     pub fn token_changed(self) {
+        self.changed.set_value(true);
         if self.renewal.with_value(Option::is_some) {
             self.ask_again.set_value(true);
         } else {
@@ -95,22 +113,46 @@ impl Session {
             return;
         }
         match answer {
-            TokenAnswer::Given(Ok(token), seconds) => {
-                let old_at = seconds.map(|seconds| browser::now_ms() + f64::from(seconds) * 1000.0);
+            TokenAnswer::Given {
+                token: Ok(token),
+                expires_in,
+                user,
+            } => {
+                let old_at = expires_in.map(|seconds| browser::now_ms() + f64::from(seconds) * 1000.0);
                 self.old_at.set_value(old_at);
+                self.meet(&token, user);
                 self.take(token);
             }
-            TokenAnswer::Given(Err(_), _) => self.without("token-malformed", NoToken::Malformed),
+            TokenAnswer::Given { token: Err(_), .. } => self.without("token-malformed", NoToken::Malformed),
             TokenAnswer::SignedOut => self.without("auth", NoToken::SignedOut),
             TokenAnswer::Denied => self.without("forbidden", NoToken::Denied),
             TokenAnswer::Unavailable(again) => {
-                self.not_now("unreachable");
+                self.not_now();
                 if let Some(seconds) = again {
                     let pull = move || spawn(self.pull(Reason::Expired));
                     set_timeout(pull, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
                 }
             }
-            TokenAnswer::Late => self.not_now("timeout"),
+            TokenAnswer::Late => self.not_now(),
+        }
+    }
+
+    /// Compares the user of a token with the one before: what somebody typed is not shown to another user. Where the
+    /// portal names no user, a changed token is another user's; a renewed one never is.
+    fn meet(&self, token: &Token, user: Option<String>) {
+        let is_changed = self.changed.try_update_value(std::mem::take) == Some(true);
+        let given = Given {
+            user,
+            token: token.clone(),
+        };
+        let before = self
+            .given
+            .try_update_value(|last| last.replace(given.clone()))
+            .flatten();
+        let is_other = before.is_some_and(|before| given.is_of_other_user(&before, is_changed));
+        if is_other {
+            self.abort();
+            self.users.update(|users| *users += 1);
         }
     }
 
@@ -120,12 +162,43 @@ impl Session {
     }
 
     /// A token at hand may still be good, and the next request finds out; without one there is nothing to show.
-    fn not_now(self, code: &'static str) {
+    fn not_now(self) {
+        // The portal's own failure: the platform was not even asked.
+        const CODE: &str = "portal";
         if self.token().is_some() {
-            self.tell(Up::Error(code));
+            self.tell(Up::Error(CODE));
             self.not_renewed();
         } else {
-            self.without(code, NoToken::Unavailable);
+            self.without(CODE, NoToken::Unavailable);
+        }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_user_is_one_of_another_name_or_of_a_changed_token_without_a_name() {
+        let given = |user: &str, token: &str| Given {
+            user: (!user.is_empty()).then(|| user.to_owned()),
+            token: Token::parse(token).unwrap(),
+        };
+        // The user and token before, those now, and whether it is another user where the token was renewed, or changed.
+        let cases = [
+            (("a", "1"), ("a", "2"), [false, false]),
+            (("a", "1"), ("b", "2"), [true, true]),
+            (("a", "1"), ("b", "1"), [true, true]),
+            (("", "1"), ("", "2"), [false, true]),
+            (("", "1"), ("", "1"), [false, false]),
+            (("a", "1"), ("", "2"), [false, true]),
+            (("", "1"), ("a", "2"), [false, true]),
+        ];
+        for (before, now, wanted) in cases {
+            let (first, second) = (given(before.0, before.1), given(now.0, now.1));
+            let found = [false, true].map(|is_changed| second.is_of_other_user(&first, is_changed));
+            assert_eq!(found, wanted, "{before:?} {now:?}");
         }
     }
 }

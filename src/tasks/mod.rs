@@ -27,7 +27,7 @@ use crate::activity::{Activity, Deed, Entry, Outcome};
 use crate::address;
 use crate::api::{ApiError, code_text};
 use crate::i18n::Messages;
-use crate::reactive::{RwSignal, effect, signal};
+use crate::reactive::{RwSignal, signal};
 use crate::ui::Toasts;
 use bulk::Bulk;
 use confirm::Question;
@@ -137,11 +137,10 @@ impl TaskDialogs {
         }
     }
 
-    /// From now on the page's address says whether the map is on show.
-    #[must_use]
-    pub fn told(self) -> Self {
-        effect(move || address::set_map(self.map.get(), true));
-        self
+    /// Shows the map in place of the list, or the list, and says so in the page's address.
+    pub fn show_map(&self, map: bool) {
+        address::set_map(map, true);
+        self.map.set(map);
     }
 
     /// Asks before doing.
@@ -183,7 +182,7 @@ impl TaskDialogs {
 
     /// Takes back what was asked for and cannot be shown.
     fn withdraw(&self) {
-        self.map.set(false);
+        self.show_map(false);
         self.creating.set(false);
         self.question.set(None);
         self.bulk.set(None);

@@ -1,7 +1,7 @@
 //! A modal question or form: the browser's own `<dialog>`, which keeps the focus inside, makes the page behind it
 //! inert and gives the focus back.
 
-use super::{Tone, button, dynamic, el, in_view, nothing, several};
+use super::{OpenDialogs, Tone, button, dynamic, el, in_view, nothing, several};
 use crate::browser;
 use crate::reactive::{Memo, effect, memo};
 use leptos::prelude::*;
@@ -42,6 +42,9 @@ impl Dialog {
             ..
         } = self;
         effect(move || follow(id, open.get()));
+        if let Some(all) = OpenDialogs::here() {
+            all.add(open);
+        }
         let shown = dynamic(move || {
             if !open.get() {
                 return nothing();

@@ -10,6 +10,7 @@ mod field;
 mod in_view;
 mod menu;
 mod note;
+mod open_dialogs;
 mod press;
 mod toast;
 
@@ -21,6 +22,7 @@ pub use field::{FieldKind, Says, TextField};
 pub use in_view::frame_follows_page;
 pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
+pub use open_dialogs::OpenDialogs;
 pub use press::{after_press, follow_presses};
 pub use toast::{Toasts, toast_list};
 

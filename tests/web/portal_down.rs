@@ -33,7 +33,7 @@ async fn the_welcome_says_where_and_how_to_start() {
 
 #[wasm_bindgen_test]
 async fn a_context_changes_only_what_it_names() {
-    let page = in_any_product("{}").await;
+    let page = in_any_product(r#"{"context":{"chrome":"full"}}"#).await;
     page.portal().says("context", "", r#"{"theme":"dark"}"#);
     until("it is dark", || {
         Part::root().attr("data-theme").as_deref() == Some("dark")

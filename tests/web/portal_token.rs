@@ -131,7 +131,7 @@ async fn a_portal_that_does_not_answer_is_waited_for_ten_seconds_and_asked_again
     asked(&page, 1, "boot").await;
     page.clock.after(10_000);
     page.shows("The portal could not give an access token just now.").await;
-    page.portal().hears_body("error", r#""code":"timeout""#).await;
+    page.portal().hears_body("error", r#""code":"portal""#).await;
     assert!(page.platform.seen().is_empty());
     page.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
     page.button("Try again").press();
@@ -152,6 +152,12 @@ async fn a_renewal_that_fails_keeps_the_rows_and_does_not_end_later_ones() {
         page.button("Refresh").press();
         page.shows("could not be renewed just now").await;
         assert!(page.says("Task a"));
+        // Its own failure, not the platform's.
+        let errors = page.portal().heard("error");
+        assert!(
+            errors.iter().all(|error| error.contains(r#""code":"portal""#)),
+            "{errors:?}"
+        );
         page.refresh().await;
         page.hides("could not be renewed just now").await;
     }
@@ -272,7 +278,8 @@ async fn a_token_that_grew_old_is_replaced_when_the_page_is_looked_at_or_used() 
         1,
         "nobody said that it grows old"
     );
-    page.portal().gives("token.ok", r#"{"token":"tok-2","expiresIn":0}"#);
+    page.portal()
+        .gives("token.ok", r#"{"token":"tok-2","expiresIn":0,"user":"ann"}"#);
     page.portal().says("token.changed", "", "{}");
     asked(&page, 2, "expired").await;
     settled().await;
@@ -287,4 +294,70 @@ async fn a_token_that_grew_old_is_replaced_when_the_page_is_looked_at_or_used() 
     come_to_light();
     page.refresh().await;
     assert_eq!(page.portal().heard("token.get").len(), 4);
+}
+
+/// A page in a portal that has given this token, with something typed into the form.
+async fn with_something_typed(first: &str) -> Page {
+    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
+    page.portal().gives("token.ok", first);
+    page.portal().was_greeted().await;
+    page.portal().welcome("{}");
+    page.shows("Task a").await;
+    fill_form(&page.open_create().await);
+    page
+}
+
+#[wasm_bindgen_test]
+async fn what_one_user_typed_is_not_shown_to_another() {
+    let cases = [
+        (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2","user":"b"}"#),
+        (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2"}"#),
+        (r#"{"token":"tok-1"}"#, r#"{"token":"tok-2"}"#),
+    ];
+    for (first, second) in cases {
+        let page = with_something_typed(first).await;
+        let list = page.platform.hold(Op::List);
+        page.button("Refresh").press();
+        page.platform.was_asked(Op::List, 2).await;
+        page.portal().gives("token.ok", second);
+        page.portal().says("token.changed", "", "{}");
+        page.no_dialog().await;
+        until("what the first one asked for is given up", || {
+            page.platform.asked(Op::List)[1].is_aborted()
+        })
+        .await;
+        list.release(Answer::ok(format!("[{}]", row("secret").json())));
+        page.platform.was_asked(Op::List, 3).await;
+        assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+        until("nothing is kept", || session_storage().unwrap().length().unwrap() == 0).await;
+        page.shows("Task a").await;
+        assert!(!page.says("secret"));
+        assert!(!page.says("Continue"), "nothing of it is offered: {}", page.text());
+        assert_eq!(typed(&page.open_create().await), [""; 10], "{second}");
+        page.portal().hears_body("dirty", r#""value":false"#).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_stays_where_the_same_user_has_another_token() {
+    let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
+    let same = [
+        (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2","user":"a"}"#),
+        (r#"{"token":"tok-1"}"#, r#"{"token":"tok-1"}"#),
+    ];
+    for (first, second) in same {
+        let page = with_something_typed(first).await;
+        page.portal().gives("token.ok", second);
+        page.portal().says("token.changed", "", "{}");
+        asked(&page, 2, "expired").await;
+        page.refresh().await;
+        assert_eq!(typed(&page.dialog()), texts, "{second}");
+    }
+    // Renewed, not changed: nobody else has come.
+    let page = with_something_typed(r#"{"token":"tok-1","expiresIn":0}"#).await;
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    page.refresh().await;
+    asked(&page, 2, "expired").await;
+    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+    assert_eq!(typed(&page.dialog()), texts);
 }

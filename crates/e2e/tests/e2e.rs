@@ -59,6 +59,8 @@ mod rollout_map;
 mod rollout_table;
 
 // In a portal, and between its windows.
+#[path = "e2e/portal/demo_portal.rs"]
+mod demo_portal;
 #[path = "e2e/portal/embedded.rs"]
 mod embedded;
 #[path = "e2e/portal/engines.rs"]

@@ -56,6 +56,8 @@ let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 let theme = "auto";
 let consoleUrl;
 let embedded;
+/** Who is signed in; nobody where it is null. */
+let account = null;
 /** Which token this page was given last. */
 let number;
 let unsaved = false;
@@ -65,6 +67,7 @@ let unsaved = false;
 function embed() {
   number = undefined;
   unsaved = false;
+  const query = new URLSearchParams(location.search);
   embedded = embedConsole(place, {
     src: consoleUrl,
     getToken,
@@ -73,7 +76,8 @@ function embed() {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     title: TEXTS[language].frame,
     className: "console-frame",
-    autoHeight: new URLSearchParams(location.search).get("height") === "auto",
+    autoHeight: query.get("height") === "auto",
+    chrome: query.get("chrome") === "full" ? "full" : undefined,
     onEvent: heard,
   });
   goToAddress();
@@ -94,7 +98,7 @@ async function getToken(reason) {
   if (!response.ok) throw new Error(`the portal answered ${response.status}`);
   const given = await response.json();
   number = given.number;
-  return { token: given.token, expiresIn: given.expires_in };
+  return { token: given.token, expiresIn: given.expires_in, user: account };
 }
 
 function heard(event) {
@@ -103,8 +107,9 @@ function heard(event) {
   if (type === "title") at("title").textContent = event.text;
   if (type === "dirty") unsaved = event.value;
   if (type === "route") {
-    // The history is the portal's: its address names the console's place, without a new entry.
-    history.replaceState(null, "", `#${event.path}`);
+    // The history is the portal's: its address names the console's place, and going back leads to the one before.
+    if (event.entry) history.pushState(null, "", `#${event.path}`);
+    else history.replaceState(null, "", `#${event.path}`);
     mark(new URLSearchParams(event.path.slice(1)).get("product_id"));
   }
 }
@@ -131,7 +136,8 @@ function goToAddress() {
 
 // --- the portal itself
 
-function show({ account }) {
+function show(session) {
+  account = session.account;
   at("account").textContent = account ?? "";
   at("sign-out").hidden = account === null;
   form.hidden = account !== null;
@@ -157,6 +163,7 @@ function showProducts(products) {
     button.textContent = product.name;
     button.dataset.product = product.id;
     button.addEventListener("click", () => {
+      if (!button.hasAttribute("aria-current")) history.pushState(null, "", location.href);
       embedded?.setContext({ productId: product.id });
     });
     const item = document.createElement("li");
@@ -231,7 +238,8 @@ at("go").addEventListener("click", () => {
   at("leave").close();
   signOut();
 });
-addEventListener("hashchange", goToAddress);
+// Back, forward, or another address typed.
+addEventListener("popstate", goToAddress);
 
 at("language").value = language;
 speak();

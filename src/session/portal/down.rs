@@ -23,8 +23,15 @@ pub enum Down {
 /// What a portal answers when asked for a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenAnswer {
-    /// A token, and the seconds it is good for, where the portal says.
-    Given(Result<Token, TokenProblem>, Option<u32>),
+    /// A token, the seconds it is good for and the user it belongs to, where the portal says.
+    Given {
+        /// The token, or what is wrong with it.
+        token: Result<Token, TokenProblem>,
+        /// Seconds.
+        expires_in: Option<u32>,
+        /// A text that differs from user to user.
+        user: Option<String>,
+    },
     /// Nobody is signed in.
     SignedOut,
     /// Whoever is signed in may not.
@@ -48,11 +55,12 @@ impl Down {
         match envelope.kind.as_str() {
             "token.ok" => {
                 let token = string(&body, "token").ok_or(TokenProblem::Character);
-                let token = token.and_then(|text| Token::parse(&text));
-                Ok(Self::Token(
-                    id()?,
-                    TokenAnswer::Given(token, seconds(&body, "expiresIn")),
-                ))
+                let answer = TokenAnswer::Given {
+                    token: token.and_then(|text| Token::parse(&text)),
+                    expires_in: seconds(&body, "expiresIn"),
+                    user: string(&body, "user"),
+                };
+                Ok(Self::Token(id()?, answer))
             }
             "token.err" => {
                 let answer = match string(&body, "code").as_deref() {

@@ -8,7 +8,7 @@ mod wire;
 pub use down::{Down, TokenAnswer};
 pub use shake::{Shake, is_same_origin, shake};
 pub use up::Up;
-pub use wire::{Arrival, Context, Greeting, Handshake, Welcome, Why};
+pub use wire::{Arrival, Chrome, Context, Greeting, Handshake, Welcome, Why};
 
 use crate::browser;
 use crate::reactive::stored;

@@ -7,8 +7,8 @@ use super::wire::VERSION;
 pub enum Up<'a> {
     /// The console is on show.
     Ready,
-    /// Where it is.
-    Route(&'a str),
+    /// Where it is, and whether the portal should make an entry of its history for it.
+    Route(&'a str, bool),
     /// What it is called now.
     Title(&'a str),
     /// How high it is, in CSS pixels.
@@ -32,7 +32,8 @@ impl Up<'_> {
         let one = |name: &str, text: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
         match self {
             Self::Ready => message("ready", None, "{}"),
-            Self::Route(path) => message("route", None, &one("path", path)),
+            Self::Route(path, false) => message("route", None, &one("path", path)),
+            Self::Route(path, true) => message("route", None, &format!(r#"{{"path":{},"entry":true}}"#, quoted(path))),
             Self::Title(text) => message("title", None, &one("text", text)),
             Self::Size(height) => message("size", None, &format!(r#"{{"height":{height}}}"#)),
             Self::Dirty(value) => message("dirty", None, &format!(r#"{{"value":{value}}}"#)),

@@ -57,6 +57,16 @@ pub struct Welcome {
     pub context: Context,
 }
 
+/// What the frame shows beside the tasks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chrome {
+    /// A header, and a control for what the portal does not supply.
+    #[default]
+    Auto,
+    /// All of it, whatever the portal supplies.
+    Full,
+}
+
 /// What a portal wishes; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -66,6 +76,8 @@ pub struct Context {
     pub theme: Option<&'static str>,
     /// The product to show.
     pub product: Option<ProductId>,
+    /// What to show beside the tasks.
+    pub chrome: Option<Chrome>,
 }
 
 /// What makes an answer ours.
@@ -158,6 +170,11 @@ impl Context {
             language,
             theme: theme.and_then(|name| ["light", "dark", "auto"].into_iter().find(|theme| *theme == name)),
             product: string(&object, "productId").and_then(|id| ProductId::parse(&id).ok()),
+            chrome: match string(&object, "chrome").as_deref() {
+                Some("auto") => Some(Chrome::Auto),
+                Some("full") => Some(Chrome::Full),
+                _ => None,
+            },
         }
     }
 }

@@ -114,7 +114,7 @@ fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
 
 #[test]
 fn a_context_is_read_as_far_as_it_is_understood() {
-    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"x","productId":"p1"},"new":[]}}"#;
+    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"x","productId":"p1","chrome":"full"},"new":[]}}"#;
     let data = welcome().replace("}}", more);
     let arrival = Arrival {
         source_is_parent: true,
@@ -128,12 +128,21 @@ fn a_context_is_read_as_far_as_it_is_understood() {
             language: Some(Language::Zh),
             theme: Some("dark"),
             product: ProductId::parse("p1").ok(),
+            chrome: Some(Chrome::Full),
         },
     };
     assert_eq!(handshake().accepts(&arrival), Ok(Greeting::Welcome(expected)));
-    let odd = Context::read(Some(r#"{"language":7,"theme":"pink","productId":""}"#));
+    let odd = Context::read(Some(r#"{"language":7,"theme":"pink","productId":"","chrome":"none"}"#));
     assert_eq!(odd, Context::default());
     assert_eq!(Context::read(Some("[]")), Context::default());
+}
+
+fn given(token: Result<Token, TokenProblem>, expires_in: Option<u32>) -> TokenAnswer {
+    TokenAnswer::Given {
+        token,
+        expires_in,
+        user: None,
+    }
 }
 
 #[test]
@@ -147,8 +156,14 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
     let good = Token::parse("abc");
     assert_eq!(
         say("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
-        token(TokenAnswer::Given(good, Some(60)))
+        token(given(good.clone(), Some(60)))
     );
+    let named = TokenAnswer::Given {
+        token: good,
+        expires_in: None,
+        user: Some("u 1".to_owned()),
+    };
+    assert_eq!(say("token.ok", r#"{"token":"abc","user":"u 1"}"#), token(named));
     let bad = [
         (r#"{"token":"a b"}"#, TokenProblem::Character),
         (r#"{"token":7}"#, TokenProblem::Character),
@@ -156,11 +171,7 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
         (r#"{"token":""}"#, TokenProblem::Empty),
     ];
     for (body, problem) in bad {
-        assert_eq!(
-            say("token.ok", body),
-            token(TokenAnswer::Given(Err(problem), None)),
-            "{body}"
-        );
+        assert_eq!(say("token.ok", body), token(given(Err(problem), None)), "{body}");
     }
     assert_eq!(say("token.err", r#"{"code":"denied"}"#), token(TokenAnswer::Denied));
     assert_eq!(
@@ -188,6 +199,14 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
 #[test]
 fn what_goes_up_is_the_envelope_and_nothing_else() {
     let cases = [
+        (
+            Up::Route("/?q=a", false),
+            r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a"}}"#,
+        ),
+        (
+            Up::Route("/?q=a", true),
+            r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a","entry":true}}"#,
+        ),
         (Up::Ready, r#"{"ns":"fwc","v":1,"type":"ready","body":{}}"#),
         (
             Up::Title("\"</script>\n"),

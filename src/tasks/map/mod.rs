@@ -33,7 +33,7 @@ pub(super) fn view_choice(cx: TaskContext) -> El {
             .attr("type", "button")
             .class("segment")
             .child(label)
-            .on("click", move |_| map.set(is_map))
+            .on("click", move |_| cx.dialogs.show_map(is_map))
             .attr_with("aria-pressed", move || Some((map.get() == is_map).to_string()))
     };
     el("div")

@@ -167,7 +167,7 @@ fn show_on_map(cx: TaskContext, chosen: RwSignal<FirmwareKind>, kind: FirmwareKi
         }
         button(Tone::Quiet, cx.m.map.show_on_map, move || {
             chosen.set(kind);
-            cx.dialogs.map.set(true);
+            cx.dialogs.show_map(true);
             after_closing(|| browser::focus("upgrade-map"));
         })
         .view()

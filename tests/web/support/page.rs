@@ -191,9 +191,9 @@ impl Page {
         page
     }
 
-    /// Lets the portal answer the hello with a welcome of these fields, and give the token `tok-1`.
+    /// Lets the portal answer the hello with a welcome of these fields, and give the token `tok-1` of the user `ann`.
     pub async fn connect(&self, more: &str) {
-        self.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
+        self.portal().gives("token.ok", r#"{"token":"tok-1","user":"ann"}"#);
         self.portal().was_greeted().await;
         self.portal().welcome(more);
     }

@@ -76,7 +76,9 @@ async fn main() -> ExitCode {
         "--connects-per-second",
         "20",
     ]);
-    let browser = Browser::open_unrecorded(platform.portal()).await;
+    // The frame's own choice of the language and the product is a part of the day.
+    let portal = format!("{}/?chrome=full", platform.portal().trim_end_matches('/'));
+    let browser = Browser::open_unrecorded(&portal).await;
     browser.waits_up_to(PATIENCE, LOOK_AGAIN);
     EXPECTED.into_iter().for_each(|part| browser.expect_in_log(part));
     let mut shift = Shift::new(&platform, &browser, seed);

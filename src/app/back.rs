@@ -1,0 +1,42 @@
+//! Going back and forward: an open dialog is closed first; then the page shows what its address names.
+
+use super::workspace::Workspaces;
+use crate::address::{self, Route};
+use crate::browser;
+use crate::reactive::{effect, stored};
+use crate::ui::OpenDialogs;
+use leptos::ev;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Follows the browser's history for as long as the view lives.
+pub(super) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
+    let at_dialog = stored(browser::is_dialog_entry());
+    let open = move || {
+        if dialogs.is_any_open() {
+            address::open_dialog();
+            at_dialog.set_value(browser::is_dialog_entry());
+        }
+    };
+    effect(open);
+    let gone = move |_| {
+        let was_at_dialog = at_dialog.try_get_value() == Some(true);
+        at_dialog.set_value(browser::is_dialog_entry());
+        if untrack(|| dialogs.is_any_open()) {
+            dialogs.dismiss();
+            workspaces.follow_address();
+            // One that was opened from another one: the next step back is that one's.
+            set_timeout(move || untrack(open), Duration::ZERO);
+            return;
+        }
+        let shown = untrack(|| workspaces.place().path());
+        if was_at_dialog && !browser::is_dialog_entry() && shown == Route::here().path() {
+            // The entry of a dialog that is closed already, in front of the same place: this step has changed nothing.
+            browser::go_back();
+            return;
+        }
+        workspaces.follow_address();
+    };
+    let listener = window_event_listener(ev::popstate, gone);
+    on_cleanup(move || listener.remove());
+}

@@ -1,0 +1,93 @@
+//! What the portal supplies: for that the frame shows no control of its own.
+
+use crate::session::portal::{Chrome, Context};
+
+/// What the portal has supplied so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Supplied {
+    language: bool,
+    theme: bool,
+    product: bool,
+    chrome: Chrome,
+}
+
+impl Supplied {
+    /// With what `context` names.
+    pub(super) fn with(self, context: &Context) -> Self {
+        Self {
+            language: self.language || context.language.is_some(),
+            theme: self.theme || context.theme.is_some(),
+            product: self.product || context.product.is_some(),
+            chrome: context.chrome.unwrap_or(self.chrome),
+        }
+    }
+
+    /// Whether the portal is the one that chooses the language.
+    pub(super) fn language(self) -> bool {
+        self.language && self.chrome == Chrome::Auto
+    }
+
+    /// Whether the portal is the one that chooses the theme.
+    pub(super) fn theme(self) -> bool {
+        self.theme && self.chrome == Chrome::Auto
+    }
+
+    /// Whether the portal is the one that chooses the product.
+    pub(super) fn product(self) -> bool {
+        self.product && self.chrome == Chrome::Auto
+    }
+
+    /// Whether the portal has the page's header, so that the frame needs none.
+    pub(super) fn header(self) -> bool {
+        self.language() || self.theme() || self.product()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+    use upgrade_api::values::ProductId;
+
+    #[test]
+    fn what_was_supplied_once_stays_supplied_unless_the_frame_is_to_show_everything() {
+        let language = Context {
+            language: Some(Language::Zh),
+            ..Context::default()
+        };
+        let product = Context {
+            product: ProductId::parse("p").ok(),
+            ..Context::default()
+        };
+        let theme = Context {
+            theme: Some("dark"),
+            ..Context::default()
+        };
+        let chrome = |chrome| Context {
+            chrome: Some(chrome),
+            ..Context::default()
+        };
+        let shown = |supplied: Supplied| {
+            [
+                supplied.language(),
+                supplied.theme(),
+                supplied.product(),
+                supplied.header(),
+            ]
+        };
+        let steps = [
+            (Context::default(), [false, false, false, false]),
+            (language, [true, false, false, true]),
+            (Context::default(), [true, false, false, true]),
+            (product, [true, false, true, true]),
+            (chrome(Chrome::Full), [false, false, false, false]),
+            (theme, [false, false, false, false]),
+            (chrome(Chrome::Auto), [true, true, true, true]),
+        ];
+        let mut supplied = Supplied::default();
+        for (at, (context, wanted)) in steps.into_iter().enumerate() {
+            supplied = supplied.with(&context);
+            assert_eq!(shown(supplied), wanted, "step {at}");
+        }
+    }
+}
