@@ -11,9 +11,12 @@ mod outcome;
 mod pages;
 mod products;
 mod renewal;
+mod retry_after;
 mod tasks;
 mod upload;
 
 pub use client::{Answer, Client};
 pub use error::{ApiError, Fault, code_text};
 pub use outcome::{Call, Outcome};
+pub use renewal::jitter;
+pub use retry_after::LONGEST_WAIT;

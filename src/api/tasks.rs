@@ -1,5 +1,6 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
 
+use super::error::is_page;
 use super::{Answer, ApiError, Call, Client};
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
@@ -49,8 +50,8 @@ impl Client {
 
 /// Documented is an empty body, and any JSON will do; the sign-in page of a proxy is not a yes.
 fn nothing(text: &str) -> Result<(), ApiError> {
-    match text.trim_start().as_bytes().first() {
-        Some(b'<') => Err(ApiError::unreadable(Call::Write, &ReadError::NotJson, text)),
-        _ => Ok(()),
+    match is_page(text) {
+        true => Err(ApiError::unreadable(Call::Write, &ReadError::NotJson, text)),
+        false => Ok(()),
     }
 }

@@ -1,8 +1,7 @@
 //! Asking the portal for a token. The console pulls: that survives sleep, reload and a clock that is wrong.
 
 use super::portal::TokenAnswer;
-use super::{NoToken, Session, SessionState, SignedOut, Up};
-use crate::browser;
+use super::{Grant, NoToken, Session, SessionState, SignedOut, Up};
 use crate::reactive::spawn;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -87,7 +86,8 @@ impl Session {
     }
 
     fn is_old(&self) -> bool {
-        self.old_at.get_value().is_some_and(|at| browser::now_ms() >= at)
+        let left = self.memory.get_value().and_then(|grant| grant.left_ms());
+        left.is_some_and(|left| left <= 0.0)
     }
 
     fn heard(self, answer: TokenAnswer) {
@@ -96,9 +96,7 @@ impl Session {
         }
         match answer {
             TokenAnswer::Given(Ok(token), seconds) => {
-                let old_at = seconds.map(|seconds| browser::now_ms() + f64::from(seconds) * 1000.0);
-                self.old_at.set_value(old_at);
-                self.take(token);
+                self.take(Grant::new(token, None, seconds.map(f64::from)));
             }
             TokenAnswer::Given(Err(_), _) => self.without("token-malformed", NoToken::Malformed),
             TokenAnswer::SignedOut => self.without("auth", NoToken::SignedOut),
@@ -123,7 +121,7 @@ impl Session {
     fn not_now(self, code: &'static str) {
         if self.token().is_some() {
             self.tell(Up::Error(code));
-            self.not_renewed();
+            self.not_renewed(None);
         } else {
             self.without(code, NoToken::Unavailable);
         }

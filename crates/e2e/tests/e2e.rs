@@ -31,6 +31,8 @@ mod pages;
 mod picked;
 #[path = "e2e/screens.rs"]
 mod screens;
+#[path = "e2e/sessions.rs"]
+mod sessions;
 #[path = "e2e/stopped.rs"]
 mod stopped;
 #[path = "e2e/worker.rs"]

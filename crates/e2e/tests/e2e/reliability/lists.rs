@@ -83,7 +83,7 @@ async fn what_is_no_list_is_said_and_what_was_shown_stays() {
             is_honest && !seen.page().contains(FRESH),
             &format!("{fault}: {}", seen.said()),
         );
-        assert!(seen.said().contains("Try again"), "{fault}: there is a way on");
+        assert!(seen.page().contains("Try now"), "{fault}: there is a way on");
         back_to_normal(&platform, &browser).await;
     }
     ledger.close();
