@@ -176,7 +176,6 @@ pub async fn pause(ms: f64) {
 }
 
 /// A promise that resolves after so many milliseconds.
-#[must_use]
 pub fn passed(ms: f64) -> Promise {
     Promise::new(&mut |done, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms as i32);

@@ -91,7 +91,7 @@ impl ApiError {
             Ok(error) => Self::Failed(call, Fault::Broken(clipped(error), retry_after)),
             Err(_) if matches!(status, 502..=504) => Self::Failed(call, Fault::Unavailable { status, retry_after }),
             Err(_) if status == 413 => Self::Failed(call, Fault::OverLimit),
-            Err(_) if matches!(status, 300..=399 | 403 | 407 | 511) && is_page(body) => {
+            Err(_) if (300..400).contains(&status) || matches!(status, 403 | 407 | 511) && is_page(body) => {
                 Self::Failed(call, Fault::Gateway(Some(status)))
             }
             Err(_) => Self::Failed(
@@ -301,6 +301,7 @@ mod tests {
             (504, "upstream request timeout", unavailable(504)),
             (413, "<html>Request Entity Too Large", failed(Fault::OverLimit)),
             (302, "<a href=/login>", failed(Fault::Gateway(Some(302)))),
+            (303, "", failed(Fault::Gateway(Some(303)))),
             (403, "<!doctype html>", failed(Fault::Gateway(Some(403)))),
             (407, "\n<HTML>", failed(Fault::Gateway(Some(407)))),
             (403, "forbidden", undocumented(403, "forbidden")),

@@ -135,10 +135,13 @@ fn date_in(seconds: f64) -> String {
     String::from(date.to_utc_string())
 }
 
+/// A status, its `Retry-After` as of now, and the seconds it is waited.
+type Named = (u16, fn() -> String, u32);
+
 #[wasm_bindgen_test]
 async fn a_platform_that_says_when_to_come_back_is_left_alone_so_long() {
     let usual = 20;
-    let cases: [(u16, fn() -> String, u32); 8] = [
+    let cases: [Named; 8] = [
         (429, || "7".to_owned(), usual),
         (429, || "31".to_owned(), 31),
         (503, || "45".to_owned(), 45),
@@ -195,6 +198,10 @@ async fn what_waits_can_be_tried_now_and_its_seconds_are_not_announced() {
     page.platform_has(&[row("b")]);
     page.button("Try now").press();
     page.shows("Task b").await;
+    until("the focus goes on to the button that reads again", || {
+        page.button("Refresh").has_focus()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,9 @@
 use super::support::{Answer, Op, Page, Row, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// Something that happens to a page and its clocks, and what it is called.
+type Event = (&'static str, fn(&Page));
+
 fn lamp(upgraded: u32) -> Row {
     row("a")
         .running()
@@ -43,7 +46,7 @@ async fn half_an_hour_without_progress_is_said_whatever_the_wall_clock_does() {
 
 #[wasm_bindgen_test]
 async fn a_clock_that_is_set_or_a_machine_that_sleeps_is_no_lack_of_progress() {
-    let jumps: [(&str, fn(&Page)); 4] = [
+    let jumps: [Event; 4] = [
         ("set forward an hour", |page| page.clock.is_set_by(3600)),
         ("set forward a year", |page| page.clock.is_set_by(365 * 86_400)),
         ("set back an hour", |page| page.clock.is_set_by(-3600)),
@@ -95,7 +98,7 @@ async fn what_is_on_show_is_as_old_as_the_older_clock_says() {
 
 #[wasm_bindgen_test]
 async fn after_a_gap_of_the_timers_the_list_is_read_first() {
-    let gaps: [(&str, fn(&Page)); 3] = [
+    let gaps: [Event; 3] = [
         ("a machine that slept", |page| page.clock.sleeps(60)),
         ("timers that rested", |page| page.clock.rests(60)),
         ("a clock that was set forward", |page| {

@@ -125,9 +125,12 @@ async fn what_was_refused_under_a_renewal_waits_for_it_and_only_a_read_is_sent_a
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
 }
 
+/// A way a page comes back to life, and what it is called.
+type Wake = (&'static str, fn(&Page));
+
 #[wasm_bindgen_test]
 async fn a_machine_that_slept_and_a_page_that_was_hidden_renew_before_they_ask() {
-    let wakes: [(&str, fn(&Page)); 4] = [
+    let wakes: [Wake; 4] = [
         ("after a sleep", |page| page.clock.sleeps(50)),
         ("with timers that rested", |page| page.clock.rests(50)),
         ("with a wall clock that was set back", |page| {

@@ -12,7 +12,7 @@ const FRESH: &str = "Updated just now";
 const OLDER: &str = "The rows below are older.";
 
 /// In place of a list, always: nothing that could be shown.
-const NOT_A_LIST: [&str; 20] = [
+const NOT_A_LIST: [&str; 24] = [
     "odd=html",
     "odd=nan",
     "odd=empty",
@@ -27,11 +27,15 @@ const NOT_A_LIST: [&str; 20] = [
     "truncate",
     "truncate=1",
     "status=204",
+    "status=302",
     "status=403",
     "status=404",
+    "status=413",
     "status=429",
+    "status=429,retry-after=30",
     "status=500",
     "status=503",
+    "status=503,retry-after=30",
     "status-after=502",
 ];
 
