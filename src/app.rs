@@ -133,7 +133,8 @@ pub fn console(
     });
     let dialogs = OpenDialogs::here().unwrap_or_else(OpenDialogs::none);
     follow_history(workspaces, dialogs);
-    follow_browser(session);
+    client.keep_session();
+    follow_browser(client, session);
     let m = move || language.get().messages();
     let list = toast_list(
         toasts,
@@ -190,16 +191,19 @@ fn keys(m: &'static Messages, open: RwSignal<bool>, toasts: Toasts, later: Later
 }
 
 /// What happens to the session from outside the page.
-fn follow_browser(session: Session) {
+fn follow_browser(client: Client, session: Session) {
     until_gone(window_event_listener_untyped("storage", move |event| {
         let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
         session.reread(key.as_deref());
     }));
-    until_gone(window_event_listener_untyped("visibilitychange", move |_| {
-        if browser::is_visible() && session.portal().is_some() {
-            session.seen_again();
-        }
-    }));
+    until_gone(window_event_listener_untyped(
+        "visibilitychange",
+        move |_| match session.portal() {
+            _ if !browser::is_visible() => {}
+            Some(_) => session.seen_again(),
+            None => client.renew_ahead(),
+        },
+    ));
 }
 
 fn until_gone(listener: WindowListenerHandle) {

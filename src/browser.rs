@@ -1,5 +1,11 @@
 //! The few things asked of the browser itself. Each may be refused inside a frame, so each can say no.
 
+mod clock;
+mod lock;
+
+pub use clock::{Moment, now_ms, steady_ms};
+pub use lock::{Lock, lock};
+
 use js_sys::{Array, Date, Promise, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -141,12 +147,6 @@ pub fn page_height() -> u32 {
     body.map_or(0, |body| body.get_bounding_client_rect().height().ceil() as u32)
 }
 
-/// Milliseconds since 1970.
-#[must_use]
-pub fn now_ms() -> f64 {
-    Date::now()
-}
-
 /// A moment in UTC, to the second: `2026-11-22T15:56:03Z`.
 #[must_use]
 pub fn iso_time(ms: f64) -> String {
@@ -184,11 +184,14 @@ pub fn save(name: &str, text: &str) {
 
 /// Lets so many milliseconds pass.
 pub async fn pause(ms: f64) {
-    let promise = Promise::new(&mut |done, _| {
-        // A browser without timers has no other way to wait: then it goes on at once.
+    let _ = JsFuture::from(passed(ms)).await;
+}
+
+/// A promise that resolves after so many milliseconds.
+pub fn passed(ms: f64) -> Promise {
+    Promise::new(&mut |done, _| {
         let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms as i32);
-    });
-    let _ = JsFuture::from(promise).await;
+    })
 }
 
 /// This tab's storage; refused in some frames and by some settings.

@@ -18,8 +18,10 @@ mod web {
     pub mod bulk;
     pub mod bulk_delete;
     pub mod checksum;
+    pub mod clocks;
     pub mod config;
     pub mod content;
+    pub mod contract;
     pub mod dialogs;
     pub mod doubt;
     pub mod draft;
@@ -57,6 +59,7 @@ mod web {
     pub mod stop;
     pub mod storage;
     mod support;
+    pub mod tabs;
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;

@@ -45,6 +45,8 @@ pub enum Outcome {
 pub struct Entry {
     /// When it was answered, in milliseconds since 1970.
     pub at_ms: f64,
+    /// The same on the steady clock.
+    pub steady_ms: f64,
     /// What was to be done.
     pub deed: Deed,
     /// The task's name.
@@ -65,6 +67,7 @@ impl Entry {
     pub fn now(deed: Deed, task: &str, task_id: Option<&TaskId>, outcome: Outcome, said: String) -> Self {
         Self {
             at_ms: browser::now_ms(),
+            steady_ms: browser::steady_ms(),
             deed,
             task: task.to_owned(),
             task_id: task_id.cloned(),
@@ -110,9 +113,9 @@ impl Activity {
     /// Whether something was done to this task a moment ago.
     #[must_use]
     pub fn just_did(&self, task: &TaskId) -> bool {
-        let since = browser::now_ms() - MOMENT_MS;
+        let since = browser::steady_ms() - MOMENT_MS;
         self.entries.with_untracked(|entries| {
-            let newest = entries.iter().rev().take_while(|entry| entry.at_ms >= since);
+            let newest = entries.iter().rev().take_while(|entry| entry.steady_ms >= since);
             newest.filter(|entry| entry.task_id.as_ref() == Some(task)).count() > 0
         })
     }

@@ -1,19 +1,18 @@
 //! An answer's body: read up to a limit, whatever was announced.
 
 use super::client::Answer;
-use super::{ApiError, Call, Fault};
+use super::{ApiError, Call, Fault, retry_after};
+use crate::browser;
 use gloo_net::http::Response;
 use js_sys::{Reflect, Uint8Array};
 use upgrade_api::error::ErrorBody;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+use web_sys::{ReadableStream, ReadableStreamDefaultReader, ResponseType};
 
 /// Bytes of an answer that are read: a list of some 30,000 tasks. A platform that sends more is mistaken or hostile,
 /// and the page has to live through it.
 const LIMIT: usize = 16 << 20;
-/// Seconds of a `Retry-After` that are believed.
-const PATIENCE: u32 = 30;
 
 /// Why a body was not read to its end.
 enum Cut {
@@ -24,11 +23,16 @@ enum Cut {
 /// Reads it.
 pub(super) async fn read(call: Call, response: &Response) -> Answer {
     let headers = response.headers();
+    if response.type_() == ResponseType::Opaqueredirect {
+        return ApiError::Failed(call, Fault::Gateway(None)).into();
+    }
     let result = match text_of(response).await {
         Ok(text) if response.status() == 200 => good(call, text),
         Ok(text) => {
-            let wait = headers.get("Retry-After").and_then(|seconds| seconds.parse().ok());
-            let wait = wait.filter(|seconds| *seconds <= PATIENCE);
+            // Between two clocks of the same server no setting of ours matters.
+            let date = || headers.get("Date").and_then(|date| retry_after::date_ms(&date));
+            let wait = headers.get("Retry-After");
+            let wait = wait.and_then(|wait| retry_after::seconds(&wait, date().unwrap_or_else(browser::now_ms)));
             Err(ApiError::from_answer(call, response.status(), &text, wait))
         }
         Err(Cut::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),

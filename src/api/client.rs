@@ -78,9 +78,14 @@ impl Client {
         self.write_signed(path, to_json(body)).await
     }
 
-    /// Sends a body without a token: only to get one.
-    pub(super) async fn post_unsigned(&self, path: &str, body: &impl Serialize) -> Result<String, ApiError> {
-        self.send(Call::Write, path, Some(to_json(body)), None, None)
+    /// Sends a body to buy a token, with exactly this one.
+    pub(super) async fn post_as(
+        &self,
+        token: Option<&Token>,
+        path: &str,
+        body: &impl Serialize,
+    ) -> Result<String, ApiError> {
+        self.send(Call::Write, path, Some(to_json(body)), token, None)
             .await
             .result
     }
@@ -172,8 +177,9 @@ fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &Abor
     init.set_method(if body.is_some() { "POST" } else { "GET" });
     init.set_headers(&headers);
     init.set_signal(Some(signal));
-    // Browsers carry a custom header along a redirect to another origin: follow none.
-    init.set_redirect(RequestRedirect::Error);
+    // Browsers carry a custom header along a redirect to another origin: follow none. `Manual` follows none either, and
+    // tells it from a network that is down.
+    init.set_redirect(RequestRedirect::Manual);
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_cache(RequestCache::NoStore);

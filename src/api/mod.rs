@@ -11,6 +11,7 @@ mod outcome;
 mod pages;
 mod products;
 mod renewal;
+mod retry_after;
 mod tasks;
 mod upload;
 
@@ -18,3 +19,5 @@ pub use client::{Answer, Client};
 pub use error::{ApiError, Fault, code_text};
 pub use outcome::{Call, Outcome};
 pub use pages::TaskList;
+pub use renewal::jitter;
+pub use retry_after::LONGEST_WAIT;

@@ -70,11 +70,11 @@ impl ApiError {
             return false;
         };
         match fault {
-            Fault::Unreachable | Fault::Throttled(_) => true,
-            Fault::Broken(body) => body.code.http_status() == 503,
-            Fault::Undocumented { status, .. } => matches!(status, 408 | 502..=504),
+            Fault::Unreachable | Fault::Throttled(_) | Fault::Unavailable { .. } => true,
+            Fault::Broken(body, _) => body.code.http_status() == 503,
+            Fault::Undocumented { status, .. } => *status == 408,
             // Whoever waits has waited long already; the rest stays as it is.
-            Fault::TimedOut | Fault::TooLarge | Fault::Left => false,
+            Fault::TimedOut | Fault::TooLarge | Fault::OverLimit | Fault::Gateway(_) | Fault::Left => false,
         }
     }
 }
@@ -109,10 +109,14 @@ fn of_status(status: u16) -> Outcome {
 fn of_fault(call: Call, fault: &Fault) -> Outcome {
     match (fault, call) {
         (Fault::Throttled(_), _) => Outcome::Throttled,
+        (Fault::OverLimit, _) => Outcome::TooLarge,
         // Said by something in front of the platform, which has not let it through. 408 may come in the middle.
-        (Fault::Undocumented { status, .. }, _) if matches!(status, 400..=407 | 409..=499) => of_status(*status),
+        (Fault::Undocumented { status, .. } | Fault::Gateway(Some(status)), _) if matches!(status, 400..=407 | 409..=499) => {
+            of_status(*status)
+        }
         (_, Call::Write) => Outcome::Unknown,
         (Fault::TooLarge, Call::Read) => Outcome::TooLarge,
+        (Fault::Gateway(_), Call::Read) => Outcome::BadResponse,
         (Fault::Undocumented { status, .. }, Call::Read) if *status < 400 => Outcome::BadResponse,
         (_, Call::Read) => Outcome::Unavailable,
     }
@@ -134,6 +138,13 @@ mod tests {
         Fault::Undocumented {
             status,
             detail: String::new(),
+        }
+    }
+
+    fn unavailable(status: u16) -> Fault {
+        Fault::Unavailable {
+            status,
+            retry_after: None,
         }
     }
 
@@ -167,8 +178,18 @@ mod tests {
             (Fault::Left, Unavailable, false, Unknown),
             (Fault::TooLarge, TooLarge, false, Unknown),
             (Fault::Throttled(Some(3)), Throttled, true, Throttled),
-            (Fault::Broken(said(5_031_001)), Unavailable, true, Unknown),
-            (Fault::Broken(said(5_001_001)), Unavailable, false, Unknown),
+            (Fault::Broken(said(5_031_001), None), Unavailable, true, Unknown),
+            (Fault::Broken(said(5_001_001), None), Unavailable, false, Unknown),
+            (Fault::OverLimit, TooLarge, false, TooLarge),
+            (Fault::Gateway(None), BadResponse, false, Unknown),
+            (Fault::Gateway(Some(200)), BadResponse, false, Unknown),
+            (Fault::Gateway(Some(302)), BadResponse, false, Unknown),
+            (Fault::Gateway(Some(403)), Forbidden, false, Forbidden),
+            (Fault::Gateway(Some(407)), Rejected, false, Rejected),
+            (Fault::Gateway(Some(511)), BadResponse, false, Unknown),
+            (unavailable(502), Unavailable, true, Unknown),
+            (unavailable(503), Unavailable, true, Unknown),
+            (unavailable(504), Unavailable, true, Unknown),
             (undocumented(200), BadResponse, false, Unknown),
             (undocumented(204), BadResponse, false, Unknown),
             (undocumented(302), BadResponse, false, Unknown),
@@ -177,11 +198,7 @@ mod tests {
             (undocumented(404), Absent, false, Absent),
             (undocumented(408), Unavailable, true, Unknown),
             (undocumented(409), Conflict, false, Conflict),
-            (undocumented(413), TooLarge, false, TooLarge),
             (undocumented(500), Unavailable, false, Unknown),
-            (undocumented(502), Unavailable, true, Unknown),
-            (undocumented(503), Unavailable, true, Unknown),
-            (undocumented(504), Unavailable, true, Unknown),
         ];
         for (fault, read, again, write) in cases {
             let (asked, sent) = (

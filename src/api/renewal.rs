@@ -1,15 +1,22 @@
 //! A request with a token that may have grown old: one renewal, however many requests wait for it. A read is sent again,
-//! with the new token or where there was no answer; a write never by itself.
+//! with the new token or where there was no answer; a write is sent once. The token of an account is renewed ahead of time.
 
 use super::{Answer, ApiError, Call, Client, Fault};
 use crate::browser;
 use crate::session::{Reason, Token, Up};
+use leptos::prelude::*;
+use std::time::Duration;
+use upgrade_api::error::ErrorCode;
 use web_sys::AbortSignal;
 
 /// How often a read that got no answer is sent again.
 const RETRIES: u32 = 2;
 /// Milliseconds the first of these waits at most; each next one twice as long.
 const FIRST_WAIT_MS: f64 = 500.0;
+/// Seconds a read waits where the platform has named them. A longer wait is an answer: who asked says so.
+const NAMED_WAIT: u32 = 2;
+/// Seconds between two looks at how long the token still lives.
+const LOOK_SECONDS: u64 = 1;
 
 impl Client {
     /// Reads with the token; a read that got no answer is sent again a little later. The one place where that is done:
@@ -24,11 +31,9 @@ impl Client {
         let result = loop {
             let result = self.send_renewing(Call::Read, path, body.clone(), owner).await.result;
             match &result {
-                Err(error) if error.may_pass() && sent < RETRIES => {
-                    // All pages that lost the same platform must not come back in the same moment.
-                    let most = FIRST_WAIT_MS * f64::from(1 << sent);
-                    let asked = error.retry_after().map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
-                    browser::pause(asked + js_sys::Math::random() * most).await;
+                Err(error) if error.may_pass() && error.retry_after() <= Some(NAMED_WAIT) && sent < RETRIES => {
+                    let asked = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
+                    browser::pause(asked + jitter(FIRST_WAIT_MS * f64::from(1 << sent))).await;
                     sent += 1;
                 }
                 _ => break result,
@@ -46,20 +51,21 @@ impl Client {
     }
 
     async fn send_renewing(&self, call: Call, path: &str, body: Option<String>, owner: Option<&AbortSignal>) -> Answer {
-        self.session.freshen().await;
+        self.freshen().await;
         // Read right before sending: a portal may have renewed it.
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
+        let _underway = (call == Call::Write).then(|| self.session.underway());
         let answer = self.send(call, path, body.clone(), Some(&token), owner).await;
-        let Err(ApiError::SignedOut(Some(_) | None)) = &answer.result else {
+        let Err(ApiError::SignedOut(code)) = answer.result else {
             return answer;
         };
         if self.session.token().is_none() {
             // Whoever asked has left meanwhile.
             return answer;
         }
-        let new = match self.renewed(&token).await {
+        let new = match self.renewed(&token, code).await {
             Ok(Some(new)) => new,
             Ok(None) => {
                 self.refuse(&token, &answer);
@@ -82,8 +88,8 @@ impl Client {
         }
     }
 
-    /// Another token than the one that was refused, if there is one to be had.
-    pub(super) async fn renewed(&self, refused: &Token) -> Result<Option<Token>, ApiError> {
+    /// Another token than the one that was refused with this code, if there is one to be had.
+    pub(super) async fn renewed(&self, refused: &Token, code: Option<ErrorCode>) -> Result<Option<Token>, ApiError> {
         let session = self.session;
         let other = || session.token().filter(|token| token != refused);
         if let Some(token) = other() {
@@ -91,10 +97,8 @@ impl Client {
         }
         if session.portal().is_some() {
             session.pull(Reason::Rejected).await;
-        } else if session.refresh_token().is_some() {
-            let client = *self;
-            let refresh = async move { client.refresh().await };
-            session.renewed_by(Box::pin(refresh)).await;
+        } else if session.renewable().is_some() {
+            session.renewed_by(Box::pin(self.refresh(code))).await;
         } else {
             return Ok(None);
         }
@@ -111,11 +115,55 @@ impl Client {
             Some(ApiError::Failed(_, fault)) => match fault {
                 Fault::Unreachable => "unreachable",
                 Fault::TimedOut => "timeout",
-                Fault::TooLarge | Fault::Throttled(_) | Fault::Broken(_) | Fault::Undocumented { .. } => "unexpected",
+                Fault::TooLarge
+                | Fault::OverLimit
+                | Fault::Throttled(_)
+                | Fault::Unavailable { .. }
+                | Fault::Gateway(_)
+                | Fault::Broken(..)
+                | Fault::Undocumented { .. } => "unexpected",
                 Fault::Left => return,
             },
             _ => return,
         };
         self.session.tell(Up::Error(code));
     }
+}
+
+/// Ahead of time.
+impl Client {
+    /// Keeps the session alive until the view goes: looks every second, and shares renewals with duplicates of the tab.
+    pub fn keep_session(self) {
+        if self.session.portal().is_some() {
+            return;
+        }
+        self.session.follow_tabs();
+        let look = move || self.renew_ahead();
+        if let Ok(handle) = set_interval_with_handle(look, Duration::from_secs(LOOK_SECONDS)) {
+            on_cleanup(move || handle.clear());
+        }
+    }
+
+    /// Renews the token of an account where it is about to expire.
+    pub fn renew_ahead(self) {
+        if self.session.wants_renewal() {
+            // Runs whether somebody waits for it or not.
+            let _ = self.session.start_renewal(Box::pin(self.refresh(None)));
+        }
+    }
+
+    /// Sees to a good token before a request is sent.
+    pub(super) async fn freshen(&self) {
+        if self.session.portal().is_none() {
+            self.renew_ahead();
+            self.session.renewal_settled().await;
+        }
+        self.session.freshen().await;
+    }
+}
+
+/// A part of so many milliseconds, by chance: pages that lost the same platform must not come back in the same moment.
+#[must_use]
+pub fn jitter(most_ms: f64) -> f64 {
+    js_sys::Math::random() * most_ms
 }

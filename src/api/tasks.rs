@@ -1,5 +1,6 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
 
+use super::error::is_page;
 use super::{Answer, ApiError, Call, Client, TaskList};
 use crate::browser;
 use upgrade_api::json::ReadError;
@@ -56,10 +57,10 @@ impl Client {
     /// Stops a task. The request is sent once more where the token was renewed instead of it being done, unless that took
     /// longer than [`RESEND_MS`].
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
-        let began = browser::now_ms();
+        let began = browser::steady_ms();
         let answer = self.set_task_status(product, task, RunState::Stopped).await;
         match answer.result {
-            Err(ApiError::Renewed) if browser::now_ms() - began < RESEND_MS => {
+            Err(ApiError::Renewed) if browser::steady_ms() - began < RESEND_MS => {
                 self.set_task_status(product, task, RunState::Stopped).await
             }
             _ => answer,
@@ -88,8 +89,8 @@ impl Client {
 
 /// Documented is an empty body, and any JSON will do; the sign-in page of a proxy is not a yes.
 fn nothing(text: &str) -> Result<(), ApiError> {
-    match text.trim_start().as_bytes().first() {
-        Some(b'<') => Err(ApiError::unreadable(Call::Write, &ReadError::NotJson, text)),
-        _ => Ok(()),
+    match is_page(text) {
+        true => Err(ApiError::unreadable(Call::Write, &ReadError::NotJson, text)),
+        false => Ok(()),
     }
 }

@@ -53,15 +53,19 @@ impl Client {
 
     /// A token that grows old during a long upload is renewed once, and the file sent once more.
     async fn upload_renewing(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> Answer {
-        self.session.freshen().await;
+        self.freshen().await;
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
+        let _underway = self.session.underway();
         let answer = self.send_file(path, file, &token, owner, Rc::clone(&progress)).await;
-        if !matches!(answer.result, Err(ApiError::SignedOut(_))) || self.session.token().is_none() {
+        let Err(ApiError::SignedOut(code)) = answer.result else {
+            return answer;
+        };
+        if self.session.token().is_none() {
             return answer;
         }
-        match self.renewed(&token).await {
+        match self.renewed(&token, code).await {
             Ok(Some(new)) => {
                 let answer = self.send_file(path, file, &new, owner, progress).await;
                 self.refuse(&new, &answer);
@@ -198,7 +202,7 @@ impl Sending {
         let is_redirected = browser::absolute(asked).is_none_or(|asked| asked != self.request.response_url());
         let result = match status {
             0 => return failed(Fault::Unreachable),
-            _ if is_redirected => return failed(Fault::Unreachable),
+            _ if is_redirected => return failed(Fault::Gateway(None)),
             200 => Ok(text),
             status => Err(ApiError::from_answer(Call::Write, status, &text, None)),
         };

@@ -65,7 +65,9 @@ pub(super) fn no_access(m: &'static Messages, session: Session, why: SignedOut) 
         SignedOut::Portal(NoToken::Unavailable) => (m.portal_unavailable, true),
         SignedOut::Portal(NoToken::Malformed) => (m.portal_malformed, true),
         SignedOut::Portal(NoToken::Ended) => (m.portal_ended, false),
-        SignedOut::Refused(_) => (m.portal_refused, true),
+        // The platform names a code; 401 is a gateway's.
+        SignedOut::Refused(None) => (m.gateway_token_portal, true),
+        SignedOut::Refused(Some(_)) => (m.portal_refused, true),
         SignedOut::Portal(NoToken::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => {
             (m.portal_signed_out, true)
         }

@@ -49,7 +49,7 @@ pub(super) fn watch(tell: impl Fn(u32) + 'static) {
     };
     let growth = RefCell::new(Growth::default());
     let changed = move |_: Array| {
-        if let Some(height) = growth.borrow_mut().step(browser::page_height(), browser::now_ms()) {
+        if let Some(height) = growth.borrow_mut().step(browser::page_height(), browser::steady_ms()) {
             tell(height);
         }
     };

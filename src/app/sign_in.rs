@@ -4,7 +4,7 @@ use crate::api::{ApiError, Client};
 use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::reactive::{RwSignal, signal, spawn};
-use crate::session::{Session, SignedOut, Token, TokenProblem};
+use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
 use crate::ui::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -15,12 +15,11 @@ pub(super) fn sign_in_panel(m: &'static Messages, client: Client, session: Sessi
     let keep = signal(false);
     let why = match why {
         SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
-        SignedOut::Refused(code) => {
-            let code = code.map(|code| format!(" {}", ApiError::SignedOut(Some(code)).text(m)));
-            Some((
-                NoteTone::Warning,
-                format!("{}{}", m.token_refused, code.unwrap_or_default()),
-            ))
+        // The platform names a code; 401 is a gateway's.
+        SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token.to_owned())),
+        SignedOut::Refused(Some(code)) => {
+            let code = ApiError::SignedOut(Some(code)).text(m);
+            Some((NoteTone::Warning, format!("{} {code}", m.token_refused)))
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
@@ -59,7 +58,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
     let text = signal(String::new());
     let problem = signal(None::<TokenProblem>);
     let submit = Callback::new(move |()| match Token::parse(&text.get_untracked()) {
-        Ok(token) => session.sign_in(token, None, keep.get_untracked()),
+        Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
         Err(wrong) => problem.set(Some(wrong)),
     });
     let says = move || Says {
@@ -119,7 +118,7 @@ impl AccountForm {
             let answer = self.client.sign_in(&account, &password).await;
             self.busy.set(false);
             match answer {
-                Ok((token, refresh)) => self.session.sign_in(token, refresh, self.keep.get_untracked()),
+                Ok(grant) => self.session.sign_in(grant, self.keep.get_untracked()),
                 Err(error) => self.failed.set(Some(error)),
             }
         });

@@ -107,6 +107,9 @@ pub(super) static MESSAGES: Messages = Messages {
     read_only: "Read only. ",
     refresh: "Refresh",
     retry: "Try again",
+    try_now: "Try now",
+    trying_again: "Trying again…",
+    trying_in: |seconds| format!("Trying again in {seconds} s."),
     rows_shown: |shown, all| format!("The first {shown} of {all} tasks are on show."),
     show_more: "Show more",
     wait_for_list: "The list could not be read again, so this may be out of date. Refresh it first.",
@@ -205,10 +208,28 @@ pub(super) static MESSAGES: Messages = Messages {
     timed_out: "The platform did not answer in time. Try again in a moment.",
     left_before_answer: "The page was left before the platform’s answer came.",
     answer_too_large: "The platform’s answer is larger than 16 MiB; reading it was stopped. Try again; if it stays, tell your administrator.",
-    throttled: |seconds| match seconds {
-        Some(seconds) => format!("The platform is asked too often. Nothing was done. Try again in {seconds} s."),
-        None => "The platform is asked too often. Nothing was done. Try again in a moment.".to_owned(),
+    over_limit: "What was sent is larger than a server in front of the platform lets through (HTTP 413). Use a smaller file, or let your administrator raise the limit there.",
+    throttled: |seconds| format!("The platform is asked too often. Nothing was done. {}", try_in(seconds)),
+    throttled_for_now: "The platform is asked too often. Trying again.",
+    unavailable: |status, seconds| {
+        format!(
+            "The platform is temporarily unavailable (HTTP {status}). {}",
+            try_in(seconds)
+        )
     },
+    unavailable_for_now: |status| format!("The platform is temporarily unavailable (HTTP {status}). Trying again."),
+    gateway: |status| {
+        let how = match status {
+            None => "a redirect".to_owned(),
+            Some(200) => "a page in place of data".to_owned(),
+            Some(status) => format!("HTTP {status}"),
+        };
+        format!(
+            "A gateway in front of the platform refused the request ({how}). It may want a sign-in of its own; requests of this console carry no cookies. Tell your administrator."
+        )
+    },
+    gateway_token: "A gateway in front of the platform refused the request (HTTP 401). Sign in again; what you typed is still there. If the token is good, tell your administrator: requests of this console carry no cookies.",
+    gateway_token_portal: "A gateway in front of the platform refused the request (HTTP 401). Sign in to the portal again, then try again; what you typed is still there. If that does not help, tell your administrator: requests of this console carry no cookies.",
     nothing_sent: "Nothing was sent: the task could not be read once more before it.",
     task_changed: "Somebody has changed this task since you looked. Nothing was sent. See what is different, then decide again.",
     task_gone: "This task no longer exists: somebody has deleted it.",
@@ -235,6 +256,13 @@ pub(super) static MESSAGES: Messages = Messages {
     config_unknown_key: |key| format!("config.json has an unknown key: {key}"),
     config_wrong_value: |key| format!("config.json has a wrong value at: {key}"),
 };
+
+fn try_in(seconds: Option<u32>) -> String {
+    match seconds {
+        Some(seconds @ 1..) => format!("Try again in {seconds} s."),
+        Some(0) | None => "Try again in a moment.".to_owned(),
+    }
+}
 
 /// A number and what there is of it: `1 device`, `2 devices`.
 pub(super) fn count(number: impl Display, one: &str, many: &str) -> String {

@@ -221,6 +221,10 @@ messages! {
     read_only: &'static str,
     refresh: &'static str,
     retry: &'static str,
+    try_now: &'static str,
+    trying_again: &'static str,
+    /// The list is read again in so many seconds.
+    trying_in: fn(u64) -> String,
     rows_shown: fn(&str, &str) -> String,
     show_more: &'static str,
     wait_for_list: &'static str,
@@ -297,7 +301,19 @@ messages! {
     timed_out: &'static str,
     left_before_answer: &'static str,
     answer_too_large: &'static str,
+    /// What was sent is larger than a server in front of the platform lets through.
+    over_limit: &'static str,
+    /// Asked too often; the seconds to wait, where they were named.
     throttled: fn(Option<u32>) -> String,
+    throttled_for_now: &'static str,
+    /// The platform is not there just now: the HTTP status, and the seconds to wait, where they were named.
+    unavailable: fn(u16, Option<u32>) -> String,
+    unavailable_for_now: fn(u16) -> String,
+    /// A gateway refused the request with this HTTP status; none for a redirect.
+    gateway: fn(Option<u16>) -> String,
+    /// A gateway refused the token with 401: what to do, stand-alone and in a portal.
+    gateway_token: &'static str,
+    gateway_token_portal: &'static str,
     nothing_sent: &'static str,
     task_changed: &'static str,
     task_gone: &'static str,

@@ -104,6 +104,9 @@ pub(super) static MESSAGES: Messages = Messages {
     read_only: "只读：",
     refresh: "刷新",
     retry: "重试",
+    try_now: "立即重试",
+    trying_again: "正在重试…",
+    trying_in: |seconds| format!("{seconds} 秒后重试。"),
     rows_shown: |shown, all| format!("共 {all} 个任务，显示前 {shown} 个。"),
     show_more: "显示更多",
     wait_for_list: "列表未能重新读取，内容可能已过时。请先刷新。",
@@ -195,10 +198,21 @@ pub(super) static MESSAGES: Messages = Messages {
     timed_out: "平台没有及时响应。请稍后重试。",
     left_before_answer: "页面在收到平台响应之前已离开。",
     answer_too_large: "平台的响应超过 16 MiB，已停止读取。请重试；若仍如此，请联系管理员。",
-    throttled: |seconds| match seconds {
-        Some(seconds) => format!("请求过于频繁，本次操作未执行。请在 {seconds} 秒后重试。"),
-        None => "请求过于频繁，本次操作未执行。请稍后重试。".to_owned(),
+    over_limit: "发送的内容超过平台前端服务器允许的大小（HTTP 413）。请使用更小的文件，或请管理员提高该限制。",
+    throttled: |seconds| format!("请求过于频繁，本次操作未执行。{}", try_in(seconds)),
+    throttled_for_now: "请求过于频繁，正在重试。",
+    unavailable: |status, seconds| format!("平台暂时不可用（HTTP {status}）。{}", try_in(seconds)),
+    unavailable_for_now: |status| format!("平台暂时不可用（HTTP {status}），正在重试。"),
+    gateway: |status| {
+        let how = match status {
+            None => "重定向".to_owned(),
+            Some(200) => "返回了网页而不是数据".to_owned(),
+            Some(status) => format!("HTTP {status}"),
+        };
+        format!("平台前的网关拒绝了请求（{how}）。网关可能要求单独登录；本管理台的请求不带 Cookie。请联系管理员。")
     },
+    gateway_token: "平台前的网关拒绝了请求（HTTP 401）。请重新登录，已填写的内容仍然保留。若调用凭证有效，请联系管理员：本管理台的请求不带 Cookie。",
+    gateway_token_portal: "平台前的网关拒绝了请求（HTTP 401）。请重新登录门户后重试，已填写的内容仍然保留。若仍如此，请联系管理员：本管理台的请求不带 Cookie。",
     nothing_sent: "未发送：操作前未能重新读取该任务。",
     task_changed: "在您查看之后，此任务已被他人修改。未发送任何操作。请查看差异，再作决定。",
     task_gone: "此任务已不存在：已被他人删除。",
@@ -223,6 +237,13 @@ pub(super) static MESSAGES: Messages = Messages {
     config_unknown_key: |key| format!("config.json 中有未知的键：{key}"),
     config_wrong_value: |key| format!("config.json 中此键的值有误：{key}"),
 };
+
+fn try_in(seconds: Option<u32>) -> String {
+    match seconds {
+        Some(seconds @ 1..) => format!("请在 {seconds} 秒后重试。"),
+        Some(0) | None => "请稍后重试。".to_owned(),
+    }
+}
 
 fn code(code: ErrorCode) -> &'static str {
     match code {

@@ -1,11 +1,15 @@
 //! Where the Access-Token comes from: the portal around the page, a storage key a portal of the same origin fills, or
 //! a sign-in. Never how it is used: that is [`crate::api`].
 
+mod grant;
 pub mod portal;
 mod pull;
+mod renewal;
 mod state;
+mod tabs;
 mod token;
 
+pub use grant::{Grant, Need};
 pub use portal::{Portal, Up};
 pub use pull::Reason;
 pub use state::{NoToken, SessionState, SignedOut};
@@ -19,8 +23,6 @@ use leptos::prelude::*;
 use pull::Given;
 use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, AbortSignal};
 
 /// A future nobody looks into.
@@ -32,16 +34,13 @@ pub struct Session {
     portal: Option<Portal>,
     storage: TokenStorage,
     key: StoredValue<String>,
-    memory: StoredValue<Option<Token>>,
-    /// When the portal's token is old, in milliseconds since 1970.
-    old_at: StoredValue<Option<f64>>,
+    memory: StoredValue<Option<Grant>>,
     /// The portal's last token, and whose it was, where the portal says.
     given: StoredValue<Option<Given>>,
     /// Whether the portal has said that its token has changed, since the last one came.
     changed: StoredValue<bool>,
     /// How many other users have come after the first.
     users: RwSignal<u32>,
-    refresh: StoredValue<Option<Token>>,
     state: RwSignal<SessionState>,
     /// The token of the last request, and how many there have been: rights belong to a token.
     last: StoredValue<Option<Token>>,
@@ -49,6 +48,10 @@ pub struct Session {
     renewal: StoredValue<Option<Promise>>,
     /// Whether the last renewal came to nothing for a reason that may pass.
     unanswered: StoredValue<bool>,
+    /// Until when no renewal is tried ahead of time, on the steady clock.
+    renewal_rests: StoredValue<f64>,
+    /// Writes and uploads on their way.
+    writes: StoredValue<u32>,
     ask_again: StoredValue<bool>,
     requests: StoredValue<AbortController>,
 }
@@ -63,22 +66,23 @@ impl Session {
             storage: portal.map_or(config.token.storage, |_| TokenStorage::None),
             key: stored(config.token.key.clone()),
             memory: stored(None),
-            old_at: stored(None),
             given: stored(None),
             changed: stored(false),
             users: signal(0),
-            refresh: stored(None),
             state: signal(SessionState::SignedOut(SignedOut::NotYet)),
             last: stored(None),
             changes: signal(0),
             renewal: stored(None),
             unanswered: stored(false),
+            renewal_rests: stored(0.0),
+            writes: stored(0),
             ask_again: stored(false),
             requests: stored(abort_controller()),
         };
         if portal.is_some() {
             session.state.set(SessionState::Asking);
-        } else if session.token().is_some() {
+        } else if let Some(token) = session.token() {
+            session.memory.set_value(session.kept(&token));
             session.state.set(SessionState::SignedIn);
         }
         session
@@ -107,7 +111,8 @@ impl Session {
     /// first, since that is what the operator did last.
     #[must_use]
     pub fn token(&self) -> Option<Token> {
-        self.memory.try_get_value().flatten().or_else(|| {
+        let granted = self.memory.try_get_value().flatten();
+        granted.map(|grant| grant.token).or_else(|| {
             let text = self.place()?.get_item(&self.key.try_get_value()?).ok()??;
             Token::parse(&text).ok()
         })
@@ -139,57 +144,17 @@ impl Session {
         self.storage == TokenStorage::Session && self.place().is_some()
     }
 
-    /// Takes a token from a sign-in, and what buys the next one, if the platform gave it. Both stay in memory; only on
-    /// `keep` is the token written to this tab's storage.
-    pub fn sign_in(&self, token: Token, refresh: Option<Token>, keep: bool) {
+    /// Takes what a sign-in gave. It stays in memory; only on `keep` it is written to this tab's storage as well.
+    pub fn sign_in(&self, grant: Grant, keep: bool) {
         if keep {
-            self.write(&token);
+            self.keep(&grant);
         }
-        self.refresh.set_value(refresh);
-        self.take(token);
+        self.take(grant);
     }
 
-    /// Takes the token a refresh token has bought. A kept one is replaced where it is kept.
-    pub fn refreshed(&self, token: Token, refresh: Option<Token>) {
-        let kept = self
-            .place()
-            .and_then(|place| place.get_item(&self.key.get_value()).ok()?);
-        let keep = kept.is_some() && kept.as_deref() == self.token().as_ref().map(Token::reveal);
-        self.sign_in(token, refresh, keep);
-    }
-
-    /// What buys the next token, where the platform gave it.
-    #[must_use]
-    pub fn refresh_token(&self) -> Option<Token> {
-        self.refresh.try_get_value().flatten()
-    }
-
-    /// The platform no longer takes the refresh token.
-    pub fn forget_refresh_token(&self) {
-        self.refresh.set_value(None);
-    }
-
-    /// A renewal came to nothing for a reason that may pass.
-    pub fn not_renewed(&self) {
-        self.unanswered.set_value(true);
-    }
-
-    /// Whether the last renewal came to nothing for a reason that may pass.
-    #[must_use]
-    pub fn may_renew_later(&self) -> bool {
-        self.unanswered.try_get_value() == Some(true)
-    }
-
-    fn write(&self, token: &Token) {
-        if let Some(place) = self.place().filter(|_| self.can_keep()) {
-            // A full or refused storage only means that a reload asks again.
-            let _ = place.set_item(&self.key.get_value(), token.reveal());
-        }
-    }
-
-    fn take(&self, token: Token) {
-        self.notice(Some(&token));
-        self.memory.set_value(Some(token));
+    fn take(&self, grant: Grant) {
+        self.notice(Some(&grant.token));
+        self.memory.set_value(Some(grant));
         if self.state.get_untracked() != SessionState::SignedIn {
             self.state.set(SessionState::SignedIn);
         }
@@ -225,10 +190,11 @@ impl Session {
 
     fn forget(&self, why: SignedOut) {
         self.memory.set_value(None);
-        self.refresh.set_value(None);
         // `localStorage` is the portal's: we never write there, so there is nothing of ours to remove.
         if let Some(place) = self.place().filter(|_| self.storage == TokenStorage::Session) {
-            let _ = place.remove_item(&self.key.get_value());
+            for key in [self.key.get_value(), self.renewal_key()] {
+                let _ = place.remove_item(&key);
+            }
         }
         let state = SessionState::SignedOut(why);
         if state.is_over() {
@@ -257,23 +223,6 @@ impl Session {
     fn abort(&self) {
         self.requests.with_value(AbortController::abort);
         self.requests.set_value(abort_controller());
-    }
-
-    /// Runs a renewal of the token, unless one is under way: then waits for that one.
-    pub async fn renewed_by(self, renewal: Work) {
-        let under_way = self.renewal.try_get_value().flatten().unwrap_or_else(|| {
-            self.unanswered.set_value(false);
-            let promise = future_to_promise(async move {
-                renewal.await;
-                // A failed renewal leaves nothing behind that could keep the next one from being tried.
-                self.renewal.set_value(None);
-                Ok(JsValue::UNDEFINED)
-            });
-            self.renewal.set_value(Some(promise.clone()));
-            promise
-        });
-        // It is only ever resolved.
-        let _ = JsFuture::from(under_way).await;
     }
 }
 

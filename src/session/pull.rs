@@ -1,8 +1,7 @@
 //! Asking the portal for a token. The console pulls: that survives sleep, reload and a clock that is wrong.
 
 use super::portal::TokenAnswer;
-use super::{NoToken, Session, SessionState, SignedOut, Token, Up};
-use crate::browser;
+use super::{Grant, NoToken, Session, SessionState, SignedOut, Token, Up};
 use crate::reactive::spawn;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -105,7 +104,8 @@ impl Session {
     }
 
     fn is_old(&self) -> bool {
-        self.old_at.get_value().is_some_and(|at| browser::now_ms() >= at)
+        let left = self.memory.get_value().and_then(|grant| grant.left_ms());
+        left.is_some_and(|left| left <= 0.0)
     }
 
     fn heard(self, answer: TokenAnswer) {
@@ -118,10 +118,8 @@ impl Session {
                 expires_in,
                 user,
             } => {
-                let old_at = expires_in.map(|seconds| browser::now_ms() + f64::from(seconds) * 1000.0);
-                self.old_at.set_value(old_at);
                 self.meet(&token, user);
-                self.take(token);
+                self.take(Grant::new(token, None, expires_in.map(f64::from)));
             }
             TokenAnswer::Given { token: Err(_), .. } => self.without("token-malformed", NoToken::Malformed),
             TokenAnswer::SignedOut => self.without("auth", NoToken::SignedOut),
@@ -167,7 +165,7 @@ impl Session {
         const CODE: &str = "portal";
         if self.token().is_some() {
             self.tell(Up::Error(CODE));
-            self.not_renewed();
+            self.not_renewed(None);
         } else {
             self.without(CODE, NoToken::Unavailable);
         }

@@ -15,6 +15,7 @@ pub mod pace;
 mod page;
 mod parts;
 mod picked;
+mod polling;
 mod said;
 pub mod store;
 mod table;

@@ -1,21 +1,21 @@
-//! The page around the table: title, figures, the state of the data, polling.
+//! The page around the table: title, figures, the state of the data.
 
+use super::TaskContext;
 use super::bulk::stop_all;
 use super::fleet::devices_by_version;
 use super::map::{view_choice, warnings};
 use super::picked::picked_bar;
+use super::polling::{every, next_try, poll};
 use super::said::changes_said;
-use super::store::{ListState, TaskStore};
+use super::store::ListState;
 use super::table::task_table;
 use super::toolbar::{filters, nothing_found, shortcuts};
-use super::{TaskContext, TaskDialogs};
-use crate::browser;
-use crate::reactive::{RwSignal, effect, memo, signal, spawn, stored};
+use crate::browser::{self, Moment};
+use crate::reactive::{RwSignal, effect, memo, signal, spawn};
 use crate::ui::{
     El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
 };
 use leptos::prelude::*;
-use std::time::Duration;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::FirmwareKind;
 
@@ -43,6 +43,8 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     .attr("id", "create-task");
     let on_map = signal(FirmwareKind::Wifi);
     let asked = signal(false);
+    let now = signal(Moment::now());
+    every(1, move || now.set(Moment::now()));
     let page = el("main")
         .class("page")
         .child(el("div").class("page-head").child(title).child(figures(cx)))
@@ -50,11 +52,12 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
             el("div")
                 .class("toolbar")
                 .child(view_choice(cx))
-                .child(freshness(cx))
+                .child(freshness(cx, now))
                 .child(stop_all(cx))
                 .child(create),
         )
         .child(last_failure(cx))
+        .child(next_try(cx, now, poll_seconds))
         .child(begun_before(cx, asked))
         .child(warnings(cx, on_map))
         .child(list(cx, on_map))
@@ -117,44 +120,6 @@ fn what_comes_later(cx: TaskContext, asked: RwSignal<bool>) -> AnyView {
     })
 }
 
-/// Reads again every so often while somebody looks and nobody decides.
-fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
-    let skip = stored(0_u32);
-    let may_read = move || browser::is_visible() && !dialogs.is_deciding() && !store.is_busy();
-    every(seconds, move || {
-        if !may_read() {
-            return;
-        }
-        if skip.get_value() > 0 {
-            skip.update_value(|skip| *skip -= 1);
-            return;
-        }
-        spawn(async move {
-            store.refresh().await;
-            if skip.try_get_value().is_some() {
-                skip.set_value(store.polls_to_skip(seconds));
-            }
-        });
-    });
-    // Back in the light, or back on the network: what is on show may be old.
-    for event in ["visibilitychange", "online"] {
-        let listener = window_event_listener_untyped(event, move |_| {
-            if may_read() {
-                spawn(store.refresh());
-            }
-        });
-        on_cleanup(move || listener.remove());
-    }
-    on_cleanup(move || store.leave());
-}
-
-/// Until this view goes.
-fn every(seconds: u32, act: impl Fn() + 'static) {
-    if let Ok(handle) = set_interval_with_handle(act, Duration::from_secs(u64::from(seconds))) {
-        on_cleanup(move || handle.clear());
-    }
-}
-
 fn figures(cx: TaskContext) -> AnyView {
     let TaskContext { m, store, .. } = cx;
     let figures = memo(move || {
@@ -188,13 +153,11 @@ fn figures(cx: TaskContext) -> AnyView {
 }
 
 /// How old the data is, and a button to read it again.
-fn freshness(cx: TaskContext) -> Vec<El> {
+fn freshness(cx: TaskContext, now: RwSignal<Moment>) -> Vec<El> {
     let TaskContext { m, store, .. } = cx;
-    let now = signal(browser::now_ms());
-    every(1, move || now.set(browser::now_ms()));
     let age = move || match store.read_at() {
         Some(at) => {
-            let seconds = ((now.get() - at).max(0.0) / 1000.0) as u64;
+            let seconds = (at.age_at(now.get()) / 1000.0) as u64;
             match store.state() {
                 ListState::Failed(_) => (m.out_of_date)(seconds),
                 ListState::Loading | ListState::Ready => (m.updated_ago)(seconds),
@@ -215,9 +178,8 @@ fn last_failure(cx: TaskContext) -> AnyView {
     dynamic(move || match store.state() {
         ListState::Failed(error) => {
             let old = store.read_at().map(|_| format!(" {}", m.shown_is_older));
-            let retry = button(Tone::Plain, m.retry, move || spawn(store.refresh()));
-            let text = el("p").child(error.text(m)).child(old);
-            note(NoteTone::Error, vec![text, retry]).view()
+            let text = el("p").child(error.text_when_repeated(m)).child(old);
+            note(NoteTone::Error, text).view()
         }
         ListState::Ready if changed.get() => note(NoteTone::Warning, m.list_changed).view(),
         ListState::Loading | ListState::Ready => nothing(),

@@ -22,27 +22,27 @@ pub(super) fn changes_said(cx: TaskContext) -> El {
     let TaskContext { store, activity, .. } = cx;
     let said = signal(String::new());
     let before = stored(None::<Arc<Known>>);
-    // Devices that were not told of yet, since when they are counted, and when counts were told last.
-    let pending = stored((0_u64, 0.0, 0.0));
+    // Devices that were not told of yet, since when they are counted, and when counts were told last (steady clock).
+    let pending = stored((0_u64, 0.0, f64::NEG_INFINITY));
     effect(move || {
         let known = store.known();
         // The first list is no change.
         let first = untrack(|| store.read_at()).is_none();
         let Some(old) = before.get_value().filter(|_| !first) else {
             before.set_value(Some(known).filter(|_| !first));
-            pending.set_value((0, browser::now_ms(), 0.0));
+            pending.set_value((0, browser::now_ms(), f64::NEG_INFINITY));
             return;
         };
         let found = summary(&old.tasks, &known.tasks, &|id| activity.just_did(id));
         before.set_value(Some(known));
         let (waiting, since, said_at) = pending.get_value();
         let upgraded = found.upgraded.saturating_add(waiting);
-        let now = browser::now_ms();
-        let is_due = upgraded > 0 && now - said_at >= COUNTS_MS;
+        let (now, steady) = (browser::now_ms(), browser::steady_ms());
+        let is_due = upgraded > 0 && steady - said_at >= COUNTS_MS;
         if found.tasks.is_empty() && !is_due {
             return pending.set_value((upgraded, since, said_at));
         }
-        pending.set_value((0, now, now));
+        pending.set_value((0, now, steady));
         said.set(sentence(cx, &found.tasks, upgraded, &moment(since, now)));
     });
     el("p")

@@ -10,11 +10,24 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {
     let undocumented = "The platform answered with something that is not documented";
     vec![
-        ("HTML with 200", Answer::html(200), undocumented),
+        (
+            "HTML with 200",
+            Answer::html(200),
+            "A gateway in front of the platform refused the request",
+        ),
+        (
+            "a redirect",
+            Answer::html(302),
+            "A gateway in front of the platform refused the request",
+        ),
         ("an empty body", Answer::ok(""), undocumented),
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
         ("an object", Answer::ok(r#"{"list":[]}"#), undocumented),
-        ("a broken gateway", Answer::html(503), undocumented),
+        (
+            "a broken gateway",
+            Answer::html(503),
+            "The platform is temporarily unavailable (HTTP 503).",
+        ),
         (
             "a platform that failed",
             Answer::refused(5_031_001, ""),
@@ -46,7 +59,7 @@ async fn a_first_list_that_fails_is_said_and_can_be_tried_again() {
         assert!(!page.says("The rows below are older."), "{what}: there are none");
         assert!(!page.says("No upgrade task yet"), "{what}: nobody knows");
         page.platform_has(&[row("a")]);
-        page.button("Try again").press();
+        page.button("Try now").press();
         page.shows("Task a").await;
         assert_eq!(page.alert(), "", "{what}");
     }
@@ -76,7 +89,7 @@ async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
             "{what}: a stop never waits"
         );
         page.platform_has(&[row("c")]);
-        page.button("Try again").press();
+        page.button("Try now").press();
         page.shows("Task c").await;
         assert_eq!(page.alert(), "", "{what}");
         assert_eq!(page.rows().len(), 1, "{what}");
@@ -97,10 +110,29 @@ async fn a_poll_that_fails_is_forgotten_with_the_next_that_works() {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_broken_gateway_says_is_quoted_as_text() {
-    let page = Page::builder().answers(Op::List, Answer::html(502)).open().await;
-    until("it is said", || page.alert().contains("HTTP 502")).await;
+async fn what_a_broken_server_says_is_quoted_as_text() {
+    let page = Page::builder().answers(Op::List, Answer::html(500)).open().await;
+    until("it is said", || page.alert().contains("HTTP 500")).await;
     assert!(page.alert().contains("<!doctype html><title>Welcome</title>"));
+}
+
+#[wasm_bindgen_test]
+async fn a_gateway_that_wants_a_sign_in_of_its_own_is_named_and_its_page_is_not_shown() {
+    for status in [200, 302, 403, 407, 511] {
+        let page = Page::with_rows(&[row("a")]).await;
+        page.platform.always(Op::List, Answer::html(status));
+        page.button("Refresh").press();
+        until("it is said", || {
+            page.alert()
+                .contains("A gateway in front of the platform refused the request")
+        })
+        .await;
+        assert!(
+            page.alert().contains("carry no cookies") && !page.says("doctype"),
+            "{status}"
+        );
+        assert!(page.row("Task a").says("Stopped"), "{status}: the rows stay");
+    }
 }
 
 #[wasm_bindgen_test]

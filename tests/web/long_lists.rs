@@ -50,7 +50,7 @@ async fn an_answer_that_never_ends_is_not_read_to_its_end() {
     page.shows("larger than 16 MiB").await;
     assert!(page.row("Task a").says("Stopped"), "what was there stays");
     page.platform_has(&[row("b")]);
-    page.button("Try again").press();
+    page.button("Try now").press();
     page.shows("Task b").await;
 }
 

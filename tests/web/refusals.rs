@@ -39,7 +39,12 @@ async fn however_a_create_fails_everything_typed_is_still_there() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
     let failures = [
-        (true, "HTML with 200", Answer::html(200), "not documented"),
+        (
+            true,
+            "HTML with 200",
+            Answer::html(200),
+            "A gateway in front of the platform",
+        ),
         (true, "an empty body", Answer::ok(""), "not documented"),
         (true, "truncated JSON", Answer::ok(r#"{"id":"#), "not documented"),
         (true, "a broken gateway", Answer::html(503), "HTTP 503"),

@@ -15,7 +15,7 @@ fn documented_headers(token: &str) -> Vec<(String, String)> {
 fn assert_request(seen: &Seen, method: &str, url: &str, body: &str) {
     assert_eq!((&*seen.method, &*seen.url, &*seen.body), (method, url, body));
     assert_eq!(seen.headers, documented_headers("tok-1"));
-    assert_eq!(seen.redirect, RequestRedirect::Error);
+    assert_eq!(seen.redirect, RequestRedirect::Manual);
     assert_eq!(seen.credentials, RequestCredentials::Omit);
     assert_eq!(seen.referrer_policy, ReferrerPolicy::NoReferrer);
     assert_eq!(seen.cache, RequestCache::NoStore);

@@ -80,7 +80,8 @@ async fn the_portals_token_is_seen_in_the_header_and_nowhere_else() {
     page.no_dialog().await;
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();
-    page.shows("does not take the portal's access token").await;
+    page.shows("A gateway in front of the platform refused the request (HTTP 401).")
+        .await;
     seen.push_str(&everything_to_see(&page));
     page.portal()
         .gives("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));

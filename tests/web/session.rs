@@ -41,12 +41,15 @@ async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
 
 #[wasm_bindgen_test]
 async fn every_code_about_the_token_and_a_401_lead_to_the_panel() {
-    let codes = [4_031_002, 4_031_003, 4_031_021, 4_031_022].map(|code| Answer::refused(code, ""));
-    for refusal in codes.into_iter().chain([Answer::html(401)]) {
+    let no_longer = "The platform no longer takes this token.";
+    let codes = [4_031_002, 4_031_003, 4_031_021, 4_031_022].map(|code| (Answer::refused(code, ""), no_longer));
+    let gateway = "A gateway in front of the platform refused the request (HTTP 401).";
+    for (refusal, sentence) in codes.into_iter().chain([(Answer::html(401), gateway)]) {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, refusal);
         page.button("Refresh").press();
-        page.shows("The platform no longer takes this token.").await;
+        page.shows(sentence).await;
+        assert!(page.says("what you typed is still there"));
         page.sign_in("tok-2");
         page.shows("Task a").await;
         assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));

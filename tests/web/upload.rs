@@ -250,34 +250,25 @@ async fn an_upload_ends_with_the_session_and_with_the_form() {
 }
 
 #[wasm_bindgen_test]
-async fn a_token_that_grew_old_on_the_way_is_renewed_and_the_file_sent_again() {
-    let bought = |token: &str| {
-        Answer::ok(format!(
-            r#"{{"access_token":"{token}","refresh_token":"refresh-1","expire_in":7200}}"#
-        ))
-    };
-    let page = Page::builder()
-        .signed_out()
-        .full("{}", "[]")
-        .rows(&[row("a")])
-        .open()
-        .await;
-    page.platform.always(Op::SignIn, bought("tok-1"));
-    page.platform.always(Op::Refresh, bought("tok-2"));
-    page.field("Account").type_in("me");
-    page.field("Password").type_in("secret");
-    page.button("Sign in with account").press();
-    page.shows("Task a").await;
-    let line = Line::install();
-    let group = page.open_create().await.group("Target version");
+async fn a_file_larger_than_a_server_in_front_lets_through_is_not_sent_again() {
+    let (_page, dialog, line) = filled_page().await;
+    let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
     begun(&line, 1).await;
-    line.nth(0).answers(403, r#"{"error":{"code":4031021,"msg":""}}"#);
+    line.nth(0)
+        .answers(413, "<html><title>413 Request Entity Too Large</title>");
+    group
+        .shows("larger than a server in front of the platform lets through (HTTP 413)")
+        .await;
+    assert!(
+        !dialog.alert().contains("again") && !group.says("Entity"),
+        "{}",
+        group.text()
+    );
+    assert!(!group.has_button("Upload again"), "the same file again is as large");
+    // Another file is.
+    upload(&group, "smaller.bin", 500).await;
     begun(&line, 2).await;
-    let token = line.nth(1).headers()[0].1.clone();
-    assert_eq!(token, "tok-2");
-    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
-    group.shows(UPLOADED).await;
 }
 
 #[wasm_bindgen_test]

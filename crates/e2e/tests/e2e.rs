@@ -31,6 +31,8 @@ mod pages;
 mod screens;
 #[path = "e2e/selected_files.rs"]
 mod selected_files;
+#[path = "e2e/sessions.rs"]
+mod sessions;
 #[path = "e2e/stopped.rs"]
 mod stopped;
 #[path = "e2e/worker.rs"]

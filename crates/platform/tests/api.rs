@@ -7,6 +7,8 @@ mod access;
 mod bench;
 #[path = "api/console.rs"]
 mod console;
+#[path = "api/contract.rs"]
+mod contract;
 #[path = "api/core.rs"]
 mod core;
 #[path = "api/demo.rs"]

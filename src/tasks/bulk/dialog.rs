@@ -4,7 +4,7 @@ use super::plan::{LeftOut, Plan};
 use super::run::{LEAVE, Phase, Run, Step};
 use super::{Bulk, Scope};
 use crate::activity::Outcome;
-use crate::browser;
+use crate::browser::{self, Moment};
 use crate::i18n::Messages;
 use crate::reactive::memo;
 use crate::tasks::parts::version_path;
@@ -189,7 +189,7 @@ fn unread(bulk: &Bulk, run: Run) -> Vec<El> {
     let known = untrack(|| store.known());
     let has_no_id = known.unreadable() > known.unreadable_ids().count();
     let is_old = untrack(|| run.cx.is_list_old());
-    let age = untrack(|| store.read_at()).map_or(0.0, |at| browser::now_ms() - at);
+    let age = untrack(|| store.read_at()).map_or(0.0, Moment::age_ms);
     let told = [
         has_no_id.then(|| m.map.some_unreadable.to_owned()),
         is_old.then(|| (m.view.stop_all_old)((age.max(0.0) / 1000.0) as u64)),

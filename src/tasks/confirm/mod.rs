@@ -54,7 +54,7 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
             cx,
             busy: signal(false),
             failed: signal(asked.failed.clone().map(|error| (error, asked.task.clone()))),
-            changed_at: stored(0.0),
+            changed_at: stored(-DOUBLE_CLICK_MS),
             proof: Proof::new(cx),
         };
         let body = dynamic(move || match question.get() {
@@ -126,7 +126,7 @@ struct Asking {
     busy: RwSignal<bool>,
     /// Why it was not done, and the task as it was asked about.
     failed: RwSignal<Option<(ActError, Task)>>,
-    /// When the task was last found to be another than asked about, in milliseconds since 1970.
+    /// When the task was last found to be another than asked about, in milliseconds on the steady clock.
     changed_at: StoredValue<f64>,
     proof: Proof,
 }
@@ -135,7 +135,7 @@ impl Asking {
     /// Does it. A running task is stopped before it is deleted.
     fn go(self) {
         // Set before the first await: a second press in the same moment finds it set.
-        if self.busy.get_untracked() || browser::now_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
+        if self.busy.get_untracked() || browser::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
         let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
@@ -207,7 +207,7 @@ impl Asking {
             return toasts.warn(Some(asked.task.id.as_str()), said);
         }
         if let ActError::Changed(now) = &error {
-            self.changed_at.set_value(browser::now_ms());
+            self.changed_at.set_value(browser::steady_ms());
             let task = (**now).clone();
             dialogs.question.set(Some(Question { task, ..asked.clone() }));
         }

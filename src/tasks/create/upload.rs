@@ -2,6 +2,7 @@
 
 use super::adding::add_to_library;
 use super::uploads::{Sent, Upload};
+use crate::api::{ApiError, Fault};
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::memo;
@@ -39,14 +40,18 @@ pub(super) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
     let part = dynamic(move || match phase.get() {
         None => press(m.flow().upload).view(),
         Some(Upload::Sending(_)) => sending(cx, side, size).view(),
-        Some(Upload::Failed(error)) => several(vec![
-            el("p")
+        Some(Upload::Failed(error)) => {
+            let said = el("p")
                 .class("field-error")
                 .attr("role", "alert")
                 .child(error.text(m))
-                .view(),
-            press(m.flow().upload_again).view(),
-        ]),
+                .view();
+            // The same file again is as large.
+            match error {
+                ApiError::Failed(_, Fault::OverLimit) => said,
+                _ => several(vec![said, press(m.flow().upload_again).view()]),
+            }
+        }
         Some(Upload::Same(uploaded)) => {
             let url = uploaded.url.as_str().to_owned();
             several(vec![

@@ -114,11 +114,11 @@ impl Uploads {
         self.owners[place(side)].set_value(Some(owner));
         state.set(Some(Upload::Sending(Sent::default())));
         let mine = signal.clone();
-        let start = browser::now_ms();
+        let start = browser::steady_ms();
         let tell = move |bytes| {
             // Stopped, or another one has begun.
             if !mine.aborted() {
-                let ms = browser::now_ms() - start;
+                let ms = browser::steady_ms() - start;
                 state.set(Some(Upload::Sending(Sent::after(bytes, ms.max(0.0) as u64))));
             }
         };

@@ -11,8 +11,8 @@ pub use shown::Found;
 pub use stops::TaskRef;
 pub use writes::{Accepted, ActError, Creation, Done};
 
-use crate::api::{ApiError, Client, TaskList};
-use crate::browser;
+use crate::api::{ApiError, Client, LONGEST_WAIT, TaskList, jitter};
+use crate::browser::{self, Moment};
 use crate::reactive::{RwSignal, signal, spawn, stored};
 use crate::session::abort_controller;
 use leptos::prelude::*;
@@ -25,9 +25,6 @@ use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 use watch::Watch;
 use web_sys::AbortController;
-
-/// Seconds between two polls, however often the platform did not answer.
-const LONGEST_WAIT: u32 = 60;
 
 /// How the last reading went.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub struct TaskStore {
     known: RwSignal<Arc<Known>>,
     shown: Shown,
     state: RwSignal<ListState>,
-    read_at: RwSignal<Option<f64>>,
+    read_at: RwSignal<Option<Moment>>,
     /// Counts readings and writes: what was asked before the last of them comes too late.
     turn: StoredValue<u32>,
     reading: StoredValue<Option<AbortController>>,
@@ -60,6 +57,10 @@ pub struct TaskStore {
     unconfirmed: RwSignal<Vec<Unconfirmed>>,
     /// Readings that failed since the last good one.
     failures: StoredValue<u32>,
+    /// When the last reading ended or the last poll began, in milliseconds on the steady clock.
+    ended_at: StoredValue<f64>,
+    /// Milliseconds the platform has asked for since then, if it did.
+    asked_ms: StoredValue<f64>,
     /// The right that was found to be missing, and with which token.
     lacking: RwSignal<Option<(ErrorCode, u32)>>,
     watch: Watch,
@@ -84,6 +85,8 @@ impl TaskStore {
             acting: signal(Vec::new()),
             unconfirmed: signal(Vec::new()),
             failures: stored(0),
+            ended_at: stored(browser::steady_ms()),
+            asked_ms: stored(0.0),
             lacking: signal(None),
             watch: Watch::new(),
             is_ahead: stored(false),
@@ -136,9 +139,9 @@ impl TaskStore {
         self.state.get()
     }
 
-    /// When the rows were read, in milliseconds since 1970.
+    /// When the rows were read.
     #[must_use]
-    pub fn read_at(&self) -> Option<f64> {
+    pub fn read_at(&self) -> Option<Moment> {
         self.read_at.get()
     }
 
@@ -177,7 +180,9 @@ impl TaskStore {
     /// Asks the platform again.
     pub async fn refresh(self) {
         self.read().await;
-        self.read_fleet().await;
+        if !self.must_rest() {
+            self.read_fleet().await;
+        }
     }
 
     /// Gives up a reading that is under way: nobody looks any more.
@@ -211,12 +216,28 @@ impl TaskStore {
         untrack(|| self.client.session().state().is_over())
     }
 
-    /// Polls to leave out before the next one, where one comes every `seconds`: a platform that does not answer is asked
-    /// less and less often.
+    /// Asks again, as the time for it has come; the next time is counted from here or from the end of this reading.
+    pub fn poll(self) {
+        self.ended_at.set_value(browser::steady_ms());
+        spawn(self.refresh());
+    }
+
+    /// Milliseconds until the next poll, where one comes every `seconds`; not above zero once it is due. A platform that
+    /// does not answer is asked less and less often, and one that has named a wait not before that.
     #[must_use]
-    pub fn polls_to_skip(&self, seconds: u32) -> u32 {
-        let doubled = 1_u32 << self.failures.get_value().min(6);
-        doubled.min((LONGEST_WAIT / seconds.max(1)).max(1)) - 1
+    pub fn next_poll_ms(&self, seconds: u32) -> f64 {
+        let usual = f64::from(poll_wait(seconds, self.failures.get_value())) * 1000.0;
+        usual.max(self.asked_ms.get_value()) - self.since_reading()
+    }
+
+    /// Whether the platform has asked to be left alone, and that time is not over.
+    #[must_use]
+    pub fn must_rest(&self) -> bool {
+        self.since_reading() < self.asked_ms.try_get_value().unwrap_or_default()
+    }
+
+    fn since_reading(&self) -> f64 {
+        browser::steady_ms() - self.ended_at.try_get_value().unwrap_or_default()
     }
 
     /// Reads the list. Gives what it says, unless that failed or something newer was asked meanwhile.
@@ -232,12 +253,17 @@ impl TaskStore {
             return None;
         }
         self.reading.set_value(None);
+        self.ended_at.set_value(browser::steady_ms());
+        let asked = answer.as_ref().err().and_then(ApiError::retry_after);
+        // Never sooner than the platform wants, and not all pages at once.
+        let asked = asked.map(|seconds| f64::from(seconds) * 1000.0);
+        self.asked_ms.set_value(asked.map_or(0.0, |ms| ms + jitter(ms / 10.0)));
         match answer {
             Ok(list) => {
                 self.failures.set_value(0);
                 let known = self.show(list);
                 self.confirm_stops(&known);
-                self.read_at.set(Some(browser::now_ms()));
+                self.read_at.set(Some(Moment::now()));
                 self.state.set(ListState::Ready);
                 Some(known)
             }
@@ -271,5 +297,32 @@ impl TaskStore {
         }
         self.follow(&known, Order::MayBeHeld);
         known
+    }
+}
+
+/// Seconds between two polls that come every `seconds`, after so many failures in a row.
+fn poll_wait(seconds: u32, failures: u32) -> u32 {
+    let doubled = seconds.saturating_mul(1 << failures.min(6));
+    doubled.min(LONGEST_WAIT.max(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_platform_that_does_not_answer_is_asked_less_and_less_often_but_once_a_minute_or_as_configured() {
+        let cases = [
+            (10, [10, 20, 40, 60, 60]),
+            (1, [1, 2, 4, 8, 16]),
+            (45, [45, 60, 60, 60, 60]),
+            (3600, [3600, 3600, 3600, 3600, 3600]),
+        ];
+        for (seconds, waits) in cases {
+            for (failures, wait) in (0..).zip(waits) {
+                assert_eq!(poll_wait(seconds, failures), wait, "{seconds} s, {failures} failures");
+            }
+        }
+        assert_eq!(poll_wait(1, u32::MAX), 60);
     }
 }

@@ -1,7 +1,8 @@
 //! What is known around the tasks: how many devices run which version, and how fast they follow.
 
 use super::TaskStore;
-use crate::browser;
+use crate::api::ApiError;
+use crate::browser::{Moment, steady_ms};
 use crate::config::Profile;
 use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
@@ -20,7 +21,9 @@ pub(super) struct Watch {
     fleet: RwSignal<Option<Arc<Fleet>>>,
     /// Whether the platform was asked for it and has answered, whatever that was.
     was_told: RwSignal<bool>,
-    fleet_at: StoredValue<Option<f64>>,
+    fleet_at: StoredValue<Option<Moment>>,
+    /// Milliseconds after which the statistics are old.
+    fleet_ms: StoredValue<f64>,
     watched: RwSignal<Watched>,
 }
 
@@ -30,6 +33,7 @@ impl Watch {
             fleet: signal(None),
             was_told: signal(false),
             fleet_at: stored(None),
+            fleet_ms: stored(FLEET_AGE_MS),
             watched: signal(Watched::default()),
         }
     }
@@ -43,7 +47,7 @@ impl Watch {
 
     /// Takes the counts of a list.
     pub(super) fn see(&self, tasks: &[Task]) {
-        let at = browser::now_ms() as u64;
+        let at = steady_ms() as u64;
         self.watched.update(|watched| watched.see(tasks, at));
     }
 
@@ -99,23 +103,32 @@ impl TaskStore {
 
     /// Reads the statistics, where there are any and the last ones are old.
     pub(super) async fn read_fleet(self) {
-        let now = browser::now_ms();
         let watch = self.watch;
-        let is_fresh = |at: Option<f64>| at.is_some_and(|at| now - at < FLEET_AGE_MS);
-        if !self.is_full() || is_fresh(watch.fleet_at.try_get_value().flatten()) {
+        let (at, most) = (watch.fleet_at.try_get_value().flatten(), watch.fleet_ms.try_get_value());
+        let is_fresh = at.zip(most).is_some_and(|(at, most)| at.age_ms() < most);
+        if !self.is_full() || is_fresh {
             return;
         }
         let Some(product) = self.product.try_get_value() else {
             return;
         };
-        watch.fleet_at.set_value(Some(now));
+        watch.fleet_at.set_value(Some(Moment::now()));
         let fleet = self.client.fleet(&product.id).await;
         if self.is_over() {
             return;
         }
+        let asked = fleet.as_ref().err().and_then(ApiError::retry_after).unwrap_or_default();
+        let _ = watch
+            .fleet_ms
+            .try_set_value(FLEET_AGE_MS.max(f64::from(asked) * 1000.0));
         // What cannot be read is not known: an old count would be as good as a guess.
         let _ = watch.fleet.try_set(fleet.ok().map(Arc::new));
         let _ = watch.was_told.try_set(true);
+    }
+
+    /// The steady clock has missed some time, so the rates of what was seen before are not known.
+    pub fn forget_paces(&self) {
+        self.watch.watched.set(Watched::default());
     }
 
     /// The devices have moved: the next reading counts them again.

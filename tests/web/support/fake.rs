@@ -1,5 +1,6 @@
 //! A platform that answers as told: it takes the place of `fetch` and writes down everything it is asked.
 
+use super::accounts::Accounts;
 use super::undo::Undo;
 use super::wait::until;
 use js_sys::{Array, Function, Promise, TypeError};
@@ -117,7 +118,8 @@ const EMPTY_PROMISE: &str = r#""perhaps""#;
 #[derive(Clone)]
 pub enum Answer {
     Text(u16, String),
-    Later(u32),
+    /// Come back later: the status, and `Retry-After`.
+    Later(u16, String),
     NetworkError,
     Held(Gate),
 }
@@ -134,9 +136,9 @@ impl Answer {
         Self::Text(status, format!(r#"{{"error":{{"code":{code},"msg":"{msg}"}}}}"#))
     }
 
-    /// Too much at once: come back after so many seconds.
-    pub fn later(seconds: u32) -> Self {
-        Self::Later(seconds)
+    /// Come back later, with this `Retry-After`.
+    pub fn later(status: u16, retry_after: &str) -> Self {
+        Self::Later(status, retry_after.to_owned())
     }
 
     /// 200, and nothing is done.
@@ -162,9 +164,9 @@ impl Answer {
         let (init, headers) = (ResponseInit::new(), Headers::new()?);
         let (status, body) = match self {
             Self::Text(status, body) => (status, body),
-            Self::Later(seconds) => {
-                headers.set("Retry-After", &seconds.to_string())?;
-                (429, String::new())
+            Self::Later(status, retry_after) => {
+                headers.set("Retry-After", &retry_after)?;
+                (status, String::new())
             }
             Self::NetworkError | Self::Held(_) => return Err(TypeError::new("Failed to fetch").into()),
         };
@@ -208,18 +210,22 @@ struct State {
     asked: Cell<usize>,
     next: RefCell<Vec<(Op, Answer)>>,
     usual: RefCell<Vec<(Op, Answer)>>,
+    accounts: Accounts,
 }
 
 impl State {
     async fn answer(self: Rc<Self>, request: Request, mut seen: Seen) -> Result<JsValue, JsValue> {
         seen.body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
         let (op, asked) = (seen.op, seen.body.clone());
-        let answer = self.pick(op);
+        let token = seen.token().map(str::to_owned);
+        let refusal = self.accounts.refusal(op, token.as_deref(), &asked);
+        let answer = refusal.unwrap_or_else(|| self.pick(op, &asked));
         self.seen.borrow_mut().push(seen);
         let answer = answer.arrived().await;
         if let Answer::Text(200, said) = &answer
             && said != EMPTY_PROMISE
         {
+            self.accounts.gives(op, token.as_deref(), said);
             self.does(op, &asked, said);
         }
         answer.give()
@@ -248,17 +254,17 @@ impl State {
         *list = serde_json::Value::Array(rows).to_string();
     }
 
-    fn pick(&self, op: Op) -> Answer {
+    fn pick(&self, op: Op, asked: &str) -> Answer {
         let mut next = self.next.borrow_mut();
         if let Some(at) = next.iter().position(|(other, _)| *other == op) {
             return next.remove(at).1;
         }
         let usual = self.usual.borrow();
         let known = usual.iter().rev().find(|(other, _)| *other == op);
-        known.map_or_else(
-            || Answer::refused(4_041_001, "url not found"),
-            |(_, answer)| answer.clone(),
-        )
+        known
+            .map(|(_, answer)| answer.clone())
+            .or_else(|| self.accounts.answer(op, asked))
+            .unwrap_or_else(|| Answer::refused(4_041_001, "url not found"))
     }
 }
 
@@ -283,6 +289,11 @@ impl Platform {
             _replaced: Undo::replacing("fetch", fetch.as_ref()),
             _fetch: fetch,
         }
+    }
+
+    /// The tokens it gives from now on live for so many seconds.
+    pub fn tokens_live(&self, seconds: u32) {
+        self.state.accounts.live(seconds);
     }
 
     /// What it answers to `op` from now on.

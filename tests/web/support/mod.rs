@@ -1,6 +1,7 @@
 //! The words the tests are written in: a page to open, a platform that answers as told, things a person finds by
 //! their role and name and does to them, and one way to wait.
 
+mod accounts;
 mod clock;
 mod disk;
 mod drag;
@@ -18,10 +19,11 @@ mod wait;
 mod worker;
 mod xhr;
 
-pub use clock::NoTime;
+pub use accounts::{ACCOUNT, PASSWORD};
+pub use clock::{NoTime, world_passes};
 pub use disk::{HeldDisk, now_says};
 pub use drag::{Drag, Folders};
-pub use fake::{Answer, Gate, Op, Seen};
+pub use fake::{Answer, Gate, Op, Platform, Seen};
 pub use firmware::{COMPUTED, bytes, chinese_from_group, file, from_group, md5_and_size, md5_of, pick};
 pub use page::{ENGLISH, FULL, Page, three_under_way};
 pub use part::Part;

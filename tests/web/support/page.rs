@@ -1,6 +1,6 @@
 //! The console on a page of its own, opened as its users open it.
 
-use super::clock::{Clock, NoChance};
+use super::clock::{Clock, NoChance, forget_time};
 use super::fake::{Answer, Gate, Op, Platform};
 use super::part::Part;
 use super::portal::{FakePortal, PORTAL, forget_frame};
@@ -54,6 +54,12 @@ impl PageBuilder {
     /// With no token anywhere.
     pub fn signed_out(mut self) -> Self {
         self.token = None;
+        self
+    }
+
+    /// With this token in the tab's storage.
+    pub fn token(mut self, token: &'static str) -> Self {
+        self.token = Some(token);
         self
     }
 
@@ -210,7 +216,7 @@ impl Page {
 
     /// Lets the time of the next poll come.
     pub fn poll_comes_round(&self) {
-        self.clock.every(10);
+        self.clock.passes(10);
     }
 
     /// Presses *Create task* and gives the dialog.
@@ -273,6 +279,7 @@ impl Drop for Page {
 /// Takes away what a failed test has left: it never got to drop its page.
 fn clean() {
     panics::forget();
+    forget_time();
     forget_frame();
     Part::root().all("[data-test]").iter().for_each(|left| left.0.remove());
     for storage in [browser::session_storage(), browser::local_storage()] {

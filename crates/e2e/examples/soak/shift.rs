@@ -141,7 +141,9 @@ impl<'s> Shift<'s> {
             } else if !view.alerts().is_empty() && last.is_none_or(|last| last.elapsed() > BETWEEN_TRIES) {
                 retries += 1;
                 last = Some(Instant::now());
-                self.browser.script(retry, vec![json!(["Try again", "重试"])]).await?;
+                self.browser
+                    .script(retry, vec![json!(["Try again", "重试", "Try now", "立即重试"])])
+                    .await?;
             }
             Err(format!("the page says {:?}", view.main()))
         };

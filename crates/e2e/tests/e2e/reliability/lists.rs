@@ -12,7 +12,7 @@ const FRESH: &str = "Updated just now";
 const OLDER: &str = "The rows below are older.";
 
 /// In place of a list, always: nothing that could be shown.
-const NOT_A_LIST: [&str; 20] = [
+const NOT_A_LIST: [&str; 24] = [
     "odd=html",
     "odd=nan",
     "odd=empty",
@@ -27,11 +27,15 @@ const NOT_A_LIST: [&str; 20] = [
     "truncate",
     "truncate=1",
     "status=204",
+    "status=302",
     "status=403",
     "status=404",
+    "status=413",
     "status=429",
+    "status=429,retry-after=30",
     "status=500",
     "status=503",
+    "status=503,retry-after=30",
     "status-after=502",
 ];
 
@@ -83,7 +87,7 @@ async fn what_is_no_list_is_said_and_what_was_shown_stays() {
             is_honest && !seen.page().contains(FRESH),
             &format!("{fault}: {}", seen.said()),
         );
-        assert!(seen.said().contains("Try again"), "{fault}: there is a way on");
+        assert!(seen.page().contains("Try now"), "{fault}: there is a way on");
         back_to_normal(&platform, &browser).await;
     }
     ledger.close();

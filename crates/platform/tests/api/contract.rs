@@ -1,0 +1,42 @@
+//! The contract of access tokens, against this platform.
+
+#[path = "../../../../tests/contract/sessions.rs"]
+mod sessions;
+
+use crate::bench::Bench;
+use axum::body::Body;
+use axum::http::Request;
+use platform::demo::{ACCOUNT, PASSWORD};
+use serde_json::Value;
+use sessions::{CASES, LIFE, Side, holds};
+
+impl Side for Bench {
+    fn known(&self) -> [String; 3] {
+        [ACCOUNT, PASSWORD, self.platform.token()].map(str::to_owned)
+    }
+
+    async fn send(&self, post: Option<&Value>, path: &str, token: Option<&str>) -> (u16, String) {
+        let mut request = Request::builder().uri(path).header("content-type", "application/json");
+        if let Some(token) = token {
+            request = request.header("Access-Token", token);
+        }
+        let request = match post {
+            Some(body) => request.method("POST").body(Body::from(body.to_string())),
+            None => request.body(Body::empty()),
+        };
+        let answer = self.send(request.unwrap()).await;
+        (answer.status, String::from_utf8(answer.body).unwrap())
+    }
+
+    fn pass(&self, seconds: u32) {
+        self.platform.shared().clock.advance(i64::from(seconds));
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_given_renewed_and_refused_as_the_contract_says() {
+    for case in CASES {
+        let bench = Bench::start(&["--empty", "--token-seconds", &LIFE.to_string()]).await;
+        holds(case, &bench).await;
+    }
+}

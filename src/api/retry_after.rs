@@ -1,0 +1,72 @@
+//! `Retry-After`: how long the platform, or a server in front of it, asks to be left alone.
+
+use httpdate::parse_http_date;
+use std::time::SystemTime;
+
+/// The longest wait in seconds: what asks for more is asked again after this.
+pub const LONGEST_WAIT: u32 = 60;
+
+/// Seconds to wait from `now_ms` (milliseconds since 1970 by the clock of the server) for a header with this value. A
+/// value that is neither a number of seconds nor an HTTP date counts as the longest wait.
+pub(super) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
+    let value = value.trim();
+    if value.is_empty() {
+        return None;
+    }
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(value.parse().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
+    }
+    let Some(then) = date_ms(value) else {
+        return Some(LONGEST_WAIT);
+    };
+    let seconds = ((then - now_ms) / 1000.0).ceil();
+    Some(seconds.clamp(0.0, f64::from(LONGEST_WAIT)) as u32)
+}
+
+/// An HTTP date in milliseconds since 1970.
+pub(super) fn date_ms(value: &str) -> Option<f64> {
+    let date = parse_http_date(value.trim()).ok()?;
+    let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(since.as_secs() as f64 * 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_and_dates_are_honoured_and_nothing_is_waited_for_longer_than_the_longest_wait() {
+        let now = date_ms("Sat, 28 Nov 2026 12:00:00 GMT").unwrap_or_default();
+        let cases = [
+            ("", None),
+            ("0", Some(0)),
+            ("7", Some(7)),
+            (" 7 ", Some(7)),
+            ("31", Some(31)),
+            ("60", Some(60)),
+            ("61", Some(60)),
+            ("86400", Some(60)),
+            ("99999999999999999999", Some(60)),
+            // The three forms of an HTTP date.
+            ("Sat, 28 Nov 2026 12:00:45 GMT", Some(45)),
+            ("Saturday, 28-Nov-26 12:00:45 GMT", Some(45)),
+            ("Sat Nov 28 12:00:45 2026", Some(45)),
+            ("Sat, 28 Nov 2026 13:00:00 GMT", Some(60)),
+            ("Sat, 28 Nov 2026 11:00:00 GMT", Some(0)),
+            // Odd: never at once.
+            ("soon", Some(60)),
+            ("-5", Some(60)),
+            ("1.5", Some(60)),
+            ("7, 7", Some(60)),
+            ("2026-11-28T12:00:45Z", Some(60)),
+        ];
+        for (value, wait) in cases {
+            assert_eq!(seconds(value, now), wait, "{value:?}");
+        }
+        assert_eq!(
+            seconds("Sat, 28 Nov 2026 12:00:45 GMT", now + 500.0),
+            Some(45),
+            "rounded up"
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! Accounts and tokens of the fake platform. What the embedded platform refuses is refused here: both are run against the
+//! same table (`tests/contract/sessions.rs`). Tokens it has not given itself count as given elsewhere.
+
+use super::clock::world_ms;
+use super::fake::{Answer, Op};
+use serde_json::{Value, json};
+use std::cell::{Cell, RefCell};
+
+/// The one account.
+pub const ACCOUNT: &str = "me";
+/// Its password.
+pub const PASSWORD: &str = "secret";
+
+struct Pair {
+    token: String,
+    refresh: String,
+    until: f64,
+    is_replaced: bool,
+}
+
+pub struct Accounts {
+    life: Cell<u32>,
+    pairs: RefCell<Vec<Pair>>,
+}
+
+impl Default for Accounts {
+    fn default() -> Self {
+        Self {
+            life: Cell::new(7200),
+            pairs: RefCell::default(),
+        }
+    }
+}
+
+impl Accounts {
+    pub fn live(&self, seconds: u32) {
+        self.life.set(seconds);
+    }
+
+    /// The refusal of a request, where its token is not good or does not buy what it asks for.
+    pub fn refusal(&self, op: Op, token: Option<&str>, body: &str) -> Option<Answer> {
+        if matches!(op, Op::Config | Op::SignIn | Op::Undocumented) {
+            return None;
+        }
+        let refused = |code| Some(Answer::refused(code, ""));
+        let token = token.unwrap_or_default().trim();
+        let pairs = self.pairs.borrow();
+        let pair = pairs.iter().find(|pair| pair.token == token);
+        match pair {
+            None if token.is_empty() => return refused(4_031_002),
+            None if token == "nobody" => return refused(4_031_003),
+            Some(pair) if pair.is_replaced => return refused(4_031_022),
+            Some(pair) if pair.until <= world_ms() => return refused(4_031_021),
+            Some(_) | None => {}
+        }
+        if op != Op::Refresh {
+            return None;
+        }
+        let body: Value = serde_json::from_str(body).unwrap_or_default();
+        match body["refresh_token"].as_str().unwrap_or_default() {
+            "" => refused(4_001_002),
+            given if pair.is_some_and(|pair| pair.refresh == given) => None,
+            _ => refused(4_031_003),
+        }
+    }
+
+    /// What it answers to a sign-in or a refresh that it lets through.
+    pub fn answer(&self, op: Op, body: &str) -> Option<Answer> {
+        let body: Value = serde_json::from_str(body).unwrap_or_default();
+        let text = |field: &str| body[field].as_str().unwrap_or_default().to_owned();
+        let (account, password) = (text("account"), text("password"));
+        match op {
+            Op::Refresh => {}
+            Op::SignIn if account.is_empty() || password.is_empty() => return Some(Answer::refused(4_001_002, "")),
+            Op::SignIn if !(6..=16).contains(&password.len()) => return Some(Answer::refused(4_001_001, "")),
+            Op::SignIn if (&*account, &*password) != (ACCOUNT, PASSWORD) => {
+                return Some(Answer::refused(4_001_079, ""));
+            }
+            Op::SignIn => {}
+            _ => return None,
+        }
+        let number = self.pairs.borrow().len() + 1;
+        let pair = json!({
+            "access_token": format!("tok-{number}-of-me"),
+            "refresh_token": format!("refresh-{number}"),
+            "expire_in": self.life.get(),
+        });
+        Some(Answer::ok(pair.to_string()))
+    }
+
+    /// Takes note of the tokens in an answer to a request with this token.
+    pub fn gives(&self, op: Op, token: Option<&str>, answer: &str) {
+        if !matches!(op, Op::SignIn | Op::Refresh) {
+            return;
+        }
+        let answer: Value = serde_json::from_str(answer).unwrap_or_default();
+        let (Some(new), Some(refresh)) = (answer["access_token"].as_str(), answer["refresh_token"].as_str()) else {
+            return;
+        };
+        let mut pairs = self.pairs.borrow_mut();
+        let old = pairs.iter_mut().filter(|pair| Some(&*pair.token) == token);
+        old.for_each(|pair| pair.is_replaced = op == Op::Refresh);
+        pairs.push(Pair {
+            token: new.to_owned(),
+            refresh: refresh.to_owned(),
+            until: world_ms() + answer["expire_in"].as_f64().unwrap_or_default() * 1000.0,
+            is_replaced: false,
+        });
+    }
+}
