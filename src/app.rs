@@ -17,6 +17,7 @@ use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::later::Later;
 use crate::tasks::tasks_page;
+use crate::time_zone::TimeZone;
 use crate::ui::{El, Toasts, dynamic, el, follow_presses, several, toast_list};
 use crate::{address, browser, files};
 use framed::{console_in_its_place, no_access, waiting};
@@ -89,6 +90,7 @@ pub fn console(
     let activity = Activity::none();
     let later = Later::at_start();
     let theme = signal("auto");
+    let zone = TimeZone::provide();
     effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
     let fixed = stored(config.product_id);
@@ -140,6 +142,7 @@ pub fn console(
             workspaces,
             language,
             theme,
+            zone,
             fixed,
         };
         link.start(&context);

@@ -142,18 +142,6 @@ pub fn iso_time(ms: f64) -> String {
     format!("{}Z", text.get(..19).unwrap_or_default())
 }
 
-/// A moment in the reader's own time, and how far that is from UTC: `2026-11-22 23:56:03 +08:00`.
-#[must_use]
-pub fn local_time(ms: f64) -> String {
-    // Minutes, and negative to the east of Greenwich.
-    let behind = Date::new(&ms.into()).get_timezone_offset();
-    let text = iso_time(ms - behind * 60_000.0).replace('T', " ");
-    let minutes = behind.abs() as u32;
-    let sign = if behind > 0.0 { '-' } else { '+' };
-    let text = text.trim_end_matches('Z');
-    format!("{text} {sign}{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
 /// Hands the reader a text as a file. Where downloads are forbidden, as in some frames, nothing happens, and nobody is
 /// told.
 pub fn save(name: &str, text: &str) {

@@ -54,6 +54,7 @@ mod web {
     pub mod session;
     pub mod storage;
     mod support;
+    pub mod time_zone;
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;

@@ -7,6 +7,7 @@ use crate::i18n::Language;
 use crate::reactive::{RwSignal, effect, memo, spawn};
 use crate::session::portal::{Context, Down};
 use crate::session::{Portal, Reason, Session, Up};
+use crate::time_zone::TimeZone;
 use crate::ui::frame_follows_page;
 use leptos::prelude::*;
 use upgrade_api::values::ProductId;
@@ -19,6 +20,7 @@ pub(super) struct Link {
     pub workspaces: Workspaces,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
+    pub zone: TimeZone,
     /// The product the configuration names, if it does: then nobody else does.
     pub fixed: StoredValue<Option<ProductId>>,
 }
@@ -54,6 +56,9 @@ impl Link {
         }
         if let Some(theme) = context.theme {
             self.theme.set(theme);
+        }
+        if let Some(zone) = &context.time_zone {
+            self.zone.set(zone);
         }
         if let Some(product) = &context.product
             && address::product().as_ref() != Some(product)
