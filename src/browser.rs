@@ -3,7 +3,7 @@
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Element, Event, HtmlElement, Response, Storage, Url, VisibilityState, Window};
+use web_sys::{Blob, Element, Event, FocusOptions, HtmlElement, Response, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -30,6 +30,16 @@ pub fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Refused only where the element cannot be focused; then the focus stays where it is.
         let _ = element.focus();
+    }
+}
+
+/// Puts the focus on this element, if it can take it, and scrolls neither the page nor a portal around it.
+pub fn focus_in_place(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Refused only where the element cannot be focused; then the focus stays where it is.
+        let _ = element.focus_with_options(&options);
     }
 }
 
