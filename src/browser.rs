@@ -272,7 +272,7 @@ pub fn hide_boot() {
     }
 }
 
-/// The answer to `config.json`, for which `boot.mjs` has asked; nothing where there is none.
+/// The answer to `config.json`, for which `boot.js` has asked; nothing where there is none.
 pub async fn config_answer() -> Option<Response> {
     let boot = element("boot")?;
     let asked = Reflect::get(&boot, &"config".into()).ok()?;
@@ -283,7 +283,7 @@ pub async fn config_answer() -> Option<Response> {
         .ok()
 }
 
-/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.mjs` shows the
+/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.js` shows the
 /// notice: nothing here can be relied on any more.
 pub fn show_stopped(version: &str, place: &str) {
     web_sys::console::error_1(&format!("console {version} stopped at {place}").into());
