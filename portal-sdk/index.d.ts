@@ -38,7 +38,7 @@ export type TokenAnswer = string | Token | NoToken | null | undefined;
 export interface Context {
   readonly language?: "zh" | "en" | undefined;
   readonly theme?: "light" | "dark" | "auto" | undefined;
-  /** An IANA name, as "Asia/Shanghai". */
+  /** The time zone of all times the console shows, an IANA name as "Asia/Shanghai"; the browser's where not given. */
   readonly timeZone?: string | undefined;
   /** The product whose tasks are shown. */
   readonly productId?: string | undefined;
@@ -77,7 +77,7 @@ export type ConsoleEvent =
   | { readonly type: "route"; readonly path: string; readonly entry: boolean }
   /** What the console would write on its tab. */
   | { readonly type: "title"; readonly text: string }
-  /** The height of its content in CSS pixels; only with `autoHeight`, and obeyed already. */
+  /** The height of its content, 1 to 1,000,000 CSS pixels; only with `autoHeight`, which has set the frame's height already. */
   | { readonly type: "size"; readonly height: number }
   /** Whether something typed would be lost. */
   | { readonly type: "dirty"; readonly value: boolean }
@@ -92,7 +92,7 @@ export interface EmbedOptions extends Context {
    * what takes longer than 9 seconds, too.
    */
   readonly getToken: (reason: TokenReason) => TokenAnswer | PromiseLike<TokenAnswer>;
-  /** Lets the frame be as high as its content, within bounds in CSS pixels (320 to 4000). */
+  /** Makes the frame as high as its content: from `min` to `max` CSS pixels, 320 <= min <= max <= 4000. */
   readonly autoHeight?: boolean | { readonly min?: number; readonly max?: number } | undefined;
   /** The frame's accessible name. */
   readonly title?: string | undefined;
@@ -129,8 +129,8 @@ export interface EmbeddedConsole {
    */
   tokenChanged(): void;
   /**
-   * Ends the console's session, waits for its word (2 seconds at most) and removes the frame. To call twice is to
-   * call once.
+   * Ends the console's session, waits for its answer (2 seconds at most; not at all where the frame has left the page)
+   * and removes the frame. A second call returns the first promise.
    */
   destroy(): Promise<{ readonly unsaved: boolean }>;
 }

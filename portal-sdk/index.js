@@ -17,7 +17,10 @@ const ASKING_MAX = 4;
 /** Nonces and ids kept, to answer each once. */
 const KEPT = 256;
 
+/** Heights of the frame in pixels with autoHeight, and the widest range a portal may name. */
 const AUTO_HEIGHT = { min: 320, max: 4_000 };
+/** Pixels a page may be high: more is a mistake. */
+const SIZE_MAX = 1_000_000;
 /** Changes of the frame's height: none below this many pixels, and so many in a second. */
 const STEP_PX = 2;
 const STEPS_PER_SECOND = 4;
@@ -276,7 +279,10 @@ class Embedding {
   async #destroy() {
     const connection = this.#connection;
     const told = await new Promise((resolve) => {
-      if (!connection) return resolve(undefined);
+      // A frame that the portal has taken out of its page has no window, and its console is gone.
+      if (!connection || !this.#frame.contentWindow) return resolve(undefined);
+      // The same while the answer is waited for; browsers without this event wait until the time is over.
+      connection.port.addEventListener("close", () => resolve(undefined));
       const timer = setTimeout(resolve, TEARDOWN_MS, undefined);
       const id = randomId();
       this.#teardown = (answer) => {
@@ -382,11 +388,13 @@ class AutoHeight {
 
 function autoHeight(frame, wanted) {
   if (wanted === undefined || wanted === false) return undefined;
-  const bounds = wanted === true ? AUTO_HEIGHT : { ...AUTO_HEIGHT, ...wanted };
-  if (!(bounds.min > 0 && bounds.min <= bounds.max && bounds.max <= 20_000)) {
-    throw new TypeError("autoHeight: use true, or {min, max} in pixels with 0 < min <= max <= 20000");
+  const { min = AUTO_HEIGHT.min, max = AUTO_HEIGHT.max, ...other } = isObject(wanted) ? wanted : {};
+  const isKnown = (wanted === true || isObject(wanted)) && Object.keys(other).length === 0;
+  const isRange = Number.isFinite(min) && Number.isFinite(max) && AUTO_HEIGHT.min <= min && min <= max && max <= AUTO_HEIGHT.max;
+  if (!isKnown || !isRange) {
+    throw new TypeError("autoHeight: use true, or {min, max} in pixels with 320 <= min <= max <= 4000");
   }
-  return new AutoHeight(frame, bounds);
+  return new AutoHeight(frame, { min, max });
 }
 
 function consoleUrl(src, base) {
@@ -419,6 +427,7 @@ function iframe(document, url, { title = "Firmware upgrade", className, allow = 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value, max) => typeof value === "string" && value.length <= max;
 const isId = (value) => typeof value === "string" && ID.test(value);
+const isSize = (value) => Number.isFinite(value) && value >= 1 && value <= SIZE_MAX;
 const isPositive = (value) => typeof value === "number" && Number.isFinite(value) && value > 0;
 
 /** A message with its body, if it is one of version 1. */
@@ -486,7 +495,7 @@ function eventOf({ type, body }, resizes) {
     case "title":
       return isText(body.text, 512) ? { type, text: body.text } : undefined;
     case "size":
-      return resizes && isPositive(body.height) ? { type, height: body.height } : undefined;
+      return resizes && isSize(body.height) ? { type, height: body.height } : undefined;
     case "dirty":
       return typeof body.value === "boolean" ? { type, value: body.value } : undefined;
     case "error":

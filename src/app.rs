@@ -19,6 +19,7 @@ use crate::session::portal::Context;
 use crate::session::{NoToken, Portal, Session, SessionState, SignedOut};
 use crate::tasks::later::Later;
 use crate::tasks::tasks_page;
+use crate::time_zone::TimeZone;
 use crate::ui::{El, OpenDialogs, Toasts, dynamic, el, follow_presses, several, toast_list};
 use crate::{address, browser, files};
 use back::follow_history;
@@ -93,6 +94,7 @@ pub fn console(
     let activity = Activity::none();
     let later = Later::at_start();
     let theme = signal("auto");
+    let zone = TimeZone::provide();
     effect(move || browser::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
     let fixed = stored(config.product_id);
@@ -167,6 +169,7 @@ pub fn console(
             language,
             theme,
             supplied,
+            zone,
             fixed,
         };
         link.start(&context);

@@ -10,7 +10,7 @@ use js_sys::{Array, Date, Promise, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Element, Event, HtmlElement, Response, Storage, Url, VisibilityState, Window};
+use web_sys::{Blob, Element, Event, FocusOptions, HtmlElement, Response, Storage, Url, VisibilityState, Window};
 
 /// The window. There is always one: this program only runs in a page.
 #[must_use]
@@ -48,6 +48,16 @@ pub fn focus_on(element: Element) {
     if let Ok(element) = element.dyn_into::<HtmlElement>() {
         // Refused only where the element cannot be focused; then the focus stays where it is.
         let _ = element.focus();
+    }
+}
+
+/// Puts the focus on this element, if it can take it, and scrolls neither the page nor a portal around it.
+pub fn focus_in_place(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Refused only where the element cannot be focused; then the focus stays where it is.
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -152,18 +162,6 @@ pub fn page_height() -> u32 {
 pub fn iso_time(ms: f64) -> String {
     let text = String::from(Date::new(&ms.into()).to_iso_string());
     format!("{}Z", text.get(..19).unwrap_or_default())
-}
-
-/// A moment in the reader's own time, and how far that is from UTC: `2026-11-22 23:56:03 +08:00`.
-#[must_use]
-pub fn local_time(ms: f64) -> String {
-    // Minutes, and negative to the east of Greenwich.
-    let behind = Date::new(&ms.into()).get_timezone_offset();
-    let text = iso_time(ms - behind * 60_000.0).replace('T', " ");
-    let minutes = behind.abs() as u32;
-    let sign = if behind > 0.0 { '-' } else { '+' };
-    let text = text.trim_end_matches('Z');
-    format!("{text} {sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Hands the reader a text as a file. Where downloads are forbidden, as in some frames, nothing happens, and nobody is
@@ -330,7 +328,7 @@ pub fn hide_boot() {
     }
 }
 
-/// The answer to `config.json`, for which `boot.mjs` has asked; nothing where there is none.
+/// The answer to `config.json`, for which `boot.js` has asked; nothing where there is none.
 pub async fn config_answer() -> Option<Response> {
     let boot = element("boot")?;
     let asked = Reflect::get(&boot, &"config".into()).ok()?;
@@ -341,7 +339,7 @@ pub async fn config_answer() -> Option<Response> {
         .ok()
 }
 
-/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.mjs` shows the
+/// Says in the browser's log and in the page where this `version` of the console has stopped. `boot.js` shows the
 /// notice: nothing here can be relied on any more.
 pub fn show_stopped(version: &str, place: &str) {
     web_sys::console::error_1(&format!("console {version} stopped at {place}").into());

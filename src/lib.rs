@@ -1,7 +1,7 @@
 //! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
 //!
 //! Imports point one way: [`app`] -> [`tasks`] -> {[`api`] -> [`session`], [`files`], [`activity`]} -> `upgrade-api`;
-//! [`ui`] and [`i18n`] know nobody but the browser.
+//! [`ui`], [`i18n`] and [`time_zone`] know nobody but the browser.
 
 pub mod activity;
 pub mod address;
@@ -14,4 +14,5 @@ pub mod i18n;
 pub mod reactive;
 pub mod session;
 pub mod tasks;
+pub mod time_zone;
 pub mod ui;

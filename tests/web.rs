@@ -60,6 +60,7 @@ mod web {
     pub mod storage;
     mod support;
     pub mod tabs;
+    pub mod time_zone;
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;

@@ -199,3 +199,30 @@ test("a console that does not answer is removed after two seconds", async (t) =>
   assert.equal(page.frame, undefined);
   assert.equal(page.listening, 0);
 });
+
+test("a frame that has left the page is not waited for", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  for (const [what, remove] of [
+    ["by itself", (page) => page.frame.remove()],
+    ["with its place", (page) => (page.frame.contentWindow = null)],
+  ]) {
+    const page = connected(t);
+    page.tells("dirty", { value: true });
+    await page.flush();
+    remove(page);
+    assert.deepEqual(await page.console.destroy(), { unsaved: true }, what);
+    assert.equal(page.all("teardown").length, 0, what);
+    assert.equal(page.listening, 0, what);
+  }
+});
+
+test("a frame that leaves the page during the teardown is not waited for", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const page = connected(t);
+  const gone = page.console.destroy();
+  await page.until("teardown", () => page.all("teardown")[0]);
+  // The browser closes the ports of a page that goes.
+  page.ports[0].close();
+  assert.deepEqual(await gone, { unsaved: false });
+  assert.equal(page.frame, undefined);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { connected, nonceOf } from "./rig.js";
+import { connected, nonceOf, rig } from "./rig.js";
 
 /** A page whose time stands still until it is moved. */
 function still(t, autoHeight) {
@@ -33,14 +33,14 @@ test("without autoHeight the frame's height is the portal's", async (t) => {
 });
 
 test("the frame follows its content within bounds, and not by a pixel", async (t) => {
-  const { page, heights, says, pass } = still(t, { min: 300, max: 1_000 });
+  const { page, heights, says, pass } = still(t, { min: 340, max: 1_000 });
   assert.deepEqual(page.all("welcome")[0].data.body.caps, { resize: true });
   await says(500.2);
   await says(501.9, 499.5);
   pass(1_000);
   await says(90);
   await says(5_000);
-  assert.deepEqual(heights, ["300px", "501px", "300px", "1000px"]);
+  assert.deepEqual(heights, ["340px", "501px", "340px", "1000px"]);
 });
 
 test("four changes in a second, and then the last word", async (t) => {
@@ -71,7 +71,46 @@ test("content that grows because its frame did stops growing", async (t) => {
 
 test("a size that is none changes nothing", async (t) => {
   const { page, heights, says } = still(t, true);
-  await says(0, -5, Number.NaN, Number.POSITIVE_INFINITY, "900", null);
+  await says(0, 0.9, -5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001, Number.MAX_VALUE, "900", null, [900]);
   assert.equal(heights.length, 1);
-  assert.equal(page.console.ignored, 6);
+  assert.equal(page.console.ignored, 10);
+  await says(1, 1_000_000);
+  assert.deepEqual(heights, ["320px", "4000px"], "what the range allows, within the frame's bounds");
+});
+
+test("only the documented ranges are taken", (t) => {
+  for (const [given, first] of [
+    [true, "320px"],
+    [{}, "320px"],
+    [{ min: 320, max: 4_000 }, "320px"],
+    [{ min: 500 }, "500px"],
+    [{ max: 320 }, "320px"],
+    [{ min: 4_000 }, "4000px"],
+    [{ min: undefined, max: undefined }, "320px"],
+  ]) {
+    assert.deepEqual(rig(t, { autoHeight: given }).frame.style.heights, [first], JSON.stringify(given));
+  }
+  for (const given of [undefined, false]) {
+    assert.deepEqual(rig(t, { autoHeight: given }).frame.style.heights, []);
+  }
+  for (const given of [
+    { min: 319 },
+    { max: 4_001 },
+    { min: 1, max: 20_000 },
+    { min: 900, max: 800 },
+    { min: "400" },
+    { max: null },
+    { min: Number.NaN },
+    { max: Number.POSITIVE_INFINITY },
+    { maximum: 900 },
+    [],
+    [400, 900],
+    null,
+    0,
+    1,
+    "true",
+    "",
+  ]) {
+    assert.throws(() => rig(t, { autoHeight: given }), /^TypeError: autoHeight: /, JSON.stringify(given));
+  }
 });

@@ -5,6 +5,7 @@ use super::{Activity, Deed, Entry, Outcome};
 use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::memo;
+use crate::time_zone::local_time;
 use crate::ui::{CopyWords, Dialog, El, Toasts, Tone, button, copy_now, dynamic, el, several};
 use leptos::prelude::*;
 
@@ -108,7 +109,7 @@ fn entry_row(m: &Messages, entry: &Entry) -> El {
         .class(outcome_class(entry.outcome))
         .child(outcome_word(m, entry.outcome));
     row()
-        .child(cell("log-time").child(browser::local_time(entry.at_ms)))
+        .child(cell("log-time").child(local_time(entry.at_ms)))
         .child(cell("log-deed").child(deed_word(m, entry.deed)))
         .child(
             cell("log-task")

@@ -8,6 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
+/// The greatest height the protocol knows, in CSS pixels.
+const HEIGHT_MAX: u32 = 1_000_000;
 /// A change of less than this is none: rounding, a caret.
 const STEP: u32 = 2;
 /// So many rises within [`RISES_MS`] are not a page that grows but a frame that makes it grow.
@@ -49,7 +51,8 @@ pub(super) fn watch(tell: impl Fn(u32) + 'static) {
     };
     let growth = RefCell::new(Growth::default());
     let changed = move |_: Array| {
-        if let Some(height) = growth.borrow_mut().step(browser::page_height(), browser::steady_ms()) {
+        let height = browser::page_height().clamp(1, HEIGHT_MAX);
+        if let Some(height) = growth.borrow_mut().step(height, browser::steady_ms()) {
             tell(height);
         }
     };

@@ -9,6 +9,7 @@ use crate::i18n::Language;
 use crate::reactive::{RwSignal, effect, memo, spawn, stored};
 use crate::session::portal::{Context, Down};
 use crate::session::{Portal, Reason, Session, Up};
+use crate::time_zone::TimeZone;
 use crate::ui::{OpenDialogs, frame_follows_page};
 use leptos::prelude::*;
 use upgrade_api::values::ProductId;
@@ -23,6 +24,7 @@ pub(super) struct Link {
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
     pub supplied: RwSignal<Supplied>,
+    pub zone: TimeZone,
     /// The product the configuration names, if it does: then nobody else does.
     pub fixed: StoredValue<Option<ProductId>>,
 }
@@ -78,6 +80,9 @@ impl Link {
         }
         if let Some(theme) = context.theme {
             self.theme.set(theme);
+        }
+        if let Some(zone) = &context.time_zone {
+            self.zone.set(zone);
         }
         let shown = address::product();
         let other = context.product.clone().filter(|new| shown.as_ref() != Some(new));

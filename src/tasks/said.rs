@@ -8,6 +8,7 @@ use super::store::Known;
 use super::view::{Change, summary};
 use crate::browser;
 use crate::reactive::{effect, signal, stored};
+use crate::time_zone::local_time;
 use crate::ui::{El, el, grouped, visible};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub(super) fn changes_said(cx: TaskContext) -> El {
             return pending.set_value((upgraded, since, said_at));
         }
         pending.set_value((0, now, steady));
-        said.set(sentence(cx, &found.tasks, upgraded, &moment(since, now)));
+        said.set(sentence(cx, &found.tasks, upgraded, &untrack(|| moment(since, now))));
     });
     el("p")
         .attr("id", "changes")
@@ -54,7 +55,7 @@ pub(super) fn changes_said(cx: TaskContext) -> El {
 
 /// A moment as far as it has to be named now: `14:05`, and the day where it is another one.
 fn moment(then: f64, now: f64) -> String {
-    let [then, now] = [then, now].map(browser::local_time);
+    let [then, now] = [then, now].map(local_time);
     let is_today = then.get(..10) == now.get(..10);
     then.get(if is_today { 11..16 } else { 0..16 })
         .unwrap_or(&then)

@@ -5,6 +5,8 @@ use super::{OpenDialogs, Tone, button, dynamic, el, in_view, nothing, several};
 use crate::browser;
 use crate::reactive::{Memo, effect, memo};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
@@ -41,7 +43,11 @@ impl Dialog {
             on_close,
             ..
         } = self;
-        effect(move || follow(id, open.get()));
+        let wanted = Rc::new(Cell::new(false));
+        effect(move || {
+            wanted.set(open.get());
+            follow(id, &wanted);
+        });
         if let Some(all) = OpenDialogs::here() {
             all.add(open);
         }
@@ -85,21 +91,32 @@ impl Dialog {
 }
 
 /// Opens or closes the element, so that the browser moves the focus in and back.
-fn follow(id: &str, open: bool) {
+fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
     let Some(dialog) = browser::element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
     };
-    match (open, dialog.open()) {
-        (true, false) => {
-            // Fails only where the element has just left the page.
-            let _ = dialog.show_modal();
-            in_view::place(&dialog);
-            // By hand: `autofocus` is refused, loudly, in a frame of another origin.
-            if let Ok(Some(first)) = dialog.query_selector("[data-focus]") {
-                browser::focus_on(first);
-            }
+    match (wanted.get(), dialog.open()) {
+        (true, false) if in_view::is_frame_tall() => {
+            let wanted = Rc::clone(wanted);
+            // Placed before it is shown: the browser focuses inside a dialog while it shows it, and scrolls to the focus.
+            in_view::when_seen(move |seen| {
+                if wanted.get() && !dialog.open() {
+                    seen.place_dialog(&dialog);
+                    show(&dialog);
+                }
+            });
         }
+        (true, false) => show(&dialog),
         (false, true) => dialog.close(),
         _ => {}
+    }
+}
+
+fn show(dialog: &HtmlDialogElement) {
+    // Fails only where the element has just left the page.
+    let _ = dialog.show_modal();
+    // By hand: `autofocus` is refused, loudly, in a frame of another origin.
+    if let Ok(Some(first)) = dialog.query_selector("[data-focus]") {
+        browser::focus_in_place(first);
     }
 }

@@ -1,7 +1,7 @@
 //! Short messages about what just happened, in one live region, so that they are heard as well as seen.
 
-use super::{Make, Tone, button, el, keyed};
-use crate::reactive::{RwSignal, memo, signal, stored};
+use super::{Make, Tone, button, el, in_view, keyed};
+use crate::reactive::{RwSignal, effect, memo, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,6 +10,8 @@ use std::time::Duration;
 const SECONDS: u64 = 8;
 /// How many are kept: older ones make room.
 const MOST: usize = 4;
+/// The id of the list.
+const LIST: &str = "toasts";
 
 #[derive(Clone)]
 struct Toast {
@@ -94,7 +96,14 @@ pub fn toast_list(
             .child(close.attr_with("aria-label", move || Some(dismiss.get())))
             .view()
     };
+    let anchor = in_view::Anchor::default();
+    effect(move || {
+        if list.with(|toasts| !toasts.is_empty()) {
+            anchor.hold(LIST);
+        }
+    });
     el("div")
+        .attr("id", LIST)
         .class("toasts")
         .attr("role", "status")
         // Each message by itself, not all that still stand there with every new one.

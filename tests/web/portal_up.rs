@@ -1,8 +1,11 @@
 //! What a portal is told.
 
 use super::support::{Answer, Op, PORTAL, Page, fill_form, row, settled, until};
+use js_sys::{Function, Promise};
 use upgrade_console::browser::window;
 use upgrade_console::session::portal;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -126,6 +129,94 @@ async fn in_a_frame_as_high_as_its_page_a_dialog_is_where_it_is_seen() {
     let room: f64 = room.trim_end_matches("px").parse().unwrap();
     let screen = window().inner_height().unwrap().as_f64().unwrap();
     assert!(room > 0.0 && room < screen, "{room} of {screen}");
+}
+
+/// Records how the browser is asked to focus, and at the end of that moment whether the dialog was placed: without a stylesheet
+/// the test page scrolls to no dialog.
+const RECORDS: &str = "
+    const records = [];
+    const observer = new MutationObserver(changes => {
+        for (const { target } of changes) {
+            if (target.open) records.push(`${target.id} ${target.style.marginBlockStart.endsWith('px')}`);
+        }
+    });
+    observer.observe(document.body, { attributes: true, attributeFilter: ['open'], subtree: true });
+    const focus = HTMLElement.prototype.focus;
+    window.lookedAt = () => {
+        observer.disconnect();
+        HTMLElement.prototype.focus = focus;
+        delete window.lookedAt;
+        return records.join();
+    };
+    HTMLElement.prototype.focus = function (options) {
+        if (this.closest('dialog')) records.push(`focus ${options?.preventScroll}`);
+        return focus.call(this, options);
+    };";
+
+#[wasm_bindgen_test]
+async fn in_a_frame_as_high_as_its_page_a_dialog_is_placed_before_it_is_shown_and_focused_without_scrolling() {
+    let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
+    let page = Page::builder().framed().config(PORTAL).rows(&rows).start();
+    page.connect(r#"{"caps":{"resize":true}}"#).await;
+    page.shows("Task t59").await;
+    Function::new_no_args(RECORDS).call0(&JsValue::NULL).unwrap();
+    page.row("Task t7").button("Task t7").press();
+    until("the details are open", || page.has_dialog()).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    page.ask("Task t9", "Start").await.escape();
+    page.no_dialog().await;
+    page.open_create().await.escape();
+    page.no_dialog().await;
+    let records = Function::new_no_args("return window.lookedAt()").call0(&JsValue::NULL);
+    assert_eq!(
+        records.unwrap(),
+        "focus true,details true,focus true,confirm true,focus true,create true"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn in_a_frame_as_high_as_its_page_a_dialog_that_is_given_up_at_once_does_not_open() {
+    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
+    page.connect(r#"{"caps":{"resize":true}}"#).await;
+    page.shows("Task a").await;
+    page.portal()
+        .says("navigate", "", r#"{"path":"/?product_id=p1&task=a"}"#);
+    page.portal().says("navigate", "", r#"{"path":"/?product_id=p1"}"#);
+    page.portal()
+        .hears_body("route", r#""body":{"path":"/?product_id=p1"}"#)
+        .await;
+    let frames = "return new Promise(done =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))";
+    let frames = Function::new_no_args(frames).call0(&JsValue::NULL).unwrap();
+    JsFuture::from(frames.unchecked_into::<Promise>()).await.unwrap();
+    assert!(!page.has_dialog());
+}
+
+#[wasm_bindgen_test]
+async fn in_a_frame_as_high_as_its_page_messages_are_where_they_are_seen() {
+    let page = Page::builder()
+        .framed()
+        .config(PORTAL)
+        .rows(&[row("a").running()])
+        .start();
+    page.platform.always(Op::Status, Answer::ok(""));
+    page.connect(r#"{"caps":{"resize":true}}"#).await;
+    page.shows("Task a").await;
+    let list = page.one("#toasts").0.style();
+    list.set_property("position", "fixed").unwrap();
+    page.row("Task a").button("Stop").press();
+    until("there is a message", || !page.toasts().is_empty()).await;
+    until("it is placed", || {
+        list.get_property_value("inset-block-end").unwrap().ends_with("px")
+    })
+    .await;
+    // As after the portal was scrolled: the list is off the screen, and comes back.
+    list.set_property("inset-block-end", "-9000px").unwrap();
+    until("it is placed again", || {
+        list.get_property_value("inset-block-end").unwrap() != "-9000px"
+    })
+    .await;
 }
 
 fn height(sizes: &[String]) -> u32 {

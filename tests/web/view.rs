@@ -2,6 +2,7 @@
 
 use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
 use upgrade_console::browser::{self, window};
+use upgrade_console::time_zone::local_time;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
@@ -296,7 +297,7 @@ async fn what_a_poll_changes_is_marked_and_said_once() {
 
 /// As the reader's clock has it: `14:05`.
 fn minute_now() -> String {
-    browser::local_time(browser::now_ms())[11..16].to_owned()
+    local_time(browser::now_ms())[11..16].to_owned()
 }
 
 #[wasm_bindgen_test]

@@ -85,6 +85,16 @@ impl<'b> Element<'b> {
         self.browser.until(format!("{self} can be pressed"), click).await;
     }
 
+    /// Scrolls it to the middle of the screen.
+    pub async fn comes_into_view(&self) {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let scroll = async || {
+            let element = self.now().await?.to_json().map_err(brief)?;
+            self.browser.script(script, vec![element]).await.map(drop)
+        };
+        self.browser.until(format!("{self} can be scrolled to"), scroll).await;
+    }
+
     /// Goes there and types over what stands in it.
     pub async fn fill(&self, text: &str) {
         let replace = async || {

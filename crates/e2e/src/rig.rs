@@ -95,7 +95,7 @@ impl Rig {
     fn set_up_portal(&self) {
         let sdk = places::source("portal-sdk/index.js");
         self.portal.serves("/portal-sdk.js", Reply::script(sdk));
-        self.serve_portal("/", "/console.mjs", &documented("html"), &self.named(&documented("js")));
+        self.serve_portal("/", "/console.js", &documented("html"), &self.named(&documented("js")));
         self.portal.serves("/page.css", Reply::ok("text/css", PAGE_STYLE));
         self.page(&json!({}));
         let token = Arc::clone(&self.token);

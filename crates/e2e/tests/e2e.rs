@@ -77,6 +77,8 @@ mod portal_ends;
 mod portal_moves;
 #[path = "e2e/portal/same_origin.rs"]
 mod same_origin;
+#[path = "e2e/portal/tall_frames.rs"]
+mod tall_frames;
 
 // What somebody else tries.
 #[path = "e2e/attacks/bases.rs"]

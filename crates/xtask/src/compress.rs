@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Context, Result};
 use crate::files;
 
-const COMPRESSIBLE: [&str; 7] = ["html", "js", "mjs", "css", "wasm", "json", "svg"];
+const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
 /// Meant to be edited where it is deployed: a compressed sibling would go on serving what it said before.
 const EDITED_AFTER_DEPLOYMENT: &str = "config.json";

@@ -255,7 +255,7 @@ mod tests {
             ("upgrade-console-0123456789abcdef.js", "upgrade-console.js"),
             ("upgrade-console-0123.js", "upgrade-console-0123.js"),
             ("console-56e480039b24777.css", "console.css"),
-            ("boot.mjs", "boot.mjs"),
+            ("boot.js", "boot.js"),
             (
                 "snippets/worker-0123456789abcdef/inline0.js",
                 "snippets/worker-0123456789abcdef/inline0.js",

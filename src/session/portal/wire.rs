@@ -9,6 +9,9 @@ use upgrade_api::values::ProductId;
 /// The one version spoken, as JSON text.
 pub(super) const VERSION: &str = "1";
 
+/// Longest name of a time zone, in bytes.
+const ZONE_MAX: usize = 64;
+
 /// A message of the window, before anything of it is believed.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrival<'a> {
@@ -74,6 +77,8 @@ pub struct Context {
     pub language: Option<Language>,
     /// The theme: `light`, `dark` or `auto`.
     pub theme: Option<&'static str>,
+    /// The IANA name of the time zone moments are shown in.
+    pub time_zone: Option<String>,
     /// The product to show.
     pub product: Option<ProductId>,
     /// What to show beside the tasks.
@@ -166,9 +171,12 @@ impl Context {
         };
         let language = string(&object, "language").and_then(|tag| Language::from_tag(&tag));
         let theme = string(&object, "theme");
+        let time_zone = string(&object, "timeZone");
         Self {
             language,
             theme: theme.and_then(|name| ["light", "dark", "auto"].into_iter().find(|theme| *theme == name)),
+            // Whether there is such a zone, the browser says.
+            time_zone: time_zone.filter(|name| (1..=ZONE_MAX).contains(&name.len())),
             product: string(&object, "productId").and_then(|id| ProductId::parse(&id).ok()),
             chrome: match string(&object, "chrome").as_deref() {
                 Some("auto") => Some(Chrome::Auto),

@@ -114,7 +114,7 @@ fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
 
 #[test]
 fn a_context_is_read_as_far_as_it_is_understood() {
-    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"x","productId":"p1","chrome":"full"},"new":[]}}"#;
+    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"Asia/Shanghai","productId":"p1","chrome":"full"},"new":[]}}"#;
     let data = welcome().replace("}}", more);
     let arrival = Arrival {
         source_is_parent: true,
@@ -127,13 +127,20 @@ fn a_context_is_read_as_far_as_it_is_understood() {
         context: Context {
             language: Some(Language::Zh),
             theme: Some("dark"),
+            time_zone: Some("Asia/Shanghai".to_owned()),
             product: ProductId::parse("p1").ok(),
             chrome: Some(Chrome::Full),
         },
     };
     assert_eq!(handshake().accepts(&arrival), Ok(Greeting::Welcome(expected)));
-    let odd = Context::read(Some(r#"{"language":7,"theme":"pink","productId":"","chrome":"none"}"#));
-    assert_eq!(odd, Context::default());
+    for odd in [
+        r#"{"language":7,"theme":"pink","productId":"","chrome":"none"}"#.to_owned(),
+        r#"{"timeZone":8}"#.to_owned(),
+        r#"{"timeZone":""}"#.to_owned(),
+        format!(r#"{{"timeZone":"{}"}}"#, "x".repeat(65)),
+    ] {
+        assert_eq!(Context::read(Some(&odd)), Context::default(), "{odd}");
+    }
     assert_eq!(Context::read(Some("[]")), Context::default());
 }
 

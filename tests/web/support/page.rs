@@ -288,7 +288,7 @@ fn clean() {
     let _ = Part::root().0.remove_attribute("data-theme");
 }
 
-/// As `boot.mjs` does.
+/// As `boot.js` does.
 fn ask_for_config(page: &Element) {
     let window = browser::window();
     let boot = window.document().unwrap().create_element("div").unwrap();

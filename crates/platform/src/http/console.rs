@@ -204,7 +204,7 @@ mod tests {
         }
         for plain in [
             "index.html",
-            "boot.mjs",
+            "boot.js",
             "upgrade-console.js",
             "deadbeef.js",
             "a-1a2b3c4.js",

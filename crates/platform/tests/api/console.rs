@@ -27,8 +27,8 @@ pub(crate) async fn with_console(flags: &[&str]) -> Bench {
         (HASHED, "plain wasm"),
         (&format!("{HASHED}.br"), "br wasm"),
         (&format!("{HASHED}.gz"), "gz wasm"),
-        ("boot.mjs", "boot"),
-        ("boot.mjs.gz", "gz boot"),
+        ("boot.js", "boot"),
+        ("boot.js.gz", "gz boot"),
         ("tokens-0123456789abcdef.css", "css"),
         (WORKER, "worker"),
         (KERNEL, "kernel"),
@@ -70,7 +70,7 @@ async fn files_have_their_type_and_their_caching() {
             forever,
         ),
         (&format!("/{KERNEL}"), "kernel", "application/wasm", forever),
-        ("/boot.mjs", "boot", "text/javascript; charset=utf-8", "no-cache"),
+        ("/boot.js", "boot", "text/javascript; charset=utf-8", "no-cache"),
         (
             "/tokens-0123456789abcdef.css",
             "css",
@@ -105,7 +105,7 @@ async fn compressed_copies_are_sent_to_those_who_take_them() {
         (&wasm, "br;q=0, gzip", "gz wasm", "gzip"),
         (&wasm, "br;q=0, gzip;q=0", "plain wasm", ""),
         (&wasm, "*", "br wasm", "br"),
-        ("/boot.mjs", "br, gzip", "gz boot", "gzip"),
+        ("/boot.js", "br, gzip", "gz boot", "gzip"),
         ("/icon.svg", "br, gzip", "<svg/>", ""),
     ] {
         let answer = get(&bench, path, accept).await;
@@ -142,7 +142,7 @@ async fn the_console_runs_under_a_strict_policy() {
         let worker = format!("/{WORKER}");
         for path in [
             "/",
-            "/boot.mjs",
+            "/boot.js",
             &worker,
             &format!("/{HASHED}"),
             "/config.json",
@@ -215,7 +215,7 @@ async fn nothing_else_on_the_disk_can_be_had() {
         "/%2e%2e/data/platform.sqlite",
         "/snippets",
         "/snippets/",
-        "/boot.mjs/x",
+        "/boot.js/x",
         "/missing.js",
         "/favicon.ico",
     ] {
@@ -232,7 +232,7 @@ async fn a_head_has_headers_and_no_body() {
     let bench = with_console(&[]).await;
     let request = Request::builder()
         .method("HEAD")
-        .uri("/boot.mjs")
+        .uri("/boot.js")
         .body(Body::empty())
         .unwrap();
     let answer = bench.send(request).await;

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::i18n::Messages;
 use crate::reactive::{Memo, memo, signal};
 use crate::tasks::TaskContext;
+use crate::time_zone::local_day;
 use crate::ui::{El, Make, Tone, button, clipped, dynamic, el, grouped, human_size, keyed, nothing, several, visible};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -178,7 +179,8 @@ fn facts(m: &Messages, choice: &Choice) -> String {
             facts.push(human_size(firmware.file_size));
             let short: String = firmware.file_md5.chars().take(8).collect();
             facts.push(format!("MD5 {}…", visible(&short)));
-            let date: String = firmware.release_date.chars().take(10).collect();
+            let released = &firmware.release_date;
+            let date = local_day(released).unwrap_or_else(|| released.chars().take(10).collect());
             facts.push(visible(&date));
             facts.push(visible(&firmware.model));
             if !firmware.is_release {

@@ -160,6 +160,24 @@ async fn a_sandbox_without_forms_modals_and_popups_takes_nothing_away() {
     browser.finish().await;
 }
 
+/// With half of the documented `sandbox` the frame says the documented sentence, and the SDK talks to no one.
+#[tokio::test]
+async fn a_sandbox_without_an_origin_says_that_the_console_could_not_be_loaded() {
+    let rig = Rig::start();
+    rig.page(&json!({ "sandbox": "allow-scripts" }));
+    let browser = rig.open(&rig.page_url()).await;
+    // Each file of an origin that is `null` is another origin's.
+    browser.expect_in_log("CORS");
+    browser.into_frame().await;
+    browser.sees("The console could not be loaded.").await;
+    browser.out_of_frames().await;
+    assert_eq!(
+        browser.run("return [embedded.connected, asked, events]").await,
+        json!([false, [], []])
+    );
+    browser.finish().await;
+}
+
 /// The history, the focus and the place of everything else on the page are the portal's.
 #[tokio::test]
 async fn history_and_focus_stay_the_portals() {

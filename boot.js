@@ -4,12 +4,15 @@ const own = document.querySelector("script[data-wasm]");
 const boot = document.getElementById("boot");
 const notice = document.getElementById("stopped");
 
-function show(part, detail) {
+function show(part, detail = "") {
   boot.hidden = false;
+  boot.classList.remove("boot-unstarted");
   for (const child of boot.children) child.hidden = !child.classList.contains(part);
-  const place = boot.querySelector(".boot-detail");
-  if (detail) place.textContent = detail;
+  boot.querySelector(".boot-detail").textContent = detail;
 }
+
+// From here on a failure is an error of this script, not a matter of time.
+show("boot-wait");
 
 // A program that has stopped can still be called, and would go on with what is left of it. Both it and the browser's own
 // rejections are heard: a program that runs out of stack or memory stops without a word.
