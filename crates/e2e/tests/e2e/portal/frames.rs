@@ -167,7 +167,9 @@ async fn a_sandbox_without_an_origin_says_that_the_console_could_not_be_loaded()
     rig.page(&json!({ "sandbox": "allow-scripts" }));
     let browser = rig.open(&rig.page_url()).await;
     // Each file of an origin that is `null` is another origin's.
-    browser.expect_in_log("CORS");
+    for line in ["CORS", "ERR_FAILED"] {
+        browser.expect_in_log(line);
+    }
     browser.into_frame().await;
     browser.sees("The console could not be loaded.").await;
     browser.out_of_frames().await;

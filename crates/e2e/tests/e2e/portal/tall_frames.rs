@@ -11,7 +11,8 @@ use e2e::words::EN;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-const TASKS: u32 = 40;
+/// As many as nearly fill the highest frame.
+const TASKS: u32 = 70;
 
 /// What opens a dialog.
 enum Opener {
@@ -67,24 +68,25 @@ async fn is_in_sight(browser: &Browser, what: &str, selector: &str) {
 async fn every_dialog_opens_where_the_reader_looks_and_so_do_messages() {
     let rig = Rig::start_with(&["--empty", "--connects-per-second", "0"]);
     for number in 1..=TASKS {
-        let task = Typed::task(&format!("Lamp {number}"), number * 2, number * 2 + 1);
+        let task = Typed::task(&format!("Lamp {number:02}"), number * 2, number * 2 + 1);
         Operator::of(&rig.platform).create(EMPTY_PRODUCT, &task);
     }
     rig.page(&json!({ "autoHeight": true, "productId": EMPTY_PRODUCT }));
     let browser = rig.open(&rig.page_url()).await;
+    browser.be_wide(1280).await;
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
-    console.row("Lamp 40").appears().await;
+    console.row("Lamp 70").appears().await;
     let tall = async || match of_portal(&browser, "document.documentElement.scrollHeight").await {
-        height if height > 1800.0 => Ok(()),
+        height if height > 3000.0 => Ok(()),
         height => Err(format!("{height} pixels")),
     };
     browser.until("the frame is as high as its list", tall).await;
 
     for (opener, dialog) in [
-        (Opener::Row("Lamp 20", "Lamp 20"), "Lamp 20"),
-        (Opener::Row("Lamp 20", EN.start), "Start “Lamp 20”?"),
-        (Opener::Row("Lamp 38", EN.delete), "Delete “Lamp 38”?"),
+        (Opener::Row("Lamp 05", "Lamp 05"), "Lamp 05"),
+        (Opener::Row("Lamp 60", EN.start), "Start “Lamp 60”?"),
+        (Opener::Row("Lamp 68", EN.delete), "Delete “Lamp 68”?"),
         (Opener::Page(EN.create_task), EN.create_task),
         (Opener::Page("Activity"), "Activity"),
     ] {
