@@ -205,6 +205,32 @@ async fn what_waits_can_be_tried_now_and_its_seconds_are_not_announced() {
 }
 
 #[wasm_bindgen_test]
+async fn a_platform_that_is_overrun_is_asked_for_nothing_else_either() {
+    let builder = Page::builder().full(r#"{"3":7}"#, "[]").rows(&[row("a")]);
+    let page = builder.open_at_list().await;
+    page.platform.was_asked(Op::Fleet, 1).await;
+    page.platform.once(Op::List, Answer::later(503, "45"));
+    // The statistics are old by now.
+    page.clock.rests(40);
+    page.shows("Trying again in 45 s.").await;
+    settled().await;
+    assert_eq!(page.platform.asked(Op::Fleet).len(), 1);
+    page.platform.once(Op::Fleet, Answer::later(429, "60"));
+    page.button("Try now").press();
+    page.platform.was_asked(Op::Fleet, 2).await;
+    settled().await;
+    for passed in [40, 15] {
+        let lists = page.platform.asked(Op::List).len();
+        page.clock.rests(passed);
+        page.platform.was_asked(Op::List, lists + 1).await;
+        settled().await;
+        assert_eq!(page.platform.asked(Op::Fleet).len(), 2, "it has asked for a minute");
+    }
+    page.clock.rests(20);
+    page.platform.was_asked(Op::Fleet, 3).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_header_that_another_origin_does_not_expose_is_as_good_as_none() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::html(429));

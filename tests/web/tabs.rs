@@ -1,10 +1,12 @@
 //! Duplicates of a tab: they have the same kept token, and only one of them renews it.
 
 use super::support::{ACCOUNT, FULL, Op, PASSWORD, Page, row, settled, until};
+use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::browser::{lock, session_storage};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -48,6 +50,20 @@ impl Drop for OtherTab {
     }
 }
 
+/// Waits until somebody waits for the lock.
+async fn waits_for_the_lock() {
+    let script = "return navigator.locks.query().then(({ pending }) => pending.length)";
+    let query = Function::new_no_args(script);
+    for _ in 0..500 {
+        let pending: Promise = query.call0(&JsValue::NULL).unwrap().unchecked_into();
+        if JsFuture::from(pending).await.unwrap() == 1.0 {
+            return;
+        }
+        settled().await;
+    }
+    panic!("nobody waits for the lock");
+}
+
 async fn signed_in(keep: bool) -> Page {
     let builder = Page::builder()
         .signed_out()
@@ -72,7 +88,7 @@ async fn a_tab_whose_duplicate_renews_waits_for_it_and_takes_the_new_token() {
     let other = OtherTab::open();
     let its_lock = lock(NAME, 5000).await.unwrap();
     page.clock.rests(460);
-    settled().await;
+    waits_for_the_lock().await;
     assert!(
         page.platform.asked(Op::Refresh).is_empty(),
         "the other tab has the lock"
