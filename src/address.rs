@@ -53,13 +53,22 @@ pub fn product() -> Option<ProductId> {
 /// Names the product in the address, or no product. Another product means another task list: no task stays open, and
 /// what was looked for in the one is not looked for in the other.
 pub fn set_product(product: Option<&ProductId>) {
+    change_product(product, true);
+}
+
+/// Takes a product that does not exist out of the address. Going back does not lead to it.
+pub fn drop_product() {
+    change_product(None, false);
+}
+
+fn change_product(product: Option<&ProductId>, new_entry: bool) {
     let named = self::product();
     if named.is_some() && named.as_ref() != product {
         set(TASK, None, false);
         set_list(&ListView::default(), false);
         set_map(false, false);
     }
-    set(PRODUCT, product.map(ProductId::as_str), true);
+    set(PRODUCT, product.map(ProductId::as_str), new_entry);
 }
 
 /// The language tag the address names.

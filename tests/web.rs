@@ -33,6 +33,7 @@ mod web {
     pub mod kinds;
     pub mod language;
     pub mod library;
+    pub mod links;
     pub mod long_lists;
     pub mod map;
     pub mod pages;
@@ -52,8 +53,10 @@ mod web {
     pub mod rights;
     pub mod secrets;
     pub mod session;
+    pub mod standstill;
     pub mod storage;
     mod support;
+    pub mod touched;
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;

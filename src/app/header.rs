@@ -38,7 +38,10 @@ pub(super) fn header(
     });
     let product_part = dynamic(move || match product.get() {
         Some(name) => {
-            let shown = el("span").class("bar-product").child(el("bdi").child(name)).view();
+            let shown = el("span")
+                .class("bar-product")
+                .child(el("bdi").verbatim().child(name))
+                .view();
             let change =
                 button(Tone::Quiet, "", move || workspaces.leave()).text_with(move || m().change_product.to_owned());
             several(

@@ -11,6 +11,7 @@ mod in_view;
 mod menu;
 mod note;
 mod press;
+mod text;
 mod toast;
 
 pub use button::{Tone, button, guarded_button};
@@ -21,7 +22,7 @@ pub use field::{FieldKind, Says, TextField};
 pub use in_view::frame_follows_page;
 pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
-pub use press::{after_press, follow_presses};
+pub use press::{Said, after_press, follow_presses};
 pub use toast::{Toasts, toast_list};
 
 /// Digits in groups of three: `1,284,000`. The same in Chinese and English.
