@@ -91,6 +91,7 @@ pub fn console(
     let session = Session::new(&config, portal.as_ref().map(|(portal, _)| *portal));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, &config);
+    workspaces.leave_unknown_products();
     let activity = Activity::none();
     let later = Later::at_start();
     let theme = signal("auto");
@@ -224,6 +225,6 @@ fn config_problem(m: &Messages, error: &ConfigError) -> El {
         .class("panel card")
         .attr("role", "alert")
         .child(el("h1").child(m.config_wrong))
-        .child(el("p").child(el("code").child(text)))
+        .child(el("p").child(el("code").verbatim().child(text)))
         .child(el("p").child(m.config_next))
 }

@@ -36,6 +36,7 @@ mod web {
     pub mod kinds;
     pub mod language;
     pub mod library;
+    pub mod links;
     pub mod long_lists;
     pub mod map;
     pub mod pages;
@@ -56,11 +57,13 @@ mod web {
     pub mod rights;
     pub mod secrets;
     pub mod session;
+    pub mod standstill;
     pub mod stop;
     pub mod storage;
     mod support;
     pub mod tabs;
     pub mod time_zone;
+    pub mod touched;
     pub mod two_operators;
     pub mod unreadable;
     pub mod upload;

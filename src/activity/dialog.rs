@@ -100,11 +100,11 @@ fn entry_row(m: &Messages, entry: &Entry) -> El {
     let id = entry
         .task_id
         .as_ref()
-        .map(|id| el("code").class("hint").child(id.as_str()));
+        .map(|id| el("code").class("hint").verbatim().child(id.as_str()));
     let request = entry
         .request_id
         .as_ref()
-        .map(|id| hint(format!("{} ", m.request_id)).child(el("code").child(id.as_str())));
+        .map(|id| hint(format!("{} ", m.request_id)).child(el("code").verbatim().child(id.as_str())));
     let outcome = el("span")
         .class(outcome_class(entry.outcome))
         .child(outcome_word(m, entry.outcome));
@@ -113,7 +113,7 @@ fn entry_row(m: &Messages, entry: &Entry) -> El {
         .child(cell("log-deed").child(deed_word(m, entry.deed)))
         .child(
             cell("log-task")
-                .child(el("bdi").class("name").child(entry.task.as_str()))
+                .child(el("bdi").class("name").verbatim().child(entry.task.as_str()))
                 .child(" ")
                 .child(id),
         )

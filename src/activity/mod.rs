@@ -113,10 +113,21 @@ impl Activity {
     /// Whether something was done to this task a moment ago.
     #[must_use]
     pub fn just_did(&self, task: &TaskId) -> bool {
+        self.has_recent(task, &|_| true)
+    }
+
+    /// Whether this task was deleted a moment ago.
+    #[must_use]
+    pub fn just_deleted(&self, task: &TaskId) -> bool {
+        self.has_recent(task, &|entry| entry.deed == Deed::Act(Action::Delete))
+    }
+
+    fn has_recent(&self, task: &TaskId, is_meant: &dyn Fn(&Entry) -> bool) -> bool {
         let since = browser::steady_ms() - MOMENT_MS;
         self.entries.with_untracked(|entries| {
             let newest = entries.iter().rev().take_while(|entry| entry.steady_ms >= since);
-            newest.filter(|entry| entry.task_id.as_ref() == Some(task)).count() > 0
+            let mut about = newest.filter(|entry| entry.task_id.as_ref() == Some(task));
+            about.any(is_meant)
         })
     }
 

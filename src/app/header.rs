@@ -81,7 +81,10 @@ impl Header {
         let can_change = memo(move || self.can_change_product && !supplied.get().product());
         dynamic(move || match product.get() {
             Some(name) => {
-                let shown = el("span").class("bar-product").child(el("bdi").child(name)).view();
+                let shown = el("span")
+                    .class("bar-product")
+                    .child(el("bdi").verbatim().child(name))
+                    .view();
                 let change = button(Tone::Quiet, "", move || workspaces.leave())
                     .text_with(move || self.m().change_product.to_owned());
                 several(

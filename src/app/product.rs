@@ -15,37 +15,70 @@ use upgrade_api::values::ProductId;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// The choice; `fixed` is the product the configuration names, if it does.
+/// The choice; `fixed` is the product the configuration names, if it does. Where that one is unknown no other one may be
+/// chosen, and nothing can be done without it.
 pub(super) fn choose_product(
     m: &'static Messages,
     client: Client,
     workspaces: Workspaces,
     fixed: Option<ProductId>,
 ) -> AnyView {
-    let is_fixed = fixed.is_some();
-    if is_fixed {
-        // The operator has gone nowhere.
-        address::set_product(fixed.as_ref(), false);
-    }
-    let wanted = fixed.or_else(address::product);
+    let Some(fixed) = fixed else {
+        return choice(m, client, workspaces, address::product(), false);
+    };
+    // The operator has gone nowhere.
+    address::set_product(Some(&fixed), false);
+    dynamic(move || match workspaces.unknown() {
+        Some(id) => el("main")
+            .class("panel card")
+            .child(el("h1").child(m.upgrade_tasks))
+            .child(unknown_note(m, &id))
+            .child(button(Tone::Plain, m.retry, move || workspaces.forget_unknown()))
+            .view(),
+        None => untrack(|| choice(m, client, workspaces, Some(fixed.clone()), true)),
+    })
+}
+
+fn choice(
+    m: &'static Messages,
+    client: Client,
+    workspaces: Workspaces,
+    wanted: Option<ProductId>,
+    is_fixed: bool,
+) -> AnyView {
     match (client.profile(), wanted) {
         (Profile::Core, Some(id)) => {
             // Not while a view is being made: that view depends on what this changes.
             set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);
             nothing()
         }
-        (Profile::Core, None) => panel(m, product_id_form(m, workspaces).view()),
-        (Profile::Full, wanted) => panel(m, product_list(m, client, workspaces, wanted, is_fixed)),
+        (Profile::Core, None) => panel(m, workspaces, product_id_form(m, workspaces).view()),
+        (Profile::Full, wanted) => panel(m, workspaces, product_list(m, client, workspaces, wanted, is_fixed)),
     }
 }
 
-fn panel(m: &Messages, content: AnyView) -> AnyView {
+fn panel(m: &'static Messages, workspaces: Workspaces, content: AnyView) -> AnyView {
+    let unknown = dynamic(move || match workspaces.unknown() {
+        Some(id) => unknown_note(m, &id).view(),
+        None => nothing(),
+    });
     el("main")
         .class("panel card")
         .child(el("h1").child(m.choose_product))
         .child(el("p").class("page-about").child(m.choose_product_about))
+        .child(unknown)
         .child(content)
         .view()
+}
+
+fn unknown_note(m: &Messages, id: &ProductId) -> El {
+    note(
+        NoteTone::Error,
+        el("p")
+            .child(m.product_unknown)
+            .child(" ")
+            .child(el("code").verbatim().child(id.as_str())),
+    )
 }
 
 fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
@@ -104,10 +137,13 @@ fn product_list(
             match (&answer, wanted) {
                 // The portal may have named another one meanwhile.
                 (Ok(_), Some(id)) if !is_fixed && address::product().as_ref() != Some(&id) => {}
-                (Ok(products), Some(id)) => {
-                    let found = products.iter().find(|product| product.id == id).cloned();
-                    workspaces.open(found.unwrap_or_else(|| Product::nameless(id)));
-                }
+                (Ok(products), Some(id)) => match products.iter().find(|product| product.id == id) {
+                    Some(product) => workspaces.open(product.clone()),
+                    None => {
+                        workspaces.report_unknown(id);
+                        list.set(Some(answer));
+                    }
+                },
                 _ => list.set(Some(answer)),
             }
         });
@@ -131,13 +167,13 @@ fn product_list(
 }
 
 fn product_item(workspaces: Workspaces, product: Product) -> El {
-    let bdi = |text: &str| el("bdi").child(text);
+    let bdi = |text: &str| el("bdi").verbatim().child(text);
     let choice = el("button")
         .attr("type", "button")
         .class("product")
         .child(el("strong").child(bdi(&product.name)))
         .child(el("span").class("hint").child(bdi(&product.description)))
-        .child(el("code").class("hint").child(product.id.as_str()))
+        .child(el("code").class("hint").verbatim().child(product.id.as_str()))
         .on("click", move |_| workspaces.open(product.clone()));
     el("li").child(choice)
 }

@@ -6,7 +6,7 @@ use crate::address::{self, Route};
 use crate::api::Client;
 use crate::config::Config;
 use crate::i18n::Messages;
-use crate::reactive::{RwSignal, signal, stored};
+use crate::reactive::{RwSignal, effect, signal, stored};
 use crate::tasks::create::forget_all;
 use crate::tasks::create::form::CreateForm;
 use crate::tasks::later::Later;
@@ -62,6 +62,8 @@ pub struct Workspaces {
     /// The tasks of a product whose name is still on its way.
     ahead: StoredValue<Option<TaskStore>>,
     current: RwSignal<Option<Workspace>>,
+    /// The product that was asked for last, where the platform does not know it.
+    unknown: RwSignal<Option<ProductId>>,
 }
 
 impl Workspaces {
@@ -76,6 +78,42 @@ impl Workspaces {
             all: stored(Vec::new()),
             ahead: stored(None),
             current: signal(None),
+            unknown: signal(None),
+        }
+    }
+
+    /// From now on a product that the platform does not know is left for the choice of products.
+    pub fn leave_unknown_products(self) {
+        effect(move || {
+            let Some(workspace) = self.current.get() else { return };
+            if workspace.store.is_of_unknown_product() {
+                let id = workspace.product().id;
+                // Asked for again, it is read again.
+                self.all
+                    .update_value(|all| all.retain(|other| other.product().id != id));
+                self.report_unknown(id);
+                self.current.set(None);
+            }
+        });
+    }
+
+    /// Says at the choice of products that the platform does not know this one.
+    pub fn report_unknown(&self, id: ProductId) {
+        address::set_product(None, false);
+        self.unknown.set(Some(id));
+    }
+
+    /// The product that was asked for last, where the platform does not know it.
+    #[must_use]
+    pub fn unknown(&self) -> Option<ProductId> {
+        self.unknown.get()
+    }
+
+    /// Forgets that a product is unknown.
+    pub fn forget_unknown(&self) {
+        // Only a change is told: the choice of products follows it.
+        if self.unknown.with_untracked(Option::is_some) {
+            self.unknown.set(None);
         }
     }
 
@@ -150,6 +188,7 @@ impl Workspaces {
             address::set_list(&untrack(|| store.view()), false);
             address::set_map(dialogs.map.get_untracked(), false);
         }
+        self.forget_unknown();
         let workspace = known.unwrap_or_else(|| self.make(product));
         self.current.set(Some(workspace));
     }

@@ -55,6 +55,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     product: "Product",
     choose_product: "Choose a product",
+    product_unknown: "The platform does not know this product, or this token may not see it:",
     choose_product_about: "Tasks belong to one product. None is chosen for you, so that none is changed by mistake.",
     product_id: "Product id",
     product_id_hint: "As your platform shows it, usually 32 characters.",
@@ -76,6 +77,10 @@ pub(super) static MESSAGES: Messages = Messages {
     actions: "Actions",
     running: "Running",
     stopped: "Stopped",
+    complete: "Complete",
+    complete_about: "No device remains on the from version, and none has been upgraded for 10 minutes. The task still runs: a device that appears on the from version is upgraded.",
+    stalled: "Stalled",
+    stalled_about: "Devices remain on the from version, and none has been upgraded for 10 minutes.",
     unknown_status: |status| format!("Unknown: {status}"),
     upgraded: "Upgraded",
     remaining: "Remaining",

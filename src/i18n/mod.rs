@@ -174,6 +174,8 @@ messages! {
     product: &'static str,
     choose_product: &'static str,
     choose_product_about: &'static str,
+    /// Before the product's id.
+    product_unknown: &'static str,
     product_id: &'static str,
     product_id_hint: &'static str,
     product_id_wrong: &'static str,
@@ -194,6 +196,11 @@ messages! {
     actions: &'static str,
     running: &'static str,
     stopped: &'static str,
+    /// Beside *Running*.
+    complete: &'static str,
+    complete_about: &'static str,
+    stalled: &'static str,
+    stalled_about: &'static str,
     /// A state the platform reported and nobody documented.
     unknown_status: fn(&str) -> String,
     upgraded: &'static str,

@@ -20,6 +20,11 @@ messages! {
     nothing_found: &'static str,
     nothing_found_hint: &'static str,
     clear_filters: &'static str,
+    /// A link leads to a task that is not in the list.
+    linked_gone: &'static str,
+    /// The task whose details were open, by its name.
+    linked_deleted: fn(&str) -> String,
+    linked_unread: &'static str,
 
     columns: &'static str,
     on_from: &'static str,
@@ -110,6 +115,9 @@ pub(super) const EN: ViewMessages = ViewMessages {
     nothing_found: "No task matches",
     nothing_found_hint: "There are tasks, but none is what the search and the filters ask for.",
     clear_filters: "Clear filters",
+    linked_gone: "The task this link leads to is not in the list: it has been deleted, or it belongs to another product.",
+    linked_deleted: |name| format!("“{name}” is gone: it has been deleted."),
+    linked_unread: "The task this link leads to is not among the tasks that could be read.",
 
     columns: "Columns",
     on_from: "On from version",
@@ -226,6 +234,9 @@ pub(super) const ZH: ViewMessages = ViewMessages {
     nothing_found: "没有符合条件的任务",
     nothing_found_hint: "有任务，但没有一个符合当前的搜索和筛选条件。",
     clear_filters: "清除筛选",
+    linked_gone: "此链接指向的任务不在列表中：任务已被删除，或属于其他产品。",
+    linked_deleted: |name| format!("“{name}”已不存在：任务已被删除。"),
+    linked_unread: "此链接指向的任务不在可读取的任务之中。",
 
     columns: "列",
     on_from: "起始版本设备",

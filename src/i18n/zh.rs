@@ -52,6 +52,7 @@ pub(super) static MESSAGES: Messages = Messages {
 
     product: "产品",
     choose_product: "选择产品",
+    product_unknown: "平台上没有此产品，或当前调用凭证无权查看：",
     choose_product_about: "升级任务属于某一个产品。这里不会替你默认选择，以免误改。",
     product_id: "产品 ID",
     product_id_hint: "以平台显示为准，通常为 32 个字符。",
@@ -73,6 +74,10 @@ pub(super) static MESSAGES: Messages = Messages {
     actions: "操作",
     running: "运行中",
     stopped: "已停止",
+    complete: "已完成",
+    complete_about: "起始版本上已没有设备，且 10 分钟内没有设备升级。任务仍在运行：之后出现在起始版本上的设备仍会被升级。",
+    stalled: "停滞",
+    stalled_about: "起始版本上仍有设备，但 10 分钟内没有设备升级。",
     unknown_status: |status| format!("未知：{status}"),
     upgraded: "已升级",
     remaining: "待升级",

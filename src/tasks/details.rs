@@ -2,10 +2,11 @@
 
 use super::TaskContext;
 use super::pace::{chart, pace_text};
-use super::parts::{affected, counts, kind_text, lasting, mode_text, status_badge, version_path};
+use super::parts::{affected, counts, kind_text, lasting, mode_text, status_badges, version_path};
+use super::table::{row_items, task_buttons};
 use crate::reactive::memo;
 use crate::ui::{
-    CopyWords, Dialog, El, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
+    CopyWords, Dialog, El, Said, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
     visible,
 };
 use crate::{address, browser};
@@ -33,10 +34,15 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
             None => nothing(),
         });
         let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(cx, task).view()));
-        let foot = button(Tone::Plain, m.close, close).attr("data-focus", "");
+        let close = button(Tone::Plain, m.close, close).attr("data-focus", "");
+        let foot = el("footer")
+            .class("dialog-foot")
+            .child(el("div").class("dialog-foot-start").child(row_items(task, cx)))
+            .child(close)
+            .child(task_buttons(task, Said::nothing(), cx));
         several(vec![
             el("div").class("dialog-body").child(live).child(rest).view(),
-            el("footer").class("dialog-foot").child(foot).view(),
+            foot.view(),
         ])
     })
 }
@@ -45,10 +51,11 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
 fn live_parts(cx: TaskContext, task: &Task) -> Vec<AnyView> {
     let TaskContext { m, store, .. } = cx;
     let pace = pace_text(m, store.pace(task)).map(|text| el("span").class("pace").child(text));
+    let badges = status_badges(m, &task.status, store.standstill(task));
     let chart = store.samples(&task.id).and_then(|samples| chart(m, &samples));
     let hit = affected(cx, task);
     let parts = [
-        Some(el("p").class("asked").child(status_badge(m, &task.status)).child(pace)),
+        Some(el("p").class("asked").child(badges).child(pace)),
         Some(counts(m, task)),
         chart,
         Some(el("p").child(hit)),
@@ -101,9 +108,12 @@ fn firmware_facts(
 ) -> El {
     let m = cx.m;
     let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
-    let heading = el("h3")
-        .child(format!("{title} "))
-        .child(el("span").class("version").child(firmware.version.to_string()));
+    let heading = el("h3").child(format!("{title} ")).child(
+        el("span")
+            .class("version")
+            .verbatim()
+            .child(firmware.version.to_string()),
+    );
     let facts = el("dl")
         .class("facts-list")
         .child(fact(cx, url, m.file_address, firmware.url, m.copy_address))

@@ -53,7 +53,7 @@ fn bar(cx: TaskContext, fleet: &Fleet, version: Version, devices: u64) -> El {
     let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
     el("li")
         .class("fleet-version")
-        .child(el("span").class("version").child(version.to_string()))
+        .child(el("span").class("version").verbatim().child(version.to_string()))
         .child(progress(devices, fleet.total(), cx.m.impact.devices).class("bar bar-idle"))
         .child(el("span").class("hint").child(format!("{}{share}", grouped(devices))))
 }

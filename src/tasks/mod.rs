@@ -8,6 +8,7 @@ pub mod create;
 mod details;
 mod export;
 mod fleet;
+mod gone;
 pub mod help;
 pub mod later;
 mod map;

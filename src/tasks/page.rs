@@ -3,6 +3,7 @@
 use super::TaskContext;
 use super::bulk::stop_all;
 use super::fleet::devices_by_version;
+use super::gone::leave_gone_task;
 use super::map::{view_choice, warnings};
 use super::picked::picked_bar;
 use super::polling::{every, next_try, poll};
@@ -25,6 +26,7 @@ pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     store.begin();
     poll(store, dialogs, poll_seconds);
     shortcuts(cx);
+    leave_gone_task(cx);
     menus_close_elsewhere();
     let title = el("div")
         .child(

@@ -5,7 +5,7 @@ use crate::i18n::Messages;
 use crate::ui::{El, el, grouped, nothing, several};
 use leptos::prelude::AnyView;
 use upgrade_api::impact::{Impact, Uncounted};
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::{Pace, Standstill};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
 use upgrade_api::values::Version;
@@ -15,15 +15,44 @@ pub fn version_path(m: &Messages, from: Version, target: Version) -> El {
     let down = (target < from).then(|| el("span").class("downgrade").child(format!("▼ {}", m.downgrade)));
     el("span")
         .class("path")
-        .child(el("span").class("version").child(from.to_string()))
+        .child(el("span").class("version").verbatim().child(from.to_string()))
         .child(el("span").class("path-arrow").attr("aria-hidden", "true").child("→"))
         .child(el("span").class("visually-hidden").child(m.to))
-        .child(el("span").class("version version-target").child(target.to_string()))
+        .child(
+            el("span")
+                .class("version version-target")
+                .verbatim()
+                .child(target.to_string()),
+        )
         .child(down)
 }
 
-/// A state as dot, word and colour together.
-pub fn status_badge(m: &Messages, status: &TaskStatus) -> El {
+/// The state of a task as badges: dot, word and colour together. *Complete* and *Stalled* stand beside *Running*.
+pub fn status_badges(m: &Messages, status: &TaskStatus, standstill: Option<Standstill>) -> El {
+    let beside = standstill.map(|standstill| {
+        let (class, about) = match standstill {
+            Standstill::Complete => ("badge badge-complete", m.complete_about),
+            Standstill::Stalled => ("badge badge-stalled", m.stalled_about),
+        };
+        let word = el("span")
+            .class(class)
+            .attr("title", about)
+            .child(standstill_text(m, standstill));
+        // Words read aloud need a space between them.
+        vec![el("span").class("visually-hidden").child(m.map.comma), word]
+    });
+    el("span").class("badges").child(status_badge(m, status)).child(beside)
+}
+
+/// Word for a running task that upgrades no device.
+pub fn standstill_text(m: &Messages, standstill: Standstill) -> &'static str {
+    match standstill {
+        Standstill::Complete => m.complete,
+        Standstill::Stalled => m.stalled,
+    }
+}
+
+fn status_badge(m: &Messages, status: &TaskStatus) -> El {
     let class = match status {
         TaskStatus::Known(RunState::Running) => "badge badge-running",
         TaskStatus::Known(RunState::Stopped) => "badge",

@@ -18,7 +18,11 @@ pub struct CopyWords {
 /// A text and its copy button. Where the browser does not let us copy, the text is selected and the reader told how.
 #[must_use]
 pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyWords) -> El {
-    let shown = el("code").attr("id", id).class("copy-text").child(text.clone());
+    let shown = el("code")
+        .attr("id", id)
+        .class("copy-text")
+        .verbatim()
+        .child(text.clone());
     let button = button(Tone::Icon, "", move || copy_now(toasts, id, text.clone(), words))
         .attr("aria-label", words.label)
         .attr("title", words.label)

@@ -5,9 +5,10 @@
 //! attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
 
 use super::element::{Element, Kind};
+use super::text::Text;
 use crate::browser;
 use crate::reactive::Follower;
-use leptos::attr::any_attribute::IntoAnyAttribute;
+use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
@@ -20,7 +21,22 @@ use web_sys::Event;
 ///
 /// A pointer, and its methods are thin shells around ones that are compiled once: an element is built by a chain of
 /// calls, and what a call costs is paid hundreds of times.
-pub struct El(Box<Element>);
+pub struct El(Box<Building>);
+
+struct Building {
+    kind: Kind,
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<Child>,
+}
+
+/// What can stand inside an element: a text, or anything else.
+pub enum Child {
+    /// A text. It becomes the element's own where it is alone, else that of an element in its place.
+    Text(Text),
+    /// Anything else.
+    View(AnyView),
+}
 
 /// An element with this tag.
 #[must_use]
@@ -36,7 +52,7 @@ pub fn svg(tag: &'static str) -> El {
 
 #[inline(never)]
 fn of_kind(kind: Kind, tag: &'static str) -> El {
-    El(Box::new(Element {
+    El(Box::new(Building {
         kind,
         tag,
         attributes: Vec::new(),
@@ -155,7 +171,7 @@ impl El {
             follower.runs();
             text()
         });
-        self.0.children.push(text.into_any());
+        self.0.children.push(Child::Text(Text::Follows(text)));
         self
     }
 
@@ -169,8 +185,53 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn view(self) -> AnyView {
-        (*self.0).into_any()
+        let Building {
+            kind,
+            tag,
+            attributes,
+            mut children,
+        } = *self.0;
+        children.retain(|child| !matches!(child, Child::Text(text) if text.is_empty()));
+        if let [Child::Text(_)] = children.as_slice()
+            && let Some(Child::Text(text)) = children.pop()
+        {
+            return written(kind, tag, attributes, text);
+        }
+        let own = match kind {
+            Kind::Html => "span",
+            Kind::Svg => "tspan",
+        };
+        let children = children.into_iter().map(|child| match child {
+            Child::Text(text) => written(kind, own, Vec::new(), text),
+            Child::View(view) => view,
+        });
+        Element {
+            kind,
+            tag,
+            attributes,
+            text: None,
+            children: children.collect(),
+        }
+        .into_any()
     }
+
+    /// Keeps translators away from the text: a version, a digest, an id or a name means only what it is.
+    #[must_use]
+    pub fn verbatim(self) -> Self {
+        self.attr("translate", "no")
+    }
+}
+
+/// An element that holds a text and nothing else.
+fn written(kind: Kind, tag: &'static str, attributes: Vec<AnyAttribute>, text: Text) -> AnyView {
+    Element {
+        kind,
+        tag,
+        attributes,
+        text: Some(text),
+        children: Vec::new(),
+    }
+    .into_any()
 }
 
 /// Several views, one after the other.
@@ -198,39 +259,39 @@ fn boxed(mut view: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
 /// What can stand inside an element.
 pub trait IntoChild {
     /// Puts itself behind the children that are there.
-    fn append_to(self, children: &mut Vec<AnyView>);
+    fn append_to(self, children: &mut Vec<Child>);
 }
 
 impl IntoChild for AnyView {
     #[inline(never)]
-    fn append_to(self, children: &mut Vec<AnyView>) {
-        children.push(self);
+    fn append_to(self, children: &mut Vec<Child>) {
+        children.push(Child::View(self));
     }
 }
 
 impl IntoChild for El {
     #[inline(never)]
-    fn append_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.view());
+    fn append_to(self, children: &mut Vec<Child>) {
+        children.push(Child::View(self.view()));
     }
 }
 
 impl IntoChild for String {
     #[inline(never)]
-    fn append_to(self, children: &mut Vec<AnyView>) {
-        children.push(self.into_any());
+    fn append_to(self, children: &mut Vec<Child>) {
+        children.push(Child::Text(Text::Fixed(self.into())));
     }
 }
 
 impl IntoChild for &str {
     #[inline(never)]
-    fn append_to(self, children: &mut Vec<AnyView>) {
+    fn append_to(self, children: &mut Vec<Child>) {
         self.to_owned().append_to(children);
     }
 }
 
 impl<T: IntoChild> IntoChild for Option<T> {
-    fn append_to(self, children: &mut Vec<AnyView>) {
+    fn append_to(self, children: &mut Vec<Child>) {
         if let Some(child) = self {
             child.append_to(children);
         }
@@ -238,7 +299,7 @@ impl<T: IntoChild> IntoChild for Option<T> {
 }
 
 impl<T: IntoChild> IntoChild for Vec<T> {
-    fn append_to(self, children: &mut Vec<AnyView>) {
+    fn append_to(self, children: &mut Vec<Child>) {
         for child in self {
             child.append_to(children);
         }

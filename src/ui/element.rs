@@ -1,6 +1,7 @@
 //! What [`el`](super::el) builds, as Leptos sees it: one type for every element of a page, and of a drawing on it.
 //! Leptos's own cannot be it: one whose tag is no type is always HTML.
 
+use super::text::{Text, TextOnPage};
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
@@ -33,6 +34,8 @@ pub(super) struct Element {
     pub(super) kind: Kind,
     pub(super) tag: &'static str,
     pub(super) attributes: Vec<AnyAttribute>,
+    /// All it holds, where it holds a text: then it has no children.
+    pub(super) text: Option<Text>,
     pub(super) children: Vec<AnyView>,
 }
 
@@ -42,6 +45,7 @@ pub(super) struct OnPage {
     tag: &'static str,
     node: Node,
     attributes: <Vec<AnyAttribute> as Attribute>::State,
+    text: Option<TextOnPage>,
     children: <Vec<AnyView> as Render>::State,
 }
 
@@ -52,13 +56,17 @@ impl Render for Element {
     fn build(self) -> OnPage {
         let node = Rndr::create_element(self.tag, self.kind.namespace());
         let attributes = self.attributes.build(&node);
+        let text = self.text.map(|text| text.build(&node));
         let mut children = self.children.build();
-        children.mount(&node, None);
+        if text.is_none() {
+            children.mount(&node, None);
+        }
         OnPage {
             kind: self.kind,
             tag: self.tag,
             node,
             attributes,
+            text,
             children,
         }
     }
@@ -66,9 +74,12 @@ impl Render for Element {
     /// Changes what is on the page instead of making it anew, which would take the focus from it at every poll.
     #[inline(never)]
     fn rebuild(self, state: &mut OnPage) {
-        if (self.kind, self.tag) == (state.kind, state.tag) {
+        if (self.kind, self.tag) == (state.kind, state.tag) && self.text.is_some() == state.text.is_some() {
             self.attributes.rebuild(&mut state.attributes);
-            self.children.rebuild(&mut state.children);
+            match (self.text, state.text.take()) {
+                (Some(text), Some(old)) => state.text = Some(text.rebuild(&state.node, old)),
+                _ => self.children.rebuild(&mut state.children),
+            }
             return;
         }
         let mut new = self.build();

@@ -12,6 +12,7 @@ mod menu;
 mod note;
 mod open_dialogs;
 mod press;
+mod text;
 mod toast;
 
 pub use button::{Tone, button, guarded_button};
@@ -23,7 +24,7 @@ pub use in_view::frame_follows_page;
 pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
 pub use open_dialogs::OpenDialogs;
-pub use press::{after_press, follow_presses};
+pub use press::{Said, after_press, follow_presses};
 pub use toast::{Toasts, toast_list};
 
 /// Digits in groups of three: `1,284,000`. The same in Chinese and English.

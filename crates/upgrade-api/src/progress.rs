@@ -16,6 +16,8 @@ const WINDOW_MS: u64 = 30 * 60_000;
 const LEAST_MS: u64 = 60_000;
 /// Milliseconds without any progress after which it is worth a word.
 const STILL_MS: u64 = 30 * 60_000;
+/// Milliseconds without a further upgraded device after which a running task is complete or stalled.
+const STANDSTILL_MS: u64 = 10 * 60_000;
 
 /// A count and when it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Samples {
     last: Option<Sample>,
     /// When the count last went up, or was first seen.
     moved_at: u64,
+    /// Since when devices remain without a break; `None` while none does or the count is unknown.
+    remain_since: Option<u64>,
 }
 
 impl Samples {
@@ -57,6 +61,28 @@ impl Samples {
                 self.kept.remove(0);
             }
             self.kept.push(new);
+        }
+    }
+
+    /// Adds what was read, with the number of devices that remain.
+    fn add_remaining(&mut self, new: Sample, remaining: Option<u64>) {
+        self.add(new);
+        self.remain_since = remaining
+            .filter(|left| *left > 0)
+            .map(|_| self.remain_since.unwrap_or(new.at).min(new.at));
+    }
+
+    /// Whether the task is at a standstill, with so many devices `remaining`. Without that count nothing is known.
+    ///
+    /// Devices that appear on the from version of a complete task have ten minutes like any others.
+    #[must_use]
+    pub fn standstill(&self, remaining: Option<u64>) -> Option<Standstill> {
+        let now = self.last?.at;
+        let lasts = |since: u64| now.saturating_sub(since) >= STANDSTILL_MS;
+        match remaining? {
+            _ if !lasts(self.moved_at) => None,
+            0 => Some(Standstill::Complete),
+            _ => self.remain_since.is_some_and(lasts).then_some(Standstill::Stalled),
         }
     }
 
@@ -110,7 +136,7 @@ impl Watched {
             let known = old.next_if(|(id, _)| *id == task.id);
             let mut samples = known.map(|(_, samples)| samples).unwrap_or_default();
             let upgraded = task.upgrade_count;
-            samples.add(Sample { at, upgraded });
+            samples.add_remaining(Sample { at, upgraded }, task.surplus_count);
             self.tasks.push((task.id.clone(), samples));
         }
     }
@@ -131,10 +157,26 @@ impl Watched {
             .and_then(|task| self.of(&task.id));
         samples.map_or(Pace::Unknown, |samples| samples.pace(task.surplus_count))
     }
+
+    /// Whether a running task is at a standstill.
+    #[must_use]
+    pub fn standstill(&self, task: &Task) -> Option<Standstill> {
+        let samples = self.of(&task.id).filter(|_| is_running(task))?;
+        samples.standstill(task.surplus_count)
+    }
 }
 
 fn is_running(task: &Task) -> bool {
     task.status == TaskStatus::Known(RunState::Running)
+}
+
+/// State of a running task that has upgraded no device for ten minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standstill {
+    /// No device remains.
+    Complete,
+    /// Devices remain.
+    Stalled,
 }
 
 /// How a task goes.

@@ -1,7 +1,7 @@
 //! How fast devices follow, from what was seen of the counts.
 
 use proptest::prelude::*;
-use upgrade_api::progress::{Pace, Sample, Samples, Watched};
+use upgrade_api::progress::{Pace, Sample, Samples, Standstill, Watched};
 use upgrade_api::task::Task;
 
 const MINUTE: u64 = 60_000;
@@ -162,6 +162,97 @@ fn task(id: u16, runs: bool, upgraded: u64) -> Task {
     task
 }
 
+/// A running task, as it was read at these minutes: devices upgraded, and devices that remain.
+fn standstill(readings: &[(u64, u64, Option<u64>)]) -> Option<Standstill> {
+    let mut watched = Watched::default();
+    let mut last = task(1, true, 0);
+    for (minute, upgraded, remaining) in readings {
+        last = Task {
+            surplus_count: *remaining,
+            ..task(1, true, *upgraded)
+        };
+        watched.see(std::slice::from_ref(&last), minute * MINUTE);
+    }
+    watched.standstill(&last)
+}
+
+#[test]
+fn a_running_task_is_complete_or_stalled_after_ten_minutes_without_a_device() {
+    let (complete, stalled) = (Some(Standstill::Complete), Some(Standstill::Stalled));
+    let (none, some) = (Some(0), Some(4));
+    for (about, readings, expected) in [
+        ("seen once", &[(0, 7, none)][..], None),
+        ("nine minutes", &[(0, 7, none), (9, 7, none)], None),
+        ("ten minutes", &[(0, 7, none), (10, 7, none)], complete),
+        (
+            "ten minutes since the last device",
+            &[(0, 6, some), (5, 7, none), (14, 7, none)],
+            None,
+        ),
+        (
+            "the same, a minute later",
+            &[(0, 6, some), (5, 7, none), (15, 7, none)],
+            complete,
+        ),
+        ("nothing upgraded at all", &[(0, 0, none), (10, 0, none)], complete),
+        ("some remain for nine minutes", &[(0, 7, some), (9, 7, some)], None),
+        ("some remain", &[(0, 7, some), (10, 7, some)], stalled),
+        ("a device follows", &[(0, 7, some), (10, 7, some), (11, 8, some)], None),
+        ("devices appear", &[(0, 7, none), (60, 7, none), (61, 7, some)], None),
+        (
+            "devices appear and stay",
+            &[(0, 7, none), (60, 7, none), (61, 7, some), (71, 7, some)],
+            stalled,
+        ),
+        (
+            "the last ones leave",
+            &[(0, 7, some), (10, 7, some), (11, 7, none)],
+            complete,
+        ),
+        ("not counted", &[(0, 7, None), (60, 7, None)], None),
+        ("counted later", &[(0, 7, None), (60, 7, some)], None),
+        ("no longer counted", &[(0, 7, some), (60, 7, None)], None),
+        (
+            "the count goes down",
+            &[(0, 7, none), (10, 7, none), (11, 3, none)],
+            None,
+        ),
+        (
+            "a clock that goes back",
+            &[(60, 7, some), (0, 7, some), (9, 7, some)],
+            None,
+        ),
+    ] {
+        assert_eq!(standstill(readings), expected, "{about}");
+    }
+}
+
+#[test]
+fn only_a_running_task_is_at_a_standstill_and_a_start_begins_a_new_count() {
+    let mut watched = Watched::default();
+    let complete = Task {
+        surplus_count: Some(0),
+        ..task(1, true, 7)
+    };
+    let stopped = Task {
+        surplus_count: Some(0),
+        ..task(1, false, 7)
+    };
+    for (minute, read, expected) in [
+        (0, &complete, None),
+        (10, &complete, Some(Standstill::Complete)),
+        (11, &stopped, None),
+        (12, &complete, None),
+        (21, &complete, None),
+        (22, &complete, Some(Standstill::Complete)),
+    ] {
+        watched.see(std::slice::from_ref(read), minute * MINUTE);
+        assert_eq!(watched.standstill(read), expected, "minute {minute}");
+    }
+    assert_eq!(watched.standstill(&stopped), None);
+    assert_eq!(watched.standstill(&task(2, true, 7)), None, "never seen");
+}
+
 proptest! {
     /// Readings of a list in any order, with tasks that come, go, start and stop: of each running task all counts since it
     /// runs are known, and of nothing else any.
@@ -191,7 +282,8 @@ proptest! {
             for id in 0..12 {
                 let known = alone.iter().find(|(known, _)| *known == id).map(|(_, samples)| samples);
                 let stopped = task(id, false, 0);
-                prop_assert_eq!(watched.of(&stopped.id), known);
+                let counts = |samples: &Samples| samples.iter().collect::<Vec<_>>();
+                prop_assert_eq!(watched.of(&stopped.id).map(counts), known.map(counts));
                 let pace = known.map_or(Pace::Unknown, |samples| samples.pace(Some(500)));
                 prop_assert_eq!(watched.pace(&task(id, true, 0)), pace);
                 prop_assert_eq!(watched.pace(&stopped), Pace::Unknown);

@@ -132,7 +132,7 @@ fn what_happens(m: &Messages, bulk: &Bulk) -> Vec<El> {
 fn line(m: &Messages, task: &Task) -> El {
     el("li")
         .class("bulk-task")
-        .child(el("bdi").class("name").child(visible(&task.name)))
+        .child(el("bdi").class("name").verbatim().child(visible(&task.name)))
         .child(version_path(m, task.from.version, task.target.version))
 }
 

@@ -20,12 +20,12 @@ pub(super) fn question_body(asked: &Question, asking: Asking) -> AnyView {
     let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
     let on = el("span")
         .child(format!("{} ", m.on))
-        .child(el("strong").child(el("bdi").child(asking.cx.store.product().name)))
+        .child(el("strong").child(el("bdi").verbatim().child(asking.cx.store.product().name)))
         .child(kind);
     let id = el("span")
         .class("hint")
         .child(format!("{} ", m.task_id))
-        .child(el("code").child(task.id.as_str()));
+        .child(el("code").verbatim().child(task.id.as_str()));
     el("div")
         .class("dialog-body")
         .child(

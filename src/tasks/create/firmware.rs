@@ -160,7 +160,7 @@ fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
     let name = pick.name.map(|name| {
         el("span")
             .class("picked-name")
-            .child(el("bdi").child(name))
+            .child(el("bdi").verbatim().child(name))
             .child(el("span").class("hint").child(format!(" {}", human_size(size))))
     });
     let head = el("div")

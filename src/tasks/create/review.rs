@@ -46,7 +46,7 @@ pub(super) fn review(cx: TaskContext) -> AnyView {
 }
 
 fn product(cx: TaskContext) -> El {
-    el("strong").child(el("bdi").child(visible(&cx.store.product().name)))
+    el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
 }
 
 /// How many devices run the from version, or plainly that nobody here knows.
@@ -158,7 +158,7 @@ fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
     let m = cx.m;
     let cell = |side| {
         let field = Field::Firmware(side, part);
-        let value = el("code").child(written(draft, side, part));
+        let value = el("code").verbatim().child(written(draft, side, part));
         let more = match part {
             Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
             _ => None,
@@ -205,7 +205,7 @@ fn file_row(cx: TaskContext) -> Option<El> {
     let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.form().firmware_file));
     for name in names {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
-        row = row.child(el("td").child(el("bdi").child(name)));
+        row = row.child(el("td").child(el("bdi").verbatim().child(name)));
     }
     Some(row)
 }
@@ -214,7 +214,7 @@ fn file_row(cx: TaskContext) -> Option<El> {
 fn about(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
     let line = |name: &str, value: El, change: El| [el("dt").child(name), el("dd").child(value).child(change)];
-    let text = |text: String| el("bdi").child(clipped(&text));
+    let text = |text: String| el("bdi").verbatim().child(clipped(&text));
     let mut lines = Vec::new();
     lines.extend(line(m.name, text(draft.name.clone()), change(cx, Field::Name)));
     lines.extend(line(

@@ -176,7 +176,6 @@ fn words(class: &'static str) -> El {
 
 /// A task's words, and its line for whoever points at it.
 fn way_part(cx: TaskContext, way: WayMemo) -> AnyView {
-    let m = cx.m;
     let press = move || {
         if let Some((way, _)) = way.get_untracked() {
             cx.dialogs.show_details(Some(way.task.id));
@@ -194,7 +193,7 @@ fn way_part(cx: TaskContext, way: WayMemo) -> AnyView {
     let state = move || {
         way.with(|way| {
             way.as_ref().map_or_else(String::new, |(way, arch)| {
-                fitting(&way_state(m, way), arch.room * 5 / 4)
+                fitting(&way_state(cx, way), arch.room * 5 / 4)
             })
         })
     };
@@ -210,6 +209,7 @@ fn way_part(cx: TaskContext, way: WayMemo) -> AnyView {
         )
         .child(
             words("map-name")
+                .verbatim()
                 .attr_with("x", of(way, |_, arch| arch.words_x.to_string()))
                 .attr_with("y", of(way, |_, arch| arch.words_y.to_string()))
                 .text_with(name),
@@ -253,6 +253,7 @@ fn spot_part(cx: TaskContext, model: Memo<Model>, version: Version) -> AnyView {
         )
         .child(
             words("map-number")
+                .verbatim()
                 .attr_with("x", of(spot, |_, place| place.x.to_string()))
                 .attr_with("y", of(spot, |spot, place| number_y(spot, place).to_string()))
                 .child(version.to_string()),

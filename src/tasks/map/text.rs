@@ -4,7 +4,7 @@ use super::model::{Model, Spot, Way};
 use super::words::{devices, pace, percent_or_count};
 use crate::reactive::{Memo, memo};
 use crate::tasks::TaskContext;
-use crate::tasks::parts::{status_badge, version_path};
+use crate::tasks::parts::{status_badges, version_path};
 use crate::ui::{El, Make, clipped, dynamic, el, keyed, nothing};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -84,7 +84,7 @@ fn task_row(cx: TaskContext, model: Memo<Model>, key: String) -> AnyView {
         .attr("type", "button")
         .class("link name")
         .on("click", move |_| open())
-        .child(el("bdi").child(clipped(&task.name)));
+        .child(el("bdi").verbatim().child(clipped(&task.name)));
     let said = move || {
         way.get().map_or_else(nothing, |way| {
             let on_loop = way.on_loop.then(|| {
@@ -95,7 +95,7 @@ fn task_row(cx: TaskContext, model: Memo<Model>, key: String) -> AnyView {
             parts.extend(pace(cx, &way.task));
             el("span")
                 .class("map-said")
-                .child(status_badge(m, &way.task.status))
+                .child(status_badges(m, &way.task.status, cx.store.standstill(&way.task)))
                 .child(on_loop)
                 .child(el("span").class("hint").child(parts.join(" · ")))
                 .view()

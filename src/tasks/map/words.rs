@@ -3,6 +3,7 @@
 use super::model::{Spot, Way};
 use crate::i18n::Messages;
 use crate::tasks::TaskContext;
+use crate::tasks::parts::standstill_text;
 use crate::ui::{grouped, visible};
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -25,7 +26,7 @@ pub(super) fn way_sentence(cx: TaskContext, way: &Way) -> String {
     let (m, task) = (cx.m, &way.task);
     let mut parts = vec![
         (m.map.task)(&visible(&task.name), task.from.version, task.target.version),
-        state(m, task),
+        state(cx, task),
         percent_or_count(m, task),
     ];
     if way.on_loop {
@@ -39,10 +40,11 @@ pub(super) fn way_sentence(cx: TaskContext, way: &Way) -> String {
 }
 
 /// State and progress, as short as they go.
-pub(super) fn way_state(m: &Messages, way: &Way) -> String {
+pub(super) fn way_state(cx: TaskContext, way: &Way) -> String {
+    let m = cx.m;
     let state = match way.on_loop {
         true => format!("↻ {}", m.map.on_a_loop),
-        false => state(m, &way.task),
+        false => state(cx, &way.task),
     };
     format!("{state} · {}", percent_or_count(m, &way.task))
 }
@@ -67,11 +69,19 @@ pub(super) fn pace(cx: TaskContext, task: &Task) -> Option<String> {
     }
 }
 
-fn state(m: &Messages, task: &Task) -> String {
-    match &task.status {
+fn state(cx: TaskContext, task: &Task) -> String {
+    let m = cx.m;
+    let state = match &task.status {
         TaskStatus::Known(RunState::Running) => m.map.running.to_owned(),
         TaskStatus::Known(RunState::Stopped) => m.map.stopped.to_owned(),
         TaskStatus::Unknown(other) => (m.unknown_status)(other),
+    };
+    match cx.store.standstill(task) {
+        Some(standstill) => {
+            let word = standstill_text(m, standstill).to_lowercase();
+            format!("{state}{}{word}", m.map.comma)
+        }
+        None => state,
     }
 }
 

@@ -145,6 +145,14 @@ impl TaskStore {
         self.read_at.get()
     }
 
+    /// Whether the platform has refused the very first list because there is no such product.
+    #[must_use]
+    pub fn is_of_unknown_product(&self) -> bool {
+        let is_unknown =
+            |error: &ApiError| matches!(error, ApiError::Refused(body) if body.code == ErrorCode::ProductNotFound);
+        self.read_at.get().is_none() && matches!(self.state.get(), ListState::Failed(error) if is_unknown(&error))
+    }
+
     /// The task with this id, as last read.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {

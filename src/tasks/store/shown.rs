@@ -3,7 +3,7 @@
 use super::{Entry, Known, TaskStore};
 use crate::browser;
 use crate::reactive::{RwSignal, signal, stored};
-use crate::tasks::view::{Arranged, Counts, ListView, Texts, arrange};
+use crate::tasks::view::{Around, Arranged, Counts, ListView, Texts, arrange};
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
@@ -125,9 +125,12 @@ impl TaskStore {
         untrack(|| {
             let view = self.shown.view.get();
             self.watch.with(|fleet, watched| {
-                let pace = |task: &Task| watched.pace(task);
-                let impact = |task: &Task| Impact::of(task, fleet);
-                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &pace, &impact)
+                let around = Around {
+                    pace: &|task| watched.pace(task),
+                    standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
+                    impact: &|task| Impact::of(task, fleet),
+                };
+                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &around)
             })
         })
     }

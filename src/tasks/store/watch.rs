@@ -8,7 +8,7 @@ use crate::reactive::{RwSignal, signal, stored};
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact, Uncounted};
-use upgrade_api::progress::{Pace, Samples, Watched};
+use upgrade_api::progress::{Pace, Samples, Standstill, Watched};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::TaskId;
 
@@ -87,6 +87,14 @@ impl TaskStore {
     #[must_use]
     pub fn pace(&self, task: &Task) -> Pace {
         self.watch.watched.with(|watched| watched.pace(task))
+    }
+
+    /// Whether a running task is complete or stalled, as far as this tab has seen. Profile core counts no devices left:
+    /// there it is never known.
+    #[must_use]
+    pub fn standstill(&self, task: &Task) -> Option<Standstill> {
+        let seen = || self.watch.watched.with(|watched| watched.standstill(task));
+        self.is_full().then(seen).flatten()
     }
 
     /// What this tab has seen of a running task.

@@ -63,10 +63,14 @@ pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
         ]),
         Some(draft) => several(vec![
             el("p").attr("role", "alert").child(m.view.replace_draft).view(),
-            crate::ui::button(Tone::Plain, m.view.keep_draft, || {})
+            crate::ui::button(Tone::Plain, m.view.keep_draft, move || asked.set(None))
                 .attr("id", KEEP)
                 .view(),
-            crate::ui::button(Tone::Danger, m.view.replace, move || open_with(draft.clone(), cx)).view(),
+            crate::ui::button(Tone::Danger, m.view.replace, move || {
+                asked.set(None);
+                open_with(draft.clone(), cx);
+            })
+            .view(),
         ]),
     });
     several(vec![stop, rest])

@@ -5,6 +5,7 @@ mod menu;
 mod row;
 
 pub use menu::row_items;
+pub use row::task_buttons;
 
 use super::TaskContext;
 use super::view::{Columns, Optional};

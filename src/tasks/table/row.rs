@@ -6,15 +6,15 @@ use crate::i18n::Messages;
 use crate::reactive::{Memo, memo, stored};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::{stop, stop_button, stop_refusal};
-use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badge, version_path};
+use crate::tasks::parts::{counts, devices, kind_text, lasting, rate, status_badges, version_path};
 use crate::tasks::picked::pick_box;
 use crate::tasks::store::{Entry, TaskRef};
 use crate::tasks::view::{Columns, Optional};
-use crate::ui::{El, Tone, clipped, dynamic, el, guarded_button, nothing};
+use crate::ui::{El, Said, Tone, clipped, dynamic, el, guarded_button, nothing};
 use leptos::prelude::*;
 use upgrade_api::impact::Impact;
 use upgrade_api::json::ReadError;
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::{Pace, Standstill};
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
@@ -23,9 +23,11 @@ use upgrade_api::values::TaskId;
 #[derive(Clone, Copy)]
 struct Live {
     task: Memo<Option<Task>>,
-    status: Memo<Option<TaskStatus>>,
+    status: Memo<Option<(TaskStatus, Option<Standstill>)>>,
     pace: Memo<Option<Pace>>,
     impact: Memo<Option<Impact>>,
+    /// What the button that starts and stops says.
+    said: Said<Action>,
 }
 
 impl Live {
@@ -36,9 +38,13 @@ impl Live {
         });
         Self {
             task,
-            status: memo(move || task.with(|task| task.as_ref().map(|task| task.status.clone()))),
+            status: memo(move || {
+                let said = |task: &Task| (task.status.clone(), cx.store.standstill(task));
+                task.with(|task| task.as_ref().map(said))
+            }),
             pace: memo(move || task.with(|task| task.as_ref().map(|task| cx.store.pace(task)))),
             impact: memo(move || task.with(|task| task.as_ref().map(|task| cx.store.impact(task)))),
+            said: Said::nothing(),
         }
     }
 }
@@ -65,7 +71,7 @@ fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: 
         .attr("colspan", width.to_string())
         .child(el("strong").child(cx.m.unreadable_row))
         .child(format!(" {error}"))
-        .child(el("code").class("raw").child(raw));
+        .child(el("code").class("raw").verbatim().child(raw));
     let stop = id.map(|id| stop_button(cx, Tone::Plain, (cx.m.action)(Action::Stop), TaskRef::from(&id)));
     tr().class("row-unreadable")
         .child(said)
@@ -78,7 +84,7 @@ fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: L
         .attr("type", "button")
         .class("link name")
         .on("click", move |_| cx.dialogs.show_details(Some(id.clone())))
-        .child(el("bdi").child(clipped(&task.name)));
+        .child(el("bdi").verbatim().child(clipped(&task.name)));
     let description = el("div")
         .class("description")
         .attr("title", clipped(&task.description))
@@ -91,7 +97,7 @@ fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: L
     tr().child(cell("cell-pick").child(pick_box(cx, &task)))
         .child(cell("cell-name").child(name).child(description).child(missing))
         .child(optional.collect::<Vec<_>>())
-        .child(cell("cell-actions").child(row_actions(&task, live.task, cx)))
+        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
 }
 
 fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> El {
@@ -110,7 +116,7 @@ fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> 
             let unconfirmed = memo(move || cx.store.is_stop_unconfirmed(&id));
             marked("cell-status", live.status)
                 .dynamic(move || match live.status.get() {
-                    Some(status) => status_badge(m, &status).view(),
+                    Some((status, standstill)) => status_badges(m, &status, standstill).view(),
                     None => nothing(),
                 })
                 .child(el("span").class("hint").text_with(move || match unconfirmed.get() {
@@ -154,8 +160,16 @@ fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
     })
 }
 
-/// One button starts and stops: it changes its word under the finger, it does not go away.
-fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
+fn row_actions(task: &Task, live: Live, cx: TaskContext) -> El {
+    el("div")
+        .class("row-actions")
+        .child(task_buttons(live.task, live.said, cx))
+        .child(row_menu(task, live.task, cx))
+}
+
+/// Buttons that start or stop a task and delete it. One button starts and stops: it changes its word under the finger, it
+/// does not go away. What it `said` when the press began counts.
+pub fn task_buttons(live: Memo<Option<Task>>, said: Said<Action>, cx: TaskContext) -> Vec<El> {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
@@ -171,20 +185,24 @@ fn row_actions(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
         guarded_button(tone, "", reason, move || {
             let Some(task) = live.get_untracked() else { return };
             match what(&task.status) {
+                Action::Delete => cx.dialogs.ask(Action::Delete, task),
+                // The word has changed under the finger. Nothing is started that way; a stop is asked about.
+                action if !said.was(action) => cx.dialogs.ask(Action::Stop, task),
                 Action::Stop => stop(cx, TaskRef::from(&task)),
-                action => cx.dialogs.ask(action, task),
+                Action::Start => cx.dialogs.ask(Action::Start, task),
             }
         })
     };
     let word = move || {
-        live.get()
-            .map_or_else(String::new, |task| (m.action)(switch(&task.status)).to_owned())
+        let Some(task) = live.get() else { return String::new() };
+        let action = switch(&task.status);
+        said.shows(action);
+        (m.action)(action).to_owned()
     };
-    el("div")
-        .class("row-actions")
-        .child(action(Tone::Plain, switch).text_with(word))
-        .child(action(Tone::Quiet, |_| Action::Delete).child(m.delete))
-        .child(row_menu(task, live, cx))
+    vec![
+        said.remembered_by(action(Tone::Plain, switch).text_with(word)),
+        action(Tone::Quiet, |_| Action::Delete).child(m.delete),
+    ]
 }
 
 /// Stop for every task that is not known to be stopped.

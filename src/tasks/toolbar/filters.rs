@@ -57,8 +57,7 @@ pub(super) fn status_buttons(cx: TaskContext) -> El {
             .on("click", move |_| {
                 change_view(cx, History::Entry, |view| ListView { status: filter, ..view });
             })
-            .child(status_word(m, filter))
-            .child(" ")
+            .child(format!("{} ", status_word(m, filter)))
             .child(
                 el("span")
                     .class("segment-count")
@@ -69,7 +68,14 @@ pub(super) fn status_buttons(cx: TaskContext) -> El {
         .class("segments")
         .attr("role", "group")
         .attr("aria-label", m.status)
-        .child(StatusFilter::ALL.into_iter().enumerate().map(one).collect::<Vec<_>>())
+        .child(
+            StatusFilter::ALL
+                .into_iter()
+                .enumerate()
+                .filter(|(_, filter)| cx.store.is_full() || !filter.needs_counts())
+                .map(one)
+                .collect::<Vec<_>>(),
+        )
 }
 
 fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
@@ -77,6 +83,8 @@ fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
         StatusFilter::All => m.view.all,
         StatusFilter::Running => m.running,
         StatusFilter::Stopped => m.stopped,
+        StatusFilter::Complete => m.complete,
+        StatusFilter::Stalled => m.stalled,
     }
 }
 

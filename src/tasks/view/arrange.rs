@@ -1,10 +1,9 @@
 //! From a list and a view to the rows on show.
 
-use super::key::{Around, Key};
+pub use super::key::Around;
+use super::key::Key;
 use super::{ListView, StatusFilter, takes};
-use upgrade_api::impact::Impact;
 use upgrade_api::order::places;
-use upgrade_api::progress::Pace;
 use upgrade_api::task::Task;
 
 /// Letters of an id that find it, from its beginning: fewer are in every other id.
@@ -41,7 +40,7 @@ impl Texts {
 }
 
 /// How many tasks there are to each button of the state filter, with all other filters as they are.
-pub type Counts = [usize; 3];
+pub type Counts = [usize; 5];
 
 /// The rows on show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,8 +57,7 @@ pub fn arrange(
     tasks: &[Task],
     view: &ListView,
     texts: &mut dyn FnMut() -> std::sync::Arc<Texts>,
-    pace: &dyn Fn(&Task) -> Pace,
-    impact: &dyn Fn(&Task) -> Impact,
+    around: &Around<'_>,
 ) -> Arranged {
     let wanted = view.search.trim().to_ascii_lowercase();
     let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();
@@ -68,17 +66,17 @@ pub fn arrange(
         if !takes(view, task) || !texts.say(at, &wanted) {
             continue;
         }
+        let standstill = (around.standstill)(task);
         for (count, filter) in arranged.counts.iter_mut().zip(StatusFilter::ALL) {
-            *count += usize::from(filter.takes(&task.status));
+            *count += usize::from(filter.takes(&task.status, standstill));
         }
-        if view.status.takes(&task.status) {
+        if view.status.takes(&task.status, standstill) {
             arranged.order.push(at);
         }
     }
     if let Some(sort) = view.sort {
-        let around = Around { pace, impact };
         let keys = arranged.order.iter().filter_map(|at| Some((at, tasks.get(*at)?)));
-        let keys: Vec<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, &around)).collect();
+        let keys: Vec<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, around)).collect();
         let places = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
         arranged.order = places.into_iter().map(|place| keys[place].at).collect();
     }

@@ -3,13 +3,17 @@
 use super::{Column, Direction, Sort};
 use std::cmp::Ordering;
 use upgrade_api::impact::Impact;
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::{Pace, Standstill};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// What is known around a task, for orders that need it.
-pub(super) struct Around<'a> {
+/// Facts about a task that are not in it, for filters and orders that need them.
+pub struct Around<'a> {
+    /// Rate of a running task.
     pub pace: &'a dyn Fn(&Task) -> Pace,
+    /// Whether a running task is at a standstill.
+    pub standstill: &'a dyn Fn(&Task) -> Option<Standstill>,
+    /// Devices that a start would hit.
     pub impact: &'a dyn Fn(&Task) -> Impact,
 }
 

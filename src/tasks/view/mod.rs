@@ -6,11 +6,12 @@ mod key;
 mod query;
 mod summary;
 
-pub use arrange::{Arranged, Counts, Texts, arrange};
+pub use arrange::{Around, Arranged, Counts, Texts, arrange};
 pub use key::natural;
 pub use query::{KEYS, MAP};
 pub use summary::{Change, Summary, summary};
 
+use upgrade_api::progress::Standstill;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -86,20 +87,32 @@ pub enum StatusFilter {
     Running,
     /// Stopped tasks.
     Stopped,
+    /// Running tasks that are complete.
+    Complete,
+    /// Running tasks that are stalled.
+    Stalled,
 }
 
 impl StatusFilter {
     /// All of them, in the order of the buttons.
-    pub const ALL: [Self; 3] = [Self::All, Self::Running, Self::Stopped];
+    pub const ALL: [Self; 5] = [Self::All, Self::Running, Self::Stopped, Self::Complete, Self::Stalled];
 
     /// Whether a task in this state is on show.
     #[must_use]
-    pub fn takes(self, status: &TaskStatus) -> bool {
+    pub fn takes(self, status: &TaskStatus, standstill: Option<Standstill>) -> bool {
         match self {
             Self::All => true,
             Self::Running => *status == TaskStatus::Known(RunState::Running),
             Self::Stopped => *status == TaskStatus::Known(RunState::Stopped),
+            Self::Complete => standstill == Some(Standstill::Complete),
+            Self::Stalled => standstill == Some(Standstill::Stalled),
         }
+    }
+
+    /// Whether only a platform that counts the devices left can tell (profile full).
+    #[must_use]
+    pub fn needs_counts(self) -> bool {
+        matches!(self, Self::Complete | Self::Stalled)
     }
 }
 

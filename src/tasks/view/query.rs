@@ -9,10 +9,12 @@ pub const KEYS: [&str; 6] = ["q", "status", "type", "version", "sort", "columns"
 /// The key and the value that say that the map is on show in place of the list.
 pub const MAP: (&str, &str) = ("view", "map");
 
-const STATUSES: [(StatusFilter, &str); 3] = [
+const STATUSES: [(StatusFilter, &str); 5] = [
     (StatusFilter::All, "all"),
     (StatusFilter::Running, "running"),
     (StatusFilter::Stopped, "stopped"),
+    (StatusFilter::Complete, "complete"),
+    (StatusFilter::Stalled, "stalled"),
 ];
 const KINDS: [(KindFilter, &str); 3] = [
     (KindFilter::Wifi, "1"),

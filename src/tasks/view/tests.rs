@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::progress::Pace;
+use upgrade_api::progress::{Pace, Standstill};
 
 /// A task: name, versions, state, counts.
 fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
@@ -34,7 +34,18 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         hit: task.surplus_count,
         all: None,
     };
-    arrange(tasks, view, &mut || Arc::new(Texts::of(tasks)), &pace, &impact)
+    let standstill = |task: &Task| match task.surplus_count {
+        _ if task.status != TaskStatus::Known(RunState::Running) => None,
+        Some(0) => Some(Standstill::Complete),
+        Some(1) => Some(Standstill::Stalled),
+        _ => None,
+    };
+    let around = Around {
+        pace: &pace,
+        standstill: &standstill,
+        impact: &impact,
+    };
+    arrange(tasks, view, &mut || Arc::new(Texts::of(tasks)), &around)
 }
 
 fn ids(tasks: &[Task], view: &ListView) -> Vec<String> {
@@ -99,7 +110,7 @@ fn every_view_is_read_back_as_it_was_written() {
             }
         }
     }
-    assert_eq!(views, 64 * 9 * 12 * 19);
+    assert_eq!(views, 64 * 15 * 12 * 19);
 }
 
 #[test]
@@ -264,13 +275,13 @@ fn filters_are_all_kept_and_each_state_says_how_many_there_would_be() {
         ..ListView::default()
     };
     let found = arranged(&tasks, &view);
-    assert_eq!((found.order, found.counts), (vec![0, 2, 3], [3, 1, 1]));
+    assert_eq!((found.order, found.counts), (vec![0, 2, 3], [3, 1, 1, 0, 0]));
     let stopped = ListView {
         status: StatusFilter::Stopped,
         ..view
     };
     let found = arranged(&tasks, &stopped);
-    assert_eq!((found.order, found.counts), (vec![2], [3, 1, 1]));
+    assert_eq!((found.order, found.counts), (vec![2], [3, 1, 1, 0, 0]));
     let wifi = ListView {
         kind: Some(KindFilter::Wifi),
         ..stopped
@@ -278,6 +289,31 @@ fn filters_are_all_kept_and_each_state_says_how_many_there_would_be() {
     assert!(arranged(&tasks, &wifi).order.is_empty());
     assert!(wifi.is_filtered());
     assert!(!wifi.unfiltered().is_filtered());
+}
+
+#[test]
+fn complete_and_stalled_tasks_are_found_and_are_running_ones_too() {
+    let tasks = [
+        task("a", "a", 3, 5, "1", 9, Some(0)),
+        task("b", "b", 5, 7, "1", 9, Some(1)),
+        task("c", "c", 3, 7, "1", 9, Some(9)),
+        task("d", "d", 3, 4, "0", 9, Some(0)),
+        task("e", "e", 3, 4, "odd", 9, Some(1)),
+    ];
+    for (status, found) in [
+        (StatusFilter::All, &["a", "b", "c", "d", "e"][..]),
+        (StatusFilter::Running, &["a", "b", "c"]),
+        (StatusFilter::Stopped, &["d"]),
+        (StatusFilter::Complete, &["a"]),
+        (StatusFilter::Stalled, &["b"]),
+    ] {
+        let view = ListView {
+            status,
+            ..ListView::default()
+        };
+        assert_eq!(ids(&tasks, &view), found, "{status:?}");
+        assert_eq!(arranged(&tasks, &view).counts, [5, 3, 1, 1, 1]);
+    }
 }
 
 #[test]

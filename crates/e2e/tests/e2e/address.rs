@@ -76,6 +76,24 @@ async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
     browser.finish().await;
 }
 
+#[tokio::test]
+async fn a_link_to_what_is_not_there_says_so_and_leads_on() {
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    let url = platform.url();
+    let browser = Browser::open(&format!("{url}?product_id=unknown1")).await;
+    let console = Console::new(&browser, &EN);
+    console.sign_in_with_token(platform.token()).await;
+    browser.sees("does not know this product").await;
+    let address = browser.url().await;
+    assert!(!address.contains("product_id"), "{address}");
+    browser.go_to(&format!("{url}?product_id={LAMPS}&task=gone1")).await;
+    browser.sees("is not in the list").await;
+    console.row(AUTUMN).appears().await;
+    let address = browser.url().await;
+    assert!(address.contains(LAMPS) && !address.contains("task="), "{address}");
+    browser.finish().await;
+}
+
 /// Pastes into the form, looks, and comes back.
 async fn pasted_is(console: &Console<'_>, details: &e2e::locate::Element<'_>, text: &str) {
     console.browser.sees("Copied.").await;

@@ -86,7 +86,7 @@ async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
 /// A task that was found again is shown.
 async fn close_details(browser: &Browser) {
     if browser.glance().await.open() == "details" {
-        press(browser, "#details .dialog-foot button").await;
+        press(browser, "#details [data-focus]").await;
     }
     browser
         .until_glance("no dialog is open", |seen| seen.open().is_empty())

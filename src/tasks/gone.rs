@@ -1,0 +1,44 @@
+//! The task that the address names: where the list shows that it is gone, the page says so and leaves the address.
+
+use super::TaskContext;
+use super::store::ListState;
+use crate::reactive::{effect, stored};
+use crate::ui::visible;
+use leptos::prelude::*;
+use upgrade_api::values::TaskId;
+
+/// Follows the task whose details are open, or asked for by a link.
+pub(super) fn leave_gone_task(cx: TaskContext) {
+    let TaskContext {
+        m,
+        store,
+        dialogs,
+        toasts,
+        activity,
+        ..
+    } = cx;
+    let seen = stored(None::<(TaskId, String)>);
+    effect(move || {
+        let Some(id) = dialogs.details.get() else { return };
+        let known = store.known();
+        let is_read = store.read_at().is_some() && store.state() == ListState::Ready;
+        if let Some(task) = known.task(&id) {
+            return seen.set_value(Some((id, task.name.clone())));
+        }
+        if !is_read {
+            return;
+        }
+        let name = seen.get_value().filter(|(seen, _)| *seen == id);
+        let said = match name {
+            _ if !known.all_read() => m.view.linked_unread.to_owned(),
+            Some((_, name)) => (m.view.linked_deleted)(&visible(&name)),
+            None => m.view.linked_gone.to_owned(),
+        };
+        // This tab's own deed is told already, or about to be.
+        let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);
+        dialogs.show_details(None);
+        if !is_own {
+            toasts.warn(Some(id.as_str()), said);
+        }
+    });
+}

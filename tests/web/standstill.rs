@@ -1,0 +1,127 @@
+//! A running task that is complete or stalled says so, where the platform counts the devices left.
+
+use super::support::{Page, Row, Undo, settled, task, until};
+use js_sys::Date;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Both clocks of the browser, as far ahead as the test says.
+struct Clocks {
+    ahead: Rc<Cell<f64>>,
+    _replaced: [Undo; 2],
+    _now: [Closure<dyn FnMut() -> f64>; 2],
+}
+
+impl Clocks {
+    fn install() -> Self {
+        let ahead = Rc::new(Cell::new(0.0));
+        let performance = super::support::global("performance");
+        let begun = Date::now();
+        let [wall, monotonic] = [(begun, ahead.clone()), (1000.0, ahead.clone())].map(|(base, ahead)| {
+            let now: Closure<dyn FnMut() -> f64> = Closure::new(move || base + ahead.get());
+            now
+        });
+        Self {
+            ahead,
+            _replaced: [
+                Undo::replacing_in(super::support::global("Date"), "now", wall.as_ref()),
+                Undo::replacing_in(performance, "now", monotonic.as_ref()),
+            ],
+            _now: [wall, monotonic],
+        }
+    }
+
+    fn pass(&self, minutes: f64) {
+        self.ahead.set(self.ahead.get() + minutes * 60_000.0);
+    }
+}
+
+/// A task with devices left, one without, one that is stopped.
+fn tasks() -> [Row; 3] {
+    [
+        task("a", 3, 5)
+            .running()
+            .with("upgrade_count", "9")
+            .with("surplus_count", "0"),
+        task("b", 4, 5)
+            .running()
+            .with("upgrade_count", "9")
+            .with("surplus_count", "4"),
+        task("c", 2, 5).with("upgrade_count", "9").with("surplus_count", "0"),
+    ]
+}
+
+async fn polled(page: &Page, clocks: &Clocks, minutes: f64) {
+    clocks.pass(minutes);
+    page.poll_comes_round();
+    settled().await;
+}
+
+fn said(page: &Page, name: &str) -> [bool; 4] {
+    let status = page.row(name).one(".cell-status");
+    ["Running", "Stopped", "Complete", "Stalled"].map(|word| status.says(word))
+}
+
+#[wasm_bindgen_test]
+async fn complete_and_stalled_stand_beside_running_after_ten_minutes() {
+    let clocks = Clocks::install();
+    let builder = Page::builder().full(r#"{"3": 0, "4": 4}"#, "[]");
+    let page = builder.rows(&tasks()).open_at_list().await;
+    polled(&page, &clocks, 9.0).await;
+    assert_eq!(said(&page, "Task a"), [true, false, false, false], "after nine minutes");
+    polled(&page, &clocks, 1.0).await;
+    until("it is complete", || said(&page, "Task a") == [true, false, true, false]).await;
+    assert_eq!(said(&page, "Task b"), [true, false, false, true]);
+    assert_eq!(said(&page, "Task c"), [false, true, false, false]);
+
+    page.button("Complete 1").press();
+    until("only that one is on show", || page.rows().len() == 1).await;
+    assert!(page.row("Task a").says("Complete") && page.query().contains("status=complete"));
+    page.button("Stalled 1").press();
+    until("only the other one is on show", || {
+        page.rows().len() == 1 && page.says("Task b")
+    })
+    .await;
+    assert!(page.query().contains("status=stalled"));
+    page.button("Running 2").press();
+    until("both run", || page.rows().len() == 2).await;
+    page.button("All 3").press();
+
+    page.button("Upgrade map").press();
+    page.shows("running, complete").await;
+    assert!(page.says("running, stalled"));
+    assert!(page.one(".map-words").says("Complete") && page.one(".map-words").says("Stalled"));
+    page.button("List").press();
+    until("the list is back", || page.rows().len() == 3).await;
+
+    let mut rows = tasks();
+    rows[0] = rows[0].clone().with("surplus_count", "2");
+    rows[1] = rows[1].clone().with("upgrade_count", "10").with("surplus_count", "3");
+    page.platform_has(&rows);
+    polled(&page, &clocks, 1.0).await;
+    until("a device follows", || {
+        said(&page, "Task b") == [true, false, false, false]
+    })
+    .await;
+    assert_eq!(
+        said(&page, "Task a"),
+        [true, false, false, false],
+        "devices have appeared"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn profile_core_never_says_complete_or_stalled() {
+    let clocks = Clocks::install();
+    let page = Page::builder().rows(&tasks()).open_at_list().await;
+    for _ in 0..3 {
+        polled(&page, &clocks, 20.0).await;
+    }
+    for name in ["Task a", "Task b"] {
+        assert_eq!(said(&page, name), [true, false, false, false], "{name}");
+    }
+    assert!(page.buttons("Complete 1").is_empty() && page.buttons("Complete 0").is_empty());
+    assert!(!page.says("Complete") && !page.says("Stalled"));
+}
