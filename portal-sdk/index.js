@@ -46,7 +46,7 @@ const USER = /^[^]{1,256}$/;
 
 /** One parameter of a place: its value as encodeURIComponent or URLSearchParams writes it. */
 const PARAMETER = /^([a-z_]+)=((?:[A-Za-z0-9\-._~!'()*,+]|%[0-9A-Fa-f]{2})+)$/;
-const STATUSES = ["all", "running", "stopped"];
+const STATUSES = ["all", "running", "stopped", "complete", "stalled"];
 const KINDS = ["1", "2", "3"];
 const ORDERS = ["name", "versions", "status", "progress", "upgraded", "remaining", "rate", "devices", "type"];
 const COLUMNS = ["versions", "status", "devices", "progress", "rate", "type"];
