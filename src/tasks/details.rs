@@ -37,8 +37,8 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
         let close = button(Tone::Plain, m.close, close).attr("data-focus", "");
         let foot = el("footer")
             .class("dialog-foot")
-            .child(el("div").class("dialog-foot-start").child(row_items(task, cx)))
             .child(close)
+            .child(el("div").class("dialog-foot-start").child(row_items(task, cx)))
             .child(task_buttons(task, Said::nothing(), cx));
         several(vec![
             el("div").class("dialog-body").child(live).child(rest).view(),

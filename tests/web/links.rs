@@ -50,7 +50,7 @@ async fn the_task_of_a_link_can_be_duplicated_and_what_is_typed_is_kept() {
     form.escape();
     until("the form is closed", || page.all("#create[open]").is_empty()).await;
     details(&page).button("Duplicate").press();
-    until("it is asked", || details(&page).has_button("Replace")).await;
+    until("it is asked", || details(&page).has_button("Replace draft")).await;
     let keep = page.one("#keep-draft");
     keep.press();
     until("the question is over", || details(&page).has_button("Duplicate")).await;
