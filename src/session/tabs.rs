@@ -14,7 +14,7 @@ const NAME: &str = "upgrade-console.session";
 /// Milliseconds another tab is waited for: longer than its request can take.
 const PATIENCE_MS: u32 = 35_000;
 /// Milliseconds a message of the tab that held the lock may take to arrive.
-const ARRIVAL_MS: f64 = 50.0;
+const ARRIVAL_MS: f64 = 150.0;
 
 /// What a tab that has renewed the token tells its duplicates.
 #[derive(Serialize)]

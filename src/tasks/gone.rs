@@ -25,7 +25,7 @@ pub(super) fn leave_gone_task(cx: TaskContext) {
         if let Some(task) = known.task(&id) {
             return seen.set_value(Some((id, task.name.clone())));
         }
-        if !is_read {
+        if !is_read || known.changed_while_read() {
             return;
         }
         let name = seen.get_value().filter(|(seen, _)| *seen == id);

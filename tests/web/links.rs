@@ -90,7 +90,7 @@ async fn a_task_that_another_operator_deletes_says_so_by_its_name() {
 async fn a_list_that_cannot_be_read_does_not_say_that_a_task_is_gone() {
     let builder = Page::builder().query("?product_id=p1&task=b");
     let page = builder.answers(Op::List, Answer::html(503)).open().await;
-    until("it has failed", || page.has_button("Try again")).await;
+    until("it has failed", || page.has_button("Try now")).await;
     settled().await;
     assert!(page.query().contains("task=b"));
     page.platform_has(&[row("a"), row("b").with("from_version", "-1")]);
