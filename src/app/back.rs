@@ -29,8 +29,9 @@ pub(super) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
             set_timeout(move || untrack(open), Duration::ZERO);
             return;
         }
-        let shown = untrack(|| workspaces.place().path());
-        if was_at_dialog && !browser::is_dialog_entry() && shown == Route::here().path() {
+        // Only a page that shows a product has a place of its own to compare.
+        let shown = untrack(|| workspaces.current().map(|_| workspaces.place().path()));
+        if was_at_dialog && !browser::is_dialog_entry() && shown == Some(Route::here().path()) {
             // The entry of a dialog that is closed already, in front of the same place: this step has changed nothing.
             browser::go_back();
             return;

@@ -301,7 +301,7 @@ fn ask_for_config(page: &Element) {
 /// Browsers ignore pages that change their address more than some 20 times a second: most tests share one.
 fn show_address(query: &str) {
     let window = browser::window();
-    if window.location().search().as_deref() == Ok(query) {
+    if window.location().search().as_deref() == Ok(query) && !browser::is_dialog_entry() {
         return;
     }
     let path = window.location().pathname().unwrap();
