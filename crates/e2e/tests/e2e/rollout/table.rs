@@ -66,7 +66,7 @@ async fn close(dialog: &Element<'_>, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn several_are_stopped_with_a_result_each_and_one_is_somebody_elses_by_now() {
+async fn several_are_stopped_with_a_result_each_and_one_is_gone_by_now() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
     let console = console_of(
@@ -89,13 +89,13 @@ async fn several_are_stopped_with_a_result_each_and_one_is_somebody_elses_by_now
     assert_eq!(status(&platform, "a"), 1, "Enter confirms nothing");
     console.button("Stop 3 tasks").click().await;
     dialog.appears().await;
-    // Somebody else stops one of them while the question is read.
-    Operator::of(&platform).set_status(EMPTY_PRODUCT, &id(&platform, "b"), 0);
+    // Another operator deletes one of them while the question is read.
+    Operator::of(&platform).delete(EMPTY_PRODUCT, &id(&platform, "b"));
     dialog.button("Stop 3 tasks").click().await;
     dialog.shows("2 of 3 done.").await;
-    dialog.shows("Somebody has changed this task since you looked.").await;
+    dialog.shows("This task no longer exists").await;
     close(&dialog, &browser).await;
-    assert_eq!(["a", "b", "c", "d"].map(|task| status(&platform, task)), [0, 0, 0, 1]);
+    assert_eq!(["a", "c", "d"].map(|task| status(&platform, task)), [0, 0, 1]);
     console.button("Activity").click().await;
     let log = browser.find(Role::Dialog, "Activity");
     log.shows("Not done").await;
