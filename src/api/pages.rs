@@ -203,8 +203,11 @@ mod tests {
         page(&format!(r#"{{"count":{count},"list":[{}]}}"#, rows.join(","))).unwrap()
     }
 
+    /// The announced count of a page and the ids in it.
+    type Listed<'a> = (u64, &'a [&'a str]);
+
     /// What follows each of these pages, whether the list has changed meanwhile, and the ids that were read.
-    fn read(pages: &[(u64, &[&str])]) -> (Vec<Next>, bool, Vec<String>) {
+    fn read(pages: &[Listed<'_>]) -> (Vec<Next>, bool, Vec<String>) {
         let mut read = Pages::default();
         let next = pages.iter().map(|(count, ids)| read.add(listed(*count, ids))).collect();
         let id = |row: &Row| row.id().map_or_else(|| "?".to_owned(), ToString::to_string);
@@ -232,8 +235,8 @@ mod tests {
 
     #[test]
     fn a_list_that_changes_between_pages_is_merged_and_said_to_have_changed() {
-        let first: (u64, &[&str]) = (4, &["a", "b"]);
-        let cases: [(&str, &[(u64, &[&str])], &[&str]); 6] = [
+        let first: Listed<'_> = (4, &["a", "b"]);
+        let cases: [(&str, &[Listed<'_>], &[&str]); 6] = [
             (
                 "one was added at the end",
                 &[first, (5, &["b", "c", "d", "e"])],
@@ -263,7 +266,7 @@ mod tests {
             assert_eq!(next, [Next::Page, Next::Done], "{what}");
             assert_eq!(read, ids, "{what}");
         }
-        let quiet: &[(u64, &[&str])] = &[first, (4, &["b", "c", "d"])];
+        let quiet: &[Listed<'_>] = &[first, (4, &["b", "c", "d"])];
         assert!(!read(quiet).1);
     }
 

@@ -81,6 +81,7 @@ async fn a_link_to_what_is_not_there_says_so_and_leads_on() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let url = platform.url();
     let browser = Browser::open(&format!("{url}?product_id=unknown1")).await;
+    browser.expect_in_log("status of 404");
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     browser.sees("does not know this product").await;

@@ -215,7 +215,7 @@ async fn without_scripts_the_page_says_what_it_needs() {
     let browser = Browser::open("about:blank").await;
     let disabled = |value: bool| browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": value }));
     disabled(true).await.unwrap();
-    browser.go_to(&platform.url()).await;
+    browser.go_to(platform.url()).await;
     browser.sees("This console needs JavaScript and WebAssembly.").await;
     assert!(!browser.text().await.contains(WAIT));
     disabled(false).await.unwrap();

@@ -90,6 +90,7 @@ async fn several_are_stopped_with_a_result_each_and_one_is_gone_by_now() {
     console.button("Stop 3 tasks").click().await;
     dialog.appears().await;
     // Another operator deletes one of them while the question is read.
+    browser.expect_in_log("status of 404");
     Operator::of(&platform).delete(EMPTY_PRODUCT, &id(&platform, "b"));
     dialog.button("Stop 3 tasks").click().await;
     dialog.shows("2 of 3 done.").await;
