@@ -114,6 +114,26 @@ async fn a_stop_is_sent_once_more_right_after_a_renewal_of_the_token() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stop_is_not_sent_once_more_where_the_renewal_took_longer_than_five_seconds() {
+    let page = Page::in_portal(&[row("a").running()]).await;
+    page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
+    let held = page.platform.hold(Op::Status);
+    page.row("Task a").button("Stop").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    page.clock.rests(6);
+    held.release(Answer::refused(4_031_021, ""));
+    until("it is said", || {
+        page.has_dialog() && page.dialog().says("send it again")
+    })
+    .await;
+    assert_eq!(
+        page.platform.asked(Op::Status).len(),
+        1,
+        "another operator may have started it since"
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
     let broken = |id: &str| row(id).with("from_version", r#""newest""#);
     let rows = [
