@@ -55,7 +55,7 @@ impl Client {
     }
 
     /// Stops a task. The request is sent once more where the token was renewed instead of it being done, unless that took
-    /// longer than [`RESEND_MS`].
+    /// longer than 5 seconds.
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
         let began = browser::steady_ms();
         let answer = self.set_task_status(product, task, RunState::Stopped).await;
