@@ -140,9 +140,9 @@ fn id_by_serde(data: &str) -> Option<String> {
 fn token(kind: &str, body: Option<&str>, answer: TokenAnswer) {
     let fields = body.and_then(untwinned).unwrap_or_default();
     match answer {
-        TokenAnswer::Given(given, _) => {
+        TokenAnswer::Given { token, .. } => {
             assert_eq!(kind, "token.ok");
-            if let Ok(token) = given {
+            if let Ok(token) = token {
                 let token = token.reveal();
                 assert!((1..=8192).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic()));
                 let said = value(&fields, "token").and_then(text_of).unwrap_or_default();
@@ -156,7 +156,8 @@ fn token(kind: &str, body: Option<&str>, answer: TokenAnswer) {
 
 fn up(text: &str) {
     for (up, field) in [
-        (Up::Route(text), "path"),
+        (Up::Route(text, false), "path"),
+        (Up::Route(text, true), "path"),
         (Up::Title(text), "text"),
         (Up::Task("created", text), "id"),
     ] {
