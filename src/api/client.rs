@@ -78,6 +78,11 @@ impl Client {
         self.write_signed(path, to_json(body)).await
     }
 
+    /// Sends a body with the token at hand, without waiting for a renewal.
+    pub(super) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.write_at_once(path, to_json(body)).await
+    }
+
     /// Sends a body to buy a token, with exactly this one.
     pub(super) async fn post_as(
         &self,

@@ -16,6 +16,7 @@ use web_sys::AbortSignal;
 const PAGE: u64 = 1000;
 /// Tasks of a product that are read at most: some hundred pages. A part of a list would be taken for all of it.
 const MOST: u64 = 100_000;
+
 /// A list of tasks as read.
 pub struct TaskList {
     /// The rows, in the platform's order.
@@ -26,18 +27,18 @@ pub struct TaskList {
 }
 
 impl Client {
-    /// Tasks of a product, page by page, until a row that `is_enough`; `None` where the platform has no pages, which is not
-    /// asked again.
+    /// Tasks of a product, page by page, up to the page with the task `until`, or all of them; `None` where the platform has
+    /// no pages, which is not asked again.
     pub(super) async fn list_by_pages(
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-        is_enough: &dyn Fn(&Row) -> bool,
+        until: Option<&TaskId>,
     ) -> Result<Option<TaskList>, ApiError> {
         if self.listing.try_get_value() != Some(Listing::Pages) {
             return Ok(None);
         }
-        match self.pages(product, owner, is_enough).await {
+        match self.pages(product, owner, until).await {
             Err(error) if is_no_such_url(&error) => {
                 let _ = self.listing.try_set_value(Listing::Whole);
                 Ok(None)
@@ -50,7 +51,7 @@ impl Client {
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-        is_enough: &dyn Fn(&Row) -> bool,
+        until: Option<&TaskId>,
     ) -> Result<TaskList, ApiError> {
         let mut pages = Pages::default();
         loop {
@@ -63,7 +64,7 @@ impl Client {
             let answer = self.query(paths::TASKS, &query, owner).await?;
             let page = page(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
             match pages.add(page) {
-                Next::Page if pages.rows.iter().any(is_enough) => return Ok(pages.into()),
+                Next::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
                 Next::Page => {}
                 Next::Done => return Ok(pages.into()),
                 Next::TooMany => return Err(ApiError::Failed(Call::Read, Fault::TooLarge)),
@@ -121,13 +122,13 @@ impl Pages {
         if page.count > MOST {
             return Next::TooMany;
         }
-        let overlap = u64::from(self.read > 0);
-        self.changed |= self.read > 0 && self.count != page.count;
+        let overlaps = self.read > 0;
+        self.changed |= overlaps && self.count != page.count;
         self.count = page.count;
         self.read += 1;
         let fetched = page.list.len() as u64;
         let mut list = page.list.into_iter().peekable();
-        if overlap > 0 {
+        if overlaps {
             match (list.peek(), self.rows.last()) {
                 (Some(first), Some(last)) if is_same(first, last) => drop(list.next()),
                 _ => self.changed = true,

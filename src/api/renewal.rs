@@ -29,6 +29,7 @@ impl Client {
     ) -> Result<String, ApiError> {
         let mut sent = 0;
         let result = loop {
+            self.freshen().await;
             let result = self.send_renewing(Call::Read, path, body.clone(), owner).await.result;
             match &result {
                 Err(error) if error.may_pass() && error.retry_after() <= Some(NAMED_WAIT) && sent < RETRIES => {
@@ -45,13 +46,19 @@ impl Client {
 
     /// Sends a write with the token: once.
     pub(super) async fn write_signed(&self, path: &str, body: String) -> Answer {
+        self.freshen().await;
+        self.write_at_once(path, body).await
+    }
+
+    /// Sends a write with the token at hand: once.
+    pub(super) async fn write_at_once(&self, path: &str, body: String) -> Answer {
         let answer = self.send_renewing(Call::Write, path, Some(body), None).await;
         self.tell_error(answer.result.as_ref().err());
         answer
     }
 
+    /// Sends a request; where the token is refused, renews it.
     async fn send_renewing(&self, call: Call, path: &str, body: Option<String>, owner: Option<&AbortSignal>) -> Answer {
-        self.freshen().await;
         // Read right before sending: a portal may have renewed it.
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();

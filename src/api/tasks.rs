@@ -6,7 +6,7 @@ use crate::browser;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{DeleteTask, NewTask, Row, SetTaskStatus, Task, read_list};
+use upgrade_api::task::{DeleteTask, NewTask, SetTaskStatus, Task, read_list};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
@@ -25,10 +25,10 @@ impl Client {
     /// # Errors
     /// As [`ApiError`]; a single unreadable task is a row, not an error.
     pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<TaskList, ApiError> {
-        self.list_tasks_until(product, owner, &|_| false).await
+        self.list_tasks_until(product, owner, None).await
     }
 
-    /// Tasks of a product up to the page with a row that `is_enough`, or all of them.
+    /// Tasks of a product up to the page with the task `until`, or all of them.
     ///
     /// # Errors
     /// As [`list_tasks`](Self::list_tasks).
@@ -36,9 +36,9 @@ impl Client {
         &self,
         product: &ProductId,
         owner: &AbortSignal,
-        is_enough: &dyn Fn(&Row) -> bool,
+        until: Option<&TaskId>,
     ) -> Result<TaskList, ApiError> {
-        if let Some(list) = self.list_by_pages(product, owner, is_enough).await? {
+        if let Some(list) = self.list_by_pages(product, owner, until).await? {
             return Ok(list);
         }
         let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
@@ -51,30 +51,20 @@ impl Client {
 
     /// Starts a task.
     pub async fn start_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
-        self.set_task_status(product, task, RunState::Running).await
-    }
-
-    /// Stops a task. The request is sent once more where the token was renewed instead of it being done, unless that took
-    /// longer than 5 seconds.
-    pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
-        let began = browser::steady_ms();
-        let answer = self.set_task_status(product, task, RunState::Stopped).await;
-        match answer.result {
-            Err(ApiError::Renewed) if browser::steady_ms() - began < RESEND_MS => {
-                self.set_task_status(product, task, RunState::Stopped).await
-            }
-            _ => answer,
-        }
-    }
-
-    /// Sends the wanted state, so that a second request changes nothing.
-    async fn set_task_status(&self, product: &ProductId, task: &TaskId, wanted: RunState) -> Answer<()> {
-        let body = SetTaskStatus {
-            product_id: product.clone(),
-            upgrade_task_id: task.clone(),
-            status: wanted,
-        };
+        let body = wanted_status(product, task, RunState::Running);
         self.post(paths::TASK_STATUS, &body).await.read(nothing)
+    }
+
+    /// Stops a task, with the token at hand: not even a renewal that hangs keeps it back. The request is sent once more where
+    /// the token had to be renewed instead, unless that took longer than 5 seconds.
+    pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+        let body = wanted_status(product, task, RunState::Stopped);
+        let began = browser::steady_ms();
+        let mut answer = self.post_at_once(paths::TASK_STATUS, &body).await;
+        if matches!(answer.result, Err(ApiError::Renewed)) && browser::steady_ms() - began < RESEND_MS {
+            answer = self.post_at_once(paths::TASK_STATUS, &body).await;
+        }
+        answer.read(nothing)
     }
 
     /// Deletes a task for good.
@@ -84,6 +74,15 @@ impl Client {
             product_id: product.clone(),
         };
         self.post(paths::DELETE_TASK, &body).await.read(nothing)
+    }
+}
+
+/// The wanted state of a task, so that a second request changes nothing.
+fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTaskStatus {
+    SetTaskStatus {
+        product_id: product.clone(),
+        upgrade_task_id: task.clone(),
+        status,
     }
 }
 

@@ -15,7 +15,7 @@ fn stored(key: &str) -> Option<String> {
 }
 
 /// A page signed in by account on a platform whose tokens live so many seconds.
-async fn signed_in(life: u32, keep: bool) -> Page {
+pub async fn signed_in(life: u32, keep: bool) -> Page {
     let builder = Page::builder()
         .signed_out()
         .full("{}", "[]")
@@ -100,6 +100,20 @@ async fn one_renewal_serves_all_that_wait_for_it_and_none_waits_for_long() {
     page.refresh().await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_waits_for_no_renewal() {
+    let page = signed_in(60, false).await;
+    page.platform_has(&[row("a").running()]);
+    page.refresh().await;
+    page.platform.always(Op::Status, Answer::ok(""));
+    let _gate = page.platform.hold(Op::Refresh);
+    page.clock.passes(45);
+    page.platform.was_asked(Op::Refresh, 1).await;
+    page.row("Task a").button("Stop").press();
+    page.platform.was_asked(Op::Status, 1).await;
+    assert_eq!(page.platform.last(Op::Status).token(), Some("tok-1-of-me"));
 }
 
 #[wasm_bindgen_test]

@@ -168,6 +168,24 @@ async fn a_row_shown_as_stopped_can_be_stopped_while_the_list_is_old() {
 }
 
 #[wasm_bindgen_test]
+async fn a_stop_of_several_whose_answer_was_lost_is_not_called_accepted() {
+    let page = running(&[row("a").running(), row("b").running()]).await;
+    page.button("Stop all").press();
+    until("the question is open", || page.has_dialog()).await;
+    let dialog = page.dialog();
+    page.platform.once(Op::Status, Answer::NetworkError);
+    let list = page.platform.hold(Op::List);
+    dialog.button("Stop 2 tasks").press();
+    page.platform.was_asked(Op::Status, 2).await;
+    until("the second is accepted", || {
+        results(&dialog) == ["Working…", UNCONFIRMED]
+    })
+    .await;
+    list.release(Row::list(&[row("a"), row("b")]));
+    dialog.shows("2 of 2 done.").await;
+}
+
+#[wasm_bindgen_test]
 async fn stop_all_sends_every_stop_without_a_list_and_says_what_it_does_not_know() {
     let broken = |id: &str| row(id).with("from_version", r#""newest""#);
     let rows = [

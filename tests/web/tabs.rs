@@ -1,6 +1,7 @@
 //! Duplicates of a tab: they have the same kept token, and only one of them renews it.
 
-use super::support::{ACCOUNT, FULL, Op, PASSWORD, Page, row, settled, until};
+use super::renewal::signed_in;
+use super::support::{Op, settled, until};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -64,27 +65,9 @@ async fn waits_for_the_lock() {
     panic!("nobody waits for the lock");
 }
 
-async fn signed_in(keep: bool) -> Page {
-    let builder = Page::builder()
-        .signed_out()
-        .full("{}", "[]")
-        .config(FULL)
-        .rows(&[row("a")]);
-    let page = builder.open().await;
-    page.platform.tokens_live(600);
-    page.field("Account").type_in(ACCOUNT);
-    page.field("Password").type_in(PASSWORD);
-    if keep {
-        page.field("Keep me signed in in this tab").press();
-    }
-    page.button("Sign in with account").press();
-    page.shows("Task a").await;
-    page
-}
-
 #[wasm_bindgen_test]
 async fn a_tab_whose_duplicate_renews_waits_for_it_and_takes_the_new_token() {
-    let page = signed_in(true).await;
+    let page = signed_in(600, true).await;
     let other = OtherTab::open();
     let its_lock = lock(NAME, 5000).await.unwrap();
     page.clock.rests(460);
@@ -107,7 +90,7 @@ async fn a_tab_whose_duplicate_renews_waits_for_it_and_takes_the_new_token() {
 
 #[wasm_bindgen_test]
 async fn a_tab_that_renews_tells_its_duplicates() {
-    let page = signed_in(true).await;
+    let page = signed_in(600, true).await;
     let other = OtherTab::open();
     page.clock.rests(460);
     until("it is told", || !other.heard().is_empty()).await;
@@ -118,7 +101,7 @@ async fn a_tab_that_renews_tells_its_duplicates() {
 
 #[wasm_bindgen_test]
 async fn what_is_not_kept_is_told_to_no_tab_and_what_is_told_of_another_session_changes_nothing() {
-    let page = signed_in(false).await;
+    let page = signed_in(600, false).await;
     let other = OtherTab::open();
     page.clock.rests(460);
     page.platform.was_asked(Op::Refresh, 1).await;
@@ -128,7 +111,7 @@ async fn what_is_not_kept_is_told_to_no_tab_and_what_is_told_of_another_session_
     assert!(other.heard().is_empty());
     drop(page);
 
-    let page = signed_in(true).await;
+    let page = signed_in(600, true).await;
     for text in [
         r#"{"old":"of-somebody-else","token":"planted","refresh":"r","seconds":600}"#,
         r#"{"old":"tok-1-of-me","token":"two words"}"#,

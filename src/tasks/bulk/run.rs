@@ -6,7 +6,7 @@ use crate::browser;
 use crate::reactive::{RwSignal, signal, spawn};
 use crate::tasks::TaskContext;
 use crate::tasks::confirm::{note, outcome, reason};
-use crate::tasks::store::{Accepted, ActError, Done, TaskRef};
+use crate::tasks::store::{Accepted, ActError, Done, Sent, TaskRef};
 use crate::ui::visible;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 
@@ -102,7 +102,10 @@ impl Run {
             }
             match end {
                 Ok(how) => {
-                    self.mark(at, Step::Accepted);
+                    // Of a lost answer nothing is said before a list shows more.
+                    if how == Sent::Accepted {
+                        self.mark(at, Step::Accepted);
+                    }
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
                 }

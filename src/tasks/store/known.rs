@@ -36,17 +36,10 @@ impl Known {
         if known.changed_while_read {
             let read: HashSet<&TaskId> = known.ids().collect();
             let is_missing = |(_, task): &(usize, &Task)| !read.contains(&task.id);
-            let missing: Vec<(usize, Task)> = before
-                .tasks
-                .iter()
-                .enumerate()
-                .filter(is_missing)
-                .map(|(at, task)| (at, task.clone()))
-                .collect();
-            for (at, task) in missing {
-                known.missing.push(task.id.clone());
-                known.tasks.insert(at.min(known.tasks.len()), task);
-            }
+            let missing = before.tasks.iter().enumerate().filter(is_missing);
+            let missing: Vec<(usize, Task)> = missing.map(|(at, task)| (at, task.clone())).collect();
+            known.missing = missing.iter().map(|(_, task)| task.id.clone()).collect();
+            known.tasks = merged(std::mem::take(&mut known.tasks), missing);
         }
         known
     }
@@ -132,6 +125,20 @@ impl Known {
         rows.extend(unreadable.map(|(_, row)| row.clone()));
         rows
     }
+}
+
+/// The tasks, with the `missing` ones at the places they had.
+fn merged(tasks: Vec<Task>, missing: Vec<(usize, Task)>) -> Vec<Task> {
+    let mut all = Vec::with_capacity(tasks.len() + missing.len());
+    let mut missing = missing.into_iter().peekable();
+    for task in tasks {
+        while let Some((_, earlier)) = missing.next_if(|(at, _)| *at <= all.len()) {
+            all.push(earlier);
+        }
+        all.push(task);
+    }
+    all.extend(missing.map(|(_, task)| task));
+    all
 }
 
 /// A row of the table. Its signal changes when the task does, so that a poll repaints only what is new.

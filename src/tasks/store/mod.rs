@@ -8,7 +8,7 @@ mod writes;
 
 pub use known::{Entry, Known};
 pub use shown::Found;
-pub use stops::TaskRef;
+pub use stops::{Sent, TaskRef};
 pub use writes::{Accepted, ActError, Creation, Done};
 
 use crate::api::{ApiError, Client, LONGEST_WAIT, TaskList, jitter};

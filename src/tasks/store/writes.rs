@@ -183,13 +183,12 @@ impl TaskStore {
         self.overtake();
         let product = self.product.try_get_value().ok_or(ActError::Unread(None))?.id;
         let owner = abort_controller().signal();
-        let is_it = |row: &Row| row.id() == Some(&asked.id);
-        let list = self.client.list_tasks_until(&product, &owner, &is_it).await;
+        let list = self.client.list_tasks_until(&product, &owner, Some(&asked.id)).await;
         let list = list.map_err(|error| {
             self.learn(&error);
             ActError::Unread(Some(error))
         })?;
-        let row = list.rows.into_iter().find(is_it);
+        let row = list.rows.into_iter().find(|row| row.id() == Some(&asked.id));
         match row {
             Some(Row::Task(now)) if differences(asked, &now).is_empty() => Ok(product),
             Some(Row::Task(now)) => Err(ActError::Changed(now)),
