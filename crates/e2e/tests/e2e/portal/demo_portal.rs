@@ -15,8 +15,8 @@ async fn in_frame(browser: &Browser, look: impl AsyncFnOnce(&Console<'_>)) {
     browser.out_of_frames().await;
 }
 
-#[tokio::test]
-async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and_a_reload_keeps_the_place() {
+/// A platform with the demo portal, and a browser that has signed in there.
+async fn demo_portal() -> (Platform, Browser) {
     let platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "0"]);
     let browser = Browser::open(platform.portal()).await;
     browser.trusts(platform.url().trim_end_matches('/'));
@@ -24,6 +24,12 @@ async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and
     portal.field(EN.account).fill(platform.account()).await;
     portal.field(EN.password).fill(platform.password()).await;
     portal.button(EN.sign_in).click().await;
+    (platform, browser)
+}
+
+#[tokio::test]
+async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and_a_reload_keeps_the_place() {
+    let (_platform, browser) = demo_portal().await;
     let list = format!("#/?product_id={LAMPS}");
     let map = format!("{list}&view=map");
 
@@ -62,13 +68,8 @@ async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and
 /// The portal names a product, the frame goes on to another one and is reloaded, the portal names the first again.
 #[tokio::test]
 async fn a_reload_of_the_frame_keeps_its_product_and_the_portal_can_name_the_first_again() {
-    let platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "0"]);
-    let browser = Browser::open(platform.portal()).await;
-    browser.trusts(platform.url().trim_end_matches('/'));
+    let (_platform, browser) = demo_portal().await;
     let portal = Console::new(&browser, &EN);
-    portal.field(EN.account).fill(platform.account()).await;
-    portal.field(EN.password).fill(platform.password()).await;
-    portal.button(EN.sign_in).click().await;
     let shows = async |name: &str| {
         in_frame(&browser, async |console| {
             browser.sees(name).await;
