@@ -71,11 +71,15 @@ async fn complete_and_stalled_stand_beside_running_after_ten_minutes() {
     let page = builder.rows(&tasks()).open_at_list().await;
     polled(&page, &clocks, 9.0).await;
     assert_eq!(said(&page, "Task a"), [true, false, false, false], "after nine minutes");
+    for empty in ["Complete 0", "Stalled 0"] {
+        assert!(page.button(empty).attr("hidden").is_some(), "{empty} takes no room");
+    }
     polled(&page, &clocks, 1.0).await;
     until("it is complete", || said(&page, "Task a") == [true, false, true, false]).await;
     assert_eq!(said(&page, "Task b"), [true, false, false, true]);
     assert_eq!(said(&page, "Task c"), [false, true, false, false]);
 
+    assert_eq!(page.button("Complete 1").attr("hidden"), None);
     page.button("Complete 1").press();
     until("only that one is on show", || page.rows().len() == 1).await;
     assert!(page.row("Task a").says("Complete") && page.query().contains("status=complete"));

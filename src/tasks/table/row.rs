@@ -119,10 +119,14 @@ fn optional_cell(column: Optional, task: &Task, live: Live, cx: TaskContext) -> 
                     Some((status, standstill)) => status_badges(m, &status, standstill).view(),
                     None => nothing(),
                 })
-                .child(el("span").class("hint").text_with(move || match unconfirmed.get() {
-                    true => format!(" {}", m.stop_unconfirmed),
-                    false => String::new(),
-                }))
+                .child(
+                    el("div")
+                        .class("hint status-note")
+                        .text_with(move || match unconfirmed.get() {
+                            true => m.stop_unconfirmed.to_owned(),
+                            false => String::new(),
+                        }),
+                )
         }
         Optional::Progress => marked("cell-counts", live.task).dynamic(move || match live.task.get() {
             Some(task) => counts(m, &task).view(),

@@ -54,6 +54,11 @@ pub(super) fn status_buttons(cx: TaskContext) -> El {
             .attr("type", "button")
             .class("segment")
             .attr_with("aria-pressed", move || Some((now.get() == filter).to_string()))
+            // Most lists have no task at a standstill: two empty filters would take a line of a narrow frame.
+            .attr_with("hidden", move || {
+                let is_empty = counts.get()[at] == 0 && now.get() != filter;
+                (filter.needs_counts() && is_empty).then(String::new)
+            })
             .on("click", move |_| {
                 change_view(cx, History::Entry, |view| ListView { status: filter, ..view });
             })
