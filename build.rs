@@ -1,4 +1,4 @@
-//! What the linker has to leave in for the module to be split afterwards (`src/tasks/later.rs`): where each piece of code
+//! What the linker has to leave in for the module to be split afterwards (`src/pages/lazy.rs`): where each piece of code
 //! and data refers to another.
 
 use std::env;

@@ -1,18 +1,18 @@
 //! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
 //!
-//! Imports point one way: [`app`] -> [`tasks`] -> {[`api`] -> [`session`], [`files`], [`activity`]} -> `upgrade-api`;
-//! [`ui`], [`i18n`] and [`time_zone`] know nobody but the browser.
+//! Imports point one way: [`app`] -> [`pages`] -> [`state`] -> [`api`] -> [`session`]. [`components`], [`firmware_file`] and
+//! [`portal`] know none of these; [`web`], [`routing`], [`i18n`], [`config`] and [`console_event`] are leaves.
 
-pub mod activity;
-pub mod address;
 pub mod api;
 pub mod app;
-pub mod browser;
+pub mod components;
 pub mod config;
-pub mod files;
+pub mod console_event;
+pub mod firmware_file;
 pub mod i18n;
-pub mod reactive;
+pub mod pages;
+pub mod portal;
+pub mod routing;
 pub mod session;
-pub mod tasks;
-pub mod time_zone;
-pub mod ui;
+pub mod state;
+pub mod web;

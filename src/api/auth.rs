@@ -1,7 +1,7 @@
 //! Account and password, or a refresh token, for an Access-Token (profile full).
 
-use super::error::is_page;
-use super::{ApiError, Call, Client, Fault, Outcome};
+use crate::api::error::is_page;
+use crate::api::{ApiError, Call, Client, Fault, Outcome};
 use crate::session::{Grant, Token};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::full::{Credentials, RefreshToken, SignIn};
@@ -22,7 +22,7 @@ impl Client {
 
     /// Buys the next token with the refresh token that came with this one; `refused` is the code the platform has refused
     /// this one with. A refresh is a call like any other: it needs a token that is good (`platform-api.md`).
-    pub(super) async fn refresh(self, refused: Option<ErrorCode>) {
+    pub(crate) async fn refresh(self, refused: Option<ErrorCode>) {
         let session = self.session;
         let Some(grant) = session.renewable() else { return };
         let _lock = session.renewal_lock(&grant.token).await;

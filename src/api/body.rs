@@ -1,8 +1,8 @@
 //! An answer's body: read up to a limit, whatever was announced.
 
-use super::client::Answer;
-use super::{ApiError, Call, Fault, retry_after};
-use crate::browser;
+use crate::api::answer::Answer;
+use crate::api::{ApiError, Call, Fault, retry_after};
+use crate::web;
 use gloo_net::http::Response;
 use js_sys::{Reflect, Uint8Array};
 use upgrade_api::error::ErrorBody;
@@ -21,7 +21,7 @@ enum Cut {
 }
 
 /// Reads it.
-pub(super) async fn read(call: Call, response: &Response) -> Answer {
+pub(crate) async fn read(call: Call, response: &Response) -> Answer {
     let headers = response.headers();
     if response.type_() == ResponseType::Opaqueredirect {
         return ApiError::Failed(call, Fault::Gateway(None)).into();
@@ -32,7 +32,7 @@ pub(super) async fn read(call: Call, response: &Response) -> Answer {
             // Between two clocks of the same server no setting of ours matters.
             let date = || headers.get("Date").and_then(|date| retry_after::date_ms(&date));
             let wait = headers.get("Retry-After");
-            let wait = wait.and_then(|wait| retry_after::seconds(&wait, date().unwrap_or_else(browser::now_ms)));
+            let wait = wait.and_then(|wait| retry_after::seconds(&wait, date().unwrap_or_else(web::now_ms)));
             Err(ApiError::from_answer(call, response.status(), &text, wait))
         }
         Err(Cut::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),

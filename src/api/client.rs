@@ -1,8 +1,8 @@
 //! The one place all requests pass.
 
-use super::{ApiError, Call, Fault, body};
+use crate::api::answer::Answer;
+use crate::api::{ApiError, Call, Fault, body};
 use crate::config::{Config, Profile};
-use crate::reactive::stored;
 use crate::session::{Session, Token};
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
@@ -15,16 +15,16 @@ use web_sys::{
 /// The platform, as the configuration names it.
 #[derive(Clone, Copy)]
 pub struct Client {
-    pub(super) base: StoredValue<String>,
+    pub(crate) base: StoredValue<String>,
     profile: Profile,
-    pub(super) session: Session,
+    pub(crate) session: Session,
     /// How lists of tasks are read.
-    pub(super) listing: StoredValue<Listing>,
+    pub(crate) listing: StoredValue<Listing>,
 }
 
 /// How lists of tasks are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Listing {
+pub(crate) enum Listing {
     /// Page by page, by the query of profile full.
     Pages,
     /// At once, by the documented `GET`.
@@ -36,10 +36,10 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
-            base: stored(config.api.base.clone()),
+            base: StoredValue::new(config.api.base.clone()),
             profile: config.api.profile,
             session,
-            listing: stored(match config.api.profile {
+            listing: StoredValue::new(match config.api.profile {
                 Profile::Full => Listing::Pages,
                 Profile::Core => Listing::Whole,
             }),
@@ -59,12 +59,12 @@ impl Client {
     }
 
     /// Reads a resource, until `owner` ends.
-    pub(super) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
+    pub(crate) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
         self.read_signed(path, None, owner).await
     }
 
     /// Reads what a body asks for, until `owner` ends: a question like any other, sent again where there was no answer.
-    pub(super) async fn query(
+    pub(crate) async fn query(
         &self,
         path: &str,
         body: &impl Serialize,
@@ -74,17 +74,17 @@ impl Client {
     }
 
     /// Sends a body.
-    pub(super) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.write_signed(path, to_json(body)).await
     }
 
     /// Sends a body with the token at hand, without waiting for a renewal.
-    pub(super) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> Answer {
         self.write_at_once(path, to_json(body)).await
     }
 
     /// Sends a body to buy a token, with exactly this one.
-    pub(super) async fn post_as(
+    pub(crate) async fn post_as(
         &self,
         token: Option<&Token>,
         path: &str,
@@ -96,7 +96,7 @@ impl Client {
     }
 
     /// Sends one request, once.
-    pub(super) async fn send(
+    pub(crate) async fn send(
         &self,
         call: Call,
         path: &str,
@@ -124,33 +124,6 @@ impl Client {
             answer.result = Err(ApiError::Failed(call, Fault::TimedOut));
         }
         answer
-    }
-}
-
-/// What came back, and the number the platform gave the request, where it says one: for whoever asks about it later.
-pub struct Answer<T = String> {
-    /// What came back.
-    pub result: Result<T, ApiError>,
-    /// The header `X-Request-Id`.
-    pub request_id: Option<String>,
-}
-
-impl<T> From<ApiError> for Answer<T> {
-    fn from(error: ApiError) -> Self {
-        Self {
-            result: Err(error),
-            request_id: None,
-        }
-    }
-}
-
-impl Answer {
-    /// With the body read as something.
-    pub(super) fn read<T>(self, read: impl FnOnce(&str) -> Result<T, ApiError>) -> Answer<T> {
-        Answer {
-            result: self.result.and_then(|text| read(&text)),
-            request_id: self.request_id,
-        }
     }
 }
 

@@ -1,12 +1,30 @@
 //! What can come back instead of an answer.
 
-use super::Call;
 use crate::i18n::Messages;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::json::ReadError;
 
-/// Why a request did not give what was asked for. Made in one place, [`super::Client`]; put into words in one
-/// place, `i18n`; what follows from it is decided by its [`Outcome`](super::Outcome).
+/// Whether a request only asks, or changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Asking twice does no harm.
+    Read,
+    /// Sent once, whatever happens.
+    Write,
+}
+
+impl Call {
+    /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
+    pub(crate) fn limit_ms(self) -> u32 {
+        match self {
+            Self::Read => 15_000,
+            Self::Write => 30_000,
+        }
+    }
+}
+
+/// Why a request did not give what was asked for. Made in one place, [`crate::api::Client`]; put into words in one
+/// place, `i18n`; what follows from it is decided by its [`Outcome`](crate::api::Outcome).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// There is no token, or the platform does not take it any more.
@@ -168,7 +186,7 @@ impl ApiError {
 }
 
 /// Whether an answer is a page for people: the interface has none.
-pub(super) fn is_page(body: &str) -> bool {
+pub(crate) fn is_page(body: &str) -> bool {
     body.trim_start().starts_with('<')
 }
 

@@ -1,6 +1,6 @@
 //! The firmware library (profile full).
 
-use super::{Answer, ApiError, Call, Client};
+use crate::api::{Answer, ApiError, Call, Client};
 use upgrade_api::full::{LibraryFirmware, LibraryPage, NewFirmware};
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;

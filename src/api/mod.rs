@@ -1,23 +1,25 @@
 //! The platform as functions: one client, one place all requests pass, one error type. One file per resource, its
 //! functions named after the operations of the interface.
 
-mod auth;
-mod body;
-mod client;
-mod error;
-mod firmwares;
-mod fleet;
-mod outcome;
-mod pages;
-mod products;
-mod renewal;
-mod retry_after;
-mod tasks;
-mod upload;
+pub(crate) mod answer;
+pub(crate) mod auth;
+pub(crate) mod body;
+pub(crate) mod client;
+pub(crate) mod device_stats;
+pub(crate) mod error;
+pub(crate) mod firmwares;
+pub(crate) mod outcome;
+pub(crate) mod paging;
+pub(crate) mod products;
+pub(crate) mod retry_after;
+pub(crate) mod tasks;
+pub(crate) mod token_renewal;
+pub(crate) mod upload;
 
-pub use client::{Answer, Client};
-pub use error::{ApiError, Fault, code_text};
-pub use outcome::{Call, Outcome};
-pub use pages::TaskList;
-pub use renewal::jitter;
+pub use answer::Answer;
+pub use client::Client;
+pub use error::{ApiError, Call, Fault, code_text};
+pub use outcome::Outcome;
+pub use paging::TaskList;
 pub use retry_after::LONGEST_WAIT;
+pub use token_renewal::jitter;

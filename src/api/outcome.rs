@@ -1,26 +1,8 @@
 //! What came of a request, as a class: everything that depends on how a request ended depends on this.
 
-use super::{ApiError, Fault};
+use crate::api::Call;
+use crate::api::{ApiError, Fault};
 use upgrade_api::error::ErrorCode;
-
-/// Whether a request only asks, or changes something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call {
-    /// Asking twice does no harm.
-    Read,
-    /// Sent once, whatever happens.
-    Write,
-}
-
-impl Call {
-    /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
-    pub(super) fn limit_ms(self) -> u32 {
-        match self {
-            Self::Read => 15_000,
-            Self::Write => 30_000,
-        }
-    }
-}
 
 /// The ways a request can end without what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +47,7 @@ impl ApiError {
     }
 
     /// Whether asking again in a moment may help. Only ever done for a read.
-    pub(super) fn may_pass(&self) -> bool {
+    pub(crate) fn may_pass(&self) -> bool {
         let Self::Failed(Call::Read, fault) = self else {
             return false;
         };

@@ -1,6 +1,6 @@
 //! Products to choose from (profile full).
 
-use super::{ApiError, Call, Client};
+use crate::api::{ApiError, Call, Client};
 use upgrade_api::full::Product;
 use upgrade_api::paths;
 

@@ -8,7 +8,7 @@ pub const LONGEST_WAIT: u32 = 60;
 
 /// Seconds to wait from `now_ms` (milliseconds since 1970 by the clock of the server) for a header with this value. A
 /// value that is neither a number of seconds nor an HTTP date counts as the longest wait.
-pub(super) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
+pub(crate) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
     let value = value.trim();
     if value.is_empty() {
         return None;
@@ -24,7 +24,7 @@ pub(super) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
 }
 
 /// An HTTP date in milliseconds since 1970.
-pub(super) fn date_ms(value: &str) -> Option<f64> {
+pub(crate) fn date_ms(value: &str) -> Option<f64> {
     let date = parse_http_date(value.trim()).ok()?;
     let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(since.as_secs() as f64 * 1000.0)

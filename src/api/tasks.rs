@@ -1,8 +1,8 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
 
-use super::error::is_page;
-use super::{Answer, ApiError, Call, Client, TaskList};
-use crate::browser;
+use crate::api::error::is_page;
+use crate::api::{Answer, ApiError, Call, Client, TaskList};
+use crate::web;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
 use upgrade_api::status::RunState;
@@ -59,9 +59,9 @@ impl Client {
     /// the token had to be renewed instead, unless that took longer than 5 seconds.
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
         let body = wanted_status(product, task, RunState::Stopped);
-        let began = browser::steady_ms();
+        let began = web::steady_ms();
         let mut answer = self.post_at_once(paths::TASK_STATUS, &body).await;
-        if matches!(answer.result, Err(ApiError::Renewed)) && browser::steady_ms() - began < RESEND_MS {
+        if matches!(answer.result, Err(ApiError::Renewed)) && web::steady_ms() - began < RESEND_MS {
             answer = self.post_at_once(paths::TASK_STATUS, &body).await;
         }
         answer.read(nothing)

@@ -1,27 +1,27 @@
 //! Going back and forward: an open dialog is closed first; then the page shows what its address names.
 
-use super::workspace::Workspaces;
-use crate::address::{self, Route};
-use crate::browser;
-use crate::reactive::{effect, stored};
-use crate::ui::OpenDialogs;
+use crate::components::OpenDialogs;
+use crate::pages::workspace::Workspaces;
+use crate::routing;
+use crate::routing::Route;
+use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
 /// Follows the browser's history for as long as the view lives.
-pub(super) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
-    let at_dialog = stored(browser::is_dialog_entry());
+pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
+    let at_dialog = StoredValue::new(web::is_dialog_entry());
     let open = move || {
         if dialogs.is_any_open() {
-            address::open_dialog();
-            at_dialog.set_value(browser::is_dialog_entry());
+            routing::open_dialog();
+            at_dialog.set_value(web::is_dialog_entry());
         }
     };
-    effect(open);
+    Effect::new(move |_| open());
     let gone = move |_| {
         let was_at_dialog = at_dialog.try_get_value() == Some(true);
-        at_dialog.set_value(browser::is_dialog_entry());
+        at_dialog.set_value(web::is_dialog_entry());
         if untrack(|| dialogs.is_any_open()) {
             dialogs.dismiss();
             workspaces.follow_address();
@@ -31,9 +31,9 @@ pub(super) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
         }
         // Only a page that shows a product has a place of its own to compare.
         let shown = untrack(|| workspaces.current().map(|_| workspaces.place().path()));
-        if was_at_dialog && !browser::is_dialog_entry() && shown == Some(Route::here().path()) {
+        if was_at_dialog && !web::is_dialog_entry() && shown == Some(Route::here().path()) {
             // The entry of a dialog that is closed already, in front of the same place: this step has changed nothing.
-            browser::go_back();
+            web::go_back();
             return;
         }
         workspaces.follow_address();

@@ -1,20 +1,22 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
-use super::supplied::Supplied;
-use super::workspace::Workspaces;
-use crate::activity::Activity;
+use crate::app::supplied::Supplied;
+use crate::components::{El, Tone, button, dynamic, el, nothing, several};
 use crate::i18n::{Language, Messages};
-use crate::reactive::{Memo, RwSignal, effect, memo};
-use crate::session::{Session, SessionState, Up};
-use crate::tasks::help::{help_button, help_key};
-use crate::ui::{El, Tone, button, dynamic, el, nothing, several};
-use crate::{address, browser};
+use crate::pages::shortcuts::{help_button, help_key};
+use crate::pages::workspace::Workspaces;
+use crate::portal::{Portal, Up};
+use crate::session::{Session, SessionState};
+use crate::state::activity_log::Activity;
+use crate::{routing, web};
 use leptos::prelude::*;
 
 /// The bar. In a portal that supplies the language, the theme or the product it is no header of the page: it has the name
 /// of the product, and the controls that are left.
 #[derive(Clone, Copy)]
-pub(super) struct Header {
+pub(crate) struct Header {
+    /// The portal around the page.
+    pub portal: Option<Portal>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
     pub session: Session,
@@ -29,7 +31,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    pub(super) fn view(self) -> AnyView {
+    pub(crate) fn view(self) -> AnyView {
         let Self {
             session,
             workspaces,
@@ -37,24 +39,26 @@ impl Header {
             supplied,
             ..
         } = self;
-        let signed_in = memo(move || session.state() == SessionState::SignedIn);
-        let product = memo(move || {
+        let signed_in = Memo::new(move |_| session.state() == SessionState::SignedIn);
+        let product = Memo::new(move |_| {
             let current = workspaces.current().filter(|_| signed_in.get());
             current.map(|workspace| workspace.product().name)
         });
-        effect(move || {
+        Effect::new(move |_| {
             let brand = self.m().brand;
             let title = match product.get() {
                 Some(product) => format!("{product} · {brand}"),
                 None => brand.to_owned(),
             };
-            browser::set_title(&title);
-            session.tell(Up::Title(&title));
+            web::set_title(&title);
+            if let Some(portal) = self.portal {
+                portal.tell(Up::Title(&title));
+            }
         });
         // The keys are those of the tasks' page.
-        let has_keys = memo(move || product.with(Option::is_some));
+        let has_keys = Memo::new(move |_| product.with(Option::is_some));
         help_key(help, has_keys);
-        let has_header = memo(move || !supplied.get().header());
+        let has_header = Memo::new(move |_| !supplied.get().header());
         dynamic(move || {
             let bar = match has_header.get() {
                 true => el("header")
@@ -78,7 +82,7 @@ impl Header {
         let Self {
             workspaces, supplied, ..
         } = self;
-        let can_change = memo(move || self.can_change_product && !supplied.get().product());
+        let can_change = Memo::new(move |_| self.can_change_product && !supplied.get().product());
         dynamic(move || match product.get() {
             Some(name) => {
                 let shown = el("span")
@@ -100,7 +104,7 @@ impl Header {
 
     /// Language and theme, unless the portal supplies them.
     fn choices(self) -> AnyView {
-        let shown = memo(move || {
+        let shown = Memo::new(move |_| {
             let supplied = self.supplied.get();
             (!supplied.language(), !supplied.theme())
         });
@@ -122,7 +126,7 @@ impl Header {
             ..
         } = self;
         // A portal owns its sign-in, and with it the way out.
-        let may_leave = session.portal().is_none();
+        let may_leave = self.portal.is_none();
         dynamic(move || {
             if !signed_in.get() {
                 return nothing();
@@ -158,7 +162,7 @@ fn language_choice(language: RwSignal<Language>) -> El {
         })
         .on("change", move |event| {
             if let Some(chosen) = Language::from_tag(&event_target_value(&event)) {
-                address::set_language(chosen.tag());
+                routing::set_language(chosen.tag());
                 language.set(chosen);
             }
         })

@@ -1,10 +1,10 @@
 //! What the portal supplies: for that the frame shows no control of its own.
 
-use crate::session::portal::{Chrome, Context};
+use crate::portal::{Chrome, Context};
 
 /// What the portal has supplied so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Supplied {
+pub(crate) struct Supplied {
     language: bool,
     theme: bool,
     product: bool,
@@ -13,7 +13,7 @@ pub(super) struct Supplied {
 
 impl Supplied {
     /// With what `context` names.
-    pub(super) fn with(self, context: &Context) -> Self {
+    pub(crate) fn with(self, context: &Context) -> Self {
         Self {
             language: self.language || context.language.is_some(),
             theme: self.theme || context.theme.is_some(),
@@ -23,22 +23,22 @@ impl Supplied {
     }
 
     /// Whether the portal is the one that chooses the language.
-    pub(super) fn language(self) -> bool {
+    pub(crate) fn language(self) -> bool {
         self.language && self.chrome == Chrome::Auto
     }
 
     /// Whether the portal is the one that chooses the theme.
-    pub(super) fn theme(self) -> bool {
+    pub(crate) fn theme(self) -> bool {
         self.theme && self.chrome == Chrome::Auto
     }
 
     /// Whether the portal is the one that chooses the product.
-    pub(super) fn product(self) -> bool {
+    pub(crate) fn product(self) -> bool {
         self.product && self.chrome == Chrome::Auto
     }
 
     /// Whether the portal has the page's header, so that the frame needs none.
-    pub(super) fn header(self) -> bool {
+    pub(crate) fn header(self) -> bool {
         self.language() || self.theme() || self.product()
     }
 }

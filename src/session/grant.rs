@@ -1,7 +1,7 @@
 //! An access token with what is known of its life.
 
-use super::Token;
-use crate::browser::{Moment, now_ms};
+use crate::session::Token;
+use crate::web::{Moment, now_ms};
 use serde::Serialize;
 use upgrade_api::json::Object;
 
@@ -79,7 +79,7 @@ impl Grant {
     }
 
     /// What a reload needs beside the token to renew it, as JSON; `None` where it cannot be renewed.
-    pub(super) fn to_keep(&self) -> Option<String> {
+    pub(crate) fn to_keep(&self) -> Option<String> {
         let kept = Kept {
             token: self.token.reveal(),
             refresh: self.refresh.as_ref()?.reveal(),
@@ -90,7 +90,7 @@ impl Grant {
     }
 
     /// This token as it was kept, where it is the one that was.
-    pub(super) fn kept(token: &Token, kept: &str) -> Option<Self> {
+    pub(crate) fn kept(token: &Token, kept: &str) -> Option<Self> {
         let kept = Object::parse(kept).ok()?;
         let text = |field| Token::parse(&kept.text(field).ok()?).ok();
         if text("token")? != *token {
@@ -117,6 +117,23 @@ struct Kept<'a> {
     refresh: &'a str,
     life_ms: u64,
     until_ms: u64,
+}
+
+/// A token of the portal, and whose it is, where the portal says.
+#[derive(Clone)]
+pub(crate) struct Given {
+    pub(crate) user: Option<String>,
+    pub(crate) token: Token,
+}
+
+impl Given {
+    /// Whether this is another user's than the one before; `is_changed`: the portal has said that its token has changed.
+    pub(crate) fn is_of_other_user(&self, before: &Self, is_changed: bool) -> bool {
+        match (&before.user, &self.user) {
+            (Some(before), Some(now)) => before != now,
+            _ => is_changed && before.token != self.token,
+        }
+    }
 }
 
 #[cfg(test)]

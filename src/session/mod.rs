@@ -1,26 +1,25 @@
 //! Where the Access-Token comes from: the portal around the page, a storage key a portal of the same origin fills, or
 //! a sign-in. Never how it is used: that is [`crate::api`].
 
-mod grant;
-pub mod portal;
-mod pull;
-mod renewal;
-mod state;
-mod tabs;
-mod token;
+pub(crate) mod grant;
+pub(crate) mod renewal;
+pub(crate) mod state;
+pub(crate) mod tabs;
+pub(crate) mod token;
+pub(crate) mod token_request;
 
 pub use grant::{Grant, Need};
-pub use portal::{Portal, Up};
-pub use pull::Reason;
+
 pub use state::{NoToken, SessionState, SignedOut};
 pub use token::{Token, TokenProblem};
+pub use token_request::{AskPortal, Reason, TokenAnswer};
 
-use crate::browser;
 use crate::config::{Config, TokenStorage};
-use crate::reactive::{RwSignal, signal, stored};
+use crate::console_event::ConsoleEvent;
+use crate::web;
+use grant::Given;
 use js_sys::Promise;
 use leptos::prelude::*;
-use pull::Given;
 use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
 use web_sys::{AbortController, AbortSignal};
@@ -31,7 +30,8 @@ pub type Work = Pin<Box<dyn Future<Output = ()>>>;
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
-    portal: Option<Portal>,
+    portal: Option<AskPortal>,
+    events: Callback<ConsoleEvent>,
     storage: TokenStorage,
     key: StoredValue<String>,
     memory: StoredValue<Option<Grant>>,
@@ -60,24 +60,25 @@ impl Session {
     /// A session with the token found where the configuration says, if there is one. Within a portal there is none
     /// but the portal's: it is asked for, and no storage is ever looked at.
     #[must_use]
-    pub fn new(config: &Config, portal: Option<Portal>) -> Self {
+    pub fn new(config: &Config, portal: Option<AskPortal>, events: Callback<ConsoleEvent>) -> Self {
         let session = Self {
             portal,
+            events,
             storage: portal.map_or(config.token.storage, |_| TokenStorage::None),
-            key: stored(config.token.key.clone()),
-            memory: stored(None),
-            given: stored(None),
-            changed: stored(false),
-            users: signal(0),
-            state: signal(SessionState::SignedOut(SignedOut::NotYet)),
-            last: stored(None),
-            changes: signal(0),
-            renewal: stored(None),
-            unanswered: stored(false),
-            renewal_rests: stored(0.0),
-            writes: stored(0),
-            ask_again: stored(false),
-            requests: stored(abort_controller()),
+            key: StoredValue::new(config.token.key.clone()),
+            memory: StoredValue::new(None),
+            given: StoredValue::new(None),
+            changed: StoredValue::new(false),
+            users: RwSignal::new(0),
+            state: RwSignal::new(SessionState::SignedOut(SignedOut::NotYet)),
+            last: StoredValue::new(None),
+            changes: RwSignal::new(0),
+            renewal: StoredValue::new(None),
+            unanswered: StoredValue::new(false),
+            renewal_rests: StoredValue::new(0.0),
+            writes: StoredValue::new(0),
+            ask_again: StoredValue::new(false),
+            requests: StoredValue::new(abort_controller()),
         };
         if portal.is_some() {
             session.state.set(SessionState::Asking);
@@ -94,17 +95,15 @@ impl Session {
         self.state.get()
     }
 
-    /// The portal around the page, where it is the one that signs in.
+    /// Whether a portal around the page signs in.
     #[must_use]
-    pub fn portal(&self) -> Option<Portal> {
-        self.portal
+    pub fn is_in_portal(&self) -> bool {
+        self.portal.is_some()
     }
 
-    /// Tells the portal something, if there is one.
-    pub fn tell(&self, up: Up<'_>) {
-        if let Some(portal) = self.portal {
-            portal.tell(up);
-        }
+    /// Reports an event to the portal, if there is one.
+    pub fn emit(&self, event: ConsoleEvent) {
+        self.events.run(event);
     }
 
     /// The token as it stands: read anew each time, since a portal may have renewed it. What a sign-in gave comes
@@ -168,7 +167,7 @@ impl Session {
     /// The platform refused `token`. A token that came in the meantime is not to blame and stays.
     pub fn refused(&self, token: &Token, code: Option<ErrorCode>) {
         if self.token().as_ref() == Some(token) {
-            self.tell(Up::Error("auth"));
+            self.emit(ConsoleEvent::Error("auth"));
             self.forget(SignedOut::Refused(code));
         }
     }
@@ -205,8 +204,8 @@ impl Session {
 
     fn place(&self) -> Option<web_sys::Storage> {
         match self.storage {
-            TokenStorage::Session => browser::session_storage(),
-            TokenStorage::Local => browser::local_storage(),
+            TokenStorage::Session => web::session_storage(),
+            TokenStorage::Local => web::local_storage(),
             TokenStorage::None => None,
         }
     }

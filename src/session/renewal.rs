@@ -1,7 +1,7 @@
 //! When a token is renewed and what a renewal leaves behind. How it is bought is in [`crate::api`].
 
-use super::{Grant, Need, Session, Token, Work};
-use crate::browser;
+use crate::session::{Grant, Need, Session, Token, Work};
+use crate::web;
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -50,7 +50,7 @@ impl Session {
             Need::Soon => self.writes.try_get_value() == Some(0),
             Need::Now => true,
         };
-        may_start && browser::steady_ms() >= self.renewal_rests.get_value()
+        may_start && web::steady_ms() >= self.renewal_rests.get_value()
     }
 
     fn is_renewing(&self) -> bool {
@@ -81,7 +81,7 @@ impl Session {
     /// Waits for a renewal that is under way, two seconds at most.
     pub async fn renewal_settled(self) {
         if let Some(renewal) = self.renewal.try_get_value().flatten() {
-            let first = Promise::race(&Array::of2(&renewal, &browser::passed(PATIENCE_MS)));
+            let first = Promise::race(&Array::of2(&renewal, &web::passed(PATIENCE_MS)));
             let _ = JsFuture::from(first).await;
         }
     }
@@ -112,7 +112,7 @@ impl Session {
     /// platform has named them.
     pub fn not_renewed(&self, retry_after: Option<u32>) {
         let rest = retry_after.map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
-        self.renewal_rests.set_value(browser::steady_ms() + rest.max(REST_MS));
+        self.renewal_rests.set_value(web::steady_ms() + rest.max(REST_MS));
         self.unanswered.set_value(true);
     }
 
@@ -134,11 +134,11 @@ impl Session {
     }
 
     /// Where what renews the token is kept.
-    pub(super) fn renewal_key(&self) -> String {
+    pub(crate) fn renewal_key(&self) -> String {
         self.key.with_value(|key| format!("{key}.renewal"))
     }
 
-    pub(super) fn keep(&self, grant: &Grant) {
+    pub(crate) fn keep(&self, grant: &Grant) {
         let Some(place) = self.place().filter(|_| self.can_keep()) else {
             return;
         };
@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// What was kept with this token before a reload.
-    pub(super) fn kept(&self, token: &Token) -> Option<Grant> {
+    pub(crate) fn kept(&self, token: &Token) -> Option<Grant> {
         let place = self.place().filter(|_| self.can_keep())?;
         Grant::kept(token, &place.get_item(&self.renewal_key()).ok()??)
     }

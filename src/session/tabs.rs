@@ -1,8 +1,9 @@
 //! Duplicates of a tab. They start with the same kept token, and a renewal ends it for all of them: so only one renews,
 //! and tells the others. Both the lock and the messages stay within the origin.
 
-use super::{Grant, Session, Token};
-use crate::browser::{self, Lock};
+use crate::session::{Grant, Session, Token};
+use crate::web;
+use crate::web::Lock;
 use leptos::prelude::*;
 use serde::Serialize;
 use upgrade_api::json::Object;
@@ -31,12 +32,12 @@ impl Session {
         if !self.is_kept(token) {
             return None;
         }
-        let lock = browser::lock(NAME, PATIENCE_MS).await;
-        browser::pause(ARRIVAL_MS).await;
+        let lock = web::lock(NAME, PATIENCE_MS).await;
+        web::pause(ARRIVAL_MS).await;
         lock
     }
 
-    pub(super) fn tell_tabs(&self, old: &Token, grant: &Grant) {
+    pub(crate) fn tell_tabs(&self, old: &Token, grant: &Grant) {
         let renewed = Renewed {
             old: old.reveal(),
             token: grant.token.reveal(),

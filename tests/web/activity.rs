@@ -5,10 +5,11 @@ use leptos::mount::mount_to;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_api::status::Action;
-use upgrade_console::activity::{Activity, Deed, Entry, MOST, Outcome, activity_dialog};
-use upgrade_console::browser;
+use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
-use upgrade_console::ui::Toasts;
+use upgrade_console::pages::activity::activity_dialog;
+use upgrade_console::state::activity_log::{Activity, Deed, Entry, MOST, Outcome};
+use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -181,7 +182,7 @@ async fn it_can_be_taken_away_as_a_file() {
 
 #[wasm_bindgen_test]
 async fn only_the_newest_are_kept_and_a_request_is_named() {
-    let section = browser::window().document().unwrap().create_element("section").unwrap();
+    let section = web::window().document().unwrap().create_element("section").unwrap();
     section.set_attribute("data-test", "").unwrap();
     Part::root().one("body").0.append_child(&section).unwrap();
     let part = Part(section.unchecked_into());
@@ -198,7 +199,7 @@ async fn only_the_newest_are_kept_and_a_request_is_named() {
         let mut entry = Entry::now(deed, &format!("Task {n}"), None, Outcome::NotDone, String::new());
         entry.request_id = Some(format!("request-{n}"));
         entry.at_ms = 1_700_000_000_000.0;
-        activity.note(entry);
+        activity.log(entry);
     }
     activity.show();
     until("the log is open", || part.has_dialog()).await;

@@ -1,7 +1,7 @@
 //! Going back: it closes an open dialog before it leaves the place.
 
 use super::support::{Page, row, settled, until};
-use upgrade_console::browser::window;
+use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::History;

@@ -6,7 +6,7 @@ use super::support::{
 };
 use std::cell::RefCell;
 use std::rc::Rc;
-use upgrade_console::files::{FileError, Reader, Reading};
+use upgrade_console::firmware_file::{FileError, Reader, Reading};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::File;
 

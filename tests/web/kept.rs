@@ -1,7 +1,7 @@
 //! The create form survives what happens to the page around it.
 
 use super::support::{Answer, FORM, Op, Page, Row, Undo, fill_form, row, settled, typed, until};
-use upgrade_console::browser::session_storage;
+use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 

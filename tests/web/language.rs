@@ -68,7 +68,7 @@ async fn the_theme_is_chosen_for_the_whole_page() {
 #[wasm_bindgen_test]
 async fn the_title_names_the_product_in_the_language() {
     let page = Page::with_rows(&[]).await;
-    let title = || upgrade_console::browser::window().document().unwrap().title();
+    let title = || upgrade_console::web::window().document().unwrap().title();
     until("it is named", || title() == "p1 · Firmware upgrade").await;
     page.field("Language").choose("中文");
     until("it is Chinese", || title() == "p1 · 固件升级").await;

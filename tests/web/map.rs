@@ -235,7 +235,7 @@ struct Narrow(web_sys::Element);
 
 impl Narrow {
     fn install() -> Self {
-        let document = upgrade_console::browser::window().document().unwrap();
+        let document = upgrade_console::web::window().document().unwrap();
         let style = document.create_element("style").unwrap();
         style.set_text_content(Some("#upgrade-map { overflow-x: auto; inline-size: 300px; }"));
         document.head().unwrap().append_child(&style).unwrap();

@@ -2,7 +2,7 @@
 
 use super::support::{ORIGIN, Op, PORTAL, Page, Sent, Undo, row, settled, until};
 use js_sys::{Array, JSON};
-use upgrade_console::browser::window;
+use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};

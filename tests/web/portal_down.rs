@@ -73,7 +73,7 @@ async fn a_configured_product_is_nobodys_to_change() {
 #[wasm_bindgen_test]
 async fn a_place_in_the_console_is_gone_to_without_a_new_entry_in_the_history() {
     let page = in_any_product("{}").await;
-    let entries = upgrade_console::browser::window().history().unwrap().length().unwrap();
+    let entries = upgrade_console::web::window().history().unwrap().length().unwrap();
     page.portal()
         .says("navigate", "", r#"{"path":"/?product_id=p2&task=a"}"#);
     until("the details are open", || page.has_dialog()).await;
@@ -84,14 +84,14 @@ async fn a_place_in_the_console_is_gone_to_without_a_new_entry_in_the_history() 
         .await;
     page.portal().says("navigate", "", r#"{"path":"/"}"#);
     page.shows("Choose a product").await;
-    let after = upgrade_console::browser::window().history().unwrap().length().unwrap();
+    let after = upgrade_console::web::window().history().unwrap().length().unwrap();
     assert_eq!(entries, after);
 }
 
 #[wasm_bindgen_test]
 async fn anything_else_is_no_place() {
     let page = in_any_product("{}").await;
-    let href = upgrade_console::browser::window().location().href().unwrap();
+    let href = upgrade_console::web::window().location().href().unwrap();
     let paths = [
         "//evil",
         "https://evil",
@@ -114,7 +114,7 @@ async fn anything_else_is_no_place() {
     let count = (paths.len() + 4).to_string();
     until("every one is counted", || ignored().as_deref() == Some(&count)).await;
     settled().await;
-    assert_eq!(upgrade_console::browser::window().location().href().unwrap(), href);
+    assert_eq!(upgrade_console::web::window().location().href().unwrap(), href);
     assert!(!page.has_dialog());
     assert_eq!(page.platform.asked(Op::List).len(), 1);
 }

@@ -1,7 +1,7 @@
 //! The portal's token: asked for, shared, renewed, and what happens where there is none.
 
 use super::support::{Answer, FORM, Op, PORTAL, Page, fill_form, row, settled, three_under_way, typed, until};
-use upgrade_console::browser::{session_storage, window};
+use upgrade_console::web::{session_storage, window};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 

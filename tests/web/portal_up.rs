@@ -2,8 +2,8 @@
 
 use super::support::{Answer, Op, PORTAL, Page, fill_form, row, settled, until};
 use js_sys::{Function, Promise};
-use upgrade_console::browser::window;
-use upgrade_console::session::portal;
+use upgrade_console::portal;
+use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,7 +3,7 @@
 use super::support::{
     ACCOUNT, Answer, FULL, Gate, Line, Op, PASSWORD, Page, bytes, file, md5_of, pick, row, settled, until,
 };
-use upgrade_console::browser::{session_storage, window};
+use upgrade_console::web::{session_storage, window};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 

@@ -4,7 +4,7 @@ use super::support::{Answer, Op, PORTAL, Page, Part, fill_form, global, row, set
 use js_sys::{JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
-use upgrade_console::browser::{local_storage, session_storage, window};
+use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_test::wasm_bindgen_test;

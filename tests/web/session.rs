@@ -1,7 +1,7 @@
 //! The token: where it is read, where it is written, and what happens when it is no longer good.
 
 use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
-use upgrade_console::browser::{local_storage, session_storage};
+use upgrade_console::web::{local_storage, session_storage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const KEEP: &str = "Keep me signed in in this tab";

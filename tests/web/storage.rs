@@ -2,7 +2,7 @@
 
 use super::support::{Answer, FORM, Op, Page, Undo, global, row, settled, typed, until};
 use js_sys::{Function, Object, Reflect};
-use upgrade_console::browser::{local_storage, session_storage, window};
+use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{StorageEvent, StorageEventInit};

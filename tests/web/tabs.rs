@@ -5,7 +5,7 @@ use super::support::{Op, settled, until};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use upgrade_console::browser::{lock, session_storage};
+use upgrade_console::web::{lock, session_storage};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -2,7 +2,7 @@
 
 use super::support::{Answer, Op, PORTAL, Page, row, settled, until};
 use leptos::prelude::Owner;
-use upgrade_console::time_zone::{TimeZone, local_day, local_time};
+use upgrade_console::web::time_zone::{TimeZone, local_day, local_time};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// 22:13:20 UTC on 14 November 2023.

@@ -4,7 +4,7 @@ use super::support::{
     Answer, COMPUTED, Line, Op, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, until,
 };
 use js_sys::{Array, Function};
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -80,7 +80,7 @@ async fn it_is_sent_from_where_nothing_but_the_interface_can_be_reached() {
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
     begun(&line, 1).await;
-    let origin = browser::window().location().origin().unwrap();
+    let origin = web::window().location().origin().unwrap();
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
     // Each has its own, and it goes with the request.

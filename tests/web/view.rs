@@ -1,8 +1,9 @@
 //! Finding tasks: search, filters, order, columns; what the address says of them, and what a poll leaves alone.
 
 use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
-use upgrade_console::browser::{self, window};
-use upgrade_console::time_zone::local_time;
+use upgrade_console::web;
+use upgrade_console::web::time_zone::local_time;
+use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn lamp(id: &str, name: &str, from: u32, target: u32) -> Row {
@@ -297,7 +298,7 @@ async fn what_a_poll_changes_is_marked_and_said_once() {
 
 /// As the reader's clock has it: `14:05`.
 fn minute_now() -> String {
-    local_time(browser::now_ms())[11..16].to_owned()
+    local_time(web::now_ms())[11..16].to_owned()
 }
 
 #[wasm_bindgen_test]

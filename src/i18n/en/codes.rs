@@ -2,7 +2,7 @@
 
 use upgrade_api::error::ErrorCode;
 
-pub(super) fn code(code: ErrorCode) -> &'static str {
+pub(crate) fn code(code: ErrorCode) -> &'static str {
     match code {
         ErrorCode::ValidationFailed => "The platform did not accept a field. Correct it and send again.",
         ErrorCode::RequiredFieldMissing => "The platform misses a required field. Fill it in and send again.",

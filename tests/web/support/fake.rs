@@ -76,7 +76,7 @@ pub struct Seen {
 
 impl Seen {
     fn read(request: &Request) -> Self {
-        let origin = upgrade_console::browser::window().location().origin().unwrap();
+        let origin = upgrade_console::web::window().location().origin().unwrap();
         let url = request.url();
         let url = url.strip_prefix(&origin).unwrap_or(&url).to_owned();
         let entries = js_sys::try_iter(&request.headers()).unwrap().unwrap();

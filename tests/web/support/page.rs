@@ -12,7 +12,7 @@ use leptos::mount::mount_to;
 use std::any::Any;
 use std::ops::Deref;
 use upgrade_console::app::App;
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Request};
 
@@ -103,14 +103,11 @@ impl PageBuilder {
     /// Opens it.
     pub fn start(self) -> Page {
         if let Some(token) = self.token {
-            browser::session_storage()
-                .unwrap()
-                .set_item("Access-Token", token)
-                .unwrap();
+            web::session_storage().unwrap().set_item("Access-Token", token).unwrap();
         }
         self.platform.always(Op::Config, self.config);
         show_address(self.query);
-        let document = browser::window().document().unwrap();
+        let document = web::window().document().unwrap();
         let section = document.create_element("section").unwrap();
         section.set_attribute("data-test", "").unwrap();
         document.body().unwrap().append_child(&section).unwrap();
@@ -257,7 +254,7 @@ impl Page {
 
     /// The query string of the page's address.
     pub fn query(&self) -> String {
-        browser::window().location().search().unwrap()
+        web::window().location().search().unwrap()
     }
 }
 
@@ -282,7 +279,7 @@ fn clean() {
     forget_time();
     forget_frame();
     Part::root().all("[data-test]").iter().for_each(|left| left.0.remove());
-    for storage in [browser::session_storage(), browser::local_storage()] {
+    for storage in [web::session_storage(), web::local_storage()] {
         storage.unwrap().clear().unwrap();
     }
     let _ = Part::root().0.remove_attribute("data-theme");
@@ -290,7 +287,7 @@ fn clean() {
 
 /// As `boot.js` does.
 fn ask_for_config(page: &Element) {
-    let window = browser::window();
+    let window = web::window();
     let boot = window.document().unwrap().create_element("div").unwrap();
     boot.set_id("boot");
     let asked = window.fetch_with_request(&Request::new_with_str("config.json").unwrap());
@@ -300,8 +297,8 @@ fn ask_for_config(page: &Element) {
 
 /// Browsers ignore pages that change their address more than some 20 times a second: most tests share one.
 fn show_address(query: &str) {
-    let window = browser::window();
-    if window.location().search().as_deref() == Ok(query) && !browser::is_dialog_entry() {
+    let window = web::window();
+    if window.location().search().as_deref() == Ok(query) && !web::is_dialog_entry() {
         return;
     }
     let path = window.location().pathname().unwrap();

@@ -1,7 +1,7 @@
 //! A part of the page, and how a person finds things in it: by role, by name, by what it says.
 
 use super::wait::until;
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 
@@ -12,7 +12,7 @@ pub struct Part(pub HtmlElement);
 impl Part {
     /// All of `<html>`.
     pub fn root() -> Self {
-        let root = browser::window().document().unwrap().document_element().unwrap();
+        let root = web::window().document().unwrap().document_element().unwrap();
         Self(root.unchecked_into())
     }
 
@@ -131,7 +131,7 @@ impl Part {
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Self> {
-        browser::element(id).map(|element| Self(element.unchecked_into()))
+        web::element(id).map(|element| Self(element.unchecked_into()))
     }
 
     fn lacks(&self, what: &str) -> ! {

@@ -5,7 +5,7 @@ use super::wait::until;
 use js_sys::{Array, JSON, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use web_sys::{EventTarget, HtmlIFrameElement, MessageChannel, MessageEvent, MessageEventInit, MessagePort, Window};
 
@@ -33,7 +33,7 @@ impl Sent<'_> {
         let source = self.source.map_or(JsValue::NULL, JsValue::from);
         Reflect::set(&init, &"source".into(), &source).unwrap();
         let event = MessageEvent::new_with_event_init_dict("message", &init).unwrap();
-        browser::window().dispatch_event(&event).unwrap();
+        web::window().dispatch_event(&event).unwrap();
     }
 }
 
@@ -54,7 +54,7 @@ pub struct FakePortal {
 
 impl FakePortal {
     pub fn install() -> Self {
-        let document = browser::window().document().unwrap();
+        let document = web::window().document().unwrap();
         let frame: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
         frame.set_attribute("data-test", "").unwrap();
         document.body().unwrap().append_child(&frame).unwrap();
@@ -188,7 +188,7 @@ impl Drop for FakePortal {
 
 /// Takes away what a console in a frame left on the page.
 pub fn forget_frame() {
-    let root = browser::window().document().unwrap().document_element().unwrap();
+    let root = web::window().document().unwrap().document_element().unwrap();
     for mark in ["data-portal-ignored", "data-tall"] {
         root.remove_attribute(mark).unwrap();
     }

@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::wait::until;
 use js_sys::{Function, Reflect};
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use web_sys::{
     DataTransfer, Event, EventInit, File, HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
@@ -137,7 +137,7 @@ impl Part {
     }
 
     pub fn has_focus(&self) -> bool {
-        let active = browser::window().document().unwrap().active_element();
+        let active = web::window().document().unwrap().active_element();
         active.is_some_and(|active| active.is_same_node(Some(&self.0)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use js_sys::{Date, Function, Promise};
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
@@ -37,7 +37,7 @@ pub async fn settled() {
 
 async fn pause(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve: Function, _| {
-        let window = browser::window();
+        let window = web::window();
         window
             .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds)
             .unwrap();

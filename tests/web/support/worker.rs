@@ -4,7 +4,7 @@ use super::undo::{Undo, global};
 use js_sys::{Array, Error, Function, Object, Proxy, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use upgrade_console::browser;
+use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, File, MessageEvent};
 
@@ -33,7 +33,7 @@ impl Workers {
     }
 
     fn installed(refuses: bool) -> Self {
-        let document = browser::window().document().unwrap();
+        let document = web::window().document().unwrap();
         let named_by = document.create_element("script").unwrap();
         named_by.set_attribute("data-digest", ADDRESS).unwrap();
         document.head().unwrap().append_child(&named_by).unwrap();

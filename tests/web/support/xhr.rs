@@ -103,7 +103,7 @@ impl OnItsWay {
 
     /// The platform answers.
     pub fn answers(&self, status: u16, body: &str) {
-        let origin = upgrade_console::browser::window().location().origin().unwrap();
+        let origin = upgrade_console::web::window().location().origin().unwrap();
         self.ends(status, body, &format!("{origin}{}", self.text("url")));
     }
 

@@ -1,0 +1,213 @@
+//! The console and its portal, in both directions: what happens here is told, what is asked for from there is done.
+
+use crate::app::supplied::Supplied;
+use crate::components::{OpenDialogs, frame_follows_page};
+use crate::console_event::ConsoleEvent;
+use crate::i18n::Language;
+use crate::pages::workspace::Workspaces;
+use crate::portal::Portal;
+use crate::portal::frame_height;
+use crate::portal::outbound::Up;
+use crate::portal::{Context, Down, TokenReply};
+use crate::routing;
+use crate::routing::Route;
+use crate::session::{AskPortal, Reason, Session, Token, TokenAnswer, TokenProblem};
+use crate::web;
+use crate::web::time_zone::TimeZone;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::pin::Pin;
+use upgrade_api::values::ProductId;
+
+/// What a portal can reach.
+#[derive(Clone, Copy)]
+pub(crate) struct Link {
+    pub portal: Portal,
+    pub session: Session,
+    pub workspaces: Workspaces,
+    pub dialogs: OpenDialogs,
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<&'static str>,
+    pub supplied: RwSignal<Supplied>,
+    pub zone: TimeZone,
+    /// The product the configuration names, if it does: then nobody else does.
+    pub fixed: StoredValue<Option<ProductId>>,
+}
+
+/// What the portal was told of the place last.
+#[derive(Clone, PartialEq, Eq)]
+struct Told {
+    path: String,
+    /// Whether a dialog is open.
+    dialog: bool,
+    /// Whether the portal's last entry was made for a dialog: another one needs none, even where that one is closed.
+    is_spare: bool,
+}
+
+impl Link {
+    /// Connects both.
+    pub(crate) fn start(self, context: &Context) {
+        self.follow(context);
+        let told = self.tell();
+        self.portal.listen(move |down| self.heard(down, told));
+        spawn_local(self.session.pull(Reason::Boot));
+        self.portal.tell(Up::Ready);
+    }
+
+    fn heard(self, down: Down, told: StoredValue<Option<Told>>) {
+        match down {
+            Down::Token(..) => {}
+            Down::TokenChanged => self.session.token_changed(),
+            Down::Context(context) => {
+                if self.follow(&context) {
+                    self.has_followed(told);
+                }
+            }
+            Down::Navigate(route) => {
+                self.go(route);
+                self.has_followed(told);
+            }
+            Down::Teardown(id) => {
+                let unsaved = untrack(|| self.workspaces.has_unsaved());
+                self.portal.tell(Up::TeardownOk(&id, unsaved));
+                self.session.end();
+                self.portal.hang_up();
+            }
+        }
+    }
+
+    /// Shows what the context names; says whether that is another product. What is on show decides what is a change, not
+    /// what the portal said before.
+    fn follow(self, context: &Context) -> bool {
+        self.supplied.set(self.supplied.get_untracked().with(context));
+        if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
+            self.language.set(language);
+        }
+        if let Some(theme) = context.theme {
+            self.theme.set(theme);
+        }
+        if let Some(zone) = &context.time_zone {
+            self.zone.set(zone);
+        }
+        let shown = routing::product();
+        let other = context.product.clone().filter(|new| shown.as_ref() != Some(new));
+        let goes = other.is_some();
+        if goes {
+            self.go(Route {
+                product: other,
+                ..Route::default()
+            });
+        }
+        goes
+    }
+
+    /// Shows a place. One that names no product is a place in the product on show, unless it is the choice of products.
+    fn go(self, mut route: Route) {
+        if let Some(fixed) = self.fixed.get_value() {
+            let wanted = route.product.get_or_insert_with(|| fixed.clone());
+            if *wanted != fixed {
+                self.portal.ignore();
+                return;
+            }
+        }
+        if route.product.is_none() && (self.supplied.get_untracked().product() || route != Route::default()) {
+            route.product = routing::product();
+        }
+        self.dialogs.dismiss();
+        route.show();
+        self.workspaces.follow_address();
+    }
+
+    fn tell(self) -> StoredValue<Option<Told>> {
+        let portal = self.portal;
+        let told = StoredValue::new(None);
+        let place = Memo::new(move |_| (self.workspaces.place(), self.dialogs.is_any_open()));
+        Effect::new(move |_| {
+            let (route, dialog) = place.get();
+            self.tell_place(told, &route, dialog);
+        });
+        let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
+        Effect::new(move |_| portal.tell(Up::Dirty(unsaved.get())));
+        if portal.resizes() {
+            frame_follows_page();
+            frame_height::watch(move |height| portal.tell(Up::Size(height)));
+        }
+        told
+    }
+
+    /// Tells the portal where the console is, and whether going back should undo the step that led there.
+    fn tell_place(self, told: StoredValue<Option<Told>>, route: &Route, dialog: bool) {
+        let is_step = web::take_new_entry();
+        let path = route.path();
+        let Some(before) = told.get_value() else {
+            self.has_told(told, path, dialog);
+            return;
+        };
+        let is_same = before.path == path;
+        // The details of a task the portal knows of already open late: the list has to be read first.
+        let is_late = is_same && route.task.is_some();
+        let opens = dialog && !before.dialog && !is_late && !before.is_spare;
+        if !is_same || is_step || opens {
+            self.portal.tell(Up::Route(&path, is_step || opens));
+        }
+        let is_spare = !is_step && (opens || before.is_spare);
+        told.set_value(Some(Told { path, dialog, is_spare }));
+    }
+
+    /// The portal has led here: its history is as it wants it.
+    fn has_followed(self, told: StoredValue<Option<Told>>) {
+        let _ = web::take_new_entry();
+        let (route, dialog) = untrack(|| (self.workspaces.place(), self.dialogs.is_any_open()));
+        self.has_told(told, route.path(), dialog);
+    }
+
+    fn has_told(self, told: StoredValue<Option<Told>>, path: String, dialog: bool) {
+        if told.get_value().is_none_or(|before| before.path != path) {
+            self.portal.tell(Up::Route(&path, false));
+        }
+        told.set_value(Some(Told {
+            path,
+            dialog,
+            is_spare: false,
+        }));
+    }
+}
+
+/// Asks the portal for a token on behalf of the session.
+pub(crate) fn ask_portal(portal: Portal) -> AskPortal {
+    Callback::new(move |reason: Reason| {
+        let reply = portal.ask(reason.word());
+        Box::pin(async move { token_answer(reply.await) }) as Pin<Box<dyn Future<Output = TokenAnswer>>>
+    })
+}
+
+fn token_answer(reply: TokenReply) -> TokenAnswer {
+    match reply {
+        TokenReply::Given {
+            token,
+            expires_in,
+            user,
+        } => TokenAnswer::Given {
+            token: token
+                .ok_or(TokenProblem::Character)
+                .and_then(|text| Token::parse(&text)),
+            expires_in,
+            user,
+        },
+        TokenReply::SignedOut => TokenAnswer::SignedOut,
+        TokenReply::Denied => TokenAnswer::Denied,
+        TokenReply::Unavailable(retry_after) => TokenAnswer::Unavailable(retry_after),
+        TokenReply::Late => TokenAnswer::Late,
+    }
+}
+
+/// Forwards events of the console to the portal, if there is one.
+pub(crate) fn forward_events(portal: Option<Portal>) -> Callback<ConsoleEvent> {
+    Callback::new(move |event| {
+        let Some(portal) = portal else { return };
+        match event {
+            ConsoleEvent::Error(code) => portal.tell(Up::Error(code)),
+            ConsoleEvent::Task(change, id) => portal.tell(Up::Task(change.word(), id.as_str())),
+        }
+    })
+}

@@ -1,0 +1,176 @@
+//! The part of the page that is on the screen. In a frame that is made as high as its page the browser puts dialogs and
+//! messages where nobody may be looking, and a focus there scrolls the portal.
+
+use crate::web;
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
+
+/// Set on `<html>` where the frame is as high as the page.
+const MARK: &str = "data-tall";
+/// Left free above and below a dialog, and below the messages, in CSS pixels.
+const GAP: i32 = 12;
+/// Height a dialog gets even where less of the page is on the screen, in CSS pixels.
+const LEAST_ROOM: i32 = 240;
+
+/// The frame is made as high as the page from now on.
+pub fn frame_follows_page() {
+    web::set_root_attribute(MARK, "");
+}
+
+/// Whether the frame is as high as the page.
+pub(crate) fn is_frame_tall() -> bool {
+    root().is_some_and(|root| root.has_attribute(MARK))
+}
+
+fn root() -> Option<Element> {
+    web::window().document()?.document_element()
+}
+
+/// The part of the page that is on the screen, in CSS pixels from the top of the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    top: i32,
+    height: i32,
+    /// The height of the frame.
+    frame: i32,
+}
+
+impl Seen {
+    fn read(entry: &IntersectionObserverEntry) -> Option<Self> {
+        let rect = entry.intersection_rect();
+        // Whole pixels: floating-point text costs kilobytes.
+        entry.is_intersecting().then(|| Self {
+            top: rect.top() as i32,
+            height: rect.height() as i32,
+            frame: root().map_or(0, |root| root.client_height()),
+        })
+    }
+
+    /// The top and the greatest height of a dialog in it.
+    fn dialog(self) -> (i32, i32) {
+        let room = (self.height - 2 * GAP).max(LEAST_ROOM);
+        let lowest = (self.frame - room - GAP).max(GAP);
+        ((self.top + GAP).clamp(GAP, lowest), room)
+    }
+
+    /// The distance of the messages from the bottom of the frame.
+    fn messages(self) -> i32 {
+        (self.frame - self.top - self.height).max(0) + GAP
+    }
+
+    /// Puts a dialog into it.
+    pub(crate) fn place_dialog(self, dialog: &HtmlElement) {
+        let (top, room) = self.dialog();
+        set(dialog, "margin-block", &format!("{top}px auto"));
+        set(dialog, "max-block-size", &format!("{room}px"));
+    }
+}
+
+fn set(element: &HtmlElement, property: &str, value: &str) {
+    // Fails only for a style that is read-only: a computed one.
+    let _ = element.style().set_property(property, value);
+}
+
+/// Calls `then` once, as soon as a part of the page is on the screen: only the browser knows which, and tells it in the next
+/// frame.
+pub(crate) fn when_seen(then: impl FnOnce(Seen) + 'static) {
+    let Some(body) = web::window().document().and_then(|document| document.body()) else {
+        return;
+    };
+    let mut then = Some(then);
+    observe(&body, move |entry, observer| {
+        if let Some(seen) = Seen::read(entry) {
+            observer.disconnect();
+            if let Some(then) = then.take() {
+                then(seen);
+            }
+        }
+    });
+}
+
+/// Calls `act` with the newest entry, now and whenever `element` comes onto the screen or leaves it.
+fn observe(
+    element: &Element,
+    mut act: impl FnMut(&IntersectionObserverEntry, &IntersectionObserver) + 'static,
+) -> Option<IntersectionObserver> {
+    let told = move |entries: Array, observer: IntersectionObserver| {
+        let newest = entries.get(entries.length().saturating_sub(1));
+        act(newest.unchecked_ref(), &observer);
+    };
+    let told = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(told).into_js_value();
+    let observer = IntersectionObserver::new(told.unchecked_ref()).ok()?;
+    observer.observe(element);
+    Some(observer)
+}
+
+/// Keeps the list of messages at the bottom of the part that is on the screen, as long as it holds any.
+#[derive(Clone, Default)]
+pub(crate) struct Anchor(Rc<RefCell<Option<IntersectionObserver>>>);
+
+impl Anchor {
+    /// Places the list with this id now and whenever it has left the screen.
+    pub(crate) fn hold(&self, id: &'static str) {
+        if !is_frame_tall() {
+            return;
+        }
+        let anchor = self.clone();
+        when_seen(move |seen| {
+            let list = web::element(id).filter(|list| list.child_element_count() > 0);
+            if let Some(Ok(list)) = list.map(JsCast::dyn_into::<HtmlElement>) {
+                set(&list, "inset-block-end", &format!("{}px", seen.messages()));
+                anchor.follow(&list, id);
+            }
+        });
+    }
+
+    fn follow(&self, list: &Element, id: &'static str) {
+        let anchor = self.clone();
+        let observer = observe(list, move |entry, observer| {
+            if !entry.is_intersecting() {
+                observer.disconnect();
+                anchor.hold(id);
+            }
+        });
+        if let Some(earlier) = self.0.replace(observer) {
+            earlier.disconnect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Seen;
+
+    #[test]
+    fn a_dialog_stays_in_what_is_seen_and_inside_of_the_frame() {
+        for (what, top, height, frame, dialog) in [
+            ("all of a frame", 0, 720, 720, (12, 696)),
+            ("the middle of a long one", 1500, 800, 4000, (1512, 776)),
+            ("the end of a long one", 3200, 800, 4000, (3212, 776)),
+            ("a strip at the top", 0, 90, 4000, (12, 240)),
+            ("a strip in the middle", 2000, 90, 4000, (2012, 240)),
+            ("a strip at the end", 3910, 90, 4000, (3748, 240)),
+            ("a page that is scrolled inside of its frame", -500, 600, 600, (12, 576)),
+            ("a frame lower than a dialog", 0, 100, 100, (12, 240)),
+        ] {
+            assert_eq!(Seen { top, height, frame }.dialog(), dialog, "{what}");
+        }
+    }
+
+    #[test]
+    fn messages_are_at_the_bottom_of_what_is_seen() {
+        for (what, top, height, frame, end) in [
+            ("all of a frame", 0, 720, 720, 12),
+            ("the top of a long one", 0, 800, 4000, 3212),
+            ("the middle of a long one", 1500, 800, 4000, 1712),
+            ("the end of a long one", 3200, 800, 4000, 12),
+            ("a page longer than its frame", 0, 4200, 4000, 12),
+        ] {
+            assert_eq!(Seen { top, height, frame }.messages(), end, "{what}");
+        }
+    }
+}

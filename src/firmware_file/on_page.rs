@@ -1,0 +1,58 @@
+//! Reading on the page itself, where no worker can be started: in a sandboxed frame, or under a portal's policy.
+
+use crate::firmware_file::FileError;
+use firmware_digest::{Md5 as Md5Stream, Survey, Suspicion};
+use js_sys::{Reflect, Uint8Array};
+use upgrade_api::values::Md5;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+/// Bytes read at a time: a slow phone hashes them within a frame or two, and whatever else the browser has to do gets
+/// its turn before the next.
+const SLICE: u32 = 1 << 20;
+
+/// What a file's bytes say.
+pub(crate) type Read = (Md5, Option<Suspicion>);
+
+/// Reads the whole file. `progress` is told the bytes done so far and answers whether to go on; `None` if not.
+pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<Result<Read, FileError>> {
+    let (mut md5, mut survey) = (Md5Stream::new(), Survey::new());
+    let mut buffer = vec![0; SLICE as usize];
+    let (size, mut done) = (file.size(), 0.0);
+    while done < size {
+        let end = size.min(done + f64::from(SLICE));
+        match read_slice(file, done, end, &mut buffer).await {
+            Ok(bytes) => {
+                md5.update(bytes);
+                survey.update(bytes);
+            }
+            Err(error) => return progress(done as u64).then_some(Err(error)),
+        }
+        done = end;
+        if !progress(done as u64) {
+            return None;
+        }
+    }
+    Some(Ok((Md5::from_bytes(md5.finish()), survey.suspicion())))
+}
+
+async fn read_slice<'b>(file: &Blob, start: f64, end: f64, buffer: &'b mut [u8]) -> Result<&'b [u8], FileError> {
+    let slice = file.slice_with_f64_and_f64(start, end).map_err(of_exception)?;
+    let bytes = JsFuture::from(slice.array_buffer()).await.map_err(of_exception)?;
+    let bytes = Uint8Array::new(&bytes);
+    let read = bytes.length() as usize;
+    // A shorter slice than asked for means that the file has shrunk.
+    if read as f64 != end - start {
+        return Err(FileError::Changed);
+    }
+    bytes.copy_to(&mut buffer[..read]);
+    Ok(&buffer[..read])
+}
+
+fn of_exception(error: JsValue) -> FileError {
+    let name = Reflect::get(&error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string());
+    FileError::of_exception(&name.unwrap_or_default())
+}

@@ -1,0 +1,247 @@
+//! The texts of the console, one struct per topic. Each language fills all of them: a missing text does not compile.
+
+pub(crate) mod flow;
+pub(crate) mod form;
+pub(crate) mod help;
+pub(crate) mod impact;
+pub(crate) mod map;
+pub(crate) mod view;
+
+pub use flow::FlowMessages;
+pub use form::FormMessages;
+pub use help::HelpMessages;
+pub use impact::ImpactMessages;
+pub use map::MapMessages;
+pub use view::ViewMessages;
+
+use crate::i18n::language::Language;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::impact::Uncounted;
+use upgrade_api::status::{Action, Refusal};
+use upgrade_api::values::Version;
+
+/// The texts that the first list needs, and the way to the others.
+#[expect(missing_docs, reason = "the name says where a text is used")]
+pub struct Messages {
+    /// Who is hit, how fast, and what is asked before.
+    pub impact: ImpactMessages,
+    /// Finding, choosing and exporting tasks.
+    pub view: ViewMessages,
+    /// The upgrade map.
+    pub map: MapMessages,
+    /// Which language they are in.
+    pub own: Language,
+
+    pub brand: &'static str,
+    pub language: &'static str,
+    pub theme_auto: &'static str,
+    pub theme_light: &'static str,
+    pub theme_dark: &'static str,
+    pub theme: &'static str,
+    /// The keys of the page.
+    pub shortcuts: &'static str,
+    pub sign_out: &'static str,
+    pub notifications: &'static str,
+    pub dismiss: &'static str,
+
+    pub sign_in: &'static str,
+    pub sign_in_about: &'static str,
+    pub signed_out_by_you: &'static str,
+    pub token_refused: &'static str,
+    pub access_token: &'static str,
+    pub token_hint: &'static str,
+    pub keep_token: &'static str,
+    pub sign_in_with_account: &'static str,
+    pub account: &'static str,
+    pub password: &'static str,
+    pub token_too_long: &'static str,
+    pub token_character: &'static str,
+    pub required: &'static str,
+
+    pub framed_title: &'static str,
+    pub framed_unknown: &'static str,
+    pub framed_unknown_next: &'static str,
+    pub framed_version: &'static str,
+    pub framed_version_next: &'static str,
+    pub portal_waiting: &'static str,
+    pub portal_title: &'static str,
+    pub portal_signed_out: &'static str,
+    pub portal_denied: &'static str,
+    pub portal_unavailable: &'static str,
+    pub portal_malformed: &'static str,
+    pub portal_ended: &'static str,
+    pub portal_refused: &'static str,
+
+    pub product: &'static str,
+    pub choose_product: &'static str,
+    pub choose_product_about: &'static str,
+    /// Before the product's id.
+    pub product_unknown: &'static str,
+    pub product_id: &'static str,
+    pub product_id_hint: &'static str,
+    pub product_id_wrong: &'static str,
+    pub open_product: &'static str,
+    pub change_product: &'static str,
+    pub loading_products: &'static str,
+    pub no_products: &'static str,
+
+    pub upgrade_tasks: &'static str,
+    pub about_tasks: &'static str,
+    pub tasks: &'static str,
+    pub name: &'static str,
+    pub description: &'static str,
+    pub versions: &'static str,
+    pub version: &'static str,
+    pub status: &'static str,
+    pub progress: &'static str,
+    pub actions: &'static str,
+    pub running: &'static str,
+    pub stopped: &'static str,
+    /// Beside *Running*.
+    pub complete: &'static str,
+    pub complete_about: &'static str,
+    pub stalled: &'static str,
+    pub stalled_about: &'static str,
+    /// A state the platform reported and nobody documented.
+    pub unknown_status: fn(&str) -> String,
+    pub upgraded: &'static str,
+    pub remaining: &'static str,
+    pub remaining_unknown: &'static str,
+    pub to: &'static str,
+    pub on: &'static str,
+    pub downgrade: &'static str,
+    pub sub_device: &'static str,
+    pub kind: &'static str,
+    pub loading_tasks: &'static str,
+    pub loading_part: &'static str,
+    pub part_missing: &'static str,
+    /// What was begun before the page was loaded, where the part that shows it is missing.
+    pub draft_untold: &'static str,
+    pub draft_untold_sent: &'static str,
+    pub no_tasks: &'static str,
+    pub no_tasks_hint: &'static str,
+    pub create_first_task: &'static str,
+    pub unreadable_row: &'static str,
+    pub shown_is_older: &'static str,
+    /// How many seconds old the data is.
+    pub updated_ago: fn(u64) -> String,
+    pub out_of_date: fn(u64) -> String,
+    pub read_only: &'static str,
+    pub refresh: &'static str,
+    pub retry: &'static str,
+    pub try_now: &'static str,
+    pub trying_again: &'static str,
+    /// The list is read again in so many seconds.
+    pub trying_in: fn(u64) -> String,
+    pub rows_shown: fn(&str, &str) -> String,
+    pub show_more: &'static str,
+    pub wait_for_list: &'static str,
+
+    pub start: &'static str,
+    pub stop: &'static str,
+    pub delete: &'static str,
+    pub cancel: &'static str,
+    pub close: &'static str,
+    pub working: &'static str,
+    /// Why an action is not on offer.
+    pub refusal: fn(Refusal) -> &'static str,
+    /// The word for an action.
+    pub action: fn(Action) -> &'static str,
+    /// The question before an action on the task of this name.
+    pub ask_title: fn(Action, &str) -> String,
+    /// What was done to the task of this name.
+    pub done: fn(Action, &str) -> String,
+    /// What starting does, from one version to the other.
+    pub start_effect: fn(Version, Version) -> String,
+    /// That it is not known how many devices are on the version, and why.
+    pub affected_unknown: fn(Uncounted, Version) -> String,
+    pub no_undo: &'static str,
+    pub downgrade_warning: &'static str,
+    pub stop_effect: &'static str,
+    pub delete_effect: &'static str,
+    pub delete_running: &'static str,
+    /// Devices upgraded so far.
+    pub upgraded_so_far: fn(&str) -> String,
+
+    pub task_id: &'static str,
+    pub copy_id: &'static str,
+    pub copy_address: &'static str,
+    pub copy_md5: &'static str,
+    pub copy_size: &'static str,
+    pub copied: &'static str,
+    pub press_copy: &'static str,
+
+    pub activity: &'static str,
+    pub activity_about: &'static str,
+    pub activity_none: &'static str,
+    pub time: &'static str,
+    pub deed: &'static str,
+    pub task: &'static str,
+    pub result: &'static str,
+    pub said: &'static str,
+    pub request_id: &'static str,
+    pub create: &'static str,
+    pub outcome_done: &'static str,
+    pub outcome_refused: &'static str,
+    pub outcome_unknown: &'static str,
+    pub outcome_not_done: &'static str,
+    pub copy_csv: &'static str,
+    pub export_csv: &'static str,
+    pub export_framed: &'static str,
+
+    pub create_task: &'static str,
+    pub from_version: &'static str,
+    pub target_version: &'static str,
+    pub file_hint: &'static str,
+    pub file_address: &'static str,
+    pub md5: &'static str,
+    pub size: &'static str,
+
+    /// What a platform's error code means and what to do next.
+    pub code: fn(ErrorCode) -> &'static str,
+    /// The number of a code, behind its sentence.
+    pub platform_code: fn(u32) -> String,
+    pub platform_says: &'static str,
+    pub not_signed_in: &'static str,
+    pub renewed: &'static str,
+    pub not_renewed: &'static str,
+    pub unreachable: &'static str,
+    pub timed_out: &'static str,
+    pub left_before_answer: &'static str,
+    pub answer_too_large: &'static str,
+    /// What was sent is larger than a server in front of the platform lets through.
+    pub over_limit: &'static str,
+    /// Asked too often; the seconds to wait, where they were named.
+    pub throttled: fn(Option<u32>) -> String,
+    pub throttled_for_now: &'static str,
+    /// The platform is not there just now: the HTTP status, and the seconds to wait, where they were named.
+    pub unavailable: fn(u16, Option<u32>) -> String,
+    pub unavailable_for_now: fn(u16) -> String,
+    /// A gateway refused the request with this HTTP status; none for a redirect.
+    pub gateway: fn(Option<u16>) -> String,
+    /// A gateway refused the token with 401: what to do, stand-alone and in a portal.
+    pub gateway_token: &'static str,
+    pub gateway_token_portal: &'static str,
+    pub nothing_sent: &'static str,
+    pub task_changed: &'static str,
+    pub task_gone: &'static str,
+    pub list_changed: &'static str,
+    pub stop_unconfirmed: &'static str,
+    pub stop_unconfirmed_why: &'static str,
+    pub not_done: &'static str,
+    pub cannot_tell: &'static str,
+    pub not_shown: &'static str,
+    /// An undocumented answer: status and how it begins.
+    pub unexpected: fn(u16, &str) -> String,
+
+    pub loading_config: &'static str,
+    pub config_wrong: &'static str,
+    pub config_next: &'static str,
+    /// It could not be fetched, with this HTTP status; 0 where there was no answer.
+    pub config_unavailable: fn(u16) -> String,
+    pub config_not_json: &'static str,
+    /// A key that does not exist.
+    pub config_unknown_key: fn(&str) -> String,
+    /// A key whose value cannot be.
+    pub config_wrong_value: fn(&str) -> String,
+}

@@ -1,0 +1,26 @@
+//! The log as a file: the words of the language on show, times in UTC.
+
+use crate::i18n::Messages;
+use crate::pages::activity::labels::{deed_word, outcome_word};
+use crate::state::activity_log::Entry;
+use crate::web;
+use upgrade_api::csv::csv;
+
+/// The log as CSV, newest first, with a head.
+pub(crate) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
+    let head = [m.time, m.deed, m.task, m.task_id, m.result, m.said, m.request_id];
+    let row = |entry: &Entry| {
+        vec![
+            web::iso_time(entry.at_ms),
+            deed_word(m, entry.deed).to_owned(),
+            entry.task.clone(),
+            entry.task_id.as_ref().map_or_else(String::new, ToString::to_string),
+            outcome_word(m, entry.outcome).to_owned(),
+            entry.said.clone(),
+            entry.request_id.clone().unwrap_or_default(),
+        ]
+    };
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    rows.extend(entries.iter().rev().map(row));
+    csv(rows)
+}

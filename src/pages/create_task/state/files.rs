@@ -1,0 +1,83 @@
+//! Picked files.
+
+use crate::firmware_file::Dropped;
+use crate::pages::create_task::state::file_selection::Picks;
+use crate::pages::create_task::state::form::CreateForm;
+use crate::pages::create_task::state::uploads::{Upload, Uploads};
+use crate::pages::create_task::state::url_check::Addresses;
+use leptos::prelude::*;
+use upgrade_api::draft::{Field, Part, Side};
+use web_sys::File;
+
+/// Picked files.
+impl CreateForm {
+    /// The picked files.
+    #[must_use]
+    pub fn picks(&self) -> Picks {
+        self.picks
+    }
+
+    /// Their way to the platform.
+    #[must_use]
+    pub fn uploads(&self) -> Uploads {
+        self.uploads
+    }
+
+    /// The looks at the addresses.
+    #[must_use]
+    pub fn addresses(&self) -> Addresses {
+        self.addresses
+    }
+
+    /// Another file comes: the address at which the platform has the last one is not its own.
+    fn forget_upload(&self, side: Side) {
+        let url = Field::Firmware(side, Part::Url);
+        if let Some(Upload::Same(uploaded)) = untrack(|| self.uploads.upload(side))
+            && untrack(|| self.text(url)) == uploaded.url.as_str()
+        {
+            self.set(url, String::new());
+        }
+        self.uploads.stop(side);
+    }
+
+    /// Forgets a side's file, wherever it is on its way to; what stands in the fields stays.
+    pub fn drop_file(&self, side: Side) {
+        self.uploads.stop(side);
+        self.picks.drop(side);
+    }
+
+    /// Uploads a side's file. Its address is filled in once the platform has the same bytes.
+    pub fn upload(self, side: Side) {
+        let picked = untrack(|| self.picks.file(side).zip(self.picks.digest(side)));
+        let Some(picked) = picked else { return };
+        let platform = (self.store.client(), self.store.product().id);
+        self.uploads.begin(side, platform, picked, move |uploaded| {
+            let url = uploaded.url.as_str().to_owned();
+            self.set(Field::Firmware(side, Part::Url), url);
+        });
+    }
+
+    /// Takes what was dropped on a side.
+    pub(crate) fn take(self, side: Side, dropped: Dropped) {
+        if dropped.firmware.is_some() {
+            self.forget_upload(side);
+        }
+        match dropped.firmware {
+            Some(Ok(file)) => self.pick_file(side, &file),
+            Some(Err(error)) => self.picks.refuse(side, error),
+            None => {}
+        }
+        if let Some(file) = dropped.checksums {
+            self.picks.read_checksums(side, file);
+        }
+    }
+
+    /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
+    pub fn pick_file(self, side: Side, file: &File) {
+        self.forget_upload(side);
+        self.picks.read(side, file, move |digest| {
+            self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
+            self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
+        });
+    }
+}

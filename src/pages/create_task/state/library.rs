@@ -1,0 +1,72 @@
+//! The firmware library as the create form knows it.
+
+use crate::api::{ApiError, Client};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use upgrade_api::full::{LibraryFirmware, LibraryPage};
+use upgrade_api::values::ProductId;
+
+/// How reading it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Nobody has asked yet.
+    NotYet,
+    /// It is being read; what was read before stands.
+    Loading,
+    /// It is as it was read.
+    Ready,
+    /// It could not be read.
+    Failed(ApiError),
+}
+
+/// The firmware library of a product.
+#[derive(Clone, Copy)]
+pub struct Library {
+    reading: RwSignal<Reading>,
+    page: RwSignal<Arc<LibraryPage>>,
+}
+
+impl Library {
+    pub(crate) fn new() -> Self {
+        Self {
+            reading: RwSignal::new(Reading::NotYet),
+            page: RwSignal::new(Arc::default()),
+        }
+    }
+
+    /// Reads it, unless it is being read.
+    pub(crate) fn read(self, client: Client, product: ProductId) {
+        if self.reading.get_untracked() == Reading::Loading {
+            return;
+        }
+        self.reading.set(Reading::Loading);
+        spawn_local(async move {
+            let answer = client.list_firmwares(&product).await;
+            let reading = match answer {
+                Ok(page) => {
+                    let _ = self.page.try_set(Arc::new(page));
+                    Reading::Ready
+                }
+                Err(ApiError::GivenUp) => Reading::NotYet,
+                Err(error) => Reading::Failed(error),
+            };
+            let _ = self.reading.try_set(reading);
+        });
+    }
+
+    pub(crate) fn reading(&self) -> Reading {
+        self.reading.get()
+    }
+
+    pub(crate) fn page(&self) -> Arc<LibraryPage> {
+        self.page.get()
+    }
+
+    /// The version that was added just now: it is there before the library is read again.
+    pub(crate) fn add(&self, firmware: LibraryFirmware) {
+        let mut page = LibraryPage::clone(&self.page.get_untracked());
+        page.list.push(firmware);
+        self.page.set(Arc::new(page));
+    }
+}

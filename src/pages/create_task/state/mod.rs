@@ -1,0 +1,20 @@
+//! State of the create form. It outlives the dialog, the sign-in panel and a change of language: input is kept until the
+//! task exists or the operator discards it.
+
+pub(crate) mod choices;
+pub(crate) mod draft_storage;
+pub mod file_selection;
+pub(crate) mod files;
+pub(crate) mod form;
+pub(crate) mod library;
+pub(crate) mod restore;
+pub(crate) mod sides;
+pub mod step;
+pub(crate) mod submission;
+pub(crate) mod uploads;
+pub(crate) mod url_check;
+
+pub use draft_storage::forget_all;
+pub use form::CreateForm;
+pub use step::{Failure, FieldError, Spot, Step};
+pub use submission::Submitted;

@@ -1,0 +1,14 @@
+//! The two sides of the form.
+
+use upgrade_api::draft::Side;
+
+/// Both sides, in the order of the form.
+pub(crate) const SIDES: [Side; 2] = [Side::From, Side::Target];
+
+/// Index of a side in arrays with one element per side.
+pub(crate) fn index(side: Side) -> usize {
+    match side {
+        Side::From => 0,
+        Side::Target => 1,
+    }
+}

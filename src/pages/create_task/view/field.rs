@@ -1,0 +1,86 @@
+//! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
+
+use crate::api::code_text;
+use crate::components::{FieldKind, Says, TextField, Tone, button, dynamic, el, nothing, visible};
+use crate::i18n::Messages;
+use crate::pages::create_task::ids::field_id;
+use crate::pages::create_task::state::{CreateForm, FieldError};
+use crate::pages::create_task::view::texts::hit_text;
+use crate::pages::create_task::view::texts::warning_text;
+use crate::pages::tasks::context::TaskContext;
+use leptos::prelude::*;
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
+
+/// One field of the form, tied to the draft.
+pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    let input = TextField {
+        id: field_id(field),
+        label,
+        kind,
+        autocomplete: "off",
+        first_focus: field == Field::Name,
+        required: true,
+    };
+    let says = move || {
+        let warning = warning(m, form, field);
+        Says {
+            error: form.error(field).map(|error| match error {
+                FieldError::Here(problem) => (m.form().problem)(field, problem),
+                FieldError::Platform(code) => code_text(m, code),
+            }),
+            hint: match field {
+                Field::Name => Some(counted(form.text(field), NAME_MAX)),
+                Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
+                // Both go into the one description.
+                Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+                // That nobody is there is said as a warning.
+                Field::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
+                Field::Identify | Field::Firmware(..) => None,
+            },
+            warning,
+            good: None,
+        }
+    };
+    let view = input.view(
+        move || form.text(field),
+        says,
+        move |text| form.set(field, text),
+        move || form.leave(field),
+    );
+    el("div")
+        .class("field-group")
+        .child(view)
+        .child(in_the_way(cx, field))
+        .view()
+}
+
+/// The way to the task that already has this name, or starts here.
+fn in_the_way(cx: TaskContext, field: Field) -> AnyView {
+    let TaskContext { m, form, dialogs, .. } = cx;
+    let task = Memo::new(move |_| form.in_the_way(field).map(|task| (task.id, task.name)));
+    dynamic(move || match task.get() {
+        Some((id, name)) => {
+            let show = move || dialogs.show_details(Some(id.clone()));
+            button(Tone::Quiet, &(m.flow().show_task)(&visible(&name)), show).view()
+        }
+        None => nothing(),
+    })
+}
+
+fn counted(text: String, most: usize) -> String {
+    format!("{} / {most}", text.chars().count())
+}
+
+fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
+    let mut texts = Vec::new();
+    if let Field::Firmware(side, Part::Md5) = field
+        && let Some(md5) = form.differing_digest(side)
+    {
+        texts.push((m.form().differs_from_file)(&md5.to_string()));
+    }
+    let here = form.warnings().into_iter().filter(|(place, _)| *place == field);
+    texts.extend(here.map(|(_, warning)| warning_text(m, warning)));
+    (!texts.is_empty()).then(|| texts.join(" "))
+}

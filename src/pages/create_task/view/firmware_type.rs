@@ -1,0 +1,68 @@
+//! Which firmware of a device, which of several, and how devices take it (profile full).
+
+use crate::components::{El, FieldKind, dynamic, el, nothing};
+use crate::pages::create_task::ids::KIND_ID;
+use crate::pages::create_task::view::field::draft_field;
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::format::mode_text;
+use leptos::prelude::*;
+use upgrade_api::draft::{Extent, Field, KindChoice};
+use upgrade_api::task::TaskMode;
+
+const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
+
+/// The fields; none where the platform does not know them.
+pub(crate) fn kind_fields(cx: TaskContext) -> Option<El> {
+    let TaskContext { m, form, .. } = cx;
+    if form.extent() == Extent::Core {
+        return None;
+    }
+    let kinds = KindChoice::ALL.map(|kind| match kind {
+        KindChoice::Wifi => "WIFI",
+        KindChoice::Mcu => "MCU",
+        KindChoice::SubDevice => m.sub_device,
+    });
+    let kind_at = move || KindChoice::ALL.iter().position(|kind| *kind == form.kind());
+    let choose_kind = move |at: usize| {
+        KindChoice::ALL
+            .get(at)
+            .into_iter()
+            .for_each(|kind| form.set_kind(*kind))
+    };
+    let mode_at = move || MODES.iter().position(|mode| *mode == form.mode());
+    let choose_mode = move |at: usize| MODES.get(at).into_iter().for_each(|mode| form.set_mode(*mode));
+    let modes = MODES.map(|mode| mode_text(m, mode));
+    let identify = dynamic(move || match form.kind().is_numbered() {
+        true => draft_field(cx, Field::Identify, m.flow().identify, FieldKind::Digits),
+        false => nothing(),
+    });
+    Some(
+        el("div")
+            .class("kinds")
+            .child(choice(KIND_ID, m.kind, &kinds, kind_at, choose_kind))
+            .child(identify)
+            .child(choice("create-mode", m.flow().mode, &modes, mode_at, choose_mode)),
+    )
+}
+
+fn choice(
+    id: &'static str,
+    label: &'static str,
+    names: &[&'static str],
+    chosen: impl Fn() -> Option<usize> + Send + Sync + 'static,
+    choose: impl Fn(usize) + 'static,
+) -> El {
+    let mut list = el("select").attr("id", id).class("input").on("change", move |event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            choose(at);
+        }
+    });
+    for (at, name) in names.iter().enumerate() {
+        list = list.child(el("option").attr("value", at.to_string()).child(*name));
+    }
+    let list = list.value_with(move || chosen().unwrap_or_default().to_string());
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", id).child(label))
+        .child(list)
+}

@@ -1,0 +1,235 @@
+//! The second step: everything that is about to be sent, side by side, who is hit by it, and what is probably wrong.
+
+use crate::components::{
+    El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible,
+};
+use crate::i18n::Messages;
+use crate::pages::create_task::ids::REVIEW_ID;
+use crate::pages::create_task::ids::kind_spot;
+use crate::pages::create_task::state::Spot;
+use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::view::submit::go_to;
+use crate::pages::create_task::view::texts::hit_text;
+use crate::pages::create_task::view::texts::warning_text;
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::format::{kind_text, mode_text};
+use crate::pages::tasks::version_path::version_path;
+use crate::web;
+use crate::web::after_closing;
+use leptos::prelude::*;
+use upgrade_api::draft::{Extent, Field, Part, Side, TaskDraft};
+use upgrade_api::values::{FileSize, Md5, Version};
+
+/// The review of what is typed now.
+pub(crate) fn review(cx: TaskContext) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    let draft = form.draft();
+    let heading = el("h3")
+        .attr("id", REVIEW_ID)
+        .attr("tabindex", "-1")
+        .child(m.flow().review_title);
+    let path = form
+        .version(Side::From)
+        .zip(form.version(Side::Target))
+        .map(|(from, target)| version_path(m, from, target));
+    let hit = el("p")
+        .class("asked")
+        .child(path)
+        .child(el("span").child(format!("{} ", m.on)).child(product(cx)))
+        .child(el("span").class("review-hit").text_with(move || who_is_hit(cx)));
+    el("div")
+        .class("review")
+        .child(heading)
+        .child(hit)
+        .child(el("p").class("hint").child(m.form().create_effect))
+        .child(warning_list(cx))
+        .child(comparison(cx, &draft))
+        .child(about(cx, &draft))
+        .view()
+}
+
+fn product(cx: TaskContext) -> El {
+    el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
+}
+
+/// How many devices run the from version, or plainly that nobody here knows.
+fn who_is_hit(cx: TaskContext) -> String {
+    let unknown = || {
+        let why = cx.store.uncounted(cx.form.firmware_kind()?);
+        Some((cx.m.affected_unknown)(why, cx.form.version(Side::From)?))
+    };
+    hit_text(cx).or_else(unknown).unwrap_or_default()
+}
+
+/// What is allowed and probably wrong, each with the way to where it can be changed.
+fn warning_list(cx: TaskContext) -> AnyView {
+    let TaskContext { m, form, .. } = cx;
+    dynamic(move || {
+        let mut lines: Vec<(Field, String)> = SIDES
+            .into_iter()
+            .filter_map(|side| Some((side, form.differing_digest(side)?)))
+            .map(|(side, md5)| {
+                (
+                    Field::Firmware(side, Part::Md5),
+                    (m.form().differs_from_file)(&md5.to_string()),
+                )
+            })
+            .collect();
+        let found = form.warnings().into_iter();
+        lines.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
+        if lines.is_empty() {
+            return nothing();
+        }
+        let item = |(field, text): (Field, String)| {
+            el("li")
+                .child(format!("{}{}{text} ", label(m, field), m.map.colon))
+                .child(change(cx, field))
+        };
+        let list = el("ul")
+            .class("changes")
+            .child(lines.into_iter().map(item).collect::<Vec<_>>());
+        note(NoteTone::Warning, list).view()
+    })
+}
+
+/// What a field is called where it stands alone.
+fn label(m: &Messages, field: Field) -> String {
+    let (side, part) = match field {
+        Field::Name => return m.name.to_owned(),
+        Field::Description => return m.description.to_owned(),
+        Field::Identify => return m.flow().identify.to_owned(),
+        Field::Reason => return m.flow().reason.to_owned(),
+        Field::Firmware(side, part) => (side, part),
+    };
+    let side = match side {
+        Side::From => m.from_version,
+        Side::Target => m.target_version,
+    };
+    format!("{side} · {}", part_label(m, part))
+}
+
+fn part_label(m: &Messages, part: Part) -> &'static str {
+    match part {
+        Part::Version => m.version,
+        Part::Url => m.file_address,
+        Part::Md5 => m.md5,
+        Part::Size => m.size,
+    }
+}
+
+/// The way back to a field.
+fn change(cx: TaskContext, field: Field) -> El {
+    let m = cx.m;
+    change_button(m, &label(m, field), move || go_to(cx, Some(Spot::Field(field))))
+}
+
+fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {
+    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(label))
+}
+
+/// Both versions side by side.
+fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
+    let m = cx.m;
+    let cell = |text: &str| el("th").attr("scope", "col").child(text);
+    let head = el("tr")
+        .child(el("td"))
+        .child(cell(m.from_version))
+        .child(cell(m.target_version));
+    let parts = [Part::Version, Part::Url, Part::Md5, Part::Size];
+    let mut rows: Vec<El> = parts.into_iter().map(|part| row(cx, draft, part)).collect();
+    rows.extend(file_row(cx));
+    el("table")
+        .class("review-table")
+        .child(el("thead").child(head))
+        .child(el("tbody").child(rows))
+}
+
+fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
+    let m = cx.m;
+    let cell = |side| {
+        let field = Field::Firmware(side, part);
+        let value = el("code").verbatim().child(written(draft, side, part));
+        let more = match part {
+            Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
+            _ => None,
+        };
+        el("td").child(value).child(more).child(change(cx, field))
+    };
+    el("tr")
+        .child(el("th").attr("scope", "row").child(part_label(m, part)))
+        .child(cell(Side::From))
+        .child(cell(Side::Target))
+}
+
+/// A value as it will be sent.
+fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
+    let text = draft.text(Field::Firmware(side, part)).trim();
+    let written = match part {
+        Part::Version => Version::parse(text).map(|version| version.to_string()),
+        Part::Md5 => Md5::parse(text).map(|md5| md5.to_string()),
+        Part::Size => FileSize::parse(text).map(|size| size.get().to_string()),
+        Part::Url => Ok(text.to_owned()),
+    };
+    written.unwrap_or_else(|_| text.to_owned())
+}
+
+/// A size for people, and how much more or less the target is.
+fn size_note(draft: &TaskDraft, side: Side) -> String {
+    let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
+    let (from, own) = (size(Side::From), size(side));
+    let readable = human_size(own);
+    match side {
+        Side::From => readable,
+        Side::Target if own < from => format!("{readable} · −{} B", grouped(from - own)),
+        Side::Target => format!("{readable} · +{} B", grouped(own - from)),
+    }
+}
+
+/// The picked files, where there are any.
+fn file_row(cx: TaskContext) -> Option<El> {
+    let picks = cx.form.picks();
+    let names = SIDES.map(|side| picks.name(side));
+    if names.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.form().firmware_file));
+    for name in names {
+        let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
+        row = row.child(el("td").child(el("bdi").verbatim().child(name)));
+    }
+    Some(row)
+}
+
+/// What is about the task as a whole.
+fn about(cx: TaskContext, draft: &TaskDraft) -> El {
+    let m = cx.m;
+    let line = |name: &str, value: El, change: El| [el("dt").child(name), el("dd").child(value).child(change)];
+    let text = |text: String| el("bdi").verbatim().child(clipped(&text));
+    let mut lines = Vec::new();
+    lines.extend(line(m.name, text(draft.name.clone()), change(cx, Field::Name)));
+    lines.extend(line(
+        m.description,
+        text(draft.described()),
+        change(cx, Field::Description),
+    ));
+    if cx.form.extent() == Extent::Full {
+        let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
+        let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
+        let go = |id: String| {
+            move || {
+                let id = id.clone();
+                go_to(cx, None);
+                after_closing(move || web::focus(&id));
+            }
+        };
+        let change_kind = change_button(m, m.kind, go(kind_spot(draft.kind)));
+        lines.extend(line(m.kind, text(kind), change_kind));
+        let change_mode = change_button(m, m.flow().mode, go("create-mode".to_owned()));
+        lines.extend(line(
+            m.flow().mode,
+            text(mode_text(m, draft.mode).to_owned()),
+            change_mode,
+        ));
+    }
+    el("dl").class("facts-list review-about").child(lines)
+}

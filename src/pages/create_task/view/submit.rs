@@ -1,0 +1,148 @@
+//! From the form to the review, from there to the task, and what is said where that fails.
+
+use crate::components::visible;
+use crate::i18n::Messages;
+use crate::pages::create_task::ids::REVIEW_ID;
+use crate::pages::create_task::ids::spot_id;
+use crate::pages::create_task::state::{Failure, Spot, Step, Submitted};
+use crate::pages::tasks::actions::outcome_of;
+use crate::pages::tasks::context::TaskContext;
+use crate::state::activity_log::{Deed, Outcome};
+use crate::state::task_store::Done;
+use crate::web;
+use crate::web::after_closing;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use upgrade_api::draft::Field;
+use upgrade_api::status::Action;
+use upgrade_api::task::Task;
+
+/// What comes after the task is created.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// Nothing: it stays stopped.
+    Stay,
+    /// The question whether to start it.
+    Start,
+}
+
+/// Why nothing can be sent just now, if that is so.
+pub(crate) fn cannot_send(cx: TaskContext) -> Option<String> {
+    let TaskContext { m, form, .. } = cx;
+    let reading = form.picks().is_reading().then(|| m.form().wait_for_file.to_owned());
+    let sending = form.uploads().is_sending().then(|| m.flow().wait_for_upload.to_owned());
+    reading.or(sending).or_else(|| cx.read_only())
+}
+
+/// Goes on to the review, or to what is wrong.
+pub(crate) fn review(cx: TaskContext) {
+    if untrack(|| cannot_send(cx).is_some() || cx.form.is_sending()) {
+        return;
+    }
+    match cx.form.review() {
+        Ok(()) => after_closing(|| web::focus(REVIEW_ID)),
+        Err(spot) => go_to(cx, spot),
+    }
+}
+
+/// Goes back to the form, there.
+pub(crate) fn go_to(cx: TaskContext, spot: Option<Spot>) {
+    cx.form.go_back();
+    // The error is beside its field by now.
+    if let Some(spot) = spot {
+        after_closing(move || web::focus(&spot_id(spot)));
+    }
+}
+
+/// Creates the task.
+pub(crate) fn submit(cx: TaskContext, then: Then) {
+    let form = cx.form;
+    // Only what somebody has looked at once more is sent.
+    if untrack(|| cannot_send(cx).is_some() || form.step() != Step::Review) {
+        return;
+    }
+    let name = untrack(|| form.text(Field::Name));
+    spawn_local(async move {
+        let Some(done) = form.submit().await else { return };
+        ended(cx, &name, then, done);
+    });
+}
+
+pub(crate) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request_id }: Done<Submitted>) {
+    let TaskContext { m, dialogs, toasts, .. } = cx;
+    if cx.store.is_over() {
+        return;
+    }
+    let note = |id, came_of_it| cx.log(Deed::Create, name, id, came_of_it, request_id);
+    let spot = match end {
+        Submitted::Made(task) => {
+            let said = (m.form().created)(&visible(&task.name));
+            note(Some(&task.id), (Outcome::Done, said.clone()));
+            toasts.tell(Some(task.id.as_str()), said);
+            if close(cx) && then == Then::Start {
+                ask_to_start(cx, task);
+            }
+            return;
+        }
+        Submitted::Found(task) => {
+            let said = (m.form().created_found)(&visible(&task.name));
+            note(Some(&task.id), (Outcome::Done, said.clone()));
+            toasts.tell(Some(task.id.as_str()), said);
+            return match (close(cx), then) {
+                (true, Then::Start) => ask_to_start(cx, task),
+                // Here it is.
+                _ => dialogs.show_details(Some(task.id)),
+            };
+        }
+        Submitted::Wrong(spot) => spot,
+        Submitted::Failed(failure, spot) => {
+            let said = said(m, &failure);
+            if !dialogs.creating.get_untracked() && !untrack(|| cx.form.is_restored()) {
+                // Closed meanwhile: nobody may miss it, and nobody is thrown back into the form.
+                toasts.warn(
+                    None,
+                    format!("{} “{}”{}{said}", m.create_task, visible(name), m.map.colon),
+                );
+            }
+            note(None, (outcome(&failure), said));
+            spot.filter(|_| dialogs.creating.get_untracked())
+        }
+    };
+    if spot.is_some() {
+        go_to(cx, spot);
+    }
+}
+
+/// The task is there and stopped: now the question that always stands before a start.
+fn ask_to_start(cx: TaskContext, task: Task) {
+    // As the list has it: the question is about what is there.
+    let task = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
+    after_closing(move || cx.dialogs.ask(Action::Start, task));
+}
+
+fn outcome(failure: &Failure) -> Outcome {
+    match failure {
+        Failure::Refused(error) => outcome_of(error),
+        Failure::NotThere(_) => Outcome::NotDone,
+        Failure::CannotTell(_) => Outcome::Unknown,
+    }
+}
+
+pub(crate) fn said(m: &Messages, failure: &Failure) -> String {
+    let (error, then) = match failure {
+        Failure::Refused(error) => return error.text(m),
+        Failure::NotThere(error) => (error, m.form().task_not_there),
+        Failure::CannotTell(error) => (error, m.form().create_in_doubt),
+    };
+    format!("{} {then}", error.text(m))
+}
+
+/// Closes the dialog once the task exists, unless the next one is being typed. Says whether it was open and is closed.
+fn close(cx: TaskContext) -> bool {
+    let creating = cx.dialogs.creating;
+    if untrack(|| cx.form.is_touched() || !creating.get()) {
+        return false;
+    }
+    creating.set(false);
+    true
+}

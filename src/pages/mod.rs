@@ -1,0 +1,12 @@
+//! The pages of the console and their dialogs.
+
+pub mod activity;
+pub mod create_task;
+pub mod lazy;
+pub(crate) mod no_access;
+pub(crate) mod product_picker;
+pub mod shortcuts;
+pub(crate) mod sign_in;
+pub mod tasks;
+pub(crate) mod upgrade_map;
+pub(crate) mod workspace;

@@ -1,0 +1,127 @@
+//! Stopping a task with one press, and the words for the result of an action.
+
+use crate::api::ApiError;
+use crate::components::{El, Tone, guarded_button, visible};
+use crate::i18n::Messages;
+use crate::pages::tasks::confirm::question::Question;
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::version_path::version_steps;
+use crate::state::activity_log::{Deed, Outcome};
+use crate::state::task_store::{ActError, Done, TaskRef};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use upgrade_api::status::Action;
+use upgrade_api::values::TaskId;
+
+/// Stops a task, whatever the list says about it, and says what a stop cannot do. Where it failed, the question offers it
+/// again.
+pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
+    let TaskContext { m, dialogs, toasts, .. } = cx;
+    if untrack(|| cx.store.is_acting(&task.id)) {
+        return;
+    }
+    let stopping = cx.store.stop(&task.id);
+    spawn_local(async move {
+        let Done { end, request_id } = stopping.await;
+        if cx.store.is_over() {
+            return;
+        }
+        note(cx, Action::Stop, &task, &end, request_id);
+        let name = visible(&task.name);
+        let error = match end {
+            Ok(()) => {
+                let said = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
+                return toasts.tell(Some(task.id.as_str()), said);
+            }
+            Err(error) => error,
+        };
+        // A question holds the polls back, which are what would confirm the stop.
+        let is_accepted = matches!(error, ActError::NotConfirmed(_));
+        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
+            Some(now) => dialogs.question.set(Some(Question {
+                action: Action::Stop,
+                task: now,
+                failed: Some(error),
+            })),
+            None => {
+                let said = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
+                toasts.warn(Some(task.id.as_str()), said);
+            }
+        }
+    });
+}
+
+/// A button that stops a task at once. Only a missing right or a stop under way keeps it back, never the state of the list.
+pub(crate) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
+    let id = task.id.clone();
+    let reason = move || stop_refusal(cx, &id);
+    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
+}
+
+/// Why a task cannot be stopped now, if that is so.
+pub(crate) fn stop_refusal(cx: TaskContext, id: &TaskId) -> Option<String> {
+    let is_acting = cx.store.is_acting(id).then(|| cx.m.working.to_owned());
+    cx.read_only().or(is_acting)
+}
+
+/// Writes an action and its result to the activity log.
+pub(crate) fn note(
+    cx: TaskContext,
+    action: Action,
+    task: &TaskRef,
+    end: &Result<(), ActError>,
+    request: Option<String>,
+) {
+    let m = cx.m;
+    if cx.store.is_over() {
+        return;
+    }
+    let came_of_it = match end {
+        Ok(()) => (Outcome::Done, (m.done)(action, &visible(&task.name))),
+        Err(error) => (outcome(error), reason(m, error)),
+    };
+    cx.log(Deed::Act(action), &task.name, Some(&task.id), came_of_it, request);
+}
+
+/// Outcome of a request that ended with this error.
+pub(crate) fn outcome_of(error: &ApiError) -> Outcome {
+    match error {
+        ApiError::Refused(_) => Outcome::Refused,
+        _ => Outcome::NotDone,
+    }
+}
+
+/// What it is to whoever reads the log.
+pub(crate) fn outcome(error: &ActError) -> Outcome {
+    match error {
+        ActError::Unread(_)
+        | ActError::Changed(_)
+        | ActError::Gone
+        | ActError::ClosesLoop(_)
+        | ActError::LoopsUnchecked
+        | ActError::NotDone(_) => Outcome::NotDone,
+        ActError::Refused(error) => outcome_of(error),
+        ActError::CannotTell(_) | ActError::NotShown | ActError::NotConfirmed(_) => Outcome::Unknown,
+    }
+}
+
+/// Why it was not done, or not for certain.
+pub(crate) fn reason(m: &Messages, error: &ActError) -> String {
+    let after = |error: &ApiError, then: &str| format!("{} {then}", error.text(m));
+    match error {
+        ActError::Unread(None) => m.nothing_sent.to_owned(),
+        ActError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
+        ActError::Changed(_) => m.task_changed.to_owned(),
+        ActError::Gone => m.task_gone.to_owned(),
+        ActError::ClosesLoop(versions) => (m.impact.loop_found)(&version_steps(versions)),
+        ActError::Refused(error) => error.text(m),
+        ActError::NotDone(error) => after(error, m.not_done),
+        ActError::CannotTell(error) => after(error, m.cannot_tell),
+        ActError::NotShown => m.not_shown.to_owned(),
+        ActError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
+        ActError::NotConfirmed(error) => {
+            let why = error.as_ref().map(|error| format!(" {}", error.text(m)));
+            format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Which of several tasks something is done to, which are left out and why, and who is hit in all.
+
+use crate::state::task_store::TaskRef;
+use std::sync::Arc;
+use upgrade_api::graph::closes_loop;
+use upgrade_api::impact::{Impact, Proportion};
+use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
+use upgrade_api::task::Task;
+use upgrade_api::values::TaskId;
+
+/// Which tasks it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those somebody has picked.
+    Picked,
+    /// All running tasks of the product, whatever the list shows.
+    AllRunning,
+}
+
+/// What is asked.
+#[derive(Clone)]
+pub struct Bulk {
+    pub action: Action,
+    pub scope: Scope,
+    pub plan: Arc<Plan>,
+}
+
+/// Why a task is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its state does not allow it.
+    State(Refusal),
+    /// Starting it is a downgrade.
+    Downgrade,
+    /// Starting it closes a loop with what runs, or with what is started before it.
+    Loop,
+    /// Starting it alone hits more devices than a plain question is for.
+    Many,
+}
+
+/// What is done, in this order, and what is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The tasks, and whom each hits.
+    pub todo: Vec<(Task, Impact)>,
+    /// Tasks that cannot be read but whose ids can: they may be running, and are stopped after the others.
+    pub unreadable: Vec<TaskId>,
+    /// The others.
+    pub left_out: Vec<(Task, LeftOut)>,
+}
+
+/// Plans `action` for `tasks`, where `known` are all there are. What is to be started counts as running for those after
+/// it: two starts of one plan never close a loop together.
+pub fn plan(
+    action: Action,
+    tasks: Vec<Task>,
+    known: &[Task],
+    limit: Proportion,
+    impact: &dyn Fn(&Task) -> Impact,
+) -> Plan {
+    let mut known = known.to_vec();
+    let mut plan = Plan {
+        todo: Vec::new(),
+        unreadable: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for task in tasks {
+        let hit = impact(&task);
+        match why_not(action, &task, &known, hit.is_over(limit)) {
+            Some(why) => plan.left_out.push((task, why)),
+            None => {
+                if action == Action::Start {
+                    let same = known.iter_mut().filter(|other| other.id == task.id);
+                    same.for_each(|other| other.status = TaskStatus::Known(RunState::Running));
+                }
+                plan.todo.push((task, hit));
+            }
+        }
+    }
+    plan
+}
+
+fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option<LeftOut> {
+    if let Err(refusal) = task.status.allows(action) {
+        return Some(LeftOut::State(refusal));
+    }
+    if action != Action::Start {
+        return None;
+    }
+    if closes_loop(known, task).is_some() {
+        return Some(LeftOut::Loop);
+    }
+    if task.target.version < task.from.version {
+        return Some(LeftOut::Downgrade);
+    }
+    is_many.then_some(LeftOut::Many)
+}
+
+impl Plan {
+    /// The tasks, in the order in which something is done to them.
+    pub fn targets(&self) -> impl Iterator<Item = TaskRef> {
+        let readable = self.todo.iter().map(|(task, _)| TaskRef::from(task));
+        readable.chain(self.unreadable.iter().map(TaskRef::from))
+    }
+
+    /// How many tasks something is done to.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.todo.len() + self.unreadable.len()
+    }
+
+    /// How many of the tasks are running.
+    #[must_use]
+    pub fn running(&self) -> usize {
+        self.todo.iter().filter(|(task, _)| is_running(task)).count()
+    }
+
+    /// Whom all of it hits, and whether the platform says so of every task. No count at all where it says so of none.
+    #[must_use]
+    pub fn hit(&self) -> (Impact, bool) {
+        let hits = self.todo.iter().map(|(_, impact)| impact.hit);
+        let sum = hits.clone().flatten().reduce(u64::saturating_add);
+        let all = self.todo.iter().find_map(|(_, impact)| impact.all);
+        (Impact { hit: sum, all }, hits.into_iter().all(|hit| hit.is_some()))
+    }
+}
+
+/// Whether a task is running.
+#[must_use]
+pub fn is_running(task: &Task) -> bool {
+    task.status == TaskStatus::Known(RunState::Running)
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use upgrade_api::graph::Graph;
+
+    fn task(id: &str, from: u32, target: u32, status: u8) -> Task {
+        let text = format!(
+            r#"{{"id":"{id}","product_id":"p","name":"{id}","description":"d","from_version":{from},
+            "from_version_url":"u","from_version_md5":"m","from_version_size":1,"target_version":{target},
+            "target_version_url":"u","target_version_md5":"m","target_version_size":1,"upgrade_count":0,
+            "status":{status}}}"#
+        );
+        Task::read(&text).unwrap()
+    }
+
+    fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, LeftOut)>) {
+        // As many are on a version as its number says.
+        let impact = |task: &Task| Impact {
+            hit: Some(u64::from(task.from.version.get())),
+            all: Some(1000),
+        };
+        let limit = Proportion {
+            devices: 50,
+            percent: 100,
+        };
+        let plan = plan(action, tasks.to_vec(), known, limit, &impact);
+        let todo = plan.todo.iter().map(|(task, _)| task.id.to_string()).collect();
+        let left_out = plan.left_out.iter().map(|(task, why)| (task.id.to_string(), *why));
+        (todo, left_out.collect())
+    }
+
+    #[test]
+    fn what_a_state_does_not_allow_is_left_out() {
+        let tasks = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 4, 7)];
+        let left = |id: &str, why| (id.to_owned(), LeftOut::State(why));
+        let cases = [
+            (
+                Action::Start,
+                "a",
+                vec![left("b", Refusal::AlreadyRunning), left("c", Refusal::UnknownStatus)],
+            ),
+            (Action::Stop, "bc", vec![left("a", Refusal::AlreadyStopped)]),
+            (Action::Delete, "ab", vec![left("c", Refusal::UnknownStatus)]),
+        ];
+        for (action, todo, left_out) in cases {
+            assert_eq!(
+                planned(action, &tasks, &tasks),
+                (todo.to_owned(), left_out),
+                "{action:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn starts_that_need_a_question_of_their_own_are_left_out() {
+        let tasks = [
+            task("a", 1, 2, 0),
+            task("b", 5, 4, 0),
+            task("c", 51, 52, 0),
+            task("d", 50, 53, 0),
+        ];
+        let left = vec![("b".to_owned(), LeftOut::Downgrade), ("c".to_owned(), LeftOut::Many)];
+        assert_eq!(planned(Action::Start, &tasks, &tasks), ("ad".to_owned(), left));
+    }
+
+    #[test]
+    fn two_starts_do_not_close_a_loop_together_nor_with_what_runs() {
+        let known = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 1, 0)];
+        let left = [("c".to_owned(), LeftOut::Loop)];
+        assert_eq!(planned(Action::Start, &known[..], &known).1[1..], left[..]);
+        let alone = planned(Action::Start, &[known[2].clone()], &known);
+        assert_eq!(
+            alone.1,
+            [("c".to_owned(), LeftOut::Downgrade)],
+            "without the first it closes none"
+        );
+    }
+
+    /// Every set of tasks over four versions, started at once: what is planned never leaves a running loop.
+    #[test]
+    fn no_plan_ever_leaves_a_running_loop() {
+        let edges: Vec<(u32, u32)> = (1..5)
+            .flat_map(|from| (1..5).map(move |target| (from, target)))
+            .filter(|(from, target)| from != target)
+            .collect();
+        for set in 0_u32..1 << edges.len() {
+            let chosen = edges.iter().enumerate().filter(|(at, _)| set & (1 << at) != 0);
+            let mut tasks: Vec<Task> = chosen
+                .map(|(at, (from, target))| task(&at.to_string(), *from, *target, 0))
+                .collect();
+            let plan = plan(Action::Start, tasks.clone(), &tasks, Proportion::default(), &|_| {
+                Impact { hit: None, all: None }
+            });
+            for (started, _) in &plan.todo {
+                let same = tasks.iter_mut().filter(|task| task.id == started.id);
+                same.for_each(|task| task.status = TaskStatus::Known(RunState::Running));
+            }
+            let graph = Graph::of(&tasks, upgrade_api::task::FirmwareKind::Wifi);
+            assert!(graph.loops().is_empty(), "{:?}", plan.todo);
+        }
+    }
+
+    #[test]
+    fn who_is_hit_is_added_up_as_far_as_it_is_said() {
+        let of = |hits: &[Option<u64>]| {
+            let todo = hits
+                .iter()
+                .map(|hit| (task("a", 1, 2, 0), Impact { hit: *hit, all: None }));
+            let plan = Plan {
+                todo: todo.collect(),
+                unreadable: Vec::new(),
+                left_out: Vec::new(),
+            };
+            let (impact, is_all) = plan.hit();
+            (impact.hit, is_all)
+        };
+        assert_eq!(of(&[Some(3), Some(4)]), (Some(7), true));
+        assert_eq!(of(&[Some(3), None]), (Some(3), false));
+        assert_eq!(of(&[None]), (None, false));
+        assert_eq!(of(&[Some(u64::MAX), Some(4)]), (Some(u64::MAX), true));
+    }
+}

@@ -1,0 +1,190 @@
+//! What the views of one product's tasks share.
+
+use crate::api::code_text;
+use crate::components::Toasts;
+use crate::i18n::Messages;
+use crate::pages::create_task::state::CreateForm;
+use crate::pages::tasks::bulk::plan::Bulk;
+use crate::pages::tasks::confirm::question::Question;
+use crate::routing;
+use crate::state::activity_log::{Activity, Deed, Entry, Outcome};
+use crate::state::task_store::{ListState, TaskStore};
+use crate::web::lazy_module::LazyModule;
+use leptos::prelude::*;
+use upgrade_api::impact::Proportion;
+use upgrade_api::status::Action;
+use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::values::TaskId;
+
+/// What the views of one product's tasks are made from.
+#[derive(Clone, Copy)]
+pub struct TaskContext {
+    /// What to say, and in which language.
+    pub m: &'static Messages,
+    /// The tasks.
+    pub store: TaskStore,
+    /// The create form.
+    pub form: CreateForm,
+    /// The dialogs.
+    pub dialogs: TaskDialogs,
+    /// Where to say what has been done.
+    pub toasts: Toasts,
+    /// Where to write down what has been done.
+    pub activity: Activity,
+    /// From where on a start has to be typed.
+    pub type_to_start: Proportion,
+    /// The views of the second module.
+    pub lazy: LazyModule<LazyViews>,
+}
+
+impl TaskContext {
+    /// Why no task can be started or deleted now, if that is so.
+    #[must_use]
+    pub fn cannot_act(&self) -> Option<String> {
+        // What is on show may be wrong by now, and a start or a delete depends on it.
+        self.read_only()
+            .or_else(|| self.is_list_old().then(|| self.m.wait_for_list.to_owned()))
+    }
+
+    /// Whether the list could not be read the last time.
+    #[must_use]
+    pub fn is_list_old(&self) -> bool {
+        matches!(self.store.state(), ListState::Failed(_))
+    }
+
+    /// Why nothing may be changed here, if that is so.
+    #[must_use]
+    pub fn read_only(&self) -> Option<String> {
+        let code = self.store.read_only()?;
+        Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
+    }
+
+    /// Writes down what came of something, and the sentence that said so.
+    pub fn log(
+        &self,
+        deed: Deed,
+        task: &str,
+        id: Option<&TaskId>,
+        (outcome, said): (Outcome, String),
+        request: Option<String>,
+    ) {
+        let entry = Entry::now(deed, task, id, outcome, said);
+        self.activity.log(Entry {
+            request_id: request,
+            ..entry
+        });
+    }
+}
+
+/// Which dialog is open.
+#[derive(Clone, Copy)]
+pub struct TaskDialogs {
+    /// Whether the upgrade map stands in place of the list.
+    pub map: RwSignal<bool>,
+    /// The create dialog.
+    pub creating: RwSignal<bool>,
+    /// The question before an action.
+    pub question: RwSignal<Option<Question>>,
+    /// Several tasks are asked about at once.
+    pub bulk: RwSignal<Option<Bulk>>,
+    /// The tasks somebody has picked.
+    pub picked: RwSignal<Vec<TaskId>>,
+    /// The task whose details are shown; also in the page's address.
+    pub details: RwSignal<Option<TaskId>>,
+}
+
+impl TaskDialogs {
+    /// None open but the one the page's address names.
+    #[must_use]
+    pub fn from_address() -> Self {
+        Self {
+            map: RwSignal::new(routing::map()),
+            creating: RwSignal::new(false),
+            question: RwSignal::new(None),
+            bulk: RwSignal::new(None),
+            picked: RwSignal::new(Vec::new()),
+            details: RwSignal::new(routing::task()),
+        }
+    }
+
+    /// Shows the map in place of the list, or the list, and says so in the page's address.
+    pub fn show_map(&self, map: bool) {
+        routing::set_map(map, true);
+        self.map.set(map);
+    }
+
+    /// Asks before doing.
+    pub fn ask(&self, action: Action, task: Task) {
+        self.question.set(Some(Question {
+            action,
+            task,
+            failed: None,
+        }));
+    }
+
+    /// Shows a task's details, or none, and says so in the page's address.
+    pub fn show_details(&self, task: Option<TaskId>) {
+        routing::set_task(task.as_ref());
+        self.details.set(task);
+    }
+
+    /// Closes all of them.
+    pub fn close_all(&self) {
+        self.creating.set(false);
+        self.question.set(None);
+        self.bulk.set(None);
+        self.picked.set(Vec::new());
+        self.show_details(None);
+    }
+
+    /// Whether one is open, or the map is, or should be.
+    #[must_use]
+    pub fn is_any_open(&self) -> bool {
+        // Every one is read, so that every one is followed.
+        [
+            self.map.get(),
+            self.creating.get(),
+            self.question.with(Option::is_some),
+            self.bulk.with(Option::is_some),
+            self.details.with(Option::is_some),
+        ]
+        .contains(&true)
+    }
+
+    /// Takes back what was asked for and cannot be shown.
+    pub fn withdraw(&self) {
+        self.show_map(false);
+        self.creating.set(false);
+        self.question.set(None);
+        self.bulk.set(None);
+        self.show_details(None);
+    }
+
+    /// Whether something is being decided: the page holds still meanwhile.
+    #[must_use]
+    pub fn is_deciding(&self) -> bool {
+        let asks = self.question.with_untracked(Option::is_some) || self.bulk.with_untracked(Option::is_some);
+        self.creating.get_untracked() || asks
+    }
+}
+
+/// Views that the second module holds. They are called through this table only: a direct call would link them into the
+/// first module.
+pub struct LazyViews {
+    /// The dialogs of one product's tasks.
+    pub dialogs: fn(TaskContext) -> AnyView,
+    /// The note about a draft of an earlier page load.
+    pub restored_draft: fn(TaskContext) -> AnyView,
+    /// The upgrade map.
+    pub upgrade_map: fn(TaskContext, RwSignal<FirmwareKind>) -> AnyView,
+    /// Items of a row's menu.
+    pub row_items: fn(Memo<Option<Task>>, TaskContext) -> AnyView,
+    /// Items of the export menu.
+    pub export_items: fn(TaskContext) -> AnyView,
+    /// Items of the menu for sort order and columns.
+    pub column_items: fn(TaskContext) -> AnyView,
+    /// The activity log.
+    pub activity_dialog: fn(&'static Messages, Activity, Toasts) -> AnyView,
+    /// The list of keyboard shortcuts.
+    pub help_dialog: fn(&'static Messages, RwSignal<bool>) -> AnyView,
+}

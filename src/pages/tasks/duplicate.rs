@@ -1,0 +1,148 @@
+//! A new task that begins as another one: a copy of it, or the next step of the way.
+
+use upgrade_api::checks::undescribed;
+use upgrade_api::draft::{FirmwareDraft, KindChoice, TaskDraft};
+use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
+use upgrade_api::values::NAME_MAX;
+
+/// Everything of a task, under a name nobody has: names are unique in a product.
+pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
+    // That a downgrade is meant is asked anew; the reason is there to be looked at again.
+    let (description, reason) = undescribed(&task.description);
+    TaskDraft {
+        name: free_name(&task.name, tasks),
+        description: description.to_owned(),
+        target: firmware(&task.target),
+        mode: task.mode.unwrap_or_default(),
+        reason: reason.unwrap_or_default().to_owned(),
+        ..begun(task.kind, &task.from)
+    }
+}
+
+/// From where a task leads to; where to is for the operator to say.
+pub(crate) fn next_hop(task: &Task) -> TaskDraft {
+    begun(task.kind, &task.target)
+}
+
+/// Of this kind, starting at this version.
+fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
+    let (kind, identify) = match kind {
+        FirmwareKind::Wifi => (KindChoice::Wifi, None),
+        FirmwareKind::Mcu(identify) => (KindChoice::Mcu, Some(identify)),
+        FirmwareKind::SubDevice(identify) => (KindChoice::SubDevice, Some(identify)),
+    };
+    TaskDraft {
+        from: firmware(from),
+        kind,
+        identify: identify.map_or_else(String::new, |identify| identify.to_string()),
+        ..TaskDraft::default()
+    }
+}
+
+fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
+    FirmwareDraft {
+        version: firmware.version.to_string(),
+        url: firmware.url.clone(),
+        md5: firmware.md5.clone(),
+        size: firmware.size.to_string(),
+    }
+}
+
+/// `Lamp`, `Lamp (2)`, `Lamp (3)`: the first that is free, cut so that it is no longer than a name may be.
+fn free_name(name: &str, tasks: &[Task]) -> String {
+    let stem = stem(name);
+    let mut number = 2_u32;
+    loop {
+        let suffix = format!(" ({number})");
+        let room = NAME_MAX.saturating_sub(suffix.len());
+        let mut new: String = stem.chars().take(room).collect();
+        new.push_str(&suffix);
+        if !tasks.iter().any(|task| task.name == new) {
+            return new;
+        }
+        number = number.saturating_add(1);
+    }
+}
+
+/// A name without the number a copy of it got.
+fn stem(name: &str) -> &str {
+    let inner = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    match inner {
+        Some((stem, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => stem,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use upgrade_api::values::Name;
+
+    fn task(name: &str) -> Task {
+        let text = format!(
+            r#"{{"id":"a","product_id":"p","name":"{name}","description":"About","from_version":3,
+            "from_version_url":"https://h/3","from_version_md5":"A","from_version_size":33,"target_version":5,
+            "target_version_url":"https://h/5","target_version_md5":"b","target_version_size":55,
+            "upgrade_count":0,"status":0}}"#
+        );
+        Task::read(&text).unwrap()
+    }
+
+    #[test]
+    fn a_copy_has_everything_but_the_name() {
+        let copy = duplicate(&task("Lamp"), &[task("Lamp")]);
+        assert_eq!((copy.name.as_str(), copy.description.as_str()), ("Lamp (2)", "About"));
+        let of = |firmware: &FirmwareDraft| {
+            [&firmware.version, &firmware.url, &firmware.md5, &firmware.size].map(String::clone)
+        };
+        assert_eq!(of(&copy.from), ["3", "https://h/3", "A", "33"]);
+        assert_eq!(of(&copy.target), ["5", "https://h/5", "b", "55"]);
+    }
+
+    #[test]
+    fn a_copy_is_of_the_same_kind_and_a_downgrade_is_asked_about_anew() {
+        let mut back = task("Lamp");
+        back.kind = FirmwareKind::Mcu(7);
+        back.description = "About [Downgrade: it [5] burns]".to_owned();
+        let copy = duplicate(&back, &[]);
+        assert_eq!((copy.kind, copy.identify.as_str()), (KindChoice::Mcu, "7"));
+        assert_eq!(
+            (copy.description.as_str(), copy.reason.as_str()),
+            ("About", "it [5] burns")
+        );
+        assert_eq!(copy.downgrade, TaskDraft::default().downgrade);
+        assert_eq!(next_hop(&back).kind, KindChoice::Mcu);
+    }
+
+    #[test]
+    fn the_next_hop_begins_where_this_one_ends() {
+        let next = next_hop(&task("Lamp"));
+        assert_eq!(next.from, duplicate(&task("Lamp"), &[]).target);
+        assert_eq!(
+            next,
+            TaskDraft {
+                from: next.from.clone(),
+                ..TaskDraft::default()
+            }
+        );
+    }
+
+    #[test]
+    fn a_name_is_free_and_no_longer_than_it_may_be() {
+        let long = "灯".repeat(32);
+        let cases = [
+            ("Lamp", vec!["Lamp", "Lamp (2)"], "Lamp (3)".to_owned()),
+            ("Lamp (2)", vec!["Lamp (2)"], "Lamp (3)".to_owned()),
+            ("Lamp (x)", vec![], "Lamp (x) (2)".to_owned()),
+            ("Lamp ()", vec![], "Lamp () (2)".to_owned()),
+            (long.as_str(), vec![long.as_str()], format!("{} (2)", "灯".repeat(28))),
+        ];
+        for (name, taken, wanted) in cases {
+            let taken: Vec<Task> = taken.into_iter().map(task).collect();
+            let free = free_name(name, &taken);
+            assert_eq!(free, wanted);
+            assert!(Name::parse(&free).is_ok(), "{free}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The page: the tasks of one product, and what can be done with them.
+
+pub(crate) mod actions;
+pub(crate) mod announcements;
+pub(crate) mod bulk;
+pub mod confirm;
+pub mod context;
+pub(crate) mod details;
+pub(crate) mod devices_by_version;
+pub(crate) mod differences;
+pub(crate) mod duplicate;
+pub(crate) mod export;
+pub(crate) mod format;
+pub(crate) mod missing_task;
+pub(crate) mod page;
+pub(crate) mod polling;
+pub mod progress;
+pub(crate) mod selection;
+pub(crate) mod status_badge;
+pub(crate) mod table;
+pub(crate) mod toolbar;
+pub(crate) mod version_path;
+
+pub use page::tasks_page;

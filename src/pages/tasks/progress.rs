@@ -1,0 +1,120 @@
+//! How a running task goes, as far as this tab has seen: in words, and as a small chart.
+
+use crate::components::{El, el, grouped, svg};
+use crate::i18n::Messages;
+use upgrade_api::progress::{Pace, Sample, Samples};
+
+/// Milliseconds in a minute.
+const MINUTE: u64 = 60_000;
+/// The chart's own units.
+const WIDTH: u64 = 240;
+const HEIGHT: u64 = 48;
+
+/// Rate and time left, or since when nothing has moved; nothing where it cannot be told yet.
+pub fn pace_text(m: &Messages, pace: Pace) -> Option<String> {
+    match pace {
+        Pace::Unknown => None,
+        Pace::Still { ms } => Some((m.impact.no_progress)(ms / MINUTE)),
+        Pace::Moving { per_hour, left_ms } => {
+            let rate = (m.impact.per_hour)(&grouped(per_hour));
+            let left = left_ms.map(|ms| (m.impact.minutes_left)(ms.div_ceil(MINUTE)));
+            Some(match left {
+                Some(left) => format!("{rate} · {left}"),
+                None => rate,
+            })
+        }
+    }
+}
+
+/// Devices upgraded over time; nothing while there is no line to draw.
+pub fn chart(m: &Messages, samples: &Samples) -> Option<El> {
+    let all: Vec<Sample> = samples.iter().collect();
+    let (first, last) = (*all.first()?, *all.last()?);
+    if last.at - first.at < MINUTE {
+        return None;
+    }
+    let minutes = (last.at - first.at) / MINUTE;
+    let words = (m.impact.chart)(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
+    let line = svg("polyline")
+        .class("chart-line")
+        .attr("points", points(&all, first, last))
+        .attr("vector-effect", "non-scaling-stroke");
+    let drawing = svg("svg")
+        .class("chart")
+        .attr("viewBox", format!("0 0 {WIDTH} {HEIGHT}"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(line);
+    // The drawing says nothing its caption does not.
+    Some(
+        el("figure")
+            .class("chart-figure")
+            .child(drawing)
+            .child(el("figcaption").class("hint").child(words)),
+    )
+}
+
+/// From the first count at the lower left to the last one at the upper right.
+fn points(all: &[Sample], first: Sample, last: Sample) -> String {
+    let span = (last.at - first.at).max(1);
+    let rise = (last.upgraded - first.upgraded).max(1);
+    let mut text = String::new();
+    for sample in all {
+        let x = scaled(sample.at - first.at, span, WIDTH);
+        let y = HEIGHT - scaled(sample.upgraded - first.upgraded, rise, HEIGHT);
+        text.push_str(&format!("{x},{y} "));
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// A part of a whole, in units of `most`. Counts come from a platform: they may be of any size.
+fn scaled(part: u64, whole: u64, most: u64) -> u64 {
+    match part.checked_mul(most) {
+        Some(product) => product / whole,
+        None => (part / (whole / most)).min(most),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    fn sample(minute: u64, upgraded: u64) -> Sample {
+        Sample {
+            at: minute * MINUTE,
+            upgraded,
+        }
+    }
+
+    #[test]
+    fn a_line_goes_from_corner_to_corner() {
+        let all = [sample(5, 100), sample(10, 100), sample(15, 150), sample(25, 200)];
+        assert_eq!(points(&all, all[0], all[3]), "0,48 60,48 120,24 240,0");
+        let flat = [sample(0, 7), sample(10, 7)];
+        assert_eq!(points(&flat, flat[0], flat[1]), "0,48 240,48");
+        let huge = [sample(0, 0), sample(1, u64::MAX)];
+        assert_eq!(points(&huge, huge[0], huge[1]), "0,48 240,0");
+    }
+
+    #[test]
+    fn a_pace_is_said_as_far_as_it_is_known() {
+        let m = Language::En.messages();
+        let moving = |per_hour, left| Pace::Moving {
+            per_hour,
+            left_ms: left,
+        };
+        let cases = [
+            (Pace::Unknown, None),
+            (moving(1412, None), Some("1,412 / h")),
+            (moving(412, Some(3 * 60 * MINUTE)), Some("412 / h · about 3 h left")),
+            (moving(60, Some(1)), Some("60 / h · about 1 min left")),
+            (moving(1, Some(72 * 60 * MINUTE)), Some("1 / h · about 3 days left")),
+            (Pace::Still { ms: 30 * MINUTE }, Some("no progress for 30 min")),
+        ];
+        for (pace, words) in cases {
+            assert_eq!(pace_text(m, pace).as_deref(), words, "{pace:?}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+use super::*;
+use crate::portal::{Down, TokenReply, Up};
+
+const NONCE: &str = "0123456789abcdef0123456789abcdef";
+
+fn handshake() -> Handshake {
+    Handshake {
+        origins: vec!["https://a.example".to_owned(), "http://b.example:81".to_owned()],
+        nonce: NONCE.to_owned(),
+    }
+}
+
+fn welcome() -> String {
+    format!(r#"{{"ns":"fwc","v":1,"type":"welcome","body":{{"version":1,"nonce":"{NONCE}"}}}}"#)
+}
+
+/// What is said, whether it is a welcome as it should be, and the first thing wrong with it.
+fn shapes() -> Vec<(String, Option<Why>)> {
+    let right = welcome();
+    let with = |from: &str, to: &str, why| {
+        let text = right.replace(from, to);
+        assert_ne!(text, right, "{from}");
+        (text, Some(why))
+    };
+    vec![
+        (right.clone(), None),
+        with(r#""ns":"fwc","#, "", Why::Shape),
+        with("fwc", "fwc2", Why::Shape),
+        with(r#""v":1"#, r#""v":2"#, Why::Shape),
+        with(r#""v":1"#, r#""v":"1""#, Why::Shape),
+        with(r#""v":1"#, r#""v":true"#, Why::Shape),
+        with("welcome", "Welcome", Why::Shape),
+        with("welcome", "token.ok", Why::Shape),
+        with(NONCE, "0123456789abcdef0123456789abcdee", Why::Nonce),
+        with(NONCE, "", Why::Nonce),
+        with(&format!(r#""{NONCE}""#), "null", Why::Nonce),
+        with(&format!(r#""{NONCE}""#), &format!(r#"["{NONCE}"]"#), Why::Nonce),
+        with(r#""version":1"#, r#""version":2"#, Why::Version),
+        with(r#""version":1"#, r#""version":"1""#, Why::Version),
+        with(r#""version":1,"#, "", Why::Version),
+        with(r#"{"version""#, r#"[{"version""#, Why::Shape),
+        (String::new(), Some(Why::Shape)),
+        ("null".to_owned(), Some(Why::Shape)),
+        (format!("[{right}]"), Some(Why::Shape)),
+        (right.replace('{', r#"{"v":1,"#), Some(Why::Shape)),
+    ]
+}
+
+#[test]
+fn of_every_source_origin_shape_and_number_of_ports_exactly_one_is_a_welcome() {
+    let origins = [
+        ("https://a.example", true),
+        ("null", false),
+        ("", false),
+        ("*", false),
+        ("https://a.example/", false),
+        ("https://a.example.evil", false),
+        ("https://evil-a.example", false),
+        ("https://a.exampl", false),
+        ("http://a.example", false),
+        ("https://a.example:444", false),
+        ("HTTPS://A.EXAMPLE", false),
+        ("http://b.example", false),
+    ];
+    let (mut cells, mut welcomes) = (0, 0);
+    for source_is_parent in [true, false] {
+        for (origin, known) in origins {
+            for (data, wrong) in &shapes() {
+                for ports in 0..3 {
+                    let arrival = Arrival {
+                        source_is_parent,
+                        origin,
+                        data,
+                        ports,
+                    };
+                    let first_wrong = (!source_is_parent)
+                        .then_some(Why::Source)
+                        .or((!known).then_some(Why::Origin))
+                        .or(*wrong)
+                        .or((ports != 1).then_some(Why::Ports));
+                    let answer = handshake().accepts(&arrival);
+                    assert_eq!(answer.as_ref().err(), first_wrong.as_ref(), "{arrival:?}");
+                    cells += 1;
+                    welcomes += usize::from(answer.is_ok());
+                }
+            }
+        }
+    }
+    assert_eq!((cells, welcomes), (2 * 12 * 20 * 3, 1));
+}
+
+#[test]
+fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
+    let answer = |origin, data: &str, ports| {
+        handshake().accepts(&Arrival {
+            source_is_parent: true,
+            origin,
+            data,
+            ports,
+        })
+    };
+    let plain = Greeting::Welcome(Welcome {
+        resize: false,
+        context: Context::default(),
+    });
+    assert_eq!(answer("http://b.example:81", &welcome(), 1), Ok(plain));
+    let refuse = welcome().replace("welcome", "refuse");
+    assert_eq!(answer("https://a.example", &refuse, 0), Ok(Greeting::Refuse));
+    assert_eq!(answer("https://c.example", &refuse, 0), Err(Why::Origin));
+    let foreign = refuse.replace(NONCE, "");
+    assert_eq!(answer("https://a.example", &foreign, 0), Err(Why::Nonce));
+}
+
+#[test]
+fn a_context_is_read_as_far_as_it_is_understood() {
+    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"Asia/Shanghai","productId":"p1","chrome":"full"},"new":[]}}"#;
+    let data = welcome().replace("}}", more);
+    let arrival = Arrival {
+        source_is_parent: true,
+        origin: "https://a.example",
+        data: &data,
+        ports: 1,
+    };
+    let expected = Welcome {
+        resize: true,
+        context: Context {
+            language: Some(Language::Zh),
+            theme: Some("dark"),
+            time_zone: Some("Asia/Shanghai".to_owned()),
+            product: ProductId::parse("p1").ok(),
+            chrome: Some(Chrome::Full),
+        },
+    };
+    assert_eq!(handshake().accepts(&arrival), Ok(Greeting::Welcome(expected)));
+    for odd in [
+        r#"{"language":7,"theme":"pink","productId":"","chrome":"none"}"#.to_owned(),
+        r#"{"timeZone":8}"#.to_owned(),
+        r#"{"timeZone":""}"#.to_owned(),
+        format!(r#"{{"timeZone":"{}"}}"#, "x".repeat(65)),
+    ] {
+        assert_eq!(Context::read(Some(&odd)), Context::default(), "{odd}");
+    }
+    assert_eq!(Context::read(Some("[]")), Context::default());
+}
+
+fn given(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
+    TokenReply::Given {
+        token: token.map(str::to_owned),
+        expires_in,
+        user: None,
+    }
+}
+
+#[test]
+fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
+    let say = |kind: &str, body: &str| {
+        Down::read(&format!(
+            r#"{{"ns":"fwc","v":1,"type":"{kind}","id":"7","body":{body}}}"#
+        ))
+    };
+    let token = |answer| Ok(Down::Token("7".to_owned(), answer));
+    assert_eq!(
+        say("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
+        token(given(Some("abc"), Some(60)))
+    );
+    let named = TokenReply::Given {
+        token: Some("abc".to_owned()),
+        expires_in: None,
+        user: Some("u 1".to_owned()),
+    };
+    assert_eq!(say("token.ok", r#"{"token":"abc","user":"u 1"}"#), token(named));
+    let odd = [
+        (r#"{"token":"a b"}"#, Some("a b")),
+        (r#"{"token":7}"#, None),
+        ("{}", None),
+        (r#"{"token":""}"#, Some("")),
+    ];
+    for (body, text) in odd {
+        assert_eq!(say("token.ok", body), token(given(text, None)), "{body}");
+    }
+    assert_eq!(say("token.err", r#"{"code":"denied"}"#), token(TokenReply::Denied));
+    assert_eq!(
+        say("token.err", r#"{"code":"signed-out"}"#),
+        token(TokenReply::SignedOut)
+    );
+    let later = say("token.err", r#"{"code":"unavailable","retryAfter":9}"#);
+    assert_eq!(later, token(TokenReply::Unavailable(Some(9))));
+    assert_eq!(say("token.changed", "{}"), Ok(Down::TokenChanged));
+    assert_eq!(say("teardown", "{}"), Ok(Down::Teardown("7".to_owned())));
+    for (kind, body) in [
+        ("navigate", r#"{"path":"//evil"}"#),
+        ("token.push", "{}"),
+        ("navigate", "7"),
+    ] {
+        assert_eq!(say(kind, body), Err(true), "{kind} {body}");
+    }
+    let no_id = r#"{"ns":"fwc","v":1,"type":"teardown"}"#;
+    assert_eq!(Down::read(no_id), Err(true));
+    for foreign in ["", "7", "{}", r#"{"ns":"other","v":1,"type":"teardown","id":"7"}"#] {
+        assert_eq!(Down::read(foreign), Err(false), "{foreign}");
+    }
+}
+
+#[test]
+fn what_goes_up_is_the_envelope_and_nothing_else() {
+    let cases = [
+        (
+            Up::Route("/?q=a", false),
+            r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a"}}"#,
+        ),
+        (
+            Up::Route("/?q=a", true),
+            r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a","entry":true}}"#,
+        ),
+        (Up::Ready, r#"{"ns":"fwc","v":1,"type":"ready","body":{}}"#),
+        (
+            Up::Title("\"</script>\n"),
+            r#"{"ns":"fwc","v":1,"type":"title","body":{"text":"\"</script>\n"}}"#,
+        ),
+        (
+            Up::Size(812),
+            r#"{"ns":"fwc","v":1,"type":"size","body":{"height":812}}"#,
+        ),
+        (
+            Up::Task("created", "9"),
+            r#"{"ns":"fwc","v":1,"type":"task.created","body":{"id":"9"}}"#,
+        ),
+        (
+            Up::TokenGet("1", "boot"),
+            r#"{"ns":"fwc","v":1,"type":"token.get","id":"1","body":{"reason":"boot"}}"#,
+        ),
+        (
+            Up::TeardownOk("a\"b", true),
+            r#"{"ns":"fwc","v":1,"type":"teardown.ok","id":"a\"b","body":{"unsaved":true}}"#,
+        ),
+    ];
+    for (up, text) in cases {
+        assert_eq!(up.message(), text);
+    }
+}

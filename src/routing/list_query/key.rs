@@ -1,0 +1,126 @@
+//! What a task is ordered by, as something that is compared fast.
+
+use crate::routing::list_query::{Column, Direction, Sort};
+use std::cmp::Ordering;
+use upgrade_api::impact::Impact;
+use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::Task;
+
+/// Facts about a task that are not in it, for filters and orders that need them.
+pub struct Around<'a> {
+    /// Rate of a running task.
+    pub pace: &'a dyn Fn(&Task) -> Pace,
+    /// Whether a running task is at a standstill.
+    pub standstill: &'a dyn Fn(&Task) -> Option<Standstill>,
+    /// Devices that a start would hit.
+    pub impact: &'a dyn Fn(&Task) -> Impact,
+}
+
+/// The key of a task, and its place in the platform's order, which decides between equals. A heap's sort is the smallest
+/// there is, and not a stable one: with the place in it, the order is.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Key {
+    /// Unknown: last, whichever way.
+    is_unknown: bool,
+    numbers: [u64; 2],
+    text: String,
+    direction: Direction,
+    pub at: usize,
+}
+
+impl Key {
+    pub fn of(task: &Task, at: usize, sort: Sort, around: &Around<'_>) -> Self {
+        let key = |numbers: Option<[u64; 2]>, text| Self {
+            is_unknown: numbers.is_none(),
+            numbers: numbers.unwrap_or_default(),
+            text,
+            direction: sort.direction,
+            at,
+        };
+        let one = |number: Option<u64>| key(number.map(|number| [number, 0]), String::new());
+        match sort.column {
+            Column::Name => key(Some([0, 0]), natural(&task.name)),
+            Column::Versions => {
+                let [from, target] = [task.from.version, task.target.version].map(|version| u64::from(version.get()));
+                key(Some([from, target]), String::new())
+            }
+            Column::Status => one(match task.status {
+                TaskStatus::Known(RunState::Stopped) => Some(0),
+                TaskStatus::Known(RunState::Running) => Some(1),
+                TaskStatus::Unknown(_) => None,
+            }),
+            Column::Progress => one(task.surplus_count.and_then(|left| share(task.upgrade_count, left))),
+            Column::Upgraded => one(Some(task.upgrade_count)),
+            Column::Remaining => one(task.surplus_count),
+            Column::Rate => one(match (around.pace)(task) {
+                Pace::Moving { per_hour, .. } => Some(per_hour),
+                Pace::Still { .. } => Some(0),
+                Pace::Unknown => None,
+            }),
+            Column::Devices => one((around.impact)(task).hit),
+            Column::Kind => {
+                let (number, identify) = task.kind.to_wire();
+                key(Some([u64::from(number), identify]), String::new())
+            }
+        }
+    }
+}
+
+impl Ord for Key {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let values = || {
+            self.numbers
+                .cmp(&other.numbers)
+                .then_with(|| self.text.cmp(&other.text))
+        };
+        let values = || match self.direction {
+            Direction::Up => values(),
+            Direction::Down => values().reverse(),
+        };
+        let known = self.is_unknown.cmp(&other.is_unknown);
+        known.then_with(values).then_with(|| self.at.cmp(&other.at))
+    }
+}
+
+impl PartialOrd for Key {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The share that is done, in millionths; none where there is nobody to do it to.
+fn share(done: u64, left: u64) -> Option<u64> {
+    let all = done.saturating_add(left);
+    // So that a million times as many still fit.
+    let small = all.leading_zeros().min(20);
+    let shift = 20 - small;
+    let (done, all) = (done >> shift, all >> shift);
+    (all > 0).then(|| done * 1_000_000 / all)
+}
+
+/// A name as text that orders as people do: capitals do not count, a number in it is a number ("Lamp 9" before "Lamp 10").
+/// What is left is ordered by code point, Chinese too: the same everywhere, whatever the browser's language.
+#[must_use]
+pub fn natural(name: &str) -> String {
+    let mut key = String::with_capacity(name.len() + 8);
+    let mut letters = name.chars().map(|c| c.to_ascii_lowercase()).peekable();
+    while let Some(letter) = letters.next() {
+        if !letter.is_ascii_digit() {
+            key.push(letter);
+            continue;
+        }
+        let mut digits = String::new();
+        digits.push(letter);
+        while let Some(digit) = letters.next_if(char::is_ascii_digit) {
+            digits.push(digit);
+        }
+        let digits = digits.trim_start_matches('0');
+        // How many digits, then which: behind a `0`, so that numbers stand among other signs where digits do.
+        key.push('0');
+        let length = u32::try_from(digits.len()).unwrap_or(u32::MAX).min(0xd7ff);
+        key.extend(char::from_u32(length));
+        key.push_str(digits);
+    }
+    key
+}

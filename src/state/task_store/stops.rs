@@ -1,0 +1,176 @@
+//! Stops: sent at once, whatever the list says, and verified afterwards. A stop is idempotent and makes things safer, so it
+//! never waits for a reading.
+
+use crate::api::{Answer, ApiError};
+use crate::console_event::{ConsoleEvent, TaskChange};
+use crate::state::task_store::mutations::Unread;
+use crate::state::task_store::store::Unconfirmed;
+use crate::state::task_store::{ActError, Done, Known, TaskStore};
+use leptos::prelude::*;
+use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::task::Task;
+use upgrade_api::values::TaskId;
+
+/// A task as far as a stop needs it: also of a row that cannot be read but whose id can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskRef {
+    /// Its id.
+    pub id: TaskId,
+    /// Its name; the id where the name cannot be read.
+    pub name: String,
+}
+
+impl From<&Task> for TaskRef {
+    fn from(task: &Task) -> Self {
+        Self {
+            id: task.id.clone(),
+            name: task.name.clone(),
+        }
+    }
+}
+
+impl From<&TaskId> for TaskRef {
+    fn from(id: &TaskId) -> Self {
+        Self {
+            id: id.clone(),
+            name: id.to_string(),
+        }
+    }
+}
+
+/// How the request of a stop ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// The platform accepted it.
+    Accepted,
+    /// The answer was lost.
+    InDoubt(ApiError),
+}
+
+/// What a list shows of a task that was asked to stop.
+enum StopState {
+    Stopped,
+    Gone,
+    /// Running, or in a state that is not documented.
+    Other,
+}
+
+/// `None` where the list does not tell: the row is kept from an earlier list, or cannot be read.
+fn state_of(known: &Known, id: &TaskId) -> Option<StopState> {
+    match known.task(id) {
+        _ if known.is_missing(id) => None,
+        Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
+        Some(_) => Some(StopState::Other),
+        None => known.is_gone(id).then_some(StopState::Gone),
+    }
+}
+
+fn runs_no_more(known: &Known, id: &TaskId) -> bool {
+    matches!(state_of(known, id), Some(StopState::Stopped | StopState::Gone))
+}
+
+impl TaskStore {
+    /// Whether a stop of this task was accepted and no list has confirmed it.
+    #[must_use]
+    pub fn is_stop_unconfirmed(&self, id: &TaskId) -> bool {
+        self.unconfirmed.with(|all| all.iter().any(|stop| stop.id == *id))
+    }
+
+    /// Stops one task and verifies it.
+    pub fn stop(self, id: &TaskId) -> impl Future<Output = Done<Result<(), ActError>>> + use<> {
+        let id = id.clone();
+        let sending = self.send_stop(&id);
+        async move {
+            let Done { end, request_id } = sending.await;
+            let end = match end {
+                Ok(sent) => {
+                    let mut ends = self.verify_stops(&[(id, sent)]).await;
+                    ends.pop().unwrap_or(Err(ActError::NotConfirmed(None)))
+                }
+                Err(error) => Err(error),
+            };
+            Done { end, request_id }
+        }
+    }
+
+    /// Sends the request of a stop. Nothing is read before it.
+    pub fn send_stop(self, id: &TaskId) -> impl Future<Output = Done<Result<Sent, ActError>>> + use<> {
+        // Set now and not once the future runs: a second press in the same moment finds it set.
+        self.acting.update(|acting| acting.push(id.clone()));
+        let id = id.clone();
+        async move {
+            self.overtake();
+            self.writing.update(|writing| *writing += 1);
+            let answer = match self.product.try_get_value() {
+                Some(product) => self.client.stop_task(&product.id, &id).await,
+                None => ApiError::GivenUp.into(),
+            };
+            self.settled();
+            self.acted_on(&id);
+            let Answer { result, request_id } = answer;
+            let end = match result {
+                Ok(()) => {
+                    let stop = Unconfirmed { id, is_verifying: true };
+                    let _ = self.unconfirmed.try_update(|all| all.push(stop));
+                    Ok(Sent::Accepted)
+                }
+                Err(error) if error.leaves_doubt() => Ok(Sent::InDoubt(error)),
+                Err(error) => Err(self.not_accepted(error)),
+            };
+            Done { end, request_id }
+        }
+    }
+
+    /// Reads the list until it shows these tasks stopped, a few times, and says of each how its stop ended.
+    pub async fn verify_stops(self, stops: &[(TaskId, Sent)]) -> Vec<Result<(), ActError>> {
+        if stops.is_empty() {
+            return Vec::new();
+        }
+        let all_shown = |known: &Known| stops.iter().all(|(id, _)| runs_no_more(known, id));
+        let was_read = self.look(Unread::IsOneLookLess, all_shown).await.is_some();
+        let known = self.known.try_get_untracked().unwrap_or_default();
+        let list_error = self.list_error();
+        let _ = self.unconfirmed.try_update(|all| {
+            all.retain_mut(|stop| {
+                let is_ours = stops.iter().any(|(id, _)| *id == stop.id);
+                stop.is_verifying &= !is_ours;
+                !(is_ours && was_read)
+            });
+        });
+        let ends = stops.iter().map(|(id, sent)| {
+            let shown = was_read.then(|| state_of(&known, id)).flatten();
+            let end = match (shown, sent) {
+                (Some(StopState::Stopped), _) => Ok(()),
+                (Some(StopState::Gone), _) => Err(ActError::Gone),
+                (Some(StopState::Other), Sent::Accepted) => Err(ActError::NotShown),
+                (Some(StopState::Other), Sent::InDoubt(error)) => Err(ActError::NotDone(error.clone())),
+                (None, Sent::Accepted) => Err(ActError::NotConfirmed(list_error.clone())),
+                (None, Sent::InDoubt(error)) => Err(ActError::CannotTell(error.clone())),
+            };
+            if end.is_ok() {
+                self.tell_moved(Action::Stop, id);
+            }
+            end
+        });
+        ends.collect()
+    }
+
+    /// Forgets the accepted stops that a list has confirmed or, once their own look is over, contradicted.
+    pub(crate) fn confirm_stops(&self, known: &Known) {
+        let is_over = |stop: &Unconfirmed| !stop.is_verifying || runs_no_more(known, &stop.id);
+        let has_news = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
+        if has_news {
+            self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));
+        }
+    }
+
+    /// Tells the portal and the next reading of the statistics that devices follow another task now.
+    pub(crate) fn tell_moved(&self, action: Action, id: &TaskId) {
+        self.fleet_has_moved();
+        let change = match action {
+            Action::Delete => TaskChange::Deleted,
+            Action::Start | Action::Stop => TaskChange::Updated,
+        };
+        self.client.session().emit(ConsoleEvent::Task(change, id.clone()));
+    }
+}

@@ -1,0 +1,85 @@
+//! Parts of the program that are loaded after the first list is on the page.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::pin::Pin;
+
+/// Loads a table of functions from another module; `None` where the module cannot be loaded.
+pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Option<&'static T>>>>;
+
+/// State of a module that is loaded on demand.
+pub enum LoadState<T: 'static> {
+    /// Not requested yet.
+    Idle,
+    /// Requested.
+    Loading,
+    /// It could not be loaded: no network, or the server has a newer console by now.
+    Failed,
+    /// Ready for use.
+    Ready(&'static T),
+}
+
+impl<T> Clone for LoadState<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for LoadState<T> {}
+
+/// A module that is loaded on demand.
+pub struct LazyModule<T: 'static> {
+    state: RwSignal<LoadState<T>>,
+    loader: Loader<T>,
+}
+
+impl<T> Clone for LazyModule<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for LazyModule<T> {}
+
+impl<T: Sync> LazyModule<T> {
+    /// A module that is `linked` into this one, or that `loader` loads.
+    #[must_use]
+    pub fn new(linked: Option<&'static T>, loader: Loader<T>) -> Self {
+        let state = linked.map_or(LoadState::Idle, LoadState::Ready);
+        Self {
+            state: RwSignal::new(state),
+            loader,
+        }
+    }
+
+    /// State of the module. Tracked.
+    #[must_use]
+    pub fn state(self) -> LoadState<T> {
+        self.state.get()
+    }
+
+    /// Whether the last attempt to load it failed. Tracked.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        matches!(self.state(), LoadState::Failed)
+    }
+
+    /// Loads the module unless it is loading or ready.
+    pub fn load(self) {
+        if matches!(self.state.get_untracked(), LoadState::Loading | LoadState::Ready(_)) {
+            return;
+        }
+        self.state.set(LoadState::Loading);
+        spawn_local(async move {
+            let state = (self.loader)().await.map_or(LoadState::Failed, LoadState::Ready);
+            let _ = self.state.try_set(state);
+        });
+    }
+
+    /// Loads the module unless that has been attempted before.
+    pub fn prefetch(self) {
+        if matches!(self.state.get_untracked(), LoadState::Idle) {
+            self.load();
+        }
+    }
+}
