@@ -7,7 +7,7 @@ pub(crate) mod frame_guard;
 pub(crate) mod header;
 pub(crate) mod supplied;
 
-use crate::components::{El, OpenDialogs, Toasts, dynamic, el, follow_presses};
+use crate::components::{El, OpenDialogs, Toasts, dynamic, el, track_presses};
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
 use crate::{firmware_file, routing, web};
@@ -25,7 +25,7 @@ pub fn App() -> impl IntoView {
     let toasts = Toasts::none();
     provide_context(OpenDialogs::none());
     firmware_file::refuse_stray_drops();
-    follow_presses();
+    track_presses();
     Effect::new(move |_| web::set_root_attribute("lang", language.get().html_tag()));
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     spawn_local(async move {

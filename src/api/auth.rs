@@ -1,7 +1,7 @@
 //! Account and password, or a refresh token, for an Access-Token (profile full).
 
 use crate::api::error::is_page;
-use crate::api::{ApiError, Call, Client, Fault, Outcome};
+use crate::api::{ApiError, Client, ErrorClass, Fault, RequestKind};
 use crate::session::{Grant, Token};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::full::{Credentials, RefreshToken, SignIn};
@@ -47,7 +47,7 @@ impl Client {
                 session.refreshed(&grant.token, new);
             }
             Err(error) => match error.outcome() {
-                Outcome::Unknown | Outcome::Throttled => session.not_renewed(error.retry_after()),
+                ErrorClass::Unknown | ErrorClass::Throttled => session.not_renewed(error.retry_after()),
                 _ => session.forget_refresh_token(),
             },
         }
@@ -57,10 +57,11 @@ impl Client {
 fn bought(answer: &str) -> Result<Grant, ApiError> {
     // Of an answer that may hold secrets nothing is quoted.
     let unquoted = if is_page(answer) { "<" } else { "" };
-    let credentials = Credentials::read(answer).map_err(|error| ApiError::unreadable(Call::Write, &error, unquoted))?;
+    let credentials =
+        Credentials::read(answer).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, unquoted))?;
     let token = Token::parse(&credentials.access_token).map_err(|_| {
         let detail = "access_token".to_owned();
-        ApiError::Failed(Call::Write, Fault::Undocumented { status: 200, detail })
+        ApiError::Failed(RequestKind::Write, Fault::Undocumented { status: 200, detail })
     })?;
     let refresh = Token::parse(&credentials.refresh_token).ok();
     Ok(Grant::new(token, refresh, Some(credentials.expire_in as f64)))

@@ -1,7 +1,7 @@
 //! An answer's body: read up to a limit, whatever was announced.
 
-use crate::api::answer::Answer;
-use crate::api::{ApiError, Call, Fault, retry_after};
+use crate::api::answer::ApiResponse;
+use crate::api::{ApiError, Fault, RequestKind, retry_after};
 use crate::web;
 use gloo_net::http::Response;
 use js_sys::{Reflect, Uint8Array};
@@ -21,7 +21,7 @@ enum Cut {
 }
 
 /// Reads it.
-pub(crate) async fn read(call: Call, response: &Response) -> Answer {
+pub(crate) async fn read(call: RequestKind, response: &Response) -> ApiResponse {
     let headers = response.headers();
     if response.type_() == ResponseType::Opaqueredirect {
         return ApiError::Failed(call, Fault::Gateway(None)).into();
@@ -38,7 +38,7 @@ pub(crate) async fn read(call: Call, response: &Response) -> Answer {
         Err(Cut::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
         Err(Cut::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
     };
-    Answer {
+    ApiResponse {
         result,
         // Shown and exported: no longer than such a number is.
         request_id: headers.get("X-Request-Id").filter(|id| id.len() <= 64),
@@ -46,7 +46,7 @@ pub(crate) async fn read(call: Call, response: &Response) -> Answer {
 }
 
 /// Some servers say no under a status that means yes.
-fn good(call: Call, text: String) -> Result<String, ApiError> {
+fn good(call: RequestKind, text: String) -> Result<String, ApiError> {
     let short = text.len() < 4096 && text.starts_with('{');
     match ErrorBody::read(if short { &text } else { "" }) {
         Ok(_) => Err(ApiError::from_answer(call, 400, &text, None)),

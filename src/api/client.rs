@@ -1,7 +1,7 @@
 //! The one place all requests pass.
 
-use crate::api::answer::Answer;
-use crate::api::{ApiError, Call, Fault, body};
+use crate::api::answer::ApiResponse;
+use crate::api::{ApiError, Fault, RequestKind, body};
 use crate::config::{Config, Profile};
 use crate::session::{Session, Token};
 use js_sys::{Array, Reflect};
@@ -74,12 +74,12 @@ impl Client {
     }
 
     /// Sends a body.
-    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
         self.write_signed(path, to_json(body)).await
     }
 
     /// Sends a body with the token at hand, without waiting for a renewal.
-    pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> Answer {
+    pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> ApiResponse {
         self.write_at_once(path, to_json(body)).await
     }
 
@@ -90,7 +90,7 @@ impl Client {
         path: &str,
         body: &impl Serialize,
     ) -> Result<String, ApiError> {
-        self.send(Call::Write, path, Some(to_json(body)), token, None)
+        self.send(RequestKind::Write, path, Some(to_json(body)), token, None)
             .await
             .result
     }
@@ -98,12 +98,12 @@ impl Client {
     /// Sends one request, once.
     pub(crate) async fn send(
         &self,
-        call: Call,
+        call: RequestKind,
         path: &str,
         body: Option<String>,
         token: Option<&Token>,
         owner: Option<&AbortSignal>,
-    ) -> Answer {
+    ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
             return ApiError::GivenUp.into();

@@ -1,6 +1,6 @@
 //! Devices per version (profile full).
 
-use crate::api::{ApiError, Call, Client};
+use crate::api::{ApiError, Client, RequestKind};
 use upgrade_api::impact::Fleet;
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
@@ -12,6 +12,6 @@ impl Client {
     /// As [`ApiError`].
     pub async fn fleet(&self, product: &ProductId) -> Result<Fleet, ApiError> {
         let answer = self.get(&paths::firmware_statistics(product), None).await?;
-        Fleet::read(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))
+        Fleet::read(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))
     }
 }

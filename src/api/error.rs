@@ -6,14 +6,14 @@ use upgrade_api::json::ReadError;
 
 /// Whether a request only asks, or changes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Call {
+pub enum RequestKind {
     /// Asking twice does no harm.
     Read,
     /// Sent once, whatever happens.
     Write,
 }
 
-impl Call {
+impl RequestKind {
     /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
     pub(crate) fn limit_ms(self) -> u32 {
         match self {
@@ -24,7 +24,7 @@ impl Call {
 }
 
 /// Why a request did not give what was asked for. Made in one place, [`crate::api::Client`]; put into words in one
-/// place, `i18n`; what follows from it is decided by its [`Outcome`](crate::api::Outcome).
+/// place, `i18n`; what follows from it is decided by its [`ErrorClass`](crate::api::ErrorClass).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
     /// There is no token, or the platform does not take it any more.
@@ -38,7 +38,7 @@ pub enum ApiError {
     /// The platform said no, in the documented way.
     Refused(ErrorBody),
     /// No answer that could be relied on.
-    Failed(Call, Fault),
+    Failed(RequestKind, Fault),
 }
 
 /// What came in place of an answer.
@@ -85,7 +85,7 @@ const WORDS_SHOWN: usize = 20_000;
 impl ApiError {
     /// A good status, and a body that cannot be read.
     #[must_use]
-    pub fn unreadable(call: Call, error: &ReadError, body: &str) -> Self {
+    pub fn unreadable(call: RequestKind, error: &ReadError, body: &str) -> Self {
         if is_page(body) {
             return Self::Failed(call, Fault::Gateway(Some(200)));
         }
@@ -99,7 +99,7 @@ impl ApiError {
 
     /// The error of an answer other than 200.
     #[must_use]
-    pub fn from_answer(call: Call, status: u16, body: &str, retry_after: Option<u32>) -> Self {
+    pub fn from_answer(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
             Ok(error) if error.code.is_about_token() => Self::SignedOut(Some(error.code)),
             // A gateway in front of the platform may answer 401 (`platform-api.md`).
@@ -214,7 +214,7 @@ mod tests {
     use crate::i18n::Language;
 
     fn failed(fault: Fault) -> ApiError {
-        ApiError::Failed(Call::Write, fault)
+        ApiError::Failed(RequestKind::Write, fault)
     }
 
     fn unavailable(status: u16) -> ApiError {
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_page_in_place_of_data_is_a_gateways() {
-        let error = |body| ApiError::unreadable(Call::Write, &ReadError::NotJson, body);
+        let error = |body| ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, body);
         for page in [
             "<!doctype html><title>Sign in</title>",
             "\n <html>",
@@ -247,7 +247,7 @@ mod tests {
         for language in [Language::En, Language::Zh] {
             let m = language.messages();
             for status in [302, 403, 413, 502, 503, 504] {
-                let error = ApiError::from_answer(Call::Write, status, "<html>nginx", None);
+                let error = ApiError::from_answer(RequestKind::Write, status, "<html>nginx", None);
                 assert!(!error.text(m).contains("nginx"), "{status} {language:?}");
             }
             let too_large = failed(Fault::OverLimit).text(m);
@@ -328,7 +328,7 @@ mod tests {
         ];
         for (status, body, error) in cases {
             assert_eq!(
-                ApiError::from_answer(Call::Write, status, body, Some(7)),
+                ApiError::from_answer(RequestKind::Write, status, body, Some(7)),
                 error,
                 "{status} {body}"
             );

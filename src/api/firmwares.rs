@@ -1,6 +1,6 @@
 //! The firmware library (profile full).
 
-use crate::api::{Answer, ApiError, Call, Client};
+use crate::api::{ApiError, ApiResponse, Client, RequestKind};
 use upgrade_api::full::{LibraryFirmware, LibraryPage, NewFirmware};
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
@@ -23,7 +23,7 @@ impl Client {
             let path = format!("{}?offset={offset}&limit={PAGE}", paths::firmwares(product));
             let answer = self.get(&path, None).await?;
             let page = LibraryPage::read(&answer);
-            let page = page.map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
+            let page = page.map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
             let rows = page.list.len() + page.unread;
             let known = all.list.len();
             for entry in page.list {
@@ -41,8 +41,10 @@ impl Client {
     }
 
     /// Adds a version to the firmware library.
-    pub async fn add_firmware(&self, product: &ProductId, new: &NewFirmware) -> Answer<LibraryFirmware> {
+    pub async fn add_firmware(&self, product: &ProductId, new: &NewFirmware) -> ApiResponse<LibraryFirmware> {
         let answer = self.post(&paths::firmware(product), new).await;
-        answer.read(|text| LibraryFirmware::read(text).map_err(|error| ApiError::unreadable(Call::Write, &error, text)))
+        answer.read(|text| {
+            LibraryFirmware::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text))
+        })
     }
 }

@@ -16,10 +16,10 @@ pub(crate) mod tasks;
 pub(crate) mod token_renewal;
 pub(crate) mod upload;
 
-pub use answer::Answer;
+pub use answer::ApiResponse;
 pub use client::Client;
-pub use error::{ApiError, Call, Fault, code_text};
-pub use outcome::Outcome;
+pub use error::{ApiError, Fault, RequestKind, code_text};
+pub use outcome::ErrorClass;
 pub use paging::TaskList;
 pub use retry_after::LONGEST_WAIT;
 pub use token_renewal::jitter;

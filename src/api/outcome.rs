@@ -1,12 +1,12 @@
 //! What came of a request, as a class: everything that depends on how a request ended depends on this.
 
-use crate::api::Call;
+use crate::api::RequestKind;
 use crate::api::{ApiError, Fault};
 use upgrade_api::error::ErrorCode;
 
 /// The ways a request can end without what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ErrorClass {
     /// The platform said no. The same again gets the same answer.
     Rejected,
     /// There is no token the platform takes.
@@ -32,9 +32,9 @@ pub enum Outcome {
 impl ApiError {
     /// Its class.
     #[must_use]
-    pub fn outcome(&self) -> Outcome {
+    pub fn outcome(&self) -> ErrorClass {
         match self {
-            Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => Outcome::NotSignedIn,
+            Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => ErrorClass::NotSignedIn,
             Self::Refused(body) => of_code(body.code),
             Self::Failed(call, fault) => of_fault(*call, fault),
         }
@@ -43,12 +43,12 @@ impl ApiError {
     /// Whether a write that ended so may have happened all the same.
     #[must_use]
     pub fn leaves_doubt(&self) -> bool {
-        self.outcome() == Outcome::Unknown
+        self.outcome() == ErrorClass::Unknown
     }
 
     /// Whether asking again in a moment may help. Only ever done for a read.
     pub(crate) fn may_pass(&self) -> bool {
-        let Self::Failed(Call::Read, fault) = self else {
+        let Self::Failed(RequestKind::Read, fault) = self else {
             return false;
         };
         match fault {
@@ -61,7 +61,7 @@ impl ApiError {
     }
 }
 
-fn of_code(code: ErrorCode) -> Outcome {
+fn of_code(code: ErrorCode) -> ErrorClass {
     match (code, code.http_status()) {
         (
             ErrorCode::TaskNameExists
@@ -69,38 +69,38 @@ fn of_code(code: ErrorCode) -> Outcome {
             | ErrorCode::FirmwareVersionExists
             | ErrorCode::FirmwareInRunningTask,
             _,
-        ) => Outcome::Conflict,
-        (ErrorCode::FirmwareTooLarge, _) => Outcome::TooLarge,
+        ) => ErrorClass::Conflict,
+        (ErrorCode::FirmwareTooLarge, _) => ErrorClass::TooLarge,
         (_, status) => of_status(status),
     }
 }
 
 /// A status of 400 to 499: nothing was done.
-fn of_status(status: u16) -> Outcome {
+fn of_status(status: u16) -> ErrorClass {
     match status {
-        401 => Outcome::NotSignedIn,
-        403 => Outcome::Forbidden,
-        404 | 410 => Outcome::Absent,
-        409 | 412 | 428 => Outcome::Conflict,
-        413 => Outcome::TooLarge,
-        429 => Outcome::Throttled,
-        _ => Outcome::Rejected,
+        401 => ErrorClass::NotSignedIn,
+        403 => ErrorClass::Forbidden,
+        404 | 410 => ErrorClass::Absent,
+        409 | 412 | 428 => ErrorClass::Conflict,
+        413 => ErrorClass::TooLarge,
+        429 => ErrorClass::Throttled,
+        _ => ErrorClass::Rejected,
     }
 }
 
-fn of_fault(call: Call, fault: &Fault) -> Outcome {
+fn of_fault(call: RequestKind, fault: &Fault) -> ErrorClass {
     match (fault, call) {
-        (Fault::Throttled(_), _) => Outcome::Throttled,
-        (Fault::OverLimit, _) => Outcome::TooLarge,
+        (Fault::Throttled(_), _) => ErrorClass::Throttled,
+        (Fault::OverLimit, _) => ErrorClass::TooLarge,
         // Said by something in front of the platform, which has not let it through. 408 may come in the middle.
         (Fault::Undocumented { status, .. } | Fault::Gateway(Some(status)), _) if matches!(status, 400..=407 | 409..=499) => {
             of_status(*status)
         }
-        (_, Call::Write) => Outcome::Unknown,
-        (Fault::TooLarge, Call::Read) => Outcome::TooLarge,
-        (Fault::Gateway(_), Call::Read) => Outcome::BadResponse,
-        (Fault::Undocumented { status, .. }, Call::Read) if *status < 400 => Outcome::BadResponse,
-        (_, Call::Read) => Outcome::Unavailable,
+        (_, RequestKind::Write) => ErrorClass::Unknown,
+        (Fault::TooLarge, RequestKind::Read) => ErrorClass::TooLarge,
+        (Fault::Gateway(_), RequestKind::Read) => ErrorClass::BadResponse,
+        (Fault::Undocumented { status, .. }, RequestKind::Read) if *status < 400 => ErrorClass::BadResponse,
+        (_, RequestKind::Read) => ErrorClass::Unavailable,
     }
 }
 
@@ -133,15 +133,15 @@ mod tests {
     #[test]
     fn a_refusal_in_the_documented_words_is_final_whatever_was_asked() {
         let cases = [
-            (4_001_001, Outcome::Rejected),
-            (4_001_035, Outcome::Conflict),
-            (4_001_037, Outcome::Conflict),
-            (4_001_046, Outcome::TooLarge),
-            (4_031_001, Outcome::Forbidden),
-            (4_031_005, Outcome::Forbidden),
-            (4_041_013, Outcome::Absent),
-            (4_291_001, Outcome::Throttled),
-            (4_091_001, Outcome::Conflict),
+            (4_001_001, ErrorClass::Rejected),
+            (4_001_035, ErrorClass::Conflict),
+            (4_001_037, ErrorClass::Conflict),
+            (4_001_046, ErrorClass::TooLarge),
+            (4_031_001, ErrorClass::Forbidden),
+            (4_031_005, ErrorClass::Forbidden),
+            (4_041_013, ErrorClass::Absent),
+            (4_291_001, ErrorClass::Throttled),
+            (4_091_001, ErrorClass::Conflict),
         ];
         for (code, outcome) in cases {
             let error = ApiError::Refused(said(code));
@@ -152,7 +152,9 @@ mod tests {
 
     #[test]
     fn what_else_can_come_is_a_class_of_its_own_for_reads_and_writes() {
-        use Outcome::{Absent, BadResponse, Conflict, Forbidden, Rejected, Throttled, TooLarge, Unavailable, Unknown};
+        use ErrorClass::{
+            Absent, BadResponse, Conflict, Forbidden, Rejected, Throttled, TooLarge, Unavailable, Unknown,
+        };
         // What came, what that means for a read, whether it is asked again, what it means for a write.
         let cases = [
             (Fault::Unreachable, Unavailable, true, Unknown),
@@ -184,8 +186,8 @@ mod tests {
         ];
         for (fault, read, again, write) in cases {
             let (asked, sent) = (
-                ApiError::Failed(Call::Read, fault.clone()),
-                ApiError::Failed(Call::Write, fault.clone()),
+                ApiError::Failed(RequestKind::Read, fault.clone()),
+                ApiError::Failed(RequestKind::Write, fault.clone()),
             );
             assert_eq!(asked.outcome(), read, "{fault:?}");
             assert_eq!(asked.may_pass(), again, "{fault:?}");

@@ -2,7 +2,7 @@
 //! tasks of a product.
 
 use crate::api::client::Listing;
-use crate::api::{ApiError, Call, Client, Fault};
+use crate::api::{ApiError, Client, Fault, RequestKind};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use upgrade_api::error::ErrorCode;
@@ -62,12 +62,12 @@ impl Client {
                 firmware_type: None,
             };
             let answer = self.query(paths::TASKS, &query, owner).await?;
-            let page = page(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
+            let page = page(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
             match pages.add(page) {
-                Next::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
-                Next::Page => {}
-                Next::Done => return Ok(pages.into()),
-                Next::TooMany => return Err(ApiError::Failed(Call::Read, Fault::TooLarge)),
+                NextPage::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
+                NextPage::Page => {}
+                NextPage::Done => return Ok(pages.into()),
+                NextPage::TooMany => return Err(ApiError::Failed(RequestKind::Read, Fault::TooLarge)),
             }
         }
     }
@@ -107,7 +107,7 @@ struct Pages {
 
 /// What follows a page.
 #[derive(Debug, PartialEq, Eq)]
-enum Next {
+enum NextPage {
     Page,
     Done,
     TooMany,
@@ -118,9 +118,9 @@ impl Pages {
         self.end.saturating_sub(1)
     }
 
-    fn add(&mut self, page: TaskPage) -> Next {
+    fn add(&mut self, page: TaskPage) -> NextPage {
         if page.count > MOST {
-            return Next::TooMany;
+            return NextPage::TooMany;
         }
         let overlaps = self.read > 0;
         self.changed |= overlaps && self.count != page.count;
@@ -140,13 +140,13 @@ impl Pages {
         let before = self.end;
         self.end = self.next_offset() + fetched;
         if self.end >= self.count {
-            Next::Done
+            NextPage::Done
         } else if self.end <= before {
             // Nothing new although more was announced.
             self.changed = true;
-            Next::Done
+            NextPage::Done
         } else {
-            Next::Page
+            NextPage::Page
         }
     }
 
@@ -208,7 +208,7 @@ mod tests {
     type Listed<'a> = (u64, &'a [&'a str]);
 
     /// What follows each of these pages, whether the list has changed meanwhile, and the ids that were read.
-    fn read(pages: &[Listed<'_>]) -> (Vec<Next>, bool, Vec<String>) {
+    fn read(pages: &[Listed<'_>]) -> (Vec<NextPage>, bool, Vec<String>) {
         let mut read = Pages::default();
         let next = pages.iter().map(|(count, ids)| read.add(listed(*count, ids))).collect();
         let id = |row: &Row| row.id().map_or_else(|| "?".to_owned(), ToString::to_string);
@@ -219,18 +219,18 @@ mod tests {
     fn pages_are_read_until_the_whole_list_is_there() {
         let mut pages = Pages::default();
         assert_eq!(pages.next_offset(), 0);
-        assert_eq!(pages.add(listed(5, &["a", "?"])), Next::Page);
+        assert_eq!(pages.add(listed(5, &["a", "?"])), NextPage::Page);
         assert_eq!(pages.next_offset(), 1, "pages overlap by one row");
-        assert_eq!(pages.add(listed(5, &["?", "b", "?"])), Next::Page);
-        assert_eq!(pages.add(listed(5, &["?", "c"])), Next::Done);
+        assert_eq!(pages.add(listed(5, &["?", "b", "?"])), NextPage::Page);
+        assert_eq!(pages.add(listed(5, &["?", "c"])), NextPage::Done);
         let places = pages.rows.iter().enumerate();
         let right = places.filter(|(at, row)| matches!(row, Row::Unreadable { index, .. } if index == at));
         assert_eq!((pages.rows.len(), right.count(), pages.changed), (5, 2, false));
-        assert_eq!(read(&[(0, &[])]).0, [Next::Done]);
+        assert_eq!(read(&[(0, &[])]).0, [NextPage::Done]);
         // Twice in one page is what the platform says.
         assert_eq!(
             read(&[(2, &["a", "a"])]),
-            (vec![Next::Done], false, vec!["a".into(), "a".into()])
+            (vec![NextPage::Done], false, vec!["a".into(), "a".into()])
         );
     }
 
@@ -264,7 +264,7 @@ mod tests {
         for (what, pages, ids) in cases {
             let (next, changed, read) = read(pages);
             assert!(changed, "{what}");
-            assert_eq!(next, [Next::Page, Next::Done], "{what}");
+            assert_eq!(next, [NextPage::Page, NextPage::Done], "{what}");
             assert_eq!(read, ids, "{what}");
         }
         let quiet: &[Listed<'_>] = &[first, (4, &["b", "c", "d"])];
@@ -275,14 +275,14 @@ mod tests {
     fn a_list_that_changes_with_every_page_ends_all_the_same() {
         let page = |n: u64| listed(10 + n % 3, &[&format!("{n}a"), &format!("{n}b")]);
         let mut read = Pages::default();
-        let ended = (0..50).position(|n| read.add(page(n)) != Next::Page);
+        let ended = (0..50).position(|n| read.add(page(n)) != NextPage::Page);
         assert!(ended.is_some_and(|at| at < 12), "{ended:?}");
     }
 
     #[test]
     fn more_than_the_limit_is_not_read_in_part() {
-        assert_eq!(Pages::default().add(listed(100_001, &["a"])), Next::TooMany);
-        assert_eq!(Pages::default().add(listed(100_000, &["a"])), Next::Page);
+        assert_eq!(Pages::default().add(listed(100_001, &["a"])), NextPage::TooMany);
+        assert_eq!(Pages::default().add(listed(100_000, &["a"])), NextPage::Page);
     }
 
     #[test]

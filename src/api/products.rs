@@ -1,6 +1,6 @@
 //! Products to choose from (profile full).
 
-use crate::api::{ApiError, Call, Client};
+use crate::api::{ApiError, Client, RequestKind};
 use upgrade_api::full::Product;
 use upgrade_api::paths;
 
@@ -11,6 +11,6 @@ impl Client {
     /// As [`ApiError`].
     pub async fn list_products(&self) -> Result<Vec<Product>, ApiError> {
         let answer = self.get(paths::PRODUCTS, None).await?;
-        Product::read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))
+        Product::read_list(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))
     }
 }

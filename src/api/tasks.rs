@@ -1,7 +1,7 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
 
 use crate::api::error::is_page;
-use crate::api::{Answer, ApiError, Call, Client, TaskList};
+use crate::api::{ApiError, ApiResponse, Client, RequestKind, TaskList};
 use crate::web;
 use upgrade_api::json::ReadError;
 use upgrade_api::paths;
@@ -15,9 +15,9 @@ const RESEND_MS: f64 = 5000.0;
 
 impl Client {
     /// Creates a task; it is stopped. After an error that [`leaves_doubt`](ApiError::leaves_doubt) it may exist.
-    pub async fn create_task(&self, task: &NewTask) -> Answer<Task> {
+    pub async fn create_task(&self, task: &NewTask) -> ApiResponse<Task> {
         let answer = self.post(paths::CREATE_TASK, task).await;
-        answer.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(Call::Write, &error, text)))
+        answer.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
     }
 
     /// All tasks of a product, unless `owner` ends first.
@@ -42,7 +42,7 @@ impl Client {
             return Ok(list);
         }
         let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
-        let rows = read_list(&answer).map_err(|error| ApiError::unreadable(Call::Read, &error, &answer))?;
+        let rows = read_list(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
         Ok(TaskList {
             rows,
             changed_while_read: false,
@@ -50,14 +50,14 @@ impl Client {
     }
 
     /// Starts a task.
-    pub async fn start_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+    pub async fn start_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Running);
         self.post(paths::TASK_STATUS, &body).await.read(nothing)
     }
 
     /// Stops a task, with the token at hand: not even a renewal that hangs keeps it back. The request is sent once more where
     /// the token had to be renewed instead, unless that took longer than 5 seconds.
-    pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+    pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Stopped);
         let began = web::steady_ms();
         let mut answer = self.post_at_once(paths::TASK_STATUS, &body).await;
@@ -68,7 +68,7 @@ impl Client {
     }
 
     /// Deletes a task for good.
-    pub async fn delete_task(&self, product: &ProductId, task: &TaskId) -> Answer<()> {
+    pub async fn delete_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = DeleteTask {
             id: task.clone(),
             product_id: product.clone(),
@@ -89,7 +89,7 @@ fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTas
 /// Documented is an empty body, and any JSON will do; the sign-in page of a proxy is not a yes.
 fn nothing(text: &str) -> Result<(), ApiError> {
     match is_page(text) {
-        true => Err(ApiError::unreadable(Call::Write, &ReadError::NotJson, text)),
+        true => Err(ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, text)),
         false => Ok(()),
     }
 }

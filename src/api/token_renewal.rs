@@ -1,9 +1,9 @@
 //! A request with a token that may have grown old: one renewal, however many requests wait for it. A read is sent again,
 //! with the new token or where there was no answer; a write is sent once. The token of an account is renewed ahead of time.
 
-use crate::api::{Answer, ApiError, Call, Client, Fault};
+use crate::api::{ApiError, ApiResponse, Client, Fault, RequestKind};
 use crate::console_event::ConsoleEvent;
-use crate::session::{Reason, Token};
+use crate::session::{Token, TokenReason};
 use crate::web;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -30,8 +30,11 @@ impl Client {
     ) -> Result<String, ApiError> {
         let mut sent = 0;
         let result = loop {
-            self.freshen().await;
-            let result = self.send_renewing(Call::Read, path, body.clone(), owner).await.result;
+            self.ensure_fresh().await;
+            let result = self
+                .send_renewing(RequestKind::Read, path, body.clone(), owner)
+                .await
+                .result;
             match &result {
                 Err(error) if error.may_pass() && error.retry_after() <= Some(NAMED_WAIT) && sent < RETRIES => {
                     let asked = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
@@ -41,30 +44,36 @@ impl Client {
                 _ => break result,
             }
         };
-        self.tell_error(result.as_ref().err());
+        self.report_error(result.as_ref().err());
         result
     }
 
     /// Sends a write with the token: once.
-    pub(crate) async fn write_signed(&self, path: &str, body: String) -> Answer {
-        self.freshen().await;
+    pub(crate) async fn write_signed(&self, path: &str, body: String) -> ApiResponse {
+        self.ensure_fresh().await;
         self.write_at_once(path, body).await
     }
 
     /// Sends a write with the token at hand: once.
-    pub(crate) async fn write_at_once(&self, path: &str, body: String) -> Answer {
-        let answer = self.send_renewing(Call::Write, path, Some(body), None).await;
-        self.tell_error(answer.result.as_ref().err());
+    pub(crate) async fn write_at_once(&self, path: &str, body: String) -> ApiResponse {
+        let answer = self.send_renewing(RequestKind::Write, path, Some(body), None).await;
+        self.report_error(answer.result.as_ref().err());
         answer
     }
 
     /// Sends a request; where the token is refused, renews it.
-    async fn send_renewing(&self, call: Call, path: &str, body: Option<String>, owner: Option<&AbortSignal>) -> Answer {
+    async fn send_renewing(
+        &self,
+        call: RequestKind,
+        path: &str,
+        body: Option<String>,
+        owner: Option<&AbortSignal>,
+    ) -> ApiResponse {
         // Read right before sending: a portal may have renewed it.
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let _underway = (call == Call::Write).then(|| self.session.underway());
+        let _underway = (call == RequestKind::Write).then(|| self.session.underway());
         let answer = self.send(call, path, body.clone(), Some(&token), owner).await;
         let Err(ApiError::SignedOut(code)) = answer.result else {
             return answer;
@@ -81,7 +90,7 @@ impl Client {
             }
             Err(error) => return error.into(),
         };
-        if call == Call::Write {
+        if call == RequestKind::Write {
             // Whether it still should happen is for the operator to say, not for us.
             return ApiError::Renewed.into();
         }
@@ -90,7 +99,7 @@ impl Client {
         answer
     }
 
-    pub(crate) fn refuse(&self, token: &Token, answer: &Answer) {
+    pub(crate) fn refuse(&self, token: &Token, answer: &ApiResponse) {
         if let Err(ApiError::SignedOut(code)) = &answer.result {
             self.session.refused(token, *code);
         }
@@ -104,7 +113,7 @@ impl Client {
             return Ok(Some(token));
         }
         if session.is_in_portal() {
-            session.pull(Reason::Rejected).await;
+            session.request_token(TokenReason::Rejected).await;
         } else if session.renewable().is_some() {
             session.renewed_by(Box::pin(self.refresh(code))).await;
         } else {
@@ -117,7 +126,7 @@ impl Client {
         }
     }
 
-    pub(crate) fn tell_error(&self, error: Option<&ApiError>) {
+    pub(crate) fn report_error(&self, error: Option<&ApiError>) {
         let code = match error {
             Some(error) if error.lacks_right().is_some() => "forbidden",
             Some(ApiError::Failed(_, fault)) => match fault {
@@ -161,12 +170,12 @@ impl Client {
     }
 
     /// Sees to a good token before a request is sent.
-    pub(crate) async fn freshen(&self) {
+    pub(crate) async fn ensure_fresh(&self) {
         if !self.session.is_in_portal() {
             self.renew_ahead();
             self.session.renewal_settled().await;
         }
-        self.session.freshen().await;
+        self.session.ensure_fresh().await;
     }
 }
 

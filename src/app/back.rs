@@ -30,7 +30,7 @@ pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
             return;
         }
         // Only a page that shows a product has a place of its own to compare.
-        let shown = untrack(|| workspaces.current().map(|_| workspaces.place().path()));
+        let shown = untrack(|| workspaces.current().map(|_| workspaces.route().path()));
         if was_at_dialog && !web::is_dialog_entry() && shown == Some(Route::here().path()) {
             // The entry of a dialog that is closed already, in front of the same place: this step has changed nothing.
             web::go_back();

@@ -1,17 +1,17 @@
-//! The console and its portal, in both directions: what happens here is told, what is asked for from there is done.
+//! The console and its portal, in both directions: what happens here is sent, what is asked for from there is done.
 
-use crate::app::supplied::Supplied;
+use crate::app::supplied::PortalSupplies;
 use crate::components::{OpenDialogs, frame_follows_page};
 use crate::console_event::ConsoleEvent;
 use crate::i18n::Language;
 use crate::pages::workspace::Workspaces;
 use crate::portal::Portal;
 use crate::portal::frame_height;
-use crate::portal::outbound::Up;
-use crate::portal::{Context, Down, TokenReply};
+use crate::portal::outbound::Outbound;
+use crate::portal::{Context, Inbound, TokenReply};
 use crate::routing;
 use crate::routing::Route;
-use crate::session::{AskPortal, Reason, Session, Token, TokenAnswer, TokenProblem};
+use crate::session::{AskPortal, Session, Token, TokenAnswer, TokenProblem, TokenReason};
 use crate::web;
 use crate::web::time_zone::TimeZone;
 use leptos::prelude::*;
@@ -21,22 +21,22 @@ use upgrade_api::values::ProductId;
 
 /// What a portal can reach.
 #[derive(Clone, Copy)]
-pub(crate) struct Link {
+pub(crate) struct Bridge {
     pub portal: Portal,
     pub session: Session,
     pub workspaces: Workspaces,
     pub dialogs: OpenDialogs,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
-    pub supplied: RwSignal<Supplied>,
+    pub supplied: RwSignal<PortalSupplies>,
     pub zone: TimeZone,
     /// The product the configuration names, if it does: then nobody else does.
     pub fixed: StoredValue<Option<ProductId>>,
 }
 
-/// What the portal was told of the place last.
+/// What the portal was sent of the place last.
 #[derive(Clone, PartialEq, Eq)]
-struct Told {
+struct SentRoute {
     path: String,
     /// Whether a dialog is open.
     dialog: bool,
@@ -44,32 +44,32 @@ struct Told {
     is_spare: bool,
 }
 
-impl Link {
+impl Bridge {
     /// Connects both.
     pub(crate) fn start(self, context: &Context) {
-        self.follow(context);
-        let told = self.tell();
-        self.portal.listen(move |down| self.heard(down, told));
-        spawn_local(self.session.pull(Reason::Boot));
-        self.portal.tell(Up::Ready);
+        self.apply_context(context);
+        let sent = self.report_changes();
+        self.portal.listen(move |down| self.on_message(down, sent));
+        spawn_local(self.session.request_token(TokenReason::Boot));
+        self.portal.send(Outbound::Ready);
     }
 
-    fn heard(self, down: Down, told: StoredValue<Option<Told>>) {
+    fn on_message(self, down: Inbound, sent: StoredValue<Option<SentRoute>>) {
         match down {
-            Down::Token(..) => {}
-            Down::TokenChanged => self.session.token_changed(),
-            Down::Context(context) => {
-                if self.follow(&context) {
-                    self.has_followed(told);
+            Inbound::Token(..) => {}
+            Inbound::TokenChanged => self.session.token_changed(),
+            Inbound::Context(context) => {
+                if self.apply_context(&context) {
+                    self.after_navigation(sent);
                 }
             }
-            Down::Navigate(route) => {
-                self.go(route);
-                self.has_followed(told);
+            Inbound::Navigate(route) => {
+                self.navigate(route);
+                self.after_navigation(sent);
             }
-            Down::Teardown(id) => {
+            Inbound::Teardown(id) => {
                 let unsaved = untrack(|| self.workspaces.has_unsaved());
-                self.portal.tell(Up::TeardownOk(&id, unsaved));
+                self.portal.send(Outbound::TeardownOk(&id, unsaved));
                 self.session.end();
                 self.portal.hang_up();
             }
@@ -78,7 +78,7 @@ impl Link {
 
     /// Shows what the context names; says whether that is another product. What is on show decides what is a change, not
     /// what the portal said before.
-    fn follow(self, context: &Context) -> bool {
+    fn apply_context(self, context: &Context) -> bool {
         self.supplied.set(self.supplied.get_untracked().with(context));
         if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
             self.language.set(language);
@@ -93,7 +93,7 @@ impl Link {
         let other = context.product.clone().filter(|new| shown.as_ref() != Some(new));
         let goes = other.is_some();
         if goes {
-            self.go(Route {
+            self.navigate(Route {
                 product: other,
                 ..Route::default()
             });
@@ -102,7 +102,7 @@ impl Link {
     }
 
     /// Shows a place. One that names no product is a place in the product on show, unless it is the choice of products.
-    fn go(self, mut route: Route) {
+    fn navigate(self, mut route: Route) {
         if let Some(fixed) = self.fixed.get_value() {
             let wanted = route.product.get_or_insert_with(|| fixed.clone());
             if *wanted != fixed {
@@ -118,29 +118,29 @@ impl Link {
         self.workspaces.follow_address();
     }
 
-    fn tell(self) -> StoredValue<Option<Told>> {
+    fn report_changes(self) -> StoredValue<Option<SentRoute>> {
         let portal = self.portal;
-        let told = StoredValue::new(None);
-        let place = Memo::new(move |_| (self.workspaces.place(), self.dialogs.is_any_open()));
+        let sent = StoredValue::new(None);
+        let place = Memo::new(move |_| (self.workspaces.route(), self.dialogs.is_any_open()));
         Effect::new(move |_| {
             let (route, dialog) = place.get();
-            self.tell_place(told, &route, dialog);
+            self.report_route(sent, &route, dialog);
         });
         let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
-        Effect::new(move |_| portal.tell(Up::Dirty(unsaved.get())));
+        Effect::new(move |_| portal.send(Outbound::Dirty(unsaved.get())));
         if portal.resizes() {
             frame_follows_page();
-            frame_height::watch(move |height| portal.tell(Up::Size(height)));
+            frame_height::watch(move |height| portal.send(Outbound::Size(height)));
         }
-        told
+        sent
     }
 
     /// Tells the portal where the console is, and whether going back should undo the step that led there.
-    fn tell_place(self, told: StoredValue<Option<Told>>, route: &Route, dialog: bool) {
+    fn report_route(self, sent: StoredValue<Option<SentRoute>>, route: &Route, dialog: bool) {
         let is_step = web::take_new_entry();
         let path = route.path();
-        let Some(before) = told.get_value() else {
-            self.has_told(told, path, dialog);
+        let Some(before) = sent.get_value() else {
+            self.record_route(sent, path, dialog);
             return;
         };
         let is_same = before.path == path;
@@ -148,24 +148,24 @@ impl Link {
         let is_late = is_same && route.task.is_some();
         let opens = dialog && !before.dialog && !is_late && !before.is_spare;
         if !is_same || is_step || opens {
-            self.portal.tell(Up::Route(&path, is_step || opens));
+            self.portal.send(Outbound::Route(&path, is_step || opens));
         }
         let is_spare = !is_step && (opens || before.is_spare);
-        told.set_value(Some(Told { path, dialog, is_spare }));
+        sent.set_value(Some(SentRoute { path, dialog, is_spare }));
     }
 
     /// The portal has led here: its history is as it wants it.
-    fn has_followed(self, told: StoredValue<Option<Told>>) {
+    fn after_navigation(self, sent: StoredValue<Option<SentRoute>>) {
         let _ = web::take_new_entry();
-        let (route, dialog) = untrack(|| (self.workspaces.place(), self.dialogs.is_any_open()));
-        self.has_told(told, route.path(), dialog);
+        let (route, dialog) = untrack(|| (self.workspaces.route(), self.dialogs.is_any_open()));
+        self.record_route(sent, route.path(), dialog);
     }
 
-    fn has_told(self, told: StoredValue<Option<Told>>, path: String, dialog: bool) {
-        if told.get_value().is_none_or(|before| before.path != path) {
-            self.portal.tell(Up::Route(&path, false));
+    fn record_route(self, sent: StoredValue<Option<SentRoute>>, path: String, dialog: bool) {
+        if sent.get_value().is_none_or(|before| before.path != path) {
+            self.portal.send(Outbound::Route(&path, false));
         }
-        told.set_value(Some(Told {
+        sent.set_value(Some(SentRoute {
             path,
             dialog,
             is_spare: false,
@@ -175,7 +175,7 @@ impl Link {
 
 /// Asks the portal for a token on behalf of the session.
 pub(crate) fn ask_portal(portal: Portal) -> AskPortal {
-    Callback::new(move |reason: Reason| {
+    Callback::new(move |reason: TokenReason| {
         let reply = portal.ask(reason.word());
         Box::pin(async move { token_answer(reply.await) }) as Pin<Box<dyn Future<Output = TokenAnswer>>>
     })
@@ -206,8 +206,8 @@ pub(crate) fn forward_events(portal: Option<Portal>) -> Callback<ConsoleEvent> {
     Callback::new(move |event| {
         let Some(portal) = portal else { return };
         match event {
-            ConsoleEvent::Error(code) => portal.tell(Up::Error(code)),
-            ConsoleEvent::Task(change, id) => portal.tell(Up::Task(change.word(), id.as_str())),
+            ConsoleEvent::Error(code) => portal.send(Outbound::Error(code)),
+            ConsoleEvent::Task(change, id) => portal.send(Outbound::Task(change.word(), id.as_str())),
         }
     })
 }

@@ -2,9 +2,9 @@
 
 use crate::api::Client;
 use crate::app::back::follow_history;
-use crate::app::bridge::{Link, ask_portal, forward_events};
+use crate::app::bridge::{Bridge, ask_portal, forward_events};
 use crate::app::header::Header;
-use crate::app::supplied::Supplied;
+use crate::app::supplied::PortalSupplies;
 use crate::components::{OpenDialogs, Toasts, dynamic, lazy_view, load_when_wanted, several, toast_list};
 use crate::config::Config;
 use crate::i18n::{Language, Messages};
@@ -17,7 +17,7 @@ use crate::pages::tasks::tasks_page;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoToken, Session, SessionState, SignedOut};
-use crate::state::activity_log::Activity;
+use crate::state::activity_log::ActivityLog;
 use crate::web;
 use crate::web::lazy_module::LazyModule;
 use crate::web::time_zone::TimeZone;
@@ -36,7 +36,7 @@ pub fn console(
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, &config);
     workspaces.leave_unknown_products();
-    let activity = Activity::none();
+    let activity = ActivityLog::none();
     let lazy = lazy_views();
     let theme = RwSignal::new("auto");
     let zone = TimeZone::provide();
@@ -93,7 +93,7 @@ pub fn console(
         let m = language.get().messages();
         untrack(|| several(vec![log(m, activity, toasts, lazy), keys(m, help, toasts, lazy)]))
     });
-    let supplied = RwSignal::new(Supplied::default());
+    let supplied = RwSignal::new(PortalSupplies::default());
     let can_change_product = fixed.with_value(Option::is_none);
     let header = Header {
         portal: connection,
@@ -107,7 +107,7 @@ pub fn console(
         can_change_product,
     };
     if let Some((portal, context)) = portal {
-        let link = Link {
+        let link = Bridge {
             portal,
             session,
             workspaces,
@@ -124,7 +124,7 @@ pub fn console(
 }
 
 /// The log of the tab, once somebody looks at it.
-fn log(m: &'static Messages, activity: Activity, toasts: Toasts, lazy: LazyModule<LazyViews>) -> AnyView {
+fn log(m: &'static Messages, activity: ActivityLog, toasts: Toasts, lazy: LazyModule<LazyViews>) -> AnyView {
     several(vec![
         lazy_view(lazy, move |parts| (parts.activity_dialog)(m, activity, toasts)),
         load_when_wanted(lazy, m, toasts, move || activity.is_open(), move || activity.close()),
@@ -143,13 +143,13 @@ fn keys(m: &'static Messages, open: RwSignal<bool>, toasts: Toasts, lazy: LazyMo
 fn follow_browser(client: Client, session: Session) {
     until_gone(window_event_listener_untyped("storage", move |event| {
         let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
-        session.reread(key.as_deref());
+        session.sync_with_storage(key.as_deref());
     }));
     until_gone(window_event_listener_untyped(
         "visibilitychange",
         move |_| match session.is_in_portal() {
             _ if !web::is_visible() => {}
-            true => session.seen_again(),
+            true => session.on_visible(),
             false => client.renew_ahead(),
         },
     ));

@@ -6,7 +6,7 @@ use crate::components::{Toasts, dynamic};
 use crate::config::Config;
 use crate::i18n::{Language, Messages};
 use crate::pages::no_access::{refusal, waiting};
-use crate::portal::{Shake, handshake, is_same_origin};
+use crate::portal::{HandshakeState, handshake, is_same_origin};
 use crate::web;
 use leptos::prelude::*;
 
@@ -24,15 +24,15 @@ pub(crate) fn console_in_its_place(language: RwSignal<Language>, toasts: Toasts,
     let state = handshake::shake(&config.portal_origins);
     let config = StoredValue::new(config);
     dynamic(move || match state.get() {
-        Shake::Waiting => waiting(language.get_untracked().messages()).view(),
-        Shake::Connected(portal, context) => {
+        HandshakeState::Waiting => waiting(language.get_untracked().messages()).view(),
+        HandshakeState::Connected(portal, context) => {
             untrack(|| console(language, toasts, config.get_value(), Some((portal, context))))
         }
-        Shake::Unsupported => {
+        HandshakeState::Unsupported => {
             let m = language.get_untracked().messages();
             refusal(m, m.framed_version, m.framed_version_next)
         }
-        Shake::Unknown => stranger(language.get_untracked().messages()),
+        HandshakeState::Unknown => stranger(language.get_untracked().messages()),
     })
 }
 

@@ -1,13 +1,13 @@
 //! The bar at the top. It stays while everything below it changes, so that the focus stays on it too.
 
-use crate::app::supplied::Supplied;
+use crate::app::supplied::PortalSupplies;
 use crate::components::{El, Tone, button, dynamic, el, nothing, several};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{help_button, help_key};
 use crate::pages::workspace::Workspaces;
-use crate::portal::{Portal, Up};
+use crate::portal::{Outbound, Portal};
 use crate::session::{Session, SessionState};
-use crate::state::activity_log::Activity;
+use crate::state::activity_log::ActivityLog;
 use crate::{routing, web};
 use leptos::prelude::*;
 
@@ -21,11 +21,11 @@ pub(crate) struct Header {
     pub theme: RwSignal<&'static str>,
     pub session: Session,
     pub workspaces: Workspaces,
-    pub activity: Activity,
+    pub activity: ActivityLog,
     /// Whether the keys are listed.
     pub help: RwSignal<bool>,
     /// What the portal supplies.
-    pub supplied: RwSignal<Supplied>,
+    pub supplied: RwSignal<PortalSupplies>,
     /// Whether the operator chooses the product, and not the configuration.
     pub can_change_product: bool,
 }
@@ -52,7 +52,7 @@ impl Header {
             };
             web::set_title(&title);
             if let Some(portal) = self.portal {
-                portal.tell(Up::Title(&title));
+                portal.send(Outbound::Title(&title));
             }
         });
         // The keys are those of the tasks' page.

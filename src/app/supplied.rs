@@ -4,14 +4,14 @@ use crate::portal::{Chrome, Context};
 
 /// What the portal has supplied so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Supplied {
+pub(crate) struct PortalSupplies {
     language: bool,
     theme: bool,
     product: bool,
     chrome: Chrome,
 }
 
-impl Supplied {
+impl PortalSupplies {
     /// With what `context` names.
     pub(crate) fn with(self, context: &Context) -> Self {
         Self {
@@ -67,7 +67,7 @@ mod tests {
             chrome: Some(chrome),
             ..Context::default()
         };
-        let shown = |supplied: Supplied| {
+        let shown = |supplied: PortalSupplies| {
             [
                 supplied.language(),
                 supplied.theme(),
@@ -84,7 +84,7 @@ mod tests {
             (theme, [false, false, false, false]),
             (chrome(Chrome::Auto), [true, true, true, true]),
         ];
-        let mut supplied = Supplied::default();
+        let mut supplied = PortalSupplies::default();
         for (at, (context, wanted)) in steps.into_iter().enumerate() {
             supplied = supplied.with(&context);
             assert_eq!(shown(supplied), wanted, "step {at}");

@@ -2,12 +2,11 @@
 
 use crate::components::{El, Toasts, Tone, button, el};
 use crate::web;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// What a copy button says.
 #[derive(Clone, Copy)]
-pub struct CopyWords {
+pub struct CopyLabels {
     /// What the button is called: "Copy MD5".
     pub label: &'static str,
     /// Said once it is copied.
@@ -18,7 +17,7 @@ pub struct CopyWords {
 
 /// A text and its copy button. Where the browser does not let us copy, the text is selected and the reader told how.
 #[must_use]
-pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyWords) -> El {
+pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyLabels) -> El {
     let shown = el("code")
         .attr("id", id)
         .class("copy-text")
@@ -32,7 +31,7 @@ pub fn copy_text(toasts: Toasts, id: &'static str, text: String, words: CopyWord
 }
 
 /// Copies a text, and says so. Where the browser does not let us, selects what has this id, and says how to copy it.
-pub fn copy_now(toasts: Toasts, id: &'static str, text: String, words: CopyWords) {
+pub fn copy_now(toasts: Toasts, id: &'static str, text: String, words: CopyLabels) {
     spawn_local(async move {
         let said = match web::copy(&text).await {
             Ok(()) => words.copied,
@@ -41,6 +40,6 @@ pub fn copy_now(toasts: Toasts, id: &'static str, text: String, words: CopyWords
                 words.selected
             }
         };
-        toasts.tell(None, said.to_owned());
+        toasts.notify(None, said.to_owned());
     });
 }

@@ -23,7 +23,7 @@ pub enum FieldKind {
 
 /// What stands below a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Says {
+pub struct FieldMessages {
     /// What is wrong.
     pub error: Option<String>,
     /// Allowed, and probably wrong.
@@ -55,7 +55,7 @@ impl TextField {
     pub fn view(
         self,
         value: impl FnMut() -> String + Send + 'static,
-        says: impl Fn() -> Says + Send + Sync + 'static,
+        says: impl Fn() -> FieldMessages + Send + Sync + 'static,
         on_input: impl Fn(String) + 'static,
         on_leave: impl Fn() + 'static,
     ) -> AnyView {
@@ -70,7 +70,7 @@ impl TextField {
     fn made_of(
         self,
         value: Box<dyn FnMut() -> String + Send>,
-        says: Memo<Says>,
+        says: Memo<FieldMessages>,
         on_input: Box<dyn Fn(String)>,
         on_leave: Box<dyn Fn()>,
     ) -> AnyView {

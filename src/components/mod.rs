@@ -18,16 +18,16 @@ pub(crate) mod text;
 pub(crate) mod toast;
 
 pub use button::{Tone, button, guarded_button};
-pub use copy::{CopyWords, copy_now, copy_text};
+pub use copy::{CopyLabels, copy_now, copy_text};
 pub use dialog::Dialog;
 pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several, svg};
-pub use field::{FieldKind, Says, TextField};
+pub use field::{FieldKind, FieldMessages, TextField};
 pub use in_view::frame_follows_page;
 pub use lazy_view::{lazy_content, lazy_view, load_when_wanted};
 pub use menu::{menu, menus_close_elsewhere};
 pub use note::{NoteTone, note};
 pub use open_dialogs::OpenDialogs;
-pub use press::{Said, after_press, follow_presses};
+pub use press::{PressedAction, after_press, track_presses};
 pub use toast::{Toasts, toast_list};
 
 /// Digits in groups of three: `1,284,000`. The same in Chinese and English.

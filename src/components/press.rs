@@ -18,7 +18,7 @@ thread_local! {
 }
 
 /// From now on [`after_press`] knows of presses. Once per page.
-pub fn follow_presses() {
+pub fn track_presses() {
     for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
         let listener = window_event_listener_untyped(event, move |_| {
             IS_DOWN.set(down);
@@ -39,12 +39,12 @@ fn release() {
 
 /// Action of a button whose word changes: what the page shows, and what it showed when the press began.
 #[derive(Clone, Copy)]
-pub struct Said<A: Copy + Send + Sync + 'static> {
+pub struct PressedAction<A: Copy + Send + Sync + 'static> {
     shown: StoredValue<Option<A>>,
     pressed: StoredValue<Option<A>>,
 }
 
-impl<A: Copy + PartialEq + Send + Sync + 'static> Said<A> {
+impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
     /// Nothing is shown yet.
     #[must_use]
     pub fn nothing() -> Self {
@@ -61,7 +61,7 @@ impl<A: Copy + PartialEq + Send + Sync + 'static> Said<A> {
 
     /// Makes the button remember its action when a press begins, by pointer or key.
     #[must_use]
-    pub fn remembered_by(self, button: El) -> El {
+    pub fn captured_by(self, button: El) -> El {
         let begins = move || self.pressed.set_value(self.shown.get_value());
         button.on("pointerdown", move |_| begins()).on("keydown", move |event| {
             if !event.unchecked_ref::<KeyboardEvent>().repeat() {

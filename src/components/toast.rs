@@ -39,7 +39,7 @@ impl Toasts {
     }
 
     /// Says something good; it goes by itself. What was said `about` the same before goes at once.
-    pub fn tell(&self, about: Option<&str>, text: String) {
+    pub fn notify(&self, about: Option<&str>, text: String) {
         let id = self.push(about, text, false);
         let list = self.list;
         set_timeout(

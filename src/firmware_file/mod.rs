@@ -9,7 +9,7 @@ pub(crate) mod worker;
 
 pub use dropped::{Dropped, drags_files, dropped, is_checksums, refuse_stray_drops, text_of};
 pub use reader::{Reader, Reading};
-pub use remote::{Found, look};
+pub use remote::{RemoteFile, check_url};
 
 use firmware_digest::Suspicion;
 use upgrade_api::values::{FileSize, Md5};

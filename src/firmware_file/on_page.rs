@@ -13,10 +13,10 @@ use web_sys::Blob;
 const SLICE: u32 = 1 << 20;
 
 /// What a file's bytes say.
-pub(crate) type Read = (Md5, Option<Suspicion>);
+pub(crate) type FileFacts = (Md5, Option<Suspicion>);
 
 /// Reads the whole file. `progress` is told the bytes done so far and answers whether to go on; `None` if not.
-pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<Result<Read, FileError>> {
+pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<Result<FileFacts, FileError>> {
     let (mut md5, mut survey) = (Md5Stream::new(), Survey::new());
     let mut buffer = vec![0; SLICE as usize];
     let (size, mut done) = (file.size(), 0.0);

@@ -90,7 +90,7 @@ impl Reader {
     }
 
     /// Lets the worker go where nothing is being read.
-    pub fn rest(&self) {
+    pub fn release(&self) {
         let mut means = self.0.means.borrow_mut();
         // Where none could be started, none will be: trying again would only fill the browser's log.
         if self.0.job.borrow().is_none() && matches!(*means, Means::Worker(..)) {
@@ -179,7 +179,7 @@ impl Reader {
         }
     }
 
-    fn end(&self, turn: u32, outcome: Result<on_page::Read, FileError>) {
+    fn end(&self, turn: u32, outcome: Result<on_page::FileFacts, FileError>) {
         if turn != self.0.turn.get() {
             return;
         }

@@ -13,7 +13,7 @@ use web_sys::{
 
 /// What came of looking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum RemoteFile {
     /// These bytes.
     File {
         /// Their digest.
@@ -29,7 +29,7 @@ pub enum Found {
 
 /// Fetches what is at an address: without a token, without cookies, without saying where it is asked from. `progress` is
 /// told the bytes so far; it ends early when `owner` does.
-pub async fn look(url: &str, owner: &AbortSignal, progress: impl Fn(u64)) -> Found {
+pub async fn check_url(url: &str, owner: &AbortSignal, progress: impl Fn(u64)) -> RemoteFile {
     let init = RequestInit::new();
     init.set_signal(Some(owner));
     init.set_credentials(RequestCredentials::Omit);
@@ -37,18 +37,18 @@ pub async fn look(url: &str, owner: &AbortSignal, progress: impl Fn(u64)) -> Fou
     // What devices get now, not what this browser got once.
     init.set_cache(RequestCache::NoStore);
     let Ok(request) = Request::new_with_str_and_init(url, &init) else {
-        return Found::Unreadable;
+        return RemoteFile::Unreadable;
     };
     let Ok(response) = gloo_net::http::Request::from(request).send().await else {
-        return Found::Unreadable;
+        return RemoteFile::Unreadable;
     };
     if response.status() != 200 {
-        return Found::Refused(response.status());
+        return RemoteFile::Refused(response.status());
     }
-    digest(&response, progress).await.unwrap_or(Found::Unreadable)
+    digest(&response, progress).await.unwrap_or(RemoteFile::Unreadable)
 }
 
-async fn digest(response: &Response, progress: impl Fn(u64)) -> Option<Found> {
+async fn digest(response: &Response, progress: impl Fn(u64)) -> Option<RemoteFile> {
     let stream: ReadableStream = response.body()?.unchecked_into();
     let reader = ReadableStreamDefaultReader::new(&stream).ok()?;
     let (mut md5, mut size) = (Md5Stream::new(), 0);
@@ -67,5 +67,5 @@ async fn digest(response: &Response, progress: impl Fn(u64)) -> Option<Found> {
         progress(size);
     }
     let md5 = Md5::from_bytes(md5.finish());
-    Some(Found::File { md5, size })
+    Some(RemoteFile::File { md5, size })
 }

@@ -2,7 +2,7 @@
 
 use crate::components::{El, NoteTone, Tone, button, el, note, nothing};
 use crate::i18n::Messages;
-use crate::session::{NoToken, Reason, Session, SignedOut};
+use crate::session::{NoToken, Session, SignedOut, TokenReason};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,7 +38,9 @@ pub(crate) fn no_access(m: &'static Messages, session: Session, why: SignedOut) 
             (m.portal_signed_out, true)
         }
     };
-    let retry = button(Tone::Primary, m.retry, move || spawn_local(session.pull(Reason::Boot)));
+    let retry = button(Tone::Primary, m.retry, move || {
+        spawn_local(session.request_token(TokenReason::Boot))
+    });
     page(m.portal_title)
         .child(note(NoteTone::Warning, text))
         .child(if again { retry.view() } else { nothing() })

@@ -2,7 +2,7 @@
 //! the wrong fleet is re-flashed.
 
 use crate::api::{ApiError, Client};
-use crate::components::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
+use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
 use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::pages::workspace::Workspaces;
@@ -88,7 +88,7 @@ fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
         Ok(id) => workspaces.open(Product::nameless(id)),
         Err(_) => wrong.set(true),
     };
-    let says = move || Says {
+    let says = move || FieldMessages {
         error: wrong.get().then(|| m.product_id_wrong.to_owned()),
         hint: Some(m.product_id_hint.to_owned()),
         warning: None,

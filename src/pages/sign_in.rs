@@ -1,7 +1,7 @@
 //! The sign-in panel: paste an access token; where the platform offers it, account and password.
 
 use crate::api::{ApiError, Client};
-use crate::components::{El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, note, nothing};
+use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
 use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
@@ -61,7 +61,7 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
         Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
         Err(wrong) => problem.set(Some(wrong)),
     });
-    let says = move || Says {
+    let says = move || FieldMessages {
         error: problem.get().map(|problem| {
             match problem {
                 TokenProblem::Empty => m.required,
@@ -126,9 +126,9 @@ impl AccountForm {
 
     fn field(self, input: TextField, text: RwSignal<String>) -> AnyView {
         let m = self.m;
-        let says = move || Says {
+        let says = move || FieldMessages {
             error: (self.tried.get() && text.with(String::is_empty)).then(|| m.required.to_owned()),
-            ..Says::default()
+            ..FieldMessages::default()
         };
         input.view(move || text.get(), says, move |typed| text.set(typed), || {})
     }

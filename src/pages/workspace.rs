@@ -6,12 +6,12 @@ use crate::components::Toasts;
 use crate::config::Config;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
-use crate::pages::create_task::state::draft_storage::forget_all;
+use crate::pages::create_task::state::draft_storage::forget_all_drafts;
 use crate::pages::tasks::context::LazyViews;
 use crate::pages::tasks::context::{TaskContext, TaskDialogs};
 use crate::routing;
 use crate::routing::Route;
-use crate::state::activity_log::Activity;
+use crate::state::activity_log::ActivityLog;
 use crate::state::task_store::TaskStore;
 use crate::web::lazy_module::LazyModule;
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ impl Workspace {
         &self,
         m: &'static Messages,
         toasts: Toasts,
-        activity: Activity,
+        activity: ActivityLog,
         lazy: LazyModule<LazyViews>,
     ) -> TaskContext {
         TaskContext {
@@ -142,7 +142,7 @@ impl Workspaces {
 
     /// Where the page is, for whoever follows it.
     #[must_use]
-    pub fn place(&self) -> Route {
+    pub fn route(&self) -> Route {
         let here = Route::here();
         match self.current.get() {
             Some(Workspace { store, dialogs, .. }) => Route {
@@ -163,7 +163,7 @@ impl Workspaces {
         }
         let store = self.store_of(Product::nameless(id.clone()));
         self.ahead.set_value(Some(store));
-        store.begin_ahead();
+        store.prefetch();
     }
 
     /// What was asked for ahead, where it is of this product; of another one it is for nobody.
@@ -225,10 +225,10 @@ impl Workspaces {
     /// stays in this tab.
     pub fn clear(&self, comes_back: bool) {
         if !comes_back {
-            forget_all();
+            forget_all_drafts();
         }
         for workspace in self.all.get_value() {
-            workspace.form.let_go();
+            workspace.form.detach();
             workspace.store.clear();
             workspace.dialogs.close_all();
         }
@@ -250,7 +250,7 @@ impl Workspaces {
             store.set_view(routing::list());
             Workspace {
                 store,
-                form: CreateForm::new(store, file_limit).kept(),
+                form: CreateForm::new(store, file_limit).with_storage(),
                 dialogs: TaskDialogs::from_address(),
                 type_to_start,
             }

@@ -1,6 +1,6 @@
 //! Finding the portal: a hello to every configured origin, and the one answer that counts.
 
-use crate::portal::wire::{Arrival, Context, Greeting, Handshake};
+use crate::portal::wire::{Context, Greeting, Handshake, WindowMessage};
 use crate::portal::{Portal, as_json};
 use crate::web;
 use js_sys::{JSON, JsString, Reflect};
@@ -16,7 +16,7 @@ const PATIENCE_MS: u64 = 5000;
 
 /// How the handshake stands.
 #[derive(Clone)]
-pub enum Shake {
+pub enum HandshakeState {
     /// Nobody has answered yet.
     Waiting,
     /// A known portal has, and this is where and how it wants us to start.
@@ -29,10 +29,10 @@ pub enum Shake {
 
 /// Says hello to whoever is around this page, if it is one of `origins`. Ends once and for good: a second welcome
 /// finds nobody listening.
-pub fn shake(origins: &[String]) -> RwSignal<Shake> {
-    let state = RwSignal::new(Shake::Waiting);
+pub fn shake(origins: &[String]) -> RwSignal<HandshakeState> {
+    let state = RwSignal::new(HandshakeState::Waiting);
     let (Ok(Some(parent)), Some(nonce)) = (web::window().parent(), nonce()) else {
-        state.set(Shake::Unknown);
+        state.set(HandshakeState::Unknown);
         return state;
     };
     let handshake = Handshake {
@@ -50,7 +50,7 @@ pub fn shake(origins: &[String]) -> RwSignal<Shake> {
     for delay in AGAIN_MS {
         let (parent, handshake) = (parent.clone(), handshake.clone());
         let again = move || {
-            if matches!(state.try_get_untracked(), Some(Shake::Waiting)) {
+            if matches!(state.try_get_untracked(), Some(HandshakeState::Waiting)) {
                 hello(&parent, &handshake);
             }
         };
@@ -58,14 +58,17 @@ pub fn shake(origins: &[String]) -> RwSignal<Shake> {
     }
     let heard = move |event: Event| match greeting(&handshake, &parent, event.unchecked_ref()) {
         Some((Greeting::Welcome(welcome), Some(port))) => {
-            end(Shake::Connected(Portal::new(port, welcome.resize), welcome.context));
+            end(HandshakeState::Connected(
+                Portal::new(port, welcome.resize),
+                welcome.context,
+            ));
         }
-        Some((Greeting::Refuse, _)) => end(Shake::Unsupported),
+        Some((Greeting::Refuse, _)) => end(HandshakeState::Unsupported),
         _ => {}
     };
     listener.set_value(Some(window_event_listener_untyped("message", heard)));
-    set_timeout(move || end(Shake::Unknown), Duration::from_millis(PATIENCE_MS));
-    on_cleanup(move || end(Shake::Unknown));
+    set_timeout(move || end(HandshakeState::Unknown), Duration::from_millis(PATIENCE_MS));
+    on_cleanup(move || end(HandshakeState::Unknown));
     state
 }
 
@@ -83,7 +86,7 @@ fn hello(parent: &Window, handshake: &Handshake) {
 fn greeting(handshake: &Handshake, parent: &Window, event: &MessageEvent) -> Option<(Greeting, Option<MessagePort>)> {
     let source: Option<JsValue> = event.source().map(Into::into);
     let ports = event.ports();
-    let arrival = Arrival {
+    let arrival = WindowMessage {
         source_is_parent: source.as_ref() == Some(parent.as_ref()),
         origin: &event.origin(),
         data: &as_json(&event.data()),

@@ -6,7 +6,7 @@ use upgrade_api::json::Object;
 
 /// What a portal says over the port.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Down {
+pub enum Inbound {
     /// The answer to the question with this id.
     Token(String, TokenReply),
     /// The token has changed: ask again.
@@ -41,7 +41,7 @@ pub enum TokenReply {
     Late,
 }
 
-impl Down {
+impl Inbound {
     /// Reads a message; `Err(true)` is one to count, `Err(false)` one that is none of ours.
     ///
     /// # Errors

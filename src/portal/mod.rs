@@ -6,10 +6,10 @@ pub(crate) mod inbound;
 pub(crate) mod outbound;
 pub(crate) mod wire;
 
-pub use handshake::{Shake, is_same_origin, shake};
-pub use inbound::{Down, TokenReply};
-pub use outbound::Up;
-pub use wire::{Arrival, Chrome, Context, Greeting, Handshake, Welcome, Why};
+pub use handshake::{HandshakeState, is_same_origin, shake};
+pub use inbound::{Inbound, TokenReply};
+pub use outbound::Outbound;
+pub use wire::{Chrome, Context, Greeting, Handshake, RejectReason, Welcome, WindowMessage};
 
 use crate::web;
 use js_sys::{Function, JSON, Promise};
@@ -61,9 +61,9 @@ impl Portal {
 
     /// Hears what it says from now on; what was said before has waited. The answers to our own questions are not
     /// handed on.
-    pub fn listen(self, heard: impl Fn(Down) + 'static) {
-        let hear = move |event: MessageEvent| match Down::read(&as_json(&event.data())) {
-            Ok(Down::Token(id, answer)) => self.answered(&id, answer),
+    pub fn listen(self, heard: impl Fn(Inbound) + 'static) {
+        let hear = move |event: MessageEvent| match Inbound::read(&as_json(&event.data())) {
+            Ok(Inbound::Token(id, answer)) => self.answered(&id, answer),
             Ok(down) => heard(down),
             Err(true) => self.ignore(),
             Err(false) => {}
@@ -86,7 +86,7 @@ impl Portal {
     }
 
     /// Tells it something.
-    pub fn tell(&self, up: Up<'_>) {
+    pub fn send(&self, up: Outbound<'_>) {
         let _ = self.port.try_with_value(|port| say(port, up));
     }
 
@@ -96,7 +96,7 @@ impl Portal {
         self.asked.set_value(turn);
         let id = turn.to_string();
         let answered = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
-        self.tell(Up::TokenGet(&id, reason));
+        self.send(Outbound::TokenGet(&id, reason));
         let late = move || self.answered(&id, TokenReply::Late);
         let timer = set_timeout_with_handle(late, Duration::from_secs(TOKEN_SECONDS));
         // It is only ever resolved.
@@ -129,16 +129,16 @@ pub fn tell_stopped() {
         if let Ok(mut words) = words.try_borrow_mut()
             && let Some((port, resize)) = words.take()
         {
-            say(&port, Up::Error("panic"));
+            say(&port, Outbound::Error("panic"));
             if resize {
-                say(&port, Up::Size(web::page_height()));
+                say(&port, Outbound::Size(web::page_height()));
             }
             port.close();
         }
     });
 }
 
-fn say(port: &MessagePort, up: Up<'_>) {
+fn say(port: &MessagePort, up: Outbound<'_>) {
     if let Ok(message) = JSON::parse(&up.message()) {
         // A port whose other end is gone takes everything and says nothing.
         let _ = port.post_message(&message);

@@ -4,7 +4,7 @@ use crate::portal::wire::{message, quoted};
 
 /// What the console tells a portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Up<'a> {
+pub enum Outbound<'a> {
     /// The console is on show.
     Ready,
     /// Where it is, and whether the portal should make an entry of its history for it.
@@ -25,7 +25,7 @@ pub enum Up<'a> {
     TeardownOk(&'a str, bool),
 }
 
-impl Up<'_> {
+impl Outbound<'_> {
     /// The message.
     #[must_use]
     pub fn message(self) -> String {

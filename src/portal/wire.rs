@@ -13,7 +13,7 @@ const ZONE_MAX: usize = 64;
 
 /// A message of the window, before anything of it is believed.
 #[derive(Clone, Copy, Debug)]
-pub struct Arrival<'a> {
+pub struct WindowMessage<'a> {
     /// Whether it came from the page around this one.
     pub source_is_parent: bool,
     /// The origin of whoever sent it, as the browser says.
@@ -24,9 +24,9 @@ pub struct Arrival<'a> {
     pub ports: u32,
 }
 
-/// Why a message of the window is not the answer to our hello.
+/// RejectReason a message of the window is not the answer to our hello.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum RejectReason {
     /// Not from the page around this one.
     Source,
     /// From an origin that is not configured.
@@ -109,31 +109,31 @@ impl Handshake {
     ///
     /// # Errors
     /// The first thing that is wrong with it.
-    pub fn accepts(&self, arrival: &Arrival<'_>) -> Result<Greeting, Why> {
+    pub fn accepts(&self, arrival: &WindowMessage<'_>) -> Result<Greeting, RejectReason> {
         if !arrival.source_is_parent {
-            return Err(Why::Source);
+            return Err(RejectReason::Source);
         }
         // Equal, letter by letter: a prefix or a suffix of an origin is another origin.
         if !self.origins.iter().any(|origin| origin == arrival.origin) {
-            return Err(Why::Origin);
+            return Err(RejectReason::Origin);
         }
-        let envelope = Envelope::read(arrival.data).ok_or(Why::Shape)?;
+        let envelope = Envelope::read(arrival.data).ok_or(RejectReason::Shape)?;
         let body = envelope.body.as_deref().and_then(|body| Object::parse(body).ok());
-        let body = body.ok_or(Why::Shape)?;
+        let body = body.ok_or(RejectReason::Shape)?;
         if !matches!(envelope.kind.as_str(), "welcome" | "refuse") {
-            return Err(Why::Shape);
+            return Err(RejectReason::Shape);
         }
         if string(&body, "nonce").as_deref() != Some(self.nonce.as_str()) {
-            return Err(Why::Nonce);
+            return Err(RejectReason::Nonce);
         }
         if envelope.kind == "refuse" {
             return Ok(Greeting::Refuse);
         }
         if body.raw("version") != Some(VERSION) {
-            return Err(Why::Version);
+            return Err(RejectReason::Version);
         }
         if arrival.ports != 1 {
-            return Err(Why::Ports);
+            return Err(RejectReason::Ports);
         }
         let caps = body.raw("caps").and_then(|caps| Object::parse(caps).ok());
         Ok(Greeting::Welcome(Welcome {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::portal::{Down, TokenReply, Up};
+use crate::portal::{Inbound, Outbound, TokenReply};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
@@ -15,7 +15,7 @@ fn welcome() -> String {
 }
 
 /// What is said, whether it is a welcome as it should be, and the first thing wrong with it.
-fn shapes() -> Vec<(String, Option<Why>)> {
+fn shapes() -> Vec<(String, Option<RejectReason>)> {
     let right = welcome();
     let with = |from: &str, to: &str, why| {
         let text = right.replace(from, to);
@@ -24,25 +24,29 @@ fn shapes() -> Vec<(String, Option<Why>)> {
     };
     vec![
         (right.clone(), None),
-        with(r#""ns":"fwc","#, "", Why::Shape),
-        with("fwc", "fwc2", Why::Shape),
-        with(r#""v":1"#, r#""v":2"#, Why::Shape),
-        with(r#""v":1"#, r#""v":"1""#, Why::Shape),
-        with(r#""v":1"#, r#""v":true"#, Why::Shape),
-        with("welcome", "Welcome", Why::Shape),
-        with("welcome", "token.ok", Why::Shape),
-        with(NONCE, "0123456789abcdef0123456789abcdee", Why::Nonce),
-        with(NONCE, "", Why::Nonce),
-        with(&format!(r#""{NONCE}""#), "null", Why::Nonce),
-        with(&format!(r#""{NONCE}""#), &format!(r#"["{NONCE}"]"#), Why::Nonce),
-        with(r#""version":1"#, r#""version":2"#, Why::Version),
-        with(r#""version":1"#, r#""version":"1""#, Why::Version),
-        with(r#""version":1,"#, "", Why::Version),
-        with(r#"{"version""#, r#"[{"version""#, Why::Shape),
-        (String::new(), Some(Why::Shape)),
-        ("null".to_owned(), Some(Why::Shape)),
-        (format!("[{right}]"), Some(Why::Shape)),
-        (right.replace('{', r#"{"v":1,"#), Some(Why::Shape)),
+        with(r#""ns":"fwc","#, "", RejectReason::Shape),
+        with("fwc", "fwc2", RejectReason::Shape),
+        with(r#""v":1"#, r#""v":2"#, RejectReason::Shape),
+        with(r#""v":1"#, r#""v":"1""#, RejectReason::Shape),
+        with(r#""v":1"#, r#""v":true"#, RejectReason::Shape),
+        with("welcome", "Welcome", RejectReason::Shape),
+        with("welcome", "token.ok", RejectReason::Shape),
+        with(NONCE, "0123456789abcdef0123456789abcdee", RejectReason::Nonce),
+        with(NONCE, "", RejectReason::Nonce),
+        with(&format!(r#""{NONCE}""#), "null", RejectReason::Nonce),
+        with(
+            &format!(r#""{NONCE}""#),
+            &format!(r#"["{NONCE}"]"#),
+            RejectReason::Nonce,
+        ),
+        with(r#""version":1"#, r#""version":2"#, RejectReason::Version),
+        with(r#""version":1"#, r#""version":"1""#, RejectReason::Version),
+        with(r#""version":1,"#, "", RejectReason::Version),
+        with(r#"{"version""#, r#"[{"version""#, RejectReason::Shape),
+        (String::new(), Some(RejectReason::Shape)),
+        ("null".to_owned(), Some(RejectReason::Shape)),
+        (format!("[{right}]"), Some(RejectReason::Shape)),
+        (right.replace('{', r#"{"v":1,"#), Some(RejectReason::Shape)),
     ]
 }
 
@@ -67,17 +71,17 @@ fn of_every_source_origin_shape_and_number_of_ports_exactly_one_is_a_welcome() {
         for (origin, known) in origins {
             for (data, wrong) in &shapes() {
                 for ports in 0..3 {
-                    let arrival = Arrival {
+                    let arrival = WindowMessage {
                         source_is_parent,
                         origin,
                         data,
                         ports,
                     };
                     let first_wrong = (!source_is_parent)
-                        .then_some(Why::Source)
-                        .or((!known).then_some(Why::Origin))
+                        .then_some(RejectReason::Source)
+                        .or((!known).then_some(RejectReason::Origin))
                         .or(*wrong)
-                        .or((ports != 1).then_some(Why::Ports));
+                        .or((ports != 1).then_some(RejectReason::Ports));
                     let answer = handshake().accepts(&arrival);
                     assert_eq!(answer.as_ref().err(), first_wrong.as_ref(), "{arrival:?}");
                     cells += 1;
@@ -92,7 +96,7 @@ fn of_every_source_origin_shape_and_number_of_ports_exactly_one_is_a_welcome() {
 #[test]
 fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
     let answer = |origin, data: &str, ports| {
-        handshake().accepts(&Arrival {
+        handshake().accepts(&WindowMessage {
             source_is_parent: true,
             origin,
             data,
@@ -106,16 +110,16 @@ fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
     assert_eq!(answer("http://b.example:81", &welcome(), 1), Ok(plain));
     let refuse = welcome().replace("welcome", "refuse");
     assert_eq!(answer("https://a.example", &refuse, 0), Ok(Greeting::Refuse));
-    assert_eq!(answer("https://c.example", &refuse, 0), Err(Why::Origin));
+    assert_eq!(answer("https://c.example", &refuse, 0), Err(RejectReason::Origin));
     let foreign = refuse.replace(NONCE, "");
-    assert_eq!(answer("https://a.example", &foreign, 0), Err(Why::Nonce));
+    assert_eq!(answer("https://a.example", &foreign, 0), Err(RejectReason::Nonce));
 }
 
 #[test]
 fn a_context_is_read_as_far_as_it_is_understood() {
     let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"Asia/Shanghai","productId":"p1","chrome":"full"},"new":[]}}"#;
     let data = welcome().replace("}}", more);
-    let arrival = Arrival {
+    let arrival = WindowMessage {
         source_is_parent: true,
         origin: "https://a.example",
         data: &data,
@@ -154,11 +158,11 @@ fn given(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
 #[test]
 fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
     let say = |kind: &str, body: &str| {
-        Down::read(&format!(
+        Inbound::read(&format!(
             r#"{{"ns":"fwc","v":1,"type":"{kind}","id":"7","body":{body}}}"#
         ))
     };
-    let token = |answer| Ok(Down::Token("7".to_owned(), answer));
+    let token = |answer| Ok(Inbound::Token("7".to_owned(), answer));
     assert_eq!(
         say("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
         token(given(Some("abc"), Some(60)))
@@ -185,8 +189,8 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
     );
     let later = say("token.err", r#"{"code":"unavailable","retryAfter":9}"#);
     assert_eq!(later, token(TokenReply::Unavailable(Some(9))));
-    assert_eq!(say("token.changed", "{}"), Ok(Down::TokenChanged));
-    assert_eq!(say("teardown", "{}"), Ok(Down::Teardown("7".to_owned())));
+    assert_eq!(say("token.changed", "{}"), Ok(Inbound::TokenChanged));
+    assert_eq!(say("teardown", "{}"), Ok(Inbound::Teardown("7".to_owned())));
     for (kind, body) in [
         ("navigate", r#"{"path":"//evil"}"#),
         ("token.push", "{}"),
@@ -195,9 +199,9 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
         assert_eq!(say(kind, body), Err(true), "{kind} {body}");
     }
     let no_id = r#"{"ns":"fwc","v":1,"type":"teardown"}"#;
-    assert_eq!(Down::read(no_id), Err(true));
+    assert_eq!(Inbound::read(no_id), Err(true));
     for foreign in ["", "7", "{}", r#"{"ns":"other","v":1,"type":"teardown","id":"7"}"#] {
-        assert_eq!(Down::read(foreign), Err(false), "{foreign}");
+        assert_eq!(Inbound::read(foreign), Err(false), "{foreign}");
     }
 }
 
@@ -205,32 +209,32 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
 fn what_goes_up_is_the_envelope_and_nothing_else() {
     let cases = [
         (
-            Up::Route("/?q=a", false),
+            Outbound::Route("/?q=a", false),
             r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a"}}"#,
         ),
         (
-            Up::Route("/?q=a", true),
+            Outbound::Route("/?q=a", true),
             r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a","entry":true}}"#,
         ),
-        (Up::Ready, r#"{"ns":"fwc","v":1,"type":"ready","body":{}}"#),
+        (Outbound::Ready, r#"{"ns":"fwc","v":1,"type":"ready","body":{}}"#),
         (
-            Up::Title("\"</script>\n"),
+            Outbound::Title("\"</script>\n"),
             r#"{"ns":"fwc","v":1,"type":"title","body":{"text":"\"</script>\n"}}"#,
         ),
         (
-            Up::Size(812),
+            Outbound::Size(812),
             r#"{"ns":"fwc","v":1,"type":"size","body":{"height":812}}"#,
         ),
         (
-            Up::Task("created", "9"),
+            Outbound::Task("created", "9"),
             r#"{"ns":"fwc","v":1,"type":"task.created","body":{"id":"9"}}"#,
         ),
         (
-            Up::TokenGet("1", "boot"),
+            Outbound::TokenGet("1", "boot"),
             r#"{"ns":"fwc","v":1,"type":"token.get","id":"1","body":{"reason":"boot"}}"#,
         ),
         (
-            Up::TeardownOk("a\"b", true),
+            Outbound::TeardownOk("a\"b", true),
             r#"{"ns":"fwc","v":1,"type":"teardown.ok","id":"a\"b","body":{"unsaved":true}}"#,
         ),
     ];

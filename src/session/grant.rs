@@ -28,7 +28,7 @@ struct Life {
 
 /// How soon a token has to be renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
+pub enum RenewalNeed {
     /// Not yet.
     None,
     /// As soon as no write is on its way.
@@ -37,7 +37,7 @@ pub enum Need {
     Now,
 }
 
-impl Need {
+impl RenewalNeed {
     /// The need of a token that lives for `life_ms` and has `left_ms` of that.
     fn of(life_ms: f64, left_ms: f64) -> Self {
         match left_ms {
@@ -71,10 +71,10 @@ impl Grant {
 
     /// How soon it has to be renewed.
     #[must_use]
-    pub fn need(&self) -> Need {
+    pub fn need(&self) -> RenewalNeed {
         match (self.life, &self.refresh) {
-            (Some(life), Some(_)) => Need::of(life.ms, life.ms - life.since.age_ms()),
-            _ => Need::None,
+            (Some(life), Some(_)) => RenewalNeed::of(life.ms, life.ms - life.since.age_ms()),
+            _ => RenewalNeed::None,
         }
     }
 
@@ -121,12 +121,12 @@ struct Kept<'a> {
 
 /// A token of the portal, and whose it is, where the portal says.
 #[derive(Clone)]
-pub(crate) struct Given {
+pub(crate) struct PortalToken {
     pub(crate) user: Option<String>,
     pub(crate) token: Token,
 }
 
-impl Given {
+impl PortalToken {
     /// Whether this is another user's than the one before; `is_changed`: the portal has said that its token has changed.
     pub(crate) fn is_of_other_user(&self, before: &Self, is_changed: bool) -> bool {
         match (&before.user, &self.user) {
@@ -144,24 +144,24 @@ mod tests {
     fn a_token_is_renewed_ahead_of_its_end() {
         let cases = [
             // Two hours: five minutes ahead, and waiting for nothing in the last one.
-            (7200, 7200, Need::None),
-            (7200, 301, Need::None),
-            (7200, 300, Need::Soon),
-            (7200, 60, Need::Soon),
-            (7200, 59, Need::Now),
-            (7200, 0, Need::Now),
-            (7200, -3600, Need::Now),
+            (7200, 7200, RenewalNeed::None),
+            (7200, 301, RenewalNeed::None),
+            (7200, 300, RenewalNeed::Soon),
+            (7200, 60, RenewalNeed::Soon),
+            (7200, 59, RenewalNeed::Now),
+            (7200, 0, RenewalNeed::Now),
+            (7200, -3600, RenewalNeed::Now),
             // Ten minutes: a quarter of them ahead.
-            (600, 151, Need::None),
-            (600, 150, Need::Soon),
+            (600, 151, RenewalNeed::None),
+            (600, 150, RenewalNeed::Soon),
             // A minute: what is left of it is always short.
-            (60, 16, Need::None),
-            (60, 15, Need::Now),
-            (0, 0, Need::Now),
+            (60, 16, RenewalNeed::None),
+            (60, 15, RenewalNeed::Now),
+            (0, 0, RenewalNeed::Now),
         ];
         for (life, left, need) in cases {
             let ms = |seconds: i32| f64::from(seconds) * 1000.0;
-            assert_eq!(Need::of(ms(life), ms(left)), need, "{left} s of {life} s");
+            assert_eq!(RenewalNeed::of(ms(life), ms(left)), need, "{left} s of {life} s");
         }
     }
 }

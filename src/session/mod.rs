@@ -8,16 +8,16 @@ pub(crate) mod tabs;
 pub(crate) mod token;
 pub(crate) mod token_request;
 
-pub use grant::{Grant, Need};
+pub use grant::{Grant, RenewalNeed};
 
 pub use state::{NoToken, SessionState, SignedOut};
 pub use token::{Token, TokenProblem};
-pub use token_request::{AskPortal, Reason, TokenAnswer};
+pub use token_request::{AskPortal, TokenAnswer, TokenReason};
 
 use crate::config::{Config, TokenStorage};
 use crate::console_event::ConsoleEvent;
 use crate::web;
-use grant::Given;
+use grant::PortalToken;
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::pin::Pin;
@@ -36,7 +36,7 @@ pub struct Session {
     key: StoredValue<String>,
     memory: StoredValue<Option<Grant>>,
     /// The portal's last token, and whose it was, where the portal says.
-    given: StoredValue<Option<Given>>,
+    given: StoredValue<Option<PortalToken>>,
     /// Whether the portal has said that its token has changed, since the last one came.
     changed: StoredValue<bool>,
     /// How many other users have come after the first.
@@ -112,7 +112,7 @@ impl Session {
     pub fn token(&self) -> Option<Token> {
         let granted = self.memory.try_get_value().flatten();
         granted.map(|grant| grant.token).or_else(|| {
-            let text = self.place()?.get_item(&self.key.try_get_value()?).ok()??;
+            let text = self.storage_area()?.get_item(&self.key.try_get_value()?).ok()??;
             Token::parse(&text).ok()
         })
     }
@@ -130,7 +130,7 @@ impl Session {
     }
 
     /// Counts the token, where it is another one than the last.
-    fn notice(&self, token: Option<&Token>) {
+    fn count_token(&self, token: Option<&Token>) {
         if self.last.try_with_value(|last| last.as_ref() != token) == Some(true) {
             self.last.set_value(token.cloned());
             self.changes.update(|changes| *changes += 1);
@@ -140,7 +140,7 @@ impl Session {
     /// Whether a sign-in can be kept for this tab.
     #[must_use]
     pub fn can_keep(&self) -> bool {
-        self.storage == TokenStorage::Session && self.place().is_some()
+        self.storage == TokenStorage::Session && self.storage_area().is_some()
     }
 
     /// Takes what a sign-in gave. It stays in memory; only on `keep` it is written to this tab's storage as well.
@@ -152,7 +152,7 @@ impl Session {
     }
 
     fn take(&self, grant: Grant) {
-        self.notice(Some(&grant.token));
+        self.count_token(Some(&grant.token));
         self.memory.set_value(Some(grant));
         if self.state.get_untracked() != SessionState::SignedIn {
             self.state.set(SessionState::SignedIn);
@@ -173,13 +173,13 @@ impl Session {
     }
 
     /// Somebody else has written to the storage: the state follows.
-    pub fn reread(&self, key: Option<&str>) {
+    pub fn sync_with_storage(&self, key: Option<&str>) {
         let ours = key.is_none_or(|key| self.key.with_value(|own| own == key));
         if !ours || self.portal.is_some() {
             return;
         }
         let token = self.token();
-        self.notice(token.as_ref());
+        self.count_token(token.as_ref());
         match (token.is_some(), self.state.get_untracked()) {
             (true, SessionState::SignedOut(_)) => self.state.set(SessionState::SignedIn),
             (false, SessionState::SignedIn) => self.forget(SignedOut::ByOperator),
@@ -190,7 +190,7 @@ impl Session {
     fn forget(&self, why: SignedOut) {
         self.memory.set_value(None);
         // `localStorage` is the portal's: we never write there, so there is nothing of ours to remove.
-        if let Some(place) = self.place().filter(|_| self.storage == TokenStorage::Session) {
+        if let Some(place) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
             for key in [self.key.get_value(), self.renewal_key()] {
                 let _ = place.remove_item(&key);
             }
@@ -202,7 +202,7 @@ impl Session {
         self.state.set(state);
     }
 
-    fn place(&self) -> Option<web_sys::Storage> {
+    fn storage_area(&self) -> Option<web_sys::Storage> {
         match self.storage {
             TokenStorage::Session => web::session_storage(),
             TokenStorage::Local => web::local_storage(),

@@ -1,6 +1,6 @@
 //! When a token is renewed and what a renewal leaves behind. How it is bought is in [`crate::api`].
 
-use crate::session::{Grant, Need, Session, Token, Work};
+use crate::session::{Grant, RenewalNeed, Session, Token, Work};
 use crate::web;
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
@@ -14,9 +14,9 @@ const REST_MS: f64 = 10_000.0;
 const PATIENCE_MS: f64 = 2_000.0;
 
 /// A write or an upload on its way.
-pub struct Underway(Session);
+pub struct WriteGuard(Session);
 
-impl Drop for Underway {
+impl Drop for WriteGuard {
     fn drop(&mut self) {
         let _ = self.0.writes.try_update_value(|writes| *writes -= 1);
     }
@@ -26,9 +26,9 @@ impl Drop for Underway {
 impl Session {
     /// Counts a write or an upload until what this gives is dropped.
     #[must_use]
-    pub fn underway(self) -> Underway {
+    pub fn underway(self) -> WriteGuard {
         let _ = self.writes.try_update_value(|writes| *writes += 1);
-        Underway(self)
+        WriteGuard(self)
     }
 
     /// The token of a sign-in, where a refresh token came with it.
@@ -46,9 +46,9 @@ impl Session {
             return false;
         };
         let may_start = match grant.need() {
-            Need::None => false,
-            Need::Soon => self.writes.try_get_value() == Some(0),
-            Need::Now => true,
+            RenewalNeed::None => false,
+            RenewalNeed::Soon => self.writes.try_get_value() == Some(0),
+            RenewalNeed::Now => true,
         };
         may_start && web::steady_ms() >= self.renewal_rests.get_value()
     }
@@ -94,7 +94,7 @@ impl Session {
     pub fn refreshed(&self, old: &Token, grant: Grant) {
         let is_kept = self.is_kept(old);
         if is_kept {
-            self.tell_tabs(old, &grant);
+            self.notify_tabs(old, &grant);
         }
         self.sign_in(grant, is_kept);
     }
@@ -128,7 +128,7 @@ impl Session {
     /// Whether this token is kept in the tab's storage, so that a duplicate of the tab has it too.
     #[must_use]
     pub fn is_kept(&self, token: &Token) -> bool {
-        let kept = self.place().filter(|_| self.can_keep());
+        let kept = self.storage_area().filter(|_| self.can_keep());
         let kept = kept.and_then(|place| place.get_item(&self.key.get_value()).ok()?);
         kept.as_deref() == Some(token.reveal())
     }
@@ -139,7 +139,7 @@ impl Session {
     }
 
     pub(crate) fn keep(&self, grant: &Grant) {
-        let Some(place) = self.place().filter(|_| self.can_keep()) else {
+        let Some(place) = self.storage_area().filter(|_| self.can_keep()) else {
             return;
         };
         // A full or refused storage only means that a reload asks again.
@@ -152,7 +152,7 @@ impl Session {
 
     /// What was kept with this token before a reload.
     pub(crate) fn kept(&self, token: &Token) -> Option<Grant> {
-        let place = self.place().filter(|_| self.can_keep())?;
+        let place = self.storage_area().filter(|_| self.can_keep())?;
         Grant::kept(token, &place.get_item(&self.renewal_key()).ok()??)
     }
 }

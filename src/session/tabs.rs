@@ -37,7 +37,7 @@ impl Session {
         lock
     }
 
-    pub(crate) fn tell_tabs(&self, old: &Token, grant: &Grant) {
+    pub(crate) fn notify_tabs(&self, old: &Token, grant: &Grant) {
         let renewed = Renewed {
             old: old.reveal(),
             token: grant.token.reveal(),

@@ -2,7 +2,7 @@
 
 use crate::console_event::ConsoleEvent;
 use crate::session::TokenProblem;
-use crate::session::grant::Given;
+use crate::session::grant::PortalToken;
 use crate::session::{Grant, NoToken, Session, SessionState, SignedOut, Token};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// Why a token is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum TokenReason {
     /// There is none yet.
     Boot,
     /// The one at hand is old, or the portal says that it has changed.
@@ -22,7 +22,7 @@ pub enum Reason {
     Visible,
 }
 
-impl Reason {
+impl TokenReason {
     /// The word of the protocol.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -57,11 +57,11 @@ pub enum TokenAnswer {
 }
 
 /// Asks the portal for a token.
-pub type AskPortal = Callback<Reason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
+pub type AskPortal = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
 
 impl Session {
     /// Asks the portal for a token. All who ask meanwhile share the answer.
-    pub async fn pull(self, reason: Reason) {
+    pub async fn request_token(self, reason: TokenReason) {
         let Some(portal) = self.portal.filter(|_| !self.has_ended()) else {
             return;
         };
@@ -70,10 +70,10 @@ impl Session {
             loop {
                 let answer = portal.run(reason).await;
                 if self.ask_again.try_update_value(std::mem::take) != Some(true) {
-                    return self.heard(answer);
+                    return self.take_answer(answer);
                 }
                 // It changed while we asked: the answer may be the one from before.
-                reason = Reason::Expired;
+                reason = TokenReason::Expired;
             }
         };
         self.renewed_by(Box::pin(ask)).await;
@@ -85,25 +85,25 @@ impl Session {
         if self.renewal.with_value(Option::is_some) {
             self.ask_again.set_value(true);
         } else {
-            spawn_local(self.pull(Reason::Expired));
+            spawn_local(self.request_token(TokenReason::Expired));
         }
     }
 
     /// The page has come to light: a token that grew old in the dark is replaced before it is needed.
-    pub fn seen_again(self) {
+    pub fn on_visible(self) {
         let has_token = self.state.get_untracked() == SessionState::SignedIn;
         if !self.has_ended() && (!has_token || self.is_old()) {
-            spawn_local(self.pull(Reason::Visible));
+            spawn_local(self.request_token(TokenReason::Visible));
         }
     }
 
     /// Makes sure that the token is not older than the portal said it may become. Only a hint: what counts is whether
     /// the platform takes it.
-    pub async fn freshen(self) {
+    pub async fn ensure_fresh(self) {
         if self.portal.is_some() && self.is_old() {
-            self.pull(Reason::Expired).await;
+            self.request_token(TokenReason::Expired).await;
         }
-        self.notice(self.token().as_ref());
+        self.count_token(self.token().as_ref());
     }
 
     /// The portal is about to take the frame away.
@@ -120,7 +120,7 @@ impl Session {
         left.is_some_and(|left| left <= 0.0)
     }
 
-    fn heard(self, answer: TokenAnswer) {
+    fn take_answer(self, answer: TokenAnswer) {
         if self.state.is_disposed() || self.has_ended() {
             return;
         }
@@ -130,7 +130,7 @@ impl Session {
                 expires_in,
                 user,
             } => {
-                self.meet(&token, user);
+                self.compare_user(&token, user);
                 self.take(Grant::new(token, None, expires_in.map(f64::from)));
             }
             TokenAnswer::Given { token: Err(_), .. } => self.without("token-malformed", NoToken::Malformed),
@@ -139,7 +139,7 @@ impl Session {
             TokenAnswer::Unavailable(again) => {
                 self.not_now();
                 if let Some(seconds) = again {
-                    let pull = move || spawn_local(self.pull(Reason::Expired));
+                    let pull = move || spawn_local(self.request_token(TokenReason::Expired));
                     set_timeout(pull, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
                 }
             }
@@ -149,9 +149,9 @@ impl Session {
 
     /// Compares the user of a token with the one before: what somebody typed is not shown to another user. Where the
     /// portal names no user, a changed token is another user's; a renewed one never is.
-    fn meet(&self, token: &Token, user: Option<String>) {
+    fn compare_user(&self, token: &Token, user: Option<String>) {
         let is_changed = self.changed.try_update_value(std::mem::take) == Some(true);
-        let given = Given {
+        let given = PortalToken {
             user,
             token: token.clone(),
         };
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn another_user_is_one_of_another_name_or_of_a_changed_token_without_a_name() {
-        let given = |user: &str, token: &str| Given {
+        let given = |user: &str, token: &str| PortalToken {
             user: (!user.is_empty()).then(|| user.to_owned()),
             token: Token::parse(token).unwrap(),
         };

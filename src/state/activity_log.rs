@@ -7,14 +7,14 @@ use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;
 
 /// How many entries are kept: older ones make room.
-pub const MOST: usize = 500;
+pub const ENTRIES_MAX: usize = 500;
 
 /// Milliseconds in which something was done a moment ago.
 const MOMENT_MS: f64 = 10_000.0;
 
 /// What was to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
+pub enum Operation {
     /// A new task.
     Create,
     /// Something with a task that is there.
@@ -42,7 +42,7 @@ pub struct Entry {
     /// The same on the steady clock.
     pub steady_ms: f64,
     /// What was to be done.
-    pub deed: Deed,
+    pub deed: Operation,
     /// The task's name.
     pub task: String,
     /// The task's id, where there is one by now.
@@ -58,7 +58,7 @@ pub struct Entry {
 impl Entry {
     /// Answered just now, without a request's id.
     #[must_use]
-    pub fn now(deed: Deed, task: &str, task_id: Option<&TaskId>, outcome: Outcome, said: String) -> Self {
+    pub fn now(deed: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, said: String) -> Self {
         Self {
             at_ms: web::now_ms(),
             steady_ms: web::steady_ms(),
@@ -74,13 +74,13 @@ impl Entry {
 
 /// The log of this tab.
 #[derive(Clone, Copy)]
-pub struct Activity {
+pub struct ActivityLog {
     pub(crate) entries: RwSignal<Vec<Entry>>,
     keeps: StoredValue<bool>,
     open: RwSignal<bool>,
 }
 
-impl Activity {
+impl ActivityLog {
     /// Nothing yet.
     #[must_use]
     pub fn none() -> Self {
@@ -96,7 +96,7 @@ impl Activity {
         // What was under way at a sign-out is answered after it.
         if self.keeps.try_get_value() == Some(true) {
             self.entries.update(|entries| {
-                if entries.len() == MOST {
+                if entries.len() == ENTRIES_MAX {
                     entries.remove(0);
                 }
                 entries.push(entry);
@@ -113,7 +113,7 @@ impl Activity {
     /// Whether this task was deleted a moment ago.
     #[must_use]
     pub fn just_deleted(&self, task: &TaskId) -> bool {
-        self.has_recent(task, &|entry| entry.deed == Deed::Act(Action::Delete))
+        self.has_recent(task, &|entry| entry.deed == Operation::Act(Action::Delete))
     }
 
     fn has_recent(&self, task: &TaskId, is_meant: &dyn Fn(&Entry) -> bool) -> bool {

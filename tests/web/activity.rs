@@ -8,14 +8,14 @@ use upgrade_api::status::Action;
 use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
 use upgrade_console::pages::activity::activity_dialog;
-use upgrade_console::state::activity_log::{Activity, Deed, Entry, MOST, Outcome};
+use upgrade_console::state::activity_log::{ActivityLog, ENTRIES_MAX, Entry, Operation, Outcome};
 use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the log and gives its dialog.
 async fn log(page: &Page) -> Part {
-    page.button("Activity").press();
+    page.button("ActivityLog").press();
     until("the log is open", || page.has_dialog()).await;
     page.dialog()
 }
@@ -65,7 +65,7 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
     page.no_dialog().await;
 
     let log = log(&page).await;
-    assert_eq!(log.name(), "Activity");
+    assert_eq!(log.name(), "ActivityLog");
     let [created, lost, refused, started] = &entries(&log)[..] else {
         panic!("{:?}", entries(&log));
     };
@@ -107,7 +107,7 @@ async fn signing_out_forgets_it_and_what_was_under_way_is_not_written_down_later
     page.platform.was_asked(Op::Delete, 1).await;
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
-    assert!(!page.has_button("Activity"));
+    assert!(!page.has_button("ActivityLog"));
     late.release(Answer::ok(""));
     settled().await;
     page.sign_in("tok-2");
@@ -189,13 +189,13 @@ async fn only_the_newest_are_kept_and_a_request_is_named() {
     let handle = Rc::new(RefCell::new(None));
     let for_view = handle.clone();
     let mounted = mount_to(part.0.clone(), move || {
-        let activity = Activity::none();
+        let activity = ActivityLog::none();
         *for_view.borrow_mut() = Some(activity);
         activity_dialog(Language::En.messages(), activity, Toasts::none())
     });
     let activity = handle.borrow_mut().take().unwrap();
-    for n in 0..=MOST {
-        let deed = Deed::Act(Action::Stop);
+    for n in 0..=ENTRIES_MAX {
+        let deed = Operation::Act(Action::Stop);
         let mut entry = Entry::now(deed, &format!("Task {n}"), None, Outcome::NotDone, String::new());
         entry.request_id = Some(format!("request-{n}"));
         entry.at_ms = 1_700_000_000_000.0;
@@ -204,9 +204,9 @@ async fn only_the_newest_are_kept_and_a_request_is_named() {
     activity.show();
     until("the log is open", || part.has_dialog()).await;
     let entries = entries(&part);
-    assert_eq!(entries.len(), MOST);
+    assert_eq!(entries.len(), ENTRIES_MAX);
     assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest id request-500"]);
-    assert_eq!(entries[MOST - 1][1], "Task 1");
+    assert_eq!(entries[ENTRIES_MAX - 1][1], "Task 1");
     let time = part.all("tbody [role=cell]")[0].text();
     let zone = js_sys::Date::new(&1_700_000_000_000.0.into()).get_timezone_offset();
     if zone == 0.0 {

@@ -13,9 +13,9 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Url, XmlHttpRequest};
 
 /// The frame. It goes when it is dropped, and with it a request that is still on its way.
-pub(crate) struct Room(Element);
+pub(crate) struct UploadFrame(Element);
 
-impl Room {
+impl UploadFrame {
     /// A room from which only the origin of `url` can be reached. `None`: the browser gives none, so nothing is sent.
     pub(crate) async fn open(url: &str) -> Option<Self> {
         let policy = policy(&web::absolute(url)?)?;
@@ -52,7 +52,7 @@ impl Room {
     }
 }
 
-impl Drop for Room {
+impl Drop for UploadFrame {
     fn drop(&mut self) {
         self.0.remove();
     }

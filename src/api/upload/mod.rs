@@ -2,17 +2,17 @@
 //!
 //! What holds for every request ([`crate::api::client`]) holds here: the configured base and nothing else, the token in its
 //! header and nowhere else, no cookies for another origin, ended with the session. Two things only `fetch` can do. It
-//! refuses redirects: here a [`Room`] keeps the token from following one to another origin, and what came by one within
+//! refuses redirects: here a [`UploadFrame`] keeps the token from following one to another origin, and what came by one within
 //! the interface's origin is not believed. And it bounds the whole time: here only silence is bounded, since a large file
 //! on a slow line takes as long as it takes.
 
 pub(crate) mod frame;
 
-use crate::api::answer::Answer;
-use crate::api::{ApiError, Call, Client, Fault};
+use crate::api::answer::ApiResponse;
+use crate::api::{ApiError, Client, Fault, RequestKind};
 use crate::session::Token;
 use crate::web;
-use frame::Room;
+use frame::UploadFrame;
 use js_sys::{Function, Promise};
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
@@ -46,14 +46,14 @@ impl Client {
     ) -> Result<Uploaded, ApiError> {
         let path = paths::upload_firmware(product);
         let answer = self.upload_renewing(&path, file, owner, progress).await;
-        self.tell_error(answer.result.as_ref().err());
+        self.report_error(answer.result.as_ref().err());
         let text = answer.result?;
-        Uploaded::read(&text).map_err(|error| ApiError::unreadable(Call::Write, &error, &text))
+        Uploaded::read(&text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, &text))
     }
 
     /// A token that grows old during a long upload is renewed once, and the file sent once more.
-    async fn upload_renewing(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> Answer {
-        self.freshen().await;
+    async fn upload_renewing(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> ApiResponse {
+        self.ensure_fresh().await;
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
@@ -86,14 +86,14 @@ impl Client {
         token: &Token,
         owner: &AbortSignal,
         progress: Progress,
-    ) -> Answer {
+    ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
             return ApiError::GivenUp.into();
         };
-        let room = Room::open(&url).await;
-        let Some(request) = room.as_ref().and_then(Room::request) else {
-            return ApiError::Failed(Call::Write, Fault::Unreachable).into();
+        let room = UploadFrame::open(&url).await;
+        let Some(request) = room.as_ref().and_then(UploadFrame::request) else {
+            return ApiError::Failed(RequestKind::Write, Fault::Unreachable).into();
         };
         let sending = Sending::new(request, progress);
         let answer = sending.send(&url, file, token, [&presence, owner]).await;
@@ -122,7 +122,7 @@ impl Sending {
         })
     }
 
-    async fn send(self: Rc<Self>, url: &str, file: &File, token: &Token, owners: [&AbortSignal; 2]) -> Answer {
+    async fn send(self: Rc<Self>, url: &str, file: &File, token: &Token, owners: [&AbortSignal; 2]) -> ApiResponse {
         let moved = {
             let sending = Rc::clone(&self);
             Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
@@ -191,8 +191,8 @@ impl Sending {
         }
     }
 
-    fn answer(&self, asked: &str) -> Answer {
-        let failed = |fault| ApiError::Failed(Call::Write, fault).into();
+    fn answer(&self, asked: &str) -> ApiResponse {
+        let failed = |fault| ApiError::Failed(RequestKind::Write, fault).into();
         if self.was_silent.get() {
             return failed(Fault::TimedOut);
         }
@@ -204,9 +204,9 @@ impl Sending {
             0 => return failed(Fault::Unreachable),
             _ if is_redirected => return failed(Fault::Gateway(None)),
             200 => Ok(text),
-            status => Err(ApiError::from_answer(Call::Write, status, &text, None)),
+            status => Err(ApiError::from_answer(RequestKind::Write, status, &text, None)),
         };
-        Answer {
+        ApiResponse {
             result,
             request_id: None,
         }

@@ -1,12 +1,12 @@
 //! Labels of operations and their outcomes.
 
 use crate::i18n::Messages;
-use crate::state::activity_log::{Deed, Outcome};
+use crate::state::activity_log::{Operation, Outcome};
 
-pub(crate) fn deed_word(m: &Messages, deed: Deed) -> &'static str {
+pub(crate) fn deed_word(m: &Messages, deed: Operation) -> &'static str {
     match deed {
-        Deed::Create => m.create,
-        Deed::Act(action) => (m.action)(action),
+        Operation::Create => m.create,
+        Operation::Act(action) => (m.action)(action),
     }
 }
 

@@ -3,11 +3,11 @@
 pub(crate) mod csv;
 pub(crate) mod labels;
 
-use crate::components::{CopyWords, Dialog, El, Toasts, Tone, button, copy_now, dynamic, el, several};
+use crate::components::{CopyLabels, Dialog, El, Toasts, Tone, button, copy_now, dynamic, el, several};
 use crate::i18n::Messages;
 use crate::pages::activity::csv::log_csv;
 use crate::pages::activity::labels::{deed_word, outcome_word};
-use crate::state::activity_log::{Activity, Entry, Outcome};
+use crate::state::activity_log::{ActivityLog, Entry, Outcome};
 use crate::web;
 use crate::web::time_zone::local_time;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use leptos::prelude::*;
 const TABLE: &str = "activity-table";
 
 /// The dialog.
-pub fn activity_dialog(m: &'static Messages, activity: Activity, toasts: Toasts) -> AnyView {
+pub fn activity_dialog(m: &'static Messages, activity: ActivityLog, toasts: Toasts) -> AnyView {
     let close = move || activity.close();
     let dialog = Dialog {
         id: "activity",
@@ -45,8 +45,8 @@ pub fn activity_dialog(m: &'static Messages, activity: Activity, toasts: Toasts)
 }
 
 /// What takes the log elsewhere.
-fn tools(m: &'static Messages, activity: Activity, toasts: Toasts) -> El {
-    let words = CopyWords {
+fn tools(m: &'static Messages, activity: ActivityLog, toasts: Toasts) -> El {
+    let words = CopyLabels {
         label: m.copy_csv,
         copied: m.copied,
         selected: m.press_copy,
@@ -68,7 +68,7 @@ fn tools(m: &'static Messages, activity: Activity, toasts: Toasts) -> El {
 }
 
 #[inline(never)]
-fn csv_now(m: &Messages, activity: Activity) -> String {
+fn csv_now(m: &Messages, activity: ActivityLog) -> String {
     activity.entries.with_untracked(|entries| log_csv(m, entries))
 }
 

@@ -1,6 +1,6 @@
 //! Ids of the form's elements: the focus is sent there.
 
-use crate::pages::create_task::state::step::Spot;
+use crate::pages::create_task::state::step::FormLocation;
 use upgrade_api::draft::{Field, KindChoice, Side};
 
 /// The id of a field's input.
@@ -9,11 +9,11 @@ pub(crate) fn field_id(field: Field) -> String {
 }
 
 /// The id of a place of the form.
-pub(crate) fn spot_id(spot: Spot) -> String {
+pub(crate) fn spot_id(spot: FormLocation) -> String {
     match spot {
-        Spot::Field(field) => field_id(field),
-        Spot::Checksum(side) => checksum_id(side).to_owned(),
-        Spot::Upload(side) => upload_id(side).to_owned(),
+        FormLocation::Field(field) => field_id(field),
+        FormLocation::Checksum(side) => checksum_id(side).to_owned(),
+        FormLocation::Upload(side) => upload_id(side).to_owned(),
     }
 }
 

@@ -6,8 +6,8 @@ use crate::i18n::Messages;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_steps;
-use crate::state::activity_log::{Deed, Outcome};
-use crate::state::task_store::{ActError, Done, TaskRef};
+use crate::state::activity_log::{Operation, Outcome};
+use crate::state::task_store::{ActionError, TaskRef, WriteResult};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::Action;
@@ -22,7 +22,7 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
     }
     let stopping = cx.store.stop(&task.id);
     spawn_local(async move {
-        let Done { end, request_id } = stopping.await;
+        let WriteResult { end, request_id } = stopping.await;
         if cx.store.is_over() {
             return;
         }
@@ -31,12 +31,12 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         let error = match end {
             Ok(()) => {
                 let said = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
-                return toasts.tell(Some(task.id.as_str()), said);
+                return toasts.notify(Some(task.id.as_str()), said);
             }
             Err(error) => error,
         };
         // A question holds the polls back, which are what would confirm the stop.
-        let is_accepted = matches!(error, ActError::NotConfirmed(_));
+        let is_accepted = matches!(error, ActionError::NotConfirmed(_));
         match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
             Some(now) => dialogs.question.set(Some(Question {
                 action: Action::Stop,
@@ -69,7 +69,7 @@ pub(crate) fn note(
     cx: TaskContext,
     action: Action,
     task: &TaskRef,
-    end: &Result<(), ActError>,
+    end: &Result<(), ActionError>,
     request: Option<String>,
 ) {
     let m = cx.m;
@@ -80,7 +80,7 @@ pub(crate) fn note(
         Ok(()) => (Outcome::Done, (m.done)(action, &visible(&task.name))),
         Err(error) => (outcome(error), reason(m, error)),
     };
-    cx.log(Deed::Act(action), &task.name, Some(&task.id), came_of_it, request);
+    cx.log(Operation::Act(action), &task.name, Some(&task.id), came_of_it, request);
 }
 
 /// Outcome of a request that ended with this error.
@@ -92,34 +92,34 @@ pub(crate) fn outcome_of(error: &ApiError) -> Outcome {
 }
 
 /// What it is to whoever reads the log.
-pub(crate) fn outcome(error: &ActError) -> Outcome {
+pub(crate) fn outcome(error: &ActionError) -> Outcome {
     match error {
-        ActError::Unread(_)
-        | ActError::Changed(_)
-        | ActError::Gone
-        | ActError::ClosesLoop(_)
-        | ActError::LoopsUnchecked
-        | ActError::NotDone(_) => Outcome::NotDone,
-        ActError::Refused(error) => outcome_of(error),
-        ActError::CannotTell(_) | ActError::NotShown | ActError::NotConfirmed(_) => Outcome::Unknown,
+        ActionError::Unread(_)
+        | ActionError::Changed(_)
+        | ActionError::Gone
+        | ActionError::ClosesLoop(_)
+        | ActionError::LoopsUnchecked
+        | ActionError::NotDone(_) => Outcome::NotDone,
+        ActionError::Refused(error) => outcome_of(error),
+        ActionError::CannotTell(_) | ActionError::NotShown | ActionError::NotConfirmed(_) => Outcome::Unknown,
     }
 }
 
 /// Why it was not done, or not for certain.
-pub(crate) fn reason(m: &Messages, error: &ActError) -> String {
+pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
     let after = |error: &ApiError, then: &str| format!("{} {then}", error.text(m));
     match error {
-        ActError::Unread(None) => m.nothing_sent.to_owned(),
-        ActError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
-        ActError::Changed(_) => m.task_changed.to_owned(),
-        ActError::Gone => m.task_gone.to_owned(),
-        ActError::ClosesLoop(versions) => (m.impact.loop_found)(&version_steps(versions)),
-        ActError::Refused(error) => error.text(m),
-        ActError::NotDone(error) => after(error, m.not_done),
-        ActError::CannotTell(error) => after(error, m.cannot_tell),
-        ActError::NotShown => m.not_shown.to_owned(),
-        ActError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
-        ActError::NotConfirmed(error) => {
+        ActionError::Unread(None) => m.nothing_sent.to_owned(),
+        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
+        ActionError::Changed(_) => m.task_changed.to_owned(),
+        ActionError::Gone => m.task_gone.to_owned(),
+        ActionError::ClosesLoop(versions) => (m.impact.loop_found)(&version_steps(versions)),
+        ActionError::Refused(error) => error.text(m),
+        ActionError::NotDone(error) => after(error, m.not_done),
+        ActionError::CannotTell(error) => after(error, m.cannot_tell),
+        ActionError::NotShown => m.not_shown.to_owned(),
+        ActionError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
+        ActionError::NotConfirmed(error) => {
             let why = error.as_ref().map(|error| format!(" {}", error.text(m)));
             format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
         }

@@ -6,7 +6,7 @@
 use crate::components::{El, el, grouped, visible};
 use crate::pages::tasks::context::TaskContext;
 use crate::routing::list_query::{Change, summary};
-use crate::state::task_store::Known;
+use crate::state::task_store::Snapshot;
 use crate::web;
 use crate::web::time_zone::local_time;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ const NAMED: usize = 3;
 pub(crate) fn changes_said(cx: TaskContext) -> El {
     let TaskContext { store, activity, .. } = cx;
     let said = RwSignal::new(String::new());
-    let before = StoredValue::new(None::<Arc<Known>>);
+    let before = StoredValue::new(None::<Arc<Snapshot>>);
     // Devices that were not told of yet, since when they are counted, and when counts were told last (steady clock).
     let pending = StoredValue::new((0_u64, 0.0, f64::NEG_INFINITY));
     Effect::new(move |_| {

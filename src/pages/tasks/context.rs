@@ -4,10 +4,10 @@ use crate::api::code_text;
 use crate::components::Toasts;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
-use crate::pages::tasks::bulk::plan::Bulk;
+use crate::pages::tasks::bulk::plan::BulkQuestion;
 use crate::pages::tasks::confirm::question::Question;
 use crate::routing;
-use crate::state::activity_log::{Activity, Deed, Entry, Outcome};
+use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
 use crate::state::task_store::{ListState, TaskStore};
 use crate::web::lazy_module::LazyModule;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub struct TaskContext {
     /// Where to say what has been done.
     pub toasts: Toasts,
     /// Where to write down what has been done.
-    pub activity: Activity,
+    pub activity: ActivityLog,
     /// From where on a start has to be typed.
     pub type_to_start: Proportion,
     /// The views of the second module.
@@ -62,7 +62,7 @@ impl TaskContext {
     /// Writes down what came of something, and the sentence that said so.
     pub fn log(
         &self,
-        deed: Deed,
+        deed: Operation,
         task: &str,
         id: Option<&TaskId>,
         (outcome, said): (Outcome, String),
@@ -86,7 +86,7 @@ pub struct TaskDialogs {
     /// The question before an action.
     pub question: RwSignal<Option<Question>>,
     /// Several tasks are asked about at once.
-    pub bulk: RwSignal<Option<Bulk>>,
+    pub bulk: RwSignal<Option<BulkQuestion>>,
     /// The tasks somebody has picked.
     pub picked: RwSignal<Vec<TaskId>>,
     /// The task whose details are shown; also in the page's address.
@@ -184,7 +184,7 @@ pub struct LazyViews {
     /// Items of the menu for sort order and columns.
     pub column_items: fn(TaskContext) -> AnyView,
     /// The activity log.
-    pub activity_dialog: fn(&'static Messages, Activity, Toasts) -> AnyView,
+    pub activity_dialog: fn(&'static Messages, ActivityLog, Toasts) -> AnyView,
     /// The list of keyboard shortcuts.
     pub help_dialog: fn(&'static Messages, RwSignal<bool>) -> AnyView,
 }

@@ -1,8 +1,8 @@
 //! All of one task: what the table has no room for.
 
 use crate::components::{
-    CopyWords, Dialog, El, Said, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing, several,
-    visible,
+    CopyLabels, Dialog, El, PressedAction, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing,
+    several, visible,
 };
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::{affected, counts, kind_text, lasting, mode_text};
@@ -40,7 +40,7 @@ pub fn details_dialog(cx: TaskContext) -> AnyView {
             .class("dialog-foot")
             .child(close)
             .child(el("div").class("dialog-foot-start").child(row_items(task, cx)))
-            .child(task_buttons(task, Said::nothing(), cx));
+            .child(task_buttons(task, PressedAction::nothing(), cx));
         several(vec![
             el("div").class("dialog-body").child(live).child(rest).view(),
             foot.view(),
@@ -130,7 +130,7 @@ fn firmware_facts(
 
 fn fact(cx: TaskContext, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {
     let TaskContext { m, toasts, .. } = cx;
-    let words = CopyWords {
+    let words = CopyLabels {
         label,
         copied: m.copied,
         selected: m.press_copy,

@@ -1,7 +1,7 @@
 //! The tasks that match as a file: all of them, on show or not, with the fields as the platform gave them.
 
 use crate::components::lazy_content;
-use crate::components::{CopyWords, El, Tone, button, copy_now, el, grouped, menu, several};
+use crate::components::{CopyLabels, El, Tone, button, copy_now, el, grouped, menu, several};
 use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
@@ -60,7 +60,7 @@ fn save(cx: TaskContext, word: &'static str, format: Format) -> El {
 }
 
 fn copy(cx: TaskContext, word: &'static str, format: Format) -> El {
-    let words = CopyWords {
+    let words = CopyLabels {
         label: word,
         copied: cx.m.copied,
         selected: cx.m.press_copy,

@@ -27,7 +27,7 @@ use upgrade_api::task::FirmwareKind;
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
-    store.begin();
+    store.start();
     poll(store, dialogs, poll_seconds);
     shortcuts(cx);
     leave_gone_task(cx);

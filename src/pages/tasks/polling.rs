@@ -22,7 +22,7 @@ pub(crate) fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
         if then.uncounted_at(now) > GAP_MS {
             store.forget_paces();
         }
-        let was_asleep = then.age_at(now) > GAP_MS && !store.must_rest();
+        let was_asleep = then.age_at(now) > GAP_MS && !store.must_wait();
         if (was_asleep || store.next_poll_ms(seconds) <= 0.0) && may_read() {
             store.poll();
         }
@@ -30,7 +30,7 @@ pub(crate) fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
     // Back in the light, or back on the network: what is on show may be old.
     for event in ["visibilitychange", "online"] {
         let listener = window_event_listener_untyped(event, move |_| {
-            if may_read() && !store.must_rest() {
+            if may_read() && !store.must_wait() {
                 store.poll();
             }
         });

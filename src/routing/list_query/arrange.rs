@@ -1,7 +1,7 @@
 //! From a list and a view to the rows on show.
 
-use crate::routing::list_query::key::Around;
 use crate::routing::list_query::key::Key;
+use crate::routing::list_query::key::SortContext;
 use crate::routing::list_query::{ListView, StatusFilter, takes};
 use upgrade_api::order::places;
 use upgrade_api::task::Task;
@@ -11,9 +11,9 @@ const ID_LEAST: usize = 4;
 
 /// What is searched in, per task, in small letters: made once per list, not at every key.
 #[derive(Debug, Default)]
-pub struct Texts(Vec<String>);
+pub struct SearchIndex(Vec<String>);
 
-impl Texts {
+impl SearchIndex {
     /// Of these tasks.
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
@@ -56,8 +56,8 @@ pub struct Arranged {
 pub fn arrange(
     tasks: &[Task],
     view: &ListView,
-    texts: &mut dyn FnMut() -> std::sync::Arc<Texts>,
-    around: &Around<'_>,
+    texts: &mut dyn FnMut() -> std::sync::Arc<SearchIndex>,
+    around: &SortContext<'_>,
 ) -> Arranged {
     let wanted = view.search.trim().to_ascii_lowercase();
     let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();

@@ -8,7 +8,7 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// Facts about a task that are not in it, for filters and orders that need them.
-pub struct Around<'a> {
+pub struct SortContext<'a> {
     /// Rate of a running task.
     pub pace: &'a dyn Fn(&Task) -> Pace,
     /// Whether a running task is at a standstill.
@@ -30,7 +30,7 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    pub fn of(task: &Task, at: usize, sort: Sort, around: &Around<'_>) -> Self {
+    pub fn of(task: &Task, at: usize, sort: Sort, around: &SortContext<'_>) -> Self {
         let key = |numbers: Option<[u64; 2]>, text| Self {
             is_unknown: numbers.is_none(),
             numbers: numbers.unwrap_or_default(),

@@ -6,8 +6,8 @@ pub(crate) mod key;
 pub(crate) mod query;
 pub(crate) mod summary;
 
-pub use arrange::{Arranged, Counts, Texts, arrange};
-pub use key::Around;
+pub use arrange::{Arranged, Counts, SearchIndex, arrange};
+pub use key::SortContext;
 pub use key::natural;
 pub use query::{KEYS, MAP};
 pub use summary::{Change, Summary, summary};

@@ -40,12 +40,12 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         Some(1) => Some(Standstill::Stalled),
         _ => None,
     };
-    let around = Around {
+    let around = SortContext {
         pace: &pace,
         standstill: &standstill,
         impact: &impact,
     };
-    arrange(tasks, view, &mut || Arc::new(Texts::of(tasks)), &around)
+    arrange(tasks, view, &mut || Arc::new(SearchIndex::of(tasks)), &around)
 }
 
 fn ids(tasks: &[Task], view: &ListView) -> Vec<String> {

@@ -10,8 +10,8 @@ pub(crate) mod store;
 pub(crate) mod visible_rows;
 pub(crate) mod watch;
 
-pub use mutations::{Accepted, ActError, Creation, Done};
-pub use shown::Found;
-pub use snapshot::{Entry, Known};
-pub use stops::{Sent, TaskRef};
+pub use mutations::{ActionError, ConfirmedRisk, CreateOutcome, WriteResult};
+pub use shown::SearchResult;
+pub use snapshot::{Entry, Snapshot};
+pub use stops::{StopRequest, TaskRef};
 pub use store::{ListState, TaskStore};

@@ -1,9 +1,9 @@
 //! Changing something: once, and never believed before the list shows it.
 
-use crate::api::{Answer, ApiError, Outcome};
+use crate::api::{ApiError, ApiResponse, ErrorClass};
 use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::session::abort_controller;
-use crate::state::task_store::{Known, ListState, TaskStore};
+use crate::state::task_store::{ListState, Snapshot, TaskStore};
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::compare::{Created, created, differences};
@@ -19,7 +19,7 @@ const LOOKS_MS: [f64; 3] = [0.0, 1000.0, 3000.0];
 
 /// How a create ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Creation {
+pub enum CreateOutcome {
     /// The platform answered with the task.
     Made(Task),
     /// The answer was lost, and the list shows the task.
@@ -34,7 +34,7 @@ pub enum Creation {
 
 /// Why an action was not done, or not for certain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ActError {
+pub enum ActionError {
     /// The task could not be read once more before it, so nothing was sent.
     Unread(Option<ApiError>),
     /// The task is not what was asked about; nothing was sent. This is it now.
@@ -59,7 +59,7 @@ pub enum ActError {
 
 /// What the operator has confirmed by typing before a start.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Accepted {
+pub enum ConfirmedRisk {
     /// Nothing out of the ordinary.
     Nothing,
     /// That the start closes this loop.
@@ -69,7 +69,7 @@ pub enum Accepted {
 }
 
 /// How a write ended, and the number the platform gave it, where it says one.
-pub struct Done<T> {
+pub struct WriteResult<T> {
     /// How it ended.
     pub end: T,
     /// The platform's number for the request.
@@ -79,14 +79,14 @@ pub struct Done<T> {
 impl TaskStore {
     /// Creates a task and reads the list again. `in_doubt` says that the same was sent before and nobody knows what came
     /// of it; `looking` is called when the list is searched for it.
-    pub async fn create(self, task: &NewTask, in_doubt: bool, looking: impl Fn()) -> Done<Creation> {
+    pub async fn create(self, task: &NewTask, in_doubt: bool, looking: impl Fn()) -> WriteResult<CreateOutcome> {
         self.overtake();
         self.writing.update(|writing| *writing += 1);
-        let Answer { result, request_id } = self.client.create_task(task).await;
+        let ApiResponse { result, request_id } = self.client.create_task(task).await;
         let end = match result {
             Ok(task) => {
                 self.read().await;
-                Creation::Made(task)
+                CreateOutcome::Made(task)
             }
             Err(error) if error.leaves_doubt() => {
                 looking();
@@ -95,58 +95,63 @@ impl TaskStore {
             Err(error) => self.refused(task, in_doubt, error).await,
         };
         self.settled();
-        if let Creation::Made(task) | Creation::Found(task) = &end {
+        if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &end {
             let event = ConsoleEvent::Task(TaskChange::Created, task.id.clone());
             self.client.session().emit(event);
         }
-        Done { end, request_id }
+        WriteResult { end, request_id }
     }
 
     /// Looks whether a create that was sent before is done by now.
-    pub async fn look_for(self, task: &NewTask, error: ApiError) -> Creation {
+    pub async fn look_for(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         self.writing.update(|writing| *writing += 1);
         let end = self.find_created(task, error).await;
         self.settled();
         end
     }
 
-    async fn find_created(self, task: &NewTask, error: ApiError) -> Creation {
+    async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
-        let here = |known: &Known| match created(task, &known.tasks, known.all_read()) {
-            Created::Here(task) => Some(Creation::Found(task.clone())),
+        let here = |known: &Snapshot| match created(task, &known.tasks, known.all_read()) {
+            Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
             Created::CannotTell if known.changed_while_read() => None,
-            Created::CannotTell => Some(Creation::CannotTell(error.clone())),
+            Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
             Created::NotThere => None,
         };
-        let seen = self.look(Unread::IsOneLookLess, |known| {
+        let seen = self.look(OnUnreadList::IsOneLookLess, |known| {
             found = here(known);
             found.is_some()
         });
         match (seen.await, found) {
             (_, Some(end)) => end,
-            (Some(_), None) => Creation::NotThere(error),
-            (None, None) => Creation::CannotTell(error),
+            (Some(_), None) => CreateOutcome::NotThere(error),
+            (None, None) => CreateOutcome::CannotTell(error),
         }
     }
 
-    async fn refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> Creation {
-        self.learn(&error);
-        if error.outcome() == Outcome::NotSignedIn {
-            return Creation::Refused(error);
+    async fn refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
+        self.remember_missing_right(&error);
+        if error.outcome() == ErrorClass::NotSignedIn {
+            return CreateOutcome::Refused(error);
         }
         let known = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
         // What was sent before has arrived after all: the name is taken by the very task.
         let own = known.filter(|_| in_doubt && is_taken);
         match own.as_ref().map(|known| created(task, &known.tasks, true)) {
-            Some(Created::Here(task)) => Creation::Found(task.clone()),
-            _ => Creation::Refused(error),
+            Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
+            _ => CreateOutcome::Refused(error),
         }
     }
 
     /// Starts, stops or deletes a task. A start reads the list before it, a delete as much of it as has the task, a stop
     /// nothing; all read the list afterwards until it shows what was done. `accepted` is for a start.
-    pub async fn act(self, asked: Task, action: Action, accepted: Accepted) -> Done<Result<(), ActError>> {
+    pub async fn act(
+        self,
+        asked: Task,
+        action: Action,
+        accepted: ConfirmedRisk,
+    ) -> WriteResult<Result<(), ActionError>> {
         if action == Action::Stop {
             return self.stop(&asked.id).await;
         }
@@ -159,7 +164,7 @@ impl TaskStore {
         };
         let done = match may_be_sent {
             Ok(product) => self.send(&product, asked, action).await,
-            Err(error) => Done {
+            Err(error) => WriteResult {
                 end: Err(error),
                 request_id: None,
             },
@@ -167,7 +172,7 @@ impl TaskStore {
         self.settled();
         self.acted_on(&asked.id);
         if done.end.is_ok() {
-            self.tell_moved(action, &asked.id);
+            self.report_change(action, &asked.id);
         }
         done
     }
@@ -181,43 +186,45 @@ impl TaskStore {
     }
 
     /// Reads pages until they have the task: another operator may have changed it since it was asked about.
-    async fn is_as_asked(self, asked: &Task) -> Result<ProductId, ActError> {
+    async fn is_as_asked(self, asked: &Task) -> Result<ProductId, ActionError> {
         self.overtake();
-        let product = self.product.try_get_value().ok_or(ActError::Unread(None))?.id;
+        let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let owner = abort_controller().signal();
         let list = self.client.list_tasks_until(&product, &owner, Some(&asked.id)).await;
         let list = list.map_err(|error| {
-            self.learn(&error);
-            ActError::Unread(Some(error))
+            self.remember_missing_right(&error);
+            ActionError::Unread(Some(error))
         })?;
         let row = list.rows.into_iter().find(|row| row.id() == Some(&asked.id));
         match row {
             Some(Row::Task(now)) if differences(asked, &now).is_empty() => Ok(product),
-            Some(Row::Task(now)) => Err(ActError::Changed(now)),
-            None if !list.changed_while_read => Err(ActError::Gone),
-            Some(Row::Unreadable { .. }) | None => Err(ActError::Unread(None)),
+            Some(Row::Task(now)) => Err(ActionError::Changed(now)),
+            None if !list.changed_while_read => Err(ActionError::Gone),
+            Some(Row::Unreadable { .. }) | None => Err(ActionError::Unread(None)),
         }
     }
 
     /// Reads the whole list: whether the start closes a loop is decided by what runs by now.
-    async fn may_start(self, asked: &Task, accepted: Accepted) -> Result<ProductId, ActError> {
+    async fn may_start(self, asked: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
         let known = self.read().await;
-        let product = self.product.try_get_value().ok_or(ActError::Unread(None))?.id;
+        let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let Some(known) = known else {
             let error = self.list_error();
-            error.iter().for_each(|error| self.learn(error));
-            return Err(ActError::Unread(error));
+            error.iter().for_each(|error| self.remember_missing_right(error));
+            return Err(ActionError::Unread(error));
         };
         match known.task(&asked.id) {
-            None if known.is_gone(&asked.id) => return Err(ActError::Gone),
-            None => return Err(ActError::Unread(None)),
-            Some(now) if !differences(asked, now).is_empty() => return Err(ActError::Changed(Box::new(now.clone()))),
+            None if known.is_gone(&asked.id) => return Err(ActionError::Gone),
+            None => return Err(ActionError::Unread(None)),
+            Some(now) if !differences(asked, now).is_empty() => {
+                return Err(ActionError::Changed(Box::new(now.clone())));
+            }
             Some(_) => {}
         }
         match (closes_loop(&known.tasks, asked), accepted) {
-            (Some(versions), Accepted::Loop(accepted)) if versions == accepted => Ok(product),
-            (Some(versions), _) => Err(ActError::ClosesLoop(versions)),
-            (None, Accepted::Nothing) if known.changed_while_read() => Err(ActError::LoopsUnchecked),
+            (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
+            (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
+            (None, ConfirmedRisk::Nothing) if known.changed_while_read() => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
         }
     }
@@ -230,46 +237,46 @@ impl TaskStore {
         }
     }
 
-    async fn send(self, product: &ProductId, task: &Task, action: Action) -> Done<Result<(), ActError>> {
+    async fn send(self, product: &ProductId, task: &Task, action: Action) -> WriteResult<Result<(), ActionError>> {
         self.overtake();
-        let Answer { result, request_id } = match action {
+        let ApiResponse { result, request_id } = match action {
             Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
             Action::Delete => self.client.delete_task(product, &task.id).await,
         };
-        let shown = |known: &Known| is_done(known, task, action);
+        let shown = |known: &Snapshot| is_done(known, task, action);
         let end = match result {
-            Ok(()) => match self.look(Unread::EndsIt, shown).await {
+            Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
                 // What the platform answered stands where nothing else is known.
                 Some(true) | None => Ok(()),
-                Some(false) => Err(ActError::NotShown),
+                Some(false) => Err(ActionError::NotShown),
             },
-            Err(error) if error.leaves_doubt() => match self.look(Unread::IsOneLookLess, shown).await {
+            Err(error) if error.leaves_doubt() => match self.look(OnUnreadList::IsOneLookLess, shown).await {
                 Some(true) => Ok(()),
-                Some(false) => Err(ActError::NotDone(error)),
-                None => Err(ActError::CannotTell(error)),
+                Some(false) => Err(ActionError::NotDone(error)),
+                None => Err(ActionError::CannotTell(error)),
             },
             Err(error) => {
                 let end = self.not_accepted(error);
-                if !matches!(&end, ActError::Refused(error) if error.outcome() == Outcome::NotSignedIn) {
+                if !matches!(&end, ActionError::Refused(error) if error.outcome() == ErrorClass::NotSignedIn) {
                     self.read().await;
                 }
                 Err(end)
             }
         };
-        Done { end, request_id }
+        WriteResult { end, request_id }
     }
 
     /// The platform refused: for want of a right, which is remembered, or because the task no longer exists.
-    pub(crate) fn not_accepted(&self, error: ApiError) -> ActError {
-        self.learn(&error);
+    pub(crate) fn not_accepted(&self, error: ApiError) -> ActionError {
+        self.remember_missing_right(&error);
         match error {
-            ApiError::Refused(body) if body.code == ErrorCode::TaskNotFound => ActError::Gone,
-            error => ActError::Refused(error),
+            ApiError::Refused(body) if body.code == ErrorCode::TaskNotFound => ActionError::Gone,
+            error => ActionError::Refused(error),
         }
     }
 
     /// Reads the list until it shows something, a few times. `None`: it could never be read without changing meanwhile.
-    pub(crate) async fn look(self, unread: Unread, mut is_there: impl FnMut(&Known) -> bool) -> Option<bool> {
+    pub(crate) async fn look(self, unread: OnUnreadList, mut is_there: impl FnMut(&Snapshot) -> bool) -> Option<bool> {
         let mut seen = None;
         for wait in LOOKS_MS {
             if wait > 0.0 {
@@ -282,7 +289,7 @@ impl TaskStore {
                 Some(known) if is_there(&known) => return Some(true),
                 Some(known) if known.changed_while_read() => {}
                 Some(_) => seen = Some(false),
-                None if unread == Unread::EndsIt => return seen,
+                None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}
             }
         }
@@ -296,12 +303,12 @@ impl TaskStore {
 
 /// What a list that cannot be read does to a search.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unread {
+pub(crate) enum OnUnreadList {
     IsOneLookLess,
     EndsIt,
 }
 
-fn is_done(known: &Known, task: &Task, action: Action) -> bool {
+fn is_done(known: &Snapshot, task: &Task, action: Action) -> bool {
     let shows = |state| {
         known
             .task(&task.id)

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, LONGEST_WAIT, TaskList, jitter};
 use crate::session::abort_controller;
 use crate::state::task_store::shown::Order;
-use crate::state::task_store::snapshot::Known;
+use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::store::{ListState, TaskStore};
 use crate::web;
 use crate::web::Moment;
@@ -14,7 +14,7 @@ use upgrade_api::values::TaskId;
 
 impl TaskStore {
     /// Reads before there is a page for it.
-    pub fn begin_ahead(self) {
+    pub fn prefetch(self) {
         self.is_ahead.set_value(true);
         if !self.is_busy() {
             spawn_local(self.refresh());
@@ -22,7 +22,7 @@ impl TaskStore {
     }
 
     /// The first reading of a page, unless it began before.
-    pub fn begin(self) {
+    pub fn start(self) {
         let was_ahead = self.is_ahead.get_value();
         self.is_ahead.set_value(false);
         if !was_ahead {
@@ -44,7 +44,7 @@ impl TaskStore {
     /// Asks the platform again.
     pub async fn refresh(self) {
         self.read().await;
-        if !self.must_rest() {
+        if !self.must_wait() {
             self.read_fleet().await;
         }
     }
@@ -96,7 +96,7 @@ impl TaskStore {
 
     /// Whether the platform has asked to be left alone, and that time is not over.
     #[must_use]
-    pub fn must_rest(&self) -> bool {
+    pub fn must_wait(&self) -> bool {
         self.since_reading() < self.asked_ms.try_get_value().unwrap_or_default()
     }
 
@@ -105,7 +105,7 @@ impl TaskStore {
     }
 
     /// Reads the list. Gives what it says, unless that failed or something newer was asked meanwhile.
-    pub(crate) async fn read(self) -> Option<Arc<Known>> {
+    pub(crate) async fn read(self) -> Option<Arc<Snapshot>> {
         let turn = self.overtake();
         let product = self.product.try_get_value()?.id;
         let reading = abort_controller();
@@ -151,9 +151,9 @@ impl TaskStore {
         turn
     }
 
-    fn show(&self, list: TaskList) -> Arc<Known> {
+    fn show(&self, list: TaskList) -> Arc<Snapshot> {
         let known = self.known.get_untracked();
-        let read = Arc::new(Known::read(list, &known));
+        let read = Arc::new(Snapshot::read(list, &known));
         self.watch.see(&read.tasks);
         let known = if *known == *read { known } else { read };
         if !Arc::ptr_eq(&known, &self.known.get_untracked()) {

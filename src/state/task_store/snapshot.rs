@@ -9,7 +9,7 @@ use upgrade_api::values::TaskId;
 
 /// The list of tasks as last read.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct Snapshot {
     /// All tasks that could be read, in the platform's order.
     pub tasks: Vec<Task>,
     /// The rows that could not, in the platform's order.
@@ -20,7 +20,7 @@ pub struct Known {
     changed_while_read: bool,
 }
 
-impl Known {
+impl Snapshot {
     /// The list, with the tasks of the one `before` it where it cannot be told whether they are gone.
     pub(crate) fn read(list: TaskList, before: &Self) -> Self {
         let mut known = Self {
@@ -148,13 +148,13 @@ pub struct Entry {
     pub key: String,
     /// The row.
     pub row: ArcRwSignal<Row>,
-    /// Whether it is kept from an earlier list ([`Known::is_missing`]).
+    /// Whether it is kept from an earlier list ([`Snapshot::is_missing`]).
     pub is_missing: ArcRwSignal<bool>,
 }
 
 impl Entry {
     /// The entries of these rows: the old ones, where there are any.
-    pub(crate) fn of_rows(rows: Vec<Row>, known: &Known, old: &[Self]) -> Vec<Self> {
+    pub(crate) fn of_rows(rows: Vec<Row>, known: &Snapshot, old: &[Self]) -> Vec<Self> {
         let mut keys: Vec<String> = rows.iter().map(key_of).collect();
         let order = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
         // A platform that names two tasks alike is wrong; two rows with one key would be our mistake. From behind, so that

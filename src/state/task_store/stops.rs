@@ -1,11 +1,11 @@
 //! Stops: sent at once, whatever the list says, and verified afterwards. A stop is idempotent and makes things safer, so it
 //! never waits for a reading.
 
-use crate::api::{Answer, ApiError};
+use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
-use crate::state::task_store::mutations::Unread;
-use crate::state::task_store::store::Unconfirmed;
-use crate::state::task_store::{ActError, Done, Known, TaskStore};
+use crate::state::task_store::mutations::OnUnreadList;
+use crate::state::task_store::store::UnconfirmedStop;
+use crate::state::task_store::{ActionError, Snapshot, TaskStore, WriteResult};
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
@@ -40,7 +40,7 @@ impl From<&TaskId> for TaskRef {
 
 /// How the request of a stop ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum StopRequest {
     /// The platform accepted it.
     Accepted,
     /// The answer was lost.
@@ -56,7 +56,7 @@ enum StopState {
 }
 
 /// `None` where the list does not tell: the row is kept from an earlier list, or cannot be read.
-fn state_of(known: &Known, id: &TaskId) -> Option<StopState> {
+fn state_of(known: &Snapshot, id: &TaskId) -> Option<StopState> {
     match known.task(id) {
         _ if known.is_missing(id) => None,
         Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
@@ -65,7 +65,7 @@ fn state_of(known: &Known, id: &TaskId) -> Option<StopState> {
     }
 }
 
-fn runs_no_more(known: &Known, id: &TaskId) -> bool {
+fn runs_no_more(known: &Snapshot, id: &TaskId) -> bool {
     matches!(state_of(known, id), Some(StopState::Stopped | StopState::Gone))
 }
 
@@ -77,24 +77,24 @@ impl TaskStore {
     }
 
     /// Stops one task and verifies it.
-    pub fn stop(self, id: &TaskId) -> impl Future<Output = Done<Result<(), ActError>>> + use<> {
+    pub fn stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<(), ActionError>>> + use<> {
         let id = id.clone();
         let sending = self.send_stop(&id);
         async move {
-            let Done { end, request_id } = sending.await;
+            let WriteResult { end, request_id } = sending.await;
             let end = match end {
                 Ok(sent) => {
                     let mut ends = self.verify_stops(&[(id, sent)]).await;
-                    ends.pop().unwrap_or(Err(ActError::NotConfirmed(None)))
+                    ends.pop().unwrap_or(Err(ActionError::NotConfirmed(None)))
                 }
                 Err(error) => Err(error),
             };
-            Done { end, request_id }
+            WriteResult { end, request_id }
         }
     }
 
     /// Sends the request of a stop. Nothing is read before it.
-    pub fn send_stop(self, id: &TaskId) -> impl Future<Output = Done<Result<Sent, ActError>>> + use<> {
+    pub fn send_stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<StopRequest, ActionError>>> + use<> {
         // Set now and not once the future runs: a second press in the same moment finds it set.
         self.acting.update(|acting| acting.push(id.clone()));
         let id = id.clone();
@@ -107,27 +107,27 @@ impl TaskStore {
             };
             self.settled();
             self.acted_on(&id);
-            let Answer { result, request_id } = answer;
+            let ApiResponse { result, request_id } = answer;
             let end = match result {
                 Ok(()) => {
-                    let stop = Unconfirmed { id, is_verifying: true };
+                    let stop = UnconfirmedStop { id, is_verifying: true };
                     let _ = self.unconfirmed.try_update(|all| all.push(stop));
-                    Ok(Sent::Accepted)
+                    Ok(StopRequest::Accepted)
                 }
-                Err(error) if error.leaves_doubt() => Ok(Sent::InDoubt(error)),
+                Err(error) if error.leaves_doubt() => Ok(StopRequest::InDoubt(error)),
                 Err(error) => Err(self.not_accepted(error)),
             };
-            Done { end, request_id }
+            WriteResult { end, request_id }
         }
     }
 
     /// Reads the list until it shows these tasks stopped, a few times, and says of each how its stop ended.
-    pub async fn verify_stops(self, stops: &[(TaskId, Sent)]) -> Vec<Result<(), ActError>> {
+    pub async fn verify_stops(self, stops: &[(TaskId, StopRequest)]) -> Vec<Result<(), ActionError>> {
         if stops.is_empty() {
             return Vec::new();
         }
-        let all_shown = |known: &Known| stops.iter().all(|(id, _)| runs_no_more(known, id));
-        let was_read = self.look(Unread::IsOneLookLess, all_shown).await.is_some();
+        let all_shown = |known: &Snapshot| stops.iter().all(|(id, _)| runs_no_more(known, id));
+        let was_read = self.look(OnUnreadList::IsOneLookLess, all_shown).await.is_some();
         let known = self.known.try_get_untracked().unwrap_or_default();
         let list_error = self.list_error();
         let _ = self.unconfirmed.try_update(|all| {
@@ -141,14 +141,14 @@ impl TaskStore {
             let shown = was_read.then(|| state_of(&known, id)).flatten();
             let end = match (shown, sent) {
                 (Some(StopState::Stopped), _) => Ok(()),
-                (Some(StopState::Gone), _) => Err(ActError::Gone),
-                (Some(StopState::Other), Sent::Accepted) => Err(ActError::NotShown),
-                (Some(StopState::Other), Sent::InDoubt(error)) => Err(ActError::NotDone(error.clone())),
-                (None, Sent::Accepted) => Err(ActError::NotConfirmed(list_error.clone())),
-                (None, Sent::InDoubt(error)) => Err(ActError::CannotTell(error.clone())),
+                (Some(StopState::Gone), _) => Err(ActionError::Gone),
+                (Some(StopState::Other), StopRequest::Accepted) => Err(ActionError::NotShown),
+                (Some(StopState::Other), StopRequest::InDoubt(error)) => Err(ActionError::NotDone(error.clone())),
+                (None, StopRequest::Accepted) => Err(ActionError::NotConfirmed(list_error.clone())),
+                (None, StopRequest::InDoubt(error)) => Err(ActionError::CannotTell(error.clone())),
             };
             if end.is_ok() {
-                self.tell_moved(Action::Stop, id);
+                self.report_change(Action::Stop, id);
             }
             end
         });
@@ -156,8 +156,8 @@ impl TaskStore {
     }
 
     /// Forgets the accepted stops that a list has confirmed or, once their own look is over, contradicted.
-    pub(crate) fn confirm_stops(&self, known: &Known) {
-        let is_over = |stop: &Unconfirmed| !stop.is_verifying || runs_no_more(known, &stop.id);
+    pub(crate) fn confirm_stops(&self, known: &Snapshot) {
+        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || runs_no_more(known, &stop.id);
         let has_news = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
         if has_news {
             self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));
@@ -165,7 +165,7 @@ impl TaskStore {
     }
 
     /// Tells the portal and the next reading of the statistics that devices follow another task now.
-    pub(crate) fn tell_moved(&self, action: Action, id: &TaskId) {
+    pub(crate) fn report_change(&self, action: Action, id: &TaskId) {
         self.fleet_has_moved();
         let change = match action {
             Action::Delete => TaskChange::Deleted,

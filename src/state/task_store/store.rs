@@ -1,9 +1,9 @@
 //! The store of one product's tasks and its signals.
 
 use crate::api::{ApiError, Client};
-use crate::state::task_store::shown::Shown;
-use crate::state::task_store::snapshot::Known;
-use crate::state::task_store::watch::Watch;
+use crate::state::task_store::shown::VisibleRows;
+use crate::state::task_store::snapshot::Snapshot;
+use crate::state::task_store::watch::DeviceStats;
 use crate::web;
 use crate::web::Moment;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub enum ListState {
 
 /// A stop that the platform accepted and that no list has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unconfirmed {
+pub(crate) struct UnconfirmedStop {
     pub(crate) id: TaskId,
     /// The lists read right after the request are still awaited.
     pub(crate) is_verifying: bool,
@@ -38,8 +38,8 @@ pub(crate) struct Unconfirmed {
 pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
-    pub(crate) known: RwSignal<Arc<Known>>,
-    pub(crate) shown: Shown,
+    pub(crate) known: RwSignal<Arc<Snapshot>>,
+    pub(crate) shown: VisibleRows,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
     /// Counts readings and writes: what was asked before the last of them comes too late.
@@ -50,7 +50,7 @@ pub struct TaskStore {
     /// The tasks that are being started, stopped or deleted.
     pub(crate) acting: RwSignal<Vec<TaskId>>,
     /// Stops that were accepted and that no list has confirmed.
-    pub(crate) unconfirmed: RwSignal<Vec<Unconfirmed>>,
+    pub(crate) unconfirmed: RwSignal<Vec<UnconfirmedStop>>,
     /// Readings that failed since the last good one.
     pub(crate) failures: StoredValue<u32>,
     /// When the last reading ended or the last poll began, in milliseconds on the steady clock.
@@ -59,7 +59,7 @@ pub struct TaskStore {
     pub(crate) asked_ms: StoredValue<f64>,
     /// The right that was found to be missing, and with which token.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
-    pub(crate) watch: Watch,
+    pub(crate) watch: DeviceStats,
     /// Whether its first reading began before there was a page for it.
     pub(crate) is_ahead: StoredValue<bool>,
 }
@@ -72,7 +72,7 @@ impl TaskStore {
             client,
             product: StoredValue::new(product),
             known: RwSignal::new(Arc::default()),
-            shown: Shown::new(),
+            shown: VisibleRows::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
             turn: StoredValue::new(0),
@@ -84,7 +84,7 @@ impl TaskStore {
             ended_at: StoredValue::new(web::steady_ms()),
             asked_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
-            watch: Watch::new(),
+            watch: DeviceStats::new(),
             is_ahead: StoredValue::new(false),
         }
     }
@@ -108,7 +108,7 @@ impl TaskStore {
 
     /// Everything the platform said last.
     #[must_use]
-    pub fn known(&self) -> Arc<Known> {
+    pub fn known(&self) -> Arc<Snapshot> {
         self.known.get()
     }
 
@@ -146,7 +146,7 @@ impl TaskStore {
     }
 
     /// A missing right is remembered: trying again would only be refused again.
-    pub(crate) fn learn(&self, error: &ApiError) {
+    pub(crate) fn remember_missing_right(&self, error: &ApiError) {
         if let Some(code) = error.lacks_right() {
             let token = untrack(|| self.client.session().changes());
             self.lacking.set(Some((code, token)));

@@ -1,8 +1,8 @@
 //! The rows on show: what is known, as the operator wants to see it.
 
-use crate::routing::list_query::{Around, Arranged, ListView, arrange};
-use crate::state::task_store::shown::{Found, Order, PAGE};
-use crate::state::task_store::{Entry, Known, TaskStore};
+use crate::routing::list_query::{Arranged, ListView, SortContext, arrange};
+use crate::state::task_store::shown::{Order, PAGE_ROWS, SearchResult};
+use crate::state::task_store::{Entry, Snapshot, TaskStore};
 use crate::web;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ impl TaskStore {
     pub fn set_view(&self, view: ListView) {
         let is_new = self.shown.view.with_untracked(|old| *old != view);
         if is_new {
-            self.shown.most.set_value(PAGE);
+            self.shown.most.set_value(PAGE_ROWS);
             self.shown.view.set(view);
             self.follow(&self.known.get_untracked(), Order::Fresh);
         }
@@ -39,7 +39,7 @@ impl TaskStore {
 
     /// What was found.
     #[must_use]
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> SearchResult {
         self.shown.found.get()
     }
 
@@ -53,15 +53,15 @@ impl TaskStore {
 
     /// Shows so many rows more.
     pub fn show_more(&self) {
-        self.shown.most.update_value(|most| *most += PAGE);
+        self.shown.most.update_value(|most| *most += PAGE_ROWS);
         self.follow(&self.known.get_untracked(), Order::Fresh);
     }
 
-    fn arranged(&self, known: &Arc<Known>) -> Arranged {
+    fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
             let view = self.shown.view.get();
             self.watch.with(|fleet, watched| {
-                let around = Around {
+                let around = SortContext {
                     pace: &|task| watched.pace(task),
                     standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
                     impact: &|task| Impact::of(task, fleet),
@@ -72,7 +72,7 @@ impl TaskStore {
     }
 
     /// Makes the rows on show what is known.
-    pub(crate) fn follow(&self, known: &Arc<Known>, order: Order) {
+    pub(crate) fn follow(&self, known: &Arc<Snapshot>, order: Order) {
         let Arranged {
             order: mut places,
             counts,
@@ -86,7 +86,7 @@ impl TaskStore {
         let rows = known.rows(&places, sort.is_none(), self.shown.most.get_value());
         let entries = Entry::of_rows(rows, known, &old);
         let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
-        let found = Found {
+        let found = SearchResult {
             rows: places.len() + known.unreadable(),
             counts,
         };

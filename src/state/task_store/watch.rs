@@ -12,7 +12,7 @@ pub(crate) const FLEET_AGE_MS: f64 = 30_000.0;
 
 /// What is known around the tasks of one product.
 #[derive(Clone, Copy)]
-pub(crate) struct Watch {
+pub(crate) struct DeviceStats {
     pub(crate) fleet: RwSignal<Option<Arc<Fleet>>>,
     /// Whether the platform was asked for it and has answered, whatever that was.
     pub(crate) was_told: RwSignal<bool>,
@@ -22,7 +22,7 @@ pub(crate) struct Watch {
     pub(crate) watched: RwSignal<Watched>,
 }
 
-impl Watch {
+impl DeviceStats {
     pub(crate) fn new() -> Self {
         Self {
             fleet: RwSignal::new(None),

@@ -2,7 +2,6 @@
 //! elsewhere and comes back. What is kept is text somebody typed or a file gave: never a token, never a file's bytes.
 
 use crate::web;
-use leptos::prelude::*;
 use upgrade_api::draft::{Downgrade, Field, KindChoice, TaskDraft};
 use upgrade_api::json::{Object, elements, string};
 use upgrade_api::task::TaskMode;
@@ -14,7 +13,7 @@ const PREFIX: &str = "upgrade-draft ";
 
 /// What is kept of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Kept {
+pub(crate) struct StoredDraft {
     /// The texts.
     pub draft: TaskDraft,
     /// The checksums to compare with.
@@ -23,7 +22,7 @@ pub(crate) struct Kept {
     pub sent: bool,
 }
 
-impl Kept {
+impl StoredDraft {
     /// Whether there is anything in it.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -71,9 +70,9 @@ impl Kept {
 
 /// Where a product's form is kept; none where the browser keeps nothing for this page.
 #[derive(Clone, Debug)]
-pub(crate) struct Place(String);
+pub(crate) struct DraftStorage(String);
 
-impl Place {
+impl DraftStorage {
     /// The place of a product's form.
     pub fn of(product: &ProductId) -> Option<Self> {
         let place = Self(format!("{PREFIX}{product}"));
@@ -85,13 +84,13 @@ impl Place {
     }
 
     /// What is kept there.
-    pub fn kept(&self) -> Option<Kept> {
+    pub fn kept(&self) -> Option<StoredDraft> {
         let text = storage()?.get_item(&self.0).ok()??;
-        Kept::read(&text).filter(|kept| !kept.is_empty())
+        StoredDraft::read(&text).filter(|kept| !kept.is_empty())
     }
 
     /// Keeps it, or forgets the last one where there is nothing to keep.
-    pub fn keep(&self, kept: &Kept) {
+    pub fn keep(&self, kept: &StoredDraft) {
         let Some(storage) = storage() else { return };
         // A full storage loses nothing but this: the form itself is on the page.
         let _ = match kept.is_empty() {
@@ -102,7 +101,7 @@ impl Place {
 }
 
 /// Forgets the forms of all products, as on signing out.
-pub fn forget_all() {
+pub fn forget_all_drafts() {
     let Some(storage) = storage() else { return };
     let count = storage.length().unwrap_or_default();
     let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
@@ -136,12 +135,12 @@ mod tests {
             }
             let checksums = ["a".to_owned(), "b".to_owned()];
             let (draft, kept) = (draft.clone(), checksums);
-            let kept = Kept {
+            let kept = StoredDraft {
                 draft,
                 checksums: kept,
                 sent,
             };
-            assert_eq!(Kept::read(&kept.write()), Some(kept));
+            assert_eq!(StoredDraft::read(&kept.write()), Some(kept));
         }
     }
 
@@ -166,7 +165,7 @@ mod tests {
             &format!(r#"{{"texts":[{full}]}}"#),
             r#"{"texts":{}}"#,
         ] {
-            assert_eq!(Kept::read(text), None, "{text}");
+            assert_eq!(StoredDraft::read(text), None, "{text}");
         }
     }
 }

@@ -12,7 +12,7 @@ use web_sys::File;
 
 /// A picked file and how far reading it has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pick {
+pub struct SelectedFile {
     /// The file's name: data, only ever shown as text. `None` where what was dropped is not one file.
     pub name: Option<String>,
     /// Its size in bytes.
@@ -36,8 +36,8 @@ pub enum Comparison {
 
 /// The picked files of both sides.
 #[derive(Clone, Copy)]
-pub struct Picks {
-    picks: [RwSignal<Option<Pick>>; 2],
+pub struct FileSelection {
+    picks: [RwSignal<Option<SelectedFile>>; 2],
     checksums: [RwSignal<String>; 2],
     /// Which file of checksums counts.
     turns: [StoredValue<u32>; 2],
@@ -47,7 +47,7 @@ pub struct Picks {
     awake: StoredValue<bool>,
 }
 
-impl Picks {
+impl FileSelection {
     /// None yet. A file may have at most `limit` bytes.
     #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
@@ -63,7 +63,7 @@ impl Picks {
 
     /// The file picked for a side.
     #[must_use]
-    pub fn pick(&self, side: Side) -> Option<Pick> {
+    pub fn pick(&self, side: Side) -> Option<SelectedFile> {
         self.picks[index(side)].get()
     }
 
@@ -85,7 +85,8 @@ impl Picks {
     /// Whether a file is being read.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        let reading = |pick: &Option<Pick>| pick.as_ref().is_some_and(|p| matches!(p.state, Reading::Progress(_)));
+        let reading =
+            |pick: &Option<SelectedFile>| pick.as_ref().is_some_and(|p| matches!(p.state, Reading::Progress(_)));
         self.picks.iter().any(|pick| pick.with(reading))
     }
 
@@ -104,23 +105,24 @@ impl Picks {
     }
 
     /// Lets go of it, where something is being read once that is over.
-    pub fn rest(&self) {
+    pub fn release(&self) {
         self.awake.set_value(false);
-        self.rest_if_asleep();
+        self.release_if_idle();
     }
 
-    fn rest_if_asleep(&self) {
+    fn release_if_idle(&self) {
         if self.awake.try_get_value() != Some(false) {
             return;
         }
-        self.readers.with_value(|readers| readers.iter().for_each(Reader::rest));
+        self.readers
+            .with_value(|readers| readers.iter().for_each(Reader::release));
     }
 
     /// Reads a side's file; `done` is told what it is.
     pub(crate) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
         let pick = self.picks[index(side)];
         self.files.update_value(|files| files[index(side)] = Some(file.clone()));
-        pick.set(Some(Pick {
+        pick.set(Some(SelectedFile {
             name: Some(file.name()),
             size: file.size() as u64,
             state: Reading::Progress(0),
@@ -132,7 +134,7 @@ impl Picks {
                 Reading::Done(digest) => done(digest),
                 Reading::Failed(_) => {}
             }
-            self.rest_if_asleep();
+            self.release_if_idle();
         };
         self.reader(side).read(file, tell);
     }
@@ -140,7 +142,7 @@ impl Picks {
     /// Says that what was dropped on a side is not a file to read.
     pub(crate) fn refuse(&self, side: Side, error: FileError) {
         self.drop(side);
-        self.picks[index(side)].set(Some(Pick {
+        self.picks[index(side)].set(Some(SelectedFile {
             name: None,
             size: 0,
             state: Reading::Failed(error),
@@ -227,7 +229,7 @@ impl Picks {
             self.drop(side);
             self.set_checksum(side, String::new());
         }
-        self.rest_if_asleep();
+        self.release_if_idle();
     }
 
     /// Taken out: what it tells may ask for it again.

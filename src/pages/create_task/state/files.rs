@@ -1,10 +1,10 @@
 //! Picked files.
 
 use crate::firmware_file::Dropped;
-use crate::pages::create_task::state::file_selection::Picks;
+use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::uploads::{Upload, Uploads};
-use crate::pages::create_task::state::url_check::Addresses;
+use crate::pages::create_task::state::url_check::UrlChecks;
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use web_sys::File;
@@ -13,7 +13,7 @@ use web_sys::File;
 impl CreateForm {
     /// The picked files.
     #[must_use]
-    pub fn picks(&self) -> Picks {
+    pub fn picks(&self) -> FileSelection {
         self.picks
     }
 
@@ -25,7 +25,7 @@ impl CreateForm {
 
     /// The looks at the addresses.
     #[must_use]
-    pub fn addresses(&self) -> Addresses {
+    pub fn addresses(&self) -> UrlChecks {
         self.addresses
     }
 

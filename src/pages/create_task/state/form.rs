@@ -1,12 +1,12 @@
 //! The state of the create form.
 
-use crate::pages::create_task::state::draft_storage::Place;
-use crate::pages::create_task::state::file_selection::Picks;
+use crate::pages::create_task::state::draft_storage::DraftStorage;
+use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::library::Library;
 use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::state::step::{Failure, FieldError, Refusal, Spot, Step};
+use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
 use crate::pages::create_task::state::uploads::Uploads;
-use crate::pages::create_task::state::url_check::Addresses;
+use crate::pages::create_task::state::url_check::UrlChecks;
 use crate::state::task_store::TaskStore;
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
@@ -21,17 +21,17 @@ pub struct CreateForm {
     pub(crate) draft: RwSignal<TaskDraft>,
     pub(crate) left: RwSignal<Vec<Field>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
-    pub(crate) failure: RwSignal<Option<Failure>>,
+    pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
     pub(crate) looking: RwSignal<bool>,
     /// What was sent and may have been created: nobody knows.
     pub(crate) doubtful: RwSignal<Option<NewTask>>,
-    pub(crate) place: StoredValue<Option<Place>>,
+    pub(crate) place: StoredValue<Option<DraftStorage>>,
     /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
     pub(crate) restored: RwSignal<bool>,
-    pub(crate) picks: Picks,
+    pub(crate) picks: FileSelection,
     pub(crate) uploads: Uploads,
-    pub(crate) addresses: Addresses,
+    pub(crate) addresses: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
     pub(crate) warnings: Memo<Vec<(Field, Warning)>>,
@@ -42,7 +42,7 @@ impl CreateForm {
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
-        let picks = Picks::new(file_limit);
+        let picks = FileSelection::new(file_limit);
         let library = Library::new();
         Self {
             store,
@@ -57,7 +57,7 @@ impl CreateForm {
             restored: RwSignal::new(false),
             picks,
             uploads: Uploads::new(),
-            addresses: Addresses::new(),
+            addresses: UrlChecks::new(),
             library,
             step: RwSignal::new(Step::Firmware),
             warnings: Memo::new(move |_| warned(store, draft, picks, library)),
@@ -90,7 +90,7 @@ impl CreateForm {
 
     /// What went wrong with the last create, where it is not about one field.
     #[must_use]
-    pub fn failure(&self) -> Option<Failure> {
+    pub fn failure(&self) -> Option<SubmitFailure> {
         self.failure.get()
     }
 
@@ -173,7 +173,7 @@ impl CreateForm {
     ///
     /// # Errors
     /// The first place where something is.
-    pub fn review(&self) -> Result<(), Option<Spot>> {
+    pub fn review(&self) -> Result<(), Option<FormLocation>> {
         untrack(|| self.checked())?;
         self.step.set(Step::Review);
         Ok(())
@@ -205,7 +205,12 @@ impl CreateForm {
     }
 }
 
-fn warned(store: TaskStore, draft: RwSignal<TaskDraft>, picks: Picks, library: Library) -> Vec<(Field, Warning)> {
+fn warned(
+    store: TaskStore,
+    draft: RwSignal<TaskDraft>,
+    picks: FileSelection,
+    library: Library,
+) -> Vec<(Field, Warning)> {
     let fleet = store.fleet();
     let page = library.page();
     let names = SIDES.map(|side| picks.name(side));

@@ -14,7 +14,7 @@ pub(crate) mod submission;
 pub(crate) mod uploads;
 pub(crate) mod url_check;
 
-pub use draft_storage::forget_all;
+pub use draft_storage::forget_all_drafts;
 pub use form::CreateForm;
-pub use step::{Failure, FieldError, Spot, Step};
-pub use submission::Submitted;
+pub use step::{FieldError, FormLocation, Step, SubmitFailure};
+pub use submission::SubmitOutcome;

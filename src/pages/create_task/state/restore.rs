@@ -1,18 +1,20 @@
 //! Keeping the form in this tab's storage, and what happens to it after a reload.
 
-use crate::api::{ApiError, Call, Fault};
-use crate::pages::create_task::state::draft_storage::{Kept, Place};
+use crate::api::{ApiError, Fault, RequestKind};
+use crate::pages::create_task::state::draft_storage::{DraftStorage, StoredDraft};
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::submission::Submitted;
+use crate::pages::create_task::state::submission::SubmitOutcome;
 use leptos::prelude::*;
 
 /// Across reloads.
 impl CreateForm {
     /// From now on the form is kept in this tab, if the browser lets it; what is kept there comes back.
     #[must_use]
-    pub fn kept(self) -> Self {
+    pub fn with_storage(self) -> Self {
         let product = self.store.product().id;
-        let Some(place) = Place::of(&product) else { return self };
+        let Some(place) = DraftStorage::of(&product) else {
+            return self;
+        };
         if let Some(kept) = place.kept() {
             let task = kept.draft.checked(product, self.extent(), &[]).ok();
             self.draft.set(kept.draft);
@@ -21,15 +23,15 @@ impl CreateForm {
             self.restored.set(true);
         }
         self.place.set_value(Some(place));
-        Effect::new(move |_| self.keep());
+        Effect::new(move |_| self.save());
         self
     }
 
-    pub(crate) fn keep(&self) {
+    pub(crate) fn save(&self) {
         let draft = self.draft.get();
         // What was changed after it was sent is another task, and nobody has sent that one.
         let task = draft.checked(self.store.product().id, self.extent(), &[]).ok();
-        let kept = Kept {
+        let kept = StoredDraft {
             draft,
             checksums: self.picks.checksums(),
             sent: self.doubtful.with(|doubtful| doubtful.is_some() && *doubtful == task),
@@ -40,7 +42,7 @@ impl CreateForm {
 
     /// Whether it survives a reload.
     #[must_use]
-    pub fn is_kept(&self) -> bool {
+    pub fn is_stored(&self) -> bool {
         self.place.with_value(Option::is_some)
     }
 
@@ -57,18 +59,18 @@ impl CreateForm {
     }
 
     /// Somebody goes on with it.
-    pub fn go_on(&self) {
+    pub fn dismiss_restored(&self) {
         self.restored.set(false);
     }
 
     /// Empties the form, and leaves what is kept in this tab where it is.
-    pub fn let_go(&self) {
+    pub fn detach(&self) {
         self.place.set_value(None);
         self.discard();
     }
 
     /// Looks whether a create whose answer came to a page that was gone has been done. `None`: there was none.
-    pub async fn look_again(self) -> Option<Submitted> {
+    pub async fn resolve_doubt(self) -> Option<SubmitOutcome> {
         let task = self
             .doubtful
             .get_untracked()
@@ -81,10 +83,10 @@ impl CreateForm {
         let sent = self.draft.get_untracked();
         let end = self
             .store
-            .look_for(&task, ApiError::Failed(Call::Write, Fault::Left))
+            .look_for(&task, ApiError::Failed(RequestKind::Write, Fault::Left))
             .await;
         self.looking.set(false);
         self.sending.set(false);
-        Some(self.ended(task, &sent, end))
+        Some(self.finish(task, &sent, end))
     }
 }

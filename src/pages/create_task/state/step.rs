@@ -16,7 +16,7 @@ pub enum Step {
 
 /// A place in the form to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum FormLocation {
     /// A field of the task.
     Field(Field),
     /// The checksum a side's file is compared with.
@@ -44,7 +44,7 @@ pub(crate) struct Refusal {
 
 /// Why a create failed, where it is not about one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum SubmitFailure {
     /// The platform said no.
     Refused(ApiError),
     /// The answer was lost; as far as the list shows the task was not created.

@@ -18,14 +18,14 @@ use web_sys::{AbortController, File};
 
 /// How far an upload is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
+pub struct UploadProgress {
     /// Bytes sent.
     pub bytes: u64,
     /// Bytes a second, once there is something to tell from.
     pub speed: Option<u64>,
 }
 
-impl Sent {
+impl UploadProgress {
     /// After so many milliseconds.
     fn after(bytes: u64, ms: u64) -> Self {
         // The first moments tell nothing; a file has fewer than 2^53 bytes.
@@ -45,7 +45,7 @@ impl Sent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Upload {
     /// On its way.
-    Sending(Sent),
+    Sending(UploadProgress),
     /// It has not arrived.
     Failed(ApiError),
     /// The platform has the same bytes.
@@ -113,14 +113,14 @@ impl Uploads {
         let owner = abort_controller();
         let signal = owner.signal();
         self.owners[index(side)].set_value(Some(owner));
-        state.set(Some(Upload::Sending(Sent::default())));
+        state.set(Some(Upload::Sending(UploadProgress::default())));
         let mine = signal.clone();
         let start = web::steady_ms();
         let tell = move |bytes| {
             // Stopped, or another one has begun.
             if !mine.aborted() {
                 let ms = web::steady_ms() - start;
-                state.set(Some(Upload::Sending(Sent::after(bytes, ms.max(0.0) as u64))));
+                state.set(Some(Upload::Sending(UploadProgress::after(bytes, ms.max(0.0) as u64))));
             }
         };
         spawn_local(async move {
@@ -159,7 +159,7 @@ mod tests {
             (5000, 1000, Some(5000), Some(0)),
         ];
         for (bytes, ms, speed, left) in cases {
-            let sent = Sent::after(bytes, ms);
+            let sent = UploadProgress::after(bytes, ms);
             assert_eq!((sent.speed, sent.seconds_left(5000)), (speed, left), "{bytes} {ms}");
         }
     }

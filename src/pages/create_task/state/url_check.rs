@@ -1,6 +1,6 @@
 //! Whether the file at an address is the one that is meant.
 
-use crate::firmware_file::{Found, look};
+use crate::firmware_file::{RemoteFile, check_url};
 use crate::pages::create_task::ids::check_id;
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
@@ -13,24 +13,24 @@ use web_sys::AbortController;
 
 /// How far looking is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum UrlCheck {
     /// So many bytes are read.
     Reading(u64),
     /// This came of it.
-    Done(Found),
+    Done(RemoteFile),
 }
 
-/// A look at what was typed then.
-type Looked = Option<(FirmwareDraft, Look)>;
+/// A check_url at what was typed then.
+type Looked = Option<(FirmwareDraft, UrlCheck)>;
 
 /// The looks at both sides' addresses.
 #[derive(Clone, Copy)]
-pub struct Addresses {
+pub struct UrlChecks {
     states: [RwSignal<Looked>; 2],
     owners: [StoredValue<Option<AbortController>>; 2],
 }
 
-impl Addresses {
+impl UrlChecks {
     pub(crate) fn new() -> Self {
         Self {
             states: [RwSignal::new(None), RwSignal::new(None)],
@@ -40,10 +40,10 @@ impl Addresses {
 
     /// What came of looking, as long as address, digest and size are what they were.
     #[must_use]
-    pub fn look(&self, side: Side, typed: &FirmwareDraft) -> Option<Look> {
-        let (then, look) = self.states[index(side)].get()?;
+    pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<UrlCheck> {
+        let (then, check_url) = self.states[index(side)].get()?;
         let same = then.url == typed.url && then.md5 == typed.md5 && then.size == typed.size;
-        same.then_some(look)
+        same.then_some(check_url)
     }
 
     /// Stops looking, and forgets what came of it.
@@ -65,17 +65,17 @@ impl Addresses {
         let owner = abort_controller();
         let signal = owner.signal();
         self.owners[index(side)].set_value(Some(owner));
-        state.set(Some((typed.clone(), Look::Reading(0))));
+        state.set(Some((typed.clone(), UrlCheck::Reading(0))));
         spawn_local(async move {
-            let tell = |look| {
+            let tell = |check_url| {
                 if !signal.aborted() {
-                    let _ = state.try_set(Some((typed.clone(), look)));
+                    let _ = state.try_set(Some((typed.clone(), check_url)));
                 }
             };
             let url = typed.url.trim();
-            let found = look(url, &signal, |bytes| tell(Look::Reading(bytes))).await;
+            let found = check_url(url, &signal, |bytes| tell(UrlCheck::Reading(bytes))).await;
             web::hold_focus(check_id(side));
-            tell(Look::Done(found));
+            tell(UrlCheck::Done(found));
         });
     }
 }

@@ -1,8 +1,8 @@
 //! Adding an uploaded file to the firmware library.
 
-use crate::api::Answer;
+use crate::api::ApiResponse;
 use crate::components::{
-    FieldKind, NoteTone, Says, TextField, Tone, dynamic, el, guarded_button, note, nothing, several,
+    FieldKind, FieldMessages, NoteTone, TextField, Tone, dynamic, el, guarded_button, note, nothing, several,
 };
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::ids::upload_id;
@@ -59,9 +59,9 @@ pub(crate) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
             first_focus: false,
             required: false,
         };
-        let says = move || Says {
+        let says = move || FieldMessages {
             error: wrong(),
-            ..Says::default()
+            ..FieldMessages::default()
         };
         let field = field.view(move || model.get(), says, move |text| model.set(text), || {});
         let reason = move || {
@@ -126,7 +126,7 @@ fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<A
     };
     adding.set(Adding::Sending);
     spawn_local(async move {
-        let Answer { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
+        let ApiResponse { result, .. } = store.client().add_firmware(&store.product().id, &new).await;
         let _ = match result {
             Ok(added) => {
                 web::hold_focus(upload_id(side));

@@ -1,7 +1,7 @@
 //! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
 
 use crate::api::code_text;
-use crate::components::{FieldKind, Says, TextField, Tone, button, dynamic, el, nothing, visible};
+use crate::components::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
@@ -25,7 +25,7 @@ pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
     };
     let says = move || {
         let warning = warning(m, form, field);
-        Says {
+        FieldMessages {
             error: form.error(field).map(|error| match error {
                 FieldError::Here(problem) => (m.form().problem)(field, problem),
                 FieldError::Platform(code) => code_text(m, code),

@@ -1,9 +1,11 @@
 //! One of the two versions of the create form: number, file, checksum, address, digest, size.
 
-use crate::components::{El, FieldKind, Says, TextField, Tone, button, dynamic, el, human_size, nothing, several};
+use crate::components::{
+    El, FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, human_size, nothing, several,
+};
 use crate::firmware_file::{Reading, drags_files, dropped, is_checksums};
 use crate::pages::create_task::ids::checksum_id;
-use crate::pages::create_task::state::file_selection::{Comparison, Pick};
+use crate::pages::create_task::state::file_selection::{Comparison, SelectedFile};
 use crate::pages::create_task::view::downgrade::downgrade_choice;
 use crate::pages::create_task::view::field::draft_field;
 use crate::pages::create_task::view::library::library_picker;
@@ -88,7 +90,7 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
         });
     // Made anew only when another file is picked or its reading ends; the progress in between has its own signals.
     let phase = Memo::new(move |_| {
-        form.picks().pick(side).map(|pick| Pick {
+        form.picks().pick(side).map(|pick| SelectedFile {
             state: match pick.state {
                 Reading::Progress(_) => Reading::Progress(0),
                 ended => ended,
@@ -132,7 +134,7 @@ fn uploading(cx: TaskContext, side: Side) -> AnyView {
     })
 }
 
-fn picked(cx: TaskContext, side: Side, pick: Pick) -> AnyView {
+fn picked(cx: TaskContext, side: Side, pick: SelectedFile) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let good = || {
         el("p")
@@ -200,7 +202,7 @@ fn checksum(cx: TaskContext, side: Side) -> AnyView {
     let picks = form.picks();
     let wanted = Memo::new(move |_| picks.pick(side).is_some() || !picks.checksum(side).is_empty());
     let says = move || {
-        let mut says = Says::default();
+        let mut says = FieldMessages::default();
         match picks.comparison(side) {
             None | Some(Comparison::Waiting) => says.hint = Some(m.form().checksum_hint.to_owned()),
             Some(Comparison::Same) => says.good = Some(format!("✓ {}", m.form().checksum_same)),

@@ -29,7 +29,7 @@ use firmware::firmware_group;
 use firmware_type::kind_fields;
 use leptos::prelude::*;
 use review::review;
-use submit::{Then, cannot_send, said, submit};
+use submit::{AfterCreate, cannot_send, failure_text, submit};
 use upgrade_api::draft::{Field, Side};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
@@ -47,11 +47,11 @@ pub fn create_dialog(cx: TaskContext) -> AnyView {
     Effect::new(move |_| {
         let picks = cx.form.picks();
         if dialogs.creating.get() {
-            cx.form.go_on();
+            cx.form.dismiss_restored();
             untrack(|| cx.form.read_library());
             picks.warm_up();
         } else {
-            picks.rest();
+            picks.release();
             // Whoever comes back comes to the form.
             cx.form.go_back();
         }
@@ -69,7 +69,7 @@ fn body(cx: TaskContext) -> El {
             return note(NoteTone::Warning, m.form().looking_for_task).view();
         }
         match form.failure() {
-            Some(failure) => note(NoteTone::Error, said(m, &failure)).view(),
+            Some(failure) => note(NoteTone::Error, failure_text(m, &failure)).view(),
             None => nothing(),
         }
     });
@@ -156,7 +156,7 @@ fn form_foot(cx: TaskContext) -> El {
         form.discard();
         web::focus(&field_id(Field::Name));
     };
-    let kept = if form.is_kept() {
+    let kept = if form.is_stored() {
         m.form().draft_kept
     } else {
         m.form().draft_on_page
@@ -195,13 +195,13 @@ fn review_foot(cx: TaskContext) -> El {
         Tone::Primary,
         "",
         move || cannot_send(cx),
-        move || submit(cx, Then::Stay),
+        move || submit(cx, AfterCreate::Stay),
     )
     .attr("id", "create-submit")
     .text_with(move || if form.is_sending() { m.working } else { m.create_task }.to_owned());
     let reason = move || sending(cx).or_else(|| cannot_send(cx));
     let start = guarded_button(Tone::Plain, m.flow().create_and_start, reason, move || {
-        submit(cx, Then::Start);
+        submit(cx, AfterCreate::Start);
     });
     el("footer")
         .class("dialog-foot")

@@ -1,9 +1,9 @@
 //! What was begun before the page was loaded.
 
 use crate::components::{NoteTone, Tone, button, dynamic, el, note, nothing, visible};
-use crate::pages::create_task::view::submit::{Then, ended, said};
+use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
 use crate::pages::tasks::context::TaskContext;
-use crate::state::task_store::Done;
+use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,9 +14,9 @@ pub fn restored_draft(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, dialogs, .. } = cx;
     spawn_local(async move {
         let name = untrack(|| form.text(Field::Name));
-        if let Some(end) = form.look_again().await {
+        if let Some(end) = form.resolve_doubt().await {
             let request_id = None;
-            ended(cx, &name, Then::Stay, Done { end, request_id });
+            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
         }
     });
     let is_here = Memo::new(move |_| form.is_restored() && !dialogs.creating.get());
@@ -33,7 +33,7 @@ pub fn restored_draft(cx: TaskContext) -> AnyView {
         let text = el("p").text_with(move || (m.form().draft_restored)(&name()));
         let doubt = el("p").text_with(move || match form.failure() {
             _ if form.is_looking() => m.form().looking_for_task.to_owned(),
-            Some(failure) => said(m, &failure),
+            Some(failure) => failure_text(m, &failure),
             None => String::new(),
         });
         note(NoteTone::Warning, vec![text, doubt, go_on, discard]).view()

@@ -6,7 +6,7 @@ use crate::components::{
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
 use crate::pages::create_task::ids::kind_spot;
-use crate::pages::create_task::state::Spot;
+use crate::pages::create_task::state::FormLocation;
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::view::submit::go_to;
 use crate::pages::create_task::view::texts::hit_text;
@@ -120,7 +120,7 @@ fn part_label(m: &Messages, part: Part) -> &'static str {
 /// The way back to a field.
 fn change(cx: TaskContext, field: Field) -> El {
     let m = cx.m;
-    change_button(m, &label(m, field), move || go_to(cx, Some(Spot::Field(field))))
+    change_button(m, &label(m, field), move || go_to(cx, Some(FormLocation::Field(field))))
 }
 
 fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {

@@ -4,11 +4,11 @@ use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
 use crate::pages::create_task::ids::spot_id;
-use crate::pages::create_task::state::{Failure, Spot, Step, Submitted};
+use crate::pages::create_task::state::{FormLocation, Step, SubmitFailure, SubmitOutcome};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
-use crate::state::activity_log::{Deed, Outcome};
-use crate::state::task_store::Done;
+use crate::state::activity_log::{Operation, Outcome};
+use crate::state::task_store::WriteResult;
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use upgrade_api::task::Task;
 
 /// What comes after the task is created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Then {
+pub(crate) enum AfterCreate {
     /// Nothing: it stays stopped.
     Stay,
     /// The question whether to start it.
@@ -46,7 +46,7 @@ pub(crate) fn review(cx: TaskContext) {
 }
 
 /// Goes back to the form, there.
-pub(crate) fn go_to(cx: TaskContext, spot: Option<Spot>) {
+pub(crate) fn go_to(cx: TaskContext, spot: Option<FormLocation>) {
     cx.form.go_back();
     // The error is beside its field by now.
     if let Some(spot) = spot {
@@ -55,7 +55,7 @@ pub(crate) fn go_to(cx: TaskContext, spot: Option<Spot>) {
 }
 
 /// Creates the task.
-pub(crate) fn submit(cx: TaskContext, then: Then) {
+pub(crate) fn submit(cx: TaskContext, then: AfterCreate) {
     let form = cx.form;
     // Only what somebody has looked at once more is sent.
     if untrack(|| cannot_send(cx).is_some() || form.step() != Step::Review) {
@@ -64,39 +64,44 @@ pub(crate) fn submit(cx: TaskContext, then: Then) {
     let name = untrack(|| form.text(Field::Name));
     spawn_local(async move {
         let Some(done) = form.submit().await else { return };
-        ended(cx, &name, then, done);
+        show_outcome(cx, &name, then, done);
     });
 }
 
-pub(crate) fn ended(cx: TaskContext, name: &str, then: Then, Done { end, request_id }: Done<Submitted>) {
+pub(crate) fn show_outcome(
+    cx: TaskContext,
+    name: &str,
+    then: AfterCreate,
+    WriteResult { end, request_id }: WriteResult<SubmitOutcome>,
+) {
     let TaskContext { m, dialogs, toasts, .. } = cx;
     if cx.store.is_over() {
         return;
     }
-    let note = |id, came_of_it| cx.log(Deed::Create, name, id, came_of_it, request_id);
+    let note = |id, came_of_it| cx.log(Operation::Create, name, id, came_of_it, request_id);
     let spot = match end {
-        Submitted::Made(task) => {
+        SubmitOutcome::Made(task) => {
             let said = (m.form().created)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.tell(Some(task.id.as_str()), said);
-            if close(cx) && then == Then::Start {
+            toasts.notify(Some(task.id.as_str()), said);
+            if close(cx) && then == AfterCreate::Start {
                 ask_to_start(cx, task);
             }
             return;
         }
-        Submitted::Found(task) => {
+        SubmitOutcome::Found(task) => {
             let said = (m.form().created_found)(&visible(&task.name));
             note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.tell(Some(task.id.as_str()), said);
+            toasts.notify(Some(task.id.as_str()), said);
             return match (close(cx), then) {
-                (true, Then::Start) => ask_to_start(cx, task),
+                (true, AfterCreate::Start) => ask_to_start(cx, task),
                 // Here it is.
                 _ => dialogs.show_details(Some(task.id)),
             };
         }
-        Submitted::Wrong(spot) => spot,
-        Submitted::Failed(failure, spot) => {
-            let said = said(m, &failure);
+        SubmitOutcome::Wrong(spot) => spot,
+        SubmitOutcome::Failed(failure, spot) => {
+            let said = failure_text(m, &failure);
             if !dialogs.creating.get_untracked() && !untrack(|| cx.form.is_restored()) {
                 // Closed meanwhile: nobody may miss it, and nobody is thrown back into the form.
                 toasts.warn(
@@ -120,19 +125,19 @@ fn ask_to_start(cx: TaskContext, task: Task) {
     after_closing(move || cx.dialogs.ask(Action::Start, task));
 }
 
-fn outcome(failure: &Failure) -> Outcome {
+fn outcome(failure: &SubmitFailure) -> Outcome {
     match failure {
-        Failure::Refused(error) => outcome_of(error),
-        Failure::NotThere(_) => Outcome::NotDone,
-        Failure::CannotTell(_) => Outcome::Unknown,
+        SubmitFailure::Refused(error) => outcome_of(error),
+        SubmitFailure::NotThere(_) => Outcome::NotDone,
+        SubmitFailure::CannotTell(_) => Outcome::Unknown,
     }
 }
 
-pub(crate) fn said(m: &Messages, failure: &Failure) -> String {
+pub(crate) fn failure_text(m: &Messages, failure: &SubmitFailure) -> String {
     let (error, then) = match failure {
-        Failure::Refused(error) => return error.text(m),
-        Failure::NotThere(error) => (error, m.form().task_not_there),
-        Failure::CannotTell(error) => (error, m.form().create_in_doubt),
+        SubmitFailure::Refused(error) => return error.text(m),
+        SubmitFailure::NotThere(error) => (error, m.form().task_not_there),
+        SubmitFailure::CannotTell(error) => (error, m.form().create_in_doubt),
     };
     format!("{} {then}", error.text(m))
 }

@@ -4,7 +4,7 @@ use crate::api::{ApiError, Fault};
 use crate::components::{El, Tone, button, dynamic, el, guarded_button, human_size, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::upload_id;
-use crate::pages::create_task::state::uploads::{Sent, Upload};
+use crate::pages::create_task::state::uploads::{Upload, UploadProgress};
 use crate::pages::create_task::view::add_to_library::add_to_library;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::progress;
@@ -26,7 +26,7 @@ pub(crate) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
     let press = move |label: &str| guarded_button(Tone::Plain, label, move || cx.read_only(), go);
     // Made anew only when it begins or ends; how far it is has its own signal.
     let phase = Memo::new(move |_| match uploads.upload(side) {
-        Some(Upload::Sending(_)) => Some(Upload::Sending(Sent::default())),
+        Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
         ended => ended,
     });
     let part = dynamic(move || match phase.get() {
@@ -79,7 +79,7 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
     let uploads = form.uploads();
     let sent = move || match uploads.upload(side) {
         Some(Upload::Sending(sent)) => sent,
-        _ => Sent::default(),
+        _ => UploadProgress::default(),
     };
     let bar = progress(0, size, m.flow().uploading).class("bar");
     el("div")
@@ -98,7 +98,7 @@ fn sending(cx: TaskContext, side: Side, size: u64) -> El {
         }))
 }
 
-fn how_far(m: &Messages, sent: Sent, size: u64) -> String {
+fn how_far(m: &Messages, sent: UploadProgress, size: u64) -> String {
     let percent = sent.bytes.min(size).saturating_mul(100) / size.max(1);
     let mut text = format!("{} {percent} %", m.flow().uploading);
     if let Some(speed) = sent.speed {

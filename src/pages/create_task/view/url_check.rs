@@ -1,10 +1,10 @@
 //! The button that looks whether devices will get these bytes, and what came of it.
 
 use crate::components::{El, Tone, button, dynamic, el, human_size, nothing, several};
-use crate::firmware_file::Found;
+use crate::firmware_file::RemoteFile;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::check_id;
-use crate::pages::create_task::state::url_check::Look;
+use crate::pages::create_task::state::url_check::UrlCheck;
 use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
@@ -18,12 +18,12 @@ pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
         return None;
     }
     let addresses = form.addresses();
-    let look = Memo::new(move |_| addresses.look(side, &form.side(side)));
-    let is_reading = Memo::new(move |_| matches!(look.get(), Some(Look::Reading(_))));
+    let look = Memo::new(move |_| addresses.check(side, &form.side(side)));
+    let is_reading = Memo::new(move |_| matches!(look.get(), Some(UrlCheck::Reading(_))));
     let press = dynamic(move || match is_reading.get() {
         true => {
             let done = move || match look.get() {
-                Some(Look::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
+                Some(UrlCheck::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
                 _ => String::new(),
             };
             several(vec![
@@ -51,7 +51,7 @@ pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
         }
     });
     let found = Memo::new(move |_| match look.get() {
-        Some(Look::Done(found)) => Some(found),
+        Some(UrlCheck::Done(found)) => Some(found),
         _ => None,
     });
     let said = dynamic(move || {
@@ -66,11 +66,11 @@ pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
     Some(check.class("beside").child(press).child(said))
 }
 
-fn verdict(m: &Messages, typed: &FirmwareDraft, found: Found) -> (&'static str, String) {
+fn verdict(m: &Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {
     match found {
-        Found::Unreadable => ("field-warning", m.flow().address_unreadable.to_owned()),
-        Found::Refused(status) => ("field-error", (m.flow().address_refused)(status)),
-        Found::File { md5, size } => {
+        RemoteFile::Unreadable => ("field-warning", m.flow().address_unreadable.to_owned()),
+        RemoteFile::Refused(status) => ("field-error", (m.flow().address_refused)(status)),
+        RemoteFile::File { md5, size } => {
             let same_md5 = Md5::parse(&typed.md5).is_ok_and(|typed| typed == md5);
             let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
             match same_md5 && same_size {

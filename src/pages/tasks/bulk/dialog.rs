@@ -1,14 +1,14 @@
 //! The question before something is done to several tasks, and its results.
 
 use crate::components::{
-    Dialog, El, FieldKind, NoteTone, Says, TextField, Tone, button, dynamic, el, grouped, guarded_button, note,
-    nothing, several, visible,
+    Dialog, El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, grouped, guarded_button,
+    note, nothing, several, visible,
 };
 use crate::i18n::Messages;
-use crate::pages::tasks::bulk::plan::{Bulk, Scope};
-use crate::pages::tasks::bulk::plan::{LeftOut, Plan};
+use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope};
+use crate::pages::tasks::bulk::plan::{Exclusion, Plan};
 use crate::pages::tasks::bulk::run::close;
-use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, Step};
+use crate::pages::tasks::bulk::run::{LEAVE, Phase, Run, TaskStep};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_path;
 use crate::state::activity_log::Outcome;
@@ -29,7 +29,7 @@ pub fn bulk_dialog(cx: TaskContext) -> AnyView {
     };
     let title = move || {
         dialogs.bulk.with(|bulk| {
-            let Some(Bulk { action, scope, plan }) = bulk else {
+            let Some(BulkQuestion { action, scope, plan }) = bulk else {
                 return String::new();
             };
             match scope {
@@ -47,7 +47,7 @@ pub fn bulk_dialog(cx: TaskContext) -> AnyView {
     })
 }
 
-fn body(bulk: &Bulk, run: Run) -> AnyView {
+fn body(bulk: &BulkQuestion, run: Run) -> AnyView {
     let m = run.cx.m;
     let plan = &bulk.plan;
     let todo = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
@@ -73,7 +73,7 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
     let progress = move || {
         let done = run
             .steps
-            .with(|steps| steps.iter().filter(|step| **step == Step::Done).count());
+            .with(|steps| steps.iter().filter(|step| **step == TaskStep::Done).count());
         match run.phase.get() {
             Phase::Asking => String::new(),
             _ => (m.view.bulk_result)(done, run.steps.with(Vec::len)),
@@ -91,7 +91,7 @@ fn body(bulk: &Bulk, run: Run) -> AnyView {
         .view()
 }
 
-fn what_happens(m: &Messages, bulk: &Bulk) -> Vec<El> {
+fn what_happens(m: &Messages, bulk: &BulkQuestion) -> Vec<El> {
     let plan = &bulk.plan;
     let paragraph = |text: &str| el("p").child(text);
     match bulk.action {
@@ -131,14 +131,14 @@ fn result(at: usize, run: Run) -> AnyView {
     let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
     dynamic(move || {
         let (class, word, why) = match step.get() {
-            Some(Step::Working) => ("badge badge-working", m.working, None),
-            Some(Step::Accepted) => ("badge badge-working", m.stop_unconfirmed, None),
-            Some(Step::Done) => ("badge badge-running", m.view.done, None),
-            Some(Step::NotDone(Outcome::Unknown, why)) => ("badge badge-unknown", m.outcome_unknown, Some(why)),
-            Some(Step::NotDone(_, why)) => ("badge badge-refused", m.view.not_done, Some(why)),
-            Some(Step::Skipped) => ("badge", m.view.not_done, Some(m.view.skipped.to_owned())),
-            Some(Step::Waiting) if run.phase.get() != Phase::Asking => ("badge", m.view.waiting, None),
-            Some(Step::Waiting) | None => return nothing(),
+            Some(TaskStep::Working) => ("badge badge-working", m.working, None),
+            Some(TaskStep::Accepted) => ("badge badge-working", m.stop_unconfirmed, None),
+            Some(TaskStep::Done) => ("badge badge-running", m.view.done, None),
+            Some(TaskStep::NotDone(Outcome::Unknown, why)) => ("badge badge-unknown", m.outcome_unknown, Some(why)),
+            Some(TaskStep::NotDone(_, why)) => ("badge badge-refused", m.view.not_done, Some(why)),
+            Some(TaskStep::Skipped) => ("badge", m.view.not_done, Some(m.view.skipped.to_owned())),
+            Some(TaskStep::Waiting) if run.phase.get() != Phase::Asking => ("badge", m.view.waiting, None),
+            Some(TaskStep::Waiting) | None => return nothing(),
         };
         several(vec![
             el("span").class(class).child(word).view(),
@@ -151,12 +151,12 @@ fn left_out(m: &Messages, plan: &Plan) -> Option<El> {
     if plan.left_out.is_empty() {
         return None;
     }
-    let one = |(task, why): &(Task, LeftOut)| {
+    let one = |(task, why): &(Task, Exclusion)| {
         let why = match why {
-            LeftOut::State(refusal) => (m.refusal)(*refusal),
-            LeftOut::Downgrade => m.view.left_downgrade,
-            LeftOut::Loop => m.view.left_loop,
-            LeftOut::Many => m.view.left_many,
+            Exclusion::State(refusal) => (m.refusal)(*refusal),
+            Exclusion::Downgrade => m.view.left_downgrade,
+            Exclusion::Loop => m.view.left_loop,
+            Exclusion::Many => m.view.left_many,
         };
         line(m, task).child(el("p").class("bulk-why").child(why))
     };
@@ -171,7 +171,7 @@ fn left_out(m: &Messages, plan: &Plan) -> Option<El> {
 }
 
 /// What *Stop all* cannot know: tasks whose ids cannot be read, and tasks started since the list was read.
-fn unread(bulk: &Bulk, run: Run) -> Vec<El> {
+fn unread(bulk: &BulkQuestion, run: Run) -> Vec<El> {
     let TaskContext { m, store, .. } = run.cx;
     if bulk.scope != Scope::AllRunning {
         return Vec::new();
@@ -192,13 +192,13 @@ fn unread(bulk: &Bulk, run: Run) -> Vec<El> {
 }
 
 /// The number of devices that has to be typed, where all of them together are more than a plain question is for.
-fn devices_to_type(bulk: &Bulk, run: Run) -> Option<u64> {
+fn devices_to_type(bulk: &BulkQuestion, run: Run) -> Option<u64> {
     let (hit, _) = bulk.plan.hit();
     let is_over = bulk.action == Action::Start && hit.is_over(run.cx.type_to_start);
     hit.hit.filter(|_| is_over)
 }
 
-fn to_type(bulk: &Bulk, run: Run) -> AnyView {
+fn to_type(bulk: &BulkQuestion, run: Run) -> AnyView {
     let m = run.cx.m;
     let Some(devices) = devices_to_type(bulk, run) else {
         return nothing();
@@ -211,9 +211,9 @@ fn to_type(bulk: &Bulk, run: Run) -> AnyView {
         first_focus: false,
         required: true,
     };
-    let says = move || Says {
+    let says = move || FieldMessages {
         hint: Some((m.view.bulk_type)(&grouped(devices))),
-        ..Says::default()
+        ..FieldMessages::default()
     };
     field.view(move || run.typed.get(), says, move |text| run.typed.set(text), || {})
 }
@@ -225,7 +225,7 @@ fn is_number(text: &str, number: u64) -> bool {
 }
 
 /// The same two buttons from the question to the results: the focus stays where it is.
-fn foot(bulk: Bulk, run: Run) -> AnyView {
+fn foot(bulk: BulkQuestion, run: Run) -> AnyView {
     let m = run.cx.m;
     let action = bulk.action;
     let count = bulk.plan.len();
@@ -258,7 +258,7 @@ fn foot(bulk: Bulk, run: Run) -> AnyView {
         Action::Delete if bulk.plan.running() > 0 => m.impact.stop_then_delete.to_owned(),
         _ => (m.view.bulk_go)(action, count),
     };
-    let go = guarded_button(tone, "", reason, move || run.go(bulk.clone()))
+    let go = guarded_button(tone, "", reason, move || run.start(bulk.clone()))
         .text_with(move || match run.phase.get() {
             Phase::Asking | Phase::Over => word.clone(),
             Phase::Running => m.working.to_owned(),

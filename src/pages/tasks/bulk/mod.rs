@@ -9,7 +9,7 @@ pub use dialog::bulk_dialog;
 use crate::components::{El, Tone, guarded_button};
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
-use plan::{Bulk, Scope, plan};
+use plan::{BulkQuestion, Scope, plan};
 use std::sync::Arc;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
@@ -24,7 +24,7 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
     if scope == Scope::AllRunning {
         plan.unreadable = known.unreadable_ids().cloned().collect();
     }
-    cx.dialogs.bulk.set(Some(Bulk {
+    cx.dialogs.bulk.set(Some(BulkQuestion {
         action,
         scope,
         plan: Arc::new(plan),

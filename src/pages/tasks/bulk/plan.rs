@@ -19,7 +19,7 @@ pub enum Scope {
 
 /// What is asked.
 #[derive(Clone)]
-pub struct Bulk {
+pub struct BulkQuestion {
     pub action: Action,
     pub scope: Scope,
     pub plan: Arc<Plan>,
@@ -27,7 +27,7 @@ pub struct Bulk {
 
 /// Why a task is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
+pub enum Exclusion {
     /// Its state does not allow it.
     State(Refusal),
     /// Starting it is a downgrade.
@@ -46,7 +46,7 @@ pub struct Plan {
     /// Tasks that cannot be read but whose ids can: they may be running, and are stopped after the others.
     pub unreadable: Vec<TaskId>,
     /// The others.
-    pub left_out: Vec<(Task, LeftOut)>,
+    pub left_out: Vec<(Task, Exclusion)>,
 }
 
 /// Plans `action` for `tasks`, where `known` are all there are. What is to be started counts as running for those after
@@ -80,20 +80,20 @@ pub fn plan(
     plan
 }
 
-fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option<LeftOut> {
+fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option<Exclusion> {
     if let Err(refusal) = task.status.allows(action) {
-        return Some(LeftOut::State(refusal));
+        return Some(Exclusion::State(refusal));
     }
     if action != Action::Start {
         return None;
     }
     if closes_loop(known, task).is_some() {
-        return Some(LeftOut::Loop);
+        return Some(Exclusion::Loop);
     }
     if task.target.version < task.from.version {
-        return Some(LeftOut::Downgrade);
+        return Some(Exclusion::Downgrade);
     }
-    is_many.then_some(LeftOut::Many)
+    is_many.then_some(Exclusion::Many)
 }
 
 impl Plan {
@@ -147,7 +147,7 @@ mod tests {
         Task::read(&text).unwrap()
     }
 
-    fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, LeftOut)>) {
+    fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, Exclusion)>) {
         // As many are on a version as its number says.
         let impact = |task: &Task| Impact {
             hit: Some(u64::from(task.from.version.get())),
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn what_a_state_does_not_allow_is_left_out() {
         let tasks = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 4, 7)];
-        let left = |id: &str, why| (id.to_owned(), LeftOut::State(why));
+        let left = |id: &str, why| (id.to_owned(), Exclusion::State(why));
         let cases = [
             (
                 Action::Start,
@@ -193,19 +193,22 @@ mod tests {
             task("c", 51, 52, 0),
             task("d", 50, 53, 0),
         ];
-        let left = vec![("b".to_owned(), LeftOut::Downgrade), ("c".to_owned(), LeftOut::Many)];
+        let left = vec![
+            ("b".to_owned(), Exclusion::Downgrade),
+            ("c".to_owned(), Exclusion::Many),
+        ];
         assert_eq!(planned(Action::Start, &tasks, &tasks), ("ad".to_owned(), left));
     }
 
     #[test]
     fn two_starts_do_not_close_a_loop_together_nor_with_what_runs() {
         let known = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 1, 0)];
-        let left = [("c".to_owned(), LeftOut::Loop)];
+        let left = [("c".to_owned(), Exclusion::Loop)];
         assert_eq!(planned(Action::Start, &known[..], &known).1[1..], left[..]);
         let alone = planned(Action::Start, &[known[2].clone()], &known);
         assert_eq!(
             alone.1,
-            [("c".to_owned(), LeftOut::Downgrade)],
+            [("c".to_owned(), Exclusion::Downgrade)],
             "without the first it closes none"
         );
     }

@@ -2,10 +2,10 @@
 
 use crate::components::visible;
 use crate::pages::tasks::actions::{note, outcome, reason};
-use crate::pages::tasks::bulk::plan::{Bulk, Scope, is_running};
+use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
-use crate::state::task_store::{Accepted, ActError, Done, Sent, TaskRef};
+use crate::state::task_store::{ActionError, ConfirmedRisk, StopRequest, TaskRef, WriteResult};
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub(crate) const LEAVE: &str = "bulk-leave";
 
 /// How far one task is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum TaskStep {
     Waiting,
     Working,
     /// The platform accepted the stop; no list has confirmed it yet.
@@ -44,16 +44,16 @@ pub(crate) enum Phase {
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
     pub cx: TaskContext,
-    pub steps: RwSignal<Vec<Step>>,
+    pub steps: RwSignal<Vec<TaskStep>>,
     pub phase: RwSignal<Phase>,
     pub typed: RwSignal<String>,
 }
 
 impl Run {
-    pub fn new(cx: TaskContext, bulk: &Bulk) -> Self {
+    pub fn new(cx: TaskContext, bulk: &BulkQuestion) -> Self {
         Self {
             cx,
-            steps: RwSignal::new(vec![Step::Waiting; bulk.plan.len()]),
+            steps: RwSignal::new(vec![TaskStep::Waiting; bulk.plan.len()]),
             phase: RwSignal::new(Phase::Asking),
             typed: RwSignal::new(String::new()),
         }
@@ -68,7 +68,7 @@ impl Run {
     }
 
     /// Does it. Running tasks are stopped before they are deleted.
-    pub fn go(self, bulk: Bulk) {
+    pub fn start(self, bulk: BulkQuestion) {
         // Set before the first await: a second press in the same moment finds it set.
         if self.phase.get_untracked() == Phase::Asking {
             self.phase.set(Phase::Running);
@@ -76,7 +76,7 @@ impl Run {
         }
     }
 
-    async fn run(self, bulk: Bulk) {
+    async fn run(self, bulk: BulkQuestion) {
         let done = match bulk.action {
             Action::Stop => self.stop_each(&bulk).await,
             Action::Start | Action::Delete => self.act_on_each(&bulk).await,
@@ -88,25 +88,25 @@ impl Run {
 
     /// Sends all stops, then verifies them together: the second stop never waits for the list after the first. Returns how
     /// many are done.
-    async fn stop_each(self, bulk: &Bulk) -> usize {
+    async fn stop_each(self, bulk: &BulkQuestion) -> usize {
         let cx = self.cx;
         let targets: Vec<TaskRef> = bulk.plan.targets().collect();
         let (mut sent, mut places) = (Vec::new(), Vec::new());
         for (at, target) in targets.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, Step::Skipped);
+                self.mark(at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, Step::Working);
-            let Done { end, request_id } = cx.store.send_stop(&target.id).await;
+            self.mark(at, TaskStep::Working);
+            let WriteResult { end, request_id } = cx.store.send_stop(&target.id).await;
             if cx.store.is_over() {
                 return 0;
             }
             match end {
                 Ok(how) => {
                     // Of a lost answer nothing is said before a list shows more.
-                    if how == Sent::Accepted {
-                        self.mark(at, Step::Accepted);
+                    if how == StopRequest::Accepted {
+                        self.mark(at, TaskStep::Accepted);
                     }
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
@@ -122,42 +122,42 @@ impl Run {
         done
     }
 
-    fn stopped(self, at: usize, target: &TaskRef, end: Result<(), ActError>, request_id: Option<String>) {
+    fn stopped(self, at: usize, target: &TaskRef, end: Result<(), ActionError>, request_id: Option<String>) {
         note(self.cx, Action::Stop, target, &end, request_id);
         self.mark(
             at,
             match end {
-                Ok(()) => Step::Done,
-                Err(error) => Step::NotDone(outcome(&error), reason(self.cx.m, &error)),
+                Ok(()) => TaskStep::Done,
+                Err(error) => TaskStep::NotDone(outcome(&error), reason(self.cx.m, &error)),
             },
         );
     }
 
     /// Starts or deletes one task after another. Returns how many are done.
-    async fn act_on_each(self, bulk: &Bulk) -> usize {
+    async fn act_on_each(self, bulk: &BulkQuestion) -> usize {
         let cx = self.cx;
         let mut done = 0;
         for (at, (task, _)) in bulk.plan.todo.iter().enumerate() {
             if self.phase.try_get_untracked() != Some(Phase::Running) {
-                self.mark(at, Step::Skipped);
+                self.mark(at, TaskStep::Skipped);
                 continue;
             }
-            self.mark(at, Step::Working);
+            self.mark(at, TaskStep::Working);
             let mut task = task.clone();
             let mut said = String::new();
             let mut actions = vec![bulk.action];
             if bulk.action == Action::Delete && is_running(&task) {
                 actions.insert(0, Action::Stop);
             }
-            let mut step = Step::Done;
+            let mut step = TaskStep::Done;
             for action in actions {
-                let Done { end, request_id } = cx.store.act(task.clone(), action, Accepted::Nothing).await;
+                let WriteResult { end, request_id } = cx.store.act(task.clone(), action, ConfirmedRisk::Nothing).await;
                 if cx.store.is_over() {
                     return done;
                 }
                 note(cx, action, &TaskRef::from(&task), &end, request_id);
                 if let Err(error) = end {
-                    step = Step::NotDone(outcome(&error), said + &reason(cx.m, &error));
+                    step = TaskStep::NotDone(outcome(&error), said + &reason(cx.m, &error));
                     break;
                 }
                 if action != bulk.action {
@@ -166,13 +166,13 @@ impl Run {
                     said = format!("{} ", (cx.m.done)(action, &visible(&task.name)));
                 }
             }
-            done += usize::from(step == Step::Done);
+            done += usize::from(step == TaskStep::Done);
             self.mark(at, step);
         }
         done
     }
 
-    fn ended(self, bulk: &Bulk, done: usize) {
+    fn ended(self, bulk: &BulkQuestion, done: usize) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if bulk.scope == Scope::Picked {
             let _ = dialogs.picked.try_set(Vec::new());
@@ -180,11 +180,11 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // Closed meanwhile.
-            Some(_) => toasts.tell(None, (m.view.bulk_result)(done, bulk.plan.len())),
+            Some(_) => toasts.notify(None, (m.view.bulk_result)(done, bulk.plan.len())),
         }
     }
 
-    fn mark(self, at: usize, step: Step) {
+    fn mark(self, at: usize, step: TaskStep) {
         let _ = self.steps.try_update(|steps| {
             if let Some(place) = steps.get_mut(at) {
                 *place = step;

@@ -3,20 +3,20 @@
 use crate::components::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::reason;
-use crate::pages::tasks::confirm::pending::Asking;
+use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::confirm::typed_confirmation::Wanted;
+use crate::pages::tasks::confirm::typed_confirmation::RequiredText;
 use crate::pages::tasks::differences::changes;
 use crate::pages::tasks::format::{affected, kind_text};
 use crate::pages::tasks::version_path::{version_path, version_steps};
-use crate::state::task_store::ActError;
+use crate::state::task_store::ActionError;
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
-pub(crate) fn question_body(asked: &Question, asking: Asking) -> AnyView {
+pub(crate) fn question_body(asked: &Question, asking: PendingConfirmation) -> AnyView {
     let m = asking.cx.m;
     let task = &asked.task;
     let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
@@ -46,16 +46,16 @@ pub(crate) fn question_body(asked: &Question, asking: Asking) -> AnyView {
         .view()
 }
 
-fn failure(m: &Messages, error: &ActError, asked: &Task) -> AnyView {
+fn failure(m: &Messages, error: &ActionError, asked: &Task) -> AnyView {
     let what = match error {
-        ActError::Changed(now) => Some(changes(m, asked, now)),
+        ActionError::Changed(now) => Some(changes(m, asked, now)),
         _ => None,
     };
     let text = el("p").child(reason(m, error));
     note(NoteTone::Error, vec![Some(text), what]).view()
 }
 
-fn what_happens(asked: &Question, asking: Asking) -> Vec<El> {
+fn what_happens(asked: &Question, asking: PendingConfirmation) -> Vec<El> {
     let Question { action, task, .. } = asked;
     let cx = asking.cx;
     let m = cx.m;
@@ -81,7 +81,7 @@ fn what_happens(asked: &Question, asking: Asking) -> Vec<El> {
 }
 
 /// Who is hit. The list may be read once more while it is asked: then it is said anew.
-fn hit(task: Task, asking: Asking) -> El {
+fn hit(task: Task, asking: PendingConfirmation) -> El {
     let cx = asking.cx;
     el("p").class("affected").text_with(move || {
         let now = cx.store.task(&task.id);
@@ -91,23 +91,23 @@ fn hit(task: Task, asking: Asking) -> El {
 }
 
 /// The loop that would be closed, and what has to be typed.
-fn to_type(asked: &Question, asking: Asking) -> AnyView {
+fn to_type(asked: &Question, asking: PendingConfirmation) -> AnyView {
     let asked = asked.clone();
     let kind = asked.task.kind;
-    let wanted = Memo::new(move |_| asking.proof.wanted(&asked));
+    let wanted = Memo::new(move |_| asking.typed.required(&asked));
     dynamic(move || {
         let wanted = wanted.get();
         let closed = match &wanted {
-            Wanted::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
-            Wanted::Unchecked(_) => Some(note(NoteTone::Warning, asking.cx.m.impact.loops_unchecked).view()),
-            Wanted::Nothing | Wanted::Count | Wanted::Target(_) => None,
+            RequiredText::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
+            RequiredText::Unchecked(_) => Some(note(NoteTone::Warning, asking.cx.m.impact.loops_unchecked).view()),
+            RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
         };
-        let field = untrack(|| asking.proof.field(&wanted));
+        let field = untrack(|| asking.typed.field(&wanted));
         several([closed, field].into_iter().flatten().collect())
     })
 }
 
-fn loop_note(versions: &[Version], kind: FirmwareKind, asking: Asking) -> El {
+fn loop_note(versions: &[Version], kind: FirmwareKind, asking: PendingConfirmation) -> El {
     let m = asking.cx.m;
     let steps = version_steps(versions);
     let who = el("p").child(loop_devices(versions, kind, asking));
@@ -118,7 +118,7 @@ fn loop_note(versions: &[Version], kind: FirmwareKind, asking: Asking) -> El {
 }
 
 /// How many devices the loop would have, as far as that is known.
-fn loop_devices(versions: &[Version], kind: FirmwareKind, asking: Asking) -> String {
+fn loop_devices(versions: &[Version], kind: FirmwareKind, asking: PendingConfirmation) -> String {
     let store = asking.cx.store;
     let m = &asking.cx.m.impact;
     // The statistics are about WIFI alone.

@@ -7,10 +7,10 @@ pub(crate) mod question;
 pub(crate) mod typed_confirmation;
 
 use crate::components::{Dialog, El, Tone, button, dynamic, el, guarded_button, nothing, several, visible};
-use crate::pages::tasks::confirm::pending::Asking;
+use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;
-use crate::state::task_store::ActError;
+use crate::state::task_store::ActionError;
 use body::question_body;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
@@ -35,7 +35,7 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
         let Some(asked) = question.get_untracked() else {
             return nothing();
         };
-        let asking = Asking::new(cx, &asked);
+        let asking = PendingConfirmation::new(cx, &asked);
         let body = dynamic(move || match question.get() {
             Some(asked) => untrack(|| question_body(&asked, asking)),
             None => nothing(),
@@ -44,7 +44,7 @@ pub fn confirm_dialog(cx: TaskContext) -> AnyView {
     })
 }
 
-fn question_foot(asked: &Question, asking: Asking) -> AnyView {
+fn question_foot(asked: &Question, asking: PendingConfirmation) -> AnyView {
     let m = asking.cx.m;
     let action = asked.action;
     let tone = if action == Action::Delete {
@@ -60,24 +60,32 @@ fn question_foot(asked: &Question, asking: Asking) -> AnyView {
         .view()
 }
 
-fn go_button(asking: Asking, action: Action, tone: Tone) -> El {
+fn go_button(asking: PendingConfirmation, action: Action, tone: Tone) -> El {
     let m = asking.cx.m;
     let question = asking.cx.dialogs.question;
     let reason = move || {
-        let gone = asking.failed.with(|failed| matches!(failed, Some((ActError::Gone, _))));
+        let gone = asking
+            .failed
+            .with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let gone = gone.then(|| m.task_gone.to_owned());
         // Closed and asked again while the first answer is awaited.
         let elsewhere = (asking.cx.store.is_writing() && !asking.busy.get()).then(|| m.working.to_owned());
         let asked = question.get()?;
         let pointless = asked.task.status.allows(action).err();
         let pointless = pointless.map(|refusal| (m.refusal)(refusal).to_owned());
-        let unproven = asking.proof.missing(&asked);
-        asking.cx.read_only().or(gone).or(pointless).or(elsewhere).or(unproven)
+        let unconfirmed = asking.typed.refusal(&asked);
+        asking
+            .cx
+            .read_only()
+            .or(gone)
+            .or(pointless)
+            .or(elsewhere)
+            .or(unconfirmed)
     };
     let word = move || match question.with(|asked| asked.as_ref().is_some_and(Question::stops_first)) {
         _ if asking.busy.get() => m.working.to_owned(),
         true => m.impact.stop_then_delete.to_owned(),
         false => (m.action)(action).to_owned(),
     };
-    guarded_button(tone, "", reason, move || asking.go()).text_with(word)
+    guarded_button(tone, "", reason, move || asking.confirm()).text_with(word)
 }

@@ -3,9 +3,9 @@
 use crate::components::visible;
 use crate::pages::tasks::actions::{note, reason};
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::confirm::typed_confirmation::Proof;
+use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
-use crate::state::task_store::{Accepted, ActError, Done, TaskRef};
+use crate::state::task_store::{ActionError, ConfirmedRisk, TaskRef, WriteResult};
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -18,29 +18,29 @@ const DOUBLE_CLICK_MS: f64 = 700.0;
 
 /// A question being answered.
 #[derive(Clone, Copy)]
-pub(crate) struct Asking {
+pub(crate) struct PendingConfirmation {
     pub(crate) cx: TaskContext,
     pub(crate) busy: RwSignal<bool>,
     /// Why it was not done, and the task as it was asked about.
-    pub(crate) failed: RwSignal<Option<(ActError, Task)>>,
+    pub(crate) failed: RwSignal<Option<(ActionError, Task)>>,
     /// When the task was last found to be another than asked about, in milliseconds on the steady clock.
     pub(crate) changed_at: StoredValue<f64>,
-    pub(crate) proof: Proof,
+    pub(crate) typed: TypedConfirmation,
 }
 
-impl Asking {
+impl PendingConfirmation {
     pub(crate) fn new(cx: TaskContext, asked: &Question) -> Self {
         Self {
             cx,
             busy: RwSignal::new(false),
             failed: RwSignal::new(asked.failed.clone().map(|error| (error, asked.task.clone()))),
             changed_at: StoredValue::new(-DOUBLE_CLICK_MS),
-            proof: Proof::new(cx),
+            typed: TypedConfirmation::new(cx),
         }
     }
 
     /// Does it. A running task is stopped before it is deleted.
-    pub(crate) fn go(self) {
+    pub(crate) fn confirm(self) {
         // Set before the first await: a second press in the same moment finds it set.
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
@@ -48,14 +48,15 @@ impl Asking {
         let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
             return;
         };
-        let accepted = untrack(|| self.proof.accepted(&asked));
+        let accepted = untrack(|| self.typed.accepted(&asked));
         let first = asked.stops_first().then_some(Action::Stop);
         self.busy.set(true);
         self.failed.set(None);
         let cx = self.cx;
         spawn_local(async move {
             if let Some(first) = first {
-                let Done { end, request_id } = cx.store.act(asked.task.clone(), first, Accepted::Nothing).await;
+                let WriteResult { end, request_id } =
+                    cx.store.act(asked.task.clone(), first, ConfirmedRisk::Nothing).await;
                 note(cx, first, &TaskRef::from(&asked.task), &end, request_id);
                 if let Err(error) = end {
                     self.busy.set(false);
@@ -74,7 +75,7 @@ impl Asking {
         });
     }
 
-    fn answered(self, asked: Question, Done { end, request_id }: Done<Result<(), ActError>>) {
+    fn answered(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
@@ -83,7 +84,7 @@ impl Asking {
         match end {
             Ok(()) => {
                 let said = (m.done)(asked.action, &visible(&asked.task.name));
-                toasts.tell(Some(asked.task.id.as_str()), said);
+                toasts.notify(Some(asked.task.id.as_str()), said);
                 if !self.is_open(&asked) {
                     return;
                 }
@@ -102,7 +103,7 @@ impl Asking {
         self.cx.dialogs.question.get_untracked().as_ref() == Some(asked)
     }
 
-    fn not_done(self, asked: Question, error: ActError) {
+    fn not_done(self, asked: Question, error: ActionError) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
@@ -113,7 +114,7 @@ impl Asking {
             let said = format!("{title} {}", reason(m, &error));
             return toasts.warn(Some(asked.task.id.as_str()), said);
         }
-        if let ActError::Changed(now) = &error {
+        if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());
             let task = (**now).clone();
             dialogs.question.set(Some(Question { task, ..asked.clone() }));

@@ -1,6 +1,6 @@
 //! The question of the confirmation dialog.
 
-use crate::state::task_store::ActError;
+use crate::state::task_store::ActionError;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 
@@ -12,7 +12,7 @@ pub struct Question {
     /// To which task.
     pub task: Task,
     /// What came of trying already, where that was before it was asked about.
-    pub failed: Option<ActError>,
+    pub failed: Option<ActionError>,
 }
 
 impl Question {

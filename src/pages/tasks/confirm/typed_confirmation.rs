@@ -1,11 +1,11 @@
 //! What has to be typed before a start that is no everyday matter: the target version where many devices are hit, the
 //! whole loop where devices would re-flash for ever.
 
-use crate::components::{FieldKind, Says, TextField};
+use crate::components::{FieldKind, FieldMessages, TextField};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_steps;
-use crate::state::task_store::Accepted;
+use crate::state::task_store::ConfirmedRisk;
 use leptos::prelude::*;
 use upgrade_api::graph::closes_loop;
 use upgrade_api::impact::Uncounted;
@@ -14,14 +14,14 @@ use upgrade_api::values::Version;
 
 /// What is typed to show that somebody means it.
 #[derive(Clone, Copy)]
-pub(crate) struct Proof {
+pub(crate) struct TypedConfirmation {
     cx: TaskContext,
     typed: RwSignal<String>,
 }
 
 /// What has to be typed.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum RequiredText {
     /// Nothing: a plain question.
     Nothing,
     /// Nothing yet: whom it hits is being read, and what has to be typed follows from that.
@@ -34,7 +34,7 @@ pub(crate) enum Wanted {
     Unchecked(Version),
 }
 
-impl Proof {
+impl TypedConfirmation {
     pub(crate) fn new(cx: TaskContext) -> Self {
         Self {
             cx,
@@ -51,67 +51,67 @@ impl Proof {
     }
 
     /// What is confirmed once the right text is typed.
-    pub(crate) fn accepted(&self, asked: &Question) -> Accepted {
-        match self.wanted(asked) {
-            Wanted::Loop(versions) => Accepted::Loop(versions),
-            Wanted::Unchecked(_) => Accepted::Unchecked,
-            Wanted::Nothing | Wanted::Count | Wanted::Target(_) => Accepted::Nothing,
+    pub(crate) fn accepted(&self, asked: &Question) -> ConfirmedRisk {
+        match self.required(asked) {
+            RequiredText::Loop(versions) => ConfirmedRisk::Loop(versions),
+            RequiredText::Unchecked(_) => ConfirmedRisk::Unchecked,
+            RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => ConfirmedRisk::Nothing,
         }
     }
 
     /// What has to be typed for this question.
-    pub(crate) fn wanted(&self, asked: &Question) -> Wanted {
+    pub(crate) fn required(&self, asked: &Question) -> RequiredText {
         if asked.action != Action::Start {
-            return Wanted::Nothing;
+            return RequiredText::Nothing;
         }
         if let Some(versions) = self.closing_loop(asked) {
-            return Wanted::Loop(versions);
+            return RequiredText::Loop(versions);
         }
         if self.cx.store.known().changed_while_read() {
-            return Wanted::Unchecked(asked.task.target.version);
+            return RequiredText::Unchecked(asked.task.target.version);
         }
         if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
-            return Wanted::Count;
+            return RequiredText::Count;
         }
         match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {
-            true => Wanted::Target(asked.task.target.version),
-            false => Wanted::Nothing,
+            true => RequiredText::Target(asked.task.target.version),
+            false => RequiredText::Nothing,
         }
     }
 
     /// Why it cannot be done yet, if something has to be typed and is not.
-    pub(crate) fn missing(&self, asked: &Question) -> Option<String> {
+    pub(crate) fn refusal(&self, asked: &Question) -> Option<String> {
         let m = self.cx.m;
-        let (versions, missing) = match self.wanted(asked) {
-            Wanted::Nothing => return None,
-            Wanted::Count => return Some(m.impact.counting.to_owned()),
-            Wanted::Target(version) => (vec![version], (m.impact.type_target)(version)),
-            Wanted::Unchecked(version) => (vec![version], (m.impact.type_unchecked)(version)),
-            Wanted::Loop(versions) => {
+        let (versions, missing) = match self.required(asked) {
+            RequiredText::Nothing => return None,
+            RequiredText::Count => return Some(m.impact.counting.to_owned()),
+            RequiredText::Target(version) => (vec![version], (m.impact.type_target)(version)),
+            RequiredText::Unchecked(version) => (vec![version], (m.impact.type_unchecked)(version)),
+            RequiredText::Loop(versions) => {
                 let missing = (m.impact.type_loop)(&version_steps(&versions));
                 (versions, missing)
             }
         };
-        (!says(&self.typed.get(), &versions)).then_some(missing)
+        (!names_versions(&self.typed.get(), &versions)).then_some(missing)
     }
 
     /// The field, and what has to be typed into it.
-    pub(crate) fn field(self, wanted: &Wanted) -> Option<AnyView> {
+    pub(crate) fn field(self, wanted: &RequiredText) -> Option<AnyView> {
         let m = self.cx.m;
         let hint = match wanted {
-            Wanted::Nothing | Wanted::Count => return None,
-            Wanted::Target(version) => (m.impact.type_target)(*version),
-            Wanted::Unchecked(version) => (m.impact.type_unchecked)(*version),
-            Wanted::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
+            RequiredText::Nothing | RequiredText::Count => return None,
+            RequiredText::Target(version) => (m.impact.type_target)(*version),
+            RequiredText::Unchecked(version) => (m.impact.type_unchecked)(*version),
+            RequiredText::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
         };
         let field = TextField {
             id: "confirm-typed".to_owned(),
             label: match wanted {
-                Wanted::Loop(_) => m.impact.loop_label,
+                RequiredText::Loop(_) => m.impact.loop_label,
                 _ => m.target_version,
             },
             kind: match wanted {
-                Wanted::Loop(_) => FieldKind::Text,
+                RequiredText::Loop(_) => FieldKind::Text,
                 _ => FieldKind::Digits,
             },
             autocomplete: "off",
@@ -119,16 +119,16 @@ impl Proof {
             required: true,
         };
         let typed = self.typed;
-        let says = move || Says {
+        let says = move || FieldMessages {
             hint: Some(hint.clone()),
-            ..Says::default()
+            ..FieldMessages::default()
         };
         Some(field.view(move || typed.get(), says, move |text| typed.set(text), || {}))
     }
 }
 
 /// Whether a text names just these versions, in this order, whatever stands between them.
-fn says(text: &str, versions: &[Version]) -> bool {
+fn names_versions(text: &str, versions: &[Version]) -> bool {
     let mut numbers = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty());
@@ -164,7 +164,11 @@ mod tests {
             ("7 5 7", false, false),
             ("5 7 5 7", false, false),
         ] {
-            assert_eq!((says(text, &target), says(text, &whole)), (one, all), "{text}");
+            assert_eq!(
+                (names_versions(text, &target), names_versions(text, &whole)),
+                (one, all),
+                "{text}"
+            );
         }
     }
 }

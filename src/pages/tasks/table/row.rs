@@ -1,6 +1,6 @@
 //! A row of the table.
 
-use crate::components::{El, Said, Tone, clipped, dynamic, el, guarded_button, nothing};
+use crate::components::{El, PressedAction, Tone, clipped, dynamic, el, guarded_button, nothing};
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::{stop, stop_button, stop_refusal};
 use crate::pages::tasks::context::TaskContext;
@@ -28,7 +28,7 @@ struct Live {
     pace: Memo<Option<Pace>>,
     impact: Memo<Option<Impact>>,
     /// What the button that starts and stops says.
-    said: Said<Action>,
+    said: PressedAction<Action>,
 }
 
 impl Live {
@@ -45,7 +45,7 @@ impl Live {
             }),
             pace: Memo::new(move |_| task.with(|task| task.as_ref().map(|task| cx.store.pace(task)))),
             impact: Memo::new(move |_| task.with(|task| task.as_ref().map(|task| cx.store.impact(task)))),
-            said: Said::nothing(),
+            said: PressedAction::nothing(),
         }
     }
 }
@@ -176,7 +176,7 @@ fn row_actions(task: &Task, live: Live, cx: TaskContext) -> El {
 
 /// Buttons that start or stop a task and delete it. One button starts and stops: it changes its word under the finger, it
 /// does not go away. What it `said` when the press began counts.
-pub fn task_buttons(live: Memo<Option<Task>>, said: Said<Action>, cx: TaskContext) -> Vec<El> {
+pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: TaskContext) -> Vec<El> {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
         let reason = move || {
@@ -207,7 +207,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: Said<Action>, cx: TaskContex
         (m.action)(action).to_owned()
     };
     vec![
-        said.remembered_by(action(Tone::Plain, switch).text_with(word)),
+        said.captured_by(action(Tone::Plain, switch).text_with(word)),
         action(Tone::Quiet, |_| Action::Delete).child(m.delete),
     ]
 }
