@@ -1,6 +1,5 @@
-// Starts the console, and takes its place when it has stopped. A file of its own because the page runs under a CSP without
-// inline scripts.
-const own = document.querySelector("script[data-wasm]");
+// Starts the console and shows a notice when it has panicked. It is a separate file because the CSP forbids inline scripts.
+const script = document.querySelector("script[data-wasm]");
 const boot = document.getElementById("boot");
 const notice = document.getElementById("stopped");
 
@@ -11,11 +10,11 @@ function show(part, detail = "") {
   boot.querySelector(".boot-detail").textContent = detail;
 }
 
-// From here on a failure is an error of this script, not a matter of time.
+// The notice of a failed start depends on this script from here on, and not on the delay in the stylesheet.
 show("boot-wait");
 
-// A program that has stopped can still be called, and would go on with what is left of it. Both it and the browser's own
-// rejections are heard: a program that runs out of stack or memory stops without a word.
+// A panic arrives as a `stop` event. Stack and memory exhaustion arrive only as errors or rejections of the browser. The
+// page must not call the program afterwards: its state may be invalid.
 notice.addEventListener("stop", () => stopped(notice.dataset.stopped));
 const trap = ({ error, reason }) => {
   const cause = error ?? reason;
@@ -28,8 +27,8 @@ function stopped(place) {
   if (!notice.hidden) return;
   notice.dataset.stopped = place;
   silence();
-  // With all else gone nothing looks alive, no dialog lies above, and the focus has nowhere else to go. The stylesheet stays
-  // where it is: one that is put in again is fetched again.
+  // Everything else is removed, including open dialogs and other focus targets. The stylesheet stays in place: reinserting it
+  // would fetch it again.
   for (const node of [...document.body.childNodes]) {
     if (node !== notice && node.rel !== "stylesheet") node.remove();
   }
@@ -43,19 +42,19 @@ function stopped(place) {
   reload.focus();
 }
 
-/** Takes away what the program sends with, what would wake it, and what it runs its tasks by. */
+/** Cancels the timers and disables requests, timers and microtasks, so that the program does not run again. */
 function silence() {
   for (let id = setTimeout(() => {}); id > 0; id--) clearTimeout(id);
-  const never = () => new Promise(() => {});
-  for (const name of ["fetch", "setTimeout", "setInterval", "queueMicrotask"]) globalThis[name] = never;
+  const pending = () => new Promise(() => {});
+  for (const name of ["fetch", "setTimeout", "setInterval", "queueMicrotask"]) globalThis[name] = pending;
 }
 
-/** Where and in what the console has stopped: nothing anybody typed, no query, no token. */
+/** Report of the failure, without input, query string or token. */
 function report(place) {
   return [
     `place: ${place}`,
     `version: ${notice.dataset.version ?? ""}`,
-    `module: ${own.dataset.wasm}`,
+    `module: ${script.dataset.wasm}`,
     `time: ${new Date().toISOString()}`,
     `page: ${location.origin}${location.pathname}`,
     `language: ${document.documentElement.lang}`,
@@ -65,37 +64,37 @@ function report(place) {
 }
 
 async function copy(text) {
-  const said = document.getElementById("stopped-said");
+  const status = document.getElementById("stopped-said");
   try {
     await navigator.clipboard.writeText(text.value);
-    said.textContent = "Copied. 已复制。";
+    status.textContent = "Copied. 已复制。";
   } catch {
     text.select();
-    said.textContent = "Press Ctrl+C. 请按 Ctrl+C。";
+    status.textContent = "Press Ctrl+C. 请按 Ctrl+C。";
   }
 }
 
-// Text is never made into markup or a script here; the one address given to the browser as a script's is the worker's.
+// Trusted Types: no string becomes markup or a script. The only script address is that of the worker, on the same origin.
 globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
 });
 
-/** The digest Trunk wrote beside the preload. Browsers check it for the script, but not for what is fetched. */
+/** Digest that Trunk has written to the preload link. Browsers check it for scripts, but not for `fetch`. */
 function integrity(url) {
   const preload = [...document.querySelectorAll("link[rel=preload]")].find((link) => link.href === url.href);
   return preload?.integrity ?? "";
 }
 
-// Asked for while the program is on its way, which finds the answer here (`fetch_config` in `src/app.rs`) and says what is
-// wrong with it: without the program there is nobody to say it.
+// The configuration loads in parallel with the program, which reads the answer here (`web::config_answer`) and reports its
+// errors.
 boot.config = fetch("config.json", { cache: "no-store" });
 boot.config.catch(() => {});
 
 try {
-  const glue = await import(new URL(own.dataset.js, document.baseURI));
-  const wasm = new URL(own.dataset.wasm, document.baseURI);
+  const glue = await import(new URL(script.dataset.js, document.baseURI));
+  const wasm = new URL(script.dataset.wasm, document.baseURI);
   await glue.default({ module_or_path: fetch(wasm, { integrity: integrity(wasm) }) });
 } catch (error) {
-  // A panic during mounting has said so itself already.
+  // A panic during mounting has already shown its notice.
   if (notice.hidden) show("boot-failed", String(error));
 }

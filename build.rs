@@ -1,5 +1,4 @@
-//! What the linker has to leave in for the module to be split afterwards (`src/pages/lazy.rs`): where each piece of code
-//! and data refers to another.
+//! Linker option for the feature `split`. The tool that splits the module (`src/pages/lazy.rs`) needs the relocations.
 
 use std::env;
 

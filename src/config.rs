@@ -1,83 +1,73 @@
-//! `config.json` beside `index.html` (shape: `docs/deploy.md`). Every key is optional; a wrong key or value is an
-//! error, because a console that guesses its platform could re-flash the wrong fleet.
+//! Configuration from `config.json` next to `index.html` (`docs/deploy.md`). All keys are optional. An unknown key or an
+//! invalid value is an error, because a console with the wrong platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
 use upgrade_api::json::{Object, ReadError};
+use upgrade_api::profile::Profile;
 use upgrade_api::values::ProductId;
 
-/// Origins a console greets at most, one after another.
+/// Maximum number of portal origins, because the console posts a hello to each.
 const ORIGINS_MAX: usize = 8;
 
-/// The whole configuration.
+/// Configuration of the console.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// The platform.
+    /// Platform.
     pub api: ApiConfig,
-    /// The access token.
+    /// Access token.
     pub token: TokenConfig,
-    /// The only product of this console, where it has only one.
+    /// Product to which the console is limited; `None` for all products.
     #[serde(deserialize_with = "product_id")]
     pub product_id: Option<ProductId>,
     /// Origins of portals that may embed the console.
     #[serde(deserialize_with = "origins")]
     pub portal_origins: Vec<String>,
-    /// The language to start in; `None` (`auto`) is what the browser prefers.
+    /// Initial language; `None` (`auto`) is the browser's preference.
     #[serde(deserialize_with = "language")]
     pub language: Option<Language>,
     /// Seconds between two polls, 1 to 3600.
     #[serde(deserialize_with = "poll_seconds")]
     pub poll_seconds: u32,
-    /// Bytes a picked firmware file may have; `None` is the limit of the interface.
+    /// Maximum size of a picked firmware file in bytes; `None` is the limit of the API.
     pub file_limit_bytes: Option<NonZeroU64>,
-    /// Limit above which a start has to be confirmed by typing.
+    /// Limit above which starting a task requires typed confirmation.
     pub type_to_start: Proportion,
 }
 
-/// The platform.
+/// Configuration of the platform.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApiConfig {
     /// Prefix of all API paths, without a trailing slash; empty for the console's own origin.
     #[serde(deserialize_with = "base")]
     pub base: String,
-    /// The operations the platform offers.
+    /// Operations the platform offers.
     pub profile: Profile,
 }
 
-/// The documented operations a platform offers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Profile {
-    /// Exactly the four documented operations.
-    #[default]
-    Core,
-    /// Also the platform around them.
-    Full,
-}
-
-/// The access token.
+/// Configuration of the access token.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct TokenConfig {
-    /// Where it is read.
+    /// Storage from which the token is read.
     pub storage: TokenStorage,
-    /// Its key there, not empty.
+    /// Storage key, not empty.
     #[serde(deserialize_with = "token_key")]
     pub key: String,
 }
 
-/// Where a token is read that a portal or a sign-in has stored.
+/// Storage for a token of a portal or a sign-in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TokenStorage {
     /// `sessionStorage`.
     #[default]
     Session,
-    /// `localStorage`: read where a portal of the same origin writes it, never written by the console.
+    /// `localStorage`, written by a portal of the same origin; the console only reads it.
     Local,
     /// No storage: the token is kept in memory.
     None,
@@ -107,26 +97,26 @@ impl Default for Config {
     }
 }
 
-/// What is wrong with a configuration.
+/// Why a configuration is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfigError {
-    /// It could not be fetched: the HTTP status, or 0 where there was no answer.
+    /// It could not be fetched: the HTTP status, or 0 without a response.
     Unavailable(u16),
     /// It is not a JSON object.
     NotJson,
-    /// It has a key that does not exist: the path of the key.
+    /// It has an unknown key, with this path.
     UnknownKey(String),
-    /// A key has a value it cannot have: the path of the key.
+    /// The key with this path has an invalid value.
     WrongValue(String),
 }
 
 impl Config {
-    /// Reads a configuration.
+    /// Parses a configuration.
     ///
     /// # Errors
-    /// The first problem.
+    /// The first problem found.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        // Derived readers also take an array for a section, value by value.
+        // Derived deserialisers also accept an array of values for a struct.
         let sections = Object::parse(text).map_err(|error| match error {
             ReadError::Duplicate { field } => ConfigError::WrongValue(field),
             _ => ConfigError::NotJson,
@@ -151,7 +141,7 @@ impl ConfigError {
     }
 }
 
-/// Reads a text and converts it, where it is one of those `expected`.
+/// Deserialises a string with `convert`. `expected` describes valid strings in the error message.
 fn converted<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     expected: &'static str,
@@ -184,11 +174,12 @@ fn poll_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
     in_range.ok_or_else(|| Error::invalid_value(Unexpected::Unsigned(seconds.into()), &"1 to 3600"))
 }
 
-/// An API base is empty, or an origin with an optional path. It has no query and no user: a token must not end up in either.
+/// Deserialises an API base: empty, or an origin with an optional path. A query or user information could contain a secret and
+/// is rejected.
 fn base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     converted(deserializer, "an origin with an optional path", |text| {
-        let shaped = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));
-        shaped.then(|| text.trim_end_matches('/').to_owned())
+        let is_valid = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));
+        is_valid.then(|| text.trim_end_matches('/').to_owned())
     })
 }
 
@@ -198,15 +189,15 @@ fn origin(text: &str) -> Option<&str> {
     text.get(..text.len() - rest.len() + host.len())
 }
 
-/// Exact origins, spelt as browsers spell them: any other spelling would look like a rule and never match.
+/// Deserialises origins in the exact form in which browsers report them; any other form would never match.
 fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let origins = Vec::<String>::deserialize(deserializer)?;
-    let exact = |text: &String| {
+    let is_exact = |text: &String| {
         let is_lower = text.bytes().all(|b| b.is_ascii_graphic() && !b.is_ascii_uppercase());
         let port = if text.starts_with("https:") { ":443" } else { ":80" };
         origin(text) == Some(text) && is_lower && !text.contains(['*', '@', '?', '#']) && !text.ends_with(port)
     };
-    if origins.len() <= ORIGINS_MAX && origins.iter().all(exact) {
+    if origins.len() <= ORIGINS_MAX && origins.iter().all(is_exact) {
         Ok(origins)
     } else {
         Err(Error::custom("not at most eight exact origins"))
@@ -228,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_documented_example_is_read() {
+    fn the_documented_example_is_valid() {
         let text = r#"{"api": {"base": "", "profile": "core"}, "product_id": null,
             "token": {"storage": "session", "key": "Access-Token"},
             "portal_origins": [], "language": "auto", "poll_seconds": 10, "file_limit_bytes": null}"#;
@@ -251,15 +242,15 @@ mod tests {
         assert_eq!(config.language, Some(Language::Zh));
         assert_eq!(config.poll_seconds, 3);
         assert_eq!(config.file_limit_bytes, NonZeroU64::new(8_388_608));
-        let limits = Proportion {
+        let limit = Proportion {
             devices: 50,
             percent: 5,
         };
-        assert_eq!(config.type_to_start, limits);
+        assert_eq!(config.type_to_start, limit);
     }
 
     #[test]
-    fn a_wrong_key_or_value_is_named() {
+    fn an_unknown_key_or_invalid_value_is_reported_with_its_path() {
         let cases = [
             ("[]", ConfigError::NotJson),
             ("<html>", ConfigError::NotJson),

@@ -1,11 +1,11 @@
-//! Events that a portal around the console can hear.
+//! Events of the console that a portal can receive.
 
 use upgrade_api::values::TaskId;
 
-/// An event of the console. The state emits it; `app` forwards it to the portal, if there is one.
+/// An event of the console, which `app` forwards to the portal, if there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConsoleEvent {
-    /// A failure: a short code of `docs/embedding.md`, never a text.
+    /// A failure: an error code of `docs/embedding.md`, never a message text.
     Error(&'static str),
     /// A task was created, updated or deleted.
     Task(TaskChange, TaskId),
@@ -14,16 +14,16 @@ pub enum ConsoleEvent {
 /// A change of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskChange {
-    /// The task is new.
+    /// The task was created.
     Created,
     /// The task was started or stopped.
     Updated,
-    /// The task is gone.
+    /// The task was deleted.
     Deleted,
 }
 
 impl TaskChange {
-    /// The word of the protocol.
+    /// Name of the change in the protocol (`docs/embedding.md`).
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

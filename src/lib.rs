@@ -1,7 +1,8 @@
-//! The firmware auto-upgrade console: what an operator sees. `docs/architecture.md` has the map and two walkthroughs.
+//! Web console for automatic firmware upgrades of a device fleet. `docs/architecture.md` describes the modules and two
+//! walkthroughs.
 //!
 //! Imports point one way: [`app`] -> [`pages`] -> [`state`] -> [`api`] -> [`session`]. [`components`], [`firmware_file`] and
-//! [`portal`] know none of these; [`web`], [`routing`], [`i18n`], [`config`] and [`console_event`] are leaves.
+//! [`portal`] do not depend on these; [`web`], [`routing`], [`i18n`], [`config`] and [`console_event`] are leaves.
 
 pub mod api;
 pub mod app;

@@ -1,13 +1,13 @@
-//! Mounts the console. Everything else is in the library, where tests reach it.
+//! Entry point: sets the panic hook and mounts the console. All other code is in the library, where tests can use it.
 
 use upgrade_console::portal;
 use upgrade_console::{app, web};
 
 fn main() {
     std::panic::set_hook(Box::new(|info| {
-        // Only the place: a message could carry what somebody typed.
-        let place = info.location().map(ToString::to_string).unwrap_or_default();
-        web::show_stopped(env!("CARGO_PKG_VERSION"), &place);
+        // The panic message is not shown, because it could contain user input.
+        let location = info.location().map(ToString::to_string).unwrap_or_default();
+        web::show_stopped(env!("CARGO_PKG_VERSION"), &location);
         portal::tell_stopped();
     }));
     web::hide_boot();

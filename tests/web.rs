@@ -1,5 +1,5 @@
-//! Browser tests: the console in a real browser, against a platform that answers as told. One binary, since each
-//! costs a link and a browser. `docs/architecture.md` says where the other tests are.
+//! Browser tests: the console in a real browser against a fake platform. One binary, because each costs a link and a
+//! browser start. `docs/architecture.md` lists the other tests.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-// A module of its own directory: beside this file, each would be a binary of its own.
+// The test files are in a directory of their own: files beside this one would each become a test binary.
 mod web {
     pub mod activity;
     pub mod address_check;

@@ -1,12 +1,12 @@
-//! The answer to a request.
+//! Response to an API request.
 
 use crate::api::error::ApiError;
 
-/// What came back, and the number the platform gave the request, where it says one: for whoever asks about it later.
+/// Result of a request, with the id under which the platform's operators can find the request.
 pub struct ApiResponse<T = String> {
-    /// What came back.
+    /// The body, or the error.
     pub result: Result<T, ApiError>,
-    /// The header `X-Request-Id`.
+    /// Value of the response header `X-Request-Id`.
     pub request_id: Option<String>,
 }
 
@@ -20,7 +20,7 @@ impl<T> From<ApiError> for ApiResponse<T> {
 }
 
 impl ApiResponse {
-    /// With the body read as something.
+    /// Parses the body.
     pub(crate) fn read<T>(self, read: impl FnOnce(&str) -> Result<T, ApiError>) -> ApiResponse<T> {
         ApiResponse {
             result: self.result.and_then(|text| read(&text)),

@@ -1,34 +1,34 @@
-//! Account and password, or a refresh token, for an Access-Token (profile full).
+//! Sign-in with account and password, and token refresh (profile `full`).
 
 use crate::api::error::is_page;
 use crate::api::{ApiError, Client, ErrorClass, Fault, RequestKind};
 use crate::session::{Grant, Token};
+use upgrade_api::auth::{Credentials, RefreshToken, SignIn};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::{Credentials, RefreshToken, SignIn};
 use upgrade_api::paths;
 
 impl Client {
-    /// Buys a token.
+    /// Signs in and returns the access token.
     ///
     /// # Errors
-    /// As [`ApiError`]; never with the password or the token.
+    /// Any [`ApiError`]. It never contains the password or the token.
     pub async fn sign_in(&self, account: &str, password: &str) -> Result<Grant, ApiError> {
         let body = SignIn {
             account: account.to_owned(),
             password: password.to_owned(),
         };
-        bought(&self.post_as(None, paths::SIGN_IN, &body).await?)
+        parse_grant(&self.post_as(None, paths::SIGN_IN, &body).await?)
     }
 
-    /// Buys the next token with the refresh token that came with this one; `refused` is the code the platform has refused
-    /// this one with. A refresh is a call like any other: it needs a token that is good (`platform-api.md`).
+    /// Replaces the access token by means of its refresh token. A refresh request itself needs a valid access token
+    /// (`platform-api.md`), so if the platform refused it with the code `refused`, the refresh token is discarded instead.
     pub(crate) async fn refresh(self, refused: Option<ErrorCode>) {
         let session = self.session;
         let Some(grant) = session.renewable() else { return };
         let _lock = session.renewal_lock(&grant.token).await;
-        // Somebody has left or signed in again meanwhile, or a duplicate of this tab has renewed the token.
-        let is_same = || session.token().as_ref() == Some(&grant.token);
-        let Some(refresh) = grant.refresh.as_ref().filter(|_| is_same()) else {
+        // A sign-out, a new sign-in or a duplicate of this tab may replace the token while this waits.
+        let is_current = || session.token().as_ref() == Some(&grant.token);
+        let Some(refresh) = grant.refresh.as_ref().filter(|_| is_current()) else {
             return;
         };
         if refused.is_some() {
@@ -37,11 +37,11 @@ impl Client {
         let body = RefreshToken {
             refresh_token: refresh.reveal().to_owned(),
         };
-        let answer = self.post_as(Some(&grant.token), paths::REFRESH_TOKEN, &body).await;
-        if !is_same() {
+        let response = self.post_as(Some(&grant.token), paths::REFRESH_TOKEN, &body).await;
+        if !is_current() {
             return;
         }
-        match answer.and_then(|answer| bought(&answer)) {
+        match response.and_then(|text| parse_grant(&text)) {
             Ok(mut new) => {
                 new.refresh = new.refresh.or(grant.refresh);
                 session.refreshed(&grant.token, new);
@@ -54,11 +54,11 @@ impl Client {
     }
 }
 
-fn bought(answer: &str) -> Result<Grant, ApiError> {
-    // Of an answer that may hold secrets nothing is quoted.
-    let unquoted = if is_page(answer) { "<" } else { "" };
+fn parse_grant(body: &str) -> Result<Grant, ApiError> {
+    // The body may contain secrets, so the error quotes nothing from it.
+    let quotable = if is_page(body) { "<" } else { "" };
     let credentials =
-        Credentials::read(answer).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, unquoted))?;
+        Credentials::read(body).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, quotable))?;
     let token = Token::parse(&credentials.access_token).map_err(|_| {
         let detail = "access_token".to_owned();
         ApiError::Failed(RequestKind::Write, Fault::Undocumented { status: 200, detail })

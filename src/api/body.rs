@@ -1,4 +1,4 @@
-//! An answer's body: read up to a limit, whatever was announced.
+//! Reads the body of a response, up to a size limit.
 
 use crate::api::answer::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, retry_after};
@@ -10,78 +10,78 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader, ResponseType};
 
-/// Bytes of an answer that are read: a list of some 30,000 tasks. A platform that sends more is mistaken or hostile,
-/// and the page has to live through it.
+/// Maximum size of a body in bytes, enough for about 30,000 tasks. It bounds the page's memory if the platform is faulty
+/// or hostile, so it applies to the bytes received, not to `Content-Length`.
 const LIMIT: usize = 16 << 20;
 
-/// Why a body was not read to its end.
-enum Cut {
+/// Why a body could not be read completely.
+enum BodyError {
     Broken,
     TooLarge,
 }
 
-/// Reads it.
+/// Reads the result of a request from its response.
 pub(crate) async fn read(call: RequestKind, response: &Response) -> ApiResponse {
     let headers = response.headers();
     if response.type_() == ResponseType::Opaqueredirect {
         return ApiError::Failed(call, Fault::Gateway(None)).into();
     }
-    let result = match text_of(response).await {
-        Ok(text) if response.status() == 200 => good(call, text),
+    let result = match body_text(response).await {
+        Ok(text) if response.status() == 200 => check_success(call, text),
         Ok(text) => {
-            // Between two clocks of the same server no setting of ours matters.
+            // A date in `Retry-After` is compared with the server's own clock, because the local one may be wrong.
             let date = || headers.get("Date").and_then(|date| retry_after::date_ms(&date));
-            let wait = headers.get("Retry-After");
-            let wait = wait.and_then(|wait| retry_after::seconds(&wait, date().unwrap_or_else(web::now_ms)));
-            Err(ApiError::from_answer(call, response.status(), &text, wait))
+            let header = headers.get("Retry-After");
+            let seconds = header.and_then(|value| retry_after::seconds(&value, date().unwrap_or_else(web::now_ms)));
+            Err(ApiError::from_answer(call, response.status(), &text, seconds))
         }
-        Err(Cut::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
-        Err(Cut::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
+        Err(BodyError::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
+        Err(BodyError::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
     };
     ApiResponse {
         result,
-        // Shown and exported: no longer than such a number is.
+        // The id is shown and exported, so a longer value is dropped.
         request_id: headers.get("X-Request-Id").filter(|id| id.len() <= 64),
     }
 }
 
-/// Some servers say no under a status that means yes.
-fn good(call: RequestKind, text: String) -> Result<String, ApiError> {
-    let short = text.len() < 4096 && text.starts_with('{');
-    match ErrorBody::read(if short { &text } else { "" }) {
+/// Returns an error if the body of a response with status 200 is an error body, as some servers send.
+fn check_success(call: RequestKind, text: String) -> Result<String, ApiError> {
+    let may_be_error = text.len() < 4096 && text.starts_with('{');
+    match ErrorBody::read(if may_be_error { &text } else { "" }) {
         Ok(_) => Err(ApiError::from_answer(call, 400, &text, None)),
         Err(_) => Ok(text),
     }
 }
 
-async fn text_of(response: &Response) -> Result<String, Cut> {
+async fn body_text(response: &Response) -> Result<String, BodyError> {
     let Some(stream) = response.body() else {
         return Ok(String::new());
     };
     let stream: ReadableStream = stream.unchecked_into();
     let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
-        return Err(Cut::Broken);
+        return Err(BodyError::Broken);
     };
     let mut bytes = Vec::new();
     loop {
-        let part = JsFuture::from(reader.read()).await.map_err(|_| Cut::Broken)?;
-        let value = Reflect::get(&part, &"value".into()).map_err(|_| Cut::Broken)?;
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| BodyError::Broken)?;
+        let value = Reflect::get(&chunk, &"value".into()).map_err(|_| BodyError::Broken)?;
         if value.is_undefined() {
             break;
         }
-        let part: Uint8Array = value.unchecked_into();
-        if bytes.len() + part.length() as usize > LIMIT {
-            // Without this the browser would go on downloading.
+        let chunk: Uint8Array = value.unchecked_into();
+        if bytes.len() + chunk.length() as usize > LIMIT {
+            // Otherwise the browser continues the download.
             let _ = reader.cancel();
-            return Err(Cut::TooLarge);
+            return Err(BodyError::TooLarge);
         }
         let start = bytes.len();
-        bytes.resize(start + part.length() as usize, 0);
-        part.copy_to(&mut bytes[start..]);
+        bytes.resize(start + chunk.length() as usize, 0);
+        chunk.copy_to(&mut bytes[start..]);
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(wrong) => String::from_utf8_lossy(wrong.as_bytes()).into_owned(),
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
     };
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),

@@ -1,38 +1,38 @@
-//! The one place all requests pass.
+//! HTTP client of the platform. All requests except uploads go through [`Client::send`].
 
 use crate::api::answer::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, body};
-use crate::config::{Config, Profile};
+use crate::config::Config;
 use crate::session::{Session, Token};
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
+use upgrade_api::profile::Profile;
 use wasm_bindgen::JsValue;
 use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
 };
 
-/// The platform, as the configuration names it.
+/// HTTP client of the configured platform.
 #[derive(Clone, Copy)]
 pub struct Client {
     pub(crate) base: StoredValue<String>,
     profile: Profile,
     pub(crate) session: Session,
-    /// How lists of tasks are read.
     pub(crate) listing: StoredValue<Listing>,
 }
 
-/// How lists of tasks are read.
+/// How a list of tasks is requested.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Listing {
-    /// Page by page, by the query of profile full.
+    /// Page by page, with the query of profile `full`.
     Pages,
-    /// At once, by the documented `GET`.
+    /// In one request, with the documented `GET`.
     Whole,
 }
 
 impl Client {
-    /// A client for the configured platform. The base comes from the configuration and nowhere else.
+    /// Creates a client. The base address comes only from the configuration.
     #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
@@ -46,24 +46,24 @@ impl Client {
         }
     }
 
-    /// The session whose token it sends.
+    /// Session whose token the requests carry.
     #[must_use]
     pub fn session(&self) -> Session {
         self.session
     }
 
-    /// What the platform offers.
+    /// Operations the platform offers.
     #[must_use]
     pub fn profile(&self) -> Profile {
         self.profile
     }
 
-    /// Reads a resource, until `owner` ends.
+    /// Reads a resource. Aborted with `owner`.
     pub(crate) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
         self.read_signed(path, None, owner).await
     }
 
-    /// Reads what a body asks for, until `owner` ends: a question like any other, sent again where there was no answer.
+    /// Sends a query, which is a `POST` that changes nothing and is retried like any read. Aborted with `owner`.
     pub(crate) async fn query(
         &self,
         path: &str,
@@ -73,17 +73,17 @@ impl Client {
         self.read_signed(path, Some(to_json(body)), Some(owner)).await
     }
 
-    /// Sends a body.
+    /// Sends a write.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
         self.write_signed(path, to_json(body)).await
     }
 
-    /// Sends a body with the token at hand, without waiting for a renewal.
+    /// Sends a write with the current token, without waiting for a renewal.
     pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> ApiResponse {
         self.write_at_once(path, to_json(body)).await
     }
 
-    /// Sends a body to buy a token, with exactly this one.
+    /// Sends a sign-in or a token refresh, with exactly this token or none.
     pub(crate) async fn post_as(
         &self,
         token: Option<&Token>,
@@ -95,7 +95,7 @@ impl Client {
             .result
     }
 
-    /// Sends one request, once.
+    /// Sends a request once. It is aborted with the session, with `owner` and after the timeout of its kind.
     pub(crate) async fn send(
         &self,
         call: RequestKind,
@@ -108,42 +108,42 @@ impl Client {
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
             return ApiError::GivenUp.into();
         };
-        let time = AbortSignal::timeout_with_u32(call.limit_ms());
-        let signal = any_of(&time, &presence, owner);
+        let timeout = AbortSignal::timeout_with_u32(call.limit_ms());
+        let signal = any_of(&timeout, &presence, owner);
         let Ok(request) = request(&url, body, token, &signal) else {
             return ApiError::Failed(call, Fault::Unreachable).into();
         };
-        let mut answer = match gloo_net::http::Request::from(request).send().await {
+        let mut response = match gloo_net::http::Request::from(request).send().await {
             Ok(response) => body::read(call, &response).await,
             Err(_) => ApiError::Failed(call, Fault::Unreachable).into(),
         };
         if presence.aborted() || owner.is_some_and(AbortSignal::aborted) {
-            // The answer, if there is one, is for nobody.
-            answer.result = Err(ApiError::GivenUp);
-        } else if time.aborted() && matches!(answer.result, Err(ApiError::Failed(_, Fault::Unreachable))) {
-            answer.result = Err(ApiError::Failed(call, Fault::TimedOut));
+            // A response is discarded as well.
+            response.result = Err(ApiError::GivenUp);
+        } else if timeout.aborted() && matches!(response.result, Err(ApiError::Failed(_, Fault::Unreachable))) {
+            response.result = Err(ApiError::Failed(call, Fault::TimedOut));
         }
-        answer
+        response
     }
 }
 
-/// Ends with whichever ends first. A browser without `AbortSignal.any` only keeps the time.
-fn any_of(time: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
+/// Returns a signal that aborts with the first of these. In a browser without `AbortSignal.any`, only the timeout applies.
+fn any_of(timeout: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
     let has_any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
         .and_then(|class| Reflect::has(&class, &"any".into()))
         .unwrap_or(false);
     if has_any {
-        let all = Array::of2(time, presence);
+        let all = Array::of2(timeout, presence);
         if let Some(owner) = owner {
             all.push(owner);
         }
         AbortSignal::any(&all)
     } else {
-        time.clone()
+        timeout.clone()
     }
 }
 
-/// Made by hand: `gloo_net`'s builder takes the query string apart and leaves a `&` at its end.
+/// Builds a request without the builder of `gloo_net`, which parses the query string and leaves a trailing `&`.
 fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &AbortSignal) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", "application/json")?;
@@ -151,12 +151,12 @@ fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &Abor
         headers.set("Access-Token", token.reveal())?;
     }
     let init = RequestInit::new();
-    // The documents know no other methods. What has a body may all the same only ask.
+    // The API has no other methods.
     init.set_method(if body.is_some() { "POST" } else { "GET" });
     init.set_headers(&headers);
     init.set_signal(Some(signal));
-    // Browsers carry a custom header along a redirect to another origin: follow none. `Manual` follows none either, and
-    // tells it from a network that is down.
+    // Redirects are not followed, because browsers forward the token's header to the other origin. Unlike `Error`, `Manual`
+    // distinguishes a redirect from a network failure.
     init.set_redirect(RequestRedirect::Manual);
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
@@ -168,6 +168,6 @@ fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &Abor
 }
 
 fn to_json(body: &impl Serialize) -> String {
-    // None of our bodies can fail to serialise.
+    // Serialising a request type cannot fail.
     serde_json::to_string(body).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Devices per version (profile full).
+//! Device statistics (profile `full`).
 
 use crate::api::{ApiError, Client, RequestKind};
 use upgrade_api::impact::Fleet;
@@ -6,12 +6,12 @@ use upgrade_api::paths;
 use upgrade_api::values::ProductId;
 
 impl Client {
-    /// How many devices of a product run which version.
+    /// Returns the number of devices of a product per firmware version.
     ///
     /// # Errors
-    /// As [`ApiError`].
+    /// Any [`ApiError`].
     pub async fn fleet(&self, product: &ProductId) -> Result<Fleet, ApiError> {
-        let answer = self.get(&paths::firmware_statistics(product), None).await?;
-        Fleet::read(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))
+        let body = self.get(&paths::firmware_statistics(product), None).await?;
+        Fleet::read(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
     }
 }

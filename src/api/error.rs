@@ -1,20 +1,20 @@
-//! What can come back instead of an answer.
+//! Errors of API requests.
 
 use crate::i18n::Messages;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::json::ReadError;
 
-/// Whether a request only asks, or changes something.
+/// Whether a request reads or changes data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestKind {
-    /// Asking twice does no harm.
+    /// Changes nothing, so it may be repeated.
     Read,
-    /// Sent once, whatever happens.
+    /// Changes data, so it is sent only once.
     Write,
 }
 
 impl RequestKind {
-    /// Milliseconds it may take. A write may take longer, since giving up on it leaves doubt.
+    /// Timeout in milliseconds. It is longer for a write, because the outcome of an aborted write is unknown.
     pub(crate) fn limit_ms(self) -> u32 {
         match self {
             Self::Read => 15_000,
@@ -23,67 +23,67 @@ impl RequestKind {
     }
 }
 
-/// Why a request did not give what was asked for. Made in one place, [`crate::api::Client`]; put into words in one
-/// place, `i18n`; what follows from it is decided by its [`ErrorClass`](crate::api::ErrorClass).
+/// Why a request failed. Created by [`crate::api::Client`]; the messages are in `i18n`. Callers act on its
+/// [`ErrorClass`](crate::api::ErrorClass).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// There is no token, or the platform does not take it any more.
+    /// There is no token, or the platform refused it, with the platform's error code if it sent one.
     SignedOut(Option<ErrorCode>),
-    /// The token had grown old and was replaced; what was asked for has not been done.
+    /// The token was refused and has been renewed; the request was not executed.
     Renewed,
-    /// The token has grown old and could not be replaced just now; what was asked for has not been done.
+    /// The token was refused and its renewal failed for a temporary reason; the request was not executed.
     NotRenewed,
-    /// Whoever asked has left, or asks for something newer: this is for nobody.
+    /// The request was aborted with its session or its owner.
     GivenUp,
-    /// The platform said no, in the documented way.
+    /// The platform rejected the request with a documented error body.
     Refused(ErrorBody),
-    /// No answer that could be relied on.
+    /// There is no reliable response.
     Failed(RequestKind, Fault),
 }
 
-/// What came in place of an answer.
+/// Why there is no reliable response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Nothing: the network, a blocked redirect, a server that is down.
+    /// No response: the network failed, a redirect was blocked, or the server is down.
     Unreachable,
-    /// Nothing in time.
+    /// No response within the timeout.
     TimedOut,
-    /// Nobody: the page was left before the answer came.
+    /// The page was closed or reloaded before the response arrived.
     Left,
-    /// More than is ever read.
+    /// The response exceeds the size limit of the console.
     TooLarge,
-    /// What was sent is larger than a server in front of the platform lets through (413).
+    /// The request exceeds the size limit of a server in front of the platform (413).
     OverLimit,
-    /// Asked too often; the seconds to wait, where they were named.
+    /// Too many requests (429); the seconds to wait, if the response names them.
     Throttled(Option<u32>),
-    /// A server in front of the platform says that the platform is not there just now (502, 503, 504).
+    /// A server in front of the platform reports that the platform is unavailable (502, 503, 504).
     Unavailable {
-        /// Its HTTP status.
+        /// HTTP status of the response.
         status: u16,
-        /// Seconds to wait, where they were named.
+        /// Seconds to wait, if the response names them.
         retry_after: Option<u32>,
     },
-    /// A gateway in front of the platform has refused the request, or wants a sign-in of its own. Its HTTP status; none for
-    /// a redirect, which is not followed.
+    /// A gateway in front of the platform refused the request or requires its own sign-in; its HTTP status, or `None` for a
+    /// redirect, which is not followed.
     Gateway(Option<u16>),
-    /// The platform says that it failed, in the documented way; the seconds to wait, where they were named.
+    /// The platform reports a server error with a documented error body; the seconds to wait, if the response names them.
     Broken(ErrorBody, Option<u32>),
-    /// Something no document describes.
+    /// A response that no document describes.
     Undocumented {
-        /// Its HTTP status.
+        /// HTTP status of the response.
         status: u16,
-        /// What is wrong with it, or how its text begins.
+        /// The problem with the body, or the beginning of the body.
         detail: String,
     },
 }
 
-/// Characters of an undocumented answer that are shown: enough to see whose page it is.
-const SHOWN: usize = 200;
-/// Characters of the platform's own words that are shown.
-const WORDS_SHOWN: usize = 20_000;
+/// Characters of an undocumented body that are shown, enough to identify the server that sent it.
+const DETAIL_CHARS: usize = 200;
+/// Characters of the platform's message that are shown.
+const MESSAGE_CHARS: usize = 20_000;
 
 impl ApiError {
-    /// A good status, and a body that cannot be read.
+    /// Error of a response with status 200 and an unreadable body.
     #[must_use]
     pub fn unreadable(call: RequestKind, error: &ReadError, body: &str) -> Self {
         if is_page(body) {
@@ -97,7 +97,7 @@ impl ApiError {
         Self::Failed(call, Fault::Undocumented { status: 200, detail })
     }
 
-    /// The error of an answer other than 200.
+    /// Error of a response with another status than 200.
     #[must_use]
     pub fn from_answer(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
@@ -122,7 +122,7 @@ impl ApiError {
         }
     }
 
-    /// What an operator reads: what it means, what to do next, and the code for whoever is asked.
+    /// Message for the operator: what happened, what to do next, and the error code for support.
     #[must_use]
     pub fn text(&self, m: &Messages) -> String {
         match self {
@@ -148,7 +148,7 @@ impl ApiError {
         }
     }
 
-    /// The same where it is asked again without a press.
+    /// Message for the operator while the request is repeated automatically.
     #[must_use]
     pub fn text_when_repeated(&self, m: &Messages) -> String {
         match self {
@@ -158,21 +158,21 @@ impl ApiError {
         }
     }
 
-    /// The right that is missing, where that is why the platform said no. It does not come by signing in again.
+    /// Error code of the permission that is missing, if that is the error. Signing in again does not help.
     #[must_use]
     pub fn lacks_right(&self) -> Option<ErrorCode> {
         let Self::Refused(body) = self else { return None };
-        let about_rights = matches!(
+        let is_about_permission = matches!(
             body.code,
             ErrorCode::Forbidden
                 | ErrorCode::EnterpriseRequired
                 | ErrorCode::AdminRequired
                 | ErrorCode::DataPermissionRequired
         );
-        about_rights.then_some(body.code)
+        is_about_permission.then_some(body.code)
     }
 
-    /// Seconds the platform asks to be left alone.
+    /// Seconds to wait before the next request, if the platform names them.
     #[must_use]
     pub fn retry_after(&self) -> Option<u32> {
         match self {
@@ -185,24 +185,24 @@ impl ApiError {
     }
 }
 
-/// Whether an answer is a page for people: the interface has none.
+/// Whether a body is an HTML or XML page. The API sends none.
 pub(crate) fn is_page(body: &str) -> bool {
     body.trim_start().starts_with('<')
 }
 
 fn beginning(text: &str) -> String {
-    text.trim().chars().take(SHOWN).collect()
+    text.trim().chars().take(DETAIL_CHARS).collect()
 }
 
-/// A platform may say as much as it likes; people read the beginning.
+/// Limits the length of the platform's message.
 fn clipped(mut error: ErrorBody) -> ErrorBody {
-    if error.msg.len() > WORDS_SHOWN {
-        error.msg = error.msg.chars().take(WORDS_SHOWN).collect();
+    if error.msg.len() > MESSAGE_CHARS {
+        error.msg = error.msg.chars().take(MESSAGE_CHARS).collect();
     }
     error
 }
 
-/// The sentence of a code, with its number.
+/// Message of an error code, followed by its number.
 #[must_use]
 pub fn code_text(m: &Messages, code: ErrorCode) -> String {
     format!("{}{}", (m.code)(code), (m.platform_code)(code.number()))
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_in_place_of_data_is_a_gateways() {
+    fn a_page_instead_of_json_is_a_gateway_error() {
         let error = |body| ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, body);
         for page in [
             "<!doctype html><title>Sign in</title>",
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn no_sentence_about_a_server_in_front_quotes_its_page_and_none_about_a_size_says_to_try_again() {
+    fn messages_do_not_quote_gateway_pages_or_suggest_resending_a_file_that_is_too_large() {
         for language in [Language::En, Language::Zh] {
             let m = language.messages();
             for status in [302, 403, 413, 502, 503, 504] {
@@ -271,14 +271,17 @@ mod tests {
                 "The platform is asked too often. Trying again.",
             ),
         ];
-        for (error, sentence) in cases {
-            assert_eq!(error.text_when_repeated(m), sentence);
-            assert!(!error.text(m).contains("Trying"), "nothing repeats a write");
+        for (error, message) in cases {
+            assert_eq!(error.text_when_repeated(m), message);
+            assert!(
+                !error.text(m).contains("Trying"),
+                "a write is not repeated automatically"
+            );
         }
     }
 
     #[test]
-    fn an_answer_other_than_200_becomes_one_error() {
+    fn each_response_with_another_status_than_200_becomes_one_error() {
         let cases = [
             (
                 403,

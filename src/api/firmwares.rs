@@ -1,38 +1,38 @@
-//! The firmware library (profile full).
+//! Firmware library of a product (profile `full`).
 
 use crate::api::{ApiError, ApiResponse, Client, RequestKind};
-use upgrade_api::full::{LibraryFirmware, LibraryPage, NewFirmware};
+use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage, NewFirmware};
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
 
-/// Versions asked for at a time.
-const PAGE: usize = 200;
-/// Versions read in all: a platform that has more is mistaken, or never comes to an end.
-const MOST: usize = 20_000;
+/// Versions requested per page.
+const PAGE_SIZE: usize = 200;
+/// Number of versions after which reading stops, so that a platform that repeats pages cannot cause an endless loop.
+const MAX_VERSIONS: usize = 20_000;
 
 impl Client {
-    /// The whole firmware library of a product, page by page, until a page brings nothing new: a platform may give less
-    /// than was asked for.
+    /// Returns the whole firmware library of a product. Pages are requested until one contains no new version, because
+    /// the platform may return fewer rows per page than requested.
     ///
     /// # Errors
-    /// As [`ApiError`]; a version that cannot be read is counted, not an error.
+    /// Any [`ApiError`]. An unreadable version is counted in the result; it is not an error.
     pub async fn list_firmwares(&self, product: &ProductId) -> Result<LibraryPage, ApiError> {
         let mut all = LibraryPage::default();
         let mut offset = 0;
-        while offset < MOST {
-            let path = format!("{}?offset={offset}&limit={PAGE}", paths::firmwares(product));
-            let answer = self.get(&path, None).await?;
-            let page = LibraryPage::read(&answer);
-            let page = page.map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
+        while offset < MAX_VERSIONS {
+            let path = format!("{}?offset={offset}&limit={PAGE_SIZE}", paths::firmwares(product));
+            let body = self.get(&path, None).await?;
+            let page = LibraryPage::read(&body);
+            let page = page.map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
             let rows = page.list.len() + page.unread;
-            let known = all.list.len();
+            let known_count = all.list.len();
             for entry in page.list {
                 if !all.list.iter().any(|known| known.id == entry.id) {
                     all.list.push(entry);
                 }
             }
             all.unread += page.unread;
-            if rows == 0 || all.list.len() == known {
+            if rows == 0 || all.list.len() == known_count {
                 break;
             }
             offset += rows;
@@ -42,8 +42,8 @@ impl Client {
 
     /// Adds a version to the firmware library.
     pub async fn add_firmware(&self, product: &ProductId, new: &NewFirmware) -> ApiResponse<LibraryFirmware> {
-        let answer = self.post(&paths::firmware(product), new).await;
-        answer.read(|text| {
+        let response = self.post(&paths::firmware(product), new).await;
+        response.read(|text| {
             LibraryFirmware::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text))
         })
     }

@@ -1,5 +1,5 @@
-//! The platform as functions: one client, one place all requests pass, one error type. One file per resource, its
-//! functions named after the operations of the interface.
+//! Client of the platform's API. [`Client`] sends all requests and [`ApiError`] is their error type. There is one file per
+//! resource, with functions named after the API's operations.
 
 pub(crate) mod answer;
 pub(crate) mod auth;

@@ -1,52 +1,52 @@
-//! What came of a request, as a class: everything that depends on how a request ended depends on this.
+//! Classes of API errors. Code that handles a failed request depends on the class only.
 
 use crate::api::RequestKind;
 use crate::api::{ApiError, Fault};
 use upgrade_api::error::ErrorCode;
 
-/// The ways a request can end without what was asked for.
+/// Kind of failure of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorClass {
-    /// The platform said no. The same again gets the same answer.
+    /// The platform rejected the request and would reject it again.
     Rejected,
-    /// There is no token the platform takes.
+    /// There is no token that the platform accepts.
     NotSignedIn,
-    /// A right is missing.
+    /// A permission is missing.
     Forbidden,
-    /// What it was about is not there.
+    /// The requested object does not exist.
     Absent,
-    /// Something else stands in its way.
+    /// The request conflicts with the state of the platform.
     Conflict,
-    /// Asked too often: later.
+    /// Too many requests; a later one may succeed.
     Throttled,
-    /// A write whose answer was lost: it may have happened or not.
+    /// A write without a reliable response: it may or may not have been executed.
     Unknown,
-    /// A read got no answer: later.
+    /// A read without a response; a later one may succeed.
     Unavailable,
-    /// A read got an answer nobody can read.
+    /// A read with an unreadable response.
     BadResponse,
-    /// The answer, or what was sent, is over a limit.
+    /// The response or the request exceeds a size limit.
     TooLarge,
 }
 
 impl ApiError {
-    /// Its class.
+    /// Class of this error.
     #[must_use]
     pub fn outcome(&self) -> ErrorClass {
         match self {
             Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => ErrorClass::NotSignedIn,
-            Self::Refused(body) => of_code(body.code),
-            Self::Failed(call, fault) => of_fault(*call, fault),
+            Self::Refused(body) => class_of_code(body.code),
+            Self::Failed(call, fault) => class_of_fault(*call, fault),
         }
     }
 
-    /// Whether a write that ended so may have happened all the same.
+    /// Whether a write that failed with this error may have been executed.
     #[must_use]
     pub fn leaves_doubt(&self) -> bool {
         self.outcome() == ErrorClass::Unknown
     }
 
-    /// Whether asking again in a moment may help. Only ever done for a read.
+    /// Whether a retry after a short delay may succeed. Always `false` for a write.
     pub(crate) fn may_pass(&self) -> bool {
         let Self::Failed(RequestKind::Read, fault) = self else {
             return false;
@@ -55,13 +55,13 @@ impl ApiError {
             Fault::Unreachable | Fault::Throttled(_) | Fault::Unavailable { .. } => true,
             Fault::Broken(body, _) => body.code.http_status() == 503,
             Fault::Undocumented { status, .. } => *status == 408,
-            // Whoever waits has waited long already; the rest stays as it is.
+            // A timeout has already taken long, and the other faults persist.
             Fault::TimedOut | Fault::TooLarge | Fault::OverLimit | Fault::Gateway(_) | Fault::Left => false,
         }
     }
 }
 
-fn of_code(code: ErrorCode) -> ErrorClass {
+fn class_of_code(code: ErrorCode) -> ErrorClass {
     match (code, code.http_status()) {
         (
             ErrorCode::TaskNameExists
@@ -71,12 +71,12 @@ fn of_code(code: ErrorCode) -> ErrorClass {
             _,
         ) => ErrorClass::Conflict,
         (ErrorCode::FirmwareTooLarge, _) => ErrorClass::TooLarge,
-        (_, status) => of_status(status),
+        (_, status) => class_of_status(status),
     }
 }
 
-/// A status of 400 to 499: nothing was done.
-fn of_status(status: u16) -> ErrorClass {
+/// Class of a status from 400 to 499, with which a request is not executed.
+fn class_of_status(status: u16) -> ErrorClass {
     match status {
         401 => ErrorClass::NotSignedIn,
         403 => ErrorClass::Forbidden,
@@ -88,13 +88,13 @@ fn of_status(status: u16) -> ErrorClass {
     }
 }
 
-fn of_fault(call: RequestKind, fault: &Fault) -> ErrorClass {
+fn class_of_fault(call: RequestKind, fault: &Fault) -> ErrorClass {
     match (fault, call) {
         (Fault::Throttled(_), _) => ErrorClass::Throttled,
         (Fault::OverLimit, _) => ErrorClass::TooLarge,
-        // Said by something in front of the platform, which has not let it through. 408 may come in the middle.
+        // Sent by a server in front of the platform that did not forward the request; 408 may follow a partial forward.
         (Fault::Undocumented { status, .. } | Fault::Gateway(Some(status)), _) if matches!(status, 400..=407 | 409..=499) => {
-            of_status(*status)
+            class_of_status(*status)
         }
         (_, RequestKind::Write) => ErrorClass::Unknown,
         (Fault::TooLarge, RequestKind::Read) => ErrorClass::TooLarge,
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use upgrade_api::error::ErrorBody;
 
-    fn said(code: u32) -> ErrorBody {
+    fn error_body(code: u32) -> ErrorBody {
         ErrorBody {
             code: ErrorCode::from_number(code),
             msg: String::new(),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_in_the_documented_words_is_final_whatever_was_asked() {
+    fn a_documented_error_leaves_no_doubt_and_is_not_retried() {
         let cases = [
             (4_001_001, ErrorClass::Rejected),
             (4_001_035, ErrorClass::Conflict),
@@ -143,27 +143,27 @@ mod tests {
             (4_291_001, ErrorClass::Throttled),
             (4_091_001, ErrorClass::Conflict),
         ];
-        for (code, outcome) in cases {
-            let error = ApiError::Refused(said(code));
-            assert_eq!(error.outcome(), outcome, "{code}");
+        for (code, class) in cases {
+            let error = ApiError::Refused(error_body(code));
+            assert_eq!(error.outcome(), class, "{code}");
             assert!(!error.leaves_doubt() && !error.may_pass(), "{code}");
         }
     }
 
     #[test]
-    fn what_else_can_come_is_a_class_of_its_own_for_reads_and_writes() {
+    fn each_fault_has_one_class_for_reads_and_one_for_writes() {
         use ErrorClass::{
             Absent, BadResponse, Conflict, Forbidden, Rejected, Throttled, TooLarge, Unavailable, Unknown,
         };
-        // What came, what that means for a read, whether it is asked again, what it means for a write.
+        // The fault, its class for a read, whether the read is retried, and its class for a write.
         let cases = [
             (Fault::Unreachable, Unavailable, true, Unknown),
             (Fault::TimedOut, Unavailable, false, Unknown),
             (Fault::Left, Unavailable, false, Unknown),
             (Fault::TooLarge, TooLarge, false, Unknown),
             (Fault::Throttled(Some(3)), Throttled, true, Throttled),
-            (Fault::Broken(said(5_031_001), None), Unavailable, true, Unknown),
-            (Fault::Broken(said(5_001_001), None), Unavailable, false, Unknown),
+            (Fault::Broken(error_body(5_031_001), None), Unavailable, true, Unknown),
+            (Fault::Broken(error_body(5_001_001), None), Unavailable, false, Unknown),
             (Fault::OverLimit, TooLarge, false, TooLarge),
             (Fault::Gateway(None), BadResponse, false, Unknown),
             (Fault::Gateway(Some(200)), BadResponse, false, Unknown),
@@ -184,15 +184,15 @@ mod tests {
             (undocumented(409), Conflict, false, Conflict),
             (undocumented(500), Unavailable, false, Unknown),
         ];
-        for (fault, read, again, write) in cases {
-            let (asked, sent) = (
+        for (fault, read_class, is_retried, write_class) in cases {
+            let (read, write) = (
                 ApiError::Failed(RequestKind::Read, fault.clone()),
                 ApiError::Failed(RequestKind::Write, fault.clone()),
             );
-            assert_eq!(asked.outcome(), read, "{fault:?}");
-            assert_eq!(asked.may_pass(), again, "{fault:?}");
-            assert_eq!(sent.outcome(), write, "{fault:?}");
-            assert!(!sent.may_pass(), "a write is sent once: {fault:?}");
+            assert_eq!(read.outcome(), read_class, "{fault:?}");
+            assert_eq!(read.may_pass(), is_retried, "{fault:?}");
+            assert_eq!(write.outcome(), write_class, "{fault:?}");
+            assert!(!write.may_pass(), "a write is sent once: {fault:?}");
         }
     }
 }

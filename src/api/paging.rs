@@ -1,5 +1,4 @@
-//! A list of tasks, page by page (profile full). Everything is read: what is searched, ordered and warned of is about all
-//! tasks of a product.
+//! Paged list of tasks (profile `full`). All pages are read, because search, sort and warnings cover all tasks of a product.
 
 use crate::api::client::Listing;
 use crate::api::{ApiError, Client, Fault, RequestKind};
@@ -12,23 +11,23 @@ use upgrade_api::task::{QueryTasks, Row, TaskPage, read_list};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
-/// Tasks of a page: the most a platform gives.
-const PAGE: u64 = 1000;
-/// Tasks of a product that are read at most: some hundred pages. A part of a list would be taken for all of it.
-const MOST: u64 = 100_000;
+/// Tasks per page, the platform's maximum.
+const PAGE_SIZE: u64 = 1000;
+/// Maximum number of tasks of a product. A longer list is an error, because a part of it could be mistaken for the whole.
+const MAX_TASKS: u64 = 100_000;
 
-/// A list of tasks as read.
+/// Tasks of a product.
 pub struct TaskList {
     /// The rows, in the platform's order.
     pub rows: Vec<Row>,
-    /// Tasks were added or deleted between two pages, so a row may be missing or old. Only a list read without that proves
-    /// that a task does not exist.
+    /// Whether tasks were added or deleted between two pages, so that a row may be missing or outdated. Such a list does not
+    /// prove that a task does not exist.
     pub changed_while_read: bool,
 }
 
 impl Client {
-    /// Tasks of a product, page by page, up to the page with the task `until`, or all of them; `None` where the platform has
-    /// no pages, which is not asked again.
+    /// Returns the tasks of a product up to the page that contains the task `until`, or all of them. `None` if the platform
+    /// does not page; later calls then return `None` without a request.
     pub(crate) async fn list_by_pages(
         &self,
         product: &ProductId,
@@ -38,8 +37,8 @@ impl Client {
         if self.listing.try_get_value() != Some(Listing::Pages) {
             return Ok(None);
         }
-        match self.pages(product, owner, until).await {
-            Err(error) if is_no_such_url(&error) => {
+        match self.read_pages(product, owner, until).await {
+            Err(error) if is_unknown_url(&error) => {
                 let _ = self.listing.try_set_value(Listing::Whole);
                 Ok(None)
             }
@@ -47,7 +46,7 @@ impl Client {
         }
     }
 
-    async fn pages(
+    async fn read_pages(
         &self,
         product: &ProductId,
         owner: &AbortSignal,
@@ -58,11 +57,11 @@ impl Client {
             let query = QueryTasks {
                 product_id: product.clone(),
                 offset: pages.next_offset(),
-                limit: PAGE,
+                limit: PAGE_SIZE,
                 firmware_type: None,
             };
-            let answer = self.query(paths::TASKS, &query, owner).await?;
-            let page = page(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
+            let body = self.query(paths::TASKS, &query, owner).await?;
+            let page = parse_page(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
             match pages.add(page) {
                 NextPage::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
                 NextPage::Page => {}
@@ -73,8 +72,8 @@ impl Client {
     }
 }
 
-/// A page; the bare list of profile core is all of it.
-fn page(text: &str) -> Result<TaskPage, ReadError> {
+/// Parses a page. The unpaged list of profile `core` counts as a single page.
+fn parse_page(text: &str) -> Result<TaskPage, ReadError> {
     if !text.trim_start().starts_with('[') {
         return TaskPage::read(text);
     }
@@ -83,7 +82,7 @@ fn page(text: &str) -> Result<TaskPage, ReadError> {
     Ok(TaskPage { count, list })
 }
 
-fn is_no_such_url(error: &ApiError) -> bool {
+fn is_unknown_url(error: &ApiError) -> bool {
     match error {
         ApiError::Refused(body) => body.code == ErrorCode::UrlNotFound,
         ApiError::Failed(_, Fault::Undocumented { status, .. }) => matches!(status, 404 | 405),
@@ -91,21 +90,23 @@ fn is_no_such_url(error: &ApiError) -> bool {
     }
 }
 
-/// The pages read so far, merged by id. Consecutive pages overlap by one row: where that row is another one, the list has
-/// changed in between.
+/// Pages read so far, merged by id. Consecutive pages overlap by one row; if that row differs, the list has changed between
+/// the two requests.
 #[derive(Default)]
 struct Pages {
+    /// Total number of rows, as the last page reports it.
     count: u64,
     rows: Vec<Row>,
     /// Index in `rows` and page number of each task.
     seen: HashMap<TaskId, (usize, usize)>,
-    /// Rows before the next page's first new row.
+    /// Offset of the first row after the last page.
     end: u64,
+    /// Number of pages read.
     read: usize,
     changed: bool,
 }
 
-/// What follows a page.
+/// Next step after a page.
 #[derive(Debug, PartialEq, Eq)]
 enum NextPage {
     Page,
@@ -119,7 +120,7 @@ impl Pages {
     }
 
     fn add(&mut self, page: TaskPage) -> NextPage {
-        if page.count > MOST {
+        if page.count > MAX_TASKS {
             return NextPage::TooMany;
         }
         let overlaps = self.read > 0;
@@ -142,7 +143,7 @@ impl Pages {
         if self.end >= self.count {
             NextPage::Done
         } else if self.end <= before {
-            // Nothing new although more was announced.
+            // The page is too short for the reported count.
             self.changed = true;
             NextPage::Done
         } else {
@@ -150,17 +151,17 @@ impl Pages {
         }
     }
 
-    /// A task of an earlier page replaces what was read there. Two alike in one page are the platform's mistake, and shown.
+    /// Adds a row. A task of an earlier page is replaced; a duplicate within one page is a platform error and is shown.
     fn merge(&mut self, mut row: Row) {
         if let Row::Unreadable { index, .. } = &mut row {
             *index = self.rows.len();
         }
         if let Some(id) = row.id() {
-            if let Some((at, page)) = self.seen.get(id)
+            if let Some((index, page)) = self.seen.get(id)
                 && *page != self.read
             {
                 self.changed = true;
-                self.rows[*at] = row;
+                self.rows[*index] = row;
                 return;
             }
             self.seen.insert(id.clone(), (self.rows.len(), self.read));
@@ -190,7 +191,7 @@ fn is_same(row: &Row, other: &Row) -> bool {
 mod tests {
     use super::*;
 
-    fn listed(count: u64, ids: &[&str]) -> TaskPage {
+    fn test_page(count: u64, ids: &[&str]) -> TaskPage {
         let row = |id: &&str| match *id {
             "?" => "7".to_owned(),
             id => format!(
@@ -201,33 +202,36 @@ mod tests {
             ),
         };
         let rows: Vec<String> = ids.iter().map(row).collect();
-        page(&format!(r#"{{"count":{count},"list":[{}]}}"#, rows.join(","))).unwrap()
+        parse_page(&format!(r#"{{"count":{count},"list":[{}]}}"#, rows.join(","))).unwrap()
     }
 
-    /// The announced count of a page and the ids in it.
-    type Listed<'a> = (u64, &'a [&'a str]);
+    /// The reported count and the ids of a page.
+    type PageSpec<'a> = (u64, &'a [&'a str]);
 
-    /// What follows each of these pages, whether the list has changed meanwhile, and the ids that were read.
-    fn read(pages: &[Listed<'_>]) -> (Vec<NextPage>, bool, Vec<String>) {
+    /// Returns the next step after each page, whether the list has changed, and the ids of its rows.
+    fn read(pages: &[PageSpec<'_>]) -> (Vec<NextPage>, bool, Vec<String>) {
         let mut read = Pages::default();
-        let next = pages.iter().map(|(count, ids)| read.add(listed(*count, ids))).collect();
+        let next = pages
+            .iter()
+            .map(|(count, ids)| read.add(test_page(*count, ids)))
+            .collect();
         let id = |row: &Row| row.id().map_or_else(|| "?".to_owned(), ToString::to_string);
         (next, read.changed, read.rows.iter().map(id).collect())
     }
 
     #[test]
-    fn pages_are_read_until_the_whole_list_is_there() {
+    fn pages_are_read_until_the_list_is_complete() {
         let mut pages = Pages::default();
         assert_eq!(pages.next_offset(), 0);
-        assert_eq!(pages.add(listed(5, &["a", "?"])), NextPage::Page);
+        assert_eq!(pages.add(test_page(5, &["a", "?"])), NextPage::Page);
         assert_eq!(pages.next_offset(), 1, "pages overlap by one row");
-        assert_eq!(pages.add(listed(5, &["?", "b", "?"])), NextPage::Page);
-        assert_eq!(pages.add(listed(5, &["?", "c"])), NextPage::Done);
-        let places = pages.rows.iter().enumerate();
-        let right = places.filter(|(at, row)| matches!(row, Row::Unreadable { index, .. } if index == at));
-        assert_eq!((pages.rows.len(), right.count(), pages.changed), (5, 2, false));
+        assert_eq!(pages.add(test_page(5, &["?", "b", "?"])), NextPage::Page);
+        assert_eq!(pages.add(test_page(5, &["?", "c"])), NextPage::Done);
+        let rows = pages.rows.iter().enumerate();
+        let indexed = rows.filter(|(position, row)| matches!(row, Row::Unreadable { index, .. } if index == position));
+        assert_eq!((pages.rows.len(), indexed.count(), pages.changed), (5, 2, false));
         assert_eq!(read(&[(0, &[])]).0, [NextPage::Done]);
-        // Twice in one page is what the platform says.
+        // A duplicate within one page is kept.
         assert_eq!(
             read(&[(2, &["a", "a"])]),
             (vec![NextPage::Done], false, vec!["a".into(), "a".into()])
@@ -235,61 +239,61 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_changes_between_pages_is_merged_and_said_to_have_changed() {
-        let first: Listed<'_> = (4, &["a", "b"]);
-        let cases: [(&str, &[Listed<'_>], &[&str]); 6] = [
+    fn a_list_that_changes_between_pages_is_merged_and_marked_as_changed() {
+        let first: PageSpec<'_> = (4, &["a", "b"]);
+        let cases: [(&str, &[PageSpec<'_>], &[&str]); 6] = [
             (
-                "one was added at the end",
+                "one task is added at the end",
                 &[first, (5, &["b", "c", "d", "e"])],
                 &["a", "b", "c", "d", "e"],
             ),
             (
-                "one was added before",
+                "one task is added at the start",
                 &[first, (5, &["a", "b", "c", "d"])],
                 &["a", "b", "c", "d"],
             ),
-            ("one was deleted", &[first, (3, &["c", "d"])], &["a", "b", "c", "d"]),
+            ("one task is deleted", &[first, (3, &["c", "d"])], &["a", "b", "c", "d"]),
             (
-                "one was deleted and one added",
+                "one task is deleted and one added",
                 &[first, (4, &["c", "d", "e"])],
                 &["a", "b", "c", "d", "e"],
             ),
             (
-                "all after the first page were deleted",
+                "all tasks after the first page are deleted",
                 &[first, (2, &["b"])],
                 &["a", "b"],
             ),
-            ("nothing comes", &[first, (4, &[])], &["a", "b"]),
+            ("the next page is empty", &[first, (4, &[])], &["a", "b"]),
         ];
-        for (what, pages, ids) in cases {
+        for (name, pages, ids) in cases {
             let (next, changed, read) = read(pages);
-            assert!(changed, "{what}");
-            assert_eq!(next, [NextPage::Page, NextPage::Done], "{what}");
-            assert_eq!(read, ids, "{what}");
+            assert!(changed, "{name}");
+            assert_eq!(next, [NextPage::Page, NextPage::Done], "{name}");
+            assert_eq!(read, ids, "{name}");
         }
-        let quiet: &[Listed<'_>] = &[first, (4, &["b", "c", "d"])];
-        assert!(!read(quiet).1);
+        let unchanged: &[PageSpec<'_>] = &[first, (4, &["b", "c", "d"])];
+        assert!(!read(unchanged).1);
     }
 
     #[test]
-    fn a_list_that_changes_with_every_page_ends_all_the_same() {
-        let page = |n: u64| listed(10 + n % 3, &[&format!("{n}a"), &format!("{n}b")]);
+    fn reading_a_list_that_changes_with_every_page_ends() {
+        let page = |n: u64| test_page(10 + n % 3, &[&format!("{n}a"), &format!("{n}b")]);
         let mut read = Pages::default();
-        let ended = (0..50).position(|n| read.add(page(n)) != NextPage::Page);
-        assert!(ended.is_some_and(|at| at < 12), "{ended:?}");
+        let last_page = (0..50).position(|n| read.add(page(n)) != NextPage::Page);
+        assert!(last_page.is_some_and(|n| n < 12), "{last_page:?}");
     }
 
     #[test]
-    fn more_than_the_limit_is_not_read_in_part() {
-        assert_eq!(Pages::default().add(listed(100_001, &["a"])), NextPage::TooMany);
-        assert_eq!(Pages::default().add(listed(100_000, &["a"])), NextPage::Page);
+    fn a_list_over_the_limit_is_not_read_partially() {
+        assert_eq!(Pages::default().add(test_page(100_001, &["a"])), NextPage::TooMany);
+        assert_eq!(Pages::default().add(test_page(100_000, &["a"])), NextPage::Page);
     }
 
     #[test]
-    fn a_bare_list_is_all_of_it() {
-        let whole = page(" [] ").unwrap();
-        assert_eq!((whole.count, whole.list.len()), (0, 0));
-        assert!(page("<html>").is_err());
-        assert!(page("{}").is_err());
+    fn an_unpaged_list_is_a_single_page() {
+        let page = parse_page(" [] ").unwrap();
+        assert_eq!((page.count, page.list.len()), (0, 0));
+        assert!(parse_page("<html>").is_err());
+        assert!(parse_page("{}").is_err());
     }
 }

@@ -1,16 +1,16 @@
-//! Products to choose from (profile full).
+//! Products (profile `full`).
 
 use crate::api::{ApiError, Client, RequestKind};
-use upgrade_api::full::Product;
 use upgrade_api::paths;
+use upgrade_api::products::Product;
 
 impl Client {
-    /// The products of the enterprise.
+    /// Returns the products of the enterprise.
     ///
     /// # Errors
-    /// As [`ApiError`].
+    /// Any [`ApiError`].
     pub async fn list_products(&self) -> Result<Vec<Product>, ApiError> {
-        let answer = self.get(paths::PRODUCTS, None).await?;
-        Product::read_list(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))
+        let body = self.get(paths::PRODUCTS, None).await?;
+        Product::read_list(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))
     }
 }

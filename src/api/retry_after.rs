@@ -1,13 +1,13 @@
-//! `Retry-After`: how long the platform, or a server in front of it, asks to be left alone.
+//! The header `Retry-After`, sent by the platform or a server in front of it.
 
 use httpdate::parse_http_date;
 use std::time::SystemTime;
 
-/// The longest wait in seconds: what asks for more is asked again after this.
+/// Longest wait in seconds. Longer values of the header are reduced to it.
 pub const LONGEST_WAIT: u32 = 60;
 
-/// Seconds to wait from `now_ms` (milliseconds since 1970 by the clock of the server) for a header with this value. A
-/// value that is neither a number of seconds nor an HTTP date counts as the longest wait.
+/// Returns the seconds to wait for a header value. `now_ms` is the server's time in milliseconds since 1970. A value that
+/// is neither a number of seconds nor an HTTP date means the longest wait; an empty one means `None`.
 pub(crate) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
     let value = value.trim();
     if value.is_empty() {
@@ -16,14 +16,14 @@ pub(crate) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(value.parse().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
     }
-    let Some(then) = date_ms(value) else {
+    let Some(date) = date_ms(value) else {
         return Some(LONGEST_WAIT);
     };
-    let seconds = ((then - now_ms) / 1000.0).ceil();
+    let seconds = ((date - now_ms) / 1000.0).ceil();
     Some(seconds.clamp(0.0, f64::from(LONGEST_WAIT)) as u32)
 }
 
-/// An HTTP date in milliseconds since 1970.
+/// Parses an HTTP date into milliseconds since 1970.
 pub(crate) fn date_ms(value: &str) -> Option<f64> {
     let date = parse_http_date(value.trim()).ok()?;
     let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seconds_and_dates_are_honoured_and_nothing_is_waited_for_longer_than_the_longest_wait() {
+    fn seconds_and_dates_are_read_and_limited_to_the_longest_wait() {
         let now = date_ms("Sat, 28 Nov 2026 12:00:00 GMT").unwrap_or_default();
         let cases = [
             ("", None),
@@ -53,7 +53,7 @@ mod tests {
             ("Sat Nov 28 12:00:45 2026", Some(45)),
             ("Sat, 28 Nov 2026 13:00:00 GMT", Some(60)),
             ("Sat, 28 Nov 2026 11:00:00 GMT", Some(0)),
-            // Odd: never at once.
+            // Invalid values.
             ("soon", Some(60)),
             ("-5", Some(60)),
             ("1.5", Some(60)),

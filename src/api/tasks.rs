@@ -1,4 +1,4 @@
-//! The four documented operations (`upgrade-task-api.zh.md`), named as in `openapi.yaml`.
+//! The four task operations of `upgrade-task-api.zh.md`, named as in `openapi.yaml`.
 
 use crate::api::error::is_page;
 use crate::api::{ApiError, ApiResponse, Client, RequestKind, TaskList};
@@ -10,25 +10,26 @@ use upgrade_api::task::{DeleteTask, NewTask, SetTaskStatus, Task, read_list};
 use upgrade_api::values::{ProductId, TaskId};
 use web_sys::AbortSignal;
 
-/// Milliseconds after which a stop is not sent a second time: by then another operator may have started the task again.
-const RESEND_MS: f64 = 5000.0;
+/// Milliseconds after which a stop request is not repeated, because another operator may have restarted the task.
+const REPEAT_LIMIT_MS: f64 = 5000.0;
 
 impl Client {
-    /// Creates a task; it is stopped. After an error that [`leaves_doubt`](ApiError::leaves_doubt) it may exist.
+    /// Creates a stopped task. After an error that [`leaves_doubt`](ApiError::leaves_doubt) the task may exist.
     pub async fn create_task(&self, task: &NewTask) -> ApiResponse<Task> {
-        let answer = self.post(paths::CREATE_TASK, task).await;
-        answer.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
+        let response = self.post(paths::CREATE_TASK, task).await;
+        response.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
     }
 
-    /// All tasks of a product, unless `owner` ends first.
+    /// Returns all tasks of a product. Aborted with `owner`.
     ///
     /// # Errors
-    /// As [`ApiError`]; a single unreadable task is a row, not an error.
+    /// Any [`ApiError`]. An unreadable task is a row of the list; it is not an error.
     pub async fn list_tasks(&self, product: &ProductId, owner: &AbortSignal) -> Result<TaskList, ApiError> {
         self.list_tasks_until(product, owner, None).await
     }
 
-    /// Tasks of a product up to the page with the task `until`, or all of them.
+    /// Returns the tasks of a product up to the page that contains the task `until`. All tasks are returned if `until` is
+    /// `None` or not found, or if the platform does not page.
     ///
     /// # Errors
     /// As [`list_tasks`](Self::list_tasks).
@@ -41,8 +42,8 @@ impl Client {
         if let Some(list) = self.list_by_pages(product, owner, until).await? {
             return Ok(list);
         }
-        let answer = self.get(&paths::list_tasks(product), Some(owner)).await?;
-        let rows = read_list(&answer).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &answer))?;
+        let body = self.get(&paths::list_tasks(product), Some(owner)).await?;
+        let rows = read_list(&body).map_err(|error| ApiError::unreadable(RequestKind::Read, &error, &body))?;
         Ok(TaskList {
             rows,
             changed_while_read: false,
@@ -52,32 +53,32 @@ impl Client {
     /// Starts a task.
     pub async fn start_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Running);
-        self.post(paths::TASK_STATUS, &body).await.read(nothing)
+        self.post(paths::TASK_STATUS, &body).await.read(reject_page)
     }
 
-    /// Stops a task, with the token at hand: not even a renewal that hangs keeps it back. The request is sent once more where
-    /// the token had to be renewed instead, unless that took longer than 5 seconds.
+    /// Stops a task with the current token, so that a renewal in progress does not delay it. If the platform refuses the
+    /// token and the renewal takes less than 5 seconds, the request is sent once more.
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Stopped);
-        let began = web::steady_ms();
-        let mut answer = self.post_at_once(paths::TASK_STATUS, &body).await;
-        if matches!(answer.result, Err(ApiError::Renewed)) && web::steady_ms() - began < RESEND_MS {
-            answer = self.post_at_once(paths::TASK_STATUS, &body).await;
+        let start_ms = web::steady_ms();
+        let mut response = self.post_at_once(paths::TASK_STATUS, &body).await;
+        if matches!(response.result, Err(ApiError::Renewed)) && web::steady_ms() - start_ms < REPEAT_LIMIT_MS {
+            response = self.post_at_once(paths::TASK_STATUS, &body).await;
         }
-        answer.read(nothing)
+        response.read(reject_page)
     }
 
-    /// Deletes a task for good.
+    /// Deletes a task permanently.
     pub async fn delete_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = DeleteTask {
             id: task.clone(),
             product_id: product.clone(),
         };
-        self.post(paths::DELETE_TASK, &body).await.read(nothing)
+        self.post(paths::DELETE_TASK, &body).await.read(reject_page)
     }
 }
 
-/// The wanted state of a task, so that a second request changes nothing.
+/// Request body that sets the state of a task; repeating the request has no further effect.
 fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTaskStatus {
     SetTaskStatus {
         product_id: product.clone(),
@@ -86,8 +87,9 @@ fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTas
     }
 }
 
-/// Documented is an empty body, and any JSON will do; the sign-in page of a proxy is not a yes.
-fn nothing(text: &str) -> Result<(), ApiError> {
+/// Returns an error if a body is a page, such as the sign-in page of a proxy. The documented body is empty, and any JSON is
+/// accepted.
+fn reject_page(text: &str) -> Result<(), ApiError> {
     match is_page(text) {
         true => Err(ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, text)),
         false => Ok(()),

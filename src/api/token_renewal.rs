@@ -1,5 +1,5 @@
-//! A request with a token that may have grown old: one renewal, however many requests wait for it. A read is sent again,
-//! with the new token or where there was no answer; a write is sent once. The token of an account is renewed ahead of time.
+//! Requests with the session's token, and its renewal. Requests that wait for a renewal share it. A read is retried with the
+//! renewed token and after a missing response; a write is sent once. The token of an account is renewed before it expires.
 
 use crate::api::{ApiError, ApiResponse, Client, Fault, RequestKind};
 use crate::console_event::ConsoleEvent;
@@ -10,25 +10,25 @@ use std::time::Duration;
 use upgrade_api::error::ErrorCode;
 use web_sys::AbortSignal;
 
-/// How often a read that got no answer is sent again.
-const RETRIES: u32 = 2;
-/// Milliseconds the first of these waits at most; each next one twice as long.
-const FIRST_WAIT_MS: f64 = 500.0;
-/// Seconds a read waits where the platform has named them. A longer wait is an answer: who asked says so.
-const NAMED_WAIT: u32 = 2;
-/// Seconds between two looks at how long the token still lives.
-const LOOK_SECONDS: u64 = 1;
+/// Maximum number of retries of a read.
+const MAX_RETRIES: u32 = 2;
+/// Maximum random delay before the first retry, in milliseconds. It doubles with each retry.
+const FIRST_DELAY_MS: f64 = 500.0;
+/// Longest `Retry-After`, in seconds, that a read waits for. A longer one is returned to the caller as an error.
+const MAX_RETRY_AFTER: u32 = 2;
+/// Seconds between two checks of the token's remaining lifetime.
+const CHECK_SECONDS: u64 = 1;
 
 impl Client {
-    /// Reads with the token; a read that got no answer is sent again a little later. The one place where that is done:
-    /// several layers of it would multiply.
+    /// Sends a read with the token and retries it if [`may_pass`](ApiError::may_pass) allows. Other layers do not retry:
+    /// nested retries would multiply.
     pub(crate) async fn read_signed(
         &self,
         path: &str,
         body: Option<String>,
         owner: Option<&AbortSignal>,
     ) -> Result<String, ApiError> {
-        let mut sent = 0;
+        let mut retries = 0;
         let result = loop {
             self.ensure_fresh().await;
             let result = self
@@ -36,10 +36,12 @@ impl Client {
                 .await
                 .result;
             match &result {
-                Err(error) if error.may_pass() && error.retry_after() <= Some(NAMED_WAIT) && sent < RETRIES => {
-                    let asked = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
-                    web::pause(asked + jitter(FIRST_WAIT_MS * f64::from(1 << sent))).await;
-                    sent += 1;
+                Err(error)
+                    if error.may_pass() && error.retry_after() <= Some(MAX_RETRY_AFTER) && retries < MAX_RETRIES =>
+                {
+                    let retry_after_ms = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
+                    web::pause(retry_after_ms + jitter(FIRST_DELAY_MS * f64::from(1 << retries))).await;
+                    retries += 1;
                 }
                 _ => break result,
             }
@@ -48,20 +50,20 @@ impl Client {
         result
     }
 
-    /// Sends a write with the token: once.
+    /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn write_signed(&self, path: &str, body: String) -> ApiResponse {
         self.ensure_fresh().await;
         self.write_at_once(path, body).await
     }
 
-    /// Sends a write with the token at hand: once.
+    /// Sends a write once with the current token, without waiting for a renewal.
     pub(crate) async fn write_at_once(&self, path: &str, body: String) -> ApiResponse {
-        let answer = self.send_renewing(RequestKind::Write, path, Some(body), None).await;
-        self.report_error(answer.result.as_ref().err());
-        answer
+        let response = self.send_renewing(RequestKind::Write, path, Some(body), None).await;
+        self.report_error(response.result.as_ref().err());
+        response
     }
 
-    /// Sends a request; where the token is refused, renews it.
+    /// Sends a request. If the platform refuses the token, renews it and repeats a read.
     async fn send_renewing(
         &self,
         call: RequestKind,
@@ -69,43 +71,48 @@ impl Client {
         body: Option<String>,
         owner: Option<&AbortSignal>,
     ) -> ApiResponse {
-        // Read right before sending: a portal may have renewed it.
+        // Read immediately before sending, because a portal may replace the token at any time.
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let _underway = (call == RequestKind::Write).then(|| self.session.underway());
-        let answer = self.send(call, path, body.clone(), Some(&token), owner).await;
-        let Err(ApiError::SignedOut(code)) = answer.result else {
-            return answer;
+        let _write_guard = (call == RequestKind::Write).then(|| self.session.underway());
+        let response = self.send(call, path, body.clone(), Some(&token), owner).await;
+        let Err(ApiError::SignedOut(code)) = response.result else {
+            return response;
         };
         if self.session.token().is_none() {
-            // Whoever asked has left meanwhile.
-            return answer;
+            // The session ended while the request was in flight.
+            return response;
         }
-        let new = match self.renewed(&token, code).await {
-            Ok(Some(new)) => new,
+        let new_token = match self.renewed(&token, code).await {
+            Ok(Some(new_token)) => new_token,
             Ok(None) => {
-                self.refuse(&token, &answer);
-                return answer;
+                self.refuse(&token, &response);
+                return response;
             }
             Err(error) => return error.into(),
         };
         if call == RequestKind::Write {
-            // Whether it still should happen is for the operator to say, not for us.
+            // The operator decides whether to repeat a write.
             return ApiError::Renewed.into();
         }
-        let answer = self.send(call, path, body, Some(&new), owner).await;
-        self.refuse(&new, &answer);
-        answer
+        let response = self.send(call, path, body, Some(&new_token), owner).await;
+        self.refuse(&new_token, &response);
+        response
     }
 
-    pub(crate) fn refuse(&self, token: &Token, answer: &ApiResponse) {
-        if let Err(ApiError::SignedOut(code)) = &answer.result {
+    /// Ends the session if the platform refused `token`.
+    pub(crate) fn refuse(&self, token: &Token, response: &ApiResponse) {
+        if let Err(ApiError::SignedOut(code)) = &response.result {
             self.session.refused(token, *code);
         }
     }
 
-    /// Another token than the one that was refused with this code, if there is one to be had.
+    /// Returns a token that replaces the refused one, renewing it if necessary. `code` is the error code of the refusal.
+    /// `None` if there is no replacement.
+    ///
+    /// # Errors
+    /// [`ApiError::NotRenewed`] if a later renewal may succeed.
     pub(crate) async fn renewed(&self, refused: &Token, code: Option<ErrorCode>) -> Result<Option<Token>, ApiError> {
         let session = self.session;
         let other = || session.token().filter(|token| token != refused);
@@ -120,12 +127,13 @@ impl Client {
             return Ok(None);
         }
         match other() {
-            // It may be had later: this request has failed, the session has not ended.
+            // Only this request fails; the session continues.
             None if session.may_renew_later() => Err(ApiError::NotRenewed),
             other => Ok(other),
         }
     }
 
+    /// Reports a failed request to the portal, if its kind has a code in `docs/embedding.md`.
     pub(crate) fn report_error(&self, error: Option<&ApiError>) {
         let code = match error {
             Some(error) if error.lacks_right().is_some() => "forbidden",
@@ -147,29 +155,30 @@ impl Client {
     }
 }
 
-/// Ahead of time.
+/// Renewal before expiry.
 impl Client {
-    /// Keeps the session alive until the view goes: looks every second, and shares renewals with duplicates of the tab.
+    /// Renews the token of an account before it expires, until the current owner is cleaned up. Shares renewals with
+    /// duplicates of this tab. Does nothing within a portal, which supplies its own tokens.
     pub fn keep_session(self) {
         if self.session.is_in_portal() {
             return;
         }
         self.session.follow_tabs();
-        let look = move || self.renew_ahead();
-        if let Ok(handle) = set_interval_with_handle(look, Duration::from_secs(LOOK_SECONDS)) {
+        let check = move || self.renew_ahead();
+        if let Ok(handle) = set_interval_with_handle(check, Duration::from_secs(CHECK_SECONDS)) {
             on_cleanup(move || handle.clear());
         }
     }
 
-    /// Renews the token of an account where it is about to expire.
+    /// Starts a renewal of an account's token if it is due.
     pub fn renew_ahead(self) {
         if self.session.wants_renewal() {
-            // Runs whether somebody waits for it or not.
+            // The renewal runs to completion without a caller that awaits it.
             let _ = self.session.start_renewal(Box::pin(self.refresh(None)));
         }
     }
 
-    /// Sees to a good token before a request is sent.
+    /// Renews a token that is about to expire before a request uses it.
     pub(crate) async fn ensure_fresh(&self) {
         if !self.session.is_in_portal() {
             self.renew_ahead();
@@ -179,8 +188,9 @@ impl Client {
     }
 }
 
-/// A part of so many milliseconds, by chance: pages that lost the same platform must not come back in the same moment.
+/// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform from
+/// retrying at the same moment.
 #[must_use]
-pub fn jitter(most_ms: f64) -> f64 {
-    js_sys::Math::random() * most_ms
+pub fn jitter(max_ms: f64) -> f64 {
+    js_sys::Math::random() * max_ms
 }

@@ -1,4 +1,4 @@
-//! What somebody dropped onto a version: one firmware file, its checksum file, both, or something else.
+//! Files dropped on a version: a firmware file, its checksum file or both. Anything else is an error.
 
 use crate::firmware_file::FileError;
 use crate::web;
@@ -8,18 +8,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, Event, File};
 
-/// Bytes a checksum file may have. A list of a thousand files is a tenth of it.
+/// Largest size of a checksum file in bytes. A list of a thousand files has a tenth of it.
 const CHECKSUMS_MAX: f64 = 1_048_576.0;
 
-/// What was dropped.
+/// Dropped files.
 pub struct Dropped {
-    /// The firmware, where there is any; or why it is none.
+    /// Firmware file, or the reason why the dropped files are not one firmware file.
     pub firmware: Option<Result<File, FileError>>,
-    /// A file of checksums.
+    /// Checksum file.
     pub checksums: Option<File>,
 }
 
-/// What an event drops here, where it drops files at all: the browser would open them instead of the page.
+/// Files of a drop event; `None` if the event has no files. Prevents the browser from opening the files in place of the
+/// page.
 #[must_use]
 pub fn dropped(event: &Event) -> Option<Dropped> {
     let transfer = files_of(event)?;
@@ -44,19 +45,19 @@ pub fn dropped(event: &Event) -> Option<Dropped> {
     })
 }
 
-/// Whether an event drags files. Text may be dropped into any field, by the browser's own means.
+/// Whether an event drags files. The browser handles dragged text.
 #[must_use]
 pub fn drags_files(event: &Event) -> bool {
     files_of(event).is_some()
 }
 
-/// The text of a checksum file.
+/// Text of a checksum file; `None` if the file is unreadable.
 pub async fn text_of(file: File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
-/// From now on a file dropped beside the places for it is refused. The browser would open it in this tab, and what is
-/// typed would be gone.
+/// Refuses files that are dropped outside the drop targets, for the life of the page. The browser would open such a file in
+/// this tab and the operator would lose all input.
 pub fn refuse_stray_drops() {
     let refuse = Closure::<dyn Fn(Event)>::new(|event: Event| {
         if event.default_prevented() {
@@ -69,20 +70,19 @@ pub fn refuse_stray_drops() {
     });
     for name in ["dragover", "drop"] {
         let window = web::window();
-        // Only refused for a listener that is no function.
+        // Fails only for a listener that is not a function.
         let _ = window.add_event_listener_with_callback(name, refuse.as_ref().unchecked_ref());
     }
-    // For the life of the page.
     refuse.forget();
 }
 
-/// What an event drags, where it is files: text may be dropped into any field.
+/// Data of a drag event, if it contains files.
 fn files_of(event: &Event) -> Option<DataTransfer> {
     let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     transfer.types().includes(&"Files".into(), 0).then_some(transfer)
 }
 
-/// Whether a file holds checksums, by its name and size.
+/// Whether a file is a checksum file, by its name and size.
 #[must_use]
 pub fn is_checksums(file: &File) -> bool {
     let name = file.name().to_ascii_lowercase();
@@ -93,11 +93,11 @@ pub fn is_checksums(file: &File) -> bool {
 fn has_folder(transfer: &DataTransfer) -> bool {
     let items = transfer.items();
     (0..items.length()).any(|at| {
-        // Asked by name: standard calls it differently from every browser, and some have neither.
+        // Looked up by name: browsers have only the prefixed function, and some have none.
         let is_folder = || -> Result<bool, JsValue> {
             let item = Reflect::get_u32(&items, at)?;
-            let ask: Function = Reflect::get(&item, &"webkitGetAsEntry".into())?.dyn_into()?;
-            let entry = ask.call0(&item)?;
+            let get_entry: Function = Reflect::get(&item, &"webkitGetAsEntry".into())?.dyn_into()?;
+            let entry = get_entry.call0(&item)?;
             Ok(Reflect::get(&entry, &"isDirectory".into())?.is_truthy())
         };
         is_folder().unwrap_or(false)

@@ -1,5 +1,4 @@
-//! From a picked file to its digest and size. The page's end: whether the bytes are read in a worker or here is
-//! nobody's business beyond [`Reader`].
+//! Digest and size of a picked file. [`Reader`] decides whether a worker or the page reads the bytes.
 
 pub(crate) mod dropped;
 pub(crate) mod on_page;
@@ -14,44 +13,44 @@ pub use remote::{RemoteFile, check_url};
 use firmware_digest::Suspicion;
 use upgrade_api::values::{FileSize, Md5};
 
-/// What there is to know about a file that was read to its end.
+/// Result of reading a whole file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest {
-    /// Its digest.
+    /// MD5 digest.
     pub md5: Md5,
-    /// Its size.
+    /// Size of the file.
     pub size: FileSize,
-    /// Why its content is probably not firmware.
+    /// Reason why the content is probably not firmware.
     pub suspicion: Option<Suspicion>,
 }
 
-/// Why a file has no digest.
+/// Reason why a file has no digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// It has no bytes.
+    /// The file is empty.
     Empty,
-    /// It is larger than any size the interface can name.
+    /// The file is larger than the largest size of the API.
     TooLarge,
-    /// It is larger than `config.json` allows: so many bytes.
+    /// The file is larger than the limit of `config.json`, in bytes.
     OverLimit(u64),
-    /// It was changed while being read, or since it was picked; or the browser may not read it.
+    /// The file was changed after it was picked, or the browser has no permission to read it.
     Changed,
-    /// It was moved or deleted since it was picked.
+    /// The file was moved or deleted after it was picked.
     Gone,
-    /// The browser cannot read it, and gives another reason.
+    /// The browser cannot read the file for another reason.
     Unreadable,
     /// A folder was dropped.
     Folder,
-    /// Several files were dropped where one belongs.
+    /// Several firmware files were dropped on one version.
     Several,
 }
 
 impl FileError {
-    /// What the name of a browser's error says about the file.
+    /// Error for the name of a browser's exception.
     fn of_exception(name: &str) -> Self {
         match name {
             "NotFoundError" => Self::Gone,
-            // Chromium says so of a file that is no longer as it was when it was picked, and of one without permission.
+            // Chromium uses this name for a file that was changed after it was picked, and for a missing permission.
             "NotReadableError" => Self::Changed,
             _ => Self::Unreadable,
         }

@@ -1,4 +1,4 @@
-//! Reading on the page itself, where no worker can be started: in a sandboxed frame, or under a portal's policy.
+//! Reading of a file on the page, where a sandboxed frame or a portal's policy forbids workers.
 
 use crate::firmware_file::FileError;
 use firmware_digest::{Md5 as Md5Stream, Survey, Suspicion};
@@ -8,14 +8,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// Bytes read at a time: a slow phone hashes them within a frame or two, and whatever else the browser has to do gets
-/// its turn before the next.
+/// Bytes per read. A slow phone hashes them within one or two frames, so that the page stays responsive between reads.
 const SLICE: u32 = 1 << 20;
 
-/// What a file's bytes say.
+/// Digest of a file, and the reason why its content is probably not firmware.
 pub(crate) type FileFacts = (Md5, Option<Suspicion>);
 
-/// Reads the whole file. `progress` is told the bytes done so far and answers whether to go on; `None` if not.
+/// Reads the whole file. `progress` receives the number of bytes read and returns whether to continue; `None` if it stops
+/// the reading.
 pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<Result<FileFacts, FileError>> {
     let (mut md5, mut survey) = (Md5Stream::new(), Survey::new());
     let mut buffer = vec![0; SLICE as usize];
@@ -37,12 +37,13 @@ pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<
     Some(Ok((Md5::from_bytes(md5.finish()), survey.suspicion())))
 }
 
+/// Reads the bytes from `start` to `end` into `buffer`.
 async fn read_slice<'b>(file: &Blob, start: f64, end: f64, buffer: &'b mut [u8]) -> Result<&'b [u8], FileError> {
     let slice = file.slice_with_f64_and_f64(start, end).map_err(of_exception)?;
     let bytes = JsFuture::from(slice.array_buffer()).await.map_err(of_exception)?;
     let bytes = Uint8Array::new(&bytes);
     let read = bytes.length() as usize;
-    // A shorter slice than asked for means that the file has shrunk.
+    // A slice shorter than requested means that the file has shrunk.
     if read as f64 != end - start {
         return Err(FileError::Changed);
     }

@@ -1,4 +1,4 @@
-//! Reads one file at a time, in a worker where there is one, else on the page.
+//! Reader of one file at a time, in a worker if the browser starts one, otherwise on the page.
 
 use crate::firmware_file::on_page;
 use crate::firmware_file::worker::{DigestWorker, Heard};
@@ -11,52 +11,52 @@ use std::time::Duration;
 use upgrade_api::values::FileSize;
 use web_sys::File;
 
-/// How long a worker may take to start while a file waits for it. Starting takes milliseconds; a network that hangs,
-/// or a frame that swallows the error, must not hang the form.
+/// Longest wait of a file for the start of the worker. A start takes milliseconds; a stalled network or a frame that
+/// suppresses the error must not block the form.
 const START_LIMIT: Duration = Duration::from_secs(5);
 
-/// How far reading a file has come.
+/// State of the reading of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// So many bytes are digested.
+    /// Number of bytes read.
     Progress(u64),
-    /// The whole file is.
+    /// The whole file is read.
     Done(Digest),
-    /// There is no digest, and why.
+    /// The reading failed.
     Failed(FileError),
 }
 
-/// Reads one file at a time; the last one asked for counts.
+/// Reader of one file at a time. A new file replaces the one being read.
 #[derive(Clone)]
 pub struct Reader(Rc<Inner>);
 
 struct Inner {
-    /// Bytes a file may have.
+    /// Largest size of a file in bytes.
     limit: Option<u64>,
-    /// Which file counts.
+    /// Number of the current file. Events of earlier files are ignored.
     turn: Cell<u32>,
     job: RefCell<Option<Job>>,
-    means: RefCell<Means>,
-    /// How many workers have been started: which one a timer is about.
-    started: Cell<u32>,
+    backend: RefCell<Backend>,
+    /// Number of started workers, which identifies the worker of a timer.
+    workers_started: Cell<u32>,
 }
 
-/// A file being read, and who wants to know.
+/// File being read and the receiver of its state.
 #[derive(Clone)]
 struct Job {
     file: File,
     size: FileSize,
     modified: f64,
-    tell: Rc<dyn Fn(Reading)>,
+    on_change: Rc<dyn Fn(Reading)>,
 }
 
-/// What reads.
-enum Means {
-    /// Nothing has been started yet.
+/// Backend that reads the files.
+enum Backend {
+    /// Not started.
     None,
-    /// A worker; whether it has said that it is ready.
+    /// A worker, and whether it has reported that it is ready.
     Worker(DigestWorker, bool),
-    /// This page: there is no worker to be had.
+    /// The page: the browser has not started a worker.
     Page,
 }
 
@@ -68,78 +68,78 @@ impl Reader {
             limit,
             turn: Cell::new(0),
             job: RefCell::new(None),
-            means: RefCell::new(Means::None),
-            started: Cell::new(0),
+            backend: RefCell::new(Backend::None),
+            workers_started: Cell::new(0),
         }))
     }
 
-    /// Starts the worker, so that it is there when a file is.
+    /// Starts the worker ahead of the first file.
     pub fn warm_up(&self) {
-        if !matches!(*self.0.means.borrow(), Means::None) {
+        if !matches!(*self.0.backend.borrow(), Backend::None) {
             return;
         }
-        self.0.started.set(self.0.started.get().wrapping_add(1));
-        // Weak: a worker must not keep the reader that keeps the worker.
+        self.0.workers_started.set(self.0.workers_started.get().wrapping_add(1));
+        // Weak, because the reader owns the worker.
         let reader = Rc::downgrade(&self.0);
-        let worker = DigestWorker::start(move |heard| {
+        let worker = DigestWorker::start(move |event| {
             if let Some(reader) = reader.upgrade() {
-                Self(reader).hear(heard);
+                Self(reader).on_event(event);
             }
         });
-        *self.0.means.borrow_mut() = worker.map_or(Means::Page, |worker| Means::Worker(worker, false));
+        *self.0.backend.borrow_mut() = worker.map_or(Backend::Page, |worker| Backend::Worker(worker, false));
     }
 
-    /// Lets the worker go where nothing is being read.
+    /// Ends the worker, unless a file is being read.
     pub fn release(&self) {
-        let mut means = self.0.means.borrow_mut();
-        // Where none could be started, none will be: trying again would only fill the browser's log.
-        if self.0.job.borrow().is_none() && matches!(*means, Means::Worker(..)) {
-            *means = Means::None;
+        let mut backend = self.0.backend.borrow_mut();
+        // `Page` stays: another attempt to start a worker would fail, too, and fill the browser's log.
+        if self.0.job.borrow().is_none() && matches!(*backend, Backend::Worker(..)) {
+            *backend = Backend::None;
         }
     }
 
-    /// Reads `file` instead of whatever is being read, and tells how far it is until it is done or has failed.
-    pub fn read(&self, file: &File, tell: impl Fn(Reading) + 'static) {
+    /// Reads `file` in place of the file being read, and calls `on_change` with each new state until the reading ends.
+    pub fn read(&self, file: &File, on_change: impl Fn(Reading) + 'static) {
         self.stop();
         let size = match self.size(file.size()) {
             Ok(size) => size,
-            Err(error) => return tell(Reading::Failed(error)),
+            Err(error) => return on_change(Reading::Failed(error)),
         };
-        tell(Reading::Progress(0));
+        on_change(Reading::Progress(0));
         *self.0.job.borrow_mut() = Some(Job {
             file: file.clone(),
             size,
             modified: file.last_modified(),
-            tell: Rc::new(tell),
+            on_change: Rc::new(on_change),
         });
         self.warm_up();
         let turn = self.0.turn.get();
-        let waits = match &*self.0.means.borrow() {
-            Means::Worker(worker, ready) => {
+        let is_starting = match &*self.0.backend.borrow() {
+            Backend::Worker(worker, ready) => {
                 worker.read(turn, Some(file));
                 !ready
             }
-            Means::Page | Means::None => false,
+            Backend::Page | Backend::None => false,
         };
-        if waits {
-            let (reader, worker) = (Rc::downgrade(&self.0), self.0.started.get());
-            let give_up = move || {
+        if is_starting {
+            let (reader, worker) = (Rc::downgrade(&self.0), self.0.workers_started.get());
+            let on_timeout = move || {
                 if let Some(reader) = reader.upgrade() {
-                    Self(reader).give_up_on_a_silent(worker);
+                    Self(reader).abandon_silent_worker(worker);
                 }
             };
-            set_timeout(give_up, START_LIMIT);
+            set_timeout(on_timeout, START_LIMIT);
         }
-        if matches!(*self.0.means.borrow(), Means::Page) {
-            self.read_here();
+        if matches!(*self.0.backend.borrow(), Backend::Page) {
+            self.read_on_page();
         }
     }
 
-    /// Stops reading. Nothing more is told about the file.
+    /// Stops reading. The file's receiver gets no further states.
     pub fn stop(&self) {
         self.0.turn.set(self.0.turn.get().wrapping_add(1));
         if self.0.job.take().is_some()
-            && let Means::Worker(worker, _) = &*self.0.means.borrow()
+            && let Backend::Worker(worker, _) = &*self.0.backend.borrow()
         {
             worker.read(self.0.turn.get(), None);
         }
@@ -149,7 +149,7 @@ impl Reader {
         if bytes < 1.0 {
             return Err(FileError::Empty);
         }
-        // Exact: a browser's file size is a whole number below 2^53.
+        // Exact: the file size is an integer below 2^53.
         let bytes = bytes as u64;
         match self.0.limit {
             Some(limit) if bytes > limit => Err(FileError::OverLimit(limit)),
@@ -157,25 +157,25 @@ impl Reader {
         }
     }
 
-    fn hear(&self, heard: Heard) {
-        match heard {
+    fn on_event(&self, event: Heard) {
+        match event {
             Heard::Ready => {
-                if let Means::Worker(_, ready) = &mut *self.0.means.borrow_mut() {
+                if let Backend::Worker(_, ready) = &mut *self.0.backend.borrow_mut() {
                     *ready = true;
                 }
             }
-            Heard::Unusable => self.go_on_here(),
-            Heard::Progress { turn, done } => self.tell(turn, Reading::Progress(done)),
+            Heard::Unusable => self.fall_back_to_page(),
+            Heard::Progress { turn, done } => self.report(turn, Reading::Progress(done)),
             Heard::Read { turn, md5, suspicion } => self.end(turn, Ok((md5, suspicion))),
             Heard::Failed { turn, exception } => self.end(turn, Err(FileError::of_exception(&exception))),
         }
     }
 
-    fn tell(&self, turn: u32, reading: Reading) {
-        // Cloned out: whoever is told may pick the next file at once.
+    fn report(&self, turn: u32, reading: Reading) {
+        // Cloned, because the receiver may start the next file during the call.
         let job = self.0.job.borrow().clone();
         if let Some(job) = job.filter(|_| turn == self.0.turn.get()) {
-            (job.tell)(reading);
+            (job.on_change)(reading);
         }
     }
 
@@ -184,10 +184,10 @@ impl Reader {
             return;
         }
         let Some(job) = self.0.job.take() else { return };
-        // A file replaced on the disk while it was read has no single digest.
-        let same = job.file.size() == job.size.get() as f64 && job.file.last_modified() == job.modified;
-        (job.tell)(match outcome {
-            Ok((md5, suspicion)) if same => Reading::Done(Digest {
+        // A file that is replaced on the disk during the reading has no single digest.
+        let is_same = job.file.size() == job.size.get() as f64 && job.file.last_modified() == job.modified;
+        (job.on_change)(match outcome {
+            Ok((md5, suspicion)) if is_same => Reading::Done(Digest {
                 md5,
                 size: job.size,
                 suspicion,
@@ -197,28 +197,28 @@ impl Reader {
         });
     }
 
-    fn give_up_on_a_silent(&self, worker: u32) {
-        let silent = worker == self.0.started.get() && matches!(*self.0.means.borrow(), Means::Worker(_, false));
-        if silent {
-            self.go_on_here();
+    fn abandon_silent_worker(&self, worker: u32) {
+        let is_silent = worker == self.0.workers_started.get() && matches!(*self.0.backend.borrow(), Backend::Worker(_, false));
+        if is_silent {
+            self.fall_back_to_page();
         }
     }
 
-    /// There is no worker: from now on the page reads, beginning with the file that waits.
-    fn go_on_here(&self) {
-        *self.0.means.borrow_mut() = Means::Page;
+    /// Switches to reading on the page, starting with the waiting file.
+    fn fall_back_to_page(&self) {
+        *self.0.backend.borrow_mut() = Backend::Page;
         if self.0.job.borrow().is_some() {
-            self.read_here();
+            self.read_on_page();
         }
     }
 
-    fn read_here(&self) {
+    fn read_on_page(&self) {
         let Some(job) = self.0.job.borrow().clone() else { return };
         let turn = self.0.turn.get();
         let reader = self.clone();
         spawn_local(async move {
             let progress = |done| {
-                reader.tell(turn, Reading::Progress(done));
+                reader.report(turn, Reading::Progress(done));
                 reader.0.turn.get() == turn
             };
             if let Some(outcome) = on_page::read(&job.file, progress).await {

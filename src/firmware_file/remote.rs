@@ -1,4 +1,4 @@
-//! A file somewhere in the network: what a browser gets at an address, digested as it comes.
+//! Remote file: digest of the response that the browser receives from an address.
 
 use firmware_digest::Md5 as Md5Stream;
 use gloo_net::http::Response;
@@ -11,30 +11,30 @@ use web_sys::{
     RequestCredentials, RequestInit,
 };
 
-/// What came of looking.
+/// Result of the check of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RemoteFile {
-    /// These bytes.
+    /// The address has a file.
     File {
-        /// Their digest.
+        /// MD5 digest of the file.
         md5: Md5,
-        /// How many they are.
+        /// Size of the file in bytes.
         size: u64,
     },
-    /// No file: the server answered with this HTTP status.
+    /// The server answered with this HTTP status.
     Refused(u16),
-    /// The browser may not read it, or nothing came: that says nothing about devices.
+    /// The browser must not read the response (CORS), or the request failed. Devices may still be able to load the file.
     Unreadable,
 }
 
-/// Fetches what is at an address: without a token, without cookies, without saying where it is asked from. `progress` is
-/// told the bytes so far; it ends early when `owner` does.
+/// Fetches the file at an address without a token, cookies or a referrer. `progress` receives the number of bytes read.
+/// `owner` aborts the request.
 pub async fn check_url(url: &str, owner: &AbortSignal, progress: impl Fn(u64)) -> RemoteFile {
     let init = RequestInit::new();
     init.set_signal(Some(owner));
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    // What devices get now, not what this browser got once.
+    // The check needs the file that devices receive, not a cached one.
     init.set_cache(RequestCache::NoStore);
     let Ok(request) = Request::new_with_str_and_init(url, &init) else {
         return RemoteFile::Unreadable;
@@ -54,16 +54,16 @@ async fn digest(response: &Response, progress: impl Fn(u64)) -> Option<RemoteFil
     let (mut md5, mut size) = (Md5Stream::new(), 0);
     let mut buffer = Vec::new();
     loop {
-        let part = JsFuture::from(reader.read()).await.ok()?;
-        let value = Reflect::get(&part, &"value".into()).ok()?;
+        let chunk = JsFuture::from(reader.read()).await.ok()?;
+        let value = Reflect::get(&chunk, &"value".into()).ok()?;
         if value.is_undefined() {
             break;
         }
-        let part: Uint8Array = value.unchecked_into();
-        buffer.resize(part.length() as usize, 0);
-        part.copy_to(&mut buffer);
+        let chunk: Uint8Array = value.unchecked_into();
+        buffer.resize(chunk.length() as usize, 0);
+        chunk.copy_to(&mut buffer);
         md5.update(&buffer);
-        size += u64::from(part.length());
+        size += u64::from(chunk.length());
         progress(size);
     }
     let md5 = Md5::from_bytes(md5.finish());

@@ -1,4 +1,4 @@
-//! The page's end of the digest worker. The other end, and the messages between them: `crates/digest-worker/worker.js`.
+//! Page side of the digest worker. `crates/digest-worker/worker.js` is the worker side and documents the messages.
 
 use crate::web;
 use firmware_digest::Suspicion;
@@ -8,13 +8,13 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, File, MessageEvent, Worker};
 
-/// What the worker says.
+/// Message of the worker.
 pub(crate) enum Heard {
-    /// It is there and warm.
+    /// The worker is ready.
     Ready,
-    /// It cannot work here.
+    /// The worker cannot start.
     Unusable,
-    /// So many bytes are read.
+    /// Number of bytes read.
     Progress { turn: u32, done: u64 },
     /// The whole file is read.
     Read {
@@ -22,43 +22,47 @@ pub(crate) enum Heard {
         md5: Md5,
         suspicion: Option<Suspicion>,
     },
-    /// The file cannot be read.
+    /// The browser cannot read the file.
     Failed { turn: u32, exception: String },
 }
 
-/// A running worker; it ends when this is dropped.
+/// Running worker. It ends on drop.
 pub(crate) struct DigestWorker {
     worker: Worker,
-    // Called from the browser as long as the worker runs.
-    _hear: Closure<dyn FnMut(Event)>,
+    // The browser calls it while the worker runs.
+    _listener: Closure<dyn FnMut(Event)>,
 }
 
 impl DigestWorker {
-    /// Starts the worker the page names. `None` where it names none, or the browser refuses.
-    pub(crate) fn start(tell: impl Fn(Heard) + 'static) -> Option<Self> {
+    /// Starts the worker that the page names. `None` if the page names none or the browser refuses. `on_message` receives the
+    /// messages of the worker.
+    pub(crate) fn start(on_message: impl Fn(Heard) + 'static) -> Option<Self> {
         let address = web::digest_worker()?;
         let worker = Worker::new(&address).ok()?;
-        // Both events come here: one that is no message is the error of a script that could not be started.
-        let hear = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            if let Some(heard) = read(event.dyn_ref::<MessageEvent>()) {
-                tell(heard);
+        // Receives messages and errors. An error event means that the script has failed to start.
+        let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            if let Some(message) = read(event.dyn_ref::<MessageEvent>()) {
+                on_message(message);
             }
         });
-        let listener = hear.as_ref().unchecked_ref();
-        worker.set_onmessage(Some(listener));
-        worker.set_onerror(Some(listener));
-        Some(Self { worker, _hear: hear })
+        let function = listener.as_ref().unchecked_ref();
+        worker.set_onmessage(Some(function));
+        worker.set_onerror(Some(function));
+        Some(Self {
+            worker,
+            _listener: listener,
+        })
     }
 
-    /// Reads `file` instead of whatever is being read; `None` is nothing.
+    /// Reads `file` in place of the file being read; `None` stops reading.
     pub(crate) fn read(&self, turn: u32, file: Option<&File>) {
         let message = Object::new();
         let file = file.map_or(JsValue::NULL, JsValue::from);
         for (key, value) in [("turn", JsValue::from(turn)), ("file", file)] {
-            // A fresh object takes any property.
+            // Setting a property of a new object cannot fail.
             let _ = Reflect::set(&message, &key.into(), &value);
         }
-        // Files and numbers can always be cloned.
+        // Files and numbers are always cloneable.
         let _ = self.worker.post_message(&message);
     }
 }
@@ -71,6 +75,7 @@ impl Drop for DigestWorker {
     }
 }
 
+/// Parses an event of the worker; `None` for an unknown message.
 fn read(message: Option<&MessageEvent>) -> Option<Heard> {
     let Some(message) = message else {
         return Some(Heard::Unusable);

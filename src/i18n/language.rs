@@ -1,6 +1,6 @@
-//! Languages of the interface.
+//! Language of the interface.
 
-/// A language of the interface.
+/// Language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// 中文.
@@ -10,7 +10,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The language of a BCP 47 tag, by its first part: `zh-CN`, `en-GB`.
+    /// Language of a BCP 47 tag such as `zh-CN` or `en-GB`, by its first subtag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
         match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
@@ -20,7 +20,7 @@ impl Language {
         }
     }
 
-    /// The tag in addresses and the configuration.
+    /// Tag in the query string and the configuration.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Language {
         }
     }
 
-    /// The tag for `<html lang>`, which picks fonts and voices.
+    /// Tag for `<html lang>`, which selects fonts and speech voices.
     #[must_use]
     pub fn html_tag(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Language {
         }
     }
 
-    /// The first of these BCP 47 tags the console speaks, else English.
+    /// Language of the first of these BCP 47 tags that the console supports, otherwise English.
     #[must_use]
     pub fn preferred(tags: &[String]) -> Self {
         tags.iter().find_map(|tag| Self::from_tag(tag)).unwrap_or(Self::En)

@@ -1,4 +1,4 @@
-//! The texts of the console, in Chinese and English.
+//! Texts of the console, in Chinese and English.
 
 pub(crate) mod en;
 pub(crate) mod language;
@@ -12,7 +12,7 @@ pub use language::Language;
 pub use messages::{FlowMessages, FormMessages, HelpMessages, ImpactMessages, MapMessages, Messages, ViewMessages};
 
 impl Language {
-    /// The texts in this language.
+    /// Texts in this language.
     #[must_use]
     pub fn messages(self) -> &'static Messages {
         match self {
@@ -22,8 +22,8 @@ impl Language {
     }
 }
 
-/// Topics that only the second module shows. They are functions and not fields, so that their texts are linked with the views
-/// that show them.
+/// Topics that only the second module shows. They are functions and not fields, so that their texts are linked into that
+/// module.
 impl Messages {
     /// Texts of the create form.
     #[must_use]

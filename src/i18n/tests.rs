@@ -48,7 +48,7 @@ fn one_is_one_and_several_are_several() {
     }
 }
 
-/// Colons, commas, brackets and the like beside a Chinese letter are as wide as one.
+/// Punctuation beside a Chinese character is full-width.
 #[test]
 fn chinese_sentences_have_chinese_punctuation() {
     let texts = [

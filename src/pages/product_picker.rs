@@ -3,14 +3,14 @@
 
 use crate::api::{ApiError, Client};
 use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
-use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use upgrade_api::full::Product;
+use upgrade_api::products::Product;
+use upgrade_api::profile::Profile;
 use upgrade_api::values::ProductId;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;

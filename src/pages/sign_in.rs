@@ -2,11 +2,11 @@
 
 use crate::api::{ApiError, Client};
 use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
-use crate::config::Profile;
 use crate::i18n::Messages;
 use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use upgrade_api::profile::Profile;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 

@@ -16,8 +16,8 @@ use crate::state::task_store::TaskStore;
 use crate::web::lazy_module::LazyModule;
 use leptos::prelude::*;
 use std::num::NonZeroU64;
-use upgrade_api::full::Product;
 use upgrade_api::impact::Proportion;
+use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
 /// One product's state.

@@ -1,4 +1,4 @@
-//! How high the page is, for a portal that makes the frame as high.
+//! Reports the height of the page to a portal that resizes the frame.
 
 use crate::web;
 use js_sys::Array;
@@ -8,56 +8,59 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
-/// The greatest height the protocol knows, in CSS pixels.
+/// Greatest height of the protocol (`docs/embedding.md`), in CSS pixels.
 const HEIGHT_MAX: u32 = 1_000_000;
-/// A change of less than this is none: rounding, a caret.
-const STEP: u32 = 2;
-/// So many rises within [`RISES_MS`] are not a page that grows but a frame that makes it grow.
-const RISES_MAX: u32 = 20;
-const RISES_MS: f64 = 2000.0;
+/// Smallest change that is reported, in CSS pixels. Rounding and the text cursor cause smaller ones.
+const MIN_CHANGE: u32 = 2;
+/// Number of increases that are reported within [`INCREASES_MS`]. More of them mean that the frame's height affects the height
+/// of the page, which would grow without end.
+const INCREASES_MAX: u32 = 20;
+const INCREASES_MS: f64 = 2000.0;
 
-/// What was told, and how fast it has been growing.
+/// The last reported height and the recent increases.
 #[derive(Debug, Default)]
 struct Growth {
-    told: u32,
-    rises: u32,
-    since: f64,
+    reported: u32,
+    increases: u32,
+    /// Start of the period in which increases are counted, in milliseconds.
+    start_ms: f64,
 }
 
 impl Growth {
-    /// What to tell of a page that is `height` high at `now`, in milliseconds.
-    fn step(&mut self, height: u32, now: f64) -> Option<u32> {
-        if height.abs_diff(self.told) < STEP {
+    /// Returns the height to report, if any, for a page of this height in CSS pixels at the time `now_ms`.
+    fn update(&mut self, height: u32, now_ms: f64) -> Option<u32> {
+        if height.abs_diff(self.reported) < MIN_CHANGE {
             return None;
         }
-        if height > self.told {
-            if now - self.since > RISES_MS {
-                (self.since, self.rises) = (now, 0);
+        if height > self.reported {
+            if now_ms - self.start_ms > INCREASES_MS {
+                (self.start_ms, self.increases) = (now_ms, 0);
             }
-            self.rises += 1;
-            if self.rises > RISES_MAX {
+            self.increases += 1;
+            if self.increases > INCREASES_MAX {
                 return None;
             }
         }
-        self.told = height;
+        self.reported = height;
         Some(height)
     }
 }
 
-/// Tells the height now and whenever it changes, at most once a frame, until the view goes.
-pub(crate) fn watch(tell: impl Fn(u32) + 'static) {
+/// Calls `report` with the height of the page in CSS pixels, initially and after each change, at most once per rendered frame,
+/// until the current owner is cleaned up.
+pub(crate) fn watch(report: impl Fn(u32) + 'static) {
     let Some(body) = web::window().document().and_then(|document| document.body()) else {
         return;
     };
     let growth = RefCell::new(Growth::default());
-    let changed = move |_: Array| {
+    let on_resize = move |_: Array| {
         let height = web::page_height().clamp(1, HEIGHT_MAX);
-        if let Some(height) = growth.borrow_mut().step(height, web::steady_ms()) {
-            tell(height);
+        if let Some(height) = growth.borrow_mut().update(height, web::steady_ms()) {
+            report(height);
         }
     };
-    let changed = Closure::<dyn Fn(Array)>::new(changed).into_js_value();
-    if let Ok(observer) = ResizeObserver::new(changed.unchecked_ref()) {
+    let on_resize = Closure::<dyn Fn(Array)>::new(on_resize).into_js_value();
+    if let Ok(observer) = ResizeObserver::new(on_resize.unchecked_ref()) {
         observer.observe(&body);
         on_cleanup(move || observer.disconnect());
     }
@@ -68,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_height_is_told_once_and_small_changes_are_not() {
+    fn a_height_is_reported_once_and_small_changes_are_not() {
         let mut growth = Growth::default();
         let heights = [
             (600, Some(600)),
@@ -77,19 +80,23 @@ mod tests {
             (599, None),
             (602, Some(602)),
         ];
-        for (height, told) in heights {
-            assert_eq!(growth.step(height, 0.0), told, "{height}");
+        for (height, reported) in heights {
+            assert_eq!(growth.update(height, 0.0), reported, "{height}");
         }
-        assert_eq!(growth.step(300, 0.0), Some(300), "lower is always told");
+        assert_eq!(growth.update(300, 0.0), Some(300), "a decrease is always reported");
     }
 
     #[test]
-    fn a_frame_that_makes_the_page_grow_is_not_followed_for_ever() {
+    fn endless_growth_of_the_page_is_not_reported() {
         let mut growth = Growth::default();
-        let told = (1..=100)
-            .filter(|n| growth.step(n * 100, f64::from(*n)).is_some())
+        let reports = (1..=100)
+            .filter(|n| growth.update(n * 100, f64::from(*n)).is_some())
             .count();
-        assert_eq!(told, 20);
-        assert_eq!(growth.step(50_000, 5000.0), Some(50_000), "later it may grow again");
+        assert_eq!(reports, 20);
+        assert_eq!(
+            growth.update(50_000, 5000.0),
+            Some(50_000),
+            "a later increase is reported"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Finding the portal: a hello to every configured origin, and the one answer that counts.
+//! Handshake with the portal: a hello to each configured origin, and the first valid answer.
 
 use crate::portal::wire::{Context, Greeting, Handshake, WindowMessage};
 use crate::portal::{Portal, as_json};
@@ -9,26 +9,25 @@ use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, MessagePort, Window};
 
-/// When the hello is said again, in milliseconds: the portal may start later than we do.
-const AGAIN_MS: [u64; 3] = [250, 1000, 3000];
-/// How long a portal has to answer, in milliseconds.
-const PATIENCE_MS: u64 = 5000;
+/// Milliseconds after which the hello is repeated, because the portal may start later than the console.
+const REPEAT_MS: [u64; 3] = [250, 1000, 3000];
+/// Milliseconds the portal has to answer.
+const TIMEOUT_MS: u64 = 5000;
 
-/// How the handshake stands.
+/// State of the handshake.
 #[derive(Clone)]
 pub enum HandshakeState {
-    /// Nobody has answered yet.
+    /// There is no answer yet.
     Waiting,
-    /// A known portal has, and this is where and how it wants us to start.
+    /// A known portal has answered; the context is its initial settings.
     Connected(Portal, Context),
-    /// A known portal speaks no version we speak.
+    /// A known portal supports no protocol version of the console.
     Unsupported,
-    /// Nobody we know has answered in time.
+    /// No known portal has answered in time.
     Unknown,
 }
 
-/// Says hello to whoever is around this page, if it is one of `origins`. Ends once and for good: a second welcome
-/// finds nobody listening.
+/// Starts the handshake with the embedding page, if that is one of `origins`. It ends once: later answers are ignored.
 pub fn shake(origins: &[String]) -> RwSignal<HandshakeState> {
     let state = RwSignal::new(HandshakeState::Waiting);
     let (Ok(Some(parent)), Some(nonce)) = (web::window().parent(), nonce()) else {
@@ -40,23 +39,23 @@ pub fn shake(origins: &[String]) -> RwSignal<HandshakeState> {
         nonce,
     };
     let listener = StoredValue::new(None::<WindowListenerHandle>);
-    let end = move |shake| {
+    let end = move |result| {
         if let Some(Some(listener)) = listener.try_update_value(Option::take) {
             listener.remove();
-            state.set(shake);
+            state.set(result);
         }
     };
-    hello(&parent, &handshake);
-    for delay in AGAIN_MS {
+    send_hello(&parent, &handshake);
+    for delay in REPEAT_MS {
         let (parent, handshake) = (parent.clone(), handshake.clone());
-        let again = move || {
+        let repeat = move || {
             if matches!(state.try_get_untracked(), Some(HandshakeState::Waiting)) {
-                hello(&parent, &handshake);
+                send_hello(&parent, &handshake);
             }
         };
-        set_timeout(again, Duration::from_millis(delay));
+        set_timeout(repeat, Duration::from_millis(delay));
     }
-    let heard = move |event: Event| match greeting(&handshake, &parent, event.unchecked_ref()) {
+    let on_message = move |event: Event| match read_greeting(&handshake, &parent, event.unchecked_ref()) {
         Some((Greeting::Welcome(welcome), Some(port))) => {
             end(HandshakeState::Connected(
                 Portal::new(port, welcome.resize),
@@ -66,37 +65,41 @@ pub fn shake(origins: &[String]) -> RwSignal<HandshakeState> {
         Some((Greeting::Refuse, _)) => end(HandshakeState::Unsupported),
         _ => {}
     };
-    listener.set_value(Some(window_event_listener_untyped("message", heard)));
-    set_timeout(move || end(HandshakeState::Unknown), Duration::from_millis(PATIENCE_MS));
+    listener.set_value(Some(window_event_listener_untyped("message", on_message)));
+    set_timeout(move || end(HandshakeState::Unknown), Duration::from_millis(TIMEOUT_MS));
     on_cleanup(move || end(HandshakeState::Unknown));
     state
 }
 
-/// To every origin by name: whoever else is around us does not even learn that we are here.
-fn hello(parent: &Window, handshake: &Handshake) {
+/// Posts the hello to each origin by name, so that another embedding page does not receive it.
+fn send_hello(parent: &Window, handshake: &Handshake) {
     let Ok(message) = JSON::parse(&handshake.hello()) else {
         return;
     };
     for origin in &handshake.origins {
-        // Refused only where the configured origin is none.
+        // Fails only for an invalid configured origin.
         let _ = parent.post_message(&message, origin);
     }
 }
 
-fn greeting(handshake: &Handshake, parent: &Window, event: &MessageEvent) -> Option<(Greeting, Option<MessagePort>)> {
+fn read_greeting(
+    handshake: &Handshake,
+    parent: &Window,
+    event: &MessageEvent,
+) -> Option<(Greeting, Option<MessagePort>)> {
     let source: Option<JsValue> = event.source().map(Into::into);
     let ports = event.ports();
-    let arrival = WindowMessage {
+    let message = WindowMessage {
         source_is_parent: source.as_ref() == Some(parent.as_ref()),
         origin: &event.origin(),
         data: &as_json(&event.data()),
         ports: ports.length(),
     };
-    let greeting = handshake.accepts(&arrival).ok()?;
+    let greeting = handshake.accepts(&message).ok()?;
     Some((greeting, ports.get(0).dyn_into().ok()))
 }
 
-/// 128 random bits, as 32 hexadecimal digits.
+/// Returns 128 random bits as 32 hexadecimal digits.
 fn nonce() -> Option<String> {
     let mut bytes = [0_u8; 16];
     let crypto = web::window().crypto().ok()?;
@@ -104,7 +107,7 @@ fn nonce() -> Option<String> {
     Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Whether every page around this one is of its own origin: then no stranger sees it or lies over it.
+/// Whether all embedding pages have this page's origin, so that no foreign page can read or cover it.
 #[must_use]
 pub fn is_same_origin() -> bool {
     let window = web::window();
@@ -112,10 +115,10 @@ pub fn is_same_origin() -> bool {
         return false;
     };
     let Ok(Some(top)) = window.top() else { return false };
-    let mut around = window;
-    // Nobody nests this deep.
+    let mut current = window;
+    // Limits the loop; real pages are not nested this deeply.
     for _ in 0..16 {
-        let Ok(Some(parent)) = around.parent() else {
+        let Ok(Some(parent)) = current.parent() else {
             return false;
         };
         if origin_of(&parent).as_deref() != Some(own.as_str()) {
@@ -124,12 +127,12 @@ pub fn is_same_origin() -> bool {
         if parent == top {
             return true;
         }
-        around = parent;
+        current = parent;
     }
     false
 }
 
-/// The origin of a page around this one; a stranger's may not be read.
+/// Origin of an embedding page; `None` if it is another origin, which browsers do not reveal.
 fn origin_of(window: &Window) -> Option<String> {
     let location = Reflect::get(window, &"location".into()).ok()?;
     let origin = Reflect::get(&location, &"origin".into()).ok()?;

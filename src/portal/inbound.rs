@@ -1,51 +1,52 @@
-//! What a portal says over the port.
+//! Messages from the portal to the console over the port.
 
 use crate::portal::wire::{Context, Envelope, string};
 use crate::routing::Route;
 use upgrade_api::json::Object;
 
-/// What a portal says over the port.
+/// A message from the portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inbound {
-    /// The answer to the question with this id.
+    /// The reply to the token request with this id.
     Token(String, TokenReply),
-    /// The token has changed: ask again.
+    /// The portal's token has changed and should be requested.
     TokenChanged,
-    /// Something about how to look has changed.
+    /// Settings of the console have changed.
     Context(Context),
-    /// Go there.
+    /// The console should show this place.
     Navigate(Route),
-    /// The frame is about to go; the id of the answer.
+    /// The portal is about to remove the frame; the id for the answer.
     Teardown(String),
 }
 
-/// What a portal answers when asked for a token.
+/// The portal's reply to a token request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenReply {
-    /// A token, the seconds it is good for and the user it belongs to, where the portal says.
+    /// A token, with its lifetime and its user if the portal names them.
     Given {
-        /// The token; `None` where it is not a text.
+        /// The token; `None` if it is not a string.
         token: Option<String>,
-        /// Seconds.
+        /// Lifetime in seconds.
         expires_in: Option<u32>,
-        /// A text that differs from user to user.
+        /// Identifier of the user.
         user: Option<String>,
     },
-    /// Nobody is signed in.
+    /// No user is signed in at the portal.
     SignedOut,
-    /// Whoever is signed in may not.
+    /// The user may not use the console.
     Denied,
-    /// Not now; perhaps in so many seconds.
+    /// The portal has no token at the moment; the seconds until it may have one, if it names them.
     Unavailable(Option<u32>),
-    /// Nothing at all, in time.
+    /// The portal did not reply in time.
     Late,
 }
 
 impl Inbound {
-    /// Reads a message; `Err(true)` is one to count, `Err(false)` one that is none of ours.
+    /// Parses a message.
     ///
     /// # Errors
-    /// Where it is not one this console knows, or says what cannot be.
+    /// `Err(true)`: the message is unknown or malformed and is counted as ignored. `Err(false)`: the message does not belong
+    /// to this protocol.
     pub fn read(data: &str) -> Result<Self, bool> {
         let envelope = Envelope::read(data).ok_or(false)?;
         let body = envelope.body.as_deref().unwrap_or("{}");
@@ -53,20 +54,20 @@ impl Inbound {
         let id = || envelope.id.clone().ok_or(true);
         match envelope.kind.as_str() {
             "token.ok" => {
-                let answer = TokenReply::Given {
+                let reply = TokenReply::Given {
                     token: string(&body, "token"),
                     expires_in: seconds(&body, "expiresIn"),
                     user: string(&body, "user"),
                 };
-                Ok(Self::Token(id()?, answer))
+                Ok(Self::Token(id()?, reply))
             }
             "token.err" => {
-                let answer = match string(&body, "code").as_deref() {
+                let reply = match string(&body, "code").as_deref() {
                     Some("signed-out") => TokenReply::SignedOut,
                     Some("denied") => TokenReply::Denied,
                     _ => TokenReply::Unavailable(seconds(&body, "retryAfter")),
                 };
-                Ok(Self::Token(id()?, answer))
+                Ok(Self::Token(id()?, reply))
             }
             "token.changed" => Ok(Self::TokenChanged),
             "context" => Ok(Self::Context(Context::read(envelope.body.as_deref()))),
@@ -80,7 +81,7 @@ impl Inbound {
     }
 }
 
-/// Whole seconds; a fraction is cut off.
+/// Reads a number of seconds and truncates it to an integer.
 fn seconds(object: &Object<'_>, field: &str) -> Option<u32> {
     object.raw(field)?.split('.').next()?.parse().ok()
 }

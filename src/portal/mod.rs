@@ -1,4 +1,5 @@
-//! The portal around this page: who it is ([`shake`]), and what is said over the port it gave us.
+//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`shake`]) and the messages
+//! over its port ([`Portal`]).
 
 pub(crate) mod frame_height;
 pub(crate) mod handshake;
@@ -21,133 +22,135 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, MessagePort};
 
-/// Seconds a portal has to answer when asked for a token.
-const TOKEN_SECONDS: u64 = 10;
+/// Seconds the portal has to answer a token request.
+const TOKEN_TIMEOUT_SECONDS: u64 = 10;
 
 thread_local! {
-    /// The port once more, and whether heights are told, for the one who cannot be handed a session: the panic hook.
-    static LAST_WORDS: RefCell<Option<(MessagePort, bool)>> = const { RefCell::new(None) };
+    /// The port, and whether the portal resizes the frame, for the panic hook, which has no access to a [`Portal`].
+    static PANIC_PORT: RefCell<Option<(MessagePort, bool)>> = const { RefCell::new(None) };
 }
 
-/// A portal that has answered our hello.
+/// A portal that has completed the handshake.
 #[derive(Clone, Copy)]
 pub struct Portal {
     port: StoredValue<MessagePort>,
     resize: bool,
-    asked: StoredValue<u32>,
+    /// Number of token requests, from which their ids are made.
+    request_count: StoredValue<u32>,
+    /// Id of the pending token request and the function that resolves it.
     pending: StoredValue<Option<(String, Function)>>,
-    answer: StoredValue<Option<TokenReply>>,
+    reply: StoredValue<Option<TokenReply>>,
+    /// Number of ignored messages.
     ignored: StoredValue<u32>,
 }
 
 impl Portal {
     fn new(port: MessagePort, resize: bool) -> Self {
-        LAST_WORDS.set(Some((port.clone(), resize)));
+        PANIC_PORT.set(Some((port.clone(), resize)));
         Self {
             port: StoredValue::new(port),
             resize,
-            asked: StoredValue::new(0),
+            request_count: StoredValue::new(0),
             pending: StoredValue::new(None),
-            answer: StoredValue::new(None),
+            reply: StoredValue::new(None),
             ignored: StoredValue::new(0),
         }
     }
 
-    /// Whether it makes the frame as high as the page asks.
+    /// Whether the portal sets the frame's height to the height the page reports.
     #[must_use]
     pub fn resizes(&self) -> bool {
         self.resize
     }
 
-    /// Hears what it says from now on; what was said before has waited. The answers to our own questions are not
-    /// handed on.
-    pub fn listen(self, heard: impl Fn(Inbound) + 'static) {
-        let hear = move |event: MessageEvent| match Inbound::read(&as_json(&event.data())) {
-            Ok(Inbound::Token(id, answer)) => self.answered(&id, answer),
-            Ok(down) => heard(down),
+    /// Calls `handler` with each message of the portal, including those that arrived before this call. Replies to token
+    /// requests resolve [`ask`](Self::ask) instead.
+    pub fn listen(self, handler: impl Fn(Inbound) + 'static) {
+        let on_message = move |event: MessageEvent| match Inbound::read(&as_json(&event.data())) {
+            Ok(Inbound::Token(id, reply)) => self.resolve(&id, reply),
+            Ok(message) => handler(message),
             Err(true) => self.ignore(),
             Err(false) => {}
         };
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(hear).into_js_value();
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(on_message).into_js_value();
         self.port
-            .with_value(|port| port.set_onmessage(Some(hear.unchecked_ref())));
+            .with_value(|port| port.set_onmessage(Some(on_message.unchecked_ref())));
     }
 
-    /// Hears nothing more.
+    /// Stops listening.
     pub fn hang_up(&self) {
         self.port.with_value(|port| port.set_onmessage(None));
     }
 
-    /// Counts something it said that changes nothing, where whoever looks for the reason can see it.
+    /// Counts an ignored message in an attribute of the root element, for debugging.
     pub fn ignore(&self) {
         let count = self.ignored.try_get_value().unwrap_or_default() + 1;
         self.ignored.set_value(count);
         web::set_root_attribute("data-portal-ignored", &count.to_string());
     }
 
-    /// Tells it something.
-    pub fn send(&self, up: Outbound<'_>) {
-        let _ = self.port.try_with_value(|port| say(port, up));
+    /// Sends a message to the portal.
+    pub fn send(&self, message: Outbound<'_>) {
+        let _ = self.port.try_with_value(|port| post(port, message));
     }
 
-    /// Asks it for a token and waits for the answer, but not for ever.
+    /// Requests a token and waits up to 10 seconds for the reply.
     pub async fn ask(self, reason: &'static str) -> TokenReply {
-        let turn = self.asked.get_value() + 1;
-        self.asked.set_value(turn);
-        let id = turn.to_string();
-        let answered = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
+        let count = self.request_count.get_value() + 1;
+        self.request_count.set_value(count);
+        let id = count.to_string();
+        let replied = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
         self.send(Outbound::TokenGet(&id, reason));
-        let late = move || self.answered(&id, TokenReply::Late);
-        let timer = set_timeout_with_handle(late, Duration::from_secs(TOKEN_SECONDS));
-        // It is only ever resolved.
-        let _ = JsFuture::from(answered).await;
+        let time_out = move || self.resolve(&id, TokenReply::Late);
+        let timer = set_timeout_with_handle(time_out, Duration::from_secs(TOKEN_TIMEOUT_SECONDS));
+        // The promise is never rejected.
+        let _ = JsFuture::from(replied).await;
         if let Ok(timer) = timer {
             timer.clear();
         }
-        let answer = self.answer.try_update_value(Option::take).flatten();
-        answer.unwrap_or(TokenReply::Late)
+        let reply = self.reply.try_update_value(Option::take).flatten();
+        reply.unwrap_or(TokenReply::Late)
     }
 
-    /// Only the answer to the question that waits counts.
-    fn answered(&self, id: &str, answer: TokenReply) {
-        let asked = self
+    /// Resolves the pending token request if it has this id; otherwise the reply is ignored.
+    fn resolve(&self, id: &str, reply: TokenReply) {
+        let request = self
             .pending
-            .try_update_value(|pending| pending.take_if(|(asked, _)| asked == id));
-        let Some((_, resolve)) = asked.flatten() else {
+            .try_update_value(|pending| pending.take_if(|(pending_id, _)| pending_id == id));
+        let Some((_, resolve)) = request.flatten() else {
             self.ignore();
             return;
         };
-        self.answer.set_value(Some(answer));
+        self.reply.set_value(Some(reply));
         let _ = resolve.call0(&JsValue::NULL);
     }
 }
 
-/// Tells the portal, if there is one, that the console has stopped, and how high the notice is; after that nothing is
-/// said or heard any more.
+/// Reports to the portal, if there is one, that the console has stopped, with the height of the notice, and closes the port.
 pub fn tell_stopped() {
-    LAST_WORDS.with(|words| {
-        if let Ok(mut words) = words.try_borrow_mut()
-            && let Some((port, resize)) = words.take()
+    PANIC_PORT.with(|cell| {
+        if let Ok(mut cell) = cell.try_borrow_mut()
+            && let Some((port, resize)) = cell.take()
         {
-            say(&port, Outbound::Error("panic"));
+            post(&port, Outbound::Error("panic"));
             if resize {
-                say(&port, Outbound::Size(web::page_height()));
+                post(&port, Outbound::Size(web::page_height()));
             }
             port.close();
         }
     });
 }
 
-fn say(port: &MessagePort, up: Outbound<'_>) {
-    if let Ok(message) = JSON::parse(&up.message()) {
-        // A port whose other end is gone takes everything and says nothing.
+fn post(port: &MessagePort, outbound: Outbound<'_>) {
+    if let Ok(message) = JSON::parse(&outbound.message()) {
+        // A port whose other end is closed discards messages without an error.
         let _ = port.post_message(&message);
     }
 }
 
-/// A message as JSON; what has none (a cycle, a big integer) is as if nothing had been said.
+/// Converts a message to JSON. The text is empty if that fails, for example because of a cycle or a `BigInt`.
 fn as_json(data: &JsValue) -> String {
-    // Of `undefined`, which anybody may send, the browser gives no text at all.
+    // For `undefined`, the browser returns `undefined` instead of a text.
     let text = JSON::stringify(data).ok().map(JsValue::from);
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }

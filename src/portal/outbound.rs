@@ -1,45 +1,45 @@
-//! What the console says over the port.
+//! Messages from the console to the portal over the port.
 
 use crate::portal::wire::{message, quoted};
 
-/// What the console tells a portal.
+/// A message to the portal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outbound<'a> {
-    /// The console is on show.
+    /// The console is shown.
     Ready,
-    /// Where it is, and whether the portal should make an entry of its history for it.
+    /// The current path, and whether the portal should add a history entry for it.
     Route(&'a str, bool),
-    /// What it is called now.
+    /// The title of the page.
     Title(&'a str),
-    /// How high it is, in CSS pixels.
+    /// The height of the page in CSS pixels.
     Size(u32),
-    /// Whether something is typed that nobody has sent.
+    /// Whether there is unsaved input.
     Dirty(bool),
-    /// Something went wrong: a short code, never a text.
+    /// A failure: an error code, never a message text.
     Error(&'static str),
     /// A task was `created`, `updated` or `deleted`.
     Task(&'static str, &'a str),
-    /// Give me a token: the question's id, and why.
+    /// A token request: its id and the reason.
     TokenGet(&'a str, &'static str),
-    /// May go: the id of what is answered, and whether something typed is lost.
+    /// The answer to a teardown: the id of that request, and whether unsaved input is lost.
     TeardownOk(&'a str, bool),
 }
 
 impl Outbound<'_> {
-    /// The message.
+    /// Returns the message as JSON.
     #[must_use]
     pub fn message(self) -> String {
-        let one = |name: &str, text: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
+        let object = |name: &str, text: &str| format!(r#"{{"{name}":{}}}"#, quoted(text));
         match self {
             Self::Ready => message("ready", None, "{}"),
-            Self::Route(path, false) => message("route", None, &one("path", path)),
+            Self::Route(path, false) => message("route", None, &object("path", path)),
             Self::Route(path, true) => message("route", None, &format!(r#"{{"path":{},"entry":true}}"#, quoted(path))),
-            Self::Title(text) => message("title", None, &one("text", text)),
+            Self::Title(text) => message("title", None, &object("text", text)),
             Self::Size(height) => message("size", None, &format!(r#"{{"height":{height}}}"#)),
             Self::Dirty(value) => message("dirty", None, &format!(r#"{{"value":{value}}}"#)),
-            Self::Error(code) => message("error", None, &one("code", code)),
-            Self::Task(what, id) => message(&format!("task.{what}"), None, &one("id", id)),
-            Self::TokenGet(id, reason) => message("token.get", Some(id), &one("reason", reason)),
+            Self::Error(code) => message("error", None, &object("code", code)),
+            Self::Task(change, id) => message(&format!("task.{change}"), None, &object("id", id)),
+            Self::TokenGet(id, reason) => message("token.get", Some(id), &object("reason", reason)),
             Self::TeardownOk(id, unsaved) => message("teardown.ok", Some(id), &format!(r#"{{"unsaved":{unsaved}}}"#)),
         }
     }

@@ -1,100 +1,100 @@
-//! The handshake of `fwc/1` (`docs/embedding.md`), read and written as JSON text: nothing here touches the browser, so
-//! all of it can be tried in a table.
+//! Messages and handshake of the protocol `fwc/1` (`docs/embedding.md`) as JSON text. The code is independent of the browser,
+//! so that tests can cover all combinations.
 
 use crate::i18n::Language;
 use upgrade_api::json::{self, Object};
 use upgrade_api::values::ProductId;
 
-/// The one version spoken, as JSON text.
+/// The supported version of the protocol, as JSON text.
 pub(crate) const VERSION: &str = "1";
 
-/// Longest name of a time zone, in bytes.
+/// Maximum length of a time zone name, in bytes.
 const ZONE_MAX: usize = 64;
 
-/// A message of the window, before anything of it is believed.
+/// A window message that has not been checked.
 #[derive(Clone, Copy, Debug)]
 pub struct WindowMessage<'a> {
-    /// Whether it came from the page around this one.
+    /// Whether the sender is the embedding page.
     pub source_is_parent: bool,
-    /// The origin of whoever sent it, as the browser says.
+    /// Origin of the sender, as reported by the browser.
     pub origin: &'a str,
-    /// What it says, as JSON.
+    /// Data of the message as JSON.
     pub data: &'a str,
-    /// How many ports came with it.
+    /// Number of transferred ports.
     pub ports: u32,
 }
 
-/// RejectReason a message of the window is not the answer to our hello.
+/// Why a window message is not accepted as the answer to the hello.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RejectReason {
-    /// Not from the page around this one.
+    /// It is not from the embedding page.
     Source,
-    /// From an origin that is not configured.
+    /// Its origin is not configured.
     Origin,
-    /// Not the envelope of the protocol, or another message.
+    /// It does not have the envelope of the protocol, or is another message.
     Shape,
-    /// The answer to somebody else's hello, or to one of an earlier load.
+    /// It answers another page's hello, or one of an earlier page load.
     Nonce,
-    /// A version this console does not speak.
+    /// It has a version that the console does not support.
     Version,
-    /// Not exactly one port.
+    /// It does not have exactly one port.
     Ports,
 }
 
-/// The portal's answer to our hello.
+/// The portal's answer to the hello.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Greeting {
-    /// Everything else goes over the port that came with it.
+    /// The portal accepts; its port carries all further messages.
     Welcome(Welcome),
-    /// There is no version both speak.
+    /// There is no common protocol version.
     Refuse,
 }
 
-/// What a portal says about itself.
+/// Capabilities and initial settings of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Welcome {
-    /// Whether it makes the frame as high as the page asks.
+    /// Whether the portal sets the frame's height to the height the page reports.
     pub resize: bool,
-    /// Where and how to start.
+    /// Initial settings.
     pub context: Context,
 }
 
-/// What the frame shows beside the tasks.
+/// Which controls the frame shows next to the tasks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chrome {
-    /// A header, and a control for what the portal does not supply.
+    /// Only the controls for settings that the portal does not supply; the header is hidden if it supplies any.
     #[default]
     Auto,
-    /// All of it, whatever the portal supplies.
+    /// The header and all controls.
     Full,
 }
 
-/// What a portal wishes; what is `None` stays as it is.
+/// Settings requested by a portal. `None` keeps the current value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    /// The language.
+    /// Language of the interface.
     pub language: Option<Language>,
-    /// The theme: `light`, `dark` or `auto`.
+    /// Theme: `light`, `dark` or `auto`.
     pub theme: Option<&'static str>,
-    /// The IANA name of the time zone moments are shown in.
+    /// IANA name of the time zone in which times are shown.
     pub time_zone: Option<String>,
-    /// The product to show.
+    /// Product to show.
     pub product: Option<ProductId>,
-    /// What to show beside the tasks.
+    /// Controls to show.
     pub chrome: Option<Chrome>,
 }
 
-/// What makes an answer ours.
+/// A handshake in progress, against which answers to the hello are checked.
 #[derive(Clone, Debug)]
 pub struct Handshake {
     /// The configured origins.
     pub origins: Vec<String>,
-    /// What our hello said: 32 hexadecimal digits.
+    /// Nonce of the hello: 32 hexadecimal digits.
     pub nonce: String,
 }
 
 impl Handshake {
-    /// The hello.
+    /// Returns the hello message.
     #[must_use]
     pub fn hello(&self) -> String {
         let app = env!("CARGO_PKG_VERSION");
@@ -105,19 +105,19 @@ impl Handshake {
         message("hello", None, &body)
     }
 
-    /// Whether this is the answer to our hello.
+    /// Checks a window message and reads it as the answer to the hello.
     ///
     /// # Errors
-    /// The first thing that is wrong with it.
-    pub fn accepts(&self, arrival: &WindowMessage<'_>) -> Result<Greeting, RejectReason> {
-        if !arrival.source_is_parent {
+    /// The first check that fails.
+    pub fn accepts(&self, message: &WindowMessage<'_>) -> Result<Greeting, RejectReason> {
+        if !message.source_is_parent {
             return Err(RejectReason::Source);
         }
-        // Equal, letter by letter: a prefix or a suffix of an origin is another origin.
-        if !self.origins.iter().any(|origin| origin == arrival.origin) {
+        // String equality, because a prefix or a suffix of an origin is another origin.
+        if !self.origins.iter().any(|origin| origin == message.origin) {
             return Err(RejectReason::Origin);
         }
-        let envelope = Envelope::read(arrival.data).ok_or(RejectReason::Shape)?;
+        let envelope = Envelope::read(message.data).ok_or(RejectReason::Shape)?;
         let body = envelope.body.as_deref().and_then(|body| Object::parse(body).ok());
         let body = body.ok_or(RejectReason::Shape)?;
         if !matches!(envelope.kind.as_str(), "welcome" | "refuse") {
@@ -132,7 +132,7 @@ impl Handshake {
         if body.raw("version") != Some(VERSION) {
             return Err(RejectReason::Version);
         }
-        if arrival.ports != 1 {
+        if message.ports != 1 {
             return Err(RejectReason::Ports);
         }
         let caps = body.raw("caps").and_then(|caps| Object::parse(caps).ok());
@@ -143,7 +143,7 @@ impl Handshake {
     }
 }
 
-/// The outside of every message.
+/// Common fields of all messages.
 pub(crate) struct Envelope {
     pub(crate) kind: String,
     pub(crate) id: Option<String>,
@@ -153,8 +153,8 @@ pub(crate) struct Envelope {
 impl Envelope {
     pub(crate) fn read(data: &str) -> Option<Self> {
         let object = Object::parse(data).ok()?;
-        let ours = string(&object, "ns").as_deref() == Some("fwc") && object.raw("v") == Some(VERSION);
-        let kind = string(&object, "type").filter(|_| ours)?;
+        let is_known = string(&object, "ns").as_deref() == Some("fwc") && object.raw("v") == Some(VERSION);
+        let kind = string(&object, "type").filter(|_| is_known)?;
         Some(Self {
             kind,
             id: string(&object, "id"),
@@ -174,7 +174,7 @@ impl Context {
         Self {
             language,
             theme: theme.and_then(|name| ["light", "dark", "auto"].into_iter().find(|theme| *theme == name)),
-            // Whether there is such a zone, the browser says.
+            // The browser checks the name itself.
             time_zone: time_zone.filter(|name| (1..=ZONE_MAX).contains(&name.len())),
             product: string(&object, "productId").and_then(|id| ProductId::parse(&id).ok()),
             chrome: match string(&object, "chrome").as_deref() {
@@ -186,18 +186,18 @@ impl Context {
     }
 }
 
-/// A message in its envelope; `body` is JSON.
+/// Builds a message from its fields; `body` is JSON.
 pub(crate) fn message(kind: &str, id: Option<&str>, body: &str) -> String {
     let id = id.map_or_else(String::new, |id| format!(r#""id":{},"#, quoted(id)));
     format!(r#"{{"ns":"fwc","v":{VERSION},"type":"{kind}",{id}"body":{body}}}"#)
 }
 
 pub(crate) fn quoted(text: &str) -> String {
-    // A text can always be serialised.
+    // Serialising a string cannot fail.
     serde_json::to_string(text).unwrap_or_default()
 }
 
-/// A field that is a text, and nothing like one.
+/// Reads a field that is a JSON string; `None` for any other type.
 pub(crate) fn string(object: &Object<'_>, field: &str) -> Option<String> {
     json::string(object.raw(field)?)
 }

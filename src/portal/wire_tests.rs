@@ -14,16 +14,16 @@ fn welcome() -> String {
     format!(r#"{{"ns":"fwc","v":1,"type":"welcome","body":{{"version":1,"nonce":"{NONCE}"}}}}"#)
 }
 
-/// What is said, whether it is a welcome as it should be, and the first thing wrong with it.
+/// Messages with the first check of the handshake that rejects each of them; `None` for the valid welcome.
 fn shapes() -> Vec<(String, Option<RejectReason>)> {
-    let right = welcome();
-    let with = |from: &str, to: &str, why| {
-        let text = right.replace(from, to);
-        assert_ne!(text, right, "{from}");
-        (text, Some(why))
+    let valid = welcome();
+    let with = |from: &str, to: &str, reason| {
+        let text = valid.replace(from, to);
+        assert_ne!(text, valid, "{from}");
+        (text, Some(reason))
     };
     vec![
-        (right.clone(), None),
+        (valid.clone(), None),
         with(r#""ns":"fwc","#, "", RejectReason::Shape),
         with("fwc", "fwc2", RejectReason::Shape),
         with(r#""v":1"#, r#""v":2"#, RejectReason::Shape),
@@ -45,13 +45,13 @@ fn shapes() -> Vec<(String, Option<RejectReason>)> {
         with(r#"{"version""#, r#"[{"version""#, RejectReason::Shape),
         (String::new(), Some(RejectReason::Shape)),
         ("null".to_owned(), Some(RejectReason::Shape)),
-        (format!("[{right}]"), Some(RejectReason::Shape)),
-        (right.replace('{', r#"{"v":1,"#), Some(RejectReason::Shape)),
+        (format!("[{valid}]"), Some(RejectReason::Shape)),
+        (valid.replace('{', r#"{"v":1,"#), Some(RejectReason::Shape)),
     ]
 }
 
 #[test]
-fn of_every_source_origin_shape_and_number_of_ports_exactly_one_is_a_welcome() {
+fn exactly_one_combination_of_source_origin_shape_and_ports_is_a_welcome() {
     let origins = [
         ("https://a.example", true),
         ("null", false),
@@ -66,35 +66,35 @@ fn of_every_source_origin_shape_and_number_of_ports_exactly_one_is_a_welcome() {
         ("HTTPS://A.EXAMPLE", false),
         ("http://b.example", false),
     ];
-    let (mut cells, mut welcomes) = (0, 0);
+    let (mut combinations, mut welcomes) = (0, 0);
     for source_is_parent in [true, false] {
         for (origin, known) in origins {
-            for (data, wrong) in &shapes() {
+            for (data, shape_reason) in &shapes() {
                 for ports in 0..3 {
-                    let arrival = WindowMessage {
+                    let message = WindowMessage {
                         source_is_parent,
                         origin,
                         data,
                         ports,
                     };
-                    let first_wrong = (!source_is_parent)
+                    let expected = (!source_is_parent)
                         .then_some(RejectReason::Source)
                         .or((!known).then_some(RejectReason::Origin))
-                        .or(*wrong)
+                        .or(*shape_reason)
                         .or((ports != 1).then_some(RejectReason::Ports));
-                    let answer = handshake().accepts(&arrival);
-                    assert_eq!(answer.as_ref().err(), first_wrong.as_ref(), "{arrival:?}");
-                    cells += 1;
+                    let answer = handshake().accepts(&message);
+                    assert_eq!(answer.as_ref().err(), expected.as_ref(), "{message:?}");
+                    combinations += 1;
                     welcomes += usize::from(answer.is_ok());
                 }
             }
         }
     }
-    assert_eq!((cells, welcomes), (2 * 12 * 20 * 3, 1));
+    assert_eq!((combinations, welcomes), (2 * 12 * 20 * 3, 1));
 }
 
 #[test]
-fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
+fn each_configured_origin_may_answer_and_a_refusal_needs_no_port() {
     let answer = |origin, data: &str, ports| {
         handshake().accepts(&WindowMessage {
             source_is_parent: true,
@@ -116,10 +116,10 @@ fn every_configured_origin_may_answer_and_a_refusal_needs_all_but_the_port() {
 }
 
 #[test]
-fn a_context_is_read_as_far_as_it_is_understood() {
-    let more = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"Asia/Shanghai","productId":"p1","chrome":"full"},"new":[]}}"#;
-    let data = welcome().replace("}}", more);
-    let arrival = WindowMessage {
+fn unknown_and_invalid_settings_of_a_context_are_ignored() {
+    let extra = r#","caps":{"resize":true,"fly":1},"context":{"language":"zh-CN","theme":"dark","timeZone":"Asia/Shanghai","productId":"p1","chrome":"full"},"new":[]}}"#;
+    let data = welcome().replace("}}", extra);
+    let message = WindowMessage {
         source_is_parent: true,
         origin: "https://a.example",
         data: &data,
@@ -135,19 +135,19 @@ fn a_context_is_read_as_far_as_it_is_understood() {
             chrome: Some(Chrome::Full),
         },
     };
-    assert_eq!(handshake().accepts(&arrival), Ok(Greeting::Welcome(expected)));
-    for odd in [
+    assert_eq!(handshake().accepts(&message), Ok(Greeting::Welcome(expected)));
+    for invalid in [
         r#"{"language":7,"theme":"pink","productId":"","chrome":"none"}"#.to_owned(),
         r#"{"timeZone":8}"#.to_owned(),
         r#"{"timeZone":""}"#.to_owned(),
         format!(r#"{{"timeZone":"{}"}}"#, "x".repeat(65)),
     ] {
-        assert_eq!(Context::read(Some(&odd)), Context::default(), "{odd}");
+        assert_eq!(Context::read(Some(&invalid)), Context::default(), "{invalid}");
     }
     assert_eq!(Context::read(Some("[]")), Context::default());
 }
 
-fn given(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
+fn given_reply(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
     TokenReply::Given {
         token: token.map(str::to_owned),
         expires_in,
@@ -156,47 +156,47 @@ fn given(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
 }
 
 #[test]
-fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
-    let say = |kind: &str, body: &str| {
+fn a_port_message_is_known_or_malformed_or_of_another_protocol() {
+    let read = |kind: &str, body: &str| {
         Inbound::read(&format!(
             r#"{{"ns":"fwc","v":1,"type":"{kind}","id":"7","body":{body}}}"#
         ))
     };
     let token = |answer| Ok(Inbound::Token("7".to_owned(), answer));
     assert_eq!(
-        say("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
-        token(given(Some("abc"), Some(60)))
+        read("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
+        token(given_reply(Some("abc"), Some(60)))
     );
     let named = TokenReply::Given {
         token: Some("abc".to_owned()),
         expires_in: None,
         user: Some("u 1".to_owned()),
     };
-    assert_eq!(say("token.ok", r#"{"token":"abc","user":"u 1"}"#), token(named));
-    let odd = [
+    assert_eq!(read("token.ok", r#"{"token":"abc","user":"u 1"}"#), token(named));
+    let invalid = [
         (r#"{"token":"a b"}"#, Some("a b")),
         (r#"{"token":7}"#, None),
         ("{}", None),
         (r#"{"token":""}"#, Some("")),
     ];
-    for (body, text) in odd {
-        assert_eq!(say("token.ok", body), token(given(text, None)), "{body}");
+    for (body, text) in invalid {
+        assert_eq!(read("token.ok", body), token(given_reply(text, None)), "{body}");
     }
-    assert_eq!(say("token.err", r#"{"code":"denied"}"#), token(TokenReply::Denied));
+    assert_eq!(read("token.err", r#"{"code":"denied"}"#), token(TokenReply::Denied));
     assert_eq!(
-        say("token.err", r#"{"code":"signed-out"}"#),
+        read("token.err", r#"{"code":"signed-out"}"#),
         token(TokenReply::SignedOut)
     );
-    let later = say("token.err", r#"{"code":"unavailable","retryAfter":9}"#);
+    let later = read("token.err", r#"{"code":"unavailable","retryAfter":9}"#);
     assert_eq!(later, token(TokenReply::Unavailable(Some(9))));
-    assert_eq!(say("token.changed", "{}"), Ok(Inbound::TokenChanged));
-    assert_eq!(say("teardown", "{}"), Ok(Inbound::Teardown("7".to_owned())));
+    assert_eq!(read("token.changed", "{}"), Ok(Inbound::TokenChanged));
+    assert_eq!(read("teardown", "{}"), Ok(Inbound::Teardown("7".to_owned())));
     for (kind, body) in [
         ("navigate", r#"{"path":"//evil"}"#),
         ("token.push", "{}"),
         ("navigate", "7"),
     ] {
-        assert_eq!(say(kind, body), Err(true), "{kind} {body}");
+        assert_eq!(read(kind, body), Err(true), "{kind} {body}");
     }
     let no_id = r#"{"ns":"fwc","v":1,"type":"teardown"}"#;
     assert_eq!(Inbound::read(no_id), Err(true));
@@ -206,7 +206,7 @@ fn what_comes_over_the_port_is_known_counted_or_none_of_ours() {
 }
 
 #[test]
-fn what_goes_up_is_the_envelope_and_nothing_else() {
+fn outbound_messages_have_exactly_the_documented_fields() {
     let cases = [
         (
             Outbound::Route("/?q=a", false),
@@ -238,7 +238,7 @@ fn what_goes_up_is_the_envelope_and_nothing_else() {
             r#"{"ns":"fwc","v":1,"type":"teardown.ok","id":"a\"b","body":{"unsaved":true}}"#,
         ),
     ];
-    for (up, text) in cases {
-        assert_eq!(up.message(), text);
+    for (outbound, text) in cases {
+        assert_eq!(outbound.message(), text);
     }
 }

@@ -1,5 +1,5 @@
-//! What the query string carries: the product, the language, the open task, the view of the list. Never a token, never
-//! an API base: nothing here reads those.
+//! Query string of the page: product, language, open task, view of the list. It never contains a token or an API base
+//! address.
 
 pub mod list_query;
 pub(crate) mod route;
@@ -15,7 +15,7 @@ const PRODUCT: &str = "product_id";
 const LANGUAGE: &str = "lang";
 const TASK: &str = "task";
 
-/// A parameter of the page's address.
+/// Value of a query parameter.
 #[must_use]
 fn get(name: &str) -> Option<String> {
     web::url()?.search_params().get(name)
@@ -25,7 +25,7 @@ fn set(name: &'static str, value: Option<&str>, new_entry: bool) {
     set_all(&[(name, value.map(str::to_owned))], new_entry);
 }
 
-/// Several at once are one entry of the history.
+/// Sets or deletes query parameters together, with at most one new history entry.
 fn set_all(pairs: &[(&'static str, Option<String>)], new_entry: bool) {
     let Some(url) = web::url() else { return };
     let params = url.search_params();
@@ -45,14 +45,14 @@ fn set_all(pairs: &[(&'static str, Option<String>)], new_entry: bool) {
     }
 }
 
-/// The product the address names, if it can be one.
+/// Product in the query string, if its id is valid.
 #[must_use]
 pub fn product() -> Option<ProductId> {
     ProductId::parse(&get(PRODUCT)?).ok()
 }
 
-/// Names the product in the address, or no product. Another product means another task list: no task stays open, and
-/// what was looked for in the one is not looked for in the other.
+/// Sets or removes the product in the query string. A change of the product also removes the open task, the view of the
+/// list and the map.
 pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
     let named = self::product();
     if named.is_some() && named.as_ref() != product {
@@ -63,30 +63,30 @@ pub fn set_product(product: Option<&ProductId>, new_entry: bool) {
     set(PRODUCT, product.map(ProductId::as_str), new_entry);
 }
 
-/// The language tag the address names.
+/// Language tag in the query string.
 #[must_use]
 pub fn language() -> Option<String> {
     get(LANGUAGE)
 }
 
-/// Names the language in the address.
+/// Sets the language tag in the query string.
 pub fn set_language(tag: &str) {
     set(LANGUAGE, Some(tag), false);
 }
 
-/// The task whose details are open.
+/// Task in the query string, whose details are open.
 #[must_use]
 pub fn task() -> Option<TaskId> {
     TaskId::parse(&get(TASK)?).ok()
 }
 
-/// Names the task whose details are open, or none.
+/// Sets or removes the task whose details are open.
 pub fn set_task(task: Option<&TaskId>) {
     set(TASK, task.map(TaskId::as_str), false);
 }
 
-/// Adds an entry of the history for a dialog that has opened, unless the present entry is one: going back closes the
-/// dialog. The entry below names no task. In a frame the portal is told instead.
+/// Adds a history entry for an open dialog, unless the current entry belongs to a dialog, so that going back closes the
+/// dialog. The task is removed from the entry before it. In a frame nothing changes: the portal owns the history.
 pub fn open_dialog() {
     if web::is_framed() || web::is_dialog_entry() {
         return;
@@ -100,7 +100,7 @@ pub fn open_dialog() {
     web::push_dialog(&shown);
 }
 
-/// The view of the list. A value that is none is as good as absent.
+/// View of the list in the query string. Invalid values are ignored.
 #[must_use]
 pub fn list() -> ListView {
     let mut list = ListView::default();
@@ -110,19 +110,19 @@ pub fn list() -> ListView {
     list
 }
 
-/// Names the view of the list. Going back undoes what makes a new entry.
+/// Sets the view of the list. With `new_entry`, going back undoes the change.
 pub fn set_list(list: &ListView, new_entry: bool) {
     set_all(&list.pairs(), new_entry);
 }
 
-/// Whether the map stands in place of the list.
+/// Whether the page shows the map and not the list.
 #[must_use]
 pub fn map() -> bool {
     let (key, value) = MAP;
     get(key).as_deref() == Some(value)
 }
 
-/// Says whether the map stands in place of the list.
+/// Sets whether the page shows the map and not the list.
 pub fn set_map(map: bool, new_entry: bool) {
     let (key, value) = MAP;
     if map || self::map() {
@@ -130,23 +130,22 @@ pub fn set_map(map: bool, new_entry: bool) {
     }
 }
 
-/// The address of what is on show, for somebody else: nothing else that stands in it, and in no language.
+/// Shareable address of the current page: product, task, view and map, without the language and other parameters.
 #[must_use]
 pub fn link() -> Option<String> {
     let url = web::url()?;
-    let is_for_all = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
+    let is_shareable = |name: &str| [PRODUCT, TASK, MAP.0].contains(&name) || KEYS.contains(&name);
     let params = url.search_params();
     let entries = js_sys::try_iter(&params).ok().flatten();
     let entries = entries.into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| Array::from(&entry).get(0).as_string());
-    let others: Vec<String> = names.filter(|name| !is_for_all(name)).collect();
+    let others: Vec<String> = names.filter(|name| !is_shareable(name)).collect();
     others.iter().for_each(|name| params.delete(name));
     url.set_hash("");
     Some(url.href())
 }
 
-/// Takes away what looks like a token: somebody's link carried it here, and an address is copied, logged and kept.
-/// It was read by nobody.
+/// Removes parameters whose names look like tokens, unread: addresses are copied, logged and stored.
 pub fn drop_secrets() {
     let Some(url) = web::url() else { return };
     let hash = url.hash();
@@ -166,7 +165,7 @@ pub fn drop_secrets() {
     web::show_url(&url, false);
 }
 
-/// Whether a `name=value` is named like a token: `token`, `access_token`, `Access-Token`, `jwt`.
+/// Whether a `name=value` pair has the name of a token: `token`, `access_token`, `Access-Token`, `jwt`.
 fn is_secret_pair(pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or_default();
     let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
@@ -179,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_named_like_a_token_is_a_secret() {
+    fn a_parameter_with_the_name_of_a_token_is_secret() {
         for pair in [
             "token=x",
             "access_token=x",

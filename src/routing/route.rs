@@ -1,4 +1,4 @@
-//! A place in the console, and its text.
+//! Route of the console and its text form.
 
 use crate::routing;
 use crate::routing::list_query::{ListView, MAP};
@@ -6,21 +6,21 @@ use crate::routing::{PRODUCT, TASK};
 use upgrade_api::paths::encode_into;
 use upgrade_api::values::{ProductId, TaskId};
 
-/// A place in the console, as a portal may name it: a product, a task, a view of the list, each or none.
+/// Route of the console, as a portal may set it. Every part is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
-    /// The product.
+    /// Product.
     pub product: Option<ProductId>,
-    /// The task whose details are open.
+    /// Task whose details are open.
     pub task: Option<TaskId>,
-    /// The view of the list.
+    /// View of the list.
     pub list: ListView,
-    /// Whether the map stands in place of the list.
+    /// Whether the page shows the map and not the list.
     pub map: bool,
 }
 
 impl Route {
-    /// Where the page is.
+    /// Route of the page, from its query string.
     #[must_use]
     pub fn here() -> Self {
         Self {
@@ -31,9 +31,8 @@ impl Route {
         }
     }
 
-    /// Reads `/?product_id=..&task=..`, and the keys of a view. Nothing else is a place: not another path, not another
-    /// key, not a key twice, not a value that is none, no address of another site. The SDK reads the same
-    /// (`portal-sdk/test/places.json`).
+    /// Parses `/?product_id=..&task=..` with the keys of a view. `None` for any other path, an unknown or repeated key or an
+    /// invalid value. The SDK has the same grammar (`portal-sdk/test/places.json`).
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
         let mut route = Self::default();
@@ -48,7 +47,7 @@ impl Route {
                 return None;
             }
             names.push(name);
-            let value = decoded(value)?;
+            let value = decode(value)?;
             match name {
                 PRODUCT => route.product = Some(ProductId::parse(&value).ok()?),
                 TASK => route.task = Some(TaskId::parse(&value).ok()?),
@@ -59,7 +58,7 @@ impl Route {
         Some(route)
     }
 
-    /// The place as text.
+    /// Text form of the route, which [`parse`](Self::parse) reads.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = "/".to_owned();
@@ -77,7 +76,7 @@ impl Route {
         path
     }
 
-    /// Names this place in the page's address.
+    /// Writes the route to the query string of the page.
     pub fn show(&self) {
         routing::set_product(self.product.as_ref(), true);
         routing::set_list(&self.list, false);
@@ -86,14 +85,14 @@ impl Route {
     }
 }
 
-/// A value as `encodeURIComponent` or `URLSearchParams` writes it: percent-encoded, a blank also as `+`.
-fn decoded(text: &str) -> Option<String> {
+/// Decodes a value of `encodeURIComponent` or `URLSearchParams`: percent-encoded, with `+` for a space.
+fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
-    let mut left = text.bytes();
-    while let Some(byte) = left.next() {
+    let mut input = text.bytes();
+    while let Some(byte) = input.next() {
         bytes.push(match byte {
             b'%' => {
-                let mut digit = || char::from(left.next()?).to_digit(16);
+                let mut digit = || char::from(input.next()?).to_digit(16);
                 let (high, low) = (digit()?, digit()?);
                 u8::try_from(high * 16 + low).ok()?
             }
@@ -109,12 +108,13 @@ fn decoded(text: &str) -> Option<String> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::routing::list_query::{Column, KEYS, KindFilter, OptionalColumn, StatusFilter};
+    use crate::routing::list_query::{Column, KEYS, OptionalColumn, StatusFilter};
     use serde_json::Value;
     use std::collections::BTreeSet;
+    use upgrade_api::task::FirmwareType;
 
     #[test]
-    fn a_place_is_read_back_as_it_was_written() {
+    fn a_route_survives_a_round_trip_through_its_path() {
         let id = "../a b&c=d#%?固件";
         let route = Route {
             product: ProductId::parse(id).ok(),
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(Route::default().path(), "/");
     }
 
-    /// The grammar as the SDK's tests read it.
+    /// Grammar that the tests of the SDK use, too.
     fn grammar() -> Value {
         serde_json::from_str(include_str!("../../portal-sdk/test/places.json")).unwrap()
     }
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_grammar_and_no_others() {
+    fn exactly_the_paths_of_the_grammar_are_routes() {
         let grammar = grammar();
         for path in texts(&grammar["places"]) {
             assert!(Route::parse(path).is_some(), "{path}");
@@ -156,24 +156,24 @@ mod tests {
     }
 
     #[test]
-    fn a_place_takes_the_keys_and_values_of_the_grammar_and_no_others() {
+    fn exactly_the_keys_and_values_of_the_grammar_are_accepted() {
         let grammar = grammar();
         let keys = grammar["keys"].as_object().unwrap();
-        let own = [PRODUCT, TASK, MAP.0].into_iter().chain(KEYS);
-        assert_eq!(own.collect::<BTreeSet<_>>(), keys.keys().map(String::as_str).collect());
+        let route_keys = [PRODUCT, TASK, MAP.0].into_iter().chain(KEYS);
+        assert_eq!(route_keys.collect::<BTreeSet<_>>(), keys.keys().map(String::as_str).collect());
         let listed = |rules: &Value| [texts(&rules["only"]), texts(&rules["each"])].concat().join(" ");
         let words = keys.values().map(listed).collect::<Vec<_>>().join(" ");
-        let takes = |key: &str, value: &str| Route::parse(&format!("/?{key}={value}")).is_some();
+        let is_accepted = |key: &str, value: &str| Route::parse(&format!("/?{key}={value}")).is_some();
         for (key, rules) in keys {
             let only = texts(&rules["only"]);
             for value in ["only", "each", "good"].iter().flat_map(|kind| texts(&rules[*kind])) {
-                assert!(takes(key, value), "{key}={value}");
+                assert!(is_accepted(key, value), "{key}={value}");
             }
             for value in texts(&rules["bad"]) {
-                assert!(!takes(key, value), "{key}={value}");
+                assert!(!is_accepted(key, value), "{key}={value}");
             }
             let foreign = words.split(' ').filter(|word| !only.is_empty() && !only.contains(word));
-            foreign.for_each(|value| assert!(!takes(key, value), "{key}={value}"));
+            foreign.for_each(|value| assert!(!is_accepted(key, value), "{key}={value}"));
         }
     }
 
@@ -184,7 +184,8 @@ mod tests {
         let statuses = StatusFilter::ALL.map(StatusFilter::name);
         let sorts = Column::ALL.map(Column::name);
         assert_eq!(listed("status", "only"), statuses.into());
-        assert_eq!(listed("type", "only"), KindFilter::ALL.map(KindFilter::name).into());
+        let numbers = FirmwareType::ALL.map(|known| known.number().to_string());
+        assert_eq!(listed("type", "only"), numbers.iter().map(String::as_str).collect());
         assert_eq!(
             listed("columns", "each"),
             OptionalColumn::ALL.map(OptionalColumn::name).into()
@@ -195,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_read_as_browsers_write_it() {
+    fn a_value_that_a_browser_encodes_is_decoded() {
         let search = |path: &str| Route::parse(path).map(|route| route.list.search);
         for path in ["/?q=a+b%2Bc", "/?q=a%20b%2Bc", "/?q=a%20b%2bc"] {
             assert_eq!(search(path).as_deref(), Some("a b+c"), "{path}");
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_view_is_a_part_of_the_place() {
+    fn a_route_includes_the_view() {
         let path = "/?product_id=p&task=7&q=%E7%81%AF%20%26&status=running&type=2&version=5&sort=-rate&columns=versions%2Ctype&view=map";
         let route = Route::parse(path).unwrap();
         assert_eq!(route.path(), path);

@@ -1,47 +1,47 @@
-//! An access token with what is known of its life.
+//! An access token with its refresh token and lifetime.
 
 use crate::session::Token;
 use crate::web::{Moment, now_ms};
 use serde::Serialize;
 use upgrade_api::json::Object;
 
-/// Milliseconds before expiry at which a token is renewed at the latest.
+/// Milliseconds before expiry from which a renewal is due.
 const AHEAD_MS: f64 = 300_000.0;
-/// Milliseconds before expiry from which a renewal waits for nothing any more.
+/// Milliseconds before expiry from which a renewal does not wait for writes.
 const URGENT_MS: f64 = 60_000.0;
 
-/// An access token, and where the sign-in gave them, its refresh token and its life.
+/// An access token, with its refresh token and lifetime if the sign-in returned them.
 #[derive(Clone)]
 pub struct Grant {
     /// The access token.
     pub token: Token,
-    /// Buys the next token while this one is good.
+    /// Refresh token, usable while the access token is valid.
     pub refresh: Option<Token>,
-    life: Option<Life>,
+    lifetime: Option<Lifetime>,
 }
 
 #[derive(Clone, Copy)]
-struct Life {
-    since: Moment,
+struct Lifetime {
+    start: Moment,
     ms: f64,
 }
 
 /// How soon a token has to be renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RenewalNeed {
-    /// Not yet.
+    /// Renewal is not due.
     None,
-    /// As soon as no write is on its way.
+    /// Renewal is due as soon as no write is in flight.
     Soon,
-    /// Now: it is about to expire.
+    /// Renewal is due immediately, because the token is about to expire.
     Now,
 }
 
 impl RenewalNeed {
-    /// The need of a token that lives for `life_ms` and has `left_ms` of that.
+    /// Need of a token with a lifetime of `life_ms` milliseconds, of which `left_ms` remain.
     fn of(life_ms: f64, left_ms: f64) -> Self {
         match left_ms {
-            // A short life is renewed when three quarters of it have passed.
+            // With a short lifetime, renewal is due after three quarters of it.
             left if left > AHEAD_MS.min(life_ms / 4.0) => Self::None,
             left if left < URGENT_MS => Self::Now,
             _ => Self::Soon,
@@ -50,76 +50,76 @@ impl RenewalNeed {
 }
 
 impl Grant {
-    /// A token given just now; it lives for so many seconds, where that is known.
+    /// Creates the grant of a token that was issued just now, with its lifetime in seconds if known.
     #[must_use]
     pub fn new(token: Token, refresh: Option<Token>, seconds: Option<f64>) -> Self {
         Self {
             token,
             refresh,
-            life: seconds.map(|seconds| Life {
-                since: Moment::now(),
+            lifetime: seconds.map(|seconds| Lifetime {
+                start: Moment::now(),
                 ms: seconds * 1000.0,
             }),
         }
     }
 
-    /// Milliseconds until it expires; none or less once it has. `None`: not known.
+    /// Milliseconds until the token expires, negative afterwards; `None` if unknown.
     #[must_use]
     pub fn left_ms(&self) -> Option<f64> {
-        self.life.map(|life| life.ms - life.since.age_ms())
+        self.lifetime.map(|lifetime| lifetime.ms - lifetime.start.age_ms())
     }
 
-    /// How soon it has to be renewed.
+    /// How soon the token has to be renewed.
     #[must_use]
     pub fn need(&self) -> RenewalNeed {
-        match (self.life, &self.refresh) {
-            (Some(life), Some(_)) => RenewalNeed::of(life.ms, life.ms - life.since.age_ms()),
+        match (self.lifetime, &self.refresh) {
+            (Some(lifetime), Some(_)) => RenewalNeed::of(lifetime.ms, lifetime.ms - lifetime.start.age_ms()),
             _ => RenewalNeed::None,
         }
     }
 
-    /// What a reload needs beside the token to renew it, as JSON; `None` where it cannot be renewed.
+    /// Returns the JSON from which [`kept`](Self::kept) restores this grant after a reload; `None` if it cannot be renewed.
     pub(crate) fn to_keep(&self) -> Option<String> {
-        let kept = Kept {
+        let stored = StoredGrant {
             token: self.token.reveal(),
             refresh: self.refresh.as_ref()?.reveal(),
-            life_ms: self.life?.ms.round() as u64,
+            life_ms: self.lifetime?.ms.round() as u64,
             until_ms: (now_ms() + self.left_ms()?.max(0.0)).round() as u64,
         };
-        serde_json::to_string(&kept).ok()
+        serde_json::to_string(&stored).ok()
     }
 
-    /// This token as it was kept, where it is the one that was.
-    pub(crate) fn kept(token: &Token, kept: &str) -> Option<Self> {
-        let kept = Object::parse(kept).ok()?;
-        let text = |field| Token::parse(&kept.text(field).ok()?).ok();
+    /// Restores the grant of `token` from stored JSON; `None` if the JSON is invalid or belongs to another token.
+    pub(crate) fn kept(token: &Token, json: &str) -> Option<Self> {
+        let stored = Object::parse(json).ok()?;
+        let text = |field| Token::parse(&stored.text(field).ok()?).ok();
         if text("token")? != *token {
             return None;
         }
-        // Before a reload there is only the wall clock to go by.
-        let (life, until) = (kept.number("life_ms").ok()?, kept.number("until_ms").ok()?);
+        // Only wall-clock time is comparable across a reload.
+        let (life, until) = (stored.number("life_ms").ok()?, stored.number("until_ms").ok()?);
         let left = (until as f64 - now_ms()).clamp(0.0, life as f64);
         Some(Self {
             token: token.clone(),
             refresh: text("refresh"),
-            life: Some(Life {
-                since: Moment::now().before(life as f64 - left),
+            lifetime: Some(Lifetime {
+                start: Moment::now().before(life as f64 - left),
                 ms: life as f64,
             }),
         })
     }
 }
 
-/// What stays in the tab's storage with a token that was to be kept.
+/// Entry in the tab's storage from which a stored token can be renewed after a reload.
 #[derive(Serialize)]
-struct Kept<'a> {
+struct StoredGrant<'a> {
     token: &'a str,
     refresh: &'a str,
     life_ms: u64,
     until_ms: u64,
 }
 
-/// A token of the portal, and whose it is, where the portal says.
+/// A token of the portal, with its user if the portal names one.
 #[derive(Clone)]
 pub(crate) struct PortalToken {
     pub(crate) user: Option<String>,
@@ -127,10 +127,10 @@ pub(crate) struct PortalToken {
 }
 
 impl PortalToken {
-    /// Whether this is another user's than the one before; `is_changed`: the portal has said that its token has changed.
+    /// Whether this token belongs to another user than `before`. `is_changed`: the portal announced that its token changed.
     pub(crate) fn is_of_other_user(&self, before: &Self, is_changed: bool) -> bool {
         match (&before.user, &self.user) {
-            (Some(before), Some(now)) => before != now,
+            (Some(before), Some(user)) => before != user,
             _ => is_changed && before.token != self.token,
         }
     }
@@ -141,9 +141,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_renewed_ahead_of_its_end() {
+    fn a_token_is_renewed_before_it_expires() {
         let cases = [
-            // Two hours: five minutes ahead, and waiting for nothing in the last one.
+            // Two hours: due five minutes before expiry, and immediately in the last minute.
             (7200, 7200, RenewalNeed::None),
             (7200, 301, RenewalNeed::None),
             (7200, 300, RenewalNeed::Soon),
@@ -151,10 +151,10 @@ mod tests {
             (7200, 59, RenewalNeed::Now),
             (7200, 0, RenewalNeed::Now),
             (7200, -3600, RenewalNeed::Now),
-            // Ten minutes: a quarter of them ahead.
+            // Ten minutes: due in the last quarter.
             (600, 151, RenewalNeed::None),
             (600, 150, RenewalNeed::Soon),
-            // A minute: what is left of it is always short.
+            // One minute: due immediately in the last quarter.
             (60, 16, RenewalNeed::None),
             (60, 15, RenewalNeed::Now),
             (0, 0, RenewalNeed::Now),

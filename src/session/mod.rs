@@ -1,5 +1,5 @@
-//! Where the Access-Token comes from: the portal around the page, a storage key a portal of the same origin fills, or
-//! a sign-in. Never how it is used: that is [`crate::api`].
+//! Sources of the access token: the embedding portal, a storage key that a portal of the same origin fills, or a sign-in.
+//! The requests that use the token are in [`crate::api`].
 
 pub(crate) mod grant;
 pub(crate) mod renewal;
@@ -24,7 +24,7 @@ use std::pin::Pin;
 use upgrade_api::error::ErrorCode;
 use web_sys::{AbortController, AbortSignal};
 
-/// A future nobody looks into.
+/// A renewal, as a boxed future without a result.
 pub type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The session of this page.
@@ -35,30 +35,33 @@ pub struct Session {
     storage: TokenStorage,
     key: StoredValue<String>,
     memory: StoredValue<Option<Grant>>,
-    /// The portal's last token, and whose it was, where the portal says.
+    /// Last token of the portal.
     given: StoredValue<Option<PortalToken>>,
-    /// Whether the portal has said that its token has changed, since the last one came.
+    /// Whether the portal has announced a changed token since the last one arrived.
     changed: StoredValue<bool>,
-    /// How many other users have come after the first.
+    /// Number of changes of the portal's user without a sign-out.
     users: RwSignal<u32>,
     state: RwSignal<SessionState>,
-    /// The token of the last request, and how many there have been: rights belong to a token.
+    /// Last token counted in `changes`.
     last: StoredValue<Option<Token>>,
     changes: RwSignal<u32>,
+    /// Renewal or token request in progress.
     renewal: StoredValue<Option<Promise>>,
-    /// Whether the last renewal came to nothing for a reason that may pass.
+    /// Whether the last renewal failed for a temporary reason.
     unanswered: StoredValue<bool>,
-    /// Until when no renewal is tried ahead of time, on the steady clock.
+    /// Time on the steady clock, in milliseconds, before which no renewal starts early.
     renewal_rests: StoredValue<f64>,
-    /// Writes and uploads on their way.
+    /// Number of writes and uploads in flight.
     writes: StoredValue<u32>,
+    /// Whether the portal's token changed during the request for it.
     ask_again: StoredValue<bool>,
+    /// Aborts the requests of this session.
     requests: StoredValue<AbortController>,
 }
 
 impl Session {
-    /// A session with the token found where the configuration says, if there is one. Within a portal there is none
-    /// but the portal's: it is asked for, and no storage is ever looked at.
+    /// Creates a session with the token from the configured storage, if there is one. Within a portal, the token comes only
+    /// from the portal and no storage is read.
     #[must_use]
     pub fn new(config: &Config, portal: Option<AskPortal>, events: Callback<ConsoleEvent>) -> Self {
         let session = Self {
@@ -89,13 +92,13 @@ impl Session {
         session
     }
 
-    /// Whether somebody is signed in.
+    /// State of the session, tracked.
     #[must_use]
     pub fn state(&self) -> SessionState {
         self.state.get()
     }
 
-    /// Whether a portal around the page signs in.
+    /// Whether an embedding portal supplies the token.
     #[must_use]
     pub fn is_in_portal(&self) -> bool {
         self.portal.is_some()
@@ -106,8 +109,8 @@ impl Session {
         self.events.run(event);
     }
 
-    /// The token as it stands: read anew each time, since a portal may have renewed it. What a sign-in gave comes
-    /// first, since that is what the operator did last.
+    /// Current token. The storage is read on each call, because a portal may replace the token there. The token of a sign-in
+    /// takes precedence over the storage.
     #[must_use]
     pub fn token(&self) -> Option<Token> {
         let granted = self.memory.try_get_value().flatten();
@@ -117,19 +120,19 @@ impl Session {
         })
     }
 
-    /// How many tokens there have been. What a token may not do the next one perhaps may.
+    /// Number of changes of the token, tracked. Permissions belong to a token, so another token may have others.
     #[must_use]
     pub fn changes(&self) -> u32 {
         self.changes.try_get().unwrap_or_default()
     }
 
-    /// How many other users have come after the first, without a sign-out between them.
+    /// Number of changes of the portal's user without a sign-out, tracked.
     #[must_use]
     pub fn users(&self) -> u32 {
         self.users.get()
     }
 
-    /// Counts the token, where it is another one than the last.
+    /// Counts a change of the token.
     fn count_token(&self, token: Option<&Token>) {
         if self.last.try_with_value(|last| last.as_ref() != token) == Some(true) {
             self.last.set_value(token.cloned());
@@ -137,13 +140,13 @@ impl Session {
         }
     }
 
-    /// Whether a sign-in can be kept for this tab.
+    /// Whether a sign-in can be stored for this tab.
     #[must_use]
     pub fn can_keep(&self) -> bool {
         self.storage == TokenStorage::Session && self.storage_area().is_some()
     }
 
-    /// Takes what a sign-in gave. It stays in memory; only on `keep` it is written to this tab's storage as well.
+    /// Signs in with a grant. It is kept in memory, and with `keep` also in the tab's storage.
     pub fn sign_in(&self, grant: Grant, keep: bool) {
         if keep {
             self.keep(&grant);
@@ -159,12 +162,12 @@ impl Session {
         }
     }
 
-    /// Forgets the token, everywhere we wrote it, and gives up every request.
+    /// Signs out: forgets the token in memory and storage, and aborts all requests.
     pub fn sign_out(&self) {
         self.forget(SignedOut::ByOperator);
     }
 
-    /// The platform refused `token`. A token that came in the meantime is not to blame and stays.
+    /// Ends the session after the platform refused `token`, unless another token has replaced it.
     pub fn refused(&self, token: &Token, code: Option<ErrorCode>) {
         if self.token().as_ref() == Some(token) {
             self.emit(ConsoleEvent::Error("auth"));
@@ -172,10 +175,10 @@ impl Session {
         }
     }
 
-    /// Somebody else has written to the storage: the state follows.
+    /// Updates the state after another page has written to the storage. `key` is the changed key; `None` means all keys.
     pub fn sync_with_storage(&self, key: Option<&str>) {
-        let ours = key.is_none_or(|key| self.key.with_value(|own| own == key));
-        if !ours || self.portal.is_some() {
+        let is_token_key = key.is_none_or(|key| self.key.with_value(|own| own == key));
+        if !is_token_key || self.portal.is_some() {
             return;
         }
         let token = self.token();
@@ -189,10 +192,10 @@ impl Session {
 
     fn forget(&self, why: SignedOut) {
         self.memory.set_value(None);
-        // `localStorage` is the portal's: we never write there, so there is nothing of ours to remove.
-        if let Some(place) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
+        // `localStorage` belongs to the portal; the console neither writes to it nor removes anything.
+        if let Some(storage) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
             for key in [self.key.get_value(), self.renewal_key()] {
-                let _ = place.remove_item(&key);
+                let _ = storage.remove_item(&key);
             }
         }
         let state = SessionState::SignedOut(why);
@@ -211,21 +214,22 @@ impl Session {
     }
 }
 
-/// What requests need besides the token.
+/// Abort signals of requests.
 impl Session {
-    /// Ends when whoever is here leaves; none where the page is gone.
+    /// Signal that aborts when the user leaves; `None` after the session has been disposed of.
     #[must_use]
     pub fn presence(&self) -> Option<AbortSignal> {
         self.requests.try_with_value(AbortController::signal)
     }
 
+    /// Aborts all requests of the session.
     fn abort(&self) {
         self.requests.with_value(AbortController::abort);
         self.requests.set_value(abort_controller());
     }
 }
 
-/// What ends requests.
+/// Creates an abort controller.
 #[must_use]
 #[expect(clippy::expect_used, reason = "every browser that has `fetch` has it")]
 pub fn abort_controller() -> AbortController {

@@ -1,4 +1,4 @@
-//! When a token is renewed and what a renewal leaves behind. How it is bought is in [`crate::api`].
+//! When a token is renewed, and what changes afterwards. The requests are in [`crate::api`].
 
 use crate::session::{Grant, RenewalNeed, Session, Token, Work};
 use crate::web;
@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Milliseconds between two renewals ahead of time where the first one got no answer.
-const REST_MS: f64 = 10_000.0;
-/// Milliseconds a request waits for a renewal that is under way. Then it is sent with the token at hand: no stop may depend
-/// on how long a renewal takes.
-const PATIENCE_MS: f64 = 2_000.0;
+/// Milliseconds between a renewal that failed for a temporary reason and the next one before expiry.
+const RETRY_DELAY_MS: f64 = 10_000.0;
+/// Milliseconds a request waits for a renewal in progress. After that it is sent with the current token, so that a slow
+/// renewal cannot block it.
+const MAX_WAIT_MS: f64 = 2_000.0;
 
-/// A write or an upload on its way.
+/// A write or an upload in flight. It is counted until this guard is dropped.
 pub struct WriteGuard(Session);
 
 impl Drop for WriteGuard {
@@ -22,24 +22,24 @@ impl Drop for WriteGuard {
     }
 }
 
-/// Whether and when.
+/// Renewal and its conditions.
 impl Session {
-    /// Counts a write or an upload until what this gives is dropped.
+    /// Counts a write or an upload until the returned guard is dropped.
     #[must_use]
     pub fn underway(self) -> WriteGuard {
         let _ = self.writes.try_update_value(|writes| *writes += 1);
         WriteGuard(self)
     }
 
-    /// The token of a sign-in, where a refresh token came with it.
+    /// Token of a sign-in, if it has a refresh token.
     #[must_use]
     pub fn renewable(&self) -> Option<Grant> {
         let grant = self.memory.try_get_value().flatten()?;
         grant.refresh.is_some().then_some(grant)
     }
 
-    /// Whether the token is to be renewed now. A renewal ends the old token at once (4031022), so it waits for writes and
-    /// uploads that are on their way, as long as the token lives.
+    /// Whether a renewal should start. It invalidates the old token immediately (4031022), so it waits for writes and uploads
+    /// in flight until the token is about to expire.
     #[must_use]
     pub fn wants_renewal(&self) -> bool {
         let Some(grant) = self.renewable().filter(|_| !self.is_renewing()) else {
@@ -57,13 +57,13 @@ impl Session {
         self.renewal.try_with_value(Option::is_some) == Some(true)
     }
 
-    /// Starts a renewal of the token, unless one is under way, and gives the end of it.
+    /// Starts a renewal of the token, unless one is in progress. The returned promise resolves when the renewal ends.
     pub fn start_renewal(self, renewal: Work) -> Promise {
         self.renewal.try_get_value().flatten().unwrap_or_else(|| {
             self.unanswered.set_value(false);
             let promise = future_to_promise(async move {
                 renewal.await;
-                // A failed renewal leaves nothing behind that could keep the next one from being tried.
+                // Also after a failure, so that the next renewal can start.
                 let _ = self.renewal.try_set_value(None);
                 Ok(JsValue::UNDEFINED)
             });
@@ -72,25 +72,24 @@ impl Session {
         })
     }
 
-    /// Runs a renewal of the token, or waits for the one that is under way.
+    /// Runs a renewal of the token, or waits for the renewal in progress.
     pub async fn renewed_by(self, renewal: Work) {
-        // It is only ever resolved.
+        // The promise is never rejected.
         let _ = JsFuture::from(self.start_renewal(renewal)).await;
     }
 
-    /// Waits for a renewal that is under way, two seconds at most.
+    /// Waits for a renewal in progress, at most two seconds.
     pub async fn renewal_settled(self) {
         if let Some(renewal) = self.renewal.try_get_value().flatten() {
-            let first = Promise::race(&Array::of2(&renewal, &web::passed(PATIENCE_MS)));
+            let first = Promise::race(&Array::of2(&renewal, &web::passed(MAX_WAIT_MS)));
             let _ = JsFuture::from(first).await;
         }
     }
 }
 
-/// What a renewal leaves behind.
+/// Results of a renewal.
 impl Session {
-    /// Takes the token that was bought with `old`, here and in duplicates of this tab. A kept one is replaced where it is
-    /// kept.
+    /// Replaces `old` by the renewed token, in this tab, in its duplicates, and in the tab's storage if `old` is stored there.
     pub fn refreshed(&self, old: &Token, grant: Grant) {
         let is_kept = self.is_kept(old);
         if is_kept {
@@ -99,7 +98,7 @@ impl Session {
         self.sign_in(grant, is_kept);
     }
 
-    /// The refresh token is of no use any more.
+    /// Discards a refresh token that the platform does not accept.
     pub fn forget_refresh_token(&self) {
         self.memory.update_value(|grant| {
             if let Some(grant) = grant {
@@ -108,51 +107,53 @@ impl Session {
         });
     }
 
-    /// A renewal came to nothing for a reason that may pass; it is tried again later, after so many seconds where the
-    /// platform has named them.
+    /// Records that a renewal failed for a temporary reason. The next one before expiry starts after `retry_after` seconds,
+    /// and after 10 seconds at the earliest.
     pub fn not_renewed(&self, retry_after: Option<u32>) {
-        let rest = retry_after.map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
-        self.renewal_rests.set_value(web::steady_ms() + rest.max(REST_MS));
+        let delay_ms = retry_after.map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
+        self.renewal_rests
+            .set_value(web::steady_ms() + delay_ms.max(RETRY_DELAY_MS));
         self.unanswered.set_value(true);
     }
 
-    /// Whether the last renewal came to nothing for a reason that may pass.
+    /// Whether the last renewal failed for a temporary reason.
     #[must_use]
     pub fn may_renew_later(&self) -> bool {
         self.unanswered.try_get_value() == Some(true)
     }
 }
 
-/// In this tab's storage, where the operator wanted that.
+/// Storage of the token in this tab, if the operator chose it.
 impl Session {
-    /// Whether this token is kept in the tab's storage, so that a duplicate of the tab has it too.
+    /// Whether this token is in the tab's storage, which a duplicate of the tab copies.
     #[must_use]
     pub fn is_kept(&self, token: &Token) -> bool {
-        let kept = self.storage_area().filter(|_| self.can_keep());
-        let kept = kept.and_then(|place| place.get_item(&self.key.get_value()).ok()?);
-        kept.as_deref() == Some(token.reveal())
+        let storage = self.storage_area().filter(|_| self.can_keep());
+        let stored = storage.and_then(|storage| storage.get_item(&self.key.get_value()).ok()?);
+        stored.as_deref() == Some(token.reveal())
     }
 
-    /// Where what renews the token is kept.
+    /// Storage key of the data that renews the token.
     pub(crate) fn renewal_key(&self) -> String {
         self.key.with_value(|key| format!("{key}.renewal"))
     }
 
+    /// Writes the token, and the data that renews it, to the tab's storage.
     pub(crate) fn keep(&self, grant: &Grant) {
-        let Some(place) = self.storage_area().filter(|_| self.can_keep()) else {
+        let Some(storage) = self.storage_area().filter(|_| self.can_keep()) else {
             return;
         };
-        // A full or refused storage only means that a reload asks again.
-        let _ = place.set_item(&self.key.get_value(), grant.token.reveal());
+        // If the storage is full or blocked, the operator signs in again after a reload.
+        let _ = storage.set_item(&self.key.get_value(), grant.token.reveal());
         let _ = match grant.to_keep() {
-            Some(renewal) => place.set_item(&self.renewal_key(), &renewal),
-            None => place.remove_item(&self.renewal_key()),
+            Some(renewal) => storage.set_item(&self.renewal_key(), &renewal),
+            None => storage.remove_item(&self.renewal_key()),
         };
     }
 
-    /// What was kept with this token before a reload.
+    /// Restores the grant of a token that was stored before a reload.
     pub(crate) fn kept(&self, token: &Token) -> Option<Grant> {
-        let place = self.storage_area().filter(|_| self.can_keep())?;
-        Grant::kept(token, &place.get_item(&self.renewal_key()).ok()??)
+        let storage = self.storage_area().filter(|_| self.can_keep())?;
+        Grant::kept(token, &storage.get_item(&self.renewal_key()).ok()??)
     }
 }

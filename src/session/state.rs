@@ -1,48 +1,48 @@
-//! Whether somebody is signed in, and if not, why.
+//! Whether a user is signed in, and the reason if not.
 
 use upgrade_api::error::ErrorCode;
 
-/// Why nobody is signed in.
+/// Why no user is signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedOut {
-    /// Nobody has signed in yet.
+    /// No user has signed in yet.
     NotYet,
     /// The operator signed out.
     ByOperator,
-    /// The platform no longer takes the token; the code, where it said one.
+    /// The platform refused the token, with its error code if it sent one.
     Refused(Option<ErrorCode>),
-    /// The portal gives no token.
+    /// The portal supplies no token.
     Portal(NoToken),
 }
 
-/// Why a portal gives no token.
+/// Why the portal supplies no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoToken {
-    /// Nobody is signed in there.
+    /// No user is signed in at the portal.
     SignedOut,
-    /// Whoever is signed in there may not use the console.
+    /// The portal's user may not use the console.
     Denied,
-    /// It cannot now, or does not answer.
+    /// The portal has no token at the moment, or does not answer.
     Unavailable,
-    /// What it gave is no token.
+    /// The portal's token is malformed.
     Malformed,
-    /// It has ended this console.
+    /// The portal has ended this console.
     Ended,
 }
 
-/// Whether somebody is signed in.
+/// State of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionState {
     /// Requests carry a token.
     SignedIn,
-    /// The portal was asked for the first token.
+    /// The first token has been requested from the portal.
     Asking,
     /// There is no token to send.
     SignedOut(SignedOut),
 }
 
 impl SessionState {
-    /// Whether whoever was here has left: then nothing of theirs may stay.
+    /// Whether the user has left, so that the user's data must be cleared.
     #[must_use]
     pub fn is_over(self) -> bool {
         let Self::SignedOut(why) = self else { return false };

@@ -1,41 +1,41 @@
-//! The Access-Token as a type that cannot be malformed and does not print itself.
+//! The access token as a type that is well-formed and does not print its value.
 
 use std::fmt;
 
-/// Longest token, in characters.
-const MAX: usize = 8192;
+/// Maximum length of a token, in characters.
+const MAX_LENGTH: usize = 8192;
 
-/// An Access-Token: 1 to 8192 visible ASCII characters, so that it is a legal header value.
+/// An access token: 1 to 8192 visible ASCII characters, which is a valid header value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
-/// Why a text is no token.
+/// Why a text is not a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenProblem {
-    /// Nothing typed.
+    /// It is empty.
     Empty,
-    /// Over 8192 characters.
+    /// It is longer than 8192 characters.
     TooLong,
-    /// A blank in the middle, a line break, a letter outside ASCII: part of something else was pasted with it.
+    /// It contains white space, a control character or a character outside ASCII.
     Character,
 }
 
 impl Token {
-    /// A token as pasted; surrounding blanks are ignored.
+    /// Parses a token; surrounding white space is ignored.
     ///
     /// # Errors
-    /// Why it is none; never with what was pasted.
+    /// Why the text is not a token. The error does not contain the text.
     pub fn parse(text: &str) -> Result<Self, TokenProblem> {
         let text = text.trim();
         match text.len() {
             0 => Err(TokenProblem::Empty),
             _ if !text.bytes().all(|b| b.is_ascii_graphic()) => Err(TokenProblem::Character),
-            1..=MAX => Ok(Self(text.to_owned())),
+            1..=MAX_LENGTH => Ok(Self(text.to_owned())),
             _ => Err(TokenProblem::TooLong),
         }
     }
 
-    /// The secret itself, for the header and nothing else.
+    /// The secret value, which must not be logged or shown.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_visible_ascii_is_a_token() {
+    fn only_visible_ascii_text_is_a_token() {
         let long = "x".repeat(8193);
         let cases = [
             ("", Err(TokenProblem::Empty)),
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_does_not_print_itself() {
+    fn a_token_does_not_print_its_value() {
         assert_eq!(format!("{:?}", Token::parse("secret")), "Ok(Token(redacted))");
     }
 }

@@ -1,4 +1,5 @@
-//! Asking the portal for a token. The console pulls: that survives sleep, reload and a clock that is wrong.
+//! Requests for a token from the portal. The console requests tokens instead of receiving them, which also works after
+//! sleep, after a reload and with a wrong clock.
 
 use crate::console_event::ConsoleEvent;
 use crate::session::TokenProblem;
@@ -9,21 +10,21 @@ use leptos::task::spawn_local;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// Why a token is asked for.
+/// Why the console requests a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenReason {
-    /// There is none yet.
+    /// There is no token yet.
     Boot,
-    /// The one at hand is old, or the portal says that it has changed.
+    /// The token has expired, or the portal announced that it changed.
     Expired,
-    /// The platform does not take the one at hand.
+    /// The platform refused the token.
     Rejected,
-    /// The page has come to light again.
+    /// The page became visible.
     Visible,
 }
 
 impl TokenReason {
-    /// The word of the protocol.
+    /// Value of `reason` in the protocol (`docs/embedding.md`).
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -35,51 +36,51 @@ impl TokenReason {
     }
 }
 
-/// Answer of a portal that is asked for a token.
+/// The portal's answer to a token request.
 pub enum TokenAnswer {
     /// A token.
     Given {
-        /// The token, or what is wrong with it.
+        /// The token, or why it is malformed.
         token: Result<Token, TokenProblem>,
-        /// Lifetime in seconds, where the portal names it.
+        /// Lifetime in seconds, if the portal names it.
         expires_in: Option<u32>,
-        /// A text that differs from user to user, where the portal names it.
+        /// Identifier of the user, if the portal names one.
         user: Option<String>,
     },
     /// No user is signed in at the portal.
     SignedOut,
     /// The user may not use the console.
     Denied,
-    /// The portal has no token now; seconds until it may have one, where it names them.
+    /// The portal has no token at the moment; the seconds until it may have one, if it names them.
     Unavailable(Option<u32>),
-    /// No answer in time.
+    /// The portal did not answer in time.
     Late,
 }
 
-/// Asks the portal for a token.
+/// Callback that requests a token from the portal.
 pub type AskPortal = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
 
 impl Session {
-    /// Asks the portal for a token. All who ask meanwhile share the answer.
+    /// Requests a token from the portal. Concurrent callers share one request.
     pub async fn request_token(self, reason: TokenReason) {
         let Some(portal) = self.portal.filter(|_| !self.has_ended()) else {
             return;
         };
-        let ask = async move {
+        let request = async move {
             let mut reason = reason;
             loop {
                 let answer = portal.run(reason).await;
                 if self.ask_again.try_update_value(std::mem::take) != Some(true) {
-                    return self.take_answer(answer);
+                    return self.apply(answer);
                 }
-                // It changed while we asked: the answer may be the one from before.
+                // The token changed during the request, so the answer may contain the old one.
                 reason = TokenReason::Expired;
             }
         };
-        self.renewed_by(Box::pin(ask)).await;
+        self.renewed_by(Box::pin(request)).await;
     }
 
-    /// The portal says that its token has changed.
+    /// Requests a token after the portal has announced that it changed.
     pub fn token_changed(self) {
         self.changed.set_value(true);
         if self.renewal.with_value(Option::is_some) {
@@ -89,24 +90,24 @@ impl Session {
         }
     }
 
-    /// The page has come to light: a token that grew old in the dark is replaced before it is needed.
+    /// Requests a token when the page becomes visible, if the token is missing or expired while the page was hidden.
     pub fn on_visible(self) {
         let has_token = self.state.get_untracked() == SessionState::SignedIn;
-        if !self.has_ended() && (!has_token || self.is_old()) {
+        if !self.has_ended() && (!has_token || self.is_expired()) {
             spawn_local(self.request_token(TokenReason::Visible));
         }
     }
 
-    /// Makes sure that the token is not older than the portal said it may become. Only a hint: what counts is whether
-    /// the platform takes it.
+    /// Requests a token if the current one is past the lifetime that the portal named. The lifetime is only a hint: the
+    /// platform decides whether a token is valid.
     pub async fn ensure_fresh(self) {
-        if self.portal.is_some() && self.is_old() {
+        if self.portal.is_some() && self.is_expired() {
             self.request_token(TokenReason::Expired).await;
         }
         self.count_token(self.token().as_ref());
     }
 
-    /// The portal is about to take the frame away.
+    /// Ends the session when the portal is about to remove the frame.
     pub fn end(self) {
         self.forget(SignedOut::Portal(NoToken::Ended));
     }
@@ -115,12 +116,12 @@ impl Session {
         self.state.try_get_untracked() == Some(SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)))
     }
 
-    fn is_old(&self) -> bool {
+    fn is_expired(&self) -> bool {
         let left = self.memory.get_value().and_then(|grant| grant.left_ms());
         left.is_some_and(|left| left <= 0.0)
     }
 
-    fn take_answer(self, answer: TokenAnswer) {
+    fn apply(self, answer: TokenAnswer) {
         if self.state.is_disposed() || self.has_ended() {
             return;
         }
@@ -133,53 +134,54 @@ impl Session {
                 self.compare_user(&token, user);
                 self.take(Grant::new(token, None, expires_in.map(f64::from)));
             }
-            TokenAnswer::Given { token: Err(_), .. } => self.without("token-malformed", NoToken::Malformed),
-            TokenAnswer::SignedOut => self.without("auth", NoToken::SignedOut),
-            TokenAnswer::Denied => self.without("forbidden", NoToken::Denied),
-            TokenAnswer::Unavailable(again) => {
-                self.not_now();
-                if let Some(seconds) = again {
-                    let pull = move || spawn_local(self.request_token(TokenReason::Expired));
-                    set_timeout(pull, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
+            TokenAnswer::Given { token: Err(_), .. } => self.fail("token-malformed", NoToken::Malformed),
+            TokenAnswer::SignedOut => self.fail("auth", NoToken::SignedOut),
+            TokenAnswer::Denied => self.fail("forbidden", NoToken::Denied),
+            TokenAnswer::Unavailable(retry_after) => {
+                self.token_unavailable();
+                if let Some(seconds) = retry_after {
+                    let retry = move || spawn_local(self.request_token(TokenReason::Expired));
+                    set_timeout(retry, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
                 }
             }
-            TokenAnswer::Late => self.not_now(),
+            TokenAnswer::Late => self.token_unavailable(),
         }
     }
 
-    /// Compares the user of a token with the one before: what somebody typed is not shown to another user. Where the
-    /// portal names no user, a changed token is another user's; a renewed one never is.
+    /// Compares the user of a token with the previous one, because input of one user must not be shown to another. If the
+    /// portal names no user, a token that the portal announced as changed belongs to another user; a renewed one does not.
     fn compare_user(&self, token: &Token, user: Option<String>) {
         let is_changed = self.changed.try_update_value(std::mem::take) == Some(true);
-        let given = PortalToken {
+        let portal_token = PortalToken {
             user,
             token: token.clone(),
         };
         let before = self
             .given
-            .try_update_value(|last| last.replace(given.clone()))
+            .try_update_value(|last| last.replace(portal_token.clone()))
             .flatten();
-        let is_other = before.is_some_and(|before| given.is_of_other_user(&before, is_changed));
+        let is_other = before.is_some_and(|before| portal_token.is_of_other_user(&before, is_changed));
         if is_other {
             self.abort();
             self.users.update(|users| *users += 1);
         }
     }
 
-    fn without(self, code: &'static str, why: NoToken) {
+    /// Reports an error code to the portal and forgets the token.
+    fn fail(self, code: &'static str, why: NoToken) {
         self.emit(ConsoleEvent::Error(code));
         self.forget(SignedOut::Portal(why));
     }
 
-    /// A token at hand may still be good, and the next request finds out; without one there is nothing to show.
-    fn not_now(self) {
-        // The portal's own failure: the platform was not even asked.
+    /// Keeps the current token, which may still be valid. Without one, the session ends.
+    fn token_unavailable(self) {
+        // The failure is the portal's; no request was sent to the platform.
         const CODE: &str = "portal";
         if self.token().is_some() {
             self.emit(ConsoleEvent::Error(CODE));
             self.not_renewed(None);
         } else {
-            self.without(CODE, NoToken::Unavailable);
+            self.fail(CODE, NoToken::Unavailable);
         }
     }
 }
@@ -190,12 +192,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn another_user_is_one_of_another_name_or_of_a_changed_token_without_a_name() {
-        let given = |user: &str, token: &str| PortalToken {
+    fn another_user_is_detected_by_the_name_or_without_a_name_by_a_changed_token() {
+        let portal_token = |user: &str, token: &str| PortalToken {
             user: (!user.is_empty()).then(|| user.to_owned()),
             token: Token::parse(token).unwrap(),
         };
-        // The user and token before, those now, and whether it is another user where the token was renewed, or changed.
+        // User and token before, user and token after, whether that is another user if the token was [renewed, changed].
         let cases = [
             (("a", "1"), ("a", "2"), [false, false]),
             (("a", "1"), ("b", "2"), [true, true]),
@@ -205,10 +207,10 @@ mod tests {
             (("a", "1"), ("", "2"), [false, true]),
             (("", "1"), ("a", "2"), [false, true]),
         ];
-        for (before, now, wanted) in cases {
-            let (first, second) = (given(before.0, before.1), given(now.0, now.1));
+        for (before, after, expected) in cases {
+            let (first, second) = (portal_token(before.0, before.1), portal_token(after.0, after.1));
             let found = [false, true].map(|is_changed| second.is_of_other_user(&first, is_changed));
-            assert_eq!(found, wanted, "{before:?} {now:?}");
+            assert_eq!(found, expected, "{before:?} {after:?}");
         }
     }
 }

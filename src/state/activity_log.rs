@@ -1,62 +1,61 @@
-//! What was done in this tab: kept in memory only, so that an operator can say what they did without anybody else
-//! learning of it.
+//! Log of the operations of this tab. It is kept in memory only: nothing is stored or sent.
 
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;
 
-/// How many entries are kept: older ones make room.
+/// Largest number of entries. A new entry replaces the oldest one.
 pub const ENTRIES_MAX: usize = 500;
 
-/// Milliseconds in which something was done a moment ago.
-const MOMENT_MS: f64 = 10_000.0;
+/// Age in milliseconds up to which an entry is recent.
+const RECENT_MS: f64 = 10_000.0;
 
-/// What was to be done.
+/// Operation of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// A new task.
+    /// Creation of a task.
     Create,
-    /// Something with a task that is there.
+    /// Start, stop or deletion of an existing task.
     Act(Action),
 }
 
-/// What came of it.
+/// Outcome of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The platform did it.
+    /// The platform carried out the operation.
     Done,
-    /// The platform said no.
+    /// The platform refused the operation.
     Refused,
-    /// The answer got lost: it may have been done.
+    /// The answer was lost; the operation may have been carried out.
     Unknown,
-    /// It did not get as far as the platform doing anything.
+    /// The operation failed before the platform carried it out.
     NotDone,
 }
 
-/// One thing that was done, or tried.
+/// An operation and its outcome.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// When it was answered, in milliseconds since 1970.
+    /// Time of the answer, in milliseconds since 1970.
     pub at_ms: f64,
-    /// The same on the steady clock.
+    /// Time of the answer on the steady clock, in milliseconds.
     pub steady_ms: f64,
-    /// What was to be done.
+    /// Operation.
     pub deed: Operation,
-    /// The task's name.
+    /// Name of the task.
     pub task: String,
-    /// The task's id, where there is one by now.
+    /// Id of the task, if known.
     pub task_id: Option<TaskId>,
-    /// What came of it.
+    /// Outcome of the operation.
     pub outcome: Outcome,
-    /// The sentence that was shown, in the language it was shown in.
+    /// Message that was shown to the operator, in the language at that time.
     pub said: String,
-    /// What the platform calls the request, where it says so.
+    /// Request id of the platform, if reported.
     pub request_id: Option<String>,
 }
 
 impl Entry {
-    /// Answered just now, without a request's id.
+    /// An entry with the current time and without a request id.
     #[must_use]
     pub fn now(deed: Operation, task: &str, task_id: Option<&TaskId>, outcome: Outcome, said: String) -> Self {
         Self {
@@ -72,29 +71,29 @@ impl Entry {
     }
 }
 
-/// The log of this tab.
+/// Activity log of this tab.
 #[derive(Clone, Copy)]
 pub struct ActivityLog {
     pub(crate) entries: RwSignal<Vec<Entry>>,
-    keeps: StoredValue<bool>,
+    is_recording: StoredValue<bool>,
     open: RwSignal<bool>,
 }
 
 impl ActivityLog {
-    /// Nothing yet.
+    /// An empty log.
     #[must_use]
     pub fn none() -> Self {
         Self {
             entries: RwSignal::new(Vec::new()),
-            keeps: StoredValue::new(true),
+            is_recording: StoredValue::new(true),
             open: RwSignal::new(false),
         }
     }
 
-    /// Writes something down.
+    /// Adds an entry, unless recording has ended.
     pub fn log(&self, entry: Entry) {
-        // What was under way at a sign-out is answered after it.
-        if self.keeps.try_get_value() == Some(true) {
+        // Requests in flight at a sign-out finish after it.
+        if self.is_recording.try_get_value() == Some(true) {
             self.entries.update(|entries| {
                 if entries.len() == ENTRIES_MAX {
                     entries.remove(0);
@@ -104,52 +103,52 @@ impl ActivityLog {
         }
     }
 
-    /// Whether something was done to this task a moment ago.
+    /// Whether the log has an entry of the last 10 seconds about this task.
     #[must_use]
     pub fn just_did(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|_| true)
     }
 
-    /// Whether this task was deleted a moment ago.
+    /// Whether the log has a deletion of this task in the last 10 seconds.
     #[must_use]
     pub fn just_deleted(&self, task: &TaskId) -> bool {
         self.has_recent(task, &|entry| entry.deed == Operation::Act(Action::Delete))
     }
 
-    fn has_recent(&self, task: &TaskId, is_meant: &dyn Fn(&Entry) -> bool) -> bool {
-        let since = web::steady_ms() - MOMENT_MS;
+    fn has_recent(&self, task: &TaskId, matches: &dyn Fn(&Entry) -> bool) -> bool {
+        let since = web::steady_ms() - RECENT_MS;
         self.entries.with_untracked(|entries| {
             let newest = entries.iter().rev().take_while(|entry| entry.steady_ms >= since);
-            let mut about = newest.filter(|entry| entry.task_id.as_ref() == Some(task));
-            about.any(is_meant)
+            let mut of_task = newest.filter(|entry| entry.task_id.as_ref() == Some(task));
+            of_task.any(matches)
         })
     }
 
-    /// Shows it.
+    /// Opens the log view.
     pub fn show(&self) {
         self.open.set(true);
     }
 
-    /// Whether it is shown, or should be.
+    /// Whether the log view is open or requested. Tracked.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.open.get()
     }
 
-    /// Shows it no longer.
+    /// Closes the log view.
     pub fn close(&self) {
         self.open.set(false);
     }
 
-    /// Forgets everything, and writes down nothing more until [`begin`](Self::begin): somebody has left.
+    /// Deletes all entries and stops recording until [`begin`](Self::begin), for a sign-out.
     pub fn end(&self) {
-        self.keeps.set_value(false);
+        self.is_recording.set_value(false);
         self.entries.set(Vec::new());
         self.open.set(false);
     }
 
-    /// Writes down what comes: somebody is here.
+    /// Starts recording, for a sign-in.
     pub fn begin(&self) {
-        self.keeps.set_value(true);
+        self.is_recording.set_value(true);
     }
 }

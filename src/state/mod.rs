@@ -1,4 +1,4 @@
-//! State of the console. No views.
+//! State of the console, without views.
 
 pub mod activity_log;
 pub mod task_store;

@@ -1,16 +1,16 @@
-//! The two clocks of a browser. The wall clock is the one people read; it can be set. The steady clock only ever runs
-//! forward, but on some machines it stops while they sleep. Neither alone can tell how old something is.
+//! The two clocks of a browser. The wall clock shows the time of day and can be set. The steady clock never goes back, but
+//! on some machines it stops during sleep. An age therefore needs both.
 
 use crate::web::window;
 use js_sys::Date;
 
-/// Milliseconds since 1970 by the wall clock: for times that people read.
+/// Milliseconds since 1970 on the wall clock, for times that people read.
 #[must_use]
 pub fn now_ms() -> f64 {
     Date::now()
 }
 
-/// Milliseconds on the steady clock: for rates, waits and guards against double clicks.
+/// Milliseconds on the steady clock, for rates, waits and double-click guards.
 #[must_use]
 pub fn steady_ms() -> f64 {
     window()
@@ -18,7 +18,7 @@ pub fn steady_ms() -> f64 {
         .map_or_else(now_ms, |performance| performance.now())
 }
 
-/// A moment on both clocks: for expiry and for the age of data.
+/// Point in time on both clocks, for expiry and the age of data.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moment {
     wall_ms: f64,
@@ -26,7 +26,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// This moment.
+    /// The current time.
     #[must_use]
     pub fn now() -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Moment {
         }
     }
 
-    /// The moment so many milliseconds before this one.
+    /// The time `ms` milliseconds before this one.
     #[must_use]
     pub fn before(self, ms: f64) -> Self {
         Self {
@@ -44,14 +44,14 @@ impl Moment {
         }
     }
 
-    /// Milliseconds since this moment.
+    /// Milliseconds since this time.
     #[must_use]
     pub fn age_ms(self) -> f64 {
         self.age_at(Self::now())
     }
 
-    /// Milliseconds from this moment to `now`: the larger of what both clocks say. Neither a clock that is set back nor a
-    /// machine that slept makes anything younger than it is.
+    /// Milliseconds from this time to `now`: the larger difference of the two clocks. Neither a wall clock that is set back
+    /// nor a machine that sleeps reduces an age.
     #[must_use]
     pub fn age_at(self, now: Self) -> f64 {
         (now.wall_ms - self.wall_ms)
@@ -59,8 +59,8 @@ impl Moment {
             .max(0.0)
     }
 
-    /// Milliseconds from this moment to `now` that the steady clock has not counted: the machine slept, or the wall clock
-    /// was set forward.
+    /// Milliseconds from this time to `now` that the steady clock has missed: the machine slept, or the wall clock was set
+    /// forward.
     #[must_use]
     pub fn uncounted_at(self, now: Self) -> f64 {
         self.age_at(now) - (now.steady_ms - self.steady_ms)
@@ -72,12 +72,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_is_the_larger_of_what_both_clocks_say() {
-        let then = Moment {
+    fn an_age_is_the_larger_difference_of_the_two_clocks() {
+        let start = Moment {
             wall_ms: 1_000_000.0,
             steady_ms: 5_000.0,
         };
-        // What each clock went forward by, the age, and what the steady clock has missed of it.
+        // Case, difference of the wall clock, difference of the steady clock, age, time missed by the steady clock.
         let cases = [
             ("nothing has passed", 0.0, 0.0, 0.0, 0.0),
             ("both agree", 7_000.0, 7_000.0, 7_000.0, 0.0),
@@ -97,13 +97,13 @@ mod tests {
             ),
             ("it was set back, and nothing has passed", -3_600_000.0, 0.0, 0.0, 0.0),
         ];
-        for (what, wall, steady, age, uncounted) in cases {
+        for (case, wall, steady, age, uncounted) in cases {
             let now = Moment {
-                wall_ms: then.wall_ms + wall,
-                steady_ms: then.steady_ms + steady,
+                wall_ms: start.wall_ms + wall,
+                steady_ms: start.steady_ms + steady,
             };
-            assert_eq!(then.age_at(now), age, "{what}");
-            assert_eq!(then.uncounted_at(now), uncounted, "{what}");
+            assert_eq!(start.age_at(now), age, "{case}");
+            assert_eq!(start.uncounted_at(now), uncounted, "{case}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Parts of the program that are loaded after the first list is on the page.
+//! Modules of the program that are loaded after the first list is rendered.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,13 +7,13 @@ use std::pin::Pin;
 /// Loads a table of functions from another module; `None` where the module cannot be loaded.
 pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Option<&'static T>>>>;
 
-/// State of a module that is loaded on demand.
+/// State of a lazily loaded module.
 pub enum LoadState<T: 'static> {
     /// Not requested yet.
     Idle,
     /// Requested.
     Loading,
-    /// It could not be loaded: no network, or the server has a newer console by now.
+    /// Loading failed: no network, or the server has a newer version of the console.
     Failed,
     /// Ready for use.
     Ready(&'static T),
@@ -27,7 +27,7 @@ impl<T> Clone for LoadState<T> {
 
 impl<T> Copy for LoadState<T> {}
 
-/// A module that is loaded on demand.
+/// Lazily loaded module.
 pub struct LazyModule<T: 'static> {
     state: RwSignal<LoadState<T>>,
     loader: Loader<T>,
@@ -42,7 +42,7 @@ impl<T> Clone for LazyModule<T> {
 impl<T> Copy for LazyModule<T> {}
 
 impl<T: Sync> LazyModule<T> {
-    /// A module that is `linked` into this one, or that `loader` loads.
+    /// A module that is `linked` into the main module, or that `loader` loads.
     #[must_use]
     pub fn new(linked: Option<&'static T>, loader: Loader<T>) -> Self {
         let state = linked.map_or(LoadState::Idle, LoadState::Ready);

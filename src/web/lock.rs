@@ -1,4 +1,4 @@
-//! A lock that all tabs of this origin share (Web Locks).
+//! Lock that all tabs of this origin share (Web Locks).
 
 use crate::web::window;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -6,25 +6,25 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
-/// A held lock; dropping it releases it.
+/// Held lock. It is released on drop.
 pub struct Lock(Function);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A promise's own function: it cannot fail.
+        // Resolving a promise cannot fail.
         let _ = self.0.call0(&JsValue::NULL);
     }
 }
 
-/// Waits for the lock with this name, `patience_ms` at most. `None` where the browser has no locks, as on a page without
-/// TLS, refuses them, or another tab holds this one for longer.
+/// Acquires the lock with this name, waiting at most `patience_ms` milliseconds. `None` if the browser has no Web Locks
+/// (a page without TLS) or refuses them, or if another tab holds the lock for longer.
 pub async fn lock(name: &str, patience_ms: u32) -> Option<Lock> {
     let locks = Reflect::get(&window().navigator(), &"locks".into()).ok()?;
     let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
     let options = Object::new();
     Reflect::set(&options, &"signal".into(), &AbortSignal::timeout_with_u32(patience_ms)).ok()?;
     let mut release = None;
-    // The browser holds the lock until this resolves.
+    // The browser holds the lock until this promise resolves.
     let held = Promise::new(&mut |done, _| release = Some(done));
     let granted = Promise::new(&mut |grant, refuse| {
         let held = held.clone();
@@ -32,10 +32,10 @@ pub async fn lock(name: &str, patience_ms: u32) -> Option<Lock> {
             let _ = grant.call0(&JsValue::NULL);
             held
         });
-        let asked = request.call3(&locks, &name.into(), &options, &callback);
-        let refused = asked.and_then(|asked| {
-            let catch: Function = Reflect::get(&asked, &"catch".into())?.dyn_into()?;
-            catch.call1(&asked, &refuse)
+        let requested = request.call3(&locks, &name.into(), &options, &callback);
+        let refused = requested.and_then(|requested| {
+            let catch: Function = Reflect::get(&requested, &"catch".into())?.dyn_into()?;
+            catch.call1(&requested, &refuse)
         });
         if refused.is_err() {
             let _ = refuse.call0(&JsValue::NULL);

@@ -1,4 +1,4 @@
-//! Moments as the reader sees them: in the time zone a portal names, else in the browser's own.
+//! Local times, in the time zone that a portal names, otherwise in the browser's time zone.
 
 use crate::web::iso_time;
 use js_sys::Intl::DateTimeFormat;
@@ -6,7 +6,7 @@ use js_sys::{Array, Date, Function, Object, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The parts of a moment and how each is written.
+/// Options of `Intl.DateTimeFormat` for the parts of a time.
 const PARTS: [(&str, &str); 8] = [
     ("year", "numeric"),
     ("month", "2-digit"),
@@ -18,7 +18,7 @@ const PARTS: [(&str, &str); 8] = [
     ("timeZoneName", "longOffset"),
 ];
 
-/// The time zone moments are shown in, for all views below [`TimeZone::provide`].
+/// Time zone of all displayed times, as a context of the views below [`TimeZone::provide`].
 #[derive(Clone, Copy)]
 pub struct TimeZone(RwSignal<Option<String>>);
 
@@ -31,7 +31,7 @@ impl TimeZone {
         zone
     }
 
-    /// Shows moments in the zone with this IANA name from now on; a name the browser does not know changes nothing.
+    /// Sets the zone with this IANA name. A name that is unknown to the browser changes nothing.
     pub fn set(&self, name: &str) {
         if format_in(Some(name)).is_some() {
             self.0.set(Some(name.to_owned()));
@@ -39,24 +39,24 @@ impl TimeZone {
     }
 }
 
-/// A moment in the reader's time zone with its distance from UTC: `2026-11-22 23:56:03 +08:00`. A view that shows it follows
-/// the zone.
+/// Formats a time in milliseconds since 1970 in the reader's time zone, with the UTC offset: `2026-11-22 23:56:03 +08:00`.
+/// Tracks the zone.
 #[must_use]
 pub fn local_time(ms: f64) -> String {
     let zone = use_context::<TimeZone>().and_then(|zone| zone.0.get());
-    format_in(zone.as_deref()).map_or_else(|| iso_time(ms), |format| written(&format, ms))
+    format_in(zone.as_deref()).map_or_else(|| iso_time(ms), |format| format_time(&format, ms))
 }
 
-/// The day of a moment of RFC 3339 in the reader's time zone; nothing where the text is not a moment.
+/// Day of an RFC 3339 time in the reader's time zone; `None` if the text is not such a time.
 #[must_use]
 pub fn local_day(moment: &str) -> Option<String> {
-    // A day alone is the same in all zones.
+    // A date without a time does not depend on the zone.
     let ms = moment.contains('T').then(|| Date::parse(moment))?;
     let text = (!ms.is_nan()).then(|| local_time(ms))?;
     text.get(..10).map(str::to_owned)
 }
 
-/// The browser's format for a zone; nothing where it does not know the zone.
+/// Formatter for a zone, or for the browser's zone; `None` if the browser does not know the zone.
 fn format_in(zone: Option<&str>) -> Option<DateTimeFormat> {
     let options = Object::new();
     for (part, form) in PARTS.into_iter().chain(zone.map(|zone| ("timeZone", zone))) {
@@ -64,12 +64,12 @@ fn format_in(zone: Option<&str>) -> Option<DateTimeFormat> {
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let format: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-    // The typed constructor cannot fail, and a name that is no zone is an exception.
-    let made = Reflect::construct(&format, &Array::of2(&"en".into(), &options));
-    made.ok().map(JsCast::unchecked_into)
+    // An unknown zone throws an exception, which the typed constructor does not return.
+    let formatter = Reflect::construct(&format, &Array::of2(&"en".into(), &options));
+    formatter.ok().map(JsCast::unchecked_into)
 }
 
-fn written(format: &DateTimeFormat, ms: f64) -> String {
+fn format_time(format: &DateTimeFormat, ms: f64) -> String {
     let parts = format.format_to_parts(&Date::new(&ms.into()));
     let part = |name: &str| {
         let found = parts.iter().find(|part| field(part, "type") == name);
@@ -77,7 +77,7 @@ fn written(format: &DateTimeFormat, ms: f64) -> String {
     };
     let [year, month, day] = ["year", "month", "day"].map(part);
     let [hour, minute, second] = ["hour", "minute", "second"].map(part);
-    // `GMT+08:00`, and `GMT` for UTC itself.
+    // `GMT+08:00`, or `GMT` for UTC.
     let offset = part("timeZoneName");
     let offset = offset.strip_prefix("GMT").filter(|offset| !offset.is_empty());
     let offset = offset.unwrap_or("+00:00");

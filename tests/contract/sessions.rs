@@ -1,26 +1,26 @@
-//! The contract of access tokens (`openapi.yaml`, `platform-api.md`), as one table. The embedded platform and the fake of the
-//! browser tests are both run against it: what one refuses, the other refuses.
+//! Contract of access tokens (`openapi.yaml`, `platform-api.md`) as one table. The embedded platform and the fake platform of
+//! the browser tests both run against it, so both refuse the same requests.
 
 use serde_json::{Value, json};
 
-/// Seconds a token of these platforms lives.
+/// Lifetime, in seconds, of the tokens of these platforms.
 pub const LIFE: u32 = 60;
-/// A token that no platform has given.
+/// A token that no platform issues.
 pub const UNKNOWN: &str = "nobody";
 
-/// What stands in the header `Access-Token`.
+/// Value of the header `Access-Token`.
 #[derive(Clone, Copy)]
 pub enum Access {
     Missing,
     Blank,
     Unknown,
-    /// The token of the platform's start, which no sign-in has bought.
+    /// The start-up token of the platform, which no sign-in issues.
     Start,
     Current,
     Previous,
 }
 
-/// What is sent as `refresh_token`.
+/// Value of `refresh_token`.
 #[derive(Clone, Copy)]
 pub enum Refresh {
     Missing,
@@ -32,21 +32,22 @@ pub enum Refresh {
 
 #[derive(Clone, Copy)]
 pub enum Step {
-    /// Account and password.
+    /// Sign-in with this account and password.
     SignIn(&'static str, &'static str),
     List(Access),
     Renew(Access, Refresh),
-    /// Seconds go by.
+    /// Waits this number of seconds.
     Pass(u32),
 }
 
-/// Stand for what the platform knows.
+/// Placeholder for the account of the platform.
 pub const ACCOUNT: &str = "ACCOUNT";
+/// Placeholder for the password of [`ACCOUNT`].
 pub const PASSWORD: &str = "PASSWORD";
-const ENTER: Step = Step::SignIn(ACCOUNT, PASSWORD);
+const SIGN_IN: Step = Step::SignIn(ACCOUNT, PASSWORD);
 const RENEW: Step = Step::Renew(Access::Current, Refresh::Current);
 
-/// Steps that all succeed but the last one, which ends with this code; 200 is success.
+/// Steps that all succeed except the last, which returns the code `ends`; 200 is success.
 pub struct Case {
     pub name: &'static str,
     pub steps: &'static [Step],
@@ -65,8 +66,8 @@ pub const CASES: &[Case] = &[
         &[Step::List(Access::Unknown)],
         4_031_003,
     ),
-    case("a call with the token of the start", &[Step::List(Access::Start)], 200),
-    case("a sign-in", &[ENTER, Step::List(Access::Current)], 200),
+    case("a call with the start-up token", &[Step::List(Access::Start)], 200),
+    case("a sign-in", &[SIGN_IN, Step::List(Access::Current)], 200),
     case("a sign-in without an account", &[Step::SignIn("", PASSWORD)], 4_001_002),
     case("a sign-in without a password", &[Step::SignIn(ACCOUNT, "")], 4_001_002),
     case("a short password", &[Step::SignIn(ACCOUNT, "short")], 4_001_001),
@@ -82,90 +83,90 @@ pub const CASES: &[Case] = &[
         4_001_079,
     ),
     case(
-        "the last second",
-        &[ENTER, Step::Pass(LIFE - 1), Step::List(Access::Current)],
+        "a call in the last second",
+        &[SIGN_IN, Step::Pass(LIFE - 1), Step::List(Access::Current)],
         200,
     ),
     case(
-        "after expiry",
-        &[ENTER, Step::Pass(LIFE), Step::List(Access::Current)],
+        "a call after expiry",
+        &[SIGN_IN, Step::Pass(LIFE), Step::List(Access::Current)],
         4_031_021,
     ),
     case(
         "a refresh before expiry",
-        &[ENTER, RENEW, Step::List(Access::Current)],
+        &[SIGN_IN, RENEW, Step::List(Access::Current)],
         200,
     ),
     case(
         "a refresh in the last second",
-        &[ENTER, Step::Pass(LIFE - 1), RENEW],
+        &[SIGN_IN, Step::Pass(LIFE - 1), RENEW],
         200,
     ),
-    case("a refresh after expiry", &[ENTER, Step::Pass(LIFE), RENEW], 4_031_021),
+    case("a refresh after expiry", &[SIGN_IN, Step::Pass(LIFE), RENEW], 4_031_021),
     case(
         "a refresh without the header",
-        &[ENTER, Step::Renew(Access::Missing, Refresh::Current)],
+        &[SIGN_IN, Step::Renew(Access::Missing, Refresh::Current)],
         4_031_002,
     ),
     case(
         "a refresh with a blank header",
-        &[ENTER, Step::Renew(Access::Blank, Refresh::Current)],
+        &[SIGN_IN, Step::Renew(Access::Blank, Refresh::Current)],
         4_031_002,
     ),
     case(
         "a refresh with an unknown token",
-        &[ENTER, Step::Renew(Access::Unknown, Refresh::Current)],
+        &[SIGN_IN, Step::Renew(Access::Unknown, Refresh::Current)],
         4_031_003,
     ),
     case(
         "a refresh without its field",
-        &[ENTER, Step::Renew(Access::Current, Refresh::Missing)],
+        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Missing)],
         4_001_002,
     ),
     case(
         "a refresh with an empty field",
-        &[ENTER, Step::Renew(Access::Current, Refresh::Empty)],
+        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Empty)],
         4_001_002,
     ),
     case(
-        "an unknown refresh token",
-        &[ENTER, Step::Renew(Access::Current, Refresh::Unknown)],
+        "a refresh with an unknown refresh token",
+        &[SIGN_IN, Step::Renew(Access::Current, Refresh::Unknown)],
         4_031_003,
     ),
     case(
-        "a refresh of the token of the start",
+        "a refresh of the start-up token",
         &[Step::Renew(Access::Start, Refresh::Unknown)],
         4_031_003,
     ),
     case(
-        "the replaced token",
-        &[ENTER, RENEW, Step::List(Access::Previous)],
+        "a call with a replaced token",
+        &[SIGN_IN, RENEW, Step::List(Access::Previous)],
         4_031_022,
     ),
     case(
-        "the replaced token, expired too",
-        &[ENTER, RENEW, Step::Pass(LIFE), Step::List(Access::Previous)],
+        "a call with a replaced token after its expiry",
+        &[SIGN_IN, RENEW, Step::Pass(LIFE), Step::List(Access::Previous)],
         4_031_022,
     ),
     case(
         "a second refresh of the same token",
-        &[ENTER, RENEW, Step::Renew(Access::Previous, Refresh::Previous)],
+        &[SIGN_IN, RENEW, Step::Renew(Access::Previous, Refresh::Previous)],
         4_031_022,
     ),
     case(
-        "the refresh token of before",
-        &[ENTER, RENEW, Step::Renew(Access::Current, Refresh::Previous)],
+        "a refresh with the previous refresh token",
+        &[SIGN_IN, RENEW, Step::Renew(Access::Current, Refresh::Previous)],
         4_031_003,
     ),
     case(
         "a refresh of a refreshed token",
-        &[ENTER, RENEW, RENEW, Step::List(Access::Current)],
+        &[SIGN_IN, RENEW, RENEW, Step::List(Access::Current)],
         200,
     ),
     case(
-        "a refreshed token has a life of its own",
+        "a refreshed token has its own lifetime",
         &[
-            ENTER,
+            SIGN_IN,
             Step::Pass(50),
             RENEW,
             Step::Pass(50),
@@ -174,9 +175,9 @@ pub const CASES: &[Case] = &[
         200,
     ),
     case(
-        "and an end of its own",
+        "a refreshed token expires after its own lifetime",
         &[
-            ENTER,
+            SIGN_IN,
             Step::Pass(50),
             RENEW,
             Step::Pass(LIFE),
@@ -185,25 +186,25 @@ pub const CASES: &[Case] = &[
         4_031_021,
     ),
     case(
-        "a second sign-in ends nothing",
-        &[ENTER, ENTER, Step::List(Access::Previous)],
+        "a second sign-in keeps the first token valid",
+        &[SIGN_IN, SIGN_IN, Step::List(Access::Previous)],
         200,
     ),
 ];
 
-/// A platform the table is run against, started for one case.
+/// A platform under test, started for one case.
 pub trait Side {
-    /// Account, password, and the token of the start.
+    /// Account, password and start-up token.
     fn known(&self) -> [String; 3];
 
-    /// Sends a request and gives the HTTP status and the body.
+    /// Sends a request and returns the HTTP status and the body. With `post` it is a POST of this body.
     async fn send(&self, post: Option<&Value>, path: &str, token: Option<&str>) -> (u16, String);
 
-    /// Lets seconds go by.
+    /// Advances the time by this number of seconds.
     fn pass(&self, seconds: u32);
 }
 
-/// Runs one case.
+/// Runs a case and asserts the result of each step.
 pub async fn holds(case: &Case, side: &impl Side) {
     let [account, password, start] = side.known();
     let mut pairs = Vec::<[String; 2]>::new();
@@ -231,17 +232,17 @@ pub async fn holds(case: &Case, side: &impl Side) {
                 let body = json!({"account": name, "password": secret});
                 side.send(Some(&body), "/v2/corp_auth", None).await
             }
-            Step::List(with) => {
+            Step::List(token) => {
                 let path = "/v2/upgrade/firmware/tasks?product_id=p1";
-                let answer = side.send(None, path, access(with).as_deref()).await;
-                // Which products there are is not what this is about.
+                let answer = side.send(None, path, access(token).as_deref()).await;
+                // An unknown product (4041005) counts as success: the table covers tokens only.
                 if answer.1.contains("4041005") {
                     (200, String::new())
                 } else {
                     answer
                 }
             }
-            Step::Renew(with, refresh) => {
+            Step::Renew(token, refresh) => {
                 let body = match refresh {
                     Refresh::Missing => json!({}),
                     Refresh::Empty => json!({"refresh_token": ""}),
@@ -249,7 +250,7 @@ pub async fn holds(case: &Case, side: &impl Side) {
                     Refresh::Current => json!({"refresh_token": pair(1, 1)}),
                     Refresh::Previous => json!({"refresh_token": pair(2, 1)}),
                 };
-                side.send(Some(&body), "/v2/corp/token/refresh", access(with).as_deref())
+                side.send(Some(&body), "/v2/corp/token/refresh", access(token).as_deref())
                     .await
             }
         };
@@ -258,8 +259,8 @@ pub async fn holds(case: &Case, side: &impl Side) {
             200 => 200,
             _ => body["error"]["code"].as_u64().unwrap_or_default(),
         };
-        let wanted = if at + 1 == case.steps.len() { case.ends } else { 200 };
-        assert_eq!(code, u64::from(wanted), "{}, step {at}: {body}", case.name);
+        let expected = if at + 1 == case.steps.len() { case.ends } else { 200 };
+        assert_eq!(code, u64::from(expected), "{}, step {at}: {body}", case.name);
         if let (Some(token), Some(refresh)) = (body["access_token"].as_str(), body["refresh_token"].as_str()) {
             assert_eq!(body["expire_in"], LIFE, "{}", case.name);
             pairs.push([token.to_owned(), refresh.to_owned()]);

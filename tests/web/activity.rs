@@ -1,4 +1,4 @@
-//! The log of what was done in this tab.
+//! Activity log: the actions of this tab and their results.
 
 use super::support::{Answer, Op, Page, Part, Saved, fill_form, row, settled, until};
 use leptos::mount::mount_to;
@@ -13,27 +13,27 @@ use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Opens the log and gives its dialog.
+/// Opens the log and returns its dialog.
 async fn log(page: &Page) -> Part {
     page.button("ActivityLog").press();
     until("the log is open", || page.has_dialog()).await;
     page.dialog()
 }
 
-/// Its rows: action, task and what came of it.
+/// Rows of the log: action, task and result.
 fn entries(log: &Part) -> Vec<[String; 3]> {
     let cell = |row: &Part, at: usize| row.all("[role=cell]")[at].text();
     let rows = log.all("tbody [role=row]").into_iter();
     rows.map(|row| [1, 2, 3].map(|at| cell(&row, at))).collect()
 }
 
-/// Presses a button of a row and then the same in the question.
+/// Presses a button of a row and confirms the action.
 async fn act(page: &Page, task: &str, button: &str) {
     page.ask(task, button).await.button(button).press();
 }
 
 #[wasm_bindgen_test]
-async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
+async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     let page = Page::with_rows(&[row("a")]).await;
     let empty = log(&page).await;
     assert!(empty.says("Nothing has been done here yet."));
@@ -49,7 +49,7 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
     page.refresh().await;
     page.platform.once(Op::Delete, Answer::refused(4_041_004, "gone"));
     act(&page, "Task a", "Delete").await;
-    until("it is refused", || page.alert().contains("gone")).await;
+    until("the refusal is shown", || page.alert().contains("gone")).await;
     page.dialog().button("Cancel").press();
     page.no_dialog().await;
     page.platform.once(Op::Create, Answer::NetworkError);
@@ -82,7 +82,7 @@ async fn what_was_done_refused_or_left_in_doubt_is_listed_newest_first() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_not_even_tried_is_not_listed() {
+async fn actions_that_are_not_sent_are_not_listed() {
     let page = Page::with_rows(&[row("a")]).await;
     page.ask("Task a", "Start").await.button("Cancel").press();
     page.no_dialog().await;
@@ -95,20 +95,20 @@ async fn what_was_not_even_tried_is_not_listed() {
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_forgets_it_and_what_was_under_way_is_not_written_down_later() {
+async fn signing_out_clears_the_log_and_a_late_response_is_not_logged() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::Status, Answer::ok(""));
     act(&page, "Task a", "Start").await;
     page.no_dialog().await;
     page.platform_has(&[row("a")]);
     page.refresh().await;
-    let late = page.platform.hold(Op::Delete);
+    let delete = page.platform.hold(Op::Delete);
     act(&page, "Task a", "Delete").await;
     page.platform.was_asked(Op::Delete, 1).await;
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
     assert!(!page.has_button("ActivityLog"));
-    late.release(Answer::ok(""));
+    delete.release(Answer::ok(""));
     settled().await;
     page.sign_in("tok-2");
     page.shows("Upgrade tasks").await;
@@ -116,7 +116,7 @@ async fn signing_out_forgets_it_and_what_was_under_way_is_not_written_down_later
 }
 
 #[wasm_bindgen_test]
-async fn an_open_log_is_closed_by_whoever_ends_the_session() {
+async fn signing_out_closes_an_open_log() {
     let page = Page::with_rows(&[row("a")]).await;
     log(&page).await;
     page.button("Sign out").press();
@@ -124,13 +124,13 @@ async fn an_open_log_is_closed_by_whoever_ends_the_session() {
 }
 
 #[wasm_bindgen_test]
-async fn it_speaks_chinese_and_gives_the_focus_back() {
+async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::Status, Answer::ok(""));
     act(&page, "Task a", "Start").await;
     page.no_dialog().await;
     page.field("Language").choose("中文");
-    until("it is Chinese", || page.has_button("操作记录")).await;
+    until("the page is in Chinese", || page.has_button("操作记录")).await;
     page.button("操作记录").press();
     until("the log is open", || page.has_dialog()).await;
     assert_eq!(page.dialog().name(), "操作记录");
@@ -139,16 +139,16 @@ async fn it_speaks_chinese_and_gives_the_focus_back() {
     }
     page.dialog().escape();
     page.no_dialog().await;
-    until("the focus is back", || page.button("操作记录").has_focus()).await;
+    until("the button has the focus again", || page.button("操作记录").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
-async fn markup_in_a_name_or_an_answer_is_text() {
+async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
     let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
     page.platform.once(Op::Status, Answer::refused(4_041_004, MARKUP));
     act(&page, MARKUP, "Start").await;
-    until("it is refused", || page.alert().contains(MARKUP)).await;
+    until("the refusal is shown", || page.alert().contains(MARKUP)).await;
     page.dialog().button("Cancel").press();
     page.no_dialog().await;
     let log = log(&page).await;
@@ -158,7 +158,7 @@ async fn markup_in_a_name_or_an_answer_is_text() {
 }
 
 #[wasm_bindgen_test]
-async fn it_can_be_taken_away_as_a_file() {
+async fn the_log_is_exported_as_csv() {
     let saved = Saved::install();
     let page = Page::with_rows(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
     page.platform.once(Op::Status, Answer::ok(""));
@@ -173,15 +173,15 @@ async fn it_can_be_taken_away_as_a_file() {
     );
     let (time, rest) = rows.split_once(',').unwrap();
     assert!(time.len() == 22 && time.ends_with("Z\""), "{time}");
-    let said = r#""“=Say ""hi"", 你好” is running.""#;
+    let message = r#""“=Say ""hi"", 你好” is running.""#;
     assert_eq!(
         rest,
-        format!("\"Start\",\"'=Say \"\"hi\"\", 你好\",\"a\",\"Done\",{said},\"r-1\"\r\n")
+        format!("\"Start\",\"'=Say \"\"hi\"\", 你好\",\"a\",\"Done\",{message},\"r-1\"\r\n")
     );
 }
 
 #[wasm_bindgen_test]
-async fn only_the_newest_are_kept_and_a_request_is_named() {
+async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     let section = web::window().document().unwrap().create_element("section").unwrap();
     section.set_attribute("data-test", "").unwrap();
     Part::root().one("body").0.append_child(&section).unwrap();
@@ -195,8 +195,8 @@ async fn only_the_newest_are_kept_and_a_request_is_named() {
     });
     let activity = handle.borrow_mut().take().unwrap();
     for n in 0..=ENTRIES_MAX {
-        let deed = Operation::Act(Action::Stop);
-        let mut entry = Entry::now(deed, &format!("Task {n}"), None, Outcome::NotDone, String::new());
+        let operation = Operation::Act(Action::Stop);
+        let mut entry = Entry::now(operation, &format!("Task {n}"), None, Outcome::NotDone, String::new());
         entry.request_id = Some(format!("request-{n}"));
         entry.at_ms = 1_700_000_000_000.0;
         activity.log(entry);

@@ -1,4 +1,4 @@
-//! Looking at an address: whether devices will get the bytes that are meant.
+//! Address check: compares the bytes at a file address with the entered MD5 and size.
 
 use super::support::{Answer, Op, Page, Part, fill_form, filled, md5_of, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -17,7 +17,7 @@ async fn form() -> (Page, Part) {
 }
 
 #[wasm_bindgen_test]
-async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
+async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
     let (page, group) = form().await;
     page.platform.once(Op::Undocumented, Answer::ok(BYTES));
     group.button("Check address").press();
@@ -25,16 +25,16 @@ async fn the_bytes_at_the_address_are_compared_without_telling_who_asks() {
     assert!(group.one("#create-target-check").has_focus());
     let seen = page.platform.last(Op::Undocumented);
     assert_eq!((&*seen.method, &*seen.url), ("GET", "https://files.example/9.bin"));
-    assert_eq!(seen.headers, [], "no token, nothing of ours");
+    assert_eq!(seen.headers, [], "neither a token nor another custom header");
     assert_eq!(seen.credentials, RequestCredentials::Omit);
     assert_eq!(seen.referrer_policy, ReferrerPolicy::NoReferrer);
-    // What was found is about what was typed then.
+    // The result holds only for the values it was computed with.
     group.field("Size (bytes)").type_in("7");
     group.hides("This address gives these bytes").await;
 }
 
 #[wasm_bindgen_test]
-async fn other_bytes_are_named() {
+async fn different_bytes_are_reported_with_their_md5_and_size() {
     let (page, group) = form().await;
     page.platform.once(Op::Undocumented, Answer::ok("something else"));
     group.button("Check address").press();
@@ -43,7 +43,7 @@ async fn other_bytes_are_named() {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_browser_may_not_read_says_nothing_about_devices() {
+async fn an_address_the_browser_cannot_read_is_reported_as_inconclusive() {
     let (page, group) = form().await;
     for (answer, sentence) in [
         (Answer::NetworkError, "That says nothing about devices."),
@@ -56,18 +56,18 @@ async fn what_a_browser_may_not_read_says_nothing_about_devices() {
 }
 
 #[wasm_bindgen_test]
-async fn looking_can_be_stopped_and_a_wrong_address_is_not_looked_at() {
+async fn a_check_can_be_cancelled_and_an_invalid_address_is_not_requested() {
     let (page, group) = form().await;
     let _never = page.platform.hold(Op::Undocumented);
     group.button("Check address").press();
     page.platform.was_asked(Op::Undocumented, 1).await;
-    until("it can be stopped", || group.has_button("Cancel")).await;
+    until("the check can be cancelled", || group.has_button("Cancel")).await;
     group.button("Cancel").press();
-    until("it is stopped", || group.has_button("Check address")).await;
+    until("the check is cancelled", || group.has_button("Check address")).await;
     assert!(page.platform.last(Op::Undocumented).is_aborted());
     let address = filled(&page.dialog(), "Target version", "File address");
     address.type_in("files.example/9.bin");
     group.button("Check address").press();
-    until("it is wrong", || address.is_invalid()).await;
+    until("the address is invalid", || address.is_invalid()).await;
     assert_eq!(page.platform.asked(Op::Undocumented).len(), 1);
 }

@@ -1,4 +1,4 @@
-//! What is asked again by itself, and what never is.
+//! Automatic retries: failed reads are repeated, writes never are.
 
 use super::support::{Answer, Op, Page, Undo, fill_form, row, settled, until};
 use js_sys::{Date, Reflect};
@@ -7,12 +7,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
 #[wasm_bindgen_test]
-async fn a_read_without_an_answer_is_asked_twice_more_and_its_success_is_all_that_is_seen() {
+async fn a_failed_read_is_retried_twice_and_a_success_hides_the_failures() {
     for (what, fault) in [
         ("no network", Answer::NetworkError),
         ("a gateway", Answer::html(502)),
-        ("a platform that restarts", Answer::refused(5_031_001, "")),
-        ("too much at once", Answer::html(429)),
+        ("a restarting platform", Answer::refused(5_031_001, "")),
+        ("too many requests", Answer::html(429)),
     ] {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, fault.clone());
@@ -26,23 +26,23 @@ async fn a_read_without_an_answer_is_asked_twice_more_and_its_success_is_all_tha
 }
 
 #[wasm_bindgen_test]
-async fn the_third_time_without_an_answer_is_the_last() {
+async fn a_read_is_not_retried_after_the_third_failure() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::html(503));
     page.button("Refresh").press();
-    until("it is said", || page.alert().contains("HTTP 503")).await;
+    until("the error is shown", || page.alert().contains("HTTP 503")).await;
     settled().await;
     assert_eq!(page.platform.asked(Op::List).len(), 4);
 }
 
 #[wasm_bindgen_test]
-async fn a_platform_that_is_not_there_is_called_so_and_no_page_of_a_server_is_quoted() {
+async fn an_unavailable_platform_is_named_and_its_error_page_is_not_quoted() {
     for status in [502, 503, 504] {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.always(Op::List, Answer::html(status));
         page.button("Refresh").press();
-        let said = format!("The platform is temporarily unavailable (HTTP {status}). Trying again.");
-        until("it is said", || page.alert().contains(&said)).await;
+        let message = format!("The platform is temporarily unavailable (HTTP {status}). Trying again.");
+        until("the error is shown", || page.alert().contains(&message)).await;
         assert!(!page.says("doctype"), "{}", page.text());
         page.shows("Trying again in 20 s.").await;
         page.platform_has(&[row("b")]);
@@ -54,12 +54,12 @@ async fn a_platform_that_is_not_there_is_called_so_and_no_page_of_a_server_is_qu
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_will_not_change_is_not_asked_for_again() {
+async fn a_permanent_failure_is_not_retried() {
     for (what, answer) in [
         ("HTML with 200", Answer::html(200)),
         ("a refusal", Answer::refused(4_041_005, "")),
         ("a wrong address", Answer::html(404)),
-        ("a failure inside", Answer::html(500)),
+        ("an internal error", Answer::html(500)),
     ] {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.always(Op::List, answer);
@@ -71,7 +71,7 @@ async fn an_answer_that_will_not_change_is_not_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_write_is_sent_once_however_it_ends() {
+async fn a_failed_write_is_not_retried() {
     for fault in [
         Answer::NetworkError,
         Answer::html(503),
@@ -98,28 +98,28 @@ async fn a_write_is_sent_once_however_it_ends() {
 }
 
 #[wasm_bindgen_test]
-async fn between_two_tries_chance_decides_and_the_second_may_take_twice_as_long() {
+async fn the_pause_before_a_retry_is_random_and_its_limit_doubles() {
     let page = Page::with_rows(&[row("a")]).await;
     let nearly_one = Closure::<dyn FnMut() -> f64>::new(|| 0.999);
     let math = Reflect::get(&js_sys::global(), &"Math".into()).unwrap();
     let _undo = Undo::replacing_in(math, "random", nearly_one.as_ref());
     page.platform.always(Op::List, Answer::NetworkError);
     page.button("Refresh").press();
-    until("it waits", || page.clock.waiting(499) == 1).await;
+    until("the first pause starts", || page.clock.waiting(499) == 1).await;
     page.clock.after(499);
-    until("it waits longer", || page.clock.waiting(999) == 1).await;
+    until("the second pause starts", || page.clock.waiting(999) == 1).await;
     page.clock.after(999);
-    until("it is said", || !page.alert().is_empty()).await;
+    until("the error is shown", || !page.alert().is_empty()).await;
     assert_eq!(page.platform.asked(Op::List).len(), 4);
 }
 
 #[wasm_bindgen_test]
-async fn a_short_wait_is_sat_through() {
+async fn a_short_retry_after_is_waited_for_without_an_error() {
     for status in [429, 503] {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, Answer::later(status, "2"));
         page.button("Refresh").press();
-        until("it waits", || page.clock.waiting(2000) == 1).await;
+        until("the pause starts", || page.clock.waiting(2000) == 1).await;
         settled().await;
         assert_eq!(page.platform.asked(Op::List).len(), 2);
         page.clock.after(2000);
@@ -129,19 +129,20 @@ async fn a_short_wait_is_sat_through() {
     }
 }
 
-/// A date so many seconds from now, as a header has it.
+/// The date this number of seconds ahead, in the format of an HTTP header.
 fn date_in(seconds: f64) -> String {
     let date = Date::new(&(Date::now() + seconds * 1000.0).into());
     String::from(date.to_utc_string())
 }
 
-/// A status, its `Retry-After` as of now, and the seconds it is waited.
-type Named = (u16, fn() -> String, u32);
+/// Status, value of `Retry-After`, and expected pause in seconds. The value is a function because dates are relative to
+/// the time of the response.
+type RetryAfterCase = (u16, fn() -> String, u32);
 
 #[wasm_bindgen_test]
-async fn a_platform_that_says_when_to_come_back_is_left_alone_so_long() {
+async fn reads_pause_for_the_time_in_retry_after() {
     let usual = 20;
-    let cases: [Named; 8] = [
+    let cases: [RetryAfterCase; 8] = [
         (429, || "7".to_owned(), usual),
         (429, || "31".to_owned(), 31),
         (503, || "45".to_owned(), 45),
@@ -151,23 +152,23 @@ async fn a_platform_that_says_when_to_come_back_is_left_alone_so_long() {
         (503, || "soon".to_owned(), 60),
         (429, || "-1".to_owned(), 60),
     ];
-    for (status, named, seconds) in cases {
-        let named = named();
+    for (status, retry_after, seconds) in cases {
+        let retry_after = retry_after();
         let page = Page::with_rows(&[row("a")]).await;
-        page.platform.once(Op::List, Answer::later(status, &named));
+        page.platform.once(Op::List, Answer::later(status, &retry_after));
         page.button("Refresh").press();
-        until("it is said", || page.alert().contains("Trying again.")).await;
-        assert!(page.row("Task a").says("Stopped"), "{named}: the rows stay");
+        until("the error is shown", || page.alert().contains("Trying again.")).await;
+        assert!(page.row("Task a").says("Stopped"), "{retry_after}: the rows stay");
         page.platform_has(&[row("b")]);
         page.clock.passes(5);
-        // A date has whole seconds, and some time has gone since it was made.
+        // A date has whole seconds, and time has passed since it was formatted.
         let left = |seconds: u32| page.says(&format!("Trying again in {seconds} s."));
-        until(&format!("{named}: it is counted down"), || {
+        until(&format!("{retry_after}: the countdown is shown"), || {
             (seconds - 9..seconds - 3).any(left)
         })
         .await;
         page.clock.passes(seconds - 15);
-        // Neither the network nor a look at the page is an answer to a platform that is overrun.
+        // Neither `online` nor `visibilitychange` ends a pause that the platform asks for.
         if seconds != usual {
             for event in ["online", "visibilitychange"] {
                 let window = web_sys::window().unwrap();
@@ -175,15 +176,15 @@ async fn a_platform_that_says_when_to_come_back_is_left_alone_so_long() {
             }
         }
         settled().await;
-        assert_eq!(page.platform.asked(Op::List).len(), 2, "{named}: too soon");
+        assert_eq!(page.platform.asked(Op::List).len(), 2, "{retry_after}: too soon");
         page.clock.passes(10);
         page.shows("Task b").await;
-        assert_eq!(page.alert(), "", "{named}");
+        assert_eq!(page.alert(), "", "{retry_after}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_waits_can_be_tried_now_and_its_seconds_are_not_announced() {
+async fn a_pending_retry_can_be_started_now_and_its_countdown_is_not_announced() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::later(429, "45"));
     page.button("Refresh").press();
@@ -198,19 +199,16 @@ async fn what_waits_can_be_tried_now_and_its_seconds_are_not_announced() {
     page.platform_has(&[row("b")]);
     page.button("Try now").press();
     page.shows("Task b").await;
-    until("the focus goes on to the button that reads again", || {
-        page.button("Refresh").has_focus()
-    })
-    .await;
+    until("the focus moves to *Refresh*", || page.button("Refresh").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_platform_that_is_overrun_is_asked_for_nothing_else_either() {
+async fn retry_after_also_pauses_the_statistics() {
     let builder = Page::builder().full(r#"{"3":7}"#, "[]").rows(&[row("a")]);
     let page = builder.open_at_list().await;
     page.platform.was_asked(Op::Fleet, 1).await;
     page.platform.once(Op::List, Answer::later(503, "45"));
-    // The statistics are old by now.
+    // The statistics are due.
     page.clock.rests(40);
     page.shows("Trying again in 45 s.").await;
     settled().await;
@@ -224,14 +222,18 @@ async fn a_platform_that_is_overrun_is_asked_for_nothing_else_either() {
         page.clock.rests(passed);
         page.platform.was_asked(Op::List, lists + 1).await;
         settled().await;
-        assert_eq!(page.platform.asked(Op::Fleet).len(), 2, "it has asked for a minute");
+        assert_eq!(
+            page.platform.asked(Op::Fleet).len(),
+            2,
+            "the platform asked for a pause of 60 s"
+        );
     }
     page.clock.rests(20);
     page.platform.was_asked(Op::Fleet, 3).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_header_that_another_origin_does_not_expose_is_as_good_as_none() {
+async fn a_429_without_a_readable_retry_after_is_retried() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::html(429));
     page.platform_has(&[row("b")]);

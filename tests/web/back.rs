@@ -1,4 +1,4 @@
-//! Going back: it closes an open dialog before it leaves the place.
+//! Browser history: Back closes an open dialog before it leaves the page.
 
 use super::support::{Page, row, settled, until};
 use upgrade_console::web::window;
@@ -10,14 +10,14 @@ fn history() -> History {
     window().history().unwrap()
 }
 
-/// A page with two tasks, on an entry of the history that no dialog has made.
+/// A page with two tasks, on a history entry that no dialog created.
 async fn with_two_tasks() -> Page {
-    let here = window().location().href().unwrap();
-    history().push_state_with_url(&JsValue::NULL, "", Some(&here)).unwrap();
+    let url = window().location().href().unwrap();
+    history().push_state_with_url(&JsValue::NULL, "", Some(&url)).unwrap();
     Page::with_rows(&[row("a"), row("b").running()]).await
 }
 
-/// What opens a dialog.
+/// Opens a dialog.
 type Open = fn(&Page);
 
 async fn opened(page: &Page, open: impl FnOnce(&Page)) {
@@ -27,15 +27,15 @@ async fn opened(page: &Page, open: impl FnOnce(&Page)) {
 }
 
 #[wasm_bindgen_test]
-async fn going_back_closes_the_dialog_and_nothing_else() {
+async fn back_closes_the_dialog_and_changes_nothing_else() {
     let page = with_two_tasks().await;
     let dialogs: [(&str, Open); 6] = [
         ("create", |page| page.button("Create task").press()),
         ("details", |page| page.row("Task a").button("Task a").press()),
-        ("question", |page| page.row("Task a").button("Start").press()),
-        ("several", |page| page.button("Stop all").press()),
+        ("confirmation", |page| page.row("Task a").button("Start").press()),
+        ("bulk action", |page| page.button("Stop all").press()),
         ("log", |page| page.button("Activity").press()),
-        ("keys", |page| page.button("Keyboard shortcuts").press()),
+        ("shortcuts", |page| page.button("Keyboard shortcuts").press()),
     ];
     for (name, open) in dialogs {
         opened(&page, open).await;
@@ -48,7 +48,7 @@ async fn going_back_closes_the_dialog_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_into_a_dialog_is_there_again() {
+async fn typed_text_is_kept_when_back_closes_the_dialog() {
     let page = with_two_tasks().await;
     page.open_create().await.field("Name").type_in("Half a task");
     settled().await;
@@ -58,10 +58,13 @@ async fn what_was_typed_into_a_dialog_is_there_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_dialog_that_was_closed_by_hand_leaves_no_step_behind() {
+async fn closed_dialogs_leave_no_extra_history_entries() {
     let page = with_two_tasks().await;
     page.button("Running 1").press();
-    until("one is on show", || page.query().contains("status=running")).await;
+    until("only the running task is shown", || {
+        page.query().contains("status=running")
+    })
+    .await;
     opened(&page, |page| page.button("Create task").press()).await;
     let entries = history().length().unwrap();
     page.dialog().escape();
@@ -69,14 +72,14 @@ async fn a_dialog_that_was_closed_by_hand_leaves_no_step_behind() {
     opened(&page, |page| page.row("Task b").button("Task b").press()).await;
     page.dialog().escape();
     page.no_dialog().await;
-    assert_eq!(history().length().unwrap(), entries, "one entry serves all");
+    assert_eq!(history().length().unwrap(), entries, "all dialogs share one entry");
     history().back().unwrap();
-    until("the filter is gone", || page.query() == "?product_id=p1").await;
-    until("both are on show", || page.rows().len() == 2).await;
+    until("the filter is cleared", || page.query() == "?product_id=p1").await;
+    until("both tasks are shown", || page.rows().len() == 2).await;
 }
 
 #[wasm_bindgen_test]
-async fn the_details_a_link_opened_are_closed_and_come_back() {
+async fn back_closes_linked_details_and_forward_reopens_them() {
     let builder = Page::builder().query("?product_id=p1&task=a").rows(&[row("a")]);
     let page = builder.open_at_list().await;
     until("details are open", || page.has_dialog()).await;

@@ -1,11 +1,11 @@
-//! What is checked before a task is sent: collisions, downgrades, and what is allowed and probably wrong.
+//! Checks before a task is sent: collisions, downgrades, and warnings about allowed but suspicious input.
 
 use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const REFUSED: &str = "The target is below the from version. Correct it, or allow the downgrade and say why.";
 
-/// A form filled in with a task from 9 down to 7.
+/// A completed form with a task from version 9 down to 7.
 async fn downgrade() -> (Page, Part) {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
@@ -13,7 +13,7 @@ async fn downgrade() -> (Page, Part) {
     fill_form(&dialog);
     filled(&dialog, "From version", "Version").type_in("9");
     filled(&dialog, "Target version", "Version").type_in("7");
-    until("it may be allowed", || dialog.says("Allow a downgrade")).await;
+    until("the downgrade can be allowed", || dialog.says("Allow a downgrade")).await;
     (page, dialog)
 }
 
@@ -22,16 +22,22 @@ fn switch(dialog: &Part) -> Part {
 }
 
 #[wasm_bindgen_test]
-async fn a_downgrade_is_not_sent_unless_it_is_allowed_and_says_why() {
+async fn a_downgrade_is_sent_only_if_it_is_allowed_with_a_reason() {
     let (page, dialog) = downgrade().await;
     let target = filled(&dialog, "Target version", "Version");
     dialog.button("Review").press();
-    until("it is refused", || target.has_focus() && target.described() == REFUSED).await;
+    until("the downgrade is refused", || {
+        target.has_focus() && target.described() == REFUSED
+    })
+    .await;
     switch(&dialog).press();
     until("a reason is asked for", || dialog.says("Reason for the downgrade")).await;
     dialog.button("Review").press();
     let reason = dialog.field("Reason for the downgrade");
-    until("the reason is missing", || reason.has_focus() && reason.is_invalid()).await;
+    until("the missing reason is reported", || {
+        reason.has_focus() && reason.is_invalid()
+    })
+    .await;
     assert!(page.platform.asked(Op::Create).is_empty());
     reason.type_in("9 loses its clock");
     dialog.review().await;
@@ -41,12 +47,12 @@ async fn a_downgrade_is_not_sent_unless_it_is_allowed_and_says_why() {
     dialog.submit().await;
     page.no_dialog().await;
     let body = page.platform.last(Op::Create).body;
-    let kept = r#""description":"Fixes the clock [Downgrade: 9 loses its clock]""#;
-    assert!(body.contains(kept), "{body}");
+    let description = r#""description":"Fixes the clock [Downgrade: 9 loses its clock]""#;
+    assert!(body.contains(description), "{body}");
 }
 
 #[wasm_bindgen_test]
-async fn a_downgrade_that_is_no_longer_allowed_is_refused_again() {
+async fn a_downgrade_is_refused_after_the_permission_is_revoked() {
     let (page, dialog) = downgrade().await;
     switch(&dialog).press();
     until("a reason is asked for", || dialog.says("Reason for the downgrade")).await;
@@ -55,7 +61,7 @@ async fn a_downgrade_that_is_no_longer_allowed_is_refused_again() {
     until("no reason is asked for", || !dialog.says("Reason for the downgrade")).await;
     dialog.button("Review").press();
     let target = filled(&dialog, "Target version", "Version");
-    until("it is refused", || target.described() == REFUSED).await;
+    until("the downgrade is refused", || target.described() == REFUSED).await;
     assert!(page.platform.asked(Op::Create).is_empty());
 }
 
@@ -70,7 +76,7 @@ async fn description_and_reason_are_counted_together() {
     until("both are counted", || reason.described() == "30 / 250").await;
     reason.type_in(&"灯".repeat(222));
     reason.leave();
-    until("it is too long", || {
+    until("the length is reported", || {
         reason.described().contains("251 characters; shorten it to 250.")
     })
     .await;
@@ -83,16 +89,16 @@ async fn an_allowed_downgrade_survives_a_reload() {
     until("a reason is asked for", || dialog.says("Reason for the downgrade")).await;
     dialog.field("Reason for the downgrade").type_in("9 loses its clock");
     settled().await;
-    let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
-    again.button("Go on with it").press();
-    until("the form is open", || again.has_dialog()).await;
-    let reason = again.dialog().field("Reason for the downgrade");
+    let reloaded = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    reloaded.button("Go on with it").press();
+    until("the form is open", || reloaded.has_dialog()).await;
+    let reason = reloaded.dialog().field("Reason for the downgrade");
     assert_eq!(reason.value(), "9 loses its clock");
-    again.dialog().review().await;
+    reloaded.dialog().review().await;
 }
 
 #[wasm_bindgen_test]
-async fn a_collision_shows_the_task_in_the_way_and_the_form_is_kept() {
+async fn a_collision_links_to_the_existing_task_and_the_form_is_kept() {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -100,34 +106,34 @@ async fn a_collision_shows_the_task_in_the_way_and_the_form_is_kept() {
     filled(&dialog, "From version", "Version").type_in("3");
     dialog.button("Review").press();
     let shown = "Show “Task a”";
-    until("both say which task", || dialog.buttons(shown).len() == 2).await;
+    until("both fields link to the task", || dialog.buttons(shown).len() == 2).await;
     for link in dialog.buttons(shown) {
         link.press();
         until("the task is shown", || page.dialog().name() == "Task a").await;
         page.dialog().button("Close").press();
-        until("the form is back", || page.dialog().name() == "Create task").await;
+        until("the form is shown again", || page.dialog().name() == "Create task").await;
         assert_eq!(page.dialog().field("Name").value(), "Task a");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_file_named_after_another_version_is_warned_of() {
+async fn a_file_name_with_another_version_causes_a_warning() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
     let group = dialog.group("Target version");
     pick(&group, &file("fw_v8.bin", b"some bytes"));
     let version = group.field("Version");
-    until("it is warned of", || {
+    until("the warning is shown", || {
         version.described() == "The name of the picked file says version 8."
     })
     .await;
     version.type_in("8");
-    until("it is right", || version.described().is_empty()).await;
+    until("the warning is gone", || version.described().is_empty()).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_start_nobody_is_on_is_warned_of_where_devices_are_counted() {
+async fn a_from_version_without_devices_causes_a_warning() {
     let page = Page::builder()
         .full(r#"{"3":10}"#, "[]")
         .rows(&[Row::of_form("a")])

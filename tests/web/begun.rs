@@ -1,9 +1,9 @@
-//! New tasks that begin as another one.
+//! New tasks prefilled from another task: duplicate and next hop.
 
 use super::support::{FORM, Page, Part, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Opens the menu of a row.
+/// Opens the menu of a row and returns it.
 pub async fn menu(page: &Page, task: &str) -> Part {
     let menu = page.row(task).one("details");
     menu.one("summary").press();
@@ -12,13 +12,13 @@ pub async fn menu(page: &Page, task: &str) -> Part {
 }
 
 #[wasm_bindgen_test]
-async fn a_copy_has_everything_and_a_name_of_its_own() {
+async fn a_duplicate_has_all_values_and_a_unique_name() {
     let page = Page::with_rows(&[row("a"), row("a (2)")]).await;
     let menu = menu(&page, "Task a").await;
     assert_eq!(menu.one("summary").name(), "More actions for Task a");
     menu.button("Duplicate").press();
     until("the form is open", || page.has_dialog()).await;
-    let wanted = [
+    let expected = [
         "Task a (3)",
         "What it is for",
         "3",
@@ -30,18 +30,21 @@ async fn a_copy_has_everything_and_a_name_of_its_own() {
         "fedcba9876543210fedcba9876543210",
         "2000",
     ];
-    assert_eq!(typed(&page.dialog()), wanted);
+    assert_eq!(typed(&page.dialog()), expected);
     page.dialog().escape();
     page.no_dialog().await;
-    until("the focus is back", || menu.one("summary").has_focus()).await;
+    until("the menu button has the focus again", || {
+        menu.one("summary").has_focus()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn the_next_hop_begins_where_this_one_ends() {
+async fn the_next_hop_starts_at_the_target_version() {
     let page = Page::with_rows(&[row("a")]).await;
     menu(&page, "Task a").await.button("Next hop").press();
     until("the form is open", || page.has_dialog()).await;
-    let wanted = [
+    let expected = [
         "",
         "",
         "5",
@@ -53,11 +56,11 @@ async fn the_next_hop_begins_where_this_one_ends() {
         "",
         "",
     ];
-    assert_eq!(typed(&page.dialog()), wanted);
+    assert_eq!(typed(&page.dialog()), expected);
 }
 
 #[wasm_bindgen_test]
-async fn a_draft_is_not_replaced_unasked() {
+async fn a_draft_is_replaced_only_after_confirmation() {
     let page = Page::with_rows(&[row("a")]).await;
     fill_form(&page.open_create().await);
     page.dialog().escape();
@@ -65,7 +68,7 @@ async fn a_draft_is_not_replaced_unasked() {
     let first = menu(&page, "Task a").await;
     first.button("Duplicate").press();
     first.shows("The form holds a draft: replace it?").await;
-    until("the focus is on what keeps it", || {
+    until("the focus is on *Keep draft*", || {
         first.button("Keep draft").has_focus()
     })
     .await;
@@ -77,10 +80,10 @@ async fn a_draft_is_not_replaced_unasked() {
     assert_eq!(typed(&page.open_create().await), everything);
     page.dialog().escape();
     page.no_dialog().await;
-    let again = menu(&page, "Task a").await;
-    again.button("Next hop").press();
-    again.shows("replace it?").await;
-    again.button("Replace draft").press();
+    let second = menu(&page, "Task a").await;
+    second.button("Next hop").press();
+    second.shows("replace it?").await;
+    second.button("Replace draft").press();
     until("the form is open", || page.has_dialog()).await;
     assert_eq!(typed(&page.dialog())[2], "5");
 }

@@ -1,10 +1,11 @@
-//! Several tasks at once.
+//! Bulk actions on several tasks.
 
 use super::support::{Answer, Op, Page, Part, Row, row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}, "type_to_start": {"devices": 100, "percent": 100}}"#;
 
+/// Opens a page with these tasks on a platform that accepts every start, stop and delete.
 pub async fn page_of(rows: &[Row]) -> Page {
     let page = Page::with_rows(rows).await;
     page.platform.always(Op::Status, Answer::ok(""));
@@ -12,28 +13,31 @@ pub async fn page_of(rows: &[Row]) -> Page {
     page
 }
 
+/// Selects a task.
 pub fn pick(page: &Page, task: &str) {
     page.row(task).one("input[type=checkbox]").press();
 }
 
+/// Presses a button of the selection and returns the confirmation dialog.
 pub async fn ask(page: &Page, button: &str) -> Part {
-    until("something is picked", || page.has_button(button)).await;
+    until("the button is shown", || page.has_button(button)).await;
     page.button(button).press();
-    until("the question is open", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     page.dialog()
 }
 
-/// What is said about each task: done, or why not.
+/// Result of each task: done, or why not.
 pub fn results(dialog: &Part) -> Vec<String> {
     let tasks = dialog.all("ol .bulk-task").into_iter();
     tasks
         .map(|task| {
-            let said = task.all(".badge, .bulk-why");
-            said.iter().map(Part::text).collect::<Vec<_>>().join(": ")
+            let parts = task.all(".badge, .bulk-why");
+            parts.iter().map(Part::text).collect::<Vec<_>>().join(": ")
         })
         .collect()
 }
 
+/// Bodies of the status requests.
 pub fn sent(page: &Page) -> Vec<String> {
     page.platform
         .asked(Op::Status)
@@ -43,7 +47,7 @@ pub fn sent(page: &Page) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-async fn picked_tasks_stay_picked_until_they_are_gone() {
+async fn selected_tasks_stay_selected_until_they_are_deleted() {
     let page = page_of(&[row("a"), row("b"), row("c")]).await;
     let all = || page.one("#pick-all");
     let input = |part: Part| -> web_sys::HtmlInputElement { wasm_bindgen::JsCast::unchecked_into(part.0) };
@@ -52,20 +56,20 @@ async fn picked_tasks_stay_picked_until_they_are_gone() {
     page.shows("2 selected").await;
     assert!(input(all()).indeterminate());
     page.refresh().await;
-    assert!(page.says("2 selected"), "a poll takes nothing away");
+    assert!(page.says("2 selected"), "a refresh keeps the selection");
     page.platform_has(&[row("a"), row("c")]);
     page.refresh().await;
     page.shows("1 selected").await;
     page.field("Search").type_in("Task c");
     page.shows("1 selected, 1 of them not on show").await;
     page.field("Search").type_in("");
-    until("all rows are back", || page.rows().len() == 2).await;
+    until("all rows are shown", || page.rows().len() == 2).await;
     all().press();
     page.shows("2 selected").await;
     assert!(input(all()).checked() && !input(all()).indeterminate());
     page.button("Clear selection").press();
     page.hides("selected").await;
-    until("the focus is somewhere", || all().has_focus()).await;
+    until("the checkbox of all tasks has the focus", || all().has_focus()).await;
     all().press();
     page.shows("2 selected").await;
     all().key("Escape");
@@ -73,7 +77,7 @@ async fn picked_tasks_stay_picked_until_they_are_gone() {
 }
 
 #[wasm_bindgen_test]
-async fn each_task_has_a_result_of_its_own() {
+async fn each_task_shows_its_own_result() {
     let rows = [
         task("a", 1, 2).running(),
         task("b", 2, 3).running(),
@@ -96,11 +100,11 @@ async fn each_task_has_a_result_of_its_own() {
     page.platform.once(Op::Status, Answer::refused(4_041_013, ""));
     dialog.button("Stop 3 tasks").press();
     dialog.shows("2 of 3 done.").await;
-    until("it can be closed", || dialog.has_button("Close")).await;
+    until("the dialog can be closed", || dialog.has_button("Close")).await;
     let results = results(&dialog);
     assert_eq!((results[0].as_str(), results[2].as_str()), ("Done", "Done"));
     assert!(results[1].starts_with("Not done: "), "{results:?}");
-    assert_eq!(sent(&page).len(), 3, "one after another, once each");
+    assert_eq!(sent(&page).len(), 3, "each task is sent once");
     dialog.all("footer button")[0].press();
     page.no_dialog().await;
     assert!(!page.says("selected"));
@@ -110,10 +114,10 @@ async fn each_task_has_a_result_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn it_stops_between_two_tasks() {
+async fn a_bulk_action_can_be_stopped_between_two_tasks() {
     let page = page_of(&[row("a").running(), row("b").running(), row("c").running()]).await;
     page.button("Stop all").press();
-    until("the question is open", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     let dialog = page.dialog();
     assert_eq!(dialog.name(), "Stop all 3 running tasks of this product?");
     let first = page.platform.hold(Op::Status);
@@ -123,7 +127,7 @@ async fn it_stops_between_two_tasks() {
     dialog.button("Stop after this one").press();
     first.release(Answer::ok(""));
     dialog.shows("1 of 3 done.").await;
-    until("it is over", || {
+    until("the bulk action is stopped", || {
         results(&dialog)[2].starts_with("Not done: Nothing was sent")
     })
     .await;
@@ -132,10 +136,10 @@ async fn it_stops_between_two_tasks() {
 }
 
 #[wasm_bindgen_test]
-async fn closing_it_stops_after_the_task_being_worked_on_and_says_what_came_of_it() {
+async fn closing_the_dialog_stops_after_the_current_task_and_shows_the_result() {
     let page = page_of(&[row("a").running(), row("b").running()]).await;
     page.button("Stop all").press();
-    until("the question is open", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     let first = page.platform.hold(Op::Status);
     page.dialog().button("Stop 2 tasks").press();
     page.platform.was_asked(Op::Status, 1).await;
@@ -143,13 +147,13 @@ async fn closing_it_stops_after_the_task_being_worked_on_and_says_what_came_of_i
     page.no_dialog().await;
     assert_eq!(page.row("Task a").button("Stop").refusal().as_deref(), Some("Working…"));
     first.release(Answer::ok(""));
-    until("it is told", || page.toasts().contains("1 of 2 done.")).await;
+    until("the result is shown", || page.toasts().contains("1 of 2 done.")).await;
     settled().await;
     assert_eq!(sent(&page).len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn what_somebody_else_has_changed_meanwhile_is_not_done() {
+async fn a_task_changed_by_another_operator_is_not_started() {
     let page = page_of(&[task("a", 1, 2), task("b", 2, 3)]).await;
     page.one("#pick-all").press();
     let dialog = ask(&page, "Start 2 tasks").await;
@@ -161,25 +165,25 @@ async fn what_somebody_else_has_changed_meanwhile_is_not_done() {
 }
 
 #[wasm_bindgen_test]
-async fn two_starts_never_close_a_loop_together() {
+async fn two_starts_never_form_a_loop() {
     let rows = [task("a", 1, 2), task("b", 2, 3), task("c", 3, 1), task("d", 9, 8)];
     let page = page_of(&rows).await;
     page.one("#pick-all").press();
     let dialog = ask(&page, "Start 4 tasks").await;
     assert_eq!(dialog.name(), "Start 2 tasks?");
-    let left: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
+    let left_out: Vec<_> = dialog.all(".bulk-left-out .bulk-task").iter().map(Part::text).collect();
     assert!(
-        left[0].contains("Task c") && left[0].contains("would close a loop"),
-        "{left:?}"
+        left_out[0].contains("Task c") && left_out[0].contains("would close a loop"),
+        "{left_out:?}"
     );
     assert!(
-        left[1].contains("Task d") && left[1].contains("A downgrade."),
-        "{left:?}"
+        left_out[1].contains("Task d") && left_out[1].contains("A downgrade."),
+        "{left_out:?}"
     );
     assert!(dialog.says("How many devices are hit is not known."));
     dialog.button("Start 2 tasks").press();
     dialog.shows("2 of 2 done.").await;
-    // Somebody else starts the other half of a loop between the question and the answer.
+    // Another operator starts the second task of a loop while the confirmation is open.
     let rows = [task("a", 1, 2), task("b", 2, 1)];
     let page = page_of(&rows).await;
     pick(&page, "Task a");
@@ -187,11 +191,11 @@ async fn two_starts_never_close_a_loop_together() {
     page.platform_has(&[task("a", 1, 2), task("b", 2, 1).running()]);
     dialog.button("Start 1 task").press();
     dialog.shows("0 of 1 done.").await;
-    assert!(sent(&page).is_empty(), "nothing was sent");
+    assert!(sent(&page).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn many_devices_in_all_have_to_be_typed() {
+async fn a_large_number_of_devices_has_to_be_typed() {
     let rows = [
         task("a", 1, 2).with("surplus_count", "60"),
         task("b", 2, 3).with("surplus_count", "1500"),
@@ -211,54 +215,61 @@ async fn many_devices_in_all_have_to_be_typed() {
     let dialog = ask(&page, "Start 3 tasks").await;
     assert!(dialog.one(".bulk-left-out").says("Start it by itself."));
     assert!(dialog.says("130 devices in all are hit."));
-    let go = dialog.button("Start 2 tasks");
+    let start = dialog.button("Start 2 tasks");
     for wrong in ["", "13", "yes"] {
         dialog.field("Devices").type_in(wrong);
-        assert_eq!(go.refusal().as_deref(), Some("Type 130 first."), "{wrong}");
-        go.press();
+        assert_eq!(start.refusal().as_deref(), Some("Type 130 first."), "{wrong}");
+        start.press();
     }
     settled().await;
     assert!(sent(&page).is_empty());
     dialog.field("Devices").type_in("130");
-    go.press();
+    start.press();
     dialog.shows("2 of 2 done.").await;
 }
 
 #[wasm_bindgen_test]
-async fn all_running_tasks_are_stopped_whatever_is_on_show() {
+async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
     let page = page_of(&[row("a").running(), row("b"), row("c").running()]).await;
     page.field("Search").type_in("Task b");
-    until("one is on show", || page.rows().len() == 1).await;
+    until("one task is shown", || page.rows().len() == 1).await;
     page.button("Stop all").press();
-    until("the question is open", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     page.dialog().button("Stop 2 tasks").press();
     page.dialog().shows("2 of 2 done.").await;
     page.dialog().all("footer button")[0].press();
     page.no_dialog().await;
-    let none = page.button("Stop all").refusal();
-    assert_eq!(none.as_deref(), Some("No task of this product is known to be running."));
+    let refusal = page.button("Stop all").refusal();
+    assert_eq!(
+        refusal.as_deref(),
+        Some("No task of this product is known to be running.")
+    );
 }
 
 #[wasm_bindgen_test]
-async fn only_a_start_hits_devices() {
+async fn device_counts_are_shown_only_for_a_start() {
     let counted = |row: Row| row.with("surplus_count", "60");
     let page = page_of(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#pick-all").press();
-    for (button, says) in [
+    for (button, shows_devices) in [
         ("Start 1 task", true),
         ("Stop 1 task", false),
         ("Delete 2 tasks", false),
     ] {
         let dialog = ask(&page, button).await;
         let lines: Vec<_> = dialog.all("ol .bulk-task").iter().map(Part::text).collect();
-        assert_eq!(lines.iter().any(|line| line.contains("60 devices")), says, "{lines:?}");
+        assert_eq!(
+            lines.iter().any(|line| line.contains("60 devices")),
+            shows_devices,
+            "{lines:?}"
+        );
         dialog.button("Cancel").press();
         page.no_dialog().await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_button_counts_the_picked_tasks_it_applies_to_and_is_off_where_there_is_none() {
+async fn a_button_counts_the_selected_tasks_it_applies_to_and_is_disabled_at_zero() {
     let page = page_of(&[row("a").running(), row("b"), row("c"), row("d").with("status", "7")]).await;
     let cases = [
         (
@@ -282,11 +293,15 @@ async fn a_button_counts_the_picked_tasks_it_applies_to_and_is_off_where_there_i
             [false, true, false],
         ),
     ];
-    for (picked, buttons, work) in cases {
+    for (picked, buttons, enabled) in cases {
         picked.iter().for_each(|id| pick(&page, &format!("Task {id}")));
         page.shows(&format!("{} selected", picked.len())).await;
-        for (button, works) in buttons.into_iter().zip(work) {
-            assert_eq!(page.button(button).refusal().is_none(), works, "{picked:?}: {button}");
+        for (button, is_enabled) in buttons.into_iter().zip(enabled) {
+            assert_eq!(
+                page.button(button).refusal().is_none(),
+                is_enabled,
+                "{picked:?}: {button}"
+            );
         }
         page.button("Clear selection").press();
         page.hides("selected").await;
@@ -294,7 +309,7 @@ async fn a_button_counts_the_picked_tasks_it_applies_to_and_is_off_where_there_i
 }
 
 #[wasm_bindgen_test]
-async fn the_picked_tasks_are_a_group_with_a_name_of_its_own() {
+async fn the_selected_tasks_are_a_named_group() {
     let page = page_of(&[row("a")]).await;
     pick(&page, "Task a");
     page.shows("1 selected").await;

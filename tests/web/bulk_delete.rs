@@ -1,11 +1,11 @@
-//! Several tasks deleted at once, running ones among them.
+//! Bulk deletion, including running tasks.
 
 use super::bulk::{ask, page_of, pick, results, sent};
 use super::support::{Answer, Op, row, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn several_are_deleted_and_running_ones_are_named() {
+async fn running_tasks_are_named_before_a_bulk_deletion() {
     let page = page_of(&[row("a").running(), row("b"), row("c")]).await;
     pick(&page, "Task a");
     pick(&page, "Task c");
@@ -19,17 +19,17 @@ async fn several_are_deleted_and_running_ones_are_named() {
     dialog.shows("2 of 2 done.").await;
     dialog.all("footer button")[0].press();
     page.no_dialog().await;
-    until("one is left", || page.rows().len() == 1).await;
+    until("one task is left", || page.rows().len() == 1).await;
     assert!(page.row("Task b").says("Stopped"));
-    assert_eq!(sent(&page).len(), 1, "the running one was stopped before");
+    assert_eq!(sent(&page).len(), 1, "only the running task is stopped");
 }
 
 #[wasm_bindgen_test]
-async fn running_ones_are_stopped_before_they_are_deleted() {
+async fn running_tasks_are_stopped_before_they_are_deleted() {
     let page = page_of(&[row("a").running(), row("b"), row("c").running()]).await;
     pick(&page, "Task b");
     let dialog = ask(&page, "Delete 1 task").await;
-    assert!(!dialog.has_button("Stop, then delete"), "it does not run");
+    assert!(!dialog.has_button("Stop, then delete"), "the task is not running");
     dialog.button("Cancel").press();
     page.no_dialog().await;
     pick(&page, "Task a");
@@ -46,15 +46,11 @@ async fn running_ones_are_stopped_before_they_are_deleted() {
     page.no_dialog().await;
     page.button("Activity").press();
     until("the log is open", || page.has_dialog()).await;
-    assert_eq!(
-        page.dialog().all("tbody [role=row]").len(),
-        5,
-        "each step is written down"
-    );
+    assert_eq!(page.dialog().all("tbody [role=row]").len(), 5, "each step is logged");
 }
 
 #[wasm_bindgen_test]
-async fn what_could_not_be_stopped_is_not_deleted_and_what_was_is_said() {
+async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_shown() {
     let rows = [row("a").running(), row("b").running(), row("c").running()];
     let page = page_of(&rows).await;
     page.one("#pick-all").press();
@@ -77,7 +73,7 @@ async fn what_could_not_be_stopped_is_not_deleted_and_what_was_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_changed_between_the_stop_and_the_delete_is_not_deleted() {
+async fn a_task_changed_between_stop_and_delete_is_not_deleted() {
     let page = page_of(&[task("a", 1, 2).running()]).await;
     pick(&page, "Task a");
     let dialog = ask(&page, "Delete 1 task").await;
@@ -86,11 +82,14 @@ async fn what_is_changed_between_the_stop_and_the_delete_is_not_deleted() {
     page.platform.was_asked(Op::Status, 1).await;
     page.platform_has(&[task("a", 1, 9)]);
     stop.release(Answer::ok(""));
-    until("it is over", || results(&dialog)[0].starts_with("Not done")).await;
-    let said = &results(&dialog)[0];
+    until("the bulk action is finished", || {
+        results(&dialog)[0].starts_with("Not done")
+    })
+    .await;
+    let result = &results(&dialog)[0];
     assert!(
-        said.contains("is stopped.") && said.contains("Somebody has changed this task"),
-        "{said}"
+        result.contains("is stopped.") && result.contains("Somebody has changed this task"),
+        "{result}"
     );
     assert!(page.platform.asked(Op::Delete).is_empty());
 }

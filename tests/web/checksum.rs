@@ -1,4 +1,4 @@
-//! The checksum somebody published: compared with the picked file, and in the way of a task only where it differs.
+//! Published checksum: it is compared with the picked file and blocks the task only if it differs.
 
 use super::support::{
     Answer, COMPUTED, Drag, HeldDisk, Op, Page, Part, bytes, chinese_from_group, file, fill_form, from_group, md5_of,
@@ -11,7 +11,7 @@ const SAME: &str = "The picked file has this MD5";
 const OTHER: &str = "00000000000000000000000000000000";
 const SHA_256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// A form filled in, a file of 500 bytes called `x.bin` read for *From version*.
+/// A completed form and its group *From version*, which has read the file `x.bin` of 500 bytes.
 async fn filled_form(page: &Page) -> (Part, Part) {
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -25,14 +25,14 @@ fn checksum(group: &Part) -> Part {
     group.field(LABEL)
 }
 
-/// A list of three files, `x.bin` in the middle.
+/// Checksum list of three files, with `x.bin` in the middle.
 fn list() -> String {
-    let (first, wanted, last) = (md5_of(&[1]), md5_of(&bytes(500)), md5_of(&[2]));
-    format!("{first}  other.bin\n{wanted} *x.bin\n{last}  out/third.bin\n")
+    let (first, middle, last) = (md5_of(&[1]), md5_of(&bytes(500)), md5_of(&[2]));
+    format!("{first}  other.bin\n{middle} *x.bin\n{last}  out/third.bin\n")
 }
 
 #[wasm_bindgen_test]
-async fn there_is_a_checksum_to_compare_once_there_is_a_file() {
+async fn the_checksum_field_appears_once_a_file_is_picked() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     assert!(!group.says(LABEL), "{}", group.text());
@@ -52,7 +52,7 @@ async fn there_is_a_checksum_to_compare_once_there_is_a_file() {
 }
 
 #[wasm_bindgen_test]
-async fn the_md5_of_the_file_is_recognised_however_it_is_written() {
+async fn the_md5_of_the_file_is_recognised_in_every_format() {
     let page = Page::with_rows(&[]).await;
     let (_dialog, group) = filled_form(&page).await;
     let (checksum, md5) = (checksum(&group), md5_of(&bytes(500)));
@@ -72,12 +72,12 @@ async fn the_md5_of_the_file_is_recognised_however_it_is_written() {
         checksum.type_in(&text);
         group.shows(SAME).await;
         assert!(!checksum.is_invalid(), "{text}");
-        assert_eq!(checksum.value(), text, "it stays as it was typed");
+        assert_eq!(checksum.value(), text, "the typed text is kept");
     }
 }
 
 #[wasm_bindgen_test]
-async fn another_md5_stops_the_task_until_the_field_is_emptied() {
+async fn a_different_md5_blocks_the_task_until_the_field_is_emptied() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let (dialog, group) = filled_form(&page).await;
@@ -90,14 +90,14 @@ async fn another_md5_stops_the_task_until_the_field_is_emptied() {
     group.shows(&sentence).await;
     assert!(checksum.is_invalid());
     assert_eq!(checksum.described(), sentence);
-    for way in ["the button", "Enter"] {
-        match way {
+    for trigger in ["Review", "Enter"] {
+        match trigger {
             "Enter" => dialog.field("Name").key("Enter"),
-            _ => dialog.button("Review").press(),
+            button => dialog.button(button).press(),
         }
-        until(&format!("{way} leads to the checksum"), || checksum.has_focus()).await;
+        until(&format!("{trigger} focuses the checksum"), || checksum.has_focus()).await;
         settled().await;
-        assert!(page.platform.asked(Op::Create).is_empty(), "{way}");
+        assert!(page.platform.asked(Op::Create).is_empty(), "{trigger}");
         dialog.field("Name").0.focus().unwrap();
     }
     assert_eq!(group.field("MD5").value(), md5_of(&bytes(500)));
@@ -107,24 +107,24 @@ async fn another_md5_stops_the_task_until_the_field_is_emptied() {
     page.platform.was_asked(Op::Create, 1).await;
     page.no_dialog().await;
     let group = from_group(&page).await;
-    assert!(!group.says(LABEL), "the next form begins anew");
+    assert!(!group.says(LABEL), "the next form is empty");
 }
 
 #[wasm_bindgen_test]
-async fn a_problem_of_a_field_comes_before_the_checksum() {
+async fn an_invalid_field_is_focused_before_the_checksum() {
     let page = Page::with_rows(&[]).await;
     let (dialog, group) = filled_form(&page).await;
     checksum(&group).type_in(OTHER);
     dialog.field("Description").type_in("");
     dialog.button("Review").press();
-    until("the first problem has the focus", || {
+    until("the first invalid field has the focus", || {
         dialog.field("Description").has_focus()
     })
     .await;
 }
 
 #[wasm_bindgen_test]
-async fn the_right_file_ends_the_contradiction() {
+async fn picking_the_matching_file_resolves_the_difference() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let (dialog, group) = filled_form(&page).await;
@@ -139,7 +139,7 @@ async fn the_right_file_ends_the_contradiction() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_md5_says_what_it_is_and_stops_the_task() {
+async fn a_checksum_that_is_no_md5_is_explained_and_blocks_the_task() {
     let page = Page::with_rows(&[]).await;
     let (dialog, group) = filled_form(&page).await;
     let checksum = checksum(&group);
@@ -172,7 +172,7 @@ async fn what_is_no_md5_says_what_it_is_and_stops_the_task() {
 }
 
 #[wasm_bindgen_test]
-async fn what_comes_of_comparing_is_said_in_chinese_too() {
+async fn the_results_of_the_comparison_are_shown_in_chinese() {
     let (_page, group) = chinese_from_group().await;
     let md5 = md5_of(&bytes(500));
     group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
@@ -195,29 +195,33 @@ async fn what_comes_of_comparing_is_said_in_chinese_too() {
 }
 
 #[wasm_bindgen_test]
-async fn a_checksum_file_fills_in_the_checksum_picked_or_dropped_and_before_the_firmware_too() {
+async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     let md5 = md5_of(&bytes(500));
     let sums = file("x.bin.MD5", format!("{md5}  x.bin\n").as_bytes());
-    for (name, drops) in [("From version", false), ("Target version", true)] {
+    for (name, is_dropped) in [("From version", false), ("Target version", true)] {
         let group = dialog.group(name);
-        match drops {
+        match is_dropped {
             true => assert!(Drag::files(&[&sums]).drop_on(&group)),
             false => pick(&group, &sums),
         }
         group.shows(LABEL).await;
         assert_eq!(checksum(&group).value(), md5);
         assert!(!checksum(&group).is_invalid(), "there is nothing to compare yet");
-        assert!(!group.says("x.bin"), "it is no firmware: {}", group.text());
-        assert_eq!(group.field("MD5").value(), "", "nor is it of a firmware that was seen");
+        assert!(
+            !group.says("x.bin"),
+            "a checksum file is not firmware: {}",
+            group.text()
+        );
+        assert_eq!(group.field("MD5").value(), "", "no firmware is read");
         pick(&group, &file("x.bin", &bytes(500)));
         group.shows(SAME).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn of_a_list_the_line_of_the_picked_file_counts() {
+async fn a_checksum_list_provides_the_line_of_the_picked_file() {
     let page = Page::with_rows(&[]).await;
     let (_dialog, group) = filled_form(&page).await;
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
@@ -226,7 +230,7 @@ async fn of_a_list_the_line_of_the_picked_file_counts() {
 }
 
 #[wasm_bindgen_test]
-async fn of_a_list_the_line_counts_of_the_file_picked_afterwards() {
+async fn a_checksum_list_also_applies_to_a_file_picked_later() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -252,13 +256,13 @@ async fn of_a_list_the_line_counts_of_the_file_picked_afterwards() {
 }
 
 #[wasm_bindgen_test]
-async fn of_two_checksum_files_the_second_counts_and_what_is_typed_more_than_either() {
+async fn the_last_checksum_file_wins_and_typed_text_overrides_it() {
     let page = Page::with_rows(&[]).await;
     let (dialog, group) = filled_form(&page).await;
     let (disk, sums) = (HeldDisk::of_texts(), file("x.md5", b"held back"));
     pick(&group, &sums);
     pick(&group, &sums);
-    until("both are being read", || disk.waiting() == 2).await;
+    until("both checksum files are being read", || disk.waiting() == 2).await;
     disk.give_text(OTHER);
     settled().await;
     assert_eq!(checksum(&group).value(), "");
@@ -266,14 +270,14 @@ async fn of_two_checksum_files_the_second_counts_and_what_is_typed_more_than_eit
     group.shows(SAME).await;
 
     pick(&group, &sums);
-    until("it is being read", || disk.waiting() == 1).await;
+    until("the checksum file is being read", || disk.waiting() == 1).await;
     checksum(&group).type_in("my own");
     disk.give_text(OTHER);
     settled().await;
     assert_eq!(checksum(&group).value(), "my own");
 
     pick(&group, &sums);
-    until("it is being read", || disk.waiting() == 1).await;
+    until("the checksum file is being read", || disk.waiting() == 1).await;
     dialog.button("Discard").press();
     disk.give_text(OTHER);
     settled().await;
@@ -281,14 +285,14 @@ async fn of_two_checksum_files_the_second_counts_and_what_is_typed_more_than_eit
 }
 
 #[wasm_bindgen_test]
-async fn a_checksum_file_that_cannot_be_read_is_no_checksum() {
+async fn an_unreadable_checksum_file_is_invalid() {
     let page = Page::with_rows(&[]).await;
     let (_dialog, group) = filled_form(&page).await;
     let disk = HeldDisk::of_texts();
     pick(&group, &file("x.md5", b"unreadable"));
-    until("it is being read", || disk.waiting() == 1).await;
+    until("the checksum file is being read", || disk.waiting() == 1).await;
     disk.fail("NotReadableError");
     group.shows("This is no MD5 of 32 digits").await;
     assert!(checksum(&group).is_invalid());
-    assert!(group.says(COMPUTED), "the firmware is as it was");
+    assert!(group.says(COMPUTED), "the firmware is unchanged");
 }

@@ -1,10 +1,10 @@
-//! A wrong configuration is said on the whole page, and nothing is sent to a platform that may be the wrong one.
+//! An invalid configuration is a full-page error, and no request is sent: the platform could be the wrong one.
 
 use super::support::{Answer, Page, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn what_is_wrong_with_the_configuration_is_named_and_nothing_is_sent() {
+async fn an_invalid_configuration_is_explained_and_nothing_is_sent() {
     let cases = [
         (Answer::ok(r#"{"apis": {}}"#), "config.json has an unknown key: apis"),
         (
@@ -38,12 +38,12 @@ async fn what_is_wrong_with_the_configuration_is_named_and_nothing_is_sent() {
         );
         settled().await;
         assert!(page.platform.seen().is_empty(), "{sentence}");
-        assert!(page.all("button").is_empty(), "there is nothing to do here");
+        assert!(page.all("button").is_empty(), "the error page has no buttons");
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_address_can_name_neither_a_token_nor_a_platform() {
+async fn the_address_can_set_neither_a_token_nor_a_platform() {
     let query = "?Access-Token=evil&token=evil&base=https://evil.example&api.base=https://evil.example";
     let page = Page::builder().signed_out().query(query).open().await;
     page.shows("Paste the token your platform gave you.").await;

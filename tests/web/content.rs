@@ -1,11 +1,11 @@
-//! Files that are probably not firmware: a warning, never a refusal.
+//! Files that are probably not firmware: they cause a warning and are never refused.
 
 use super::support::{
     Answer, COMPUTED, Op, Page, bytes, chinese_from_group, file, fill_form, from_group, md5_of, pick, row, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// What somebody picks by mistake, and how it is said.
+/// Contents of suspicious files, with their warnings in English and Chinese.
 const SUSPICIOUS: [(&[u8], &str, &str); 6] = [
     (
         &[0; 300],
@@ -40,7 +40,7 @@ const SUSPICIOUS: [(&[u8], &str, &str); 6] = [
 ];
 
 #[wasm_bindgen_test]
-async fn what_is_probably_not_firmware_is_warned_of_and_still_allowed() {
+async fn a_suspicious_file_causes_a_warning_and_is_allowed() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     for (at, (content, sentence, _)) in SUSPICIOUS.into_iter().enumerate() {
@@ -61,7 +61,7 @@ async fn what_is_probably_not_firmware_is_warned_of_and_still_allowed() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_probably_not_firmware_is_warned_of_in_chinese_too() {
+async fn the_warnings_about_suspicious_files_are_shown_in_chinese() {
     let (_page, group) = chinese_from_group().await;
     for (content, _, sentence) in SUSPICIOUS {
         group.field("固件文件").choose_file(&file("x.bin", content));
@@ -71,18 +71,18 @@ async fn what_is_probably_not_firmware_is_warned_of_in_chinese_too() {
 }
 
 #[wasm_bindgen_test]
-async fn firmware_is_not_warned_of_even_where_it_is_text() {
+async fn firmware_causes_no_warning_even_in_a_text_format() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     let hex = b":10010000214601360121470136007EFE09D2190140\r\n:00000001FF\r\n".as_slice();
     let s_record = b"S00F000068656C6C6F202020202020003C\nS9030000FC\n".as_slice();
     let (random, mut late) = (bytes(5000), vec![0; 3 << 20]);
-    // One byte that is no zero, in the last slice.
+    // The only non-zero byte is in the last slice.
     *late.last_mut().unwrap() = 1;
     for content in [hex, s_record, &random, &late, &[0x7f, b'E', b'L', b'F']] {
         let content = content.to_vec();
         pick(&group, &file("x.bin", &content));
-        until("it is read", || group.field("MD5").value() == md5_of(&content)).await;
+        until("the file is read", || group.field("MD5").value() == md5_of(&content)).await;
         group.shows(COMPUTED).await;
         assert!(group.all(".picker .field-warning").is_empty(), "{}", group.text());
     }

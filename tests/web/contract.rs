@@ -1,4 +1,4 @@
-//! The contract of access tokens, against the fake platform of these tests.
+//! Contract of access tokens, checked on the fake platform of these tests.
 
 #[path = "../contract/sessions.rs"]
 mod sessions;
@@ -42,12 +42,13 @@ impl Side for Fake {
 }
 
 #[wasm_bindgen_test]
-async fn tokens_are_given_renewed_and_refused_as_the_contract_says() {
+async fn the_fake_platform_follows_the_contract_of_access_tokens() {
     for case in CASES {
-        let side = Fake(Platform::install());
-        side.0.tokens_live(LIFE);
-        side.0
+        let platform = Fake(Platform::install());
+        platform.0.tokens_live(LIFE);
+        platform
+            .0
             .always(super::support::Op::List, super::support::Answer::ok("[]"));
-        holds(case, &side).await;
+        holds(case, &platform).await;
     }
 }

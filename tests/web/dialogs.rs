@@ -1,10 +1,10 @@
-//! Dialogs: what they are called, where the focus is, how they close.
+//! Dialogs: name, focus and ways to close them.
 
 use super::support::{Answer, Op, Page, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_question_names_the_task_its_id_its_versions_and_what_will_happen() {
+async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
     let task = row("a")
         .running()
         .with("upgrade_count", "1284")
@@ -23,47 +23,47 @@ async fn a_question_names_the_task_its_id_its_versions_and_what_will_happen() {
         ("Task a", "Delete", "This task is running."),
     ];
     for (task, button, effect) in cases {
-        let question = page.ask(task, button).await;
-        assert_eq!(question.name(), format!("{button} “{task}”?"));
-        assert!(question.says("3→to5"), "{}", question.text());
-        assert!(question.says(&format!("Task id {}", &task[5..])));
-        assert!(question.says("on p1"), "{}", question.text());
-        assert!(question.says(effect), "{}", question.text());
-        question.button("Cancel").press();
+        let confirmation = page.ask(task, button).await;
+        assert_eq!(confirmation.name(), format!("{button} “{task}”?"));
+        assert!(confirmation.says("3→to5"), "{}", confirmation.text());
+        assert!(confirmation.says(&format!("Task id {}", &task[5..])));
+        assert!(confirmation.says("on p1"), "{}", confirmation.text());
+        assert!(confirmation.says(effect), "{}", confirmation.text());
+        confirmation.button("Cancel").press();
         page.no_dialog().await;
     }
     settled().await;
-    assert_eq!(page.platform.seen().len(), 1, "asking sends nothing");
+    assert_eq!(page.platform.seen().len(), 1, "an open confirmation sends nothing");
 }
 
 #[wasm_bindgen_test]
-async fn a_question_says_plainly_what_nobody_knows_and_what_is_a_downgrade() {
+async fn a_confirmation_names_an_unknown_device_count_and_a_downgrade() {
     let page = Page::with_rows(&[row("a").with("from_version", "9")]).await;
-    let question = page.ask("Task a", "Start").await;
-    assert!(question.says("This platform does not say how many devices are on version 9."));
-    assert!(question.says("a downgrade"));
+    let confirmation = page.ask("Task a", "Start").await;
+    assert!(confirmation.says("This platform does not say how many devices are on version 9."));
+    assert!(confirmation.says("a downgrade"));
 }
 
 #[wasm_bindgen_test]
-async fn a_question_starts_on_cancel_and_gives_the_focus_back() {
+async fn a_confirmation_focuses_cancel_and_returns_the_focus() {
     let page = Page::with_rows(&[row("a"), row("b").running()]).await;
     for (task, button) in [("Task a", "Start"), ("Task b", "Delete"), ("Task a", "Delete")] {
-        for way in ["Escape", "Cancel", "Close"] {
-            let question = page.ask(task, button).await;
-            until("the focus is on Cancel", || question.button("Cancel").has_focus()).await;
-            match way {
-                "Escape" => question.escape(),
-                name => question.button(name).press(),
+        for trigger in ["Escape", "Cancel", "Close"] {
+            let confirmation = page.ask(task, button).await;
+            until("the focus is on Cancel", || confirmation.button("Cancel").has_focus()).await;
+            match trigger {
+                "Escape" => confirmation.escape(),
+                button => confirmation.button(button).press(),
             }
             page.no_dialog().await;
             let opener = page.row(task).button(button);
-            until(&format!("the focus is back after {way}"), || opener.has_focus()).await;
+            until(&format!("the focus returns after {trigger}"), || opener.has_focus()).await;
         }
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_create_dialog_is_named_and_gives_the_focus_back() {
+async fn the_create_dialog_is_named_and_returns_the_focus() {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
     assert_eq!(dialog.name(), "Create task");
@@ -72,31 +72,37 @@ async fn the_create_dialog_is_named_and_gives_the_focus_back() {
     }
     dialog.escape();
     page.no_dialog().await;
-    until("the focus is back", || page.button("Create task").has_focus()).await;
+    until("the focus returns to *Create task*", || {
+        page.button("Create task").has_focus()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn after_a_delete_the_focus_goes_on_to_the_title() {
+async fn after_a_delete_the_focus_moves_to_the_title() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.platform.always(Op::Delete, Answer::ok(""));
-    let question = page.ask("Task a", "Delete").await;
-    question.button("Delete").press();
+    let confirmation = page.ask("Task a", "Delete").await;
+    confirmation.button("Delete").press();
     page.no_dialog().await;
     until("the focus is on the title", || page.one("h1").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
-async fn after_a_start_the_focus_is_back_on_the_button_that_stops() {
+async fn after_a_start_the_focus_is_on_the_stop_button() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Status, Answer::ok(""));
-    let question = page.ask("Task a", "Start").await;
-    question.button("Start").press();
+    let confirmation = page.ask("Task a", "Start").await;
+    confirmation.button("Start").press();
     page.no_dialog().await;
-    until("the focus is back", || page.row("Task a").button("Stop").has_focus()).await;
+    until("the focus is on *Stop*", || {
+        page.row("Task a").button("Stop").has_focus()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn details_show_all_of_a_task_and_are_in_the_address() {
+async fn details_show_all_fields_and_are_in_the_address() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.row("Task a").button("Task a").press();
     until("details are open", || page.has_dialog()).await;
@@ -117,7 +123,7 @@ async fn details_show_all_of_a_task_and_are_in_the_address() {
 }
 
 #[wasm_bindgen_test]
-async fn details_follow_the_task_and_leave_the_focus_alone() {
+async fn details_update_with_the_task_and_keep_the_focus() {
     let builder = Page::builder()
         .rows(&[row("a").running()])
         .query("?product_id=p1&task=a");

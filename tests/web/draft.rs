@@ -1,9 +1,11 @@
-//! The draft: what was typed outlives the dialog, the language and the product, until it is created or discarded.
+//! Drafts of the create form: they survive a closed dialog, another language and another product, until the task is created
+//! or the draft is discarded.
 
 use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn everything() -> Vec<&'static str> {
+/// Values of all fields after [`fill_form`].
+fn all_values() -> Vec<&'static str> {
     FORM.iter().map(|(_, _, text)| *text).collect()
 }
 
@@ -11,15 +13,15 @@ fn everything() -> Vec<&'static str> {
 async fn a_draft_survives_every_way_of_closing_the_dialog() {
     let page = Page::with_rows(&[]).await;
     fill_form(&page.open_create().await);
-    for way in ["Cancel", "Close", "Escape"] {
+    for trigger in ["Cancel", "Close", "Escape"] {
         let dialog = page.dialog();
-        match way {
+        match trigger {
             "Escape" => dialog.escape(),
             button => dialog.button(button).press(),
         }
         page.no_dialog().await;
         let dialog = page.open_create().await;
-        assert_eq!(typed(&dialog), everything(), "{way}");
+        assert_eq!(typed(&dialog), all_values(), "{trigger}");
         assert!(dialog.says("Kept in this tab"));
     }
 }
@@ -29,7 +31,7 @@ async fn a_draft_survives_a_change_of_language_in_the_open_dialog() {
     let page = Page::with_rows(&[]).await;
     fill_form(&page.open_create().await);
     page.field("Language").choose("中文");
-    until("the dialog is Chinese", || {
+    until("the dialog is in Chinese", || {
         page.has_dialog() && page.dialog().says("创建任务")
     })
     .await;
@@ -40,40 +42,40 @@ async fn a_draft_survives_a_change_of_language_in_the_open_dialog() {
         "https://files.example/9.bin"
     );
     page.field("语言").choose("English");
-    until("it is English again", || {
+    until("the dialog is in English again", || {
         page.has_dialog() && page.dialog().says("Create task")
     })
     .await;
-    assert_eq!(typed(&page.dialog()), everything());
+    assert_eq!(typed(&page.dialog()), all_values());
 }
 
 #[wasm_bindgen_test]
-async fn discarding_empties_the_form_and_begins_again_at_the_name() {
+async fn discarding_empties_the_form_and_focuses_the_name() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     assert!(!dialog.has_button("Discard"), "there is nothing to discard");
     fill_form(&dialog);
     dialog.field("Name").type_in("");
     dialog.button("Review").press();
-    until("it says what it wants", || dialog.field("Name").is_invalid()).await;
+    until("the missing name is reported", || dialog.field("Name").is_invalid()).await;
     dialog.button("Discard").press();
-    until("it is empty", || typed(&dialog) == [""; 10]).await;
-    assert!(!dialog.field("Name").is_invalid(), "nobody has been there yet");
+    until("the form is empty", || typed(&dialog) == [""; 10]).await;
+    assert!(!dialog.field("Name").is_invalid(), "an untouched field is not reported");
     assert!(dialog.field("Name").has_focus());
     until("there is nothing to discard", || !dialog.has_button("Discard")).await;
 }
 
 #[wasm_bindgen_test]
-async fn enter_in_a_field_leads_to_the_review_but_not_while_a_word_is_composed() {
+async fn enter_in_a_field_opens_the_review_except_during_composition() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     fill_form(&dialog);
     dialog.field("Name").compose_with_enter();
     settled().await;
-    assert!(!dialog.has_button("Create task"), "that Enter chose a word");
+    assert!(!dialog.has_button("Create task"), "Enter only ends the composition");
     dialog.field("Name").key("Enter");
-    until("the review is on show", || dialog.has_button("Create task")).await;
+    until("the review is shown", || dialog.has_button("Create task")).await;
     settled().await;
     assert!(
         page.platform.asked(Op::Create).is_empty(),
@@ -94,7 +96,7 @@ async fn every_product_has_its_own_draft() {
     fill_form(&page.open_create().await);
     page.dialog().button("Cancel").press();
     page.no_dialog().await;
-    for (product, texts) in [("p2", vec![""; 10]), ("p1", everything())] {
+    for (product, texts) in [("p2", vec![""; 10]), ("p1", all_values())] {
         page.button("Change product").press();
         page.shows("Choose a product").await;
         page.field("Product id").type_in(product);

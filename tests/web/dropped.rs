@@ -1,5 +1,5 @@
-//! Files dragged onto the page: a version takes one, everything beside it takes none, and none is ever opened by the
-//! browser in the place of the page.
+//! Files dropped onto the page: a version takes one file, other areas take none, and the browser never leaves the page to
+//! open one.
 
 use super::support::{
     COMPUTED, Drag, Folders, HeldDisk, Page, Part, Workers, bytes, chinese_from_group, file, from_group, md5_and_size,
@@ -20,20 +20,20 @@ async fn a_file_dropped_anywhere_on_a_version_is_read() {
     {
         let bytes = bytes(100 + at);
         let drag = Drag::files(&[&file("dropped.bin", &bytes)]);
-        assert!(drag.over(&place), "or the browser would refuse the drop");
+        assert!(drag.over(&place), "the page accepts the drag");
         assert_ne!(drag.effect(), "none");
-        assert!(drag.drop_on(&place), "or the browser would open the file");
-        until("it is read", || group.field("MD5").value() == md5_of(&bytes)).await;
+        assert!(drag.drop_on(&place), "the page handles the drop");
+        until("the file is read", || group.field("MD5").value() == md5_of(&bytes)).await;
         assert!(group.says(COMPUTED) && group.says("dropped.bin"), "{}", group.text());
         assert_eq!(group.field("Size (bytes)").value(), bytes.len().to_string());
     }
     let other = page.dialog().group("Target version");
     assert_eq!(md5_and_size(&other), (String::new(), String::new()));
-    assert_eq!(page.platform.seen().len(), 1, "the file goes nowhere");
+    assert_eq!(page.platform.seen().len(), 1, "the file is not uploaded");
 }
 
 #[wasm_bindgen_test]
-async fn what_is_not_one_file_is_refused_and_leaves_the_fields_alone() {
+async fn several_files_or_a_folder_are_refused_and_the_fields_are_kept() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
@@ -65,7 +65,7 @@ async fn what_is_not_one_file_is_refused_and_leaves_the_fields_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_not_one_file_is_refused_in_chinese_too() {
+async fn the_refusals_of_a_drop_are_shown_in_chinese() {
     let (_page, group) = chinese_from_group().await;
     let (one, two) = (file("one.bin", &[1]), file("two.bin", &[2]));
     Drag::files(&[&one, &two]).drop_on(&group);
@@ -76,7 +76,7 @@ async fn what_is_not_one_file_is_refused_in_chinese_too() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_refused_takes_the_place_of_the_file_being_read() {
+async fn a_refused_drop_replaces_the_file_being_read() {
     let workers = Workers::install();
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
@@ -96,14 +96,14 @@ async fn what_is_refused_takes_the_place_of_the_file_being_read() {
 }
 
 #[wasm_bindgen_test]
-async fn a_dropped_file_takes_the_place_of_a_picked_one() {
+async fn a_dropped_file_replaces_a_picked_file() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     let (disk, dropped) = (HeldDisk::install(), bytes(600));
     pick(&group, &file("picked.bin", &bytes(500)));
-    until("the first is being read", || disk.waiting() == 1).await;
+    until("the first file is being read", || disk.waiting() == 1).await;
     Drag::files(&[&file("dropped.bin", &dropped)]).drop_on(&group);
-    until("the second too", || disk.waiting() == 2).await;
+    until("both files are being read", || disk.waiting() == 2).await;
     disk.give(&bytes(500));
     disk.give(&dropped);
     group.shows(COMPUTED).await;
@@ -112,7 +112,7 @@ async fn a_dropped_file_takes_the_place_of_a_picked_one() {
 }
 
 #[wasm_bindgen_test]
-async fn a_firmware_and_its_checksum_are_taken_together_in_any_order() {
+async fn firmware_and_its_checksum_file_can_be_dropped_together_in_any_order() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     let firmware = file("x.bin", &bytes(500));
@@ -132,7 +132,7 @@ async fn a_firmware_and_its_checksum_are_taken_together_in_any_order() {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_dropped_beside_the_versions_is_not_opened_in_the_place_of_the_page() {
+async fn a_file_dropped_outside_the_versions_is_not_opened() {
     let page = Page::with_rows(&[]).await;
     let heading = page.one("h1");
     let assert_refused = |place: &Part| {
@@ -166,7 +166,7 @@ async fn dragged_text_is_left_to_the_browser() {
         assert_eq!(drag.effect(), "copy");
     }
     for place in [&group, &group.field("MD5"), &group.field("Firmware file")] {
-        assert!(!Drag::text("text").drop_on(place), "it falls into the field");
+        assert!(!Drag::text("text").drop_on(place), "the browser handles the text");
     }
     settled().await;
     assert!(!group.says(COMPUTED) && !group.says(SEVERAL), "{}", group.text());

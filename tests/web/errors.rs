@@ -1,4 +1,4 @@
-//! When reading the list goes wrong: it is said, it can be tried again, and what was on show stays.
+//! Failed reads of the list: the error is shown, the read can be retried, and the rows stay.
 
 use super::support::{Answer, Op, Page, row, settled, until};
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use upgrade_api::error::ErrorCode;
 use upgrade_console::i18n::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Ways a list can fail, and how the sentence about each begins.
+/// Ways a read can fail, each with the start of its message.
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {
     let undocumented = "The platform answered with something that is not documented";
     vec![
@@ -24,12 +24,12 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
         ("an object", Answer::ok(r#"{"list":[]}"#), undocumented),
         (
-            "a broken gateway",
+            "a failing gateway",
             Answer::html(503),
             "The platform is temporarily unavailable (HTTP 503).",
         ),
         (
-            "a platform that failed",
+            "a failed platform",
             Answer::refused(5_031_001, ""),
             "The platform failed.",
         ),
@@ -38,26 +38,26 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
 }
 
 #[wasm_bindgen_test]
-fn every_code_has_a_sentence_of_its_own_in_both_languages() {
+fn every_error_code_has_a_unique_message_in_both_languages() {
     for language in [Language::En, Language::Zh] {
-        let mut said = HashMap::new();
+        let mut seen = HashMap::new();
         for code in ErrorCode::ALL.iter().copied().chain([ErrorCode::Other(4_009_999)]) {
             let sentence = (language.messages().code)(code);
             assert!(!sentence.trim().is_empty(), "{code:?} in {language:?}");
             assert!(sentence.ends_with(['.', '。']), "{code:?} in {language:?}: {sentence}");
-            let other = said.insert(sentence, code);
-            assert_eq!(other, None, "{code:?} in {language:?} says the same: {sentence}");
+            let other = seen.insert(sentence, code);
+            assert_eq!(other, None, "{code:?} in {language:?} has the same message: {sentence}");
         }
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_first_list_that_fails_is_said_and_can_be_tried_again() {
+async fn a_failed_first_read_is_shown_and_can_be_retried() {
     for (what, answer, sentence) in failures() {
         let page = Page::builder().answers(Op::List, answer).open().await;
-        until(&format!("{what} is said"), || page.alert().contains(sentence)).await;
-        assert!(!page.says("The rows below are older."), "{what}: there are none");
-        assert!(!page.says("No upgrade task yet"), "{what}: nobody knows");
+        until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
+        assert!(!page.says("The rows below are older."), "{what}: there are no rows");
+        assert!(!page.says("No upgrade task yet"), "{what}: the list is unknown");
         page.platform_has(&[row("a")]);
         page.button("Try now").press();
         page.shows("Task a").await;
@@ -66,12 +66,12 @@ async fn a_first_list_that_fails_is_said_and_can_be_tried_again() {
 }
 
 #[wasm_bindgen_test]
-async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
+async fn after_a_failed_later_read_the_rows_stay_and_are_called_older() {
     for (what, answer, sentence) in failures() {
         let page = Page::with_rows(&[row("a"), row("b").running()]).await;
         page.platform.always(Op::List, answer);
         page.button("Refresh").press();
-        until(&format!("{what} is said"), || page.alert().contains(sentence)).await;
+        until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
         assert!(page.alert().contains("The rows below are older."), "{what}");
         assert!(page.says("Out of date: read") && !page.says("Updated"), "{what}");
         assert_eq!(page.rows().len(), 2, "{what}");
@@ -80,13 +80,13 @@ async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
             let refusal = page.row(task).button(button).refusal().unwrap_or_default();
             assert!(
                 refusal.contains("Refresh it first"),
-                "{what}: {button} waits, {refusal:?}"
+                "{what}: {button} is disabled, {refusal:?}"
             );
         }
         assert_eq!(
             page.row("Task b").button("Stop").refusal(),
             None,
-            "{what}: a stop never waits"
+            "{what}: a stop is never disabled"
         );
         page.platform_has(&[row("c")]);
         page.button("Try now").press();
@@ -98,31 +98,31 @@ async fn when_a_later_list_fails_the_rows_stay_and_are_called_older() {
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_that_fails_is_forgotten_with_the_next_that_works() {
+async fn a_successful_poll_clears_the_error_of_a_failed_poll() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::NetworkError);
     page.poll_comes_round();
-    until("it is said", || page.alert().contains("could not be reached")).await;
+    until("the error is shown", || page.alert().contains("could not be reached")).await;
     page.platform_has(&[row("a")]);
     page.poll_comes_round();
     page.poll_comes_round();
-    until("it is forgotten", || page.alert().is_empty()).await;
+    until("the error is cleared", || page.alert().is_empty()).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_a_broken_server_says_is_quoted_as_text() {
+async fn the_body_of_a_server_error_is_quoted_as_text() {
     let page = Page::builder().answers(Op::List, Answer::html(500)).open().await;
-    until("it is said", || page.alert().contains("HTTP 500")).await;
+    until("the error is shown", || page.alert().contains("HTTP 500")).await;
     assert!(page.alert().contains("<!doctype html><title>Welcome</title>"));
 }
 
 #[wasm_bindgen_test]
-async fn a_gateway_that_wants_a_sign_in_of_its_own_is_named_and_its_page_is_not_shown() {
+async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_shown() {
     for status in [200, 302, 403, 407, 511] {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.always(Op::List, Answer::html(status));
         page.button("Refresh").press();
-        until("it is said", || {
+        until("the error is shown", || {
             page.alert()
                 .contains("A gateway in front of the platform refused the request")
         })
@@ -136,18 +136,22 @@ async fn a_gateway_that_wants_a_sign_in_of_its_own_is_named_and_its_page_is_not_
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_action_says_so_in_the_question_and_changes_nothing() {
+async fn a_refused_action_is_shown_in_the_confirmation_and_changes_nothing() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform
         .always(Op::Status, Answer::refused(4_031_007, "not yours"));
-    let question = page.ask("Task a", "Start").await;
-    question.button("Start").press();
-    question.shows("This is private data and may not be read.").await;
-    assert!(question.alert().contains("(code 4031007)"), "{}", question.alert());
-    assert!(question.alert().contains("The platform says: not yours"));
+    let confirmation = page.ask("Task a", "Start").await;
+    confirmation.button("Start").press();
+    confirmation.shows("This is private data and may not be read.").await;
+    assert!(
+        confirmation.alert().contains("(code 4031007)"),
+        "{}",
+        confirmation.alert()
+    );
+    assert!(confirmation.alert().contains("The platform says: not yours"));
     settled().await;
     assert!(page.row("Task a").says("Stopped"));
     page.platform.always(Op::Status, Answer::ok(""));
-    question.button("Start").press();
+    confirmation.button("Start").press();
     page.no_dialog().await;
 }

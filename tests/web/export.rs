@@ -1,9 +1,10 @@
-//! The list as a file.
+//! Export of the task list.
 
 use super::support::{Page, Part, Row, Saved, row, until};
 use upgrade_api::task::read_list;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+/// Opens the export menu and returns it.
 async fn menu(page: &Page) -> Part {
     let menu = page.all(".filters details").into_iter().next().unwrap();
     menu.one("summary").press();
@@ -12,7 +13,7 @@ async fn menu(page: &Page) -> Part {
 }
 
 #[wasm_bindgen_test]
-async fn all_that_match_are_exported_not_only_those_on_show() {
+async fn all_matching_tasks_are_exported_including_those_not_shown() {
     let saved = Saved::install();
     let mut rows: Vec<Row> = (0..450).map(|n| row(&n.to_string())).collect();
     rows.push(row("x").with("name", r#""=cmd(), 灯""#));
@@ -22,10 +23,10 @@ async fn all_that_match_are_exported_not_only_those_on_show() {
     open.button("Export JSON").press();
     let text = String::from_utf8(saved.bytes().await).unwrap();
     assert_eq!(read_list(&text).unwrap().len(), 451);
-    assert!(open.all("button").is_empty(), "it closes");
+    assert!(open.all("button").is_empty(), "the menu is closed");
 
     page.field("Search").type_in("cmd");
-    until("one is found", || page.rows().len() == 1).await;
+    until("one task is found", || page.rows().len() == 1).await;
     menu(&page).await.button("Export CSV").press();
     let text = String::from_utf8(saved.bytes().await).unwrap();
     let lines: Vec<&str> = text.lines().collect();

@@ -1,11 +1,11 @@
-//! Where there is no worker to be had, the page reads by itself, and nobody sees a difference.
+//! Fallback without a worker: the page reads the file on its own thread, with the same result.
 
 use super::support::{
     COMPUTED, HeldDisk, Page, Part, Workers, bytes, file, from_group, md5_and_size, md5_of, pick, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A form in which a file of 500 bytes waits for a worker.
+/// A page and its group *From version*, where a file of 500 bytes waits for a worker.
 async fn waiting(workers: &Workers) -> (Page, Part) {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
@@ -14,14 +14,14 @@ async fn waiting(workers: &Workers) -> (Page, Part) {
     (page, group)
 }
 
-/// Waits until the page has read so many bytes.
+/// Waits until the MD5 and size of a file of `len` bytes are filled in.
 async fn is_read(group: &Part, len: usize) {
     group.shows(COMPUTED).await;
     assert_eq!(md5_and_size(group), (md5_of(&bytes(len)), len.to_string()));
 }
 
 #[wasm_bindgen_test]
-async fn where_the_browser_starts_no_worker_the_page_reads() {
+async fn the_page_reads_the_file_if_the_browser_starts_no_worker() {
     let workers = Workers::refused();
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
@@ -31,38 +31,38 @@ async fn where_the_browser_starts_no_worker_the_page_reads() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_reads_what_waits_for_a_worker_that_cannot_be_loaded() {
+async fn the_page_reads_the_file_if_its_worker_cannot_be_loaded() {
     let workers = Workers::install();
     let (_page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
     is_read(&group, 500).await;
     assert!(workers.nth(0).is_ended());
-    assert!(!workers.nth(1).is_ended(), "the other may be well");
+    assert!(!workers.nth(1).is_ended(), "the other worker keeps running");
     pick(&group, &file("y.bin", &bytes(600)));
-    until("the second is read", || group.says("y.bin")).await;
+    until("the second file is shown", || group.says("y.bin")).await;
     is_read(&group, 600).await;
     assert_eq!(workers.started(), 2);
 }
 
 #[wasm_bindgen_test]
-async fn the_page_reads_what_waits_for_a_worker_that_says_it_cannot_work() {
+async fn the_page_reads_the_file_if_its_worker_reports_that_it_is_unusable() {
     let workers = Workers::install();
     let (_page, group) = waiting(&workers).await;
     let reason = "TypeError: Failed to fetch";
     workers.nth(0).says(&[("unusable", reason.into())]);
     is_read(&group, 500).await;
     assert!(workers.nth(0).is_ended());
-    assert!(!group.says(reason), "it is nothing an operator can mend");
+    assert!(!group.says(reason), "the operator cannot act on the reason");
 }
 
 #[wasm_bindgen_test]
-async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
+async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
     let (workers, disk) = (Workers::install(), HeldDisk::install());
     let (page, group) = waiting(&workers).await;
     settled().await;
     assert_eq!((page.clock.waiting(5000), disk.waiting()), (1, 0));
     page.clock.after(5000);
-    until("the page reads", || disk.waiting() == 1).await;
+    until("the page reads the file", || disk.waiting() == 1).await;
     assert!(workers.nth(0).is_ended());
     disk.give(&bytes(500));
     is_read(&group, 500).await;
@@ -70,7 +70,7 @@ async fn the_page_reads_what_a_worker_says_nothing_about_for_five_seconds() {
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_breaks_before_a_file_is_picked_is_not_waited_for() {
+async fn a_worker_that_fails_before_a_file_is_picked_is_not_waited_for() {
     let workers = Workers::install();
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
@@ -85,7 +85,7 @@ async fn a_worker_that_breaks_before_a_file_is_picked_is_not_waited_for() {
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_breaks_amid_a_file_leaves_it_to_the_page_from_the_beginning() {
+async fn the_page_reads_the_whole_file_if_its_worker_fails_halfway() {
     let (workers, disk) = (Workers::install(), HeldDisk::install());
     let (_page, group) = waiting(&workers).await;
     let worker = workers.nth(0);
@@ -93,17 +93,20 @@ async fn a_worker_that_breaks_amid_a_file_leaves_it_to_the_page_from_the_beginni
     worker.is_at(worker.turn(), 400);
     group.shows("Computing MD5 80 %").await;
     worker.breaks();
-    until("the page reads", || disk.waiting() == 1).await;
+    until("the page reads the file", || disk.waiting() == 1).await;
     disk.give(&bytes(500));
     is_read(&group, 500).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_the_page_reads_in_its_stead_can_be_cancelled() {
+async fn a_fallback_read_can_be_cancelled() {
     let (workers, disk) = (Workers::install(), HeldDisk::install());
     let (_page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
-    until("the page reads", || disk.waiting() == 1 && group.has_button("Cancel")).await;
+    until("the page reads the file", || {
+        disk.waiting() == 1 && group.has_button("Cancel")
+    })
+    .await;
     group.button("Cancel").press();
     disk.give(&bytes(500));
     settled().await;
@@ -112,23 +115,23 @@ async fn what_the_page_reads_in_its_stead_can_be_cancelled() {
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_cannot_be_had_is_not_tried_again() {
+async fn a_failed_worker_is_not_started_again() {
     let workers = Workers::install();
     let (page, group) = waiting(&workers).await;
     workers.nth(0).breaks();
     is_read(&group, 500).await;
     page.dialog().escape();
     page.no_dialog().await;
-    until("the other is ended", || workers.running() == 0).await;
+    until("the other worker is terminated", || workers.running() == 0).await;
     let group = from_group(&page).await;
-    until("the other runs again", || workers.running() == 1).await;
+    until("the other worker runs again", || workers.running() == 1).await;
     settled().await;
     assert_eq!(workers.started(), 3);
     pick(&group, &file("y.bin", &bytes(600)));
-    until("the second is read", || group.says("y.bin")).await;
+    until("the second file is shown", || group.says("y.bin")).await;
     is_read(&group, 600).await;
     assert!(
         workers.nth(2).posted().is_empty(),
-        "that is the one of the other version"
+        "the worker belongs to the other version"
     );
 }

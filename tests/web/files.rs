@@ -1,5 +1,5 @@
-//! Picked files: their digest and size, computed here, and everything that can happen meanwhile. The page of these
-//! tests names no worker, so that it reads them itself.
+//! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of these
+//! tests names no worker, so it reads the files itself.
 
 use super::support::{
     COMPUTED, HeldDisk, Op, Page, bytes, file, fill_form, from_group, md5_of, pick, row, settled, until,
@@ -12,22 +12,22 @@ use web_sys::File;
 
 const MIB: usize = 1 << 20;
 
-/// What a reader tells about a file, until it is done or has failed.
-async fn told(reader: &Reader, file: &File) -> Vec<Reading> {
-    let told = Rc::new(RefCell::new(Vec::new()));
-    let tell = told.clone();
-    reader.read(file, move |reading| tell.borrow_mut().push(reading));
-    let ended = || !matches!(told.borrow().last(), None | Some(Reading::Progress(_)));
+/// Readings that a reader reports for a file until it is done or fails.
+async fn readings(reader: &Reader, file: &File) -> Vec<Reading> {
+    let readings = Rc::new(RefCell::new(Vec::new()));
+    let sink = readings.clone();
+    reader.read(file, move |reading| sink.borrow_mut().push(reading));
+    let ended = || !matches!(readings.borrow().last(), None | Some(Reading::Progress(_)));
     until("the file is read", ended).await;
-    told.take()
+    readings.take()
 }
 
 #[wasm_bindgen_test]
-async fn the_digest_of_a_file_is_that_of_its_bytes_whatever_its_size() {
+async fn the_digest_is_correct_for_files_of_every_size() {
     let reader = Reader::new(None);
     for len in [1, 55, 56, 63, 64, MIB - 1, MIB, MIB + 1, 3 * MIB] {
         let bytes = bytes(len);
-        match told(&reader, &file("x", &bytes)).await.last() {
+        match readings(&reader, &file("x", &bytes)).await.last() {
             Some(Reading::Done(digest)) => {
                 assert_eq!(digest.md5.to_string(), md5_of(&bytes), "{len} bytes");
                 assert_eq!(digest.size.get(), len as u64);
@@ -36,34 +36,34 @@ async fn the_digest_of_a_file_is_that_of_its_bytes_whatever_its_size() {
         }
     }
     assert_eq!(
-        told(&reader, &file("x", &[])).await,
+        readings(&reader, &file("x", &[])).await,
         [Reading::Failed(FileError::Empty)]
     );
 }
 
 #[wasm_bindgen_test]
-async fn progress_only_goes_up_and_reaches_the_end() {
-    let told = told(&Reader::new(None), &file("x", &bytes(3 * MIB + 1))).await;
+async fn progress_only_increases_and_reaches_the_end() {
+    let readings = readings(&Reader::new(None), &file("x", &bytes(3 * MIB + 1))).await;
     let done = |reading: &Reading| match reading {
         Reading::Progress(done) => Some(*done),
         _ => None,
     };
-    let seen: Vec<_> = told.iter().filter_map(done).collect();
+    let seen: Vec<_> = readings.iter().filter_map(done).collect();
     assert!(seen.is_sorted(), "{seen:?}");
     assert_eq!((seen[0], seen[seen.len() - 1]), (0, (3 * MIB + 1) as u64));
     assert!(seen.len() > 3, "{seen:?}");
 }
 
 #[wasm_bindgen_test]
-async fn a_reader_that_is_stopped_tells_nothing_more() {
-    let (reader, told) = (Reader::new(None), Rc::new(RefCell::new(Vec::new())));
-    let (disk, bytes, tell) = (HeldDisk::install(), bytes(3 * MIB), told.clone());
-    reader.read(&file("x", &bytes), move |reading| tell.borrow_mut().push(reading));
-    until("the first slice is asked for", || disk.waiting() == 1).await;
+async fn a_stopped_reader_reports_nothing_more() {
+    let (reader, readings) = (Reader::new(None), Rc::new(RefCell::new(Vec::new())));
+    let (disk, bytes, sink) = (HeldDisk::install(), bytes(3 * MIB), readings.clone());
+    reader.read(&file("x", &bytes), move |reading| sink.borrow_mut().push(reading));
+    until("the first slice is requested", || disk.waiting() == 1).await;
     reader.stop();
     disk.give(&bytes[..MIB]);
     settled().await;
-    assert_eq!((told.take(), disk.waiting()), (vec![Reading::Progress(0)], 0));
+    assert_eq!((readings.take(), disk.waiting()), (vec![Reading::Progress(0)], 0));
 }
 
 #[wasm_bindgen_test]
@@ -80,11 +80,11 @@ async fn a_picked_file_fills_in_its_digest_and_size_and_nothing_else() {
     assert_eq!(group.field("File address").value(), "");
     let other = page.dialog().group("Target version");
     assert_eq!(other.field("MD5").value(), "");
-    assert_eq!(page.platform.seen().len(), 1, "the file goes nowhere");
+    assert_eq!(page.platform.seen().len(), 1, "the file is not uploaded");
 }
 
 #[wasm_bindgen_test]
-async fn progress_is_on_show_and_the_form_waits_for_it() {
+async fn progress_is_shown_and_the_form_waits_for_the_read() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -92,7 +92,7 @@ async fn progress_is_on_show_and_the_form_waits_for_it() {
     let (disk, bytes) = (HeldDisk::install(), bytes(2 * MIB));
     pick(&group, &file("x.bin", &bytes));
     for (at, part) in bytes.chunks(MIB).enumerate() {
-        until("a slice is asked for", || disk.waiting() == 1).await;
+        until("a slice is requested", || disk.waiting() == 1).await;
         let bar = group.one("progress");
         assert_eq!(bar.name(), "Computing MD5");
         assert_eq!(bar.attr("value"), Some((at * MIB).to_string()));
@@ -114,7 +114,7 @@ async fn progress_is_on_show_and_the_form_waits_for_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_reading_that_is_cancelled_leaves_the_fields_as_they_were() {
+async fn a_cancelled_read_leaves_the_fields_unchanged() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     group.field("MD5").type_in("my own");
@@ -134,14 +134,14 @@ async fn a_reading_that_is_cancelled_leaves_the_fields_as_they_were() {
 }
 
 #[wasm_bindgen_test]
-async fn of_two_picks_the_second_counts_whichever_is_read_first() {
+async fn the_second_of_two_picked_files_wins_in_any_read_order() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     let (disk, first, second) = (HeldDisk::install(), bytes(500), bytes(600));
     pick(&group, &file("first.bin", &first));
-    until("the first is being read", || disk.waiting() == 1).await;
+    until("the first file is being read", || disk.waiting() == 1).await;
     pick(&group, &file("second.bin", &second));
-    until("the second too", || disk.waiting() == 2).await;
+    until("both files are being read", || disk.waiting() == 2).await;
     disk.give(&first);
     settled().await;
     assert!(group.says("second.bin") && !group.says("first.bin"));
@@ -160,14 +160,21 @@ async fn the_same_file_can_be_picked_twice() {
     let same = file("same.bin", &bytes);
     input.choose_file(&same);
     group.shows(COMPUTED).await;
-    assert_eq!(input.value(), "", "or the browser would not tell of the second pick");
+    assert_eq!(
+        input.value(),
+        "",
+        "an unchanged value would suppress the second change event"
+    );
     group.field("MD5").type_in("spoilt");
     input.choose_file(&same);
-    until("it is filled in again", || group.field("MD5").value() == md5_of(&bytes)).await;
+    until("the MD5 is filled in again", || {
+        group.field("MD5").value() == md5_of(&bytes)
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
-async fn another_digest_typed_over_that_of_the_file_is_pointed_out() {
+async fn a_typed_md5_that_differs_from_the_picked_file_causes_a_warning() {
     let page = Page::with_rows(&[row("a")]).await;
     let group = from_group(&page).await;
     let bytes = bytes(10);
@@ -183,12 +190,12 @@ async fn another_digest_typed_over_that_of_the_file_is_pointed_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_read_while_the_dialog_is_closed_is_there_when_it_opens_again() {
+async fn a_file_read_while_the_dialog_is_closed_is_shown_when_it_reopens() {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
     let (disk, bytes) = (HeldDisk::install(), bytes(10));
     pick(&group, &file("x.bin", &bytes));
-    until("it is being read", || disk.waiting() == 1).await;
+    until("the file is being read", || disk.waiting() == 1).await;
     page.dialog().escape();
     page.no_dialog().await;
     disk.give(&bytes);

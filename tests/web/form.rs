@@ -1,12 +1,12 @@
-//! The create form: what it says about what is typed, and when.
+//! Validation of the create form: its messages and when they are shown.
 
 use super::support::{FORM, Op, Page, filled, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// An address of 251 characters, which is too long a description, too.
+/// An address of 251 characters, which is also too long for a description.
 const TOO_LONG: &str = "https://x/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
-/// What is wrong with a text in a field, in both languages.
+/// Index of a field in [`FORM`], an invalid text, and part of its message in English and Chinese.
 const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (0, " ", "Give the task a name.", "请填写任务名称。"),
     (
@@ -111,6 +111,7 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (9, "1.5", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
 ];
 
+/// Group and label of the fields of [`FORM`] in Chinese.
 const CHINESE_LABELS: [(&str, &str); 10] = [
     ("", "名称"),
     ("", "描述"),
@@ -125,7 +126,7 @@ const CHINESE_LABELS: [(&str, &str); 10] = [
 ];
 
 #[wasm_bindgen_test]
-async fn each_problem_is_said_on_leaving_the_field_and_not_before() {
+async fn each_problem_is_shown_when_the_field_is_left_and_not_before() {
     for (field, text, sentence, _) in PROBLEMS {
         let page = Page::with_rows(&[row("a")]).await;
         let dialog = page.open_create().await;
@@ -141,16 +142,16 @@ async fn each_problem_is_said_on_leaving_the_field_and_not_before() {
         })
         .await;
         assert!(field.is_invalid(), "{label}");
-        assert_eq!(field.value(), text, "nothing typed is changed");
-        // Somebody who has been told sees at once when it is right.
+        assert_eq!(field.value(), text, "the typed text is kept");
+        // A shown problem disappears as soon as the text is valid, before the field is left.
         field.type_in(good);
-        until("it is right", || !field.is_invalid()).await;
+        until("the field is valid", || !field.is_invalid()).await;
     }
 }
 
-/// A sentence that appears under a press moves away what is pressed.
+/// A message that appears during a press would move the pressed button.
 #[wasm_bindgen_test]
-async fn a_field_that_is_left_by_a_press_speaks_when_the_press_is_over() {
+async fn a_field_left_by_a_press_shows_its_problem_after_the_press() {
     let page = Page::with_rows(&[]).await;
     let name = page.open_create().await.field("Name");
     let create = page.dialog().button("Review");
@@ -159,11 +160,11 @@ async fn a_field_that_is_left_by_a_press_speaks_when_the_press_is_over() {
     settled().await;
     assert!(!name.is_invalid());
     create.up();
-    until("the name is asked for", || name.is_invalid()).await;
+    until("the missing name is reported", || name.is_invalid()).await;
 }
 
 #[wasm_bindgen_test]
-async fn each_problem_is_said_in_chinese_too() {
+async fn each_problem_is_shown_in_chinese() {
     let config = r#"{"product_id": "p1", "language": "zh"}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open().await;
     page.shows("Task a").await;
@@ -184,22 +185,22 @@ async fn each_problem_is_said_in_chinese_too() {
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_form_says_what_every_field_wants_and_goes_to_the_first() {
+async fn an_empty_form_reports_every_field_and_focuses_the_first() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     dialog.button("Review").press();
     for (group, label, _) in FORM {
         let field = filled(&dialog, group, label);
-        until(&format!("{group} {label} says what it wants"), || field.is_invalid()).await;
+        until(&format!("{group} {label} is reported"), || field.is_invalid()).await;
         assert_ne!(field.described(), "");
     }
-    until("the focus is on the first", || dialog.field("Name").has_focus()).await;
+    until("the first field has the focus", || dialog.field("Name").has_focus()).await;
     settled().await;
     assert!(page.platform.asked(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_downgrade_is_refused_and_the_same_bytes_are_warned_of() {
+async fn a_downgrade_is_refused_and_identical_files_cause_a_warning() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
@@ -215,25 +216,28 @@ async fn a_downgrade_is_refused_and_the_same_bytes_are_warned_of() {
     from.field("MD5").type_in("0123456789abcdef0123456789abcdef");
     let md5 = target.field("MD5");
     md5.type_in("0123456789ABCDEF0123456789ABCDEF");
-    until("the same bytes are warned of", || {
+    until("the warning about identical files is shown", || {
         md5.described().contains("the same MD5")
     })
     .await;
     assert!(!md5.is_invalid());
     version.type_in("10");
-    until("it is no downgrade", || !version.is_invalid()).await;
+    until("the target version is valid", || !version.is_invalid()).await;
 }
 
 #[wasm_bindgen_test]
-async fn characters_are_counted_as_people_count_them() {
+async fn length_limits_count_unicode_characters() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     let (name, about) = (dialog.field("Name"), dialog.field("Description"));
     for (text, count) in [("", 0), ("abc", 3), ("固件升级", 4), ("🚀🚀", 2), ("水表 3→5 🚀", 8)] {
         name.type_in(text);
         about.type_in(text);
-        until("it is counted", || name.described().contains(&format!("{count} / 32"))).await;
-        until("it is counted", || {
+        until("the name is counted", || {
+            name.described().contains(&format!("{count} / 32"))
+        })
+        .await;
+        until("the description is counted", || {
             about.described().contains(&format!("{count} / 250"))
         })
         .await;
@@ -243,5 +247,8 @@ async fn characters_are_counted_as_people_count_them() {
     settled().await;
     assert!(!name.is_invalid(), "32 characters are allowed");
     name.type_in(&"🚀".repeat(33));
-    until("33 are not", || name.described().contains("33 characters")).await;
+    until("33 characters are refused", || {
+        name.described().contains("33 characters")
+    })
+    .await;
 }

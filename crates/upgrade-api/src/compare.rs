@@ -1,26 +1,26 @@
-//! Whether a task that is there is the one that was asked for, and what has changed between two readings of one.
+//! The task of a create request whose answer was lost, and differences between two readings of a task.
 
 use crate::draft::{Field, Part, Side};
 use crate::status::{RunState, TaskStatus};
-use crate::task::{NewTask, ReportedFirmware, Task};
+use crate::task::{Firmware, NewTask, ReportedFirmware, Task};
 use crate::values::Md5;
 
-/// What a list says about a create whose answer was lost.
+/// Result of searching a task list for the task of a create request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Created<'t> {
-    /// It was done: this is the task.
+    /// The list contains the task.
     Here(&'t Task),
-    /// It has not been done as far as this list goes: no task is the one asked for.
+    /// The list does not contain the task.
     NotThere,
-    /// A task like it has run already, so it may be an older one; or a row that cannot be read may be the one.
+    /// A matching task has run already and may be older than the request, or an unreadable row may be the task.
     CannotTell,
 }
 
-/// Looks for the task of a create in a list read after it; `all_read` says that every row of the list is among `tasks`.
-/// Names are unique in a product, and a task is created stopped.
+/// Searches a list, read after a create request, for the task of the request. `all_read` is whether `tasks` contains all
+/// rows of the list. The search relies on unique names and on new tasks being stopped (`upgrade-task-api.zh.md`).
 #[must_use]
 pub fn created<'t>(wanted: &NewTask, tasks: &'t [Task], all_read: bool) -> Created<'t> {
-    match tasks.iter().find(|task| is_the_one(wanted, task)) {
+    match tasks.iter().find(|task| is_equal(wanted, task)) {
         Some(task) if task.status == TaskStatus::Known(RunState::Stopped) && task.upgrade_count == 0 => {
             Created::Here(task)
         }
@@ -29,29 +29,29 @@ pub fn created<'t>(wanted: &NewTask, tasks: &'t [Task], all_read: bool) -> Creat
     }
 }
 
-/// Whether a task is what a create asked for: name, kind, versions, digests, sizes.
-fn is_the_one(wanted: &NewTask, task: &Task) -> bool {
-    let same = |wanted: &crate::task::Firmware, there: &ReportedFirmware| {
-        wanted.version == there.version
-            && wanted.size.get() == there.size
-            && Md5::parse(&there.md5).is_ok_and(|md5| md5 == wanted.md5)
+/// Whether a task has the name, firmware type, versions, digests and sizes of a new task.
+fn is_equal(wanted: &NewTask, task: &Task) -> bool {
+    let same = |wanted: &Firmware, reported: &ReportedFirmware| {
+        wanted.version == reported.version
+            && wanted.size.get() == reported.size
+            && Md5::parse(&reported.md5).is_ok_and(|md5| md5 == wanted.md5)
     };
     let kind = wanted.full.is_none_or(|full| full.kind == task.kind);
     task.name == wanted.name.as_str() && kind && same(&wanted.from, &task.from) && same(&wanted.target, &task.target)
 }
 
-/// What a task can differ in between two readings, apart from its counts, which change by themselves.
+/// Property of a task that can differ between two readings, other than the device counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
-    /// Whether it runs.
+    /// State.
     Status,
-    /// One of the fields it was created with.
+    /// Field of the create form.
     Field(Field),
-    /// Its firmware type, `identify` or mode.
+    /// Firmware type, `identify` or installation mode.
     Kind,
 }
 
-/// In what `new` differs from `old`, in the order of the form. Empty where only counts have changed.
+/// Differences between two readings of a task, in the order of the form. Device counts are ignored.
 #[must_use]
 pub fn differences(old: &Task, new: &Task) -> Vec<Aspect> {
     let mut found = Vec::new();
@@ -63,16 +63,15 @@ pub fn differences(old: &Task, new: &Task) -> Vec<Aspect> {
     compare(Aspect::Status, old.status == new.status);
     compare(Aspect::Field(Field::Name), old.name == new.name);
     compare(Aspect::Field(Field::Description), old.description == new.description);
-    for side in [Side::From, Side::Target] {
-        let (a, b) = match side {
-            Side::From => (&old.from, &new.from),
-            Side::Target => (&old.target, &new.target),
-        };
+    for (side, old, new) in [
+        (Side::From, &old.from, &new.from),
+        (Side::Target, &old.target, &new.target),
+    ] {
         let field = |part| Aspect::Field(Field::Firmware(side, part));
-        compare(field(Part::Version), a.version == b.version);
-        compare(field(Part::Url), a.url == b.url);
-        compare(field(Part::Md5), a.md5 == b.md5);
-        compare(field(Part::Size), a.size == b.size);
+        compare(field(Part::Version), old.version == new.version);
+        compare(field(Part::Url), old.url == new.url);
+        compare(field(Part::Md5), old.md5 == new.md5);
+        compare(field(Part::Size), old.size == new.size);
     }
     compare(Aspect::Kind, old.kind == new.kind && old.mode == new.mode);
     found

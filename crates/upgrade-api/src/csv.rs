@@ -1,19 +1,19 @@
-//! Tables as CSV (RFC 4180), safe to open in a spreadsheet.
+//! CSV tables (RFC 4180) that are safe to open in a spreadsheet.
 //!
-//! A spreadsheet computes what looks like a formula, in quotes or not. Names and descriptions are anybody's words, so a
-//! cell that could be one gets an apostrophe in front (OWASP, *CSV Injection*):
+//! Spreadsheets evaluate a cell that looks like a formula, even a quoted one. Names and descriptions are user input, so a
+//! cell that may be evaluated gets an apostrophe as prefix (OWASP, *CSV Injection*). These are cells
 //!
-//! - its first visible character is one of `= + - @`, full-width, small, superscript or the mathematical minus as well:
-//!   spreadsheets take them for the plain ones. Blanks and what nobody sees (controls, zero-width characters, marks of
-//!   direction, a byte order mark) do not count: some readers drop them first;
-//! - it begins with a control character (tab, line end, NUL): readers disagree about what they do with it.
+//! - whose first visible character is one of `= + - @`, including full-width, small, superscript and subscript forms and
+//!   the mathematical minus, which spreadsheets treat alike. Blanks and invisible characters (controls, zero-width
+//!   characters, direction marks, byte order mark) are skipped, because some readers remove them;
+//! - that begin with a control character (tab, line end, NUL), which readers handle differently.
 //!
-//! A negative number gets one, too; nothing here is negative. Nothing else in a cell is changed.
+//! Negative numbers get the prefix too; the console exports none. The rest of a cell is unchanged.
 
-/// Rows of cells as CSV: commas, CRLF after every row, the last one too.
+/// Formats rows of cells as CSV: cells separated by commas, each row ended by CRLF.
 ///
-/// Every cell is in quotes: a list of the characters that need them could be incomplete. There is no byte order mark;
-/// who saves the text for Excel puts `\u{feff}` in front, without which it takes Chinese for another encoding.
+/// All cells are quoted. The text has no byte order mark: a file for Excel needs the prefix `\u{feff}`, otherwise Excel
+/// misreads Chinese text.
 pub fn csv<R, C>(rows: impl IntoIterator<Item = R>) -> String
 where
     R: IntoIterator<Item = C>,
@@ -25,17 +25,17 @@ where
         for cell in row {
             out.push_str(before);
             before = ",";
-            put(&mut out, cell.as_ref());
+            push_cell(&mut out, cell.as_ref());
         }
         out.push_str("\r\n");
     }
     out
 }
 
-/// Apart from [`csv`], so that it is compiled once.
-fn put(out: &mut String, cell: &str) {
+/// Appends a quoted cell.
+fn push_cell(out: &mut String, cell: &str) {
     out.push('"');
-    if cell.starts_with(char::is_control) || cell.trim_start_matches(is_unseen).starts_with(is_operator) {
+    if cell.starts_with(char::is_control) || cell.trim_start_matches(is_invisible).starts_with(is_operator) {
         out.push('\'');
     }
     for c in cell.chars() {
@@ -47,13 +47,13 @@ fn put(out: &mut String, cell: &str) {
     out.push('"');
 }
 
-fn is_unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(
             u32::from(c),
-            // The soft hyphen, joiners and fillers, zero widths and directions, variation selectors, the byte order
-            // mark, annotations, tags.
+            // Soft hyphen, joiners, fillers, zero-width characters, direction marks, variation selectors, byte order mark,
+            // annotations, tags.
             0xad | 0x34f
                 | 0x61c
                 | 0x115f..=0x1160

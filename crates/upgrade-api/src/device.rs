@@ -1,17 +1,17 @@
-//! What devices say (`openapi.yaml`, tag `device`).
+//! Requests of devices (`openapi.yaml`, tag `device`).
 
 use crate::task::FirmwareKind;
 use crate::values::{ProductId, Version};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-/// Body of *check*: which running task starts at the version I have?
+/// Body of *check*: the request for the running task that upgrades the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckUpgrade {
-    /// The device's product.
+    /// Product of the device.
     pub product_id: ProductId,
-    /// Which of its firmwares.
+    /// Firmware to upgrade.
     pub kind: FirmwareKind,
-    /// The version it runs.
+    /// Version that the device runs.
     pub current_version: Version,
 }
 
@@ -27,31 +27,31 @@ impl Serialize for CheckUpgrade {
     }
 }
 
-/// How an upgrade went: `result`, and on a failure `desc`.
+/// Outcome of an upgrade: `result` and, after a failure, `desc`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// 0: the device runs the new version.
     Succeeded,
-    /// 1: the device stayed where it was, in its own words, at most 250 characters.
+    /// 1: the device runs the old version. Contains its error message, at most 250 characters.
     Failed(String),
 }
 
-/// Body of *report*: what a device says after an upgrade.
+/// Body of *report*, sent after an upgrade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportUpgrade {
-    /// Which of its firmwares.
+    /// Upgraded firmware.
     pub kind: FirmwareKind,
-    /// Its hardware model, at most 20 characters (wire name `mod`).
+    /// Hardware model of the device, at most 20 characters (`mod` on the wire).
     pub model: String,
-    /// The version before.
+    /// Version before the upgrade.
     pub last_version: Version,
-    /// The version after; on a failure the one before.
+    /// Version after the upgrade; after a failure the version before it.
     pub current_version: Version,
-    /// How it went.
+    /// Outcome.
     pub outcome: Outcome,
-    /// When it began, RFC 3339, where the device says.
+    /// Start of the upgrade, RFC 3339; optional.
     pub start_date: Option<String>,
-    /// When it ended, RFC 3339, where the device says.
+    /// End of the upgrade, RFC 3339; optional.
     pub end_date: Option<String>,
 }
 

@@ -1,72 +1,60 @@
-//! What a person typed, and the one way from there to a [`NewTask`].
+//! The create form as typed, and its conversion to a [`NewTask`].
 
+mod downgrade_reason;
 mod field;
 
+pub use downgrade_reason::{split_reason, with_reason};
 pub use field::{Field, Part, Side};
 
-use crate::checks::described;
+use crate::profile::Profile;
 use crate::rules::{self, is_downgrade};
-use crate::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use crate::task::{Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, Task, TaskMode};
 use crate::values::{
     DESCRIPTION_MAX, Description, FileSize, FileUrl, Md5, Name, Problem, ProductId, Version, parse_identify,
 };
 
-/// Which fields a platform knows (`platform-api.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// The documented ones alone.
-    Core,
-    /// Type, identify and mode as well.
-    Full,
-}
-
-/// Which firmware of a device was chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum KindChoice {
-    /// The WIFI module.
-    #[default]
-    Wifi,
-    /// One of its MCUs.
-    Mcu,
-    /// One of its sub-devices.
-    SubDevice,
-}
-
-impl KindChoice {
-    /// Every one, in the order of the wire.
-    pub const ALL: [Self; 3] = [Self::Wifi, Self::Mcu, Self::SubDevice];
-
-    /// Whether there can be several of them in a device, so that a number has to say which.
-    #[must_use]
-    pub fn is_numbered(self) -> bool {
-        self != Self::Wifi
-    }
-}
-
 /// Whether the target version may be below the from version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Downgrade {
-    /// No: it is a mistake.
+    /// A downgrade is a mistake.
     #[default]
     Refused,
-    /// Yes, for a reason.
+    /// A downgrade is intended and needs a reason.
     Allowed,
 }
 
-/// One version as typed.
+/// Firmware version as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FirmwareDraft {
-    /// The version's digits.
+    /// Version number.
     pub version: String,
-    /// The file's address.
+    /// Address of the file.
     pub url: String,
-    /// The digest's digits.
+    /// MD5 digest of the file.
     pub md5: String,
-    /// The size's digits.
+    /// Size of the file in bytes.
     pub size: String,
 }
 
 impl FirmwareDraft {
+    fn text(&self, part: Part) -> &str {
+        match part {
+            Part::Version => &self.version,
+            Part::Url => &self.url,
+            Part::Md5 => &self.md5,
+            Part::Size => &self.size,
+        }
+    }
+
+    fn text_mut(&mut self, part: Part) -> &mut String {
+        match part {
+            Part::Version => &mut self.version,
+            Part::Url => &mut self.url,
+            Part::Md5 => &mut self.md5,
+            Part::Size => &mut self.size,
+        }
+    }
+
     fn checked(&self) -> Result<Firmware, Problem> {
         Ok(Firmware {
             version: Version::parse(&self.version)?,
@@ -77,31 +65,31 @@ impl FirmwareDraft {
     }
 }
 
-/// The create form as typed: anything may stand in it, nothing is lost from it.
+/// Create form as typed. The fields may hold any text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskDraft {
-    /// The name.
+    /// Name.
     pub name: String,
-    /// The description.
+    /// Description, without the reason of a downgrade.
     pub description: String,
-    /// The version devices come from.
+    /// Version that devices upgrade from.
     pub from: FirmwareDraft,
-    /// The version they go to.
+    /// Version that devices upgrade to.
     pub target: FirmwareDraft,
-    /// Which firmware (profile full).
-    pub kind: KindChoice,
-    /// Which MCU or sub-device: its digits (profile full).
+    /// Firmware type (profile full).
+    pub kind: FirmwareType,
+    /// Number of the MCU or sub-device (profile full).
     pub identify: String,
-    /// How devices take it (profile full).
+    /// Installation mode (profile full).
     pub mode: TaskMode,
-    /// Whether the target may be below the from version.
+    /// Whether the target version may be below the from version.
     pub downgrade: Downgrade,
-    /// Why it is.
+    /// Reason of the downgrade.
     pub reason: String,
 }
 
 impl TaskDraft {
-    /// The text of a field.
+    /// Text of a field.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {
         match field {
@@ -109,39 +97,21 @@ impl TaskDraft {
             Field::Description => &self.description,
             Field::Identify => &self.identify,
             Field::Reason => &self.reason,
-            Field::Firmware(side, part) => {
-                let firmware = self.side(side);
-                match part {
-                    Part::Version => &firmware.version,
-                    Part::Url => &firmware.url,
-                    Part::Md5 => &firmware.md5,
-                    Part::Size => &firmware.size,
-                }
-            }
+            Field::Firmware(side, part) => self.side(side).text(part),
         }
     }
 
-    /// Replaces the text of a field.
+    /// Sets the text of a field.
     pub fn set(&mut self, field: Field, text: String) {
-        let place = match field {
+        let target = match field {
             Field::Name => &mut self.name,
             Field::Description => &mut self.description,
             Field::Identify => &mut self.identify,
             Field::Reason => &mut self.reason,
-            Field::Firmware(side, part) => {
-                let firmware = match side {
-                    Side::From => &mut self.from,
-                    Side::Target => &mut self.target,
-                };
-                match part {
-                    Part::Version => &mut firmware.version,
-                    Part::Url => &mut firmware.url,
-                    Part::Md5 => &mut firmware.md5,
-                    Part::Size => &mut firmware.size,
-                }
-            }
+            Field::Firmware(Side::From, part) => self.from.text_mut(part),
+            Field::Firmware(Side::Target, part) => self.target.text_mut(part),
         };
-        *place = text;
+        *target = text;
     }
 
     /// One of the two versions.
@@ -153,27 +123,26 @@ impl TaskDraft {
         }
     }
 
-    /// Which firmware the task is about; `None` while nobody can tell.
+    /// Firmware of a device that the task is for; `None` while `identify` is required and not valid.
     #[must_use]
-    pub fn firmware_kind(&self, extent: Extent) -> Option<FirmwareKind> {
-        let identify = || parse_identify(&self.identify).ok();
-        match (extent, self.kind) {
-            (Extent::Core, _) | (Extent::Full, KindChoice::Wifi) => Some(FirmwareKind::Wifi),
-            (Extent::Full, KindChoice::Mcu) => identify().map(FirmwareKind::Mcu),
-            (Extent::Full, KindChoice::SubDevice) => identify().map(FirmwareKind::SubDevice),
+    pub fn firmware_kind(&self, profile: Profile) -> Option<FirmwareKind> {
+        if profile == Profile::Core || !self.kind.is_numbered() {
+            return Some(FirmwareKind::Wifi);
         }
+        let identify = parse_identify(&self.identify).ok()?;
+        Some(FirmwareKind::new(self.kind, identify))
     }
 
-    /// What is wrong with one field, given the product's tasks as far as they are known.
+    /// Problem of a field. `tasks` are the known tasks of the product.
     #[must_use]
-    pub fn problem(&self, field: Field, extent: Extent, tasks: &[Task]) -> Option<Problem> {
+    pub fn problem(&self, field: Field, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         let text = self.text(field);
         let own = match field {
             Field::Name => Name::parse(text).err(),
             Field::Description => Description::parse(text).err(),
             Field::Identify => {
-                let is_asked = extent == Extent::Full && self.kind.is_numbered();
-                parse_identify(text).err().filter(|_| is_asked)
+                let is_required = profile == Profile::Full && self.kind.is_numbered();
+                parse_identify(text).err().filter(|_| is_required)
             }
             Field::Reason => self.reason_problem(),
             Field::Firmware(_, Part::Version) => Version::parse(text).err(),
@@ -181,17 +150,16 @@ impl TaskDraft {
             Field::Firmware(_, Part::Md5) => Md5::parse(text).err(),
             Field::Firmware(_, Part::Size) => FileSize::parse(text).err(),
         };
-        own.or_else(|| self.problem_between(field, extent, tasks))
+        own.or_else(|| self.conflict(field, profile, tasks))
     }
 
-    fn problem_between(&self, field: Field, extent: Extent, tasks: &[Task]) -> Option<Problem> {
+    /// Problem of a valid value with another field or another task.
+    fn conflict(&self, field: Field, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         match field {
-            Field::Name | Field::Firmware(Side::From, Part::Version) => {
-                self.in_the_way(field, extent, tasks)?;
-                Some(match field {
-                    Field::Name => Problem::NameTaken,
-                    _ => Problem::FromVersionTaken,
-                })
+            Field::Name => self.in_the_way(field, profile, tasks).map(|_| Problem::NameTaken),
+            Field::Firmware(Side::From, Part::Version) => {
+                let taken_by = self.in_the_way(field, profile, tasks);
+                taken_by.map(|_| Problem::FromVersionTaken)
             }
             Field::Firmware(Side::Target, Part::Version) => {
                 let (from, target) = self.versions()?;
@@ -205,20 +173,20 @@ impl TaskDraft {
         }
     }
 
-    /// The task that already has this name (4001035), or already starts here (4001037).
+    /// Existing task with the same name (4001035) or the same from version (4001037), depending on the field.
     #[must_use]
-    pub fn in_the_way<'t>(&self, field: Field, extent: Extent, tasks: &'t [Task]) -> Option<&'t Task> {
+    pub fn in_the_way<'t>(&self, field: Field, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
             Field::Name => rules::task_named(&self.name, tasks),
             Field::Firmware(Side::From, Part::Version) => {
                 let from = Version::parse(&self.from.version).ok()?;
-                rules::task_starting_at(from, self.firmware_kind(extent)?, tasks)
+                rules::task_starting_at(from, self.firmware_kind(profile)?, tasks)
             }
             _ => None,
         }
     }
 
-    /// A downgrade needs a reason, and the description has to have room for it.
+    /// Problem of the reason: it is required for a downgrade and has to fit into the description.
     fn reason_problem(&self) -> Option<Problem> {
         if !self.is_allowed_downgrade() {
             return None;
@@ -227,7 +195,7 @@ impl TaskDraft {
             return Some(Problem::Required);
         }
         let len = self.described().chars().count();
-        // A description that is too long by itself says so.
+        // The description field reports a description that is too long without the reason.
         let fits = Description::parse(&self.description).is_err() || len <= DESCRIPTION_MAX;
         (!fits).then_some(Problem::TooLong {
             len,
@@ -235,53 +203,53 @@ impl TaskDraft {
         })
     }
 
-    /// Whether it goes down, and may.
+    /// Whether the draft is a downgrade and downgrades are allowed.
     #[must_use]
     pub fn is_allowed_downgrade(&self) -> bool {
         let goes_down = self.versions().is_some_and(|(from, target)| is_downgrade(from, target));
         goes_down && self.downgrade == Downgrade::Allowed
     }
 
-    /// The description as it is sent: with the reason of a downgrade.
+    /// Description to send, with the reason of a downgrade.
     #[must_use]
     pub fn described(&self) -> String {
         match self.is_allowed_downgrade() {
-            true => described(&self.description, self.reason.trim()),
+            true => with_reason(&self.description, self.reason.trim()),
             false => self.description.clone(),
         }
     }
 
-    /// Both versions, where they are.
+    /// From and target version; `None` unless both are valid.
     #[must_use]
     pub fn versions(&self) -> Option<(Version, Version)> {
         let from = Version::parse(&self.from.version).ok()?;
         Some((from, Version::parse(&self.target.version).ok()?))
     }
 
-    /// The task to create.
+    /// Converts the draft to a new task.
     ///
     /// # Errors
-    /// Every field that is wrong, in the order of the form; never empty.
+    /// The problems of all fields, in the order of the form; never empty.
     pub fn checked(
         &self,
         product_id: ProductId,
-        extent: Extent,
+        profile: Profile,
         tasks: &[Task],
     ) -> Result<NewTask, Vec<(Field, Problem)>> {
         let problems: Vec<_> = Field::ALL
             .into_iter()
-            .filter_map(|field| Some((field, self.problem(field, extent, tasks)?)))
+            .filter_map(|field| Some((field, self.problem(field, profile, tasks)?)))
             .collect();
         if !problems.is_empty() {
             return Err(problems);
         }
-        self.assembled(product_id, extent)
+        self.build(product_id, profile)
             .map_err(|problem| vec![(Field::Name, problem)])
     }
 
-    fn assembled(&self, product_id: ProductId, extent: Extent) -> Result<NewTask, Problem> {
-        let kind = self.firmware_kind(extent).ok_or(Problem::Required)?;
-        let full = (extent == Extent::Full).then_some(FullFields { kind, mode: self.mode });
+    fn build(&self, product_id: ProductId, profile: Profile) -> Result<NewTask, Problem> {
+        let kind = self.firmware_kind(profile).ok_or(Problem::Required)?;
+        let full = (profile == Profile::Full).then_some(FullFields { kind, mode: self.mode });
         Ok(NewTask {
             product_id,
             name: Name::parse(&self.name)?,

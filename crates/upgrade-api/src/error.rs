@@ -1,4 +1,4 @@
-//! The platform's errors: `error-codes.csv` and the body every answer other than 200 carries.
+//! Error codes (`error-codes.csv`) and the error body of the platform.
 
 use crate::draft::{Field, Part, Side};
 use crate::json::{Object, ReadError};
@@ -8,19 +8,19 @@ use serde::ser::{SerializeStruct, Serializer};
 
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal;)*) => {
-        /// What a platform says went wrong: the codes of `error-codes.csv`, and any other.
+        /// Error code of the platform.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ErrorCode {
             $($(#[$doc])* $variant,)*
-            /// A code this interface does not list.
+            /// Code that `error-codes.csv` does not list.
             Other(u32),
         }
 
         impl ErrorCode {
-            /// Every listed code.
+            /// All codes of `error-codes.csv`, in its order.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// The code with this number.
+            /// Code with this number.
             #[must_use]
             pub fn from_number(number: u32) -> Self {
                 match number {
@@ -29,7 +29,7 @@ macro_rules! error_codes {
                 }
             }
 
-            /// The number on the wire: the HTTP status, followed by three digits or more.
+            /// Number on the wire: the HTTP status followed by three or more digits.
             #[must_use]
             pub fn number(self) -> u32 {
                 match self {
@@ -38,7 +38,7 @@ macro_rules! error_codes {
                 }
             }
 
-            /// The name of the code in `error-codes.csv`.
+            /// Name of the code in `error-codes.csv`; `other` for any other code.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self {
@@ -51,76 +51,76 @@ macro_rules! error_codes {
 }
 
 error_codes! {
-    /// A request field did not pass validation.
+    /// A request field is not valid.
     ValidationFailed = 4_001_001, "validation_failed";
-    /// A required request field is absent or empty.
+    /// A required request field is missing or empty.
     RequiredFieldMissing = 4_001_002, "required_field_missing";
-    /// This version is in the library already.
+    /// The library already contains the version.
     FirmwareVersionExists = 4_001_017, "firmware_version_exists";
-    /// A task of this product has this name already.
+    /// A task of the product already has this name.
     TaskNameExists = 4_001_035, "task_name_exists";
-    /// A status that is neither 0 nor 1.
+    /// The status is neither 0 nor 1.
     UnknownTaskStatus = 4_001_036, "unknown_task_status";
-    /// A task with the same from version exists already.
+    /// A task with this from version already exists.
     FromVersionTaskExists = 4_001_037, "from_version_task_exists";
-    /// The file is over the platform's limit.
+    /// The file is larger than the limit of the platform.
     FirmwareTooLarge = 4_001_046, "firmware_too_large";
-    /// The device is on the newest version.
+    /// The device runs the newest version.
     AlreadyLatest = 4_001_053, "already_latest";
     /// The device is not online.
     DeviceOffline = 4_001_054, "device_offline";
-    /// The device could not be upgraded.
+    /// The upgrade of the device failed.
     DeviceUpgradeFailed = 4_001_055, "device_upgrade_failed";
-    /// Too many wrong passwords.
+    /// The account is locked after too many wrong passwords.
     AccountLocked = 4_001_061, "account_locked";
-    /// Wrong account or password.
+    /// The account or the password is wrong.
     WrongCredentials = 4_001_079, "wrong_credentials";
     /// A quota is used up.
     QuotaReached = 4_001_080, "quota_reached";
-    /// An address that is not a valid URL.
+    /// An address is not a valid URL.
     InvalidUrl = 4_001_095, "invalid_url";
-    /// A firmware type that does not exist.
+    /// The firmware type does not exist.
     UnknownFirmwareType = 4_001_112, "unknown_firmware_type";
-    /// A task's firmware type that does not exist.
+    /// The firmware type of the task does not exist.
     UnknownTaskFirmwareType = 4_001_113, "unknown_task_firmware_type";
-    /// A task mode that does not exist.
+    /// The task mode does not exist.
     UnknownTaskMode = 4_001_138, "unknown_task_mode";
-    /// The firmware is used by a running task.
+    /// A running task uses the firmware.
     FirmwareInRunningTask = 4_001_142, "firmware_in_running_task";
-    /// Access denied.
+    /// Access is denied.
     Forbidden = 4_031_001, "forbidden";
-    /// The call came without an Access-Token.
+    /// The request has no Access-Token.
     TokenRequired = 4_031_002, "token_required";
     /// The Access-Token is not valid.
     TokenInvalid = 4_031_003, "token_invalid";
-    /// Needs enterprise permission.
+    /// The operation requires enterprise permission.
     EnterpriseRequired = 4_031_004, "enterprise_required";
-    /// Needs administrator permission.
+    /// The operation requires administrator permission.
     AdminRequired = 4_031_005, "admin_required";
-    /// Needs permission on this data.
+    /// The operation requires permission on the data.
     DataPermissionRequired = 4_031_006, "data_permission_required";
-    /// Private data may not be read.
+    /// The data is private.
     PrivateData = 4_031_007, "private_data";
     /// The Access-Token has expired.
     TokenExpired = 4_031_021, "token_expired";
-    /// The Access-Token was replaced by a refresh.
+    /// A refresh has replaced the Access-Token.
     TokenRefreshed = 4_031_022, "token_refreshed";
-    /// No such URL.
+    /// The URL does not exist.
     UrlNotFound = 4_041_001, "url_not_found";
-    /// No such product.
+    /// The product does not exist.
     ProductNotFound = 4_041_005, "product_not_found";
-    /// No such firmware.
+    /// The firmware does not exist.
     FirmwareNotFound = 4_041_006, "firmware_not_found";
-    /// No such device.
+    /// The device does not exist.
     DeviceNotFound = 4_041_008, "device_not_found";
-    /// No such task.
+    /// The task does not exist.
     TaskNotFound = 4_041_013, "task_not_found";
-    /// The platform failed.
+    /// The platform has an internal error.
     ServerFault = 5_031_001, "server_fault";
 }
 
 impl ErrorCode {
-    /// The HTTP status the code begins with; 503 for a number that begins with none of an error.
+    /// HTTP status: the first three digits of the number, or 503 if these are no error status.
     #[must_use]
     pub fn http_status(self) -> u16 {
         let mut status = self.number();
@@ -133,7 +133,7 @@ impl ErrorCode {
             .unwrap_or(503)
     }
 
-    /// Whether it says that the Access-Token is no longer, or not at all, good. This platform answers 403 for it.
+    /// Whether the Access-Token is missing, invalid, expired or replaced. The platform answers 403 in these cases.
     #[must_use]
     pub fn is_about_token(self) -> bool {
         matches!(
@@ -142,7 +142,7 @@ impl ErrorCode {
         )
     }
 
-    /// The code a platform answers with when `field` has this problem.
+    /// Code that the platform answers if a field has this problem.
     #[must_use]
     pub fn for_problem(field: Field, problem: Problem) -> Self {
         match (problem, field) {
@@ -155,20 +155,20 @@ impl ErrorCode {
     }
 }
 
-/// The body of every answer other than 200: `{"error": {"code": .., "msg": ".."}}`.
+/// Body of an answer with an HTTP status other than 200: `{"error": {"code": .., "msg": ".."}}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorBody {
-    /// What went wrong.
+    /// Error code.
     pub code: ErrorCode,
-    /// The platform's own words, for people who read logs.
+    /// Message of the platform, for logs.
     pub msg: String,
 }
 
 impl ErrorBody {
-    /// Reads an error answer.
+    /// Reads an error body.
     ///
     /// # Errors
-    /// Where the body is not the documented one.
+    /// [`ReadError`] if the text is not the documented object.
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let object = Object::parse(text)?;
         let inner = object.raw("error").ok_or(ReadError::Missing { field: "error" })?;
@@ -180,8 +180,8 @@ impl ErrorBody {
         })
     }
 
-    /// The field of the create form this error is about, where that can be told: by the code, else by the one
-    /// wire name the message holds.
+    /// Field of the create form with the error: determined by the code, otherwise by the only wire name in the message.
+    /// `None` if the message contains no wire name or several.
     #[must_use]
     pub fn field(&self) -> Option<Field> {
         match self.code {

@@ -1,15 +1,37 @@
-//! Who is hit by a task, as far as the platform says.
+//! Devices per firmware version, and the devices that a task affects.
 
-use crate::full::read_statistics;
-use crate::json::ReadError;
+use crate::json::{Object, ReadError, number_of, wrong};
 use crate::task::{FirmwareKind, Task};
 use crate::values::Version;
 use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 
-/// How many devices of a product run which version of the WIFI firmware (`platform-api.md`: statistics, profile full).
+/// Reads the statistics of a product: pairs of a version and its number of devices, lowest version first
+/// (`platform-api.md`, profile full).
+///
+/// # Errors
+/// [`ReadError::Field`] for a version or a count that is not a number, [`ReadError::Duplicate`] for a version that
+/// occurs twice (`7` and `07` are the same version).
+pub fn read_statistics(text: &str) -> Result<Vec<(Version, u64)>, ReadError> {
+    let object = Object::parse(text)?;
+    let mut statistics = Vec::new();
+    for (name, devices) in object.fields() {
+        let version = Version::parse(name).map_err(|_| wrong("version", name))?;
+        let devices = number_of(devices).ok_or_else(|| wrong("count", name))?;
+        statistics.push((version, devices));
+    }
+    statistics.sort_by_key(|(version, _)| *version);
+    match statistics.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+        Some(pair) => Err(ReadError::Duplicate {
+            field: pair[0].0.to_string(),
+        }),
+        None => Ok(statistics),
+    }
+}
+
+/// Number of devices of a product per version of the WIFI firmware. The platform has no statistics for other firmware.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fleet {
-    /// Lowest version first, each once.
+    /// Sorted by version, without duplicates.
     versions: Vec<(Version, u64)>,
     total: u64,
 }
@@ -28,49 +50,49 @@ impl Fleet {
         })
     }
 
-    /// Devices in all.
+    /// Number of devices of the product.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.total
     }
 
-    /// Devices on a version.
+    /// Number of devices on a version.
     #[must_use]
     pub fn on(&self, version: Version) -> u64 {
-        let place = self.versions.binary_search_by_key(&version, |(version, _)| *version);
-        place.map_or(0, |place| self.versions[place].1)
+        let position = self.versions.binary_search_by_key(&version, |(version, _)| *version);
+        position.map_or(0, |position| self.versions[position].1)
     }
 
-    /// Versions that devices run, lowest first, and on how many.
+    /// Versions with at least one device and their number of devices, lowest version first.
     pub fn versions(&self) -> impl Iterator<Item = (Version, u64)> {
         self.versions.iter().copied().filter(|(_, devices)| *devices > 0)
     }
 }
 
-/// Why nobody here knows how many devices run a version.
+/// Reason why the number of devices on a version is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Uncounted {
     /// The platform counts no devices (profile core).
     Never,
-    /// It counts them by their WIFI firmware alone.
+    /// The platform counts devices by their WIFI firmware only.
     OnlyWifi,
-    /// It was asked and has not answered yet.
+    /// The platform has not answered yet.
     NotYet,
-    /// It was asked, and what it answered was no count.
+    /// The request failed, or the answer is not readable.
     Failed,
 }
 
-/// Whom starting a task would hit.
+/// Devices that starting a task affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Impact {
-    /// Devices on the from version. `None`: the platform does not say.
+    /// Devices on the from version; `None` if unknown.
     pub hit: Option<u64>,
-    /// Devices of the product. `None`: the platform does not say.
+    /// Devices of the product; `None` if unknown.
     pub all: Option<u64>,
 }
 
 impl Impact {
-    /// Of a task: the count that came with it (`surplus_count`), else the statistics.
+    /// Impact of a task. The count reported with the task (`surplus_count`) takes precedence over the statistics.
     #[must_use]
     pub fn of(task: &Task, fleet: Option<&Fleet>) -> Self {
         let of_start = Self::of_start(task.from.version, task.kind, fleet);
@@ -80,7 +102,7 @@ impl Impact {
         }
     }
 
-    /// Of a start version nobody has made a task for yet. Statistics are about WIFI alone.
+    /// Impact of a from version without a task.
     #[must_use]
     pub fn of_start(from: Version, kind: FirmwareKind, fleet: Option<&Fleet>) -> Self {
         let fleet = fleet.filter(|_| kind == FirmwareKind::Wifi);
@@ -90,13 +112,12 @@ impl Impact {
         }
     }
 
-    /// The share of all devices that is hit, in thousandths, rounded. Both counts may be from different moments, so
-    /// that more seem to be hit than there are: then all are.
+    /// Affected share of all devices in thousandths, rounded, at most 1000: the two counts may have been read at
+    /// different times. `None` if a count is unknown or the product has no devices.
     #[must_use]
     pub fn per_mille(&self) -> Option<u64> {
         let (hit, all) = (self.hit?, self.all.filter(|all| *all > 0)?);
         let hit = hit.min(all);
-        // Not `hit * 1000`, which need not fit.
         let rounded = match hit.checked_mul(1000).and_then(|n| n.checked_add(all / 2)) {
             Some(thousandfold) => thousandfold / all,
             None => hit / (all / 1000),
@@ -104,23 +125,21 @@ impl Impact {
         Some(rounded.min(1000))
     }
 
-    /// Whether a start hits so many that a plain question is not enough.
+    /// Whether the start exceeds one of the limits and needs a typed confirmation.
     #[must_use]
     pub fn is_over(&self, limit: Proportion) -> bool {
-        let many = self.hit.is_some_and(|hit| hit > limit.devices);
-        many || self
-            .per_mille()
-            .is_some_and(|share| share > limit.percent.saturating_mul(10))
+        let max_per_mille = limit.percent.saturating_mul(10);
+        self.hit.is_some_and(|hit| hit > limit.devices) || self.per_mille().is_some_and(|share| share > max_per_mille)
     }
 }
 
-/// Limits above which a start has to be confirmed by typing: above either of the two.
+/// Limits above which a start needs a typed confirmation. Exceeding one of them is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Proportion {
-    /// Devices that may be hit.
+    /// Largest number of affected devices.
     pub devices: u64,
-    /// Percent of all devices that may be hit, at most 100.
+    /// Largest share of all devices in percent, 0 to 100.
     #[serde(deserialize_with = "percent")]
     pub percent: u64,
 }

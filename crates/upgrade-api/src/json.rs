@@ -1,8 +1,8 @@
-//! Lenient reading of answers (`platform-api.md`, "How to read the documents").
+//! Lenient reading of JSON answers (`platform-api.md`, "How to read the documents").
 //!
-//! Any number may be a number or a decimal string, booleans may be 0 or 1, unknown fields are ignored. `serde_json` takes
-//! the text apart into [`RawValue`]s; each scalar is read from its own text, never through a float, so 64-bit values stay
-//! exact.
+//! A number may be a JSON number or a decimal string, a boolean may be 0 or 1, and unknown fields are ignored.
+//! `serde_json` splits the text into [`RawValue`]s. Each scalar is read from its own text and not through a float, so
+//! 64-bit values stay exact.
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -10,31 +10,31 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-/// What could not be read. `field` is the name on the wire.
+/// Reason why an answer cannot be read. `field` is the name on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadError {
-    /// Not JSON at all: an HTML page, a truncated answer.
+    /// The text is not JSON, for example an HTML page or a truncated answer.
     NotJson,
-    /// JSON, but another shape than documented.
+    /// The JSON value is not an object or not an array, as documented.
     Shape {
-        /// What was expected.
+        /// Documented shape.
         expected: &'static str,
     },
-    /// A required field is absent or null.
+    /// A required field is missing or null.
     Missing {
-        /// The absent field.
+        /// Missing field.
         field: &'static str,
     },
-    /// A field holds something else than documented.
+    /// The value of a field is not as documented.
     Field {
-        /// The field.
+        /// Field.
         field: &'static str,
-        /// What it holds, as it came, cut to 80 characters.
+        /// JSON text of the value, cut to 80 characters.
         found: String,
     },
-    /// A field stands there twice: two truths, so none.
+    /// A field occurs twice, so its value is ambiguous.
     Duplicate {
-        /// The field.
+        /// Field.
         field: String,
     },
 }
@@ -51,14 +51,14 @@ impl fmt::Display for ReadError {
     }
 }
 
-/// A JSON object whose values are not read yet.
+/// JSON object with unread values.
 pub struct Object<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Object<'a> {
     /// Reads an object.
     ///
     /// # Errors
-    /// [`ReadError::NotJson`], [`ReadError::Shape`], or [`ReadError::Duplicate`] for a field named twice.
+    /// [`ReadError::NotJson`], [`ReadError::Shape`] or [`ReadError::Duplicate`].
     pub fn parse(text: &'a str) -> Result<Self, ReadError> {
         let object: Self = serde_json::from_str(text).map_err(|error| not_shaped(text, &error, "an object"))?;
         let mut names = HashSet::with_capacity(object.0.len());
@@ -69,17 +69,17 @@ impl<'a> Object<'a> {
         Ok(object)
     }
 
-    /// All fields and their JSON text, in the order they came.
+    /// Names and JSON texts of all fields, in the order of the text.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.0.iter().map(|(name, value)| (&**name, *value))
     }
 
-    /// The names of all fields, in the order they came.
+    /// Names of all fields, in the order of the text.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| &**name)
     }
 
-    /// A field's JSON text; an absent field and `null` are the same.
+    /// JSON text of a field; `None` if the field is missing or null.
     #[must_use]
     pub fn raw(&self, field: &str) -> Option<&'a str> {
         let (_, raw) = self.0.iter().find(|(name, _)| name == field)?;
@@ -87,13 +87,18 @@ impl<'a> Object<'a> {
     }
 
     fn required<T>(&self, field: &'static str, found: Option<T>) -> Result<T, ReadError> {
-        found.ok_or(match self.raw(field) {
-            None => ReadError::Missing { field },
-            Some(raw) => wrong(field, raw),
-        })
+        found.ok_or_else(|| self.invalid(field))
     }
 
-    /// A text; a number counts as its digits (ids come either way).
+    /// Error for a field that is missing or not as documented.
+    pub(crate) fn invalid(&self, field: &'static str) -> ReadError {
+        match self.raw(field) {
+            None => ReadError::Missing { field },
+            Some(raw) => wrong(field, raw),
+        }
+    }
+
+    /// Text of a field. A number is read as its digits: platforms send ids as numbers or strings.
     ///
     /// # Errors
     /// [`ReadError::Missing`] or [`ReadError::Field`].
@@ -101,7 +106,7 @@ impl<'a> Object<'a> {
         self.required(field, self.raw(field).and_then(text_of).map(Cow::into_owned))
     }
 
-    /// A whole number of 0 or more, as a number or a decimal string.
+    /// Non-negative integer of a field, from a number or a decimal string.
     ///
     /// # Errors
     /// [`ReadError::Missing`] or [`ReadError::Field`].
@@ -109,10 +114,22 @@ impl<'a> Object<'a> {
         self.required(field, self.raw(field).and_then(number_of))
     }
 
-    /// A number that may be absent.
+    /// As [`number`](Self::number), converted to a value of the crate.
     ///
     /// # Errors
-    /// [`ReadError::Field`] where something else stands there.
+    /// [`ReadError::Missing`] or [`ReadError::Field`].
+    pub fn number_as<T, E>(
+        &self,
+        field: &'static str,
+        convert: impl FnOnce(u64) -> Result<T, E>,
+    ) -> Result<T, ReadError> {
+        convert(self.number(field)?).map_err(|_| self.invalid(field))
+    }
+
+    /// As [`number`](Self::number); `None` if the field is missing or null.
+    ///
+    /// # Errors
+    /// [`ReadError::Field`].
     pub fn optional_number(&self, field: &'static str) -> Result<Option<u64>, ReadError> {
         match self.raw(field) {
             None => Ok(None),
@@ -120,14 +137,14 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// A boolean: `true`, `false`, 0, 1, or one of them as a string. Absent counts as false.
+    /// Boolean of a field. `true` and 1, also as strings, are true; all other values and a missing field are false.
     #[must_use]
     pub fn flag(&self, field: &str) -> bool {
         self.raw(field)
             .is_some_and(|raw| matches!(raw.trim_matches('"'), "true" | "1"))
     }
 
-    /// A field as one of our own values, made from its text.
+    /// Text of a field, parsed to a value of the crate.
     ///
     /// # Errors
     /// [`ReadError::Missing`] or [`ReadError::Field`].
@@ -161,11 +178,11 @@ impl<'de> Deserialize<'de> for Object<'de> {
     }
 }
 
-/// A field name, borrowed where it has no escapes.
+/// Field name, borrowed if it has no escapes.
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The elements of a JSON array, each as its text, so that one bad element cannot spoil the others.
+/// JSON texts of the elements of an array. An element with another shape does not affect the others.
 ///
 /// # Errors
 /// [`ReadError::NotJson`] or [`ReadError::Shape`].
@@ -174,7 +191,7 @@ pub fn elements(text: &str) -> Result<Vec<&str>, ReadError> {
     Ok(elements.into_iter().map(RawValue::get).collect())
 }
 
-/// Another shape, where the whole text is JSON.
+/// [`ReadError::Shape`] if the whole text is JSON, otherwise [`ReadError::NotJson`].
 fn not_shaped(text: &str, error: &serde_json::Error, expected: &'static str) -> ReadError {
     if error.is_data() && serde_json::from_str::<IgnoredAny>(text).is_ok() {
         ReadError::Shape { expected }
@@ -183,17 +200,19 @@ fn not_shaped(text: &str, error: &serde_json::Error, expected: &'static str) -> 
     }
 }
 
-/// The value of a JSON string, from its JSON text; `None` for any other value.
+/// Value of a JSON string from its JSON text; `None` for any other value.
 #[must_use]
 pub fn string(raw: &str) -> Option<String> {
     serde_json::from_str(raw).ok()
 }
 
+/// Error for a field with this value, cut to 80 characters.
 pub(crate) fn wrong(field: &'static str, raw: &str) -> ReadError {
     let found = raw.chars().take(80).collect();
     ReadError::Field { field, found }
 }
 
+/// Text of a JSON string or number; `None` for any other value.
 pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     match raw.as_bytes().first()? {
         b'"' => string(raw).map(Cow::Owned),
@@ -202,7 +221,7 @@ pub(crate) fn text_of(raw: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The whole number in a JSON scalar's text: `12`, `"12"`, `12.0`, `" 12 "`; `false` and `true` are 0 and 1.
+/// Non-negative integer in the text of a JSON scalar: `12`, `"12"`, `12.0`, `" 12 "`; `false` is 0 and `true` is 1.
 pub(crate) fn number_of(raw: &str) -> Option<u64> {
     let text = match raw {
         "true" => Cow::Borrowed("1"),

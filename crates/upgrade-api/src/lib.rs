@@ -1,43 +1,45 @@
-//! The firmware auto-upgrade interface as types: what goes over the wire, the limits, and the rules.
+//! Types, limits and rules of the firmware auto-upgrade API.
 //!
-//! Pure: no DOM, no I/O, no clock. The console checks its form with it and the embedded platform checks its
-//! requests with it, so that a rule is written once. Sources: `upgrade-task-api.zh.md` (the four documented
-//! operations, profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*).
+//! The crate is pure: no DOM, no I/O, no clock. The console checks its form with it and the embedded platform checks its
+//! requests with it, so each rule is written once. Sources: `upgrade-task-api.zh.md` (the four documented operations,
+//! profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*).
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
-//! | [`values`] | names, versions, digests, sizes, addresses, ids that cannot be wrong |
-//! | [`status`] | the two documented states, and which [`status::Action`] each allows |
-//! | [`task`] | a task as created ([`task::NewTask`]) and as reported ([`task::Task`]) |
-//! | [`full`] | the types around a task: products, firmware library, credentials |
-//! | [`device`] | what devices say |
-//! | [`checks`] | what is allowed and probably wrong; whether an upload arrived as it was; a downgrade's reason |
-//! | [`draft`] | what a person typed, and the way from there to a [`task::NewTask`] |
-//! | [`compare`] | whether a task is the one asked for; what changed between two readings |
-//! | [`impact`] | who is hit: devices per version, shares, when a plain question is not enough |
-//! | [`library`] | the firmware library as something to choose from |
-//! | [`progress`] | how fast devices follow a running task |
-//! | [`graph`] | tasks as ways between versions: loops, where devices end |
-//! | [`rules`] | collisions, downgrades, same version |
-//! | [`error`] | the platform's error codes and error body |
-//! | [`json`] | lenient reading of answers |
-//! | [`order`] | putting things in order |
-//! | [`paths`] | the documented URLs |
-//! | [`csv`] | tables for spreadsheets, safe to open |
+//! | [`values`] | names, versions, digests, sizes, addresses and ids, valid by construction |
+//! | [`profile`] | the two profiles of the API |
+//! | [`task`] | new and reported tasks, task lists, requests about tasks |
+//! | [`status`] | task states and the [`status::Action`]s each state allows |
+//! | [`products`] | products |
+//! | [`firmware_library`] | entries of the firmware library, uploads, versions to choose from |
+//! | [`auth`] | sign-in and credentials |
+//! | [`device`] | requests of devices |
+//! | [`draft`] | the create form as typed, and its conversion to a [`task::NewTask`] |
+//! | [`checks`] | warnings about a draft; comparison of an upload with its file |
+//! | [`rules`] | taken names and from versions, downgrades, equal versions |
+//! | [`compare`] | the task of an unanswered create; differences between two readings of a task |
+//! | [`impact`] | devices per version, and the share of devices a task affects |
+//! | [`progress`] | upgrade rate and standstill of running tasks |
+//! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
+//! | [`error`] | error codes and error body of the platform |
+//! | [`json`] | lenient reading of JSON answers |
+//! | [`paths`] | URLs of the documented operations |
+//! | [`csv`] | CSV tables that are safe to open in a spreadsheet |
 
+pub mod auth;
 pub mod checks;
 pub mod compare;
 pub mod csv;
 pub mod device;
 pub mod draft;
 pub mod error;
-pub mod full;
+pub mod firmware_library;
 pub mod graph;
 pub mod impact;
 pub mod json;
-pub mod library;
-pub mod order;
 pub mod paths;
+pub mod products;
+pub mod profile;
 pub mod progress;
 pub mod rules;
 pub mod status;

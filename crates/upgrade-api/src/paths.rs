@@ -1,49 +1,50 @@
-//! The documented URLs. Constants are paths as they stand; functions fill in ids, percent-encoded.
+//! URLs of the documented operations. Functions insert percent-encoded ids.
 
 use crate::values::ProductId;
+use std::fmt::Write as _;
 
-/// Create a task (core).
+/// Path that creates a task (core).
 pub const CREATE_TASK: &str = "/v2/upgrade/firmware/task";
-/// List the tasks of a product: `GET` with `product_id` (core), `POST` with a query body (full).
+/// Path of the task list of a product: `GET` with `product_id` (core), `POST` with a query body (full).
 pub const TASKS: &str = "/v2/upgrade/firmware/tasks";
-/// Start or stop a task (core).
+/// Path that starts or stops a task (core).
 pub const TASK_STATUS: &str = "/v2/upgrade/firmware/task/status";
-/// Delete a task (core).
+/// Path that deletes a task (core).
 pub const DELETE_TASK: &str = "/v2/upgrade/firmware/task/delete";
-/// The products of the enterprise (full).
+/// Path of the products of the enterprise (full).
 pub const PRODUCTS: &str = "/v2/products";
-/// Account and password for credentials (auth).
+/// Path that issues credentials for an account and a password (full).
 pub const SIGN_IN: &str = "/v2/corp_auth";
-/// A refresh token for new credentials (auth).
+/// Path that issues credentials for a refresh token (full).
 pub const REFRESH_TOKEN: &str = "/v2/corp/token/refresh";
 
-/// All tasks of a product (core): exactly the one documented parameter.
+/// URL of all tasks of a product (core).
 #[must_use]
 pub fn list_tasks(product: &ProductId) -> String {
-    let mut url = format_pair(TASKS, "?product_id=");
+    let mut url = format!("{TASKS}?product_id=");
     encode_into(&mut url, product.as_str());
     url
 }
 
-/// The firmware library of a product (full).
+/// URL of the firmware library of a product (full).
 #[must_use]
 pub fn firmwares(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmwares")
 }
 
-/// Add to the firmware library of a product (full).
+/// URL that adds an entry to the firmware library of a product (full).
 #[must_use]
 pub fn firmware(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmware")
 }
 
-/// Devices per firmware version of a product (full).
+/// URL of the number of devices of a product per firmware version (full).
 #[must_use]
 pub fn firmware_statistics(product: &ProductId) -> String {
     under_product("/v2/product/", product, "/firmware/statistics")
 }
 
-/// Upload a firmware file of a product (full).
+/// URL that uploads a firmware file of a product (full).
 #[must_use]
 pub fn upload_firmware(product: &ProductId) -> String {
     under_product("/v2/upload/product/", product, "/firmware")
@@ -52,8 +53,8 @@ pub fn upload_firmware(product: &ProductId) -> String {
 fn under_product(before: &str, product: &ProductId, after: &str) -> String {
     let mut url = before.to_owned();
     match product.as_str() {
-        // Browsers take a segment of one or two dots for a step in the path, percent-encoded or not. Encoded twice
-        // it is an id that no platform has, and its answer an honest "no such product".
+        // Browsers resolve the segments `.` and `..`, even percent-encoded (URL standard). Encoding them twice yields an
+        // id that no product has, and the platform answers "no such product".
         dots @ ("." | "..") => dots.bytes().for_each(|_| url.push_str("%252E")),
         id => encode_into(&mut url, id),
     }
@@ -61,23 +62,15 @@ fn under_product(before: &str, product: &ProductId, after: &str) -> String {
     url
 }
 
-fn format_pair(a: &str, b: &str) -> String {
-    let mut url = a.to_owned();
-    url.push_str(b);
-    url
-}
-
-/// Appends `text`, every byte but the unreserved ones of RFC 3986 percent-encoded, so that an id can never
-/// become another path or parameter.
+/// Appends `text` to `url` and percent-encodes all bytes except the unreserved characters of RFC 3986, so that an id
+/// cannot add a path segment or a parameter.
 pub fn encode_into(url: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             url.push(char::from(byte));
         } else {
-            url.push('%');
-            url.push(char::from(HEX[usize::from(byte >> 4)]));
-            url.push(char::from(HEX[usize::from(byte & 15)]));
+            // Writing to a string does not fail.
+            let _ = write!(url, "%{byte:02X}");
         }
     }
 }

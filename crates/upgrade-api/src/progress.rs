@@ -1,47 +1,49 @@
-//! How fast devices follow a running task, from what one page has seen of its counts. No clock here: the caller says
-//! what time it is.
+//! Upgrade rate and standstill of running tasks, computed from the counts that a page has read. The caller supplies the
+//! time.
 
-use crate::order::sorted_by;
 use crate::status::{RunState, TaskStatus};
 use crate::task::Task;
 use crate::values::TaskId;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-/// Counts kept of one task: one a minute for four hours.
-const SAMPLES: usize = 240;
-/// Milliseconds between two that are kept.
+/// Largest number of samples per task: one per minute for four hours.
+const SAMPLES_MAX: usize = 240;
+/// Shortest time between two stored samples, in milliseconds.
 const STEP_MS: u64 = 60_000;
-/// Milliseconds a rate looks back at most.
-const WINDOW_MS: u64 = 30 * 60_000;
-/// Milliseconds a rate needs: less says more about chance than about devices.
-const LEAST_MS: u64 = 60_000;
-/// Milliseconds without any progress after which it is worth a word.
+/// Longest time that a rate covers, in milliseconds.
+const WINDOW_MAX_MS: u64 = 30 * 60_000;
+/// Shortest time that a rate covers, in milliseconds: a rate over less time is mostly noise.
+const WINDOW_MIN_MS: u64 = 60_000;
+/// Time without an upgraded device after which [`Pace::Still`] is reported, in milliseconds.
 const STILL_MS: u64 = 30 * 60_000;
-/// Milliseconds without a further upgraded device after which a running task is complete or stalled.
+/// Time without an upgraded device after which a running task is complete or stalled, in milliseconds.
 const STANDSTILL_MS: u64 = 10 * 60_000;
 
-/// A count and when it was read.
+/// Number of upgraded devices at a point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
-    /// Milliseconds, of any clock that does not go back.
+    /// Time in milliseconds of a monotonic clock.
     pub at: u64,
-    /// Devices upgraded by then.
+    /// Number of upgraded devices.
     pub upgraded: u64,
 }
 
-/// What has been seen of one task while it was running.
+/// Samples of one task since it started running.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Samples {
-    /// Oldest first.
-    kept: Vec<Sample>,
+    /// Stored samples, oldest first.
+    stored: Vec<Sample>,
     last: Option<Sample>,
-    /// When the count last went up, or was first seen.
+    /// Time of the last increase, or of the first sample.
     moved_at: u64,
-    /// Since when devices remain without a break; `None` while none does or the count is unknown.
+    /// Time since which devices remain without interruption; `None` if no device remains or the count is unknown.
     remain_since: Option<u64>,
 }
 
 impl Samples {
-    /// Adds what was read. A count that went down is another count: what came before says nothing about it.
+    /// Adds a sample. A count or a time below the last one clears the earlier samples: they belong to another count or
+    /// another clock.
     pub fn add(&mut self, new: Sample) {
         match self.last {
             Some(last) if last.upgraded <= new.upgraded && last.at <= new.at => {
@@ -50,49 +52,50 @@ impl Samples {
                 }
             }
             _ => {
-                self.kept.clear();
+                self.stored.clear();
                 self.moved_at = new.at;
             }
         }
         self.last = Some(new);
-        let is_due = self.kept.last().is_none_or(|kept| new.at - kept.at >= STEP_MS);
+        let is_due = self.stored.last().is_none_or(|stored| new.at - stored.at >= STEP_MS);
         if is_due {
-            if self.kept.len() == SAMPLES {
-                self.kept.remove(0);
+            if self.stored.len() == SAMPLES_MAX {
+                self.stored.remove(0);
             }
-            self.kept.push(new);
+            self.stored.push(new);
         }
     }
 
-    /// Adds what was read, with the number of devices that remain.
+    /// Adds a sample and the number of remaining devices.
     fn add_remaining(&mut self, new: Sample, remaining: Option<u64>) {
         self.add(new);
         self.remain_since = remaining
-            .filter(|left| *left > 0)
+            .filter(|devices| *devices > 0)
             .map(|_| self.remain_since.unwrap_or(new.at).min(new.at));
     }
 
-    /// Whether the task is at a standstill, with so many devices `remaining`. Without that count nothing is known.
+    /// Standstill of the task with this number of `remaining` devices; `None` if devices were upgraded in the last ten
+    /// minutes or the number is unknown.
     ///
-    /// Devices that appear on the from version of a complete task have ten minutes like any others.
+    /// Devices that appear on the from version of a complete task have ten minutes until the task is stalled.
     #[must_use]
     pub fn standstill(&self, remaining: Option<u64>) -> Option<Standstill> {
         let now = self.last?.at;
-        let lasts = |since: u64| now.saturating_sub(since) >= STANDSTILL_MS;
+        let is_over = |since: u64| now.saturating_sub(since) >= STANDSTILL_MS;
         match remaining? {
-            _ if !lasts(self.moved_at) => None,
+            _ if !is_over(self.moved_at) => None,
             0 => Some(Standstill::Complete),
-            _ => self.remain_since.is_some_and(lasts).then_some(Standstill::Stalled),
+            _ => self.remain_since.is_some_and(is_over).then_some(Standstill::Stalled),
         }
     }
 
-    /// What has been seen, oldest first, the newest last.
+    /// Stored samples and the latest one, oldest first.
     pub fn iter(&self) -> impl Iterator<Item = Sample> {
-        let last = self.last.filter(|last| self.kept.last() != Some(last));
-        self.kept.iter().copied().chain(last)
+        let last = self.last.filter(|last| self.stored.last() != Some(last));
+        self.stored.iter().copied().chain(last)
     }
 
-    /// How it goes, with so many devices `remaining`.
+    /// Pace of the task with this number of `remaining` devices.
     #[must_use]
     pub fn pace(&self, remaining: Option<u64>) -> Pace {
         let Some(last) = self.last else { return Pace::Unknown };
@@ -103,8 +106,8 @@ impl Samples {
         if still >= STILL_MS {
             return Pace::Still { ms: still };
         }
-        let first = self.iter().find(|sample| last.at - sample.at <= WINDOW_MS);
-        let first = first.filter(|first| last.at - first.at >= LEAST_MS);
+        let first = self.iter().find(|sample| last.at - sample.at <= WINDOW_MAX_MS);
+        let first = first.filter(|first| last.at - first.at >= WINDOW_MIN_MS);
         let Some(first) = first else { return Pace::Unknown };
         let devices = last.upgraded - first.upgraded;
         let ms = last.at - first.at;
@@ -117,52 +120,48 @@ impl Samples {
     }
 }
 
-/// What has been seen of the running tasks of a list.
+/// Samples of the running tasks of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watched {
-    /// By id: any of them is found in a few steps, however many run.
-    tasks: Vec<(TaskId, Samples)>,
+    tasks: HashMap<TaskId, Samples>,
 }
 
 impl Watched {
-    /// Takes the counts of a list. A task that does not run has no pace: its samples begin anew when it does.
+    /// Adds the counts of a list that was read at the time `at`, in milliseconds. Drops the samples of tasks that are not
+    /// running or not in the list. Of several tasks with the same id, the first counts.
     pub fn see(&mut self, tasks: &[Task], at: u64) {
-        let running = tasks.iter().filter(|task| is_running(task)).collect();
-        let running = sorted_by(running, |a: &&Task, b| a.id.cmp(&b.id));
-        let mut old = std::mem::take(&mut self.tasks).into_iter().peekable();
-        for task in running {
-            // Both are in the same order: one pass through both.
-            while old.next_if(|(id, _)| *id < task.id).is_some() {}
-            let known = old.next_if(|(id, _)| *id == task.id);
-            let mut samples = known.map(|(_, samples)| samples).unwrap_or_default();
-            let upgraded = task.upgrade_count;
-            samples.add_remaining(Sample { at, upgraded }, task.surplus_count);
-            self.tasks.push((task.id.clone(), samples));
+        let mut old = std::mem::take(&mut self.tasks);
+        for task in tasks.iter().filter(|task| is_running(task)) {
+            if let Entry::Vacant(entry) = self.tasks.entry(task.id.clone()) {
+                let mut samples = old.remove(&task.id).unwrap_or_default();
+                let upgraded = task.upgrade_count;
+                samples.add_remaining(Sample { at, upgraded }, task.surplus_count);
+                entry.insert(samples);
+            }
         }
     }
 
-    /// What has been seen of one task.
+    /// Samples of a task.
     #[must_use]
     pub fn of(&self, id: &TaskId) -> Option<&Samples> {
-        let first = self.tasks.partition_point(|(known, _)| known < id);
-        let (_, samples) = self.tasks.get(first).filter(|(known, _)| known == id)?;
-        Some(samples)
+        self.tasks.get(id)
     }
 
-    /// How a task goes; of one that does not run nobody knows.
+    /// Pace of a task; [`Pace::Unknown`] if it does not run.
     #[must_use]
     pub fn pace(&self, task: &Task) -> Pace {
-        let samples = Some(task)
-            .filter(|task| is_running(task))
-            .and_then(|task| self.of(&task.id));
+        let samples = self.of_running(task);
         samples.map_or(Pace::Unknown, |samples| samples.pace(task.surplus_count))
     }
 
-    /// Whether a running task is at a standstill.
+    /// Standstill of a task; `None` if it does not run.
     #[must_use]
     pub fn standstill(&self, task: &Task) -> Option<Standstill> {
-        let samples = self.of(&task.id).filter(|_| is_running(task))?;
-        samples.standstill(task.surplus_count)
+        self.of_running(task)?.standstill(task.surplus_count)
+    }
+
+    fn of_running(&self, task: &Task) -> Option<&Samples> {
+        self.of(&task.id).filter(|_| is_running(task))
     }
 }
 
@@ -179,21 +178,22 @@ pub enum Standstill {
     Stalled,
 }
 
-/// How a task goes.
+/// Upgrade rate of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// It has not been watched for long enough, or there is nobody left to upgrade.
+    /// The samples cover less than a minute, or no device remains.
     Unknown,
-    /// Devices follow.
+    /// Devices are being upgraded.
     Moving {
-        /// Devices an hour.
+        /// Devices per hour.
         per_hour: u64,
-        /// Milliseconds until nobody is left, if it goes on like this and it is known how many are left.
+        /// Estimated time until no device remains, in milliseconds; `None` if the number of remaining devices is unknown
+        /// or the rate is 0.
         left_ms: Option<u64>,
     },
-    /// For half an hour or longer, no device has followed.
+    /// No device was upgraded for half an hour or longer.
     Still {
-        /// Milliseconds since the last one.
+        /// Time since the last upgraded device, in milliseconds.
         ms: u64,
     },
 }

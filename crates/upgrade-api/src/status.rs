@@ -1,18 +1,18 @@
-//! The states of a task and what may be done in each.
+//! Task states and the actions each state allows.
 
 use serde::{Serialize, Serializer};
 
-/// The two documented states (`upgrade-task-api.zh.md`: 0 stopped, 1 running; a created task is stopped).
+/// Documented state of a task (`upgrade-task-api.zh.md`). A new task is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RunState {
-    /// No device starts this upgrade.
+    /// 0: no device starts the upgrade.
     Stopped,
-    /// Every device on the from version upgrades the next time it connects.
+    /// 1: each device on the from version is upgraded when it connects.
     Running,
 }
 
 impl RunState {
-    /// The number on the wire.
+    /// Number on the wire.
     #[must_use]
     pub fn number(self) -> u8 {
         match self {
@@ -21,7 +21,7 @@ impl RunState {
         }
     }
 
-    /// The state with this number, if there is one.
+    /// State with this number; `None` for an undocumented number.
     #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         match number {
@@ -38,43 +38,42 @@ impl Serialize for RunState {
     }
 }
 
-/// A state as a platform reported it.
+/// State as reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskStatus {
-    /// One of the documented two.
+    /// Documented state.
     Known(RunState),
-    /// Any other value, as reported. Such a task can only be stopped: start and delete would be guesses.
+    /// Any other value, as reported. Such a task can only be stopped: it may be running.
     Unknown(String),
 }
 
-/// What an operator can do with an existing task.
+/// Action of an operator on an existing task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Let devices on the from version upgrade.
+    /// Upgrade the devices on the from version.
     Start,
-    /// Keep further devices from starting; those already upgrading finish.
+    /// Upgrade no further devices. Upgrades in progress finish.
     Stop,
-    /// Remove the task for good.
+    /// Delete the task permanently.
     Delete,
 }
 
-/// Why an action is not on offer.
+/// Reason why a state does not allow an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The task runs already.
+    /// The task is already running.
     AlreadyRunning,
-    /// The task is stopped already.
+    /// The task is already stopped.
     AlreadyStopped,
-    /// The platform reported a state this interface does not know.
+    /// The reported state is not documented.
     UnknownStatus,
 }
 
 impl TaskStatus {
-    /// Whether `action` makes sense in this state: the one table both the buttons and their explanations read. A stop is
-    /// refused only where the task is known to be stopped.
+    /// Checks whether the state allows an action. Buttons and their explanations use this table.
     ///
     /// # Errors
-    /// The reason why not.
+    /// The reason why the action is not allowed.
     pub fn allows(&self, action: Action) -> Result<(), Refusal> {
         match (self, action) {
             (Self::Unknown(_), Action::Stop) => Ok(()),

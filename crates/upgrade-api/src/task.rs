@@ -1,83 +1,36 @@
-//! A task: as it is created, and as a platform reports it.
+//! Upgrade tasks: new tasks, and tasks as a platform reports them.
 
 mod fields;
+mod firmware;
+mod list;
 mod requests;
 
+pub(crate) use fields::{FROM_FIELDS, TARGET_FIELDS};
 pub use fields::{FULL_FIELDS, NEW_TASK_FIELDS, TASK_FIELDS};
-pub use requests::{DeleteTask, QueryTasks, SetTaskStatus, TaskPage};
+pub use firmware::{Firmware, FirmwareKind, FirmwareType, ReportedFirmware};
+pub use list::{Row, TaskPage, read_list};
+pub use requests::{DeleteTask, QueryTasks, SetTaskStatus};
 
-use crate::json::{Object, ReadError, elements, number_of, text_of, wrong};
+use crate::json::{Object, ReadError, number_of, text_of};
 use crate::status::{RunState, TaskStatus};
-use crate::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
-use fields::{FROM_FIELDS, FirmwareFields, TARGET_FIELDS, put_firmware};
+use crate::values::{Description, Name, ProductId, TaskId};
+use fields::{read_firmware, write_firmware};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 use std::borrow::Cow;
 
-/// One firmware version of a task: what devices download, and how they check it. Of a new task nothing in it can be
-/// wrong; of a reported one see [`ReportedFirmware`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Firmware<U = FileUrl, M = Md5, S = FileSize> {
-    /// The version devices report.
-    pub version: Version,
-    /// Where the file is.
-    pub url: U,
-    /// The file's digest.
-    pub md5: M,
-    /// The file's size in bytes.
-    pub size: S,
-}
-
-/// One firmware version of a task as reported: address, digest and size shown as they came, whatever an older
-/// platform let through.
-pub type ReportedFirmware = Firmware<String, String, u64>;
-
-/// Which firmware of a device a task is about (`platform-api.md`; profile full).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FirmwareKind {
-    /// The WIFI module, wire type 1; its `identify` is 0. What every task of profile core is about.
-    Wifi,
-    /// MCU number `identify`, wire type 2.
-    Mcu(u64),
-    /// Sub-device number `identify`, wire type 3.
-    SubDevice(u64),
-}
-
-impl FirmwareKind {
-    /// The kind with this wire type and `identify`; none for a type that is not documented.
-    #[must_use]
-    pub fn from_wire(firmware_type: u64, identify: u64) -> Option<Self> {
-        match firmware_type {
-            1 => Some(Self::Wifi),
-            2 => Some(Self::Mcu(identify)),
-            3 => Some(Self::SubDevice(identify)),
-            _ => None,
-        }
-    }
-
-    /// The wire's `type` and `identify`.
-    #[must_use]
-    pub fn to_wire(self) -> (u8, u64) {
-        match self {
-            Self::Wifi => (1, 0),
-            Self::Mcu(identify) => (2, identify),
-            Self::SubDevice(identify) => (3, identify),
-        }
-    }
-}
-
-/// How devices take an upgrade (`task_type`; profile full).
+/// When a device installs an upgrade (`task_type`; profile full).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TaskMode {
-    /// 0: when they connect.
+    /// 0: when it connects.
     #[default]
     Automatic,
-    /// 1: when their user says so.
+    /// 1: when its user confirms.
     Manual,
 }
 
 impl TaskMode {
-    /// The number on the wire.
+    /// Number on the wire.
     #[must_use]
     pub fn number(self) -> u8 {
         match self {
@@ -86,7 +39,7 @@ impl TaskMode {
         }
     }
 
-    /// The mode with this number, if there is one.
+    /// Mode with this number; `None` for an undocumented number.
     #[must_use]
     pub fn from_number(number: u64) -> Option<Self> {
         match number {
@@ -97,29 +50,29 @@ impl TaskMode {
     }
 }
 
-/// The fields that only profile full knows.
+/// Fields of a new task that exist in profile full only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FullFields {
-    /// Which firmware.
+    /// Firmware of a device that the task is for.
     pub kind: FirmwareKind,
-    /// Automatic or manual.
+    /// Installation mode.
     pub mode: TaskMode,
 }
 
-/// A task to be created: nothing in it can be wrong. Serialises to the documented body, integers as integers.
+/// New task, valid by construction. Serialises to the documented body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTask {
-    /// The product whose devices it is about.
+    /// Product of the devices.
     pub product_id: ProductId,
-    /// Its name, unique in the product.
+    /// Name, unique in the product.
     pub name: Name,
-    /// What it is for.
+    /// Description.
     pub description: Description,
-    /// The version devices come from.
+    /// Version that devices upgrade from.
     pub from: Firmware,
-    /// The version they go to.
+    /// Version that devices upgrade to.
     pub target: Firmware,
-    /// Profile full only: `None` sends exactly the documented core fields.
+    /// Fields of profile full; `None` in profile core.
     pub full: Option<FullFields>,
 }
 
@@ -129,8 +82,8 @@ impl Serialize for NewTask {
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("name", &self.name)?;
         out.serialize_field("description", &self.description)?;
-        put_firmware(&mut out, FROM_FIELDS, &self.from)?;
-        put_firmware(&mut out, TARGET_FIELDS, &self.target)?;
+        write_firmware(&mut out, FROM_FIELDS, &self.from)?;
+        write_firmware(&mut out, TARGET_FIELDS, &self.target)?;
         if let Some(full) = self.full {
             let (firmware_type, identify) = full.kind.to_wire();
             out.serialize_field("type", &firmware_type)?;
@@ -141,38 +94,38 @@ impl Serialize for NewTask {
     }
 }
 
-/// A task as a platform reports it.
+/// Task as a platform reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// Its id.
+    /// Id.
     pub id: TaskId,
-    /// The product whose devices it is about.
+    /// Product of the devices.
     pub product_id: ProductId,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// What it is for.
+    /// Description.
     pub description: String,
-    /// The version devices come from.
+    /// Version that devices upgrade from.
     pub from: ReportedFirmware,
-    /// The version they go to.
+    /// Version that devices upgrade to.
     pub target: ReportedFirmware,
-    /// Devices it has upgraded.
+    /// Number of upgraded devices.
     pub upgrade_count: u64,
-    /// Its state.
+    /// State.
     pub status: TaskStatus,
-    /// Which firmware; WIFI where the platform does not say.
+    /// Firmware of a device that the task is for; WIFI in profile core.
     pub kind: FirmwareKind,
-    /// Automatic or manual, where the platform says.
+    /// Installation mode; `None` if the platform does not report it.
     pub mode: Option<TaskMode>,
-    /// Devices still on the from version. Full and WIFI only; without it there is no denominator.
+    /// Number of devices on the from version. Reported in profile full for WIFI tasks only.
     pub surplus_count: Option<u64>,
 }
 
 impl Task {
-    /// Reads one task, leniently.
+    /// Reads a task leniently: see [`json`](crate::json).
     ///
     /// # Errors
-    /// Which field could not be read.
+    /// The first field that is missing or not as documented.
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let object = Object::parse(text)?;
         let firmware_type = object.optional_number("type")?.unwrap_or(1);
@@ -182,32 +135,19 @@ impl Task {
             product_id: object.parsed("product_id", ProductId::parse)?,
             name: object.text("name")?,
             description: object.text("description")?,
-            from: reported_firmware(&object, FROM_FIELDS)?,
-            target: reported_firmware(&object, TARGET_FIELDS)?,
+            from: read_firmware(&object, FROM_FIELDS)?,
+            target: read_firmware(&object, TARGET_FIELDS)?,
             upgrade_count: object.number("upgrade_count")?,
-            status: status(&object)?,
-            kind: FirmwareKind::from_wire(firmware_type, identify)
-                .ok_or_else(|| wrong("type", object.raw("type").unwrap_or_default()))?,
+            status: read_status(&object)?,
+            kind: FirmwareKind::from_wire(firmware_type, identify).ok_or_else(|| object.invalid("type"))?,
             mode: object.optional_number("task_type")?.and_then(TaskMode::from_number),
             surplus_count: object.optional_number("surplus_count")?,
         })
     }
 }
 
-fn reported_firmware(
-    object: &Object<'_>,
-    [version, url, md5, size]: FirmwareFields,
-) -> Result<ReportedFirmware, ReadError> {
-    let number = object.number(version)?;
-    Ok(Firmware {
-        version: Version::from_number(number).map_err(|_| wrong(version, object.raw(version).unwrap_or_default()))?,
-        url: object.text(url)?,
-        md5: object.text(md5)?,
-        size: object.number(size)?,
-    })
-}
-
-fn status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
+/// Reads the status. An unknown status is cut to 40 characters.
+fn read_status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
     let raw = object.raw("status").ok_or(ReadError::Missing { field: "status" })?;
     Ok(match number_of(raw).and_then(RunState::from_number) {
         Some(state) => TaskStatus::Known(state),
@@ -218,22 +158,22 @@ fn status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
     })
 }
 
-/// Fields in the documented order, full fields last and only where known.
+/// Writes the fields in the documented order. Fields of profile full come last and are left out if unknown.
 impl Serialize for Task {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut out = to.serialize_struct("Task", 18)?;
+        let mut out = to.serialize_struct("Task", TASK_FIELDS.len())?;
         out.serialize_field("id", &self.id)?;
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("name", &self.name)?;
         out.serialize_field("description", &self.description)?;
-        put_firmware(&mut out, FROM_FIELDS, &self.from)?;
-        put_firmware(&mut out, TARGET_FIELDS, &self.target)?;
+        write_firmware(&mut out, FROM_FIELDS, &self.from)?;
+        write_firmware(&mut out, TARGET_FIELDS, &self.target)?;
         out.serialize_field("upgrade_count", &self.upgrade_count)?;
         match &self.status {
             TaskStatus::Known(state) => out.serialize_field("status", state)?,
             TaskStatus::Unknown(text) => out.serialize_field("status", text)?,
         }
-        // WIFI without a mode is a task of profile core, which has neither field.
+        // A WIFI task without a mode comes from profile core, which has neither `type` nor `identify`.
         if self.mode.is_some() || self.kind != FirmwareKind::Wifi {
             let (firmware_type, identify) = self.kind.to_wire();
             out.serialize_field("type", &firmware_type)?;
@@ -247,54 +187,4 @@ impl Serialize for Task {
         }
         out.end()
     }
-}
-
-/// A row of a task list: a task, or what came instead, so that one bad row never hides the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A task.
-    Task(Box<Task>),
-    /// Something that could not be read as a task.
-    Unreadable {
-        /// Its place in the list, from 0.
-        index: usize,
-        /// Its id, where that much of it can be read.
-        id: Option<TaskId>,
-        /// Why.
-        error: ReadError,
-        /// What came, cut to 400 characters.
-        raw: String,
-    },
-}
-
-impl Row {
-    /// The id of the task, where it can be read.
-    #[must_use]
-    pub fn id(&self) -> Option<&TaskId> {
-        match self {
-            Self::Task(task) => Some(&task.id),
-            Self::Unreadable { id, .. } => id.as_ref(),
-        }
-    }
-}
-
-/// Reads a task list row by row.
-///
-/// # Errors
-/// Only where the whole is not a JSON array.
-pub fn read_list(text: &str) -> Result<Vec<Row>, ReadError> {
-    let rows = elements(text)?.into_iter().enumerate();
-    Ok(rows
-        .map(|(index, raw)| match Task::read(raw) {
-            Ok(task) => Row::Task(Box::new(task)),
-            Err(error) => Row::Unreadable {
-                index,
-                id: Object::parse(raw)
-                    .and_then(|object| object.parsed("id", TaskId::parse))
-                    .ok(),
-                error,
-                raw: raw.chars().take(400).collect(),
-            },
-        })
-        .collect())
 }

@@ -1,4 +1,4 @@
-//! Values that cannot be wrong: parsing is the only way to get one.
+//! Values that are valid by construction: parsing is the only way to create one.
 
 mod md5;
 mod number;
@@ -17,61 +17,62 @@ pub const NAME_MAX: usize = 32;
 pub const DESCRIPTION_MAX: usize = 250;
 /// Longest file address, in characters (`platform-api.md`).
 pub const URL_MAX: usize = 250;
-/// Largest version (`platform-api.md`: a 32-bit integer, 0 and up).
+/// Largest version (`platform-api.md`: a non-negative 32-bit integer).
 pub const VERSION_MAX: u32 = i32::MAX as u32;
-/// Largest file size in bytes (`openapi.yaml`): the largest integer every JSON reader keeps exact, 2^53 - 1.
+/// Largest file size in bytes (`openapi.yaml`): 2^53 - 1, the largest integer that all JSON readers represent exactly.
 pub const SIZE_MAX: u64 = (1 << 53) - 1;
-/// Largest `identify`: it has no documented end; a platform's integers have.
+/// Largest `identify`. The API documents no limit; this one is the largest integer of the platform's database.
 pub const IDENTIFY_MAX: u64 = i64::MAX as u64;
 /// Longest hardware model (`mod`), in characters (`openapi.yaml`).
 pub const MODEL_MAX: usize = 20;
 /// Longest product or task id, in characters (`openapi.yaml`).
 pub const ID_MAX: usize = 64;
 
-/// Why a typed value is not acceptable. Says what is wrong, not how to say it: sentences are the reader's language.
+/// Problem of a typed value. The console and the platform put it into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Nothing, or only blanks, where something is required.
+    /// A required value is empty or blank.
     Required,
-    /// More characters (Unicode scalar values) than allowed.
+    /// The value has too many characters (Unicode scalar values).
     TooLong {
-        /// Characters given.
+        /// Number of characters.
         len: usize,
-        /// Characters allowed.
+        /// Largest allowed number of characters.
         max: usize,
     },
-    /// Something other than the digits 0 to 9.
+    /// A number contains a character other than the digits 0 to 9.
     NotANumber,
-    /// Larger than the largest allowed number.
+    /// A number is too large.
     TooLarge {
-        /// The largest allowed.
+        /// Largest allowed number.
         max: u64,
     },
-    /// A size of zero bytes: no device can flash an empty file.
+    /// A size is zero: no device can install an empty file.
     Zero,
-    /// An MD5 with another number of hexadecimal digits than 32.
+    /// An MD5 digest does not have 32 hexadecimal digits.
     Md5Length {
-        /// Characters given.
+        /// Number of digits.
         len: usize,
     },
-    /// An MD5 with a character that is not a hexadecimal digit.
+    /// An MD5 digest contains this character, which is not a hexadecimal digit.
     Md5Digit(char),
-    /// An address that does not start with `http://` or `https://`.
+    /// An address does not start with `http://` or `https://`.
     UrlScheme,
-    /// An address without a host, or with an impossible host or port.
+    /// An address has no host, or an invalid host or port.
     UrlHost,
-    /// An address with a character that must be percent-encoded.
+    /// An address contains this character, which has to be percent-encoded.
     UrlCharacter(char),
-    /// The target version equals the from version: a device would flash itself for ever.
+    /// The target version equals the from version: devices would be upgraded forever.
     SameVersion,
-    /// The target version is below the from version, and nobody has said that it may be.
+    /// The target version is below the from version, and the draft does not allow it.
     DowngradeRefused,
-    /// A task of this product already has this name (4001035).
+    /// Another task of the product has this name (4001035).
     NameTaken,
-    /// A task of this product already starts at this version (4001037).
+    /// Another task of the product has this from version (4001037).
     FromVersionTaken,
 }
 
+/// Checks that a text is not blank and has at most `max` characters.
 fn text_within(text: &str, max: usize) -> Result<(), Problem> {
     if text.trim().is_empty() {
         return Err(Problem::Required);
@@ -83,6 +84,7 @@ fn text_within(text: &str, max: usize) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Parses a decimal number of at most `max`. Surrounding blanks are ignored.
 fn digits(text: &str, max: u64) -> Result<u64, Problem> {
     let text = text.trim();
     if text.is_empty() {
@@ -91,11 +93,11 @@ fn digits(text: &str, max: u64) -> Result<u64, Problem> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Problem::NotANumber);
     }
-    // All digits, so the one way left to fail is to be too large.
+    // Parsing a text of digits can only fail on overflow.
     text.parse().ok().filter(|n| *n <= max).ok_or(Problem::TooLarge { max })
 }
 
-/// Which MCU or sub-device, from digits as typed; surrounding blanks are ignored.
+/// Parses the number of an MCU or sub-device. Surrounding blanks are ignored.
 ///
 /// # Errors
 /// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
@@ -110,16 +112,16 @@ macro_rules! text_value {
         pub struct $name(String);
 
         impl $name {
-            /// Takes the text as it is.
+            /// Parses a text. The value is the text unchanged, including surrounding blanks.
             ///
             /// # Errors
-            /// [`Problem::Required`] for blank text, [`Problem::TooLong`] over the limit.
+            /// [`Problem::Required`] or [`Problem::TooLong`].
             pub fn parse(text: &str) -> Result<Self, Problem> {
                 text_within(text, $max)?;
                 Ok(Self(text.to_owned()))
             }
 
-            /// The text.
+            /// Text of the value.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -141,22 +143,22 @@ macro_rules! text_value {
 }
 
 text_value!(
-    /// A task's name: 1 to [`NAME_MAX`] characters, not blank.
+    /// Name of a task: 1 to [`NAME_MAX`] characters, not blank.
     Name,
     NAME_MAX
 );
 text_value!(
-    /// A task's description: 1 to [`DESCRIPTION_MAX`] characters, not blank.
+    /// Description of a task: 1 to [`DESCRIPTION_MAX`] characters, not blank.
     Description,
     DESCRIPTION_MAX
 );
 text_value!(
-    /// A product's id. Opaque: 32 hexadecimal digits on the platform, but nothing here depends on it.
+    /// Id of a product: opaque, 1 to [`ID_MAX`] characters, not blank.
     ProductId,
     ID_MAX
 );
 text_value!(
-    /// A task's id. Opaque.
+    /// Id of a task: opaque, 1 to [`ID_MAX`] characters, not blank.
     TaskId,
     ID_MAX
 );

@@ -1,10 +1,12 @@
-//! What is checked before a task is sent: warnings, uploads, the version in a file's name.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Warnings about a draft, the version in a file name, and the comparison of an upload with its file.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use upgrade_api::checks::{Facts, Warning, described, undescribed, upload_matches, version_in_name, warnings};
-use upgrade_api::draft::{Downgrade, Extent, Field, FirmwareDraft, KindChoice, Part, Side, TaskDraft};
-use upgrade_api::full::{LibraryFirmware, Uploaded};
+use upgrade_api::checks::{Facts, Warning, upload_matches, version_in_name, warnings};
+use upgrade_api::draft::{Downgrade, Field, FirmwareDraft, Part, Side, TaskDraft, split_reason, with_reason};
+use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::impact::Fleet;
+use upgrade_api::profile::Profile;
+use upgrade_api::task::FirmwareType;
 use upgrade_api::values::{FileSize, FileUrl, Md5, Version};
 
 const A: &str = "0cc175b9c0f1b6a831c399e269772661";
@@ -34,7 +36,7 @@ fn draft(from: (&str, &str, &str), target: (&str, &str, &str)) -> TaskDraft {
     }
 }
 
-fn good() -> TaskDraft {
+fn plausible() -> TaskDraft {
     draft(("3", A, "1000"), ("5", B, "1500"))
 }
 
@@ -63,39 +65,39 @@ fn fleet(versions: &[(u64, u64)]) -> Fleet {
     Fleet::read(&format!("{{{}}}", counts.join(","))).unwrap()
 }
 
-const NOTHING: Facts<'_> = Facts {
-    extent: Extent::Full,
+const UNKNOWN: Facts<'_> = Facts {
+    extent: Profile::Full,
     fleet: None,
     library: &[],
     names: [None, None],
 };
 
 #[test]
-fn a_good_draft_and_an_empty_one_are_warned_of_nothing() {
+fn a_plausible_draft_and_an_empty_draft_have_no_warnings() {
     let fleet = fleet(&[(3, 10)]);
     let library = [entry(3, A, 1, 0), entry(5, &B.to_uppercase(), 1, 0)];
     let facts = Facts {
         fleet: Some(&fleet),
         library: &library,
         names: [Some("lamp-3.bin"), Some("lamp-v5.bin")],
-        ..NOTHING
+        ..UNKNOWN
     };
-    assert_eq!(warnings(&good(), &facts), []);
+    assert_eq!(warnings(&plausible(), &facts), []);
     assert_eq!(warnings(&TaskDraft::default(), &facts), []);
 }
 
 #[test]
-fn what_is_wrong_between_the_two_versions_is_said_beside_the_target() {
+fn warnings_about_both_versions_belong_to_the_target_fields() {
     let mut down = draft(("5", A, "1000"), ("3", &A.to_uppercase(), "1501"));
     let rest = [(TARGET_MD5, Warning::SameBytes), (TARGET_SIZE, Warning::SizeJump)];
-    assert_eq!(warnings(&down, &NOTHING), rest);
+    assert_eq!(warnings(&down, &UNKNOWN), rest);
     down.downgrade = Downgrade::Allowed;
     let all = [(TARGET, Warning::Downgrade), rest[0], rest[1]];
-    assert_eq!(warnings(&down, &NOTHING), all);
+    assert_eq!(warnings(&down, &UNKNOWN), all);
 }
 
 #[test]
-fn a_size_jumps_by_more_than_half_of_the_old_one_up_or_down() {
+fn a_size_jump_is_a_change_by_more_than_half_of_the_from_size() {
     let cases = [
         ("1000", "1500", false),
         ("1000", "1501", true),
@@ -107,28 +109,31 @@ fn a_size_jumps_by_more_than_half_of_the_old_one_up_or_down() {
         ("x", "1", false),
     ];
     for (from, target, jumps) in cases {
-        let found = warnings(&draft(("3", A, from), ("5", B, target)), &NOTHING);
+        let found = warnings(&draft(("3", A, from), ("5", B, target)), &UNKNOWN);
         assert_eq!(found == [(TARGET_SIZE, Warning::SizeJump)], jumps, "{from} {target}");
     }
 }
 
 #[test]
-fn a_start_nobody_is_on_is_warned_of_where_the_platform_counts() {
+fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
     let fleet = fleet(&[(3, 0), (4, 9)]);
     let counted = Facts {
         fleet: Some(&fleet),
-        ..NOTHING
+        ..UNKNOWN
     };
-    assert_eq!(warnings(&good(), &counted), [(FROM, Warning::NobodyOn(version(3)))]);
-    assert_eq!(warnings(&good(), &NOTHING), []);
-    let mut mcu = good();
-    (mcu.kind, mcu.identify) = (KindChoice::Mcu, "1".to_owned());
-    assert_eq!(warnings(&mcu, &counted), [], "the statistics are about WIFI");
+    assert_eq!(
+        warnings(&plausible(), &counted),
+        [(FROM, Warning::NobodyOn(version(3)))]
+    );
+    assert_eq!(warnings(&plausible(), &UNKNOWN), []);
+    let mut mcu = plausible();
+    (mcu.kind, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
+    assert_eq!(warnings(&mcu, &counted), [], "the statistics do not cover MCUs");
 }
 
 #[test]
-fn the_library_is_asked_about_version_and_bytes() {
-    let in_library = |library: &[LibraryFirmware]| warnings(&good(), &Facts { library, ..NOTHING });
+fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
+    let in_library = |library: &[LibraryFirmware]| warnings(&plausible(), &Facts { library, ..UNKNOWN });
     let other = Warning::OtherInLibrary(Md5::parse(C).unwrap());
     assert_eq!(in_library(&[entry(5, C, 1, 0)]), [(TARGET_MD5, other)]);
     assert_eq!(
@@ -139,21 +144,21 @@ fn the_library_is_asked_about_version_and_bytes() {
         in_library(&[entry(6, B, 1, 0), entry(5, C, 1, 0)]),
         [(TARGET_MD5, other)]
     );
-    // The firmware of an MCU is another.
+    // Entries for an MCU are ignored.
     assert_eq!(in_library(&[entry(5, C, 2, 1), entry(6, B, 2, 1)]), []);
-    // What cannot be read as a digest says nothing.
+    // Entries with an invalid digest are ignored.
     assert_eq!(in_library(&[entry(5, "?", 1, 0)]), []);
 }
 
 #[test]
-fn a_file_named_after_another_version_is_warned_of_beside_the_version() {
+fn another_version_in_the_file_name_causes_a_warning_at_the_version() {
     let names = [Some("lamp-4.bin"), Some("lamp-5.bin")];
-    let found = warnings(&good(), &Facts { names, ..NOTHING });
+    let found = warnings(&plausible(), &Facts { names, ..UNKNOWN });
     assert_eq!(found, [(FROM, Warning::FileNamed(version(4)))]);
 }
 
 #[test]
-fn the_version_in_a_name_is_read_only_where_it_is_plain() {
+fn the_version_in_a_file_name_is_read_only_if_it_is_unambiguous() {
     let cases = [
         ("lamp-a9-5.bin", Some(5)),
         ("fw_v12.img", Some(12)),
@@ -169,7 +174,7 @@ fn the_version_in_a_name_is_read_only_where_it_is_plain() {
         ("lamp-005.bin", Some(5)),
         ("lamp-5.tar.gz", Some(5)),
         ("固件_v8.bin", Some(8)),
-        // A model, a date, several numbers, a version in parts: nobody can tell.
+        // A model, a date, several numbers, a version in parts.
         ("lamp-a9.bin", None),
         ("lamp-20261122.bin", None),
         ("lamp-3-5.bin", None),
@@ -189,7 +194,7 @@ fn the_version_in_a_name_is_read_only_where_it_is_plain() {
 }
 
 #[test]
-fn an_upload_arrived_only_where_digest_and_size_are_the_files() {
+fn an_upload_matches_its_file_if_digest_and_size_are_equal() {
     let uploaded = Uploaded {
         url: FileUrl::parse("https://h/x").unwrap(),
         md5: Md5::parse(A).unwrap(),
@@ -203,18 +208,18 @@ fn an_upload_arrived_only_where_digest_and_size_are_the_files() {
 }
 
 #[test]
-fn a_description_and_the_reason_of_a_downgrade_are_read_apart() {
+fn the_reason_of_a_downgrade_is_split_from_the_description() {
     for (description, reason) in [
         ("For the lamps", "5 does not boot"),
         ("", "5 does not boot"),
         ("For the lamps", ""),
         ("给灯用", "5 无法启动"),
         ("[x]", "y]"),
-        // A duplicate of a downgrade: only the last reason is the task's own.
+        // A description with two reasons, as in a duplicate of a downgrade: only the last one is split off.
         ("Old [Downgrade: before]", "again"),
     ] {
-        let both = described(description, reason);
-        assert_eq!(undescribed(&both), (description, Some(reason)), "{both}");
+        let both = with_reason(description, reason);
+        assert_eq!(split_reason(&both), (description, Some(reason)), "{both}");
     }
     for description in [
         "",
@@ -226,61 +231,6 @@ fn a_description_and_the_reason_of_a_downgrade_are_read_apart() {
         "x [Downgrade: y] z",
         "]",
     ] {
-        assert_eq!(undescribed(description), (description, None), "{description}");
-    }
-}
-
-mod library {
-    use super::{A, entry, fleet, version};
-    use upgrade_api::full::LibraryFirmware;
-    use upgrade_api::library::{choices, usual_model};
-    use upgrade_api::task::FirmwareKind;
-
-    #[test]
-    fn versions_are_offered_highest_first_as_numbers_with_those_only_devices_have() {
-        let library = [entry(9, A, 1, 0), entry(10, A, 1, 0), entry(11, A, 2, 1)];
-        let fleet = fleet(&[(9, 4), (7, 2), (8, 0)]);
-        let found = choices(&library, FirmwareKind::Wifi, Some(&fleet));
-        let told: Vec<_> = found
-            .iter()
-            .map(|choice| (choice.version.get(), choice.devices, choice.firmware.is_some()))
-            .collect();
-        assert_eq!(told, [(10, Some(0), true), (9, Some(4), true), (7, Some(2), false)]);
-    }
-
-    #[test]
-    fn another_firmware_has_its_own_versions_and_nobody_counts_its_devices() {
-        let library = [entry(9, A, 1, 0), entry(11, A, 2, 1), entry(12, A, 2, 2)];
-        let found = choices(&library, FirmwareKind::Mcu(1), Some(&fleet(&[(9, 4)])));
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].version, found[0].devices), (version(11), None));
-    }
-
-    #[test]
-    fn a_search_looks_for_every_word_in_version_model_digest_and_description() {
-        let mut firmware = entry(12, A, 1, 0);
-        firmware.description = "Fixes the 时钟".to_owned();
-        let found = choices(&[firmware], FirmwareKind::Wifi, None);
-        for hit in ["", " ", "12", "a9", "A9 12", "0CC1", "fixes", "时钟 12"] {
-            assert!(found[0].matches(hit), "{hit}");
-        }
-        for miss in ["13", "z9", "cc17", "12 nothing"] {
-            assert!(!found[0].matches(miss), "{miss}");
-        }
-    }
-
-    #[test]
-    fn the_usual_model_is_the_one_most_entries_have() {
-        let of = |model: &str| LibraryFirmware {
-            model: model.to_owned(),
-            ..entry(1, A, 1, 0)
-        };
-        assert_eq!(usual_model(&[]), None);
-        assert_eq!(usual_model(&[of("a"), of("b"), of("a")]), Some("a"));
-        assert_eq!(
-            usual_model(&[of("a"), of("b")]),
-            Some("b"),
-            "the latest, where none is usual"
-        );
+        assert_eq!(split_reason(description), (description, None), "{description}");
     }
 }

@@ -1,5 +1,5 @@
-//! Finding a create whose answer was lost, and telling what somebody else has changed.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Search for the task of an unanswered create, and differences between two readings of a task.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::compare::{Aspect, Created, created, differences};
 use upgrade_api::draft::{Field, Part, Side};
@@ -30,7 +30,7 @@ fn wanted() -> NewTask {
     }
 }
 
-fn there(id: &str) -> Task {
+fn reported(id: &str) -> Task {
     let text = format!(
         r#"{{"id":"{id}","product_id":"p1","name":"Meter 7 to 9","description":"Fixes the clock","from_version":7,
         "from_version_url":"https://files.example/1.bin","from_version_md5":"{A}","from_version_size":"51008",
@@ -42,18 +42,18 @@ fn there(id: &str) -> Task {
 }
 
 #[test]
-fn a_created_task_is_found_whatever_the_case_of_its_digest_and_however_numbers_came() {
+fn a_created_task_is_found_regardless_of_digest_case_and_number_format() {
     for all_read in [true, false] {
-        let tasks = [there("new")];
+        let tasks = [reported("new")];
         assert_eq!(created(&wanted(), &tasks, all_read), Created::Here(&tasks[0]));
     }
 }
 
 #[test]
-fn a_task_like_it_that_has_run_may_be_an_older_one() {
-    let mut running = there("old");
+fn a_matching_task_that_has_run_may_be_older_than_the_request() {
+    let mut running = reported("old");
     running.status = TaskStatus::Known(RunState::Running);
-    let mut used = there("old");
+    let mut used = reported("old");
     used.upgrade_count = 1;
     for old in [running, used] {
         assert_eq!(created(&wanted(), &[old], true), Created::CannotTell);
@@ -61,7 +61,7 @@ fn a_task_like_it_that_has_run_may_be_an_older_one() {
 }
 
 #[test]
-fn a_task_that_differs_in_anything_is_not_the_one_created() {
+fn a_task_that_differs_in_one_property_is_not_the_created_one() {
     type Change = fn(&mut Task);
     let changes: [Change; 8] = [
         |task| task.name.push('!'),
@@ -74,7 +74,7 @@ fn a_task_that_differs_in_anything_is_not_the_one_created() {
         |task| task.target.size += 1,
     ];
     for (at, change) in changes.into_iter().enumerate() {
-        let mut task = there("new");
+        let mut task = reported("new");
         change(&mut task);
         assert_eq!(created(&wanted(), &[task], true), Created::NotThere, "change {at}");
     }
@@ -83,25 +83,25 @@ fn a_task_that_differs_in_anything_is_not_the_one_created() {
         kind: FirmwareKind::Mcu(2),
         mode: TaskMode::Automatic,
     });
-    assert_eq!(created(&full, &[there("new")], true), Created::NotThere);
+    assert_eq!(created(&full, &[reported("new")], true), Created::NotThere);
 }
 
 #[test]
-fn a_row_that_cannot_be_read_leaves_it_open() {
+fn an_unreadable_row_leaves_the_result_open() {
     assert_eq!(created(&wanted(), &[], true), Created::NotThere);
     assert_eq!(created(&wanted(), &[], false), Created::CannotTell);
 }
 
 #[test]
-fn counts_change_by_themselves_and_are_no_difference() {
-    let mut later = there("a");
+fn device_counts_are_not_compared() {
+    let mut later = reported("a");
     later.upgrade_count = 900;
     later.surplus_count = Some(4);
-    assert_eq!(differences(&there("a"), &later), []);
+    assert_eq!(differences(&reported("a"), &later), []);
 }
 
 #[test]
-fn every_other_difference_is_named() {
+fn each_other_difference_is_reported() {
     type Change = fn(&mut Task);
     let firmware = |side, part| Aspect::Field(Field::Firmware(side, part));
     let changes: [(Aspect, Change); 13] = [
@@ -124,8 +124,8 @@ fn every_other_difference_is_named() {
         (Aspect::Kind, |t| t.mode = Some(TaskMode::Manual)),
     ];
     for (aspect, change) in changes {
-        let mut task = there("a");
+        let mut task = reported("a");
         change(&mut task);
-        assert_eq!(differences(&there("a"), &task), [aspect], "{aspect:?}");
+        assert_eq!(differences(&reported("a"), &task), [aspect], "{aspect:?}");
     }
 }

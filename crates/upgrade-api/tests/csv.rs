@@ -1,9 +1,9 @@
-//! T-CSV-1: what is exported is read back as it was, and no spreadsheet finds a formula in it.
+//! T-CSV-1: an exported table can be read back unchanged and contains no formula.
 
 use proptest::prelude::*;
 use upgrade_api::csv::csv;
 
-/// The rows of a CSV text in which every cell is in quotes, read as RFC 4180 says; nothing for any other text.
+/// Rows of a CSV text with quoted cells (RFC 4180); `None` for any other text.
 fn read(text: &str) -> Option<Vec<Vec<String>>> {
     let (mut rows, mut row) = (Vec::new(), Vec::new());
     let mut left = text;
@@ -31,7 +31,7 @@ fn read(text: &str) -> Option<Vec<Vec<String>>> {
     row.is_empty().then_some(rows)
 }
 
-/// Every cell of the golden file: what it holds, and whether it gets an apostrophe.
+/// Cells of the golden file, and whether each gets an apostrophe.
 const CELLS: [[(&str, bool); 4]; 8] = [
     [("plain", false), ("固件 2 → 3", false), ("", false), ("0", false)],
     [
@@ -64,7 +64,7 @@ const CELLS: [[(&str, bool); 4]; 8] = [
 ];
 
 #[test]
-fn the_golden_file_is_written_to_the_byte() {
+fn a_table_is_written_as_in_the_golden_file() {
     let text = csv(CELLS.map(|row| row.map(|(cell, _)| cell)));
     assert_eq!(text, include_str!("fixtures/export.csv"));
     let expected = CELLS.map(|row| row.map(|(cell, marked)| if marked { format!("'{cell}") } else { cell.to_owned() }));
@@ -78,20 +78,20 @@ fn a_table_may_be_empty() {
 }
 
 #[test]
-fn every_character_nobody_sees_is_looked_behind() {
-    // Default_Ignorable_Code_Point of Unicode, as far as it is assigned, and what else has no width.
+fn invisible_characters_before_an_operator_are_skipped() {
+    // Assigned characters with the Unicode property Default_Ignorable_Code_Point, and other characters without width.
     let ignorable = "\u{ad}\u{34f}\u{61c}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}\u{180e}\u{180f}\u{200b}\u{200d}\u{200f}\
          \u{202a}\u{202e}\u{2060}\u{2064}\u{2066}\u{206f}\u{3164}\u{fe00}\u{fe0f}\u{feff}\u{ffa0}\u{fff9}\u{fffb}\
          \u{e0001}\u{e0020}\u{e007f}\u{e0100}\u{e01ef} \u{a0}\u{3000}\u{2028}\u{85}\u{7f}\u{1}";
-    for unseen in ignorable.chars() {
+    for invisible in ignorable.chars() {
         for operator in "=+-@＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌−".chars() {
-            let cell = format!("{unseen}{unseen}{operator}");
-            assert_eq!(csv([[&cell]]), format!("\"'{cell}\"\r\n"), "{unseen:?} {operator}");
+            let cell = format!("{invisible}{invisible}{operator}");
+            assert_eq!(csv([[&cell]]), format!("\"'{cell}\"\r\n"), "{invisible:?} {operator}");
         }
     }
 }
 
-/// Cells that are often nearly a formula.
+/// Cells, many of which resemble a formula.
 fn any_cell() -> impl Strategy<Value = String> {
     prop_oneof!["[ \t\r\n\0\"',;=+@＝＋－＠\u{feff}\u{200b}a-b-]{0,6}", any::<String>()]
 }
@@ -100,7 +100,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn any_table_is_read_back_and_has_no_formula(
+    fn any_table_can_be_read_back_and_contains_no_formula(
         table in prop::collection::vec(prop::collection::vec(any_cell(), 1..5), 0..5)
     ) {
         let found = read(&csv(&table));
@@ -111,8 +111,8 @@ proptest! {
             prop_assert_eq!(found.len(), row.len());
             for (found, cell) in found.iter().zip(row) {
                 prop_assert_eq!(found.strip_prefix('\'').unwrap_or(found), cell.strip_prefix('\'').unwrap_or(cell));
-                let seen = found.trim_start_matches([' ', '\u{feff}', '\u{200b}']);
-                prop_assert!(!seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{found:?}");
+                let visible = found.trim_start_matches([' ', '\u{feff}', '\u{200b}']);
+                prop_assert!(!visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{found:?}");
                 prop_assert!(!found.starts_with(['\t', '\r', '\n', '\0']), "{found:?}");
             }
         }

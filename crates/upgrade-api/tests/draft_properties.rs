@@ -1,13 +1,13 @@
-//! What holds for every draft whatsoever: the fields and the whole agree, and nothing typed is ever changed.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Properties of all drafts: the problems of the fields are the problems of the draft, and checks do not change the text.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, TaskDraft};
-use upgrade_api::task::{FirmwareKind, Task};
-use upgrade_api::values::DESCRIPTION_MAX;
-use upgrade_api::values::ProductId;
+use upgrade_api::draft::{Downgrade, Field, Part, TaskDraft};
+use upgrade_api::profile::Profile;
+use upgrade_api::task::{FirmwareKind, FirmwareType, Task};
+use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
 
-/// Texts that are good somewhere, so that a draft of them is often good, often nearly so.
+/// Texts that are mostly valid, so that many drafts are valid or have few problems.
 fn any_text(field: Field) -> impl Strategy<Value = String> {
     let likely: &[&str] = match field {
         Field::Name => &["网关", "taken", "gateway 2"],
@@ -20,7 +20,7 @@ fn any_text(field: Field) -> impl Strategy<Value = String> {
         Field::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
     };
     prop_oneof![
-        // A dozen fields must be good at once for a good draft: a wrong one is rare here, and common enough.
+        // A valid draft needs twelve valid fields, so invalid texts have a low weight.
         30 => prop::sample::select(likely).prop_map(str::to_owned),
         1 => any::<String>(),
         1 => prop::sample::select(&["", " ", "0", "-1", "https:///x", "9007199254740992"][..]).prop_map(str::to_owned),
@@ -28,7 +28,7 @@ fn any_text(field: Field) -> impl Strategy<Value = String> {
 }
 
 fn any_draft() -> impl Strategy<Value = TaskDraft> {
-    let kind = prop::sample::select(&KindChoice::ALL[..]);
+    let kind = prop::sample::select(&FirmwareType::ALL[..]);
     let downgrade = prop::sample::select(&[Downgrade::Refused, Downgrade::Allowed][..]);
     (Field::ALL.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
         let mut draft = TaskDraft {
@@ -47,11 +47,11 @@ fn any_kind() -> impl Strategy<Value = FirmwareKind> {
     prop::sample::select(&[FirmwareKind::Wifi, FirmwareKind::Mcu(1)][..])
 }
 
-fn any_extent() -> impl Strategy<Value = Extent> {
-    prop::sample::select(&[Extent::Core, Extent::Full][..])
+fn any_profile() -> impl Strategy<Value = Profile> {
+    prop::sample::select(&[Profile::Core, Profile::Full][..])
 }
 
-/// A product's tasks: one with a name that is typed now and then, starting at a version that is.
+/// Tasks of the product, which conflict with some of the drafts.
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
     let task = any_kind().prop_map(|kind| {
         let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
@@ -70,15 +70,15 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn a_draft_is_checked_exactly_where_no_field_has_a_problem(
-        draft in any_draft(), extent in any_extent(), tasks in any_tasks()
+    fn a_draft_becomes_a_task_exactly_if_no_field_has_a_problem(
+        draft in any_draft(), profile in any_profile(), tasks in any_tasks()
     ) {
         let typed = draft.clone();
         let problems: Vec<_> = Field::ALL
             .into_iter()
-            .filter_map(|field| draft.problem(field, extent, &tasks).map(|problem| (field, problem)))
+            .filter_map(|field| draft.problem(field, profile, &tasks).map(|problem| (field, problem)))
             .collect();
-        match draft.checked(product_id(), extent, &tasks) {
+        match draft.checked(product_id(), profile, &tasks) {
             Ok(task) => {
                 prop_assert_eq!(problems, []);
                 prop_assert_eq!(task.name.as_str(), typed.name.as_str());
@@ -87,8 +87,8 @@ proptest! {
                 prop_assert_eq!(task.from.url.as_str(), typed.from.url.trim());
                 prop_assert_eq!(task.target.md5.to_string(), typed.target.md5.trim().to_lowercase());
                 prop_assert_ne!(task.from.version, task.target.version);
-                prop_assert_eq!(task.full.is_some(), extent == Extent::Full);
-                // No task goes down unless somebody has allowed it, and its reason goes with it.
+                prop_assert_eq!(task.full.is_some(), profile == Profile::Full);
+                // A downgrade is allowed, and its description contains the reason.
                 let goes_down = task.target.version < task.from.version;
                 prop_assert!(!goes_down || typed.downgrade == Downgrade::Allowed);
                 let reason = format!(" [Downgrade: {}]", typed.reason.trim());
@@ -103,14 +103,14 @@ proptest! {
     }
 
     #[test]
-    fn any_text_set_is_the_text_read(at in 0..Field::ALL.len(), text in any::<String>()) {
+    fn any_text_is_read_as_it_was_set(at in 0..Field::ALL.len(), text in any::<String>()) {
         let mut draft = TaskDraft::default();
         draft.set(Field::ALL[at], text.clone());
         for (index, field) in Field::ALL.into_iter().enumerate() {
             prop_assert_eq!(draft.text(field), if index == at { text.as_str() } else { "" });
         }
-        // Asking about it changes nothing either.
-        let _ = draft.problem(Field::ALL[at], Extent::Full, &[]);
+        // A check does not change the text.
+        let _ = draft.problem(Field::ALL[at], Profile::Full, &[]);
         prop_assert_eq!(draft.text(Field::ALL[at]), text);
     }
 }

@@ -1,5 +1,5 @@
-//! The platform's errors: every row of `error-codes.csv`, the error body, and the field an error is about.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Error codes against `error-codes.csv`, the error body, and the field of an error.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::json::ReadError;
 use upgrade_api::values::Problem;
 
-/// The columns code, http and name of `error-codes.csv`.
+/// Columns `code`, `http` and `name` of `error-codes.csv`.
 const CSV: &str = include_str!("fixtures/error-codes.csv");
 
 fn documented() -> Vec<(u32, u16, &'static str)> {
@@ -21,7 +21,7 @@ fn documented() -> Vec<(u32, u16, &'static str)> {
 }
 
 #[test]
-fn the_codes_are_exactly_the_documented_ones_in_their_order() {
+fn the_codes_are_the_documented_ones_in_the_documented_order() {
     let ours: Vec<_> = ErrorCode::ALL
         .iter()
         .map(|code| (code.number(), code.http_status(), code.name()))
@@ -31,17 +31,17 @@ fn the_codes_are_exactly_the_documented_ones_in_their_order() {
 }
 
 #[test]
-fn every_documented_number_is_its_own_code_and_none_is_other() {
+fn each_documented_number_has_its_own_code() {
     let mut seen = HashSet::new();
     for (number, _, name) in documented() {
         let code = ErrorCode::from_number(number);
         assert!(!matches!(code, ErrorCode::Other(_)), "{number} {name}");
-        assert!(seen.insert(code), "{number} {name} stands twice");
+        assert!(seen.insert(code), "{number} {name} occurs twice");
     }
 }
 
 #[test]
-fn a_number_that_is_not_documented_is_kept() {
+fn an_undocumented_number_is_preserved() {
     for number in [0, 1, 400, 4_001_000, 4_001_003, 4_011_001, 5_031_002, u32::MAX] {
         let code = ErrorCode::from_number(number);
         assert_eq!(code, ErrorCode::Other(number));
@@ -50,7 +50,7 @@ fn a_number_that_is_not_documented_is_kept() {
 }
 
 #[test]
-fn the_http_status_is_what_the_number_begins_with() {
+fn the_http_status_is_the_first_three_digits_of_the_number() {
     let cases = [
         (4_001_001, 400),
         (4_041_013, 404),
@@ -61,7 +61,7 @@ fn the_http_status_is_what_the_number_begins_with() {
         (40_412_345, 404),
         (5_000_001, 500),
         (5_990_001, 599),
-        // Neither a refusal nor a failure, or too short to say: a failure.
+        // No error status, or too short.
         (2_001_001, 503),
         (6_001_001, 503),
         (0, 503),
@@ -74,7 +74,7 @@ fn the_http_status_is_what_the_number_begins_with() {
 }
 
 #[test]
-fn only_four_codes_are_about_the_token() {
+fn four_codes_concern_the_token() {
     let about: Vec<_> = ErrorCode::ALL
         .iter()
         .filter(|code| code.is_about_token())
@@ -86,7 +86,7 @@ fn only_four_codes_are_about_the_token() {
 
 proptest! {
     #[test]
-    fn a_number_survives_being_made_a_code(number in any::<u32>()) {
+    fn any_number_is_preserved_by_its_code(number in any::<u32>()) {
         let code = ErrorCode::from_number(number);
         prop_assert_eq!(code.number(), number);
         prop_assert_eq!(ErrorCode::from_number(code.number()), code);
@@ -107,7 +107,7 @@ fn an_error_body_is_written_as_documented() {
 }
 
 #[test]
-fn an_error_body_is_read_with_numbers_with_strings_and_without_its_message() {
+fn an_error_body_is_read_with_numbers_with_strings_and_without_a_message() {
     let cases = [
         (
             r#"{"error":{"code":4001035,"msg":"name taken"}}"#,
@@ -129,7 +129,7 @@ fn an_error_body_is_read_with_numbers_with_strings_and_without_its_message() {
             4_009_999,
             "新错误",
         ),
-        // Over 32 bits: some code, and surely none of ours.
+        // More than 32 bits: an undocumented code.
         (r#"{"error":{"code":4299968331,"msg":""}}"#, u32::MAX, ""),
         (r#"{"error":{"code":18446744073709551615,"msg":""}}"#, u32::MAX, ""),
     ];
@@ -144,7 +144,7 @@ fn an_error_body_is_read_with_numbers_with_strings_and_without_its_message() {
 }
 
 #[test]
-fn what_is_no_error_body_is_not_read_as_one() {
+fn another_body_is_not_read_as_an_error_body() {
     let object = ReadError::Shape { expected: "an object" };
     let cases = [
         ("{}", ReadError::Missing { field: "error" }),
@@ -182,7 +182,7 @@ const NAMED_BY_MESSAGE: [ErrorCode; 3] = [
 ];
 
 #[test]
-fn a_message_that_names_one_field_says_which_field_the_error_is_about() {
+fn a_message_with_one_wire_name_determines_the_field() {
     for code in NAMED_BY_MESSAGE {
         for field in Field::ALL {
             let name = field.wire_name();
@@ -201,7 +201,7 @@ fn a_message_that_names_one_field_says_which_field_the_error_is_about() {
 }
 
 #[test]
-fn a_message_that_names_no_field_or_several_says_none() {
+fn a_message_with_no_or_several_wire_names_determines_no_field() {
     for code in NAMED_BY_MESSAGE {
         for msg in [
             "",
@@ -209,7 +209,7 @@ fn a_message_that_names_no_field_or_several_says_none() {
             "from_version and target_version are the same",
             "name, description: required",
             "from_version_url from_version",
-            // Parts of other words are not names, and neither is another case.
+            // Parts of words and other cases do not match.
             "username",
             "rename it",
             "from_version_url2",
@@ -223,7 +223,7 @@ fn a_message_that_names_no_field_or_several_says_none() {
 }
 
 #[test]
-fn a_code_about_one_field_needs_no_message() {
+fn some_codes_determine_the_field_without_a_message() {
     let from_version = Field::Firmware(Side::From, Part::Version);
     for msg in ["", "target_version_md5", "name description"] {
         assert_eq!(field_of(ErrorCode::TaskNameExists, msg), Some(Field::Name));
@@ -232,7 +232,7 @@ fn a_code_about_one_field_needs_no_message() {
 }
 
 #[test]
-fn any_other_code_is_about_no_field_whatever_its_message_names() {
+fn other_codes_determine_no_field() {
     let others = ErrorCode::ALL
         .iter()
         .copied()
@@ -250,7 +250,7 @@ fn any_other_code_is_about_no_field_whatever_its_message_names() {
 }
 
 #[test]
-fn every_problem_has_the_code_the_platform_answers_with() {
+fn each_problem_has_a_code() {
     let url = Field::Firmware(Side::Target, Part::Url);
     let from = Field::Firmware(Side::From, Part::Version);
     let target = Field::Firmware(Side::Target, Part::Version);

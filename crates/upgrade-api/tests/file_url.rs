@@ -1,5 +1,5 @@
-//! The address of a firmware file: absolute, http or https, at most 250 characters of plain ASCII.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Address of a firmware file: an absolute `http` or `https` URL of at most 250 ASCII characters.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use upgrade_api::values::{FileUrl, Problem, URL_MAX};
@@ -9,7 +9,7 @@ fn parsed(text: &str) -> Result<String, Problem> {
 }
 
 #[test]
-fn an_absolute_http_or_https_address_is_taken_as_it_is() {
+fn an_absolute_http_or_https_address_is_accepted_unchanged() {
     for url in [
         "http://h",
         "https://h",
@@ -38,7 +38,7 @@ fn an_absolute_http_or_https_address_is_taken_as_it_is() {
 }
 
 #[test]
-fn blanks_around_an_address_are_ignored() {
+fn surrounding_blanks_are_removed() {
     for typed in [" https://h/x ", "\thttps://h/x\r\n", "\u{3000}https://h/x"] {
         assert_eq!(parsed(typed).unwrap(), "https://h/x", "{typed:?}");
     }
@@ -48,7 +48,7 @@ fn blanks_around_an_address_are_ignored() {
 }
 
 #[test]
-fn another_scheme_or_none_is_refused() {
+fn another_or_a_missing_scheme_is_refused() {
     for typed in [
         "javascript:alert(1)",
         "javascript://h/%0aalert(1)",
@@ -74,7 +74,7 @@ fn another_scheme_or_none_is_refused() {
 }
 
 #[test]
-fn an_address_without_a_possible_host_or_port_is_refused() {
+fn a_missing_or_invalid_host_or_port_is_refused() {
     for typed in [
         "http://",
         "https://",
@@ -113,7 +113,7 @@ fn an_address_without_a_possible_host_or_port_is_refused() {
 }
 
 #[test]
-fn a_character_that_needs_percent_encoding_is_refused_and_named() {
+fn a_character_that_requires_percent_encoding_is_refused_and_reported() {
     let cases = [
         ("https://h/固件.bin", '固'),
         ("https://固件.example/x", '固'),
@@ -141,14 +141,14 @@ fn a_character_that_needs_percent_encoding_is_refused_and_named() {
 }
 
 #[test]
-fn an_address_of_250_characters_is_taken_and_of_251_is_not() {
+fn the_longest_address_has_250_characters() {
     assert_eq!(URL_MAX, 250);
     let of = |len: usize| format!("https://h/{}", "x".repeat(len - "https://h/".len()));
     assert_eq!(parsed(&of(250)), Ok(of(250)));
     assert_eq!(parsed(&of(251)), Err(Problem::TooLong { len: 251, max: 250 }));
-    // Blanks around it are not part of it.
+    // Surrounding blanks do not count.
     assert_eq!(parsed(&format!("  {}  ", of(250))), Ok(of(250)));
-    // Counted in characters, so that the length is not blamed where the characters are.
+    // The length is counted in characters, so an invalid character is reported as such.
     let chinese = format!("https://h/{}", "固".repeat(240));
     assert_eq!(parsed(&chinese), Err(Problem::UrlCharacter('固')));
     let longer = format!("https://h/{}", "固".repeat(241));
@@ -163,7 +163,7 @@ fn an_address_is_written_as_its_json_string() {
 
 proptest! {
     #[test]
-    fn whatever_is_taken_is_short_plain_ascii_with_the_right_scheme(text in "(https?://)?[a-z.:@/?#\\[\\] 固\\\\0-9]{0,40}") {
+    fn any_accepted_address_is_short_ascii_with_an_allowed_scheme(text in "(https?://)?[a-z.:@/?#\\[\\] 固\\\\0-9]{0,40}") {
         if let Ok(url) = parsed(&text) {
             prop_assert!(url.starts_with("http://") || url.starts_with("https://"));
             prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic()));
@@ -173,8 +173,8 @@ proptest! {
     }
 
     #[test]
-    fn no_text_at_all_makes_the_parser_panic(text in any::<String>()) {
+    fn no_text_makes_the_parser_panic(text in any::<String>()) {
         let _ = parsed(&text);
-        prop_assert!(parsed(&format!("x{text}")).is_err(), "nothing that starts with x is an address");
+        prop_assert!(parsed(&format!("x{text}")).is_err(), "the scheme starts with x");
     }
 }

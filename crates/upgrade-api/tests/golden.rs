@@ -1,13 +1,13 @@
-//! Every JSON sample of `upgrade-task-api.zh.md`: what we send byte for byte, what we read with numbers and with strings.
+//! JSON samples of `upgrade-task-api.zh.md`: request bodies byte for byte, answers with numbers and with strings.
 //!
-//! `fixtures/document/*.txt` are the samples as they stand in the document (placeholders, even a trailing comma):
-//! they say which fields there are and in which order. `fixtures/*.json` are the same samples with real values.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! `fixtures/document/*.txt` are copies of the samples, with placeholders and a trailing comma. They define the fields and
+//! their order. `fixtures/*.json` are the same samples with real values.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{
-    DeleteTask, Firmware, FirmwareKind, FullFields, NewTask, QueryTasks, ReportedFirmware, Row, SetTaskStatus, Task,
-    TaskMode, TaskPage, read_list,
+    DeleteTask, Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
+    SetTaskStatus, Task, TaskMode, TaskPage, read_list,
 };
 use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
 
@@ -89,19 +89,19 @@ fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
 }
 
-/// The field names of a sample of the document: the first quoted word of each of its lines.
+/// Field names of a sample: the first quoted word of each line.
 fn documented_fields(sample: &str) -> Vec<&str> {
     sample.lines().filter_map(|line| line.split('"').nth(1)).collect()
 }
 
-/// The field names of a JSON object, in its order.
+/// Field names of a JSON object, in the order of the text.
 fn sent_fields(body: &str) -> Vec<String> {
     let object = upgrade_api::json::Object::parse(body).unwrap();
     object.names().map(str::to_owned).collect()
 }
 
 #[test]
-fn every_body_has_the_fields_of_its_sample_in_their_order_and_no_other() {
+fn each_body_has_the_fields_of_its_sample_in_the_same_order() {
     let samples = [
         (
             include_str!("fixtures/document/create_request.txt"),
@@ -120,12 +120,12 @@ fn every_body_has_the_fields_of_its_sample_in_their_order_and_no_other() {
 }
 
 #[test]
-fn creating_sends_exactly_the_documented_body_with_integers_as_integers() {
+fn create_sends_the_documented_body_with_integers_as_integers() {
     assert_eq!(json(&new_task(None)), CREATE_REQUEST.trim_end());
 }
 
 #[test]
-fn creating_in_profile_full_adds_its_three_fields_at_the_end() {
+fn create_in_profile_full_appends_three_fields() {
     let kinds = [
         (
             FirmwareKind::Wifi,
@@ -172,7 +172,7 @@ fn delete_body() -> String {
 }
 
 #[test]
-fn starting_and_stopping_send_the_wanted_state_as_a_number() {
+fn start_and_stop_send_the_requested_state_as_a_number() {
     assert_eq!(
         start_body(),
         r#"{"product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9","upgrade_task_id":"17a3c5d40be849b2","status":1}"#
@@ -184,7 +184,7 @@ fn starting_and_stopping_send_the_wanted_state_as_a_number() {
 }
 
 #[test]
-fn deleting_sends_the_task_then_the_product() {
+fn delete_sends_the_task_and_the_product() {
     assert_eq!(
         delete_body(),
         r#"{"id":"17a3c5d40be849b2","product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9"}"#
@@ -192,7 +192,7 @@ fn deleting_sends_the_task_then_the_product() {
 }
 
 #[test]
-fn a_query_says_its_type_only_where_one_is_wanted() {
+fn a_query_contains_the_type_only_if_it_is_set() {
     let query = |firmware_type| {
         json(&QueryTasks {
             product_id: product_id(),
@@ -203,7 +203,7 @@ fn a_query_says_its_type_only_where_one_is_wanted() {
     };
     let start = r#"{"product_id":"160fa2b2ab4a03e9160fa2b2ab4a03e9","offset":20,"limit":10"#;
     assert_eq!(query(None), format!("{start}}}"));
-    assert_eq!(query(Some(2)), format!("{start},\"type\":2}}"));
+    assert_eq!(query(Some(FirmwareType::Mcu)), format!("{start},\"type\":2}}"));
 }
 
 #[test]
@@ -213,19 +213,19 @@ fn an_answer_reads_the_same_with_numbers_and_with_strings() {
 }
 
 #[test]
-fn full_fields_are_read_where_they_are_with_numbers_and_with_strings() {
+fn fields_of_profile_full_are_read_with_numbers_and_with_strings() {
     assert_eq!(Task::read(TASK_FULL_NUMBERS), Ok(full_task()));
     assert_eq!(Task::read(TASK_FULL_STRINGS), Ok(full_task()));
 }
 
 #[test]
-fn a_task_is_written_as_documented_full_fields_last_and_only_where_known() {
+fn a_task_is_written_as_documented_with_known_fields_of_profile_full_last() {
     assert_eq!(json(&task()), TASK_NUMBERS.trim_end());
     assert_eq!(json(&full_task()), TASK_FULL_NUMBERS.trim_end());
 }
 
 #[test]
-fn a_list_keeps_its_good_rows_around_a_bad_one() {
+fn an_unreadable_row_does_not_hide_its_neighbours() {
     let rows = read_list(LIST_ANSWER).unwrap();
     assert_eq!(rows.len(), 3);
     assert_eq!(rows[0], Row::Task(Box::new(task())));
@@ -237,8 +237,8 @@ fn a_list_keeps_its_good_rows_around_a_bad_one() {
 }
 
 #[test]
-fn the_samples_as_they_stand_are_placeholders_and_read_as_unreadable_rows() {
-    // A version "起始版本号" is no number: shown as a row that cannot be read, not guessed at.
+fn a_sample_with_placeholders_is_an_unreadable_row() {
+    // The version "起始版本号" is not a number.
     let rows = read_list(include_str!("fixtures/document/list_answer.txt")).unwrap();
     assert!(
         matches!(rows.as_slice(), [Row::Unreadable { index: 0, .. }]),
@@ -247,7 +247,7 @@ fn the_samples_as_they_stand_are_placeholders_and_read_as_unreadable_rows() {
 }
 
 #[test]
-fn a_page_reads_its_total_and_its_rows() {
+fn a_page_contains_the_total_and_its_rows() {
     for count in ["12", "\"12\"", "12.0"] {
         let page = TaskPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
         assert_eq!(page.count, 12);

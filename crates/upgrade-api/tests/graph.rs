@@ -1,5 +1,5 @@
-//! Tasks as ways between versions: tables.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Graph of tasks: examples.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::graph::{self, End, Graph};
 use upgrade_api::status::{RunState, TaskStatus};
@@ -25,47 +25,47 @@ fn task(id: usize, from: u64, target: u64, status: TaskStatus) -> Task {
 }
 
 /// From and target version of a task.
-type Way = (u64, u64);
-/// What runs, what is started, and the loop that closes.
-type Start = (&'static [Way], Way, Option<&'static [u64]>);
+type Edge = (u64, u64);
+/// Running tasks, the started task, and the closed loop.
+type Start = (&'static [Edge], Edge, Option<&'static [u64]>);
 
 const RUNS: TaskStatus = TaskStatus::Known(RunState::Running);
 const STOPPED: TaskStatus = TaskStatus::Known(RunState::Stopped);
 
-fn tasks(running: &[Way], stopped: &[Way]) -> Vec<Task> {
-    let running = running.iter().map(|way| (way, RUNS));
-    let all = running.chain(stopped.iter().map(|way| (way, STOPPED)));
+fn tasks(running: &[Edge], stopped: &[Edge]) -> Vec<Task> {
+    let running = running.iter().map(|edge| (edge, RUNS));
+    let all = running.chain(stopped.iter().map(|edge| (edge, STOPPED)));
     all.enumerate()
         .map(|(id, ((from, target), status))| task(id, *from, *target, status))
         .collect()
 }
 
-fn graph(running: &[Way], stopped: &[Way]) -> Graph {
+fn graph(running: &[Edge], stopped: &[Edge]) -> Graph {
     Graph::of(&tasks(running, stopped), FirmwareKind::Wifi)
 }
 
 #[test]
-fn a_start_that_closes_a_loop_is_known_by_its_versions() {
+fn a_start_that_closes_a_loop_reports_the_versions_of_the_loop() {
     let cases: &[Start] = &[
-        // Nothing else runs.
+        // No loop.
         (&[], (2, 3), None),
         (&[(2, 3)], (3, 4), None),
         (&[(2, 3)], (1, 2), None),
-        // There and back.
+        // A loop of two tasks.
         (&[(2, 3)], (3, 2), Some(&[3, 2, 3])),
         (&[(3, 2)], (2, 3), Some(&[2, 3, 2])),
-        // A longer one, from whichever of its tasks.
+        // A loop of three tasks, closed by different tasks.
         (&[(2, 3), (3, 5)], (5, 2), Some(&[5, 2, 3, 5])),
         (&[(5, 2), (2, 3)], (3, 5), Some(&[3, 5, 2, 3])),
-        // To itself.
+        // A task to its own from version.
         (&[], (5, 5), Some(&[5, 5])),
-        // Into a loop that runs already: that one is not closed by it.
+        // A start into a running loop closes none.
         (&[(2, 3), (3, 2)], (1, 2), None),
-        // Two run from one version: either may be the one devices take. The shorter way is told.
+        // Two running tasks from version 2: the shorter loop is reported.
         (&[(2, 9), (2, 4), (9, 8), (8, 1), (4, 1)], (1, 2), Some(&[1, 2, 4, 1])),
-        // Twice the same.
+        // Two equal running tasks.
         (&[(2, 3), (2, 3)], (3, 2), Some(&[3, 2, 3])),
-        // As text, 10 comes before 9.
+        // Versions compare as numbers.
         (&[(9, 10)], (10, 9), Some(&[10, 9, 10])),
     ];
     for (running, (from, target), expected) in cases {
@@ -76,17 +76,17 @@ fn a_start_that_closes_a_loop_is_known_by_its_versions() {
 }
 
 #[test]
-fn stopped_tasks_close_no_loop_and_unknown_ones_may() {
+fn a_stopped_task_closes_no_loop_and_a_task_with_unknown_status_may() {
     let start = task(99, 3, 2, STOPPED);
-    let mut way_back = vec![task(1, 2, 3, STOPPED)];
-    assert_eq!(graph::closes_loop(&way_back, &start), None);
-    way_back[0].status = TaskStatus::Unknown("2".to_owned());
-    assert_eq!(graph::closes_loop(&way_back, &start), Some(versions(&[3, 2, 3])));
+    let mut others = vec![task(1, 2, 3, STOPPED)];
+    assert_eq!(graph::closes_loop(&others, &start), None);
+    others[0].status = TaskStatus::Unknown("2".to_owned());
+    assert_eq!(graph::closes_loop(&others, &start), Some(versions(&[3, 2, 3])));
 }
 
 #[test]
-fn a_task_is_not_in_its_own_way() {
-    // As read, it leads elsewhere and runs: what is asked about is the one handed over.
+fn the_started_task_replaces_its_copy_in_the_list() {
+    // The copy in the list runs and has another target version.
     let mut tasks = tasks(&[(2, 3), (3, 2)], &[]);
     let mut start = tasks[0].clone();
     start.target.version = version(4);
@@ -98,7 +98,7 @@ fn a_task_is_not_in_its_own_way() {
 }
 
 #[test]
-fn only_tasks_about_the_same_firmware_make_a_loop() {
+fn only_tasks_for_the_same_firmware_form_a_loop() {
     let mut others = tasks(&[(2, 3)], &[]);
     others[0].kind = FirmwareKind::Mcu(1);
     let mut start = task(99, 3, 2, STOPPED);
@@ -112,7 +112,7 @@ fn only_tasks_about_the_same_firmware_make_a_loop() {
 }
 
 #[test]
-fn kinds_are_wifi_then_mcus_then_sub_devices() {
+fn kinds_are_sorted_by_type_and_number() {
     let mut tasks = tasks(&[(1, 2), (1, 2), (1, 2), (1, 2), (1, 2)], &[]);
     let (mcu, sub) = (FirmwareKind::Mcu, FirmwareKind::SubDevice);
     for (task, kind) in tasks
@@ -126,19 +126,19 @@ fn kinds_are_wifi_then_mcus_then_sub_devices() {
 }
 
 #[test]
-fn loops_of_running_tasks_are_told_once_each() {
-    let cases: &[(&[Way], &[&[u64]])] = &[
+fn loops_of_running_tasks_are_reported_once_each() {
+    let cases: &[(&[Edge], &[&[u64]])] = &[
         (&[], &[]),
         (&[(1, 2), (2, 3)], &[]),
         (&[(3, 2), (2, 3)], &[&[2, 3, 2]]),
         (&[(7, 5), (5, 7), (7, 5)], &[&[5, 7, 5]]),
         (&[(5, 9), (9, 2), (2, 5)], &[&[2, 5, 9, 2]]),
         (&[(4, 4)], &[&[4, 4]]),
-        // A tail in and a tail out.
+        // A loop with a task into it and a task out of it.
         (&[(1, 2), (2, 3), (3, 2), (3, 8)], &[&[2, 3, 2]]),
-        // Two apart.
+        // Two separate loops.
         (&[(8, 9), (2, 3), (9, 8), (3, 2)], &[&[2, 3, 2], &[8, 9, 8]]),
-        // Two with a version in common.
+        // Two loops with a common version.
         (&[(2, 3), (3, 2), (3, 4), (4, 3)], &[&[2, 3, 2], &[3, 4, 3]]),
     ];
     for (running, expected) in cases {
@@ -153,7 +153,7 @@ fn loops_of_running_tasks_are_told_once_each() {
 }
 
 #[test]
-fn a_task_on_a_loop_is_told_from_one_that_leads_there() {
+fn a_task_into_a_loop_is_not_on_the_loop() {
     let graph = graph(&[(1, 2), (2, 3), (3, 2), (3, 8)], &[(8, 1)]);
     let cases = [
         (1, 2, false),
@@ -174,12 +174,12 @@ fn a_task_on_a_loop_is_told_from_one_that_leads_there() {
 }
 
 #[test]
-fn devices_end_where_running_tasks_leave_them() {
+fn devices_end_on_the_last_version_of_their_path() {
     let at = |number, steps| End::At {
         version: version(number),
         steps,
     };
-    let running: &[Way] = &[
+    let running: &[Edge] = &[
         (1, 3),
         (3, 5),
         (10, 5),
@@ -211,7 +211,7 @@ fn devices_end_where_running_tasks_leave_them() {
         (30, End::InLoop(versions(&[30, 30]))),
         (6, forks.clone()),
         (7, forks),
-        // Two tasks, one way.
+        // Two tasks with the same versions do not fork.
         (40, at(41, 1)),
     ];
     for (from, expected) in cases {
@@ -220,13 +220,13 @@ fn devices_end_where_running_tasks_leave_them() {
 }
 
 #[test]
-fn forks_dead_ends_and_unreachable_versions() {
+fn forks_dead_ends_and_unreachable_versions_are_sorted() {
     let graph = graph(
         &[(1, 3), (7, 8), (7, 9), (40, 41), (40, 41)],
         &[(3, 5), (3, 6), (8, 1), (9, 10), (7, 5), (60, 61)],
     );
     assert_eq!(graph.forks(), versions(&[7, 40]));
-    // 41 is an end: nothing leads on. 7 is none: running tasks lead on. 60 is none: nobody is brought there.
+    // No dead ends: 41 (no stopped task leads on), 7 (running tasks lead on), 60 (no running task leads there).
     assert_eq!(graph.dead_ends(), versions(&[3, 8, 9]));
     assert_eq!(graph.unreachable(versions(&[1])), versions(&[7, 8, 9, 60]));
     assert_eq!(graph.unreachable(versions(&[7, 60, 1000])), versions(&[3]));
@@ -234,28 +234,28 @@ fn forks_dead_ends_and_unreachable_versions() {
 }
 
 #[test]
-fn very_many_tasks_are_no_trouble() {
-    // A line, and the last one back: one loop of all of them, deeper than any call stack.
-    let line: Vec<Way> = (0..100_000).map(|at| (at, at + 1)).collect();
-    let chain = graph(&line, &[]);
-    assert_eq!(chain.loops().len(), 0);
+fn long_chains_and_dense_graphs_are_handled() {
+    // A chain deeper than the call stack, closed to one loop.
+    let chain: Vec<Edge> = (0..100_000).map(|at| (at, at + 1)).collect();
+    let chain_graph = graph(&chain, &[]);
+    assert_eq!(chain_graph.loops().len(), 0);
     assert_eq!(
-        chain.end_of(version(0)),
+        chain_graph.end_of(version(0)),
         End::At {
             version: version(100_000),
             steps: 100_000
         }
     );
-    let found = graph::closes_loop(&tasks(&line, &[]), &task(999_999, 100_000, 0, STOPPED));
+    let found = graph::closes_loop(&tasks(&chain, &[]), &task(999_999, 100_000, 0, STOPPED));
     assert_eq!(found.unwrap().len(), 100_002);
-    // Every version to every other: more loops than could be told.
-    let thick: Vec<Way> = (0..32)
+    // Each version to each version: more loops than are reported.
+    let dense: Vec<Edge> = (0..32)
         .flat_map(|from| (0..32).map(move |target| (from, target)))
         .collect();
-    assert_eq!(graph(&thick, &[]).loops().len(), 32);
-    // Every one to itself.
-    let selves: Vec<Way> = (0..1000).map(|at| (at, at)).collect();
-    let graph = graph(&selves, &[]);
+    assert_eq!(graph(&dense, &[]).loops().len(), 32);
+    // Each version to itself.
+    let own_loops: Vec<Edge> = (0..1000).map(|at| (at, at)).collect();
+    let graph = graph(&own_loops, &[]);
     assert_eq!(graph.loops().len(), 32);
     assert!((0..1000).all(|at| graph.is_on_loop(version(at), version(at))));
 }

@@ -1,6 +1,5 @@
-//! What holds for tasks whatsoever, however they are started and stopped. The oracle knows nothing of graphs: it joins
-//! ways to longer ways until none is new.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Properties of all graphs. The oracle is the transitive closure of the edges, computed by repeated joins.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -9,7 +8,7 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::{TaskId, Version};
 
-/// Versions are below this: few, so that tasks meet.
+/// Upper limit of the versions, exclusive. Few versions make tasks form paths and loops.
 const VERSIONS: u64 = 7;
 
 fn version(number: u64) -> Version {
@@ -43,64 +42,63 @@ fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
     })
 }
 
-type Way = (Version, Version);
+type Edge = (Version, Version);
 
-/// The ways of one kind of firmware that devices may take now.
-fn running(tasks: &[Task], kind: FirmwareKind) -> BTreeSet<Way> {
+/// Edges of the tasks for one firmware that run or may run.
+fn running(tasks: &[Task], kind: FirmwareKind) -> BTreeSet<Edge> {
     let may = |task: &&Task| task.kind == kind && task.status != TaskStatus::Known(RunState::Stopped);
     let tasks = tasks.iter().filter(may);
     tasks.map(|task| (task.from.version, task.target.version)).collect()
 }
 
-/// All ways that can be joined from these, over any number of tasks.
-fn joined(mut ways: BTreeSet<Way>) -> BTreeSet<Way> {
+/// Transitive closure of the edges.
+fn closure(mut edges: BTreeSet<Edge>) -> BTreeSet<Edge> {
     loop {
-        let longer: BTreeSet<Way> = ways
+        let longer: BTreeSet<Edge> = edges
             .iter()
-            .flat_map(|(from, over)| {
-                let on = ways.iter().filter(move |(here, _)| here == over);
-                on.map(move |(_, target)| (*from, *target))
+            .flat_map(|(from, middle)| {
+                let next = edges.iter().filter(move |(here, _)| here == middle);
+                next.map(move |(_, target)| (*from, *target))
             })
             .collect();
-        let known = ways.len();
-        ways.extend(longer);
-        if ways.len() == known {
-            return ways;
+        let known = edges.len();
+        edges.extend(longer);
+        if edges.len() == known {
+            return edges;
         }
     }
 }
 
-fn has_loop(ways: BTreeSet<Way>) -> bool {
-    joined(ways).into_iter().any(|(from, target)| from == target)
+fn has_loop(edges: BTreeSet<Edge>) -> bool {
+    closure(edges).into_iter().any(|(from, target)| from == target)
 }
 
-/// Whether it is closed, goes along these ways, and passes nothing twice on its way round.
-fn is_loop_of(versions: &[Version], ways: &BTreeSet<Way>) -> bool {
-    let steps: Vec<Way> = versions.windows(2).map(|pair| (pair[0], pair[1])).collect();
-    let passed: BTreeSet<Version> = versions.iter().copied().collect();
+/// Whether the versions are a closed path along the edges without a repeated stop.
+fn is_loop_of(versions: &[Version], edges: &BTreeSet<Edge>) -> bool {
+    let steps: Vec<Edge> = versions.windows(2).map(|pair| (pair[0], pair[1])).collect();
+    let stops: BTreeSet<Version> = versions.iter().copied().collect();
     !steps.is_empty()
         && versions.first() == versions.last()
-        && steps.iter().all(|step| ways.contains(step))
-        && passed.len() == steps.len()
+        && steps.iter().all(|step| edges.contains(step))
+        && stops.len() == steps.len()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn no_start_that_passes_the_guard_ever_leaves_a_running_loop(
-        mut tasks in any_tasks(), presses in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..40)
+    fn starts_that_close_no_loop_never_produce_a_running_loop(
+        mut tasks in any_tasks(), actions in prop::collection::vec((any::<prop::sample::Index>(), any::<bool>()), 0..40)
     ) {
         for task in &mut tasks {
             task.status = TaskStatus::Known(RunState::Stopped);
         }
-        for (at, start) in presses {
+        for (at, start) in actions {
             if tasks.is_empty() {
                 break;
             }
             let at = at.index(tasks.len());
-            let passes = !start || graph::closes_loop(&tasks, &tasks[at]).is_none();
-            if passes {
+            if !start || graph::closes_loop(&tasks, &tasks[at]).is_none() {
                 let state = if start { RunState::Running } else { RunState::Stopped };
                 tasks[at].status = TaskStatus::Known(state);
             }
@@ -112,54 +110,54 @@ proptest! {
     }
 
     #[test]
-    fn a_start_is_stopped_exactly_where_it_would_close_a_loop(tasks in any_tasks(), at in any::<prop::sample::Index>()) {
+    fn a_start_closes_a_loop_exactly_if_a_path_leads_back(tasks in any_tasks(), at in any::<prop::sample::Index>()) {
         prop_assume!(!tasks.is_empty());
         let start = tasks[at.index(tasks.len())].clone();
         let others: Vec<Task> = tasks.iter().filter(|task| task.id != start.id).cloned().collect();
-        let mut ways = running(&others, start.kind);
-        let way = (start.from.version, start.target.version);
-        let can_come_back = way.0 == way.1 || joined(ways.clone()).contains(&(way.1, way.0));
-        ways.insert(way);
+        let mut edges = running(&others, start.kind);
+        let edge = (start.from.version, start.target.version);
+        let can_come_back = edge.0 == edge.1 || closure(edges.clone()).contains(&(edge.1, edge.0));
+        edges.insert(edge);
         match graph::closes_loop(&tasks, &start) {
             Some(found) => {
                 prop_assert!(can_come_back);
-                prop_assert!(is_loop_of(&found, &ways), "{:?}", found);
-                prop_assert_eq!((found[0], found[1]), way);
+                prop_assert!(is_loop_of(&found, &edges), "{:?}", found);
+                prop_assert_eq!((found[0], found[1]), edge);
             }
             None => prop_assert!(!can_come_back),
         }
     }
 
     #[test]
-    fn every_loop_told_is_one_and_every_way_on_a_loop_is_told(tasks in any_tasks()) {
+    fn the_reported_loops_are_loops_and_contain_each_edge_on_a_loop(tasks in any_tasks()) {
         for kind in graph::kinds(&tasks) {
-            let (graph, ways) = (Graph::of(&tasks, kind), running(&tasks, kind));
+            let (graph, edges) = (Graph::of(&tasks, kind), running(&tasks, kind));
             let loops = graph.loops();
             for found in &loops {
-                prop_assert!(is_loop_of(found, &ways), "{:?}", found);
+                prop_assert!(is_loop_of(found, &edges), "{:?}", found);
                 prop_assert_eq!(found.iter().min(), found.first());
             }
-            let told: BTreeSet<&Vec<Version>> = loops.iter().collect();
-            prop_assert_eq!(told.len(), loops.len(), "none twice");
-            let joined = joined(ways.clone());
-            for (from, target) in &ways {
-                let comes_back = joined.contains(&(*target, *from));
+            let distinct: BTreeSet<&Vec<Version>> = loops.iter().collect();
+            prop_assert_eq!(distinct.len(), loops.len(), "no duplicates");
+            let closure = closure(edges.clone());
+            for (from, target) in &edges {
+                let comes_back = closure.contains(&(*target, *from));
                 prop_assert_eq!(graph.is_on_loop(*from, *target), comes_back);
-                let is_told = loops.iter().any(|found| found.windows(2).any(|step| step == [*from, *target]));
-                prop_assert_eq!(is_told, comes_back);
+                let is_reported = loops.iter().any(|found| found.windows(2).any(|step| step == [*from, *target]));
+                prop_assert_eq!(is_reported, comes_back);
             }
         }
     }
 
     #[test]
-    fn devices_end_where_a_walk_step_by_step_ends(tasks in any_tasks()) {
+    fn devices_end_where_a_walk_along_the_edges_ends(tasks in any_tasks()) {
         for kind in graph::kinds(&tasks) {
-            let (graph, ways) = (Graph::of(&tasks, kind), running(&tasks, kind));
+            let (graph, edges) = (Graph::of(&tasks, kind), running(&tasks, kind));
             for start in (0..=VERSIONS).map(version) {
                 let mut walk = vec![start];
                 let expected = loop {
                     let here = *walk.last().unwrap();
-                    let next: Vec<Version> = ways.iter().filter(|way| way.0 == here).map(|way| way.1).collect();
+                    let next: Vec<Version> = edges.iter().filter(|edge| edge.0 == here).map(|edge| edge.1).collect();
                     match next.as_slice() {
                         [] if walk.len() == 1 => break End::Stays,
                         [] => break End::At { version: here, steps: walk.len() - 1 },
@@ -181,15 +179,15 @@ proptest! {
     }
 
     #[test]
-    fn a_version_is_unreachable_where_no_joined_way_leads_and_nobody_is(
+    fn a_version_is_unreachable_if_no_path_from_a_device_leads_there(
         tasks in any_tasks(), on in prop::collection::btree_set(0..VERSIONS, 0..3)
     ) {
         let on: BTreeSet<Version> = on.into_iter().map(version).collect();
         for kind in graph::kinds(&tasks) {
-            let joined = joined(running(&tasks, kind));
+            let closure = closure(running(&tasks, kind));
             let stopped = tasks.iter().filter(|task| task.kind == kind && task.status == TaskStatus::Known(RunState::Stopped));
             let starts: BTreeSet<Version> = stopped.map(|task| task.from.version).collect();
-            let is_reached = |version: &Version| on.contains(version) || on.iter().any(|from| joined.contains(&(*from, *version)));
+            let is_reached = |version: &Version| on.contains(version) || on.iter().any(|from| closure.contains(&(*from, *version)));
             let expected: Vec<Version> = starts.into_iter().filter(|version| !is_reached(version)).collect();
             prop_assert_eq!(Graph::of(&tasks, kind).unreachable(on.iter().copied()), expected);
         }

@@ -1,11 +1,14 @@
-//! Answers that are not the documented JSON: every reader says so, and none of them panics.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Answers other than the documented JSON: each reader returns an error and does not panic.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
+use upgrade_api::auth::Credentials;
 use upgrade_api::error::ErrorBody;
-use upgrade_api::full::{Credentials, LibraryFirmware, Product, Uploaded, read_statistics};
+use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
+use upgrade_api::impact::read_statistics;
 use upgrade_api::json::{Object, ReadError, elements};
+use upgrade_api::products::Product;
 use upgrade_api::task::{Row, Task, TaskPage, read_list};
 
 const TASK: &str = include_str!("fixtures/task_full_numbers.json");
@@ -24,7 +27,7 @@ const NOT_JSON: [&str; 10] = [
     "{'id':1}",
 ];
 
-/// Every reader, down to whether it failed and why.
+/// Result of each reader, without the value.
 fn all_readers(text: &str) -> [(&'static str, Result<(), ReadError>); 9] {
     [
         ("task", Task::read(text).map(drop)),
@@ -40,9 +43,9 @@ fn all_readers(text: &str) -> [(&'static str, Result<(), ReadError>); 9] {
 }
 
 #[test]
-fn what_is_not_json_is_called_so() {
+fn text_other_than_json_is_refused_by_each_reader() {
     for text in NOT_JSON {
-        // The shape is looked at first, so a text that begins as another shape may be called that instead.
+        // Readers check the shape first, so a text that begins with another shape may be reported as such.
         for (reader, read) in all_readers(text) {
             assert!(
                 matches!(read, Err(ReadError::NotJson | ReadError::Shape { .. })),
@@ -58,7 +61,7 @@ fn what_is_not_json_is_called_so() {
 }
 
 #[test]
-fn json_of_another_shape_is_called_so() {
+fn json_of_another_shape_is_refused() {
     let object = Some(ReadError::Shape { expected: "an object" });
     let array = Some(ReadError::Shape { expected: "an array" });
     for text in ["null", "true", "1", "\"text\""] {
@@ -80,7 +83,7 @@ fn an_answer_cut_anywhere_is_not_json() {
 }
 
 #[test]
-fn nesting_10_000_deep_is_skipped_where_nobody_looks_and_refused_where_somebody_does() {
+fn nesting_of_10_000_levels_is_skipped_in_unknown_fields_and_refused_elsewhere() {
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let plain = Task::read(TASK).unwrap();
     let unknown_field = TASK.replacen('{', &format!("{{\"new\":{deep},"), 1);
@@ -104,7 +107,7 @@ fn nesting_10_000_deep_is_skipped_where_nobody_looks_and_refused_where_somebody_
 }
 
 #[test]
-fn a_field_that_stands_twice_makes_its_row_unreadable() {
+fn a_field_that_occurs_twice_makes_its_row_unreadable() {
     for again in ["\"status\":0,", "\"status\":1,", "\"\\u0073tatus\":0,"] {
         let twice = TASK.replacen('{', &format!("{{{again}"), 1);
         let field = "status".to_owned();
@@ -118,7 +121,7 @@ fn a_field_that_stands_twice_makes_its_row_unreadable() {
 }
 
 #[test]
-fn a_hundred_thousand_fields_take_no_time() {
+fn a_hundred_thousand_fields_are_read_in_seconds() {
     let fields: Vec<String> = (0..100_000).map(|n| format!("\"{n}\":{n}")).collect();
     let text = format!("{{{}}}", fields.join(","));
     let start = Instant::now();
@@ -126,18 +129,18 @@ fn a_hundred_thousand_fields_take_no_time() {
     let twin = text.replacen('{', "{\"99999\":0,", 1);
     let field = "99999".to_owned();
     assert_eq!(Object::parse(&twin).err(), Some(ReadError::Duplicate { field }));
-    // Compared each with each, it was most of a minute.
+    // A comparison of all pairs of names takes most of a minute.
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]
-fn a_field_named_in_another_case_is_another_field() {
+fn field_names_are_case_sensitive() {
     let upper = TASK.replacen("\"id\"", "\"ID\"", 1);
     assert_eq!(Task::read(&upper), Err(ReadError::Missing { field: "id" }));
 }
 
 #[test]
-fn half_a_surrogate_pair_spoils_only_its_own_row() {
+fn half_a_surrogate_pair_makes_only_its_own_row_unreadable() {
     let broken = TASK.replacen("网关", "\\ud83d", 1);
     let rows = read_list(&format!("[{broken},{TASK}]")).unwrap();
     assert!(matches!(
@@ -153,28 +156,28 @@ fn half_a_surrogate_pair_spoils_only_its_own_row() {
 }
 
 #[test]
-fn what_came_instead_of_a_row_is_kept_but_cut_to_400_characters() {
+fn the_text_of_an_unreadable_row_is_cut_to_400_characters() {
     let long = format!("\"{}\"", "固".repeat(1000));
     let rows = read_list(&format!("[{long}]")).unwrap();
     let Row::Unreadable { raw, .. } = &rows[0] else {
-        unreachable!("a text is no task")
+        unreachable!("a string is not a task")
     };
     assert_eq!(raw.chars().count(), 400);
     assert!(long.starts_with(raw.as_str()));
 }
 
 #[test]
-fn what_a_field_holds_instead_is_kept_but_cut_to_80_characters() {
+fn the_value_of_an_invalid_field_is_cut_to_80_characters() {
     let value = format!("[\"{}\"]", "固".repeat(1000));
     let read = Task::read(&TASK.replacen("1048576", &value, 1));
     let Err(ReadError::Field { field, found }) = read else {
-        unreachable!("an array is no size")
+        unreachable!("an array is not a size")
     };
     assert_eq!((field, found.chars().count()), ("from_version_size", 80));
 }
 
 #[test]
-fn a_read_error_says_the_field_and_what_stands_there() {
+fn a_read_error_contains_the_field_and_its_value() {
     let cases = [
         (ReadError::NotJson, "not JSON"),
         (ReadError::Shape { expected: "an array" }, "not an array"),
@@ -200,7 +203,7 @@ fn a_read_error_says_the_field_and_what_stands_there() {
 
 proptest! {
     #[test]
-    fn no_text_at_all_makes_a_reader_panic(text in any::<String>()) {
+    fn no_text_makes_a_reader_panic(text in any::<String>()) {
         for (reader, read) in all_readers(&format!("{text}<")) {
             prop_assert!(read.is_err(), "{}", reader);
         }
@@ -212,7 +215,7 @@ proptest! {
         let at = at % characters.len();
         characters[at] = with;
         let text: String = characters.into_iter().collect();
-        // Either the whole is no JSON any more, or at most one row was harmed, or one was split or swallowed.
+        // The change makes the text invalid, or affects one row, or splits or merges rows.
         if let Ok(rows) = read_list(&text) {
             prop_assert!(rows.iter().any(|row| matches!(row, Row::Task(_))), "{}", text);
         }

@@ -1,8 +1,9 @@
-//! Who is hit: what the platform says, and nothing where it does not say it.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Device statistics, and the devices that a task affects.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::impact::{Fleet, Impact, Proportion};
+use upgrade_api::impact::{Fleet, Impact, Proportion, read_statistics};
+use upgrade_api::json::ReadError;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
@@ -14,6 +15,11 @@ fn fleet(json: &str) -> Fleet {
     Fleet::read(json).unwrap()
 }
 
+fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
+    let found = found.to_owned();
+    Err(ReadError::Field { field, found })
+}
+
 fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
     let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     task.from.version = version(from);
@@ -23,22 +29,55 @@ fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
 }
 
 #[test]
-fn a_task_hits_the_devices_on_its_from_version() {
+fn statistics_are_sorted_by_version_number() {
+    let statistics = read_statistics(r#"{"10":1200,"9":"3","2147483647":0,"0":18446744073709551615}"#).unwrap();
+    let counts: Vec<_> = statistics
+        .into_iter()
+        .map(|(version, count)| (version.get(), count))
+        .collect();
+    assert_eq!(counts, [(0, u64::MAX), (9, 3), (10, 1200), (2_147_483_647, 0)]);
+    assert!(read_statistics("{}").unwrap().is_empty());
+}
+
+#[test]
+fn unreadable_statistics_report_the_invalid_version() {
+    let cases = [
+        (r#"{"1.0.2":5}"#, wrong("version", "1.0.2")),
+        (r#"{"":5}"#, wrong("version", "")),
+        (r#"{"2147483648":5}"#, wrong("version", "2147483648")),
+        (r#"{"7":-1}"#, wrong("count", "7")),
+        (r#"{"7":null}"#, wrong("count", "7")),
+        (r#"{"7":"many"}"#, wrong("count", "7")),
+        (r#"{"7":1,"7":2}"#, Err(ReadError::Duplicate { field: "7".to_owned() })),
+        (r#"{"7":1,"07":2}"#, Err(ReadError::Duplicate { field: "7".to_owned() })),
+        ("[]", Err(ReadError::Shape { expected: "an object" })),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read_statistics(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_task_affects_the_devices_on_its_from_version() {
     let fleet = fleet(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
     assert_eq!(fleet.total(), 9410);
     assert_eq!((fleet.on(version(3)), fleet.on(version(4))), (1284, 0));
     let versions: Vec<_> = fleet.versions().map(|(version, _)| version.get()).collect();
-    assert_eq!(versions, [1, 3, 5], "lowest first, none that nobody runs");
+    assert_eq!(
+        versions,
+        [1, 3, 5],
+        "lowest first, without versions that no device runs"
+    );
 
     let wifi = FirmwareKind::Wifi;
-    // surplus_count, kind, statistics known: who is hit, of how many.
+    // surplus_count, kind, whether statistics are known, affected devices, all devices
     let cases = [
         (None, wifi, true, Some(1284), Some(9410)),
-        // What comes with the task is newer than statistics.
+        // The count of the task takes precedence over the statistics.
         (Some(1200), wifi, true, Some(1200), Some(9410)),
         (Some(1200), wifi, false, Some(1200), None),
         (None, wifi, false, None, None),
-        // Statistics are about WIFI alone: an MCU's versions are other numbers.
+        // Statistics count devices by their WIFI version only.
         (None, FirmwareKind::Mcu(1), true, None, None),
         (None, FirmwareKind::SubDevice(3), true, None, None),
     ];
@@ -60,7 +99,7 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (1, 6, 167),
         (1, 16, 63),
         (1, 32, 31),
-        // Read at different moments.
+        // Counts read at different times.
         (11, 10, 1000),
         (u64::MAX, u64::MAX, 1000),
         (u64::MAX / 2, u64::MAX, 500),
@@ -78,7 +117,7 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
 }
 
 #[test]
-fn a_plain_question_is_not_enough_above_either_limit() {
+fn a_start_above_one_of_the_limits_is_over_the_limit() {
     let limit = Proportion {
         devices: 1000,
         percent: 50,
@@ -90,7 +129,7 @@ fn a_plain_question_is_not_enough_above_either_limit() {
         (Some(5), Some(10), false),
         (Some(6), Some(10), true),
         (Some(6), None, false),
-        // Unknown is said plainly, in words; it is no number to compare.
+        // An unknown count is not over the limit.
         (None, Some(10), false),
         (None, None, false),
     ];
@@ -101,13 +140,13 @@ fn a_plain_question_is_not_enough_above_either_limit() {
 
 proptest! {
     #[test]
-    fn a_share_is_never_more_than_all(hit: u64, all in 1_u64..) {
+    fn a_share_is_at_most_1000_per_mille(hit: u64, all in 1_u64..) {
         let impact = Impact { hit: Some(hit), all: Some(all) };
         prop_assert!(impact.per_mille().unwrap() <= 1000);
     }
 
     #[test]
-    fn more_devices_are_never_a_smaller_matter(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
+    fn more_devices_never_drop_below_the_limit(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
         let limit = Proportion { devices, percent };
         let of = |hit| Impact { hit: Some(hit), all: Some(all) };
         if of(hit).is_over(limit) {

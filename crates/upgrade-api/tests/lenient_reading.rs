@@ -1,24 +1,24 @@
-//! Every field of a task in every shape a platform might send: never a panic, and never a neighbour lost.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Each field of a task in each shape that a platform may send: no panic, and no effect on other rows.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task, read_list};
 
-/// What a field is read as, and so which shapes it accepts.
+/// Type that a field is read as. Determines the accepted shapes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
-    /// Text, required; a number counts as its digits.
+    /// Required text; a number is read as its digits.
     Text,
-    /// A whole number, required.
+    /// Required integer.
     Number,
-    /// A whole number that may be absent.
+    /// Optional integer.
     Optional,
-    /// The status: anything that is there at all, known or not.
+    /// Status: any value except null.
     Status,
 }
 
-/// Every field of a task, a good value, and its kind.
+/// Fields of a task, each with a valid value and its kind.
 const FIELDS: [(&str, &str, Kind); 18] = [
     ("id", r#""17a3c5d40be849b2""#, Kind::Text),
     ("product_id", r#""160fa2b2ab4a03e9""#, Kind::Text),
@@ -44,7 +44,7 @@ const FIELDS: [(&str, &str, Kind); 18] = [
     ("surplus_count", "9", Kind::Optional),
 ];
 
-/// Every shape (`None` is absent), and whether a text, a number and an optional number accept it.
+/// Shapes of a value (`None` is a missing field), and whether text, number and optional number accept it.
 const SHAPES: [(&str, Option<&str>, [bool; 3]); 19] = [
     ("text", Some(r#""twelve""#), [true, false, false]),
     ("decimal string", Some(r#""1""#), [true, true, true]),
@@ -71,7 +71,7 @@ const SHAPES: [(&str, Option<&str>, [bool; 3]); 19] = [
     ("empty array", Some("[]"), [false, false, false]),
 ];
 
-/// The good row, with `field` as `value` instead; `None` leaves it out.
+/// Valid row with another value of one field; `None` removes the field.
 fn row_with(field: &str, value: Option<&str>) -> String {
     let pairs: Vec<_> = FIELDS
         .iter()
@@ -89,7 +89,7 @@ fn read_with(field: &str, value: &str) -> Task {
     Task::read(&row_with(field, Some(value))).unwrap()
 }
 
-/// The row read between two good ones, which must both still be there.
+/// Reads a row between two valid ones and checks that both are read.
 fn read_between_neighbours(row: &str) -> Row {
     let good = good_row();
     let neighbour = Row::Task(Box::new(Task::read(&good).unwrap()));
@@ -101,7 +101,7 @@ fn read_between_neighbours(row: &str) -> Row {
 }
 
 #[test]
-fn each_field_accepts_the_shapes_of_its_kind_and_otherwise_only_its_own_row_is_unreadable() {
+fn a_shape_that_a_field_does_not_accept_makes_only_its_row_unreadable() {
     for (field, _, kind) in FIELDS {
         for (shape, value, [as_text, as_number, as_optional]) in SHAPES {
             let accepted = match kind {
@@ -125,7 +125,7 @@ fn each_field_accepts_the_shapes_of_its_kind_and_otherwise_only_its_own_row_is_u
 }
 
 #[test]
-fn a_version_over_32_bits_makes_its_row_unreadable_and_the_largest_one_does_not() {
+fn a_version_above_the_limit_makes_its_row_unreadable() {
     for field in ["from_version", "target_version"] {
         let of = |value| read_between_neighbours(&row_with(field, Some(value)));
         assert!(matches!(of("2147483647"), Row::Task(_)));
@@ -139,7 +139,7 @@ fn a_version_over_32_bits_makes_its_row_unreadable_and_the_largest_one_does_not(
 }
 
 #[test]
-fn an_id_over_2_to_the_53_stays_exact_as_a_number_and_as_a_string() {
+fn an_id_above_2_to_the_53_stays_exact_as_a_number_and_as_a_string() {
     for id in [
         "9007199254740993",
         "18446744073709551617",
@@ -187,7 +187,7 @@ fn a_blank_or_too_long_id_makes_its_row_unreadable() {
 }
 
 #[test]
-fn an_empty_text_is_shown_empty() {
+fn an_empty_text_is_read_as_empty() {
     for value in ["\"\"", "\"   \""] {
         let text = value.trim_matches('"');
         assert_eq!(read_with("name", value).name, text);
@@ -198,7 +198,7 @@ fn an_empty_text_is_shown_empty() {
 }
 
 #[test]
-fn the_two_states_are_known_in_every_spelling() {
+fn the_documented_states_are_read_from_numbers_strings_and_booleans() {
     for (values, state) in [
         (["0", "\"0\"", "0.0", "\" 0 \"", "false", "\"0.0\""], RunState::Stopped),
         (["1", "\"1\"", "1.0", "\" 1 \"", "true", "\"01\""], RunState::Running),
@@ -210,7 +210,7 @@ fn the_two_states_are_known_in_every_spelling() {
 }
 
 #[test]
-fn an_unknown_status_is_kept_as_it_came_and_disables_every_action() {
+fn an_unknown_status_is_preserved_and_allows_only_a_stop() {
     let long = "x".repeat(100);
     let cases = [
         ("2", "2"),
@@ -237,7 +237,7 @@ fn an_unknown_status_is_kept_as_it_came_and_disables_every_action() {
     }
 }
 
-/// All fields but one; the three that come and go together count as one.
+/// All fields except one. The three fields that are written together count as one.
 fn other_fields(task: &Task, field: &str) -> serde_json::Value {
     const TOGETHER: [&str; 3] = ["type", "identify", "task_type"];
     let mut value = serde_json::to_value(task).unwrap();
@@ -246,7 +246,7 @@ fn other_fields(task: &Task, field: &str) -> serde_json::Value {
     value
 }
 
-/// Any JSON, written as text so that numbers may be larger than any type.
+/// Any JSON value as text, with numbers beyond the range of all types.
 fn any_json() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just("null".to_owned()),
@@ -267,7 +267,7 @@ fn any_json() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_value_of_any_field_costs_a_neighbour(at in 0..FIELDS.len(), value in any_json()) {
+    fn no_value_of_a_field_affects_a_neighbour(at in 0..FIELDS.len(), value in any_json()) {
         let (field, good, _) = FIELDS[at];
         match read_between_neighbours(&row_with(field, Some(&value))) {
             Row::Task(task) => {
@@ -279,7 +279,7 @@ proptest! {
     }
 
     #[test]
-    fn no_row_that_is_no_task_costs_a_neighbour(value in any_json()) {
+    fn no_row_affects_a_neighbour(value in any_json()) {
         let row = read_between_neighbours(&value);
         prop_assert!(matches!(row, Row::Unreadable { index: 1, .. }), "{:?}", row);
     }

@@ -1,5 +1,5 @@
-//! Versions, sizes and digests: every boundary, and nothing but what is documented.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Versions, sizes and digests: accepted texts, refused texts, and limits.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use upgrade_api::values::{FileSize, Md5, Problem, SIZE_MAX, VERSION_MAX, Version};
@@ -10,7 +10,7 @@ const TOO_LARGE_SIZE: Problem = Problem::TooLarge {
 };
 const DIGEST: &str = "0123456789abcdef0123456789abcdef";
 
-/// Typed where a number belongs, and a number in neither field.
+/// Texts that are not numbers.
 const NOT_NUMBERS: [(&str, Problem); 19] = [
     ("", Problem::Required),
     ("   ", Problem::Required),
@@ -34,7 +34,7 @@ const NOT_NUMBERS: [(&str, Problem); 19] = [
 ];
 
 #[test]
-fn a_version_is_a_whole_number_from_0_to_2147483647() {
+fn a_version_is_an_integer_from_0_to_2147483647() {
     assert_eq!(VERSION_MAX, 2_147_483_647);
     let cases = [
         ("0", Ok(0)),
@@ -59,7 +59,7 @@ fn a_version_is_a_whole_number_from_0_to_2147483647() {
 fn a_version_from_a_number_has_the_same_limit() {
     assert_eq!(Version::from_number(0).map(Version::get), Ok(0));
     assert_eq!(Version::from_number(2_147_483_647).map(Version::get), Ok(2_147_483_647));
-    // 2^32 would be 0 if it were cut to 32 bits.
+    // 2^32 is 0 when truncated to 32 bits.
     for number in [2_147_483_648, 4_294_967_295, 4_294_967_296, u64::MAX] {
         assert_eq!(Version::from_number(number), Err(TOO_LARGE_VERSION), "{number}");
     }
@@ -80,7 +80,7 @@ fn a_version_is_written_as_a_json_integer_and_shown_without_leading_zeros() {
 }
 
 #[test]
-fn a_size_is_1_byte_to_2_to_the_53_minus_1() {
+fn a_size_is_an_integer_from_1_to_2_to_the_53_minus_1() {
     assert_eq!(SIZE_MAX, 9_007_199_254_740_991);
     let cases = [
         ("0", Err(Problem::Zero)),
@@ -147,7 +147,7 @@ fn a_digest_of_another_length_or_with_another_character_is_refused() {
         ("0x23456789abcdef0123456789abcdef", Problem::Md5Digit('x')),
         ("０123456789abcdef0123456789abcdef", Problem::Md5Digit('０')),
         ("é123456789abcdef0123456789abcd", Problem::Md5Digit('é')),
-        // The wrong digit is the better hint where the length is wrong too.
+        // An invalid digit is reported before the length.
         ("not a digest", Problem::Md5Digit('n')),
     ];
     for (text, problem) in cases {
@@ -157,7 +157,7 @@ fn a_digest_of_another_length_or_with_another_character_is_refused() {
 
 proptest! {
     #[test]
-    fn any_16_bytes_survive_being_written_and_parsed_in_either_case(bytes in any::<[u8; 16]>()) {
+    fn any_digest_is_parsed_from_its_text_in_either_case(bytes in any::<[u8; 16]>()) {
         let digest = Md5::from_bytes(bytes);
         let text = digest.to_string();
         prop_assert_eq!(text.len(), 32);
@@ -167,14 +167,14 @@ proptest! {
     }
 
     #[test]
-    fn any_version_survives_being_written_and_parsed(number in 0..=VERSION_MAX) {
+    fn any_version_is_parsed_from_its_text(number in 0..=VERSION_MAX) {
         let version = Version::from_number(u64::from(number)).unwrap();
         prop_assert_eq!(version.get(), number);
         prop_assert_eq!(Version::parse(&version.to_string()), Ok(version));
     }
 
     #[test]
-    fn no_text_at_all_makes_a_value_parser_panic(text in any::<String>()) {
+    fn no_text_makes_a_value_parser_panic(text in any::<String>()) {
         let _ = (Version::parse(&text), FileSize::parse(&text), Md5::parse(&text));
         let with_x = format!("{text}x");
         prop_assert!(Version::parse(&with_x).is_err() && FileSize::parse(&with_x).is_err());

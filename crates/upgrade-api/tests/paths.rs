@@ -1,5 +1,5 @@
-//! The documented URLs, exactly, whatever stands in an id.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Documented URLs, with any id.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use upgrade_api::paths;
@@ -11,7 +11,7 @@ fn product(id: &str) -> ProductId {
     ProductId::parse(id).unwrap()
 }
 
-/// Every URL with an id in it: what is before the id, the URL's maker, and what is after.
+/// URLs with an id: the text before the id, the function, and the text after the id.
 type WithId = (&'static str, fn(&ProductId) -> String, &'static str);
 const WITH_ID: [WithId; 5] = [
     ("/v2/upgrade/firmware/tasks?product_id=", paths::list_tasks, ""),
@@ -33,7 +33,7 @@ fn the_paths_without_an_id_are_the_documented_ones() {
 }
 
 #[test]
-fn listing_asks_for_the_product_and_nothing_else() {
+fn the_list_has_the_product_as_its_only_parameter() {
     assert_eq!(
         paths::list_tasks(&product(PRODUCT)),
         "/v2/upgrade/firmware/tasks?product_id=160fa2b2ab4a03e9160fa2b2ab4a03e9"
@@ -41,7 +41,7 @@ fn listing_asks_for_the_product_and_nothing_else() {
 }
 
 #[test]
-fn an_id_is_percent_encoded_wherever_it_goes() {
+fn an_id_is_percent_encoded_in_each_url() {
     let cases = [
         (PRODUCT, PRODUCT),
         ("AZaz09-._~", "AZaz09-._~"),
@@ -62,9 +62,9 @@ fn an_id_is_percent_encoded_wherever_it_goes() {
 }
 
 #[test]
-fn an_id_of_dots_never_becomes_a_step_up_the_path() {
+fn an_id_of_dots_is_not_a_dot_segment() {
     for id in [".", ".."] {
-        // In a query, dots are only dots.
+        // Dots in a query have no meaning.
         assert_eq!(
             paths::list_tasks(&product(id)),
             format!("/v2/upgrade/firmware/tasks?product_id={id}")
@@ -79,12 +79,12 @@ fn an_id_of_dots_never_becomes_a_step_up_the_path() {
     assert_eq!(paths::firmwares(&product("a..b")), "/v2/product/a..b/firmwares");
 }
 
-/// What browsers take for a step in the path (URL standard, "single-dot" and "double-dot URL path segment").
+/// Whether a segment is a single-dot or double-dot URL path segment (URL standard).
 fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-/// The bytes a percent-encoded text stands for.
+/// Bytes of a percent-encoded text.
 fn decoded(encoded: &str) -> Vec<u8> {
     let (first, rest) = encoded.split_once('%').unwrap_or((encoded, ""));
     let mut bytes = first.as_bytes().to_vec();

@@ -1,9 +1,10 @@
-//! What one side writes, the other reads as the same: the platform's answers and the console's reading of them.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Values that the platform writes and the console reads are equal.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
 use upgrade_api::error::{ErrorBody, ErrorCode};
-use upgrade_api::full::{LibraryFirmware, Product, Uploaded};
+use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
+use upgrade_api::products::Product;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, ReportedFirmware, Row, Task, TaskMode, read_list};
 use upgrade_api::values::{FileSize, FileUrl, ID_MAX, Md5, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
@@ -22,7 +23,7 @@ fn any_version() -> impl Strategy<Value = Version> {
     (0..=VERSION_MAX).prop_map(|version| Version::from_number(u64::from(version)).unwrap())
 }
 
-/// A known status, or a text of at most the 40 characters that are kept, which no known status is written with.
+/// Known status, or a text of at most 40 characters that is not read as a known status.
 fn any_status() -> impl Strategy<Value = TaskStatus> {
     let unknown = prop::collection::vec(any::<char>(), 0..=40)
         .prop_map(String::from_iter)
@@ -100,24 +101,24 @@ fn json(value: &impl serde::Serialize) -> String {
 
 proptest! {
     #[test]
-    fn any_task_written_then_read_is_the_same_task(task in any_task()) {
+    fn any_task_is_read_as_it_was_written(task in any_task()) {
         prop_assert_eq!(Task::read(&json(&task)), Ok(task));
     }
 
     #[test]
-    fn any_list_written_then_read_is_the_same_list(tasks in prop::collection::vec(any_task(), 0..5)) {
+    fn any_task_list_is_read_as_it_was_written(tasks in prop::collection::vec(any_task(), 0..5)) {
         let rows: Vec<_> = tasks.iter().cloned().map(|task| Row::Task(Box::new(task))).collect();
         prop_assert_eq!(read_list(&json(&tasks)), Ok(rows));
     }
 
     #[test]
-    fn any_error_written_then_read_is_the_same_error(number in any::<u32>(), msg in any::<String>()) {
+    fn any_error_body_is_read_as_it_was_written(number in any::<u32>(), msg in any::<String>()) {
         let body = ErrorBody { code: ErrorCode::from_number(number), msg };
         prop_assert_eq!(ErrorBody::read(&json(&body)), Ok(body));
     }
 
     #[test]
-    fn any_product_written_then_read_is_the_same_product(
+    fn any_product_is_read_as_it_was_written(
         id in any_product_id(), (name, description) in any::<(String, String)>()
     ) {
         let product = Product { id, name, description };
@@ -125,12 +126,12 @@ proptest! {
     }
 
     #[test]
-    fn any_library_firmware_written_then_read_is_the_same_one(firmware in any_library_firmware()) {
+    fn any_library_entry_is_read_as_it_was_written(firmware in any_library_firmware()) {
         prop_assert_eq!(LibraryFirmware::read(&json(&firmware)), Ok(firmware));
     }
 
     #[test]
-    fn any_upload_written_then_read_is_the_same_upload(
+    fn any_answer_to_an_upload_is_read_as_it_was_written(
         path in "[a-z0-9/._%-]{0,40}", md5 in any::<[u8; 16]>(), bytes in 1..=SIZE_MAX
     ) {
         let uploaded = Uploaded {
@@ -143,7 +144,7 @@ proptest! {
 }
 
 #[test]
-fn a_task_about_an_mcu_says_so_even_where_its_mode_is_not_known() {
+fn a_task_for_an_mcu_without_a_mode_is_written_with_its_type() {
     let wifi = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     let mcu = Task {
         kind: FirmwareKind::Mcu(3),
@@ -154,6 +155,6 @@ fn a_task_about_an_mcu_says_so_even_where_its_mode_is_not_known() {
         "{}",
         json(&mcu)
     );
-    // The WIFI module is what a task of profile core is about: there it goes without saying.
+    // A task of profile core is written without a type.
     assert!(json(&wifi).ends_with(r#""status":1}"#), "{}", json(&wifi));
 }

@@ -1,5 +1,5 @@
-//! What may be done in which state, and the rules between values: the tables as they are documented.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Actions per state, numbers on the wire, and rules between tasks.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::rules;
 use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
@@ -10,7 +10,7 @@ fn version(number: u64) -> Version {
     Version::from_number(number).unwrap()
 }
 
-/// A task with this name, starting at this version.
+/// Task with this name and from version.
 fn task(name: &str, from: u64, kind: FirmwareKind) -> Task {
     let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     name.clone_into(&mut task.name);
@@ -25,7 +25,7 @@ fn the_two_states_are_0_stopped_and_1_running() {
     assert_eq!(RunState::Running.number(), 1);
     assert_eq!(RunState::from_number(0), Some(RunState::Stopped));
     assert_eq!(RunState::from_number(1), Some(RunState::Running));
-    // 256 and 2^32 would be 0 if they were cut.
+    // 256 and 2^32 are 0 when truncated.
     for number in [2, 3, 10, 256, 257, 1 << 32, u64::MAX] {
         assert_eq!(RunState::from_number(number), None, "{number}");
     }
@@ -36,7 +36,7 @@ fn the_two_states_are_0_stopped_and_1_running() {
 }
 
 #[test]
-fn each_state_allows_what_makes_sense_in_it() {
+fn each_state_allows_its_actions() {
     let stopped = TaskStatus::Known(RunState::Stopped);
     let running = TaskStatus::Known(RunState::Running);
     let unknown = TaskStatus::Unknown("2".to_owned());
@@ -67,7 +67,7 @@ fn the_firmware_kinds_are_1_wifi_2_mcu_and_3_sub_device() {
         assert_eq!(kind.to_wire(), wire);
         assert_eq!(FirmwareKind::from_wire(u64::from(wire.0), wire.1), Some(kind));
     }
-    // The WIFI module has no number: whatever stands there is not its.
+    // The WIFI module has no number: `identify` is ignored.
     assert_eq!(FirmwareKind::from_wire(1, 5), Some(FirmwareKind::Wifi));
     for unknown in [0, 4, 257, 258, u64::MAX] {
         assert_eq!(FirmwareKind::from_wire(unknown, 0), None, "{unknown}");
@@ -85,7 +85,7 @@ fn the_task_modes_are_0_automatic_and_1_manual() {
 }
 
 #[test]
-fn a_task_to_its_own_version_would_flash_for_ever() {
+fn equal_versions_are_the_same_version() {
     assert!(rules::is_same_version(version(2), version(2)));
     assert!(!rules::is_same_version(version(2), version(3)));
 }
@@ -96,7 +96,7 @@ fn only_a_target_below_the_from_version_is_a_downgrade() {
         (2, 3, false),
         (2, 2, false),
         (3, 2, true),
-        // As text, "9" comes after "10".
+        // Versions compare as numbers.
         (9, 10, false),
         (10, 9, true),
         (0, 2_147_483_647, false),
@@ -112,7 +112,7 @@ fn only_a_target_below_the_from_version_is_a_downgrade() {
 }
 
 #[test]
-fn a_name_is_taken_to_the_letter() {
+fn names_are_compared_exactly() {
     let tasks = [
         task("网关", 1, FirmwareKind::Wifi),
         task("Gateway", 2, FirmwareKind::Wifi),
@@ -126,7 +126,7 @@ fn a_name_is_taken_to_the_letter() {
 }
 
 #[test]
-fn a_from_version_is_taken_only_by_a_task_about_the_same_firmware() {
+fn a_from_version_is_taken_only_by_a_task_for_the_same_firmware() {
     let tasks = [
         task("a", 2, FirmwareKind::Wifi),
         task("b", 2, FirmwareKind::Mcu(1)),
@@ -140,7 +140,7 @@ fn a_from_version_is_taken_only_by_a_task_about_the_same_firmware() {
         (2, FirmwareKind::SubDevice(1), None),
         (3, FirmwareKind::Wifi, None),
         (3, FirmwareKind::Mcu(1), None),
-        // A target version is not a from version: every task here goes to 3 and only one starts there.
+        // Target versions do not count.
         (4, FirmwareKind::Wifi, None),
     ];
     for (from, kind, expected) in cases {

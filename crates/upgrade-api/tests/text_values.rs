@@ -1,9 +1,9 @@
-//! Names, descriptions and ids: counted in characters, kept as typed, never blank.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Names, descriptions and ids: length in characters, no change of the text, no blank text.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::values::{DESCRIPTION_MAX, Description, ID_MAX, NAME_MAX, Name, Problem, ProductId, TaskId};
 
-/// One character of the kinds people type, each a different number of bytes or of scalar values.
+/// Single characters of different lengths in bytes.
 const CHARACTERS: [(&str, &str); 5] = [
     ("an ASCII letter", "a"),
     ("a Chinese character", "固"),
@@ -14,7 +14,7 @@ const CHARACTERS: [(&str, &str); 5] = [
 
 type Parse = fn(&str) -> Result<String, Problem>;
 
-/// Every text value with its limit.
+/// Text values with their limits.
 const TEXTS: [(&str, usize, Parse); 4] = [
     ("name", 32, |text| {
         Name::parse(text).map(|value| value.as_str().to_owned())
@@ -36,7 +36,7 @@ fn the_limits_are_the_documented_ones() {
 }
 
 #[test]
-fn a_text_is_counted_in_characters_not_bytes() {
+fn the_length_of_a_text_is_its_number_of_characters() {
     for (what, max, parse) in TEXTS {
         for (kind, character) in CHARACTERS {
             let longest = character.repeat(max);
@@ -52,10 +52,10 @@ fn a_text_is_counted_in_characters_not_bytes() {
 }
 
 #[test]
-fn an_emoji_made_of_several_scalar_values_counts_as_several_characters() {
+fn an_emoji_of_several_scalar_values_counts_as_several_characters() {
     let family = "👨‍👩‍👧‍👦";
     assert_eq!(family.chars().count(), 7);
-    // 4 x 7 = 28 fit beside 4 more, 5 x 7 = 35 do not.
+    // 4 x 7 + 4 = 32 characters fit, 5 x 7 = 35 do not.
     assert!(Name::parse(&format!("{}1234", family.repeat(4))).is_ok());
     assert_eq!(
         Name::parse(&family.repeat(5)),
@@ -64,7 +64,7 @@ fn an_emoji_made_of_several_scalar_values_counts_as_several_characters() {
 }
 
 #[test]
-fn a_letter_with_a_combining_mark_is_two_characters_and_the_composed_one_is_one() {
+fn a_combining_mark_counts_as_a_character() {
     assert!(Name::parse(&"e\u{301}".repeat(16)).is_ok());
     assert_eq!(
         Name::parse(&"e\u{301}".repeat(17)),
@@ -74,7 +74,7 @@ fn a_letter_with_a_combining_mark_is_two_characters_and_the_composed_one_is_one(
 }
 
 #[test]
-fn a_blank_text_is_required_whatever_its_blanks_and_however_many() {
+fn a_text_of_blanks_is_refused_as_required() {
     let many = " ".repeat(1000);
     let blanks = [
         "",
@@ -96,7 +96,7 @@ fn a_blank_text_is_required_whatever_its_blanks_and_however_many() {
 }
 
 #[test]
-fn a_text_is_kept_as_typed_and_its_blanks_count() {
+fn a_text_is_unchanged_and_its_blanks_count() {
     for (what, max, parse) in TEXTS {
         for text in ["  a  ", "a\nb", "\u{3000}固件", "\"quoted\" \\ <b>"] {
             assert_eq!(parse(text), Ok(text.to_owned()), "{what}");
@@ -111,7 +111,7 @@ fn a_text_is_kept_as_typed_and_its_blanks_count() {
 }
 
 #[test]
-fn a_text_is_written_as_its_json_string_and_shown_as_it_is() {
+fn a_text_is_written_as_a_json_string_and_displayed_unchanged() {
     let text = "网关 \"2\" \\ 🚀";
     let json = "\"网关 \\\"2\\\" \\\\ 🚀\"";
     let name = Name::parse(text).unwrap();

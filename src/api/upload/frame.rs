@@ -1,10 +1,9 @@
-//! Where an upload is sent from: an empty frame of the page's own origin whose policy allows requests to the interface and
-//! nowhere else.
+//! Frame from which uploads are sent: empty, of the page's own origin, with a content security policy that allows requests
+//! only to the API.
 //!
-//! `XMLHttpRequest` follows redirects, and browsers carry a header of our own along to another origin; comparing
-//! `responseURL` comes too late for a token. A policy is asked at each step of the way instead. The page's own one may be
-//! missing, or name more than the interface (a file's address can only be checked where it does); this one is always
-//! there, in addition to it.
+//! `XMLHttpRequest` follows redirects, and browsers forward custom headers to the new origin, so a check of `responseURL`
+//! is too late to protect the token. A content security policy is applied to each redirect instead. The page's own policy
+//! may be missing, or may allow other origins for the check of file addresses; the policy of the frame applies in addition.
 
 use crate::web;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -12,37 +11,37 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Url, XmlHttpRequest};
 
-/// The frame. It goes when it is dropped, and with it a request that is still on its way.
+/// A hidden `iframe` element. Dropping it removes the element and aborts its request.
 pub(crate) struct UploadFrame(Element);
 
 impl UploadFrame {
-    /// A room from which only the origin of `url` can be reached. `None`: the browser gives none, so nothing is sent.
+    /// Opens a frame that can send requests only to the origin of `url`. `None` if the browser does not allow it.
     pub(crate) async fn open(url: &str) -> Option<Self> {
         let policy = policy(&web::absolute(url)?)?;
         let document = web::window().document()?;
-        let frame: HtmlElement = document.create_element("iframe").ok()?.unchecked_into();
-        frame.set_hidden(true);
-        let room = Self(frame.clone().into());
+        let element: HtmlElement = document.create_element("iframe").ok()?.unchecked_into();
+        element.set_hidden(true);
+        let frame = Self(element.clone().into());
         let body = document.body()?;
-        // Firefox replaces the first, empty document by another one: what was said to that would be lost.
+        // Firefox replaces the initial empty document, so a policy set before `load` would be lost.
         let loaded = Promise::new(&mut |done, _| {
-            frame.set_onload(Some(&done));
-            let _ = body.append_child(&frame);
+            element.set_onload(Some(&done));
+            let _ = body.append_child(&element);
         });
         JsFuture::from(loaded).await.ok()?;
-        let inside: Document = room.get("contentDocument")?.unchecked_into();
-        let rule = inside.create_element("meta").ok()?;
-        rule.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
-        rule.set_attribute("content", &policy).ok()?;
-        inside.head()?.append_child(&rule).ok()?;
-        Some(room)
+        let frame_document: Document = frame.get("contentDocument")?.unchecked_into();
+        let meta = frame_document.create_element("meta").ok()?;
+        meta.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
+        meta.set_attribute("content", &policy).ok()?;
+        frame_document.head()?.append_child(&meta).ok()?;
+        Some(frame)
     }
 
-    /// A request that is bound by the room's policy.
+    /// Creates a request that is subject to the policy of the frame.
     pub(crate) fn request(&self) -> Option<XmlHttpRequest> {
         let window = self.get("contentWindow")?;
         let class: Function = Reflect::get(&window, &"XMLHttpRequest".into()).ok()?.dyn_into().ok()?;
-        // Of another window's class: it is one all the same.
+        // A checked cast would fail, because the class belongs to another window.
         Some(Reflect::construct(&class, &Array::new()).ok()?.unchecked_into())
     }
 
@@ -58,11 +57,11 @@ impl Drop for UploadFrame {
     }
 }
 
-/// That nothing but the origin of this address may be asked.
+/// Returns the policy that allows requests only to the origin of `url`.
 fn policy(url: &str) -> Option<String> {
     let origin = Url::new(url).ok()?.origin();
     let own = web::window().location().origin().ok()?;
-    // An address without a name (`[::1]`) cannot be named in a policy, but meant.
+    // A policy cannot contain an IPv6 host such as `[::1]`; `'self'` allows it if it is the page's own.
     let own = if origin == own { "'self'" } else { "" };
     Some(format!("connect-src {own} {origin}"))
 }

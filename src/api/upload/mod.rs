@@ -1,10 +1,10 @@
-//! Uploads (profile full): by `XMLHttpRequest`, since `fetch` does not say how far it is.
+//! Firmware uploads (profile `full`), sent by `XMLHttpRequest` because `fetch` does not report upload progress.
 //!
-//! What holds for every request ([`crate::api::client`]) holds here: the configured base and nothing else, the token in its
-//! header and nowhere else, no cookies for another origin, ended with the session. Two things only `fetch` can do. It
-//! refuses redirects: here a [`UploadFrame`] keeps the token from following one to another origin, and what came by one within
-//! the interface's origin is not believed. And it bounds the whole time: here only silence is bounded, since a large file
-//! on a slow line takes as long as it takes.
+//! As in [`crate::api::client`], requests go only to the configured base, the token is only in its header, no cookies are
+//! sent to another origin, and a request is aborted with the session. Two rules differ:
+//! - `XMLHttpRequest` follows redirects. The [`UploadFrame`] blocks a redirect to another origin before the token is sent
+//!   there, and a response after a redirect within the API's origin is rejected.
+//! - The timeout applies to inactivity, not to the whole request: a large file on a slow connection may take long.
 
 pub(crate) mod frame;
 
@@ -19,24 +19,24 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use upgrade_api::full::Uploaded;
+use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::paths;
 use upgrade_api::values::ProductId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, File, ProgressEvent, XmlHttpRequest};
 
-/// How long nothing may move before it is given up.
-const SILENCE: Duration = Duration::from_secs(60);
+/// Time without progress after which an upload is aborted.
+const INACTIVITY_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Told how many bytes are sent.
+/// Callback with the number of bytes sent.
 pub type Progress = Rc<dyn Fn(u64)>;
 
 impl Client {
-    /// Uploads a file, until `owner` ends.
+    /// Uploads a firmware file. Aborted with `owner`.
     ///
     /// # Errors
-    /// As [`ApiError`]. Sending it again does no harm: the platform keeps a file by its content.
+    /// Any [`ApiError`]. Repeating an upload is safe, because the platform identifies a file by its content.
     pub async fn upload(
         &self,
         product: &ProductId,
@@ -45,35 +45,35 @@ impl Client {
         progress: Progress,
     ) -> Result<Uploaded, ApiError> {
         let path = paths::upload_firmware(product);
-        let answer = self.upload_renewing(&path, file, owner, progress).await;
-        self.report_error(answer.result.as_ref().err());
-        let text = answer.result?;
+        let response = self.upload_renewing(&path, file, owner, progress).await;
+        self.report_error(response.result.as_ref().err());
+        let text = response.result?;
         Uploaded::read(&text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, &text))
     }
 
-    /// A token that grows old during a long upload is renewed once, and the file sent once more.
+    /// Sends the file. If the token expires during the upload, renews it and sends the file once more.
     async fn upload_renewing(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> ApiResponse {
         self.ensure_fresh().await;
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let _underway = self.session.underway();
-        let answer = self.send_file(path, file, &token, owner, Rc::clone(&progress)).await;
-        let Err(ApiError::SignedOut(code)) = answer.result else {
-            return answer;
+        let _write_guard = self.session.underway();
+        let response = self.send_file(path, file, &token, owner, Rc::clone(&progress)).await;
+        let Err(ApiError::SignedOut(code)) = response.result else {
+            return response;
         };
         if self.session.token().is_none() {
-            return answer;
+            return response;
         }
         match self.renewed(&token, code).await {
-            Ok(Some(new)) => {
-                let answer = self.send_file(path, file, &new, owner, progress).await;
-                self.refuse(&new, &answer);
-                answer
+            Ok(Some(new_token)) => {
+                let response = self.send_file(path, file, &new_token, owner, progress).await;
+                self.refuse(&new_token, &response);
+                response
             }
             Ok(None) => {
-                self.refuse(&token, &answer);
-                answer
+                self.refuse(&token, &response);
+                response
             }
             Err(error) => error.into(),
         }
@@ -91,116 +91,120 @@ impl Client {
         let (Some(url), Some(presence)) = (url, self.session.presence()) else {
             return ApiError::GivenUp.into();
         };
-        let room = UploadFrame::open(&url).await;
-        let Some(request) = room.as_ref().and_then(UploadFrame::request) else {
+        let frame = UploadFrame::open(&url).await;
+        let Some(request) = frame.as_ref().and_then(UploadFrame::request) else {
             return ApiError::Failed(RequestKind::Write, Fault::Unreachable).into();
         };
-        let sending = Sending::new(request, progress);
-        let answer = sending.send(&url, file, token, [&presence, owner]).await;
+        let upload = UploadRequest::new(request, progress);
+        let response = upload.send(&url, file, token, [&presence, owner]).await;
         if presence.aborted() || owner.aborted() {
             return ApiError::GivenUp.into();
         }
-        answer
+        response
     }
 }
 
-/// One request on its way.
-struct Sending {
+/// An upload request in flight.
+struct UploadRequest {
     request: XmlHttpRequest,
     progress: Progress,
-    silence: RefCell<Option<TimeoutHandle>>,
-    was_silent: Cell<bool>,
+    timer: RefCell<Option<TimeoutHandle>>,
+    has_timed_out: Cell<bool>,
 }
 
-impl Sending {
+impl UploadRequest {
     fn new(request: XmlHttpRequest, progress: Progress) -> Rc<Self> {
         Rc::new(Self {
             request,
             progress,
-            silence: RefCell::new(None),
-            was_silent: Cell::new(false),
+            timer: RefCell::new(None),
+            has_timed_out: Cell::new(false),
         })
     }
 
     async fn send(self: Rc<Self>, url: &str, file: &File, token: &Token, owners: [&AbortSignal; 2]) -> ApiResponse {
-        let moved = {
-            let sending = Rc::clone(&self);
+        let on_progress = {
+            let upload = Rc::clone(&self);
             Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
-                sending.wait_again();
-                // Exact: a browser's file size is a whole number below 2^53.
-                (sending.progress)(event.loaded() as u64);
+                upload.restart_timer();
+                // Exact, because file sizes in browsers are integers below 2^53.
+                (upload.progress)(event.loaded() as u64);
             })
         };
-        let stop = {
+        let on_abort = {
             let request = self.request.clone();
             Closure::<dyn FnMut()>::new(move || {
                 let _ = request.abort();
             })
         };
-        let listener: &Function = stop.as_ref().unchecked_ref();
+        let listener: &Function = on_abort.as_ref().unchecked_ref();
         for owner in owners {
             let _ = owner.add_event_listener_with_callback("abort", listener);
         }
-        let is_over = owners.iter().any(|owner| owner.aborted());
-        if !is_over && self.begin(url, file, token, moved.as_ref().unchecked_ref()).is_ok() {
-            self.wait_again();
-            self.ended().await;
+        let is_aborted = owners.iter().any(|owner| owner.aborted());
+        if !is_aborted
+            && self
+                .start(url, file, token, on_progress.as_ref().unchecked_ref())
+                .is_ok()
+        {
+            self.restart_timer();
+            self.finished().await;
         }
         for owner in owners {
             let _ = owner.remove_event_listener_with_callback("abort", listener);
         }
-        if let Some(silence) = self.silence.take() {
-            silence.clear();
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
         }
         if let Ok(upload) = self.request.upload() {
             upload.set_onprogress(None);
         }
-        self.answer(url)
+        self.response(url)
     }
 
-    fn begin(&self, url: &str, file: &File, token: &Token, moved: &Function) -> Result<(), JsValue> {
+    fn start(&self, url: &str, file: &File, token: &Token, on_progress: &Function) -> Result<(), JsValue> {
         let request = &self.request;
         request.open("POST", url)?;
         request.set_request_header("Content-Type", "application/octet-stream")?;
         request.set_request_header("Access-Token", token.reveal())?;
-        request.upload()?.set_onprogress(Some(moved));
+        request.upload()?.set_onprogress(Some(on_progress));
         request.send_with_opt_blob(Some(file))
     }
 
-    /// However it ends, it has ended.
-    async fn ended(&self) {
+    /// Waits for `loadend`, which follows success, failure and abortion.
+    async fn finished(&self) {
         let request = &self.request;
         let promise = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
-        // Nobody rejects it.
+        // The promise is never rejected.
         let _ = JsFuture::from(promise).await;
         request.set_onloadend(None);
     }
 
-    /// Something has moved: silence begins anew.
-    fn wait_again(self: &Rc<Self>) {
-        let sending = Rc::downgrade(self);
-        let give_up = move || {
-            if let Some(sending) = sending.upgrade() {
-                sending.was_silent.set(true);
-                let _ = sending.request.abort();
+    /// Restarts the inactivity timer.
+    fn restart_timer(self: &Rc<Self>) {
+        let upload = Rc::downgrade(self);
+        let time_out = move || {
+            if let Some(upload) = upload.upgrade() {
+                upload.has_timed_out.set(true);
+                let _ = upload.request.abort();
             }
         };
-        let next = set_timeout_with_handle(give_up, SILENCE).ok();
-        if let Some(last) = self.silence.replace(next) {
-            last.clear();
+        let timer = set_timeout_with_handle(time_out, INACTIVITY_TIMEOUT).ok();
+        if let Some(previous) = self.timer.replace(timer) {
+            previous.clear();
         }
     }
 
-    fn answer(&self, asked: &str) -> ApiResponse {
+    fn response(&self, url: &str) -> ApiResponse {
         let failed = |fault| ApiError::Failed(RequestKind::Write, fault).into();
-        if self.was_silent.get() {
+        if self.has_timed_out.get() {
             return failed(Fault::TimedOut);
         }
         let status = self.request.status().unwrap_or_default();
         let text = self.request.response_text().ok().flatten().unwrap_or_default();
-        // Zero: no answer.
-        let is_redirected = web::absolute(asked).is_none_or(|asked| asked != self.request.response_url());
+        let is_redirected = web::absolute(url).is_none_or(|url| url != self.request.response_url());
         let result = match status {
+            // There is no response.
             0 => return failed(Fault::Unreachable),
             _ if is_redirected => return failed(Fault::Gateway(None)),
             200 => Ok(text),

@@ -81,7 +81,7 @@ pub(crate) const MESSAGES: MapMessages = MapMessages {
     untold_ends: |count| format!("Such versions not listed here: {count}."),
 };
 
-/// Versions, one after the other.
+/// Versions with a separator between them.
 fn joined(versions: &[Version], between: &str) -> String {
     let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
     texts.join(between)

@@ -118,7 +118,7 @@ pub(crate) const MESSAGES: ViewMessages = ViewMessages {
     upgraded_since: |devices, time| format!("{} upgraded since {time}.", count(devices, "device", "devices")),
 };
 
-/// What a button does, with how many tasks.
+/// Label of a bulk button: action and number of tasks.
 fn go(action: Action, tasks: usize) -> String {
     let action = label(action);
     format!("{action} {}", count(tasks, "task", "tasks"))

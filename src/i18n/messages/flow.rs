@@ -11,9 +11,9 @@ pub struct FlowMessages {
     pub back: &'static str,
     pub create_and_start: &'static str,
     pub change: &'static str,
-    /// What a button that leads back to a field is called.
+    /// Label of a button that returns to a field. Argument: name of the field.
     pub change_what: fn(&str) -> String,
-    /// The way to the task of this name.
+    /// Label of a button that opens a task. Argument: name of the task.
     pub show_task: fn(&str) -> String,
 
     pub identify: &'static str,
@@ -34,9 +34,9 @@ pub struct FlowMessages {
     pub not_in_library: &'static str,
     pub not_released: &'static str,
     pub none_found: &'static str,
-    /// So many versions are not on show.
+    /// Argument: number of versions that are not shown.
     pub more_versions: fn(usize) -> String,
-    /// So many versions could not be read.
+    /// Argument: number of unreadable versions.
     pub unread_versions: fn(usize) -> String,
 
     pub file_hint: &'static str,
@@ -45,9 +45,9 @@ pub struct FlowMessages {
     pub uploading: &'static str,
     pub stop_upload: &'static str,
     pub wait_for_upload: &'static str,
-    /// Whether its address stands in the form.
+    /// Argument: whether the address is filled in.
     pub uploaded: fn(bool) -> &'static str,
-    /// The digest and the size the platform has measured.
+    /// Arguments: digest and size in bytes that the platform has measured.
     pub upload_differs: fn(&str, u64) -> String,
     pub seconds_left: fn(u64) -> String,
     pub model: &'static str,
@@ -59,7 +59,7 @@ pub struct FlowMessages {
     pub check_address: &'static str,
     pub checking_address: &'static str,
     pub address_same: &'static str,
-    /// The digest and the size of what was found.
+    /// Arguments: digest and size in bytes of the file at the address.
     pub address_other: fn(&str, u64) -> String,
     pub address_refused: fn(u16) -> String,
     pub address_unreadable: &'static str,
@@ -67,7 +67,7 @@ pub struct FlowMessages {
     pub size_jump: &'static str,
     pub file_named: fn(Version) -> String,
     pub nobody_on: fn(Version) -> String,
-    /// The digest the library has of this version.
+    /// Argument: digest of this version in the library.
     pub other_in_library: fn(&str) -> String,
     pub in_library_as: fn(Version) -> String,
 }

@@ -23,29 +23,29 @@ pub struct FormMessages {
     pub task_not_there: &'static str,
     pub looking_for_task: &'static str,
     pub same_bytes_warning: &'static str,
-    /// The digest of the picked file, where another one stands in the field.
+    /// The field contains another digest. Argument: digest of the picked file.
     pub differs_from_file: fn(&str) -> String,
-    /// The task of this name was created.
+    /// Argument: name of the created task.
     pub created: fn(&str) -> String,
     pub created_found: fn(&str) -> String,
     pub file_empty: &'static str,
     pub file_too_large: &'static str,
-    /// Over the configured limit of so many bytes.
+    /// Argument: configured limit in bytes.
     pub file_over_limit: fn(u64) -> String,
     pub file_changed: &'static str,
     pub file_gone: &'static str,
     pub file_unreadable: &'static str,
     pub file_folder: &'static str,
     pub file_several: &'static str,
-    /// Why a file is probably not firmware.
+    /// Reason why a file is probably not firmware.
     pub suspicion: fn(Suspicion) -> &'static str,
     pub checksum: &'static str,
     pub checksum_hint: &'static str,
     pub checksum_same: &'static str,
-    /// The digest of the picked file, which is not the one expected.
+    /// The file has another digest than expected. Argument: digest of the file.
     pub checksum_other: fn(&str) -> String,
-    /// Why a checksum cannot be read.
+    /// Reason why a checksum is unreadable.
     pub checksum_error: fn(ChecksumError) -> String,
-    /// What is wrong with a field and what to do about it.
+    /// Problem of a field and how to solve it.
     pub problem: fn(Field, Problem) -> String,
 }

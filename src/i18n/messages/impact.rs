@@ -7,42 +7,42 @@ use upgrade_api::values::Version;
 pub struct ImpactMessages {
     pub devices: &'static str,
     pub by_version: &'static str,
-    /// Why nothing can be started yet.
+    /// A start waits for the device statistics.
     pub counting: &'static str,
-    /// Devices in all, on so many versions.
+    /// Arguments: number of all devices, number of versions.
     pub on_versions: fn(&str, usize) -> String,
-    /// Devices on the version, devices in all: in a column that says so.
+    /// Column text. Arguments: number of devices on the version, number of all devices.
     pub of_all: fn(&str, &str) -> String,
     pub not_counted: &'static str,
     pub rate: &'static str,
-    /// Devices on the version, devices in all, per mille of them, the version.
+    /// Arguments: number of devices on the version, number of all devices, percentage, version.
     pub on_version: fn(&str, &str, &str, Version) -> String,
-    /// Devices on the version, where nobody says how many there are in all.
+    /// Argument: number of devices on the version. For an unknown number of all devices.
     pub on_version_alone: fn(&str, Version) -> String,
-    /// Devices an hour.
+    /// Argument: upgraded devices per hour.
     pub per_hour: fn(&str) -> String,
-    /// About so many minutes are left.
+    /// Argument: estimated minutes left.
     pub minutes_left: fn(u64) -> String,
-    /// For so many minutes nothing has moved.
+    /// Argument: minutes without an upgraded device.
     pub no_progress: fn(u64) -> String,
-    /// Upgraded at first, by now, and minutes between.
+    /// Arguments: first and last number of upgraded devices, minutes between them.
     pub chart: fn(&str, &str, u64) -> String,
-    /// Ends the sentence about who is hit: devices upgraded so far.
+    /// End of the sentence about affected devices. Argument: number of upgraded devices.
     pub already_upgraded: fn(&str) -> String,
     pub stop_then_delete: &'static str,
-    /// What has to be typed: the target version.
+    /// Asks the operator to type the target version.
     pub type_target: fn(Version) -> String,
-    /// What has to be typed: the versions of the loop.
+    /// Asks the operator to type the versions of the loop.
     pub type_loop: fn(&str) -> String,
     pub loop_label: &'static str,
-    /// That a start would close this loop.
+    /// The start would close this loop.
     pub closes_loop: fn(&str) -> String,
-    /// How many devices are on the versions of the loop.
+    /// Argument: number of devices on the versions of the loop.
     pub loop_devices: fn(&str) -> String,
     pub loop_devices_unknown: &'static str,
-    /// That nothing was sent: meanwhile a start would close this loop.
+    /// Nothing was sent: with the tasks running now, the start would close this loop.
     pub loop_found: fn(&str) -> String,
     pub loops_unchecked: &'static str,
-    /// The target version, to be typed where loops could not be checked.
+    /// Asks the operator to type the target version, because loops could not be checked.
     pub type_unchecked: fn(Version) -> String,
 }

@@ -13,45 +13,45 @@ pub struct MapMessages {
     pub legend: &'static str,
     pub in_words: &'static str,
     pub counts_unknown: &'static str,
-    /// That so many versions and tasks are too many.
+    /// The map is too large to draw. Arguments: number of versions, number of tasks.
     pub not_all: fn(&str, &str) -> String,
     pub some_unreadable: &'static str,
     pub counts_as_running: &'static str,
     pub version: fn(Version) -> String,
     pub devices: fn(&str) -> String,
-    /// Where devices end, in two or three words; `None` where they stay.
+    /// Version at which devices end, in two or three words; `None` if they stay.
     pub ends: fn(&End) -> Option<String>,
-    /// Where devices on a version end.
+    /// Sentence about the version at which the devices of a version end.
     pub ends_sentence: fn(Version, &End) -> String,
     pub no_task_here: &'static str,
-    /// A task by its name and versions.
+    /// Arguments: name of a task, from version, target version.
     pub task: fn(&str, Version, Version) -> String,
     pub running: &'static str,
     pub stopped: &'static str,
     pub upgraded: fn(&str) -> String,
     pub on_a_loop: &'static str,
-    /// Between parts of a sentence.
+    /// Separator between parts of a sentence.
     pub comma: &'static str,
-    /// Before what is said of something.
+    /// Separator between a subject and its description.
     pub colon: &'static str,
-    /// Between sentences.
+    /// Separator between sentences.
     pub full_stop: &'static str,
-    /// Between names.
+    /// Separator between names.
     pub and: &'static str,
     pub loop_runs: fn(&str) -> String,
-    /// Devices on the versions of a loop, and how many are on their way there, if any.
+    /// Arguments: number of devices on the versions of a loop; number of devices that will reach it, if any.
     pub loop_devices: fn(&str, Option<&str>) -> String,
     pub loop_unknown: &'static str,
     pub stop: fn(&str) -> String,
     pub show_on_map: &'static str,
-    /// A version, and the tasks that start there.
+    /// Arguments: version, tasks that start from it.
     pub fork: fn(Version, &str) -> String,
-    /// A version, and the stopped tasks that lead on from it.
+    /// Arguments: version, stopped tasks that would continue from it.
     pub dead_end: fn(Version, &str) -> String,
-    /// A version, and the stopped tasks that start there.
+    /// Arguments: version, stopped tasks that start from it.
     pub unreachable: fn(Version, &str) -> String,
-    /// So many loops and forks more than are listed.
+    /// Argument: number of loops and forks that are not listed.
     pub untold: fn(&str) -> String,
-    /// So many versions more than are listed.
+    /// Argument: number of versions that are not listed.
     pub untold_ends: fn(&str) -> String,
 }

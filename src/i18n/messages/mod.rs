@@ -1,4 +1,4 @@
-//! The texts of the console, one struct per topic. Each language fills all of them: a missing text does not compile.
+//! Texts of the console, one struct per topic. Each language fills every field, so that a missing text does not compile.
 
 pub(crate) mod flow;
 pub(crate) mod form;
@@ -20,16 +20,16 @@ use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Version;
 
-/// The texts that the first list needs, and the way to the others.
+/// Texts that the first list needs. Functions return the other topics.
 #[expect(missing_docs, reason = "the name says where a text is used")]
 pub struct Messages {
-    /// Who is hit, how fast, and what is asked before.
+    /// Devices affected, rates and confirmations.
     pub impact: ImpactMessages,
-    /// Finding, choosing and exporting tasks.
+    /// Search, filters, selection, bulk actions and export.
     pub view: ViewMessages,
-    /// The upgrade map.
+    /// Upgrade map.
     pub map: MapMessages,
-    /// Which language they are in.
+    /// Language of the texts.
     pub own: Language,
 
     pub brand: &'static str,
@@ -38,7 +38,7 @@ pub struct Messages {
     pub theme_light: &'static str,
     pub theme_dark: &'static str,
     pub theme: &'static str,
-    /// The keys of the page.
+    /// Keyboard shortcuts of the page.
     pub shortcuts: &'static str,
     pub sign_out: &'static str,
     pub notifications: &'static str,
@@ -75,7 +75,7 @@ pub struct Messages {
     pub product: &'static str,
     pub choose_product: &'static str,
     pub choose_product_about: &'static str,
-    /// Before the product's id.
+    /// Sentence before the product id.
     pub product_unknown: &'static str,
     pub product_id: &'static str,
     pub product_id_hint: &'static str,
@@ -97,12 +97,12 @@ pub struct Messages {
     pub actions: &'static str,
     pub running: &'static str,
     pub stopped: &'static str,
-    /// Beside *Running*.
+    /// Shown beside *Running*.
     pub complete: &'static str,
     pub complete_about: &'static str,
     pub stalled: &'static str,
     pub stalled_about: &'static str,
-    /// A state the platform reported and nobody documented.
+    /// Undocumented state that the platform has reported.
     pub unknown_status: fn(&str) -> String,
     pub upgraded: &'static str,
     pub remaining: &'static str,
@@ -115,7 +115,7 @@ pub struct Messages {
     pub loading_tasks: &'static str,
     pub loading_part: &'static str,
     pub part_missing: &'static str,
-    /// What was begun before the page was loaded, where the part that shows it is missing.
+    /// A restored draft exists, but the module that shows it could not be loaded.
     pub draft_untold: &'static str,
     pub draft_untold_sent: &'static str,
     pub no_tasks: &'static str,
@@ -123,7 +123,7 @@ pub struct Messages {
     pub create_first_task: &'static str,
     pub unreadable_row: &'static str,
     pub shown_is_older: &'static str,
-    /// How many seconds old the data is.
+    /// Argument: age of the data in seconds.
     pub updated_ago: fn(u64) -> String,
     pub out_of_date: fn(u64) -> String,
     pub read_only: &'static str,
@@ -131,7 +131,7 @@ pub struct Messages {
     pub retry: &'static str,
     pub try_now: &'static str,
     pub trying_again: &'static str,
-    /// The list is read again in so many seconds.
+    /// Argument: seconds until the list is read again.
     pub trying_in: fn(u64) -> String,
     pub rows_shown: fn(&str, &str) -> String,
     pub show_more: &'static str,
@@ -143,24 +143,24 @@ pub struct Messages {
     pub cancel: &'static str,
     pub close: &'static str,
     pub working: &'static str,
-    /// Why an action is not on offer.
+    /// Reason why an action is not available.
     pub refusal: fn(Refusal) -> &'static str,
-    /// The word for an action.
+    /// Name of an action.
     pub action: fn(Action) -> &'static str,
-    /// The question before an action on the task of this name.
+    /// Question before an action. Argument: name of the task.
     pub ask_title: fn(Action, &str) -> String,
-    /// What was done to the task of this name.
+    /// Confirmation of an action. Argument: name of the task.
     pub done: fn(Action, &str) -> String,
-    /// What starting does, from one version to the other.
+    /// Effect of a start. Arguments: from version, target version.
     pub start_effect: fn(Version, Version) -> String,
-    /// That it is not known how many devices are on the version, and why.
+    /// Reason why the number of devices on the version is unknown.
     pub affected_unknown: fn(Uncounted, Version) -> String,
     pub no_undo: &'static str,
     pub downgrade_warning: &'static str,
     pub stop_effect: &'static str,
     pub delete_effect: &'static str,
     pub delete_running: &'static str,
-    /// Devices upgraded so far.
+    /// Argument: number of upgraded devices.
     pub upgraded_so_far: fn(&str) -> String,
 
     pub task_id: &'static str,
@@ -197,9 +197,9 @@ pub struct Messages {
     pub md5: &'static str,
     pub size: &'static str,
 
-    /// What a platform's error code means and what to do next.
+    /// Meaning of an error code of the platform and what to do next.
     pub code: fn(ErrorCode) -> &'static str,
-    /// The number of a code, behind its sentence.
+    /// Number of an error code, after its sentence.
     pub platform_code: fn(u32) -> String,
     pub platform_says: &'static str,
     pub not_signed_in: &'static str,
@@ -209,17 +209,17 @@ pub struct Messages {
     pub timed_out: &'static str,
     pub left_before_answer: &'static str,
     pub answer_too_large: &'static str,
-    /// What was sent is larger than a server in front of the platform lets through.
+    /// The request is larger than a server in front of the platform allows.
     pub over_limit: &'static str,
-    /// Asked too often; the seconds to wait, where they were named.
+    /// Too many requests. Argument: seconds to wait, if reported.
     pub throttled: fn(Option<u32>) -> String,
     pub throttled_for_now: &'static str,
-    /// The platform is not there just now: the HTTP status, and the seconds to wait, where they were named.
+    /// The platform is unavailable. Arguments: HTTP status; seconds to wait, if reported.
     pub unavailable: fn(u16, Option<u32>) -> String,
     pub unavailable_for_now: fn(u16) -> String,
-    /// A gateway refused the request with this HTTP status; none for a redirect.
+    /// A gateway refused the request. Argument: HTTP status; `None` for a redirect.
     pub gateway: fn(Option<u16>) -> String,
-    /// A gateway refused the token with 401: what to do, stand-alone and in a portal.
+    /// A gateway refused the token with 401, outside a portal and in a portal (next field).
     pub gateway_token: &'static str,
     pub gateway_token_portal: &'static str,
     pub nothing_sent: &'static str,
@@ -231,17 +231,17 @@ pub struct Messages {
     pub not_done: &'static str,
     pub cannot_tell: &'static str,
     pub not_shown: &'static str,
-    /// An undocumented answer: status and how it begins.
+    /// Undocumented answer. Arguments: HTTP status, beginning of the body.
     pub unexpected: fn(u16, &str) -> String,
 
     pub loading_config: &'static str,
     pub config_wrong: &'static str,
     pub config_next: &'static str,
-    /// It could not be fetched, with this HTTP status; 0 where there was no answer.
+    /// `config.json` could not be loaded. Argument: HTTP status; 0 without an answer.
     pub config_unavailable: fn(u16) -> String,
     pub config_not_json: &'static str,
-    /// A key that does not exist.
+    /// Argument: unknown key.
     pub config_unknown_key: fn(&str) -> String,
-    /// A key whose value cannot be.
+    /// Argument: key with an invalid value.
     pub config_wrong_value: fn(&str) -> String,
 }

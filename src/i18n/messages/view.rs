@@ -18,9 +18,9 @@ pub struct ViewMessages {
     pub nothing_found: &'static str,
     pub nothing_found_hint: &'static str,
     pub clear_filters: &'static str,
-    /// A link leads to a task that is not in the list.
+    /// The task of a link is not in the list.
     pub linked_gone: &'static str,
-    /// The task whose details were open, by its name.
+    /// The task whose details are open was deleted. Argument: its name.
     pub linked_deleted: fn(&str) -> String,
     pub linked_unread: &'static str,
 
@@ -32,7 +32,7 @@ pub struct ViewMessages {
     pub ascending: &'static str,
     pub descending: &'static str,
 
-    /// The task's name.
+    /// Argument: name of the task.
     pub more_actions: fn(&str) -> String,
     pub duplicate: &'static str,
     pub next_hop: &'static str,
@@ -41,38 +41,38 @@ pub struct ViewMessages {
     pub keep_draft: &'static str,
 
     pub export: &'static str,
-    /// How many tasks.
+    /// Argument: number of tasks.
     pub export_about: fn(&str) -> String,
     pub export_json: &'static str,
     pub copy_json: &'static str,
 
     pub select_all: &'static str,
     pub selected_tasks: &'static str,
-    /// The task's name.
+    /// Argument: name of the task.
     pub select: fn(&str) -> String,
-    /// How many, and how many of them are not on show.
+    /// Arguments: number of selected tasks, number of those that are not visible.
     pub selected: fn(usize, usize) -> String,
     pub clear_selection: &'static str,
     pub stop_all: &'static str,
     pub stop_all_none: &'static str,
-    /// Seconds since the list was read.
+    /// Argument: seconds since the last reading of the list.
     pub stop_all_old: fn(u64) -> String,
-    /// Why an action applies to none of the selected tasks.
+    /// Reason why an action applies to no selected task.
     pub picked_none: fn(Action) -> &'static str,
     pub row_missing: &'static str,
 
-    /// What to do, with how many tasks.
+    /// Arguments: action, number of tasks.
     pub bulk_title: fn(Action, usize) -> String,
     pub bulk_stop_all: fn(usize) -> String,
     pub bulk_none: &'static str,
     pub bulk_about: &'static str,
     pub bulk_delete: &'static str,
-    /// Devices that are hit at least.
+    /// Argument: number of affected devices. The next field is for a lower bound.
     pub bulk_hit: fn(&str) -> String,
     pub bulk_hit_at_least: fn(&str) -> String,
     pub bulk_hit_unknown: &'static str,
     pub bulk_running: fn(usize) -> String,
-    /// The number of devices to type.
+    /// Argument: number of devices that the operator has to type.
     pub bulk_type: fn(&str) -> String,
     pub bulk_type_reason: fn(&str) -> String,
     pub bulk_go: fn(Action, usize) -> String,
@@ -86,16 +86,16 @@ pub struct ViewMessages {
     pub skipped: &'static str,
     pub stop_after_this: &'static str,
     pub stops_after_this: &'static str,
-    /// Done, of how many.
+    /// Arguments: number of completed tasks, number of all tasks.
     pub bulk_result: fn(usize, usize) -> String,
 
     pub was_new: &'static str,
     pub was_deleted: &'static str,
     pub was_changed: &'static str,
-    /// A task's name, and what has happened to it.
+    /// Arguments: name of a task, its change.
     pub changed_how: fn(&str, &str) -> String,
-    /// Changed tasks, in words, and how many there are besides.
+    /// Arguments: listed changes, number of further changes.
     pub changed: fn(&[String], usize) -> String,
-    /// Devices upgraded, and since when.
+    /// Arguments: number of upgraded devices, start of the period.
     pub upgraded_since: fn(&str, &str) -> String,
 }

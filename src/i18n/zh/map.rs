@@ -61,7 +61,7 @@ pub(crate) const MESSAGES: MapMessages = MapMessages {
     untold_ends: |count| format!("此处未列出的类似版本：{count} 个。"),
 };
 
-/// Versions, one after the other.
+/// Versions with a separator between them.
 fn joined(versions: &[Version], between: &str) -> String {
     let texts: Vec<_> = versions.iter().map(Version::to_string).collect();
     texts.join(between)

@@ -1,14 +1,15 @@
-//! Ids of the form's elements: the focus is sent there.
+//! Element ids of the create form, as focus targets.
 
 use crate::pages::create_task::state::step::FormLocation;
-use upgrade_api::draft::{Field, KindChoice, Side};
+use upgrade_api::draft::{Field, Side};
+use upgrade_api::task::FirmwareType;
 
-/// The id of a field's input.
+/// Id of the input of a field.
 pub(crate) fn field_id(field: Field) -> String {
     format!("create-{}", field.wire_name())
 }
 
-/// The id of a place of the form.
+/// Id of the element at a location of the form.
 pub(crate) fn spot_id(spot: FormLocation) -> String {
     match spot {
         FormLocation::Field(field) => field_id(field),
@@ -17,7 +18,7 @@ pub(crate) fn spot_id(spot: FormLocation) -> String {
     }
 }
 
-/// The id of the field for the checksum a side's file is compared with.
+/// Id of the input for the expected checksum of a side.
 pub(crate) fn checksum_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-checksum",
@@ -25,7 +26,7 @@ pub(crate) fn checksum_id(side: Side) -> &'static str {
     }
 }
 
-/// The id of what is said about a side's upload: where one is led to when it is wrong.
+/// Id of the upload status of a side. It takes the focus when the upload differs from the picked file.
 pub(crate) fn upload_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-upload",
@@ -33,7 +34,7 @@ pub(crate) fn upload_id(side: Side) -> &'static str {
     }
 }
 
-/// Where the focus waits while one button makes room for another.
+/// Id of the container of the address check. It holds the focus while one of its buttons replaces another.
 pub(crate) fn check_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-check",
@@ -41,14 +42,14 @@ pub(crate) fn check_id(side: Side) -> &'static str {
     }
 }
 
-/// The id of the heading, which takes the focus as the review appears.
+/// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";
 
-/// The id of the choice of a firmware.
+/// Id of the firmware type input.
 pub(crate) const KIND_ID: &str = "create-type";
 
-/// The id of the place where one goes to change which firmware, or which of several.
-pub(crate) fn kind_spot(kind: KindChoice) -> String {
+/// Id of the input that changes the firmware: the number for a numbered type, otherwise the type.
+pub(crate) fn kind_spot(kind: FirmwareType) -> String {
     match kind.is_numbered() {
         true => field_id(Field::Identify),
         false => KIND_ID.to_owned(),

@@ -1,4 +1,4 @@
-//! Creating a task: a form, a review, one request.
+//! Create task page: form, review and one request.
 
 pub(crate) mod ids;
 pub mod state;

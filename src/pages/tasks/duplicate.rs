@@ -1,14 +1,14 @@
 //! A new task that begins as another one: a copy of it, or the next step of the way.
 
-use upgrade_api::checks::undescribed;
-use upgrade_api::draft::{FirmwareDraft, KindChoice, TaskDraft};
+use upgrade_api::draft::split_reason;
+use upgrade_api::draft::{FirmwareDraft, TaskDraft};
 use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
 use upgrade_api::values::NAME_MAX;
 
 /// Everything of a task, under a name nobody has: names are unique in a product.
 pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
     // That a downgrade is meant is asked anew; the reason is there to be looked at again.
-    let (description, reason) = undescribed(&task.description);
+    let (description, reason) = split_reason(&task.description);
     TaskDraft {
         name: free_name(&task.name, tasks),
         description: description.to_owned(),
@@ -26,15 +26,12 @@ pub(crate) fn next_hop(task: &Task) -> TaskDraft {
 
 /// Of this kind, starting at this version.
 fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
-    let (kind, identify) = match kind {
-        FirmwareKind::Wifi => (KindChoice::Wifi, None),
-        FirmwareKind::Mcu(identify) => (KindChoice::Mcu, Some(identify)),
-        FirmwareKind::SubDevice(identify) => (KindChoice::SubDevice, Some(identify)),
-    };
     TaskDraft {
         from: firmware(from),
-        kind,
-        identify: identify.map_or_else(String::new, |identify| identify.to_string()),
+        kind: kind.firmware_type(),
+        identify: kind
+            .identify()
+            .map_or_else(String::new, |identify| identify.to_string()),
         ..TaskDraft::default()
     }
 }
@@ -77,6 +74,7 @@ fn stem(name: &str) -> &str {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use upgrade_api::task::FirmwareType;
     use upgrade_api::values::Name;
 
     fn task(name: &str) -> Task {
@@ -106,13 +104,13 @@ mod tests {
         back.kind = FirmwareKind::Mcu(7);
         back.description = "About [Downgrade: it [5] burns]".to_owned();
         let copy = duplicate(&back, &[]);
-        assert_eq!((copy.kind, copy.identify.as_str()), (KindChoice::Mcu, "7"));
+        assert_eq!((copy.kind, copy.identify.as_str()), (FirmwareType::Mcu, "7"));
         assert_eq!(
             (copy.description.as_str(), copy.reason.as_str()),
             ("About", "it [5] burns")
         );
         assert_eq!(copy.downgrade, TaskDraft::default().downgrade);
-        assert_eq!(next_hop(&back).kind, KindChoice::Mcu);
+        assert_eq!(next_hop(&back).kind, FirmwareType::Mcu);
     }
 
     #[test]

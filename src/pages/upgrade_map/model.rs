@@ -3,7 +3,6 @@
 use crate::pages::upgrade_map::layout::{Arch, Layout, Spot as Place, layout};
 use upgrade_api::graph::{End, Graph, kinds, may_run};
 use upgrade_api::impact::Fleet;
-use upgrade_api::order;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
@@ -75,10 +74,10 @@ impl Model {
                 .flat_map(|fleet| fleet.versions())
                 .map(|(version, _)| version),
         );
-        let mut versions = order::set(versions);
-        let own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
-        let ends = |task: &Task| (task.from.version, task.target.version);
-        let own = order::sorted_by(own, |a, b| ends(a).cmp(&ends(b)));
+        versions.sort_unstable();
+        versions.dedup();
+        let mut own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
+        own.sort_by_key(|task| (task.from.version, task.target.version));
         let all = (versions.len(), own.len());
         versions.truncate(MOST);
         let place = |version| versions.binary_search(&version).ok();

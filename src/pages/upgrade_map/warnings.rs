@@ -3,7 +3,6 @@
 use crate::pages::upgrade_map::model::fleet_of;
 use upgrade_api::graph::{End, Graph, kinds, may_run};
 use upgrade_api::impact::Fleet;
-use upgrade_api::order::sorted_by;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
@@ -41,19 +40,19 @@ pub(crate) struct Alarm {
 
 /// Everything that needs a look, the worst first.
 pub(crate) fn alarms(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Alarm> {
-    let all: Vec<Alarm> = kinds(tasks)
+    let mut all: Vec<Alarm> = kinds(tasks)
         .into_iter()
         .flat_map(|kind| alarms_of(tasks, fleet_of(fleet, kind), kind))
         .collect();
-    let rank = |alarm: &Alarm| match alarm.matter {
+    all.sort_by_key(|alarm| match alarm.matter {
         Matter::Loop(_) => 0,
         Matter::Fork(_) => 1,
         Matter::Untold(_) => 2,
         Matter::DeadEnd(_) => 3,
         Matter::Unreachable(_) => 4,
         Matter::UntoldEnds(_) => 5,
-    };
-    sorted_by(all, |a, b| rank(a).cmp(&rank(b)))
+    });
+    all
 }
 
 fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Alarm> {

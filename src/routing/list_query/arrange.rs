@@ -1,26 +1,25 @@
-//! From a list and a view to the rows on show.
+//! Search, filters and sort of a task list.
 
 use crate::routing::list_query::key::Key;
 use crate::routing::list_query::key::SortContext;
 use crate::routing::list_query::{ListView, StatusFilter, takes};
-use upgrade_api::order::places;
 use upgrade_api::task::Task;
 
-/// Letters of an id that find it, from its beginning: fewer are in every other id.
-const ID_LEAST: usize = 4;
+/// Smallest length of a search that matches the beginning of an id: a shorter one matches too many ids.
+const ID_PREFIX_MIN: usize = 4;
 
-/// What is searched in, per task, in small letters: made once per list, not at every key.
+/// Searchable text per task, in lower case. It is built once per list and not once per key press.
 #[derive(Debug, Default)]
 pub struct SearchIndex(Vec<String>);
 
 impl SearchIndex {
-    /// Of these tasks.
+    /// Index of these tasks.
     #[must_use]
     pub fn of(tasks: &[Task]) -> Self {
         let text = |task: &Task| {
             let texts = [task.id.as_str(), &task.name, &task.description];
             let versions = [task.from.version, task.target.version].map(|version| version.to_string());
-            // A line end cannot be typed into the search: nothing is found across two of them.
+            // A search contains no line break, so it does not match across two texts.
             let mut all = texts.join("\n").to_ascii_lowercase();
             for version in versions {
                 all.push('\n');
@@ -31,42 +30,43 @@ impl SearchIndex {
         Self(tasks.iter().map(text).collect())
     }
 
-    fn say(&self, at: usize, wanted: &str) -> bool {
+    /// Whether the task at an index matches the search.
+    fn is_match(&self, at: usize, wanted: &str) -> bool {
         let Some((id, rest)) = self.0.get(at).and_then(|text| text.split_once('\n')) else {
             return wanted.is_empty();
         };
-        rest.contains(wanted) || (wanted.len() >= ID_LEAST && id.starts_with(wanted))
+        rest.contains(wanted) || (wanted.len() >= ID_PREFIX_MIN && id.starts_with(wanted))
     }
 }
 
-/// How many tasks there are to each button of the state filter, with all other filters as they are.
+/// Number of tasks per button of the state filter, after all other filters.
 pub type Counts = [usize; 5];
 
-/// The rows on show.
+/// Result of search, filters and sort.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arranged {
-    /// Places of the tasks in the platform's list, in the order of the view.
+    /// Indices of the matching tasks in the platform's order, sorted by the view.
     pub order: Vec<usize>,
-    /// How many there are to each state.
+    /// Number of tasks per button of the state filter.
     pub counts: Counts,
 }
 
-/// Filters and orders `tasks`. `texts` are theirs; they are asked for only where something is searched for.
+/// Filters and sorts `tasks`. `texts` returns their search index; it is called only for a search.
 #[must_use]
 pub fn arrange(
     tasks: &[Task],
     view: &ListView,
     texts: &mut dyn FnMut() -> std::sync::Arc<SearchIndex>,
-    around: &SortContext<'_>,
+    context: &SortContext<'_>,
 ) -> Arranged {
     let wanted = view.search.trim().to_ascii_lowercase();
     let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();
     let mut arranged = Arranged::default();
     for (at, task) in tasks.iter().enumerate() {
-        if !takes(view, task) || !texts.say(at, &wanted) {
+        if !takes(view, task) || !texts.is_match(at, &wanted) {
             continue;
         }
-        let standstill = (around.standstill)(task);
+        let standstill = (context.standstill)(task);
         for (count, filter) in arranged.counts.iter_mut().zip(StatusFilter::ALL) {
             *count += usize::from(filter.takes(&task.status, standstill));
         }
@@ -76,9 +76,9 @@ pub fn arrange(
     }
     if let Some(sort) = view.sort {
         let keys = arranged.order.iter().filter_map(|at| Some((at, tasks.get(*at)?)));
-        let keys: Vec<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, around)).collect();
-        let places = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
-        arranged.order = places.into_iter().map(|place| keys[place].at).collect();
+        let mut keys: Vec<Key> = keys.map(|(at, task)| Key::of(task, *at, sort, context)).collect();
+        keys.sort_unstable();
+        arranged.order = keys.into_iter().map(|key| key.at).collect();
     }
     arranged
 }

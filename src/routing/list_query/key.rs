@@ -1,4 +1,4 @@
-//! What a task is ordered by, as something that is compared fast.
+//! Sort keys of tasks.
 
 use crate::routing::list_query::{Column, Direction, Sort};
 use std::cmp::Ordering;
@@ -7,30 +7,31 @@ use upgrade_api::progress::{Pace, Standstill};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// Facts about a task that are not in it, for filters and orders that need them.
+/// Functions that compute values of a task for filters and sorts from data outside the task.
 pub struct SortContext<'a> {
-    /// Rate of a running task.
+    /// Upgrade rate of a running task.
     pub pace: &'a dyn Fn(&Task) -> Pace,
     /// Whether a running task is at a standstill.
     pub standstill: &'a dyn Fn(&Task) -> Option<Standstill>,
-    /// Devices that a start would hit.
+    /// Devices that a start affects.
     pub impact: &'a dyn Fn(&Task) -> Impact,
 }
 
-/// The key of a task, and its place in the platform's order, which decides between equals. A heap's sort is the smallest
-/// there is, and not a stable one: with the place in it, the order is.
+/// Sort key of a task. It includes the index in the platform's order, which decides between equal values, so that an
+/// unstable sort gives a stable order.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Key {
-    /// Unknown: last, whichever way.
+    /// Whether the value is unknown. Unknown values are last in both directions.
     is_unknown: bool,
     numbers: [u64; 2],
     text: String,
     direction: Direction,
+    /// Index in the platform's order.
     pub at: usize,
 }
 
 impl Key {
-    pub fn of(task: &Task, at: usize, sort: Sort, around: &SortContext<'_>) -> Self {
+    pub fn of(task: &Task, at: usize, sort: Sort, context: &SortContext<'_>) -> Self {
         let key = |numbers: Option<[u64; 2]>, text| Self {
             is_unknown: numbers.is_none(),
             numbers: numbers.unwrap_or_default(),
@@ -53,12 +54,12 @@ impl Key {
             Column::Progress => one(task.surplus_count.and_then(|left| share(task.upgrade_count, left))),
             Column::Upgraded => one(Some(task.upgrade_count)),
             Column::Remaining => one(task.surplus_count),
-            Column::Rate => one(match (around.pace)(task) {
+            Column::Rate => one(match (context.pace)(task) {
                 Pace::Moving { per_hour, .. } => Some(per_hour),
                 Pace::Still { .. } => Some(0),
                 Pace::Unknown => None,
             }),
-            Column::Devices => one((around.impact)(task).hit),
+            Column::Devices => one((context.impact)(task).hit),
             Column::Kind => {
                 let (number, identify) = task.kind.to_wire();
                 key(Some([u64::from(number), identify]), String::new())
@@ -89,18 +90,18 @@ impl PartialOrd for Key {
     }
 }
 
-/// The share that is done, in millionths; none where there is nobody to do it to.
+/// Upgraded share in millionths; `None` without devices.
 fn share(done: u64, left: u64) -> Option<u64> {
     let all = done.saturating_add(left);
-    // So that a million times as many still fit.
+    // Drops low bits so that the product with one million fits.
     let small = all.leading_zeros().min(20);
     let shift = 20 - small;
     let (done, all) = (done >> shift, all >> shift);
     (all > 0).then(|| done * 1_000_000 / all)
 }
 
-/// A name as text that orders as people do: capitals do not count, a number in it is a number ("Lamp 9" before "Lamp 10").
-/// What is left is ordered by code point, Chinese too: the same everywhere, whatever the browser's language.
+/// Natural sort key of a name: case-insensitive for ASCII letters, with digits compared as numbers ("Lamp 9" before
+/// "Lamp 10"). Other characters compare by code point, independent of the browser's language.
 #[must_use]
 pub fn natural(name: &str) -> String {
     let mut key = String::with_capacity(name.len() + 8);
@@ -116,7 +117,7 @@ pub fn natural(name: &str) -> String {
             digits.push(digit);
         }
         let digits = digits.trim_start_matches('0');
-        // How many digits, then which: behind a `0`, so that numbers stand among other signs where digits do.
+        // Number of digits, then the digits. The `0` before them sorts numbers among other characters as digits.
         key.push('0');
         let length = u32::try_from(digits.len()).unwrap_or(u32::MAX).min(0xd7ff);
         key.extend(char::from_u32(length));

@@ -1,5 +1,5 @@
-//! What an operator looks for in the list, and in which order: a pure state, written into the page's address, and what
-//! follows from it for a list of tasks. No DOM, no clock.
+//! View of the task list: search, filters, sort and columns, their form in the query string, and their result for a list
+//! of tasks. Pure: without DOM, signals or clock.
 
 pub(crate) mod arrange;
 pub(crate) mod key;
@@ -9,36 +9,36 @@ pub(crate) mod summary;
 pub use arrange::{Arranged, Counts, SearchIndex, arrange};
 pub use key::SortContext;
 pub use key::natural;
-pub use query::{KEYS, MAP};
+pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
 use upgrade_api::progress::Standstill;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
 
-/// Characters of a search that count.
+/// Largest number of characters of a search.
 pub const SEARCH_MAX: usize = 100;
 
-/// Which tasks are on show, in which order, and what is said about each.
+/// View of the task list: search, filters, sort and columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListView {
-    /// What is searched for, as typed.
+    /// Search text, as typed.
     pub search: String,
-    /// Running ones, stopped ones, or all.
+    /// State filter.
     pub status: StatusFilter,
-    /// Only those about this type of firmware.
-    pub kind: Option<KindFilter>,
-    /// Only those that start or end at this version.
+    /// Filter by type of firmware.
+    pub kind: Option<FirmwareType>,
+    /// Filter by a version, as from version or target version.
     pub version: Option<Version>,
-    /// The order; the platform's own where there is none.
+    /// Sort; `None` is the platform's order.
     pub sort: Option<Sort>,
-    /// What is said about each task.
+    /// Visible optional columns.
     pub columns: Columns,
 }
 
 impl ListView {
-    /// Whether tasks are left out.
+    /// Whether the search or a filter is set.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         let Self {
@@ -51,7 +51,7 @@ impl ListView {
         !search.trim().is_empty() || *status != StatusFilter::All || kind.is_some() || version.is_some()
     }
 
-    /// The same without leaving any task out.
+    /// The view without search and filters.
     #[must_use]
     pub fn unfiltered(self) -> Self {
         Self {
@@ -61,12 +61,12 @@ impl ListView {
         }
     }
 
-    /// The next order after a press on a column: its natural direction, the other one, the platform's own.
+    /// The view after a press on a column header: first direction of the column, other direction, platform's order.
     #[must_use]
     pub fn sorted_by(self, column: Column) -> Self {
         let first = column.first_direction();
         let sort = match self.sort {
-            Some(Sort { column: now, direction }) if now == column => (direction == first)
+            Some(Sort { column: current, direction }) if current == column => (direction == first)
                 .then(|| direction.turned())
                 .map(|direction| Sort { column, direction }),
             _ => Some(Sort {
@@ -78,10 +78,10 @@ impl ListView {
     }
 }
 
-/// Which states are on show.
+/// State filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StatusFilter {
-    /// All of them, unknown ones too.
+    /// All tasks, including those in an unknown state.
     #[default]
     All,
     /// Running tasks.
@@ -95,10 +95,10 @@ pub enum StatusFilter {
 }
 
 impl StatusFilter {
-    /// All of them, in the order of the buttons.
+    /// All state filters, in the order of the buttons.
     pub const ALL: [Self; 5] = [Self::All, Self::Running, Self::Stopped, Self::Complete, Self::Stalled];
 
-    /// Whether a task in this state is on show.
+    /// Whether a task in this state passes the filter.
     #[must_use]
     pub fn takes(self, status: &TaskStatus, standstill: Option<Standstill>) -> bool {
         match self {
@@ -110,59 +110,33 @@ impl StatusFilter {
         }
     }
 
-    /// Whether only a platform that counts the devices left can tell (profile full).
+    /// Whether the filter needs the number of remaining devices (profile full).
     #[must_use]
     pub fn needs_counts(self) -> bool {
         matches!(self, Self::Complete | Self::Stalled)
     }
 }
 
-/// Which type of firmware is on show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum KindFilter {
-    /// The WIFI module.
-    Wifi,
-    /// Any MCU.
-    Mcu,
-    /// Any sub-device.
-    SubDevice,
-}
-
-impl KindFilter {
-    /// All of them, by their numbers on the wire.
-    pub const ALL: [Self; 3] = [Self::Wifi, Self::Mcu, Self::SubDevice];
-
-    /// The type a task is about.
-    #[must_use]
-    pub fn of(kind: FirmwareKind) -> Self {
-        match kind {
-            FirmwareKind::Wifi => Self::Wifi,
-            FirmwareKind::Mcu(_) => Self::Mcu,
-            FirmwareKind::SubDevice(_) => Self::SubDevice,
-        }
-    }
-}
-
-/// What rows are ordered by.
+/// Sort of the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// By what.
+    /// Column to sort by.
     pub column: Column,
-    /// Which way.
+    /// Direction of the sort.
     pub direction: Direction,
 }
 
-/// Which way rows are ordered. What is not known stands last either way.
+/// Direction of a sort. Unknown values are last in both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// The least first.
+    /// Smallest value first.
     Up,
-    /// The most first.
+    /// Largest value first.
     Down,
 }
 
 impl Direction {
-    /// The other one.
+    /// The other direction.
     #[must_use]
     pub fn turned(self) -> Self {
         match self {
@@ -172,31 +146,31 @@ impl Direction {
     }
 }
 
-/// What tasks can be ordered by.
+/// Column to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
-    /// The name, digits in it as numbers.
+    /// Name, with digits compared as numbers.
     Name,
-    /// The from version, then the target, as numbers.
+    /// From version, then target version, as numbers.
     Versions,
-    /// Stopped, running, anything else.
+    /// State: stopped, running, unknown.
     Status,
-    /// The share that is done; unknown last.
+    /// Upgraded share of the devices.
     Progress,
-    /// Devices upgraded.
+    /// Number of upgraded devices.
     Upgraded,
-    /// Devices still to be upgraded; unknown last.
+    /// Number of remaining devices.
     Remaining,
-    /// Devices an hour; what does not run, or has not been watched for long enough, last.
+    /// Upgraded devices per hour; unknown for stopped tasks and for tasks with too few samples.
     Rate,
-    /// Devices on the from version; unknown last.
+    /// Number of devices on the from version.
     Devices,
-    /// Type, then number.
+    /// Type of firmware, then its number.
     Kind,
 }
 
 impl Column {
-    /// All of them, in the order they are offered.
+    /// All columns, in the order of the sort menu.
     pub const ALL: [Self; 9] = [
         Self::Name,
         Self::Versions,
@@ -209,7 +183,7 @@ impl Column {
         Self::Kind,
     ];
 
-    /// The direction somebody wants who presses it first: names from A, numbers of devices from the most.
+    /// Direction after the first press on the column: names from A, counts from the largest.
     #[must_use]
     pub fn first_direction(self) -> Direction {
         match self {
@@ -220,32 +194,32 @@ impl Column {
         }
     }
 
-    /// Whether it changes while devices upgrade: such an order holds still while somebody works in a row.
+    /// Whether the values change while devices upgrade. Such an order is kept while a row has the focus.
     #[must_use]
     pub fn is_live(self) -> bool {
         !matches!(self, Self::Name | Self::Versions | Self::Kind)
     }
 }
 
-/// A column that can be left out. Names and actions are always there.
+/// Column that can be hidden. Names and actions are always visible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionalColumn {
-    /// From and target version.
+    /// From version and target version.
     Versions,
-    /// The state.
+    /// State.
     Status,
-    /// Upgraded and remaining.
+    /// Upgraded and remaining devices.
     Progress,
-    /// Devices an hour.
+    /// Upgraded devices per hour.
     Rate,
-    /// Devices on the from version, and their share (profile full).
+    /// Devices on the from version and their share (profile full).
     Devices,
-    /// The type of firmware (profile full).
+    /// Type of firmware (profile full).
     Kind,
 }
 
 impl OptionalColumn {
-    /// All of them, in the order of the table.
+    /// All optional columns, in the order of the table.
     pub const ALL: [Self; 6] = [
         Self::Versions,
         Self::Status,
@@ -255,7 +229,7 @@ impl OptionalColumn {
         Self::Kind,
     ];
 
-    /// What its rows are ordered by.
+    /// Column to sort by.
     #[must_use]
     pub fn column(self) -> Column {
         match self {
@@ -269,7 +243,7 @@ impl OptionalColumn {
     }
 }
 
-/// Which columns are on show.
+/// Set of visible optional columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Columns(u8);
 
@@ -282,19 +256,19 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// No column that can be left out.
+    /// The empty set.
     #[must_use]
     pub fn none() -> Self {
         Self(0)
     }
 
-    /// Whether a column is on show.
+    /// Whether a column is visible.
     #[must_use]
     pub fn has(self, column: OptionalColumn) -> bool {
         self.0 & Self::bit(column) != 0
     }
 
-    /// With a column that was left out, or without one that was not.
+    /// The set with a column shown if it was hidden, or hidden if it was shown.
     #[must_use]
     pub fn toggled(self, column: OptionalColumn) -> Self {
         Self(self.0 ^ Self::bit(column))
@@ -305,9 +279,9 @@ impl Columns {
     }
 }
 
-/// Whether a task is the one an operator looks for, apart from its name and its state.
+/// Whether a task passes the filters by type and version.
 fn takes(view: &ListView, task: &Task) -> bool {
-    let kind = view.kind.is_none_or(|kind| kind == KindFilter::of(task.kind));
+    let kind = view.kind.is_none_or(|kind| kind == task.kind.firmware_type());
     let version = view
         .version
         .is_none_or(|version| version == task.from.version || version == task.target.version);

@@ -1,14 +1,15 @@
-//! A view as keys and values of an address. Default values are not written. A wrong value is told apart from a right one;
-//! whoever reads decides what follows: the page's own address is read leniently, a portal's place strictly.
+//! Form of a view in a query string. Default values are left out. Invalid values are reported to the caller, because the
+//! address of the page is parsed leniently and the route of a portal strictly.
 
 use crate::routing::list_query::{
-    Column, Columns, Direction, KindFilter, ListView, OptionalColumn, SEARCH_MAX, Sort, StatusFilter,
+    Column, Columns, Direction, ListView, OptionalColumn, SEARCH_MAX, Sort, StatusFilter,
 };
+use upgrade_api::task::FirmwareType;
 use upgrade_api::values::Version;
 
-/// The keys a view is written under.
+/// Keys of a view in the query string.
 pub const KEYS: [&str; 6] = ["q", "status", "type", "version", "sort", "columns"];
-/// The key and the value that say that the map is on show in place of the list.
+/// Key and value for the map in place of the list.
 pub const MAP: (&str, &str) = ("view", "map");
 
 const STATUSES: [(StatusFilter, &str); 5] = [
@@ -17,11 +18,6 @@ const STATUSES: [(StatusFilter, &str); 5] = [
     (StatusFilter::Stopped, "stopped"),
     (StatusFilter::Complete, "complete"),
     (StatusFilter::Stalled, "stalled"),
-];
-const KINDS: [(KindFilter, &str); 3] = [
-    (KindFilter::Wifi, "1"),
-    (KindFilter::Mcu, "2"),
-    (KindFilter::SubDevice, "3"),
 ];
 const ORDERS: [(Column, &str); 9] = [
     (Column::Name, "name"),
@@ -55,35 +51,29 @@ fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'stat
 }
 
 impl StatusFilter {
-    /// Its name in an address, and as the value of a control.
+    /// Name in the query string and value of the control.
     #[must_use]
     pub fn name(self) -> &'static str {
         name_of(&STATUSES, self)
     }
 }
 
-impl KindFilter {
-    /// Its number on the wire, as text.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&KINDS, self)
-    }
-
-    /// The one of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        named(&KINDS, name)
-    }
+/// Returns the firmware type with this number, as text in the query string.
+#[must_use]
+pub fn firmware_type(text: &str) -> Option<FirmwareType> {
+    FirmwareType::ALL
+        .into_iter()
+        .find(|known| known.number().to_string() == text)
 }
 
 impl Column {
-    /// Its name in an address, and as the value of a control.
+    /// Name in the query string and value of the control.
     #[must_use]
     pub fn name(self) -> &'static str {
         name_of(&ORDERS, self)
     }
 
-    /// The one of this name.
+    /// Returns the column with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         named(&ORDERS, name)
@@ -91,7 +81,7 @@ impl Column {
 }
 
 impl OptionalColumn {
-    /// Its name in an address.
+    /// Name in the query string.
     #[must_use]
     pub fn name(self) -> &'static str {
         name_of(&COLUMNS, self)
@@ -99,13 +89,13 @@ impl OptionalColumn {
 }
 
 impl ListView {
-    /// What is to be written, key by key.
+    /// Keys with their values; `None` for a default value.
     #[must_use]
     pub fn pairs(&self) -> [(&'static str, Option<String>); 6] {
         let search = self.search.trim();
         let search = (!search.is_empty()).then(|| search.to_owned());
         let status = (self.status != StatusFilter::All).then(|| self.status.name().to_owned());
-        let kind = self.kind.map(|kind| kind.name().to_owned());
+        let kind = self.kind.map(|kind| kind.number().to_string());
         let version = self.version.map(|version| version.to_string());
         let columns = (self.columns != Columns::default()).then(|| self.columns.text());
         let values = [search, status, kind, version, self.sort.map(Sort::text), columns];
@@ -113,7 +103,7 @@ impl ListView {
         KEYS.map(|key| (key, values.next().flatten()))
     }
 
-    /// Takes a value. `None`: there is no such key, or no such value; nothing is changed then.
+    /// Sets a value from a query string. `None` for an unknown key or an invalid value; the view does not change then.
     #[must_use]
     pub fn take(&mut self, key: &str, value: &str) -> Option<()> {
         match key {
@@ -125,7 +115,7 @@ impl ListView {
                 value.clone_into(&mut self.search);
             }
             "status" => self.status = named(&STATUSES, value)?,
-            "type" => self.kind = Some(KindFilter::named(value)?),
+            "type" => self.kind = Some(firmware_type(value)?),
             "version" => self.version = Some(Version::parse(value).ok()?),
             "sort" => self.sort = Some(Sort::read(value)?),
             "columns" => self.columns = Columns::read(value)?,
@@ -136,7 +126,7 @@ impl ListView {
 }
 
 impl Sort {
-    /// As in an address.
+    /// Form in the query string: name of the column, with `-` before it for a descending sort.
     #[must_use]
     pub fn text(self) -> String {
         let sign = match self.direction {
@@ -146,7 +136,7 @@ impl Sort {
         format!("{sign}{}", self.column.name())
     }
 
-    /// As in an address.
+    /// Parses the form in the query string.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (direction, name) = match text.strip_prefix('-') {

@@ -1,81 +1,79 @@
-//! What has changed between two readings of a list, for whoever cannot see it change.
+//! Changes between two readings of a list, for announcements to screen readers.
 
+use std::collections::{HashMap, HashSet};
 use upgrade_api::compare::differences;
-use upgrade_api::order::Finder;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
-/// What happened to one task.
+/// Change of one task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is new.
+    /// The task is new.
     New,
-    /// It is not there any more.
+    /// The task was deleted.
     Gone,
-    /// It runs.
+    /// The task was started.
     Started,
-    /// It is stopped.
+    /// The task was stopped.
     Stopped,
-    /// It is another than before in another way.
+    /// The task differs in another way.
     Changed,
 }
 
-/// What has changed.
+/// Changes between two readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Tasks that changed by themselves, as far as this tab knows: what, and their names.
+    /// Changes of tasks that this tab has not made, with the names of the tasks.
     pub tasks: Vec<(Change, String)>,
-    /// Devices upgraded since.
+    /// Number of devices upgraded between the readings.
     pub upgraded: u64,
 }
 
 impl Summary {
-    /// Whether there is nothing to say.
+    /// Whether there are no changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.tasks.is_empty() && self.upgraded == 0
     }
 }
 
-/// Compares two readings. What this tab has done itself (`is_own`) has been told already.
+/// Compares two readings. Changes of the tasks that `is_own` selects are left out: this tab has reported them.
 #[must_use]
 pub fn summary(old: &[Task], new: &[Task], is_own: &dyn Fn(&TaskId) -> bool) -> Summary {
     let mut found = Summary::default();
-    let mut say = |change, task: &Task| {
+    let mut add = |change, task: &Task| {
         if !is_own(&task.id) {
             found.tasks.push((change, task.name.clone()));
         }
     };
     let mut upgraded = 0_u64;
-    let id = |at: usize| old.get(at).map_or("", |task| task.id.as_str());
-    let mut is_found = vec![false; old.len()];
-    let mut finder = Finder::new(old.len(), &id);
-    for task in new {
-        match finder.find(task.id.as_str()).and_then(|at| Some((at, old.get(at)?))) {
-            None => say(Change::New, task),
-            Some((at, before)) => {
-                is_found[at] = true;
+    let mut by_id: HashMap<&TaskId, &Task> = HashMap::new();
+    for task in old {
+        by_id.entry(&task.id).or_insert(task);
+    }
+    for (at, task) in new.iter().enumerate() {
+        // Tasks with a duplicate id are distinguished by their index.
+        let same_index = old.get(at).filter(|before| before.id == task.id);
+        match same_index.or_else(|| by_id.get(&task.id).copied()) {
+            None => add(Change::New, task),
+            Some(before) => {
                 upgraded = upgraded.saturating_add(task.upgrade_count.saturating_sub(before.upgrade_count));
                 if !differences(before, task).is_empty() {
-                    say(how(before, task), task);
+                    add(change_of(before, task), task);
                 }
             }
         }
     }
-    // Of two with one id the other one may have been found twice: gone is what is not there under any.
-    let id = |at: usize| new.get(at).map_or("", |task| task.id.as_str());
-    let mut finder = Finder::new(new.len(), &id);
-    for (task, is_found) in old.iter().zip(is_found) {
-        if !is_found && finder.find(task.id.as_str()).is_none() {
-            say(Change::Gone, task);
-        }
+    let new_ids: HashSet<&TaskId> = new.iter().map(|task| &task.id).collect();
+    for task in old.iter().filter(|task| !new_ids.contains(&task.id)) {
+        add(Change::Gone, task);
     }
     found.upgraded = upgraded;
     found
 }
 
-fn how(before: &Task, task: &Task) -> Change {
+fn change_of(before: &Task, task: &Task) -> Change {
     match &task.status {
         status if *status == before.status => Change::Changed,
         TaskStatus::Known(RunState::Running) => Change::Started,

@@ -1,11 +1,12 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
+use upgrade_api::task::FirmwareKind;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
 use upgrade_api::progress::{Pace, Standstill};
 
-/// A task: name, versions, state, counts.
+/// Task with this name, these versions, this state and these counts.
 fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
     let left = left.map_or("null".to_owned(), |left| left.to_string());
     let text = format!(
@@ -40,12 +41,12 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         Some(1) => Some(Standstill::Stalled),
         _ => None,
     };
-    let around = SortContext {
+    let context = SortContext {
         pace: &pace,
         standstill: &standstill,
         impact: &impact,
     };
-    arrange(tasks, view, &mut || Arc::new(SearchIndex::of(tasks)), &around)
+    arrange(tasks, view, &mut || Arc::new(SearchIndex::of(tasks)), &context)
 }
 
 fn ids(tasks: &[Task], view: &ListView) -> Vec<String> {
@@ -61,13 +62,13 @@ fn by(column: Column, direction: Direction) -> ListView {
 }
 
 #[test]
-fn every_view_is_read_back_as_it_was_written() {
+fn every_view_survives_a_round_trip_through_the_query_string() {
     let searches = ["", "灯 50% & a=b", "#?/"];
     let kinds = [
         None,
-        Some(KindFilter::Wifi),
-        Some(KindFilter::Mcu),
-        Some(KindFilter::SubDevice),
+        Some(FirmwareType::Wifi),
+        Some(FirmwareType::Mcu),
+        Some(FirmwareType::SubDevice),
     ];
     let versions = [
         None,
@@ -114,7 +115,7 @@ fn every_view_is_read_back_as_it_was_written() {
 }
 
 #[test]
-fn what_is_as_usual_is_not_written() {
+fn default_values_are_not_written() {
     assert!(ListView::default().pairs().iter().all(|(_, value)| value.is_none()));
     let blank = ListView {
         search: "  ".to_owned(),
@@ -125,7 +126,7 @@ fn what_is_as_usual_is_not_written() {
 }
 
 #[test]
-fn a_wrong_value_changes_nothing() {
+fn an_invalid_value_is_refused_and_changes_nothing() {
     let long = "x".repeat(SEARCH_MAX + 1);
     let wrong = [
         ("q", ""),
@@ -159,7 +160,7 @@ fn a_wrong_value_changes_nothing() {
 }
 
 #[test]
-fn names_are_ordered_as_people_do() {
+fn names_sort_without_case_and_with_digits_as_numbers() {
     let wanted = [
         "",
         "2 lamps",
@@ -193,7 +194,7 @@ fn names_are_ordered_as_people_do() {
 }
 
 #[test]
-fn numbers_are_ordered_as_numbers_and_what_is_unknown_stands_last_either_way() {
+fn numbers_sort_as_numbers_and_unknown_values_are_last_in_both_directions() {
     let tasks = [
         task("a", "a", 9, 10, "0", 0, None),
         task("b", "b", 10, 11, "1", 5, Some(5)),
@@ -217,7 +218,7 @@ fn numbers_are_ordered_as_numbers_and_what_is_unknown_stands_last_either_way() {
 }
 
 #[test]
-fn shares_of_numbers_as_large_as_they_come_are_compared() {
+fn shares_of_the_largest_counts_are_compared() {
     let tasks = [
         task("a", "a", 1, 2, "1", u64::MAX, Some(u64::MAX)),
         task("b", "b", 1, 2, "1", 1, Some(u64::MAX)),
@@ -227,10 +228,9 @@ fn shares_of_numbers_as_large_as_they_come_are_compared() {
 }
 
 #[test]
-fn the_platforms_order_stands_where_there_is_no_other() {
+fn the_platform_order_is_kept_without_a_sort_and_between_equal_values() {
     let tasks = named(&["c", "a", "b"]);
     assert_eq!(ids(&tasks, &ListView::default()), ["c", "a", "b"]);
-    // Equals keep it, in both directions.
     let sorted = by(Column::Versions, Direction::Down);
     assert_eq!(ids(&tasks, &sorted), ["c", "a", "b"]);
 }
@@ -262,7 +262,7 @@ fn a_search_finds_names_descriptions_versions_and_ids_in_any_case() {
 }
 
 #[test]
-fn filters_are_all_kept_and_each_state_says_how_many_there_would_be() {
+fn all_filters_apply_and_each_state_has_a_count_without_the_state_filter() {
     let mut tasks = vec![
         task("a", "a", 3, 5, "1", 0, None),
         task("b", "b", 5, 7, "0", 0, None),
@@ -283,7 +283,7 @@ fn filters_are_all_kept_and_each_state_says_how_many_there_would_be() {
     let found = arranged(&tasks, &stopped);
     assert_eq!((found.order, found.counts), (vec![2], [3, 1, 1, 0, 0]));
     let wifi = ListView {
-        kind: Some(KindFilter::Wifi),
+        kind: Some(FirmwareType::Wifi),
         ..stopped
     };
     assert!(arranged(&tasks, &wifi).order.is_empty());
@@ -292,7 +292,7 @@ fn filters_are_all_kept_and_each_state_says_how_many_there_would_be() {
 }
 
 #[test]
-fn complete_and_stalled_tasks_are_found_and_are_running_ones_too() {
+fn complete_and_stalled_tasks_also_count_as_running() {
     let tasks = [
         task("a", "a", 3, 5, "1", 9, Some(0)),
         task("b", "b", 5, 7, "1", 9, Some(1)),
@@ -317,7 +317,7 @@ fn complete_and_stalled_tasks_are_found_and_are_running_ones_too() {
 }
 
 #[test]
-fn a_column_goes_from_its_first_direction_to_the_other_to_none() {
+fn presses_on_a_column_cycle_through_first_direction_other_direction_and_no_sort() {
     let view = ListView::default().sorted_by(Column::Name);
     assert_eq!(view, by(Column::Name, Direction::Up));
     let view = view.sorted_by(Column::Name);
@@ -327,7 +327,7 @@ fn a_column_goes_from_its_first_direction_to_the_other_to_none() {
 }
 
 #[test]
-fn twenty_thousand_tasks_are_arranged_at_once() {
+fn twenty_thousand_tasks_are_sorted() {
     let names: Vec<String> = (0..20_000).map(|n| format!("Lamp {}", n * 7919 % 20_000)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let tasks = named(&names);
@@ -337,42 +337,42 @@ fn twenty_thousand_tasks_are_arranged_at_once() {
 }
 
 #[test]
-fn a_summary_names_what_others_did_and_counts_devices() {
+fn a_summary_lists_changes_by_others_and_counts_upgraded_devices() {
     let old = [
         task("a", "A", 1, 2, "1", 10, None),
         task("b", "B", 1, 2, "0", 0, None),
         task("c", "C", 1, 2, "0", 3, None),
         task("d", "D", 1, 2, "0", 0, None),
     ];
-    let nobody = |_: &upgrade_api::values::TaskId| false;
-    assert!(summary(&old, &old, &nobody).is_empty());
+    let none_own = |_: &upgrade_api::values::TaskId| false;
+    assert!(summary(&old, &old, &none_own).is_empty());
     let new = [
         task("b", "B", 1, 2, "1", 7, None),
         task("a", "A", 1, 2, "1", 40, None),
         task("d", "D", 1, 2, "1", 0, None),
         task("e", "E", 1, 2, "0", 99, None),
     ];
-    let said = summary(&old, &new, &|id| id.as_str() == "d");
+    let found = summary(&old, &new, &|id| id.as_str() == "d");
     let tasks = [(Change::Started, "B"), (Change::New, "E"), (Change::Gone, "C")];
-    assert_eq!(said.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
-    assert_eq!(said.upgraded, 37);
+    assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
+    assert_eq!(found.upgraded, 37);
     let fewer = [task("a", "A", 1, 2, "1", 2, None)];
-    assert_eq!(summary(&old[..1], &fewer, &nobody), Summary::default());
+    assert_eq!(summary(&old[..1], &fewer, &none_own), Summary::default());
 }
 
 #[test]
-fn a_summary_of_a_long_list_that_has_moved_on_says_what_is_new_and_gone() {
-    let nobody = |_: &upgrade_api::values::TaskId| false;
+fn a_summary_of_a_long_shifted_list_contains_the_new_and_the_deleted_task() {
+    let none_own = |_: &upgrade_api::values::TaskId| false;
     let list = |ids: &mut dyn Iterator<Item = u32>| -> Vec<Task> {
         let one = |id: u32| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
         ids.map(one).collect()
     };
     let old = list(&mut (0..20_000));
-    let said = summary(&old, &list(&mut (1..20_001).rev()), &nobody);
+    let found = summary(&old, &list(&mut (1..20_001).rev()), &none_own);
     let tasks = [(Change::New, "T 20000"), (Change::Gone, "T 0")];
-    assert_eq!(said.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
-    // Two of one id are a platform's mistake; one of them that has gone leaves the other one there.
+    assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
+    // Of two tasks with a duplicate id, one is deleted: the id still exists.
     let twice = list(&mut [7, 8, 7].into_iter());
-    assert!(summary(&twice, &list(&mut [7, 7, 8].into_iter()), &nobody).is_empty());
-    assert!(summary(&twice, &list(&mut [8, 7].into_iter()), &nobody).is_empty());
+    assert!(summary(&twice, &list(&mut [7, 7, 8].into_iter()), &none_own).is_empty());
+    assert!(summary(&twice, &list(&mut [8, 7].into_iter()), &none_own).is_empty());
 }

@@ -1,4 +1,4 @@
-//! The tasks of one product as last read from the platform, and the requests that change them.
+//! Tasks of one product as last read from the platform, and the requests that change them.
 
 pub(crate) mod device_stats;
 pub(crate) mod mutations;

@@ -1,4 +1,4 @@
-//! Changing something: once, and never believed before the list shows it.
+//! Writes to the platform. Each is sent once and then verified against the list.
 
 use crate::api::{ApiError, ApiResponse, ErrorClass};
 use crate::console_event::{ConsoleEvent, TaskChange};
@@ -13,72 +13,71 @@ use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{NewTask, Row, Task};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
-/// Milliseconds before each look at the list after a write: what was under way when an answer was lost may take a moment
-/// longer to arrive.
-const LOOKS_MS: [f64; 3] = [0.0, 1000.0, 3000.0];
+/// Milliseconds before each verification reading after a write. A request whose answer was lost may take effect later.
+const VERIFICATION_WAITS_MS: [f64; 3] = [0.0, 1000.0, 3000.0];
 
-/// How a create ended.
+/// Outcome of a create.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CreateOutcome {
     /// The platform answered with the task.
     Made(Task),
-    /// The answer was lost, and the list shows the task.
+    /// The answer was lost, and the list contains the task.
     Found(Task),
-    /// The platform said no: there is no such task.
+    /// The platform refused the create; the task does not exist.
     Refused(ApiError),
-    /// The answer was lost, and the list, read again and again, does not show the task.
+    /// The answer was lost, and repeated readings of the list do not contain the task.
     NotThere(ApiError),
-    /// The answer was lost, and the list cannot be read, or does not tell.
+    /// The answer was lost, and the list is unreadable or inconclusive.
     CannotTell(ApiError),
 }
 
-/// Why an action was not done, or not for certain.
+/// Reason why an action was not done or is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActionError {
-    /// The task could not be read once more before it, so nothing was sent.
+    /// The task could not be read before the action; nothing was sent.
     Unread(Option<ApiError>),
-    /// The task is not what was asked about; nothing was sent. This is it now.
+    /// The task differs from the one that the operator saw; nothing was sent. Contains the task as read.
     Changed(Box<Task>),
     /// The task no longer exists.
     Gone,
-    /// The list changed while it was read, so that a loop may not have been found; nothing was sent.
+    /// The list changed while it was read, so that a loop may be undetected; nothing was sent.
     LoopsUnchecked,
-    /// With the tasks that run by now, starting it would close this loop; nothing was sent.
+    /// Together with the running tasks, the start would close this loop; nothing was sent.
     ClosesLoop(Vec<Version>),
-    /// The platform said no.
+    /// The platform refused the action.
     Refused(ApiError),
-    /// The answer was lost, and the list does not show it done.
+    /// The answer was lost, and the list does not show the effect.
     NotDone(ApiError),
     /// The answer was lost, and the list could not be read.
     CannotTell(ApiError),
-    /// The platform accepted it, and the list does not show it.
+    /// The platform accepted the action, and the list does not show the effect.
     NotShown,
-    /// The platform accepted a stop, and the list could not be read since.
+    /// The platform accepted the stop, and the list could not be read afterwards.
     NotConfirmed(Option<ApiError>),
 }
 
-/// What the operator has confirmed by typing before a start.
+/// Risk that the operator has confirmed by typing before a start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConfirmedRisk {
-    /// Nothing out of the ordinary.
+    /// No special risk.
     Nothing,
-    /// That the start closes this loop.
+    /// The start closes this loop.
     Loop(Vec<Version>),
-    /// That loops could not be checked.
+    /// Loops could not be checked.
     Unchecked,
 }
 
-/// How a write ended, and the number the platform gave it, where it says one.
+/// Outcome of a write, with the request id of the platform.
 pub struct WriteResult<T> {
-    /// How it ended.
+    /// Outcome of the write.
     pub end: T,
-    /// The platform's number for the request.
+    /// Request id of the platform, if reported.
     pub request_id: Option<String>,
 }
 
 impl TaskStore {
-    /// Creates a task and reads the list again. `in_doubt` says that the same was sent before and nobody knows what came
-    /// of it; `looking` is called when the list is searched for it.
+    /// Creates a task and reads the list. `in_doubt` is whether the same task was sent before with an unknown outcome;
+    /// `looking` is called before the list is searched for the task.
     pub async fn create(self, task: &NewTask, in_doubt: bool, looking: impl Fn()) -> WriteResult<CreateOutcome> {
         self.overtake();
         self.writing.update(|writing| *writing += 1);
@@ -92,7 +91,7 @@ impl TaskStore {
                 looking();
                 self.find_created(task, error).await
             }
-            Err(error) => self.refused(task, in_doubt, error).await,
+            Err(error) => self.create_refused(task, in_doubt, error).await,
         };
         self.settled();
         if let CreateOutcome::Made(task) | CreateOutcome::Found(task) = &end {
@@ -102,7 +101,7 @@ impl TaskStore {
         WriteResult { end, request_id }
     }
 
-    /// Looks whether a create that was sent before is done by now.
+    /// Searches the list for the task of an earlier create whose answer was lost.
     pub async fn look_for(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         self.writing.update(|writing| *writing += 1);
         let end = self.find_created(task, error).await;
@@ -112,14 +111,14 @@ impl TaskStore {
 
     async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
-        let here = |known: &Snapshot| match created(task, &known.tasks, known.all_read()) {
+        let outcome_in = |known: &Snapshot| match created(task, &known.tasks, known.all_read()) {
             Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
             Created::CannotTell if known.changed_while_read() => None,
             Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
             Created::NotThere => None,
         };
         let seen = self.look(OnUnreadList::IsOneLookLess, |known| {
-            found = here(known);
+            found = outcome_in(known);
             found.is_some()
         });
         match (seen.await, found) {
@@ -129,23 +128,23 @@ impl TaskStore {
         }
     }
 
-    async fn refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
+    async fn create_refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
         self.remember_missing_right(&error);
         if error.outcome() == ErrorClass::NotSignedIn {
             return CreateOutcome::Refused(error);
         }
         let known = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
-        // What was sent before has arrived after all: the name is taken by the very task.
-        let own = known.filter(|_| in_doubt && is_taken);
-        match own.as_ref().map(|known| created(task, &known.tasks, true)) {
+        // The earlier request has taken effect: the name belongs to the task that it created.
+        let searched = known.filter(|_| in_doubt && is_taken);
+        match searched.as_ref().map(|known| created(task, &known.tasks, true)) {
             Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
             _ => CreateOutcome::Refused(error),
         }
     }
 
-    /// Starts, stops or deletes a task. A start reads the list before it, a delete as much of it as has the task, a stop
-    /// nothing; all read the list afterwards until it shows what was done. `accepted` is for a start.
+    /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the task,
+    /// before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a start.
     pub async fn act(
         self,
         asked: Task,
@@ -158,11 +157,11 @@ impl TaskStore {
         let asked = &asked;
         self.acting.update(|acting| acting.push(asked.id.clone()));
         self.writing.update(|writing| *writing += 1);
-        let may_be_sent = match action {
-            Action::Delete => self.is_as_asked(asked).await,
-            Action::Start | Action::Stop => self.may_start(asked, accepted).await,
+        let checked = match action {
+            Action::Delete => self.check_unchanged(asked).await,
+            Action::Start | Action::Stop => self.check_start(asked, accepted).await,
         };
-        let done = match may_be_sent {
+        let done = match checked {
             Ok(product) => self.send(&product, asked, action).await,
             Err(error) => WriteResult {
                 end: Err(error),
@@ -177,7 +176,7 @@ impl TaskStore {
         done
     }
 
-    /// The task is no longer being started, stopped or deleted.
+    /// Ends the start, stop or deletion of a task that [`is_acting`](Self::is_acting) reports.
     pub(crate) fn acted_on(&self, id: &TaskId) {
         let _ = self.acting.try_update(|acting| {
             let at = acting.iter().position(|other| other == id);
@@ -185,8 +184,8 @@ impl TaskStore {
         });
     }
 
-    /// Reads pages until they have the task: another operator may have changed it since it was asked about.
-    async fn is_as_asked(self, asked: &Task) -> Result<ProductId, ActionError> {
+    /// Reads pages up to the task and compares it: another operator may have changed it since the confirmation.
+    async fn check_unchanged(self, asked: &Task) -> Result<ProductId, ActionError> {
         self.overtake();
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let owner = abort_controller().signal();
@@ -197,15 +196,15 @@ impl TaskStore {
         })?;
         let row = list.rows.into_iter().find(|row| row.id() == Some(&asked.id));
         match row {
-            Some(Row::Task(now)) if differences(asked, &now).is_empty() => Ok(product),
-            Some(Row::Task(now)) => Err(ActionError::Changed(now)),
+            Some(Row::Task(current)) if differences(asked, &current).is_empty() => Ok(product),
+            Some(Row::Task(current)) => Err(ActionError::Changed(current)),
             None if !list.changed_while_read => Err(ActionError::Gone),
             Some(Row::Unreadable { .. }) | None => Err(ActionError::Unread(None)),
         }
     }
 
-    /// Reads the whole list: whether the start closes a loop is decided by what runs by now.
-    async fn may_start(self, asked: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
+    /// Reads the whole list and checks the start: the tasks that are running decide whether it closes a loop.
+    async fn check_start(self, asked: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
         let known = self.read().await;
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
         let Some(known) = known else {
@@ -216,8 +215,8 @@ impl TaskStore {
         match known.task(&asked.id) {
             None if known.is_gone(&asked.id) => return Err(ActionError::Gone),
             None => return Err(ActionError::Unread(None)),
-            Some(now) if !differences(asked, now).is_empty() => {
-                return Err(ActionError::Changed(Box::new(now.clone())));
+            Some(current) if !differences(asked, current).is_empty() => {
+                return Err(ActionError::Changed(Box::new(current.clone())));
             }
             Some(_) => {}
         }
@@ -229,7 +228,7 @@ impl TaskStore {
         }
     }
 
-    /// Why the list could not be read the last time, if that is so.
+    /// Error of the last reading, if it failed.
     pub(crate) fn list_error(&self) -> Option<ApiError> {
         match self.state.try_get_untracked() {
             Some(ListState::Failed(error)) => Some(error),
@@ -246,7 +245,7 @@ impl TaskStore {
         let shown = |known: &Snapshot| is_done(known, task, action);
         let end = match result {
             Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
-                // What the platform answered stands where nothing else is known.
+                // Without a readable list the answer of the platform counts.
                 Some(true) | None => Ok(()),
                 Some(false) => Err(ActionError::NotShown),
             },
@@ -266,7 +265,7 @@ impl TaskStore {
         WriteResult { end, request_id }
     }
 
-    /// The platform refused: for want of a right, which is remembered, or because the task no longer exists.
+    /// Converts a refusal to the error of the action. A missing right is stored.
     pub(crate) fn not_accepted(&self, error: ApiError) -> ActionError {
         self.remember_missing_right(&error);
         match error {
@@ -275,10 +274,10 @@ impl TaskStore {
         }
     }
 
-    /// Reads the list until it shows something, a few times. `None`: it could never be read without changing meanwhile.
+    /// Reads the list up to three times, until `is_there` accepts it. `None` if no reading returned an unchanged list.
     pub(crate) async fn look(self, unread: OnUnreadList, mut is_there: impl FnMut(&Snapshot) -> bool) -> Option<bool> {
         let mut seen = None;
-        for wait in LOOKS_MS {
+        for wait in VERIFICATION_WAITS_MS {
             if wait > 0.0 {
                 web::pause(wait).await;
             }
@@ -296,15 +295,18 @@ impl TaskStore {
         seen
     }
 
+    /// Ends a write that `writing` counts.
     pub(crate) fn settled(&self) {
         let _ = self.writing.try_update(|writing| *writing = writing.saturating_sub(1));
     }
 }
 
-/// What a list that cannot be read does to a search.
+/// Effect of a failed reading on a verification.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OnUnreadList {
+    /// The verification goes on with the next reading.
     IsOneLookLess,
+    /// The verification ends.
     EndsIt,
 }
 

@@ -1,4 +1,4 @@
-//! Reading the list: at the start, on a timer, after a write.
+//! Reading of the task list: at the start, on a timer and after a write.
 
 use crate::api::{ApiError, LONGEST_WAIT, TaskList, jitter};
 use crate::session::abort_controller;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use upgrade_api::values::TaskId;
 
 impl TaskStore {
-    /// Reads before there is a page for it.
+    /// Starts the first reading before the page exists.
     pub fn prefetch(self) {
         self.is_ahead.set_value(true);
         if !self.is_busy() {
@@ -21,7 +21,7 @@ impl TaskStore {
         }
     }
 
-    /// The first reading of a page, unless it began before.
+    /// Starts the first reading of a page, unless [`prefetch`](Self::prefetch) has started it.
     pub fn start(self) {
         let was_ahead = self.is_ahead.get_value();
         self.is_ahead.set_value(false);
@@ -30,7 +30,7 @@ impl TaskStore {
         }
     }
 
-    /// Forgets all rows, as on signing out.
+    /// Removes all rows, for a sign-out.
     pub fn clear(&self) {
         self.overtake();
         self.known.set(Arc::default());
@@ -41,7 +41,7 @@ impl TaskStore {
         self.watch.clear();
     }
 
-    /// Asks the platform again.
+    /// Reads the list and then, unless the platform asks to wait, the device statistics.
     pub async fn refresh(self) {
         self.read().await;
         if !self.must_wait() {
@@ -49,62 +49,62 @@ impl TaskStore {
         }
     }
 
-    /// Gives up a reading that is under way: nobody looks any more.
+    /// Cancels the reading in flight when the page closes, unless it belongs to a write.
     pub fn leave(&self) {
         if self.writing.try_get_untracked() == Some(0) {
             self.overtake();
         }
     }
 
-    /// Whether something is being read or written: then a poll would only come in between.
+    /// Whether a reading or a write is in flight. A poll waits for its end.
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.writing.get_untracked() > 0 || self.reading.with_value(Option::is_some)
     }
 
-    /// Whether something is being changed.
+    /// Whether a write is in flight. Tracked.
     #[must_use]
     pub fn is_writing(&self) -> bool {
         self.writing.get() > 0
     }
 
-    /// Whether this task is being started, stopped or deleted.
+    /// Whether this task is being started, stopped or deleted. Tracked.
     #[must_use]
     pub fn is_acting(&self, id: &TaskId) -> bool {
         self.acting.with(|acting| acting.contains(id))
     }
 
-    /// Whether whoever was here has left: then nothing of theirs is told any more.
+    /// Whether the session is over. Answers that arrive afterwards are dropped.
     #[must_use]
     pub fn is_over(&self) -> bool {
         untrack(|| self.client.session().state().is_over())
     }
 
-    /// Asks again, as the time for it has come; the next time is counted from here or from the end of this reading.
+    /// Starts a periodic reading. The time until the next poll counts from this call or from the end of this reading.
     pub fn poll(self) {
         self.ended_at.set_value(web::steady_ms());
         spawn_local(self.refresh());
     }
 
-    /// Milliseconds until the next poll, where one comes every `seconds`; not above zero once it is due. A platform that
-    /// does not answer is asked less and less often, and one that has named a wait not before that.
+    /// Milliseconds until the next poll at an interval of `seconds`; zero or less when it is due. Failures in a row
+    /// lengthen the interval, and it is never shorter than the wait that the platform has asked for.
     #[must_use]
     pub fn next_poll_ms(&self, seconds: u32) -> f64 {
-        let usual = f64::from(poll_wait(seconds, self.failures.get_value())) * 1000.0;
-        usual.max(self.asked_ms.get_value()) - self.since_reading()
+        let interval_ms = f64::from(poll_wait(seconds, self.failures.get_value())) * 1000.0;
+        interval_ms.max(self.asked_ms.get_value()) - self.ms_since_reading()
     }
 
-    /// Whether the platform has asked to be left alone, and that time is not over.
+    /// Whether the wait that the platform has asked for is still running.
     #[must_use]
     pub fn must_wait(&self) -> bool {
-        self.since_reading() < self.asked_ms.try_get_value().unwrap_or_default()
+        self.ms_since_reading() < self.asked_ms.try_get_value().unwrap_or_default()
     }
 
-    fn since_reading(&self) -> f64 {
+    fn ms_since_reading(&self) -> f64 {
         web::steady_ms() - self.ended_at.try_get_value().unwrap_or_default()
     }
 
-    /// Reads the list. Gives what it says, unless that failed or something newer was asked meanwhile.
+    /// Reads the list. `None` if the reading failed or a newer reading or write has replaced it.
     pub(crate) async fn read(self) -> Option<Arc<Snapshot>> {
         let turn = self.overtake();
         let product = self.product.try_get_value()?.id;
@@ -112,20 +112,21 @@ impl TaskStore {
         let owner = reading.signal();
         self.reading.set_value(Some(reading));
         let answer = self.client.list_tasks(&product, &owner).await;
-        // Something newer was asked or done meanwhile, or the page is gone: this answer is history.
+        // A newer reading or write has started, or the page is closed: the answer is stale.
         if self.turn.try_get_value() != Some(turn) {
             return None;
         }
         self.reading.set_value(None);
         self.ended_at.set_value(web::steady_ms());
-        let asked = answer.as_ref().err().and_then(ApiError::retry_after);
-        // Never sooner than the platform wants, and not all pages at once.
-        let asked = asked.map(|seconds| f64::from(seconds) * 1000.0);
-        self.asked_ms.set_value(asked.map_or(0.0, |ms| ms + jitter(ms / 10.0)));
+        let retry_after = answer.as_ref().err().and_then(ApiError::retry_after);
+        // The jitter only lengthens the wait. It spreads the requests of all open pages.
+        let wait_ms = retry_after.map(|seconds| f64::from(seconds) * 1000.0);
+        self.asked_ms
+            .set_value(wait_ms.map_or(0.0, |ms| ms + jitter(ms / 10.0)));
         match answer {
             Ok(list) => {
                 self.failures.set_value(0);
-                let known = self.show(list);
+                let known = self.store_list(list);
                 self.confirm_stops(&known);
                 self.read_at.set(Some(Moment::now()));
                 self.state.set(ListState::Ready);
@@ -141,7 +142,7 @@ impl TaskStore {
         }
     }
 
-    /// Makes every answer that is still on its way too late, and ends the reading that waits for one.
+    /// Cancels the reading in flight and makes all answers to earlier requests stale. Returns the new turn.
     pub(crate) fn overtake(&self) -> u32 {
         if let Some(Some(reading)) = self.reading.try_update_value(Option::take) {
             reading.abort();
@@ -151,7 +152,8 @@ impl TaskStore {
         turn
     }
 
-    fn show(&self, list: TaskList) -> Arc<Snapshot> {
+    /// Stores a list as the new snapshot, unless it equals the stored one, and updates the rows.
+    fn store_list(&self, list: TaskList) -> Arc<Snapshot> {
         let known = self.known.get_untracked();
         let read = Arc::new(Snapshot::read(list, &known));
         self.watch.see(&read.tasks);
@@ -164,7 +166,7 @@ impl TaskStore {
     }
 }
 
-/// Seconds between two polls that come every `seconds`, after so many failures in a row.
+/// Seconds between two polls at an interval of `seconds`, after this number of `failures` in a row.
 fn poll_wait(seconds: u32, failures: u32) -> u32 {
     let doubled = seconds.saturating_mul(1 << failures.min(6));
     doubled.min(LONGEST_WAIT.max(seconds))
@@ -175,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_platform_that_does_not_answer_is_asked_less_and_less_often_but_once_a_minute_or_as_configured() {
+    fn the_poll_interval_doubles_per_failure_up_to_a_minute_or_the_configured_interval() {
         let cases = [
             (10, [10, 20, 40, 60, 60]),
             (1, [1, 2, 4, 8, 16]),

@@ -1,31 +1,32 @@
-//! Signals of the rows on the page.
+//! Signals of the visible rows.
 
 use crate::routing::list_query::{Counts, ListView, SearchIndex};
 use crate::state::task_store::snapshot::{Entry, Snapshot};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Rows that are shown at first, and how many more each time more are asked for: a page of a hundred thousand rows
-/// answers nobody.
+/// Number of rows shown at first, and of rows that each request for more adds. A page with a hundred thousand rows does
+/// not respond.
 pub(crate) const PAGE_ROWS: usize = 200;
-/// What was found.
+
+/// Result of search and filters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SearchResult {
-    /// Rows that match, on show or not.
+    /// Number of matching rows, visible or not.
     pub rows: usize,
-    /// Tasks to each button of the state filter.
+    /// Number of tasks per button of the state filter.
     pub counts: Counts,
 }
 
-/// The view of a list, and what came of it.
+/// View of the list and the rows that result from it.
 #[derive(Clone, Copy)]
 pub(crate) struct VisibleRows {
     pub(crate) view: RwSignal<ListView>,
     pub(crate) entries: RwSignal<Vec<Entry>>,
     pub(crate) found: RwSignal<SearchResult>,
-    /// How many rows are on show at most.
+    /// Largest number of visible rows.
     pub(crate) most: StoredValue<usize>,
-    /// What is searched in, and of which list it is.
+    /// Search index and the snapshot it was built from.
     pub(crate) texts: StoredValue<Option<(Arc<Snapshot>, Arc<SearchIndex>)>>,
 }
 
@@ -40,7 +41,7 @@ impl VisibleRows {
         }
     }
 
-    /// No rows; the view stays.
+    /// Removes all rows. The view stays.
     pub(crate) fn clear(&self) {
         self.entries.set(Vec::new());
         self.found.set(SearchResult::default());
@@ -48,9 +49,10 @@ impl VisibleRows {
         self.texts.set_value(None);
     }
 
+    /// Search index of a snapshot, built once per snapshot.
     pub(crate) fn texts(&self, known: &Arc<Snapshot>) -> Arc<SearchIndex> {
-        let kept = self.texts.get_value().filter(|(of, _)| Arc::ptr_eq(of, known));
-        if let Some((_, texts)) = kept {
+        let cached = self.texts.get_value().filter(|(of, _)| Arc::ptr_eq(of, known));
+        if let Some((_, texts)) = cached {
             return texts;
         }
         let texts = Arc::new(SearchIndex::of(&known.tasks));
@@ -59,12 +61,12 @@ impl VisibleRows {
     }
 }
 
-/// Which order a list that was read gets.
+/// Order of the rows after an update.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// What the view says.
+    /// Order of the view.
     Fresh,
-    /// The one on show, while somebody is in a row and the order is one that changes by itself: nothing moves away under
-    /// a finger. The next reading after that puts things in order.
+    /// Order on the page while a row has the focus and the sort column changes as devices upgrade, so that rows do not
+    /// move while the operator works with one; otherwise as [`Fresh`](Self::Fresh).
     MayBeHeld,
 }

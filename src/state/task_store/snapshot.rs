@@ -1,27 +1,27 @@
-//! The list of tasks as last read, and the rows of it that are on show.
+//! Snapshot of the task list, and the table rows that are built from it.
 
 use crate::api::TaskList;
 use leptos::prelude::*;
-use std::collections::HashSet;
-use upgrade_api::order::{Finder, places};
+use std::collections::{HashMap, HashSet};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
-/// The list of tasks as last read.
+/// Task list as last read.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// All tasks that could be read, in the platform's order.
+    /// All readable tasks, in the platform's order.
     pub tasks: Vec<Task>,
-    /// The rows that could not, in the platform's order.
+    /// Unreadable rows, in the platform's order.
     unreadable: Vec<Row>,
-    /// Tasks kept from the list before, since this one changed while it was read and does not have them.
+    /// Tasks kept from the previous snapshot: the list changed while it was read and does not contain them.
     missing: Vec<TaskId>,
     /// Whether the list changed while it was read.
     changed_while_read: bool,
 }
 
 impl Snapshot {
-    /// The list, with the tasks of the one `before` it where it cannot be told whether they are gone.
+    /// Snapshot of a list. If the list changed while it was read, it does not prove that a task is gone; then tasks of the
+    /// snapshot `before` are kept.
     pub(crate) fn read(list: TaskList, before: &Self) -> Self {
         let mut known = Self {
             changed_while_read: list.changed_while_read,
@@ -49,68 +49,68 @@ impl Snapshot {
         tasks.chain(self.unreadable.iter().filter_map(Row::id))
     }
 
-    /// Whether the list changed while it was read: then a row may be missing, and a loop not found.
+    /// Whether the list changed while it was read. A row may be missing then, and a loop undetected.
     #[must_use]
     pub fn changed_while_read(&self) -> bool {
         self.changed_while_read
     }
 
-    /// Whether this task is kept from an earlier list.
+    /// Whether this task is kept from an earlier snapshot.
     #[must_use]
     pub fn is_missing(&self, id: &TaskId) -> bool {
         self.missing.contains(id)
     }
 
-    /// Whether the platform has no such task any more. Only a list that did not change while it was read proves it.
+    /// Whether the task does not exist on the platform. Only a list that did not change while it was read proves it.
     #[must_use]
     pub fn is_gone(&self, id: &TaskId) -> bool {
         !self.changed_while_read && self.ids().all(|other| other != id)
     }
 
-    /// Ids of the tasks that cannot be read.
+    /// Ids of the unreadable rows.
     pub fn unreadable_ids(&self) -> impl Iterator<Item = &TaskId> {
         self.unreadable.iter().filter_map(Row::id)
     }
 
-    /// The task with this id.
+    /// Returns the task with this id.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<&Task> {
         self.tasks.iter().find(|task| task.id == *id)
     }
 
-    /// How many rows there are.
+    /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         self.tasks.len() + self.unreadable.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Whether every row could be read.
+    /// Whether every row is readable.
     #[must_use]
     pub fn all_read(&self) -> bool {
         self.unreadable.is_empty()
     }
 
-    /// How many rows could not be read.
+    /// Number of unreadable rows.
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.unreadable.len()
     }
 
-    /// The first rows of these tasks, in this order. Rows that could not be read stand where they came where the order is
-    /// the platform's (`is_own`), else behind the others: they are never left out.
+    /// The first `most` rows of the tasks at the indices `order`. In the platform's order (`is_own`) an unreadable row keeps
+    /// its position; in any other order the unreadable rows follow. Filters do not apply to them.
     pub(crate) fn rows(&self, order: &[usize], is_own: bool, most: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut unreadable = self.unreadable.iter().take(most).enumerate().peekable();
         let shown = if is_own { order } else { &order[..order.len().min(most)] };
         for at in shown {
             let is_before = |(before, row): &(usize, &Row)| {
-                // `index` counts the unreadable rows before it, too.
+                // `index` includes the unreadable rows before this one.
                 is_own && matches!(row, Row::Unreadable { index, .. } if index.saturating_sub(*before) <= *at)
             };
             while let Some((_, row)) = unreadable.next_if(is_before) {
@@ -127,7 +127,7 @@ impl Snapshot {
     }
 }
 
-/// The tasks, with the `missing` ones at the places they had.
+/// Tasks with the `missing` ones at the positions they had.
 fn merged(tasks: Vec<Task>, missing: Vec<(usize, Task)>) -> Vec<Task> {
     let mut all = Vec::with_capacity(tasks.len() + missing.len());
     let mut missing = missing.into_iter().peekable();
@@ -141,34 +141,32 @@ fn merged(tasks: Vec<Task>, missing: Vec<(usize, Task)>) -> Vec<Task> {
     all
 }
 
-/// A row of the table. Its signal changes when the task does, so that a poll repaints only what is new.
+/// Row of the table. Its signals change only with the row, so that a poll renders only changed rows.
 #[derive(Clone)]
 pub struct Entry {
-    /// What stays the same while the row is the same: the task's id.
+    /// Key of the row: the id of the task, or the index of an unreadable row.
     pub key: String,
-    /// The row.
+    /// Content of the row.
     pub row: ArcRwSignal<Row>,
-    /// Whether it is kept from an earlier list ([`Snapshot::is_missing`]).
+    /// Whether the task is kept from an earlier snapshot ([`Snapshot::is_missing`]).
     pub is_missing: ArcRwSignal<bool>,
 }
 
 impl Entry {
-    /// The entries of these rows: the old ones, where there are any.
+    /// Entries for these rows. An entry of `old` with the same key is reused.
     pub(crate) fn of_rows(rows: Vec<Row>, known: &Snapshot, old: &[Self]) -> Vec<Self> {
         let mut keys: Vec<String> = rows.iter().map(key_of).collect();
-        let order = places(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
-        // A platform that names two tasks alike is wrong; two rows with one key would be our mistake. From behind, so that
-        // each is compared with what the one before it was called.
-        for pair in order.windows(2).rev() {
-            if keys[pair[0]] == keys[pair[1]] {
-                keys[pair[1]].push_str(&format!(" again {}", pair[1]));
+        let mut seen = HashSet::new();
+        for (at, key) in keys.iter_mut().enumerate() {
+            // The platform may list two tasks with one id; two rows must not share a key.
+            if !seen.insert(key.clone()) {
+                key.push_str(&format!(" again {at}"));
             }
         }
-        let key = |at: usize| old.get(at).map_or("", |entry: &Self| &*entry.key);
-        let mut finder = Finder::new(old.len(), &key);
+        let old: HashMap<&str, &Self> = old.iter().map(|entry| (entry.key.as_str(), entry)).collect();
         let entry = |(key, row): (String, Row)| {
             let is_missing = row.id().is_some_and(|id| known.is_missing(id));
-            match finder.find(&key).and_then(|at| old.get(at)) {
+            match old.get(key.as_str()).copied() {
                 Some(entry) => {
                     if entry.row.with_untracked(|old| *old != row) {
                         entry.row.set(row);

@@ -1,4 +1,4 @@
-//! Stops: sent at once, whatever the list says, and verified afterwards. A stop is idempotent and makes things safer, so it
+//! Stops: each is sent without reading the list first, and verified afterwards. A stop is idempotent and reduces risk, so it
 //! never waits for a reading.
 
 use crate::api::{ApiError, ApiResponse};
@@ -11,12 +11,12 @@ use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
-/// A task as far as a stop needs it: also of a row that cannot be read but whose id can.
+/// Task to stop. An unreadable row with a readable id is sufficient.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskRef {
-    /// Its id.
+    /// Id of the task.
     pub id: TaskId,
-    /// Its name; the id where the name cannot be read.
+    /// Name of the task; the id if the name is unreadable.
     pub name: String,
 }
 
@@ -38,7 +38,7 @@ impl From<&TaskId> for TaskRef {
     }
 }
 
-/// How the request of a stop ended.
+/// Result of a stop request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StopRequest {
     /// The platform accepted it.
@@ -47,15 +47,15 @@ pub enum StopRequest {
     InDoubt(ApiError),
 }
 
-/// What a list shows of a task that was asked to stop.
+/// State of a task in a list that was read after a stop request.
 enum StopState {
     Stopped,
     Gone,
-    /// Running, or in a state that is not documented.
+    /// Running, or in an undocumented state.
     Other,
 }
 
-/// `None` where the list does not tell: the row is kept from an earlier list, or cannot be read.
+/// State of a task in the list; `None` if the row is kept from an earlier snapshot or unreadable.
 fn state_of(known: &Snapshot, id: &TaskId) -> Option<StopState> {
     match known.task(id) {
         _ if known.is_missing(id) => None,
@@ -65,18 +65,18 @@ fn state_of(known: &Snapshot, id: &TaskId) -> Option<StopState> {
     }
 }
 
-fn runs_no_more(known: &Snapshot, id: &TaskId) -> bool {
+fn is_stopped_or_gone(known: &Snapshot, id: &TaskId) -> bool {
     matches!(state_of(known, id), Some(StopState::Stopped | StopState::Gone))
 }
 
 impl TaskStore {
-    /// Whether a stop of this task was accepted and no list has confirmed it.
+    /// Whether the platform accepted a stop of this task and no list has confirmed it. Tracked.
     #[must_use]
     pub fn is_stop_unconfirmed(&self, id: &TaskId) -> bool {
         self.unconfirmed.with(|all| all.iter().any(|stop| stop.id == *id))
     }
 
-    /// Stops one task and verifies it.
+    /// Stops a task and verifies the stop.
     pub fn stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<(), ActionError>>> + use<> {
         let id = id.clone();
         let sending = self.send_stop(&id);
@@ -93,9 +93,9 @@ impl TaskStore {
         }
     }
 
-    /// Sends the request of a stop. Nothing is read before it.
+    /// Sends a stop request without reading the list first.
     pub fn send_stop(self, id: &TaskId) -> impl Future<Output = WriteResult<Result<StopRequest, ActionError>>> + use<> {
-        // Set now and not once the future runs: a second press in the same moment finds it set.
+        // Set before the future runs, so that a second press at the same time finds it set.
         self.acting.update(|acting| acting.push(id.clone()));
         let id = id.clone();
         async move {
@@ -121,20 +121,20 @@ impl TaskStore {
         }
     }
 
-    /// Reads the list until it shows these tasks stopped, a few times, and says of each how its stop ended.
+    /// Reads the list up to three times, until it shows these tasks as stopped. Returns the outcome of each stop, in order.
     pub async fn verify_stops(self, stops: &[(TaskId, StopRequest)]) -> Vec<Result<(), ActionError>> {
         if stops.is_empty() {
             return Vec::new();
         }
-        let all_shown = |known: &Snapshot| stops.iter().all(|(id, _)| runs_no_more(known, id));
+        let all_shown = |known: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(known, id));
         let was_read = self.look(OnUnreadList::IsOneLookLess, all_shown).await.is_some();
         let known = self.known.try_get_untracked().unwrap_or_default();
         let list_error = self.list_error();
         let _ = self.unconfirmed.try_update(|all| {
             all.retain_mut(|stop| {
-                let is_ours = stops.iter().any(|(id, _)| *id == stop.id);
-                stop.is_verifying &= !is_ours;
-                !(is_ours && was_read)
+                let is_verified = stops.iter().any(|(id, _)| *id == stop.id);
+                stop.is_verifying &= !is_verified;
+                !(is_verified && was_read)
             });
         });
         let ends = stops.iter().map(|(id, sent)| {
@@ -155,16 +155,16 @@ impl TaskStore {
         ends.collect()
     }
 
-    /// Forgets the accepted stops that a list has confirmed or, once their own look is over, contradicted.
+    /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes it, too.
     pub(crate) fn confirm_stops(&self, known: &Snapshot) {
-        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || runs_no_more(known, &stop.id);
-        let has_news = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
-        if has_news {
+        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(known, &stop.id);
+        let is_any_over = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
+        if is_any_over {
             self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));
         }
     }
 
-    /// Tells the portal and the next reading of the statistics that devices follow another task now.
+    /// Reports a change of a task to the portal, and marks the device statistics as outdated.
     pub(crate) fn report_change(&self, action: Action, id: &TaskId) {
         self.fleet_has_moved();
         let change = match action {

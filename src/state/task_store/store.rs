@@ -1,4 +1,4 @@
-//! The store of one product's tasks and its signals.
+//! Task store of one product and its signals.
 
 use crate::api::{ApiError, Client};
 use crate::state::task_store::shown::VisibleRows;
@@ -9,31 +9,31 @@ use crate::web::Moment;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::Product;
+use upgrade_api::products::Product;
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 use web_sys::AbortController;
 
-/// How the last reading went.
+/// Result of the last reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListState {
-    /// Nothing read yet.
+    /// No reading has finished yet.
     Loading,
-    /// The rows are what the platform said.
+    /// The last reading succeeded.
     Ready,
-    /// The last reading failed; the rows are older.
+    /// The last reading failed; the rows are from an earlier one.
     Failed(ApiError),
 }
 
-/// A stop that the platform accepted and that no list has confirmed.
+/// Stop that the platform accepted and no list has confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UnconfirmedStop {
     pub(crate) id: TaskId,
-    /// The lists read right after the request are still awaited.
+    /// Whether the readings that verify the stop are still running.
     pub(crate) is_verifying: bool,
 }
 
-/// The tasks of one product.
+/// Tasks of one product and the requests in flight.
 #[derive(Clone, Copy)]
 pub struct TaskStore {
     pub(crate) client: Client,
@@ -42,25 +42,25 @@ pub struct TaskStore {
     pub(crate) shown: VisibleRows,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
-    /// Counts readings and writes: what was asked before the last of them comes too late.
+    /// Number of the latest reading or write. Answers to earlier ones are stale.
     pub(crate) turn: StoredValue<u32>,
     pub(crate) reading: StoredValue<Option<AbortController>>,
-    /// Writes that are not settled.
+    /// Number of writes in flight.
     pub(crate) writing: RwSignal<u32>,
-    /// The tasks that are being started, stopped or deleted.
+    /// Tasks that are being started, stopped or deleted.
     pub(crate) acting: RwSignal<Vec<TaskId>>,
-    /// Stops that were accepted and that no list has confirmed.
+    /// Accepted stops that no list has confirmed.
     pub(crate) unconfirmed: RwSignal<Vec<UnconfirmedStop>>,
-    /// Readings that failed since the last good one.
+    /// Number of failed readings since the last successful one.
     pub(crate) failures: StoredValue<u32>,
-    /// When the last reading ended or the last poll began, in milliseconds on the steady clock.
+    /// Time of the end of the last reading or the start of the last poll, in milliseconds on the steady clock.
     pub(crate) ended_at: StoredValue<f64>,
-    /// Milliseconds the platform has asked for since then, if it did.
+    /// Wait after `ended_at` that the platform has asked for, in milliseconds; zero if none.
     pub(crate) asked_ms: StoredValue<f64>,
-    /// The right that was found to be missing, and with which token.
+    /// Missing right that the platform reported, and the number of the token without it.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
     pub(crate) watch: DeviceStats,
-    /// Whether its first reading began before there was a page for it.
+    /// Whether the first reading started before the page existed.
     pub(crate) is_ahead: StoredValue<bool>,
 }
 
@@ -89,42 +89,42 @@ impl TaskStore {
         }
     }
 
-    /// The product by its name, where only its id was known.
+    /// Sets the product, when its name becomes known.
     pub fn set_product(&self, product: Product) {
         self.product.set_value(product);
     }
 
-    /// The product.
+    /// Returns the product.
     #[must_use]
     pub fn product(&self) -> Product {
         self.product.get_value()
     }
 
-    /// What asks the platform.
+    /// API client of the store.
     #[must_use]
     pub fn client(&self) -> Client {
         self.client
     }
 
-    /// Everything the platform said last.
+    /// Snapshot of the list as last read. Tracked.
     #[must_use]
     pub fn known(&self) -> Arc<Snapshot> {
         self.known.get()
     }
 
-    /// How the last reading went.
+    /// Result of the last reading. Tracked.
     #[must_use]
     pub fn state(&self) -> ListState {
         self.state.get()
     }
 
-    /// When the rows were read.
+    /// Time of the last successful reading. Tracked.
     #[must_use]
     pub fn read_at(&self) -> Option<Moment> {
         self.read_at.get()
     }
 
-    /// Whether the platform has refused the very first list because there is no such product.
+    /// Whether the platform refused the first reading because the product does not exist. Tracked.
     #[must_use]
     pub fn is_of_unknown_product(&self) -> bool {
         let is_unknown =
@@ -132,20 +132,20 @@ impl TaskStore {
         self.read_at.get().is_none() && matches!(self.state.get(), ListState::Failed(error) if is_unknown(&error))
     }
 
-    /// The task with this id, as last read.
+    /// Returns the task with this id, as last read. Tracked.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
         self.known.with(|known| known.task(id).cloned())
     }
 
-    /// Why nothing may be changed here with this token, once the platform has said so.
+    /// Error code of the right to change tasks that the current token lacks, once the platform has reported it. Tracked.
     #[must_use]
     pub fn read_only(&self) -> Option<ErrorCode> {
         let (code, token) = self.lacking.get()?;
         (token == self.client.session().changes()).then_some(code)
     }
 
-    /// A missing right is remembered: trying again would only be refused again.
+    /// Stores a missing right: the platform would refuse another attempt with the same token.
     pub(crate) fn remember_missing_right(&self, error: &ApiError) {
         if let Some(code) = error.lacks_right() {
             let token = untrack(|| self.client.session().changes());

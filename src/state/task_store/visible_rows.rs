@@ -1,27 +1,28 @@
-//! The rows on show: what is known, as the operator wants to see it.
+//! Visible rows of the task list after search, filters and sort.
 
 use crate::routing::list_query::{Arranged, ListView, SortContext, arrange};
 use crate::state::task_store::shown::{Order, PAGE_ROWS, SearchResult};
 use crate::state::task_store::{Entry, Snapshot, TaskStore};
 use crate::web;
 use leptos::prelude::*;
+use std::collections::HashMap;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::order::Finder;
 use upgrade_api::task::{Row, Task};
+use upgrade_api::values::TaskId;
 
-/// Where rows are, for whoever asks whether the focus is in one.
+/// Selector of the element that contains the rows, for focus checks.
 const ROWS: &str = "#tasks tbody";
 
-/// Rows on show.
+/// Visible rows.
 impl TaskStore {
-    /// How the list is looked at.
+    /// View of the list: search, filters, sort and columns. Tracked.
     #[must_use]
     pub fn view(&self) -> ListView {
         self.shown.view.get()
     }
 
-    /// Looks at it differently. What was shown of a long list begins anew.
+    /// Changes the view. The number of visible rows returns to one page.
     pub fn set_view(&self, view: ListView) {
         let is_new = self.shown.view.with_untracked(|old| *old != view);
         if is_new {
@@ -31,19 +32,19 @@ impl TaskStore {
         }
     }
 
-    /// The rows on show, in the order of the view.
+    /// Visible rows in the order of the view. Tracked.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
         self.shown.entries.get()
     }
 
-    /// What was found.
+    /// Result of search and filters. Tracked.
     #[must_use]
     pub fn found(&self) -> SearchResult {
         self.shown.found.get()
     }
 
-    /// All tasks that match, in the order of the view, on show or not.
+    /// All matching tasks in the order of the view, visible or not.
     #[must_use]
     pub fn matching(&self) -> Vec<Task> {
         let known = self.known.get_untracked();
@@ -51,7 +52,7 @@ impl TaskStore {
         order.filter_map(|at| known.tasks.get(at).cloned()).collect()
     }
 
-    /// Shows so many rows more.
+    /// Shows one more page of rows.
     pub fn show_more(&self) {
         self.shown.most.update_value(|most| *most += PAGE_ROWS);
         self.follow(&self.known.get_untracked(), Order::Fresh);
@@ -61,68 +62,65 @@ impl TaskStore {
         untrack(|| {
             let view = self.shown.view.get();
             self.watch.with(|fleet, watched| {
-                let around = SortContext {
+                let context = SortContext {
                     pace: &|task| watched.pace(task),
                     standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
                     impact: &|task| Impact::of(task, fleet),
                 };
-                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &around)
+                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &context)
             })
         })
     }
 
-    /// Makes the rows on show what is known.
+    /// Updates the visible rows from a snapshot.
     pub(crate) fn follow(&self, known: &Arc<Snapshot>, order: Order) {
         let Arranged {
-            order: mut places,
+            order: mut indices,
             counts,
         } = self.arranged(known);
         let old = self.shown.entries.get_untracked();
         let sort = self.shown.view.with_untracked(|view| view.sort);
         let is_live = sort.is_some_and(|sort| sort.column.is_live());
         if order == Order::MayBeHeld && is_live && web::has_focus_in(ROWS) {
-            places = held(places, &known.tasks, &old);
+            indices = held(indices, &known.tasks, &old);
         }
-        let rows = known.rows(&places, sort.is_none(), self.shown.most.get_value());
+        let rows = known.rows(&indices, sort.is_none(), self.shown.most.get_value());
         let entries = Entry::of_rows(rows, known, &old);
-        let same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
+        let is_same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
         let found = SearchResult {
-            rows: places.len() + known.unreadable(),
+            rows: indices.len() + known.unreadable(),
             counts,
         };
         if self.shown.found.get_untracked() != found {
             self.shown.found.set(found);
         }
-        if !same {
-            // A row that goes while somebody is in it: the focus goes on to the page's title instead of nowhere.
+        if !is_same {
+            // If the focused row is removed, the focus moves to the page title and is not lost.
             web::catch_focus(ROWS, "page-title");
             self.shown.entries.set(entries);
         }
     }
 }
 
-/// What is on show as it is, then the rest.
-fn held(places: Vec<usize>, tasks: &[Task], old: &[Entry]) -> Vec<usize> {
-    let id = |at: usize| {
-        places
-            .get(at)
-            .and_then(|place| tasks.get(*place))
-            .map_or("", |task| task.id.as_str())
-    };
-    let mut finder = Finder::new(places.len(), &id);
-    let mut is_kept = vec![false; places.len()];
+/// Visible rows in their present order, followed by the other rows.
+fn held(indices: Vec<usize>, tasks: &[Task], old: &[Entry]) -> Vec<usize> {
+    let mut by_id: HashMap<&TaskId, usize> = HashMap::new();
+    for (at, index) in indices.iter().enumerate() {
+        by_id.entry(&tasks[*index].id).or_insert(at);
+    }
+    let mut is_kept = vec![false; indices.len()];
     let mut kept = Vec::new();
     for entry in old {
         let found = entry.row.with_untracked(|row| match row {
-            Row::Task(task) => finder.find(task.id.as_str()),
+            Row::Task(task) => by_id.get(&task.id).copied(),
             Row::Unreadable { .. } => None,
         });
-        // Two of one id: the other one is of the rest.
+        // With a duplicate id, the first row keeps its position and the others follow with the rest.
         if let Some(at) = found.filter(|at| !std::mem::replace(&mut is_kept[*at], true)) {
-            kept.push(places[at]);
+            kept.push(indices[at]);
         }
     }
-    let rest = places.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept);
-    kept.extend(rest.map(|(place, _)| *place));
+    let rest = indices.iter().zip(is_kept).filter(|(_, is_kept)| !is_kept);
+    kept.extend(rest.map(|(index, _)| *index));
     kept
 }

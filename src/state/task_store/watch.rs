@@ -1,4 +1,4 @@
-//! Signals of the device statistics and of what this tab has seen of running tasks.
+//! Signals of the device statistics and of the samples of running tasks.
 
 use crate::web::{Moment, steady_ms};
 use leptos::prelude::*;
@@ -7,17 +7,18 @@ use upgrade_api::impact::Fleet;
 use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
 
-/// Milliseconds after which the statistics are read again: counting a fleet may cost a platform more than listing tasks.
+/// Age in milliseconds at which the statistics are outdated: counting a fleet may cost a platform more than listing tasks.
 pub(crate) const FLEET_AGE_MS: f64 = 30_000.0;
 
-/// What is known around the tasks of one product.
+/// Device statistics and task samples of one product.
 #[derive(Clone, Copy)]
 pub(crate) struct DeviceStats {
     pub(crate) fleet: RwSignal<Option<Arc<Fleet>>>,
-    /// Whether the platform was asked for it and has answered, whatever that was.
+    /// Whether a request for the statistics has finished, with or without success.
     pub(crate) was_told: RwSignal<bool>,
+    /// Start of the last request; `None` if the statistics are outdated.
     pub(crate) fleet_at: StoredValue<Option<Moment>>,
-    /// Milliseconds after which the statistics are old.
+    /// Age in milliseconds at which the statistics are outdated: [`FLEET_AGE_MS`] or the wait that the platform asked for.
     pub(crate) fleet_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
 }
@@ -40,13 +41,13 @@ impl DeviceStats {
         self.watched.set(Watched::default());
     }
 
-    /// Takes the counts of a list.
+    /// Adds the counts of a list as samples.
     pub(crate) fn see(&self, tasks: &[Task]) {
         let at = steady_ms() as u64;
         self.watched.update(|watched| watched.see(tasks, at));
     }
 
-    /// What is known, all of it at once: for whoever asks about many tasks.
+    /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.
     pub(crate) fn with<U>(&self, take: impl FnOnce(Option<&Fleet>, &Watched) -> U) -> U {
         let fleet = self.fleet.get_untracked();
         self.watched.with_untracked(|watched| take(fleet.as_deref(), watched))

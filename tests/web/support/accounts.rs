@@ -1,43 +1,46 @@
-//! Accounts and tokens of the fake platform. What the embedded platform refuses is refused here: both are run against the
-//! same table (`tests/contract/sessions.rs`). Tokens it has not given itself count as given elsewhere.
+//! Accounts and tokens of the fake platform. It refuses what the embedded platform refuses: both run against the table in
+//! `tests/contract/sessions.rs`. It accepts tokens it has not issued, as if another platform had issued them.
 
 use super::clock::world_ms;
 use super::fake::{Answer, Op};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 
-/// The one account.
+/// The only account.
 pub const ACCOUNT: &str = "me";
-/// Its password.
+/// Password of [`ACCOUNT`].
 pub const PASSWORD: &str = "secret";
 
-struct Pair {
+struct TokenPair {
     token: String,
     refresh: String,
-    until: f64,
+    /// World time in milliseconds.
+    expires_at: f64,
     is_replaced: bool,
 }
 
 pub struct Accounts {
-    life: Cell<u32>,
-    pairs: RefCell<Vec<Pair>>,
+    /// Lifetime of new tokens in seconds.
+    lifetime: Cell<u32>,
+    pairs: RefCell<Vec<TokenPair>>,
 }
 
 impl Default for Accounts {
     fn default() -> Self {
         Self {
-            life: Cell::new(7200),
+            lifetime: Cell::new(7200),
             pairs: RefCell::default(),
         }
     }
 }
 
 impl Accounts {
+    /// Sets the lifetime, in seconds, of the tokens issued after this call.
     pub fn live(&self, seconds: u32) {
-        self.life.set(seconds);
+        self.lifetime.set(seconds);
     }
 
-    /// The refusal of a request, where its token is not good or does not buy what it asks for.
+    /// Refusal of a request whose token is missing, unknown, replaced or expired, or whose refresh token does not match.
     pub fn refusal(&self, op: Op, token: Option<&str>, body: &str) -> Option<Answer> {
         if matches!(op, Op::Config | Op::SignIn | Op::Undocumented) {
             return None;
@@ -50,7 +53,7 @@ impl Accounts {
             None if token.is_empty() => return refused(4_031_002),
             None if token == "nobody" => return refused(4_031_003),
             Some(pair) if pair.is_replaced => return refused(4_031_022),
-            Some(pair) if pair.until <= world_ms() => return refused(4_031_021),
+            Some(pair) if pair.expires_at <= world_ms() => return refused(4_031_021),
             Some(_) | None => {}
         }
         if op != Op::Refresh {
@@ -59,12 +62,12 @@ impl Accounts {
         let body: Value = serde_json::from_str(body).unwrap_or_default();
         match body["refresh_token"].as_str().unwrap_or_default() {
             "" => refused(4_001_002),
-            given if pair.is_some_and(|pair| pair.refresh == given) => None,
+            refresh if pair.is_some_and(|pair| pair.refresh == refresh) => None,
             _ => refused(4_031_003),
         }
     }
 
-    /// What it answers to a sign-in or a refresh that it lets through.
+    /// Answer to a sign-in, or to a refresh that [`Self::refusal`] accepts; `None` for every other operation.
     pub fn answer(&self, op: Op, body: &str) -> Option<Answer> {
         let body: Value = serde_json::from_str(body).unwrap_or_default();
         let text = |field: &str| body[field].as_str().unwrap_or_default().to_owned();
@@ -83,12 +86,12 @@ impl Accounts {
         let pair = json!({
             "access_token": format!("tok-{number}-of-me"),
             "refresh_token": format!("refresh-{number}"),
-            "expire_in": self.life.get(),
+            "expire_in": self.lifetime.get(),
         });
         Some(Answer::ok(pair.to_string()))
     }
 
-    /// Takes note of the tokens in an answer to a request with this token.
+    /// Records the tokens in the answer to a sign-in or a refresh. A refresh replaces `token`.
     pub fn gives(&self, op: Op, token: Option<&str>, answer: &str) {
         if !matches!(op, Op::SignIn | Op::Refresh) {
             return;
@@ -100,10 +103,10 @@ impl Accounts {
         let mut pairs = self.pairs.borrow_mut();
         let old = pairs.iter_mut().filter(|pair| Some(&*pair.token) == token);
         old.for_each(|pair| pair.is_replaced = op == Op::Refresh);
-        pairs.push(Pair {
+        pairs.push(TokenPair {
             token: new.to_owned(),
             refresh: refresh.to_owned(),
-            until: world_ms() + answer["expire_in"].as_f64().unwrap_or_default() * 1000.0,
+            expires_at: world_ms() + answer["expire_in"].as_f64().unwrap_or_default() * 1000.0,
             is_replaced: false,
         });
     }

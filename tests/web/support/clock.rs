@@ -1,4 +1,4 @@
-//! Time in the hands of the test: a poll comes round and patience ends when the test says so, never by themselves.
+//! Clocks and timers of a page under the control of the test: polls and timeouts run only when the test advances the time.
 
 use super::undo::{Undo, global};
 use js_sys::{Function, Reflect};
@@ -7,98 +7,98 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-/// Timeouts shorter than this, in milliseconds, are the browser's: the next moment, a pause between two looks.
+/// Timeouts shorter than this, in milliseconds, stay with the browser: yields, and pauses between two checks.
 const SHORT_MS: f64 = 200.0;
 
-/// Milliseconds by which the test has let time pass: in the world, on the wall clock and on the steady clock.
+/// Milliseconds by which the test has advanced world time, the wall clock and the steady (monotonic) clock.
 #[derive(Clone, Copy, Default)]
-struct Passed {
+struct Offsets {
     world: f64,
     wall: f64,
     steady: f64,
 }
 
 thread_local! {
-    static PASSED: Cell<Passed> = const { Cell::new(Passed { world: 0.0, wall: 0.0, steady: 0.0 }) };
+    static OFFSETS: Cell<Offsets> = const { Cell::new(Offsets { world: 0.0, wall: 0.0, steady: 0.0 }) };
 }
 
-fn pass(world: f64, wall: f64, steady: f64) {
-    let passed = PASSED.get();
-    PASSED.set(Passed {
-        world: passed.world + world,
-        wall: passed.wall + wall,
-        steady: passed.steady + steady,
+fn advance(world: f64, wall: f64, steady: f64) {
+    let offsets = OFFSETS.get();
+    OFFSETS.set(Offsets {
+        world: offsets.world + world,
+        wall: offsets.wall + wall,
+        steady: offsets.steady + steady,
     });
 }
 
-/// What platforms go by: no clock of the browser.
+/// World time in milliseconds, which the platform uses. Independent of the browser's clocks.
 pub fn world_ms() -> f64 {
-    PASSED.get().world
+    OFFSETS.get().world
 }
 
-/// Lets seconds pass where no page is open.
+/// Advances world time by this number of seconds, for tests without an open page.
 pub fn world_passes(seconds: u32) {
-    pass(f64::from(seconds) * 1000.0, 0.0, 0.0);
+    advance(f64::from(seconds) * 1000.0, 0.0, 0.0);
 }
 
-/// No time has passed.
+/// Resets all offsets to zero.
 pub fn forget_time() {
-    PASSED.set(Passed::default());
+    OFFSETS.set(Offsets::default());
 }
 
-/// A later call, its id, its delay or period, and when it is due, in milliseconds.
+/// A pending timer. `delay` is the delay or period and `due` a time of the steady clock, both in milliseconds.
 #[derive(Clone)]
-struct Later {
+struct Timer {
     id: u32,
-    call: Function,
-    after: f64,
+    callback: Function,
+    delay: f64,
     due: f64,
 }
 
-impl Later {
-    fn happens(&self) {
-        self.call.call0(&JsValue::NULL).unwrap();
+impl Timer {
+    fn fire(&self) {
+        self.callback.call0(&JsValue::NULL).unwrap();
     }
 }
 
-/// `setInterval`, or `setTimeout`, and the function that clears it, taken from the browser.
+/// Replacement of `setInterval` or `setTimeout` and of the function that clears it.
 struct Timers {
-    later: Rc<RefCell<Vec<Later>>>,
+    pending: Rc<RefCell<Vec<Timer>>>,
     _replaced: [Undo; 2],
     _set: Closure<dyn FnMut(Function, f64) -> JsValue>,
     _clear: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Timers {
-    /// Takes what is due after at least `shortest` milliseconds; the rest goes on to the browser.
+    /// Keeps timers of at least `shortest` milliseconds and passes shorter ones on to the browser.
     fn take(names: [&'static str; 2], first_id: u32, shortest: f64) -> Self {
-        let later = Rc::new(RefCell::new(Vec::<Later>::new()));
+        let pending = Rc::new(RefCell::new(Vec::<Timer>::new()));
         let [real_set, real_clear]: [Function; 2] = names.map(|name| global(name).unchecked_into());
-        let (for_set, for_clear) = (later.clone(), later.clone());
+        let (for_set, for_clear) = (pending.clone(), pending.clone());
         let mut next = first_id;
-        let set = Closure::new(move |call: Function, after: f64| {
-            // Not a number: no delay was given.
-            if after.is_nan() || after < shortest {
-                return real_set.call2(&js_sys::global(), &call, &after.into()).unwrap();
+        let set = Closure::new(move |callback: Function, delay: f64| {
+            // NaN: the caller passed no delay.
+            if delay.is_nan() || delay < shortest {
+                return real_set.call2(&js_sys::global(), &callback, &delay.into()).unwrap();
             }
             next += 1;
-            for_set.borrow_mut().push(Later {
+            for_set.borrow_mut().push(Timer {
                 id: next,
-                call,
-                after,
-                due: PASSED.get().steady + after,
+                callback,
+                delay,
+                due: OFFSETS.get().steady + delay,
             });
             JsValue::from(next)
         });
         let clear = Closure::new(move |id: JsValue| {
-            let mut later = for_clear.borrow_mut();
-            match later.iter().position(|other| id == other.id) {
-                Some(at) => drop(later.remove(at)),
+            let mut pending = for_clear.borrow_mut();
+            match pending.iter().position(|timer| id == timer.id) {
+                Some(at) => drop(pending.remove(at)),
                 None => drop(real_clear.call1(&js_sys::global(), &id)),
             }
         });
         Self {
-            later,
+            pending,
             _replaced: [
                 Undo::replacing(names[0], set.as_ref()),
                 Undo::replacing(names[1], clear.as_ref()),
@@ -108,43 +108,45 @@ impl Timers {
         }
     }
 
-    fn all(&self) -> Vec<Later> {
-        self.later.borrow().clone()
+    fn all(&self) -> Vec<Timer> {
+        self.pending.borrow().clone()
     }
 
-    fn waiting_for(&self, milliseconds: u32) -> Vec<Later> {
-        let waits = |later: &Later| later.after == f64::from(milliseconds);
-        self.all().into_iter().filter(waits).collect()
+    fn with_delay(&self, milliseconds: u32) -> Vec<Timer> {
+        let matches = |timer: &Timer| timer.delay == f64::from(milliseconds);
+        self.all().into_iter().filter(matches).collect()
     }
 
-    /// Calls what is due, each once, and waits for its next turn.
-    fn ring(&self) {
-        for later in self.all() {
-            let now = PASSED.get().steady;
+    /// Fires every due timer once and schedules its next run.
+    fn fire_due(&self) {
+        for timer in self.all() {
+            let now = OFFSETS.get().steady;
             let is_due = {
-                let mut all = self.later.borrow_mut();
-                let found = all.iter_mut().find(|other| other.id == later.id && other.due <= now);
-                found.map(|found| found.due = now + found.after).is_some()
+                let mut pending = self.pending.borrow_mut();
+                let found = pending
+                    .iter_mut()
+                    .find(|other| other.id == timer.id && other.due <= now);
+                found.map(|found| found.due = now + found.delay).is_some()
             };
             if is_due {
-                later.happens();
+                timer.fire();
             }
         }
     }
 }
 
-/// A clock of the browser that also counts what the test lets pass.
-struct Hands {
+/// Override of a browser clock's `now`: real time plus an offset.
+struct ClockOverride {
     _replaced: Undo,
     _read: Closure<dyn FnMut() -> f64>,
 }
 
-impl Hands {
-    fn of(object: &'static str, passed: fn(Passed) -> f64) -> Self {
+impl ClockOverride {
+    fn install(object: &'static str, offset: fn(Offsets) -> f64) -> Self {
         let clock = global(object);
         let real: Function = Reflect::get(&clock, &"now".into()).unwrap().unchecked_into();
-        let of = clock.clone();
-        let read = Closure::new(move || real.call0(&of).unwrap().as_f64().unwrap() + passed(PASSED.get()));
+        let receiver = clock.clone();
+        let read = Closure::new(move || real.call0(&receiver).unwrap().as_f64().unwrap() + offset(OFFSETS.get()));
         Self {
             _replaced: Undo::replacing_in(clock, "now", read.as_ref()),
             _read: read,
@@ -152,11 +154,11 @@ impl Hands {
     }
 }
 
-/// The clocks and timers of a page. What is due at once, or in a moment, is left to the browser.
+/// Clocks and timers of a page. Timeouts shorter than `SHORT_MS` stay with the browser.
 pub struct Clock {
     intervals: Timers,
     timeouts: Timers,
-    _hands: [Hands; 2],
+    _overrides: [ClockOverride; 2],
 }
 
 impl Clock {
@@ -164,57 +166,58 @@ impl Clock {
         Self {
             intervals: Timers::take(["setInterval", "clearInterval"], 1_000_000, 0.0),
             timeouts: Timers::take(["setTimeout", "clearTimeout"], 2_000_000, SHORT_MS),
-            _hands: [
-                Hands::of("Date", |passed| passed.wall),
-                Hands::of("performance", |passed| passed.steady),
+            _overrides: [
+                ClockOverride::install("Date", |offsets| offsets.wall),
+                ClockOverride::install("performance", |offsets| offsets.steady),
             ],
         }
     }
 
-    /// Lets seconds pass, one by one: on every clock, and for everything that comes round meanwhile.
+    /// Advances all clocks second by second and fires the intervals due in each second.
     pub fn passes(&self, seconds: u32) {
         for _ in 0..seconds {
-            pass(1000.0, 1000.0, 1000.0);
-            self.intervals.ring();
+            advance(1000.0, 1000.0, 1000.0);
+            self.intervals.fire_due();
         }
     }
 
-    /// The machine sleeps: time passes in the world and on the wall clock, and what comes round does so once, afterwards.
+    /// Simulates machine sleep: world time and the wall clock advance, the steady clock does not. Due intervals fire once
+    /// afterwards.
     pub fn sleeps(&self, seconds: u32) {
         let ms = f64::from(seconds) * 1000.0;
-        pass(ms, ms, 0.0);
+        advance(ms, ms, 0.0);
         self.passes(1);
     }
 
-    /// Time passes in the world and on the steady clock, and what comes round does so once: a page whose timers rest.
+    /// Simulates suspended timers: all clocks advance, and due intervals fire once at the end.
     pub fn rests(&self, seconds: u32) {
         let ms = f64::from(seconds - 1) * 1000.0;
-        pass(ms, ms, ms);
+        advance(ms, ms, ms);
         self.passes(1);
     }
 
-    /// The wall clock is set: forward, or back.
+    /// Moves the wall clock by this number of seconds, forward or back.
     pub fn is_set_by(&self, seconds: i32) {
-        pass(0.0, f64::from(seconds) * 1000.0, 0.0);
+        advance(0.0, f64::from(seconds) * 1000.0, 0.0);
     }
 
-    /// How many wait for so many milliseconds to pass.
+    /// Number of pending timeouts with exactly this delay in milliseconds.
     pub fn waiting(&self, milliseconds: u32) -> usize {
-        self.timeouts.waiting_for(milliseconds).len()
+        self.timeouts.with_delay(milliseconds).len()
     }
 
-    /// Lets so many milliseconds pass for whoever waits exactly for them.
+    /// Fires the pending timeouts with exactly this delay in milliseconds.
     pub fn after(&self, milliseconds: u32) {
-        let due = self.timeouts.waiting_for(milliseconds);
-        assert!(!due.is_empty(), "nothing waits for {milliseconds} ms");
-        for later in due {
-            self.timeouts.later.borrow_mut().retain(|other| other.id != later.id);
-            later.happens();
+        let due = self.timeouts.with_delay(milliseconds);
+        assert!(!due.is_empty(), "no timeout of {milliseconds} ms is pending");
+        for timer in due {
+            self.timeouts.pending.borrow_mut().retain(|other| other.id != timer.id);
+            timer.fire();
         }
     }
 }
 
-/// While it lives, the time every request may take has run out.
+/// Makes every `AbortSignal.timeout` expire at once until it is dropped.
 pub struct NoTime {
     _replaced: Undo,
     _timeout: Closure<dyn FnMut() -> AbortSignal>,
@@ -230,7 +233,7 @@ impl NoTime {
     }
 }
 
-/// While it lives, chance always gives the least: what waits at most so long does not wait.
+/// Makes `Math.random` return 0 until it is dropped: pauses of random length become zero.
 pub struct NoChance {
     _replaced: Undo,
     _random: Closure<dyn FnMut() -> f64>,

@@ -1,4 +1,4 @@
-//! A disk that is as slow, and as unreliable, as the test wants.
+//! File reads that complete or fail when the test decides.
 
 use super::undo::Undo;
 use js_sys::{Error, Function, Object, Promise, Reflect, Uint8Array};
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-/// Keeps every reading of a file back until the test lets it go on, or fail.
+/// Holds back every file read until the test completes it or lets it fail.
 pub struct HeldDisk {
     waiting: Rc<RefCell<VecDeque<[Function; 2]>>>,
     _replaced: Undo,
@@ -16,11 +16,12 @@ pub struct HeldDisk {
 }
 
 impl HeldDisk {
+    /// Holds back reads as bytes.
     pub fn install() -> Self {
         Self::holding("arrayBuffer")
     }
 
-    /// Keeps back files that are read as text.
+    /// Holds back reads as text.
     pub fn of_texts() -> Self {
         Self::holding("text")
     }
@@ -38,12 +39,12 @@ impl HeldDisk {
         }
     }
 
-    /// How many readings wait.
+    /// Number of pending reads.
     pub fn waiting(&self) -> usize {
         self.waiting.borrow().len()
     }
 
-    /// The oldest reading gets these bytes.
+    /// Completes the oldest read with these bytes.
     pub fn give(&self, bytes: &[u8]) {
         let [resolve, _] = self.waiting.borrow_mut().pop_front().unwrap();
         resolve
@@ -51,26 +52,26 @@ impl HeldDisk {
             .unwrap();
     }
 
-    /// The oldest reading gets this text.
+    /// Completes the oldest read with this text.
     pub fn give_text(&self, text: &str) {
         let [resolve, _] = self.waiting.borrow_mut().pop_front().unwrap();
         resolve.call1(&JsValue::NULL, &text.into()).unwrap();
     }
 
-    /// The oldest reading fails with an error of this name.
+    /// Fails the oldest read with an error of this name.
     pub fn fail(&self, name: &str) {
         let [_, reject] = self.waiting.borrow_mut().pop_front().unwrap();
-        let error = Error::new("told by the test");
+        let error = Error::new("failed by the test");
         error.set_name(name);
         reject.call1(&JsValue::NULL, &error).unwrap();
     }
 }
 
-/// Replaces what the browser says about a file, as after somebody has written to it.
+/// Overrides a numeric property of a file, as after a change on disk.
 pub fn now_says(file: &File, property: &str, value: f64) {
-    let says = Object::new();
+    let descriptor = Object::new();
     for (key, value) in [("value", value.into()), ("configurable", JsValue::TRUE)] {
-        Reflect::set(&says, &key.into(), &value).unwrap();
+        Reflect::set(&descriptor, &key.into(), &value).unwrap();
     }
-    assert!(Reflect::define_property(file, &property.into(), &says).unwrap());
+    assert!(Reflect::define_property(file, &property.into(), &descriptor).unwrap());
 }

@@ -1,4 +1,4 @@
-//! Something dragged over the page and dropped.
+//! Drag and drop of files and text.
 
 use super::part::Part;
 use super::undo::Undo;
@@ -6,7 +6,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, DragEvent, DragEventInit, File};
 
-/// What is dragged.
+/// A drag operation and its data.
 pub struct Drag(DataTransfer);
 
 impl Drag {
@@ -28,7 +28,7 @@ impl Drag {
 
     fn nothing() -> Self {
         let transfer = DataTransfer::new().unwrap();
-        // A browser lets a page decide about its own drags only: this one can be seen to be decided about.
+        // Browsers ignore assignments to `dropEffect` outside a real drag. This property keeps them.
         let effect = Object::new();
         for (key, value) in [("value", "copy".into()), ("writable", JsValue::TRUE)] {
             Reflect::set(&effect, &key.into(), &value).unwrap();
@@ -37,22 +37,22 @@ impl Drag {
         Self(transfer)
     }
 
-    /// Moves it over a part. Whether the page takes the matter into its hands: otherwise the browser decides.
+    /// Moves the drag over a part. Returns whether the page handles it; otherwise the browser decides.
     pub fn over(&self, part: &Part) -> bool {
-        self.happens("dragover", part)
+        self.dispatch("dragover", part)
     }
 
-    /// Drops it on a part. Whether the page takes the matter into its hands: otherwise the browser opens files.
+    /// Drops the data on a part. Returns whether the page handles the drop; otherwise the browser opens files.
     pub fn drop_on(&self, part: &Part) -> bool {
-        self.happens("drop", part)
+        self.dispatch("drop", part)
     }
 
-    /// What the pointer promises would come of a drop; `copy` unless the page says otherwise.
+    /// Drop effect the pointer shows; `copy` unless the page sets another.
     pub fn effect(&self) -> String {
         self.0.drop_effect()
     }
 
-    fn happens(&self, name: &str, part: &Part) -> bool {
+    fn dispatch(&self, name: &str, part: &Part) -> bool {
         let init = DragEventInit::new();
         init.set_bubbles(true);
         init.set_cancelable(true);
@@ -62,7 +62,7 @@ impl Drag {
     }
 }
 
-/// While it lives, everything dragged is a folder. The browser makes real ones only for real drags.
+/// Makes every dragged item a folder until this value is dropped. Browsers create folder entries only for real drags.
 pub struct Folders {
     _replaced: Undo,
     _ask: Closure<dyn FnMut() -> Object>,

@@ -1,4 +1,4 @@
-//! A platform that answers as told: it takes the place of `fetch` and writes down everything it is asked.
+//! Fake platform: replaces `fetch`, records every request and returns the responses the test sets.
 
 use super::accounts::Accounts;
 use super::undo::Undo;
@@ -14,7 +14,7 @@ use web_sys::{
     ResponseInit,
 };
 
-/// The requests there are.
+/// Kinds of requests the console sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
     Config,
@@ -26,12 +26,12 @@ pub enum Op {
     Fleet,
     SignIn,
     Refresh,
-    /// A page of the list.
+    /// A single page of the task list.
     Page,
     Library,
     AddFirmware,
     Upload,
-    /// None of the above: always a mistake.
+    /// Every other request, for example to a firmware file address.
     Undocumented,
 }
 
@@ -57,7 +57,7 @@ impl Op {
     }
 }
 
-/// A request as it left the console.
+/// A request as the console sent it.
 #[derive(Clone, Debug)]
 pub struct Seen {
     pub op: Op,
@@ -99,26 +99,26 @@ impl Seen {
         }
     }
 
-    /// Whether it was given up.
+    /// Whether the console aborted it.
     pub fn is_aborted(&self) -> bool {
         self.signal.aborted()
     }
 
-    /// The token it carried.
+    /// Value of its `Access-Token` header.
     pub fn token(&self) -> Option<&str> {
         let header = self.headers.iter().find(|(name, _)| name == "access-token");
         header.map(|(_, value)| value.as_str())
     }
 }
 
-/// JSON, and nobody's.
-const EMPTY_PROMISE: &str = r#""perhaps""#;
+/// Body of a 200 response whose operation is not applied. Valid JSON, but of no documented response.
+const NOT_APPLIED: &str = r#""perhaps""#;
 
-/// What a request is answered with.
+/// Response to a request.
 #[derive(Clone)]
 pub enum Answer {
     Text(u16, String),
-    /// Come back later: the status, and `Retry-After`.
+    /// An empty body with this status and `Retry-After`.
     Later(u16, String),
     NetworkError,
     Held(Gate),
@@ -130,37 +130,37 @@ impl Answer {
         Self::Text(200, body.into())
     }
 
-    /// The documented refusal, with the HTTP status its code begins with.
+    /// Documented refusal. The HTTP status is the first three digits of the code.
     pub fn refused(code: u32, msg: &str) -> Self {
         let status = u16::try_from(code / 10_000).unwrap();
         Self::Text(status, format!(r#"{{"error":{{"code":{code},"msg":"{msg}"}}}}"#))
     }
 
-    /// Come back later, with this `Retry-After`.
+    /// An empty body with this status and `Retry-After`.
     pub fn later(status: u16, retry_after: &str) -> Self {
         Self::Later(status, retry_after.to_owned())
     }
 
-    /// 200, and nothing is done.
+    /// 200 for a write that is not applied.
     pub fn empty_promise() -> Self {
-        Self::ok(EMPTY_PROMISE)
+        Self::ok(NOT_APPLIED)
     }
 
-    /// What a proxy or a wrong address answers with.
+    /// An HTML page, as a proxy or a wrong address returns.
     pub fn html(status: u16) -> Self {
         Self::Text(status, "<!doctype html><title>Welcome</title>".to_owned())
     }
 
-    /// The answer, once it may arrive.
-    async fn arrived(self) -> Self {
+    /// Waits until the response is released, and returns it.
+    async fn released(self) -> Self {
         let mut answer = self;
         while let Self::Held(gate) = answer {
-            answer = gate.passed().await;
+            answer = gate.released().await;
         }
         answer
     }
 
-    fn give(self) -> Result<JsValue, JsValue> {
+    fn into_response(self) -> Result<JsValue, JsValue> {
         let (init, headers) = (ResponseInit::new(), Headers::new()?);
         let (status, body) = match self {
             Self::Text(status, body) => (status, body),
@@ -178,7 +178,7 @@ impl Answer {
     }
 }
 
-/// An answer that is on its way until the test lets it arrive.
+/// A response that is held until the test releases it.
 #[derive(Clone, Default)]
 pub struct Gate {
     answer: Rc<RefCell<Option<Box<Answer>>>>,
@@ -186,7 +186,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Lets this answer arrive.
+    /// Releases the request with this response.
     pub fn release(&self, answer: Answer) {
         *self.answer.borrow_mut() = Some(Box::new(answer));
         if let Some(open) = self.open.borrow_mut().take() {
@@ -194,7 +194,7 @@ impl Gate {
         }
     }
 
-    async fn passed(&self) -> Answer {
+    async fn released(&self) -> Answer {
         if self.answer.borrow().is_none() {
             let open = self.open.clone();
             let promise = Promise::new(&mut move |resolve, _| *open.borrow_mut() = Some(resolve));
@@ -208,67 +208,67 @@ impl Gate {
 struct State {
     seen: RefCell<Vec<Seen>>,
     asked: Cell<usize>,
-    next: RefCell<Vec<(Op, Answer)>>,
-    usual: RefCell<Vec<(Op, Answer)>>,
+    queued: RefCell<Vec<(Op, Answer)>>,
+    defaults: RefCell<Vec<(Op, Answer)>>,
     accounts: Accounts,
 }
 
 impl State {
     async fn answer(self: Rc<Self>, request: Request, mut seen: Seen) -> Result<JsValue, JsValue> {
         seen.body = JsFuture::from(request.text()?).await?.as_string().unwrap_or_default();
-        let (op, asked) = (seen.op, seen.body.clone());
+        let (op, request_body) = (seen.op, seen.body.clone());
         let token = seen.token().map(str::to_owned);
-        let refusal = self.accounts.refusal(op, token.as_deref(), &asked);
-        let answer = refusal.unwrap_or_else(|| self.pick(op, &asked));
+        let refusal = self.accounts.refusal(op, token.as_deref(), &request_body);
+        let answer = refusal.unwrap_or_else(|| self.pick(op, &request_body));
         self.seen.borrow_mut().push(seen);
-        let answer = answer.arrived().await;
-        if let Answer::Text(200, said) = &answer
-            && said != EMPTY_PROMISE
+        let answer = answer.released().await;
+        if let Answer::Text(200, body) = &answer
+            && body != NOT_APPLIED
         {
-            self.accounts.gives(op, token.as_deref(), said);
-            self.does(op, &asked, said);
+            self.accounts.gives(op, token.as_deref(), body);
+            self.apply(op, &request_body, body);
         }
-        answer.give()
+        answer.into_response()
     }
 
-    /// What it says yes to it does, as far as its list goes.
-    fn does(&self, op: Op, asked: &str, said: &str) {
-        let mut usual = self.usual.borrow_mut();
-        let list = usual.iter_mut().rev().find(|(other, _)| *other == Op::List);
+    /// Applies an accepted write to the task list, if the default response to a list request is a list.
+    fn apply(&self, op: Op, request_body: &str, body: &str) {
+        let mut defaults = self.defaults.borrow_mut();
+        let list = defaults.iter_mut().rev().find(|(other, _)| *other == Op::List);
         let Some((_, Answer::Text(200, list))) = list else {
             return;
         };
         let Ok(serde_json::Value::Array(mut rows)) = serde_json::from_str(list) else {
             return;
         };
-        let asked: serde_json::Value = serde_json::from_str(asked).unwrap_or_default();
+        let request: serde_json::Value = serde_json::from_str(request_body).unwrap_or_default();
         match op {
-            Op::Create => rows.extend(serde_json::from_str::<serde_json::Value>(said).ok()),
-            Op::Delete => rows.retain(|row| row["id"] != asked["id"]),
+            Op::Create => rows.extend(serde_json::from_str::<serde_json::Value>(body).ok()),
+            Op::Delete => rows.retain(|row| row["id"] != request["id"]),
             Op::Status => {
-                let wanted = rows.iter_mut().filter(|row| row["id"] == asked["upgrade_task_id"]);
-                wanted.for_each(|row| row["status"] = asked["status"].clone());
+                let changed = rows.iter_mut().filter(|row| row["id"] == request["upgrade_task_id"]);
+                changed.for_each(|row| row["status"] = request["status"].clone());
             }
             _ => return,
         }
         *list = serde_json::Value::Array(rows).to_string();
     }
 
-    fn pick(&self, op: Op, asked: &str) -> Answer {
-        let mut next = self.next.borrow_mut();
-        if let Some(at) = next.iter().position(|(other, _)| *other == op) {
-            return next.remove(at).1;
+    fn pick(&self, op: Op, request_body: &str) -> Answer {
+        let mut queued = self.queued.borrow_mut();
+        if let Some(at) = queued.iter().position(|(other, _)| *other == op) {
+            return queued.remove(at).1;
         }
-        let usual = self.usual.borrow();
-        let known = usual.iter().rev().find(|(other, _)| *other == op);
-        known
+        let defaults = self.defaults.borrow();
+        let default = defaults.iter().rev().find(|(other, _)| *other == op);
+        default
             .map(|(_, answer)| answer.clone())
-            .or_else(|| self.accounts.answer(op, asked))
+            .or_else(|| self.accounts.answer(op, request_body))
             .unwrap_or_else(|| Answer::refused(4_041_001, "url not found"))
     }
 }
 
-/// The platform, in place of `fetch` until it is dropped.
+/// The fake platform. It replaces `fetch` until it is dropped.
 pub struct Platform {
     state: Rc<State>,
     _replaced: Undo,
@@ -291,47 +291,49 @@ impl Platform {
         }
     }
 
-    /// The tokens it gives from now on live for so many seconds.
+    /// Sets the lifetime, in seconds, of the tokens issued after this call.
     pub fn tokens_live(&self, seconds: u32) {
         self.state.accounts.live(seconds);
     }
 
-    /// What it answers to `op` from now on.
+    /// Sets the default response to `op`.
     pub fn always(&self, op: Op, answer: Answer) {
-        self.state.usual.borrow_mut().push((op, answer));
+        self.state.defaults.borrow_mut().push((op, answer));
     }
 
-    /// What it answers to the next `op`, before it goes on as usual.
+    /// Queues a response to the next `op`, used before the default.
     pub fn once(&self, op: Op, answer: Answer) {
-        self.state.next.borrow_mut().push((op, answer));
+        self.state.queued.borrow_mut().push((op, answer));
     }
 
-    /// Keeps the answer to the next `op` back.
+    /// Holds the response to the next `op` until the gate releases it.
     pub fn hold(&self, op: Op) -> Gate {
         let gate = Gate::default();
         self.once(op, Answer::Held(gate.clone()));
         gate
     }
 
-    /// Everything asked so far but the configuration, in order.
+    /// Recorded requests in order, without those for the configuration.
     pub fn seen(&self) -> Vec<Seen> {
         let seen = self.state.seen.borrow();
         seen.iter().filter(|seen| seen.op != Op::Config).cloned().collect()
     }
 
-    /// Every `op` asked so far.
+    /// Recorded requests of this kind, in order.
     pub fn asked(&self, op: Op) -> Vec<Seen> {
         self.seen().into_iter().filter(|seen| seen.op == op).collect()
     }
 
-    /// The last `op` asked.
+    /// Last recorded request of this kind.
     pub fn last(&self, op: Op) -> Seen {
-        self.asked(op).pop().unwrap_or_else(|| panic!("no {op:?} was asked"))
+        self.asked(op)
+            .pop()
+            .unwrap_or_else(|| panic!("no {op:?} request was sent"))
     }
 
-    /// Waits until `op` was asked so many times.
+    /// Waits until at least `times` requests of this kind are recorded.
     pub async fn was_asked(&self, op: Op, times: usize) {
-        until(&format!("{op:?} was asked {times} times"), || {
+        until(&format!("{op:?} was sent {times} times"), || {
             self.asked(op).len() >= times
         })
         .await;

@@ -1,4 +1,4 @@
-//! Firmware to pick, and the group of the form it is picked in.
+//! Firmware files, and the group of form fields in which a file is picked.
 
 use super::page::Page;
 use super::part::Part;
@@ -7,10 +7,10 @@ use super::wait::until;
 use js_sys::{Array, Uint8Array};
 use web_sys::File;
 
-/// What is said of a file that is read.
+/// Text shown once a file is read.
 pub const COMPUTED: &str = "MD5 and size filled in from this file";
 
-/// Bytes without a period that a slice could hide.
+/// Pseudo-random bytes: periodic data could hide skipped or swapped slices.
 pub fn bytes(len: usize) -> Vec<u8> {
     let mut state = 0x2545_f491_u32;
     let next = || {
@@ -20,7 +20,7 @@ pub fn bytes(len: usize) -> Vec<u8> {
     std::iter::repeat_with(next).take(len).collect()
 }
 
-/// The digest as another implementation computes it.
+/// MD5 in hexadecimal, computed by an independent implementation.
 pub fn md5_of(bytes: &[u8]) -> String {
     format!("{:x}", md5::compute(bytes))
 }
@@ -30,12 +30,12 @@ pub fn file(name: &str, bytes: &[u8]) -> File {
     File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)), name).unwrap()
 }
 
-/// The group of the version devices come from, in an open form.
+/// Opens the create form and returns the group *From version*.
 pub async fn from_group(page: &Page) -> Part {
     page.open_create().await.group("From version")
 }
 
-/// The group of the version devices come from, in a form opened in Chinese, files limited to 1000 bytes.
+/// Opens the create form in Chinese, with a file limit of 1000 bytes, and returns the group of the from version.
 pub async fn chinese_from_group() -> (Page, Part) {
     let config = r#"{"product_id": "p1", "language": "zh", "file_limit_bytes": 1000}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open_at_list().await;
@@ -50,7 +50,7 @@ pub fn pick(group: &Part, file: &File) {
     group.field("Firmware file").choose_file(file);
 }
 
-/// What stands in a group's MD5 and size.
+/// Values of the group's fields *MD5* and *Size (bytes)*.
 pub fn md5_and_size(group: &Part) -> (String, String) {
     (group.field("MD5").value(), group.field("Size (bytes)").value())
 }

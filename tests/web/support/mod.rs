@@ -1,5 +1,5 @@
-//! The words the tests are written in: a page to open, a platform that answers as told, things a person finds by
-//! their role and name and does to them, and one way to wait.
+//! Support code of the browser tests: a page to open, a fake platform, elements found by role and name, and one way to
+//! wait for a condition.
 
 mod accounts;
 mod clock;

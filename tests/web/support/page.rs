@@ -1,4 +1,4 @@
-//! The console on a page of its own, opened as its users open it.
+//! The console mounted on a page, opened as its users open it.
 
 use super::clock::{Clock, NoChance, forget_time};
 use super::fake::{Answer, Gate, Op, Platform};
@@ -16,13 +16,13 @@ use upgrade_console::web;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Request};
 
-/// The configuration most tests use.
+/// Configuration of most tests.
 pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
 
-/// The same about a platform of profile full.
+/// [`ENGLISH`] for a platform of profile `full`.
 pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
 
-/// How the console is opened.
+/// Builder of a [`Page`].
 pub struct PageBuilder {
     config: Answer,
     token: Option<&'static str>,
@@ -32,18 +32,18 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// With this `config.json`.
+    /// Sets `config.json`.
     pub fn config(self, text: &str) -> Self {
         self.config_answer(Answer::ok(text))
     }
 
-    /// With this answer to `config.json`.
+    /// Sets the response to the request for `config.json`.
     pub fn config_answer(mut self, config: Answer) -> Self {
         self.config = config;
         self
     }
 
-    /// On a platform of profile full with these devices per version and this firmware library.
+    /// Uses a platform of profile `full` with these device counts per version and this firmware library, both as JSON.
     pub fn full(self, statistics: &str, library: &str) -> Self {
         self.config(FULL)
             .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
@@ -51,56 +51,56 @@ impl PageBuilder {
             .answers(Op::Library, Answer::ok(library))
     }
 
-    /// With no token anywhere.
+    /// Opens the console without a token.
     pub fn signed_out(mut self) -> Self {
         self.token = None;
         self
     }
 
-    /// With this token in the tab's storage.
+    /// Puts this token into the session storage.
     pub fn token(mut self, token: &'static str) -> Self {
         self.token = Some(token);
         self
     }
 
-    /// With this query string.
+    /// Sets the query string.
     pub fn query(mut self, query: &'static str) -> Self {
         self.query = query;
         self
     }
 
-    /// With these tasks on the platform.
+    /// Sets the tasks on the platform.
     pub fn rows(self, rows: &[Row]) -> Self {
         self.answers(Op::List, Row::list(rows))
     }
 
-    /// With a platform that answers so.
+    /// Sets the platform's default response to `op`.
     pub fn answers(self, op: Op, answer: Answer) -> Self {
         self.platform.always(op, answer);
         self
     }
 
-    /// With a `key` in a storage of the browser.
+    /// Puts a value into a storage of the browser.
     pub fn stored(self, storage: Option<web_sys::Storage>, key: &str, value: &str) -> Self {
         storage.unwrap().set_item(key, value).unwrap();
         self
     }
 
-    /// With a page around it that knows nothing of it yet.
+    /// Embeds the console in a portal that has not answered yet, without a token.
     pub fn framed(mut self) -> Self {
         self.portal = Some(FakePortal::install());
         self.token = None;
         self
     }
 
-    /// Opens it and waits until the configuration was read.
+    /// Opens the console and waits until the configuration is read.
     pub async fn open(self) -> Page {
         let page = self.start();
         until("the configuration is read", || page.all("p.boot").is_empty()).await;
         page
     }
 
-    /// Opens it.
+    /// Opens the console without waiting.
     pub fn start(self) -> Page {
         if let Some(token) = self.token {
             web::session_storage().unwrap().set_item("Access-Token", token).unwrap();
@@ -126,10 +126,10 @@ impl PageBuilder {
         }
     }
 
-    /// Opens it and waits until the tasks are on show.
+    /// Opens the console and waits until the task list is shown.
     pub async fn open_at_list(self) -> Page {
         let page = self.open().await;
-        until("the tasks are on show", || {
+        until("the tasks are shown", || {
             !page.rows().is_empty() || page.says("No upgrade task yet")
         })
         .await;
@@ -137,7 +137,7 @@ impl PageBuilder {
     }
 }
 
-/// The console, open.
+/// The open console.
 pub struct Page {
     part: Part,
     /// The platform it talks to.
@@ -149,27 +149,30 @@ pub struct Page {
 }
 
 impl Page {
-    /// Lets the time pass that is left to a lost answer: the list is looked at twice more.
+    /// Ends the two pauses after which the console reads the list again to verify a write with a lost response.
     pub async fn looks_twice_more(&self) {
         for pause in [1000, 3000] {
-            until(&format!("{pause} ms have to pass"), || self.clock.waiting(pause) == 1).await;
+            until(&format!("a timeout of {pause} ms is pending"), || {
+                self.clock.waiting(pause) == 1
+            })
+            .await;
             self.clock.after(pause);
         }
     }
 
-    /// A console about product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
+    /// Builder with the defaults: product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
     pub fn builder() -> PageBuilder {
         clean();
-        Self::on_what_is_left()
+        Self::with_kept_storage()
     }
 
-    /// The console after a reload: what the browser keeps of the page before is still there.
+    /// Builder of the console after a reload of `page`: the storages of the browser keep their values.
     pub fn after(page: Self) -> PageBuilder {
         drop(page);
-        Self::on_what_is_left()
+        Self::with_kept_storage()
     }
 
-    fn on_what_is_left() -> PageBuilder {
+    fn with_kept_storage() -> PageBuilder {
         PageBuilder {
             config: Answer::ok(ENGLISH),
             token: Some("tok-1"),
@@ -180,57 +183,58 @@ impl Page {
         .rows(&[])
     }
 
-    /// That console, with these tasks on show.
+    /// Opens the console with the defaults and these tasks, and waits until they are shown.
     pub async fn with_rows(rows: &[Row]) -> Self {
         Self::builder().rows(rows).open_at_list().await
     }
 
-    /// That console within a portal that gives it the token `tok-1`, with these tasks on show.
+    /// Opens the console inside a portal that provides the token `tok-1`, and waits until these tasks are shown.
     pub async fn in_portal(rows: &[Row]) -> Self {
         let page = Self::builder().framed().config(PORTAL).rows(rows).start();
         page.connect("{}").await;
         page.shows("Upgrade tasks").await;
-        until("the tasks are on show", || page.rows().len() == rows.len()).await;
+        until("the tasks are shown", || page.rows().len() == rows.len()).await;
         page
     }
 
-    /// Lets the portal answer the hello with a welcome of these fields, and give the token `tok-1` of the user `ann`.
+    /// Lets the portal answer the hello with a welcome that has these extra fields, and provide the token `tok-1` of the
+    /// user `ann`.
     pub async fn connect(&self, more: &str) {
         self.portal().gives("token.ok", r#"{"token":"tok-1","user":"ann"}"#);
         self.portal().was_greeted().await;
         self.portal().welcome(more);
     }
 
-    /// The page around it.
+    /// The portal around the console.
     pub fn portal(&self) -> &FakePortal {
         self.portal.as_ref().unwrap()
     }
 
-    /// What the platform says about its tasks from now on.
+    /// Replaces the tasks on the platform.
     pub fn platform_has(&self, rows: &[Row]) {
         self.platform.always(Op::List, Row::list(rows));
     }
 
-    /// Lets the time of the next poll come.
+    /// Advances the clock by the poll interval of 10 s.
     pub fn poll_comes_round(&self) {
         self.clock.passes(10);
     }
 
-    /// Presses *Create task* and gives the dialog.
+    /// Presses *Create task* and returns the dialog.
     pub async fn open_create(&self) -> Part {
         self.button("Create task").press();
         until("the create dialog is open", || self.has_dialog()).await;
         self.dialog()
     }
 
-    /// Presses a button of a row and gives the question.
+    /// Presses a button of a row and returns the confirmation dialog.
     pub async fn ask(&self, row: &str, button: &str) -> Part {
         self.row(row).button(button).press();
-        until("the question is open", || self.has_dialog()).await;
+        until("the confirmation is open", || self.has_dialog()).await;
         self.dialog()
     }
 
-    /// Waits until no dialog is open, and none is still telling that it was closed.
+    /// Waits until no dialog is open and closed dialogs are empty.
     pub async fn no_dialog(&self) {
         until("no dialog is open", || {
             !self.has_dialog() && self.all("dialog *").is_empty()
@@ -244,7 +248,7 @@ impl Page {
         self.button("Sign in").press();
     }
 
-    /// Presses *Refresh* and waits until that was answered.
+    /// Presses *Refresh* and waits for the response.
     pub async fn refresh(&self) {
         let before = self.platform.asked(Op::List).len();
         self.button("Refresh").press();
@@ -252,7 +256,7 @@ impl Page {
         settled().await;
     }
 
-    /// The query string of the page's address.
+    /// Query string of the page's address.
     pub fn query(&self) -> String {
         web::window().location().search().unwrap()
     }
@@ -273,29 +277,30 @@ impl Drop for Page {
     }
 }
 
-/// Takes away what a failed test has left: it never got to drop its page.
+/// Removes the leftovers of a failed test, which does not drop its page.
 fn clean() {
     panics::forget();
     forget_time();
     forget_frame();
-    Part::root().all("[data-test]").iter().for_each(|left| left.0.remove());
+    Part::root().all("[data-test]").iter().for_each(|part| part.0.remove());
     for storage in [web::session_storage(), web::local_storage()] {
         storage.unwrap().clear().unwrap();
     }
     let _ = Part::root().0.remove_attribute("data-theme");
 }
 
-/// As `boot.js` does.
+/// Requests the configuration as `boot.js` does.
 fn ask_for_config(page: &Element) {
     let window = web::window();
     let boot = window.document().unwrap().create_element("div").unwrap();
     boot.set_id("boot");
-    let asked = window.fetch_with_request(&Request::new_with_str("config.json").unwrap());
-    Reflect::set(&boot, &"config".into(), &asked).unwrap();
+    let response = window.fetch_with_request(&Request::new_with_str("config.json").unwrap());
+    Reflect::set(&boot, &"config".into(), &response).unwrap();
     page.append_child(&boot).unwrap();
 }
 
-/// Browsers ignore pages that change their address more than some 20 times a second: most tests share one.
+/// Sets the query string if it differs. Browsers ignore more than about 20 address changes a second, so most tests share
+/// one address.
 fn show_address(query: &str) {
     let window = web::window();
     if window.location().search().as_deref() == Ok(query) && !web::is_dialog_entry() {
@@ -308,7 +313,7 @@ fn show_address(query: &str) {
         .unwrap();
 }
 
-/// A start, a create and a list, all on their way: whoever pressed the buttons did not wait.
+/// Sends a start, a create and a list request, in this order, and holds their responses.
 pub async fn three_under_way(page: &Page) -> [Gate; 3] {
     let start = page.platform.hold(Op::Status);
     page.ask("Task a", "Start").await.button("Start").press();

@@ -1,4 +1,5 @@
-//! A panic in an event handler or a spawned task belongs to no test: recorded here, it fails the one it happened in.
+//! Records panics in event handlers and spawned tasks, which the test harness does not see, and fails the test they
+//! happen in.
 
 use super::undo::undo_all;
 use std::cell::RefCell;
@@ -10,7 +11,7 @@ thread_local! {
 }
 static HOOK: Once = Once::new();
 
-/// From now on every panic is recorded, and undoes what the test has done to the browser.
+/// Installs a panic hook that records every panic and undoes the test's changes to the browser.
 pub fn watch() {
     HOOK.call_once(|| {
         let usual = panic::take_hook();
@@ -22,14 +23,14 @@ pub fn watch() {
     });
 }
 
-/// Starts anew: what an earlier test left is that test's.
+/// Clears the panics of earlier tests.
 pub fn forget() {
     watch();
     RECORDED.with_borrow_mut(Vec::clear);
 }
 
-/// Fails where something has panicked since.
+/// Fails if a panic was recorded since [`forget`].
 pub fn assert_none() {
     let recorded = RECORDED.with_borrow_mut(std::mem::take);
-    assert!(recorded.is_empty(), "panicked meanwhile: {recorded:#?}");
+    assert!(recorded.is_empty(), "panicked during the test: {recorded:#?}");
 }

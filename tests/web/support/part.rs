@@ -1,63 +1,63 @@
-//! A part of the page, and how a person finds things in it: by role, by name, by what it says.
+//! A part of the page. Elements in it are found as a user finds them: by role, name or text.
 
 use super::wait::until;
 use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList};
 
-/// An element and everything in it.
+/// An element and its descendants.
 #[derive(Clone, PartialEq)]
 pub struct Part(pub HtmlElement);
 
 impl Part {
-    /// All of `<html>`.
+    /// The `<html>` element.
     pub fn root() -> Self {
         let root = web::window().document().unwrap().document_element().unwrap();
         Self(root.unchecked_into())
     }
 
-    /// Everything in it that matches a CSS selector.
+    /// Descendants that match a CSS selector.
     pub fn all(&self, selector: &str) -> Vec<Self> {
         elements(&self.0.query_selector_all(selector).unwrap())
     }
 
-    /// The one thing in it that matches.
+    /// The last descendant that matches a CSS selector.
     pub fn one(&self, selector: &str) -> Self {
-        self.all(selector).pop().unwrap_or_else(|| self.lacks(selector))
+        self.all(selector).pop().unwrap_or_else(|| self.panic_missing(selector))
     }
 
-    /// What it says, blanks run together.
+    /// Its text, with runs of white space collapsed to one space.
     pub fn text(&self) -> String {
         let text = self.0.text_content().unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether it says this somewhere.
+    /// Whether its text contains `text`.
     pub fn says(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 
-    /// Waits until it says this.
+    /// Waits until its text contains `text`.
     pub async fn shows(&self, text: &str) {
-        until(&format!("the page says “{text}”"), || self.says(text)).await;
+        until(&format!("the page shows “{text}”"), || self.says(text)).await;
     }
 
-    /// Waits until it no longer says this.
+    /// Waits until its text does not contain `text`.
     pub async fn hides(&self, text: &str) {
-        until(&format!("the page no longer says “{text}”"), || !self.says(text)).await;
+        until(&format!("the page does not show “{text}”"), || !self.says(text)).await;
     }
 
     pub fn attr(&self, name: &str) -> Option<String> {
         self.0.get_attribute(name)
     }
 
-    /// What a screen reader calls it: `aria-label`, `aria-labelledby`, its label, or its text.
+    /// Accessible name: `aria-label`, the text of the `aria-labelledby` element, or its own text.
     pub fn name(&self) -> String {
         if let Some(name) = self.attr("aria-label") {
             return name;
         }
         if let Some(id) = self.attr("aria-labelledby") {
-            return self.by_id(&id).map(|by| by.text()).unwrap_or_default();
+            return self.by_id(&id).map(|label| label.text()).unwrap_or_default();
         }
         self.text()
     }
@@ -68,10 +68,10 @@ impl Part {
         all.filter(|button| button.name() == name).collect()
     }
 
-    /// The button with this name.
+    /// The first button with this name.
     pub fn button(&self, name: &str) -> Self {
         let first = self.buttons(name).into_iter().next();
-        first.unwrap_or_else(|| self.lacks(&format!("button “{name}”")))
+        first.unwrap_or_else(|| self.panic_missing(&format!("button “{name}”")))
     }
 
     pub fn has_button(&self, name: &str) -> bool {
@@ -88,44 +88,44 @@ impl Part {
             let id = part.attr("for");
             id.map_or_else(|| part.all("input").pop(), |id| self.by_id(&id))
         });
-        found.unwrap_or_else(|| self.lacks(&format!("field “{label}”")))
+        found.unwrap_or_else(|| self.panic_missing(&format!("field “{label}”")))
     }
 
-    /// The group of fields, or the named region, with this name.
+    /// The group of fields (`<fieldset>`) with this legend.
     pub fn group(&self, name: &str) -> Self {
         let groups = self.all("fieldset").into_iter();
         let found = groups.filter(|group| group.one("legend").text() == name).last();
-        found.unwrap_or_else(|| self.lacks(&format!("group “{name}”")))
+        found.unwrap_or_else(|| self.panic_missing(&format!("group “{name}”")))
     }
 
-    /// The rows of the table *Upgrade tasks*, without its head.
+    /// Body rows of the table *Upgrade tasks*.
     pub fn rows(&self) -> Vec<Self> {
         self.all("[role=table] tbody [role=row]")
     }
 
-    /// The row that says this.
+    /// The first row whose text contains `text`.
     pub fn row(&self, text: &str) -> Self {
         let found = self.rows().into_iter().find(|row| row.says(text));
-        found.unwrap_or_else(|| self.lacks(&format!("row “{text}”")))
+        found.unwrap_or_else(|| self.panic_missing(&format!("row “{text}”")))
     }
 
     /// The open dialog.
     pub fn dialog(&self) -> Self {
         let open = self.all("dialog[open]").pop();
-        open.unwrap_or_else(|| self.lacks("open dialog"))
+        open.unwrap_or_else(|| self.panic_missing("open dialog"))
     }
 
     pub fn has_dialog(&self) -> bool {
         !self.all("dialog[open]").is_empty()
     }
 
-    /// What is announced as an error.
+    /// Text of all error announcements (`role=alert`), one per line.
     pub fn alert(&self) -> String {
         let alerts: Vec<_> = self.all("[role=alert]").iter().map(Self::text).collect();
         alerts.join("\n")
     }
 
-    /// What is told in passing.
+    /// Text of the toasts.
     pub fn toasts(&self) -> String {
         self.one("[role=status][aria-label]").text()
     }
@@ -134,8 +134,8 @@ impl Part {
         web::element(id).map(|element| Self(element.unchecked_into()))
     }
 
-    fn lacks(&self, what: &str) -> ! {
-        panic!("there is no {what} in:\n{}", self.0.outer_html())
+    fn panic_missing(&self, what: &str) -> ! {
+        panic!("no {what} in:\n{}", self.0.outer_html())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A page around the console. It stands in for `window.parent`, and says what the test says it says.
+//! Fake portal: replaces `window.parent` and sends the messages of the test.
 
 use super::undo::Undo;
 use super::wait::until;
@@ -9,12 +9,12 @@ use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use web_sys::{EventTarget, HtmlIFrameElement, MessageChannel, MessageEvent, MessageEventInit, MessagePort, Window};
 
-/// The portal of [`PORTAL`].
+/// Origin of the portal in [`PORTAL`].
 pub const ORIGIN: &str = "https://portal.example";
-/// A configuration that knows one portal.
+/// Configuration that allows one portal.
 pub const PORTAL: &str = r#"{"product_id": "p1", "language": "en", "portal_origins": ["https://portal.example"]}"#;
 
-/// A window message, as an attacker could send it too.
+/// A window message with any source, origin, data and ports, as an attacker could send it.
 pub struct Sent<'a> {
     pub source: Option<&'a EventTarget>,
     pub origin: &'a str,
@@ -23,7 +23,7 @@ pub struct Sent<'a> {
 }
 
 impl Sent<'_> {
-    /// It arrives.
+    /// Dispatches the message to the console's window.
     pub fn arrives(&self) {
         let init = MessageEventInit::new();
         init.set_data(&self.data);
@@ -37,9 +37,9 @@ impl Sent<'_> {
     }
 }
 
-/// What was posted, as JSON, and to whom.
+/// Posted messages as JSON, each with its target origin.
 type Posted = Rc<RefCell<Vec<(String, String)>>>;
-/// The kind and body of every answer to `token.get` from now on; none is silence.
+/// Kind and body of the answer to each `token.get`; `None` sends no answer.
 type Answer = Rc<RefCell<Option<(String, String)>>>;
 
 pub struct FakePortal {
@@ -77,29 +77,29 @@ impl FakePortal {
         }
     }
 
-    /// The window around the console.
+    /// Window of the portal.
     pub fn window(&self) -> Window {
         self.frame.content_window().unwrap()
     }
 
-    /// Every hello, and the origin it was meant for.
+    /// Hello messages as JSON, each with its target origin.
     pub fn hellos(&self) -> Vec<(String, String)> {
         self.hellos.borrow().clone()
     }
 
     /// Waits for the first hello.
     pub async fn was_greeted(&self) {
-        until("the console has said hello", || !self.hellos().is_empty()).await;
+        until("the console has sent a hello", || !self.hellos().is_empty()).await;
     }
 
-    /// The nonce of the last hello.
+    /// Nonce of the last hello.
     pub fn nonce(&self) -> String {
         let (hello, _) = self.hellos().pop().unwrap();
-        let after = hello.split(r#""nonce":""#).nth(1).unwrap();
-        after.split('"').next().unwrap().to_owned()
+        let rest = hello.split(r#""nonce":""#).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
     }
 
-    /// A welcome as it should be, but for `more` at its end.
+    /// JSON of a valid welcome. The fields of the JSON object `more` are appended to its body.
     pub fn welcome_text(&self, more: &str) -> String {
         let nonce = self.nonce();
         let more = more.strip_prefix('{').and_then(|more| more.strip_suffix('}')).unwrap();
@@ -107,7 +107,7 @@ impl FakePortal {
         format!(r#"{{"ns":"fwc","v":1,"type":"welcome","body":{{"version":1,"nonce":"{nonce}"{comma}{more}}}}}"#)
     }
 
-    /// Answers the hello.
+    /// Answers the hello with [`Self::welcome_text`] and a new port.
     pub fn welcome(&self, more: &str) {
         let port = self.open_port();
         Sent {
@@ -119,64 +119,64 @@ impl FakePortal {
         .arrives();
     }
 
-    /// The console's end of a new channel; this end hears and answers.
+    /// Opens a channel and returns the console's port. The portal's port records messages and answers `token.get`.
     pub fn open_port(&self) -> MessagePort {
         let channel = MessageChannel::new().unwrap();
         let port = channel.port1();
         let (heard, answer, replies) = (self.heard.clone(), self.answer.clone(), port.clone());
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let said = json(&event.data());
+        let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = json(&event.data());
             let id = field(&event.data(), "id");
-            if let (true, Some((kind, body))) = (said.contains(r#""type":"token.get""#), answer.borrow().clone()) {
+            if let (true, Some((kind, body))) = (text.contains(r#""type":"token.get""#), answer.borrow().clone()) {
                 replies.post_message(&message(&kind, &id, &body)).unwrap();
             }
-            heard.borrow_mut().push(said);
+            heard.borrow_mut().push(text);
         });
-        port.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        port.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
         *self.port.borrow_mut() = Some(port);
         channel.port2()
     }
 
-    /// What it answers from now on when asked for a token.
+    /// Sets the kind and body of the answer to `token.get`.
     pub fn gives(&self, kind: &str, body: &str) {
         *self.answer.borrow_mut() = Some((kind.to_owned(), body.to_owned()));
     }
 
-    /// It no longer answers when asked for a token.
+    /// Stops the answers to `token.get`.
     pub fn is_silent(&self) {
         *self.answer.borrow_mut() = None;
     }
 
-    /// Says something over the port.
+    /// Sends a message over the port.
     pub fn says(&self, kind: &str, id: &str, body: &str) {
         self.says_raw(&message(kind, id, body));
     }
 
-    /// Says anything at all over the port.
+    /// Sends any value over the port.
     pub fn says_raw(&self, data: &JsValue) {
         self.port.borrow().as_ref().unwrap().post_message(data).unwrap();
     }
 
-    /// Everything of this kind said over the port so far, as JSON.
+    /// Messages of this kind received over the port, as JSON.
     pub fn heard(&self, kind: &str) -> Vec<String> {
         let mark = format!(r#""type":"{kind}""#);
         let heard = self.heard.borrow();
-        heard.iter().filter(|said| said.contains(&mark)).cloned().collect()
+        heard.iter().filter(|text| text.contains(&mark)).cloned().collect()
     }
 
-    /// Waits until so many of this kind were said, and gives the last.
+    /// Waits for `times` messages of this kind and returns the last.
     pub async fn hears(&self, kind: &str, times: usize) -> String {
-        until(&format!("the portal has heard {kind} {times} times"), || {
+        until(&format!("the portal has received {kind} {times} times"), || {
             self.heard(kind).len() >= times
         })
         .await;
         self.heard(kind).pop().unwrap()
     }
 
-    /// Waits until it has heard this.
+    /// Waits for a message of this kind that contains `body`.
     pub async fn hears_body(&self, kind: &str, body: &str) {
-        let what = format!("the portal has heard {kind} {body} in {:?}", self.heard(kind));
-        until(&what, || self.heard(kind).iter().any(|said| said.contains(body))).await;
+        let what = format!("the portal has received {kind} {body} in {:?}", self.heard(kind));
+        until(&what, || self.heard(kind).iter().any(|text| text.contains(body))).await;
     }
 }
 
@@ -186,7 +186,7 @@ impl Drop for FakePortal {
     }
 }
 
-/// Takes away what a console in a frame left on the page.
+/// Removes the attributes that an embedded console leaves on `<html>`.
 pub fn forget_frame() {
     let root = web::window().document().unwrap().document_element().unwrap();
     for mark in ["data-portal-ignored", "data-tall"] {

@@ -1,13 +1,13 @@
-//! Tasks a platform reports, and a form filled in.
+//! Sample tasks and form values.
 
 use super::fake::Answer;
 use super::part::Part;
 
-/// A task as JSON, every value as raw JSON text.
+/// A task as JSON; each value is raw JSON text.
 #[derive(Clone)]
 pub struct Row(Vec<(&'static str, String)>);
 
-/// A stopped task from version 3 to version 5, named and numbered after `id`.
+/// A stopped task with this id and the name *Task `id`*, from version 3 to version 5.
 pub fn row(id: &str) -> Row {
     let text = |text: &str| format!("\"{text}\"");
     Row(vec![
@@ -28,7 +28,7 @@ pub fn row(id: &str) -> Row {
     ])
 }
 
-/// A task from one version to another.
+/// A stopped task with this id, from one version to another.
 pub fn task(id: &str, from: u32, target: u32) -> Row {
     row(id)
         .with("from_version", &from.to_string())
@@ -36,7 +36,7 @@ pub fn task(id: &str, from: u32, target: u32) -> Row {
 }
 
 impl Row {
-    /// The task the form of [`fill_form`] asks for, as the platform would list it.
+    /// The task that [`fill_form`] describes, as the platform lists it.
     pub fn of_form(id: &str) -> Self {
         row(id)
             .with("name", r#""Meter 7 to 9""#)
@@ -48,7 +48,7 @@ impl Row {
             .with("target_version_size", "9007199254740991")
     }
 
-    /// The same with this field.
+    /// Sets a field to raw JSON text.
     pub fn with(mut self, field: &'static str, raw: &str) -> Self {
         self.0.retain(|(name, _)| *name != field);
         self.0.push((field, raw.to_owned()));
@@ -64,17 +64,17 @@ impl Row {
         format!("{{{}}}", fields.join(","))
     }
 
-    /// A task list.
+    /// Response with a list of these tasks.
     pub fn list(rows: &[Self]) -> Answer {
         let rows: Vec<_> = rows.iter().map(Self::json).collect();
         Answer::ok(format!("[{}]", rows.join(",")))
     }
 }
 
-/// The codes that say that a right is missing.
+/// Error codes of a missing right.
 pub const RIGHTS: [u32; 4] = [4_031_001, 4_031_004, 4_031_005, 4_031_006];
 
-/// Every field of the form: its group, its label, and something good to type into it.
+/// Group, label and a valid value of each field of the create form. A field outside the groups has an empty group.
 pub const FORM: [(&str, &str, &str); 10] = [
     ("", "Name", "Meter 7 to 9"),
     ("", "Description", "Fixes the clock"),
@@ -88,7 +88,7 @@ pub const FORM: [(&str, &str, &str); 10] = [
     ("Target version", "Size (bytes)", "9007199254740991"),
 ];
 
-/// A field of the form.
+/// The form field with this group and label.
 pub fn filled(dialog: &Part, group: &str, label: &str) -> Part {
     match group {
         "" => dialog.field(label),
@@ -96,17 +96,16 @@ pub fn filled(dialog: &Part, group: &str, label: &str) -> Part {
     }
 }
 
-/// Types something good into every field.
+/// Types the value of [`FORM`] into every field.
 pub fn fill_form(dialog: &Part) {
     for (group, label, text) in FORM {
         filled(dialog, group, label).type_in(text);
     }
 }
 
-/// What stands in every field.
+/// Values of all fields, in the order of [`FORM`].
 pub fn typed(dialog: &Part) -> Vec<String> {
-    let fields = FORM.iter();
-    fields
+    FORM.iter()
         .map(|(group, label, _)| filled(dialog, group, label).value())
         .collect()
 }

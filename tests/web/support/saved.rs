@@ -1,4 +1,4 @@
-//! Files the console hands to its reader.
+//! Files that the console offers for download.
 
 use super::undo::{Undo, global};
 use std::cell::RefCell;
@@ -7,29 +7,29 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// What is saved is caught on its way, and nothing is downloaded.
+/// Captures files instead of downloading them, until it is dropped.
 pub struct Saved {
     blobs: Rc<RefCell<Vec<Blob>>>,
     _replaced: Undo,
-    _caught: Closure<dyn FnMut(Blob) -> String>,
+    _capture: Closure<dyn FnMut(Blob) -> String>,
 }
 
 impl Saved {
     pub fn install() -> Self {
         let blobs = Rc::new(RefCell::new(Vec::new()));
         let for_closure = blobs.clone();
-        let caught = Closure::new(move |blob: Blob| {
+        let capture = Closure::new(move |blob: Blob| {
             for_closure.borrow_mut().push(blob);
             "blob:nothing".to_owned()
         });
         Self {
             blobs,
-            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", caught.as_ref()),
-            _caught: caught,
+            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", capture.as_ref()),
+            _capture: capture,
         }
     }
 
-    /// Its bytes: `text()` would take the mark at the beginning away.
+    /// Takes the oldest captured file and returns its bytes. `Blob.text()` would drop the byte order mark.
     pub async fn bytes(&self) -> Vec<u8> {
         let blob = self.blobs.borrow_mut().remove(0);
         let buffer = JsFuture::from(blob.array_buffer()).await.unwrap();

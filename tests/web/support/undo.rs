@@ -1,18 +1,18 @@
-//! What a test does to the browser is undone when it ends, however it ends.
+//! Changes to the browser that are undone when a test ends or panics.
 
 use super::panics;
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 
-type Undoing = Box<dyn FnOnce()>;
+type UndoFn = Box<dyn FnOnce()>;
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
-    static PENDING: RefCell<Vec<(u32, Undoing)>> = const { RefCell::new(Vec::new()) };
+    static PENDING: RefCell<Vec<(u32, UndoFn)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Undoes something when it is dropped, and where the test fails at once: nothing of a failed test is dropped.
+/// Undoes a change when it is dropped. A test that panics drops nothing: the panic hook calls [`undo_all`].
 pub struct Undo(u32);
 
 impl Undo {
@@ -28,7 +28,7 @@ impl Undo {
         Self::replacing_in(js_sys::global().into(), name, value)
     }
 
-    /// Replaces a method of everything a class makes.
+    /// Replaces a method of a class.
     pub fn replacing_method(class: &str, name: &'static str, value: &JsValue) -> Self {
         let prototype = Reflect::get(&global(class), &"prototype".into()).unwrap();
         Self::replacing_in(prototype, name, value)
@@ -54,7 +54,7 @@ impl Drop for Undo {
     }
 }
 
-/// Undoes everything, the last thing first.
+/// Undoes all pending changes, the last one first.
 pub fn undo_all() {
     while let Some((_, undo)) = PENDING.with_borrow_mut(Vec::pop) {
         undo();

@@ -1,4 +1,4 @@
-//! What a person does to a part of the page, and what they perceive of it.
+//! User actions on a part of the page, and its state as a user perceives it.
 
 use super::part::Part;
 use super::wait::until;
@@ -9,9 +9,9 @@ use web_sys::{
     DataTransfer, Event, EventInit, File, HtmlInputElement, HtmlSelectElement, KeyboardEvent, KeyboardEventInit,
 };
 
-/// What is done.
+/// User actions.
 impl Part {
-    /// Presses it as a mouse does: the focus goes to it first.
+    /// Focuses and clicks it, as a mouse does.
     pub fn press(&self) {
         self.0.focus().unwrap();
         self.0.click();
@@ -22,33 +22,33 @@ impl Part {
         (0..times).for_each(|_| self.press());
     }
 
-    /// Replaces what stands in a field.
+    /// Replaces the value of a field.
     pub fn type_in(&self, text: &str) {
         self.input().set_value(text);
-        self.happens("input");
+        self.dispatch("input");
     }
 
-    /// Goes on to something else.
+    /// Leaves a field: dispatches `blur`.
     pub fn leave(&self) {
-        self.happens("blur");
+        self.dispatch("blur");
     }
 
-    /// A finger or a mouse button goes down on it.
+    /// Dispatches `pointerdown`.
     pub fn down(&self) {
-        self.happens("pointerdown");
+        self.dispatch("pointerdown");
     }
 
-    /// And up again.
+    /// Dispatches `pointerup`.
     pub fn up(&self) {
-        self.happens("pointerup");
+        self.dispatch("pointerup");
     }
 
-    /// Presses a key in it.
+    /// Presses a key.
     pub fn key(&self, key: &str) {
         self.press_key(key, false);
     }
 
-    /// Presses Enter to choose a word of an input method, as Chinese is typed.
+    /// Presses Enter during input method composition, as when typing Chinese.
     pub fn compose_with_enter(&self) {
         self.press_key("Enter", true);
     }
@@ -63,10 +63,10 @@ impl Part {
         self.0.dispatch_event(&event).unwrap();
     }
 
-    /// Presses Escape in an open dialog: the browser asks the dialog to close.
+    /// Requests an open dialog to close, as browsers do for Escape.
     pub fn escape(&self) {
-        let ask: Function = Reflect::get(&self.0, &"requestClose".into()).unwrap().unchecked_into();
-        ask.call0(&self.0).unwrap();
+        let request_close: Function = Reflect::get(&self.0, &"requestClose".into()).unwrap().unchecked_into();
+        request_close.call0(&self.0).unwrap();
     }
 
     /// Picks a file in a file field.
@@ -74,7 +74,7 @@ impl Part {
         let picked = DataTransfer::new().unwrap();
         picked.items().add_with_file(file).unwrap();
         self.input().set_files(picked.files().as_ref());
-        self.happens("change");
+        self.dispatch("change");
     }
 
     /// Chooses an option by its text.
@@ -83,14 +83,14 @@ impl Part {
         let chosen = options.filter(|part| part.text() == option).last().unwrap();
         let select: &HtmlSelectElement = self.0.unchecked_ref();
         select.set_value(&chosen.attr("value").unwrap());
-        self.happens("change");
+        self.dispatch("change");
     }
 
-    /// Goes on to the review of a form, where it is not on show yet.
+    /// Opens the review of a form unless it is shown already.
     pub async fn review(&self) {
         if !self.has_button("Create task") {
             self.button("Review").press();
-            until("the review is on show", || self.has_button("Create task")).await;
+            until("the review is shown", || self.has_button("Create task")).await;
         }
     }
 
@@ -100,7 +100,7 @@ impl Part {
         self.button("Create task").press();
     }
 
-    fn happens(&self, name: &str) {
+    fn dispatch(&self, name: &str) {
         let init = EventInit::new();
         init.set_bubbles(name != "blur");
         let event = Event::new_with_event_init_dict(name, &init).unwrap();
@@ -112,25 +112,27 @@ impl Part {
     }
 }
 
-/// What is perceived.
+/// Perceived state.
 impl Part {
-    /// What stands in a field.
+    /// Value of a field.
     pub fn value(&self) -> String {
         self.input().value()
     }
 
-    /// Whether a field is announced as wrong.
+    /// Whether a field is announced as invalid.
     pub fn is_invalid(&self) -> bool {
         self.attr("aria-invalid").as_deref() == Some("true")
     }
 
-    /// What is said about a field below it.
+    /// Description of a field (`aria-describedby`).
     pub fn described(&self) -> String {
         let id = self.attr("aria-describedby").unwrap_or_default();
-        self.by_id(&id).map(|by| by.text()).unwrap_or_default()
+        self.by_id(&id)
+            .map(|description| description.text())
+            .unwrap_or_default()
     }
 
-    /// Why a button cannot be used now; none where it can.
+    /// Why a button is disabled; `None` if it is enabled.
     pub fn refusal(&self) -> Option<String> {
         let disabled = self.attr("aria-disabled").as_deref() == Some("true");
         disabled.then(|| self.attr("title").unwrap_or_default())

@@ -1,4 +1,4 @@
-//! The one way to wait: for a condition, with a deadline.
+//! Waiting for conditions. No test waits in another way.
 
 use super::part::Part;
 use js_sys::{Date, Function, Promise};
@@ -6,10 +6,10 @@ use upgrade_console::web;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// Generous: it is only ever reached by a test that fails, and the machine may be busy.
+/// Deadline in milliseconds. Only a failing test reaches it, so it allows for a busy machine.
 const DEADLINE_MS: f64 = 8_000.0;
 
-/// Waits until `condition` holds. Fails with the page as it is by then.
+/// Waits until `condition` holds. Panics with the HTML of the page after the deadline.
 pub async fn until(what: &str, mut condition: impl FnMut() -> bool) {
     let deadline = Date::now() + DEADLINE_MS;
     while !condition() {
@@ -19,14 +19,14 @@ pub async fn until(what: &str, mut condition: impl FnMut() -> bool) {
                 .iter()
                 .map(|page| page.0.inner_html())
                 .collect();
-            panic!("waited in vain until {what}; the page:\n{html}");
+            panic!("timed out waiting until {what}; the page:\n{html}");
         }
         pause(4).await;
     }
 }
 
-/// Waits until everything that is under way has happened, for tests that say that something does *not* happen: an
-/// answer made now is read only after all that were made before it.
+/// Waits until pending work is done, for tests that assert that something does *not* happen: a response created here is
+/// read after all earlier ones.
 pub async fn settled() {
     for _ in 0..3 {
         let answer = Response::new_with_opt_str(Some("x")).unwrap();

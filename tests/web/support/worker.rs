@@ -1,4 +1,4 @@
-//! Digest workers that do as told. What they hear and say: `crates/digest-worker/worker.js`.
+//! Fake digest workers under the control of the test. `crates/digest-worker/worker.js` defines the messages.
 
 use super::undo::{Undo, global};
 use js_sys::{Array, Error, Function, Object, Proxy, Reflect};
@@ -8,13 +8,13 @@ use upgrade_console::web;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, File, MessageEvent};
 
-/// The address the page names.
+/// Worker address the page names.
 pub const ADDRESS: &str = "digest.js#digest.wasm";
 
-/// A turn and the file to read in it; none is to stop reading.
+/// Turn and file of a message to a worker. `None` tells it to stop reading.
 type Posted = (u32, Option<File>);
 
-/// All workers the page has started, in the place of the browser's until this is dropped.
+/// Workers that the page starts. Replaces the browser's `Worker` until it is dropped.
 pub struct Workers {
     started: Rc<RefCell<Vec<Worker>>>,
     _replaced: [Undo; 2],
@@ -22,21 +22,21 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// A page that names a worker, and a browser that starts it.
+    /// Names a worker on the page, and lets the browser start it.
     pub fn install() -> Self {
         Self::installed(false)
     }
 
-    /// A page that names a worker, and a browser that refuses to start any.
+    /// Names a worker on the page, and lets the browser refuse to start any.
     pub fn refused() -> Self {
         Self::installed(true)
     }
 
     fn installed(refuses: bool) -> Self {
         let document = web::window().document().unwrap();
-        let named_by = document.create_element("script").unwrap();
-        named_by.set_attribute("data-digest", ADDRESS).unwrap();
-        document.head().unwrap().append_child(&named_by).unwrap();
+        let script = document.create_element("script").unwrap();
+        script.set_attribute("data-digest", ADDRESS).unwrap();
+        document.head().unwrap().append_child(&script).unwrap();
         let started = Rc::new(RefCell::new(Vec::new()));
         let for_start = started.clone();
         let start = Closure::new(move |_real: JsValue, arguments: Array| {
@@ -53,45 +53,42 @@ impl Workers {
         let worker = Proxy::new(&global("Worker"), &traps);
         Self {
             started,
-            _replaced: [
-                Undo::replacing("Worker", &worker),
-                Undo::with(move || named_by.remove()),
-            ],
+            _replaced: [Undo::replacing("Worker", &worker), Undo::with(move || script.remove())],
             _start: start,
         }
     }
 
-    /// How many were started.
+    /// Number of workers started.
     pub fn started(&self) -> usize {
         self.started.borrow().len()
     }
 
-    /// How many of them have not been ended.
+    /// Number of workers started and not terminated.
     pub fn running(&self) -> usize {
         let started = self.started.borrow();
         started.iter().filter(|worker| !worker.is_ended()).count()
     }
 
-    /// The worker started after so many others. The form starts one for each version, in its order.
+    /// The worker at this index in start order. The form starts one per version, in form order.
     pub fn nth(&self, index: usize) -> Worker {
         self.started.borrow()[index].clone()
     }
 }
 
-/// A worker.
+/// A fake worker.
 #[derive(Clone)]
 pub struct Worker {
-    /// Where its script is.
+    /// Address of its script.
     pub address: String,
     object: Object,
     posted: Rc<RefCell<Vec<Posted>>>,
-    ended: Rc<Cell<bool>>,
+    terminated: Rc<Cell<bool>>,
 }
 
 impl Worker {
     fn new(address: String) -> Self {
-        let (object, posted, ended) = (Object::new(), Rc::<RefCell<Vec<Posted>>>::default(), Rc::default());
-        let (for_post, for_terminate) = (posted.clone(), Rc::<Cell<bool>>::clone(&ended));
+        let (object, posted, terminated) = (Object::new(), Rc::<RefCell<Vec<Posted>>>::default(), Rc::default());
+        let (for_post, for_terminate) = (posted.clone(), Rc::<Cell<bool>>::clone(&terminated));
         let post = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
             let get = |key: &str| Reflect::get(&message, &key.into()).unwrap();
             let turn = get("turn").as_f64().unwrap() as u32;
@@ -100,7 +97,7 @@ impl Worker {
             for_post.borrow_mut().push((turn, file));
         });
         let terminate = Closure::<dyn FnMut()>::new(move || for_terminate.set(true));
-        // Given away: the page may outlive this, and ends its workers when it goes.
+        // JavaScript owns the closures: the page may outlive this value, and terminates its workers at its end.
         for (name, method) in [
             ("postMessage", post.into_js_value()),
             ("terminate", terminate.into_js_value()),
@@ -111,52 +108,52 @@ impl Worker {
             address,
             object,
             posted,
-            ended,
+            terminated,
         }
     }
 
-    /// Whether it was ended.
+    /// Whether the page has terminated it.
     pub fn is_ended(&self) -> bool {
-        self.ended.get()
+        self.terminated.get()
     }
 
-    /// Everything it was told, in order.
+    /// Messages posted to it, in order.
     pub fn posted(&self) -> Vec<Posted> {
         self.posted.borrow().clone()
     }
 
-    /// The turn of the last thing it was told.
+    /// Turn of the last message posted to it.
     pub fn turn(&self) -> u32 {
         self.posted.borrow().last().unwrap().0
     }
 
-    /// The names of the files it was told to read, in order.
+    /// Names of the files posted to it, in order.
     pub fn files(&self) -> Vec<String> {
         let posted = self.posted();
         posted.into_iter().filter_map(|(_, file)| Some(file?.name())).collect()
     }
 
-    /// Says that it is ready.
+    /// Reports that it is ready.
     pub fn is_ready(&self) {
         self.says(&[("ready", true.into())]);
     }
 
-    /// Says how far it is in a turn.
+    /// Reports progress: `done` bytes of a turn's file are read.
     pub fn is_at(&self, turn: u32, done: usize) {
         self.says(&[("turn", turn.into()), ("done", (done as f64).into())]);
     }
 
-    /// Says that it has read the file of a turn, and found nothing suspicious.
+    /// Reports the MD5 of a turn's file, without a suspicion about its content.
     pub fn has_read(&self, turn: u32, md5: &str) {
         self.says(&[("turn", turn.into()), ("md5", md5.into()), ("suspicion", 0.into())]);
     }
 
-    /// Says that reading failed in a turn, with an error of this name.
+    /// Reports that reading failed in a turn, with an error of this name.
     pub fn has_failed(&self, turn: u32, error: &str) {
         self.says(&[("turn", turn.into()), ("failed", error.into())]);
     }
 
-    /// Says this. A worker that was ended says nothing any more.
+    /// Posts a message with these fields to the page. A terminated worker posts nothing.
     pub fn says(&self, fields: &[(&str, JsValue)]) {
         let data = Object::new();
         for (key, value) in fields {
@@ -164,15 +161,15 @@ impl Worker {
         }
         let event = MessageEvent::new("message").unwrap();
         event.init_message_event_with_bubbles_and_cancelable_and_data("message", false, false, &data);
-        self.calls("onmessage", &event);
+        self.call_listener("onmessage", &event);
     }
 
-    /// Cannot be loaded, or stops with an error nobody has caught.
+    /// Dispatches `error`, as for a script that does not load or throws.
     pub fn breaks(&self) {
-        self.calls("onerror", &Event::new("error").unwrap());
+        self.call_listener("onerror", &Event::new("error").unwrap());
     }
 
-    fn calls(&self, listener: &str, event: &Event) {
+    fn call_listener(&self, listener: &str, event: &Event) {
         let listener = Reflect::get(&self.object, &listener.into()).unwrap();
         if let (false, Some(listener)) = (self.is_ended(), listener.dyn_ref::<Function>()) {
             listener.call1(&self.object, event).unwrap();

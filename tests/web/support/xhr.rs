@@ -1,11 +1,11 @@
-//! Uploads on their way: the `XMLHttpRequest` of the frame they are sent from, in the hands of the test.
+//! Uploads under the control of the test: replaces the `XMLHttpRequest` of the frame that sends them.
 
 use super::undo::Undo;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-/// What of a request the console uses; it moves and ends when the test says so.
+/// JavaScript of an `XMLHttpRequest` with the members the console uses. The test reports its progress and ends it.
 const CLASS: &str = r#"
     const made = [];
     class XMLHttpRequest {
@@ -25,7 +25,7 @@ const CLASS: &str = r#"
     return [made, () => Object.defineProperty(frames, "contentWindow", real)];
 "#;
 
-/// Every upload, in place of the browser's until it is dropped.
+/// Uploads of the console. Replaces those of the browser until it is dropped.
 pub struct Line {
     made: Array,
     _replaced: Undo,
@@ -42,19 +42,19 @@ impl Line {
         }
     }
 
-    /// How many uploads have begun.
+    /// Number of uploads started.
     pub fn begun(&self) -> usize {
         self.made.length() as usize
     }
 
-    /// One of them, in the order they began.
+    /// The upload at this index in start order.
     pub fn nth(&self, at: usize) -> OnItsWay {
-        assert!(at < self.begun(), "only {} uploads have begun", self.begun());
+        assert!(at < self.begun(), "only {} uploads were started", self.begun());
         OnItsWay(self.made.get(at as u32))
     }
 }
 
-/// An upload on its way.
+/// An upload.
 pub struct OnItsWay(JsValue);
 
 impl OnItsWay {
@@ -83,7 +83,7 @@ impl OnItsWay {
         headers
     }
 
-    /// The name of the file that is sent.
+    /// Name of the uploaded file.
     pub fn file_name(&self) -> String {
         self.get("body").unchecked_into::<File>().name()
     }
@@ -92,27 +92,27 @@ impl OnItsWay {
         self.get("isAborted").is_truthy()
     }
 
-    /// So many bytes have gone.
+    /// Reports this number of bytes as sent.
     pub fn has_sent(&self, bytes: u32) {
         let event = Object::new();
         Reflect::set(&event, &"loaded".into(), &bytes.into()).unwrap();
         let upload = self.get("upload");
-        let tell: Function = Reflect::get(&upload, &"onprogress".into()).unwrap().unchecked_into();
-        tell.call1(&JsValue::NULL, &event).unwrap();
+        let on_progress: Function = Reflect::get(&upload, &"onprogress".into()).unwrap().unchecked_into();
+        on_progress.call1(&JsValue::NULL, &event).unwrap();
     }
 
-    /// The platform answers.
+    /// Ends the upload with a response of the platform.
     pub fn answers(&self, status: u16, body: &str) {
         let origin = upgrade_console::web::window().location().origin().unwrap();
         self.ends(status, body, &format!("{origin}{}", self.text("url")));
     }
 
-    /// Somebody else answers, to whom the request was sent on.
+    /// Ends the upload with a response from another URL, as after a redirect.
     pub fn is_answered_from(&self, url: &str, body: &str) {
         self.ends(200, body, url);
     }
 
-    /// Nobody answers.
+    /// Ends the upload without a response.
     pub fn breaks_off(&self) {
         self.ends(0, "", "");
     }

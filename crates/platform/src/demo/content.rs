@@ -2,7 +2,7 @@
 
 use crate::prng::SplitMix64;
 use crate::reject::Reject;
-use upgrade_api::full::Product;
+use upgrade_api::products::Product;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{FirmwareKind, TaskMode};
 use upgrade_api::values::ProductId;

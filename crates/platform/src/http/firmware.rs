@@ -12,7 +12,7 @@ use crate::store::firmware;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::{LibraryFirmware, NewFirmware};
+use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 

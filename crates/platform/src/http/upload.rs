@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, header};
 use futures_util::StreamExt;
 use std::time::Duration;
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::Uploaded;
+use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::FileUrl;
 
 /// How long the rest of a refused upload is read and thrown away.

@@ -5,7 +5,7 @@ use crate::clock::rfc3339;
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::{LibraryFirmware, NewFirmware};
+use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{ProductId, Version};
 

@@ -3,7 +3,7 @@
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::full::Product;
+use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
 /// Every product, in the order they were added.

@@ -1,25 +1,24 @@
-//! What a file's name says about its version.
+//! Version in the name of a firmware file.
 
 use crate::values::Version;
 
-/// Digits from which on a number is a date or a build rather than a version, unless a `v` stands before it.
-const LONG: usize = 6;
+/// Smallest number of digits of a date or build number. Such a number counts as a version only after a `v`.
+const DATE_DIGITS: usize = 6;
 
-/// The version a file's name speaks of: the number after a `v` or `ver`, else the one number that stands by itself.
-/// `None` where there is none, or more than one: a guess would only be noise.
+/// Version in a file name: the number after `v`, `ver` or `version`, otherwise the only free-standing number. `None` if
+/// the name contains no such number, or several different ones.
 #[must_use]
 pub fn version_in_name(name: &str) -> Option<Version> {
     let numbers = numbers(stem(name));
     let has_mark = numbers.iter().any(|number| number.is_marked);
-    let mut plausible = numbers.iter().filter(|number| number.is_marked == has_mark);
-    let first = plausible.next()?.digits;
-    // The same number twice is one.
-    plausible
+    let mut candidates = numbers.iter().filter(|number| number.is_marked == has_mark);
+    let first = candidates.next()?.digits;
+    candidates
         .all(|other| other.digits == first)
         .then(|| Version::parse(first).ok())?
 }
 
-/// Without what only says what kind of file it is, and without the `(1)` of a file downloaded twice.
+/// Name without its extension and without the `(1)` that browsers add to a repeated download.
 fn stem(name: &str) -> &str {
     let stem = match name.rsplit_once('.') {
         Some((stem, end)) if !end.is_empty() && end.bytes().any(|byte| byte.is_ascii_alphabetic()) => stem,
@@ -31,12 +30,13 @@ fn stem(name: &str) -> &str {
     }
 }
 
+/// Number in a name that may be the version.
 struct Number<'n> {
     digits: &'n str,
+    /// Whether a `v`, `ver` or `version` precedes it.
     is_marked: bool,
 }
 
-/// The numbers in a name that may be its version.
 fn numbers(stem: &str) -> Vec<Number<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -47,12 +47,12 @@ fn numbers(stem: &str) -> Vec<Number<'_>> {
         at = end;
         let (before, digits, after) = (&stem[..start], &stem[start..end], &stem[end..]);
         let is_marked = is_mark(before);
-        // A version in parts, as 1.2.3, is no version of this platform.
-        let goes_on = after.strip_prefix('.').is_some_and(starts_with_digit);
-        let is_part = goes_on || before.strip_suffix('.').is_some_and(ends_with_digit);
-        let stands_alone = before.chars().next_back().is_none_or(is_separator);
-        let ends = !is_part && after.chars().next().is_none_or(is_separator);
-        if ends && (is_marked || (stands_alone && digits.len() < LONG)) {
+        // The platform has no versions in parts, such as 1.2.3.
+        let has_next_part = after.strip_prefix('.').is_some_and(starts_with_digit);
+        let is_part = has_next_part || before.strip_suffix('.').is_some_and(ends_with_digit);
+        let starts_word = before.chars().next_back().is_none_or(is_separator);
+        let ends_word = after.chars().next().is_none_or(is_separator);
+        if !is_part && ends_word && (is_marked || (starts_word && digits.len() < DATE_DIGITS)) {
             found.push(Number { digits, is_marked });
         }
     }
@@ -71,7 +71,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | ' ' | '+' | '(' | ')' | '[' | ']')
 }
 
-/// Whether what stands before a number says that it is a version: `v`, `ver`, `version`, as a word.
+/// Whether the text before a number ends with the word `v`, `ver` or `version`.
 fn is_mark(before: &str) -> bool {
     let word = before.trim_end_matches(['-', '_', '.', ' ']).to_ascii_lowercase();
     ["version", "ver", "v"].into_iter().any(|mark| {

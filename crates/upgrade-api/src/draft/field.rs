@@ -1,44 +1,46 @@
-//! The places of the create form.
+//! Fields of the create form.
+
+use crate::task::{FROM_FIELDS, TARGET_FIELDS};
 
 /// One of the two versions of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// The version devices come from.
+    /// Version that devices upgrade from.
     From,
-    /// The version they go to.
+    /// Version that devices upgrade to.
     Target,
 }
 
-/// What is said about a version.
+/// Property of a firmware version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// Its number.
+    /// Version number.
     Version,
-    /// Its file's address.
+    /// Address of the file.
     Url,
-    /// Its file's digest.
+    /// MD5 digest of the file.
     Md5,
-    /// Its file's size.
+    /// Size of the file.
     Size,
 }
 
-/// A field of the create form.
+/// Field of the create form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The task's name.
+    /// Name of the task.
     Name,
-    /// The task's description.
+    /// Description of the task.
     Description,
-    /// Which MCU or sub-device (profile full).
+    /// Number of the MCU or sub-device (profile full).
     Identify,
-    /// A part of one of the two versions.
+    /// Property of one of the two versions.
     Firmware(Side, Part),
-    /// Why the target version is below the from version. Not a field of its own on the wire: the description keeps it.
+    /// Reason of a downgrade. The API has no such field: the description contains the reason.
     Reason,
 }
 
 impl Field {
-    /// Every field, in the order of the form.
+    /// All fields, in the order of the form.
     pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Description,
@@ -54,7 +56,7 @@ impl Field {
         Self::Firmware(Side::Target, Part::Size),
     ];
 
-    /// The field's name on the wire; where it has none, a name like it.
+    /// Name on the wire; `downgrade_reason` for the reason.
     #[must_use]
     pub fn wire_name(self) -> &'static str {
         match self {
@@ -62,14 +64,18 @@ impl Field {
             Self::Description => "description",
             Self::Identify => "identify",
             Self::Reason => "downgrade_reason",
-            Self::Firmware(Side::From, Part::Version) => "from_version",
-            Self::Firmware(Side::From, Part::Url) => "from_version_url",
-            Self::Firmware(Side::From, Part::Md5) => "from_version_md5",
-            Self::Firmware(Side::From, Part::Size) => "from_version_size",
-            Self::Firmware(Side::Target, Part::Version) => "target_version",
-            Self::Firmware(Side::Target, Part::Url) => "target_version_url",
-            Self::Firmware(Side::Target, Part::Md5) => "target_version_md5",
-            Self::Firmware(Side::Target, Part::Size) => "target_version_size",
+            Self::Firmware(side, part) => {
+                let [version, url, md5, size] = match side {
+                    Side::From => FROM_FIELDS,
+                    Side::Target => TARGET_FIELDS,
+                };
+                match part {
+                    Part::Version => version,
+                    Part::Url => url,
+                    Part::Md5 => md5,
+                    Part::Size => size,
+                }
+            }
         }
     }
 }

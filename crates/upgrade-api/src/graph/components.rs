@@ -1,28 +1,29 @@
-//! Strongly connected components (Tarjan's algorithm, with a stack of its own: a list may be longer than the call stack
-//! is deep).
+//! Strongly connected components by Tarjan's algorithm, with an explicit stack: a long chain of tasks would overflow the
+//! call stack.
 
-/// Not visited yet.
-const NEVER: usize = usize::MAX;
+/// Mark of a node without a visit or without a component.
+const NONE: usize = usize::MAX;
 
-/// A node that is being visited, and how many of its targets have been looked at.
+/// Node under visit.
 struct Visit {
     node: usize,
-    looked_at: usize,
+    /// Index of the next target to examine.
+    next_target: usize,
 }
 
-/// For each node the number of its component. Two nodes are in one if each can be reached from the other.
+/// Component number of each node. Two nodes are in the same component if each is reachable from the other.
 pub(super) fn of(next: &[Vec<usize>]) -> Vec<usize> {
     let mut search = Search {
         next,
-        order: vec![NEVER; next.len()],
+        order: vec![NONE; next.len()],
         low: vec![0; next.len()],
-        component: vec![NEVER; next.len()],
+        component: vec![NONE; next.len()],
         open: Vec::new(),
         visited: 0,
         components: 0,
     };
     for node in 0..next.len() {
-        if search.order[node] == NEVER {
+        if search.order[node] == NONE {
             search.visit_all_from(node);
         }
     }
@@ -31,12 +32,12 @@ pub(super) fn of(next: &[Vec<usize>]) -> Vec<usize> {
 
 struct Search<'a> {
     next: &'a [Vec<usize>],
-    /// When a node was visited first.
+    /// Position of each node in the order of visits.
     order: Vec<usize>,
-    /// The earliest node that is known to be reached from a node, of those in no component yet.
+    /// Lowest `order` of the open nodes known to be reachable from each node.
     low: Vec<usize>,
     component: Vec<usize>,
-    /// Visited, and in no component yet.
+    /// Visited nodes without a component.
     open: Vec<usize>,
     visited: usize,
     components: usize,
@@ -47,7 +48,7 @@ impl Search<'_> {
         let mut visits = vec![self.enter(start)];
         while let Some(visit) = visits.last_mut() {
             let node = visit.node;
-            let Some(target) = self.next[node].get(visit.looked_at).copied() else {
+            let Some(target) = self.next[node].get(visit.next_target).copied() else {
                 visits.pop();
                 self.leave(node);
                 if let Some(parent) = visits.last() {
@@ -55,11 +56,11 @@ impl Search<'_> {
                 }
                 continue;
             };
-            visit.looked_at += 1;
-            if self.order[target] == NEVER {
+            visit.next_target += 1;
+            if self.order[target] == NONE {
                 let visit = self.enter(target);
                 visits.push(visit);
-            } else if self.component[target] == NEVER {
+            } else if self.component[target] == NONE {
                 self.low[node] = self.low[node].min(self.order[target]);
             }
         }
@@ -70,10 +71,10 @@ impl Search<'_> {
         self.low[node] = self.visited;
         self.visited += 1;
         self.open.push(node);
-        Visit { node, looked_at: 0 }
+        Visit { node, next_target: 0 }
     }
 
-    /// Everything from `node` has been visited: if nothing earlier is reached from it, it completes a component.
+    /// Ends the visit of a node. If it reaches no earlier open node, it and the open nodes after it are a component.
     fn leave(&mut self, node: usize) {
         if self.low[node] != self.order[node] {
             return;

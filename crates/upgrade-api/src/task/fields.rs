@@ -1,10 +1,12 @@
-//! What the fields of a task are called on the wire (`upgrade-task-api.zh.md`; the last four `platform-api.md`, profile full).
+//! Wire names of the task fields (`upgrade-task-api.zh.md`; profile full: `platform-api.md`).
 
-use super::Firmware;
+use super::firmware::{Firmware, ReportedFirmware};
+use crate::json::{Object, ReadError};
+use crate::values::Version;
 use serde::Serialize;
 use serde::ser::SerializeStruct;
 
-/// The fields a task is created with, all of them required, in the documented order.
+/// Fields of a new task, all required, in the documented order.
 pub const NEW_TASK_FIELDS: [&str; 11] = [
     "product_id",
     "name",
@@ -19,10 +21,10 @@ pub const NEW_TASK_FIELDS: [&str; 11] = [
     TARGET_FIELDS[3],
 ];
 
-/// The fields a task may be created with besides, in profile full.
+/// Optional fields of a new task in profile full.
 pub const FULL_FIELDS: [&str; 3] = ["type", "identify", "task_type"];
 
-/// Every field a reported task can have, in the documented order, those of profile full last.
+/// Fields of a reported task, in the documented order. The last four belong to profile full.
 pub const TASK_FIELDS: [&str; 18] = [
     "id",
     "product_id",
@@ -44,24 +46,27 @@ pub const TASK_FIELDS: [&str; 18] = [
     "surplus_count",
 ];
 
-/// The wire names of a version, its address, its digest and its size, in the documented order.
-pub(super) type FirmwareFields = [&'static str; 4];
+/// Wire names of version, address, digest and size.
+pub(crate) type FirmwareFields = [&'static str; 4];
 
-pub(super) const FROM_FIELDS: FirmwareFields = [
+/// Fields of the from version.
+pub(crate) const FROM_FIELDS: FirmwareFields = [
     "from_version",
     "from_version_url",
     "from_version_md5",
     "from_version_size",
 ];
 
-pub(super) const TARGET_FIELDS: FirmwareFields = [
+/// Fields of the target version.
+pub(crate) const TARGET_FIELDS: FirmwareFields = [
     "target_version",
     "target_version_url",
     "target_version_md5",
     "target_version_size",
 ];
 
-pub(super) fn put_firmware<O: SerializeStruct, U: Serialize, M: Serialize, S: Serialize>(
+/// Writes the four fields of a firmware version.
+pub(super) fn write_firmware<O: SerializeStruct, U: Serialize, M: Serialize, S: Serialize>(
     out: &mut O,
     [version, url, md5, size]: FirmwareFields,
     firmware: &Firmware<U, M, S>,
@@ -70,4 +75,20 @@ pub(super) fn put_firmware<O: SerializeStruct, U: Serialize, M: Serialize, S: Se
     out.serialize_field(url, &firmware.url)?;
     out.serialize_field(md5, &firmware.md5)?;
     out.serialize_field(size, &firmware.size)
+}
+
+/// Reads the four fields of a firmware version.
+///
+/// # Errors
+/// The first field that is missing or not as documented.
+pub(super) fn read_firmware(
+    object: &Object<'_>,
+    [version, url, md5, size]: FirmwareFields,
+) -> Result<ReportedFirmware, ReadError> {
+    Ok(Firmware {
+        version: object.number_as(version, Version::from_number)?,
+        url: object.text(url)?,
+        md5: object.text(md5)?,
+        size: object.number(size)?,
+    })
 }

@@ -1,65 +1,40 @@
-//! What is asked about tasks that exist.
+//! Requests about existing tasks.
 
-use super::{Row, read_list};
-use crate::json::{Object, ReadError};
+use super::firmware::FirmwareType;
 use crate::status::RunState;
 use crate::values::{ProductId, TaskId};
 use serde::Serialize;
 
-/// Body of *start* and *stop*: the wanted state, not a toggle.
+/// Body of *start* and *stop*. Sets a state; it does not toggle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SetTaskStatus {
-    /// The product.
+    /// Product of the task.
     pub product_id: ProductId,
-    /// The task.
+    /// Task.
     pub upgrade_task_id: TaskId,
-    /// The wanted state.
+    /// Requested state.
     pub status: RunState,
 }
 
 /// Body of *delete*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DeleteTask {
-    /// The task.
+    /// Task.
     pub id: TaskId,
-    /// The product.
+    /// Product of the task.
     pub product_id: ProductId,
 }
 
 /// Body of the paged list (profile full).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct QueryTasks {
-    /// The product.
+    /// Product of the tasks.
     pub product_id: ProductId,
-    /// Tasks to skip.
+    /// Number of tasks to skip.
     pub offset: u64,
-    /// Tasks wanted, 1 to 1000; the platform's default is 10.
+    /// Largest number of tasks in the answer, 1 to 1000; the platform's default is 10.
     pub limit: u64,
-    /// Only tasks of this wire type.
+    /// Firmware type of the tasks; `None` for all types.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub firmware_type: Option<u8>,
-}
-
-/// One page of tasks and the total (profile full).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskPage {
-    /// Tasks in all.
-    pub count: u64,
-    /// The tasks of this page.
-    pub list: Vec<Row>,
-}
-
-impl TaskPage {
-    /// Reads a page.
-    ///
-    /// # Errors
-    /// Where the whole is not the documented object.
-    pub fn read(text: &str) -> Result<Self, ReadError> {
-        let object = Object::parse(text)?;
-        let list = object.raw("list").ok_or(ReadError::Missing { field: "list" })?;
-        Ok(Self {
-            count: object.number("count")?,
-            list: read_list(list)?,
-        })
-    }
+    pub firmware_type: Option<FirmwareType>,
 }

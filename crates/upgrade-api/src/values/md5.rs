@@ -1,21 +1,21 @@
-//! The digest of a firmware file.
+//! Digest of a firmware file.
 
 use super::Problem;
 use serde::{Serialize, Serializer};
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-/// An MD5 digest. Written in lower case: devices are known to fail on upper case (`platform-api.md`).
+/// MD5 digest. Written in lower case: some devices fail on upper case (`platform-api.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Md5([u8; 16]);
 
 impl Md5 {
-    /// The digest of these 16 bytes.
+    /// Digest with these 16 bytes.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(bytes)
     }
 
-    /// A digest from 32 hexadecimal digits of either case; surrounding blanks are ignored.
+    /// Parses 32 hexadecimal digits of either case. Surrounding blanks are ignored.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::Md5Digit`] or [`Problem::Md5Length`].
@@ -47,12 +47,7 @@ fn nibble(digit: u8) -> u8 {
 
 impl fmt::Display for Md5 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
-        for byte in self.0 {
-            f.write_char(char::from(HEX[usize::from(byte >> 4)]))?;
-            f.write_char(char::from(HEX[usize::from(byte & 15)]))?;
-        }
-        Ok(())
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

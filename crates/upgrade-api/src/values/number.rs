@@ -1,15 +1,15 @@
-//! Whole numbers with limits.
+//! Versions and file sizes.
 
 use super::{Problem, SIZE_MAX, VERSION_MAX, digits};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// A firmware version: 0 to [`VERSION_MAX`], always compared as a number.
+/// Firmware version: 0 to [`VERSION_MAX`], compared as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version(u32);
 
 impl Version {
-    /// A version from digits as typed; surrounding blanks are ignored.
+    /// Parses a decimal number. Surrounding blanks are ignored.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
@@ -17,7 +17,7 @@ impl Version {
         Self::from_number(digits(text, u64::from(VERSION_MAX))?)
     }
 
-    /// A version from a number.
+    /// Converts a number.
     ///
     /// # Errors
     /// [`Problem::TooLarge`].
@@ -31,7 +31,7 @@ impl Version {
             })
     }
 
-    /// The number.
+    /// Number of the version.
     #[must_use]
     pub fn get(self) -> u32 {
         self.0
@@ -50,12 +50,12 @@ impl Serialize for Version {
     }
 }
 
-/// A file's size in bytes: 1 to [`SIZE_MAX`].
+/// Size of a file in bytes: 1 to [`SIZE_MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileSize(u64);
 
 impl FileSize {
-    /// A size from digits as typed; surrounding blanks are ignored.
+    /// Parses a decimal number of bytes. Surrounding blanks are ignored.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::NotANumber`], [`Problem::Zero`] or [`Problem::TooLarge`].
@@ -63,7 +63,7 @@ impl FileSize {
         Self::from_bytes(digits(text, SIZE_MAX)?)
     }
 
-    /// A size from a number of bytes.
+    /// Converts a number of bytes.
     ///
     /// # Errors
     /// [`Problem::Zero`] or [`Problem::TooLarge`].
@@ -75,7 +75,7 @@ impl FileSize {
         }
     }
 
-    /// The number of bytes.
+    /// Number of bytes.
     #[must_use]
     pub fn get(self) -> u64 {
         self.0

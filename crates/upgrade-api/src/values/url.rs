@@ -1,14 +1,14 @@
-//! The address of a firmware file.
+//! Address of a firmware file.
 
 use super::{Problem, URL_MAX, text_within};
 use serde::{Serialize, Serializer};
 
-/// The address of a firmware file: absolute, `http` or `https`, at most [`URL_MAX`] characters, plain ASCII.
+/// Address of a firmware file: an absolute `http` or `https` URL of at most [`URL_MAX`] ASCII characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileUrl(String);
 
 impl FileUrl {
-    /// An address as typed; surrounding blanks are ignored, nothing else is changed.
+    /// Parses an address. Surrounding blanks are removed; the rest is unchanged.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::TooLong`], [`Problem::UrlScheme`], [`Problem::UrlHost`] or
@@ -20,7 +20,7 @@ impl FileUrl {
             .strip_prefix("https://")
             .or_else(|| text.strip_prefix("http://"))
             .ok_or(Problem::UrlScheme)?;
-        // RFC 3986, appendix A: whatever is not listed there has to be percent-encoded.
+        // RFC 3986, appendix A: all other characters have to be percent-encoded.
         if let Some(wrong) = text
             .chars()
             .find(|c| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(*c))
@@ -35,7 +35,7 @@ impl FileUrl {
         Ok(Self(text.to_owned()))
     }
 
-    /// The address.
+    /// Text of the address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,85 +1,84 @@
-//! What is chosen rather than typed.
+//! Choices of the create form: firmware type, mode, downgrade and firmware library.
 
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::library::Library;
 use leptos::prelude::*;
-use upgrade_api::draft::{Downgrade, Extent, Field, KindChoice, Part, Side};
-use upgrade_api::library::Choice;
+use upgrade_api::draft::{Downgrade, Field, Part, Side};
+use upgrade_api::firmware_library::Choice;
+use upgrade_api::profile::Profile;
+use upgrade_api::task::FirmwareType;
 use upgrade_api::task::{FirmwareKind, TaskMode};
 
-/// What is chosen rather than typed.
+/// Choices that are not typed.
 impl CreateForm {
-    /// Which fields the platform knows.
+    /// Profile of the platform, which decides which fields the form has.
     #[must_use]
-    pub fn extent(&self) -> Extent {
-        match self.store.is_full() {
-            true => Extent::Full,
-            false => Extent::Core,
-        }
+    pub fn profile(&self) -> Profile {
+        self.store.client().profile()
     }
 
-    /// Which firmware was chosen.
+    /// Chosen firmware type. Tracked.
     #[must_use]
-    pub fn kind(&self) -> KindChoice {
+    pub fn kind(&self) -> FirmwareType {
         self.draft.with(|draft| draft.kind)
     }
 
-    /// Which firmware the task is about; `None` while nobody can tell.
+    /// Firmware of a device that the task is for; `None` while its number is required and not valid. Tracked.
     #[must_use]
     pub fn firmware_kind(&self) -> Option<FirmwareKind> {
-        let extent = self.extent();
-        self.draft.with(|draft| draft.firmware_kind(extent))
+        let profile = self.profile();
+        self.draft.with(|draft| draft.firmware_kind(profile))
     }
 
-    /// Chooses which firmware.
-    pub fn set_kind(&self, kind: KindChoice) {
+    /// Sets the firmware type.
+    pub fn set_kind(&self, kind: FirmwareType) {
         self.draft.update(|draft| draft.kind = kind);
     }
 
-    /// How devices take it.
+    /// Installation mode. Tracked.
     #[must_use]
     pub fn mode(&self) -> TaskMode {
         self.draft.with(|draft| draft.mode)
     }
 
-    /// Chooses how devices take it.
+    /// Sets the installation mode.
     pub fn set_mode(&self, mode: TaskMode) {
         self.draft.update(|draft| draft.mode = mode);
     }
 
-    /// Whether the target may be below the from version.
+    /// Whether the target version may be below the from version. Tracked.
     #[must_use]
     pub fn downgrade(&self) -> Downgrade {
         self.draft.with(|draft| draft.downgrade)
     }
 
-    /// Says whether it may.
+    /// Sets whether the target version may be below the from version.
     pub fn set_downgrade(&self, downgrade: Downgrade) {
         self.draft.update(|draft| draft.downgrade = downgrade);
     }
 }
 
-/// The firmware library.
+/// Firmware library.
 impl CreateForm {
-    /// The firmware library.
+    /// Returns the firmware library.
     #[must_use]
     pub(crate) fn library(&self) -> Library {
         self.library
     }
 
-    /// Reads it, where there is one.
+    /// Reads the firmware library, if the platform has one.
     pub(crate) fn read_library(&self) {
         if self.store.is_full() {
             self.library.read(self.store.client(), self.store.product().id);
         }
     }
 
-    /// Takes a version of the library: its number, and where the library has its file, that file.
+    /// Fills in a version of the library: its number and, if the library has one, its file.
     pub(crate) fn choose(&self, side: Side, choice: &Choice) {
         let set = |part, text: String| self.set(Field::Firmware(side, part), text);
         set(Part::Version, choice.version.to_string());
         let Some(firmware) = &choice.firmware else { return };
-        // In place of whatever was picked before.
+        // The file of the library replaces the picked file.
         self.drop_file(side);
         set(Part::Url, firmware.file_url.clone());
         set(Part::Md5, firmware.file_md5.clone());

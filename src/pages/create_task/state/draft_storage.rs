@@ -1,49 +1,50 @@
-//! The create form in this tab's storage, so that it survives a reload, the loss of a token and a portal that goes
-//! elsewhere and comes back. What is kept is text somebody typed or a file gave: never a token, never a file's bytes.
+//! Storage of the create form in this tab. The form survives a reload, the loss of a token and a portal that leaves the
+//! console and returns. Only the texts and choices of the form are stored, never a token or the bytes of a file.
 
 use crate::web;
-use upgrade_api::draft::{Downgrade, Field, KindChoice, TaskDraft};
+use upgrade_api::draft::{Downgrade, Field, TaskDraft};
 use upgrade_api::json::{Object, elements, string};
+use upgrade_api::task::FirmwareType;
 use upgrade_api::task::TaskMode;
 use upgrade_api::values::ProductId;
 use web_sys::Storage;
 
-/// Before the product's id.
+/// Prefix of the storage keys, before the product id.
 const PREFIX: &str = "upgrade-draft ";
 
-/// What is kept of a form.
+/// Stored part of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct StoredDraft {
-    /// The texts.
+    /// Texts and choices.
     pub draft: TaskDraft,
-    /// The checksums to compare with.
+    /// Expected checksums of both sides.
     pub checksums: [String; 2],
-    /// Whether it was sent and nobody knows what came of it.
+    /// Whether the form was sent with an unknown outcome.
     pub sent: bool,
 }
 
 impl StoredDraft {
-    /// Whether there is anything in it.
+    /// Whether the form is empty.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Texts in the order of the form, then the checksums; what was chosen; whether it was sent.
+    /// Serialises to JSON: texts in the order of the form, then the checksums; choices; whether the form was sent.
     fn write(&self) -> String {
         let fields = Field::ALL.into_iter().map(|field| self.draft.text(field));
         let checksums = self.checksums.iter().map(String::as_str);
         let texts: Vec<&str> = fields.chain(checksums).collect();
         let sent = u8::from(self.sent);
-        // Texts always serialise.
+        // Serialising strings cannot fail.
         let texts = serde_json::to_string(&texts).unwrap_or_default();
-        let kind = KindChoice::ALL.iter().position(|kind| *kind == self.draft.kind);
+        let kind = FirmwareType::ALL.iter().position(|kind| *kind == self.draft.kind);
         let kind = kind.unwrap_or_default();
         let mode = self.draft.mode.number();
         let down = u8::from(self.draft.downgrade == Downgrade::Allowed);
         format!(r#"{{"texts":{texts},"kind":{kind},"mode":{mode},"down":{down},"sent":{sent}}}"#)
     }
 
-    /// What another version of this console has written, or somebody else, is nothing.
+    /// Parses the JSON; `None` for the format of another version of the console, or for any other text.
     fn read(text: &str) -> Option<Self> {
         let object = Object::parse(text).ok()?;
         let texts = elements(object.raw("texts")?).ok()?;
@@ -58,7 +59,7 @@ impl StoredDraft {
             draft.set(field, text);
         }
         let kind = usize::try_from(object.number("kind").ok()?).ok()?;
-        draft.kind = *KindChoice::ALL.get(kind)?;
+        draft.kind = *FirmwareType::ALL.get(kind)?;
         draft.mode = TaskMode::from_number(object.number("mode").ok()?)?;
         if object.flag("down") {
             draft.downgrade = Downgrade::Allowed;
@@ -68,39 +69,39 @@ impl StoredDraft {
     }
 }
 
-/// Where a product's form is kept; none where the browser keeps nothing for this page.
+/// Storage of the form of a product.
 #[derive(Clone, Debug)]
 pub(crate) struct DraftStorage(String);
 
 impl DraftStorage {
-    /// The place of a product's form.
+    /// Storage of the form of this product; `None` if the browser refuses storage to the page.
     pub fn of(product: &ProductId) -> Option<Self> {
-        let place = Self(format!("{PREFIX}{product}"));
-        // A storage that is there may still refuse to take anything.
+        let storage_of_product = Self(format!("{PREFIX}{product}"));
+        // An existing storage may refuse to store any value.
         let probe = format!("{PREFIX}?");
         storage()?.set_item(&probe, "").ok()?;
         storage()?.remove_item(&probe).ok()?;
-        Some(place)
+        Some(storage_of_product)
     }
 
-    /// What is kept there.
+    /// Returns the stored form, unless it is empty.
     pub fn kept(&self) -> Option<StoredDraft> {
         let text = storage()?.get_item(&self.0).ok()??;
-        StoredDraft::read(&text).filter(|kept| !kept.is_empty())
+        StoredDraft::read(&text).filter(|stored| !stored.is_empty())
     }
 
-    /// Keeps it, or forgets the last one where there is nothing to keep.
-    pub fn keep(&self, kept: &StoredDraft) {
+    /// Stores the form, or removes the stored one if the form is empty.
+    pub fn keep(&self, draft: &StoredDraft) {
         let Some(storage) = storage() else { return };
-        // A full storage loses nothing but this: the form itself is on the page.
-        let _ = match kept.is_empty() {
+        // A full storage is ignored: the form stays on the page.
+        let _ = match draft.is_empty() {
             true => storage.remove_item(&self.0),
-            false => storage.set_item(&self.0, &kept.write()),
+            false => storage.set_item(&self.0, &draft.write()),
         };
     }
 }
 
-/// Forgets the forms of all products, as on signing out.
+/// Removes the stored forms of all products, for a sign-out.
 pub fn forget_all_drafts() {
     let Some(storage) = storage() else { return };
     let count = storage.length().unwrap_or_default();
@@ -119,12 +120,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_comes_back_as_it_was() {
+    fn a_stored_draft_survives_a_round_trip() {
         let mut draft = TaskDraft::default();
         for (at, field) in Field::ALL.into_iter().enumerate() {
             draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
         }
-        for (sent, kind) in [(true, KindChoice::SubDevice), (false, KindChoice::Mcu)] {
+        for (sent, kind) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
             draft.kind = kind;
             if sent {
                 draft.mode = TaskMode::Manual;
@@ -134,21 +135,17 @@ mod tests {
                 draft.downgrade = Downgrade::Refused;
             }
             let checksums = ["a".to_owned(), "b".to_owned()];
-            let (draft, kept) = (draft.clone(), checksums);
-            let kept = StoredDraft {
-                draft,
-                checksums: kept,
-                sent,
-            };
-            assert_eq!(StoredDraft::read(&kept.write()), Some(kept));
+            let draft = draft.clone();
+            let stored = StoredDraft { draft, checksums, sent };
+            assert_eq!(StoredDraft::read(&stored.write()), Some(stored));
         }
     }
 
     #[test]
-    fn what_somebody_else_has_written_is_nothing() {
+    fn a_text_in_another_format_is_ignored() {
         let all = Field::ALL.len() + 2;
         let too_few = vec![r#""x""#; all - 1].join(",");
-        // As the console kept it before it knew kinds and downgrades.
+        // Format of earlier versions of the console, without firmware types and downgrades.
         let older = [r#""x""#; 12].join(",");
         let full = vec![r#""x""#; all].join(",");
         let numbers = vec!["1"; all].join(",");

@@ -1,4 +1,4 @@
-//! The picked files of the create form: how far reading them has come, and the checksums they are compared with.
+//! Picked files of the create form: the state of their reading, and the checksums they are compared with.
 
 use crate::firmware_file::{Digest, FileError, Reader, Reading, text_of};
 use crate::pages::create_task::state::sides::SIDES;
@@ -10,64 +10,64 @@ use upgrade_api::draft::Side;
 use upgrade_api::values::Md5;
 use web_sys::File;
 
-/// A picked file and how far reading it has come.
+/// Picked file and the state of its reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SelectedFile {
-    /// The file's name: data, only ever shown as text. `None` where what was dropped is not one file.
+    /// Name of the file, shown as text only. `None` if the dropped items are not one file.
     pub name: Option<String>,
-    /// Its size in bytes.
+    /// Size of the file in bytes.
     pub size: u64,
-    /// How far it is.
+    /// State of the reading.
     pub state: Reading,
 }
 
-/// What comes of comparing a picked file with the checksum somebody gave.
+/// Result of the comparison of a picked file with an expected checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
-    /// There is nothing to compare yet.
+    /// The file is not read yet.
     Waiting,
-    /// It is this file.
+    /// The file has the expected digest.
     Same,
-    /// It is another file; this one has that digest.
+    /// The file has another digest, which is contained.
     Other(Md5),
-    /// The checksum cannot be read.
+    /// The checksum is unreadable.
     Unreadable(ChecksumError),
 }
 
-/// The picked files of both sides.
+/// Picked files of both sides.
 #[derive(Clone, Copy)]
 pub struct FileSelection {
     picks: [RwSignal<Option<SelectedFile>>; 2],
     checksums: [RwSignal<String>; 2],
-    /// Which file of checksums counts.
-    turns: [StoredValue<u32>; 2],
+    /// Numbers of the latest checksum inputs. Checksum files of earlier ones are ignored.
+    checksum_turns: [StoredValue<u32>; 2],
     readers: StoredValue<[Reader; 2], LocalStorage>,
     files: StoredValue<[Option<File>; 2], LocalStorage>,
-    /// Whether files may be picked at any moment.
-    awake: StoredValue<bool>,
+    /// Whether the workers stay ready for the next file.
+    keep_ready: StoredValue<bool>,
 }
 
 impl FileSelection {
-    /// None yet. A file may have at most `limit` bytes.
+    /// An empty selection for files of at most `limit` bytes.
     #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
         Self {
             picks: [RwSignal::new(None), RwSignal::new(None)],
             checksums: [RwSignal::new(String::new()), RwSignal::new(String::new())],
-            turns: [StoredValue::new(0), StoredValue::new(0)],
+            checksum_turns: [StoredValue::new(0), StoredValue::new(0)],
             readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
             files: StoredValue::new_local([None, None]),
-            awake: StoredValue::new(false),
+            keep_ready: StoredValue::new(false),
         }
     }
 
-    /// The file picked for a side.
+    /// Picked file of a side with its state. Tracked.
     #[must_use]
     pub fn pick(&self, side: Side) -> Option<SelectedFile> {
         self.picks[index(side)].get()
     }
 
-    /// What is known of a side's file, once it is read.
+    /// Digest of the picked file of a side; `None` until the file is read. Tracked.
     #[must_use]
     pub fn digest(&self, side: Side) -> Option<Digest> {
         match self.pick(side)?.state {
@@ -76,13 +76,13 @@ impl FileSelection {
         }
     }
 
-    /// The file picked for a side, itself.
+    /// Picked file of a side as the browser's object.
     #[must_use]
     pub(crate) fn file(&self, side: Side) -> Option<File> {
         self.files.with_value(|files| files[index(side)].clone())
     }
 
-    /// Whether a file is being read.
+    /// Whether a file is being read. Tracked.
     #[must_use]
     pub fn is_reading(&self) -> bool {
         let reading =
@@ -90,35 +90,35 @@ impl FileSelection {
         self.picks.iter().any(|pick| pick.with(reading))
     }
 
-    /// Whether anything is picked or to be compared.
+    /// Whether a file is picked or a checksum is entered. Tracked.
     #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
         self.picks.iter().any(|pick| pick.with(Option::is_some))
             || self.checksums.iter().any(|text| text.with(|text| !text.is_empty()))
     }
 
-    /// Starts what reads files, so that it is there when one is picked.
+    /// Starts the workers ahead of the first file and keeps them ready.
     pub fn warm_up(&self) {
-        self.awake.set_value(true);
+        self.keep_ready.set_value(true);
         self.readers
             .with_value(|readers| readers.iter().for_each(Reader::warm_up));
     }
 
-    /// Lets go of it, where something is being read once that is over.
+    /// Ends the workers, after the files being read.
     pub fn release(&self) {
-        self.awake.set_value(false);
+        self.keep_ready.set_value(false);
         self.release_if_idle();
     }
 
     fn release_if_idle(&self) {
-        if self.awake.try_get_value() != Some(false) {
+        if self.keep_ready.try_get_value() != Some(false) {
             return;
         }
         self.readers
             .with_value(|readers| readers.iter().for_each(Reader::release));
     }
 
-    /// Reads a side's file; `done` is told what it is.
+    /// Reads the file of a side. `done` receives its digest.
     pub(crate) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
         let pick = self.picks[index(side)];
         self.files.update_value(|files| files[index(side)] = Some(file.clone()));
@@ -127,7 +127,7 @@ impl FileSelection {
             size: file.size() as u64,
             state: Reading::Progress(0),
         }));
-        let tell = move |reading| {
+        let on_change = move |reading| {
             pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = reading));
             match reading {
                 Reading::Progress(_) => return,
@@ -136,10 +136,10 @@ impl FileSelection {
             }
             self.release_if_idle();
         };
-        self.reader(side).read(file, tell);
+        self.reader(side).read(file, on_change);
     }
 
-    /// Says that what was dropped on a side is not a file to read.
+    /// Shows an error for items dropped on a side that are not one file.
     pub(crate) fn refuse(&self, side: Side, error: FileError) {
         self.drop(side);
         self.picks[index(side)].set(Some(SelectedFile {
@@ -149,57 +149,57 @@ impl FileSelection {
         }));
     }
 
-    /// Stops reading a side's file and forgets it; what stands in the fields stays.
+    /// Stops reading the file of a side and removes it. The fields keep their texts.
     pub fn drop(&self, side: Side) {
         self.reader(side).stop();
         self.files.update_value(|files| files[index(side)] = None);
         self.picks[index(side)].set(None);
     }
 
-    /// The checksum to compare a side's file with, as it was given.
+    /// Expected checksum of a side, as entered. Tracked.
     #[must_use]
     pub fn checksum(&self, side: Side) -> String {
         self.checksums[index(side)].get()
     }
 
-    /// Takes a checksum to compare with.
+    /// Sets the expected checksum of a side.
     pub fn set_checksum(&self, side: Side, text: String) {
-        self.turns[index(side)].update_value(|turn| *turn = turn.wrapping_add(1));
+        self.checksum_turns[index(side)].update_value(|turn| *turn = turn.wrapping_add(1));
         self.checksums[index(side)].set(text);
     }
 
-    /// The checksums of both sides.
+    /// Expected checksums of both sides. Tracked.
     pub(crate) fn checksums(&self) -> [String; 2] {
         SIDES.map(|side| self.checksum(side))
     }
 
-    /// Takes the checksums of both sides.
+    /// Sets the expected checksums of both sides.
     pub(crate) fn set_checksums(&self, texts: [String; 2]) {
         for (side, text) in SIDES.into_iter().zip(texts) {
             self.set_checksum(side, text);
         }
     }
 
-    /// Takes the checksum out of a file of checksums.
+    /// Sets the expected checksum of a side from a checksum file.
     pub(crate) fn read_checksums(self, side: Side, file: File) {
-        let turn = self.turns[index(side)];
-        turn.update_value(|turn| *turn = turn.wrapping_add(1));
-        let mine = turn.get_value();
+        let latest = self.checksum_turns[index(side)];
+        latest.update_value(|turn| *turn = turn.wrapping_add(1));
+        let turn = latest.get_value();
         spawn_local(async move {
-            // A file that is empty or cannot be read leaves its name: no checksum, which the field then says.
+            // The name of an empty or unreadable file takes the place of its text, so that the field shows an error.
             let file_name = file.name();
             let text = text_of(file).await.filter(|text| !text.is_empty()).unwrap_or(file_name);
-            if turn.try_get_value() != Some(mine) {
+            if latest.try_get_value() != Some(turn) {
                 return;
             }
             let name = untrack(|| self.name(side));
             let found = firmware_digest::expected_md5(&text, name.as_deref());
-            // What cannot be read yet may be read once a file is picked: a list names its files.
+            // An unreadable text is kept: it may be a list, which becomes readable once the name of the file is known.
             self.set_checksum(side, found.map_or(text, |md5| Md5::from_bytes(md5).to_string()));
         });
     }
 
-    /// What comes of comparing; `None` where there is nothing to compare with.
+    /// Comparison of the file of a side with its expected checksum; `None` without a checksum. Tracked.
     #[must_use]
     pub fn comparison(&self, side: Side) -> Option<Comparison> {
         let text = self.checksum(side);
@@ -216,7 +216,7 @@ impl FileSelection {
         })
     }
 
-    /// Whether a side's file is not the one its checksum is of, or nobody can tell.
+    /// Whether the file of a side differs from its expected checksum, or the checksum is unreadable. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
         matches!(
             self.comparison(side),
@@ -224,6 +224,7 @@ impl FileSelection {
         )
     }
 
+    /// Removes all files and checksums.
     pub(crate) fn discard(&self) {
         for side in SIDES {
             self.drop(side);
@@ -232,12 +233,12 @@ impl FileSelection {
         self.release_if_idle();
     }
 
-    /// Taken out: what it tells may ask for it again.
+    /// Reader of a side. It is cloned, because its callback may access the readers again.
     fn reader(&self, side: Side) -> Reader {
         self.readers.with_value(|readers| readers[index(side)].clone())
     }
 
-    /// The name of the file picked for a side.
+    /// Name of the picked file of a side. Tracked.
     #[must_use]
     pub fn name(&self, side: Side) -> Option<String> {
         self.pick(side).and_then(|pick| pick.name)

@@ -1,4 +1,4 @@
-//! Picked files.
+//! Files of the create form: picking, dropping and uploading.
 
 use crate::firmware_file::Dropped;
 use crate::pages::create_task::state::file_selection::FileSelection;
@@ -9,27 +9,27 @@ use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use web_sys::File;
 
-/// Picked files.
+/// Picked, dropped and uploaded files.
 impl CreateForm {
-    /// The picked files.
+    /// Returns the picked files.
     #[must_use]
     pub fn picks(&self) -> FileSelection {
         self.picks
     }
 
-    /// Their way to the platform.
+    /// Returns the uploads.
     #[must_use]
     pub fn uploads(&self) -> Uploads {
         self.uploads
     }
 
-    /// The looks at the addresses.
+    /// Returns the checks of the addresses.
     #[must_use]
     pub fn addresses(&self) -> UrlChecks {
         self.addresses
     }
 
-    /// Another file comes: the address at which the platform has the last one is not its own.
+    /// Removes the upload of a side, and its address from the form, because another file replaces the uploaded one.
     fn forget_upload(&self, side: Side) {
         let url = Field::Firmware(side, Part::Url);
         if let Some(Upload::Same(uploaded)) = untrack(|| self.uploads.upload(side))
@@ -40,13 +40,13 @@ impl CreateForm {
         self.uploads.stop(side);
     }
 
-    /// Forgets a side's file, wherever it is on its way to; what stands in the fields stays.
+    /// Removes the file of a side and cancels its reading and upload. The fields keep their texts.
     pub fn drop_file(&self, side: Side) {
         self.uploads.stop(side);
         self.picks.drop(side);
     }
 
-    /// Uploads a side's file. Its address is filled in once the platform has the same bytes.
+    /// Uploads the file of a side. Its address is filled in if the platform has measured the digest and size of the file.
     pub fn upload(self, side: Side) {
         let picked = untrack(|| self.picks.file(side).zip(self.picks.digest(side)));
         let Some(picked) = picked else { return };
@@ -57,7 +57,7 @@ impl CreateForm {
         });
     }
 
-    /// Takes what was dropped on a side.
+    /// Handles files dropped on a side.
     pub(crate) fn take(self, side: Side, dropped: Dropped) {
         if dropped.firmware.is_some() {
             self.forget_upload(side);
@@ -72,7 +72,7 @@ impl CreateForm {
         }
     }
 
-    /// Reads a file and fills in its digest and size. Only the last file picked for a side counts.
+    /// Reads a file of a side and fills in its digest and size. It replaces an earlier file of the side.
     pub fn pick_file(self, side: Side, file: &File) {
         self.forget_upload(side);
         self.picks.read(side, file, move |digest| {

@@ -1,4 +1,4 @@
-//! The state of the create form.
+//! State of the create form.
 
 use crate::pages::create_task::state::draft_storage::DraftStorage;
 use crate::pages::create_task::state::file_selection::FileSelection;
@@ -10,24 +10,25 @@ use crate::pages::create_task::state::url_check::UrlChecks;
 use crate::state::task_store::TaskStore;
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
-use upgrade_api::draft::{Extent, Field, FirmwareDraft, Part, Side, TaskDraft};
+use upgrade_api::draft::{Field, FirmwareDraft, Part, Side, TaskDraft};
 use upgrade_api::task::{NewTask, Task};
 use upgrade_api::values::{Md5, Version};
 
-/// The create form.
+/// State of the create form.
 #[derive(Clone, Copy)]
 pub struct CreateForm {
     pub(crate) store: TaskStore,
     pub(crate) draft: RwSignal<TaskDraft>,
+    /// Fields that the operator has left, which show their errors.
     pub(crate) left: RwSignal<Vec<Field>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
     pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
     pub(crate) looking: RwSignal<bool>,
-    /// What was sent and may have been created: nobody knows.
+    /// Task that was sent with an unknown outcome.
     pub(crate) doubtful: RwSignal<Option<NewTask>>,
     pub(crate) place: StoredValue<Option<DraftStorage>>,
-    /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
+    /// Whether the form was restored after a reload and the operator has not continued with it.
     pub(crate) restored: RwSignal<bool>,
     pub(crate) picks: FileSelection,
     pub(crate) uploads: Uploads,
@@ -64,80 +65,80 @@ impl CreateForm {
         }
     }
 
-    /// The text of a field.
+    /// Text of a field. Tracked.
     #[must_use]
     pub fn text(&self, field: Field) -> String {
         self.draft.with(|draft| draft.text(field).to_owned())
     }
 
-    /// Whether anything is typed or picked.
+    /// Whether the form has any input. Tracked.
     #[must_use]
     pub fn is_touched(&self) -> bool {
         self.draft.with(|draft| *draft != TaskDraft::default()) || self.picks.is_touched()
     }
 
-    /// Whether a create is on its way.
+    /// Whether a create is in flight. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
         self.sending.get()
     }
 
-    /// Whether the answer to a create was lost and the list is searched for the task.
+    /// Whether the answer to a create was lost and the list is searched for the task. Tracked.
     #[must_use]
     pub fn is_looking(&self) -> bool {
         self.looking.get()
     }
 
-    /// What went wrong with the last create, where it is not about one field.
+    /// Failure of the last create that does not belong to one field. Tracked.
     #[must_use]
     pub fn failure(&self) -> Option<SubmitFailure> {
         self.failure.get()
     }
 
-    /// Takes what was typed into a field.
+    /// Sets the text of a field.
     pub fn set(&self, field: Field, text: String) {
         self.draft.update(|draft| draft.set(field, text));
     }
 
-    /// From now on a field says what is wrong with it: somebody has been there and left.
+    /// Marks a field as left, so that it shows its error.
     pub fn leave(&self, field: Field) {
         if !self.left.with_untracked(|left| left.contains(&field)) {
             self.left.update(|left| left.push(field));
         }
     }
 
-    /// What a field should say is wrong with it now.
+    /// Error that a field shows. Tracked.
     #[must_use]
     pub fn error(&self, field: Field) -> Option<FieldError> {
         let checked = self.left.with(|left| left.contains(&field));
         let known = self.store.known();
-        let extent = self.extent();
-        let problem = self.draft.with(|draft| draft.problem(field, extent, &known.tasks));
+        let profile = self.profile();
+        let problem = self.draft.with(|draft| draft.problem(field, profile, &known.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
-        // A refusal stands as long as the text it was about.
+        // A refusal applies until the text of the field changes.
         let refusal = self.refusal.get().filter(|refusal| refusal.field == field)?;
         (refusal.text == self.text(field)).then_some(FieldError::Platform(refusal.code))
     }
 
-    /// The task that already has this name or starts here, where a field says so.
+    /// Existing task with the same name or from version, if the field has an error. Tracked.
     #[must_use]
     pub fn in_the_way(&self, field: Field) -> Option<Task> {
         self.error(field)?;
         let known = self.store.known();
-        let extent = self.extent();
-        let found = |draft: &TaskDraft| draft.in_the_way(field, extent, &known.tasks).cloned();
+        let profile = self.profile();
+        let found = |draft: &TaskDraft| draft.in_the_way(field, profile, &known.tasks).cloned();
         self.draft.with(found)
     }
 
-    /// What is allowed and probably wrong, and beside which field to say so.
+    /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
     #[must_use]
     pub fn warnings(&self) -> Vec<(Field, Warning)> {
         self.warnings.get()
     }
 
-    /// The digest of the picked file, where what stands in the field is another one.
+    /// Digest of the picked file, if the field contains another digest. Tracked.
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.picks.digest(side)?.md5;
@@ -145,34 +146,34 @@ impl CreateForm {
         (typed != md5).then_some(md5)
     }
 
-    /// The version typed for a side, where it is one.
+    /// Version of a side; `None` if the text is not a version. Tracked.
     #[must_use]
     pub fn version(&self, side: Side) -> Option<Version> {
         Version::parse(&self.text(Field::Firmware(side, Part::Version))).ok()
     }
 
-    /// One of the two versions as typed.
+    /// Firmware version of a side, as typed. Tracked.
     #[must_use]
     pub fn side(&self, side: Side) -> FirmwareDraft {
         self.draft.with(|draft| draft.side(side).clone())
     }
 
-    /// Everything as typed.
+    /// All input, as typed. Tracked.
     #[must_use]
     pub fn draft(&self) -> TaskDraft {
         self.draft.get()
     }
 
-    /// Where the operator is.
+    /// Current step. Tracked.
     #[must_use]
     pub fn step(&self) -> Step {
         self.step.get()
     }
 
-    /// Goes on to the review, where nothing is wrong.
+    /// Goes to the review, if the input is valid.
     ///
     /// # Errors
-    /// The first place where something is.
+    /// The location of the first error.
     pub fn review(&self) -> Result<(), Option<FormLocation>> {
         untrack(|| self.checked())?;
         self.step.set(Step::Review);
@@ -184,7 +185,7 @@ impl CreateForm {
         self.step.set(Step::Firmware);
     }
 
-    /// Begins anew with these texts. What stood in it is gone: whoever calls this has asked.
+    /// Replaces all input with these texts. The caller has asked the operator for confirmation.
     pub fn prefill(&self, draft: TaskDraft) {
         self.discard();
         self.draft.set(draft);
@@ -215,7 +216,7 @@ fn warned(
     let page = library.page();
     let names = SIDES.map(|side| picks.name(side));
     let facts = Facts {
-        extent: if store.is_full() { Extent::Full } else { Extent::Core },
+        extent: store.client().profile(),
         fleet: fleet.as_deref(),
         library: &page.list,
         names: [names[0].as_deref(), names[1].as_deref()],

@@ -1,26 +1,26 @@
-//! The firmware library as the create form knows it.
+//! Firmware library of the create form.
 
 use crate::api::{ApiError, Client};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use upgrade_api::full::{LibraryFirmware, LibraryPage};
+use upgrade_api::firmware_library::{LibraryFirmware, LibraryPage};
 use upgrade_api::values::ProductId;
 
-/// How reading it went.
+/// State of the reading of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reading {
-    /// Nobody has asked yet.
+    /// Not started.
     NotYet,
-    /// It is being read; what was read before stands.
+    /// The library is being read. The page of an earlier reading is kept.
     Loading,
-    /// It is as it was read.
+    /// The last reading succeeded.
     Ready,
-    /// It could not be read.
+    /// The last reading failed.
     Failed(ApiError),
 }
 
-/// The firmware library of a product.
+/// Firmware library of a product.
 #[derive(Clone, Copy)]
 pub struct Library {
     reading: RwSignal<Reading>,
@@ -35,7 +35,7 @@ impl Library {
         }
     }
 
-    /// Reads it, unless it is being read.
+    /// Reads the library, unless it is being read.
     pub(crate) fn read(self, client: Client, product: ProductId) {
         if self.reading.get_untracked() == Reading::Loading {
             return;
@@ -63,7 +63,7 @@ impl Library {
         self.page.get()
     }
 
-    /// The version that was added just now: it is there before the library is read again.
+    /// Adds a version that was just created, without another reading.
     pub(crate) fn add(&self, firmware: LibraryFirmware) {
         let mut page = LibraryPage::clone(&self.page.get_untracked());
         page.list.push(firmware);

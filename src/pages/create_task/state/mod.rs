@@ -1,5 +1,5 @@
 //! State of the create form. It outlives the dialog, the sign-in panel and a change of language: input is kept until the
-//! task exists or the operator discards it.
+//! task is created or the operator discards the input.
 
 pub(crate) mod choices;
 pub(crate) mod draft_storage;

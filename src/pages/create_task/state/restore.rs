@@ -1,4 +1,4 @@
-//! Keeping the form in this tab's storage, and what happens to it after a reload.
+//! Storage of the form in this tab, and its restoration after a reload.
 
 use crate::api::{ApiError, Fault, RequestKind};
 use crate::pages::create_task::state::draft_storage::{DraftStorage, StoredDraft};
@@ -6,70 +6,71 @@ use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::submission::SubmitOutcome;
 use leptos::prelude::*;
 
-/// Across reloads.
+/// Storage and restoration.
 impl CreateForm {
-    /// From now on the form is kept in this tab, if the browser lets it; what is kept there comes back.
+    /// Restores the stored form of this tab and stores every change, if the browser allows it.
     #[must_use]
     pub fn with_storage(self) -> Self {
         let product = self.store.product().id;
-        let Some(place) = DraftStorage::of(&product) else {
+        let Some(storage) = DraftStorage::of(&product) else {
             return self;
         };
-        if let Some(kept) = place.kept() {
-            let task = kept.draft.checked(product, self.extent(), &[]).ok();
-            self.draft.set(kept.draft);
-            self.picks.set_checksums(kept.checksums);
-            self.doubtful.set(task.filter(|_| kept.sent));
+        if let Some(stored) = storage.kept() {
+            let task = stored.draft.checked(product, self.profile(), &[]).ok();
+            self.draft.set(stored.draft);
+            self.picks.set_checksums(stored.checksums);
+            self.doubtful.set(task.filter(|_| stored.sent));
             self.restored.set(true);
         }
-        self.place.set_value(Some(place));
+        self.place.set_value(Some(storage));
         Effect::new(move |_| self.save());
         self
     }
 
+    /// Stores the form in this tab. Tracks the fields and checksums.
     pub(crate) fn save(&self) {
         let draft = self.draft.get();
-        // What was changed after it was sent is another task, and nobody has sent that one.
-        let task = draft.checked(self.store.product().id, self.extent(), &[]).ok();
-        let kept = StoredDraft {
+        // A form that was changed after it was sent describes another task, which was not sent.
+        let task = draft.checked(self.store.product().id, self.profile(), &[]).ok();
+        let stored = StoredDraft {
             draft,
             checksums: self.picks.checksums(),
             sent: self.doubtful.with(|doubtful| doubtful.is_some() && *doubtful == task),
         };
         self.place
-            .with_value(|place| place.iter().for_each(|place| place.keep(&kept)));
+            .with_value(|storage| storage.iter().for_each(|storage| storage.keep(&stored)));
     }
 
-    /// Whether it survives a reload.
+    /// Whether the form survives a reload.
     #[must_use]
     pub fn is_stored(&self) -> bool {
         self.place.with_value(Option::is_some)
     }
 
-    /// Whether what stands in it was typed before the page was loaded, and nobody has gone on with it yet.
+    /// Whether the form was restored after a reload, is not empty, and the operator has not continued with it. Tracked.
     #[must_use]
     pub fn is_restored(&self) -> bool {
         self.restored.get() && self.is_touched()
     }
 
-    /// Whether it was sent and nobody knows whether it was created.
+    /// Whether the form was sent and it is unknown whether the task was created. Tracked.
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
         self.doubtful.with(Option::is_some)
     }
 
-    /// Somebody goes on with it.
+    /// Ends the restored state: the operator continues with the form.
     pub fn dismiss_restored(&self) {
         self.restored.set(false);
     }
 
-    /// Empties the form, and leaves what is kept in this tab where it is.
+    /// Empties the form and keeps the stored form of this tab.
     pub fn detach(&self) {
         self.place.set_value(None);
         self.discard();
     }
 
-    /// Looks whether a create whose answer came to a page that was gone has been done. `None`: there was none.
+    /// Searches the list for the task of a create that a reload has interrupted. `None` if there is no such create.
     pub async fn resolve_doubt(self) -> Option<SubmitOutcome> {
         let task = self
             .doubtful

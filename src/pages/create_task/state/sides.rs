@@ -1,4 +1,4 @@
-//! The two sides of the form.
+//! The two sides of the create form.
 
 use upgrade_api::draft::Side;
 

@@ -1,40 +1,40 @@
-//! Steps, places and errors of the create form.
+//! Steps, locations and errors of the create form.
 
 use crate::api::ApiError;
 use upgrade_api::draft::{Field, Side};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::values::Problem;
 
-/// A step of the flow.
+/// Step of the create flow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The form.
+    /// Form.
     Firmware,
-    /// Everything that is about to be sent, side by side.
+    /// Review of the task before it is sent.
     Review,
 }
 
-/// A place in the form to go to.
+/// Location in the form, to move the focus to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormLocation {
-    /// A field of the task.
+    /// Field of the task.
     Field(Field),
-    /// The checksum a side's file is compared with.
+    /// Expected checksum of a side.
     Checksum(Side),
-    /// What the platform measured of a side's file, which is not that file.
+    /// Upload of a side whose digest or size differs from the picked file.
     Upload(Side),
 }
 
-/// What is wrong with a field.
+/// Error of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldError {
-    /// Found here.
+    /// Problem found by the console.
     Here(Problem),
-    /// Said by the platform.
+    /// Error code of the platform.
     Platform(ErrorCode),
 }
 
-/// A refusal by the platform, and the text it was about.
+/// Refusal by the platform, with the refused text of the field.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
     pub(crate) field: Field,
@@ -42,13 +42,13 @@ pub(crate) struct Refusal {
     pub(crate) code: ErrorCode,
 }
 
-/// Why a create failed, where it is not about one field.
+/// Failure of a create that does not belong to one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SubmitFailure {
-    /// The platform said no.
+    /// The platform refused the create.
     Refused(ApiError),
-    /// The answer was lost; as far as the list shows the task was not created.
+    /// The answer was lost, and the list does not contain the task.
     NotThere(ApiError),
-    /// The answer was lost, and nobody can tell.
+    /// The answer was lost, and it is unknown whether the task was created.
     CannotTell(ApiError),
 }

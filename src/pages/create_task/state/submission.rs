@@ -1,4 +1,4 @@
-//! From what was typed to a task, once, and what is said where that failed.
+//! Submission of the create form: check, one request, outcome.
 
 use crate::api::ApiError;
 use crate::pages::create_task::state::form::CreateForm;
@@ -11,35 +11,35 @@ use leptos::prelude::*;
 use upgrade_api::draft::{Field, TaskDraft};
 use upgrade_api::task::{NewTask, Task};
 
-/// What became of a create.
+/// Outcome of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SubmitOutcome {
     /// The platform answered with the task.
     Made(Task),
-    /// The answer was lost, but the task is in the list.
+    /// The answer was lost, but the list contains the task.
     Found(Task),
-    /// Nothing was sent: something is wrong with the form, there.
+    /// The input is invalid and nothing was sent. Contains the location of the first error.
     Wrong(Option<FormLocation>),
-    /// It was sent, and nothing is for certain, or it was refused: the form says so, everything typed is still there. The
-    /// place to go to, if it is about one.
+    /// The create was refused or its outcome is unknown. The form shows the failure and keeps the input. Contains the
+    /// location of the refused field, if there is one.
     Failed(SubmitFailure, Option<FormLocation>),
 }
 
 impl CreateForm {
-    /// Creates the task. `None`: it is being created already.
+    /// Creates the task. `None` if a create is in flight.
     pub async fn submit(self) -> Option<WriteResult<SubmitOutcome>> {
-        let not = |spot| WriteResult {
-            end: SubmitOutcome::Wrong(spot),
+        let invalid = |location| WriteResult {
+            end: SubmitOutcome::Wrong(location),
             request_id: None,
         };
-        // Set before the first await: a second press in the same moment finds it set.
         if self.sending.get_untracked() {
             return None;
         }
         let task = match untrack(|| self.checked()) {
             Ok(task) => task,
-            Err(spot) => return Some(not(spot)),
+            Err(location) => return Some(invalid(location)),
         };
+        // Set before the first await, so that a second press at the same time finds it set.
         self.sending.set(true);
         self.failure.set(None);
         self.refusal.set(None);
@@ -47,7 +47,7 @@ impl CreateForm {
         let in_doubt = self
             .doubtful
             .with_untracked(|doubtful| doubtful.as_ref() == Some(&task));
-        // Kept before it is sent: a page that goes away meanwhile finds it again, and that it was sent.
+        // Stored as sent before the request, so that a reload during the request restores it.
         self.doubtful.set(Some(task.clone()));
         untrack(|| self.save());
         let looking = self.looking;
@@ -59,59 +59,63 @@ impl CreateForm {
         Some(WriteResult { end, request_id })
     }
 
+    /// Updates the form after a create and returns the outcome. `sent` is the input at the time of the request.
     pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, end: CreateOutcome) -> SubmitOutcome {
         match end {
             CreateOutcome::Made(made) => {
-                self.finished(sent);
+                self.discard_sent(sent);
                 SubmitOutcome::Made(made)
             }
             CreateOutcome::Found(found) => {
-                self.finished(sent);
+                self.discard_sent(sent);
                 SubmitOutcome::Found(found)
             }
             CreateOutcome::Refused(error) => {
                 self.doubtful.set(None);
-                let spot = self.refused(error.clone()).map(FormLocation::Field);
-                SubmitOutcome::Failed(SubmitFailure::Refused(error), spot)
+                let location = self.show_refusal(error.clone()).map(FormLocation::Field);
+                SubmitOutcome::Failed(SubmitFailure::Refused(error), location)
             }
-            CreateOutcome::NotThere(error) => self.in_doubt(task, SubmitFailure::NotThere(error)),
-            CreateOutcome::CannotTell(error) => self.in_doubt(task, SubmitFailure::CannotTell(error)),
+            CreateOutcome::NotThere(error) => self.keep_doubt(task, SubmitFailure::NotThere(error)),
+            CreateOutcome::CannotTell(error) => self.keep_doubt(task, SubmitFailure::CannotTell(error)),
         }
     }
 
-    /// The task exists. What was typed after it was sent is another one, and stays.
-    fn finished(&self, sent: &TaskDraft) {
+    /// Empties the form after the task was created, unless the operator has changed the input since the request.
+    fn discard_sent(&self, sent: &TaskDraft) {
         self.doubtful.set(None);
         if self.draft.try_with_untracked(|draft| draft == sent) == Some(true) {
             self.discard();
         }
     }
 
-    fn in_doubt(&self, task: NewTask, failure: SubmitFailure) -> SubmitOutcome {
+    fn keep_doubt(&self, task: NewTask, failure: SubmitFailure) -> SubmitOutcome {
         self.doubtful.set(Some(task));
         self.failure.set(Some(failure.clone()));
         SubmitOutcome::Failed(failure, None)
     }
 
+    /// Checks the input and converts it to a new task. All fields show their errors afterwards. The error is the location of
+    /// the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
         let known = self.store.known();
         self.left.set(Field::ALL.to_vec());
-        let extent = self.extent();
-        let checked = self.draft.with(|draft| draft.checked(product, extent, &known.tasks));
+        let profile = self.profile();
+        let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
-        // Devices would get other bytes than the file that was picked.
+        // Devices would load other bytes than the picked file.
         if let Some(side) = SIDES.into_iter().find(|side| self.uploads.contradicts(*side)) {
             return Err(Some(FormLocation::Upload(side)));
         }
-        // A file that is not the one somebody published is the one mistake that can still be seen here.
+        // Devices would install another file than the published one.
         match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
             Some(side) => Err(Some(FormLocation::Checksum(side))),
             None => Ok(task),
         }
     }
 
-    fn refused(&self, error: ApiError) -> Option<Field> {
+    /// Shows a refusal at the field that it is about, which is returned, or as a failure of the form.
+    fn show_refusal(&self, error: ApiError) -> Option<Field> {
         let field = match &error {
             ApiError::Refused(body) => body.field().map(|field| (field, body.code)),
             _ => None,

@@ -1,4 +1,4 @@
-//! Picked files on their way to the platform.
+//! Uploads of picked files to the platform.
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
@@ -12,28 +12,28 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 use upgrade_api::checks::upload_matches;
 use upgrade_api::draft::Side;
-use upgrade_api::full::Uploaded;
+use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
 use web_sys::{AbortController, File};
 
-/// How far an upload is.
+/// Progress of an upload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UploadProgress {
-    /// Bytes sent.
+    /// Number of bytes sent.
     pub bytes: u64,
-    /// Bytes a second, once there is something to tell from.
+    /// Bytes per second; `None` in the first half second.
     pub speed: Option<u64>,
 }
 
 impl UploadProgress {
-    /// After so many milliseconds.
+    /// Progress after `ms` milliseconds.
     fn after(bytes: u64, ms: u64) -> Self {
-        // The first moments tell nothing; a file has fewer than 2^53 bytes.
+        // A rate over less time is mostly noise.
         let speed = (ms >= 500).then(|| bytes.saturating_mul(1000) / ms);
         Self { bytes, speed }
     }
 
-    /// Seconds until all `size` bytes are sent.
+    /// Estimated seconds until all `size` bytes are sent; `None` while the speed is unknown or zero.
     #[must_use]
     pub fn seconds_left(&self, size: u64) -> Option<u64> {
         let speed = self.speed.filter(|speed| *speed > 0)?;
@@ -41,66 +41,68 @@ impl UploadProgress {
     }
 }
 
-/// An upload.
+/// State of an upload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Upload {
-    /// On its way.
+    /// The upload is in progress.
     Sending(UploadProgress),
-    /// It has not arrived.
+    /// The upload failed.
     Failed(ApiError),
-    /// The platform has the same bytes.
+    /// The platform has measured the digest and size of the file.
     Same(Uploaded),
-    /// The platform has measured something else.
+    /// The platform has measured another digest or size.
     Other(Uploaded),
 }
 
-/// The uploads of both sides.
+/// Uploads of both sides.
 #[derive(Clone, Copy)]
 pub struct Uploads {
     states: [RwSignal<Option<Upload>>; 2],
-    owners: [StoredValue<Option<AbortController>>; 2],
+    controllers: [StoredValue<Option<AbortController>>; 2],
 }
 
 impl Uploads {
     pub(crate) fn new() -> Self {
         Self {
             states: [RwSignal::new(None), RwSignal::new(None)],
-            owners: [StoredValue::new(None), StoredValue::new(None)],
+            controllers: [StoredValue::new(None), StoredValue::new(None)],
         }
     }
 
-    /// A side's upload.
+    /// State of the upload of a side. Tracked.
     #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
         self.states[index(side)].get()
     }
 
-    /// Whether one is on its way.
+    /// Whether an upload is in progress. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        let sending = |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
-        // Every one is read, so that every one is followed.
-        self.states.iter().filter(|state| sending(state)).count() > 0
+        let is_sending = |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
+        // `count` and not `any`, so that every state is tracked.
+        self.states.iter().filter(|state| is_sending(state)).count() > 0
     }
 
-    /// Whether the platform has other bytes than the picked file: no device may be sent there.
+    /// Whether the platform has other bytes than the picked file, which devices must not load. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
         matches!(self.upload(side), Some(Upload::Other(_)))
     }
 
-    /// Stops a side's upload, and forgets it.
+    /// Cancels the upload of a side and removes its state.
     pub fn stop(&self, side: Side) {
-        if let Some(Some(owner)) = self.owners[index(side)].try_update_value(Option::take) {
-            owner.abort();
+        if let Some(Some(controller)) = self.controllers[index(side)].try_update_value(Option::take) {
+            controller.abort();
         }
         self.states[index(side)].set(None);
     }
 
+    /// Cancels the uploads of both sides.
     pub(crate) fn discard(&self) {
         SIDES.into_iter().for_each(|side| self.stop(side));
     }
 
-    /// Uploads a side's file instead of whatever is on its way; `arrived` is told where the platform has the same bytes.
+    /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured the
+    /// digest and size of the file.
     pub(crate) fn begin(
         self,
         side: Side,
@@ -110,21 +112,21 @@ impl Uploads {
     ) {
         self.stop(side);
         let state = self.states[index(side)];
-        let owner = abort_controller();
-        let signal = owner.signal();
-        self.owners[index(side)].set_value(Some(owner));
+        let controller = abort_controller();
+        let signal = controller.signal();
+        self.controllers[index(side)].set_value(Some(controller));
         state.set(Some(Upload::Sending(UploadProgress::default())));
-        let mine = signal.clone();
+        let own_signal = signal.clone();
         let start = web::steady_ms();
-        let tell = move |bytes| {
-            // Stopped, or another one has begun.
-            if !mine.aborted() {
+        let on_progress = move |bytes| {
+            // A cancelled upload must not overwrite the state of the next one.
+            if !own_signal.aborted() {
                 let ms = web::steady_ms() - start;
                 state.set(Some(Upload::Sending(UploadProgress::after(bytes, ms.max(0.0) as u64))));
             }
         };
         spawn_local(async move {
-            let answer = client.upload(&product, &file, &signal, Rc::new(tell)).await;
+            let answer = client.upload(&product, &file, &signal, Rc::new(on_progress)).await;
             if signal.aborted() {
                 return;
             }
@@ -134,7 +136,7 @@ impl Uploads {
                     Some(Upload::Same(uploaded))
                 }
                 Ok(uploaded) => Some(Upload::Other(uploaded)),
-                // Whoever was here has left.
+                // The session is over.
                 Err(ApiError::GivenUp) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
@@ -149,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn speed_and_time_left_are_told_once_there_is_something_to_tell_from() {
+    fn speed_and_remaining_time_are_known_after_half_a_second() {
         let cases = [
             (0, 0, None, None),
             (1000, 499, None, None),

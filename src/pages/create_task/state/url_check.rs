@@ -1,4 +1,4 @@
-//! Whether the file at an address is the one that is meant.
+//! Check whether the file at an address has the entered digest and size.
 
 use crate::firmware_file::{RemoteFile, check_url};
 use crate::pages::create_task::ids::check_id;
@@ -11,71 +11,72 @@ use leptos::task::spawn_local;
 use upgrade_api::draft::{FirmwareDraft, Side};
 use web_sys::AbortController;
 
-/// How far looking is.
+/// State of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlCheck {
-    /// So many bytes are read.
+    /// Number of bytes read.
     Reading(u64),
-    /// This came of it.
+    /// Result of the check.
     Done(RemoteFile),
 }
 
-/// A check_url at what was typed then.
-type Looked = Option<(FirmwareDraft, UrlCheck)>;
+/// State of a check with the texts at its start.
+type CheckedDraft = Option<(FirmwareDraft, UrlCheck)>;
 
-/// The looks at both sides' addresses.
+/// Checks of the addresses of both sides.
 #[derive(Clone, Copy)]
 pub struct UrlChecks {
-    states: [RwSignal<Looked>; 2],
-    owners: [StoredValue<Option<AbortController>>; 2],
+    states: [RwSignal<CheckedDraft>; 2],
+    controllers: [StoredValue<Option<AbortController>>; 2],
 }
 
 impl UrlChecks {
     pub(crate) fn new() -> Self {
         Self {
             states: [RwSignal::new(None), RwSignal::new(None)],
-            owners: [StoredValue::new(None), StoredValue::new(None)],
+            controllers: [StoredValue::new(None), StoredValue::new(None)],
         }
     }
 
-    /// What came of looking, as long as address, digest and size are what they were.
+    /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
     #[must_use]
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<UrlCheck> {
-        let (then, check_url) = self.states[index(side)].get()?;
-        let same = then.url == typed.url && then.md5 == typed.md5 && then.size == typed.size;
-        same.then_some(check_url)
+        let (checked, state) = self.states[index(side)].get()?;
+        let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;
+        is_same.then_some(state)
     }
 
-    /// Stops looking, and forgets what came of it.
+    /// Stops the check of a side and removes its result.
     pub fn stop(&self, side: Side) {
-        if let Some(Some(owner)) = self.owners[index(side)].try_update_value(Option::take) {
-            owner.abort();
+        if let Some(Some(controller)) = self.controllers[index(side)].try_update_value(Option::take) {
+            controller.abort();
         }
         self.states[index(side)].set(None);
     }
 
+    /// Stops the checks of both sides and removes their results.
     pub(crate) fn discard(&self) {
         SIDES.into_iter().for_each(|side| self.stop(side));
     }
 
-    /// Looks what is at the address.
+    /// Starts the check of a side.
     pub fn begin(self, side: Side, typed: FirmwareDraft) {
         self.stop(side);
         let state = self.states[index(side)];
-        let owner = abort_controller();
-        let signal = owner.signal();
-        self.owners[index(side)].set_value(Some(owner));
+        let controller = abort_controller();
+        let signal = controller.signal();
+        self.controllers[index(side)].set_value(Some(controller));
         state.set(Some((typed.clone(), UrlCheck::Reading(0))));
         spawn_local(async move {
-            let tell = |check_url| {
+            let set = |check| {
                 if !signal.aborted() {
-                    let _ = state.try_set(Some((typed.clone(), check_url)));
+                    let _ = state.try_set(Some((typed.clone(), check)));
                 }
             };
             let url = typed.url.trim();
-            let found = check_url(url, &signal, |bytes| tell(UrlCheck::Reading(bytes))).await;
+            let found = check_url(url, &signal, |bytes| set(UrlCheck::Reading(bytes))).await;
             web::hold_focus(check_id(side));
-            tell(UrlCheck::Done(found));
+            set(UrlCheck::Done(found));
         });
     }
 }

@@ -12,8 +12,8 @@ use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::draft::{Field, Part, Side};
-use upgrade_api::full::{LibraryFirmware, NewFirmware, Uploaded};
-use upgrade_api::library::usual_model;
+use upgrade_api::firmware_library::usual_model;
+use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded};
 use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
 

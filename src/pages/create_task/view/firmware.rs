@@ -16,7 +16,8 @@ use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::progress;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Field, Part, Side};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::profile::Profile;
 use web_sys::HtmlInputElement;
 
 /// The group.
@@ -98,9 +99,9 @@ fn file_picker(cx: TaskContext, side: Side) -> El {
             ..pick
         })
     });
-    let hint = match form.extent() {
-        Extent::Full => m.flow().file_hint,
-        Extent::Core => m.file_hint,
+    let hint = match form.profile() {
+        Profile::Full => m.flow().file_hint,
+        Profile::Core => m.file_hint,
     };
     let says = dynamic(move || match phase.get() {
         None => el("p").class("field-hint").child(hint).view(),

@@ -6,7 +6,9 @@ use crate::pages::create_task::view::field::draft_field;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::mode_text;
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Field, KindChoice};
+use upgrade_api::draft::Field;
+use upgrade_api::profile::Profile;
+use upgrade_api::task::FirmwareType;
 use upgrade_api::task::TaskMode;
 
 const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
@@ -14,17 +16,17 @@ const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
 /// The fields; none where the platform does not know them.
 pub(crate) fn kind_fields(cx: TaskContext) -> Option<El> {
     let TaskContext { m, form, .. } = cx;
-    if form.extent() == Extent::Core {
+    if form.profile() == Profile::Core {
         return None;
     }
-    let kinds = KindChoice::ALL.map(|kind| match kind {
-        KindChoice::Wifi => "WIFI",
-        KindChoice::Mcu => "MCU",
-        KindChoice::SubDevice => m.sub_device,
+    let kinds = FirmwareType::ALL.map(|kind| match kind {
+        FirmwareType::Wifi => "WIFI",
+        FirmwareType::Mcu => "MCU",
+        FirmwareType::SubDevice => m.sub_device,
     });
-    let kind_at = move || KindChoice::ALL.iter().position(|kind| *kind == form.kind());
+    let kind_at = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
     let choose_kind = move |at: usize| {
-        KindChoice::ALL
+        FirmwareType::ALL
             .get(at)
             .into_iter()
             .for_each(|kind| form.set_kind(*kind))

@@ -10,8 +10,9 @@ use crate::web;
 use crate::web::time_zone::local_day;
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::draft::{Extent, Field, Part, Side};
-use upgrade_api::library::{Choice, choices};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::firmware_library::{Choice, choices};
+use upgrade_api::profile::Profile;
 use upgrade_api::values::Version;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -22,7 +23,7 @@ const SHOWN: usize = 100;
 /// The picker of one side; none where the platform has no library.
 pub(crate) fn library_picker(cx: TaskContext, side: Side) -> Option<El> {
     let TaskContext { m, form, .. } = cx;
-    if form.extent() == Extent::Core {
+    if form.profile() == Profile::Core {
         return None;
     }
     let search = RwSignal::new(String::new());

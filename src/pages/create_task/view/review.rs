@@ -17,7 +17,8 @@ use crate::pages::tasks::version_path::version_path;
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Field, Part, Side, TaskDraft};
+use upgrade_api::draft::{Field, Part, Side, TaskDraft};
+use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
 /// The review of what is typed now.
@@ -212,7 +213,7 @@ fn about(cx: TaskContext, draft: &TaskDraft) -> El {
         text(draft.described()),
         change(cx, Field::Description),
     ));
-    if cx.form.extent() == Extent::Full {
+    if cx.form.profile() == Profile::Full {
         let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
         let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
         let go = |id: String| {

@@ -10,12 +10,13 @@ use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::progress;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Field, Part, Side};
+use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::profile::Profile;
 
 /// Below a picked file that is read; none where the platform takes no files.
 pub(crate) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
     let TaskContext { m, form, .. } = cx;
-    if form.extent() == Extent::Core {
+    if form.profile() == Profile::Core {
         return nothing();
     }
     let uploads = form.uploads();

@@ -8,13 +8,14 @@ use crate::pages::create_task::state::url_check::UrlCheck;
 use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Extent, Field, FirmwareDraft, Part, Side};
+use upgrade_api::draft::{Field, FirmwareDraft, Part, Side};
+use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, FileUrl, Md5};
 
 /// Below the address of a side; none where nothing but the documented requests may be sent.
 pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
     let TaskContext { m, form, .. } = cx;
-    if form.extent() == Extent::Core {
+    if form.profile() == Profile::Core {
         return None;
     }
     let addresses = form.addresses();

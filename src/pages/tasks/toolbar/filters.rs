@@ -4,9 +4,10 @@ use crate::components::{El, dynamic, el, grouped, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
-use crate::routing::list_query::{KindFilter, ListView, SEARCH_MAX, StatusFilter};
+use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
 use leptos::prelude::*;
-use upgrade_api::order;
+use std::collections::BTreeSet;
+use upgrade_api::task::FirmwareType;
 use upgrade_api::values::Version;
 
 /// Versions that are offered at most: among more, typing one into the search is faster.
@@ -92,11 +93,11 @@ fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
     }
 }
 
-fn kind_word(m: &Messages, kind: KindFilter) -> &'static str {
+fn kind_word(m: &Messages, kind: FirmwareType) -> &'static str {
     match kind {
-        KindFilter::Wifi => "WIFI",
-        KindFilter::Mcu => "MCU",
-        KindFilter::SubDevice => m.sub_device,
+        FirmwareType::Wifi => "WIFI",
+        FirmwareType::Mcu => "MCU",
+        FirmwareType::SubDevice => m.sub_device,
     }
 }
 
@@ -105,34 +106,39 @@ pub(crate) fn selects(cx: TaskContext) -> Vec<AnyView> {
     let m = cx.m;
     let kinds = Memo::new(move |_| {
         let tasks = cx.store.known();
-        let mut kinds: Vec<KindFilter> = Vec::new();
+        let mut kinds: BTreeSet<FirmwareType> = BTreeSet::new();
         if cx.store.is_full() {
-            kinds.extend(tasks.tasks.iter().map(|task| KindFilter::of(task.kind)));
+            kinds.extend(tasks.tasks.iter().map(|task| task.kind.firmware_type()));
             kinds.extend(cx.store.view().kind);
         }
-        order::set(kinds)
+        kinds
     });
-    let kind = move || cx.store.view().kind.map_or("", KindFilter::name).to_owned();
+    let kind = move || {
+        cx.store
+            .view()
+            .kind
+            .map_or_else(String::new, |kind| kind.number().to_string())
+    };
     let choose_kind = move |name: String| {
-        let kind = KindFilter::named(&name);
+        let kind = firmware_type(&name);
         change_view(cx, History::Entry, |view| ListView { kind, ..view });
     };
     let kinds = move || {
         let kinds = kinds.get().into_iter();
         kinds
-            .map(|kind| (kind.name().to_owned(), kind_word(m, kind).to_owned()))
+            .map(|kind| (kind.number().to_string(), kind_word(m, kind).to_owned()))
             .collect()
     };
     let versions = Memo::new(move |_| {
         let known = cx.store.known();
         let tasks = known.tasks.iter();
         let ends = tasks.flat_map(|task| [task.from.version, task.target.version]);
-        let mut versions = order::set(ends.collect());
+        let mut versions: BTreeSet<Version> = ends.collect();
         if versions.len() > VERSIONS {
             versions.clear();
         }
         versions.extend(cx.store.view().version);
-        order::set(versions)
+        versions
     });
     let version = move || {
         cx.store

@@ -1,24 +1,23 @@
 //! Which arch passes over which.
 
-use upgrade_api::order;
+use std::collections::BTreeSet;
 
 /// For each task how many others it passes over, from 0: two tasks whose arches would meet are in different lanes, and
 /// one that spans another is above it.
 pub(crate) fn lanes(ways: &[(usize, usize)]) -> Vec<i32> {
-    let key = |at: usize| {
-        let (low, high) = span(ways[at]);
+    let mut order: Vec<usize> = (0..ways.len()).collect();
+    order.sort_by_key(|at| {
+        let (low, high) = span(ways[*at]);
         (high - low, low)
-    };
-    let order = order::places(ways.len(), &|a, b| key(a).cmp(&key(b)));
+    });
     let mut lanes = vec![0; ways.len()];
     let mut placed: Vec<usize> = Vec::new();
     for at in order {
-        let taken: Vec<i32> = placed
+        let taken: BTreeSet<i32> = placed
             .iter()
             .filter(|other| meet(ways[at], ways[**other]))
             .map(|other| lanes[*other])
             .collect();
-        let taken = order::set(taken);
         let free = (0..).zip(&taken).find(|(lane, taken)| lane != *taken);
         lanes[at] = free.map_or_else(|| i32::try_from(taken.len()).unwrap_or(i32::MAX), |(lane, _)| lane);
         placed.push(at);

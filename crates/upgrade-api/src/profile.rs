@@ -1,0 +1,12 @@
+//! Profiles of the API.
+
+/// Operations and fields that a platform supports (`platform-api.md`, "Profiles").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// The four operations of `upgrade-task-api.zh.md` and their fields.
+    #[default]
+    Core,
+    /// Core and the operations and fields of `openapi.yaml`.
+    Full,
+}

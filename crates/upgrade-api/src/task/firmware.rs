@@ -1,0 +1,123 @@
+//! Firmware versions of a task, and the firmware of a device that a task is for.
+
+use crate::values::{FileSize, FileUrl, Md5, Version};
+use serde::{Serialize, Serializer};
+
+/// Firmware version and the file that devices download.
+///
+/// The default parameters are checked values, as in [`NewTask`](super::NewTask).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Firmware<U = FileUrl, M = Md5, S = FileSize> {
+    /// Version.
+    pub version: Version,
+    /// Address of the file.
+    pub url: U,
+    /// MD5 digest of the file.
+    pub md5: M,
+    /// Size of the file in bytes.
+    pub size: S,
+}
+
+/// Firmware version as reported. Address, digest and size are unchecked: older platforms may have accepted values that
+/// break the documented limits.
+pub type ReportedFirmware = Firmware<String, String, u64>;
+
+/// Type of a device's firmware (`type` on the wire; `platform-api.md`, profile full).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FirmwareType {
+    /// 1: the WIFI module.
+    #[default]
+    Wifi,
+    /// 2: an MCU.
+    Mcu,
+    /// 3: a sub-device.
+    SubDevice,
+}
+
+impl FirmwareType {
+    /// All types, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Wifi, Self::Mcu, Self::SubDevice];
+
+    /// Number on the wire.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Wifi => 1,
+            Self::Mcu => 2,
+            Self::SubDevice => 3,
+        }
+    }
+
+    /// Type with this number; `None` for an undocumented number.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| u64::from(known.number()) == number)
+    }
+
+    /// Whether a device can have several firmwares of this type, distinguished by `identify`.
+    #[must_use]
+    pub fn is_numbered(self) -> bool {
+        self != Self::Wifi
+    }
+}
+
+impl Serialize for FirmwareType {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u8(self.number())
+    }
+}
+
+/// Firmware of a device: the type and, for MCUs and sub-devices, the number (`platform-api.md`, profile full). Sorted by
+/// type, then by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FirmwareKind {
+    /// Firmware of the WIFI module. All tasks of profile core are for it.
+    Wifi,
+    /// Firmware of the MCU with this `identify`.
+    Mcu(u64),
+    /// Firmware of the sub-device with this `identify`.
+    SubDevice(u64),
+}
+
+impl FirmwareKind {
+    /// Firmware of this type and `identify`. The WIFI module has no number: its `identify` is ignored.
+    #[must_use]
+    pub fn new(firmware_type: FirmwareType, identify: u64) -> Self {
+        match firmware_type {
+            FirmwareType::Wifi => Self::Wifi,
+            FirmwareType::Mcu => Self::Mcu(identify),
+            FirmwareType::SubDevice => Self::SubDevice(identify),
+        }
+    }
+
+    /// Firmware with this `type` and `identify` on the wire; `None` for an undocumented type.
+    #[must_use]
+    pub fn from_wire(firmware_type: u64, identify: u64) -> Option<Self> {
+        FirmwareType::from_number(firmware_type).map(|known| Self::new(known, identify))
+    }
+
+    /// Type of the firmware.
+    #[must_use]
+    pub fn firmware_type(self) -> FirmwareType {
+        match self {
+            Self::Wifi => FirmwareType::Wifi,
+            Self::Mcu(_) => FirmwareType::Mcu,
+            Self::SubDevice(_) => FirmwareType::SubDevice,
+        }
+    }
+
+    /// Number of the MCU or sub-device; `None` for the WIFI module.
+    #[must_use]
+    pub fn identify(self) -> Option<u64> {
+        match self {
+            Self::Wifi => None,
+            Self::Mcu(identify) | Self::SubDevice(identify) => Some(identify),
+        }
+    }
+
+    /// `type` and `identify` on the wire. The `identify` of the WIFI module is 0.
+    #[must_use]
+    pub fn to_wire(self) -> (u8, u64) {
+        (self.firmware_type().number(), self.identify().unwrap_or_default())
+    }
+}

@@ -1,0 +1,79 @@
+//! Task lists.
+
+use super::Task;
+use crate::json::{Object, ReadError, elements};
+use crate::values::TaskId;
+
+/// Row of a task list. An unreadable row does not hide the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// Readable task.
+    Task(Box<Task>),
+    /// Row that cannot be read as a task.
+    Unreadable {
+        /// Position in the list, from 0.
+        index: usize,
+        /// Id of the task, if readable.
+        id: Option<TaskId>,
+        /// Reason.
+        error: ReadError,
+        /// JSON text of the row, cut to 400 characters.
+        raw: String,
+    },
+}
+
+impl Row {
+    /// Id of the task, if readable.
+    #[must_use]
+    pub fn id(&self) -> Option<&TaskId> {
+        match self {
+            Self::Task(task) => Some(&task.id),
+            Self::Unreadable { id, .. } => id.as_ref(),
+        }
+    }
+}
+
+/// Reads a task list row by row.
+///
+/// # Errors
+/// [`ReadError::NotJson`] or [`ReadError::Shape`] if the text is not a JSON array.
+pub fn read_list(text: &str) -> Result<Vec<Row>, ReadError> {
+    let rows = elements(text)?.into_iter().enumerate();
+    Ok(rows
+        .map(|(index, raw)| match Task::read(raw) {
+            Ok(task) => Row::Task(Box::new(task)),
+            Err(error) => Row::Unreadable {
+                index,
+                id: Object::parse(raw)
+                    .and_then(|object| object.parsed("id", TaskId::parse))
+                    .ok(),
+                error,
+                raw: raw.chars().take(400).collect(),
+            },
+        })
+        .collect())
+}
+
+/// Page of a task list (profile full).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskPage {
+    /// Number of tasks on all pages.
+    pub count: u64,
+    /// Rows of the page.
+    pub list: Vec<Row>,
+}
+
+impl TaskPage {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the text is not an object with `count` and `list`.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let object = Object::parse(text)?;
+        let list = object.raw("list").ok_or(ReadError::Missing { field: "list" })?;
+        Ok(Self {
+            count: object.number("count")?,
+            list: read_list(list)?,
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! Reading of products.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+use upgrade_api::json::ReadError;
+use upgrade_api::products::Product;
+
+fn missing<T>(field: &'static str) -> Result<T, ReadError> {
+    Err(ReadError::Missing { field })
+}
+
+#[test]
+fn a_product_requires_an_id_and_a_name() {
+    let product = Product::read(r#"{"id":9007199254740993,"name":"网关","mode":"x","is_release":1}"#).unwrap();
+    assert_eq!(
+        (product.id.as_str(), product.name.as_str()),
+        ("9007199254740993", "网关")
+    );
+    assert_eq!(product.description, "");
+    let described = Product::read(r#"{"id":"p","name":"n","description":"d"}"#).unwrap();
+    assert_eq!(described.description, "d");
+    assert_eq!(Product::read(r#"{"name":"n"}"#), missing("id"));
+    assert_eq!(Product::read(r#"{"id":"p"}"#), missing("name"));
+    let found = " ".to_owned();
+    assert_eq!(
+        Product::read(r#"{"id":" ","name":"n"}"#),
+        Err(ReadError::Field { field: "id", found })
+    );
+}
+
+#[test]
+fn a_product_list_keeps_its_order() {
+    let products = Product::read_list(r#"[{"id":"b","name":"B"},{"id":"a","name":"A"}]"#).unwrap();
+    let ids: Vec<_> = products.iter().map(|product| product.id.as_str()).collect();
+    assert_eq!(ids, ["b", "a"]);
+    assert_eq!(Product::read_list("[]"), Ok(Vec::new()));
+    assert_eq!(Product::read_list(r#"[{"id":"b","name":"B"},{}]"#), missing("id"));
+    assert_eq!(Product::read_list("{}"), Err(ReadError::Shape { expected: "an array" }));
+}
