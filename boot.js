@@ -1,4 +1,5 @@
-// Starts the console and shows a notice when it has panicked. It is a separate file because the CSP forbids inline scripts.
+// Starts the console and shows a notice when it has panicked. It is a separate file because the CSP forbids inline
+// scripts.
 const script = document.querySelector("script[data-wasm]");
 const boot = document.getElementById("boot");
 const notice = document.getElementById("stopped");
@@ -13,8 +14,8 @@ function show(part, detail = "") {
 // The notice of a failed start depends on this script from here on, and not on the delay in the stylesheet.
 show("boot-wait");
 
-// A panic arrives as a `stop` event. Stack and memory exhaustion arrive only as errors or rejections of the browser. The
-// page must not call the program afterwards: its state may be invalid.
+// A panic arrives as a `stop` event. Stack and memory exhaustion arrive only as errors or rejections of the browser.
+// The page must not call the program afterwards: its state may be invalid.
 notice.addEventListener("stop", () => stopped(notice.dataset.stopped));
 const trap = ({ error, reason }) => {
   const cause = error ?? reason;
@@ -27,8 +28,8 @@ function stopped(place) {
   if (!notice.hidden) return;
   notice.dataset.stopped = place;
   silence();
-  // Everything else is removed, including open dialogs and other focus targets. The stylesheet stays in place: reinserting it
-  // would fetch it again.
+  // Everything else is removed, including open dialogs and other focus targets. The stylesheet stays in place:
+  // reinserting it would fetch it again.
   for (const node of [...document.body.childNodes]) {
     if (node !== notice && node.rel !== "stylesheet") node.remove();
   }
@@ -74,7 +75,8 @@ async function copy(text) {
   }
 }
 
-// Trusted Types: no string becomes markup or a script. The only script address is that of the worker, on the same origin.
+// Trusted Types: no string becomes markup or a script. The only script address is that of the worker, on the same
+// origin.
 globalThis.trustedTypes?.createPolicy("default", {
   createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
 });
@@ -85,8 +87,8 @@ function integrity(url) {
   return preload?.integrity ?? "";
 }
 
-// The configuration loads in parallel with the program, which reads the answer here (`web::config_answer`) and reports its
-// errors.
+// The configuration loads in parallel with the program, which reads the answer here (`web::config_answer`) and reports
+// its errors.
 boot.config = fetch("config.json", { cache: "no-store" });
 boot.config.catch(() => {});
 

@@ -7,11 +7,11 @@ pub(crate) mod frame_guard;
 pub(crate) mod header;
 pub(crate) mod supplied;
 
-use crate::components::{El, OpenDialogs, Toasts, dynamic, el, track_presses};
+use crate::components::{OpenDialogs, Toasts, track_presses};
 use crate::config::{Config, ConfigError};
 use crate::i18n::{Language, Messages};
 use crate::{firmware_file, routing, web};
-use frame_guard::console_in_its_place;
+use frame_guard::FrameGuard;
 use gloo_net::http::Response;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,6 +23,7 @@ pub fn App() -> impl IntoView {
     let asked = routing::language().and_then(|tag| Language::from_tag(&tag));
     let language = RwSignal::new(asked.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
     let toasts = Toasts::none();
+    provide_context(toasts);
     provide_context(OpenDialogs::none());
     firmware_file::refuse_stray_drops();
     track_presses();
@@ -41,14 +42,17 @@ pub fn App() -> impl IntoView {
         }
         config.set(Some(fetched));
     });
-    dynamic(move || match config.get() {
-        None => el("p")
-            .class("boot")
-            .child(language.get_untracked().messages().loading_config)
-            .view(),
-        Some(Ok(config)) => untrack(|| console_in_its_place(language, toasts, config)),
-        Some(Err(error)) => config_problem(language.get_untracked().messages(), &error).view(),
-    })
+    move || match config.get() {
+        None => {
+            let m = language.get_untracked().messages();
+            view! { <p class="boot">{m.loading_config}</p> }.into_any()
+        }
+        Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config/> }.into_any()),
+        Some(Err(error)) => {
+            let m = language.get_untracked().messages();
+            view! { <ConfigProblem m=m error=error/> }.into_any()
+        }
+    }
 }
 
 async fn fetch_config() -> Result<Config, ConfigError> {
@@ -61,17 +65,25 @@ async fn fetch_config() -> Result<Config, ConfigError> {
     Config::parse(&text)
 }
 
-fn config_problem(m: &Messages, error: &ConfigError) -> El {
-    let text = match error {
+/// What is wrong with `config.json`.
+#[component]
+fn ConfigProblem(
+    /// Texts.
+    m: &'static Messages,
+    /// Problem.
+    error: ConfigError,
+) -> impl IntoView {
+    let text = match &error {
         ConfigError::Unavailable(status) => (m.config_unavailable)(*status),
         ConfigError::NotJson => m.config_not_json.to_owned(),
         ConfigError::UnknownKey(key) => (m.config_unknown_key)(key),
         ConfigError::WrongValue(key) => (m.config_wrong_value)(key),
     };
-    el("main")
-        .class("panel card")
-        .attr("role", "alert")
-        .child(el("h1").child(m.config_wrong))
-        .child(el("p").child(el("code").verbatim().child(text)))
-        .child(el("p").child(m.config_next))
+    view! {
+        <main class="panel card" role="alert">
+            <h1>{m.config_wrong}</h1>
+            <p><code translate="no">{text}</code></p>
+            <p>{m.config_next}</p>
+        </main>
+    }
 }

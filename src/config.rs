@@ -1,5 +1,5 @@
-//! Configuration from `config.json` next to `index.html` (`docs/deploy.md`). All keys are optional. An unknown key or an
-//! invalid value is an error, because a console with the wrong platform could re-flash the wrong fleet.
+//! Configuration from `config.json` next to `index.html` (`docs/deploy.md`). All keys are optional. An unknown key or
+//! an invalid value is an error, because a console with the wrong platform could re-flash the wrong fleet.
 
 use crate::i18n::Language;
 use serde::de::{Deserialize, Deserializer, Error, Unexpected};
@@ -174,8 +174,8 @@ fn poll_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
     in_range.ok_or_else(|| Error::invalid_value(Unexpected::Unsigned(seconds.into()), &"1 to 3600"))
 }
 
-/// Deserialises an API base: empty, or an origin with an optional path. A query or user information could contain a secret and
-/// is rejected.
+/// Deserialises an API base: empty, or an origin with an optional path. A query or user information could contain a
+/// secret and is rejected.
 fn base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     converted(deserializer, "an origin with an optional path", |text| {
         let is_valid = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));

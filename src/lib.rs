@@ -1,11 +1,13 @@
 //! Web console for automatic firmware upgrades of a device fleet. `docs/architecture.md` describes the modules and two
 //! walkthroughs.
 //!
-//! Imports point one way: [`app`] -> [`pages`] -> [`state`] -> [`api`] -> [`session`]. [`components`], [`firmware_file`] and
-//! [`portal`] do not depend on these; [`web`], [`routing`], [`i18n`], [`config`] and [`console_event`] are leaves.
+//! Imports point one way: [`app`] -> [`pages`] -> [`state`] -> [`api`] -> [`session`]. [`components`],
+//! [`firmware_file`] and [`portal`] do not depend on these; [`web`], [`routing`], [`i18n`], [`config`] and
+//! [`console_event`] are leaves.
 
 pub mod api;
 pub mod app;
+pub mod builder;
 pub mod components;
 pub mod config;
 pub mod console_event;

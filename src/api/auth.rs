@@ -21,7 +21,8 @@ impl Client {
     }
 
     /// Replaces the access token by means of its refresh token. A refresh request itself needs a valid access token
-    /// (`platform-api.md`), so if the platform refused it with the code `refused`, the refresh token is discarded instead.
+    /// (`platform-api.md`), so if the platform refused it with the code `refused`, the refresh token is discarded
+    /// instead.
     pub(crate) async fn refresh(self, refused: Option<ErrorCode>) {
         let session = self.session;
         let Some(grant) = session.renewable() else { return };

@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader, ResponseType};
 
-/// Maximum size of a body in bytes, enough for about 30,000 tasks. It bounds the page's memory if the platform is faulty
-/// or hostile, so it applies to the bytes received, not to `Content-Length`.
+/// Maximum size of a body in bytes, enough for about 30,000 tasks. It bounds the page's memory if the platform is
+/// faulty or hostile, so it applies to the bytes received, not to `Content-Length`.
 const LIMIT: usize = 16 << 20;
 
 /// Why a body could not be read completely.

@@ -118,7 +118,7 @@ impl Client {
             Err(_) => ApiError::Failed(call, Fault::Unreachable).into(),
         };
         if presence.aborted() || owner.is_some_and(AbortSignal::aborted) {
-            // A response is discarded as well.
+            // A response that arrived nevertheless is discarded.
             response.result = Err(ApiError::GivenUp);
         } else if timeout.aborted() && matches!(response.result, Err(ApiError::Failed(_, Fault::Unreachable))) {
             response.result = Err(ApiError::Failed(call, Fault::TimedOut));
@@ -127,7 +127,8 @@ impl Client {
     }
 }
 
-/// Returns a signal that aborts with the first of these. In a browser without `AbortSignal.any`, only the timeout applies.
+/// Returns a signal that aborts with the first of these. In a browser without `AbortSignal.any`, only the timeout
+/// applies.
 fn any_of(timeout: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
     let has_any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
         .and_then(|class| Reflect::has(&class, &"any".into()))
@@ -155,8 +156,8 @@ fn request(url: &str, body: Option<String>, token: Option<&Token>, signal: &Abor
     init.set_method(if body.is_some() { "POST" } else { "GET" });
     init.set_headers(&headers);
     init.set_signal(Some(signal));
-    // Redirects are not followed, because browsers forward the token's header to the other origin. Unlike `Error`, `Manual`
-    // distinguishes a redirect from a network failure.
+    // Redirects are not followed, because browsers forward the token's header to another origin. Unlike `Error`,
+    // `Manual` distinguishes a redirect from a network failure.
     init.set_redirect(RequestRedirect::Manual);
     init.set_credentials(RequestCredentials::Omit);
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);

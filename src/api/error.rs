@@ -33,7 +33,7 @@ pub enum ApiError {
     Renewed,
     /// The token was refused and its renewal failed for a temporary reason; the request was not executed.
     NotRenewed,
-    /// The request was aborted with its session or its owner.
+    /// The request was aborted, because the session ended or its owner aborted it.
     GivenUp,
     /// The platform rejected the request with a documented error body.
     Refused(ErrorBody),
@@ -63,10 +63,11 @@ pub enum Fault {
         /// Seconds to wait, if the response names them.
         retry_after: Option<u32>,
     },
-    /// A gateway in front of the platform refused the request or requires its own sign-in; its HTTP status, or `None` for a
-    /// redirect, which is not followed.
+    /// A gateway in front of the platform refused the request or requires its own sign-in; its HTTP status, or `None`
+    /// for a redirect, which is not followed.
     Gateway(Option<u16>),
-    /// The platform reports a server error with a documented error body; the seconds to wait, if the response names them.
+    /// The platform reports a server error with a documented error body; the seconds to wait, if the response names
+    /// them.
     Broken(ErrorBody, Option<u32>),
     /// A response that no document describes.
     Undocumented {
@@ -97,7 +98,7 @@ impl ApiError {
         Self::Failed(call, Fault::Undocumented { status: 200, detail })
     }
 
-    /// Error of a response with another status than 200.
+    /// Error of a response with a status other than 200.
     #[must_use]
     pub fn from_answer(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
@@ -158,7 +159,8 @@ impl ApiError {
         }
     }
 
-    /// Error code of the permission that is missing, if that is the error. Signing in again does not help.
+    /// Error code of the missing permission, if that is why the platform rejected the request. Signing in again does
+    /// not help.
     #[must_use]
     pub fn lacks_right(&self) -> Option<ErrorCode> {
         let Self::Refused(body) = self else { return None };
@@ -281,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn each_response_with_another_status_than_200_becomes_one_error() {
+    fn each_response_with_a_status_other_than_200_becomes_one_error() {
         let cases = [
             (
                 403,

@@ -1,5 +1,5 @@
-//! Client of the platform's API. [`Client`] sends all requests and [`ApiError`] is their error type. There is one file per
-//! resource, with functions named after the API's operations.
+//! Client of the platform's API. [`Client`] sends all requests and [`ApiError`] is their error type. There is one file
+//! per resource, with functions named after the API's operations.
 
 pub(crate) mod answer;
 pub(crate) mod auth;

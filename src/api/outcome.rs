@@ -92,7 +92,7 @@ fn class_of_fault(call: RequestKind, fault: &Fault) -> ErrorClass {
     match (fault, call) {
         (Fault::Throttled(_), _) => ErrorClass::Throttled,
         (Fault::OverLimit, _) => ErrorClass::TooLarge,
-        // Sent by a server in front of the platform that did not forward the request; 408 may follow a partial forward.
+        // Sent by a server in front of the platform that did not forward the request. 408 may be sent after forwarding.
         (Fault::Undocumented { status, .. } | Fault::Gateway(Some(status)), _) if matches!(status, 400..=407 | 409..=499) => {
             class_of_status(*status)
         }

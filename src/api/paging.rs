@@ -1,4 +1,5 @@
-//! Paged list of tasks (profile `full`). All pages are read, because search, sort and warnings cover all tasks of a product.
+//! Paged list of tasks (profile `full`). All pages are read, because search, sort and warnings cover all tasks of a
+//! product.
 
 use crate::api::client::Listing;
 use crate::api::{ApiError, Client, Fault, RequestKind};
@@ -13,21 +14,22 @@ use web_sys::AbortSignal;
 
 /// Tasks per page, the platform's maximum.
 const PAGE_SIZE: u64 = 1000;
-/// Maximum number of tasks of a product. A longer list is an error, because a part of it could be mistaken for the whole.
+/// Maximum number of tasks of a product. A longer list is an error, because a part of it could be mistaken for the
+/// whole.
 const MAX_TASKS: u64 = 100_000;
 
 /// Tasks of a product.
 pub struct TaskList {
     /// The rows, in the platform's order.
     pub rows: Vec<Row>,
-    /// Whether tasks were added or deleted between two pages, so that a row may be missing or outdated. Such a list does not
-    /// prove that a task does not exist.
+    /// Whether tasks were added or deleted between two pages, so that a row may be missing or outdated. Such a list
+    /// does not prove that a task does not exist.
     pub changed_while_read: bool,
 }
 
 impl Client {
-    /// Returns the tasks of a product up to the page that contains the task `until`, or all of them. `None` if the platform
-    /// does not page; later calls then return `None` without a request.
+    /// Returns the tasks of a product up to the page that contains the task `until`, or all of them. `None` if the
+    /// platform does not page; later calls then return `None` without a request.
     pub(crate) async fn list_by_pages(
         &self,
         product: &ProductId,
@@ -90,8 +92,8 @@ fn is_unknown_url(error: &ApiError) -> bool {
     }
 }
 
-/// Pages read so far, merged by id. Consecutive pages overlap by one row; if that row differs, the list has changed between
-/// the two requests.
+/// Pages read so far, merged by id. Consecutive pages overlap by one row; if that row differs, the list has changed
+/// between the two requests.
 #[derive(Default)]
 struct Pages {
     /// Total number of rows, as the last page reports it.

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 /// Longest wait in seconds. Longer values of the header are reduced to it.
 pub const LONGEST_WAIT: u32 = 60;
 
-/// Returns the seconds to wait for a header value. `now_ms` is the server's time in milliseconds since 1970. A value that
-/// is neither a number of seconds nor an HTTP date means the longest wait; an empty one means `None`.
+/// Returns the seconds to wait for a header value. `now_ms` is the server's time in milliseconds since 1970. A value
+/// that is neither a number of seconds nor an HTTP date means the longest wait; an empty one means `None`.
 pub(crate) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
     let value = value.trim();
     if value.is_empty() {

@@ -28,8 +28,8 @@ impl Client {
         self.list_tasks_until(product, owner, None).await
     }
 
-    /// Returns the tasks of a product up to the page that contains the task `until`. All tasks are returned if `until` is
-    /// `None` or not found, or if the platform does not page.
+    /// Returns the tasks of a product up to the page that contains the task `until`. All tasks are returned if `until`
+    /// is `None` or not found, or if the platform does not page.
     ///
     /// # Errors
     /// As [`list_tasks`](Self::list_tasks).
@@ -56,8 +56,8 @@ impl Client {
         self.post(paths::TASK_STATUS, &body).await.read(reject_page)
     }
 
-    /// Stops a task with the current token, so that a renewal in progress does not delay it. If the platform refuses the
-    /// token and the renewal takes less than 5 seconds, the request is sent once more.
+    /// Stops a task with the current token, so that a renewal in progress does not delay it. If the platform refuses
+    /// the token and the renewal takes less than 5 seconds, the request is sent once more.
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Stopped);
         let start_ms = web::steady_ms();
@@ -87,8 +87,8 @@ fn wanted_status(product: &ProductId, task: &TaskId, status: RunState) -> SetTas
     }
 }
 
-/// Returns an error if a body is a page, such as the sign-in page of a proxy. The documented body is empty, and any JSON is
-/// accepted.
+/// Returns an error if a body is a page, such as the sign-in page of a proxy. The documented body is empty, and any
+/// JSON is accepted.
 fn reject_page(text: &str) -> Result<(), ApiError> {
     match is_page(text) {
         true => Err(ApiError::unreadable(RequestKind::Write, &ReadError::NotJson, text)),

@@ -1,5 +1,6 @@
-//! Requests with the session's token, and its renewal. Requests that wait for a renewal share it. A read is retried with the
-//! renewed token and after a missing response; a write is sent once. The token of an account is renewed before it expires.
+//! Requests with the session's token, and its renewal. Requests that wait for a renewal share it. A read is retried
+//! with the renewed token and after a missing response; a write is sent once. The token of an account is renewed before
+//! it expires.
 
 use crate::api::{ApiError, ApiResponse, Client, Fault, RequestKind};
 use crate::console_event::ConsoleEvent;
@@ -20,8 +21,8 @@ const MAX_RETRY_AFTER: u32 = 2;
 const CHECK_SECONDS: u64 = 1;
 
 impl Client {
-    /// Sends a read with the token and retries it if [`may_pass`](ApiError::may_pass) allows. Other layers do not retry:
-    /// nested retries would multiply.
+    /// Sends a read with the token and retries it if [`may_pass`](ApiError::may_pass) allows. Other layers do not
+    /// retry: nested retries would multiply.
     pub(crate) async fn read_signed(
         &self,
         path: &str,
@@ -108,8 +109,8 @@ impl Client {
         }
     }
 
-    /// Returns a token that replaces the refused one, renewing it if necessary. `code` is the error code of the refusal.
-    /// `None` if there is no replacement.
+    /// Returns a token that replaces the refused one, renewing it if necessary. `code` is the error code of the
+    /// refusal. `None` if there is no replacement.
     ///
     /// # Errors
     /// [`ApiError::NotRenewed`] if a later renewal may succeed.
@@ -127,7 +128,7 @@ impl Client {
             return Ok(None);
         }
         match other() {
-            // Only this request fails; the session continues.
+            // A later renewal may succeed, so only this request fails and the session continues.
             None if session.may_renew_later() => Err(ApiError::NotRenewed),
             other => Ok(other),
         }
@@ -173,7 +174,7 @@ impl Client {
     /// Starts a renewal of an account's token if it is due.
     pub fn renew_ahead(self) {
         if self.session.wants_renewal() {
-            // The renewal runs to completion without a caller that awaits it.
+            // The renewal runs even if no request waits for it.
             let _ = self.session.start_renewal(Box::pin(self.refresh(None)));
         }
     }
@@ -188,8 +189,8 @@ impl Client {
     }
 }
 
-/// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform from
-/// retrying at the same moment.
+/// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform
+/// from retrying at the same moment.
 #[must_use]
 pub fn jitter(max_ms: f64) -> f64 {
     js_sys::Math::random() * max_ms

@@ -1,6 +1,6 @@
 //! Going back and forward: an open dialog is closed first; then the page shows what its address names.
 
-use crate::components::OpenDialogs;
+use crate::builder::OpenDialogs;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
 use crate::routing::Route;

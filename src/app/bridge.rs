@@ -1,7 +1,7 @@
 //! The console and its portal, in both directions: what happens here is sent, what is asked for from there is done.
 
 use crate::app::supplied::PortalSupplies;
-use crate::components::{OpenDialogs, frame_follows_page};
+use crate::builder::{OpenDialogs, frame_follows_page};
 use crate::console_event::ConsoleEvent;
 use crate::i18n::Language;
 use crate::pages::workspace::Workspaces;

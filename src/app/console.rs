@@ -5,109 +5,56 @@ use crate::app::back::follow_history;
 use crate::app::bridge::{Bridge, ask_portal, forward_events};
 use crate::app::header::Header;
 use crate::app::supplied::PortalSupplies;
-use crate::components::{OpenDialogs, Toasts, dynamic, lazy_view, load_when_wanted, several, toast_list};
+use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
-use crate::i18n::{Language, Messages};
+use crate::i18n::Language;
 use crate::pages::lazy::lazy_views;
-use crate::pages::no_access::{no_access, waiting};
-use crate::pages::product_picker::choose_product;
-use crate::pages::sign_in::sign_in_panel;
-use crate::pages::tasks::context::LazyViews;
+use crate::pages::no_access::{NoAccess, WaitingForPortal};
+use crate::pages::product_picker::ProductPicker;
+use crate::pages::sign_in::SignIn;
 use crate::pages::tasks::tasks_page;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoToken, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
 use crate::web;
-use crate::web::lazy_module::LazyModule;
 use crate::web::time_zone::TimeZone;
 use js_sys::Reflect;
 use leptos::prelude::*;
 
-/// The console with its configuration, and with the portal around it, if it has one.
-pub fn console(
+/// The console.
+#[component]
+pub(crate) fn Console(
+    /// Language of the page.
     language: RwSignal<Language>,
-    toasts: Toasts,
+    /// Configuration.
     config: Config,
+    /// Portal around the page, with its first context.
+    #[prop(optional)]
     portal: Option<(Portal, Context)>,
-) -> AnyView {
+) -> impl IntoView {
+    let toasts = use_toasts();
     let connection = portal.as_ref().map(|(portal, _)| *portal);
     let session = Session::new(&config, connection.map(ask_portal), forward_events(connection));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, &config);
     workspaces.leave_unknown_products();
     let activity = ActivityLog::none();
+    provide_context(activity);
     let lazy = lazy_views();
     let theme = RwSignal::new("auto");
     let zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
     let fixed = StoredValue::new(config.product_id);
-    // Another language makes the views anew. What was typed lives in the workspaces, above them.
-    let body = dynamic(move || {
-        let m = language.get().messages();
-        let (state, workspace) = (session.state(), workspaces.current());
-        untrack(|| match (state, workspace) {
-            (SessionState::Asking, _) => waiting(m).view(),
-            (SessionState::SignedOut(why), _) if session.is_in_portal() => no_access(m, session, why),
-            (SessionState::SignedOut(why), _) => sign_in_panel(m, client, session, why),
-            (SessionState::SignedIn, None) => choose_product(m, client, workspaces, fixed.get_value()),
-            (SessionState::SignedIn, Some(workspace)) => {
-                tasks_page(workspace.context(m, toasts, activity, lazy), poll_seconds)
-            }
-        })
-    });
-    Effect::new(move |_| {
-        let state = session.state();
-        if state.is_over() {
-            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)));
-            toasts.clear();
-            activity.end();
-        } else {
-            activity.begin();
-        }
-    });
-    let users = StoredValue::new(0);
-    Effect::new(move |_| {
-        let now = session.users();
-        if users.try_update_value(|last| std::mem::replace(last, now)) != Some(now) {
-            // Another user came without a sign-out in between.
-            workspaces.clear(false);
-            toasts.clear();
-            activity.end();
-            activity.begin();
-        }
-    });
+    clear_state_with_session(session, workspaces, activity);
     let dialogs = OpenDialogs::here().unwrap_or_else(OpenDialogs::none);
     follow_history(workspaces, dialogs);
     client.keep_session();
     follow_browser(client, session);
-    let m = move || language.get().messages();
-    let list = toast_list(
-        toasts,
-        move || m().notifications.to_owned(),
-        move || m().dismiss.to_owned(),
-    );
-    let help = RwSignal::new(false);
-    let from_the_top = dynamic(move || {
-        let m = language.get().messages();
-        untrack(|| several(vec![log(m, activity, toasts, lazy), keys(m, help, toasts, lazy)]))
-    });
     let supplied = RwSignal::new(PortalSupplies::default());
-    let can_change_product = fixed.with_value(Option::is_none);
-    let header = Header {
-        portal: connection,
-        language,
-        theme,
-        session,
-        workspaces,
-        activity,
-        help,
-        supplied,
-        can_change_product,
-    };
     if let Some((portal, context)) = portal {
-        let link = Bridge {
+        let bridge = Bridge {
             portal,
             session,
             workspaces,
@@ -118,25 +65,94 @@ pub fn console(
             zone,
             fixed,
         };
-        link.start(&context);
+        bridge.start(&context);
     }
-    several(vec![header.view(), body, from_the_top, list])
+    // Another language builds the views again. Input lives in the workspaces, above them.
+    let page = move || {
+        let m = language.get().messages();
+        provide_context(m);
+        let (state, workspace) = (session.state(), workspaces.current());
+        untrack(|| match (state, workspace) {
+            (SessionState::Asking, _) => view! { <WaitingForPortal/> }.into_any(),
+            (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
+                view! { <NoAccess session=session reason=reason/> }.into_any()
+            }
+            (SessionState::SignedOut(reason), _) => {
+                view! { <SignIn client=client session=session reason=reason/> }.into_any()
+            }
+            (SessionState::SignedIn, None) => {
+                let fixed = fixed.get_value();
+                view! { <ProductPicker client=client workspaces=workspaces fixed=fixed/> }.into_any()
+            }
+            (SessionState::SignedIn, Some(workspace)) => {
+                tasks_page(workspace.context(m, toasts, activity, lazy), poll_seconds)
+            }
+        })
+    };
+    let shortcuts = RwSignal::new(false);
+    let page_dialogs = move || {
+        provide_context(language.get().messages());
+        untrack(|| {
+            view! {
+                <Lazy module=lazy view=move |views| (views.activity_dialog)()/>
+                <LoadWhenWanted
+                    module=lazy
+                    wanted=Signal::derive(move || activity.is_open())
+                    withdraw=move |()| activity.close()
+                />
+                <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts)/>
+                <LoadWhenWanted module=lazy wanted=shortcuts withdraw=move |()| shortcuts.set(false)/>
+            }
+            .into_any()
+        })
+    };
+    let m = Signal::derive(move || language.get().messages());
+    view! {
+        <Header
+            portal=connection
+            language=language
+            theme=theme
+            session=session
+            workspaces=workspaces
+            activity=activity
+            shortcuts=shortcuts
+            supplied=supplied
+            can_change_product=fixed.with_value(Option::is_none)
+        />
+        {page}
+        {page_dialogs}
+        <ToastList
+            toasts=toasts
+            label=Signal::derive(move || m.get().notifications.to_owned())
+            dismiss=Signal::derive(move || m.get().dismiss.to_owned())
+        />
+    }
 }
 
-/// The log of the tab, once somebody looks at it.
-fn log(m: &'static Messages, activity: ActivityLog, toasts: Toasts, lazy: LazyModule<LazyViews>) -> AnyView {
-    several(vec![
-        lazy_view(lazy, move |parts| (parts.activity_dialog)(m, activity, toasts)),
-        load_when_wanted(lazy, m, toasts, move || activity.is_open(), move || activity.close()),
-    ])
-}
-
-/// The keys, once somebody asks for them.
-fn keys(m: &'static Messages, open: RwSignal<bool>, toasts: Toasts, lazy: LazyModule<LazyViews>) -> AnyView {
-    several(vec![
-        lazy_view(lazy, move |parts| (parts.help_dialog)(m, open)),
-        load_when_wanted(lazy, m, toasts, move || open.get(), move || open.set(false)),
-    ])
+/// Clears what belongs to a user when they sign out or another user takes over.
+fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: ActivityLog) {
+    let toasts = use_toasts();
+    Effect::new(move |_| {
+        let state = session.state();
+        if state.is_over() {
+            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)));
+            toasts.clear();
+            activity.end();
+        } else {
+            activity.begin();
+        }
+    });
+    Effect::new(move |last: Option<u32>| {
+        let users = session.users();
+        if last.is_some_and(|last| last != users) {
+            // Another user, without a sign-out in between.
+            workspaces.clear(false);
+            toasts.clear();
+            activity.end();
+            activity.begin();
+        }
+        users
+    });
 }
 
 /// What happens to the session from outside the page.

@@ -1,41 +1,51 @@
-//! Inside another page: only with a portal that is known, or within pages of the console's own origin. Anybody else
-//! gets a sentence, and the platform not one request.
+//! The console inside another page: only with a known portal, or within pages of its own origin. Any other page gets an
+//! explanation, and the platform gets no request.
 
-use crate::app::console::console;
-use crate::components::{Toasts, dynamic};
+use crate::app::console::Console;
 use crate::config::Config;
-use crate::i18n::{Language, Messages};
-use crate::pages::no_access::{refusal, waiting};
+use crate::i18n::{Language, use_messages};
+use crate::pages::no_access::{FrameRefusal, WaitingForPortal};
 use crate::portal::{HandshakeState, handshake, is_same_origin};
 use crate::web;
 use leptos::prelude::*;
 
-/// The console, if it may stand where it stands.
-pub(crate) fn console_in_its_place(language: RwSignal<Language>, toasts: Toasts, config: Config) -> AnyView {
+/// The console, if it may run where it is.
+#[component]
+pub(crate) fn FrameGuard(
+    /// Language of the page.
+    language: RwSignal<Language>,
+    /// Configuration.
+    config: Config,
+) -> impl IntoView {
+    provide_context(language.get_untracked().messages());
     if !web::is_framed() {
-        return console(language, toasts, config, None);
+        return view! { <Console language=language config=config/> }.into_any();
     }
     if config.portal_origins.is_empty() {
         return match is_same_origin() {
-            true => console(language, toasts, config, None),
-            false => stranger(language.get_untracked().messages()),
+            true => view! { <Console language=language config=config/> }.into_any(),
+            false => view! { <UnknownPage/> }.into_any(),
         };
     }
+    let m = use_messages();
     let state = handshake::shake(&config.portal_origins);
     let config = StoredValue::new(config);
-    dynamic(move || match state.get() {
-        HandshakeState::Waiting => waiting(language.get_untracked().messages()).view(),
-        HandshakeState::Connected(portal, context) => {
-            untrack(|| console(language, toasts, config.get_value(), Some((portal, context))))
-        }
+    (move || match state.get() {
+        HandshakeState::Waiting => view! { <WaitingForPortal/> }.into_any(),
+        HandshakeState::Connected(portal, context) => untrack(|| {
+            let config = config.get_value();
+            view! { <Console language=language config=config portal=(portal, context)/> }.into_any()
+        }),
         HandshakeState::Unsupported => {
-            let m = language.get_untracked().messages();
-            refusal(m, m.framed_version, m.framed_version_next)
+            view! { <FrameRefusal reason=m.framed_version next=m.framed_version_next/> }.into_any()
         }
-        HandshakeState::Unknown => stranger(language.get_untracked().messages()),
+        HandshakeState::Unknown => view! { <UnknownPage/> }.into_any(),
     })
+    .into_any()
 }
 
-fn stranger(m: &Messages) -> AnyView {
-    refusal(m, m.framed_unknown, m.framed_unknown_next)
+#[component]
+fn UnknownPage() -> impl IntoView {
+    let m = use_messages();
+    view! { <FrameRefusal reason=m.framed_unknown next=m.framed_unknown_next/> }
 }

@@ -1,26 +1,27 @@
-//! A button that says why, when it cannot be used.
+//! Buttons.
 
-use crate::components::{El, el};
-use leptos::prelude::untrack;
-use std::sync::Arc;
+use leptos::prelude::*;
 
-/// How a button looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Appearance of a button.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
-    /// The ordinary one.
+    /// Ordinary button.
+    #[default]
     Plain,
-    /// The one thing this view is for.
+    /// Main action of a view.
     Primary,
-    /// Without a border, for the less important.
+    /// Less important action, without a border.
     Quiet,
-    /// Takes something away.
+    /// Action that removes something or affects devices.
     Danger,
-    /// A sign instead of a word; its name comes as `aria-label`.
+    /// A symbol instead of a word. The caller sets `aria-label`.
     Icon,
 }
 
 impl Tone {
-    fn class(self) -> &'static str {
+    /// Class names.
+    #[must_use]
+    pub fn class(self) -> &'static str {
         match self {
             Self::Plain => "button",
             Self::Primary => "button button-primary",
@@ -31,45 +32,35 @@ impl Tone {
     }
 }
 
-/// A button that does `press`. Its label is its first child; append one that follows a signal where it must change.
-#[must_use]
-pub fn button(tone: Tone, label: &str, press: impl FnMut() + 'static) -> El {
-    button_of(tone, label, Box::new(press))
-}
-
-#[inline(never)]
-fn button_of(tone: Tone, label: &str, mut press: Box<dyn FnMut()>) -> El {
-    el("button")
-        .attr("type", "button")
-        .class(tone.class())
-        .on("click", move |_| press())
-        .child(label)
-}
-
-/// Why a button cannot be used now; `None` means that it can.
-type Reason = Arc<dyn Fn() -> Option<String> + Send + Sync>;
-
-/// A button that may not always be used: `reason` says why not. It stays focusable and tells: a silent grey button
-/// explains nothing.
-#[must_use]
-pub fn guarded_button(
+/// A button. A disabled one stays focusable, and its tooltip says why it is disabled.
+#[component]
+pub fn Button(
+    /// Label. It is the button's `textContent`: a page translator that replaces text nodes cannot freeze it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Called on a press, unless the button is disabled.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Appearance.
+    #[prop(optional)]
     tone: Tone,
-    label: &str,
-    reason: impl Fn() -> Option<String> + Send + Sync + 'static,
-    press: impl FnMut() + 'static,
-) -> El {
-    guarded_button_of(tone, label, Arc::new(reason), Box::new(press))
-}
-
-#[inline(never)]
-fn guarded_button_of(tone: Tone, label: &str, reason: Reason, mut press: Box<dyn FnMut()>) -> El {
-    let (shown, asked) = (Arc::clone(&reason), Arc::clone(&reason));
-    let guarded = move || {
-        if untrack(|| reason()).is_none() {
-            press();
+    /// Reason why the button is disabled.
+    #[prop(default = Signal::stored(None), into)]
+    disabled_reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let press = move |_| {
+        if disabled_reason.with_untracked(Option::is_none) {
+            on_press.run(());
         }
     };
-    button(tone, label, guarded)
-        .attr_with("aria-disabled", move || asked().map(|_| "true".to_owned()))
-        .attr_with("title", move || shown())
+    view! {
+        <button
+            type="button"
+            class=tone.class()
+            aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
+            title=move || disabled_reason.get()
+            on:click=press
+            prop:textContent=move || label.get()
+        />
+    }
 }

@@ -1,7 +1,7 @@
-//! A modal question or form: the browser's own `<dialog>`, which keeps the focus inside, makes the page behind it
-//! inert and gives the focus back.
+//! Modal dialog.
 
-use crate::components::{OpenDialogs, Tone, button, dynamic, el, in_view, nothing, several};
+use crate::components::{Button, OpenDialogs, Tone, in_view};
+use crate::i18n::use_messages;
 use crate::web;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -9,88 +9,67 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-/// A modal dialog.
-#[derive(Clone, Copy)]
-pub struct Dialog {
-    /// Its id; the title gets `{id}-title`.
-    pub id: &'static str,
-    /// Whether it is a form and needs room.
-    pub wide: bool,
-    /// Whether it is open.
-    pub open: Memo<bool>,
-    /// What the close button is called.
-    pub close_label: &'static str,
-    /// Escape or the close button.
-    pub on_close: Callback<()>,
-}
-
-impl Dialog {
-    /// The dialog with its title, which is its accessible name, and its content, which exists only while it is open.
-    pub fn view(
-        self,
-        title: impl Fn() -> String + Send + Sync + 'static,
-        content: impl Fn() -> AnyView + Send + Sync + 'static,
-    ) -> AnyView {
-        self.made_of(Memo::new(move |_| title()), Box::new(content))
+/// A modal `<dialog>`. The browser keeps the focus inside, makes the page behind it inert and restores the focus.
+#[component]
+pub fn Dialog(
+    /// Id of the element. The title gets `{id}-title`.
+    id: &'static str,
+    /// Whether the dialog is wide.
+    #[prop(optional)]
+    wide: bool,
+    /// Whether the dialog is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Title, which is the accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Called on Escape and on a press of the close button.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Content. It exists only while the dialog is open.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let m = use_messages();
+    let wanted = Rc::new(Cell::new(false));
+    Effect::new(move |_| {
+        wanted.set(open.get());
+        follow(id, &wanted);
+    });
+    if let Some(all) = OpenDialogs::here() {
+        all.add(Memo::new(move |_| open.get()));
     }
-
-    fn made_of(self, title: Memo<String>, content: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-        let Self {
-            id,
-            wide,
-            open,
-            on_close,
-            ..
-        } = self;
-        let wanted = Rc::new(Cell::new(false));
-        Effect::new(move |_| {
-            wanted.set(open.get());
-            follow(id, &wanted);
-        });
-        if let Some(all) = OpenDialogs::here() {
-            all.add(open);
+    // A browser closes the dialog without a `cancel` event on a second Escape. The `close` event comes a frame late, and also
+    // after a close by the console: the dialog may be open again by then.
+    let closed = move |event: web_sys::Event| {
+        let is_closed = !event_target::<HtmlDialogElement>(&event).open();
+        if is_closed && open.get_untracked() {
+            on_close.run(());
         }
-        let shown = dynamic(move || {
-            if !open.get() {
-                return nothing();
-            }
-            untrack(|| several(vec![self.head(title), content()]))
-        });
-        el("dialog")
-            .attr("id", id)
-            .class(if wide { "dialog dialog-wide" } else { "dialog" })
-            .attr("aria-labelledby", format!("{id}-title"))
-            .on("cancel", move |event| {
+    };
+    view! {
+        <dialog
+            id=id
+            class=if wide { "dialog dialog-wide" } else { "dialog" }
+            aria-labelledby=format!("{id}-title")
+            on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 on_close.run(());
-            })
-            // A browser may close it without asking, on a second Escape. It tells so a frame late, and of our own
-            // closing too: by then the dialog may be open again.
-            .on("close", move |event| {
-                let is_shut = !event_target::<HtmlDialogElement>(&event).open();
-                if is_shut && open.get_untracked() {
-                    on_close.run(());
-                }
-            })
-            .child(shown)
-            .view()
-    }
-
-    fn head(self, title: Memo<String>) -> AnyView {
-        let heading = el("h2")
-            .attr("id", format!("{}-title", self.id))
-            .text_with(move || title.get());
-        let close = button(Tone::Icon, "✕", move || self.on_close.run(()));
-        el("header")
-            .class("dialog-head")
-            .child(heading)
-            .child(close.attr("aria-label", self.close_label))
-            .view()
+            }
+            on:close=closed
+        >
+            <Show when=move || open.get()>
+                <header class="dialog-head">
+                    <h2 id=format!("{id}-title") prop:textContent=move || title.get()/>
+                    <Button tone=Tone::Icon label="✕" on_press=on_close attr:aria-label=m.close/>
+                </header>
+                {children()}
+            </Show>
+        </dialog>
     }
 }
 
 /// Opens or closes the element, so that the browser moves the focus in and back.
-fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
+pub(crate) fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
     let Some(dialog) = web::element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
     };

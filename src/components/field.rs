@@ -1,133 +1,128 @@
-//! A labelled text field with its hint, its warning and its error, tied together for screen readers.
+//! Labelled text field.
 
-use crate::components::{after_press, dynamic, el, several};
+use crate::components::after_press;
 use leptos::prelude::*;
-use std::rc::Rc;
 
-/// What is typed into a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Kind of text in a field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FieldKind {
     /// Text.
+    #[default]
     Text,
     /// Digits: a numeric keyboard, but no spin buttons and no rounding.
     Digits,
-    /// Text whose every letter counts: digests, ids.
+    /// Text in which every character counts: digests, ids.
     Code,
-    /// The same, and a pasted list keeps its lines.
+    /// Code of several lines.
     CodeLines,
-    /// An address.
+    /// Address.
     Address,
-    /// A secret, hidden and never remembered by us.
+    /// Secret: hidden, and not remembered by the console.
     Secret,
 }
 
-/// What stands below a field.
+/// Messages below a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldMessages {
-    /// What is wrong.
+    /// Error in the value.
     pub error: Option<String>,
-    /// Allowed, and probably wrong.
+    /// Valid, and probably wrong.
     pub warning: Option<String>,
-    /// Found to be right.
+    /// Confirmation.
     pub good: Option<String>,
-    /// Something to know.
+    /// Help.
     pub hint: Option<String>,
 }
 
-/// A text field. Nothing typed into it is ever changed or refused; what is wrong with it is said below it.
-pub struct TextField {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub label: &'static str,
-    /// What is typed into it.
-    pub kind: FieldKind,
-    /// What the browser may fill in (`autocomplete`); `off` for nothing.
-    pub autocomplete: &'static str,
-    /// Whether a dialog puts the focus here when it opens.
-    pub first_focus: bool,
-    /// Whether the form needs it.
-    pub required: bool,
-}
-
-impl TextField {
-    /// The field: what stands in it, what it says, what to do when somebody types and when somebody leaves it.
-    pub fn view(
-        self,
-        value: impl FnMut() -> String + Send + 'static,
-        says: impl Fn() -> FieldMessages + Send + Sync + 'static,
-        on_input: impl Fn(String) + 'static,
-        on_leave: impl Fn() + 'static,
-    ) -> AnyView {
-        self.made_of(
-            Box::new(value),
-            Memo::new(move |_| says()),
-            Box::new(on_input),
-            Box::new(on_leave),
-        )
-    }
-
-    fn made_of(
-        self,
-        value: Box<dyn FnMut() -> String + Send>,
-        says: Memo<FieldMessages>,
-        on_input: Box<dyn Fn(String)>,
-        on_leave: Box<dyn Fn()>,
-    ) -> AnyView {
-        let Self {
-            id,
-            label,
-            kind,
-            autocomplete,
-            first_focus,
-            required,
-        } = self;
-        let (tag, input_type, mode) = match kind {
-            FieldKind::Text | FieldKind::Code => ("input", Some("text"), None),
-            FieldKind::CodeLines => ("textarea", None, None),
-            FieldKind::Digits => ("input", Some("text"), Some("numeric")),
-            FieldKind::Address => ("input", Some("text"), Some("url")),
-            FieldKind::Secret => ("input", Some("password"), None),
-        };
-        let code = matches!(kind, FieldKind::Code | FieldKind::CodeLines);
-        let says_id = format!("{id}-says");
-        let on_leave: Rc<dyn Fn()> = on_leave.into();
-        let input = el(tag)
-            .attr("id", id.clone())
-            .class(if code { "input code" } else { "input" })
-            .attr_if("type", input_type)
-            .attr_if("rows", input_type.is_none().then_some("1"))
-            .attr_if("inputmode", mode)
-            .attr("autocomplete", autocomplete)
-            .attr("spellcheck", "false")
-            .attr_if("data-focus", first_focus.then_some(""))
-            .attr_if("aria-required", required.then_some("true"))
-            .attr("aria-describedby", says_id.clone())
-            .attr_with("aria-invalid", move || {
-                says.with(|says| says.error.is_some().then(|| "true".to_owned()))
-            })
-            .value_with(value)
-            .on("input", move |event| on_input(event_target_value(&event)))
-            .on("blur", move |_| {
-                let on_leave = Rc::clone(&on_leave);
-                after_press(move || on_leave());
-            });
-        let line = |class, text: Option<String>| text.map(|text| el("p").class(class).child(text));
-        let below = dynamic(move || {
-            let says = says.get();
-            let lines = [
-                line("field-error", says.error),
-                line("field-warning", says.warning),
-                line("field-good", says.good),
-                line("field-hint", says.hint),
-            ];
-            several(lines.into_iter().flatten().map(crate::components::El::view).collect())
-        });
-        el("div")
-            .class("field")
-            .child(el("label").attr("for", id).child(label))
-            .child(input)
-            .child(el("div").attr("id", says_id).class("field-says").child(below))
-            .view()
+/// A text field with its label and messages, tied together for screen readers. It never changes or refuses input.
+#[component]
+pub fn TextField(
+    /// Id of the input. The messages get `{id}-says`.
+    #[prop(into)]
+    id: String,
+    /// Label.
+    label: &'static str,
+    /// Kind of text.
+    #[prop(optional)]
+    kind: FieldKind,
+    /// The `autocomplete` attribute.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// Whether a dialog focuses this field when it opens.
+    #[prop(optional)]
+    first_focus: bool,
+    /// Whether the form requires a value.
+    #[prop(optional)]
+    required: bool,
+    /// Value.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Messages below the field.
+    #[prop(into)]
+    messages: Signal<FieldMessages>,
+    /// Called with the value at each input.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// Called when the focus leaves the field.
+    #[prop(optional, into)]
+    on_leave: Option<Callback<()>>,
+) -> impl IntoView {
+    let messages = Memo::new(move |_| messages.get());
+    let messages_id = format!("{id}-says");
+    let is_code = matches!(kind, FieldKind::Code | FieldKind::CodeLines);
+    let inputmode = match kind {
+        FieldKind::Digits => Some("numeric"),
+        FieldKind::Address => Some("url"),
+        FieldKind::Text | FieldKind::Code | FieldKind::CodeLines | FieldKind::Secret => None,
+    };
+    let shared = view! {
+        <{..}
+            id=id.clone()
+            class=if is_code { "input code" } else { "input" }
+            inputmode=inputmode
+            autocomplete=autocomplete
+            spellcheck="false"
+            data-focus=first_focus.then_some("")
+            aria-required=required.then_some("true")
+            aria-describedby=messages_id.clone()
+            aria-invalid=move || messages.with(|messages| messages.error.is_some()).then_some("true")
+            prop:value=move || value.get()
+            on:input=move |event| on_input.run(event_target_value(&event))
+            on:blur=move |_| {
+                if let Some(on_leave) = on_leave {
+                    after_press(move || on_leave.run(()));
+                }
+            }
+        />
+    };
+    let input = match kind {
+        FieldKind::CodeLines => view! { <textarea {..shared} rows="1"></textarea> }.into_any(),
+        FieldKind::Secret => view! { <input {..shared} type="password"/> }.into_any(),
+        FieldKind::Text | FieldKind::Code | FieldKind::Digits | FieldKind::Address => {
+            view! { <input {..shared} type="text"/> }.into_any()
+        }
+    };
+    let line = |class: &'static str, text: Option<String>| {
+        text.map(|text| view! { <p class=class prop:textContent=text/> }.into_any())
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            {input}
+            <div id=messages_id class="field-says">
+                {move || {
+                    let FieldMessages { error, warning, good, hint } = messages.get();
+                    [
+                        line("field-error", error),
+                        line("field-warning", warning),
+                        line("field-good", good),
+                        line("field-hint", hint),
+                    ]
+                        .into_iter()
+                        .flatten()
+                        .collect_view()
+                }}
+            </div>
+        </div>
     }
 }

@@ -1,58 +1,72 @@
-//! A few things to do or to choose behind one button: the browser's own `<details>`, which opens and closes by itself,
-//! by key too. What is in it exists only while it is open.
+//! Menu behind one button.
 
-use crate::components::{El, dynamic, el, nothing};
+use crate::components::Tone;
 use crate::web;
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
+use web_sys::{Element, Event, Node};
 
+/// Selector of a menu.
 const MENU: &str = "details.menu";
 
-/// A menu: what stands on its button, and what is in it. A press on a button in it, Escape, and going elsewhere close it.
-#[must_use]
-pub fn menu(summary: El, content: impl Fn() -> AnyView + Send + Sync + 'static) -> El {
-    menu_of(summary, Box::new(content))
-}
-
-#[inline(never)]
-fn menu_of(summary: El, content: Box<dyn Fn() -> AnyView + Send + Sync>) -> El {
+/// A menu: a native `<details>`. A press on a button in it, Escape, and moving the focus or pressing elsewhere close it. A
+/// button with `data-stays` leaves it open.
+#[component]
+pub fn Menu(
+    /// Label of the button, or its accessible name where the tone is [`Tone::Icon`].
+    #[prop(into)]
+    label: String,
+    /// Appearance of the button.
+    #[prop(optional)]
+    tone: Tone,
+    /// Items. They exist only while the menu is open.
+    children: ChildrenFn,
+) -> impl IntoView {
     let open = RwSignal::new(false);
-    let panel = dynamic(move || match open.get() {
-        true => untrack(|| el("div").class("menu-panel").child(content()).view()),
-        false => nothing(),
-    });
-    el("details")
-        .class("menu")
-        .on("toggle", move |event| {
-            open.set(event_target::<Element>(&event).has_attribute("open"))
-        })
-        .on("keydown", move |event| {
-            let key = event.unchecked_ref::<KeyboardEvent>().key();
-            if key == "Escape" && open.get_untracked() {
-                event.prevent_default();
-                close(&event);
-            }
-        })
-        .on("focusout", |event| {
-            let next = event.unchecked_ref::<FocusEvent>().related_target();
-            let next = next.and_then(|next| next.dyn_into::<Node>().ok());
-            if let (Some(next), Some(menu)) = (next, menu_around(&event))
-                && !menu.contains(Some(&next))
-            {
-                shut(&menu);
-            }
-        })
-        .on("click", |event| {
-            if event_target::<Element>(&event)
-                .closest("button:not([data-stays])")
-                .is_ok_and(|found| found.is_some())
-            {
-                close(&event);
-            }
-        })
-        .child(summary)
-        .child(panel)
+    let summary = match tone {
+        Tone::Icon => view! {
+            <summary class=tone.class() role="button" aria-label=label>
+                <span aria-hidden="true">"⋯"</span>
+            </summary>
+        }
+        .into_any(),
+        _ => view! { <summary class=tone.class()>{label}</summary> }.into_any(),
+    };
+    let key_down = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() {
+            event.prevent_default();
+            close(&event);
+        }
+    };
+    let focus_out = |event: ev::FocusEvent| {
+        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
+        if let (Some(next), Some(menu)) = (next, menu_around(&event))
+            && !menu.contains(Some(&next))
+        {
+            shut(&menu);
+        }
+    };
+    let click = |event: ev::MouseEvent| {
+        let button = event_target::<Element>(&event).closest("button:not([data-stays])");
+        if button.is_ok_and(|button| button.is_some()) {
+            close(&event);
+        }
+    };
+    view! {
+        <details
+            class="menu"
+            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
+            on:keydown=key_down
+            on:focusout=focus_out
+            on:click=click
+        >
+            {summary}
+            <Show when=move || open.get()>
+                <div class="menu-panel">{children()}</div>
+            </Show>
+        </details>
+    }
 }
 
 /// While the view lives, a press anywhere else closes a menu. Once per page.
@@ -75,12 +89,12 @@ pub fn menus_close_elsewhere() {
     on_cleanup(move || listener.remove());
 }
 
-fn menu_around(event: &Event) -> Option<Element> {
+pub(crate) fn menu_around(event: &Event) -> Option<Element> {
     event_target::<Element>(event).closest(MENU).ok()?
 }
 
 /// Closes the menu an event happened in; the focus goes back to its button, before what is in it goes.
-fn close(event: &Event) {
+pub(crate) fn close(event: &Event) {
     let Some(menu) = menu_around(event) else { return };
     if let Ok(Some(button)) = menu.query_selector("summary") {
         web::focus_on(button);
@@ -88,6 +102,6 @@ fn close(event: &Event) {
     shut(&menu);
 }
 
-fn shut(menu: &Element) {
+pub(crate) fn shut(menu: &Element) {
     let _ = menu.remove_attribute("open");
 }

@@ -1,151 +1,29 @@
-//! Generic parts: they could belong to any console. They know no task, no session, no platform; what they say is
-//! handed to them.
+//! Generic components. They know no task, session or platform.
 
 pub(crate) mod button;
-pub(crate) mod copy;
+pub(crate) mod copy_text;
 pub(crate) mod dialog;
-pub(crate) mod el;
-pub(crate) mod element;
 pub(crate) mod field;
-pub(crate) mod follower;
+pub(crate) mod format;
 pub(crate) mod in_view;
-pub(crate) mod lazy_view;
+pub(crate) mod lazy;
 pub(crate) mod menu;
 pub(crate) mod note;
 pub(crate) mod open_dialogs;
 pub(crate) mod press;
-pub(crate) mod text;
-pub(crate) mod toast;
+pub(crate) mod progress_bar;
+pub(crate) mod toasts;
 
-pub use button::{Tone, button, guarded_button};
-pub use copy::{CopyLabels, copy_now, copy_text};
+pub use button::{Button, Tone};
+pub use copy_text::{CopyLabels, CopyText, copy_now};
 pub use dialog::Dialog;
-pub use el::{El, IntoChild, Make, dynamic, el, keyed, nothing, several, svg};
 pub use field::{FieldKind, FieldMessages, TextField};
+pub use format::{clipped, grouped, human_size, visible};
 pub use in_view::frame_follows_page;
-pub use lazy_view::{lazy_content, lazy_view, load_when_wanted};
-pub use menu::{menu, menus_close_elsewhere};
-pub use note::{NoteTone, note};
+pub use lazy::{Lazy, LoadWhenWanted};
+pub use menu::{Menu, menus_close_elsewhere};
+pub use note::{Note, NoteTone};
 pub use open_dialogs::OpenDialogs;
 pub use press::{PressedAction, after_press, track_presses};
-pub use toast::{Toasts, toast_list};
-
-/// Digits in groups of three: `1,284,000`. The same in Chinese and English.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A size in bytes for people, to a tenth: `1.5 MiB`. Whole numbers only: floating-point text costs kilobytes.
-#[must_use]
-pub fn human_size(bytes: u64) -> String {
-    const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-    if bytes < 1024 {
-        return format!("{bytes} B");
-    }
-    let mut unit = 1;
-    // Not `bytes * 10`, which need not fit.
-    let mut tenths = bytes / 1024 * 10 + (bytes % 1024 * 10 + 512) / 1024;
-    while unit + 1 < UNITS.len() && tenths >= 10_240 {
-        tenths = (tenths + 512) / 1024;
-        unit += 1;
-    }
-    format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
-}
-
-/// Characters of a text that are shown: more than anybody writes, less than stops a browser.
-const LONGEST: usize = 20_000;
-
-/// A text to show: its beginning, where it is longer than anybody reads.
-#[must_use]
-pub fn clipped(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
-/// A name inside a sentence, with the characters that would reorder the sentence shown as escapes: a question about
-/// a destructive act must not read differently from what it says.
-#[must_use]
-pub fn visible(name: &str) -> String {
-    let mut text = String::new();
-    for c in clipped(name).chars() {
-        match c {
-            '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{61c}'
-            | '\u{feff}' => {
-                text.extend(c.escape_unicode());
-            }
-            c if c.is_control() => text.extend(c.escape_unicode()),
-            c => text.push(c),
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        let cases = [(0, "0"), (999, "999"), (1000, "1,000"), (1_284_000, "1,284,000")];
-        for (number, text) in cases {
-            assert_eq!(grouped(number), text);
-        }
-        assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
-    }
-
-    #[test]
-    fn characters_that_reorder_a_sentence_are_shown() {
-        let cases = [
-            ("Lamp A9 夜灯 🙂", "Lamp A9 夜灯 🙂"),
-            ("safe\u{202e}exe.nib", "safe\\u{202e}exe.nib"),
-            ("a\u{2066}b\u{2069}", "a\\u{2066}b\\u{2069}"),
-            ("zero\u{200b}width", "zero\\u{200b}width"),
-            ("line\nbreak", "line\\u{a}break"),
-        ];
-        for (name, text) in cases {
-            assert_eq!(visible(name), text);
-        }
-    }
-
-    #[test]
-    fn a_text_longer_than_anybody_reads_is_cut_between_two_letters() {
-        assert_eq!(clipped("灯"), "灯");
-        let long = "灯".repeat(LONGEST);
-        assert_eq!(clipped(&long), long);
-        assert_eq!(clipped(&format!("{long}灯灯")), format!("{long}…"));
-        assert_eq!(visible(&format!("{long}灯灯")), format!("{long}…"));
-    }
-
-    #[test]
-    fn sizes_are_readable() {
-        let cases = [
-            (0, "0 B"),
-            (1023, "1023 B"),
-            (1024, "1.0 KiB"),
-            (1536, "1.5 KiB"),
-            (1024 * 1024 - 1, "1.0 MiB"),
-            (51_008, "49.8 KiB"),
-            (4 << 30, "4.0 GiB"),
-            ((1 << 53) - 1, "8.0 PiB"),
-        ];
-        for (bytes, text) in cases {
-            assert_eq!(human_size(bytes), text, "{bytes}");
-        }
-    }
-}
+pub use progress_bar::ProgressBar;
+pub use toasts::{ToastList, Toasts, use_toasts};

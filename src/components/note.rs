@@ -1,29 +1,35 @@
-//! A boxed sentence that stays where it is.
+//! Boxed sentence that stays on the page.
 
-use crate::components::{El, IntoChild, el};
+use leptos::prelude::*;
 
-/// What kind of sentence.
+/// Kind of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteTone {
-    /// Think twice.
+    /// Something to consider.
     Warning,
     /// Something went wrong.
     Error,
-    /// Something to know.
+    /// Information.
     Info,
 }
 
-/// A note. Errors are announced as they appear.
-#[must_use]
-pub fn note(tone: NoteTone, content: impl IntoChild) -> El {
+/// A note. A screen reader announces an error when it appears.
+#[component]
+pub fn Note(
+    /// Kind of the note.
+    tone: NoteTone,
+    /// Text.
+    children: Children,
+) -> impl IntoView {
     let (class, role, mark) = match tone {
         NoteTone::Warning => ("note note-warning", None, "▲"),
         NoteTone::Error => ("note note-error", Some("alert"), "●"),
         NoteTone::Info => ("note note-info", None, "i"),
     };
-    el("div")
-        .class(class)
-        .attr_if("role", role)
-        .child(el("span").class("note-mark").attr("aria-hidden", "true").child(mark))
-        .child(el("div").class("note-text").child(content))
+    view! {
+        <div class=class role=role>
+            <span class="note-mark" aria-hidden="true">{mark}</span>
+            <div class="note-text">{children()}</div>
+        </div>
+    }
 }

@@ -3,12 +3,9 @@
 //! A sentence that appears between press and release moves what lies below it, and the browser then sees no click on what
 //! was pressed. A word that changes between press and release makes the click another one than was meant.
 
-use crate::components::El;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 type Act = Box<dyn FnOnce()>;
 
@@ -59,15 +56,9 @@ impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
         self.shown.set_value(Some(action));
     }
 
-    /// Makes the button remember its action when a press begins, by pointer or key.
-    #[must_use]
-    pub fn captured_by(self, button: El) -> El {
-        let begins = move || self.pressed.set_value(self.shown.get_value());
-        button.on("pointerdown", move |_| begins()).on("keydown", move |event| {
-            if !event.unchecked_ref::<KeyboardEvent>().repeat() {
-                begins();
-            }
-        })
+    /// Remembers the shown action as the one that is meant: call it when a press begins, by pointer or key.
+    pub fn begin(self) {
+        self.pressed.set_value(self.shown.get_value());
     }
 
     /// Whether the press that ends now was meant for this action. A click without a press before it, as assistive

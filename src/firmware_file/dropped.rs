@@ -56,8 +56,8 @@ pub async fn text_of(file: File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
-/// Refuses files that are dropped outside the drop targets, for the life of the page. The browser would open such a file in
-/// this tab and the operator would lose all input.
+/// Refuses files that are dropped outside the drop targets, for the life of the page. The browser would open such a
+/// file in this tab and the operator would lose all input.
 pub fn refuse_stray_drops() {
     let refuse = Closure::<dyn Fn(Event)>::new(|event: Event| {
         if event.default_prevented() {

@@ -14,8 +14,8 @@ const SLICE: u32 = 1 << 20;
 /// Digest of a file, and the reason why its content is probably not firmware.
 pub(crate) type FileFacts = (Md5, Option<Suspicion>);
 
-/// Reads the whole file. `progress` receives the number of bytes read and returns whether to continue; `None` if it stops
-/// the reading.
+/// Reads the whole file. `progress` receives the number of bytes read and returns whether to continue; `None` if it
+/// stops the reading.
 pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<Result<FileFacts, FileError>> {
     let (mut md5, mut survey) = (Md5Stream::new(), Survey::new());
     let mut buffer = vec![0; SLICE as usize];

@@ -23,7 +23,7 @@ pub enum RemoteFile {
     },
     /// The server answered with this HTTP status.
     Refused(u16),
-    /// The browser must not read the response (CORS), or the request failed. Devices may still be able to load the file.
+    /// CORS forbids the browser to read the response, or the request failed. Devices may be able to load the file.
     Unreadable,
 }
 

@@ -34,8 +34,8 @@ pub(crate) struct DigestWorker {
 }
 
 impl DigestWorker {
-    /// Starts the worker that the page names. `None` if the page names none or the browser refuses. `on_message` receives the
-    /// messages of the worker.
+    /// Starts the worker that the page names. `None` if the page names none or the browser refuses. `on_message`
+    /// receives the messages of the worker.
     pub(crate) fn start(on_message: impl Fn(Heard) + 'static) -> Option<Self> {
         let address = web::digest_worker()?;
         let worker = Worker::new(&address).ok()?;

@@ -11,6 +11,14 @@ mod tests;
 pub use language::Language;
 pub use messages::{FlowMessages, FormMessages, HelpMessages, ImpactMessages, MapMessages, Messages, ViewMessages};
 
+use leptos::prelude::expect_context;
+
+/// The texts in the language of the page.
+#[must_use]
+pub fn use_messages() -> &'static Messages {
+    expect_context()
+}
+
 impl Language {
     /// Texts in this language.
     #[must_use]
@@ -22,8 +30,8 @@ impl Language {
     }
 }
 
-/// Topics that only the second module shows. They are functions and not fields, so that their texts are linked into that
-/// module.
+/// Topics that only the second module shows. They are functions and not fields, so that their texts are linked into
+/// that module.
 impl Messages {
     /// Texts of the create form.
     #[must_use]

@@ -1,10 +1,10 @@
 //! The second module: views that the first list does not need. A release build moves them into a module of their own
 //! (docs/architecture.md, "Two modules"); every other build links them in.
 
-use crate::components::several;
-use crate::pages::activity::activity_dialog;
+use crate::builder::several;
+use crate::pages::activity::ActivityDialog;
 use crate::pages::create_task::view::{create_dialog, restored_draft};
-use crate::pages::shortcuts::help_dialog;
+use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::bulk_dialog;
 use crate::pages::tasks::confirm::confirm_dialog;
 use crate::pages::tasks::context::{LazyViews, TaskContext};
@@ -23,8 +23,8 @@ static VIEWS: LazyViews = LazyViews {
     row_items,
     export_items,
     column_items,
-    activity_dialog,
-    help_dialog,
+    activity_dialog: || view! { <ActivityDialog/> }.into_any(),
+    shortcuts_dialog: |open| view! { <ShortcutsDialog open=open/> }.into_any(),
 };
 
 fn dialogs(cx: TaskContext) -> AnyView {

@@ -1,48 +1,61 @@
-//! Pages without access: why the console is not shown in this frame, or why the portal gives no token.
+//! Pages without access: the console is not shown in this frame, or the portal gives no token.
 
-use crate::components::{El, NoteTone, Tone, button, el, note, nothing};
-use crate::i18n::Messages;
+use crate::components::{Button, Note, NoteTone, Tone};
+use crate::i18n::use_messages;
 use crate::session::{NoToken, Session, SignedOut, TokenReason};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Why the console is not shown in this frame, and what to do.
-pub(crate) fn refusal(m: &Messages, what: &str, next: &str) -> AnyView {
-    page(m.framed_title)
-        .attr("role", "alert")
-        .child(el("p").child(what))
-        .child(el("p").child(next))
-        .view()
+#[component]
+pub(crate) fn FrameRefusal(
+    /// Reason.
+    reason: &'static str,
+    /// What to do next.
+    next: &'static str,
+) -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <main class="panel card" role="alert">
+            <h1>{m.framed_title}</h1>
+            <p>{reason}</p>
+            <p>{next}</p>
+        </main>
+    }
 }
 
-fn page(title: &str) -> El {
-    el("main").class("panel card").child(el("h1").child(title))
+/// Line while the console waits for the portal.
+#[component]
+pub(crate) fn WaitingForPortal() -> impl IntoView {
+    view! { <p class="boot" role="status">{use_messages().portal_waiting}</p> }
 }
 
-/// While the portal is waited for.
-pub(crate) fn waiting(m: &Messages) -> El {
-    el("p").class("boot").attr("role", "status").child(m.portal_waiting)
-}
-
-/// In place of the sign-in panel where the portal is the one that signs in: why there is no token.
-pub(crate) fn no_access(m: &'static Messages, session: Session, why: SignedOut) -> AnyView {
-    let (text, again) = match why {
-        SignedOut::Portal(NoToken::Denied) => (m.portal_denied, true),
-        SignedOut::Portal(NoToken::Unavailable) => (m.portal_unavailable, true),
-        SignedOut::Portal(NoToken::Malformed) => (m.portal_malformed, true),
-        SignedOut::Portal(NoToken::Ended) => (m.portal_ended, false),
-        // The platform names a code; 401 is a gateway's.
-        SignedOut::Refused(None) => (m.gateway_token_portal, true),
-        SignedOut::Refused(Some(_)) => (m.portal_refused, true),
-        SignedOut::Portal(NoToken::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => {
-            (m.portal_signed_out, true)
-        }
+/// Why the portal gives no token. It takes the place of the sign-in panel.
+#[component]
+pub(crate) fn NoAccess(
+    /// Session.
+    session: Session,
+    /// Reason.
+    reason: SignedOut,
+) -> impl IntoView {
+    let m = use_messages();
+    let text = match reason {
+        SignedOut::Portal(NoToken::Denied) => m.portal_denied,
+        SignedOut::Portal(NoToken::Unavailable) => m.portal_unavailable,
+        SignedOut::Portal(NoToken::Malformed) => m.portal_malformed,
+        SignedOut::Portal(NoToken::Ended) => m.portal_ended,
+        // The platform names a code; a gateway answers 401 without one.
+        SignedOut::Refused(None) => m.gateway_token_portal,
+        SignedOut::Refused(Some(_)) => m.portal_refused,
+        SignedOut::Portal(NoToken::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => m.portal_signed_out,
     };
-    let retry = button(Tone::Primary, m.retry, move || {
-        spawn_local(session.request_token(TokenReason::Boot))
-    });
-    page(m.portal_title)
-        .child(note(NoteTone::Warning, text))
-        .child(if again { retry.view() } else { nothing() })
-        .view()
+    let can_retry = reason != SignedOut::Portal(NoToken::Ended);
+    let retry = move |()| spawn_local(session.request_token(TokenReason::Boot));
+    view! {
+        <main class="panel card">
+            <h1>{m.portal_title}</h1>
+            <Note tone=NoteTone::Warning>{text}</Note>
+            {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry on_press=retry/> })}
+        </main>
+    }
 }

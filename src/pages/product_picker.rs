@@ -1,179 +1,215 @@
-//! Which product: from the address, from the configuration, or chosen here. Never a default: "wrong product" is how
-//! the wrong fleet is re-flashed.
+//! Choosing the product: from the address, from the configuration, or by the operator. There is no default: a wrong product
+//! means that the wrong fleet is upgraded.
 
 use crate::api::{ApiError, Client};
-use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
-use crate::i18n::Messages;
+use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
+use crate::i18n::use_messages;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
 use upgrade_api::products::Product;
 use upgrade_api::profile::Profile;
 use upgrade_api::values::ProductId;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
-/// The choice; `fixed` is the product the configuration names, if it does. Where that one is unknown no other one may be
-/// chosen, and nothing can be done without it.
-pub(crate) fn choose_product(
-    m: &'static Messages,
+/// The choice of a product.
+#[component]
+pub(crate) fn ProductPicker(
+    /// Client.
     client: Client,
+    /// Products.
     workspaces: Workspaces,
+    /// Product that the configuration names. No other one can be chosen then, also where the platform does not know it.
     fixed: Option<ProductId>,
-) -> AnyView {
+) -> impl IntoView {
+    let m = use_messages();
     let Some(fixed) = fixed else {
-        return choice(m, client, workspaces, routing::product(), false);
+        let wanted = routing::product();
+        return view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=false/> }.into_any();
     };
-    // The operator has gone nowhere.
+    // No new history entry: the operator has not navigated.
     routing::set_product(Some(&fixed), false);
-    dynamic(move || match workspaces.unknown() {
-        Some(id) => el("main")
-            .class("panel card")
-            .child(el("h1").child(m.upgrade_tasks))
-            .child(unknown_note(m, &id))
-            .child(button(Tone::Plain, m.retry, move || workspaces.forget_unknown()))
-            .view(),
-        None => untrack(|| choice(m, client, workspaces, Some(fixed.clone()), true)),
+    (move || match workspaces.unknown() {
+        Some(id) => view! {
+            <main class="panel card">
+                <h1>{m.upgrade_tasks}</h1>
+                <UnknownProduct id=id/>
+                <Button label=m.retry on_press=move |()| workspaces.forget_unknown()/>
+            </main>
+        }
+        .into_any(),
+        None => {
+            let wanted = Some(fixed.clone());
+            untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true/> }.into_any())
+        }
     })
+    .into_any()
 }
 
-fn choice(
-    m: &'static Messages,
+/// Opens the wanted product, or offers the choice.
+#[component]
+fn Choice(
+    /// Client.
     client: Client,
+    /// Products.
     workspaces: Workspaces,
+    /// Product that the address or the configuration names.
     wanted: Option<ProductId>,
+    /// Whether the configuration names it.
     is_fixed: bool,
-) -> AnyView {
-    match (client.profile(), wanted) {
+) -> impl IntoView {
+    let m = use_messages();
+    let choice = match (client.profile(), wanted) {
         (Profile::Core, Some(id)) => {
-            // Not while a view is being made: that view depends on what this changes.
+            // Not while the view is built: the view depends on what this changes.
             set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);
-            nothing()
+            return ().into_any();
         }
-        (Profile::Core, None) => panel(m, workspaces, product_id_form(m, workspaces).view()),
-        (Profile::Full, wanted) => panel(m, workspaces, product_list(m, client, workspaces, wanted, is_fixed)),
+        (Profile::Core, None) => view! { <ProductIdForm workspaces=workspaces/> }.into_any(),
+        (Profile::Full, wanted) => {
+            view! { <ProductList client=client workspaces=workspaces wanted=wanted is_fixed=is_fixed/> }.into_any()
+        }
+    };
+    view! {
+        <main class="panel card">
+            <h1>{m.choose_product}</h1>
+            <p class="page-about">{m.choose_product_about}</p>
+            {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id/> })}
+            {choice}
+        </main>
+    }
+    .into_any()
+}
+
+/// The platform does not know this product.
+#[component]
+fn UnknownProduct(
+    /// Product.
+    id: ProductId,
+) -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <Note tone=NoteTone::Error>
+            <p>{m.product_unknown} " " <code translate="no">{id.to_string()}</code></p>
+        </Note>
     }
 }
 
-fn panel(m: &'static Messages, workspaces: Workspaces, content: AnyView) -> AnyView {
-    let unknown = dynamic(move || match workspaces.unknown() {
-        Some(id) => unknown_note(m, &id).view(),
-        None => nothing(),
-    });
-    el("main")
-        .class("panel card")
-        .child(el("h1").child(m.choose_product))
-        .child(el("p").class("page-about").child(m.choose_product_about))
-        .child(unknown)
-        .child(content)
-        .view()
-}
-
-fn unknown_note(m: &Messages, id: &ProductId) -> El {
-    note(
-        NoteTone::Error,
-        el("p")
-            .child(m.product_unknown)
-            .child(" ")
-            .child(el("code").verbatim().child(id.as_str())),
-    )
-}
-
-fn product_id_form(m: &'static Messages, workspaces: Workspaces) -> El {
-    let text = RwSignal::new(String::new());
-    let wrong = RwSignal::new(false);
-    let open = move || match ProductId::parse(text.get_untracked().trim()) {
-        Ok(id) => workspaces.open(Product::nameless(id)),
-        Err(_) => wrong.set(true),
-    };
-    let says = move || FieldMessages {
-        error: wrong.get().then(|| m.product_id_wrong.to_owned()),
-        hint: Some(m.product_id_hint.to_owned()),
-        warning: None,
-        good: None,
-    };
-    let input = TextField {
-        id: "product-id".to_owned(),
-        label: m.product_id,
-        kind: FieldKind::Code,
-        autocomplete: "off",
-        first_focus: false,
-        required: true,
-    };
-    let typed = move |typed| {
-        wrong.set(false);
-        text.set(typed);
-    };
-    let field = el("div")
-        .on("keydown", move |event| {
-            let key = event.unchecked_ref::<KeyboardEvent>();
-            if key.key() == "Enter" && !key.is_composing() {
-                open();
-            }
-        })
-        .child(input.view(move || text.get(), says, typed, || {}));
-    el("section")
-        .class("panel-part")
-        .child(field)
-        .child(button(Tone::Primary, m.open_product, open))
-}
-
-fn product_list(
-    m: &'static Messages,
-    client: Client,
+/// Opens a product by its id. Profile core has no list of products.
+#[component]
+fn ProductIdForm(
+    /// Products.
     workspaces: Workspaces,
+) -> impl IntoView {
+    let m = use_messages();
+    let id = RwSignal::new(String::new());
+    let is_wrong = RwSignal::new(false);
+    let open = move || match ProductId::parse(id.get_untracked().trim()) {
+        Ok(id) => workspaces.open(Product::nameless(id)),
+        Err(_) => is_wrong.set(true),
+    };
+    let messages = move || FieldMessages {
+        error: is_wrong.get().then(|| m.product_id_wrong.to_owned()),
+        hint: Some(m.product_id_hint.to_owned()),
+        ..FieldMessages::default()
+    };
+    let input = move |text| {
+        is_wrong.set(false);
+        id.set(text);
+    };
+    let key_down = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            open();
+        }
+    };
+    view! {
+        <section class="panel-part">
+            <div on:keydown=key_down>
+                <TextField
+                    id="product-id"
+                    label=m.product_id
+                    kind=FieldKind::Code
+                    required=true
+                    value=id
+                    messages=Signal::derive(messages)
+                    on_input=input
+                />
+            </div>
+            <Button tone=Tone::Primary label=m.open_product on_press=move |()| open()/>
+        </section>
+    }
+}
+
+/// The products of the platform.
+#[component]
+fn ProductList(
+    /// Client.
+    client: Client,
+    /// Products.
+    workspaces: Workspaces,
+    /// Product to open once the list is read.
     wanted: Option<ProductId>,
+    /// Whether the configuration names it.
     is_fixed: bool,
-) -> AnyView {
+) -> impl IntoView {
+    let m = use_messages();
     let list = RwSignal::new(None::<Result<Vec<Product>, ApiError>>);
     let load = Callback::new(move |()| {
         let wanted = wanted.clone();
         list.set(None);
         wanted.iter().for_each(|id| workspaces.read_ahead(id));
         spawn_local(async move {
-            let answer = client.list_products().await;
-            match (&answer, wanted) {
-                // The portal may have named another one meanwhile.
+            let result = client.list_products().await;
+            match (&result, wanted) {
+                // The portal has named another product since.
                 (Ok(_), Some(id)) if !is_fixed && routing::product().as_ref() != Some(&id) => {}
                 (Ok(products), Some(id)) => match products.iter().find(|product| product.id == id) {
                     Some(product) => workspaces.open(product.clone()),
                     None => {
                         workspaces.report_unknown(id);
-                        list.set(Some(answer));
+                        list.set(Some(result));
                     }
                 },
-                _ => list.set(Some(answer)),
+                _ => list.set(Some(result)),
             }
         });
     });
     load.run(());
-    dynamic(move || match list.get() {
-        None => el("p").attr("role", "status").child(m.loading_products).view(),
-        Some(Err(error)) => {
-            let retry = button(Tone::Plain, m.retry, move || load.run(()));
-            note(NoteTone::Error, vec![el("p").child(error.text(m)), retry]).view()
+    move || match list.get() {
+        None => view! { <p role="status" prop:textContent=m.loading_products/> }.into_any(),
+        Some(Err(error)) => view! {
+            <Note tone=NoteTone::Error>
+                <p>{error.text(m)}</p>
+                <Button label=m.retry on_press=load/>
+            </Note>
         }
-        Some(Ok(products)) if products.is_empty() => el("p").child(m.no_products).view(),
+        .into_any(),
+        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products/> }.into_any(),
         Some(Ok(products)) => {
-            let items: Vec<El> = products
-                .into_iter()
-                .map(|product| product_item(workspaces, product))
-                .collect();
-            el("ul").class("products").child(items).view()
+            let item = |product| view! { <li><ProductButton workspaces=workspaces product=product/></li> };
+            view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
         }
-    })
+    }
 }
 
-fn product_item(workspaces: Workspaces, product: Product) -> El {
-    let bdi = |text: &str| el("bdi").verbatim().child(text);
-    let choice = el("button")
-        .attr("type", "button")
-        .class("product")
-        .child(el("strong").child(bdi(&product.name)))
-        .child(el("span").class("hint").child(bdi(&product.description)))
-        .child(el("code").class("hint").verbatim().child(product.id.as_str()))
-        .on("click", move |_| workspaces.open(product.clone()));
-    el("li").child(choice)
+/// Opens a product.
+#[component]
+fn ProductButton(
+    /// Products.
+    workspaces: Workspaces,
+    /// Product.
+    product: Product,
+) -> impl IntoView {
+    let Product {
+        id, name, description, ..
+    } = product.clone();
+    view! {
+        <button type="button" class="product" on:click=move |_| workspaces.open(product.clone())>
+            <strong><bdi translate="no">{name}</bdi></strong>
+            <span class="hint"><bdi translate="no">{description}</bdi></span>
+            <code class="hint" translate="no">{id.to_string()}</code>
+        </button>
+    }
 }

@@ -1,27 +1,37 @@
-//! Which keys do something, said by `?` and by a button at the top.
+//! The list of keyboard shortcuts.
 
-use crate::components::{Dialog, El, Tone, button, el, several};
-use crate::i18n::Messages;
+use crate::components::{Button, Dialog, Tone};
+use crate::i18n::{Messages, use_messages};
 use crate::web;
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
-/// The button.
-pub fn help_button(m: impl Fn() -> &'static Messages + Copy + Send + 'static, open: RwSignal<bool>) -> El {
-    let name = move || Some(m().shortcuts.to_owned());
-    button(Tone::Icon, "?", move || open.set(true))
-        .attr_with("aria-label", name)
-        .attr_with("title", name)
-        .attr("aria-keyshortcuts", "?")
+/// The button that opens the list.
+#[component]
+pub fn ShortcutsButton(
+    /// Texts in the present language.
+    m: Signal<&'static Messages>,
+    /// Whether the list is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let name = move || m.get().shortcuts;
+    view! {
+        <Button
+            tone=Tone::Icon
+            label="?"
+            on_press=move |()| open.set(true)
+            attr:aria-label=name
+            attr:title=name
+            attr:aria-keyshortcuts="?"
+        />
+    }
 }
 
-/// While the view lives, `?` opens the list wherever its keys do something, unless somebody is typing.
-pub fn help_key(open: RwSignal<bool>, has_keys: Memo<bool>) {
-    let listener = window_event_listener_untyped("keydown", move |event| {
-        let key = event.unchecked_ref::<KeyboardEvent>();
-        let is_other = key.ctrl_key() || key.meta_key() || key.is_composing() || key.key() != "?";
-        if !is_other && has_keys.get_untracked() && !web::is_typing() {
+/// Opens the list on `?` until the view is removed, unless the operator is typing.
+pub fn open_shortcuts_on_key(open: RwSignal<bool>, is_enabled: Memo<bool>) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_other = event.ctrl_key() || event.meta_key() || event.is_composing() || event.key() != "?";
+        if !is_other && is_enabled.get_untracked() && !web::is_typing() {
             event.prevent_default();
             open.set(true);
         }
@@ -30,37 +40,31 @@ pub fn help_key(open: RwSignal<bool>, has_keys: Memo<bool>) {
 }
 
 /// The list.
-pub fn help_dialog(m: &'static Messages, open: RwSignal<bool>) -> AnyView {
-    let help = m.help();
-    let dialog = Dialog {
-        id: "help",
-        wide: false,
-        open: Memo::new(move |_| open.get()),
-        close_label: m.close,
-        on_close: Callback::new(move |()| open.set(false)),
-    };
-    dialog.view(
-        move || m.shortcuts.to_owned(),
-        move || {
-            let keys = [
-                ("/", help.search),
-                ("n", help.create),
-                ("Esc", help.escape),
-                ("?", help.this_list),
-            ];
-            let lines = keys.map(|(key, does)| vec![el("dt").child(el("kbd").child(key)), el("dd").child(does)]);
-            let list = el("dl")
-                .class("keys")
-                .child(lines.into_iter().flatten().collect::<Vec<_>>());
-            let close = button(Tone::Plain, m.close, move || open.set(false)).attr("data-focus", "");
-            several(vec![
-                el("div")
-                    .class("dialog-body")
-                    .child(el("p").class("hint").child(help.shortcuts_about))
-                    .child(list)
-                    .view(),
-                el("footer").class("dialog-foot").child(close).view(),
-            ])
-        },
-    )
+#[component]
+pub fn ShortcutsDialog(
+    /// Whether the list is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let m = use_messages();
+    let close = move |()| open.set(false);
+    view! {
+        <Dialog id="help" open=open title=m.shortcuts on_close=close>
+            <div class="dialog-body">
+                <p class="hint">{m.help().shortcuts_about}</p>
+                <dl class="keys">
+                    <dt><kbd>"/"</kbd></dt>
+                    <dd>{m.help().search}</dd>
+                    <dt><kbd>"n"</kbd></dt>
+                    <dd>{m.help().create}</dd>
+                    <dt><kbd>"Esc"</kbd></dt>
+                    <dd>{m.help().escape}</dd>
+                    <dt><kbd>"?"</kbd></dt>
+                    <dd>{m.help().this_list}</dd>
+                </dl>
+            </div>
+            <footer class="dialog-foot">
+                <Button label=m.close on_press=close attr:data-focus=""/>
+            </footer>
+        </Dialog>
+    }
 }

@@ -1,21 +1,29 @@
-//! The sign-in panel: paste an access token; where the platform offers it, account and password.
+//! The sign-in panel: an account, where the platform offers it, or a pasted access token.
 
 use crate::api::{ApiError, Client};
-use crate::components::{El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, note, nothing};
-use crate::i18n::Messages;
+use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
+use crate::i18n::use_messages;
 use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::profile::Profile;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
-/// The panel; `why` nobody is signed in.
-pub(crate) fn sign_in_panel(m: &'static Messages, client: Client, session: Session, why: SignedOut) -> AnyView {
+/// The panel.
+#[component]
+pub(crate) fn SignIn(
+    /// Client.
+    client: Client,
+    /// Session.
+    session: Session,
+    /// Reason why there is no token.
+    reason: SignedOut,
+) -> impl IntoView {
+    let m = use_messages();
     let keep = RwSignal::new(false);
-    let why = match why {
+    let reason = match reason {
         SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
-        // The platform names a code; 401 is a gateway's.
+        // The platform names a code; a gateway answers 401 without one.
         SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token.to_owned())),
         SignedOut::Refused(Some(code)) => {
             let code = ApiError::SignedOut(Some(code)).text(m);
@@ -23,45 +31,68 @@ pub(crate) fn sign_in_panel(m: &'static Messages, client: Client, session: Sessi
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
-    let keep_choice = session.can_keep().then(|| {
-        let tick = el("input")
-            .attr("type", "checkbox")
-            .on("change", move |event| keep.set(event_target_checked(&event)));
-        el("label").class("check").child(tick).child(m.keep_token)
-    });
-    el("main")
-        .class("panel card")
-        .child(el("h1").child(m.sign_in))
-        .child(el("p").class("page-about").child(m.sign_in_about))
-        .child(why.map(|(tone, text)| note(tone, text)))
-        .child((client.profile() == Profile::Full).then(|| account_form(m, client, session, keep)))
-        .child(token_form(m, session, keep))
-        .child(keep_choice)
-        .view()
+    let has_accounts = client.profile() == Profile::Full;
+    view! {
+        <main class="panel card">
+            <h1>{m.sign_in}</h1>
+            <p class="page-about">{m.sign_in_about}</p>
+            {reason.map(|(tone, text)| view! { <Note tone=tone>{text}</Note> })}
+            {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep/> })}
+            <TokenForm session=session keep=keep/>
+            {session
+                .can_keep()
+                .then(|| {
+                    view! {
+                        <label class="check">
+                            <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event))/>
+                            <span>{m.keep_token}</span>
+                        </label>
+                    }
+                })}
+        </main>
+    }
 }
 
-/// A part of the panel that acts on Enter. Not a `<form>`: in a frame without `allow-forms` a form never submits and
-/// never says so.
-fn part(act: Callback<()>) -> El {
-    el("section").class("panel-part").on("keydown", move |event| {
-        let key = event.unchecked_ref::<KeyboardEvent>();
-        // On a button Enter is a press already.
-        let in_field = event_target::<web_sys::Element>(&event).class_list().contains("input");
-        if in_field && key.key() == "Enter" && !key.is_composing() {
+/// A part of the panel that submits on Enter. It is no `<form>`: a form in a frame without `allow-forms` never submits, and
+/// does not report it.
+#[component]
+fn Part(
+    /// Called on Enter in a field.
+    submit: Callback<()>,
+    /// Content.
+    children: Children,
+) -> impl IntoView {
+    let key_down = move |event: ev::KeyboardEvent| {
+        // Enter on a button is a press already.
+        let is_in_field = event_target::<web_sys::Element>(&event).class_list().contains("input");
+        if is_in_field && event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
-            act.run(());
+            submit.run(());
         }
-    })
+    };
+    view! {
+        <section class="panel-part" on:keydown=key_down>
+            {children()}
+        </section>
+    }
 }
 
-fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> El {
-    let text = RwSignal::new(String::new());
+/// Signs in with a pasted access token.
+#[component]
+fn TokenForm(
+    /// Session.
+    session: Session,
+    /// Whether the token is stored in this tab.
+    keep: RwSignal<bool>,
+) -> impl IntoView {
+    let m = use_messages();
+    let token = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<TokenProblem>);
-    let submit = Callback::new(move |()| match Token::parse(&text.get_untracked()) {
+    let submit = Callback::new(move |()| match Token::parse(&token.get_untracked()) {
         Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
-        Err(wrong) => problem.set(Some(wrong)),
+        Err(error) => problem.set(Some(error)),
     });
-    let says = move || FieldMessages {
+    let messages = move || FieldMessages {
         error: problem.get().map(|problem| {
             match problem {
                 TokenProblem::Empty => m.required,
@@ -71,111 +102,97 @@ fn token_form(m: &'static Messages, session: Session, keep: RwSignal<bool>) -> E
             .to_owned()
         }),
         hint: Some(m.token_hint.to_owned()),
-        warning: None,
-        good: None,
+        ..FieldMessages::default()
     };
-    let input = TextField {
-        id: "access-token".to_owned(),
-        label: m.access_token,
-        kind: FieldKind::Secret,
-        autocomplete: "off",
-        first_focus: false,
-        required: true,
-    };
-    let typed = move |typed| {
+    let input = move |text| {
         problem.set(None);
-        text.set(typed);
+        token.set(text);
     };
-    part(submit)
-        .child(input.view(move || text.get(), says, typed, || {}))
-        .child(button(Tone::Primary, m.sign_in, move || submit.run(())))
+    view! {
+        <Part submit=submit>
+            <TextField
+                id="access-token"
+                label=m.access_token
+                kind=FieldKind::Secret
+                required=true
+                value=token
+                messages=Signal::derive(messages)
+                on_input=input
+            />
+            <Button tone=Tone::Primary label=m.sign_in on_press=submit/>
+        </Part>
+    }
 }
 
-/// What an account sign-in is made of.
-#[derive(Clone, Copy)]
-struct AccountForm {
-    m: &'static Messages,
+/// Signs in with an account.
+#[component]
+fn AccountForm(
+    /// Client.
     client: Client,
+    /// Session.
     session: Session,
+    /// Whether the token is stored in this tab.
     keep: RwSignal<bool>,
-    account: RwSignal<String>,
-    password: RwSignal<String>,
-    tried: RwSignal<bool>,
-    busy: RwSignal<bool>,
-    failed: RwSignal<Option<ApiError>>,
-}
-
-impl AccountForm {
-    fn submit(self) {
-        self.tried.set(true);
-        let (account, password) = (self.account.get_untracked(), self.password.get_untracked());
-        if self.busy.get_untracked() || account.is_empty() || password.is_empty() {
+) -> impl IntoView {
+    let m = use_messages();
+    let (account, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let is_submitted = RwSignal::new(false);
+    let is_busy = RwSignal::new(false);
+    let failure = RwSignal::new(None::<ApiError>);
+    let submit = Callback::new(move |()| {
+        is_submitted.set(true);
+        let (account, password) = (account.get_untracked(), password.get_untracked());
+        if is_busy.get_untracked() || account.is_empty() || password.is_empty() {
             return;
         }
-        self.busy.set(true);
-        self.failed.set(None);
+        is_busy.set(true);
+        failure.set(None);
         spawn_local(async move {
-            let answer = self.client.sign_in(&account, &password).await;
-            self.busy.set(false);
-            match answer {
-                Ok(grant) => self.session.sign_in(grant, self.keep.get_untracked()),
-                Err(error) => self.failed.set(Some(error)),
+            let result = client.sign_in(&account, &password).await;
+            is_busy.set(false);
+            match result {
+                Ok(grant) => session.sign_in(grant, keep.get_untracked()),
+                Err(error) => failure.set(Some(error)),
             }
         });
-    }
-
-    fn field(self, input: TextField, text: RwSignal<String>) -> AnyView {
-        let m = self.m;
-        let says = move || FieldMessages {
-            error: (self.tried.get() && text.with(String::is_empty)).then(|| m.required.to_owned()),
+    });
+    let messages = move |text: RwSignal<String>| {
+        Signal::derive(move || FieldMessages {
+            error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required.to_owned()),
             ..FieldMessages::default()
-        };
-        input.view(move || text.get(), says, move |typed| text.set(typed), || {})
-    }
-}
-
-fn account_form(m: &'static Messages, client: Client, session: Session, keep: RwSignal<bool>) -> El {
-    let form = AccountForm {
-        m,
-        client,
-        session,
-        keep,
-        account: RwSignal::new(String::new()),
-        password: RwSignal::new(String::new()),
-        tried: RwSignal::new(false),
-        busy: RwSignal::new(false),
-        failed: RwSignal::new(None),
+        })
     };
-    let account = TextField {
-        id: "account".to_owned(),
-        label: m.account,
-        kind: FieldKind::Text,
-        autocomplete: "username",
-        first_focus: false,
-        required: true,
-    };
-    let password = TextField {
-        id: "password".to_owned(),
-        label: m.password,
-        kind: FieldKind::Secret,
-        autocomplete: "current-password",
-        first_focus: false,
-        required: true,
-    };
-    let go = button(Tone::Plain, "", move || form.submit()).text_with(move || {
-        if form.busy.get() {
+    let label = move || {
+        if is_busy.get() {
             m.working
         } else {
             m.sign_in_with_account
         }
         .to_owned()
-    });
-    part(Callback::new(move |()| form.submit()))
-        .child(form.field(account, form.account))
-        .child(form.field(password, form.password))
-        .child(dynamic(move || match form.failed.get() {
-            Some(error) => note(NoteTone::Error, error.text(m)).view(),
-            None => nothing(),
-        }))
-        .child(go)
+    };
+    view! {
+        <Part submit=submit>
+            <TextField
+                id="account"
+                label=m.account
+                autocomplete="username"
+                required=true
+                value=account
+                messages=messages(account)
+                on_input=move |text| account.set(text)
+            />
+            <TextField
+                id="password"
+                label=m.password
+                kind=FieldKind::Secret
+                autocomplete="current-password"
+                required=true
+                value=password
+                messages=messages(password)
+                on_input=move |text| password.set(text)
+            />
+            {move || failure.get().map(|error| view! { <Note tone=NoteTone::Error>{error.text(m)}</Note> })}
+            <Button label=Signal::derive(label) on_press=submit/>
+        </Part>
+    }
 }

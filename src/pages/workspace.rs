@@ -2,7 +2,7 @@
 //! at and while somebody signs in again, so that nothing typed is lost.
 
 use crate::api::Client;
-use crate::components::Toasts;
+use crate::builder::Toasts;
 use crate::config::Config;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;

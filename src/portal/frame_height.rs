@@ -12,8 +12,8 @@ use web_sys::ResizeObserver;
 const HEIGHT_MAX: u32 = 1_000_000;
 /// Smallest change that is reported, in CSS pixels. Rounding and the text cursor cause smaller ones.
 const MIN_CHANGE: u32 = 2;
-/// Number of increases that are reported within [`INCREASES_MS`]. More of them mean that the frame's height affects the height
-/// of the page, which would grow without end.
+/// Number of increases that are reported within [`INCREASES_MS`]. More of them mean that the frame's height affects the
+/// height of the page, which would grow without end.
 const INCREASES_MAX: u32 = 20;
 const INCREASES_MS: f64 = 2000.0;
 
@@ -46,8 +46,8 @@ impl Growth {
     }
 }
 
-/// Calls `report` with the height of the page in CSS pixels, initially and after each change, at most once per rendered frame,
-/// until the current owner is cleaned up.
+/// Calls `report` with the height of the page in CSS pixels, initially and after each change, at most once per rendered
+/// frame, until the current owner is cleaned up.
 pub(crate) fn watch(report: impl Fn(u32) + 'static) {
     let Some(body) = web::window().document().and_then(|document| document.body()) else {
         return;

@@ -9,7 +9,7 @@ use upgrade_api::json::Object;
 pub enum Inbound {
     /// The reply to the token request with this id.
     Token(String, TokenReply),
-    /// The portal's token has changed and should be requested.
+    /// The portal's token has changed; the console should request it.
     TokenChanged,
     /// Settings of the console have changed.
     Context(Context),
@@ -45,8 +45,8 @@ impl Inbound {
     /// Parses a message.
     ///
     /// # Errors
-    /// `Err(true)`: the message is unknown or malformed and is counted as ignored. `Err(false)`: the message does not belong
-    /// to this protocol.
+    /// `Err(true)`: the message is unknown or malformed and is counted as ignored. `Err(false)`: the message does not
+    /// belong to this protocol.
     pub fn read(data: &str) -> Result<Self, bool> {
         let envelope = Envelope::read(data).ok_or(false)?;
         let body = envelope.body.as_deref().unwrap_or("{}");

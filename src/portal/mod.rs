@@ -1,5 +1,5 @@
-//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`shake`]) and the messages
-//! over its port ([`Portal`]).
+//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`shake`]) and the
+//! messages over its port ([`Portal`]).
 
 pub(crate) mod frame_height;
 pub(crate) mod handshake;
@@ -126,7 +126,8 @@ impl Portal {
     }
 }
 
-/// Reports to the portal, if there is one, that the console has stopped, with the height of the notice, and closes the port.
+/// Reports to the portal, if there is one, that the console has stopped, with the height of the notice, and closes the
+/// port.
 pub fn tell_stopped() {
     PANIC_PORT.with(|cell| {
         if let Ok(mut cell) = cell.try_borrow_mut()

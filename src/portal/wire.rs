@@ -1,5 +1,5 @@
-//! Messages and handshake of the protocol `fwc/1` (`docs/embedding.md`) as JSON text. The code is independent of the browser,
-//! so that tests can cover all combinations.
+//! Messages and handshake of the protocol `fwc/1` (`docs/embedding.md`) as JSON text. The code is independent of the
+//! browser, so that tests can cover all combinations.
 
 use crate::i18n::Language;
 use upgrade_api::json::{self, Object};
@@ -174,7 +174,7 @@ impl Context {
         Self {
             language,
             theme: theme.and_then(|name| ["light", "dark", "auto"].into_iter().find(|theme| *theme == name)),
-            // The browser checks the name itself.
+            // The browser checks whether the zone exists.
             time_zone: time_zone.filter(|name| (1..=ZONE_MAX).contains(&name.len())),
             product: string(&object, "productId").and_then(|id| ProductId::parse(&id).ok()),
             chrome: match string(&object, "chrome").as_deref() {

@@ -78,7 +78,8 @@ impl Grant {
         }
     }
 
-    /// Returns the JSON from which [`kept`](Self::kept) restores this grant after a reload; `None` if it cannot be renewed.
+    /// Returns the JSON from which [`kept`](Self::kept) restores this grant after a reload; `None` if it cannot be
+    /// renewed.
     pub(crate) fn to_keep(&self) -> Option<String> {
         let stored = StoredGrant {
             token: self.token.reveal(),
@@ -127,7 +128,8 @@ pub(crate) struct PortalToken {
 }
 
 impl PortalToken {
-    /// Whether this token belongs to another user than `before`. `is_changed`: the portal announced that its token changed.
+    /// Whether this token belongs to another user than `before`. `is_changed`: the portal announced that its token
+    /// changed.
     pub(crate) fn is_of_other_user(&self, before: &Self, is_changed: bool) -> bool {
         match (&before.user, &self.user) {
             (Some(before), Some(user)) => before != user,

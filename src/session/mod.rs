@@ -1,5 +1,5 @@
-//! Sources of the access token: the embedding portal, a storage key that a portal of the same origin fills, or a sign-in.
-//! The requests that use the token are in [`crate::api`].
+//! Sources of the access token: the embedding portal, a storage key that a portal of the same origin fills, or a
+//! sign-in. The requests that use the token are in [`crate::api`].
 
 pub(crate) mod grant;
 pub(crate) mod renewal;
@@ -60,8 +60,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Creates a session with the token from the configured storage, if there is one. Within a portal, the token comes only
-    /// from the portal and no storage is read.
+    /// Creates a session with the token from the configured storage, if there is one. Within a portal, the token comes
+    /// only from the portal and no storage is read.
     #[must_use]
     pub fn new(config: &Config, portal: Option<AskPortal>, events: Callback<ConsoleEvent>) -> Self {
         let session = Self {
@@ -109,8 +109,8 @@ impl Session {
         self.events.run(event);
     }
 
-    /// Current token. The storage is read on each call, because a portal may replace the token there. The token of a sign-in
-    /// takes precedence over the storage.
+    /// Current token. The storage is read on each call, because a portal may replace the token there. The token of a
+    /// sign-in takes precedence over the storage.
     #[must_use]
     pub fn token(&self) -> Option<Token> {
         let granted = self.memory.try_get_value().flatten();
@@ -175,7 +175,8 @@ impl Session {
         }
     }
 
-    /// Updates the state after another page has written to the storage. `key` is the changed key; `None` means all keys.
+    /// Updates the state after another page has written to the storage. `key` is the changed key; `None` means all
+    /// keys.
     pub fn sync_with_storage(&self, key: Option<&str>) {
         let is_token_key = key.is_none_or(|key| self.key.with_value(|own| own == key));
         if !is_token_key || self.portal.is_some() {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Milliseconds between a renewal that failed for a temporary reason and the next one before expiry.
+/// Minimum number of milliseconds between a renewal that failed for a temporary reason and the next early renewal.
 const RETRY_DELAY_MS: f64 = 10_000.0;
 /// Milliseconds a request waits for a renewal in progress. After that it is sent with the current token, so that a slow
 /// renewal cannot block it.
@@ -38,8 +38,8 @@ impl Session {
         grant.refresh.is_some().then_some(grant)
     }
 
-    /// Whether a renewal should start. It invalidates the old token immediately (4031022), so it waits for writes and uploads
-    /// in flight until the token is about to expire.
+    /// Whether a renewal should start. It invalidates the old token immediately (4031022), so it waits for writes and
+    /// uploads in flight until the token is about to expire.
     #[must_use]
     pub fn wants_renewal(&self) -> bool {
         let Some(grant) = self.renewable().filter(|_| !self.is_renewing()) else {
@@ -89,7 +89,8 @@ impl Session {
 
 /// Results of a renewal.
 impl Session {
-    /// Replaces `old` by the renewed token, in this tab, in its duplicates, and in the tab's storage if `old` is stored there.
+    /// Replaces `old` by the renewed token, in this tab, in its duplicates, and in the tab's storage if `old` is stored
+    /// there.
     pub fn refreshed(&self, old: &Token, grant: Grant) {
         let is_kept = self.is_kept(old);
         if is_kept {
@@ -107,8 +108,8 @@ impl Session {
         });
     }
 
-    /// Records that a renewal failed for a temporary reason. The next one before expiry starts after `retry_after` seconds,
-    /// and after 10 seconds at the earliest.
+    /// Records that a renewal failed for a temporary reason. No early renewal starts for `retry_after` seconds, or for
+    /// 10 seconds if that is longer.
     pub fn not_renewed(&self, retry_after: Option<u32>) {
         let delay_ms = retry_after.map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
         self.renewal_rests

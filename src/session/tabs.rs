@@ -1,5 +1,6 @@
-//! Token renewal in duplicated tabs. They start with the same stored token, and a renewal invalidates it for all of them, so
-//! one tab renews it and sends the new token to the others. The lock and the messages are limited to the origin.
+//! Token renewal in duplicated tabs. They start with the same stored token, and a renewal invalidates it for all of
+//! them, so one tab renews it and sends the new token to the others. The lock and the messages are limited to the
+//! origin.
 
 use crate::session::{Grant, Session, Token};
 use crate::web;
@@ -27,7 +28,8 @@ struct RenewalMessage<'a> {
 }
 
 impl Session {
-    /// Acquires the lock for a renewal of `token`. `None` if no other tab can have the token, or if the lock is not available.
+    /// Acquires the lock for a renewal of `token`. `None` if no other tab can have the token, or if the lock is not
+    /// available.
     pub async fn renewal_lock(self, token: &Token) -> Option<Lock> {
         if !self.is_kept(token) {
             return None;

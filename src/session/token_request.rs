@@ -1,5 +1,5 @@
-//! Requests for a token from the portal. The console requests tokens instead of receiving them, which also works after
-//! sleep, after a reload and with a wrong clock.
+//! Requests for a token from the portal. The console requests a token when it needs one instead of relying on pushed
+//! tokens, which also works after sleep, after a reload and with a wrong clock.
 
 use crate::console_event::ConsoleEvent;
 use crate::session::TokenProblem;
@@ -148,8 +148,9 @@ impl Session {
         }
     }
 
-    /// Compares the user of a token with the previous one, because input of one user must not be shown to another. If the
-    /// portal names no user, a token that the portal announced as changed belongs to another user; a renewed one does not.
+    /// Compares the user of a token with the previous one, because input of one user must not be shown to another. If
+    /// the portal names no user, a token that the portal announced as changed belongs to another user; a renewed one
+    /// does not.
     fn compare_user(&self, token: &Token, user: Option<String>) {
         let is_changed = self.changed.try_update_value(std::mem::take) == Some(true);
         let portal_token = PortalToken {
@@ -197,7 +198,8 @@ mod tests {
             user: (!user.is_empty()).then(|| user.to_owned()),
             token: Token::parse(token).unwrap(),
         };
-        // User and token before, user and token after, whether that is another user if the token was [renewed, changed].
+        // User and token before, user and token after, whether that is another user if the token was [renewed,
+        // changed].
         let cases = [
             (("a", "1"), ("a", "2"), [false, false]),
             (("a", "1"), ("b", "2"), [true, true]),

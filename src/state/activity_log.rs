@@ -79,6 +79,12 @@ pub struct ActivityLog {
     open: RwSignal<bool>,
 }
 
+/// The activity log of the tab.
+#[must_use]
+pub fn use_activity_log() -> ActivityLog {
+    expect_context()
+}
+
 impl ActivityLog {
     /// An empty log.
     #[must_use]

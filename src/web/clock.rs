@@ -1,5 +1,5 @@
-//! The two clocks of a browser. The wall clock shows the time of day and can be set. The steady clock never goes back, but
-//! on some machines it stops during sleep. An age therefore needs both.
+//! The two clocks of a browser. The wall clock shows the time of day and can be set. The steady clock never goes back,
+//! but on some machines it stops during sleep. An age therefore needs both.
 
 use crate::web::window;
 use js_sys::Date;
@@ -50,8 +50,8 @@ impl Moment {
         self.age_at(Self::now())
     }
 
-    /// Milliseconds from this time to `now`: the larger difference of the two clocks. Neither a wall clock that is set back
-    /// nor a machine that sleeps reduces an age.
+    /// Milliseconds from this time to `now`: the larger difference of the two clocks. Neither a wall clock that is set
+    /// back nor a machine that sleeps reduces an age.
     #[must_use]
     pub fn age_at(self, now: Self) -> f64 {
         (now.wall_ms - self.wall_ms)
@@ -59,8 +59,8 @@ impl Moment {
             .max(0.0)
     }
 
-    /// Milliseconds from this time to `now` that the steady clock has missed: the machine slept, or the wall clock was set
-    /// forward.
+    /// Milliseconds from this time to `now` that the steady clock has missed: the machine slept, or the wall clock was
+    /// set forward.
     #[must_use]
     pub fn uncounted_at(self, now: Self) -> f64 {
         self.age_at(now) - (now.steady_ms - self.steady_ms)

@@ -13,8 +13,8 @@ thread_local! {
     static NEW_ENTRY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Shows `url` in the address bar without loading it. With `new_entry` it adds a history entry, except in a frame: there it
-/// replaces the current entry.
+/// Shows `url` in the address bar without loading it. With `new_entry` it adds a history entry, except in a frame:
+/// there it replaces the current entry.
 pub fn show_url(url: &Url, new_entry: bool) {
     let Ok(history) = window().history() else { return };
     let href = url.href();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
 
-/// Loads a table of functions from another module; `None` where the module cannot be loaded.
+/// Loads a table of functions from another module; `None` if the module cannot be loaded.
 pub type Loader<T> = fn() -> Pin<Box<dyn Future<Output = Option<&'static T>>>>;
 
 /// State of a lazily loaded module.
@@ -58,7 +58,7 @@ impl<T: Sync> LazyModule<T> {
         self.state.get()
     }
 
-    /// Whether the last attempt to load it failed. Tracked.
+    /// Whether the last attempt to load the module failed. Tracked.
     #[must_use]
     pub fn has_failed(self) -> bool {
         matches!(self.state(), LoadState::Failed)
@@ -76,7 +76,7 @@ impl<T: Sync> LazyModule<T> {
         });
     }
 
-    /// Loads the module unless that has been attempted before.
+    /// Loads the module unless an earlier attempt exists.
     pub fn prefetch(self) {
         if matches!(self.state.get_untracked(), LoadState::Idle) {
             self.load();

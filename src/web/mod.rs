@@ -103,7 +103,7 @@ fn has_open_dialog() -> bool {
 }
 
 /// Moves the focus to the element with the id `elsewhere` if the focused element, inside an element that matches the
-/// selector, is removed. To be called before the removal.
+/// selector, is removed. Call it before the removal.
 pub fn catch_focus(selector: &str, elsewhere: &'static str) {
     if !has_focus_in(selector) {
         return;
@@ -286,8 +286,8 @@ pub async fn config_answer() -> Option<Response> {
         .ok()
 }
 
-/// Reports to the browser's log and to the page at which `place` this `version` of the console has panicked. `boot.js` shows
-/// the notice, because the program may be in an invalid state.
+/// Reports to the browser's log and to the page at which `place` this `version` of the console has panicked. `boot.js`
+/// shows the notice, because the program may be in an invalid state.
 pub fn show_stopped(version: &str, place: &str) {
     web_sys::console::error_1(&format!("console {version} stopped at {place}").into());
     let Some(notice) = element("stopped") else { return };

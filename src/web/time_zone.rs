@@ -39,8 +39,7 @@ impl TimeZone {
     }
 }
 
-/// Formats a time in milliseconds since 1970 in the reader's time zone, with the UTC offset: `2026-11-22 23:56:03 +08:00`.
-/// Tracks the zone.
+/// Formats a time in milliseconds since 1970 in the reader's time zone: `2026-11-22 23:56:03 +08:00`. Tracks the zone.
 #[must_use]
 pub fn local_time(ms: f64) -> String {
     let zone = use_context::<TimeZone>().and_then(|zone| zone.0.get());

@@ -1,5 +1,5 @@
-//! Contract of access tokens (`openapi.yaml`, `platform-api.md`) as one table. The embedded platform and the fake platform of
-//! the browser tests both run against it, so both refuse the same requests.
+//! Contract of access tokens (`openapi.yaml`, `platform-api.md`) as one table. The embedded platform and the fake
+//! platform of the browser tests both run against it, so both refuse the same requests.
 
 use serde_json::{Value, json};
 

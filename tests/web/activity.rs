@@ -2,12 +2,13 @@
 
 use super::support::{Answer, Op, Page, Part, Saved, fill_form, row, settled, until};
 use leptos::mount::mount_to;
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_api::status::Action;
 use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
-use upgrade_console::pages::activity::activity_dialog;
+use upgrade_console::pages::activity::ActivityDialog;
 use upgrade_console::state::activity_log::{ActivityLog, ENTRIES_MAX, Entry, Operation, Outcome};
 use upgrade_console::web;
 use wasm_bindgen::JsCast;
@@ -15,7 +16,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the log and returns its dialog.
 async fn log(page: &Page) -> Part {
-    page.button("ActivityLog").press();
+    page.button("Activity").press();
     until("the log is open", || page.has_dialog()).await;
     page.dialog()
 }
@@ -65,7 +66,7 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     page.no_dialog().await;
 
     let log = log(&page).await;
-    assert_eq!(log.name(), "ActivityLog");
+    assert_eq!(log.name(), "Activity");
     let [created, lost, refused, started] = &entries(&log)[..] else {
         panic!("{:?}", entries(&log));
     };
@@ -107,7 +108,7 @@ async fn signing_out_clears_the_log_and_a_late_response_is_not_logged() {
     page.platform.was_asked(Op::Delete, 1).await;
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
-    assert!(!page.has_button("ActivityLog"));
+    assert!(!page.has_button("Activity"));
     delete.release(Answer::ok(""));
     settled().await;
     page.sign_in("tok-2");
@@ -191,7 +192,10 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     let mounted = mount_to(part.0.clone(), move || {
         let activity = ActivityLog::none();
         *for_view.borrow_mut() = Some(activity);
-        activity_dialog(Language::En.messages(), activity, Toasts::none())
+        provide_context(Language::En.messages());
+        provide_context(activity);
+        provide_context(Toasts::none());
+        view! { <ActivityDialog/> }
     });
     let activity = handle.borrow_mut().take().unwrap();
     for n in 0..=ENTRIES_MAX {

@@ -222,11 +222,7 @@ async fn retry_after_also_pauses_the_statistics() {
         page.clock.rests(passed);
         page.platform.was_asked(Op::List, lists + 1).await;
         settled().await;
-        assert_eq!(
-            page.platform.asked(Op::Fleet).len(),
-            2,
-            "the platform asked for a pause of 60 s"
-        );
+        assert_eq!(page.platform.asked(Op::Fleet).len(), 2, "the pause of 60 s is kept");
     }
     page.clock.rests(20);
     page.platform.was_asked(Op::Fleet, 3).await;

@@ -61,10 +61,7 @@ async fn typed_text_is_kept_when_back_closes_the_dialog() {
 async fn closed_dialogs_leave_no_extra_history_entries() {
     let page = with_two_tasks().await;
     page.button("Running 1").press();
-    until("only the running task is shown", || {
-        page.query().contains("status=running")
-    })
-    .await;
+    until("the filter is set", || page.query().contains("status=running")).await;
     opened(&page, |page| page.button("Create task").press()).await;
     let entries = history().length().unwrap();
     page.dialog().escape();

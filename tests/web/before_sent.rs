@@ -34,10 +34,7 @@ async fn a_downgrade_is_sent_only_if_it_is_allowed_with_a_reason() {
     until("a reason is asked for", || dialog.says("Reason for the downgrade")).await;
     dialog.button("Review").press();
     let reason = dialog.field("Reason for the downgrade");
-    until("the missing reason is reported", || {
-        reason.has_focus() && reason.is_invalid()
-    })
-    .await;
+    until("the reason is required", || reason.has_focus() && reason.is_invalid()).await;
     assert!(page.platform.asked(Op::Create).is_empty());
     reason.type_in("9 loses its clock");
     dialog.review().await;

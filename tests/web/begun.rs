@@ -33,10 +33,7 @@ async fn a_duplicate_has_all_values_and_a_unique_name() {
     assert_eq!(typed(&page.dialog()), expected);
     page.dialog().escape();
     page.no_dialog().await;
-    until("the menu button has the focus again", || {
-        menu.one("summary").has_focus()
-    })
-    .await;
+    until("the focus returns to the menu", || menu.one("summary").has_focus()).await;
 }
 
 #[wasm_bindgen_test]

@@ -239,11 +239,8 @@ async fn stop_all_stops_running_tasks_hidden_by_the_search_too() {
     page.dialog().shows("2 of 2 done.").await;
     page.dialog().all("footer button")[0].press();
     page.no_dialog().await;
-    let refusal = page.button("Stop all").refusal();
-    assert_eq!(
-        refusal.as_deref(),
-        Some("No task of this product is known to be running.")
-    );
+    let why = page.button("Stop all").refusal();
+    assert_eq!(why.as_deref(), Some("No task of this product is known to be running."));
 }
 
 #[wasm_bindgen_test]
@@ -251,18 +248,14 @@ async fn device_counts_are_shown_only_for_a_start() {
     let counted = |row: Row| row.with("surplus_count", "60");
     let page = page_of(&[counted(task("a", 1, 2).running()), counted(task("b", 2, 3))]).await;
     page.one("#pick-all").press();
-    for (button, shows_devices) in [
+    for (button, shown) in [
         ("Start 1 task", true),
         ("Stop 1 task", false),
         ("Delete 2 tasks", false),
     ] {
         let dialog = ask(&page, button).await;
         let lines: Vec<_> = dialog.all("ol .bulk-task").iter().map(Part::text).collect();
-        assert_eq!(
-            lines.iter().any(|line| line.contains("60 devices")),
-            shows_devices,
-            "{lines:?}"
-        );
+        assert_eq!(lines.iter().any(|line| line.contains("60 devices")), shown, "{lines:?}");
         dialog.button("Cancel").press();
         page.no_dialog().await;
     }
@@ -293,15 +286,11 @@ async fn a_button_counts_the_selected_tasks_it_applies_to_and_is_disabled_at_zer
             [false, true, false],
         ),
     ];
-    for (picked, buttons, enabled) in cases {
+    for (picked, buttons, states) in cases {
         picked.iter().for_each(|id| pick(&page, &format!("Task {id}")));
         page.shows(&format!("{} selected", picked.len())).await;
-        for (button, is_enabled) in buttons.into_iter().zip(enabled) {
-            assert_eq!(
-                page.button(button).refusal().is_none(),
-                is_enabled,
-                "{picked:?}: {button}"
-            );
+        for (button, enabled) in buttons.into_iter().zip(states) {
+            assert_eq!(page.button(button).refusal().is_none(), enabled, "{picked:?}: {button}");
         }
         page.button("Clear selection").press();
         page.hides("selected").await;

@@ -82,10 +82,7 @@ async fn a_task_changed_between_stop_and_delete_is_not_deleted() {
     page.platform.was_asked(Op::Status, 1).await;
     page.platform_has(&[task("a", 1, 9)]);
     stop.release(Answer::ok(""));
-    until("the bulk action is finished", || {
-        results(&dialog)[0].starts_with("Not done")
-    })
-    .await;
+    until("the action is done", || results(&dialog)[0].starts_with("Not done")).await;
     let result = &results(&dialog)[0];
     assert!(
         result.contains("is stopped.") && result.contains("Somebody has changed this task"),

@@ -1,5 +1,5 @@
-//! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result is
-//! shown.
+//! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result
+//! is shown.
 
 use super::support::{Answer, Gate, NoTime, Op, Page, Part, Row, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -33,10 +33,7 @@ async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
         page.platform.once(Op::Create, lost);
         page.platform_has(&[created_row()]);
         dialog.submit().await;
-        until("the task is found", || {
-            page.toasts().contains("the task is in the list")
-        })
-        .await;
+        until("a toast is shown", || page.toasts().contains("the task is in the list")).await;
         page.dialog().shows("Task id").await;
         assert_eq!(page.dialog().name(), "Meter 7 to 9", "its details are shown");
         assert_eq!(page.platform.asked(Op::Create).len(), 1, "the create is not repeated");
@@ -59,10 +56,7 @@ async fn a_create_applied_late_is_found_by_a_later_read() {
     until("the second read is done", || page.clock.waiting(3000) == 1).await;
     page.platform_has(&[created_row()]);
     page.clock.after(3000);
-    until("the task is found", || {
-        page.toasts().contains("the task is in the list")
-    })
-    .await;
+    until("a toast is shown", || page.toasts().contains("the task is in the list")).await;
 }
 
 #[wasm_bindgen_test]
@@ -92,10 +86,7 @@ async fn a_retry_refused_because_the_first_create_succeeded_is_no_error() {
     page.platform_has(&[created_row()]);
     page.platform.once(Op::Create, Answer::refused(4_001_035, ""));
     dialog.submit().await;
-    until("the task is found", || {
-        page.toasts().contains("the task is in the list")
-    })
-    .await;
+    until("a toast is shown", || page.toasts().contains("the task is in the list")).await;
     assert_eq!(page.dialog().name(), "Meter 7 to 9");
 }
 
@@ -282,10 +273,7 @@ async fn a_form_submitted_twenty_times_is_sent_once() {
     dialog.button("Create task").press_times(20);
     (0..20).for_each(|_| dialog.field("Name").key("Enter"));
     page.platform.was_asked(Op::Create, 1).await;
-    until("the button shows that a request is in flight", || {
-        dialog.has_button("Working…")
-    })
-    .await;
+    until("the button is busy", || dialog.has_button("Working…")).await;
     dialog.button("Working…").press_times(20);
     settled().await;
     gate.release(Answer::ok(row("new").json()));

@@ -1,5 +1,5 @@
-//! Drafts of the create form: they survive a closed dialog, another language and another product, until the task is created
-//! or the draft is discarded.
+//! Drafts of the create form: they survive closing the dialog and changing the language or the product, until the task
+//! is created or the draft is discarded.
 
 use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;

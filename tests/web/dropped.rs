@@ -1,5 +1,5 @@
-//! Files dropped onto the page: a version takes one file, other areas take none, and the browser never leaves the page to
-//! open one.
+//! Files dropped onto the page: a version takes one file, other areas take none, and the browser never leaves the page
+//! to open one.
 
 use super::support::{
     COMPUTED, Drag, Folders, HeldDisk, Page, Part, Workers, bytes, chinese_from_group, file, from_group, md5_and_size,

@@ -1,5 +1,5 @@
-//! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of these
-//! tests names no worker, so it reads the files itself.
+//! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of
+//! these tests names no worker, so it reads the files on its own thread.
 
 use super::support::{
     COMPUTED, HeldDisk, Op, Page, bytes, file, fill_form, from_group, md5_of, pick, row, settled, until,
@@ -160,17 +160,10 @@ async fn the_same_file_can_be_picked_twice() {
     let same = file("same.bin", &bytes);
     input.choose_file(&same);
     group.shows(COMPUTED).await;
-    assert_eq!(
-        input.value(),
-        "",
-        "an unchanged value would suppress the second change event"
-    );
+    assert_eq!(input.value(), "", "the same value fires no change event");
     group.field("MD5").type_in("spoilt");
     input.choose_file(&same);
-    until("the MD5 is filled in again", || {
-        group.field("MD5").value() == md5_of(&bytes)
-    })
-    .await;
+    until("the MD5 is restored", || group.field("MD5").value() == md5_of(&bytes)).await;
 }
 
 #[wasm_bindgen_test]

@@ -247,8 +247,5 @@ async fn length_limits_count_unicode_characters() {
     settled().await;
     assert!(!name.is_invalid(), "32 characters are allowed");
     name.type_in(&"🚀".repeat(33));
-    until("33 characters are refused", || {
-        name.described().contains("33 characters")
-    })
-    .await;
+    until("the length is refused", || name.described().contains("33 characters")).await;
 }

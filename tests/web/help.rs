@@ -1,10 +1,10 @@
-//! Which keys do something, and a link to what is on show.
+//! Keyboard shortcuts, and the link to the open task.
 
 use super::support::{Page, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_question_mark_lists_the_keys_and_the_focus_comes_back() {
+async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {
     let page = Page::with_rows(&[row("a")]).await;
     let refresh = page.button("Refresh");
     refresh.press();
@@ -12,12 +12,12 @@ async fn a_question_mark_lists_the_keys_and_the_focus_comes_back() {
     page.shows("Keyboard shortcuts").await;
     let list = page.dialog();
     assert_eq!(list.name(), "Keyboard shortcuts");
-    for (key, does) in [
+    for (key, action) in [
         ("/", "Go to the search"),
         ("n", "Create a task"),
         ("?", "Show this list"),
     ] {
-        assert!(list.says(key) && list.says(does), "{}", list.text());
+        assert!(list.says(key) && list.says(action), "{}", list.text());
     }
     list.key("n");
     list.escape();
@@ -30,7 +30,7 @@ async fn a_question_mark_lists_the_keys_and_the_focus_comes_back() {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_types_a_question_mark_types_it() {
+async fn a_question_mark_typed_into_a_field_opens_no_dialog() {
     let page = Page::with_rows(&[row("a")]).await;
     page.field("Search").press();
     page.field("Search").key("?");
@@ -43,7 +43,7 @@ async fn whoever_types_a_question_mark_types_it() {
 }
 
 #[wasm_bindgen_test]
-async fn where_no_key_does_anything_none_is_listed() {
+async fn the_sign_in_page_has_no_shortcut_list() {
     let page = Page::builder().signed_out().open().await;
     page.shows("Paste the token your platform gave you.").await;
     page.one("h1").key("?");
@@ -53,7 +53,7 @@ async fn where_no_key_does_anything_none_is_listed() {
 }
 
 #[wasm_bindgen_test]
-async fn the_keys_are_listed_in_chinese_too() {
+async fn the_shortcut_list_is_translated_into_chinese() {
     let page = Page::builder()
         .query("?product_id=p1&lang=zh")
         .rows(&[row("a")])
@@ -66,7 +66,7 @@ async fn the_keys_are_listed_in_chinese_too() {
 }
 
 #[wasm_bindgen_test]
-async fn a_link_names_the_task_and_the_view_and_nothing_else() {
+async fn a_task_link_contains_only_product_search_and_task() {
     let page = Page::builder()
         .query("?product_id=p1&lang=en&q=Task&utm=mail")
         .rows(&[row("a")])
@@ -82,7 +82,7 @@ async fn a_link_names_the_task_and_the_view_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
-async fn in_a_portal_there_is_no_link_to_a_frame() {
+async fn no_task_link_is_offered_inside_a_portal() {
     let page = Page::in_portal(&[row("a")]).await;
     page.row("Task a").button("Task a").press();
     page.shows("Task id").await;

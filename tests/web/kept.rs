@@ -1,21 +1,23 @@
-//! The create form survives what happens to the page around it.
+//! The create form's draft in session storage: it survives a reload and an expired token, and ends with the session.
 
 use super::support::{Answer, FORM, Op, Page, Row, Undo, fill_form, row, settled, typed, until};
 use upgrade_console::web::session_storage;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const NOTE: &str = "The task you began before this page was loaded is still here";
+const DRAFT_NOTICE: &str = "The task you began before this page was loaded is still here";
 
-fn everything() -> Vec<&'static str> {
+/// Texts that [`fill_form`] types, in the order of the form.
+fn form_texts() -> Vec<&'static str> {
     FORM.iter().map(|(_, _, text)| *text).collect()
 }
 
-fn wanted() -> Row {
+/// The task that [`fill_form`] describes, as the platform lists it.
+fn created_task() -> Row {
     Row::of_form("new")
 }
 
-/// A page on which everything is typed, as it is after a reload.
+/// A page reloaded after the create form was filled in.
 async fn reloaded(rows: &[Row]) -> Page {
     let page = Page::with_rows(&[]).await;
     fill_form(&page.open_create().await);
@@ -24,41 +26,41 @@ async fn reloaded(rows: &[Row]) -> Page {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_is_back_after_a_reload_and_says_so() {
+async fn a_reload_announces_the_draft_and_continuing_restores_every_field() {
     let page = reloaded(&[row("a")]).await;
-    page.shows(NOTE).await;
+    page.shows(DRAFT_NOTICE).await;
     assert!(page.says("“Meter 7 to 9”"));
-    assert!(!page.has_dialog(), "nobody is thrown into a form");
+    assert!(!page.has_dialog(), "the form does not open unasked");
     page.button("Go on with it").press();
     until("the form is open", || page.has_dialog()).await;
-    assert_eq!(typed(&page.dialog()), everything());
-    page.platform.always(Op::Create, Answer::ok(wanted().json()));
+    assert_eq!(typed(&page.dialog()), form_texts());
+    page.platform.always(Op::Create, Answer::ok(created_task().json()));
     page.dialog().submit().await;
     page.no_dialog().await;
     settled().await;
-    assert!(!page.says(NOTE));
+    assert!(!page.says(DRAFT_NOTICE));
     assert_eq!(
         session_storage().unwrap().length().unwrap(),
         1,
-        "only the token is left"
+        "only the token remains"
     );
 }
 
 #[wasm_bindgen_test]
-async fn what_is_back_can_be_discarded_at_once() {
+async fn a_draft_can_be_discarded_from_its_notice() {
     let page = reloaded(&[row("a")]).await;
-    page.shows(NOTE).await;
+    page.shows(DRAFT_NOTICE).await;
     page.button("Discard").press();
     settled().await;
-    assert!(!page.says(NOTE));
-    let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    assert!(!page.says(DRAFT_NOTICE));
+    let page = Page::after(page).rows(&[row("a")]).open_at_list().await;
     settled().await;
-    assert!(!again.says(NOTE));
-    assert!(typed(&again.open_create().await).iter().all(String::is_empty));
+    assert!(!page.says(DRAFT_NOTICE));
+    assert!(typed(&page.open_create().await).iter().all(String::is_empty));
 }
 
 #[wasm_bindgen_test]
-async fn each_product_has_its_own_and_another_sees_none_of_it() {
+async fn each_product_has_its_own_draft() {
     let page = Page::with_rows(&[]).await;
     fill_form(&page.open_create().await);
     settled().await;
@@ -68,29 +70,29 @@ async fn each_product_has_its_own_and_another_sees_none_of_it() {
         .open_at_list()
         .await;
     settled().await;
-    assert!(!other.says(NOTE));
-    let back = Page::after(other).rows(&[row("a")]).open_at_list().await;
-    back.shows(NOTE).await;
+    assert!(!other.says(DRAFT_NOTICE));
+    let page = Page::after(other).rows(&[row("a")]).open_at_list().await;
+    page.shows(DRAFT_NOTICE).await;
 }
 
 #[wasm_bindgen_test]
-async fn neither_the_token_nor_a_password_is_kept_with_it() {
+async fn a_draft_does_not_contain_the_token() {
     let page = reloaded(&[row("a")]).await;
-    page.shows(NOTE).await;
+    page.shows(DRAFT_NOTICE).await;
     let storage = session_storage().unwrap();
     let keys: Vec<String> = (0..storage.length().unwrap())
-        .map(|at| storage.key(at).unwrap().unwrap())
+        .map(|index| storage.key(index).unwrap().unwrap())
         .collect();
     let drafts: Vec<&String> = keys.iter().filter(|key| *key != "Access-Token").collect();
     assert_eq!(drafts, ["upgrade-draft p1"]);
-    let kept = storage.get_item("upgrade-draft p1").unwrap().unwrap();
-    assert!(kept.contains("Meter 7 to 9") && !kept.contains("tok-1"), "{kept}");
+    let draft = storage.get_item("upgrade-draft p1").unwrap().unwrap();
+    assert!(draft.contains("Meter 7 to 9") && !draft.contains("tok-1"), "{draft}");
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_leaves_nothing_of_any_product() {
+async fn signing_out_removes_the_drafts_of_all_products() {
     let page = reloaded(&[row("a")]).await;
-    page.shows(NOTE).await;
+    page.shows(DRAFT_NOTICE).await;
     session_storage()
         .unwrap()
         .set_item("upgrade-draft p9", "left by another visit")
@@ -102,7 +104,7 @@ async fn signing_out_leaves_nothing_of_any_product() {
 }
 
 #[wasm_bindgen_test]
-async fn a_token_that_runs_out_loses_nothing() {
+async fn a_draft_survives_an_expired_token() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -110,15 +112,15 @@ async fn a_token_that_runs_out_loses_nothing() {
     dialog.submit().await;
     page.shows("The platform no longer takes this token.").await;
     settled().await;
-    let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
-    again.shows(NOTE).await;
-    again.button("Go on with it").press();
-    until("the form is open", || again.has_dialog()).await;
-    assert_eq!(typed(&again.dialog()), everything());
+    let page = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    page.shows(DRAFT_NOTICE).await;
+    page.button("Go on with it").press();
+    until("the form is open", || page.has_dialog()).await;
+    assert_eq!(typed(&page.dialog()), form_texts());
 }
 
 #[wasm_bindgen_test]
-async fn a_storage_that_takes_nothing_is_not_offered() {
+async fn the_form_reports_that_storage_refused_the_draft() {
     let page = Page::builder().signed_out().rows(&[row("a")]).open().await;
     let refuse = Closure::<dyn FnMut() -> Result<(), JsValue>>::new(|| Err("QuotaExceededError".into()));
     let _full = Undo::replacing_method("Storage", "setItem", refuse.as_ref());
@@ -131,7 +133,7 @@ async fn a_storage_that_takes_nothing_is_not_offered() {
 }
 
 #[wasm_bindgen_test]
-async fn a_storage_somebody_else_wrote_to_is_no_draft() {
+async fn unreadable_draft_text_in_storage_is_ignored() {
     for text in ["", "null", "{}", r#"{"texts":[]}"#, "<html>"] {
         let page = Page::builder()
             .rows(&[row("a")])
@@ -139,42 +141,45 @@ async fn a_storage_somebody_else_wrote_to_is_no_draft() {
             .open_at_list()
             .await;
         settled().await;
-        assert!(!page.says(NOTE), "{text}");
+        assert!(!page.says(DRAFT_NOTICE), "{text}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_create_that_was_on_its_way_when_the_page_was_reloaded_is_looked_for() {
-    let cases: [(&[Row], &str); 2] = [(&[wanted()], "the task is in the list"), (&[], "it was not created")];
-    for (rows, says) in cases {
+async fn a_create_interrupted_by_a_reload_is_looked_up_in_the_list_and_not_resent() {
+    let cases: [(&[Row], &str); 2] = [
+        (&[created_task()], "the task is in the list"),
+        (&[], "it was not created"),
+    ];
+    for (rows, sentence) in cases {
         let page = Page::with_rows(&[]).await;
         let dialog = page.open_create().await;
         fill_form(&dialog);
-        let _never = page.platform.hold(Op::Create);
+        let _unanswered = page.platform.hold(Op::Create);
         dialog.submit().await;
         page.platform.was_asked(Op::Create, 1).await;
-        let again = Page::after(page).rows(rows).open_at_list().await;
+        let page = Page::after(page).rows(rows).open_at_list().await;
         if rows.is_empty() {
-            again.looks_twice_more().await;
+            page.looks_twice_more().await;
         }
-        until(says, || again.says(says) || again.toasts().contains(says)).await;
+        until(sentence, || page.says(sentence) || page.toasts().contains(sentence)).await;
         if rows.is_empty() {
-            assert!(again.says("The page was left before"));
-            assert!(!again.has_dialog(), "nobody is thrown into a form");
-            again.button("Go on with it").press();
-            until("the form is open", || again.has_dialog()).await;
-            assert_eq!(typed(&again.dialog()), everything());
-            assert!(again.dialog().says(says));
+            assert!(page.says("The page was left before"));
+            assert!(!page.has_dialog(), "the form does not open unasked");
+            page.button("Go on with it").press();
+            until("the form is open", || page.has_dialog()).await;
+            assert_eq!(typed(&page.dialog()), form_texts());
+            assert!(page.dialog().says(sentence));
         }
         assert!(
-            again.platform.asked(Op::Create).is_empty(),
-            "it is not sent again by itself"
+            page.platform.asked(Op::Create).is_empty(),
+            "the create is not resent automatically"
         );
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_was_changed_after_it_was_sent_was_never_sent() {
+async fn a_draft_edited_after_a_failed_create_is_not_looked_up_after_a_reload() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -184,9 +189,9 @@ async fn what_was_changed_after_it_was_sent_was_never_sent() {
     dialog.shows("it was not created").await;
     dialog.field("Name").type_in("Another");
     settled().await;
-    let again = Page::after(page).rows(&[row("a")]).open_at_list().await;
-    again.shows("“Another”").await;
+    let page = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    page.shows("“Another”").await;
     settled().await;
-    assert!(!again.says("Looking in the list") && !again.says("The page was left before"));
-    assert_eq!(again.platform.asked(Op::List).len(), 1);
+    assert!(!page.says("Looking in the list") && !page.says("The page was left before"));
+    assert_eq!(page.platform.asked(Op::List).len(), 1);
 }

@@ -1,4 +1,4 @@
-//! Type, identify and mode: all of a task on a platform that knows them, and not a byte of them on one that does not.
+//! Type, identify number and mode of a task: shown and sent with profile full, absent with profile core.
 
 use super::support::{Answer, Op, Page, Part, fill_form, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -12,7 +12,7 @@ async fn full_form() -> (Page, Part) {
 }
 
 #[wasm_bindgen_test]
-async fn profile_core_neither_shows_nor_sends_them() {
+async fn profile_core_neither_shows_nor_sends_type_number_and_mode() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
@@ -28,7 +28,7 @@ async fn profile_core_neither_shows_nor_sends_them() {
 }
 
 #[wasm_bindgen_test]
-async fn profile_full_sends_what_was_chosen() {
+async fn profile_full_sends_the_chosen_type_number_and_mode() {
     let cases = [
         ("WIFI", None, "Automatic", r#","type":1,"identify":0,"task_type":0}"#),
         ("MCU", Some("2"), "Manual", r#","type":2,"identify":2,"task_type":1}"#),
@@ -45,7 +45,7 @@ async fn profile_full_sends_what_was_chosen() {
         dialog.field("Mode").choose(mode);
         match identify {
             Some(number) => {
-                until("a number is asked for", || dialog.says("Identify number")).await;
+                until("the identify number field is shown", || dialog.says("Identify number")).await;
                 dialog.field("Identify number").type_in(number);
             }
             None => assert!(!dialog.says("Identify number")),
@@ -60,30 +60,30 @@ async fn profile_full_sends_what_was_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn a_numbered_firmware_without_its_number_is_not_sent() {
+async fn an_mcu_task_without_an_identify_number_is_not_sent() {
     let (page, dialog) = full_form().await;
     dialog.field("Type").choose("MCU");
-    until("a number is asked for", || dialog.says("Identify number")).await;
+    until("the identify number field is shown", || dialog.says("Identify number")).await;
     dialog.button("Review").press();
     let field = dialog.field("Identify number");
-    until("it has the focus", || field.has_focus()).await;
+    until("the identify number has focus", || field.has_focus()).await;
     assert_eq!(field.described(), "Enter the number of the MCU or sub-device.");
     assert!(page.platform.asked(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn the_same_start_is_taken_only_by_a_task_about_the_same_firmware() {
+async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
     let (_page, dialog) = full_form().await;
     let version = dialog.group("From version").field("Version");
     version.type_in("3");
     version.leave();
-    until("it is taken", || version.is_invalid()).await;
+    until("the from version is reported as taken", || version.is_invalid()).await;
     dialog.field("Type").choose("MCU");
-    until("it is another firmware", || !version.is_invalid()).await;
+    until("the MCU firmware has no conflict", || !version.is_invalid()).await;
 }
 
 #[wasm_bindgen_test]
-async fn the_details_say_type_number_and_mode() {
+async fn the_details_show_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
     let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
     page.button("Task a").press();

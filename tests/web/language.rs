@@ -1,17 +1,17 @@
-//! Chinese and English, light and dark.
+//! Interface language and theme.
 
 use super::support::{Op, Page, Part, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn another_language_keeps_the_rows_and_is_in_the_address() {
+async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
     let page = Page::with_rows(&[row("a").running()]).await;
     assert_eq!(Part::root().attr("lang").as_deref(), Some("en"));
     page.field("Language").choose("中文");
     page.shows("运行中").await;
     assert!(page.row("Task a").has_button("停止"));
     assert_eq!(page.one("[role=table]").name(), "升级任务");
-    until("the page says its language", || {
+    until("the document declares Chinese", || {
         Part::root().attr("lang").as_deref() == Some("zh-CN")
     })
     .await;
@@ -23,27 +23,27 @@ async fn another_language_keeps_the_rows_and_is_in_the_address() {
 }
 
 #[wasm_bindgen_test]
-async fn the_rows_are_there_at_once_in_the_other_language() {
+async fn changing_the_language_does_not_wait_for_the_list() {
     let page = Page::with_rows(&[row("a")]).await;
-    let _never = page.platform.hold(Op::List);
+    let _unanswered = page.platform.hold(Op::List);
     page.field("Language").choose("中文");
     page.shows("已停止").await;
     assert!(!page.says("正在加载任务"));
 }
 
 #[wasm_bindgen_test]
-async fn an_open_question_stays_open_in_the_other_language() {
+async fn an_open_confirmation_stays_open_in_the_new_language() {
     let page = Page::with_rows(&[row("a")]).await;
     page.ask("Task a", "Delete").await;
     page.field("Language").choose("中文");
-    until("it is asked in Chinese", || {
+    until("the confirmation is in Chinese", || {
         page.has_dialog() && page.dialog().name() == "删除“Task a”？"
     })
     .await;
 }
 
 #[wasm_bindgen_test]
-async fn the_address_decides_the_language_before_the_configuration() {
+async fn the_language_comes_from_the_address_then_the_configuration() {
     let page = Page::builder()
         .query("?lang=zh-CN")
         .rows(&[row("a")])
@@ -57,7 +57,7 @@ async fn the_address_decides_the_language_before_the_configuration() {
 }
 
 #[wasm_bindgen_test]
-async fn the_theme_is_chosen_for_the_whole_page() {
+async fn the_theme_applies_to_the_document() {
     let page = Page::with_rows(&[]).await;
     for (option, theme) in [("Dark", "dark"), ("Light", "light"), ("Automatic", "auto")] {
         page.field("Theme").choose(option);
@@ -66,10 +66,10 @@ async fn the_theme_is_chosen_for_the_whole_page() {
 }
 
 #[wasm_bindgen_test]
-async fn the_title_names_the_product_in_the_language() {
+async fn the_document_title_names_the_product_in_the_interface_language() {
     let page = Page::with_rows(&[]).await;
     let title = || upgrade_console::web::window().document().unwrap().title();
-    until("it is named", || title() == "p1 · Firmware upgrade").await;
+    until("the title names the product", || title() == "p1 · Firmware upgrade").await;
     page.field("Language").choose("中文");
-    until("it is Chinese", || title() == "p1 · 固件升级").await;
+    until("the title is Chinese", || title() == "p1 · 固件升级").await;
 }

@@ -1,10 +1,10 @@
-//! Choosing from the firmware library.
+//! Picking a version from the firmware library in the create form.
 
 use super::support::{Answer, Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const A: &str = "0123456789abcdef0123456789abcdef";
-const B: &str = "fedcba9876543210fedcba9876543210";
+const MD5_A: &str = "0123456789abcdef0123456789abcdef";
+const MD5_B: &str = "fedcba9876543210fedcba9876543210";
 
 fn entry(version: u32, md5: &str, more: &str) -> String {
     format!(
@@ -14,9 +14,9 @@ fn entry(version: u32, md5: &str, more: &str) -> String {
 
 fn library() -> String {
     let entries = [
-        entry(9, A, ""),
-        entry(10, B, ""),
-        entry(4, B, r#","type":2,"identify":1"#),
+        entry(9, MD5_A, ""),
+        entry(10, MD5_B, ""),
+        entry(4, MD5_B, r#","type":2,"identify":1"#),
     ];
     format!("[{}]", entries.join(","))
 }
@@ -26,23 +26,23 @@ async fn page_with(library: &str) -> Page {
     page.rows(&[row("a")]).open_at_list().await
 }
 
-/// The versions on offer in a group, opened.
-async fn offered(group: &Part) -> Vec<String> {
+/// Opens the library picker of `group` and returns the text of each choice.
+async fn open_choices(group: &Part) -> Vec<String> {
     let picker = group.one("details");
     if picker.attr("open").is_none() {
         picker.one("summary").press();
     }
-    until("something is on offer", || !group.all(".library-choice").is_empty()).await;
+    until("the picker lists versions", || !group.all(".library-choice").is_empty()).await;
     group.all(".library-choice").iter().map(Part::text).collect()
 }
 
 #[wasm_bindgen_test]
-async fn versions_are_offered_highest_first_with_what_is_known_of_each() {
+async fn versions_are_listed_highest_first_with_device_count_and_file_details() {
     let page = page_with(&library()).await;
     let group = page.open_create().await.group("From version");
-    let offered = offered(&group).await;
-    assert_eq!(offered.len(), 3, "{offered:?}");
-    assert!(offered[0].starts_with("Version 10"), "{offered:?}");
+    let choices = open_choices(&group).await;
+    assert_eq!(choices.len(), 3, "{choices:?}");
+    assert!(choices[0].starts_with("Version 10"), "{choices:?}");
     for fact in [
         "0 devices",
         "2.0 KiB",
@@ -51,22 +51,22 @@ async fn versions_are_offered_highest_first_with_what_is_known_of_each() {
         "A9",
         "Release 10",
     ] {
-        assert!(offered[0].contains(fact), "{fact} in {}", offered[0]);
+        assert!(choices[0].contains(fact), "{fact} in {}", choices[0]);
     }
-    assert!(offered[0].contains("No device is on version 10 now."));
-    assert!(offered[1].contains("1,284 devices"));
-    assert!(offered[2].starts_with("Version 7") && offered[2].contains("not in the firmware library"));
+    assert!(choices[0].contains("No device is on version 10 now."));
+    assert!(choices[1].contains("1,284 devices"));
+    assert!(choices[2].starts_with("Version 7") && choices[2].contains("not in the firmware library"));
 }
 
 #[wasm_bindgen_test]
-async fn choosing_fills_in_the_whole_side_and_it_can_still_be_edited() {
+async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
     let page = page_with(&library()).await;
     let group = page.open_create().await.group("Target version");
-    offered(&group).await;
+    open_choices(&group).await;
     group.all(".library-choice")[0].press();
-    until("it is filled in", || group.field("Version").value() == "10").await;
+    until("the version is filled in", || group.field("Version").value() == "10").await;
     assert_eq!(group.field("File address").value(), "https://files.example/10.bin");
-    assert_eq!(group.field("MD5").value(), B);
+    assert_eq!(group.field("MD5").value(), MD5_B);
     assert_eq!(group.field("Size (bytes)").value(), "2048");
     until("the picker is closed", || group.one("details").attr("open").is_none()).await;
     assert!(group.one("summary").has_focus());
@@ -79,44 +79,44 @@ async fn choosing_fills_in_the_whole_side_and_it_can_still_be_edited() {
 }
 
 #[wasm_bindgen_test]
-async fn a_version_only_devices_have_fills_in_nothing_but_its_number() {
+async fn a_version_missing_from_the_library_fills_in_only_its_number() {
     let page = page_with(&library()).await;
     let group = page.open_create().await.group("From version");
     group.field("File address").type_in("https://my.example/7.bin");
-    offered(&group).await;
+    open_choices(&group).await;
     group.all(".library-choice")[2].press();
-    until("it is filled in", || group.field("Version").value() == "7").await;
+    until("the version is filled in", || group.field("Version").value() == "7").await;
     assert_eq!(group.field("File address").value(), "https://my.example/7.bin");
 }
 
 #[wasm_bindgen_test]
-async fn a_search_narrows_it_and_enter_takes_the_first() {
+async fn searching_narrows_the_choices_and_enter_picks_the_first() {
     let page = page_with(&library()).await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
-    offered(&group).await;
+    open_choices(&group).await;
     let search = group.one("input[type=search]");
     assert_eq!(search.name(), "Search the firmware library");
     search.type_in("a9 0123");
-    until("one is left", || group.all(".library-choice").len() == 1).await;
+    until("one choice is left", || group.all(".library-choice").len() == 1).await;
     search.key("Enter");
-    until("it is taken", || group.field("Version").value() == "9").await;
+    until("the choice is filled in", || group.field("Version").value() == "9").await;
     let untouched = dialog.group("From version").field("Version");
-    assert!(!untouched.is_invalid(), "that Enter was not the form's");
+    assert!(!untouched.is_invalid(), "Enter does not submit the form");
     search.type_in("nothing has this");
     group.shows("No version is found.").await;
 }
 
 #[wasm_bindgen_test]
-async fn another_firmware_has_its_own_versions() {
+async fn the_choices_match_the_selected_firmware_type() {
     let page = page_with(&library()).await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
-    offered(&group).await;
+    open_choices(&group).await;
     dialog.field("Type").choose("MCU");
-    until("a number is asked for", || dialog.says("Identify number")).await;
+    until("the identify number field is shown", || dialog.says("Identify number")).await;
     dialog.field("Identify number").type_in("1");
-    until("its own are offered", || {
+    until("only the version of MCU 1 is listed", || {
         let all = group.all(".library-choice");
         all.len() == 1 && all[0].text().starts_with("Version 4")
     })
@@ -124,18 +124,18 @@ async fn another_firmware_has_its_own_versions() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_read_page_by_page_until_nothing_new_comes() {
+async fn the_library_is_read_in_pages_until_one_is_empty() {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     page.platform
-        .once(Op::Library, Answer::ok(format!("[{}]", entry(1, A, ""))));
+        .once(Op::Library, Answer::ok(format!("[{}]", entry(1, MD5_A, ""))));
     page.platform
-        .once(Op::Library, Answer::ok(format!("[{},{{}}]", entry(2, B, ""))));
+        .once(Op::Library, Answer::ok(format!("[{},{{}}]", entry(2, MD5_B, ""))));
     let group = page.open_create().await.group("From version");
     page.platform.was_asked(Op::Library, 3).await;
     group
         .shows("1 version of the firmware library could not be read.")
         .await;
-    assert_eq!(offered(&group).await.len(), 2);
+    assert_eq!(open_choices(&group).await.len(), 2);
     let urls: Vec<_> = page
         .platform
         .asked(Op::Library)
@@ -147,7 +147,7 @@ async fn it_is_read_page_by_page_until_nothing_new_comes() {
 }
 
 #[wasm_bindgen_test]
-async fn where_it_cannot_be_read_that_is_said_and_everything_can_be_typed() {
+async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
     let page = page_with(&library()).await;
     page.platform.once(Op::Library, Answer::refused(4_031_001, ""));
     let dialog = page.open_create().await;
@@ -157,24 +157,24 @@ async fn where_it_cannot_be_read_that_is_said_and_everything_can_be_typed() {
     group.field("Version").type_in("7");
     group.button("Try again").press();
     group.hides("Everything can still be entered by hand.").await;
-    assert_eq!(offered(&group).await.len(), 3);
+    assert_eq!(open_choices(&group).await.len(), 3);
     assert_eq!(group.field("Version").value(), "7");
 }
 
 #[wasm_bindgen_test]
-async fn what_the_library_has_otherwise_is_warned_of() {
+async fn a_mismatch_with_the_library_is_warned_about() {
     let page = page_with(&library()).await;
     let group = page.open_create().await.group("Target version");
-    offered(&group).await;
+    open_choices(&group).await;
     group.field("Version").type_in("9");
     let md5 = group.field("MD5");
-    md5.type_in(B);
-    until("another MD5", || {
+    md5.type_in(MD5_B);
+    until("the MD5 mismatch is reported", || {
         md5.described().contains("has this version with another MD5")
     })
     .await;
     group.field("Version").type_in("11");
-    until("another version", || {
+    until("the version mismatch is reported", || {
         md5.described().contains("has this file as version 10.")
     })
     .await;

@@ -1,4 +1,4 @@
-//! What a link leads to: a task and what can be done with it, a task that is gone, a product that is unknown.
+//! Opening the console by a link to an existing task, a missing task or an unknown product.
 
 use super::support::{Answer, ENGLISH, FULL, Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,14 +10,14 @@ fn details(page: &Page) -> Part {
     page.one("#details")
 }
 
-/// The question, once it is open in front of the details.
+/// Waits for the confirmation in front of the details and returns it.
 async fn question(page: &Page) -> Part {
-    until("the question is open", || !page.all("#confirm[open]").is_empty()).await;
+    until("the confirmation is open", || !page.all("#confirm[open]").is_empty()).await;
     page.one("#confirm")
 }
 
 #[wasm_bindgen_test]
-async fn the_task_of_a_link_can_be_started_stopped_and_deleted() {
+async fn a_linked_task_can_be_started_stopped_and_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
     page.shows("Task id").await;
@@ -25,10 +25,10 @@ async fn the_task_of_a_link_can_be_started_stopped_and_deleted() {
     page.platform.always(Op::Delete, Answer::ok(""));
     details(&page).button("Start").press();
     question(&page).await.button("Start").press();
-    until("it runs", || details(&page).has_button("Stop")).await;
+    until("the task runs", || details(&page).has_button("Stop")).await;
     assert!(details(&page).says("Running"));
     details(&page).button("Stop").press();
-    until("it is stopped", || details(&page).has_button("Start")).await;
+    until("the task is stopped", || details(&page).has_button("Start")).await;
     details(&page).button("Delete").press();
     question(&page).await.button("Delete").press();
     page.no_dialog().await;
@@ -39,7 +39,7 @@ async fn the_task_of_a_link_can_be_started_stopped_and_deleted() {
 }
 
 #[wasm_bindgen_test]
-async fn the_task_of_a_link_can_be_duplicated_and_what_is_typed_is_kept() {
+async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
     page.shows("Task id").await;
@@ -50,56 +50,57 @@ async fn the_task_of_a_link_can_be_duplicated_and_what_is_typed_is_kept() {
     form.escape();
     until("the form is closed", || page.all("#create[open]").is_empty()).await;
     details(&page).button("Duplicate").press();
-    until("it is asked", || details(&page).has_button("Replace draft")).await;
+    until("the prompt is shown", || details(&page).has_button("Replace draft")).await;
     let keep = page.one("#keep-draft");
     keep.press();
-    until("the question is over", || details(&page).has_button("Duplicate")).await;
+    until("the draft is kept", || details(&page).has_button("Duplicate")).await;
     assert!(page.all("#create[open]").is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_task_that_is_gone_says_so_and_leaves_the_address() {
+async fn a_missing_task_is_reported_and_removed_from_the_address() {
     let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    until("it is said", || page.toasts().contains("is not in the list")).await;
+    until("the toast is shown", || page.toasts().contains("is not in the list")).await;
     assert_eq!(page.query(), "?product_id=p1&q=Task");
     assert!(!page.has_dialog());
     assert!(page.has_button("Create task"));
 }
 
 #[wasm_bindgen_test]
-async fn a_task_of_a_product_without_tasks_is_gone_too() {
+async fn a_missing_task_is_reported_when_the_list_is_empty() {
     let page = Page::builder().query("?product_id=p1&task=zz").open_at_list().await;
-    until("it is said", || page.toasts().contains("is not in the list")).await;
+    until("the toast is shown", || page.toasts().contains("is not in the list")).await;
     assert_eq!(page.query(), "?product_id=p1");
 }
 
 #[wasm_bindgen_test]
-async fn a_task_that_another_operator_deletes_says_so_by_its_name() {
+async fn a_task_deleted_by_another_operator_is_reported_by_name() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.button("Task a").press();
     page.shows("Task id").await;
     page.platform_has(&[row("b")]);
     page.poll_comes_round();
-    until("it is said", || page.toasts().contains("“Task a” is gone")).await;
+    until("the toast is shown", || page.toasts().contains("“Task a” is gone")).await;
     page.no_dialog().await;
     assert_eq!(page.query(), "?product_id=p1");
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_cannot_be_read_does_not_say_that_a_task_is_gone() {
+async fn an_unreadable_list_or_row_does_not_report_a_task_as_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=b");
     let page = builder.answers(Op::List, Answer::html(503)).open().await;
-    until("it has failed", || page.has_button("Try now")).await;
+    until("the list has failed", || page.has_button("Try now")).await;
     settled().await;
     assert!(page.query().contains("task=b"));
     page.platform_has(&[row("a"), row("b").with("from_version", "-1")]);
     page.refresh().await;
-    until("it is said", || page.toasts().contains("could be read")).await;
+    until("the toast is shown", || page.toasts().contains("could be read")).await;
     assert!(!page.toasts().contains("deleted") && !page.query().contains("task="));
 }
 
-fn is_picker(page: &Page) -> bool {
+/// Whether the product picker is shown and reports `p1` as unknown.
+fn picker_reports_unknown_product(page: &Page) -> bool {
     page.says("Choose a product") && page.says("does not know this product") && page.says("p1")
 }
 
@@ -108,7 +109,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
     let unknown = Answer::refused(4_041_005, "no such product");
     let builder = Page::builder().config(NO_PRODUCT).answers(Op::List, unknown);
     let page = builder.open().await;
-    until("another one can be chosen", || is_picker(&page)).await;
+    until("the picker is shown", || picker_reports_unknown_product(&page)).await;
     settled().await;
     assert!(!page.has_button("Create task") && !page.has_button("Try again"));
     assert!(!page.query().contains("product_id"), "{}", page.query());
@@ -123,7 +124,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
 }
 
 #[wasm_bindgen_test]
-async fn a_product_that_is_not_in_the_list_of_products_leads_to_that_list() {
+async fn an_unlisted_product_leads_to_the_product_list() {
     let products = Answer::ok(r#"[{"id":"p2","name":"Lamp"}]"#);
     let builder = Page::builder().config(FULL_NO_PRODUCT).answers(Op::Products, products);
     let page = builder
@@ -131,7 +132,7 @@ async fn a_product_that_is_not_in_the_list_of_products_leads_to_that_list() {
         .answers(Op::Fleet, Answer::ok("{}"))
         .open()
         .await;
-    until("another one can be chosen", || is_picker(&page)).await;
+    until("the picker is shown", || picker_reports_unknown_product(&page)).await;
     assert!(!page.has_button("Create task") && !page.query().contains("product_id"));
     page.all("button.product")[0].press();
     page.shows("Task a").await;
@@ -139,7 +140,7 @@ async fn a_product_that_is_not_in_the_list_of_products_leads_to_that_list() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unknown_product_of_the_configuration_can_be_asked_for_again() {
+async fn an_unknown_configured_product_can_be_retried() {
     let unknown = Answer::refused(4_041_005, "no such product");
     let builder = Page::builder().config(ENGLISH).query("").answers(Op::List, unknown);
     let page = builder.open().await;
@@ -152,7 +153,7 @@ async fn an_unknown_product_of_the_configuration_can_be_asked_for_again() {
 }
 
 #[wasm_bindgen_test]
-async fn a_product_of_the_configuration_that_is_not_listed_can_be_asked_for_again() {
+async fn an_unlisted_configured_product_can_be_retried() {
     let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
     let builder = builder.answers(Op::Fleet, Answer::ok("{}"));
     let page = builder.answers(Op::Products, Answer::ok("[]")).open().await;

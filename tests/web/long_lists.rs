@@ -1,15 +1,15 @@
-//! Lists longer than anybody reads, and rows nobody expects.
+//! Long task lists, oversized answers and unusual rows.
 
 use super::support::{Answer, Op, Page, Row, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_long_list_shows_its_beginning_says_so_and_shows_more() {
+async fn a_long_list_shows_200_rows_and_more_on_request() {
     let rows: Vec<Row> = (0..450).map(|n| row(&n.to_string())).collect();
     let page = Page::with_rows(&rows).await;
     assert_eq!(page.rows().len(), 200);
     assert!(page.says("The first 200 of 450 tasks are on show."));
-    assert!(page.one("dl").says("450"), "figures count all of them");
+    assert!(page.one("dl").says("450"), "the figures count all tasks");
     page.button("Show more").press();
     page.shows("The first 400 of 450").await;
     page.button("Show more").press();
@@ -17,11 +17,11 @@ async fn a_long_list_shows_its_beginning_says_so_and_shows_more() {
     settled().await;
     assert!(!page.has_button("Show more"));
     page.refresh().await;
-    assert_eq!(page.rows().len(), 450, "a poll takes nothing back");
+    assert_eq!(page.rows().len(), 450, "a refresh keeps all rows visible");
 }
 
 #[wasm_bindgen_test]
-async fn a_name_beyond_the_rows_on_show_is_taken_all_the_same() {
+async fn a_name_used_by_a_hidden_row_is_reported_as_taken() {
     let rows: Vec<Row> = (0..300).map(|n| row(&n.to_string())).collect();
     let page = Page::with_rows(&rows).await;
     let dialog = page.open_create().await;
@@ -31,7 +31,7 @@ async fn a_name_beyond_the_rows_on_show_is_taken_all_the_same() {
 }
 
 #[wasm_bindgen_test]
-async fn two_tasks_of_one_id_are_two_rows() {
+async fn tasks_with_the_same_id_have_separate_rows() {
     let page = Page::with_rows(&[row("a"), row("a").running(), row("b")]).await;
     assert_eq!(page.rows().len(), 3);
     page.platform_has(&[row("b"), row("a"), row("a").running(), row("a")]);
@@ -43,19 +43,19 @@ async fn two_tasks_of_one_id_are_two_rows() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_never_ends_is_not_read_to_its_end() {
+async fn an_answer_larger_than_16_mib_is_rejected() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::ok(" ".repeat((16 << 20) + 1)));
     page.button("Refresh").press();
     page.shows("larger than 16 MiB").await;
-    assert!(page.row("Task a").says("Stopped"), "what was there stays");
+    assert!(page.row("Task a").says("Stopped"), "the previous rows stay");
     page.platform_has(&[row("b")]);
     page.button("Try now").press();
     page.shows("Task b").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_byte_order_mark_and_broken_letters_hide_no_task() {
+async fn a_byte_order_mark_before_the_list_is_accepted() {
     let list = Row::list(&[row("a")]);
     let Answer::Text(_, text) = list else { unreachable!() };
     let page = Page::builder()
@@ -66,7 +66,7 @@ async fn a_byte_order_mark_and_broken_letters_hide_no_task() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_under_a_good_status_is_a_refusal() {
+async fn an_error_body_with_status_200_is_a_refusal() {
     let page = Page::with_rows(&[row("a")]).await;
     let question = page.ask("Task a", "Start").await;
     page.platform
@@ -77,7 +77,7 @@ async fn a_refusal_under_a_good_status_is_a_refusal() {
 }
 
 #[wasm_bindgen_test]
-async fn an_id_beyond_what_a_float_holds_stays_what_it_is() {
+async fn an_id_above_53_bits_is_kept_exactly() {
     for (raw, sent) in [
         ("9007199254740993", "9007199254740993"),
         (r#""9007199254740993""#, "9007199254740993"),

@@ -1,11 +1,11 @@
-//! The upgrade map: what it says, what it warns of, and that it can be used without a mouse.
+//! The upgrade map: drawing, text alternative, warnings and keyboard use.
 
 use super::support::{Answer, Op, Page, Part, Row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 pub const FLEET: &str = r#"{"1": 161, "3": 1284, "5": 593, "7": 439}"#;
 
-/// A console of profile full with these tasks and these devices, at its list.
+/// Opens the task list with profile full, these tasks and these devices per version.
 pub async fn page_with(rows: &[Row], fleet: &str) -> Page {
     let page = Page::builder()
         .full(fleet, "")
@@ -18,13 +18,13 @@ pub async fn page_with(rows: &[Row], fleet: &str) -> Page {
     page
 }
 
-/// Turns to the map.
+/// Switches to the map and waits until it is drawn.
 pub async fn show_map(page: &Page) {
     page.button("Upgrade map").press();
     until("the map is drawn", || !page.all("svg [role=button]").is_empty()).await;
 }
 
-/// 1 to 3, stopped; 3 to 5, running; 5 to 7 and back, running.
+/// Four tasks: 1 → 3 is stopped, 3 → 5 runs, and 5 → 7 → 5 is a running loop.
 pub fn looping() -> [Row; 4] {
     [
         task("base", 1, 3),
@@ -37,28 +37,28 @@ pub fn looping() -> [Row; 4] {
     ]
 }
 
-/// The names of what can be reached in the drawing, in order.
+/// Accessible names of the focusable parts of the drawing, in tab order.
 fn parts(page: &Page) -> Vec<String> {
     page.all("svg [role=button]").iter().map(Part::name).collect()
 }
 
-/// The part of the drawing whose name begins so.
-fn part(page: &Page, begins: &str) -> Part {
+/// Returns the part of the drawing whose accessible name starts with `prefix`.
+fn part(page: &Page, prefix: &str) -> Part {
     let mut all = page.all("svg [role=button]").into_iter();
-    let found = all.find(|part| part.name().starts_with(begins));
-    found.unwrap_or_else(|| panic!("no “{begins}” among {:?}", parts(page)))
+    let found = all.find(|part| part.name().starts_with(prefix));
+    found.unwrap_or_else(|| panic!("no part “{prefix}” among {:?}", parts(page)))
 }
 
-/// What is said in words about a version.
+/// Text about `version` in the text alternative of the map.
 pub fn said_of(page: &Page, version: u32) -> String {
     let heading = format!("Version {version}");
     let all = page.all(".map-words > ul > li").into_iter();
-    let mut about = all.filter(|item| item.one("h3").text() == heading);
-    about.next().unwrap_or_else(|| panic!("nothing about {version}")).text()
+    let mut found = all.filter(|item| item.one("h3").text() == heading);
+    found.next().unwrap_or_else(|| panic!("no text on {version}")).text()
 }
 
 #[wasm_bindgen_test]
-async fn every_version_and_every_task_has_a_name_and_a_place_in_the_order() {
+async fn every_version_and_task_is_named_and_focusable_in_order() {
     let page = page_with(&looping(), FLEET).await;
     show_map(&page).await;
     assert_eq!(
@@ -77,15 +77,15 @@ async fn every_version_and_every_task_has_a_name_and_a_place_in_the_order() {
     for part in page.all("svg [role=button]") {
         assert_eq!(part.attr("tabindex").as_deref(), Some("0"), "{}", part.name());
     }
-    assert!(page.all("[style]").is_empty(), "nothing a policy would refuse");
-    assert!(page.rows().is_empty(), "it stands in place of the list");
+    assert!(page.all("[style]").is_empty(), "the CSP refuses inline styles");
+    assert!(page.rows().is_empty(), "the map replaces the list");
     page.button("List").press();
     until("the list is back", || page.rows().len() == 4).await;
-    assert!(page.all("svg").is_empty(), "it is drawn only while it is looked at");
+    assert!(page.all("svg").is_empty(), "the drawing is removed with the map");
 }
 
 #[wasm_bindgen_test]
-async fn the_same_is_said_in_words() {
+async fn the_text_alternative_states_devices_paths_and_tasks() {
     let rows = [
         task("a", 1, 3).running(),
         task("b", 3, 5)
@@ -97,15 +97,15 @@ async fn the_same_is_said_in_words() {
     ];
     let page = page_with(&rows, r#"{"1": 161, "3": 10, "8": 1}"#).await;
     show_map(&page).await;
-    let said = said_of(&page, 1);
+    let text = said_of(&page, 1);
     for part in ["161 devices", "Devices on 1 end on 5, in 2 steps."] {
-        assert!(said.contains(part), "{said}");
+        assert!(text.contains(part), "{text}");
     }
-    assert!(said.contains("Task a") && said.contains("Running"), "{said}");
-    let said = said_of(&page, 3);
+    assert!(text.contains("Task a") && text.contains("Running"), "{text}");
+    let text = said_of(&page, 3);
     assert!(
-        said.contains("Devices on 3 end on 5, in 1 step.") && said.contains("75 %"),
-        "{said}"
+        text.contains("Devices on 3 end on 5, in 1 step.") && text.contains("75 %"),
+        "{text}"
     );
     assert!(said_of(&page, 5).contains("Devices on 5 stay there."));
     assert!(said_of(&page, 8).contains("1 device"), "{}", said_of(&page, 8));
@@ -115,12 +115,12 @@ async fn the_same_is_said_in_words() {
         .into_iter()
         .find(|button| button.text() == "Task b");
     name.unwrap().press();
-    until("its details are shown", || page.has_dialog()).await;
+    until("the details are open", || page.has_dialog()).await;
     assert_eq!(page.dialog().one("h2").text(), "Task b");
 }
 
 #[wasm_bindgen_test]
-async fn by_keyboard_a_task_opens_and_a_version_leads_to_what_is_said_about_it() {
+async fn keys_open_a_task_and_move_focus_from_a_version_to_its_text() {
     let page = page_with(&looping(), FLEET).await;
     show_map(&page).await;
     for key in ["Enter", " "] {
@@ -128,11 +128,11 @@ async fn by_keyboard_a_task_opens_and_a_version_leads_to_what_is_said_about_it()
         task.0.focus().unwrap();
         assert!(task.has_focus());
         task.key(key);
-        until("its details are shown", || page.has_dialog()).await;
+        until("the details are open", || page.has_dialog()).await;
         assert_eq!(page.dialog().one("h2").text(), "Task fix");
         page.dialog().escape();
         page.no_dialog().await;
-        assert!(part(&page, "Task “Task fix”").has_focus(), "the focus comes back");
+        assert!(part(&page, "Task “Task fix”").has_focus(), "focus returns to the task");
     }
     part(&page, "Version 5").key("Enter");
     let focused: Vec<_> = page.all("h3").into_iter().filter(Part::has_focus).collect();
@@ -140,7 +140,7 @@ async fn by_keyboard_a_task_opens_and_a_version_leads_to_what_is_said_about_it()
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_changes_what_is_said_and_leaves_the_focus() {
+async fn a_poll_updates_the_map_and_keeps_focus() {
     let page = page_with(&looping(), FLEET).await;
     show_map(&page).await;
     let focused = part(&page, "Task “Task fix”");
@@ -154,9 +154,9 @@ async fn a_poll_changes_what_is_said_and_leaves_the_focus() {
     rows.push(task("new", 2, 3));
     page.platform_has(&rows);
     page.poll_comes_round();
-    until("the new count is said", || focused.name().contains("running, 97 %")).await;
+    until("the new share is shown", || focused.name().contains("running, 97 %")).await;
     assert!(focused.has_focus());
-    assert!(part(&page, "Task “Task fix”") == focused, "it is the same part");
+    assert!(part(&page, "Task “Task fix”") == focused, "the element is reused");
     assert!(
         part(&page, "Version 5")
             .name()
@@ -167,7 +167,7 @@ async fn a_poll_changes_what_is_said_and_leaves_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn profile_core_says_that_it_does_not_know_the_devices() {
+async fn profile_core_shows_that_device_counts_are_unknown() {
     let page = Page::with_rows(&looping()).await;
     assert!(page.alert().contains("how many there are is not known here"));
     show_map(&page).await;
@@ -179,11 +179,11 @@ async fn profile_core_says_that_it_does_not_know_the_devices() {
             .starts_with("Version 3. Devices on 3 re-flash")
     );
     assert!(!page.one(".map-words").says("0 devices"));
-    assert!(!page.says("would hit nobody"), "nobody knows");
+    assert!(!page.says("would hit nobody"), "the number of devices is unknown");
 }
 
 #[wasm_bindgen_test]
-async fn each_firmware_has_a_map_of_its_own() {
+async fn each_firmware_has_its_own_map() {
     let mcu = |row: Row| row.with("type", "2").with("identify", "1");
     let rows = [
         task("wifi", 3, 5).running(),
@@ -204,7 +204,7 @@ async fn each_firmware_has_a_map_of_its_own() {
         parts(&page)
     );
     page.field("Firmware").choose("MCU 1");
-    until("the other map is drawn", || {
+    until("the MCU map is drawn", || {
         parts(&page).iter().any(|name| name.contains("mcu up"))
     })
     .await;
@@ -214,9 +214,9 @@ async fn each_firmware_has_a_map_of_its_own() {
 }
 
 #[wasm_bindgen_test]
-async fn hostile_names_and_very_many_tasks_neither_lie_nor_stall() {
+async fn control_characters_are_escaped_and_a_huge_map_is_shown_as_text() {
     let mut rows: Vec<Row> = (0..1500)
-        .map(|at| task(&format!("t{at}"), at, at + 1).running())
+        .map(|from| task(&format!("t{from}"), from, from + 1).running())
         .collect();
     rows[0] = rows[0].clone().with("name", r#""safe\u202eexe""#);
     let page = page_with(&rows, "{}").await;
@@ -230,7 +230,7 @@ async fn hostile_names_and_very_many_tasks_neither_lie_nor_stall() {
     assert!(said_of(&page, 0).contains("Devices on 0 end on 1500, in 1500 steps."));
 }
 
-/// Seventy pixels a version, in a frame of three hundred: what the styles do on a narrow screen.
+/// Limits the map to 300 px with horizontal scrolling until dropped, as the stylesheet does on a narrow screen.
 struct Narrow(web_sys::Element);
 
 impl Narrow {
@@ -250,33 +250,33 @@ impl Drop for Narrow {
 }
 
 #[wasm_bindgen_test]
-async fn where_the_map_is_wider_than_the_page_the_loop_is_looked_at_first() {
+async fn a_map_wider_than_the_page_is_scrolled_to_its_loop() {
     let _narrow = Narrow::install();
-    let mut rows: Vec<Row> = (1..20).map(|at| task(&format!("t{at}"), at, at + 1)).collect();
+    let mut rows: Vec<Row> = (1..20).map(|from| task(&format!("t{from}"), from, from + 1)).collect();
     let page = page_with(&rows, "{}").await;
     show_map(&page).await;
     settled().await;
     let frame = || page.one("#upgrade-map");
-    assert_eq!(frame().0.scroll_left(), 0, "without a loop the start");
-    assert_eq!(frame().attr("tabindex").as_deref(), Some("0"), "keys scroll it");
+    assert_eq!(frame().0.scroll_left(), 0, "the map starts at its left edge");
+    assert_eq!(frame().attr("tabindex").as_deref(), Some("0"), "keys can scroll it");
     page.button("List").press();
     until("the list is back", || !page.rows().is_empty()).await;
     rows.extend([task("up", 30, 31).running(), task("back", 31, 30).running()]);
     page.platform_has(&rows);
     page.refresh().await;
     show_map(&page).await;
-    let is_seen = |version: &str| {
+    let in_view = |version: &str| {
         let circle = part(&page, version).one("circle").0.get_bounding_client_rect();
         let frame = frame().0.get_bounding_client_rect();
         circle.left() >= frame.left() && circle.right() <= frame.right()
     };
-    until("the loop is seen", || is_seen("Version 30,") && is_seen("Version 31,")).await;
-    // Whoever has scrolled is left there.
+    until("the loop is shown", || in_view("Version 30,") && in_view("Version 31,")).await;
+    // An update keeps the operator's scroll position.
     frame().0.set_scroll_left(40);
     rows.push(task("more", 40, 41));
     page.platform_has(&rows);
     page.refresh().await;
-    until("there is more", || page.says("Task more")).await;
+    until("the new task is shown", || page.says("Task more")).await;
     settled().await;
     assert_eq!(frame().0.scroll_left(), 40);
 }

@@ -1,10 +1,11 @@
-//! When the list is read again by itself, and when it is left alone.
+//! Automatic polling of the task list: back-off, overlapping requests and page visibility.
 
 use super::support::{Answer, Op, Page, Undo, row, settled, until};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
+/// Lets `times` poll intervals of 10 s pass and returns the number of list requests sent.
 async fn polls(page: &Page, times: usize) -> usize {
     let before = page.platform.asked(Op::List).len();
     for _ in 0..times {
@@ -15,19 +16,19 @@ async fn polls(page: &Page, times: usize) -> usize {
 }
 
 #[wasm_bindgen_test]
-async fn a_platform_that_does_not_answer_is_asked_less_and_less_often() {
+async fn polling_backs_off_while_the_platform_fails() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::html(500));
-    // Every 10 s while it works; after failures every 20, 40, then 60 s.
-    let asked = polls(&page, 1 + 2 + 4 + 6 + 6).await;
-    assert_eq!(asked, 5);
+    // After failures the interval of 10 s grows to 20, 40, then 60 s.
+    let requests = polls(&page, 1 + 2 + 4 + 6 + 6).await;
+    assert_eq!(requests, 5);
     page.platform_has(&[row("a")]);
     assert_eq!(polls(&page, 6).await, 1);
-    assert_eq!(polls(&page, 3).await, 3, "it answers again");
+    assert_eq!(polls(&page, 3).await, 3, "a success restores the interval");
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_does_not_start_while_another_reading_is_under_way() {
+async fn no_poll_starts_while_a_list_request_is_pending() {
     let page = Page::with_rows(&[row("a")]).await;
     let slow = page.platform.hold(Op::List);
     page.poll_comes_round();
@@ -38,7 +39,7 @@ async fn a_poll_does_not_start_while_another_reading_is_under_way() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refresh_gives_up_the_reading_before_it() {
+async fn a_refresh_aborts_the_pending_list_request() {
     let page = Page::with_rows(&[row("a")]).await;
     let _slow = page.platform.hold(Op::List);
     page.poll_comes_round();
@@ -48,7 +49,7 @@ async fn a_refresh_gives_up_the_reading_before_it() {
 }
 
 #[wasm_bindgen_test]
-async fn leaving_a_product_gives_up_the_reading_of_its_list() {
+async fn leaving_a_product_aborts_its_list_request() {
     let builder = Page::builder().config(r#"{"language": "en"}"#).rows(&[row("a")]);
     let page = builder.open_at_list().await;
     let _slow = page.platform.hold(Op::List);
@@ -60,23 +61,23 @@ async fn leaving_a_product_gives_up_the_reading_of_its_list() {
 }
 
 #[wasm_bindgen_test]
-async fn nobody_looking_means_nobody_asking_and_looking_again_asks_at_once() {
+async fn a_hidden_page_does_not_poll_and_polls_at_once_when_visible() {
     let page = Page::with_rows(&[row("a")]).await;
     let document = web_sys::window().unwrap().document().unwrap();
-    let undo = seen_as(&document, "hidden");
+    let hidden = with_visibility(&document, "hidden");
     assert_eq!(polls(&page, 3).await, 0);
-    drop(undo);
+    drop(hidden);
     page.platform_has(&[row("b")]);
     document.dispatch_event(&bubbling("visibilitychange")).unwrap();
     page.shows("Task b").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_network_that_is_back_is_used_at_once() {
+async fn the_online_event_triggers_a_poll() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::NetworkError);
     page.poll_comes_round();
-    until("it is said", || !page.alert().is_empty()).await;
+    until("the failure is shown", || !page.alert().is_empty()).await;
     page.platform_has(&[row("b")]);
     let window = web_sys::window().unwrap();
     window.dispatch_event(&Event::new("online").unwrap()).unwrap();
@@ -90,8 +91,8 @@ fn bubbling(name: &str) -> Event {
     Event::new_with_event_init_dict(name, &init).unwrap()
 }
 
-/// Until it is dropped the document says that it is so visible.
-fn seen_as(document: &web_sys::Document, state: &str) -> Undo {
+/// Overrides `document.visibilityState` until dropped.
+fn with_visibility(document: &web_sys::Document, state: &str) -> Undo {
     let descriptor = js_sys::Object::new();
     let set = |key: &str, value: JsValue| js_sys::Reflect::set(&descriptor, &key.into(), &value).unwrap();
     set("value", state.into());

@@ -1,4 +1,4 @@
-//! The handshake with the page around the console: who is greeted, whose answer counts, and what happens without one.
+//! The portal handshake: origins that receive a hello, the welcome that is accepted, and frames without a known portal.
 
 use super::support::{ORIGIN, Op, PORTAL, Page, Sent, Undo, row, settled, until};
 use js_sys::{Array, JSON};
@@ -7,30 +7,31 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};
 
-const STRANGER: &str = "that is not a portal this console knows";
+const UNKNOWN_PORTAL: &str = "that is not a portal this console knows";
 
+/// Starts the console in a frame of the configured portal.
 fn framed() -> Page {
     Page::builder().framed().config(PORTAL).rows(&[row("a")]).start()
 }
 
 #[wasm_bindgen_test]
-async fn a_hello_goes_to_every_configured_origin_by_name() {
+async fn a_hello_is_posted_to_each_configured_origin() {
     let config = r#"{"portal_origins": ["https://portal.example", "http://localhost:8080"]}"#;
     let page = Page::builder().framed().config(config).start();
     page.portal().was_greeted().await;
     let hellos = page.portal().hellos();
-    let to: Vec<_> = hellos.iter().map(|(_, to)| to.as_str()).collect();
-    assert_eq!(to, ["https://portal.example", "http://localhost:8080"]);
+    let origins: Vec<_> = hellos.iter().map(|(_, origin)| origin.as_str()).collect();
+    assert_eq!(origins, ["https://portal.example", "http://localhost:8080"]);
     let nonce = page.portal().nonce();
     assert!(nonce.len() == 32 && nonce.bytes().all(|b| b"0123456789abcdef".contains(&b)));
     let hello = format!(
         r#"{{"ns":"fwc","v":1,"type":"hello","body":{{"versions":[1],"nonce":"{nonce}","app":{{"version":"0.1.0"}}}}}}"#
     );
-    assert!(hellos.iter().all(|(said, _)| *said == hello), "{hellos:?}");
+    assert!(hellos.iter().all(|(message, _)| *message == hello), "{hellos:?}");
 }
 
 #[wasm_bindgen_test]
-async fn without_a_known_portal_the_page_says_so_and_asks_the_platform_nothing() {
+async fn without_a_known_portal_the_page_shows_an_error_and_sends_no_request() {
     let page = framed();
     page.portal().was_greeted().await;
     for milliseconds in [250, 1000, 3000] {
@@ -38,52 +39,52 @@ async fn without_a_known_portal_the_page_says_so_and_asks_the_platform_nothing()
     }
     assert_eq!(page.portal().hellos().len(), 4);
     let first = page.portal().hellos().remove(0);
-    assert!(page.portal().hellos().iter().all(|hello| *hello == first), "one nonce");
+    assert!(page.portal().hellos().iter().all(|hello| *hello == first), "same nonce");
     page.clock.after(5000);
-    page.shows(STRANGER).await;
+    page.shows(UNKNOWN_PORTAL).await;
     assert!(page.says("portal_origins in config.json"));
     settled().await;
     assert!(page.platform.seen().is_empty());
 
-    // Whoever comes now comes too late.
+    // A welcome after the deadline is ignored.
     page.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
     page.portal().welcome("{}");
     settled().await;
-    assert!(page.says(STRANGER));
+    assert!(page.says(UNKNOWN_PORTAL));
     assert!(page.portal().heard("ready").is_empty());
     assert!(page.platform.seen().is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_known_portal_connects_and_its_token_is_sent() {
+async fn a_known_portal_connects_and_requests_carry_its_token() {
     let page = Page::in_portal(&[row("a")]).await;
     assert_eq!(page.platform.asked(Op::List).len(), 1);
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-1"));
     assert!(page.portal().hears("token.get", 1).await.contains(r#""reason":"boot""#));
     assert_eq!(page.portal().heard("ready").len(), 1);
-    assert!(!page.has_button("Sign out"), "the portal owns the sign-in");
+    assert!(!page.has_button("Sign out"), "the portal manages the session");
     let hellos = page.portal().hellos().len();
     page.clock.after(250);
     page.clock.after(5000);
     settled().await;
-    assert_eq!(page.portal().hellos().len(), hellos, "nobody is greeted twice");
+    assert_eq!(page.portal().hellos().len(), hellos, "no hello follows the handshake");
     assert!(page.row("Task a").says("Stopped"));
 }
 
-/// What a welcome could look like; only the first is right. With it, how many ports come along.
-fn shapes(page: &Page) -> Vec<(JsValue, usize)> {
-    let right = page.portal().welcome_text("{}");
+/// Candidate welcome messages with the number of transferred ports; only the first is valid.
+fn candidates(page: &Page) -> Vec<(JsValue, usize)> {
+    let valid = page.portal().welcome_text("{}");
     let nonce = page.portal().nonce();
     let parse = |text: &str| JSON::parse(text).unwrap();
     let with = |from: &str, to: &str| {
-        let text = right.replace(from, to);
-        assert_ne!(text, right, "{from}");
+        let text = valid.replace(from, to);
+        assert_ne!(text, valid, "{from}");
         (parse(&text), 1)
     };
     vec![
-        (parse(&right), 1),
-        (parse(&right), 0),
-        (parse(&right), 2),
+        (parse(&valid), 1),
+        (parse(&valid), 0),
+        (parse(&valid), 2),
         with(r#""ns":"fwc""#, r#""ns":"fwd""#),
         with(r#""v":1"#, r#""v":2"#),
         with(r#""v":1"#, r#""v":"1""#),
@@ -98,8 +99,8 @@ fn shapes(page: &Page) -> Vec<(JsValue, usize)> {
         with(r#""version":1"#, r#""version":2"#),
         with(r#""version":1,"#, ""),
         with(r#""body":"#, r#""dody":"#),
-        (JsValue::from_str(&right), 1),
-        (Array::of1(&parse(&right)).into(), 1),
+        (JsValue::from_str(&valid), 1),
+        (Array::of1(&parse(&valid)).into(), 1),
         (JsValue::UNDEFINED, 1),
         (JsValue::NULL, 0),
         (JsValue::bigint_from_str("7"), 1),
@@ -107,7 +108,7 @@ fn shapes(page: &Page) -> Vec<(JsValue, usize)> {
 }
 
 #[wasm_bindgen_test]
-async fn of_every_source_origin_and_shape_exactly_one_connects() {
+async fn exactly_one_combination_of_source_origin_and_message_connects() {
     let page = framed();
     page.portal().was_greeted().await;
     page.portal().gives("token.ok", r#"{"token":"tok-1"}"#);
@@ -131,20 +132,17 @@ async fn of_every_source_origin_and_shape_exactly_one_connects() {
         "HTTPS://PORTAL.EXAMPLE",
         &own_origin,
     ];
-    let shapes = shapes(&page);
-    let all = sources.len() * origins.len() * shapes.len();
-    let mut cells = 0;
-    // The right one last: after it nobody listens.
+    let candidates = candidates(&page);
+    let total = sources.len() * origins.len() * candidates.len();
+    let mut tried = 0;
+    // The valid combination comes last, since the listener is removed after it.
     for source in sources.iter().rev() {
         for origin in origins.iter().rev() {
-            for (data, ports) in shapes.iter().rev() {
-                cells += 1;
-                if cells == all {
+            for (data, ports) in candidates.iter().rev() {
+                tried += 1;
+                if tried == total {
                     settled().await;
-                    assert!(
-                        page.says("Waiting for the portal"),
-                        "one of {cells} before the right one"
-                    );
+                    assert!(page.says("Waiting for the portal"), "an invalid combination connected");
                 }
                 let ports: Vec<MessagePort> = (0..*ports).map(|_| page.portal().open_port()).collect();
                 let (source, data) = (*source, data.clone());
@@ -158,13 +156,13 @@ async fn of_every_source_origin_and_shape_exactly_one_connects() {
             }
         }
     }
-    assert_eq!(cells, 5 * 11 * 19);
+    assert_eq!(tried, 5 * 11 * 19);
     page.shows("Task a").await;
     assert_eq!(page.portal().heard("ready").len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_second_welcome_changes_nothing() {
+async fn a_second_welcome_is_ignored() {
     let page = Page::in_portal(&[row("a")]).await;
     page.portal().gives("token.ok", r#"{"token":"evil"}"#);
     page.portal().welcome("{}");
@@ -175,7 +173,7 @@ async fn a_second_welcome_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_reload_is_a_new_hello_and_the_old_welcome_is_nobodys() {
+async fn a_reload_sends_a_new_nonce_and_ignores_the_old_welcome() {
     let page = framed();
     page.portal().was_greeted().await;
     let old = page.portal().welcome_text("{}");
@@ -198,7 +196,7 @@ async fn a_reload_is_a_new_hello_and_the_old_welcome_is_nobodys() {
 }
 
 #[wasm_bindgen_test]
-async fn a_portal_of_another_version_gets_a_sentence_and_nothing_more() {
+async fn a_refuse_message_reports_the_version_and_ends_the_handshake() {
     let page = framed();
     page.portal().was_greeted().await;
     let refuse = |nonce: &str| {
@@ -214,7 +212,7 @@ async fn a_portal_of_another_version_gets_a_sentence_and_nothing_more() {
     };
     refuse("00000000000000000000000000000000");
     settled().await;
-    assert!(page.says("Waiting for the portal"), "not the answer to our hello");
+    assert!(page.says("Waiting for the portal"), "the nonce does not match");
     refuse(&page.portal().nonce());
     page.shows("This portal speaks an unsupported protocol version.").await;
     let hellos = page.portal().hellos().len();
@@ -227,9 +225,9 @@ async fn a_portal_of_another_version_gets_a_sentence_and_nothing_more() {
 }
 
 #[wasm_bindgen_test]
-async fn a_stranger_gets_a_refusal_at_once_where_no_portal_is_configured() {
+async fn a_frame_without_a_configured_portal_is_refused_at_once() {
     let page = Page::builder().framed().rows(&[row("a")]).start();
-    page.shows(STRANGER).await;
+    page.shows(UNKNOWN_PORTAL).await;
     settled().await;
     assert!(page.platform.seen().is_empty());
     assert!(page.portal().hellos().is_empty());
@@ -239,22 +237,22 @@ async fn a_stranger_gets_a_refusal_at_once_where_no_portal_is_configured() {
 async fn a_page_of_the_same_origin_may_frame_the_console_without_a_handshake() {
     let builder = Page::builder().rows(&[row("a")]);
     let document = window().document().unwrap();
-    let around: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
-    around.set_attribute("data-test", "").unwrap();
+    let outer: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
+    outer.set_attribute("data-test", "").unwrap();
     let page = web_sys::Blob::new_with_str_sequence(&Array::of1(&"<p>a portal".into())).unwrap();
-    around.set_src(&web_sys::Url::create_object_url_with_blob(&page).unwrap());
-    document.body().unwrap().append_child(&around).unwrap();
-    let around = around.content_window().unwrap();
+    outer.set_src(&web_sys::Url::create_object_url_with_blob(&page).unwrap());
+    document.body().unwrap().append_child(&outer).unwrap();
+    let outer = outer.content_window().unwrap();
     let origin = window().location().origin();
-    until("the page around it is there", || around.location().origin() == origin).await;
-    let _framed = Undo::replacing("parent", &around);
+    until("the outer page is loaded", || outer.location().origin() == origin).await;
+    let _framed = Undo::replacing("parent", &outer);
     let page = builder.open_at_list().await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-1"));
     assert!(page.has_button("Sign out"));
 }
 
 #[wasm_bindgen_test]
-async fn outside_of_any_frame_configured_portals_change_nothing() {
+async fn configured_portals_have_no_effect_outside_a_frame() {
     let page = Page::builder().config(PORTAL).rows(&[row("a")]).open_at_list().await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-1"));
 }

@@ -1,13 +1,14 @@
-//! What a portal asks for: how to look, where to go, and to end.
+//! Messages from the portal: `context`, `navigate` and `teardown`.
 
 use super::support::{Answer, Op, PORTAL, Page, Part, fill_form, row, settled, until};
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A portal that may name the product.
+/// A configuration without a product, which leaves the choice to the portal.
 const ANY_PRODUCT: &str = r#"{"language": "en", "portal_origins": ["https://portal.example"]}"#;
 
+/// Connects with this welcome and waits for the task list.
 async fn in_any_product(context: &str) -> Page {
     let page = Page::builder().framed().config(ANY_PRODUCT).rows(&[row("a")]).start();
     page.connect(context).await;
@@ -15,16 +16,17 @@ async fn in_any_product(context: &str) -> Page {
     page
 }
 
+/// Number of ignored portal messages, as the document element states it.
 fn ignored() -> Option<String> {
     Part::root().attr("data-portal-ignored")
 }
 
 #[wasm_bindgen_test]
-async fn the_welcome_says_where_and_how_to_start() {
+async fn the_welcome_sets_language_theme_and_product() {
     let context = r#"{"context":{"language":"zh","theme":"dark","timeZone":"Asia/Shanghai","productId":"p9","new":1}}"#;
     let page = in_any_product(context).await;
     assert!(page.says("升级任务"));
-    until("it is dark", || {
+    until("the theme is dark", || {
         Part::root().attr("data-theme").as_deref() == Some("dark")
     })
     .await;
@@ -32,10 +34,10 @@ async fn the_welcome_says_where_and_how_to_start() {
 }
 
 #[wasm_bindgen_test]
-async fn a_context_changes_only_what_it_names() {
+async fn a_context_message_changes_only_the_fields_it_names() {
     let page = in_any_product(r#"{"context":{"chrome":"full"}}"#).await;
     page.portal().says("context", "", r#"{"theme":"dark"}"#);
-    until("it is dark", || {
+    until("the theme is dark", || {
         Part::root().attr("data-theme").as_deref() == Some("dark")
     })
     .await;
@@ -52,18 +54,18 @@ async fn a_context_changes_only_what_it_names() {
     assert!(page.says("升级任务"));
     assert_eq!(Part::root().attr("data-theme").as_deref(), Some("dark"));
     page.portal().says("context", "", r#"{"productId":"p2"}"#);
-    until("it is about p2", || {
+    until("the list is read for p2", || {
         page.platform.last(Op::List).url.ends_with("product_id=p2")
     })
     .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_configured_product_is_nobodys_to_change() {
+async fn the_portal_cannot_change_a_configured_product() {
     let page = Page::in_portal(&[row("a")]).await;
     page.portal().says("context", "", r#"{"productId":"p2"}"#);
     page.portal().says("navigate", "", r#"{"path":"/?product_id=p2"}"#);
-    until("both are counted", || ignored().as_deref() == Some("2")).await;
+    until("both messages are ignored", || ignored().as_deref() == Some("2")).await;
     page.refresh().await;
     assert!(page.platform.last(Op::List).url.ends_with("product_id=p1"));
     page.portal().says("navigate", "", r#"{"path":"/?task=a"}"#);
@@ -71,7 +73,7 @@ async fn a_configured_product_is_nobodys_to_change() {
 }
 
 #[wasm_bindgen_test]
-async fn a_place_in_the_console_is_gone_to_without_a_new_entry_in_the_history() {
+async fn a_navigate_message_adds_no_history_entry() {
     let page = in_any_product("{}").await;
     let entries = upgrade_console::web::window().history().unwrap().length().unwrap();
     page.portal()
@@ -89,7 +91,7 @@ async fn a_place_in_the_console_is_gone_to_without_a_new_entry_in_the_history() 
 }
 
 #[wasm_bindgen_test]
-async fn anything_else_is_no_place() {
+async fn an_invalid_navigate_path_is_ignored() {
     let page = in_any_product("{}").await;
     let href = upgrade_console::web::window().location().href().unwrap();
     let paths = [
@@ -112,7 +114,7 @@ async fn anything_else_is_no_place() {
         page.portal().says("navigate", "", body);
     }
     let count = (paths.len() + 4).to_string();
-    until("every one is counted", || ignored().as_deref() == Some(&count)).await;
+    until("every message is ignored", || ignored().as_deref() == Some(&count)).await;
     settled().await;
     assert_eq!(upgrade_console::web::window().location().href().unwrap(), href);
     assert!(!page.has_dialog());
@@ -120,7 +122,7 @@ async fn anything_else_is_no_place() {
 }
 
 #[wasm_bindgen_test]
-async fn messages_of_others_are_ignored_and_unknown_ones_counted() {
+async fn foreign_messages_are_dropped_and_unknown_types_counted() {
     let page = in_any_product("{}").await;
     let foreign = [
         JsValue::UNDEFINED,
@@ -133,13 +135,13 @@ async fn messages_of_others_are_ignored_and_unknown_ones_counted() {
     foreign.iter().for_each(|data| page.portal().says_raw(data));
     page.portal().says("token.push", "1", r#"{"token":"evil"}"#);
     page.portal().says("token.ok", "77", r#"{"token":"evil"}"#);
-    until("both are counted", || ignored().as_deref() == Some("2")).await;
+    until("both messages are ignored", || ignored().as_deref() == Some("2")).await;
     page.refresh().await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-1"));
 }
 
 #[wasm_bindgen_test]
-async fn an_end_clears_the_page_gives_up_requests_and_forgets_the_token() {
+async fn a_teardown_clears_the_page_aborts_requests_and_drops_the_token() {
     for (typed, unsaved) in [(false, "false"), (true, "true")] {
         let page = Page::in_portal(&[row("a")]).await;
         if typed {
@@ -152,7 +154,7 @@ async fn an_end_clears_the_page_gives_up_requests_and_forgets_the_token() {
         let answer = page.portal().hears("teardown.ok", 1).await;
         assert!(answer.contains(r#""id":"bye""#) && answer.contains(&format!(r#""unsaved":{unsaved}"#)));
         page.shows("The portal has ended this view.").await;
-        until("it is given up", || page.platform.last(Op::List).is_aborted()).await;
+        until("the request is aborted", || page.platform.last(Op::List).is_aborted()).await;
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         settled().await;
         let html = page.0.inner_html();
@@ -165,13 +167,13 @@ async fn an_end_clears_the_page_gives_up_requests_and_forgets_the_token() {
         page.portal().says("token.changed", "", "{}");
         page.portal().says("teardown", "again", "{}");
         settled().await;
-        assert_eq!(page.portal().heard("token.get").len(), 1, "nothing more is asked");
+        assert_eq!(page.portal().heard("token.get").len(), 1, "no further token request");
         assert_eq!(page.platform.asked(Op::List).len(), 2);
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_token_that_arrives_after_the_end_is_not_taken() {
+async fn a_token_received_after_the_teardown_is_ignored() {
     let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
     page.portal().was_greeted().await;
     page.portal().welcome("{}");

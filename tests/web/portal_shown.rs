@@ -1,11 +1,13 @@
-//! What a portal supplies: it acts against what is shown, and the frame shows no control for it; going back is the portal's.
+//! Settings that a portal supplies: they apply to the current view and hide their controls. The history belongs to
+//! the portal.
 
 use super::support::{Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A portal that may name the product.
+/// A configuration without a product, which leaves the choice to the portal.
 const ANY_PRODUCT: &str = r#"{"language": "en", "portal_origins": ["https://portal.example"]}"#;
 
+/// Connects with this context in the welcome and waits for the task list.
 async fn with_context(context: &str) -> Page {
     let page = Page::builder()
         .framed()
@@ -21,27 +23,28 @@ fn theme() -> Option<String> {
     Part::root().attr("data-theme")
 }
 
-async fn is_about(page: &Page, product: &str) {
+/// Waits until the list and the address name `product`.
+async fn product_is(page: &Page, product: &str) {
     let end = format!("?product_id={product}");
-    until(&format!("it is about {product}"), || {
+    until(&format!("the list and the address name {product}"), || {
         page.platform.last(Op::List).url.ends_with(&end) && page.query().starts_with(&end)
     })
     .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_context_acts_against_what_is_shown_and_not_against_what_was_said_before() {
+async fn a_context_message_is_compared_with_the_current_view_not_with_the_last_context() {
     let context = r#"{"language":"en","theme":"light","productId":"p1","chrome":"full"}"#;
     let page = with_context(context).await;
     page.portal().says("navigate", "", r#"{"path":"/?product_id=p2"}"#);
-    is_about(&page, "p2").await;
+    product_is(&page, "p2").await;
     page.portal().says("context", "", r#"{"productId":"p1"}"#);
-    is_about(&page, "p1").await;
+    product_is(&page, "p1").await;
 
     page.field("Theme").choose("Dark");
-    until("it is dark", || theme().as_deref() == Some("dark")).await;
+    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
     page.portal().says("context", "", r#"{"theme":"light"}"#);
-    until("it is light", || theme().as_deref() == Some("light")).await;
+    until("the theme is light", || theme().as_deref() == Some("light")).await;
 
     page.field("Language").choose("中文");
     page.shows("升级任务").await;
@@ -50,20 +53,20 @@ async fn a_context_acts_against_what_is_shown_and_not_against_what_was_said_befo
 }
 
 #[wasm_bindgen_test]
-async fn a_product_that_is_shown_already_stays_as_it_is() {
+async fn a_context_with_the_current_product_keeps_the_open_details() {
     let page = with_context(r#"{"productId":"p1"}"#).await;
     page.row("Task a").button("Task a").press();
     until("the details are open", || page.has_dialog()).await;
     page.portal()
         .says("context", "", r#"{"productId":"p1","theme":"dark"}"#);
-    until("it is dark", || theme().as_deref() == Some("dark")).await;
+    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
     settled().await;
     assert!(page.has_dialog());
     assert_eq!(page.platform.asked(Op::List).len(), 1);
 }
 
-/// Which controls there are, and whether there is a header: language, theme, product, header.
-fn shown(page: &Page) -> [bool; 4] {
+/// Visibility of the language, theme and product controls and of the header.
+fn visible_controls(page: &Page) -> [bool; 4] {
     [
         !page.all("select[aria-label=Language]").is_empty(),
         !page.all("select[aria-label=Theme]").is_empty(),
@@ -73,7 +76,7 @@ fn shown(page: &Page) -> [bool; 4] {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_portal_supplies_has_no_control_and_the_page_no_second_header() {
+async fn settings_supplied_by_the_portal_hide_their_controls_and_the_header() {
     let cases = [
         ("{}", [true, true, true, true]),
         (r#"{"language":"en"}"#, [false, true, true, false]),
@@ -88,17 +91,17 @@ async fn what_the_portal_supplies_has_no_control_and_the_page_no_second_header()
             [true, true, true, true],
         ),
     ];
-    for (context, wanted) in cases {
+    for (context, expected) in cases {
         let page = with_context(context).await;
         settled().await;
-        assert_eq!(shown(&page), wanted, "{context}");
-        assert!(page.one(".bar-product").says("p1"), "which product it is stays said");
+        assert_eq!(visible_controls(&page), expected, "{context}");
+        assert!(page.one(".bar-product").says("p1"), "the product name stays visible");
         assert!(page.has_button("Activity"));
     }
 }
 
 #[wasm_bindgen_test]
-async fn controls_go_when_the_portal_begins_to_supply_and_come_back_when_it_asks_for_all() {
+async fn controls_follow_each_context_message_and_chrome_full_shows_all() {
     let page = with_context("{}").await;
     let steps = [
         (r#"{"productId":"p1"}"#, [true, true, false, false]),
@@ -107,16 +110,16 @@ async fn controls_go_when_the_portal_begins_to_supply_and_come_back_when_it_asks
         (r#"{"language":"en"}"#, [true, true, true, true]),
         (r#"{"chrome":"auto"}"#, [false, false, false, false]),
     ];
-    for (context, wanted) in steps {
+    for (context, expected) in steps {
         page.portal().says("context", "", context);
-        until(context, || shown(&page) == wanted).await;
+        until(context, || visible_controls(&page) == expected).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_place_without_a_product_is_one_in_the_product_on_show() {
+async fn a_path_without_a_product_keeps_the_current_product() {
     let page = with_context(r#"{"productId":"p1"}"#).await;
-    let places = [
+    let paths = [
         (
             "/?status=running&sort=-rate",
             "?product_id=p1&status=running&sort=-rate",
@@ -125,53 +128,53 @@ async fn a_place_without_a_product_is_one_in_the_product_on_show() {
         ("/?q=task+b", "?product_id=p1&q=task+b"),
         ("/", "?product_id=p1"),
     ];
-    for (path, query) in places {
+    for (path, query) in paths {
         page.portal().says("navigate", "", &format!(r#"{{"path":"{path}"}}"#));
         until(path, || page.query() == query).await;
     }
-    until("all are on show", || page.rows().len() == 2).await;
+    until("both tasks are listed", || page.rows().len() == 2).await;
     assert!(!page.says("Choose a product"));
     assert_eq!(Part::root().attr("data-portal-ignored"), None);
 }
 
 #[wasm_bindgen_test]
-async fn the_portal_hears_which_steps_going_back_should_undo() {
+async fn route_messages_mark_the_steps_that_back_navigation_undoes() {
     let page = with_context(r#"{"productId":"p1"}"#).await;
     page.portal().hears("route", 1).await;
-    let next = async |count: usize, path: &str, entry: bool| {
-        let told = page.portal().hears("route", count).await;
+    let expect_route = async |count: usize, path: &str, entry: bool| {
+        let message = page.portal().hears("route", count).await;
         let entry = if entry { r#","entry":true"# } else { "" };
         assert!(
-            told.contains(&format!(r#""body":{{"path":"{path}"{entry}}}"#)),
-            "{told}"
+            message.contains(&format!(r#""body":{{"path":"{path}"{entry}}}"#)),
+            "{message}"
         );
     };
     page.button("Stopped 2").press();
-    next(2, "/?product_id=p1&status=stopped", true).await;
+    expect_route(2, "/?product_id=p1&status=stopped", true).await;
     page.field("Search").type_in("b");
-    next(3, "/?product_id=p1&q=b&status=stopped", false).await;
+    expect_route(3, "/?product_id=p1&q=b&status=stopped", false).await;
     page.button("Clear filters").press();
-    next(4, "/?product_id=p1", true).await;
+    expect_route(4, "/?product_id=p1", true).await;
     page.button("Upgrade map").press();
-    next(5, "/?product_id=p1&view=map", true).await;
+    expect_route(5, "/?product_id=p1&view=map", true).await;
     page.button("List").press();
-    next(6, "/?product_id=p1", true).await;
-    // A dialog is a step of its own, whether it is a place or not; one entry serves all that follow.
+    expect_route(6, "/?product_id=p1", true).await;
+    // The first dialog is a history entry, even without a path of its own; later dialogs reuse the entry.
     page.open_create().await;
-    next(7, "/?product_id=p1", true).await;
+    expect_route(7, "/?product_id=p1", true).await;
     page.dialog().escape();
     page.no_dialog().await;
     page.row("Task a").button("Task a").press();
-    next(8, "/?product_id=p1&task=a", false).await;
+    expect_route(8, "/?product_id=p1&task=a", false).await;
     page.dialog().escape();
     page.no_dialog().await;
-    next(9, "/?product_id=p1", false).await;
+    expect_route(9, "/?product_id=p1", false).await;
     settled().await;
     assert_eq!(page.portal().heard("route").len(), 9);
 }
 
 #[wasm_bindgen_test]
-async fn a_portal_that_goes_back_closes_the_dialog_that_is_open() {
+async fn back_navigation_in_the_portal_closes_the_open_dialog() {
     let page = with_context(r#"{"productId":"p1"}"#).await;
     let back = || page.portal().says("navigate", "", r#"{"path":"/?product_id=p1"}"#);
     let dialogs: [fn(&Page); 3] = [
@@ -179,12 +182,12 @@ async fn a_portal_that_goes_back_closes_the_dialog_that_is_open() {
         |page| page.row("Task a").button("Task a").press(),
         |page| page.row("Task b").button("Start").press(),
     ];
-    for (at, open) in dialogs.into_iter().enumerate() {
-        let told = page.portal().heard("route").len();
+    for (index, open) in dialogs.into_iter().enumerate() {
+        let routes = page.portal().heard("route").len();
         open(&page);
         until("a dialog is open", || page.has_dialog()).await;
-        let entry = page.portal().hears("route", told + 1).await;
-        assert!(entry.contains(r#""entry":true"#), "{at}: {entry}");
+        let entry = page.portal().hears("route", routes + 1).await;
+        assert!(entry.contains(r#""entry":true"#), "dialog {index}: {entry}");
         back();
         page.no_dialog().await;
         settled().await;

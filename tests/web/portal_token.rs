@@ -1,4 +1,4 @@
-//! The portal's token: asked for, shared, renewed, and what happens where there is none.
+//! The portal's access token: request, sharing, renewal and failure.
 
 use super::support::{Answer, FORM, Op, PORTAL, Page, fill_form, row, settled, three_under_way, typed, until};
 use upgrade_console::web::{session_storage, window};
@@ -7,20 +7,21 @@ use web_sys::Event;
 
 const EXPIRED: u32 = 4_031_021;
 
-async fn asked(page: &Page, times: usize, reason: &str) {
+/// Waits for `times` token requests and checks the reason of the last.
+async fn token_requested(page: &Page, times: usize, reason: &str) {
     let last = page.portal().hears("token.get", times).await;
     assert!(last.contains(&format!(r#""reason":"{reason}""#)), "{last}");
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_asked_of_the_platform_before_the_portal_gave_a_token() {
+async fn no_request_is_sent_before_the_portal_supplies_a_token() {
     let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]);
     let page = page
         .stored(session_storage(), "Access-Token", "not-the-portals")
         .start();
     page.portal().was_greeted().await;
     page.portal().welcome("{}");
-    asked(&page, 1, "boot").await;
+    token_requested(&page, 1, "boot").await;
     settled().await;
     assert!(page.platform.seen().is_empty());
     page.portal()
@@ -34,27 +35,27 @@ async fn nothing_is_asked_of_the_platform_before_the_portal_gave_a_token() {
 }
 
 #[wasm_bindgen_test]
-async fn all_that_wait_share_one_new_token_and_a_read_is_sent_again_once() {
+async fn refused_requests_share_one_renewal_and_only_the_read_is_resent() {
     let page = Page::in_portal(&[row("a")]).await;
     let gates = three_under_way(&page).await;
     page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
     for gate in gates {
         gate.release(Answer::refused(EXPIRED, ""));
     }
-    // One read more is that before the start, two are those after the writes were refused.
+    // The first three list requests carry the old token: the initial one, the one before the start and the refresh.
     page.platform.was_asked(Op::List, 4).await;
     settled().await;
-    asked(&page, 2, "rejected").await;
-    assert_eq!(page.portal().heard("token.get").len(), 2, "one for all three");
+    token_requested(&page, 2, "rejected").await;
+    assert_eq!(page.portal().heard("token.get").len(), 2, "one renewal for all three");
     let lists = page.platform.asked(Op::List);
     assert!(lists[3..].iter().all(|seen| seen.token() == Some("tok-2")));
     for write in [Op::Create, Op::Status] {
-        assert_eq!(page.platform.asked(write).len(), 1, "{write:?} is not sent again");
+        assert_eq!(page.platform.asked(write).len(), 1, "{write:?} is not resent");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_read_that_is_refused_twice_is_not_sent_a_third_time() {
+async fn a_read_refused_twice_is_not_sent_a_third_time() {
     let page = Page::in_portal(&[row("a")]).await;
     page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
     page.platform.always(Op::List, Answer::refused(EXPIRED, ""));
@@ -68,7 +69,7 @@ async fn a_read_that_is_refused_twice_is_not_sent_a_third_time() {
 }
 
 #[wasm_bindgen_test]
-async fn the_same_token_again_is_not_sent_again_and_trying_again_works() {
+async fn an_unchanged_token_resends_no_request_and_the_operator_can_retry() {
     let page = Page::in_portal(&[row("a")]).await;
     page.platform.once(Op::List, Answer::refused(EXPIRED, ""));
     page.button("Refresh").press();
@@ -84,7 +85,7 @@ async fn the_same_token_again_is_not_sent_again_and_trying_again_works() {
 }
 
 #[wasm_bindgen_test]
-async fn a_create_is_never_sent_again_by_itself_and_the_form_stays() {
+async fn a_refused_create_is_not_resent_automatically_and_the_form_is_kept() {
     let page = Page::in_portal(&[row("a")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -104,7 +105,7 @@ async fn a_create_is_never_sent_again_by_itself_and_the_form_stays() {
 }
 
 #[wasm_bindgen_test]
-async fn neither_is_a_start_or_a_delete() {
+async fn a_refused_start_or_delete_is_not_resent_automatically() {
     let page = Page::in_portal(&[row("a")]).await;
     for (number, (button, op)) in [("Start", Op::Status), ("Delete", Op::Delete)].into_iter().enumerate() {
         let question = page.ask("Task a", button).await;
@@ -121,14 +122,14 @@ async fn neither_is_a_start_or_a_delete() {
 }
 
 #[wasm_bindgen_test]
-async fn a_portal_that_does_not_answer_is_waited_for_ten_seconds_and_asked_again() {
+async fn a_token_request_times_out_after_ten_seconds_and_can_be_retried() {
     let builder = Page::builder().framed().config(PORTAL).rows(&[row("a")]);
     let page = builder
         .stored(session_storage(), "Access-Token", "not-the-portals")
         .start();
     page.portal().was_greeted().await;
     page.portal().welcome("{}");
-    asked(&page, 1, "boot").await;
+    token_requested(&page, 1, "boot").await;
     page.clock.after(10_000);
     page.shows("The portal could not give an access token just now.").await;
     page.portal().hears_body("error", r#""code":"portal""#).await;
@@ -139,7 +140,7 @@ async fn a_portal_that_does_not_answer_is_waited_for_ten_seconds_and_asked_again
 }
 
 #[wasm_bindgen_test]
-async fn a_renewal_that_fails_keeps_the_rows_and_does_not_end_later_ones() {
+async fn a_failed_renewal_keeps_the_rows_and_later_renewals_work() {
     let page = Page::in_portal(&[row("a")]).await;
     let failing = [
         r#"{"code":"unavailable"}"#,
@@ -152,7 +153,7 @@ async fn a_renewal_that_fails_keeps_the_rows_and_does_not_end_later_ones() {
         page.button("Refresh").press();
         page.shows("could not be renewed just now").await;
         assert!(page.says("Task a"));
-        // Its own failure, not the platform's.
+        // The reported failure is the portal's, not the platform's.
         let errors = page.portal().heard("error");
         assert!(
             errors.iter().all(|error| error.contains(r#""code":"portal""#)),
@@ -170,7 +171,7 @@ async fn a_renewal_that_fails_keeps_the_rows_and_does_not_end_later_ones() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_token_is_not_sent_and_said() {
+async fn a_malformed_token_is_reported_and_not_sent() {
     let long = format!(r#"{{"token":"{}"}}"#, "x".repeat(8193));
     let bodies = [
         r#"{"token":"a\r\nX: y"}"#,
@@ -189,12 +190,12 @@ async fn what_is_no_token_is_not_sent_and_said() {
     page.portal().gives("token.ok", bodies[0]);
     page.portal().welcome("{}");
     page.shows("What the portal gave is no access token.").await;
-    for (at, body) in bodies.iter().enumerate().skip(1) {
+    for (index, body) in bodies.iter().enumerate().skip(1) {
         page.portal().gives("token.ok", body);
         page.button("Try again").press();
-        page.portal().hears("token.get", at + 1).await;
+        page.portal().hears("token.get", index + 1).await;
         settled().await;
-        page.portal().hears("error", at + 1).await;
+        page.portal().hears("error", index + 1).await;
         assert!(page.says("What the portal gave is no access token."), "{body}");
     }
     let errors = page.portal().heard("error");
@@ -208,7 +209,7 @@ async fn what_is_no_token_is_not_sent_and_said() {
 }
 
 #[wasm_bindgen_test]
-async fn a_portal_that_has_signed_out_leaves_nothing_on_the_page() {
+async fn signing_out_of_the_portal_clears_the_page() {
     let page = Page::in_portal(&[row("a")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -218,23 +219,23 @@ async fn a_portal_that_has_signed_out_leaves_nothing_on_the_page() {
     page.platform.was_asked(Op::List, 2).await;
     page.portal().says("token.changed", "", "{}");
     page.shows("You are signed out of the portal.").await;
-    until("it is given up", || page.platform.last(Op::List).is_aborted()).await;
+    until("the request is aborted", || page.platform.last(Op::List).is_aborted()).await;
     list.release(Answer::ok(format!("[{}]", row("secret").json())));
     settled().await;
     assert!(!page.says("Task") && !page.says("secret"), "{}", page.text());
 
-    page.portal().gives("token.ok", r#"{"token":"of-somebody-else"}"#);
+    page.portal().gives("token.ok", r#"{"token":"of-another-user"}"#);
     page.button("Try again").press();
     page.shows("Task a").await;
     assert_eq!(
         typed(&page.open_create().await),
         [""; 10],
-        "what was typed was not theirs"
+        "the next user does not see the draft"
     );
 }
 
 #[wasm_bindgen_test]
-async fn a_denial_is_said() {
+async fn a_denied_token_is_reported() {
     let page = Page::builder().framed().config(PORTAL).start();
     page.portal().was_greeted().await;
     page.portal().gives("token.err", r#"{"code":"denied"}"#);
@@ -245,17 +246,17 @@ async fn a_denial_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn a_changed_token_is_asked_for_again_even_while_one_is_being_asked_for() {
+async fn a_token_change_during_a_request_leads_to_one_more_request() {
     let page = Page::in_portal(&[row("a")]).await;
     page.portal().is_silent();
     page.portal().says("token.changed", "", "{}");
-    asked(&page, 2, "expired").await;
+    token_requested(&page, 2, "expired").await;
     page.portal().says("token.changed", "", "{}");
     page.portal().says("token.changed", "", "{}");
     settled().await;
-    assert_eq!(page.portal().heard("token.get").len(), 2, "one at a time");
-    page.portal().says("token.ok", "2", r#"{"token":"old-by-now"}"#);
-    asked(&page, 3, "expired").await;
+    assert_eq!(page.portal().heard("token.get").len(), 2, "one request at a time");
+    page.portal().says("token.ok", "2", r#"{"token":"outdated"}"#);
+    token_requested(&page, 3, "expired").await;
     page.portal().says("token.ok", "3", r#"{"token":"tok-3"}"#);
     settled().await;
     page.refresh().await;
@@ -264,40 +265,40 @@ async fn a_changed_token_is_asked_for_again_even_while_one_is_being_asked_for() 
 }
 
 #[wasm_bindgen_test]
-async fn a_token_that_grew_old_is_replaced_when_the_page_is_looked_at_or_used() {
+async fn an_expiring_token_is_replaced_when_the_page_becomes_visible_or_sends_a_request() {
     let page = Page::in_portal(&[row("a")]).await;
-    let come_to_light = || {
+    let become_visible = || {
         window()
             .dispatch_event(&Event::new("visibilitychange").unwrap())
             .unwrap()
     };
-    come_to_light();
+    become_visible();
     settled().await;
     assert_eq!(
         page.portal().heard("token.get").len(),
         1,
-        "nobody said that it grows old"
+        "a token without a lifetime is not replaced"
     );
     page.portal()
         .gives("token.ok", r#"{"token":"tok-2","expiresIn":0,"user":"ann"}"#);
     page.portal().says("token.changed", "", "{}");
-    asked(&page, 2, "expired").await;
+    token_requested(&page, 2, "expired").await;
     settled().await;
     page.portal().gives("token.ok", r#"{"token":"tok-3","expiresIn":0.5}"#);
-    come_to_light();
-    asked(&page, 3, "visible").await;
+    become_visible();
+    token_requested(&page, 3, "visible").await;
     settled().await;
     page.portal().gives("token.ok", r#"{"token":"tok-4","expiresIn":3600}"#);
     page.refresh().await;
-    asked(&page, 4, "expired").await;
+    token_requested(&page, 4, "expired").await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-4"));
-    come_to_light();
+    become_visible();
     page.refresh().await;
     assert_eq!(page.portal().heard("token.get").len(), 4);
 }
 
-/// A page in a portal that has given this token, with something typed into the form.
-async fn with_something_typed(first: &str) -> Page {
+/// A page whose portal answers token requests with `first`, with the create form filled in.
+async fn with_draft(first: &str) -> Page {
     let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
     page.portal().gives("token.ok", first);
     page.portal().was_greeted().await;
@@ -308,56 +309,56 @@ async fn with_something_typed(first: &str) -> Page {
 }
 
 #[wasm_bindgen_test]
-async fn what_one_user_typed_is_not_shown_to_another() {
+async fn a_draft_is_not_shown_to_another_user() {
     let cases = [
         (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2","user":"b"}"#),
         (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2"}"#),
         (r#"{"token":"tok-1"}"#, r#"{"token":"tok-2"}"#),
     ];
     for (first, second) in cases {
-        let page = with_something_typed(first).await;
+        let page = with_draft(first).await;
         let list = page.platform.hold(Op::List);
         page.button("Refresh").press();
         page.platform.was_asked(Op::List, 2).await;
         page.portal().gives("token.ok", second);
         page.portal().says("token.changed", "", "{}");
         page.no_dialog().await;
-        until("what the first one asked for is given up", || {
+        until("the request of the first user is aborted", || {
             page.platform.asked(Op::List)[1].is_aborted()
         })
         .await;
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         page.platform.was_asked(Op::List, 3).await;
         assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
-        until("nothing is kept", || session_storage().unwrap().length().unwrap() == 0).await;
+        until("storage is empty", || session_storage().unwrap().length().unwrap() == 0).await;
         page.shows("Task a").await;
         assert!(!page.says("secret"));
-        assert!(!page.says("Continue"), "nothing of it is offered: {}", page.text());
+        assert!(!page.says("Continue"), "the draft is not offered: {}", page.text());
         assert_eq!(typed(&page.open_create().await), [""; 10], "{second}");
         page.portal().hears_body("dirty", r#""value":false"#).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_stays_where_the_same_user_has_another_token() {
+async fn a_draft_is_kept_when_the_same_user_gets_a_new_token() {
     let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
     let same = [
         (r#"{"token":"tok-1","user":"a"}"#, r#"{"token":"tok-2","user":"a"}"#),
         (r#"{"token":"tok-1"}"#, r#"{"token":"tok-1"}"#),
     ];
     for (first, second) in same {
-        let page = with_something_typed(first).await;
+        let page = with_draft(first).await;
         page.portal().gives("token.ok", second);
         page.portal().says("token.changed", "", "{}");
-        asked(&page, 2, "expired").await;
+        token_requested(&page, 2, "expired").await;
         page.refresh().await;
         assert_eq!(typed(&page.dialog()), texts, "{second}");
     }
-    // Renewed, not changed: nobody else has come.
-    let page = with_something_typed(r#"{"token":"tok-1","expiresIn":0}"#).await;
+    // A renewal without `token.changed` does not change the user.
+    let page = with_draft(r#"{"token":"tok-1","expiresIn":0}"#).await;
     page.portal().gives("token.ok", r#"{"token":"tok-2"}"#);
     page.refresh().await;
-    asked(&page, 2, "expired").await;
+    token_requested(&page, 2, "expired").await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
     assert_eq!(typed(&page.dialog()), texts);
 }

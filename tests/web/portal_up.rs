@@ -1,4 +1,4 @@
-//! What a portal is told.
+//! Messages to the portal: route, title, unsaved input, task events, errors and height.
 
 use super::support::{Answer, Op, PORTAL, Page, fill_form, row, settled, until};
 use js_sys::{Function, Promise};
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn it_hears_where_the_console_is_and_what_it_is_called() {
+async fn the_portal_receives_route_and_title() {
     let page = Page::in_portal(&[row("a")]).await;
     page.portal()
         .hears_body("route", r#""body":{"path":"/?product_id=p1"}"#)
@@ -34,7 +34,7 @@ async fn it_hears_where_the_console_is_and_what_it_is_called() {
 }
 
 #[wasm_bindgen_test]
-async fn it_hears_whether_something_is_typed_that_nobody_has_sent() {
+async fn the_portal_receives_whether_input_is_unsaved() {
     let page = Page::in_portal(&[]).await;
     assert!(page.portal().hears("dirty", 1).await.contains(r#""value":false"#));
     let dialog = page.open_create().await;
@@ -48,7 +48,7 @@ async fn it_hears_whether_something_is_typed_that_nobody_has_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn it_hears_of_tasks_by_their_ids() {
+async fn the_portal_receives_created_updated_and_deleted_tasks_by_id() {
     let page = Page::in_portal(&[row("a"), row("b")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -60,7 +60,7 @@ async fn it_hears_of_tasks_by_their_ids() {
     page.platform.once(Op::Status, Answer::refused(4_031_007, ""));
     page.ask("Task a", "Start").await.button("Start").press();
     page.dialog().shows("private data").await;
-    assert!(page.portal().heard("task.updated").is_empty(), "it was refused");
+    assert!(page.portal().heard("task.updated").is_empty(), "the start was refused");
     page.platform.once(Op::Status, Answer::ok(""));
     page.dialog().button("Start").press();
     page.portal().hears_body("task.updated", r#""body":{"id":"a"}"#).await;
@@ -72,7 +72,7 @@ async fn it_hears_of_tasks_by_their_ids() {
 }
 
 #[wasm_bindgen_test]
-async fn it_hears_a_short_code_when_something_fails_and_never_a_text() {
+async fn the_portal_receives_errors_as_a_code_without_text() {
     let page = Page::in_portal(&[row("a")]).await;
     let failures = [
         (Answer::NetworkError, "unreachable"),
@@ -92,7 +92,7 @@ async fn it_hears_a_short_code_when_something_fails_and_never_a_text() {
 }
 
 #[wasm_bindgen_test]
-async fn it_hears_the_height_only_where_it_can_follow_it() {
+async fn the_height_is_sent_only_to_a_portal_that_can_resize() {
     let page = Page::in_portal(&[row("a")]).await;
     settled().await;
     assert!(page.portal().heard("size").is_empty());
@@ -105,18 +105,18 @@ async fn it_hears_the_height_only_where_it_can_follow_it() {
     let before = height(&page.portal().heard("size"));
     page.platform_has(&rows);
     page.refresh().await;
-    until("it has grown", || height(&page.portal().heard("size")) > before + 600).await;
+    until("the page grew", || height(&page.portal().heard("size")) > before + 600).await;
 }
 
 #[wasm_bindgen_test]
-async fn in_a_frame_as_high_as_its_page_a_dialog_is_where_it_is_seen() {
+async fn in_a_full_height_frame_a_dialog_fits_the_visible_area() {
     let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
     let page = Page::builder().framed().config(PORTAL).rows(&rows).start();
     page.connect(r#"{"caps":{"resize":true}}"#).await;
     page.shows("Task t59").await;
     let dialog = page.open_create().await;
-    // The test page has no stylesheet: what is asked of the browser is seen in the element's own style.
-    until("it is placed", || {
+    // The test page has no stylesheet, so the inline style of the element shows the placement.
+    until("the dialog is placed", || {
         dialog
             .0
             .style()
@@ -131,9 +131,9 @@ async fn in_a_frame_as_high_as_its_page_a_dialog_is_where_it_is_seen() {
     assert!(room > 0.0 && room < screen, "{room} of {screen}");
 }
 
-/// Records how the browser is asked to focus, and at the end of that moment whether the dialog was placed: without a stylesheet
-/// the test page scrolls to no dialog.
-const RECORDS: &str = "
+/// Script that records the focus calls in dialogs, and for each opened dialog whether it is placed. Scrolling cannot be
+/// observed, since the test page has no stylesheet.
+const RECORDER: &str = "
     const records = [];
     const observer = new MutationObserver(changes => {
         for (const { target } of changes) {
@@ -142,10 +142,10 @@ const RECORDS: &str = "
     });
     observer.observe(document.body, { attributes: true, attributeFilter: ['open'], subtree: true });
     const focus = HTMLElement.prototype.focus;
-    window.lookedAt = () => {
+    window.stopRecording = () => {
         observer.disconnect();
         HTMLElement.prototype.focus = focus;
-        delete window.lookedAt;
+        delete window.stopRecording;
         return records.join();
     };
     HTMLElement.prototype.focus = function (options) {
@@ -154,12 +154,12 @@ const RECORDS: &str = "
     };";
 
 #[wasm_bindgen_test]
-async fn in_a_frame_as_high_as_its_page_a_dialog_is_placed_before_it_is_shown_and_focused_without_scrolling() {
+async fn in_a_full_height_frame_a_dialog_is_placed_before_it_opens_and_focused_without_scrolling() {
     let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
     let page = Page::builder().framed().config(PORTAL).rows(&rows).start();
     page.connect(r#"{"caps":{"resize":true}}"#).await;
     page.shows("Task t59").await;
-    Function::new_no_args(RECORDS).call0(&JsValue::NULL).unwrap();
+    Function::new_no_args(RECORDER).call0(&JsValue::NULL).unwrap();
     page.row("Task t7").button("Task t7").press();
     until("the details are open", || page.has_dialog()).await;
     page.dialog().escape();
@@ -168,7 +168,7 @@ async fn in_a_frame_as_high_as_its_page_a_dialog_is_placed_before_it_is_shown_an
     page.no_dialog().await;
     page.open_create().await.escape();
     page.no_dialog().await;
-    let records = Function::new_no_args("return window.lookedAt()").call0(&JsValue::NULL);
+    let records = Function::new_no_args("return window.stopRecording()").call0(&JsValue::NULL);
     assert_eq!(
         records.unwrap(),
         "focus true,details true,focus true,confirm true,focus true,create true"
@@ -176,7 +176,7 @@ async fn in_a_frame_as_high_as_its_page_a_dialog_is_placed_before_it_is_shown_an
 }
 
 #[wasm_bindgen_test]
-async fn in_a_frame_as_high_as_its_page_a_dialog_that_is_given_up_at_once_does_not_open() {
+async fn in_a_full_height_frame_a_dialog_closed_before_its_placement_does_not_open() {
     let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
     page.connect(r#"{"caps":{"resize":true}}"#).await;
     page.shows("Task a").await;
@@ -194,7 +194,7 @@ async fn in_a_frame_as_high_as_its_page_a_dialog_that_is_given_up_at_once_does_n
 }
 
 #[wasm_bindgen_test]
-async fn in_a_frame_as_high_as_its_page_messages_are_where_they_are_seen() {
+async fn in_a_full_height_frame_toasts_are_placed_in_the_visible_area() {
     let page = Page::builder()
         .framed()
         .config(PORTAL)
@@ -206,19 +206,20 @@ async fn in_a_frame_as_high_as_its_page_messages_are_where_they_are_seen() {
     let list = page.one("#toasts").0.style();
     list.set_property("position", "fixed").unwrap();
     page.row("Task a").button("Stop").press();
-    until("there is a message", || !page.toasts().is_empty()).await;
-    until("it is placed", || {
+    until("a toast is shown", || !page.toasts().is_empty()).await;
+    until("the toasts are placed", || {
         list.get_property_value("inset-block-end").unwrap().ends_with("px")
     })
     .await;
-    // As after the portal was scrolled: the list is off the screen, and comes back.
+    // Simulates a scrolled portal: the toasts are off screen.
     list.set_property("inset-block-end", "-9000px").unwrap();
-    until("it is placed again", || {
+    until("the toasts are placed again", || {
         list.get_property_value("inset-block-end").unwrap() != "-9000px"
     })
     .await;
 }
 
+/// Height in the last `size` message, in pixels.
 fn height(sizes: &[String]) -> u32 {
     let after = sizes.last().unwrap().split(r#""height":"#).nth(1).unwrap();
     after.split('}').next().unwrap().parse().unwrap()

@@ -1,4 +1,4 @@
-//! Choosing a product, and signing in with an account: around the four operations.
+//! Choosing a product, and signing in with an account.
 
 use super::support::{Answer, Gate, Op, Page, row, settled, until};
 use wasm_bindgen::JsValue;
@@ -9,7 +9,7 @@ const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
 
 #[wasm_bindgen_test]
-async fn no_product_is_ever_chosen_for_the_operator() {
+async fn no_product_is_chosen_automatically() {
     let page = Page::builder()
         .config(r#"{"language": "en"}"#)
         .query("")
@@ -20,7 +20,7 @@ async fn no_product_is_ever_chosen_for_the_operator() {
     settled().await;
     assert!(page.platform.seen().is_empty());
     page.field("Product id").key("Enter");
-    until("it is wanted", || {
+    until("the product id is required", || {
         page.field("Product id").described().contains("1 to 64 characters")
     })
     .await;
@@ -35,7 +35,7 @@ async fn no_product_is_ever_chosen_for_the_operator() {
 }
 
 #[wasm_bindgen_test]
-async fn going_back_shows_what_the_address_names() {
+async fn back_navigation_shows_the_view_in_the_address() {
     let builder = Page::builder().config(r#"{"language": "en"}"#).query("");
     let page = builder.rows(&[row("a")]).open().await;
     page.shows("Choose a product").await;
@@ -53,14 +53,14 @@ async fn going_back_shows_what_the_address_names() {
 }
 
 #[wasm_bindgen_test]
-async fn a_product_in_the_configuration_keeps_the_task_a_link_names() {
+async fn a_configured_product_keeps_the_linked_task() {
     let builder = Page::builder().query("?task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
     page.shows("Task id").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_product_in_the_configuration_cannot_be_changed() {
+async fn a_configured_product_cannot_be_changed() {
     let page = Page::builder()
         .query("?product_id=other")
         .rows(&[row("a")])
@@ -74,7 +74,7 @@ async fn a_product_in_the_configuration_cannot_be_changed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_full_platform_lists_its_products_to_choose_from() {
+async fn profile_full_lists_the_products_to_choose_from() {
     let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
     let page = builder.answers(Op::Products, Answer::NetworkError).open().await;
     page.shows("The platform could not be reached.").await;
@@ -94,7 +94,7 @@ async fn a_full_platform_lists_its_products_to_choose_from() {
 }
 
 #[wasm_bindgen_test]
-async fn the_tasks_of_a_named_product_are_asked_for_while_its_name_is_on_the_way_and_shown_with_it() {
+async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
     let name = Gate::default();
     let builder = Page::builder().config(FULL).query("?product_id=p2&q=Task+a");
     let builder = builder.rows(&[row("a"), row("b")]);
@@ -102,19 +102,19 @@ async fn the_tasks_of_a_named_product_are_asked_for_while_its_name_is_on_the_way
     page.platform.was_asked(Op::List, 1).await;
     page.platform.was_asked(Op::Fleet, 1).await;
     settled().await;
-    assert!(!page.says("Task a"), "of a product without its name");
+    assert!(!page.says("Task a"), "the tasks wait for the product name");
     name.release(Answer::ok(PRODUCTS));
     page.shows("Task a").await;
     assert!(page.one("header").says("Lamp") && !page.says("Task b"));
     assert!(page.query().contains("q=Task+a"), "{}", page.query());
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "once is enough");
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "the list is requested once");
     page.button("Refresh").press();
     page.platform.was_asked(Op::List, 2).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_was_asked_for_ahead_is_given_up_where_another_product_is_named_meanwhile() {
+async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
     let builder = Page::builder().config(FULL).query("?product_id=p1").rows(&[row("a")]);
     let page = builder.answers(Op::Products, Answer::Held(Gate::default())).start();
     let _list = page.platform.hold(Op::List);
@@ -131,7 +131,7 @@ async fn what_was_asked_for_ahead_is_given_up_where_another_product_is_named_mea
 }
 
 #[wasm_bindgen_test]
-async fn an_account_and_a_password_buy_a_token() {
+async fn signing_in_with_an_account_obtains_a_token() {
     let builder = Page::builder()
         .signed_out()
         .config(FULL)
@@ -150,16 +150,16 @@ async fn an_account_and_a_password_buy_a_token() {
     page.field("Password").type_in("right");
     page.field("Password").key("Enter");
     page.shows("Task a").await;
-    let asked = page.platform.last(Op::SignIn);
-    assert_eq!((&*asked.method, &*asked.url), ("POST", "/v2/corp_auth"));
-    assert_eq!(asked.body, r#"{"account":"ops@example.com","password":"right"}"#);
-    assert_eq!(asked.token(), None);
+    let request = page.platform.last(Op::SignIn);
+    assert_eq!((&*request.method, &*request.url), ("POST", "/v2/corp_auth"));
+    assert_eq!(request.body, r#"{"account":"ops@example.com","password":"right"}"#);
+    assert_eq!(request.token(), None);
     assert_eq!(page.platform.last(Op::List).token(), Some("bought"));
     assert!(!page.query().contains("bought") && !page.query().contains("right"));
 }
 
 #[wasm_bindgen_test]
-async fn profile_core_offers_no_account() {
+async fn profile_core_offers_no_account_sign_in() {
     let page = Page::builder().signed_out().open().await;
     page.shows("Paste the token your platform gave you.").await;
     assert!(!page.says("Password"));

@@ -1,9 +1,9 @@
-//! Questions in proportion: who is hit, what has to be typed, what one press does.
+//! Confirmations in proportion to the risk: affected devices, typed confirmation, and stops without a confirmation.
 
 use super::support::{Answer, Op, Page, Part, Row, row, settled, task, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A console of profile full, with these tasks and these devices.
+/// Opens the task list with profile full, these tasks and these devices per version.
 async fn page_of(rows: &[Row], fleet: &str) -> Page {
     let page = Page::builder().full(fleet, "").rows(rows).open_at_list().await;
     page.platform.always(Op::Status, Answer::ok(""));
@@ -13,43 +13,44 @@ async fn page_of(rows: &[Row], fleet: &str) -> Page {
     page
 }
 
-fn typed(question: &Part, text: &str) {
+/// Types `text` into the text field of the confirmation.
+fn type_confirmation(question: &Part, text: &str) {
     question.one("#confirm-typed").type_in(text);
 }
 
 #[wasm_bindgen_test]
-async fn a_start_says_how_many_of_how_many_devices_it_hits() {
+async fn the_start_confirmation_shows_affected_and_total_devices() {
     let fleet = r#"{"3": 940, "5": 593, "1": 7877}"#;
     let page = page_of(&[task("a", 3, 5).with("upgrade_count", "212")], fleet).await;
     let question = page.ask("Task a", "Start").await;
-    let said = "940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.";
-    assert!(question.says(said), "{}", question.text());
-    assert!(question.all("input").is_empty(), "a plain question");
+    let sentence = "940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.";
+    assert!(question.says(sentence), "{}", question.text());
+    assert!(question.all("input").is_empty(), "nothing has to be typed");
     assert_eq!(question.button("Start").refusal(), None);
 }
 
 #[wasm_bindgen_test]
-async fn a_start_that_hits_many_is_done_once_the_target_version_is_typed() {
-    for (fleet, why) in [
+async fn a_start_of_many_devices_requires_typing_the_target_version() {
+    for (fleet, case) in [
         (r#"{"3": 1001, "1": 90000}"#, "many devices"),
-        (r#"{"3": 6, "1": 4}"#, "most of them"),
+        (r#"{"3": 6, "1": 4}"#, "most devices"),
     ] {
         let page = page_of(&[task("a", 3, 5)], fleet).await;
         let question = page.ask("Task a", "Start").await;
         question.shows("type the target version: 5").await;
         for wrong in ["", "3", "55", "yes"] {
-            typed(&question, wrong);
+            type_confirmation(&question, wrong);
             let start = question.button("Start");
-            assert!(start.refusal().is_some(), "{why}: {wrong:?}");
+            assert!(start.refusal().is_some(), "{case}: {wrong:?}");
             start.press();
             question.one("#confirm-typed").key("Enter");
         }
         settled().await;
-        assert!(page.platform.asked(Op::Status).is_empty(), "{why}");
-        typed(&question, "5");
+        assert!(page.platform.asked(Op::Status).is_empty(), "{case}");
+        type_confirmation(&question, "5");
         question.one("#confirm-typed").key("Enter");
         settled().await;
-        assert!(page.platform.asked(Op::Status).is_empty(), "Enter confirms no danger");
+        assert!(page.platform.asked(Op::Status).is_empty(), "Enter confirms nothing");
         question.button("Start").press();
         page.shows("“Task a” is running.").await;
     }
@@ -67,19 +68,19 @@ async fn a_start_that_closes_a_loop_is_blocked_until_the_loop_is_typed() {
         question.text()
     );
     for wrong in ["", "5", "7 5", "5 7 5"] {
-        typed(&question, wrong);
+        type_confirmation(&question, wrong);
         question.button("Start").press();
         settled().await;
         assert!(page.platform.asked(Op::Status).is_empty(), "{wrong:?}");
     }
-    typed(&question, "7 5 7");
+    type_confirmation(&question, "7 5 7");
     question.button("Start").press();
     page.shows("“Task a” is running.").await;
     assert_eq!(page.platform.asked(Op::Status).len(), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_loop_that_somebody_else_has_nearly_closed_meanwhile_is_found_before_the_start_is_sent() {
+async fn a_loop_that_appears_while_the_confirmation_is_open_blocks_the_start() {
     let page = page_of(&[task("a", 7, 5), task("b", 5, 7)], "{}").await;
     let question = page.ask("Task a", "Start").await;
     assert!(!question.says("closes a loop"));
@@ -92,7 +93,7 @@ async fn a_loop_that_somebody_else_has_nearly_closed_meanwhile_is_found_before_t
 }
 
 #[wasm_bindgen_test]
-async fn stopping_is_one_press_and_says_what_it_cannot_stop() {
+async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.row("Task a").button("Stop").press_times(2);
@@ -103,16 +104,19 @@ async fn stopping_is_one_press_and_says_what_it_cannot_stop() {
         page.toasts()
     );
     assert!(!page.has_dialog());
-    assert_eq!(page.platform.asked(Op::Status).len(), 1, "twice pressed, once sent");
-    until("the focus stays", || page.row("Task a").button("Start").has_focus()).await;
+    assert_eq!(page.platform.asked(Op::Status).len(), 1, "two presses send one request");
+    until("focus stays", || page.row("Task a").button("Start").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_stop_that_was_not_done_is_asked_about() {
+async fn a_refused_stop_opens_a_confirmation() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.once(Op::Status, Answer::refused(4_031_007, ""));
     page.row("Task a").button("Stop").press();
-    until("it is said", || page.has_dialog() && page.dialog().says("private data")).await;
+    until("the refusal is shown", || {
+        page.has_dialog() && page.dialog().says("private data")
+    })
+    .await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.dialog().button("Stop").press();
     page.shows("“Task a” is stopped.").await;
@@ -125,19 +129,19 @@ async fn a_running_task_can_be_stopped_and_then_deleted() {
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
     let question = page.ask("Task b", "Delete").await;
-    assert!(!question.has_button("Stop, then delete"), "it does not run");
+    assert!(!question.has_button("Stop, then delete"), "the task is stopped already");
     question.button("Cancel").press();
     page.no_dialog().await;
     let question = page.ask("Task a", "Delete").await;
     question.button("Stop, then delete").press();
     page.shows("“Task a” is deleted.").await;
-    let asked: Vec<_> = page.platform.seen().into_iter().map(|seen| seen.op).collect();
-    let writes: Vec<_> = asked.into_iter().filter(|op| *op != Op::List).collect();
+    let ops: Vec<_> = page.platform.seen().into_iter().map(|seen| seen.op).collect();
+    let writes: Vec<_> = ops.into_iter().filter(|op| *op != Op::List).collect();
     assert_eq!(writes, [Op::Status, Op::Delete]);
 }
 
 #[wasm_bindgen_test]
-async fn what_could_not_be_stopped_is_not_deleted() {
+async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.always(Op::Status, Answer::refused(4_031_007, ""));
     let question = page.ask("Task a", "Delete").await;
@@ -148,22 +152,22 @@ async fn what_could_not_be_stopped_is_not_deleted() {
 }
 
 #[wasm_bindgen_test]
-async fn of_two_messages_about_one_task_only_the_newer_one_stands() {
+async fn a_toast_replaces_the_previous_one_about_the_same_task() {
     let page = page_of(&[task("a", 3, 5), task("b", 7, 8)], "{}").await;
     page.ask("Task b", "Start").await.button("Start").press();
     page.shows("“Task b” is running.").await;
     page.no_dialog().await;
     page.ask("Task a", "Start").await.button("Start").press();
-    until("it is told", || page.toasts().contains("“Task a” is running.")).await;
+    until("the toast is shown", || page.toasts().contains("“Task a” is running.")).await;
     page.no_dialog().await;
     page.row("Task a").button("Stop").press();
-    until("it is told", || page.toasts().contains("“Task a” is stopped.")).await;
+    until("the toast is shown", || page.toasts().contains("“Task a” is stopped.")).await;
     assert!(!page.toasts().contains("“Task a” is running."), "{}", page.toasts());
-    assert!(page.toasts().contains("“Task b” is running."), "another task");
+    assert!(page.toasts().contains("“Task b” is running."), "other toasts stay");
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
+async fn no_start_is_possible_before_the_device_counts_are_read() {
     let page = Page::builder().full("", "");
     let page = page.rows(&[task("a", 3, 5), task("b", 4, 5)]).start();
     let fleet = page.platform.hold(Op::Fleet);
@@ -171,7 +175,7 @@ async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
     page.shows("Task a").await;
     let reading = "Reading how many devices run which version…";
 
-    // Several, which could be asked about as if they hit nobody.
+    // A bulk start waits for the counts too.
     page.one("#pick-all").press();
     page.shows("2 selected").await;
     assert_eq!(page.button("Start 2 tasks").refusal().as_deref(), Some(reading));
@@ -186,14 +190,14 @@ async fn nothing_is_started_before_it_is_read_how_many_that_hits() {
 
     fleet.release(Answer::ok(r#"{"3": 1001, "4": 1, "1": 90000}"#));
     question.shows("type the target version: 5").await;
-    typed(&question, "5");
+    type_confirmation(&question, "5");
     question.button("Start").press();
     page.shows("“Task a” is running.").await;
     assert_eq!(page.button("Start 1 task").refusal(), None);
 }
 
 #[wasm_bindgen_test]
-async fn whoever_is_typing_the_loop_goes_on_when_the_count_of_its_devices_comes() {
+async fn typing_the_loop_continues_when_the_device_counts_arrive() {
     let rows = [task("a", 7, 5), task("b", 5, 7).running()];
     let page = Page::builder().full("", "").rows(&rows).start();
     let fleet = page.platform.hold(Op::Fleet);
@@ -202,9 +206,9 @@ async fn whoever_is_typing_the_loop_goes_on_when_the_count_of_its_devices_comes(
     assert!(question.one(".note-error").says("Reading how many devices"));
     let field = question.one("#confirm-typed");
     field.0.focus().unwrap();
-    typed(&question, "7 5");
+    type_confirmation(&question, "7 5");
     fleet.release(Answer::ok(r#"{"5": 593, "7": 439}"#));
     question.shows("1,032 devices are on these versions").await;
-    assert!(field.has_focus(), "the very field");
+    assert!(field.has_focus(), "the field keeps focus");
     assert_eq!(field.value(), "7 5");
 }

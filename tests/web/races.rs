@@ -1,4 +1,4 @@
-//! Answers that come too late, and polls that come at the wrong moment.
+//! Late answers, and polls that overlap with other requests.
 
 use super::support::{Answer, Op, Page, Row, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -32,7 +32,7 @@ async fn an_older_failure_that_arrives_after_a_newer_list_is_dropped() {
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_begun_before_a_start_does_not_overwrite_it() {
+async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     let poll = page.platform.hold(Op::List);
@@ -48,7 +48,7 @@ async fn a_poll_begun_before_a_start_does_not_overwrite_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_answered_while_a_start_is_on_its_way_does_not_show_the_state_before() {
+async fn a_poll_answered_during_a_start_is_dropped() {
     let page = Page::with_rows(&[row("a")]).await;
     let poll = page.platform.hold(Op::List);
     page.poll_comes_round();
@@ -65,18 +65,18 @@ async fn a_poll_answered_while_a_start_is_on_its_way_does_not_show_the_state_bef
 }
 
 #[wasm_bindgen_test]
-async fn nothing_is_polled_while_somebody_decides() {
+async fn no_poll_runs_while_a_dialog_is_open() {
     let page = Page::with_rows(&[row("a")]).await;
     let question = page.ask("Task a", "Start").await;
     page.poll_comes_round();
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "while a question is open");
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "the confirmation pauses polls");
     question.button("Cancel").press();
     page.no_dialog().await;
     let dialog = page.open_create().await;
     page.poll_comes_round();
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "while a task is made");
+    assert_eq!(page.platform.asked(Op::List).len(), 1, "the create form pauses polls");
     dialog.button("Cancel").press();
     page.no_dialog().await;
     page.poll_comes_round();
@@ -84,7 +84,7 @@ async fn nothing_is_polled_while_somebody_decides() {
 }
 
 #[wasm_bindgen_test]
-async fn a_poll_brings_new_counts_without_taking_the_focus() {
+async fn a_poll_updates_counts_and_keeps_focus() {
     let page = Page::with_rows(&[row("a").running().with("surplus_count", "10"), row("b")]).await;
     let stop = page.row("Task a").button("Stop");
     stop.0.focus().unwrap();
@@ -93,12 +93,12 @@ async fn a_poll_brings_new_counts_without_taking_the_focus() {
     page.poll_comes_round();
     page.shows("Remaining 6").await;
     assert!(stop.has_focus());
-    assert!(page.row("Task a").button("Stop") == stop, "it is the same button");
+    assert!(page.row("Task a").button("Stop") == stop, "the element is reused");
     assert_eq!(page.row("Task a").one("progress").attr("value").as_deref(), Some("4"));
 }
 
 #[wasm_bindgen_test]
-async fn rows_come_and_go_with_the_platform() {
+async fn a_poll_adds_and_removes_rows() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.platform_has(&[row("c"), row("b").running()]);
     page.poll_comes_round();
@@ -108,5 +108,5 @@ async fn rows_come_and_go_with_the_platform() {
     assert!(page.row("Task b").says("Running"));
     page.platform_has(&[]);
     page.poll_comes_round();
-    until("none is left", || page.says("No upgrade task yet")).await;
+    until("the list is empty", || page.says("No upgrade task yet")).await;
 }

@@ -1,10 +1,10 @@
-//! What a platform answers, as an operator sees it: lenient where it may be, never guessing where it may not.
+//! Reading list answers: accepted variants, unreadable rows and unknown values.
 
 use super::support::{Op, Page, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn numbers_may_come_as_strings() {
+async fn numbers_sent_as_strings_are_accepted() {
     let task = row("a")
         .with("from_version", r#""3""#)
         .with("target_version", r#""5""#)
@@ -22,7 +22,7 @@ async fn numbers_may_come_as_strings() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unreadable_row_is_shown_as_such_between_two_good_ones() {
+async fn an_unreadable_row_is_reported_between_readable_ones() {
     let broken = row("b").with("from_version", r#""newest""#);
     let page = Page::with_rows(&[row("a"), broken, row("c")]).await;
     let rows = page.rows();
@@ -33,7 +33,7 @@ async fn an_unreadable_row_is_shown_as_such_between_two_good_ones() {
     assert_eq!(
         rows[1].all("button").len(),
         1,
-        "it may be running: its id is enough for a stop"
+        "a stop needs only the id, and the task may be running"
     );
     assert!(rows[2].says("Task c"));
 }
@@ -46,19 +46,19 @@ async fn an_unknown_status_is_shown_and_the_task_can_only_be_stopped() {
     assert!(!shown.has_button("Start"));
     assert_eq!(shown.button("Stop").refusal(), None);
     let delete = shown.button("Delete");
-    let why = delete.refusal().unwrap();
+    let reason = delete.refusal().unwrap();
     assert!(
-        why.starts_with("The platform reports a state this console does not know"),
-        "{why}"
+        reason.starts_with("The platform reports a state this console does not know"),
+        "{reason}"
     );
     delete.press();
     settled().await;
     assert!(!page.has_dialog());
-    assert_eq!(page.platform.seen().len(), 1, "only the list was asked for");
+    assert_eq!(page.platform.seen().len(), 1, "only the list was requested");
 }
 
 #[wasm_bindgen_test]
-async fn without_a_count_of_the_rest_there_is_no_bar_but_words() {
+async fn without_a_remaining_count_text_replaces_the_bar() {
     let page = Page::with_rows(&[row("a").with("upgrade_count", "5")]).await;
     let shown = page.row("Task a");
     assert!(shown.all("progress").is_empty());
@@ -67,7 +67,7 @@ async fn without_a_count_of_the_rest_there_is_no_bar_but_words() {
 }
 
 #[wasm_bindgen_test]
-async fn with_a_count_of_the_rest_the_bar_shows_the_share() {
+async fn with_a_remaining_count_the_bar_shows_the_share() {
     let tasks = [
         row("a").with("upgrade_count", "30").with("surplus_count", "90"),
         row("b").with("upgrade_count", "0").with("surplus_count", "0"),
@@ -81,13 +81,13 @@ async fn with_a_count_of_the_rest_the_bar_shows_the_share() {
     assert_eq!(bar.name(), "Upgraded");
     assert!(
         page.row("Task b").all("progress").is_empty(),
-        "nothing of nothing is no share"
+        "a task without devices has no share"
     );
     assert!(page.row("Task b").says("Remaining 0"));
 }
 
 #[wasm_bindgen_test]
-async fn counts_of_64_bits_are_exact_and_break_nothing() {
+async fn counts_up_to_64_bits_are_shown_exactly() {
     let most = u64::MAX.to_string();
     let task = row("a").with("upgrade_count", &most).with("surplus_count", &most);
     let page = Page::with_rows(&[task, row("b")]).await;
@@ -96,7 +96,7 @@ async fn counts_of_64_bits_are_exact_and_break_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn texts_of_the_platform_are_never_taken_for_markup() {
+async fn platform_texts_are_never_parsed_as_markup() {
     let task = row("a").with("name", r#""<img src=x onerror=alert(1)>""#);
     let page = Page::with_rows(&[task]).await;
     assert!(page.rows()[0].says("<img src=x onerror=alert(1)>"));
@@ -104,7 +104,7 @@ async fn texts_of_the_platform_are_never_taken_for_markup() {
 }
 
 #[wasm_bindgen_test]
-async fn the_figures_count_what_the_rows_show() {
+async fn the_figures_add_up_the_rows() {
     let tasks = [
         row("a").running().with("upgrade_count", "1000"),
         row("b").with("upgrade_count", "234"),
@@ -117,7 +117,7 @@ async fn the_figures_count_what_the_rows_show() {
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_list_says_what_a_task_is_and_offers_the_first() {
+async fn an_empty_list_explains_tasks_and_offers_to_create_one() {
     let page = Page::with_rows(&[]).await;
     assert!(page.says("No upgrade task yet"));
     assert!(page.says("It is created stopped; nothing happens until you start it."));

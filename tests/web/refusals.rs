@@ -1,4 +1,4 @@
-//! When the platform refuses a create: the error stands beside its field, and nothing typed is lost.
+//! Refused creates: the error is shown at its field, and the form keeps its input.
 
 use super::support::{Answer, FORM, Op, Page, Part, RIGHTS, fill_form, filled, row, settled, typed, until};
 use upgrade_api::error::ErrorCode;
@@ -10,7 +10,7 @@ async fn filled_form(page: &Page) -> Part {
     dialog
 }
 
-/// Presses *Create task* and waits until that was answered.
+/// Submits the form and waits for the answer. With `in_doubt`, also lets the console look up the task in the list.
 async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {
     let before = page.platform.asked(Op::Create).len();
     dialog.submit().await;
@@ -19,15 +19,16 @@ async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {
     if in_doubt {
         page.looks_twice_more().await;
     }
-    until("it no longer works", || !dialog.has_button("Working…")).await;
+    until("the form is idle", || !dialog.has_button("Working…")).await;
 }
 
-fn everything() -> Vec<String> {
+/// Texts that [`fill_form`] types, in the order of the form.
+fn form_texts() -> Vec<String> {
     FORM.iter().map(|(_, _, text)| (*text).to_owned()).collect()
 }
 
-/// The fields announced as wrong, by group and label.
-fn wrong_fields(dialog: &Part) -> Vec<(&'static str, &'static str)> {
+/// Group and label of each field marked as invalid.
+fn invalid_fields(dialog: &Part) -> Vec<(&'static str, &'static str)> {
     let fields = FORM.iter().map(|(group, label, _)| (*group, *label));
     fields
         .filter(|(group, label)| filled(dialog, group, label).is_invalid())
@@ -35,7 +36,7 @@ fn wrong_fields(dialog: &Part) -> Vec<(&'static str, &'static str)> {
 }
 
 #[wasm_bindgen_test]
-async fn however_a_create_fails_everything_typed_is_still_there() {
+async fn a_failed_create_keeps_every_field() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
     let failures = [
@@ -61,24 +62,19 @@ async fn however_a_create_fails_everything_typed_is_still_there() {
             Answer::refused(4_001_080, ""),
             "A quota of your enterprise is used up.",
         ),
-        (
-            false,
-            "a gateway that lets nothing through",
-            Answer::html(403),
-            "HTTP 403",
-        ),
+        (false, "a forbidding gateway", Answer::html(403), "HTTP 403"),
     ];
     for (in_doubt, what, answer, sentence) in failures {
         page.platform.once(Op::Create, answer);
         submit(&page, &dialog, in_doubt).await;
-        until(&format!("{what} is said"), || dialog.alert().contains(sentence)).await;
-        assert_eq!(typed(&dialog), everything(), "{what}");
-        assert!(wrong_fields(&dialog).is_empty(), "{what} is about no field");
+        until(&format!("{what} is reported"), || dialog.alert().contains(sentence)).await;
+        assert_eq!(typed(&dialog), form_texts(), "{what}");
+        assert!(invalid_fields(&dialog).is_empty(), "{what} concerns no field");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_about_a_field_stands_beside_it_until_its_text_changes() {
+async fn a_refusal_is_shown_at_its_field_until_the_text_changes() {
     let cases = [
         (4_001_035, "name: taken", ("", "Name"), "has this name already"),
         (
@@ -107,7 +103,7 @@ async fn a_refusal_about_a_field_stands_beside_it_until_its_text_changes() {
         page.platform.always(Op::Create, Answer::refused(code, msg));
         dialog.submit().await;
         let field = filled(&dialog, group, label);
-        until(&format!("{code} stands beside {label}"), || {
+        until(&format!("{code} is shown at {label}"), || {
             field.described().contains(sentence)
         })
         .await;
@@ -116,59 +112,59 @@ async fn a_refusal_about_a_field_stands_beside_it_until_its_text_changes() {
             "{}",
             field.described()
         );
-        assert_eq!(wrong_fields(&dialog), [(group, label)]);
-        assert_eq!(dialog.alert(), "", "{code} is said once");
-        assert_eq!(typed(&dialog), everything());
-        until("the focus is on the field", || field.has_focus()).await;
+        assert_eq!(invalid_fields(&dialog), [(group, label)]);
+        assert_eq!(dialog.alert(), "", "{code} is shown only at the field");
+        assert_eq!(typed(&dialog), form_texts());
+        until("the field has focus", || field.has_focus()).await;
 
         let text = field.value();
         field.type_in(&format!("{text}0"));
-        until("the message is gone", || !field.described().contains(sentence)).await;
+        until("the message disappears", || !field.described().contains(sentence)).await;
         field.type_in(&text);
-        until("it is as refused as before", || field.described().contains(sentence)).await;
+        until("the message returns", || field.described().contains(sentence)).await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_that_names_two_fields_or_none_is_said_for_the_whole_form() {
+async fn a_refusal_that_names_two_fields_or_none_is_shown_for_the_form() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
     for msg in ["something", "from_version_url and target_version_url differ"] {
         page.platform.once(Op::Create, Answer::refused(4_001_001, msg));
         submit(&page, &dialog, false).await;
-        until("it is said", || dialog.alert().contains(msg)).await;
-        assert!(wrong_fields(&dialog).is_empty());
+        until("the refusal is shown", || dialog.alert().contains(msg)).await;
+        assert!(invalid_fields(&dialog).is_empty());
     }
 }
 
 #[wasm_bindgen_test]
-async fn every_code_refused_on_create_is_said_with_its_number_and_loses_nothing() {
+async fn every_refusal_of_a_create_shows_its_code_and_keeps_the_form() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
-    // Those about the token and about rights are in `renewal.rs` and `rights.rs`.
+    // `renewal.rs` and `rights.rs` test the codes about tokens and rights.
     let codes = ErrorCode::ALL.iter().copied();
     let codes = codes.filter(|code| !code.is_about_token() && !RIGHTS.contains(&code.number()));
     for code in codes.chain([ErrorCode::Other(4_009_999)]) {
         page.platform.once(Op::Create, Answer::refused(code.number(), ""));
         submit(&page, &dialog, code.http_status() == 503).await;
         dialog.shows(&format!("(code {})", code.number())).await;
-        assert_eq!(typed(&dialog), everything(), "{code:?}");
+        assert_eq!(typed(&dialog), form_texts(), "{code:?}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_name_can_be_corrected_and_sent_again() {
+async fn a_refused_name_can_be_corrected_and_resent() {
     let page = Page::with_rows(&[]).await;
     let dialog = filled_form(&page).await;
     page.platform.once(Op::Create, Answer::refused(4_001_035, ""));
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
     dialog.submit().await;
-    until("it is refused", || dialog.field("Name").is_invalid()).await;
+    until("the name is refused", || dialog.field("Name").is_invalid()).await;
     dialog.field("Name").type_in("Another name");
     dialog.submit().await;
     page.no_dialog().await;
     settled().await;
     assert!(page.platform.last(Op::Create).body.contains(r#""name":"Another name""#));
-    let again = page.open_create().await;
-    assert_eq!(typed(&again), [""; 10], "what was created is no draft any more");
+    let reopened = page.open_create().await;
+    assert_eq!(typed(&reopened), [""; 10], "a created task leaves no draft");
 }

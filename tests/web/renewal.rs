@@ -1,4 +1,4 @@
-//! Signed in by account: the token is renewed ahead of its end, once for all who need it, and not under a write.
+//! Token renewal after signing in with an account: ahead of expiry, shared by waiting requests, and not during a write.
 
 use super::support::{
     ACCOUNT, Answer, FULL, Gate, Line, Op, PASSWORD, Page, bytes, file, md5_of, pick, row, settled, until,
@@ -7,14 +7,14 @@ use upgrade_console::web::{session_storage, window};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-const KEPT: &str = "Access-Token";
-const KEPT_RENEWAL: &str = "Access-Token.renewal";
+const TOKEN_KEY: &str = "Access-Token";
+const REFRESH_TOKEN_KEY: &str = "Access-Token.renewal";
 
 fn stored(key: &str) -> Option<String> {
     session_storage().unwrap().get_item(key).unwrap()
 }
 
-/// A page signed in by account on a platform whose tokens live so many seconds.
+/// A page signed in by account. Tokens live for `life` seconds; `keep` ticks the option to stay signed in.
 pub async fn signed_in(life: u32, keep: bool) -> Page {
     let builder = Page::builder()
         .signed_out()
@@ -34,19 +34,20 @@ pub async fn signed_in(life: u32, keep: bool) -> Page {
     page
 }
 
+/// Waits until exactly `times` renewals were requested.
 async fn renewed(page: &Page, times: usize) {
     page.platform.was_asked(Op::Refresh, times).await;
     settled().await;
     assert_eq!(page.platform.asked(Op::Refresh).len(), times);
 }
 
-fn comes_to_light() {
+fn becomes_visible() {
     let event = Event::new("visibilitychange").unwrap();
     window().dispatch_event(&event).unwrap();
 }
 
 #[wasm_bindgen_test]
-async fn a_session_outlives_its_tokens_and_each_is_renewed_once_before_its_end() {
+async fn each_token_is_renewed_once_before_it_expires() {
     let page = signed_in(60, false).await;
     let mut token = "tok-1-of-me".to_owned();
     for times in 1..=3 {
@@ -55,19 +56,19 @@ async fn a_session_outlives_its_tokens_and_each_is_renewed_once_before_its_end()
         assert_eq!(page.platform.asked(Op::Refresh).len(), times - 1, "too soon");
         page.clock.passes(5);
         renewed(&page, times).await;
-        let asked = page.platform.last(Op::Refresh);
-        assert_eq!(asked.token(), Some(&*token), "with the token, while it is good");
-        assert_eq!(asked.body, format!(r#"{{"refresh_token":"refresh-{times}"}}"#));
+        let request = page.platform.last(Op::Refresh);
+        assert_eq!(request.token(), Some(&*token), "the renewal carries the valid token");
+        assert_eq!(request.body, format!(r#"{{"refresh_token":"refresh-{times}"}}"#));
         token = format!("tok-{}-of-me", times + 1);
         page.refresh().await;
         assert_eq!(page.platform.last(Op::List).token(), Some(&*token));
     }
     assert!(page.has_button("Sign out") && page.alert().is_empty());
-    assert_eq!(stored(KEPT), None, "it was not to be kept");
+    assert_eq!(stored(TOKEN_KEY), None, "the token is not kept in storage");
 }
 
 #[wasm_bindgen_test]
-async fn the_renewal_of_a_long_life_begins_five_minutes_ahead() {
+async fn a_long_lived_token_is_renewed_five_minutes_before_expiry() {
     let page = signed_in(7200, false).await;
     page.clock.rests(7200 - 310);
     settled().await;
@@ -77,7 +78,7 @@ async fn the_renewal_of_a_long_life_begins_five_minutes_ahead() {
 }
 
 #[wasm_bindgen_test]
-async fn one_renewal_serves_all_that_wait_for_it_and_none_waits_for_long() {
+async fn waiting_requests_share_one_renewal_and_wait_two_seconds_at_most() {
     let page = signed_in(60, false).await;
     let gate = page.platform.hold(Op::Refresh);
     page.clock.passes(45);
@@ -85,11 +86,11 @@ async fn one_renewal_serves_all_that_wait_for_it_and_none_waits_for_long() {
     let before = page.platform.asked(Op::List).len();
     page.button("Refresh").press_times(3);
     page.clock.passes(5);
-    comes_to_light();
+    becomes_visible();
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), before, "they wait");
+    assert_eq!(page.platform.asked(Op::List).len(), before, "the requests wait");
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
-    // Two seconds: then a request goes out with the token at hand.
+    // After two seconds the request is sent with the current token.
     page.clock.after(2000);
     page.platform.was_asked(Op::List, before + 1).await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-1-of-me"));
@@ -103,7 +104,7 @@ async fn one_renewal_serves_all_that_wait_for_it_and_none_waits_for_long() {
 }
 
 #[wasm_bindgen_test]
-async fn a_stop_waits_for_no_renewal() {
+async fn a_stop_does_not_wait_for_a_renewal() {
     let page = signed_in(60, false).await;
     page.platform_has(&[row("a").running()]);
     page.refresh().await;
@@ -117,7 +118,7 @@ async fn a_stop_waits_for_no_renewal() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_refused_under_a_renewal_waits_for_it_and_only_a_read_is_sent_again() {
+async fn a_read_refused_during_a_renewal_is_resent_with_the_new_token() {
     let page = signed_in(60, false).await;
     let before = page.platform.asked(Op::List).len();
     let list = page.platform.hold(Op::List);
@@ -126,7 +127,7 @@ async fn what_was_refused_under_a_renewal_waits_for_it_and_only_a_read_is_sent_a
     let gate = page.platform.hold(Op::Refresh);
     page.clock.passes(45);
     page.platform.was_asked(Op::Refresh, 1).await;
-    // The platform has replaced the token; its answer is still on the way.
+    // The platform has replaced the token, but its answer to the renewal is pending.
     list.release(Answer::refused(4_031_022, ""));
     settled().await;
     assert!(page.has_button("Sign out"));
@@ -139,21 +140,21 @@ async fn what_was_refused_under_a_renewal_waits_for_it_and_only_a_read_is_sent_a
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
 }
 
-/// A way a page comes back to life, and what it is called.
+/// Name of a way in which a page resumes, and the function that simulates it.
 type Wake = (&'static str, fn(&Page));
 
 #[wasm_bindgen_test]
-async fn a_machine_that_slept_and_a_page_that_was_hidden_renew_before_they_ask() {
+async fn after_sleep_or_a_hidden_page_the_token_is_renewed_before_other_requests() {
     let wakes: [Wake; 4] = [
         ("after a sleep", |page| page.clock.sleeps(50)),
-        ("with timers that rested", |page| page.clock.rests(50)),
-        ("with a wall clock that was set back", |page| {
+        ("after throttled timers", |page| page.clock.rests(50)),
+        ("after the wall clock was set back", |page| {
             page.clock.is_set_by(-3600);
             page.clock.rests(50);
         }),
-        ("when it is looked at again", |page| {
+        ("after the page becomes visible", |page| {
             page.clock.is_set_by(50);
-            comes_to_light();
+            becomes_visible();
         }),
     ];
     for (what, wake) in wakes {
@@ -169,12 +170,12 @@ async fn a_machine_that_slept_and_a_page_that_was_hidden_renew_before_they_ask()
             .into_iter()
             .skip_while(|seen| seen.op != Op::Refresh);
         let old = after.skip(1).filter(|seen| seen.token() == Some("tok-1-of-me"));
-        assert_eq!(old.count(), 0, "{what}: the old token is sent no more");
+        assert_eq!(old.count(), 0, "{what}: no request carries the old token");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_session_that_ended_while_the_machine_slept_is_said_to_have_ended() {
+async fn a_session_that_expired_during_sleep_is_reported() {
     let page = signed_in(60, false).await;
     page.clock.sleeps(3600);
     page.shows("The access token has expired.").await;
@@ -188,7 +189,7 @@ async fn a_renewal_waits_for_a_write_unless_less_than_a_minute_is_left() {
     page.ask("Task a", "Start").await.button("Start").press();
     page.platform.was_asked(Op::Status, 1).await;
     page.clock.rests(460);
-    comes_to_light();
+    becomes_visible();
     settled().await;
     assert!(page.platform.asked(Op::Refresh).is_empty(), "140 s are left");
     write.release(Answer::ok(""));
@@ -206,21 +207,21 @@ async fn a_renewal_waits_for_a_write_unless_less_than_a_minute_is_left() {
 }
 
 #[wasm_bindgen_test]
-async fn a_renewal_waits_for_an_upload_and_a_file_refused_under_one_is_sent_again() {
+async fn a_renewal_waits_for_an_upload_and_a_refused_upload_is_resent() {
     let page = signed_in(600, false).await;
     let line = Line::install();
     let group = page.open_create().await.group("Target version");
     pick(&group, &file("lamp-9.bin", &bytes(1000)));
-    until("it can be uploaded", || group.has_button("Upload")).await;
+    until("the upload is offered", || group.has_button("Upload")).await;
     group.button("Upload").press();
-    until("it has begun", || line.begun() == 1).await;
+    until("the upload has started", || line.begun() == 1).await;
     page.clock.rests(460);
     settled().await;
     assert!(page.platform.asked(Op::Refresh).is_empty(), "140 s are left");
     page.clock.rests(85);
     renewed(&page, 1).await;
     line.nth(0).answers(403, r#"{"error":{"code":4031022,"msg":""}}"#);
-    until("it is sent again", || line.begun() == 2).await;
+    until("the upload is resent", || line.begun() == 2).await;
     assert_eq!(line.nth(1).headers()[0].1, "tok-2-of-me");
     let uploaded = format!(
         r#"{{"url":"https://files.example/9","md5":"{}","size":1000}}"#,
@@ -231,7 +232,7 @@ async fn a_renewal_waits_for_an_upload_and_a_file_refused_under_one_is_sent_agai
 }
 
 #[wasm_bindgen_test]
-async fn a_write_refused_with_the_old_token_waits_for_the_operator() {
+async fn a_write_refused_with_the_old_token_is_not_resent_automatically() {
     let page = signed_in(60, true).await;
     let question = page.ask("Task a", "Start").await;
     let write: Gate = page.platform.hold(Op::Status);
@@ -244,18 +245,18 @@ async fn a_write_refused_with_the_old_token_waits_for_the_operator() {
     settled().await;
     assert_eq!(page.platform.asked(Op::Status).len(), 1);
     assert_eq!(
-        stored(KEPT).as_deref(),
+        stored(TOKEN_KEY).as_deref(),
         Some("tok-2-of-me"),
-        "what is kept is the token of now"
+        "storage holds the current token"
     );
 }
 
 #[wasm_bindgen_test]
-async fn a_renewal_that_got_lost_is_tried_again_and_one_that_was_refused_is_not() {
+async fn a_failed_renewal_is_retried_and_a_refused_one_is_not() {
     for (what, fault) in [
         ("no network", Answer::NetworkError),
         ("a gateway", Answer::html(502)),
-        ("too often", Answer::later(429, "7")),
+        ("a rate limit", Answer::later(429, "7")),
     ] {
         let page = signed_in(600, false).await;
         page.platform.once(Op::Refresh, fault);
@@ -277,13 +278,13 @@ async fn a_renewal_that_got_lost_is_tried_again_and_one_that_was_refused_is_not(
     page.clock.passes(60);
     settled().await;
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
-    assert!(page.has_button("Sign out"), "the token is still good");
+    assert!(page.has_button("Sign out"), "the token is still valid");
     page.clock.rests(100);
     page.shows("The access token has expired.").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_token_the_platform_has_refused_buys_nothing_and_nothing_is_sent_for_it() {
+async fn a_token_refused_by_the_platform_is_not_renewed() {
     for code in [4_031_021, 4_031_022, 4_031_003] {
         let page = signed_in(600, false).await;
         page.platform.once(Op::List, Answer::refused(code, ""));
@@ -291,7 +292,7 @@ async fn a_token_the_platform_has_refused_buys_nothing_and_nothing_is_sent_for_i
         page.shows("The platform no longer takes this token.").await;
         assert!(page.platform.asked(Op::Refresh).is_empty(), "{code}");
     }
-    // A gateway's 401 says nothing about the platform.
+    // A 401 of a gateway is not a refusal by the platform.
     let page = signed_in(600, false).await;
     page.platform.once(Op::List, Answer::html(401));
     page.refresh().await;
@@ -300,7 +301,7 @@ async fn a_token_the_platform_has_refused_buys_nothing_and_nothing_is_sent_for_i
 }
 
 #[wasm_bindgen_test]
-async fn a_kept_session_is_renewed_after_a_reload_too() {
+async fn a_kept_session_is_renewed_after_a_reload() {
     let page = signed_in(600, true).await;
     page.clock.rests(400);
     settled().await;
@@ -316,11 +317,11 @@ async fn a_kept_session_is_renewed_after_a_reload_too() {
     assert_eq!(page.platform.last(Op::Refresh).body, r#"{"refresh_token":"refresh-1"}"#);
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
-    assert_eq!((stored(KEPT), stored(KEPT_RENEWAL)), (None, None));
+    assert_eq!((stored(TOKEN_KEY), stored(REFRESH_TOKEN_KEY)), (None, None));
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_forgets_the_refresh_token_and_gives_up_what_is_on_its_way() {
+async fn signing_out_drops_the_refresh_token_and_aborts_pending_requests() {
     let page = signed_in(600, false).await;
     let before = page.platform.asked(Op::List).len();
     let list = page.platform.hold(Op::List);

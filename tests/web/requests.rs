@@ -1,10 +1,10 @@
-//! Profile core, to the byte: `upgrade-task-api.zh.md`.
+//! Requests of profile core, byte for byte as documented in `upgrade-task-api.zh.md`.
 
 use super::support::{Answer, ENGLISH, Op, Page, Seen, fill_form, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-/// The headers of every documented request, and no other of ours.
+/// The headers that the console sets on every documented request.
 fn documented_headers(token: &str) -> Vec<(String, String)> {
     vec![
         ("access-token".to_owned(), token.to_owned()),
@@ -22,7 +22,7 @@ fn assert_request(seen: &Seen, method: &str, url: &str, body: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn signing_in_by_token_sends_nothing_but_the_list_with_that_token() {
+async fn signing_in_by_token_sends_only_the_list_request() {
     let page = Page::builder().signed_out().open().await;
     settled().await;
     assert!(page.platform.seen().is_empty());
@@ -35,7 +35,7 @@ async fn signing_in_by_token_sends_nothing_but_the_list_with_that_token() {
 }
 
 #[wasm_bindgen_test]
-async fn the_list_is_asked_for_by_product_and_nothing_else() {
+async fn the_list_request_names_only_the_product() {
     let page = Page::with_rows(&[row("a")]).await;
     assert_request(
         &page.platform.last(Op::List),
@@ -46,7 +46,7 @@ async fn the_list_is_asked_for_by_product_and_nothing_else() {
 }
 
 #[wasm_bindgen_test]
-async fn a_product_id_stays_one_parameter_whatever_it_holds() {
+async fn a_product_id_is_percent_encoded() {
     let config = r#"{"product_id": "a&status=1/ü", "language": "en"}"#;
     let page = Page::builder().config(config).open_at_list().await;
     let url = page.platform.last(Op::List).url;
@@ -54,7 +54,7 @@ async fn a_product_id_stays_one_parameter_whatever_it_holds() {
 }
 
 #[wasm_bindgen_test]
-async fn a_configured_base_stands_before_the_documented_path() {
+async fn a_configured_base_precedes_the_documented_path() {
     let config = r#"{"product_id": "p1", "language": "en", "api": {"base": "https://iot.example/api/"}}"#;
     let page = Page::builder().config(config).open_at_list().await;
     let url = page.platform.last(Op::List).url;
@@ -62,14 +62,14 @@ async fn a_configured_base_stands_before_the_documented_path() {
 }
 
 #[wasm_bindgen_test]
-async fn a_task_is_created_with_the_documented_fields_in_their_order() {
+async fn a_create_sends_the_documented_fields_in_order() {
     let page = Page::with_rows(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     fill_form(&dialog);
     dialog.submit().await;
     page.no_dialog().await;
-    // Integers are integers; an MD5 typed in upper case goes out in lower case.
+    // Numbers are JSON integers; an MD5 typed in upper case is sent in lower case.
     let body = concat!(
         r#"{"product_id":"p1","name":"Meter 7 to 9","description":"Fixes the clock","#,
         r#""from_version":7,"from_version_url":"https://files.example/7.bin","#,
@@ -86,13 +86,13 @@ async fn a_task_is_created_with_the_documented_fields_in_their_order() {
 }
 
 #[wasm_bindgen_test]
-async fn start_and_stop_say_the_wanted_state_as_a_number() {
+async fn start_and_stop_send_the_status_as_a_number() {
     let page = Page::with_rows(&[row("a"), row("b").running()]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     for (id, button, status) in [("a", "Start", 1), ("b", "Stop", 0)] {
         page.row(&format!("Task {id}")).button(button).press();
         if button == "Start" {
-            until("the question is open", || page.has_dialog()).await;
+            until("the confirmation is open", || page.has_dialog()).await;
             page.dialog().button(button).press();
         }
         let word = if button == "Start" { "running" } else { "stopped" };
@@ -108,7 +108,7 @@ async fn start_and_stop_say_the_wanted_state_as_a_number() {
 }
 
 #[wasm_bindgen_test]
-async fn delete_names_the_task_and_then_the_product() {
+async fn a_delete_sends_the_task_id_then_the_product_id() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Delete, Answer::ok(""));
     page.ask("Task a", "Delete").await.button("Delete").press();
@@ -123,7 +123,7 @@ async fn delete_names_the_task_and_then_the_product() {
 }
 
 #[wasm_bindgen_test]
-async fn every_action_is_one_request_between_two_looks_at_the_list() {
+async fn an_action_sends_one_request_between_two_list_requests() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
@@ -138,7 +138,7 @@ async fn every_action_is_one_request_between_two_looks_at_the_list() {
 }
 
 #[wasm_bindgen_test]
-async fn what_an_action_changed_is_what_the_platform_says_afterwards() {
+async fn an_action_shows_the_list_that_is_read_afterwards() {
     let page = Page::with_rows(&[row("a")]).await;
     let start = page.platform.hold(Op::Status);
     page.ask("Task a", "Start").await.button("Start").press();
@@ -152,7 +152,7 @@ async fn what_an_action_changed_is_what_the_platform_says_afterwards() {
 }
 
 #[wasm_bindgen_test]
-async fn a_created_task_is_on_show_and_told_of() {
+async fn a_created_task_is_listed_and_announced() {
     let page = Page::builder().config(ENGLISH).rows(&[]).open_at_list().await;
     page.button("Create the first task").press();
     until("the dialog is open", || page.has_dialog()).await;

@@ -1,4 +1,4 @@
-//! The review: everything that is about to be sent, before it is sent, and the way back to each field.
+//! The review step of the create form: values to be sent, warnings, and links back to the fields.
 
 use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -10,8 +10,8 @@ async fn filled_page() -> (Page, Part) {
     (page, dialog)
 }
 
-/// A page on a platform that counts its devices.
-async fn counting(statistics: &str) -> Page {
+/// A page with profile full and these devices per version.
+async fn with_devices(statistics: &str) -> Page {
     Page::builder()
         .full(statistics, "[]")
         .rows(&[row("a")])
@@ -20,16 +20,16 @@ async fn counting(statistics: &str) -> Page {
 }
 
 #[wasm_bindgen_test]
-async fn the_review_shows_both_versions_as_they_will_be_sent_and_takes_the_focus() {
+async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
     let (page, dialog) = filled_page().await;
     let group = dialog.group("From version");
     pick(&group, &file("lamp-7.bin", b"firmware of version 7"));
     group.shows("MD5 and size filled in").await;
     dialog.review().await;
-    until("the heading has the focus", || dialog.one("#create-review").has_focus()).await;
+    until("the heading has focus", || dialog.one("#create-review").has_focus()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "Review");
     let review = dialog.one(".review");
-    // What is typed in upper case goes out in lower case.
+    // The MD5 is typed in upper case and sent in lower case.
     for shown in [
         "https://files.example/7.bin",
         "https://files.example/9.bin",
@@ -42,14 +42,14 @@ async fn the_review_shows_both_versions_as_they_will_be_sent_and_takes_the_focus
         assert!(review.says(shown), "{shown} in {}", review.text());
     }
     assert!(review.says("created stopped"));
-    // Profile core says nothing about devices, so neither do we.
+    // Profile core has no device counts.
     assert!(review.says("This platform does not say how many devices are on version 7."));
-    assert!(!review.says("Mode"), "a platform of profile core knows no mode");
+    assert!(!review.says("Mode"), "profile core has no mode");
     assert!(page.platform.asked(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn every_line_of_the_review_leads_back_to_its_field_and_nothing_is_lost() {
+async fn every_line_of_the_review_leads_to_its_field_and_keeps_the_input() {
     let (_page, dialog) = filled_page().await;
     let before = typed(&dialog);
     for (button, group, label) in [
@@ -69,7 +69,7 @@ async fn every_line_of_the_review_leads_back_to_its_field_and_nothing_is_lost() 
     }
     dialog.review().await;
     dialog.button("Back").press();
-    until("the focus is where it came from", || {
+    until("focus returns to the review button", || {
         dialog.has_button("Review") && dialog.button("Review").has_focus()
     })
     .await;
@@ -77,8 +77,8 @@ async fn every_line_of_the_review_leads_back_to_its_field_and_nothing_is_lost() 
 }
 
 #[wasm_bindgen_test]
-async fn the_review_says_how_many_are_hit_and_what_is_probably_wrong() {
-    let page = counting(r#"{"7":1284,"9":8126}"#).await;
+async fn the_review_shows_affected_devices_and_warnings() {
+    let page = with_devices(r#"{"7":1284,"9":8126}"#).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
     dialog.review().await;
@@ -87,11 +87,11 @@ async fn the_review_says_how_many_are_hit_and_what_is_probably_wrong() {
     assert!(warning.says("more than half larger or smaller"), "{}", warning.text());
     warning.button("Change Target version · Size (bytes)").press();
     let size = filled(&dialog, "Target version", "Size (bytes)");
-    until("it leads to the size", || size.has_focus()).await;
+    until("the size has focus", || size.has_focus()).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_collision_that_came_up_during_the_review_leads_back_and_nothing_is_sent() {
+async fn a_name_taken_during_the_review_leads_back_to_its_field() {
     let (page, dialog) = filled_page().await;
     dialog.review().await;
     page.platform_has(&[row("a"), row("b").with("name", r#""Meter 7 to 9""#)]);
@@ -99,41 +99,41 @@ async fn a_collision_that_came_up_during_the_review_leads_back_and_nothing_is_se
     page.platform.was_asked(Op::List, 2).await;
     settled().await;
     dialog.button("Create task").press();
-    until("it leads to the name", || dialog.field("Name").has_focus()).await;
+    until("the name has focus", || dialog.field("Name").has_focus()).await;
     assert!(dialog.field("Name").described().contains("has this name already"));
     assert!(page.platform.asked(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_about_a_field_leads_back_to_it() {
+async fn a_refusal_leads_back_to_the_field_it_names() {
     let (page, dialog) = filled_page().await;
     page.platform
         .always(Op::Create, Answer::refused(4_001_095, "target_version_url: no host"));
     dialog.submit().await;
     let field = filled(&dialog, "Target version", "File address");
-    until("it leads to the address", || field.has_focus()).await;
+    until("the file address has focus", || field.has_focus()).await;
     assert!(field.is_invalid());
     assert!(dialog.has_button("Review") && !dialog.has_button("Create task"));
 }
 
 #[wasm_bindgen_test]
-async fn create_and_start_creates_and_then_asks() {
+async fn create_and_start_creates_the_task_then_confirms_the_start() {
     let (page, dialog) = filled_page().await;
     page.platform.always(Op::Create, Answer::ok(Row::of_form("new").json()));
     dialog.review().await;
     dialog.button("Create and start").press();
-    until("the question is open", || {
+    until("the start is to be confirmed", || {
         page.has_dialog() && page.dialog().name() == "Start “Meter 7 to 9”?"
     })
     .await;
     settled().await;
-    assert!(page.platform.asked(Op::Status).is_empty(), "nothing starts by itself");
+    assert!(page.platform.asked(Op::Status).is_empty(), "the start is not sent yet");
     assert!(page.dialog().button("Cancel").has_focus());
     assert!(page.toasts().contains("is created and stopped."));
 }
 
 #[wasm_bindgen_test]
-async fn what_was_not_created_for_certain_is_not_asked_to_start() {
+async fn a_failed_or_unconfirmed_create_offers_no_start() {
     for answer in [Answer::refused(4_001_080, ""), Answer::NetworkError] {
         let lost = matches!(answer, Answer::NetworkError);
         let (page, dialog) = filled_page().await;
@@ -143,21 +143,21 @@ async fn what_was_not_created_for_certain_is_not_asked_to_start() {
         if lost {
             page.looks_twice_more().await;
         }
-        until("it is said", || !dialog.alert().is_empty()).await;
+        until("the failure is shown", || !dialog.alert().is_empty()).await;
         settled().await;
         assert_eq!(page.dialog().name(), "Create task");
-        assert!(dialog.has_button("Create and start"), "it can be tried again");
+        assert!(dialog.has_button("Create and start"), "the create can be retried");
     }
 }
 
 #[wasm_bindgen_test]
-async fn the_review_is_said_in_chinese_too() {
+async fn the_steps_of_the_form_are_translated_into_chinese() {
     let config = r#"{"product_id": "p1", "language": "zh"}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open_at_list().await;
     page.button("创建任务").press();
     until("the form is open", || page.has_dialog()).await;
     let dialog = page.dialog();
     dialog.button("核对").press();
-    until("an empty form is wrong", || dialog.field("名称").is_invalid()).await;
+    until("the empty name is invalid", || dialog.field("名称").is_invalid()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "固件");
 }

@@ -1,10 +1,10 @@
-//! A missing right is no missing token: nobody is signed out, and what may not be done says why.
+//! Missing rights: the operator stays signed in, and disabled buttons state the reason.
 
 use super::support::{Answer, Op, Page, RIGHTS, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn after_a_refused_change_every_button_that_changes_something_says_why_it_cannot() {
+async fn a_refused_write_disables_every_write_button_and_states_the_reason() {
     for code in RIGHTS {
         let page = Page::with_rows(&[row("a")]).await;
         let question = page.ask("Task a", "Start").await;
@@ -15,32 +15,32 @@ async fn after_a_refused_change_every_button_that_changes_something_says_why_it_
         if code == 4_031_005 {
             question.shows("Ask one to do it, or to give you the right.").await;
         }
-        let says_why = |button: super::support::Part| {
-            let why = button.refusal().unwrap_or_default();
+        let assert_disabled = |button: super::support::Part| {
+            let reason = button.refusal().unwrap_or_default();
             assert!(
-                why.starts_with("Read only. ") && why.contains(&number),
-                "{}: {why}",
+                reason.starts_with("Read only. ") && reason.contains(&number),
+                "{}: {reason}",
                 button.name()
             );
             button.press();
         };
-        says_why(question.button("Start"));
+        assert_disabled(question.button("Start"));
         question.button("Cancel").press();
         page.no_dialog().await;
-        says_why(page.button("Create task"));
-        says_why(page.row("Task a").button("Start"));
-        says_why(page.row("Task a").button("Delete"));
+        assert_disabled(page.button("Create task"));
+        assert_disabled(page.row("Task a").button("Start"));
+        assert_disabled(page.row("Task a").button("Delete"));
         settled().await;
         assert!(!page.has_dialog());
         assert_eq!(page.platform.asked(Op::Status).len(), 1);
-        assert!(page.has_button("Sign out"), "nobody is signed out");
+        assert!(page.has_button("Sign out"), "the operator stays signed in");
         page.refresh().await;
-        assert!(page.row("Task a").says("Stopped"), "looking is still allowed");
+        assert!(page.row("Task a").says("Stopped"), "reading is still allowed");
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_create_keeps_what_was_typed_and_cannot_be_sent_again() {
+async fn a_refused_create_keeps_the_input_and_cannot_be_resent() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -60,7 +60,7 @@ async fn a_refused_create_keeps_what_was_typed_and_cannot_be_sent_again() {
 }
 
 #[wasm_bindgen_test]
-async fn another_token_may_do_more() {
+async fn a_new_token_enables_the_buttons_again() {
     let page = Page::in_portal(&[row("a")]).await;
     let question = page.ask("Task a", "Start").await;
     page.platform.once(Op::Status, Answer::refused(4_031_005, ""));
@@ -72,20 +72,20 @@ async fn another_token_may_do_more() {
     assert_eq!(
         page.portal().heard("token.get").len(),
         1,
-        "a new token is not asked for"
+        "a missing right requests no new token"
     );
     page.portal().says("token.changed", "", "{}");
     page.portal().hears("token.get", 2).await;
     settled().await;
-    assert!(page.button("Create task").refusal().is_some(), "it was the same token");
+    assert!(page.button("Create task").refusal().is_some(), "the token is unchanged");
     page.portal().gives("token.ok", r#"{"token":"tok-admin"}"#);
     page.portal().says("token.changed", "", "{}");
-    until("it may be pressed", || page.button("Create task").refusal().is_none()).await;
+    until("create is enabled", || page.button("Create task").refusal().is_none()).await;
     assert!(page.row("Task a").button("Delete").refusal().is_none());
 }
 
 #[wasm_bindgen_test]
-async fn a_list_that_may_not_be_read_disables_nothing() {
+async fn a_refused_list_disables_no_button() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::refused(4_031_006, ""));
     page.refresh().await;

@@ -1,4 +1,4 @@
-//! A token is seen in one header and on the port, and nowhere else.
+//! The access token appears only in the request header and on the portal's message port.
 
 use super::support::{Answer, Op, PORTAL, Page, Part, fill_form, global, row, settled, until};
 use js_sys::{JSON, Reflect};
@@ -12,28 +12,28 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const CANARY: &str = "canary-7f3a";
 const METHODS: [&str; 5] = ["log", "info", "warn", "error", "debug"];
 
-/// Writes down what is written to the console of the browser.
+/// Records the output of the browser console until dropped.
 struct Logs {
-    said: Rc<RefCell<String>>,
-    real: Vec<JsValue>,
+    text: Rc<RefCell<String>>,
+    originals: Vec<JsValue>,
     _spy: Closure<dyn FnMut(JsValue, JsValue, JsValue)>,
 }
 
 impl Logs {
     fn install() -> Self {
-        let said = Rc::new(RefCell::new(String::new()));
-        let for_spy = said.clone();
+        let text = Rc::new(RefCell::new(String::new()));
+        let for_spy = text.clone();
         let spy = Closure::new(move |a: JsValue, b: JsValue, c: JsValue| {
             for_spy.borrow_mut().push_str(&format!("{a:?} {b:?} {c:?}\n"));
         });
         let console = global("console");
-        let real = METHODS.map(|name| Reflect::get(&console, &name.into()).unwrap());
+        let originals = METHODS.map(|name| Reflect::get(&console, &name.into()).unwrap());
         for name in METHODS {
             Reflect::set(&console, &name.into(), AsRef::<JsValue>::as_ref(&spy)).unwrap();
         }
         Self {
-            said,
-            real: real.to_vec(),
+            text,
+            originals: originals.to_vec(),
             _spy: spy,
         }
     }
@@ -42,14 +42,14 @@ impl Logs {
 impl Drop for Logs {
     fn drop(&mut self) {
         let console = global("console");
-        for (name, real) in METHODS.iter().zip(&self.real) {
-            Reflect::set(&console, &(*name).into(), real).unwrap();
+        for (name, original) in METHODS.iter().zip(&self.originals) {
+            Reflect::set(&console, &(*name).into(), original).unwrap();
         }
     }
 }
 
-/// All that stands in the page, its storages and its address.
-fn everything_to_see(page: &Page) -> String {
+/// Markup, input values, address and title of the page, and the content of both storages.
+fn page_and_storage_text(page: &Page) -> String {
     let mut seen = Part::root().0.outer_html();
     for storage in [session_storage(), local_storage()] {
         seen.push_str(&String::from(JSON::stringify(&storage.unwrap()).unwrap()));
@@ -61,53 +61,57 @@ fn everything_to_see(page: &Page) -> String {
 }
 
 #[wasm_bindgen_test]
-async fn the_portals_token_is_seen_in_the_header_and_nowhere_else() {
+async fn the_portal_token_appears_only_in_the_request_header() {
     let logs = Logs::install();
     let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
     page.portal().was_greeted().await;
     page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}"}}"#));
     page.portal().welcome(r#"{"caps":{"resize":true}}"#);
     page.shows("Task a").await;
-    let mut seen = everything_to_see(&page);
+    let mut seen = page_and_storage_text(&page);
     let dialog = page.open_create().await;
     fill_form(&dialog);
     page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
     page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
     dialog.submit().await;
     dialog.shows("send it again").await;
-    seen.push_str(&everything_to_see(&page));
+    seen.push_str(&page_and_storage_text(&page));
     dialog.button("Close").press();
     page.no_dialog().await;
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();
     page.shows("A gateway in front of the platform refused the request (HTTP 401).")
         .await;
-    seen.push_str(&everything_to_see(&page));
+    seen.push_str(&page_and_storage_text(&page));
     page.portal()
         .gives("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));
     page.button("Try again").press();
     page.shows("What the portal gave is no access token.").await;
     settled().await;
-    seen.push_str(&everything_to_see(&page));
+    seen.push_str(&page_and_storage_text(&page));
     assert!(!seen.contains(CANARY));
-    for asked in page.platform.seen() {
-        assert!(asked.token().unwrap().starts_with(CANARY), "{:?}", asked.op);
-        assert!(!asked.url.contains(CANARY) && !asked.body.contains(CANARY));
-        let carriers = asked.headers.iter().filter(|(_, value)| value.contains(CANARY)).count();
+    for request in page.platform.seen() {
+        assert!(request.token().unwrap().starts_with(CANARY), "{:?}", request.op);
+        assert!(!request.url.contains(CANARY) && !request.body.contains(CANARY));
+        let carriers = request
+            .headers
+            .iter()
+            .filter(|(_, value)| value.contains(CANARY))
+            .count();
         assert_eq!(carriers, 1);
     }
     assert!(page.platform.seen().len() >= 3);
     for kind in ["ready", "route", "title", "error", "dirty", "token.get", "size"] {
-        let heard = page.portal().heard(kind);
-        assert!(!heard.is_empty(), "{kind}");
-        assert!(heard.iter().all(|said| !said.contains(CANARY)), "{kind}");
+        let messages = page.portal().heard(kind);
+        assert!(!messages.is_empty(), "{kind}");
+        assert!(messages.iter().all(|message| !message.contains(CANARY)), "{kind}");
     }
-    assert!(page.portal().hellos().iter().all(|(said, _)| !said.contains(CANARY)));
-    assert!(!logs.said.borrow().contains(CANARY));
+    assert!(page.portal().hellos().iter().all(|(hello, _)| !hello.contains(CANARY)));
+    assert!(!logs.text.borrow().contains(CANARY));
 }
 
 #[wasm_bindgen_test]
-async fn what_looks_like_a_token_in_the_address_is_dropped_and_never_sent() {
+async fn token_parameters_in_the_address_are_removed_and_never_sent() {
     let query = "?token=canary-7f3a&product_id=p1&Access-Token=canary-7f3a&access_token=canary-7f3a&lang=en&%74oken=canary-7f3a";
     let page = Page::builder().signed_out().query(query).rows(&[row("a")]).open().await;
     assert_eq!(page.query(), "?product_id=p1&lang=en");
@@ -128,7 +132,7 @@ async fn what_looks_like_a_token_in_the_address_is_dropped_and_never_sent() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_tells_another_origin_after_the_hello() {
+async fn no_window_message_follows_the_hello() {
     let page = Page::in_portal(&[row("a")]).await;
     let before = page.portal().hellos().len();
     page.row("Task a").button("Task a").press();
@@ -137,10 +141,6 @@ async fn nothing_tells_another_origin_after_the_hello() {
     page.no_dialog().await;
     page.refresh().await;
     assert_eq!(page.portal().hellos().len(), before);
-    assert!(page.portal().hellos().iter().all(|(_, to)| to != "*"));
-    assert_eq!(
-        window().length(),
-        1,
-        "the frame of the test itself, and none of the console"
-    );
+    assert!(page.portal().hellos().iter().all(|(_, origin)| origin != "*"));
+    assert_eq!(window().length(), 1, "the only frame is that of the test");
 }

@@ -1,4 +1,4 @@
-//! The token: where it is read, where it is written, and what happens when it is no longer good.
+//! The access token: where it is read and stored, and what happens when it is refused.
 
 use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
 use upgrade_console::web::{local_storage, session_storage};
@@ -15,7 +15,7 @@ fn stored(key: &str) -> Option<String> {
 }
 
 #[wasm_bindgen_test]
-async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
+async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_form() {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -23,14 +23,11 @@ async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
     dialog.submit().await;
     page.shows("The access token has expired.").await;
     assert!(page.says("what you typed is still there"));
-    assert!(
-        !page.says("Task a"),
-        "nothing is on show to somebody who is not signed in"
-    );
+    assert!(!page.says("Task a"), "the tasks are hidden while signed out");
     assert_eq!(stored("Access-Token"), None);
 
     page.sign_in("tok-2");
-    until("the dialog is back", || page.has_dialog()).await;
+    until("the form is open again", || page.has_dialog()).await;
     let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
     assert_eq!(typed(&page.dialog()), texts);
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
@@ -40,9 +37,9 @@ async fn an_expired_token_leads_to_the_panel_and_back_to_the_form_as_it_was() {
 }
 
 #[wasm_bindgen_test]
-async fn every_code_about_the_token_and_a_401_lead_to_the_panel() {
-    let no_longer = "The platform no longer takes this token.";
-    let codes = [4_031_002, 4_031_003, 4_031_021, 4_031_022].map(|code| (Answer::refused(code, ""), no_longer));
+async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
+    let rejected = "The platform no longer takes this token.";
+    let codes = [4_031_002, 4_031_003, 4_031_021, 4_031_022].map(|code| (Answer::refused(code, ""), rejected));
     let gateway = "A gateway in front of the platform refused the request (HTTP 401).";
     for (refusal, sentence) in codes.into_iter().chain([(Answer::html(401), gateway)]) {
         let page = Page::with_rows(&[row("a")]).await;
@@ -57,7 +54,7 @@ async fn every_code_about_the_token_and_a_401_lead_to_the_panel() {
 }
 
 #[wasm_bindgen_test]
-async fn other_refusals_sign_nobody_out() {
+async fn other_refusals_do_not_sign_out() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.once(Op::List, Answer::refused(4_031_005, ""));
     page.refresh().await;
@@ -66,22 +63,22 @@ async fn other_refusals_sign_nobody_out() {
 }
 
 #[wasm_bindgen_test]
-async fn a_token_is_kept_only_where_that_was_ticked() {
-    for (ticked, kept) in [(false, None), (true, Some("tok-2"))] {
+async fn a_token_is_stored_only_if_the_option_is_ticked() {
+    for (ticked, expected) in [(false, None), (true, Some("tok-2"))] {
         let page = Page::builder().signed_out().rows(&[row("a")]).open().await;
         if ticked {
             page.field(KEEP).press();
         }
         page.sign_in("tok-2");
         page.shows("Task a").await;
-        assert_eq!(stored("Access-Token").as_deref(), kept);
+        assert_eq!(stored("Access-Token").as_deref(), expected);
         assert_eq!(local_storage().unwrap().length().unwrap(), 0);
         assert!(!page.query().contains("tok"));
     }
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_forgets_token_rows_and_everything_typed() {
+async fn signing_out_drops_the_token_the_rows_and_the_draft() {
     let page = Page::with_rows(&[row("a")]).await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
@@ -96,14 +93,14 @@ async fn signing_out_forgets_token_rows_and_everything_typed() {
     let list = page.platform.hold(Op::List);
     page.sign_in("tok-2");
     page.platform.was_asked(Op::List, 2).await;
-    assert!(page.rows().is_empty(), "the rows of who was here before");
+    assert!(page.rows().is_empty(), "the rows of the previous session are not shown");
     list.release(Answer::ok("[]"));
     page.shows("No upgrade task yet").await;
     assert_eq!(typed(&page.open_create().await), [""; 10]);
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_on_its_way_while_somebody_signs_out_shows_nothing() {
+async fn an_answer_received_after_signing_out_is_dropped() {
     let page = Page::with_rows(&[row("a")]).await;
     let list = page.platform.hold(Op::List);
     page.button("Refresh").press();
@@ -119,17 +116,17 @@ async fn an_answer_on_its_way_while_somebody_signs_out_shows_nothing() {
 async fn storage_none_reads_and_writes_nothing() {
     let config = r#"{"product_id": "p1", "language": "en", "token": {"storage": "none"}}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open().await;
-    assert!(page.has_button("Sign in"), "the token lying there is not read");
-    assert!(!page.says(KEEP), "nothing could be kept");
+    assert!(page.has_button("Sign in"), "a stored token is not read");
+    assert!(!page.says(KEEP), "the option to stay signed in is not offered");
     page.sign_in("tok-2");
     page.shows("Task a").await;
-    assert_eq!(stored("Access-Token").as_deref(), Some("tok-1"), "not ours: untouched");
+    assert_eq!(stored("Access-Token").as_deref(), Some("tok-1"), "it stays untouched");
     assert_eq!((session_keys(), local_storage().unwrap().length().unwrap()), (1, 0));
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
 }
 
 #[wasm_bindgen_test]
-async fn a_configured_key_is_read_anew_for_every_request() {
+async fn a_configured_key_is_read_for_every_request() {
     let config = r#"{"product_id": "p1", "language": "en", "token": {"key": "portal.token"}}"#;
     let builder = Page::builder().config(config).rows(&[row("a")]);
     let page = builder
@@ -143,7 +140,7 @@ async fn a_configured_key_is_read_anew_for_every_request() {
 }
 
 #[wasm_bindgen_test]
-async fn the_storage_of_a_portal_is_read_and_never_written() {
+async fn local_storage_is_read_and_never_written() {
     let config = r#"{"product_id": "p1", "language": "en", "token": {"storage": "local"}}"#;
     let builder = Page::builder().signed_out().config(config).rows(&[row("a")]);
     let page = builder
@@ -175,7 +172,7 @@ async fn a_refusal_of_an_old_token_does_not_sign_out_a_new_one() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_no_token_is_said_beside_the_field_and_sent_nowhere() {
+async fn a_malformed_token_is_reported_at_the_field_and_not_sent() {
     let page = Page::builder().signed_out().open().await;
     let field = page.field("Access token");
     let cases = [
@@ -191,9 +188,9 @@ async fn what_is_no_token_is_said_beside_the_field_and_sent_nowhere() {
     ];
     for (text, sentence) in cases {
         field.type_in(text);
-        until("nothing is said while typing", || !field.is_invalid()).await;
+        until("typing clears the error", || !field.is_invalid()).await;
         field.key("Enter");
-        until("it is said", || field.described().contains(sentence)).await;
+        until("the error is shown", || field.described().contains(sentence)).await;
         assert!(field.is_invalid());
     }
     settled().await;

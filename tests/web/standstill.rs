@@ -1,4 +1,4 @@
-//! A running task that is complete or stalled says so, where the platform counts the devices left.
+//! Complete and stalled running tasks, where the platform counts the remaining devices.
 
 use super::support::{Page, Row, Undo, settled, task, until};
 use js_sys::Date;
@@ -7,7 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Both clocks of the browser, as far ahead as the test says.
+/// Replaces `Date.now` and `performance.now` with clocks that the test advances.
 struct Clocks {
     ahead: Rc<Cell<f64>>,
     _replaced: [Undo; 2],
@@ -18,8 +18,8 @@ impl Clocks {
     fn install() -> Self {
         let ahead = Rc::new(Cell::new(0.0));
         let performance = super::support::global("performance");
-        let begun = Date::now();
-        let [wall, monotonic] = [(begun, ahead.clone()), (1000.0, ahead.clone())].map(|(base, ahead)| {
+        let start = Date::now();
+        let [wall, monotonic] = [(start, ahead.clone()), (1000.0, ahead.clone())].map(|(base, ahead)| {
             let now: Closure<dyn FnMut() -> f64> = Closure::new(move || base + ahead.get());
             now
         });
@@ -33,12 +33,13 @@ impl Clocks {
         }
     }
 
+    /// Advances both clocks.
     fn pass(&self, minutes: f64) {
         self.ahead.set(self.ahead.get() + minutes * 60_000.0);
     }
 }
 
-/// A task with devices left, one without, one that is stopped.
+/// A running task without remaining devices, a running one with four, and a stopped one.
 fn tasks() -> [Row; 3] {
     [
         task("a", 3, 5)
@@ -53,44 +54,53 @@ fn tasks() -> [Row; 3] {
     ]
 }
 
+/// Lets `minutes` pass and polls once.
 async fn polled(page: &Page, clocks: &Clocks, minutes: f64) {
     clocks.pass(minutes);
     page.poll_comes_round();
     settled().await;
 }
 
-fn said(page: &Page, name: &str) -> [bool; 4] {
+/// Whether the status of the row contains *Running*, *Stopped*, *Complete* and *Stalled*.
+fn status_words(page: &Page, name: &str) -> [bool; 4] {
     let status = page.row(name).one(".cell-status");
     ["Running", "Stopped", "Complete", "Stalled"].map(|word| status.says(word))
 }
 
 #[wasm_bindgen_test]
-async fn complete_and_stalled_stand_beside_running_after_ten_minutes() {
+async fn complete_and_stalled_are_shown_after_ten_minutes_without_progress() {
     let clocks = Clocks::install();
     let builder = Page::builder().full(r#"{"3": 0, "4": 4}"#, "[]");
     let page = builder.rows(&tasks()).open_at_list().await;
     polled(&page, &clocks, 9.0).await;
-    assert_eq!(said(&page, "Task a"), [true, false, false, false], "after nine minutes");
+    assert_eq!(
+        status_words(&page, "Task a"),
+        [true, false, false, false],
+        "after nine minutes"
+    );
     for empty in ["Complete 0", "Stalled 0"] {
-        assert!(page.button(empty).attr("hidden").is_some(), "{empty} takes no room");
+        assert!(page.button(empty).attr("hidden").is_some(), "{empty} is hidden");
     }
     polled(&page, &clocks, 1.0).await;
-    until("it is complete", || said(&page, "Task a") == [true, false, true, false]).await;
-    assert_eq!(said(&page, "Task b"), [true, false, false, true]);
-    assert_eq!(said(&page, "Task c"), [false, true, false, false]);
+    until("the task is complete", || {
+        status_words(&page, "Task a") == [true, false, true, false]
+    })
+    .await;
+    assert_eq!(status_words(&page, "Task b"), [true, false, false, true]);
+    assert_eq!(status_words(&page, "Task c"), [false, true, false, false]);
 
     assert_eq!(page.button("Complete 1").attr("hidden"), None);
     page.button("Complete 1").press();
-    until("only that one is on show", || page.rows().len() == 1).await;
+    until("only the complete task is listed", || page.rows().len() == 1).await;
     assert!(page.row("Task a").says("Complete") && page.query().contains("status=complete"));
     page.button("Stalled 1").press();
-    until("only the other one is on show", || {
+    until("only the stalled task is listed", || {
         page.rows().len() == 1 && page.says("Task b")
     })
     .await;
     assert!(page.query().contains("status=stalled"));
     page.button("Running 2").press();
-    until("both run", || page.rows().len() == 2).await;
+    until("both running tasks are listed", || page.rows().len() == 2).await;
     page.button("All 3").press();
 
     page.button("Upgrade map").press();
@@ -105,26 +115,26 @@ async fn complete_and_stalled_stand_beside_running_after_ten_minutes() {
     rows[1] = rows[1].clone().with("upgrade_count", "10").with("surplus_count", "3");
     page.platform_has(&rows);
     polled(&page, &clocks, 1.0).await;
-    until("a device follows", || {
-        said(&page, "Task b") == [true, false, false, false]
+    until("an upgraded device ends the stall", || {
+        status_words(&page, "Task b") == [true, false, false, false]
     })
     .await;
     assert_eq!(
-        said(&page, "Task a"),
+        status_words(&page, "Task a"),
         [true, false, false, false],
-        "devices have appeared"
+        "new devices make the task incomplete"
     );
 }
 
 #[wasm_bindgen_test]
-async fn profile_core_never_says_complete_or_stalled() {
+async fn profile_core_never_shows_complete_or_stalled() {
     let clocks = Clocks::install();
     let page = Page::builder().rows(&tasks()).open_at_list().await;
     for _ in 0..3 {
         polled(&page, &clocks, 20.0).await;
     }
     for name in ["Task a", "Task b"] {
-        assert_eq!(said(&page, name), [true, false, false, false], "{name}");
+        assert_eq!(status_words(&page, name), [true, false, false, false], "{name}");
     }
     assert!(page.buttons("Complete 1").is_empty() && page.buttons("Complete 0").is_empty());
     assert!(!page.says("Complete") && !page.says("Stalled"));

@@ -1,4 +1,4 @@
-//! Storage is the browser's to refuse and others' to write: neither may break the page.
+//! Browser storage that refuses access, or that another document of the origin writes.
 
 use super::support::{Answer, FORM, Op, Page, Undo, global, row, settled, typed, until};
 use js_sys::{Function, Object, Reflect};
@@ -9,8 +9,8 @@ use web_sys::{StorageEvent, StorageEventInit};
 
 const LOCAL: &str = r#"{"product_id": "p1", "language": "en", "token": {"storage": "local"}}"#;
 
-/// Somebody else writes: another document of this origin.
-fn others_write(key: &str, value: Option<&str>) {
+/// Changes local storage as another document of this origin does, with the `storage` event.
+fn other_document_writes(key: &str, value: Option<&str>) {
     let storage = local_storage().unwrap();
     match value {
         Some(value) => storage.set_item(key, value).unwrap(),
@@ -23,34 +23,34 @@ fn others_write(key: &str, value: Option<&str>) {
 }
 
 #[wasm_bindgen_test]
-async fn the_state_follows_what_a_portal_of_this_origin_writes() {
+async fn the_session_follows_a_token_written_by_another_document() {
     let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
     let page = builder.open().await;
     assert!(page.has_button("Sign in"));
-    others_write("Access-Token", Some("portal-1"));
+    other_document_writes("Access-Token", Some("portal-1"));
     page.shows("Task a").await;
     assert_eq!(page.platform.last(Op::List).token(), Some("portal-1"));
 
     let dialog = page.open_create().await;
-    dialog.field("Name").type_in("of whoever was here");
+    dialog.field("Name").type_in("typed by the previous user");
     let list = page.platform.hold(Op::List);
-    others_write("unrelated", Some("x"));
-    others_write("Access-Token", None);
+    other_document_writes("unrelated", Some("x"));
+    other_document_writes("Access-Token", None);
     page.shows("You are signed out.").await;
     settled().await;
     assert!(!page.0.inner_html().contains("Task a"));
     list.release(Answer::ok("[]"));
-    others_write("unrelated", None);
+    other_document_writes("unrelated", None);
     settled().await;
     assert!(page.has_button("Sign in"));
 
-    others_write("Access-Token", Some("portal-2"));
+    other_document_writes("Access-Token", Some("portal-2"));
     page.shows("Upgrade tasks").await;
     assert_eq!(typed(&page.open_create().await), [""; FORM.len()]);
 }
 
 #[wasm_bindgen_test]
-async fn whoever_signed_out_here_stays_so_until_the_token_is_written_anew() {
+async fn a_sign_out_holds_while_other_keys_are_written() {
     let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
     let page = builder
         .stored(local_storage(), "Access-Token", "portal-1")
@@ -58,13 +58,13 @@ async fn whoever_signed_out_here_stays_so_until_the_token_is_written_anew() {
         .await;
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
-    others_write("another-key", Some("x"));
+    other_document_writes("another-key", Some("x"));
     settled().await;
     assert!(page.has_button("Sign in"));
 }
 
 #[wasm_bindgen_test]
-async fn a_new_token_in_the_storage_is_used_for_what_was_refused_with_the_old() {
+async fn a_read_refused_with_the_old_token_is_resent_with_the_stored_one() {
     let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
     let page = builder
         .stored(local_storage(), "Access-Token", "portal-1")
@@ -79,34 +79,34 @@ async fn a_new_token_in_the_storage_is_used_for_what_was_refused_with_the_old() 
     assert_eq!(page.platform.last(Op::List).token(), Some("portal-2"));
 }
 
-/// While it lives, touching either storage throws, as in a frame of another site without third-party storage.
+/// Makes access to either storage throw until dropped, as in a cross-site frame without third-party storage.
 struct NoStorage([(&'static str, JsValue); 2]);
 
 impl NoStorage {
     fn install() -> Self {
         let refuse = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
-        let real = ["sessionStorage", "localStorage"].map(|name| {
-            let real = Reflect::get_own_property_descriptor(&window(), &name.into()).unwrap();
+        let originals = ["sessionStorage", "localStorage"].map(|name| {
+            let original = Reflect::get_own_property_descriptor(&window(), &name.into()).unwrap();
             let throws = Object::new();
             Reflect::set(&throws, &"get".into(), &refuse).unwrap();
             Reflect::set(&throws, &"configurable".into(), &true.into()).unwrap();
             Object::define_property(&window(), &name.into(), &throws);
-            (name, real)
+            (name, original)
         });
-        Self(real)
+        Self(originals)
     }
 }
 
 impl Drop for NoStorage {
     fn drop(&mut self) {
-        for (name, real) in &self.0 {
-            Object::define_property(&window(), &(*name).into(), real.unchecked_ref());
+        for (name, original) in &self.0 {
+            Object::define_property(&window(), &(*name).into(), original.unchecked_ref());
         }
     }
 }
 
 #[wasm_bindgen_test]
-async fn storage_that_throws_costs_nothing_but_what_it_would_have_kept() {
+async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token() {
     for config in [LOCAL, super::support::ENGLISH] {
         let builder = Page::builder().signed_out().config(config).rows(&[row("a")]);
         let refused = NoStorage::install();
@@ -124,12 +124,12 @@ async fn storage_that_throws_costs_nothing_but_what_it_would_have_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_without_a_joined_abort_signal_still_asks() {
+async fn requests_work_without_abort_signal_any() {
     let class: Object = global("AbortSignal").unchecked_into();
-    // The undoing first: it remembers what is deleted next.
-    let _lacking = Undo::replacing_in(class.clone().into(), "any", &JsValue::UNDEFINED);
+    // `Undo` saves the property before the next line deletes it.
+    let _restore = Undo::replacing_in(class.clone().into(), "any", &JsValue::UNDEFINED);
     Reflect::delete_property(&class, &"any".into()).unwrap();
     let page = Page::with_rows(&[row("a")]).await;
     page.refresh().await;
-    until("it is there", || page.says("Task a")).await;
+    until("the task is listed", || page.says("Task a")).await;
 }

@@ -1,4 +1,4 @@
-//! Duplicates of a tab: they have the same kept token, and only one of them renews it.
+//! Duplicated tabs share the stored token, and only one of them renews it.
 
 use super::renewal::signed_in;
 use super::support::{Op, settled, until};
@@ -16,32 +16,32 @@ const NAME: &str = "upgrade-console.session";
 /// Another tab of this origin.
 struct OtherTab {
     channel: BroadcastChannel,
-    heard: Rc<RefCell<Vec<String>>>,
-    _hear: Closure<dyn FnMut(MessageEvent)>,
+    received: Rc<RefCell<Vec<String>>>,
+    _listener: Closure<dyn FnMut(MessageEvent)>,
 }
 
 impl OtherTab {
     fn open() -> Self {
         let channel = BroadcastChannel::new(NAME).unwrap();
-        let heard = Rc::new(RefCell::new(Vec::new()));
-        let for_hear = heard.clone();
-        let hear = Closure::new(move |event: MessageEvent| {
-            for_hear.borrow_mut().push(event.data().as_string().unwrap());
+        let received = Rc::new(RefCell::new(Vec::new()));
+        let for_listener = received.clone();
+        let listener = Closure::new(move |event: MessageEvent| {
+            for_listener.borrow_mut().push(event.data().as_string().unwrap());
         });
-        channel.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         Self {
             channel,
-            heard,
-            _hear: hear,
+            received,
+            _listener: listener,
         }
     }
 
-    fn says(&self, text: &str) {
+    fn posts(&self, text: &str) {
         self.channel.post_message(&text.into()).unwrap();
     }
 
-    fn heard(&self) -> Vec<String> {
-        self.heard.borrow().clone()
+    fn received(&self) -> Vec<String> {
+        self.received.borrow().clone()
     }
 }
 
@@ -51,8 +51,8 @@ impl Drop for OtherTab {
     }
 }
 
-/// Waits until somebody waits for the lock.
-async fn waits_for_the_lock() {
+/// Waits until a request for the lock is pending.
+async fn lock_is_requested() {
     let script = "return navigator.locks.query().then(({ pending }) => pending.length)";
     let query = Function::new_no_args(script);
     for _ in 0..500 {
@@ -62,25 +62,25 @@ async fn waits_for_the_lock() {
         }
         settled().await;
     }
-    panic!("nobody waits for the lock");
+    panic!("no request for the lock is pending");
 }
 
 #[wasm_bindgen_test]
-async fn a_tab_whose_duplicate_renews_waits_for_it_and_takes_the_new_token() {
+async fn a_tab_waits_for_a_renewal_in_another_tab_and_takes_its_token() {
     let page = signed_in(600, true).await;
     let other = OtherTab::open();
-    let its_lock = lock(NAME, 5000).await.unwrap();
+    let other_lock = lock(NAME, 5000).await.unwrap();
     page.clock.rests(460);
-    waits_for_the_lock().await;
+    lock_is_requested().await;
     assert!(
         page.platform.asked(Op::Refresh).is_empty(),
         "the other tab has the lock"
     );
-    other.says(r#"{"old":"tok-1-of-me","token":"tok-2","refresh":"refresh-2","seconds":600}"#);
-    drop(its_lock);
-    until("the new token is kept", || {
-        let kept = session_storage().unwrap().get_item("Access-Token").unwrap();
-        kept.as_deref() == Some("tok-2")
+    other.posts(r#"{"old":"tok-1-of-me","token":"tok-2","refresh":"refresh-2","seconds":600}"#);
+    drop(other_lock);
+    until("the new token is stored", || {
+        let stored = session_storage().unwrap().get_item("Access-Token").unwrap();
+        stored.as_deref() == Some("tok-2")
     })
     .await;
     page.refresh().await;
@@ -89,18 +89,18 @@ async fn a_tab_whose_duplicate_renews_waits_for_it_and_takes_the_new_token() {
 }
 
 #[wasm_bindgen_test]
-async fn a_tab_that_renews_tells_its_duplicates() {
+async fn a_renewal_is_broadcast_to_other_tabs() {
     let page = signed_in(600, true).await;
     let other = OtherTab::open();
     page.clock.rests(460);
-    until("it is told", || !other.heard().is_empty()).await;
+    until("the renewal is broadcast", || !other.received().is_empty()).await;
     assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
-    let told = r#"{"old":"tok-1-of-me","token":"tok-2-of-me","refresh":"refresh-2","seconds":600}"#;
-    assert_eq!(other.heard(), [told]);
+    let expected = r#"{"old":"tok-1-of-me","token":"tok-2-of-me","refresh":"refresh-2","seconds":600}"#;
+    assert_eq!(other.received(), [expected]);
 }
 
 #[wasm_bindgen_test]
-async fn what_is_not_kept_is_told_to_no_tab_and_what_is_told_of_another_session_changes_nothing() {
+async fn only_a_stored_token_is_broadcast_and_messages_of_other_sessions_are_ignored() {
     let page = signed_in(600, false).await;
     let other = OtherTab::open();
     page.clock.rests(460);
@@ -108,17 +108,17 @@ async fn what_is_not_kept_is_told_to_no_tab_and_what_is_told_of_another_session_
     settled().await;
     page.refresh().await;
     assert_eq!(page.platform.last(Op::List).token(), Some("tok-2-of-me"));
-    assert!(other.heard().is_empty());
+    assert!(other.received().is_empty());
     drop(page);
 
     let page = signed_in(600, true).await;
     for text in [
-        r#"{"old":"of-somebody-else","token":"planted","refresh":"r","seconds":600}"#,
+        r#"{"old":"of-another-session","token":"planted","refresh":"r","seconds":600}"#,
         r#"{"old":"tok-1-of-me","token":"two words"}"#,
         r#"{"token":"planted"}"#,
         "planted",
     ] {
-        other.says(text);
+        other.posts(text);
     }
     settled().await;
     page.refresh().await;

@@ -1,4 +1,4 @@
-//! Moments in the reader's time zone: the portal's, else the browser's.
+//! Local times in the time zone of the portal, or of the browser without one.
 
 use super::support::{Answer, Op, PORTAL, Page, row, settled, until};
 use leptos::prelude::Owner;
@@ -13,8 +13,8 @@ const SUMMER: f64 = 1_720_000_000_000.0;
 const MIDNIGHT_IN_CHINA: f64 = 1_699_977_600_000.0;
 
 #[wasm_bindgen_test]
-fn a_moment_is_written_in_the_zone_with_its_distance_from_utc() {
-    for (zone, ms, written) in [
+fn a_time_is_formatted_in_the_zone_with_its_utc_offset() {
+    for (zone, ms, expected) in [
         ("Asia/Shanghai", WINTER, "2023-11-15 06:13:20 +08:00"),
         ("Asia/Shanghai", MIDNIGHT_IN_CHINA, "2023-11-15 00:00:00 +08:00"),
         ("UTC", WINTER, "2023-11-14 22:13:20 +00:00"),
@@ -28,13 +28,13 @@ fn a_moment_is_written_in_the_zone_with_its_distance_from_utc() {
         let owner = Owner::new();
         owner.with(|| {
             TimeZone::provide().set(zone);
-            assert_eq!(local_time(ms), written, "{zone}");
+            assert_eq!(local_time(ms), expected, "{zone}");
         });
     }
 }
 
 #[wasm_bindgen_test]
-fn a_name_that_is_no_zone_changes_nothing() {
+fn an_unknown_zone_name_is_ignored() {
     let owner = Owner::new();
     owner.with(|| {
         let zone = TimeZone::provide();
@@ -50,7 +50,7 @@ fn a_name_that_is_no_zone_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
-fn a_day_is_that_of_the_zone_where_the_text_names_a_moment() {
+fn a_timestamp_gives_the_day_in_the_zone_and_other_text_none() {
     let owner = Owner::new();
     owner.with(|| {
         TimeZone::provide().set("Asia/Shanghai");
@@ -68,7 +68,7 @@ fn a_day_is_that_of_the_zone_where_the_text_names_a_moment() {
 }
 
 #[wasm_bindgen_test]
-async fn the_log_follows_the_zone_of_the_portal() {
+async fn the_activity_log_uses_the_zone_of_the_portal() {
     let page = Page::builder()
         .framed()
         .config(PORTAL)
@@ -84,13 +84,13 @@ async fn the_log_follows_the_zone_of_the_portal() {
     let time = || page.dialog().all("tbody [role=cell]")[0].text();
     assert!(time().ends_with(" +05:30"), "{}", time());
     page.portal().says("context", "", r#"{"timeZone":"Asia/Tokyo"}"#);
-    until("the log follows", || time().ends_with(" +09:00")).await;
-    for nothing in [
+    until("the log shows the new zone", || time().ends_with(" +09:00")).await;
+    for ignored in [
         r#"{"timeZone":"Mars/Base"}"#,
         r#"{"timeZone":9}"#,
         r#"{"theme":"dark"}"#,
     ] {
-        page.portal().says("context", "", nothing);
+        page.portal().says("context", "", ignored);
     }
     page.portal().says("context", "", r#"{"theme":"light"}"#);
     settled().await;

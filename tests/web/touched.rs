@@ -1,12 +1,12 @@
-//! Text that a translator, a highlighter or a spelling extension has touched still follows what happens, and a press means
-//! what the button said when it began.
+//! Pages that translators, highlighters and spelling extensions have changed: texts stay up to date, and a press means
+//! the label that the button had when the press began.
 
 use super::support::{Answer, Op, Page, Part, row, settled, until};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Calls `touch` with every text node on the page.
+/// Script that calls `touch` with every text node on the page.
 const EACH: &str = "
     const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
     const nodes = [];
@@ -29,7 +29,7 @@ const HIGHLIGHTER: &str = "
         node.replaceWith(mark);
         mark.append(node);
     };";
-/// Moves single text nodes out of their elements and leaves copies, as extensions do that work on a copy of the page.
+/// Replaces two of three text nodes with copies, as extensions that work on a copy of the page do.
 const MOVER: &str = "
     const touch = (node, at) => {
         if (at % 3 == 2) return;
@@ -52,7 +52,8 @@ fn age(page: &Page) -> String {
     page.one(".freshness").text()
 }
 
-async fn says_what_is_so_after(script: &str) {
+/// Runs `script` before each change and checks that the page shows the new state.
+async fn texts_stay_current_after(script: &str) {
     let rows = [row("a").running().with("upgrade_count", "7"), row("b")];
     let page = Page::with_rows(&rows).await;
     page.platform.always(Op::Status, Answer::ok(""));
@@ -60,18 +61,18 @@ async fn says_what_is_so_after(script: &str) {
 
     touch(&page, script);
     page.row("Task a").button("Stop").press();
-    until("it is stopped", || page.row("Task a").has_button("Start")).await;
+    until("the task is stopped", || page.row("Task a").has_button("Start")).await;
     assert!(page.row("Task a").says("Stopped"), "{}", page.row("Task a").text());
     assert!(!page.row("Task a").says("Running"), "{}", page.row("Task a").text());
     assert!(running(&page).contains('0'), "{}", running(&page));
 
     touch(&page, script);
     page.row("Task b").button("Start").press();
-    until("the question is open", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     assert!(page.dialog().says("Task b"));
     touch(&page, script);
     page.dialog().button("Start").press();
-    until("it runs", || page.row("Task b").has_button("Stop")).await;
+    until("the task runs", || page.row("Task b").has_button("Stop")).await;
     assert!(page.row("Task b").says("Running") && !page.row("Task b").says("Stopped"));
     assert!(running(&page).contains('1'), "{}", running(&page));
     page.no_dialog().await;
@@ -81,16 +82,16 @@ async fn says_what_is_so_after(script: &str) {
     assert!(age(&page).starts_with("Updated"), "{}", age(&page));
     page.platform.always(Op::List, Answer::html(503));
     page.refresh().await;
-    until("the data is called old", || !age(&page).starts_with("Updated")).await;
+    until("the list is shown as outdated", || !age(&page).starts_with("Updated")).await;
     touch(&page, script);
     page.platform_has(&rows);
     page.refresh().await;
-    until("the data is called new", || age(&page).starts_with("Updated")).await;
-    until("the counts are new", || page.row("Task a").has_button("Stop")).await;
+    until("the list is shown as updated", || age(&page).starts_with("Updated")).await;
+    until("the rows are updated", || page.row("Task a").has_button("Stop")).await;
 
     touch(&page, script);
     page.field("Language").choose("中文");
-    until("it is Chinese", || page.row("Task a").has_button("停止")).await;
+    until("the interface is Chinese", || page.row("Task a").has_button("停止")).await;
     let row = page.row("Task a").text();
     assert!(
         row.contains("运行中") && !row.contains("Running") && !row.contains("Stop"),
@@ -101,47 +102,47 @@ async fn says_what_is_so_after(script: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_translator_has_replaced_says_what_is_so() {
-    says_what_is_so_after(TRANSLATOR).await;
+async fn texts_stay_current_after_a_translator_replaced_them() {
+    texts_stay_current_after(TRANSLATOR).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_a_highlighter_has_moved_says_what_is_so() {
-    says_what_is_so_after(HIGHLIGHTER).await;
+async fn texts_stay_current_after_a_highlighter_moved_them() {
+    texts_stay_current_after(HIGHLIGHTER).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_an_extension_has_moved_away_says_what_is_so() {
-    says_what_is_so_after(MOVER).await;
+async fn texts_stay_current_after_an_extension_replaced_them_with_copies() {
+    texts_stay_current_after(MOVER).await;
 }
 
 #[wasm_bindgen_test]
-async fn what_a_spelling_extension_has_split_says_what_is_so() {
-    says_what_is_so_after(SPELLING).await;
+async fn texts_stay_current_after_a_spelling_extension_split_them() {
+    texts_stay_current_after(SPELLING).await;
 }
 
-/// Begins a press on the first word, lets a poll bring the second one, and ends the press.
-async fn pressed_while_it_changed(begins_running: bool, begin: fn(&Part)) -> Page {
+/// Begins a press, lets a poll change the button between *Start* and *Stop*, and ends the press.
+async fn press_during_change(begins_running: bool, begin: fn(&Part)) -> Page {
     let task = |runs| if runs { row("a").running() } else { row("a") };
-    let word = |runs| if runs { "Stop" } else { "Start" };
+    let label = |runs| if runs { "Stop" } else { "Start" };
     let page = Page::with_rows(&[task(begins_running)]).await;
     page.platform.always(Op::Status, Answer::ok(""));
-    begin(&page.row("Task a").button(word(begins_running)));
+    begin(&page.row("Task a").button(label(begins_running)));
     page.platform_has(&[task(!begins_running)]);
     page.poll_comes_round();
-    until("the word is another", || {
-        page.row("Task a").has_button(word(!begins_running))
+    until("the label has changed", || {
+        page.row("Task a").has_button(label(!begins_running))
     })
     .await;
-    let button = page.row("Task a").button(word(!begins_running));
+    let button = page.row("Task a").button(label(!begins_running));
     button.up();
     button.press();
-    until("it is asked", || page.has_dialog()).await;
+    until("the confirmation is open", || page.has_dialog()).await;
     settled().await;
-    assert!(page.platform.asked(Op::Status).is_empty(), "nothing is sent");
+    assert!(page.platform.asked(Op::Status).is_empty(), "no request is sent");
     assert!(
         page.dialog().has_button("Stop"),
-        "a stop is asked about: {}",
+        "the confirmation offers a stop: {}",
         page.dialog().text()
     );
     assert!(!page.dialog().has_button("Start"));
@@ -156,30 +157,30 @@ fn by_key(button: &Part) {
     button.key(" ");
 }
 
-/// As assistive technology does: a click alone.
-fn at_once(_: &Part) {}
+/// Begins no press: assistive technology sends a click alone.
+fn by_click_alone(_: &Part) {}
 
 #[wasm_bindgen_test]
-async fn a_press_by_pointer_that_began_on_start_asks_before_it_stops() {
-    let page = pressed_while_it_changed(false, by_pointer).await;
+async fn a_pointer_press_that_began_on_start_confirms_before_stopping() {
+    let page = press_during_change(false, by_pointer).await;
     page.dialog().button("Stop").press();
     page.platform.was_asked(Op::Status, 1).await;
     assert!(page.platform.last(Op::Status).body.contains(r#""status":0"#));
 }
 
 #[wasm_bindgen_test]
-async fn a_press_by_key_that_began_on_start_asks_before_it_stops() {
-    pressed_while_it_changed(false, by_key).await;
+async fn a_key_press_that_began_on_start_confirms_before_stopping() {
+    press_during_change(false, by_key).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_press_by_pointer_that_began_on_stop_starts_nothing() {
-    pressed_while_it_changed(true, by_pointer).await;
+async fn a_pointer_press_that_began_on_stop_starts_nothing() {
+    press_during_change(true, by_pointer).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_press_by_key_that_began_on_stop_starts_nothing() {
-    pressed_while_it_changed(true, by_key).await;
+async fn a_key_press_that_began_on_stop_starts_nothing() {
+    press_during_change(true, by_key).await;
 }
 
 async fn stops_at_once(begin: fn(&Part)) {
@@ -191,48 +192,48 @@ async fn stops_at_once(begin: fn(&Part)) {
     button.press();
     page.platform.was_asked(Op::Status, 1).await;
     assert!(!page.has_dialog());
-    until("it is stopped", || page.row("Task a").has_button("Start")).await;
+    until("the task is stopped", || page.row("Task a").has_button("Start")).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_press_by_pointer_on_one_word_stops_at_once() {
+async fn a_pointer_press_on_an_unchanged_label_stops_at_once() {
     stops_at_once(by_pointer).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_press_by_key_on_one_word_stops_at_once() {
+async fn a_key_press_on_an_unchanged_label_stops_at_once() {
     stops_at_once(by_key).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_click_without_a_press_stops_at_once() {
-    stops_at_once(at_once).await;
+    stops_at_once(by_click_alone).await;
 }
 
-/// Whether a translator leaves the part alone.
-fn is_left_alone(part: &Part) -> bool {
+/// Whether `part` is excluded from translation.
+fn is_untranslated(part: &Part) -> bool {
     part.0.closest("[translate=no]").unwrap().is_some()
 }
 
 #[wasm_bindgen_test]
-async fn versions_digests_ids_and_names_are_not_for_translators_and_labels_are() {
+async fn versions_digests_ids_and_names_are_excluded_from_translation_and_labels_are_not() {
     let page = Page::with_rows(&[row("a")]).await;
     let row = page.row("Task a");
     for part in ["button.name > *", ".version", ".version-target"] {
-        assert!(is_left_alone(&row.one(part)), "{part}");
+        assert!(is_untranslated(&row.one(part)), "{part}");
     }
     for button in ["Start", "Delete"] {
-        assert!(!is_left_alone(&row.button(button)), "{button}");
+        assert!(!is_untranslated(&row.button(button)), "{button}");
     }
-    assert!(!is_left_alone(&row.one(".badge")));
+    assert!(!is_untranslated(&row.one(".badge")));
     row.button("Task a").press();
     page.shows("Task id").await;
     for id in ["#d-id", "#d-from-md5", "#d-target-md5", "#d-from-size", "#d-target-url"] {
-        assert!(is_left_alone(&page.one(id)), "{id}");
+        assert!(is_untranslated(&page.one(id)), "{id}");
     }
     page.dialog().escape();
     page.no_dialog().await;
     let question = page.ask("Task a", "Delete").await;
-    assert!(is_left_alone(&question.one("code")));
-    assert!(!is_left_alone(&question.button("Delete")));
+    assert!(is_untranslated(&question.one("code")));
+    assert!(!is_untranslated(&question.button("Delete")));
 }

@@ -1,10 +1,10 @@
-//! Somebody else changes what is being decided about: it is said, and nothing is sent.
+//! Changes by another operator while a confirmation is open: the changes are shown, and nothing is sent.
 
 use super::support::{Answer, Op, Page, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_task_that_changed_since_the_question_is_shown_and_not_touched() {
+async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
     let changes = [
         (row("a").running(), "Status: Stopped → Running"),
         (row("a").with("name", r#""Other""#), "Name: Task a → Other"),
@@ -24,15 +24,15 @@ async fn a_task_that_changed_since_the_question_is_shown_and_not_touched() {
         (row("a").with("from_version_md5", r#""0""#), "From version · MD5"),
         (row("a").with("type", "2"), "Type: WIFI → MCU 0"),
     ];
-    for (now, line) in changes {
+    for (changed, line) in changes {
         for (button, op) in [("Start", Op::Status), ("Delete", Op::Delete)] {
             let page = Page::with_rows(&[row("a")]).await;
             let question = page.ask("Task a", button).await;
-            page.platform_has(std::slice::from_ref(&now));
+            page.platform_has(std::slice::from_ref(&changed));
             question.button(button).press();
             question.shows("Somebody has changed this task").await;
             assert!(question.says(line), "{line}: {}", question.text());
-            // The second half of a double click decides nothing.
+            // The second click of a double click confirms nothing.
             question.all("footer button").pop().unwrap().press();
             settled().await;
             assert!(page.platform.asked(op).is_empty(), "{line}: {button}");
@@ -41,7 +41,7 @@ async fn a_task_that_changed_since_the_question_is_shown_and_not_touched() {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_has_seen_the_difference_may_go_on() {
+async fn an_action_can_be_confirmed_after_its_changes_were_shown() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::Delete, Answer::ok(""));
     page.platform.always(Op::Status, Answer::ok(""));
@@ -51,9 +51,9 @@ async fn whoever_has_seen_the_difference_may_go_on() {
     question.shows("Status: Stopped → Running").await;
     assert!(
         question.says("This task is running."),
-        "the question is about the task as it is now"
+        "the confirmation describes the current task"
     );
-    until("it is deleted", || {
+    until("the delete is sent", || {
         if page.has_dialog() && question.has_button("Stop, then delete") {
             question.button("Stop, then delete").press();
         }
@@ -65,7 +65,7 @@ async fn whoever_has_seen_the_difference_may_go_on() {
 }
 
 #[wasm_bindgen_test]
-async fn counts_that_went_on_are_no_difference() {
+async fn changed_device_counts_are_no_conflict() {
     let page = Page::with_rows(&[row("a").running()]).await;
     page.platform.always(Op::Status, Answer::ok(""));
     page.platform_has(&[row("a").running().with("upgrade_count", "900")]);
@@ -76,7 +76,7 @@ async fn counts_that_went_on_are_no_difference() {
 }
 
 #[wasm_bindgen_test]
-async fn a_task_somebody_deleted_is_said_to_be_gone() {
+async fn a_task_deleted_by_another_operator_is_reported() {
     for button in ["Start", "Delete"] {
         let page = Page::with_rows(&[row("a"), row("b")]).await;
         let question = page.ask("Task a", button).await;
@@ -92,7 +92,7 @@ async fn a_task_somebody_deleted_is_said_to_be_gone() {
 }
 
 #[wasm_bindgen_test]
-async fn what_became_of_an_action_whose_question_was_closed_is_still_told() {
+async fn the_result_of_an_action_is_announced_after_its_dialog_was_closed() {
     let page = Page::with_rows(&[row("a")]).await;
     let gate = page.platform.hold(Op::Status);
     page.ask("Task a", "Start").await.button("Start").press();
@@ -101,8 +101,8 @@ async fn what_became_of_an_action_whose_question_was_closed_is_still_told() {
     page.no_dialog().await;
     let other = page.ask("Task a", "Delete").await;
     let refusal = other.button("Delete").refusal();
-    assert!(refusal.is_some(), "one thing after the other");
+    assert!(refusal.is_some(), "one action runs at a time");
     gate.release(Answer::refused(4_031_007, ""));
-    until("it is told", || page.toasts().contains("This is private data")).await;
-    assert!(page.has_dialog(), "the other question is still there");
+    until("the toast is shown", || page.toasts().contains("This is private data")).await;
+    assert!(page.has_dialog(), "the other confirmation stays open");
 }

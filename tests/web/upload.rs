@@ -1,4 +1,4 @@
-//! Uploading a picked file, and comparing what arrived with what was picked.
+//! Uploading a picked file, and comparing the uploaded bytes with the picked ones.
 
 use super::support::{
     Answer, COMPUTED, Line, Op, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, until,
@@ -12,11 +12,12 @@ const UPLOADED: &str = "Uploaded: the platform has the same bytes";
 const DIFFERS: &str = "The platform has other bytes than this file";
 const URL: &str = "https://files.example/up/9";
 
-fn uploaded(md5: &str, size: usize) -> String {
+/// Answer to a successful upload.
+fn upload_answer(md5: &str, size: usize) -> String {
     format!(r#"{{"url":"{URL}","md5":"{md5}","size":{size}}}"#)
 }
 
-/// A page of profile full, its open form filled in, and a line for its uploads.
+/// A page with profile full, its filled create form, and the fake connection for uploads.
 async fn filled_page() -> (Page, Part, Line) {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     let dialog = page.open_create().await;
@@ -24,50 +25,48 @@ async fn filled_page() -> (Page, Part, Line) {
     (page, dialog, Line::install())
 }
 
-/// Picks a file of so many bytes for a side, and presses *Upload*.
+/// Picks a file of `size` bytes in `group` and presses *Upload*.
 async fn upload(group: &Part, name: &str, size: usize) {
     pick(group, &file(name, &bytes(size)));
     group.shows(COMPUTED).await;
-    until("it can be uploaded", || group.has_button("Upload")).await;
+    until("the upload is offered", || group.has_button("Upload")).await;
     group.button("Upload").press();
 }
 
-async fn begun(line: &Line, count: usize) {
-    until(&format!("{count} uploads have begun"), || line.begun() == count).await;
+/// Waits until `count` uploads have started.
+async fn started(line: &Line, count: usize) {
+    until(&format!("{count} uploads have started"), || line.begun() == count).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_picked_file_is_uploaded_as_it_is_and_its_address_filled_in() {
+async fn an_upload_sends_the_file_and_fills_in_its_address() {
     let (page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     let sent = line.nth(0);
-    let wanted = ("POST".to_owned(), "/v2/upload/product/p1/firmware".to_owned());
-    assert_eq!(sent.method_and_url(), wanted);
+    let expected = ("POST".to_owned(), "/v2/upload/product/p1/firmware".to_owned());
+    assert_eq!(sent.method_and_url(), expected);
     let headers = [("access-token", "tok-1"), ("content-type", "application/octet-stream")];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(sent.headers(), headers);
     assert_eq!(sent.file_name(), "lamp-9.bin");
-    // The button that was pressed is gone; the focus is not.
+    // The pressed button is removed, so its container receives focus.
     let part = group.one("#create-target-upload");
     assert!(part.has_focus() && !group.has_button("Upload"));
 
     sent.has_sent(250);
     group.shows("Uploading 25 %").await;
     assert_eq!(group.one("progress").attr("value").as_deref(), Some("250"));
-    // The form goes on meanwhile; only the review waits.
-    dialog.field("Name").type_in("Meanwhile");
+    // The form stays editable during the upload; only the review is disabled.
+    dialog.field("Name").type_in("Edited");
     let wait = "Wait until the file is uploaded, or stop the upload.";
     assert_eq!(dialog.button("Review").refusal().as_deref(), Some(wait));
 
-    sent.answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    sent.answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
     group.shows(UPLOADED).await;
     assert_eq!(group.field("File address").value(), URL);
-    until("the review waits no longer", || {
-        dialog.button("Review").refusal().is_none()
-    })
-    .await;
+    until("the review is enabled", || dialog.button("Review").refusal().is_none()).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     dialog.submit().await;
     page.no_dialog().await;
@@ -75,50 +74,50 @@ async fn a_picked_file_is_uploaded_as_it_is_and_its_address_filled_in() {
 }
 
 #[wasm_bindgen_test]
-async fn it_is_sent_from_where_nothing_but_the_interface_can_be_reached() {
+async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     let origin = web::window().location().origin().unwrap();
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
-    // Each has its own, and it goes with the request.
-    until("it can be stopped", || group.has_button("Stop the upload")).await;
+    // Each upload has a frame of its own, which is removed with the request.
+    until("the upload can be stopped", || group.has_button("Stop the upload")).await;
     group.button("Stop the upload").press();
-    until("the frame is gone", || policies().is_empty()).await;
+    until("the frame is removed", || policies().is_empty()).await;
     let again = if group.has_button("Upload again") {
         "Upload again"
     } else {
         "Upload"
     };
     group.button(again).press();
-    begun(&line, 2).await;
+    started(&line, 2).await;
     assert_eq!(policies(), [policy]);
-    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
     group.shows(UPLOADED).await;
     assert_eq!(policies(), Vec::<String>::new());
 }
 
-/// The policies of all frames that nobody sees.
+/// Content security policies of the hidden frames.
 fn policies() -> Vec<String> {
     let script = "return [...document.querySelectorAll('iframe[hidden]')]
         .map(frame => frame.contentDocument.querySelector('meta[http-equiv=Content-Security-Policy]').content)";
-    let found = Function::new_no_args(script).call0(&JsValue::NULL).unwrap();
-    let found: Array = found.unchecked_into();
-    found.iter().filter_map(|policy| policy.as_string()).collect()
+    let policies = Function::new_no_args(script).call0(&JsValue::NULL).unwrap();
+    let policies: Array = policies.unchecked_into();
+    policies.iter().filter_map(|policy| policy.as_string()).collect()
 }
 
 #[wasm_bindgen_test]
-async fn what_arrived_changed_stops_the_task_until_another_file_or_upload() {
+async fn an_upload_with_other_bytes_blocks_the_task_until_it_is_repeated() {
     let size = 1000;
-    for (md5, arrived) in [(md5_of(b"other"), size), (md5_of(&bytes(size)), size - 1)] {
+    for (md5, uploaded_size) in [(md5_of(b"other"), size), (md5_of(&bytes(size)), size - 1)] {
         let (page, dialog, line) = filled_page().await;
         let group = dialog.group("Target version");
         let before = group.field("File address").value();
         upload(&group, "lamp-9.bin", size).await;
-        begun(&line, 1).await;
-        line.nth(0).answers(200, &uploaded(&md5, arrived));
+        started(&line, 1).await;
+        line.nth(0).answers(200, &upload_answer(&md5, uploaded_size));
         group.shows(DIFFERS).await;
         assert!(dialog.alert().contains(&md5), "{}", dialog.alert());
         assert_eq!(
@@ -127,27 +126,27 @@ async fn what_arrived_changed_stops_the_task_until_another_file_or_upload() {
             "the address is not filled in"
         );
         dialog.button("Review").press();
-        let said = group.one("#create-target-upload");
-        until("it leads to what is wrong", || said.has_focus()).await;
+        let result = group.one("#create-target-upload");
+        until("the upload result has focus", || result.has_focus()).await;
         settled().await;
         assert!(!dialog.has_button("Create task"));
         assert!(page.platform.asked(Op::Create).is_empty());
-        // Once more, and it arrives.
+        // An upload with the same bytes unblocks the review.
         group.button("Upload again").press();
-        begun(&line, 2).await;
-        line.nth(1).answers(200, &uploaded(&md5_of(&bytes(size)), size));
+        started(&line, 2).await;
+        line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(size)), size));
         group.shows(UPLOADED).await;
         dialog.review().await;
     }
 }
 
 #[wasm_bindgen_test]
-async fn another_file_ends_the_contradiction_too() {
+async fn picking_another_file_clears_the_mismatch() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("From version");
     upload(&group, "lamp-7.bin", 1000).await;
-    begun(&line, 1).await;
-    line.nth(0).answers(200, &uploaded(&md5_of(b"other"), 1000));
+    started(&line, 1).await;
+    line.nth(0).answers(200, &upload_answer(&md5_of(b"other"), 1000));
     group.shows(DIFFERS).await;
     pick(&group, &file("lamp-7.bin", &bytes(1001)));
     group.hides(DIFFERS).await;
@@ -156,19 +155,18 @@ async fn another_file_ends_the_contradiction_too() {
 }
 
 #[wasm_bindgen_test]
-async fn another_file_does_not_keep_the_address_of_the_last_one() {
+async fn picking_another_file_clears_the_uploaded_address_but_not_a_typed_one() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
-    line.nth(0).answers(200, &uploaded(&md5_of(&bytes(1000)), 1000));
+    started(&line, 1).await;
+    line.nth(0).answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
     group.shows(UPLOADED).await;
     pick(&group, &file("lamp-9.bin", &bytes(1001)));
     until("the address is empty", || {
         group.field("File address").value().is_empty()
     })
     .await;
-    // One that was typed is nobody's but the operator's.
     group.shows(COMPUTED).await;
     group.field("File address").type_in("https://my.example/9.bin");
     pick(&group, &file("lamp-9.bin", &bytes(1002)));
@@ -177,55 +175,55 @@ async fn another_file_does_not_keep_the_address_of_the_last_one() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failed_upload_says_why_and_is_tried_again_without_picking_again() {
+async fn a_failed_upload_shows_the_reason_and_can_be_retried() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     line.nth(0)
         .answers(400, r#"{"error":{"code":4001046,"msg":"at most 8 MiB"}}"#);
     group.shows("(code 4001046)").await;
     group.button("Upload again").press();
-    begun(&line, 2).await;
+    started(&line, 2).await;
     line.nth(1).breaks_off();
     group.shows("could not be reached").await;
     group.button("Upload again").press();
-    begun(&line, 3).await;
-    // Somewhere else it was sent on to: not the platform's word.
-    let answer = uploaded(&md5_of(&bytes(1000)), 1000);
+    started(&line, 3).await;
+    // The answer of a redirect target is not accepted.
+    let answer = upload_answer(&md5_of(&bytes(1000)), 1000);
     line.nth(2).is_answered_from("https://elsewhere.example/", &answer);
-    until("it failed", || group.has_button("Upload again")).await;
+    until("the upload has failed", || group.has_button("Upload again")).await;
     assert!(!group.says(UPLOADED));
     group.button("Upload again").press();
-    begun(&line, 4).await;
+    started(&line, 4).await;
     line.nth(3).answers(200, &answer);
     group.shows(UPLOADED).await;
 }
 
 #[wasm_bindgen_test]
-async fn both_sides_are_uploaded_at_once_and_each_can_be_stopped() {
+async fn both_files_upload_in_parallel_and_each_can_be_stopped() {
     let (_page, dialog, line) = filled_page().await;
     let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
     upload(&from, "lamp-7.bin", 700).await;
     upload(&target, "lamp-9.bin", 900).await;
-    begun(&line, 2).await;
-    until("it can be stopped", || from.has_button("Stop the upload")).await;
+    started(&line, 2).await;
+    until("the upload can be stopped", || from.has_button("Stop the upload")).await;
     from.button("Stop the upload").press();
-    until("it is stopped", || from.has_button("Upload")).await;
+    until("the upload is stopped", || from.has_button("Upload")).await;
     assert!(line.nth(0).is_aborted() && !line.nth(1).is_aborted());
-    line.nth(1).answers(200, &uploaded(&md5_of(&bytes(900)), 900));
+    line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(900)), 900));
     target.shows(UPLOADED).await;
     assert!(!from.says(UPLOADED));
 }
 
 #[wasm_bindgen_test]
-async fn an_upload_that_no_longer_moves_is_given_up() {
+async fn an_upload_without_progress_is_aborted_after_a_minute() {
     let (page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     line.nth(0).has_sent(10);
-    until("one silence is counted", || page.clock.waiting(60_000) == 1).await;
+    until("the timeout is running", || page.clock.waiting(60_000) == 1).await;
     page.clock.after(60_000);
     group.shows("did not answer in time").await;
     assert!(line.nth(0).is_aborted());
@@ -233,28 +231,28 @@ async fn an_upload_that_no_longer_moves_is_given_up() {
 }
 
 #[wasm_bindgen_test]
-async fn an_upload_ends_with_the_session_and_with_the_form() {
+async fn discarding_the_form_or_signing_out_aborts_the_upload() {
     let (page, dialog, line) = filled_page().await;
     upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     dialog.button("Discard").press();
-    until("it is ended", || line.nth(0).is_aborted()).await;
+    until("the upload is aborted", || line.nth(0).is_aborted()).await;
     upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
-    begun(&line, 2).await;
+    started(&line, 2).await;
     dialog.button("Cancel").press();
     page.no_dialog().await;
-    assert!(!line.nth(1).is_aborted(), "a closed dialog is no discarded form");
+    assert!(!line.nth(1).is_aborted(), "closing the dialog keeps the upload");
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
     assert!(line.nth(1).is_aborted());
 }
 
 #[wasm_bindgen_test]
-async fn a_file_larger_than_a_server_in_front_lets_through_is_not_sent_again() {
+async fn a_file_that_a_server_rejects_as_too_large_offers_no_retry() {
     let (_page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     line.nth(0)
         .answers(413, "<html><title>413 Request Entity Too Large</title>");
     group
@@ -265,10 +263,12 @@ async fn a_file_larger_than_a_server_in_front_lets_through_is_not_sent_again() {
         "{}",
         group.text()
     );
-    assert!(!group.has_button("Upload again"), "the same file again is as large");
-    // Another file is.
+    assert!(!group.has_button("Upload again"), "a retry would be rejected too");
+    // Another file can be uploaded.
     upload(&group, "smaller.bin", 500).await;
-    begun(&line, 2).await;
+    started(&line, 2).await;
+    group.button("Stop the upload").press();
+    until("the upload is aborted", || line.nth(1).is_aborted()).await;
 }
 
 #[wasm_bindgen_test]
@@ -276,26 +276,26 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     let (page, dialog, line) = filled_page().await;
     let group = dialog.group("Target version");
     upload(&group, "lamp-9.bin", 1000).await;
-    begun(&line, 1).await;
+    started(&line, 1).await;
     let md5 = md5_of(&bytes(1000));
-    line.nth(0).answers(200, &uploaded(&md5, 1000));
-    until("it can be added", || group.has_button("Add to the firmware library")).await;
+    line.nth(0).answers(200, &upload_answer(&md5, 1000));
+    until("adding is offered", || group.has_button("Add to the firmware library")).await;
     let add = group.button("Add to the firmware library");
     assert_eq!(
         add.refusal().as_deref(),
         Some("Enter the hardware model, 1 to 20 characters.")
     );
     group.field("Hardware model").type_in("A9");
-    until("it may be pressed", || add.refusal().is_none()).await;
-    // What is typed is not what was uploaded: the library gets the file the platform has.
+    until("the button is enabled", || add.refusal().is_none()).await;
+    // The library entry describes the uploaded file, not a value typed later.
     group.field("MD5").type_in(&md5_of(&bytes(7)));
     page.platform.once(Op::AddFirmware, Answer::refused(4_001_017, ""));
     add.press();
     group.shows("(code 4001017)").await;
-    let added = format!(
+    let answer = format!(
         r#"{{"id":"f1","mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"is_release":true}}"#
     );
-    page.platform.once(Op::AddFirmware, Answer::ok(added));
+    page.platform.once(Op::AddFirmware, Answer::ok(answer));
     add.press();
     group
         .shows("The firmware library has this version with these bytes")
@@ -303,10 +303,10 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
     assert!(group.one("#create-target-upload").has_focus());
     let seen = page.platform.last(Op::AddFirmware);
     assert_eq!(seen.url, "/v2/product/p1/firmware");
-    let begins = format!(
+    let prefix = format!(
         r#"{{"mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"description":"Fixes the clock","release_date":"20"#
     );
-    assert!(seen.body.starts_with(&begins), "{}", seen.body);
+    assert!(seen.body.starts_with(&prefix), "{}", seen.body);
     assert!(
         seen.body.ends_with(r#""is_release":true,"type":1,"identify":0}"#),
         "{}",
@@ -315,7 +315,7 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
 }
 
 #[wasm_bindgen_test]
-async fn profile_core_uploads_nothing() {
+async fn profile_core_offers_no_upload() {
     let page = Page::with_rows(&[row("a")]).await;
     let group = page.open_create().await.group("Target version");
     pick(&group, &file("lamp-9.bin", &bytes(1000)));

@@ -1,4 +1,5 @@
-//! Finding tasks: search, filters, order, columns; what the address says of them, and what a poll leaves alone.
+//! Search, filters, sort order and columns of the task list, their form in the address, and their stability during
+//! polls.
 
 use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
 use upgrade_console::web;
@@ -22,15 +23,16 @@ fn lamps() -> [Row; 4] {
     ]
 }
 
-/// The names on show, in their order.
+/// Names of the visible tasks, in order.
 fn names(page: &Part) -> Vec<String> {
     let rows = page.rows().into_iter();
     rows.filter_map(|row| Some(row.all("button.name").first()?.text()))
         .collect()
 }
 
-async fn shows(page: &Page, wanted: &[&str]) {
-    until(&format!("{wanted:?} are on show"), || names(page) == wanted).await;
+/// Waits until exactly these tasks are visible, in this order.
+async fn shows(page: &Page, expected: &[&str]) {
+    until(&format!("{expected:?} are visible"), || names(page) == expected).await;
 }
 
 fn search(page: &Page) -> Part {
@@ -42,7 +44,7 @@ fn history_length() -> u32 {
 }
 
 #[wasm_bindgen_test]
-async fn typing_finds_tasks_and_is_not_an_entry_of_the_history() {
+async fn searching_filters_the_tasks_and_adds_no_history_entry() {
     let page = Page::with_rows(&lamps()).await;
     let before = history_length();
     search(&page).press();
@@ -69,7 +71,7 @@ async fn typing_finds_tasks_and_is_not_an_entry_of_the_history() {
 }
 
 #[wasm_bindgen_test]
-async fn states_are_filtered_by_buttons_that_say_how_many_there_are() {
+async fn filters_combine_show_their_counts_and_are_undone_by_back_navigation() {
     let page = Page::with_rows(&lamps()).await;
     page.button("Running 2").press();
     shows(&page, &["Lamp 10", "Gate"]).await;
@@ -83,8 +85,8 @@ async fn states_are_filtered_by_buttons_that_say_how_many_there_are() {
     page.field("From or target version").choose("Version 10");
     shows(&page, &["Lamp 9"]).await;
     let versions = page.field("From or target version");
-    let words: Vec<_> = versions.all("option").iter().map(Part::text).collect();
-    let wanted = [
+    let options: Vec<_> = versions.all("option").iter().map(Part::text).collect();
+    let expected = [
         "All versions",
         "Version 2",
         "Version 3",
@@ -92,16 +94,16 @@ async fn states_are_filtered_by_buttons_that_say_how_many_there_are() {
         "Version 10",
         "Version 11",
     ];
-    assert_eq!(words, wanted, "as numbers");
+    assert_eq!(options, expected, "versions are sorted as numbers");
     window().history().unwrap().back().unwrap();
-    until("the version is gone", || !page.query().contains("version=")).await;
+    until("the version filter is removed", || !page.query().contains("version=")).await;
     window().history().unwrap().back().unwrap();
     shows(&page, &["Lamp 10"]).await;
     assert_eq!(page.button("Running 1").attr("aria-pressed").as_deref(), Some("true"));
 }
 
 #[wasm_bindgen_test]
-async fn an_address_opens_a_view_and_what_is_wrong_in_it_is_ignored() {
+async fn an_address_opens_a_view_and_its_invalid_values_are_ignored() {
     let query = "?product_id=p1&q=lamp&sort=-name&status=odd&version=x&columns=status&view=list";
     let page = Page::builder().query(query).rows(&lamps()).open_at_list().await;
     shows(&page, &["Lamp 10", "Lamp 9"]).await;
@@ -109,15 +111,15 @@ async fn an_address_opens_a_view_and_what_is_wrong_in_it_is_ignored() {
     let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
     assert_eq!(heads, ["", "Name↓", "Status", "Actions"]);
     page.field("Language").choose("中文");
-    until("it is Chinese", || page.has_button("创建任务")).await;
+    until("the interface is Chinese", || page.has_button("创建任务")).await;
     shows(&page, &["Lamp 10", "Lamp 9"]).await;
     assert_eq!(page.field("搜索").value(), "lamp");
 }
 
 #[wasm_bindgen_test]
-async fn a_press_on_a_head_orders_by_it_another_turns_it_a_third_lets_it_be() {
+async fn pressing_a_column_header_sorts_then_reverses_then_restores_the_order() {
     let page = Page::with_rows(&lamps()).await;
-    let own = ["Lamp 10", "Lamp 9", "Gate", "Meter"];
+    let default_order = ["Lamp 10", "Lamp 9", "Gate", "Meter"];
     let head = |name: &str| page.one("thead").button(name);
     let sorted = |name: &str| {
         let heads = page.all("th").into_iter();
@@ -132,7 +134,7 @@ async fn a_press_on_a_head_orders_by_it_another_turns_it_a_third_lets_it_be() {
     head("Name↑").press();
     shows(&page, &["Meter", "Lamp 10", "Lamp 9", "Gate"]).await;
     head("Name↓").press();
-    shows(&page, &own).await;
+    shows(&page, &default_order).await;
     assert_eq!((sorted("Name"), page.query().as_str()), (None, "?product_id=p1"));
     head("Versions").press();
     shows(&page, &["Meter", "Gate", "Lamp 10", "Lamp 9"]).await;
@@ -143,7 +145,7 @@ async fn a_press_on_a_head_orders_by_it_another_turns_it_a_third_lets_it_be() {
 }
 
 #[wasm_bindgen_test]
-async fn columns_come_and_go_and_counts_have_orders_of_their_own() {
+async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
     let page = Page::builder()
         .config(FULL)
         .rows(&lamps().map(|lamp| lamp.with("surplus_count", "5").with("type", "1")))
@@ -160,17 +162,17 @@ async fn columns_come_and_go_and_counts_have_orders_of_their_own() {
     })
     .await;
     drop(columns);
-    for (word, on) in [("Versions", true), ("On from version", true), ("Type", false)] {
+    for (column, checked) in [("Versions", true), ("On from version", true), ("Type", false)] {
         let label = menu
             .all("label.check")
             .into_iter()
-            .find(|label| label.text() == word)
+            .find(|label| label.text() == column)
             .unwrap();
         let input: web_sys::HtmlInputElement = wasm_bindgen::JsCast::unchecked_into(label.one("input").0);
-        assert_eq!(input.checked(), on, "{word}");
+        assert_eq!(input.checked(), checked, "{column}");
         label.one("input").press();
     }
-    until("the columns are others", || {
+    until("the columns have changed", || {
         let heads: Vec<_> = page.all("th").iter().map(Part::text).collect();
         heads == ["", "Name", "Status", "Progress", "Rate", "Type", "Actions"]
     })
@@ -186,7 +188,7 @@ async fn columns_come_and_go_and_counts_have_orders_of_their_own() {
 }
 
 #[wasm_bindgen_test]
-async fn nothing_moves_away_under_a_finger() {
+async fn a_poll_does_not_reorder_the_rows_while_one_has_focus() {
     let page = Page::builder()
         .query("?product_id=p1&sort=-upgraded")
         .rows(&lamps())
@@ -194,10 +196,10 @@ async fn nothing_moves_away_under_a_finger() {
         .await;
     shows(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter"]).await;
     page.row("Lamp 10").button("Stop").0.focus().unwrap();
-    let mut more = lamps().to_vec();
-    more[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "99");
-    more.insert(0, lamp("e", "New", 1, 2).with("upgrade_count", "500"));
-    page.platform_has(&more);
+    let mut changed = lamps().to_vec();
+    changed[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "99");
+    changed.insert(0, lamp("e", "New", 1, 2).with("upgrade_count", "500"));
+    page.platform_has(&changed);
     page.poll_comes_round();
     shows(&page, &["Gate", "Lamp 10", "Lamp 9", "Meter", "New"]).await;
     assert!(page.row("Lamp 10").button("Stop").has_focus());
@@ -207,21 +209,21 @@ async fn nothing_moves_away_under_a_finger() {
 }
 
 #[wasm_bindgen_test]
-async fn rows_that_cannot_be_read_are_never_left_out() {
+async fn unreadable_rows_are_never_filtered_out() {
     let rows = [
         lamps()[0].clone(),
         row("x").with("from_version", "-1"),
         lamps()[1].clone(),
     ];
     let page = Page::with_rows(&rows).await;
-    let at = |page: &Page| {
+    let position = |page: &Page| {
         let rows = page.rows();
         rows.iter().position(|row| row.says("could not be read")).unwrap()
     };
-    assert_eq!(at(&page), 1, "where it came");
+    assert_eq!(position(&page), 1, "in the order of the list");
     page.one("thead").button("Name").press();
     shows(&page, &["Lamp 9", "Lamp 10"]).await;
-    assert_eq!(at(&page), 2, "behind the others");
+    assert_eq!(position(&page), 2, "after the sorted rows");
     search(&page).type_in("lamp 9");
     shows(&page, &["Lamp 9"]).await;
     assert_eq!(page.rows().len(), 2);
@@ -234,21 +236,21 @@ async fn a_long_list_is_searched_as_a_whole() {
     let page = Page::with_rows(&rows).await;
     assert_eq!(names(&page).len(), 200);
     search(&page).type_in("Task 44");
-    until("eleven are found", || names(&page).len() == 11).await;
+    until("eleven tasks match", || names(&page).len() == 11).await;
     assert!(!page.has_button("Show more"));
     search(&page).type_in("");
     page.shows("The first 200 of 450 tasks are on show.").await;
 }
 
 #[wasm_bindgen_test]
-async fn keys_lead_to_the_search_and_to_a_new_task_unless_somebody_types() {
+async fn shortcuts_open_the_search_and_the_create_form_except_in_a_field() {
     let page = Page::with_rows(&lamps()).await;
     page.button("Refresh").press();
     page.button("Refresh").key("/");
     assert!(search(&page).has_focus());
     search(&page).key("n");
     settled().await;
-    assert!(!page.has_dialog(), "it is typed");
+    assert!(!page.has_dialog(), "the key is typed into the search");
     page.button("Refresh").press();
     page.button("Refresh").key("n");
     until("the form is open", || page.has_dialog()).await;
@@ -258,7 +260,7 @@ async fn keys_lead_to_the_search_and_to_a_new_task_unless_somebody_types() {
 }
 
 #[wasm_bindgen_test]
-async fn a_portal_hears_the_view_and_leads_to_one() {
+async fn the_portal_receives_the_view_and_can_set_it() {
     let page = Page::in_portal(&lamps()).await;
     page.button("Running 2").press();
     page.portal()
@@ -275,34 +277,34 @@ async fn a_portal_hears_the_view_and_leads_to_one() {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_poll_changes_is_marked_and_said_once() {
+async fn changes_of_a_poll_are_marked_and_announced_once() {
     let minute = minute_now();
     let page = Page::with_rows(&lamps()).await;
     let row = page.row("Gate");
     assert_eq!(row.all(".changed, .changed-again").len(), 0);
-    let mut more = lamps();
-    more[2] = lamp("c", "Gate", 9, 10).with("upgrade_count", "30");
-    more[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "44");
-    page.platform_has(&more);
+    let mut changed = lamps();
+    changed[2] = lamp("c", "Gate", 9, 10).with("upgrade_count", "30");
+    changed[0] = lamp("a", "Lamp 10", 9, 11).running().with("upgrade_count", "44");
+    page.platform_has(&changed);
     page.poll_comes_round();
-    // The minute may have turned since the list was read.
-    let said = |minute: &str| format!("1 task changed: Gate (Stopped). 37 devices upgraded since {minute}.");
-    let said = [minute, minute_now()].map(|minute| said(&minute));
-    until("it is said", || said.contains(&page.one("#changes").text())).await;
+    // The minute may have changed since the list was read.
+    let announcement = |minute: &str| format!("1 task changed: Gate (Stopped). 37 devices upgraded since {minute}.");
+    let expected = [minute, minute_now()].map(|minute| announcement(&minute));
+    until("the text is shown", || expected.contains(&page.one("#changes").text())).await;
     assert!(!row.all("td.cell-status.changed").is_empty());
     assert!(page.row("Lamp 9").all(".changed").is_empty());
     page.poll_comes_round();
     settled().await;
-    assert!(said.contains(&page.one("#changes").text()));
+    assert!(expected.contains(&page.one("#changes").text()));
 }
 
-/// As the reader's clock has it: `14:05`.
+/// Local time to the minute, such as `14:05`.
 fn minute_now() -> String {
     local_time(web::now_ms())[11..16].to_owned()
 }
 
 #[wasm_bindgen_test]
-async fn filters_can_be_cleared_whenever_one_is_set_after_a_reload_too() {
+async fn every_filter_can_be_cleared_including_one_from_the_address() {
     let page = Page::builder()
         .query("?product_id=p1&version=9")
         .rows(&lamps())
@@ -313,11 +315,11 @@ async fn filters_can_be_cleared_whenever_one_is_set_after_a_reload_too() {
     shows(&page, &["Lamp 10", "Lamp 9", "Gate", "Meter"]).await;
     assert!(!page.has_button("Clear filters"));
     assert!(search(&page).has_focus());
-    for set in ["Running 2", "Stopped 2"] {
-        page.button(set).press();
-        until("it can be cleared", || page.has_button("Clear filters")).await;
+    for filter in ["Running 2", "Stopped 2"] {
+        page.button(filter).press();
+        until("clearing is offered", || page.has_button("Clear filters")).await;
         page.button("Clear filters").press();
-        until("it is", || page.query() == "?product_id=p1").await;
+        until("the filter is cleared", || page.query() == "?product_id=p1").await;
     }
     search(&page).type_in("meter");
     shows(&page, &["Meter"]).await;

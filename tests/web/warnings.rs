@@ -1,4 +1,4 @@
-//! What the page warns of: loops and forks wherever the tasks are on show, the rest on the map.
+//! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
 use super::map::{FLEET, looping, page_with, said_of, show_map};
 use super::support::{Op, Row, settled, task, until};
@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn a_running_loop_is_told_in_list_and_map_and_stopped_from_there() {
+async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() {
     let page = page_with(&looping(), FLEET).await;
     let warning =
         "Running tasks form a loop: 5 → 7 → 5. 1,032 devices re-flash for ever, and 1,284 more are on their way there.";
@@ -15,7 +15,7 @@ async fn a_running_loop_is_told_in_list_and_map_and_stopped_from_there() {
     assert!(page.has_button("Stop “Task up”"));
     page.button("Show on the map").press();
     until("the map is drawn", || !page.all("svg").is_empty()).await;
-    until("the map has the focus", || page.one("#upgrade-map").has_focus()).await;
+    until("the map has focus", || page.one("#upgrade-map").has_focus()).await;
     assert!(page.alert().contains(warning), "{}", page.alert());
     assert!(!page.has_button("Show on the map"));
     page.button("Stop “Task back”").press();
@@ -23,12 +23,12 @@ async fn a_running_loop_is_told_in_list_and_map_and_stopped_from_there() {
     assert!(page.toasts().contains("“Task back” is stopped."), "{}", page.toasts());
     let body = page.platform.last(Op::Status).body;
     assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
-    until("the focus is not lost", || page.one("h1").has_focus()).await;
+    until("the heading has focus", || page.one("h1").has_focus()).await;
     assert!(said_of(&page, 3).contains("Devices on 3 end on 7, in 2 steps."));
 }
 
 #[wasm_bindgen_test]
-async fn forks_are_told_everywhere_dead_ends_and_unreachable_versions_on_the_map() {
+async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_map() {
     let rows = [
         task("a", 1, 3).running(),
         task("b", 1, 4).running(),
@@ -43,23 +43,23 @@ async fn forks_are_told_everywhere_dead_ends_and_unreachable_versions_on_the_map
     assert!(page.says(fork));
     assert!(!page.says(dead_end) && !page.says(unreachable));
     show_map(&page).await;
-    for said in [fork, dead_end, unreachable] {
-        assert!(page.says(said), "{said} in {}", page.text());
+    for warning in [fork, dead_end, unreachable] {
+        assert!(page.says(warning), "{warning} in {}", page.text());
     }
     assert!(said_of(&page, 1).contains("not certain: running tasks lead from 1 to 3 and 4"));
 }
 
 #[wasm_bindgen_test]
-async fn what_is_too_much_to_list_is_counted() {
+async fn warnings_beyond_the_limit_are_counted() {
     let forked = (1..=22).flat_map(|from| [(from, 900), (from, 901)]);
     let unreached = (1..=23).map(|from| (1000 + from, 2000));
     let running = forked.clone().count();
     let rows: Vec<Row> = forked
         .chain(unreached)
         .enumerate()
-        .map(|(at, (from, target))| {
-            let row = task(&format!("t{at}"), from, target);
-            if at < running { row.running() } else { row }
+        .map(|(index, (from, target))| {
+            let row = task(&format!("t{index}"), from, target);
+            if index < running { row.running() } else { row }
         })
         .collect();
     let page = page_with(&rows, r#"{"1": 7}"#).await;
@@ -70,13 +70,13 @@ async fn what_is_too_much_to_list_is_counted() {
 }
 
 #[wasm_bindgen_test]
-async fn while_a_loop_goes_away_nothing_untrue_is_said_of_it() {
+async fn no_false_count_is_shown_while_a_loop_disappears() {
     let page = page_with(&looping(), FLEET).await;
-    // On the map: by then what is said of the loop hears of changes before the list of warnings does.
+    // On the map the text about the loop updates before the list of warnings.
     show_map(&page).await;
-    // Everything that changes is written down, however short it stands there.
+    // Records every changed text, including short-lived ones.
     let watch = "const seen = [];
-        new MutationObserver((all) => all.forEach((one) => seen.push(one.target.textContent)))
+        new MutationObserver((changes) => changes.forEach(({ target }) => seen.push(target.textContent)))
             .observe(document.body, { subtree: true, characterData: true, childList: true });
         return seen;";
     let seen: Array = Function::new_no_args(watch)
@@ -93,12 +93,12 @@ async fn while_a_loop_goes_away_nothing_untrue_is_said_of_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_task_in_an_unknown_state_is_said_to_count_as_running() {
+async fn a_note_states_that_a_task_with_unknown_status_counts_as_running() {
     let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
     let page = page_with(&rows, FLEET).await;
-    let said = "A task in a state this console does not know counts as running here.";
-    assert!(page.alert().contains(said), "{}", page.alert());
+    let note = "A task in a state this console does not know counts as running here.";
+    assert!(page.alert().contains(note), "{}", page.alert());
     page.platform_has(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
     page.refresh().await;
-    until("it is known", || !page.alert().contains(said)).await;
+    until("the note disappears", || !page.alert().contains(note)).await;
 }

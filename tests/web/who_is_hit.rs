@@ -1,4 +1,4 @@
-//! Who is hit stands in the list, without being asked for; where it is not known, why not.
+//! Devices affected by a start: the count in the list and in confirmations, or why it is unknown.
 
 use super::support::{Answer, FULL, Op, Page, Part, Row, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,13 +14,13 @@ fn heads(page: &Page) -> Vec<String> {
     page.all("th").iter().map(Part::text).collect()
 }
 
-/// What a row says in the column of devices.
+/// Text of the devices column in the row of `task`.
 fn devices(page: &Page, task: &str) -> String {
     page.row(task).one(".cell-devices").text()
 }
 
 #[wasm_bindgen_test]
-async fn the_list_says_of_each_task_how_many_of_how_many_devices_it_hits() {
+async fn the_list_shows_affected_and_total_devices_for_each_task() {
     let rows = [
         task("a", 5),
         task("b", 6),
@@ -35,33 +35,33 @@ async fn the_list_says_of_each_task_how_many_of_how_many_devices_it_hits() {
     until("devices are counted", || devices(&page, "Task a") == "187 of 80023.4 %").await;
     assert_eq!(devices(&page, "Task b"), "0 of 8000 %");
     assert_eq!(devices(&page, "Task c"), "not known");
-    // On a narrow screen no head says what the numbers are.
+    // On a narrow screen the label replaces the column header.
     let label = page.row("Task a").one(".cell-devices").attr("data-label");
     assert_eq!(label.as_deref(), Some(COLUMN));
     assert!(!page.says(NOT_COUNTED));
 }
 
 #[wasm_bindgen_test]
-async fn in_profile_core_it_is_said_once_that_it_is_not_known() {
+async fn profile_core_states_once_that_the_counts_are_unknown() {
     let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
     assert!(!heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
     assert_eq!(page.text().matches(NOT_COUNTED).count(), 1);
     assert!(!page.says("not known."), "{}", page.text());
     page.platform_has(&[row("a").with("surplus_count", "7")]);
     page.refresh().await;
-    assert!(!page.says(NOT_COUNTED), "it is, for once");
+    assert!(!page.says(NOT_COUNTED), "the remaining devices are known");
 }
 
 #[wasm_bindgen_test]
-async fn why_it_is_not_known_is_said_as_it_is() {
+async fn the_reason_for_an_unknown_count_is_shown() {
     let rows = [task("a", 5), task("b", 5).with("type", "2").with("identify", "7")];
     let page = Page::builder().full("", "").rows(&rows).start();
     let fleet = page.platform.hold(Op::Fleet);
     page.platform.was_asked(Op::Fleet, 1).await;
-    assert_eq!(devices(&page, "Task a"), "", "in a moment it is known");
+    assert_eq!(devices(&page, "Task a"), "", "the count is being read");
     let question = page.ask("Task b", "Start").await;
-    let wifi = "How many devices are on version 5 of this firmware is not known: the platform counts devices by their WIFI firmware alone.";
-    assert!(question.says(wifi), "{}", question.text());
+    let reason = "How many devices are on version 5 of this firmware is not known: the platform counts devices by their WIFI firmware alone.";
+    assert!(question.says(reason), "{}", question.text());
     question.button("Cancel").press();
     page.no_dialog().await;
     let question = page.ask("Task a", "Start").await;
@@ -78,7 +78,7 @@ async fn why_it_is_not_known_is_said_as_it_is() {
 }
 
 #[wasm_bindgen_test]
-async fn one_device_is_one_device() {
+async fn one_device_is_written_in_the_singular() {
     let page = Page::builder()
         .full(r#"{"3": 1}"#, "")
         .rows(&[row("a").with("upgrade_count", "1")])
@@ -86,8 +86,8 @@ async fn one_device_is_one_device() {
         .await;
     page.shows("1 device on 1 version").await;
     let question = page.ask("Task a", "Start").await;
-    let said = "1 of 1 device (100 %) is on version 3; 1 already upgraded.";
-    assert!(question.says(said), "{}", question.text());
+    let sentence = "1 of 1 device (100 %) is on version 3; 1 already upgraded.";
+    assert!(question.says(sentence), "{}", question.text());
     question.button("Cancel").press();
     page.no_dialog().await;
     let question = page.ask("Task a", "Delete").await;
@@ -95,7 +95,7 @@ async fn one_device_is_one_device() {
 }
 
 #[wasm_bindgen_test]
-async fn the_devices_of_a_loop_are_not_counted_by_another_firmware() {
+async fn the_devices_of_an_mcu_loop_are_not_counted_by_wifi_version() {
     let mcu = |row: Row| row.with("type", "2").with("identify", "1");
     let rows = [
         mcu(task("a", 7)),
@@ -117,5 +117,5 @@ async fn the_devices_of_a_loop_are_not_counted_by_another_firmware() {
         "{}",
         question.text()
     );
-    assert!(!question.says("1,032"), "those are WIFI firmware");
+    assert!(!question.says("1,032"), "the platform counts devices by WIFI firmware");
 }

@@ -1,4 +1,4 @@
-//! The digest worker, as the page sees it: when it runs, what it is told, what comes of what it says.
+//! The digest worker as the page uses it: lifetime, messages sent and messages handled.
 
 use super::support::{
     ADDRESS, COMPUTED, HeldDisk, Page, Part, Workers, bytes, file, from_group, md5_and_size, pick, settled, until,
@@ -9,7 +9,7 @@ const MD5: &str = "0123456789abcdef0123456789abcdef";
 const OTHER_MD5: &str = "fedcba9876543210fedcba9876543210";
 const HINT: &str = "MD5 and size are computed here; the file is not uploaded.";
 
-/// A form open at *From version*, the workers of both versions running: the first is that group's.
+/// Opens the create form, waits for both workers and returns the group *From version*, which uses the first worker.
 async fn form(workers: &Workers) -> (Page, Part) {
     let page = Page::with_rows(&[]).await;
     let group = from_group(&page).await;
@@ -22,7 +22,7 @@ async fn opening_the_form_starts_a_worker_for_each_version() {
     let workers = Workers::install();
     let page = Page::with_rows(&[]).await;
     settled().await;
-    assert_eq!(workers.started(), 0, "before, nobody needs them");
+    assert_eq!(workers.started(), 0, "no worker starts before the form opens");
     page.open_create().await;
     until("both are started", || workers.started() == 2).await;
     assert_eq!([workers.nth(0).address, workers.nth(1).address], [ADDRESS, ADDRESS]);
@@ -32,18 +32,18 @@ async fn opening_the_form_starts_a_worker_for_each_version() {
     })
     .await;
     settled().await;
-    assert_eq!((workers.started(), workers.running()), (2, 2), "it is the same form");
+    assert_eq!((workers.started(), workers.running()), (2, 2), "both workers stay");
 }
 
 #[wasm_bindgen_test]
-async fn closing_the_form_ends_the_workers_that_read_nothing() {
+async fn closing_the_form_ends_idle_workers() {
     let workers = Workers::install();
     let (page, _) = form(&workers).await;
     page.dialog().escape();
     until("both are ended", || workers.running() == 0).await;
     page.no_dialog().await;
     page.open_create().await;
-    until("two others run", || workers.running() == 2).await;
+    until("two new workers run", || workers.running() == 2).await;
     assert_eq!(workers.started(), 4);
 }
 
@@ -54,16 +54,16 @@ async fn closing_the_form_lets_a_worker_finish_its_file() {
     pick(&group, &file("x.bin", &[1, 2, 3]));
     page.dialog().escape();
     page.no_dialog().await;
-    until("the other is ended", || workers.nth(1).is_ended()).await;
+    until("the idle worker is ended", || workers.nth(1).is_ended()).await;
     settled().await;
-    let reads = workers.nth(0);
-    assert!(!reads.is_ended());
-    reads.has_read(reads.turn(), MD5);
-    assert!(reads.is_ended(), "nobody will pick another file");
+    let busy = workers.nth(0);
+    assert!(!busy.is_ended());
+    busy.has_read(busy.turn(), MD5);
+    assert!(busy.is_ended(), "the worker is ended after its file");
     let group = from_group(&page).await;
     assert!(group.says(COMPUTED), "{}", group.text());
     assert_eq!(md5_and_size(&group), (MD5.to_owned(), "3".to_owned()));
-    until("two others run", || workers.running() == 2).await;
+    until("two new workers run", || workers.running() == 2).await;
     assert_eq!(workers.started(), 4);
     page.dialog().escape();
     until("both are ended", || workers.running() == 0).await;
@@ -75,7 +75,7 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
     let (page, group) = form(&workers).await;
     let (from, target) = (file("from.bin", &[1]), file("target.bin", &[2, 3]));
     pick(&group, &from);
-    assert_eq!(workers.nth(0).files(), ["from.bin"], "before it is ready");
+    assert_eq!(workers.nth(0).files(), ["from.bin"], "the worker is not ready yet");
     assert!(workers.nth(1).posted().is_empty());
     workers.nth(1).is_ready();
     let other = page.dialog().group("Target version");
@@ -84,7 +84,7 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
     assert_eq!((posted[0].len(), posted[1].len()), (1, 1));
     assert!(
         posted[0][0].1 == Some(from) && posted[1][0].1 == Some(target),
-        "the files themselves"
+        "the same file objects are posted"
     );
     workers.nth(0).is_ready();
     workers.nth(0).has_read(workers.nth(0).turn(), MD5);
@@ -94,11 +94,11 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
         assert_eq!(md5_and_size(group), (md5.to_owned(), size.to_owned()));
         assert_eq!(group.field("Version").value(), "");
     }
-    assert_eq!(page.platform.seen().len(), 1, "the files go nowhere else");
+    assert_eq!(page.platform.seen().len(), 1, "no file is sent to the platform");
 }
 
 #[wasm_bindgen_test]
-async fn what_the_worker_has_done_so_far_moves_the_bar() {
+async fn progress_of_the_worker_moves_the_bar() {
     let workers = Workers::install();
     let (page, group) = form(&workers).await;
     pick(&group, &file("x.bin", &bytes(1000)));
@@ -123,7 +123,7 @@ async fn what_the_worker_has_done_so_far_moves_the_bar() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_worker_suspects_is_said() {
+async fn a_suspicion_of_the_worker_is_shown() {
     let workers = Workers::install();
     let (_page, group) = form(&workers).await;
     pick(&group, &file("x.bin", b"{}"));
@@ -140,7 +140,7 @@ async fn what_the_worker_suspects_is_said() {
 }
 
 #[wasm_bindgen_test]
-async fn of_two_picks_only_what_is_said_about_the_second_counts() {
+async fn messages_about_a_replaced_file_are_ignored() {
     let workers = Workers::install();
     let (_page, group) = form(&workers).await;
     let worker = workers.nth(0);
@@ -167,22 +167,22 @@ async fn of_two_picks_only_what_is_said_about_the_second_counts() {
     worker.has_read(first, OTHER_MD5);
     worker.has_read(second, OTHER_MD5);
     settled().await;
-    assert_eq!(group.field("MD5").value(), MD5, "it is said once");
+    assert_eq!(group.field("MD5").value(), MD5, "only the first result counts");
 }
 
 #[wasm_bindgen_test]
-async fn cancelling_tells_the_worker_to_stop_and_ends_the_matter() {
+async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
     let workers = Workers::install();
     let (_page, group) = form(&workers).await;
     let worker = workers.nth(0);
     group.field("MD5").type_in("my own");
     pick(&group, &file("x.bin", &[1]));
     let turn = worker.turn();
-    until("it can be cancelled", || group.has_button("Cancel")).await;
+    until("cancelling is offered", || group.has_button("Cancel")).await;
     group.button("Cancel").press();
     group.shows(HINT).await;
-    let (newer, nothing) = worker.posted().pop().unwrap();
-    assert!(newer > turn && nothing.is_none());
+    let (newer, posted_file) = worker.posted().pop().unwrap();
+    assert!(newer > turn && posted_file.is_none());
     for turn in [turn, newer] {
         worker.is_at(turn, 1);
         worker.has_failed(turn, "NotReadableError");
@@ -198,7 +198,7 @@ async fn cancelling_tells_the_worker_to_stop_and_ends_the_matter() {
 }
 
 #[wasm_bindgen_test]
-async fn a_file_the_worker_cannot_read_says_why_and_leaves_the_fields_alone() {
+async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
     let workers = Workers::install();
     let (page, group) = form(&workers).await;
     let worker = workers.nth(0);
@@ -229,20 +229,20 @@ async fn a_file_the_worker_cannot_read_says_why_and_leaves_the_fields_alone() {
     pick(&group, &file("x.bin", &[1, 2]));
     worker.has_read(worker.turn(), MD5);
     group.shows(COMPUTED).await;
-    assert_eq!(workers.running(), 2, "another file is none of its faults");
+    assert_eq!(workers.running(), 2, "a read failure does not end the worker");
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_got_ready_in_time_is_given_all_the_time_it_needs() {
+async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
     let (workers, disk) = (Workers::install(), HeldDisk::install());
     let (page, group) = form(&workers).await;
     pick(&group, &file("x.bin", &bytes(1000)));
     workers.nth(0).is_ready();
     page.clock.after(5000);
     settled().await;
-    assert_eq!((workers.running(), disk.waiting()), (2, 0), "the page does not read");
+    assert_eq!((workers.running(), disk.waiting()), (2, 0), "the page reads nothing");
     workers.nth(0).has_read(workers.nth(0).turn(), MD5);
     group.shows(COMPUTED).await;
     pick(&group, &file("y.bin", &bytes(1000)));
-    assert_eq!(page.clock.waiting(5000), 0, "it has proved itself");
+    assert_eq!(page.clock.waiting(5000), 0, "the next file has no deadline either");
 }

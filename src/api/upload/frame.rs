@@ -1,9 +1,10 @@
-//! Frame from which uploads are sent: empty, of the page's own origin, with a content security policy that allows requests
-//! only to the API.
+//! Frame from which uploads are sent: empty, of the page's own origin, with a content security policy that allows
+//! requests only to the API.
 //!
-//! `XMLHttpRequest` follows redirects, and browsers forward custom headers to the new origin, so a check of `responseURL`
-//! is too late to protect the token. A content security policy is applied to each redirect instead. The page's own policy
-//! may be missing, or may allow other origins for the check of file addresses; the policy of the frame applies in addition.
+//! `XMLHttpRequest` follows redirects, and browsers forward custom headers to the new origin, so a check of
+//! `responseURL` is too late to protect the token. A content security policy is applied to each redirect instead. The
+//! page's own policy may be missing, or may allow other origins for the check of file addresses; the policy of the
+//! frame applies in addition.
 
 use crate::web;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -61,7 +62,7 @@ impl Drop for UploadFrame {
 fn policy(url: &str) -> Option<String> {
     let origin = Url::new(url).ok()?.origin();
     let own = web::window().location().origin().ok()?;
-    // A policy cannot contain an IPv6 host such as `[::1]`; `'self'` allows it if it is the page's own.
+    // A policy cannot contain an IPv6 host such as `[::1]`; `'self'` covers it if it is the page's own origin.
     let own = if origin == own { "'self'" } else { "" };
     Some(format!("connect-src {own} {origin}"))
 }

@@ -1,9 +1,9 @@
 //! Firmware uploads (profile `full`), sent by `XMLHttpRequest` because `fetch` does not report upload progress.
 //!
-//! As in [`crate::api::client`], requests go only to the configured base, the token is only in its header, no cookies are
-//! sent to another origin, and a request is aborted with the session. Two rules differ:
-//! - `XMLHttpRequest` follows redirects. The [`UploadFrame`] blocks a redirect to another origin before the token is sent
-//!   there, and a response after a redirect within the API's origin is rejected.
+//! As in [`crate::api::client`], requests go only to the configured base, the token is only in its header, no cookies
+//! are sent to another origin, and a request is aborted with the session. Two rules differ:
+//! - `XMLHttpRequest` follows redirects. The [`UploadFrame`] blocks a redirect to another origin before the token is
+//!   sent there, and a response after a redirect within the API's origin is rejected.
 //! - The timeout applies to inactivity, not to the whole request: a large file on a slow connection may take long.
 
 pub(crate) mod frame;
@@ -171,7 +171,7 @@ impl UploadRequest {
         request.send_with_opt_blob(Some(file))
     }
 
-    /// Waits for `loadend`, which follows success, failure and abortion.
+    /// Waits for `loadend`, which follows success, failure and abort.
     async fn finished(&self) {
         let request = &self.request;
         let promise = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));

@@ -40,7 +40,7 @@ pub struct ImpactMessages {
     /// Argument: number of devices on the versions of the loop.
     pub loop_devices: fn(&str) -> String,
     pub loop_devices_unknown: &'static str,
-    /// Nothing was sent: with the tasks running now, the start would close this loop.
+    /// Nothing was sent: together with the running tasks, the start would close this loop.
     pub loop_found: fn(&str) -> String,
     pub loops_unchecked: &'static str,
     /// Asks the operator to type the target version, because loops could not be checked.

@@ -19,9 +19,9 @@ pub struct MapMessages {
     pub counts_as_running: &'static str,
     pub version: fn(Version) -> String,
     pub devices: fn(&str) -> String,
-    /// Version at which devices end, in two or three words; `None` if they stay.
+    /// Final version of devices, in two or three words; `None` if they stay.
     pub ends: fn(&End) -> Option<String>,
-    /// Sentence about the version at which the devices of a version end.
+    /// Sentence about the final version of the devices on a version.
     pub ends_sentence: fn(Version, &End) -> String,
     pub no_task_here: &'static str,
     /// Arguments: name of a task, from version, target version.

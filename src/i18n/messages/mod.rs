@@ -1,4 +1,5 @@
-//! Texts of the console, one struct per topic. Each language fills every field, so that a missing text does not compile.
+//! Texts of the console, one struct per topic. Each language fills every field, so that a missing text does not
+//! compile.
 
 pub(crate) mod flow;
 pub(crate) mod form;
@@ -219,7 +220,7 @@ pub struct Messages {
     pub unavailable_for_now: fn(u16) -> String,
     /// A gateway refused the request. Argument: HTTP status; `None` for a redirect.
     pub gateway: fn(Option<u16>) -> String,
-    /// A gateway refused the token with 401, outside a portal and in a portal (next field).
+    /// A gateway refused the token with 401. The next field is the text in a portal.
     pub gateway_token: &'static str,
     pub gateway_token_portal: &'static str,
     pub nothing_sent: &'static str,

@@ -1,128 +1,123 @@
-//! The dialog that lists what was done, and takes it elsewhere.
+//! The activity dialog: operations of this tab, and ways to copy or export them.
 
 pub(crate) mod csv;
 pub(crate) mod labels;
 
-use crate::components::{CopyLabels, Dialog, El, Toasts, Tone, button, copy_now, dynamic, el, several};
-use crate::i18n::Messages;
+use crate::components::{Button, CopyLabels, Dialog, copy_now, use_toasts};
+use crate::i18n::use_messages;
 use crate::pages::activity::csv::log_csv;
 use crate::pages::activity::labels::{deed_word, outcome_word};
-use crate::state::activity_log::{ActivityLog, Entry, Outcome};
+use crate::state::activity_log::{Entry, Outcome, use_activity_log};
 use crate::web;
 use crate::web::time_zone::local_time;
 use leptos::prelude::*;
 
+/// Id of the table.
 const TABLE: &str = "activity-table";
 
 /// The dialog.
-pub fn activity_dialog(m: &'static Messages, activity: ActivityLog, toasts: Toasts) -> AnyView {
-    let close = move || activity.close();
-    let dialog = Dialog {
-        id: "activity",
-        wide: true,
-        open: Memo::new(move |_| activity.is_open()),
-        close_label: m.close,
-        on_close: Callback::new(move |()| close()),
-    };
-    dialog.view(
-        move || m.activity.to_owned(),
-        move || {
-            let list = dynamic(move || {
-                activity.entries.with(|entries| match entries.is_empty() {
-                    true => el("p").child(m.activity_none).view(),
-                    false => several(vec![tools(m, activity, toasts).view(), table(m, entries).view()]),
-                })
-            });
-            let body = el("div")
-                .class("dialog-body")
-                .child(el("p").class("hint").child(m.activity_about))
-                .child(list);
-            let close = button(Tone::Plain, m.close, close).attr("data-focus", "");
-            let foot = el("footer").class("dialog-foot").child(close);
-            several(vec![body.view(), foot.view()])
-        },
-    )
+#[component]
+pub fn ActivityDialog() -> impl IntoView {
+    let (m, activity) = (use_messages(), use_activity_log());
+    let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
+    let close = move |()| activity.close();
+    view! {
+        <Dialog
+            id="activity"
+            wide=true
+            open=Signal::derive(move || activity.is_open())
+            title=m.activity
+            on_close=close
+        >
+            <div class="dialog-body">
+                <p class="hint">{m.activity_about}</p>
+                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none}</p> }>
+                    <Tools/>
+                    <EntryTable/>
+                </Show>
+            </div>
+            <footer class="dialog-foot">
+                <Button label=m.close on_press=close attr:data-focus=""/>
+            </footer>
+        </Dialog>
+    }
 }
 
-/// What takes the log elsewhere.
-fn tools(m: &'static Messages, activity: ActivityLog, toasts: Toasts) -> El {
-    let words = CopyLabels {
+/// Buttons that copy and export the log.
+#[component]
+fn Tools() -> impl IntoView {
+    let (m, activity, toasts) = (use_messages(), use_activity_log(), use_toasts());
+    let labels = CopyLabels {
         label: m.copy_csv,
         copied: m.copied,
         selected: m.press_copy,
     };
-    let copy = move || copy_now(toasts, TABLE, csv_now(m, activity), words);
-    let save = move || {
-        // Colons are not for file names.
+    let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
+    let save = move |()| {
+        // File names cannot have colons on every system.
         let name = format!("activity-{}.csv", web::iso_time(web::now_ms()).replace(':', "-"));
-        // Without the mark Excel takes Chinese for another encoding.
-        web::save(&name, &format!("\u{feff}{}", csv_now(m, activity)));
+        // Excel needs the byte order mark to recognise UTF-8.
+        web::save(&name, &format!("\u{feff}{}", csv()));
     };
-    // A frame may be forbidden to download, and is not told.
-    let framed = web::is_framed().then(|| el("span").class("hint").child(m.export_framed));
-    el("div")
-        .class("toolbar")
-        .child(framed)
-        .child(button(Tone::Plain, m.copy_csv, copy))
-        .child(button(Tone::Plain, m.export_csv, save))
+    view! {
+        <div class="toolbar">
+            // A frame may be forbidden to download, and does not learn it.
+            {web::is_framed().then(|| view! { <span class="hint">{m.export_framed}</span> })}
+            <Button label=m.copy_csv on_press=move |()| copy_now(toasts, TABLE, csv(), labels)/>
+            <Button label=m.export_csv on_press=save/>
+        </div>
+    }
 }
 
-#[inline(never)]
-fn csv_now(m: &Messages, activity: ActivityLog) -> String {
-    activity.entries.with_untracked(|entries| log_csv(m, entries))
+/// The entries, newest first. Roles are explicit: a narrow screen shows rows as cards, and a browser then drops the roles of
+/// a table.
+#[component]
+fn EntryTable() -> impl IntoView {
+    let (m, activity) = (use_messages(), use_activity_log());
+    let heads = [m.time, m.deed, m.task, m.result]
+        .map(|head| view! { <th role="columnheader" scope="col">{head}</th> })
+        .collect_view();
+    let rows = move || {
+        activity.entries.with(|entries| {
+            let row = |entry: &Entry| view! { <EntryRow entry=entry.clone()/> }.into_any();
+            entries.iter().rev().map(row).collect_view()
+        })
+    };
+    view! {
+        <table id=TABLE class="tasks log" role="table" aria-label=m.activity>
+            <thead role="rowgroup">
+                <tr role="row">{heads}</tr>
+            </thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
 }
 
-/// Roles are written out for the same reason as those of the table of tasks.
-fn table(m: &Messages, entries: &[Entry]) -> El {
-    let head = |word: &str| el("th").attr("role", "columnheader").attr("scope", "col").child(word);
-    let heads = [m.time, m.deed, m.task, m.result].map(head);
-    let rows: Vec<El> = entries.iter().rev().map(|entry| entry_row(m, entry)).collect();
-    el("table")
-        .attr("id", TABLE)
-        .class("tasks log")
-        .attr("role", "table")
-        .attr("aria-label", m.activity)
-        .child(
-            el("thead")
-                .attr("role", "rowgroup")
-                .child(row().child(Vec::from(heads))),
-        )
-        .child(el("tbody").attr("role", "rowgroup").child(rows))
-}
-
-fn row() -> El {
-    el("tr").attr("role", "row")
-}
-
-fn entry_row(m: &Messages, entry: &Entry) -> El {
-    let cell = |class| el("td").attr("role", "cell").class(class);
-    let hint = |text: String| el("div").class("hint").child(text);
-    let id = entry
-        .task_id
-        .as_ref()
-        .map(|id| el("code").class("hint").verbatim().child(id.as_str()));
-    let request = entry
-        .request_id
-        .as_ref()
-        .map(|id| hint(format!("{} ", m.request_id)).child(el("code").verbatim().child(id.as_str())));
-    let outcome = el("span")
-        .class(outcome_class(entry.outcome))
-        .child(outcome_word(m, entry.outcome));
-    row()
-        .child(cell("log-time").child(local_time(entry.at_ms)))
-        .child(cell("log-deed").child(deed_word(m, entry.deed)))
-        .child(
-            cell("log-task")
-                .child(el("bdi").class("name").verbatim().child(entry.task.as_str()))
-                .child(" ")
-                .child(id),
-        )
-        .child(
-            cell("log-result")
-                .child(outcome)
-                .child(hint(entry.said.clone()))
-                .child(request),
-        )
+#[component]
+fn EntryRow(
+    /// Entry.
+    entry: Entry,
+) -> impl IntoView {
+    let m = use_messages();
+    let code = |class: &'static str, id: String| view! { <code class=class translate="no" prop:textContent=id/> };
+    view! {
+        <tr role="row">
+            <td role="cell" class="log-time" prop:textContent=move || local_time(entry.at_ms)/>
+            <td role="cell" class="log-deed" prop:textContent=deed_word(m, entry.deed)/>
+            <td role="cell" class="log-task">
+                <bdi class="name" translate="no" prop:textContent=entry.task/>
+                " "
+                {entry.task_id.map(|id| code("hint", id.to_string()))}
+            </td>
+            <td role="cell" class="log-result">
+                <span class=outcome_class(entry.outcome) prop:textContent=outcome_word(m, entry.outcome)/>
+                <div class="hint" prop:textContent=entry.said/>
+                {entry
+                    .request_id
+                    .map(|id| view! { <div class="hint"><span>{m.request_id} " "</span> {code("", id)}</div> })}
+            </td>
+        </tr>
+    }
 }
 
 fn outcome_class(outcome: Outcome) -> &'static str {

@@ -1,7 +1,7 @@
 //! Stopping a task with one press, and the words for the result of an action.
 
 use crate::api::ApiError;
-use crate::components::{El, Tone, guarded_button, visible};
+use crate::builder::{El, Tone, guarded_button, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;

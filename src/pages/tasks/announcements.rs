@@ -3,7 +3,7 @@
 //! What happens to a task is said with the poll that shows it; that devices follow, which is what running tasks are for, at
 //! most once a minute. What this tab has done itself has been told already.
 
-use crate::components::{El, el, grouped, visible};
+use crate::builder::{El, el, grouped, visible};
 use crate::pages::tasks::context::TaskContext;
 use crate::routing::list_query::{Change, summary};
 use crate::state::task_store::Snapshot;

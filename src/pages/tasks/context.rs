@@ -1,7 +1,7 @@
 //! What the views of one product's tasks share.
 
 use crate::api::code_text;
-use crate::components::Toasts;
+use crate::builder::Toasts;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::tasks::bulk::plan::BulkQuestion;
@@ -74,6 +74,37 @@ impl TaskContext {
             ..entry
         });
     }
+}
+
+/// What the views of the page share. For functions that are no components; a component takes the parts it needs, for example
+/// by [`use_task_store`](crate::state::task_store::use_task_store).
+#[must_use]
+pub fn use_task_context() -> TaskContext {
+    expect_context()
+}
+
+/// Dialogs of the page.
+#[must_use]
+pub fn use_task_dialogs() -> TaskDialogs {
+    expect_context()
+}
+
+/// Provides the contexts of the page to its views.
+pub fn provide_task_context(cx: TaskContext) {
+    provide_context(cx);
+    provide_context(cx.m);
+    provide_context(cx.store);
+    provide_context(cx.form);
+    provide_context(cx.dialogs);
+    provide_context(cx.toasts);
+    provide_context(cx.activity);
+    provide_context(cx.lazy);
+}
+
+/// Views of the second module.
+#[must_use]
+pub fn use_lazy_views() -> LazyModule<LazyViews> {
+    expect_context()
 }
 
 /// Which dialog is open.
@@ -183,8 +214,8 @@ pub struct LazyViews {
     pub export_items: fn(TaskContext) -> AnyView,
     /// Items of the menu for sort order and columns.
     pub column_items: fn(TaskContext) -> AnyView,
-    /// The activity log.
-    pub activity_dialog: fn(&'static Messages, ActivityLog, Toasts) -> AnyView,
+    /// The activity dialog.
+    pub activity_dialog: fn() -> AnyView,
     /// The list of keyboard shortcuts.
-    pub help_dialog: fn(&'static Messages, RwSignal<bool>) -> AnyView,
+    pub shortcuts_dialog: fn(RwSignal<bool>) -> AnyView,
 }

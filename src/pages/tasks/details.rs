@@ -1,6 +1,6 @@
 //! All of one task: what the table has no room for.
 
-use crate::components::{
+use crate::builder::{
     CopyLabels, Dialog, El, PressedAction, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing,
     several, visible,
 };

@@ -1,6 +1,6 @@
 //! Which versions the product's devices run: one bar a version, its share in words.
 
-use crate::components::{El, dynamic, el, grouped, nothing};
+use crate::builder::{El, dynamic, el, grouped, nothing};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::{progress, tenths};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What somebody else has changed about a task, in words.
 
-use crate::components::{El, el, visible};
+use crate::builder::{El, el, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::status_badge::status_text;

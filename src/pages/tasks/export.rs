@@ -1,7 +1,7 @@
 //! The tasks that match as a file: all of them, on show or not, with the fields as the platform gave them.
 
-use crate::components::lazy_content;
-use crate::components::{CopyLabels, El, Tone, button, copy_now, el, grouped, menu, several};
+use crate::builder::lazy_content;
+use crate::builder::{CopyLabels, El, Tone, button, copy_now, el, grouped, menu, several};
 use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;

@@ -1,9 +1,10 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::components::{El, el, grouped, nothing, several};
-use crate::i18n::Messages;
+use crate::builder::{El, el, grouped, nothing, several};
+use crate::components::ProgressBar;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::TaskContext;
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
@@ -131,5 +132,62 @@ pub fn tenths(per_mille: u64) -> String {
     match per_mille % 10 {
         0 => (per_mille / 10).to_string(),
         tenth => format!("{}.{tenth}", per_mille / 10),
+    }
+}
+
+/// Devices upgraded and remaining. Without the number of remaining devices there is no bar.
+#[component]
+pub fn Counts(
+    /// Task.
+    task: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let (done, remaining) = (task.upgrade_count, task.surplus_count);
+    let all = remaining
+        .map(|remaining| done.saturating_add(remaining))
+        .filter(|all| *all > 0);
+    let bar = all.map(|all| {
+        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
+        let class = if is_stopped { "bar bar-idle" } else { "bar" };
+        view! { <ProgressBar value=done max=all label=m.upgraded class=class/> }
+    });
+    let number = |word: &str, number: u64| {
+        view! { <span><span prop:textContent=format!("{word} ")/><b prop:textContent=grouped(number)/></span> }
+            .into_any()
+    };
+    let remaining = match remaining {
+        Some(remaining) => number(m.remaining, remaining),
+        None => view! { <span prop:textContent=m.remaining_unknown/> }.into_any(),
+    };
+    view! {
+        <div class="counts">
+            {bar}
+            <div class="counts-numbers">{number(m.upgraded, done)} {remaining}</div>
+        </div>
+    }
+}
+
+/// Upgrade rate of a running task, and the time left. Empty while the rate is unknown.
+#[component]
+pub fn Rate(
+    /// Rate.
+    pace: Pace,
+) -> impl IntoView {
+    let m = use_messages();
+    match pace {
+        Pace::Unknown => ().into_any(),
+        Pace::Moving { per_hour, left_ms } => {
+            let left = left_ms.map(|ms| (m.impact.minutes_left)(ms.div_ceil(60_000)));
+            let rate = (m.impact.per_hour)(&grouped(per_hour));
+            view! {
+                <div prop:textContent=rate/>
+                {left.map(|left| view! { <div class="hint" prop:textContent=left/> })}
+            }
+            .into_any()
+        }
+        Pace::Still { ms } => {
+            let text = (m.impact.no_progress)(ms / 60_000);
+            view! { <span class="still" prop:textContent=text/> }.into_any()
+        }
     }
 }

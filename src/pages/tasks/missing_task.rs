@@ -1,6 +1,6 @@
 //! The task that the address names: where the list shows that it is gone, the page says so and leaves the address.
 
-use crate::components::visible;
+use crate::builder::visible;
 use crate::pages::tasks::context::TaskContext;
 use crate::state::task_store::ListState;
 use leptos::prelude::*;

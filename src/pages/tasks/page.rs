@@ -1,12 +1,12 @@
 //! The page around the table: title, figures, the state of the data.
 
-use crate::components::{
+use crate::builder::{
     El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
 };
-use crate::components::{lazy_view, load_when_wanted};
+use crate::builder::{lazy_view, load_when_wanted};
 use crate::pages::tasks::announcements::changes_said;
 use crate::pages::tasks::bulk::stop_all;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::context::{TaskContext, provide_task_context};
 use crate::pages::tasks::devices_by_version::devices_by_version;
 use crate::pages::tasks::missing_task::leave_gone_task;
 use crate::pages::tasks::polling::{every, next_try, poll};
@@ -27,6 +27,7 @@ use upgrade_api::task::FirmwareKind;
 /// The page, reading again every `poll_seconds`.
 pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
     let TaskContext { m, store, dialogs, .. } = cx;
+    provide_task_context(cx);
     store.start();
     poll(store, dialogs, poll_seconds);
     shortcuts(cx);

@@ -1,6 +1,6 @@
 //! Reading the list again without a press, and when the next reading comes.
 
-use crate::components::{Tone, button, dynamic, el, nothing};
+use crate::builder::{Tone, button, dynamic, el, nothing};
 use crate::pages::tasks::context::{TaskContext, TaskDialogs};
 use crate::state::task_store::{ListState, TaskStore};
 use crate::web;

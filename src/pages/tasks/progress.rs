@@ -1,6 +1,6 @@
 //! How a running task goes, as far as this tab has seen: in words, and as a small chart.
 
-use crate::components::{El, el, grouped, svg};
+use crate::builder::{El, el, grouped, svg};
 use crate::i18n::Messages;
 use upgrade_api::progress::{Pace, Sample, Samples};
 

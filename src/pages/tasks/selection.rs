@@ -1,6 +1,6 @@
 //! The tasks somebody has picked to do the same to all of them.
 
-use crate::components::{El, Tone, button, dynamic, el, guarded_button, nothing};
+use crate::builder::{El, Tone, button, dynamic, el, guarded_button, nothing};
 use crate::pages::tasks::bulk::ask;
 use crate::pages::tasks::bulk::plan::Scope;
 use crate::pages::tasks::context::TaskContext;
@@ -21,10 +21,7 @@ pub(crate) fn pick_box(cx: TaskContext, task: &Task) -> El {
     let is_picked = Memo::new(move |_| picked.with(|picked| picked.contains(&own)));
     el("input")
         .attr("type", "checkbox")
-        .attr(
-            "aria-label",
-            (cx.m.view.select)(&crate::components::visible(&task.name)),
-        )
+        .attr("aria-label", (cx.m.view.select)(&crate::builder::visible(&task.name)))
         .flag_with("checked", move || is_picked.get())
         .on("change", move |_| {
             picked.update(|picked| match picked.iter().position(|other| *other == id) {

@@ -1,9 +1,46 @@
 //! Status of a task as a badge.
 
-use crate::components::{El, el};
-use crate::i18n::Messages;
+use crate::builder::{El, el};
+use crate::i18n::{Messages, use_messages};
+use leptos::prelude::*;
 use upgrade_api::progress::Standstill;
 use upgrade_api::status::{RunState, TaskStatus};
+
+/// Status of a task as badges: dot, word and colour together. *Complete* and *Stalled* appear beside *Running*.
+#[component]
+pub fn StatusBadges(
+    /// Status.
+    status: TaskStatus,
+    /// Standstill of a running task.
+    standstill: Option<Standstill>,
+) -> impl IntoView {
+    let m = use_messages();
+    let standstill = standstill.map(|standstill| {
+        let (class, about) = match standstill {
+            Standstill::Complete => ("badge badge-complete", m.complete_about),
+            Standstill::Stalled => ("badge badge-stalled", m.stalled_about),
+        };
+        view! {
+            // A screen reader needs a pause between the words.
+            <span class="visually-hidden" prop:textContent=m.map.comma/>
+            <span class=class title=about prop:textContent=standstill_text(m, standstill)/>
+        }
+    });
+    view! {
+        <span class="badges">
+            <span class=status_class(&status) prop:textContent=status_text(m, &status)/>
+            {standstill}
+        </span>
+    }
+}
+
+fn status_class(status: &TaskStatus) -> &'static str {
+    match status {
+        TaskStatus::Known(RunState::Running) => "badge badge-running",
+        TaskStatus::Known(RunState::Stopped) => "badge",
+        TaskStatus::Unknown(_) => "badge badge-unknown",
+    }
+}
 
 /// The state of a task as badges: dot, word and colour together. *Complete* and *Stalled* stand beside *Running*.
 pub fn status_badges(m: &Messages, status: &TaskStatus, standstill: Option<Standstill>) -> El {

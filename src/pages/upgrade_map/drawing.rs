@@ -1,7 +1,7 @@
 //! The drawing. Every version and every task is a part that can be reached by keyboard, has a name, and stays itself
 //! from poll to poll.
 
-use crate::components::{El, Make, el, keyed, svg};
+use crate::builder::{El, Make, el, keyed, svg};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::upgrade_map::labels::{devices, fitting, spot_sentence, way_name, way_sentence, way_state};
 use crate::pages::upgrade_map::layout::{Arch, Spot as Place};

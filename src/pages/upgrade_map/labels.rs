@@ -1,6 +1,6 @@
 //! What is said about versions and tasks on the map.
 
-use crate::components::{grouped, visible};
+use crate::builder::{grouped, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::status_badge::standstill_text;

@@ -9,7 +9,7 @@ pub(crate) mod text_version;
 pub(crate) mod warning_list;
 pub(crate) mod warnings;
 
-use crate::components::{El, dynamic, el, grouped, nothing, several};
+use crate::builder::{El, dynamic, el, grouped, nothing, several};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::kind_text;
 use drawing::drawing;

@@ -1,6 +1,6 @@
 //! The map in words: the same versions and tasks as a list.
 
-use crate::components::{El, Make, clipped, dynamic, el, keyed, nothing};
+use crate::builder::{El, Make, clipped, dynamic, el, keyed, nothing};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::status_badge::status_badges;
 use crate::pages::tasks::version_path::version_path;

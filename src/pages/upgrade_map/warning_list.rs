@@ -1,6 +1,6 @@
 //! What needs a look, in sentences: loops and forks wherever the tasks are on show, the rest on the map alone.
 
-use crate::components::{El, Make, NoteTone, Tone, button, dynamic, el, grouped, keyed, note, nothing, visible};
+use crate::builder::{El, Make, NoteTone, Tone, button, dynamic, el, grouped, keyed, note, nothing, visible};
 use crate::pages::tasks::actions::stop_button;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::kind_text;

@@ -1,5 +1,5 @@
-//! View of the task list: search, filters, sort and columns, their form in the query string, and their result for a list
-//! of tasks. Pure: without DOM, signals or clock.
+//! View of the task list: search, filters, sort and columns, their form in the query string, and their result for a
+//! list of tasks. Pure: without DOM, signals or clock.
 
 pub(crate) mod arrange;
 pub(crate) mod key;
@@ -66,7 +66,7 @@ impl ListView {
     pub fn sorted_by(self, column: Column) -> Self {
         let first = column.first_direction();
         let sort = match self.sort {
-            Some(Sort { column: current, direction }) if current == column => (direction == first)
+            Some(Sort { column: old, direction }) if old == column => (direction == first)
                 .then(|| direction.turned())
                 .map(|direction| Sort { column, direction }),
             _ => Some(Sort {

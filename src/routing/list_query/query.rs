@@ -1,5 +1,5 @@
-//! Form of a view in a query string. Default values are left out. Invalid values are reported to the caller, because the
-//! address of the page is parsed leniently and the route of a portal strictly.
+//! Form of a view in a query string. Default values are left out. Invalid values are reported to the caller, because
+//! the address of the page is parsed leniently and the route of a portal strictly.
 
 use crate::routing::list_query::{
     Column, Columns, Direction, ListView, OptionalColumn, SEARCH_MAX, Sort, StatusFilter,

@@ -14,8 +14,8 @@ use upgrade_api::values::TaskId;
 
 /// Device statistics.
 impl TaskStore {
-    /// Devices per version as last read. `None` if the platform does not report them (profile core) or the reading failed.
-    /// Tracked.
+    /// Devices per version as last read. `None` if the platform does not report them (profile core) or the reading
+    /// failed. Tracked.
     #[must_use]
     pub fn fleet(&self) -> Option<Arc<Fleet>> {
         self.watch.fleet.get()
@@ -44,8 +44,8 @@ impl TaskStore {
         self.watch.watched.with(|watched| watched.pace(task))
     }
 
-    /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core, which
-    /// does not report the remaining devices. Tracked.
+    /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
+    /// which does not report the remaining devices. Tracked.
     #[must_use]
     pub fn standstill(&self, task: &Task) -> Option<Standstill> {
         let standstill = || self.watch.watched.with(|watched| watched.standstill(task));

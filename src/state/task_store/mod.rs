@@ -15,3 +15,11 @@ pub use shown::SearchResult;
 pub use snapshot::{Entry, Snapshot};
 pub use stops::{StopRequest, TaskRef};
 pub use store::{ListState, TaskStore};
+
+use leptos::prelude::expect_context;
+
+/// The tasks of the product on the page.
+#[must_use]
+pub fn use_task_store() -> TaskStore {
+    expect_context()
+}

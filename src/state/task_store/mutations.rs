@@ -36,9 +36,9 @@ pub enum CreateOutcome {
 pub enum ActionError {
     /// The task could not be read before the action; nothing was sent.
     Unread(Option<ApiError>),
-    /// The task differs from the one that the operator saw; nothing was sent. Contains the task as read.
+    /// The task has changed since the operator saw it; nothing was sent. Contains the task as read.
     Changed(Box<Task>),
-    /// The task no longer exists.
+    /// The task does not exist.
     Gone,
     /// The list changed while it was read, so that a loop may be undetected; nothing was sent.
     LoopsUnchecked,
@@ -101,7 +101,7 @@ impl TaskStore {
         WriteResult { end, request_id }
     }
 
-    /// Searches the list for the task of an earlier create whose answer was lost.
+    /// Searches the list for the task of an earlier create without an answer.
     pub async fn look_for(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         self.writing.update(|writing| *writing += 1);
         let end = self.find_created(task, error).await;
@@ -143,8 +143,9 @@ impl TaskStore {
         }
     }
 
-    /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the task,
-    /// before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a start.
+    /// Starts, stops or deletes a task. Before a start the whole list is read, before a deletion the pages up to the
+    /// task, before a stop nothing. Afterwards the list is read until it shows the effect. `accepted` applies to a
+    /// start.
     pub async fn act(
         self,
         asked: Task,

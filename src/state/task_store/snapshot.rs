@@ -20,8 +20,8 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Snapshot of a list. If the list changed while it was read, it does not prove that a task is gone; then tasks of the
-    /// snapshot `before` are kept.
+    /// Snapshot of a list. If the list changed while it was read, it does not prove that a task is gone; then tasks of
+    /// the snapshot `before` are kept.
     pub(crate) fn read(list: TaskList, before: &Self) -> Self {
         let mut known = Self {
             changed_while_read: list.changed_while_read,
@@ -102,8 +102,8 @@ impl Snapshot {
         self.unreadable.len()
     }
 
-    /// The first `most` rows of the tasks at the indices `order`. In the platform's order (`is_own`) an unreadable row keeps
-    /// its position; in any other order the unreadable rows follow. Filters do not apply to them.
+    /// The first `most` rows of the tasks at the indices `order`. In the platform's order (`is_own`) an unreadable row
+    /// keeps its position; in any other order the unreadable rows follow. Filters do not apply to them.
     pub(crate) fn rows(&self, order: &[usize], is_own: bool, most: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut unreadable = self.unreadable.iter().take(most).enumerate().peekable();

@@ -1,5 +1,5 @@
-//! Stops: each is sent without reading the list first, and verified afterwards. A stop is idempotent and reduces risk, so it
-//! never waits for a reading.
+//! Stops: each is sent without reading the list first, and verified afterwards. A stop is idempotent and reduces risk,
+//! so it never waits for a reading.
 
 use crate::api::{ApiError, ApiResponse};
 use crate::console_event::{ConsoleEvent, TaskChange};
@@ -121,7 +121,8 @@ impl TaskStore {
         }
     }
 
-    /// Reads the list up to three times, until it shows these tasks as stopped. Returns the outcome of each stop, in order.
+    /// Reads the list up to three times, until it shows these tasks as stopped. Returns the outcome of each stop, in
+    /// order.
     pub async fn verify_stops(self, stops: &[(TaskId, StopRequest)]) -> Vec<Result<(), ActionError>> {
         if stops.is_empty() {
             return Vec::new();
@@ -155,7 +156,8 @@ impl TaskStore {
         ends.collect()
     }
 
-    /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes it, too.
+    /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes
+    /// it, too.
     pub(crate) fn confirm_stops(&self, known: &Snapshot) {
         let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(known, &stop.id);
         let is_any_over = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));

@@ -138,7 +138,8 @@ impl TaskStore {
         self.known.with(|known| known.task(id).cloned())
     }
 
-    /// Error code of the right to change tasks that the current token lacks, once the platform has reported it. Tracked.
+    /// Error code of the right to change tasks that the current token lacks, once the platform has reported it.
+    /// Tracked.
     #[must_use]
     pub fn read_only(&self) -> Option<ErrorCode> {
         let (code, token) = self.lacking.get()?;

@@ -7,7 +7,8 @@ use upgrade_api::impact::Fleet;
 use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
 
-/// Age in milliseconds at which the statistics are outdated: counting a fleet may cost a platform more than listing tasks.
+/// Age in milliseconds at which the statistics are outdated: counting a fleet may cost a platform more than listing
+/// tasks.
 pub(crate) const FLEET_AGE_MS: f64 = 30_000.0;
 
 /// Device statistics and task samples of one product.
@@ -18,7 +19,8 @@ pub(crate) struct DeviceStats {
     pub(crate) was_told: RwSignal<bool>,
     /// Start of the last request; `None` if the statistics are outdated.
     pub(crate) fleet_at: StoredValue<Option<Moment>>,
-    /// Age in milliseconds at which the statistics are outdated: [`FLEET_AGE_MS`] or the wait that the platform asked for.
+    /// Age in milliseconds at which the statistics are outdated: [`FLEET_AGE_MS`] or the wait that the platform asked
+    /// for.
     pub(crate) fleet_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
 }

@@ -1,5 +1,5 @@
-//! Accounts and tokens of the fake platform. It refuses what the embedded platform refuses: both run against the table in
-//! `tests/contract/sessions.rs`. It accepts tokens it has not issued, as if another platform had issued them.
+//! Accounts and tokens of the fake platform. It refuses what the embedded platform refuses: both run against the table
+//! in `tests/contract/sessions.rs`. It accepts tokens it has not issued, so a test may sign in with any token.
 
 use super::clock::world_ms;
 use super::fake::{Answer, Op};
@@ -40,7 +40,7 @@ impl Accounts {
         self.lifetime.set(seconds);
     }
 
-    /// Refusal of a request whose token is missing, unknown, replaced or expired, or whose refresh token does not match.
+    /// Refusal of a request with a missing, unknown, replaced or expired token, or with a wrong refresh token.
     pub fn refusal(&self, op: Op, token: Option<&str>, body: &str) -> Option<Answer> {
         if matches!(op, Op::Config | Op::SignIn | Op::Undocumented) {
             return None;

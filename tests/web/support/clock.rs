@@ -1,4 +1,4 @@
-//! Clocks and timers of a page under the control of the test: polls and timeouts run only when the test advances the time.
+//! Clocks and timers under the control of the test: polls and timeouts run only when the test advances the time.
 
 use super::undo::{Undo, global};
 use js_sys::{Function, Reflect};
@@ -181,8 +181,8 @@ impl Clock {
         }
     }
 
-    /// Simulates machine sleep: world time and the wall clock advance, the steady clock does not. Due intervals fire once
-    /// afterwards.
+    /// Simulates machine sleep: world time and the wall clock advance, the steady clock does not. Due intervals fire
+    /// once afterwards.
     pub fn sleeps(&self, seconds: u32) {
         let ms = f64::from(seconds) * 1000.0;
         advance(ms, ms, 0.0);

@@ -326,9 +326,7 @@ impl Platform {
 
     /// Last recorded request of this kind.
     pub fn last(&self, op: Op) -> Seen {
-        self.asked(op)
-            .pop()
-            .unwrap_or_else(|| panic!("no {op:?} request was sent"))
+        self.asked(op).pop().unwrap_or_else(|| panic!("no {op:?} was sent"))
     }
 
     /// Waits until at least `times` requests of this kind are recorded.

@@ -152,15 +152,12 @@ impl Page {
     /// Ends the two pauses after which the console reads the list again to verify a write with a lost response.
     pub async fn looks_twice_more(&self) {
         for pause in [1000, 3000] {
-            until(&format!("a timeout of {pause} ms is pending"), || {
-                self.clock.waiting(pause) == 1
-            })
-            .await;
+            until(&format!("a {pause} ms pause starts"), || self.clock.waiting(pause) == 1).await;
             self.clock.after(pause);
         }
     }
 
-    /// Builder with the defaults: product `p1`, in English, signed in with the token `tok-1`, on a platform without tasks.
+    /// Builder with the defaults: product `p1`, English, signed in with the token `tok-1`, a platform without tasks.
     pub fn builder() -> PageBuilder {
         clean();
         Self::with_kept_storage()
@@ -197,8 +194,8 @@ impl Page {
         page
     }
 
-    /// Lets the portal answer the hello with a welcome that has these extra fields, and provide the token `tok-1` of the
-    /// user `ann`.
+    /// Lets the portal answer the hello with a welcome that has these extra fields, and provide the token `tok-1` of
+    /// the user `ann`.
     pub async fn connect(&self, more: &str) {
         self.portal().gives("token.ok", r#"{"token":"tok-1","user":"ann"}"#);
         self.portal().was_greeted().await;
@@ -299,8 +296,8 @@ fn ask_for_config(page: &Element) {
     page.append_child(&boot).unwrap();
 }
 
-/// Sets the query string if it differs. Browsers ignore more than about 20 address changes a second, so most tests share
-/// one address.
+/// Sets the query string if it differs. Browsers ignore more than about 20 address changes a second, so most tests
+/// share one address.
 fn show_address(query: &str) {
     let window = web::window();
     if window.location().search().as_deref() == Ok(query) && !web::is_dialog_entry() {

@@ -23,7 +23,7 @@ impl CreateForm {
         self.draft.with(|draft| draft.kind)
     }
 
-    /// Firmware of a device that the task is for; `None` while its number is required and not valid. Tracked.
+    /// Firmware of a device that the task is for; `None` while `identify` is required and not valid. Tracked.
     #[must_use]
     pub fn firmware_kind(&self) -> Option<FirmwareKind> {
         let profile = self.profile();

@@ -28,7 +28,7 @@ pub enum Comparison {
     Waiting,
     /// The file has the expected digest.
     Same,
-    /// The file has another digest, which is contained.
+    /// The file has another digest. Contains the digest of the file.
     Other(Md5),
     /// The checksum is unreadable.
     Unreadable(ChecksumError),
@@ -233,7 +233,7 @@ impl FileSelection {
         self.release_if_idle();
     }
 
-    /// Reader of a side. It is cloned, because its callback may access the readers again.
+    /// Clone of the reader of a side, because its callback may access the readers again.
     fn reader(&self, side: Side) -> Reader {
         self.readers.with_value(|readers| readers[index(side)].clone())
     }

@@ -46,7 +46,8 @@ impl CreateForm {
         self.picks.drop(side);
     }
 
-    /// Uploads the file of a side. Its address is filled in if the platform has measured the digest and size of the file.
+    /// Uploads the file of a side. Its address is filled in if the platform has measured the digest and size of the
+    /// file.
     pub fn upload(self, side: Side) {
         let picked = untrack(|| self.picks.file(side).zip(self.picks.digest(side)));
         let Some(picked) = picked else { return };

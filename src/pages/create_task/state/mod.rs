@@ -1,5 +1,5 @@
-//! State of the create form. It outlives the dialog, the sign-in panel and a change of language: input is kept until the
-//! task is created or the operator discards the input.
+//! State of the create form. It outlives the dialog, the sign-in panel and a change of language: input is kept until
+//! the task is created or the operator discards the input.
 
 pub(crate) mod choices;
 pub(crate) mod draft_storage;
@@ -18,3 +18,11 @@ pub use draft_storage::forget_all_drafts;
 pub use form::CreateForm;
 pub use step::{FieldError, FormLocation, Step, SubmitFailure};
 pub use submission::SubmitOutcome;
+
+use leptos::prelude::expect_context;
+
+/// State of the create form.
+#[must_use]
+pub fn use_create_form() -> CreateForm {
+    expect_context()
+}

@@ -94,8 +94,8 @@ impl CreateForm {
         SubmitOutcome::Failed(failure, None)
     }
 
-    /// Checks the input and converts it to a new task. All fields show their errors afterwards. The error is the location of
-    /// the first problem.
+    /// Checks the input and converts it to a new task. All fields show their errors afterwards. The error is the
+    /// location of the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
         let known = self.store.known();

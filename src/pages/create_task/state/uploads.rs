@@ -78,7 +78,8 @@ impl Uploads {
     /// Whether an upload is in progress. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        let is_sending = |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
+        let is_sending =
+            |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
         // `count` and not `any`, so that every state is tracked.
         self.states.iter().filter(|state| is_sending(state)).count() > 0
     }
@@ -101,8 +102,8 @@ impl Uploads {
         SIDES.into_iter().for_each(|side| self.stop(side));
     }
 
-    /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured the
-    /// digest and size of the file.
+    /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured
+    /// the digest and size of the file.
     pub(crate) fn begin(
         self,
         side: Side,

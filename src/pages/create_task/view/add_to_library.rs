@@ -1,7 +1,7 @@
 //! Adding an uploaded file to the firmware library.
 
 use crate::api::ApiResponse;
-use crate::components::{
+use crate::builder::{
     FieldKind, FieldMessages, NoteTone, TextField, Tone, dynamic, el, guarded_button, note, nothing, several,
 };
 use crate::pages::create_task::ids::field_id;

@@ -1,6 +1,6 @@
 //! The switch that lets a task go down, and the reason that has to be given for it.
 
-use crate::components::{FieldKind, dynamic, el, nothing, several};
+use crate::builder::{FieldKind, dynamic, el, nothing, several};
 use crate::pages::create_task::view::field::draft_field;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;

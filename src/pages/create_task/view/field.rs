@@ -1,7 +1,7 @@
 //! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
 
 use crate::api::code_text;
-use crate::components::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
+use crate::builder::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};

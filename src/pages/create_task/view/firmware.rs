@@ -1,6 +1,6 @@
 //! One of the two versions of the create form: number, file, checksum, address, digest, size.
 
-use crate::components::{
+use crate::builder::{
     El, FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, human_size, nothing, several,
 };
 use crate::firmware_file::{Reading, drags_files, dropped, is_checksums};

@@ -1,6 +1,6 @@
 //! Which firmware of a device, which of several, and how devices take it (profile full).
 
-use crate::components::{El, FieldKind, dynamic, el, nothing};
+use crate::builder::{El, FieldKind, dynamic, el, nothing};
 use crate::pages::create_task::ids::KIND_ID;
 use crate::pages::create_task::view::field::draft_field;
 use crate::pages::tasks::context::TaskContext;

@@ -1,6 +1,6 @@
 //! Choosing a version from the firmware library.
 
-use crate::components::{
+use crate::builder::{
     El, Make, Tone, button, clipped, dynamic, el, grouped, human_size, keyed, nothing, several, visible,
 };
 use crate::i18n::Messages;

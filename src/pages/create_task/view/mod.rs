@@ -15,7 +15,7 @@ pub(crate) mod url_check;
 
 pub use restored::restored_draft;
 
-use crate::components::{
+use crate::builder::{
     Dialog, El, FieldKind, NoteTone, Tone, button, dynamic, el, guarded_button, note, nothing, several,
 };
 use crate::pages::create_task::ids::field_id;

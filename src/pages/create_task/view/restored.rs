@@ -1,6 +1,6 @@
 //! What was begun before the page was loaded.
 
-use crate::components::{NoteTone, Tone, button, dynamic, el, note, nothing, visible};
+use crate::builder::{NoteTone, Tone, button, dynamic, el, note, nothing, visible};
 use crate::pages::create_task::view::submit::{AfterCreate, failure_text, show_outcome};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::task_store::WriteResult;

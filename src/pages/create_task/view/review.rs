@@ -1,8 +1,6 @@
 //! The second step: everything that is about to be sent, side by side, who is hit by it, and what is probably wrong.
 
-use crate::components::{
-    El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible,
-};
+use crate::builder::{El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
 use crate::pages::create_task::ids::kind_spot;

@@ -1,6 +1,6 @@
 //! From the form to the review, from there to the task, and what is said where that fails.
 
-use crate::components::visible;
+use crate::builder::visible;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
 use crate::pages::create_task::ids::spot_id;

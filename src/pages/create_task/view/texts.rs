@@ -1,6 +1,6 @@
 //! Facts, warnings and errors of the form as text.
 
-use crate::components::grouped;
+use crate::builder::grouped;
 use crate::firmware_file::FileError;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;

@@ -1,7 +1,7 @@
 //! Uploading a picked file: the button, how far it is, what came of it.
 
 use crate::api::{ApiError, Fault};
-use crate::components::{El, Tone, button, dynamic, el, guarded_button, human_size, nothing, several};
+use crate::builder::{El, Tone, button, dynamic, el, guarded_button, human_size, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::upload_id;
 use crate::pages::create_task::state::uploads::{Upload, UploadProgress};

@@ -1,6 +1,6 @@
 //! The button that looks whether devices will get these bytes, and what came of it.
 
-use crate::components::{El, Tone, button, dynamic, el, human_size, nothing, several};
+use crate::builder::{El, Tone, button, dynamic, el, human_size, nothing, several};
 use crate::firmware_file::RemoteFile;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::check_id;

@@ -1,6 +1,6 @@
 //! The question before something is done to several tasks, and its results.
 
-use crate::components::{
+use crate::builder::{
     Dialog, El, FieldKind, FieldMessages, NoteTone, TextField, Tone, button, dynamic, el, grouped, guarded_button,
     note, nothing, several, visible,
 };

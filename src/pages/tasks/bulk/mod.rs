@@ -6,7 +6,7 @@ pub(crate) mod run;
 
 pub use dialog::bulk_dialog;
 
-use crate::components::{El, Tone, guarded_button};
+use crate::builder::{El, Tone, guarded_button};
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
 use plan::{BulkQuestion, Scope, plan};

@@ -1,6 +1,6 @@
 //! Doing it, one task after another.
 
-use crate::components::visible;
+use crate::builder::visible;
 use crate::pages::tasks::actions::{note, outcome, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
 use crate::pages::tasks::context::TaskContext;

@@ -1,6 +1,6 @@
 //! What a question says.
 
-use crate::components::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
+use crate::builder::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::reason;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;

@@ -6,7 +6,7 @@ pub(crate) mod pending;
 pub(crate) mod question;
 pub(crate) mod typed_confirmation;
 
-use crate::components::{Dialog, El, Tone, button, dynamic, el, guarded_button, nothing, several, visible};
+use crate::builder::{Dialog, El, Tone, button, dynamic, el, guarded_button, nothing, several, visible};
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;

@@ -1,6 +1,6 @@
 //! A question that is being answered.
 
-use crate::components::visible;
+use crate::builder::visible;
 use crate::pages::tasks::actions::{note, reason};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;

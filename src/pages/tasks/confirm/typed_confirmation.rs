@@ -1,7 +1,7 @@
 //! What has to be typed before a start that is no everyday matter: the target version where many devices are hit, the
 //! whole loop where devices would re-flash for ever.
 
-use crate::components::{FieldKind, FieldMessages, TextField};
+use crate::builder::{FieldKind, FieldMessages, TextField};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_steps;

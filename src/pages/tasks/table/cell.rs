@@ -1,6 +1,6 @@
 //! Rows and cells of the table.
 
-use crate::components::{El, el};
+use crate::builder::{El, el};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::columns::is_offered;
 use crate::routing::list_query::{Columns, OptionalColumn};

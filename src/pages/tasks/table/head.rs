@@ -1,6 +1,6 @@
 //! The head of the table: what each column is called, and a way to order by it.
 
-use crate::components::{El, dynamic, el};
+use crate::builder::{El, dynamic, el};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::selection::pick_all_box;
 use crate::pages::tasks::table::cell::{shown, tr};

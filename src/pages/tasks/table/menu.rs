@@ -1,7 +1,7 @@
 //! What else can be done with a task.
 
-use crate::components::lazy_content;
-use crate::components::{El, Tone, dynamic, el, guarded_button, menu, nothing, several, visible};
+use crate::builder::lazy_content;
+use crate::builder::{El, Tone, dynamic, el, guarded_button, menu, nothing, several, visible};
 use crate::pages::tasks::actions::stop_button;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::duplicate::{duplicate, next_hop};
@@ -64,10 +64,10 @@ pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
         ]),
         Some(draft) => several(vec![
             el("p").attr("role", "alert").child(m.view.replace_draft).view(),
-            crate::components::button(Tone::Plain, m.view.keep_draft, move || asked.set(None))
+            crate::builder::button(Tone::Plain, m.view.keep_draft, move || asked.set(None))
                 .attr("id", KEEP)
                 .view(),
-            crate::components::button(Tone::Danger, m.view.replace, move || {
+            crate::builder::button(Tone::Danger, m.view.replace, move || {
                 asked.set(None);
                 open_with(draft.clone(), cx);
             })

@@ -8,7 +8,7 @@ pub(crate) mod row;
 pub use menu::row_items;
 pub use row::task_buttons;
 
-use crate::components::{El, Make, dynamic, el, keyed, nothing};
+use crate::builder::{El, Make, dynamic, el, keyed, nothing};
 use crate::pages::tasks::context::TaskContext;
 use head::head;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! A row of the table.
 
-use crate::components::{El, PressedAction, Tone, clipped, dynamic, el, guarded_button, nothing};
+use crate::builder::captured_by;
+use crate::builder::{El, PressedAction, Tone, clipped, dynamic, el, guarded_button, nothing};
 use crate::i18n::Messages;
 use crate::pages::tasks::actions::{stop, stop_button, stop_refusal};
 use crate::pages::tasks::context::TaskContext;
@@ -207,7 +208,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: T
         (m.action)(action).to_owned()
     };
     vec![
-        said.captured_by(action(Tone::Plain, switch).text_with(word)),
+        captured_by(said, action(Tone::Plain, switch).text_with(word)),
         action(Tone::Quiet, |_| Action::Delete).child(m.delete),
     ]
 }

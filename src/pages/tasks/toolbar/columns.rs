@@ -1,7 +1,7 @@
 //! What is said about each task, and in which order tasks stand: for whoever sees no table head, too.
 
-use crate::components::lazy_content;
-use crate::components::{El, el, menu, several};
+use crate::builder::lazy_content;
+use crate::builder::{El, el, menu, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};

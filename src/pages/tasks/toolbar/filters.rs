@@ -1,6 +1,6 @@
 //! Which tasks are on show.
 
-use crate::components::{El, dynamic, el, grouped, nothing, several};
+use crate::builder::{El, dynamic, el, grouped, nothing, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};

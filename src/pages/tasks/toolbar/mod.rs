@@ -6,7 +6,7 @@ pub(crate) mod filters;
 
 pub use columns::{column_items, column_word};
 
-use crate::components::{Tone, button, dynamic, el, nothing};
+use crate::builder::{Tone, button, dynamic, el, nothing};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::export::export_menu;
 use crate::pages::tasks::selection;

@@ -4,9 +4,9 @@
 //! console weighed twice as much that way (docs/architecture.md, "Bytes"). Here each element is the same type, with its
 //! attributes and children behind Leptos's own [`AnyAttribute`] and [`AnyView`].
 
-use crate::components::element::{Element, Kind};
-use crate::components::follower::Follower;
-use crate::components::text::Text;
+use crate::builder::element::{Element, Kind};
+use crate::builder::follower::Follower;
+use crate::builder::text::Text;
 use crate::web;
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;

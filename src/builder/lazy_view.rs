@@ -1,6 +1,7 @@
 //! Views of a module that is loaded on demand.
 
-use crate::components::{Toasts, dynamic, el, nothing};
+use crate::builder::{dynamic, el, nothing};
+use crate::components::Toasts;
 use crate::i18n::Messages;
 use crate::web::lazy_module::{LazyModule, LoadState};
 use leptos::prelude::*;

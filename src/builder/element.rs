@@ -1,7 +1,7 @@
-//! What [`el`](crate::components::el) builds, as Leptos sees it: one type for every element of a page, and of a drawing on it.
+//! What [`el`](crate::builder::el) builds, as Leptos sees it: one type for every element of a page, and of a drawing on it.
 //! Leptos's own cannot be it: one whose tag is no type is always HTML.
 
-use crate::components::text::{Text, TextOnPage};
+use crate::builder::text::{Text, TextOnPage};
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;

@@ -1,0 +1,65 @@
+//! A text with a button that copies it.
+
+use crate::components::{Toasts, Tone, use_toasts};
+use crate::i18n::use_messages;
+use crate::web;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Labels of a copy button.
+#[derive(Clone, Copy)]
+pub struct CopyLabels {
+    /// Name of the button: "Copy MD5".
+    pub label: &'static str,
+    /// Message after the text was copied.
+    pub copied: &'static str,
+    /// Message where the browser refused and the text is selected instead.
+    pub selected: &'static str,
+}
+
+/// A text and its copy button. Where the browser refuses to copy, the text is selected for Ctrl+C.
+#[component]
+pub fn CopyText(
+    /// Id of the text.
+    id: &'static str,
+    /// Text to show and to copy.
+    text: String,
+    /// Name of the button: "Copy MD5".
+    label: &'static str,
+) -> impl IntoView {
+    let (m, toasts) = (use_messages(), use_toasts());
+    let labels = CopyLabels {
+        label,
+        copied: m.copied,
+        selected: m.press_copy,
+    };
+    let shown = text.clone();
+    view! {
+        <span class="copy">
+            <code id=id class="copy-text" translate="no" prop:textContent=shown/>
+            <button
+                type="button"
+                class=Tone::Icon.class()
+                aria-label=label
+                title=label
+                on:click=move |_| copy_now(toasts, id, text.clone(), labels)
+            >
+                <span class="icon-copy" aria-hidden="true"></span>
+            </button>
+        </span>
+    }
+}
+
+/// Copies a text and reports it. Where the browser refuses, selects the element with this id and says how to copy it.
+pub fn copy_now(toasts: Toasts, id: &'static str, text: String, labels: CopyLabels) {
+    spawn_local(async move {
+        let message = match web::copy(&text).await {
+            Ok(()) => labels.copied,
+            Err(_) => {
+                web::select(id);
+                labels.selected
+            }
+        };
+        toasts.notify(None, message.to_owned());
+    });
+}

@@ -1,0 +1,125 @@
+//! Toasts: short messages about what just happened, in one live region.
+
+use crate::components::{Button, Tone, in_view};
+use crate::web;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Seconds until a toast about success disappears.
+const SECONDS: u64 = 8;
+/// Toasts that are kept; a new one replaces the oldest.
+const MOST: usize = 4;
+/// Id of the list.
+pub(crate) const LIST: &str = "toasts";
+
+#[derive(Clone)]
+pub(crate) struct Toast {
+    pub(crate) id: u32,
+    /// Subject: a toast replaces an older one with the same subject.
+    about: Option<String>,
+    pub(crate) text: String,
+    pub(crate) is_error: bool,
+}
+
+/// Toasts on the page.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    pub(crate) list: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+impl Toasts {
+    /// No toasts.
+    #[must_use]
+    pub fn none() -> Self {
+        Self {
+            list: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// Reports success; the toast disappears after some seconds. It replaces a toast `about` the same subject.
+    pub fn notify(&self, about: Option<&str>, text: String) {
+        let id = self.push(about, text, false);
+        let list = self.list;
+        set_timeout(
+            move || list.update(|toasts| toasts.retain(|toast| toast.id != id)),
+            Duration::from_secs(SECONDS),
+        );
+    }
+
+    /// Reports a failure; the toast stays until it is dismissed or replaced by one `about` the same subject.
+    pub fn warn(&self, about: Option<&str>, text: String) {
+        self.push(about, text, true);
+    }
+
+    /// Removes all toasts.
+    pub fn clear(&self) {
+        self.list.set(Vec::new());
+    }
+
+    fn push(&self, about: Option<&str>, text: String, is_error: bool) -> u32 {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        let about = about.map(str::to_owned);
+        self.list.update(|toasts| {
+            toasts.retain(|old| about.is_none() || old.about != about);
+            let surplus = (toasts.len() + 1).saturating_sub(MOST);
+            toasts.drain(..surplus);
+            toasts.push(Toast {
+                id,
+                about,
+                text,
+                is_error,
+            });
+        });
+        id
+    }
+}
+
+/// The toasts of the page.
+#[must_use]
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+/// The list of toasts.
+#[component]
+pub fn ToastList(
+    /// Toasts.
+    toasts: Toasts,
+    /// Accessible name of the region.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Accessible name of the buttons that dismiss a toast.
+    #[prop(into)]
+    dismiss: Signal<String>,
+) -> impl IntoView {
+    let list = toasts.list;
+    let anchor = in_view::Anchor::default();
+    Effect::new(move |_| {
+        if list.with(|toasts| !toasts.is_empty()) {
+            anchor.hold(LIST);
+        }
+    });
+    let each = move || {
+        web::keep_focus();
+        list.get()
+    };
+    let toast_view = move |toast: Toast| {
+        let Toast { id, text, is_error, .. } = toast;
+        let close = move |()| list.update(|toasts| toasts.retain(|other| other.id != id));
+        view! {
+            <div class=if is_error { "toast toast-error" } else { "toast" }>
+                <span prop:textContent=text/>
+                <Button tone=Tone::Icon label="✕" on_press=close attr:aria-label=move || dismiss.get()/>
+            </div>
+        }
+    };
+    view! {
+        // Not atomic: a new message is announced alone.
+        <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || label.get()>
+            <For each=each key=|toast| toast.id children=toast_view/>
+        </div>
+    }
+}
