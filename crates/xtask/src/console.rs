@@ -98,7 +98,7 @@ fn trunk(ws: &Workspace) -> Result<()> {
     command.args(["build", "--release", "--locked", "--offline", "--skip-version-check"]);
     command.args(["--features", "split"]).current_dir(&ws.root);
     split::stand_in(ws, &mut command)?;
-    command.env("RUSTFLAGS", nameless_paths(env::var("RUSTFLAGS").ok(), cargo_home()));
+    command.env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home()));
     // Trunk takes NO_COLOR for a flag of its own and refuses the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").args(["--color", "never"]);
@@ -112,28 +112,50 @@ fn cargo_home() -> Option<PathBuf> {
     given.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-/// Panic messages name source files. Whose machine they were compiled on is nobody's business, and the same sources
-/// should give the same bytes everywhere.
-fn nameless_paths(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
+/// `RUSTFLAGS` of the release console: those that are `given`, no paths of this machine in panic messages, so that the same
+/// sources give the same bytes everywhere, and `erase_components`. They replace the flags of `.cargo/config.toml`.
+fn rustflags(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
     let remap = cargo_home.map(|home| format!("--remap-path-prefix={}=cargo", home.display()));
-    [given, remap].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let erase = "--cfg erase_components".to_owned();
+    [given, remap, Some(erase)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::nameless_paths;
+    use super::rustflags;
+    use std::fs;
+    use std::path::Path;
 
     #[test]
-    fn the_builders_home_is_taken_out_and_given_flags_stay() {
+    fn the_release_console_is_built_without_machine_paths_and_with_erased_components() {
         let home = || Some("/home/ada/.cargo".into());
-        let remap = "--remap-path-prefix=/home/ada/.cargo=cargo";
+        let own = "--remap-path-prefix=/home/ada/.cargo=cargo --cfg erase_components";
         for (given, home, flags) in [
-            (None, home(), remap.to_owned()),
-            (Some("-Copt".to_owned()), home(), format!("-Copt {remap}")),
-            (Some("-Copt".to_owned()), None, "-Copt".to_owned()),
-            (None, None, String::new()),
+            (None, home(), own.to_owned()),
+            (Some("-Copt".to_owned()), home(), format!("-Copt {own}")),
+            (
+                Some("-Copt".to_owned()),
+                None,
+                "-Copt --cfg erase_components".to_owned(),
+            ),
         ] {
-            assert_eq!(nameless_paths(given, home), flags);
+            assert_eq!(rustflags(given, home), flags);
         }
+    }
+
+    /// Other builds of the console read the flag from Cargo's configuration.
+    #[test]
+    fn debug_builds_erase_components_too() {
+        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.cargo/config.toml");
+        assert!(
+            fs::read_to_string(config)
+                .unwrap()
+                .contains(r#""--cfg", "erase_components""#)
+        );
     }
 }
