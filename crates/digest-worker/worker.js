@@ -76,7 +76,7 @@ self.onmessage = async ({ data }) => {
 // The kernel belongs to the turn: whoever comes back from waiting looks whether it is still theirs.
 //
 // A stream, not slices: the browser reads on by itself while a chunk is hashed. Slices took longer, one ahead by half,
-// the best of several ahead by an eighth (docs/architecture.md, "Its speed").
+// the best of several ahead by an eighth (docs/decisions/0004-digest-kernel.md).
 async function read(kernel, file, mine) {
   if (turn !== mine) return { stopped: true };
   kernel.reset();
