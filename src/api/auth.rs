@@ -47,8 +47,8 @@ impl Client {
                 new.refresh = new.refresh.or(grant.refresh);
                 session.refreshed(&grant.token, new);
             }
-            Err(error) => match error.outcome() {
-                ErrorClass::Unknown | ErrorClass::Throttled => session.not_renewed(error.retry_after()),
+            Err(error) => match error.class() {
+                ErrorClass::Unknown | ErrorClass::Throttled => session.renewal_failed(error.retry_after()),
                 _ => session.forget_refresh_token(),
             },
         }

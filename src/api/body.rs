@@ -1,6 +1,6 @@
 //! Reads the body of a response, up to a size limit.
 
-use crate::api::answer::ApiResponse;
+use crate::api::response::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, retry_after};
 use crate::web;
 use gloo_net::http::Response;
@@ -33,7 +33,7 @@ pub(crate) async fn read(call: RequestKind, response: &Response) -> ApiResponse 
             let date = || headers.get("Date").and_then(|date| retry_after::date_ms(&date));
             let header = headers.get("Retry-After");
             let seconds = header.and_then(|value| retry_after::seconds(&value, date().unwrap_or_else(web::now_ms)));
-            Err(ApiError::from_answer(call, response.status(), &text, seconds))
+            Err(ApiError::from_response(call, response.status(), &text, seconds))
         }
         Err(BodyError::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
         Err(BodyError::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
@@ -49,7 +49,7 @@ pub(crate) async fn read(call: RequestKind, response: &Response) -> ApiResponse 
 fn check_success(call: RequestKind, text: String) -> Result<String, ApiError> {
     let may_be_error = text.len() < 4096 && text.starts_with('{');
     match ErrorBody::read(if may_be_error { &text } else { "" }) {
-        Ok(_) => Err(ApiError::from_answer(call, 400, &text, None)),
+        Ok(_) => Err(ApiError::from_response(call, 400, &text, None)),
         Err(_) => Ok(text),
     }
 }

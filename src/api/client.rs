@@ -1,6 +1,6 @@
 //! HTTP client of the platform. All requests except uploads go through [`Client::send`].
 
-use crate::api::answer::ApiResponse;
+use crate::api::response::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, body};
 use crate::config::Config;
 use crate::session::{Session, Token};
@@ -60,7 +60,7 @@ impl Client {
 
     /// Reads a resource. Aborted with `owner`.
     pub(crate) async fn get(&self, path: &str, owner: Option<&AbortSignal>) -> Result<String, ApiError> {
-        self.read_signed(path, None, owner).await
+        self.read_with_token(path, None, owner).await
     }
 
     /// Sends a query, which is a `POST` that changes nothing and is retried like any read. Aborted with `owner`.
@@ -70,17 +70,17 @@ impl Client {
         body: &impl Serialize,
         owner: &AbortSignal,
     ) -> Result<String, ApiError> {
-        self.read_signed(path, Some(to_json(body)), Some(owner)).await
+        self.read_with_token(path, Some(to_json(body)), Some(owner)).await
     }
 
     /// Sends a write.
     pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.write_signed(path, to_json(body)).await
+        self.write_with_token(path, to_json(body)).await
     }
 
     /// Sends a write with the current token, without waiting for a renewal.
-    pub(crate) async fn post_at_once(&self, path: &str, body: &impl Serialize) -> ApiResponse {
-        self.write_at_once(path, to_json(body)).await
+    pub(crate) async fn post_without_renewal(&self, path: &str, body: &impl Serialize) -> ApiResponse {
+        self.write_without_renewal(path, to_json(body)).await
     }
 
     /// Sends a sign-in or a token refresh, with exactly this token or none.
@@ -105,10 +105,10 @@ impl Client {
         owner: Option<&AbortSignal>,
     ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
-        let (Some(url), Some(presence)) = (url, self.session.presence()) else {
+        let (Some(url), Some(presence)) = (url, self.session.abort_signal()) else {
             return ApiError::GivenUp.into();
         };
-        let timeout = AbortSignal::timeout_with_u32(call.limit_ms());
+        let timeout = AbortSignal::timeout_with_u32(call.timeout_ms());
         let signal = any_of(&timeout, &presence, owner);
         let Ok(request) = request(&url, body, token, &signal) else {
             return ApiError::Failed(call, Fault::Unreachable).into();

@@ -15,7 +15,7 @@ pub enum RequestKind {
 
 impl RequestKind {
     /// Timeout in milliseconds. It is longer for a write, because the outcome of an aborted write is unknown.
-    pub(crate) fn limit_ms(self) -> u32 {
+    pub(crate) fn timeout_ms(self) -> u32 {
         match self {
             Self::Read => 15_000,
             Self::Write => 30_000,
@@ -100,7 +100,7 @@ impl ApiError {
 
     /// Error of a response with a status other than 200.
     #[must_use]
-    pub fn from_answer(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
+    pub fn from_response(call: RequestKind, status: u16, body: &str, retry_after: Option<u32>) -> Self {
         match ErrorBody::read(body) {
             Ok(error) if error.code.is_about_token() => Self::SignedOut(Some(error.code)),
             // A gateway in front of the platform may answer 401 (`platform-api.md`).
@@ -162,7 +162,7 @@ impl ApiError {
     /// Error code of the missing permission, if that is why the platform rejected the request. Signing in again does
     /// not help.
     #[must_use]
-    pub fn lacks_right(&self) -> Option<ErrorCode> {
+    pub fn missing_permission(&self) -> Option<ErrorCode> {
         let Self::Refused(body) = self else { return None };
         let is_about_permission = matches!(
             body.code,
@@ -249,7 +249,7 @@ mod tests {
         for language in [Language::En, Language::Zh] {
             let m = language.messages();
             for status in [302, 403, 413, 502, 503, 504] {
-                let error = ApiError::from_answer(RequestKind::Write, status, "<html>nginx", None);
+                let error = ApiError::from_response(RequestKind::Write, status, "<html>nginx", None);
                 assert!(!error.text(m).contains("nginx"), "{status} {language:?}");
             }
             let too_large = failed(Fault::OverLimit).text(m);
@@ -333,7 +333,7 @@ mod tests {
         ];
         for (status, body, error) in cases {
             assert_eq!(
-                ApiError::from_answer(RequestKind::Write, status, body, Some(7)),
+                ApiError::from_response(RequestKind::Write, status, body, Some(7)),
                 error,
                 "{status} {body}"
             );

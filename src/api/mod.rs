@@ -1,25 +1,25 @@
 //! Client of the platform's API. [`Client`] sends all requests and [`ApiError`] is their error type. There is one file
 //! per resource, with functions named after the API's operations.
 
-pub(crate) mod answer;
 pub(crate) mod auth;
 pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod device_stats;
 pub(crate) mod error;
+pub(crate) mod error_class;
 pub(crate) mod firmwares;
-pub(crate) mod outcome;
 pub(crate) mod paging;
 pub(crate) mod products;
+pub(crate) mod response;
 pub(crate) mod retry_after;
 pub(crate) mod tasks;
 pub(crate) mod token_renewal;
 pub(crate) mod upload;
 
-pub use answer::ApiResponse;
 pub use client::Client;
 pub use error::{ApiError, Fault, RequestKind, code_text};
-pub use outcome::ErrorClass;
+pub use error_class::ErrorClass;
 pub use paging::TaskList;
+pub use response::ApiResponse;
 pub use retry_after::LONGEST_WAIT;
 pub use token_renewal::jitter;

@@ -14,7 +14,7 @@ use web_sys::AbortSignal;
 const REPEAT_LIMIT_MS: f64 = 5000.0;
 
 impl Client {
-    /// Creates a stopped task. After an error that [`leaves_doubt`](ApiError::leaves_doubt) the task may exist.
+    /// Creates a stopped task. After an error that [`may_have_been_executed`](ApiError::may_have_been_executed) the task may exist.
     pub async fn create_task(&self, task: &NewTask) -> ApiResponse<Task> {
         let response = self.post(paths::CREATE_TASK, task).await;
         response.read(|text| Task::read(text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, text)))
@@ -61,9 +61,9 @@ impl Client {
     pub async fn stop_task(&self, product: &ProductId, task: &TaskId) -> ApiResponse<()> {
         let body = wanted_status(product, task, RunState::Stopped);
         let start_ms = web::steady_ms();
-        let mut response = self.post_at_once(paths::TASK_STATUS, &body).await;
+        let mut response = self.post_without_renewal(paths::TASK_STATUS, &body).await;
         if matches!(response.result, Err(ApiError::Renewed)) && web::steady_ms() - start_ms < REPEAT_LIMIT_MS {
-            response = self.post_at_once(paths::TASK_STATUS, &body).await;
+            response = self.post_without_renewal(paths::TASK_STATUS, &body).await;
         }
         response.read(reject_page)
     }

@@ -21,9 +21,9 @@ const MAX_RETRY_AFTER: u32 = 2;
 const CHECK_SECONDS: u64 = 1;
 
 impl Client {
-    /// Sends a read with the token and retries it if [`may_pass`](ApiError::may_pass) allows. Other layers do not
+    /// Sends a read with the token and retries it if [`is_retryable`](ApiError::is_retryable) allows. Other layers do not
     /// retry: nested retries would multiply.
-    pub(crate) async fn read_signed(
+    pub(crate) async fn read_with_token(
         &self,
         path: &str,
         body: Option<String>,
@@ -38,7 +38,9 @@ impl Client {
                 .result;
             match &result {
                 Err(error)
-                    if error.may_pass() && error.retry_after() <= Some(MAX_RETRY_AFTER) && retries < MAX_RETRIES =>
+                    if error.is_retryable()
+                        && error.retry_after() <= Some(MAX_RETRY_AFTER)
+                        && retries < MAX_RETRIES =>
                 {
                     let retry_after_ms = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
                     web::pause(retry_after_ms + jitter(FIRST_DELAY_MS * f64::from(1 << retries))).await;
@@ -52,13 +54,13 @@ impl Client {
     }
 
     /// Renews a token that is about to expire, then sends a write once.
-    pub(crate) async fn write_signed(&self, path: &str, body: String) -> ApiResponse {
+    pub(crate) async fn write_with_token(&self, path: &str, body: String) -> ApiResponse {
         self.ensure_fresh().await;
-        self.write_at_once(path, body).await
+        self.write_without_renewal(path, body).await
     }
 
     /// Sends a write once with the current token, without waiting for a renewal.
-    pub(crate) async fn write_at_once(&self, path: &str, body: String) -> ApiResponse {
+    pub(crate) async fn write_without_renewal(&self, path: &str, body: String) -> ApiResponse {
         let response = self.send_renewing(RequestKind::Write, path, Some(body), None).await;
         self.report_error(response.result.as_ref().err());
         response
@@ -76,7 +78,7 @@ impl Client {
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let _write_guard = (call == RequestKind::Write).then(|| self.session.underway());
+        let _write_guard = (call == RequestKind::Write).then(|| self.session.begin_write());
         let response = self.send(call, path, body.clone(), Some(&token), owner).await;
         let Err(ApiError::SignedOut(code)) = response.result else {
             return response;
@@ -85,10 +87,10 @@ impl Client {
             // The session ended while the request was in flight.
             return response;
         }
-        let new_token = match self.renewed(&token, code).await {
+        let new_token = match self.replacement_token(&token, code).await {
             Ok(Some(new_token)) => new_token,
             Ok(None) => {
-                self.refuse(&token, &response);
+                self.end_if_refused(&token, &response);
                 return response;
             }
             Err(error) => return error.into(),
@@ -98,12 +100,12 @@ impl Client {
             return ApiError::Renewed.into();
         }
         let response = self.send(call, path, body, Some(&new_token), owner).await;
-        self.refuse(&new_token, &response);
+        self.end_if_refused(&new_token, &response);
         response
     }
 
     /// Ends the session if the platform refused `token`.
-    pub(crate) fn refuse(&self, token: &Token, response: &ApiResponse) {
+    pub(crate) fn end_if_refused(&self, token: &Token, response: &ApiResponse) {
         if let Err(ApiError::SignedOut(code)) = &response.result {
             self.session.refused(token, *code);
         }
@@ -114,7 +116,11 @@ impl Client {
     ///
     /// # Errors
     /// [`ApiError::NotRenewed`] if a later renewal may succeed.
-    pub(crate) async fn renewed(&self, refused: &Token, code: Option<ErrorCode>) -> Result<Option<Token>, ApiError> {
+    pub(crate) async fn replacement_token(
+        &self,
+        refused: &Token,
+        code: Option<ErrorCode>,
+    ) -> Result<Option<Token>, ApiError> {
         let session = self.session;
         let other = || session.token().filter(|token| token != refused);
         if let Some(token) = other() {
@@ -123,13 +129,13 @@ impl Client {
         if session.is_in_portal() {
             session.request_token(TokenReason::Rejected).await;
         } else if session.renewable().is_some() {
-            session.renewed_by(Box::pin(self.refresh(code))).await;
+            session.run_renewal(Box::pin(self.refresh(code))).await;
         } else {
             return Ok(None);
         }
         match other() {
             // A later renewal may succeed, so only this request fails and the session continues.
-            None if session.may_renew_later() => Err(ApiError::NotRenewed),
+            None if session.is_renewal_retryable() => Err(ApiError::NotRenewed),
             other => Ok(other),
         }
     }
@@ -137,7 +143,7 @@ impl Client {
     /// Reports a failed request to the portal, if its kind has a code in `docs/embedding.md`.
     pub(crate) fn report_error(&self, error: Option<&ApiError>) {
         let code = match error {
-            Some(error) if error.lacks_right().is_some() => "forbidden",
+            Some(error) if error.missing_permission().is_some() => "forbidden",
             Some(ApiError::Failed(_, fault)) => match fault {
                 Fault::Unreachable => "unreachable",
                 Fault::TimedOut => "timeout",
@@ -183,7 +189,7 @@ impl Client {
     pub(crate) async fn ensure_fresh(&self) {
         if !self.session.is_in_portal() {
             self.renew_ahead();
-            self.session.renewal_settled().await;
+            self.session.wait_for_renewal().await;
         }
         self.session.ensure_fresh().await;
     }

@@ -80,7 +80,7 @@ impl Grant {
 
     /// Returns the JSON from which [`kept`](Self::kept) restores this grant after a reload; `None` if it cannot be
     /// renewed.
-    pub(crate) fn to_keep(&self) -> Option<String> {
+    pub(crate) fn to_json(&self) -> Option<String> {
         let stored = StoredGrant {
             token: self.token.reveal(),
             refresh: self.refresh.as_ref()?.reveal(),
@@ -91,7 +91,7 @@ impl Grant {
     }
 
     /// Restores the grant of `token` from stored JSON; `None` if the JSON is invalid or belongs to another token.
-    pub(crate) fn kept(token: &Token, json: &str) -> Option<Self> {
+    pub(crate) fn from_json(token: &Token, json: &str) -> Option<Self> {
         let stored = Object::parse(json).ok()?;
         let text = |field| Token::parse(&stored.text(field).ok()?).ok();
         if text("token")? != *token {

@@ -36,7 +36,7 @@ pub struct Session {
     key: StoredValue<String>,
     memory: StoredValue<Option<Grant>>,
     /// Last token of the portal.
-    given: StoredValue<Option<PortalToken>>,
+    portal_token: StoredValue<Option<PortalToken>>,
     /// Whether the portal has announced a changed token since the last one arrived.
     changed: StoredValue<bool>,
     /// Number of changes of the portal's user without a sign-out.
@@ -48,13 +48,13 @@ pub struct Session {
     /// Renewal or token request in progress.
     renewal: StoredValue<Option<Promise>>,
     /// Whether the last renewal failed for a temporary reason.
-    unanswered: StoredValue<bool>,
+    renewal_failed_for_now: StoredValue<bool>,
     /// Time on the steady clock, in milliseconds, before which no renewal starts early.
-    renewal_rests: StoredValue<f64>,
+    next_renewal_ms: StoredValue<f64>,
     /// Number of writes and uploads in flight.
     writes: StoredValue<u32>,
     /// Whether the portal's token changed during the request for it.
-    ask_again: StoredValue<bool>,
+    request_again: StoredValue<bool>,
     /// Aborts the requests of this session.
     requests: StoredValue<AbortController>,
 }
@@ -70,23 +70,23 @@ impl Session {
             storage: portal.map_or(config.token.storage, |_| TokenStorage::None),
             key: StoredValue::new(config.token.key.clone()),
             memory: StoredValue::new(None),
-            given: StoredValue::new(None),
+            portal_token: StoredValue::new(None),
             changed: StoredValue::new(false),
             users: RwSignal::new(0),
             state: RwSignal::new(SessionState::SignedOut(SignedOut::NotYet)),
             last: StoredValue::new(None),
             changes: RwSignal::new(0),
             renewal: StoredValue::new(None),
-            unanswered: StoredValue::new(false),
-            renewal_rests: StoredValue::new(0.0),
+            renewal_failed_for_now: StoredValue::new(false),
+            next_renewal_ms: StoredValue::new(0.0),
             writes: StoredValue::new(0),
-            ask_again: StoredValue::new(false),
+            request_again: StoredValue::new(false),
             requests: StoredValue::new(abort_controller()),
         };
         if portal.is_some() {
             session.state.set(SessionState::Asking);
         } else if let Some(token) = session.token() {
-            session.memory.set_value(session.kept(&token));
+            session.memory.set_value(session.stored_grant(&token));
             session.state.set(SessionState::SignedIn);
         }
         session
@@ -149,12 +149,12 @@ impl Session {
     /// Signs in with a grant. It is kept in memory, and with `keep` also in the tab's storage.
     pub fn sign_in(&self, grant: Grant, keep: bool) {
         if keep {
-            self.keep(&grant);
+            self.store(&grant);
         }
-        self.take(grant);
+        self.store_grant(grant);
     }
 
-    fn take(&self, grant: Grant) {
+    fn store_grant(&self, grant: Grant) {
         self.count_token(Some(&grant.token));
         self.memory.set_value(Some(grant));
         if self.state.get_untracked() != SessionState::SignedIn {
@@ -164,14 +164,14 @@ impl Session {
 
     /// Signs out: forgets the token in memory and storage, and aborts all requests.
     pub fn sign_out(&self) {
-        self.forget(SignedOut::ByOperator);
+        self.clear(SignedOut::ByOperator);
     }
 
     /// Ends the session after the platform refused `token`, unless another token has replaced it.
     pub fn refused(&self, token: &Token, code: Option<ErrorCode>) {
         if self.token().as_ref() == Some(token) {
             self.emit(ConsoleEvent::Error("auth"));
-            self.forget(SignedOut::Refused(code));
+            self.clear(SignedOut::Refused(code));
         }
     }
 
@@ -186,12 +186,12 @@ impl Session {
         self.count_token(token.as_ref());
         match (token.is_some(), self.state.get_untracked()) {
             (true, SessionState::SignedOut(_)) => self.state.set(SessionState::SignedIn),
-            (false, SessionState::SignedIn) => self.forget(SignedOut::ByOperator),
+            (false, SessionState::SignedIn) => self.clear(SignedOut::ByOperator),
             _ => {}
         }
     }
 
-    fn forget(&self, why: SignedOut) {
+    fn clear(&self, why: SignedOut) {
         self.memory.set_value(None);
         // `localStorage` belongs to the portal; the console neither writes to it nor removes anything.
         if let Some(storage) = self.storage_area().filter(|_| self.storage == TokenStorage::Session) {
@@ -219,7 +219,7 @@ impl Session {
 impl Session {
     /// Signal that aborts when the user leaves; `None` after the session has been disposed of.
     #[must_use]
-    pub fn presence(&self) -> Option<AbortSignal> {
+    pub fn abort_signal(&self) -> Option<AbortSignal> {
         self.requests.try_with_value(AbortController::signal)
     }
 

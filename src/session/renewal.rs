@@ -26,7 +26,7 @@ impl Drop for WriteGuard {
 impl Session {
     /// Counts a write or an upload until the returned guard is dropped.
     #[must_use]
-    pub fn underway(self) -> WriteGuard {
+    pub fn begin_write(self) -> WriteGuard {
         let _ = self.writes.try_update_value(|writes| *writes += 1);
         WriteGuard(self)
     }
@@ -50,7 +50,7 @@ impl Session {
             RenewalNeed::Soon => self.writes.try_get_value() == Some(0),
             RenewalNeed::Now => true,
         };
-        may_start && web::steady_ms() >= self.renewal_rests.get_value()
+        may_start && web::steady_ms() >= self.next_renewal_ms.get_value()
     }
 
     fn is_renewing(&self) -> bool {
@@ -60,7 +60,7 @@ impl Session {
     /// Starts a renewal of the token, unless one is in progress. The returned promise resolves when the renewal ends.
     pub fn start_renewal(self, renewal: Work) -> Promise {
         self.renewal.try_get_value().flatten().unwrap_or_else(|| {
-            self.unanswered.set_value(false);
+            self.renewal_failed_for_now.set_value(false);
             let promise = future_to_promise(async move {
                 renewal.await;
                 // Also after a failure, so that the next renewal can start.
@@ -73,13 +73,13 @@ impl Session {
     }
 
     /// Runs a renewal of the token, or waits for the renewal in progress.
-    pub async fn renewed_by(self, renewal: Work) {
+    pub async fn run_renewal(self, renewal: Work) {
         // The promise is never rejected.
         let _ = JsFuture::from(self.start_renewal(renewal)).await;
     }
 
     /// Waits for a renewal in progress, at most two seconds.
-    pub async fn renewal_settled(self) {
+    pub async fn wait_for_renewal(self) {
         if let Some(renewal) = self.renewal.try_get_value().flatten() {
             let first = Promise::race(&Array::of2(&renewal, &web::passed(MAX_WAIT_MS)));
             let _ = JsFuture::from(first).await;
@@ -110,17 +110,17 @@ impl Session {
 
     /// Records that a renewal failed for a temporary reason. No early renewal starts for `retry_after` seconds, or for
     /// 10 seconds if that is longer.
-    pub fn not_renewed(&self, retry_after: Option<u32>) {
+    pub fn renewal_failed(&self, retry_after: Option<u32>) {
         let delay_ms = retry_after.map_or(0.0, |seconds| f64::from(seconds) * 1000.0);
-        self.renewal_rests
+        self.next_renewal_ms
             .set_value(web::steady_ms() + delay_ms.max(RETRY_DELAY_MS));
-        self.unanswered.set_value(true);
+        self.renewal_failed_for_now.set_value(true);
     }
 
     /// Whether the last renewal failed for a temporary reason.
     #[must_use]
-    pub fn may_renew_later(&self) -> bool {
-        self.unanswered.try_get_value() == Some(true)
+    pub fn is_renewal_retryable(&self) -> bool {
+        self.renewal_failed_for_now.try_get_value() == Some(true)
     }
 }
 
@@ -140,21 +140,21 @@ impl Session {
     }
 
     /// Writes the token, and the data that renews it, to the tab's storage.
-    pub(crate) fn keep(&self, grant: &Grant) {
+    pub(crate) fn store(&self, grant: &Grant) {
         let Some(storage) = self.storage_area().filter(|_| self.can_keep()) else {
             return;
         };
         // If the storage is full or blocked, the operator signs in again after a reload.
         let _ = storage.set_item(&self.key.get_value(), grant.token.reveal());
-        let _ = match grant.to_keep() {
+        let _ = match grant.to_json() {
             Some(renewal) => storage.set_item(&self.renewal_key(), &renewal),
             None => storage.remove_item(&self.renewal_key()),
         };
     }
 
     /// Restores the grant of a token that was stored before a reload.
-    pub(crate) fn kept(&self, token: &Token) -> Option<Grant> {
+    pub(crate) fn stored_grant(&self, token: &Token) -> Option<Grant> {
         let storage = self.storage_area().filter(|_| self.can_keep())?;
-        Grant::kept(token, &storage.get_item(&self.renewal_key()).ok()??)
+        Grant::from_json(token, &storage.get_item(&self.renewal_key()).ok()??)
     }
 }

@@ -70,21 +70,21 @@ impl Session {
             let mut reason = reason;
             loop {
                 let answer = portal.run(reason).await;
-                if self.ask_again.try_update_value(std::mem::take) != Some(true) {
+                if self.request_again.try_update_value(std::mem::take) != Some(true) {
                     return self.apply(answer);
                 }
                 // The token changed during the request, so the answer may contain the old one.
                 reason = TokenReason::Expired;
             }
         };
-        self.renewed_by(Box::pin(request)).await;
+        self.run_renewal(Box::pin(request)).await;
     }
 
     /// Requests a token after the portal has announced that it changed.
     pub fn token_changed(self) {
         self.changed.set_value(true);
         if self.renewal.with_value(Option::is_some) {
-            self.ask_again.set_value(true);
+            self.request_again.set_value(true);
         } else {
             spawn_local(self.request_token(TokenReason::Expired));
         }
@@ -109,7 +109,7 @@ impl Session {
 
     /// Ends the session when the portal is about to remove the frame.
     pub fn end(self) {
-        self.forget(SignedOut::Portal(NoToken::Ended));
+        self.clear(SignedOut::Portal(NoToken::Ended));
     }
 
     fn has_ended(&self) -> bool {
@@ -132,7 +132,7 @@ impl Session {
                 user,
             } => {
                 self.compare_user(&token, user);
-                self.take(Grant::new(token, None, expires_in.map(f64::from)));
+                self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
             }
             TokenAnswer::Given { token: Err(_), .. } => self.fail("token-malformed", NoToken::Malformed),
             TokenAnswer::SignedOut => self.fail("auth", NoToken::SignedOut),
@@ -158,7 +158,7 @@ impl Session {
             token: token.clone(),
         };
         let before = self
-            .given
+            .portal_token
             .try_update_value(|last| last.replace(portal_token.clone()))
             .flatten();
         let is_other = before.is_some_and(|before| portal_token.is_of_other_user(&before, is_changed));
@@ -171,7 +171,7 @@ impl Session {
     /// Reports an error code to the portal and forgets the token.
     fn fail(self, code: &'static str, why: NoToken) {
         self.emit(ConsoleEvent::Error(code));
-        self.forget(SignedOut::Portal(why));
+        self.clear(SignedOut::Portal(why));
     }
 
     /// Keeps the current token, which may still be valid. Without one, the session ends.
@@ -180,7 +180,7 @@ impl Session {
         const CODE: &str = "portal";
         if self.token().is_some() {
             self.emit(ConsoleEvent::Error(CODE));
-            self.not_renewed(None);
+            self.renewal_failed(None);
         } else {
             self.fail(CODE, NoToken::Unavailable);
         }

@@ -8,7 +8,7 @@
 
 pub(crate) mod frame;
 
-use crate::api::answer::ApiResponse;
+use crate::api::response::ApiResponse;
 use crate::api::{ApiError, Client, Fault, RequestKind};
 use crate::session::Token;
 use crate::web;
@@ -57,7 +57,7 @@ impl Client {
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
-        let _write_guard = self.session.underway();
+        let _write_guard = self.session.begin_write();
         let response = self.send_file(path, file, &token, owner, Rc::clone(&progress)).await;
         let Err(ApiError::SignedOut(code)) = response.result else {
             return response;
@@ -65,14 +65,14 @@ impl Client {
         if self.session.token().is_none() {
             return response;
         }
-        match self.renewed(&token, code).await {
+        match self.replacement_token(&token, code).await {
             Ok(Some(new_token)) => {
                 let response = self.send_file(path, file, &new_token, owner, progress).await;
-                self.refuse(&new_token, &response);
+                self.end_if_refused(&new_token, &response);
                 response
             }
             Ok(None) => {
-                self.refuse(&token, &response);
+                self.end_if_refused(&token, &response);
                 response
             }
             Err(error) => error.into(),
@@ -88,7 +88,7 @@ impl Client {
         progress: Progress,
     ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
-        let (Some(url), Some(presence)) = (url, self.session.presence()) else {
+        let (Some(url), Some(presence)) = (url, self.session.abort_signal()) else {
             return ApiError::GivenUp.into();
         };
         let frame = UploadFrame::open(&url).await;
@@ -208,7 +208,7 @@ impl UploadRequest {
             0 => return failed(Fault::Unreachable),
             _ if is_redirected => return failed(Fault::Gateway(None)),
             200 => Ok(text),
-            status => Err(ApiError::from_answer(RequestKind::Write, status, &text, None)),
+            status => Err(ApiError::from_response(RequestKind::Write, status, &text, None)),
         };
         ApiResponse {
             result,

@@ -87,7 +87,7 @@ impl TaskStore {
                 self.read().await;
                 CreateOutcome::Made(task)
             }
-            Err(error) if error.leaves_doubt() => {
+            Err(error) if error.may_have_been_executed() => {
                 looking();
                 self.find_created(task, error).await
             }
@@ -130,7 +130,7 @@ impl TaskStore {
 
     async fn create_refused(self, task: &NewTask, in_doubt: bool, error: ApiError) -> CreateOutcome {
         self.remember_missing_right(&error);
-        if error.outcome() == ErrorClass::NotSignedIn {
+        if error.class() == ErrorClass::NotSignedIn {
             return CreateOutcome::Refused(error);
         }
         let known = self.read().await;
@@ -250,14 +250,14 @@ impl TaskStore {
                 Some(true) | None => Ok(()),
                 Some(false) => Err(ActionError::NotShown),
             },
-            Err(error) if error.leaves_doubt() => match self.look(OnUnreadList::IsOneLookLess, shown).await {
+            Err(error) if error.may_have_been_executed() => match self.look(OnUnreadList::IsOneLookLess, shown).await {
                 Some(true) => Ok(()),
                 Some(false) => Err(ActionError::NotDone(error)),
                 None => Err(ActionError::CannotTell(error)),
             },
             Err(error) => {
                 let end = self.not_accepted(error);
-                if !matches!(&end, ActionError::Refused(error) if error.outcome() == ErrorClass::NotSignedIn) {
+                if !matches!(&end, ActionError::Refused(error) if error.class() == ErrorClass::NotSignedIn) {
                     self.read().await;
                 }
                 Err(end)

@@ -114,7 +114,7 @@ impl TaskStore {
                     let _ = self.unconfirmed.try_update(|all| all.push(stop));
                     Ok(StopRequest::Accepted)
                 }
-                Err(error) if error.leaves_doubt() => Ok(StopRequest::InDoubt(error)),
+                Err(error) if error.may_have_been_executed() => Ok(StopRequest::InDoubt(error)),
                 Err(error) => Err(self.not_accepted(error)),
             };
             WriteResult { end, request_id }

@@ -148,7 +148,7 @@ impl TaskStore {
 
     /// Stores a missing right: the platform would refuse another attempt with the same token.
     pub(crate) fn remember_missing_right(&self, error: &ApiError) {
-        if let Some(code) = error.lacks_right() {
+        if let Some(code) = error.missing_permission() {
             let token = untrack(|| self.client.session().changes());
             self.lacking.set(Some((code, token)));
         }

@@ -32,7 +32,7 @@ pub enum ErrorClass {
 impl ApiError {
     /// Class of this error.
     #[must_use]
-    pub fn outcome(&self) -> ErrorClass {
+    pub fn class(&self) -> ErrorClass {
         match self {
             Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => ErrorClass::NotSignedIn,
             Self::Refused(body) => class_of_code(body.code),
@@ -42,12 +42,12 @@ impl ApiError {
 
     /// Whether a write that failed with this error may have been executed.
     #[must_use]
-    pub fn leaves_doubt(&self) -> bool {
-        self.outcome() == ErrorClass::Unknown
+    pub fn may_have_been_executed(&self) -> bool {
+        self.class() == ErrorClass::Unknown
     }
 
     /// Whether a retry after a short delay may succeed. Always `false` for a write.
-    pub(crate) fn may_pass(&self) -> bool {
+    pub(crate) fn is_retryable(&self) -> bool {
         let Self::Failed(RequestKind::Read, fault) = self else {
             return false;
         };
@@ -145,8 +145,8 @@ mod tests {
         ];
         for (code, class) in cases {
             let error = ApiError::Refused(error_body(code));
-            assert_eq!(error.outcome(), class, "{code}");
-            assert!(!error.leaves_doubt() && !error.may_pass(), "{code}");
+            assert_eq!(error.class(), class, "{code}");
+            assert!(!error.may_have_been_executed() && !error.is_retryable(), "{code}");
         }
     }
 
@@ -189,10 +189,10 @@ mod tests {
                 ApiError::Failed(RequestKind::Read, fault.clone()),
                 ApiError::Failed(RequestKind::Write, fault.clone()),
             );
-            assert_eq!(read.outcome(), read_class, "{fault:?}");
-            assert_eq!(read.may_pass(), is_retried, "{fault:?}");
-            assert_eq!(write.outcome(), write_class, "{fault:?}");
-            assert!(!write.may_pass(), "a write is sent once: {fault:?}");
+            assert_eq!(read.class(), read_class, "{fault:?}");
+            assert_eq!(read.is_retryable(), is_retried, "{fault:?}");
+            assert_eq!(write.class(), write_class, "{fault:?}");
+            assert!(!write.is_retryable(), "a write is sent once: {fault:?}");
         }
     }
 }
