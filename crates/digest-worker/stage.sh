@@ -1,10 +1,10 @@
 #!/bin/sh
-# Trunk's post_build hook: builds the kernel and lays it and its script beside the console, under names that hold a
-# hash of their content; the page learns the names, and the whole hash of the kernel, from its boot script's `data-digest`.
+# Trunk's post_build hook: builds the kernel, and copies it and its script next to the console, under names with a hash of
+# their content. Writes both names and the full hash of the kernel into the page, as `data-digest` of the boot script.
 set -eu
 cd "$TRUNK_SOURCE_DIR"
 
-# Always optimised: a digest without optimisation is no use even while developing.
+# Always optimised: without optimisation the digest is too slow even for development.
 cargo build --quiet --locked --release --package digest-worker --target wasm32-unknown-unknown
 kernel="$TRUNK_STAGING_DIR/digest.wasm"
 cp "${CARGO_TARGET_DIR:-target}/wasm32-unknown-unknown/release/digest_worker.wasm" "$kernel"
@@ -14,23 +14,24 @@ if [ "$TRUNK_PROFILE" = release ]; then
     --enable-multivalue "$kernel" -o "$kernel"
 fi
 
-# `shasum` is what macOS has.
+# macOS has `shasum` instead of `sha256sum`.
 sha256() {
   { sha256sum "$1" 2>/dev/null || shasum -a 256 "$1"; } | cut -c 1-64
 }
-# The first 16 digits, as in the names Trunk gives.
+# The first 16 digits, as in the file names of Trunk.
 hash() {
   sha256 "$1" | cut -c 1-16
 }
-whole="$(sha256 "$kernel")"
-named="digest-$(hash "$kernel").wasm"
-mv "$kernel" "$TRUNK_STAGING_DIR/$named"
-chmod 644 "$TRUNK_STAGING_DIR/$named"
+kernel_sha256="$(sha256 "$kernel")"
+kernel_name="digest-$(hash "$kernel").wasm"
+mv "$kernel" "$TRUNK_STAGING_DIR/$kernel_name"
+chmod 644 "$TRUNK_STAGING_DIR/$kernel_name"
 script="crates/digest-worker/worker.js"
-worker="digest-$(hash "$script").js"
-cp "$script" "$TRUNK_STAGING_DIR/$worker"
+script_name="digest-$(hash "$script").js"
+cp "$script" "$TRUNK_STAGING_DIR/$script_name"
 
 page="$TRUNK_STAGING_DIR/index.html"
-sed "s/digest\.js#digest\.wasm/$worker#$named:$whole/" "$page" > "$page.new"
+digest="$script_name#$kernel_name:$kernel_sha256"
+sed "s/digest\.js#digest\.wasm/$digest/" "$page" > "$page.new"
 mv "$page.new" "$page"
-grep -q "$worker#$named:$whole" "$page" || { echo "index.html names no digest worker (Trunk.toml, pattern_script)" >&2; exit 1; }
+grep -q "$digest" "$page" || { echo "index.html names no digest worker (Trunk.toml, pattern_script)" >&2; exit 1; }

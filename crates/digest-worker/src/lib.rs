@@ -1,17 +1,17 @@
-//! `firmware-digest` as a bare wasm module: no generated glue, no allocator, no text. `worker.js` beside it loads it,
-//! copies the bytes of a file into [`buffer`] and says how many there are.
+//! `firmware-digest` as a plain wasm module without generated glue, allocator and panic messages. `worker.js` loads it,
+//! copies the bytes of a file into [`buffer`] and passes their number to [`update`].
 //!
-//! The module has one reader: a worker reads one file at a time.
+//! The module has one [`Reader`], because a worker reads one file at a time.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![expect(
     unsafe_code,
-    reason = "names in the export table, and one cell of a module without threads"
+    reason = "exported names, and one `Sync` cell in a module without threads"
 )]
 
 use core::cell::RefCell;
 use firmware_digest::{Md5, Survey, Suspicion};
 
-/// Bytes that fit into the buffer: they stay in the first or second cache between the copy and the digest.
+/// Size of the buffer in bytes: small enough that the bytes stay in the L1 or L2 cache between copy and digest.
 const BUFFER: usize = 64 << 10;
 
 struct Reader {
@@ -22,7 +22,7 @@ struct Reader {
 
 struct Cell(RefCell<Reader>);
 
-// SAFETY: a wasm module without threads runs on one thread, and nothing else links this crate.
+// SAFETY: a wasm module without threads runs on one thread, and no other crate links this one.
 unsafe impl Sync for Cell {}
 
 static READER: Cell = Cell(RefCell::new(Reader {
@@ -31,19 +31,19 @@ static READER: Cell = Cell(RefCell::new(Reader {
     buffer: [0; BUFFER],
 }));
 
-/// Where in the module's memory the bytes go.
+/// Returns the address of the buffer in the module's memory.
 #[unsafe(no_mangle)]
 pub extern "C" fn buffer() -> *const u8 {
     READER.0.borrow().buffer.as_ptr()
 }
 
-/// How many bytes fit there.
+/// Returns the size of the buffer in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn capacity() -> usize {
     BUFFER
 }
 
-/// Begins a file.
+/// Starts a new file.
 #[unsafe(no_mangle)]
 pub extern "C" fn reset() {
     let mut reader = READER.0.borrow_mut();
@@ -51,7 +51,7 @@ pub extern "C" fn reset() {
     reader.survey = Survey::new();
 }
 
-/// Takes the first `len` bytes of the buffer as the next of the file.
+/// Adds the first `len` bytes of the buffer to the file.
 #[unsafe(no_mangle)]
 pub extern "C" fn update(len: usize) {
     let mut reader = READER.0.borrow_mut();
@@ -61,8 +61,8 @@ pub extern "C" fn update(len: usize) {
     survey.update(bytes);
 }
 
-/// Ends the file: the 16 bytes of its digest are at the start of the buffer. Gives the number of what is suspicious
-/// about the content ([`Suspicion::code`]).
+/// Ends the file: writes the 16 bytes of its digest to the start of the buffer, and returns the code of the suspicion about
+/// its content ([`Suspicion::code`]).
 #[unsafe(no_mangle)]
 pub extern "C" fn finish() -> u32 {
     let mut reader = READER.0.borrow_mut();
@@ -71,7 +71,7 @@ pub extern "C" fn finish() -> u32 {
     u32::from(Suspicion::code(reader.survey.suspicion()))
 }
 
-/// Without text there is nothing to say; the script turns the trap into an error of the page.
+/// Traps without a message. The script reports the trap to the page as an error.
 #[cfg(target_arch = "wasm32")]
 #[panic_handler]
 fn stop(_: &core::panic::PanicInfo<'_>) -> ! {

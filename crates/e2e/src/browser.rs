@@ -1,4 +1,4 @@
-//! A browser without a window on the screen, in the state of a new one for every test.
+//! A headless browser with a clean state for every test.
 
 use crate::engine::Engine;
 use crate::locate::{Element, Role};
@@ -11,44 +11,44 @@ use std::fmt::Display;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
-/// How long a condition may take to come true, on a busy machine with two cores.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How often it is looked at.
-const LOOK_AGAIN: Duration = Duration::from_millis(40);
+/// Default time-out of a condition, long enough for a busy machine with two cores.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// Default interval between two checks of a condition.
+const POLL_INTERVAL: Duration = Duration::from_millis(40);
 
-/// A browser with one page. Call [`finish`](Self::finish) at the end of every test: it looks for what went wrong
-/// silently.
+/// A browser with one page. Every test must call [`finish`](Self::finish) at its end, which reports errors that the page
+/// did not show.
 pub struct Browser {
-    /// There until this is dropped.
+    /// `Some` until the browser is dropped.
     session: Option<Session>,
     engine: Engine,
     pub(crate) watch: RefCell<Watch>,
     finished: Cell<bool>,
-    /// The session has been cleaned for the next test.
+    /// Whether the session has been cleaned for the next test.
     reusable: Cell<bool>,
     recorded: bool,
-    patience: Cell<Duration>,
-    look_again: Cell<Duration>,
+    timeout: Cell<Duration>,
+    poll_interval: Cell<Duration>,
 }
 
 impl Browser {
-    /// Opens a page in an English browser, 1280 wide.
+    /// Opens a page in Chromium, in English and 1280 CSS pixels wide.
     pub async fn open(url: &str) -> Self {
         Self::open_in("en-US", url).await
     }
 
-    /// Opens a page in a browser whose reader prefers this language.
+    /// Opens a page in Chromium with this preferred language.
     pub async fn open_in(language: &'static str, url: &str) -> Self {
         Self::lease(Engine::Chromium, language, url).await
     }
 
-    /// Opens a page in another browser than Chromium.
+    /// Opens a page in a browser of this engine.
     pub async fn open_with(engine: Engine, url: &str) -> Self {
         Self::lease(engine, "en-US", url).await
     }
 
-    /// Opens a page in a new browser that no other test uses and that does not write down its requests: for measurements,
-    /// and for a long time, since what is written down of them stays in the page's memory.
+    /// Opens a page in a new Chromium that is not pooled and does not log its requests. For measurements and long runs: the
+    /// request log stays in the memory of the page's process.
     pub async fn open_unrecorded(url: &str) -> Self {
         let wanted = Wanted {
             engine: Engine::Chromium,
@@ -75,20 +75,20 @@ impl Browser {
             finished: Cell::new(false),
             reusable: Cell::new(false),
             recorded: wanted.recorded,
-            patience: Cell::new(PATIENCE),
-            look_again: Cell::new(LOOK_AGAIN),
+            timeout: Cell::new(TIMEOUT),
+            poll_interval: Cell::new(POLL_INTERVAL),
         };
         browser.go_to(url).await;
         browser
     }
 
-    /// Waits so long for every condition from now on, and looks so often.
-    pub fn waits_up_to(&self, patience: Duration, every: Duration) {
-        self.patience.set(patience);
-        self.look_again.set(every);
+    /// Sets the time-out of every condition, and the interval between two checks.
+    pub fn waits_up_to(&self, timeout: Duration, interval: Duration) {
+        self.timeout.set(timeout);
+        self.poll_interval.set(interval);
     }
 
-    /// Which it is.
+    /// Engine of this browser.
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.engine
@@ -100,59 +100,62 @@ impl Browser {
         self.session().goto(url).await.expect("the page");
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     pub async fn reload(&self) {
-        self.session().refresh().await.expect("the page again");
+        self.session().refresh().await.expect("the reloaded page");
     }
 
-    /// Goes back, as with the browser's own button.
+    /// Goes back in the browser's history.
     pub async fn go_back(&self) {
         self.session().back().await.expect("a history");
     }
 
-    /// Makes timers of exactly these milliseconds end after a tenth of them, in every page that is loaded from now on: for
-    /// tests of what happens after a wait, where other tests prove how long it is.
+    /// Shortens timers of exactly these milliseconds to a tenth, in every page loaded afterwards. For tests of what happens
+    /// after a wait; other tests cover its length.
     pub async fn shortens_waits_of(&self, milliseconds: &[u32]) {
         let script = format!(
             "const wait = window.setTimeout;
              window.setTimeout = (work, ms, ...rest) => wait(work, {milliseconds:?}.includes(ms) ? ms / 10 : ms, ...rest)"
         );
-        self.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+        self.run_command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
             .await;
     }
 
-    /// The page's address.
+    /// Address of the page.
     pub async fn url(&self) -> String {
         self.session().current_url().await.expect("an address").to_string()
     }
 
-    /// An element of the page by its role and its accessible name.
+    /// Locator of an element of the page by role and accessible name.
     #[must_use]
     pub fn find(&self, role: Role, name: &str) -> Element<'_> {
         Element::of_page(self, role, name)
     }
 
-    /// Waits until `look` gives something, and fails with the last thing it saw instead. Beside the start of a driver, the one place that sleeps.
+    /// Waits until `look` returns `Ok`. Panics with its last error when the time-out passes. Apart from the start of a driver,
+    /// this is the only place that sleeps.
     pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
-        let deadline = Instant::now() + self.patience.get();
+        let deadline = Instant::now() + self.timeout.get();
         loop {
-            let saw = match look().await {
+            let last_error = match look().await {
                 Ok(found) => return found,
-                Err(saw) => saw,
+                Err(error) => error,
             };
             if Instant::now() > deadline {
-                panic!("waited in vain: {what}\nlast seen: {saw}\n{}", self.report().await);
+                panic!("timed out: {what}\nlast seen: {last_error}\n{}", self.report().await);
             }
-            tokio::time::sleep(self.look_again.get()).await;
+            tokio::time::sleep(self.poll_interval.get()).await;
         }
     }
 
-    /// Waits until `look` gives something, as long as anything is waited for.
+    /// Waits until `look` returns `Ok`. Returns `None` if it still fails shortly before the default time-out.
     pub async fn until_or_none<T>(&self, mut look: impl AsyncFnMut() -> Result<Option<T>, String>) -> Option<T> {
-        let deadline = Instant::now() + PATIENCE - LOOK_AGAIN;
-        self.until("it is there or it is too late", async || match look().await {
-            Err(_) if Instant::now() > deadline => Ok(None),
-            seen => seen,
+        let deadline = Instant::now() + TIMEOUT - POLL_INTERVAL;
+        self.until("the condition holds or its time-out passes", async || {
+            match look().await {
+                Err(_) if Instant::now() > deadline => Ok(None),
+                result => result,
+            }
         })
         .await
     }
@@ -170,7 +173,7 @@ impl Browser {
         .await;
     }
 
-    /// All text the page shows.
+    /// All visible text of the page.
     pub async fn text(&self) -> String {
         self.page_text().await.expect("the page's text")
     }
@@ -180,52 +183,52 @@ impl Browser {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Runs a script in the page.
+    /// Runs a script in the page and returns its result.
     pub async fn run(&self, script: &str) -> Value {
         self.script(script, Vec::new()).await.expect("a script that runs")
     }
 
-    /// Runs a script that may fail, as while the page is being loaded.
+    /// Runs a script that may fail, for example while a page loads.
     ///
     /// # Errors
-    /// What the browser says.
+    /// The browser's message if the script fails.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let answer = self.session().execute(script, arguments).await.map_err(brief)?;
         Ok(answer.json().clone())
     }
 
-    /// Runs a script that calls its last argument when it is done, with what it found.
+    /// Runs a script that passes its result to a callback, its last argument.
     pub async fn run_async(&self, script: &str) -> Value {
         let answer = self.session().execute_async(script, Vec::new()).await;
         answer.expect("a script that ends").json().clone()
     }
 
-    /// Waits until what has come by now is drawn.
+    /// Waits until the page has drawn two more frames.
     pub async fn next_frame(&self) {
         let script = "const done = arguments[arguments.length - 1];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
         self.run_async(script).await;
     }
 
-    /// The element that has the focus.
+    /// Role and accessible name of the focused element.
     pub async fn focused(&self) -> (String, String) {
-        let element = self.session().active_element().await.expect("there is always one");
+        let element = self.session().active_element().await.expect("an active element");
         crate::lookup::role_and_label(self, &element).await.unwrap_or_default()
     }
 
-    /// Buttons, links and fields that have no accessible name, as HTML.
+    /// Visible buttons, links and fields without an accessible name, as HTML.
     pub async fn controls_without_a_name(&self) -> Vec<String> {
         let look = async || crate::lookup::nameless(self).await;
-        self.until("the page can be used", look).await
+        self.until("the page has a visible control", look).await
     }
 
-    /// Presses keys, wherever the focus is.
+    /// Sends keys to the focused element.
     pub async fn press(&self, keys: impl Into<TypingData>) {
         let chain = self.session().action_chain().send_keys(keys);
         chain.perform().await.expect("keys");
     }
 
-    /// Presses keys while others are held.
+    /// Sends keys while `held` is held down.
     pub async fn press_with(&self, held: Key, keys: impl Into<TypingData>) {
         let chain = self
             .session()
@@ -236,89 +239,90 @@ impl Browser {
         chain.perform().await.expect("keys");
     }
 
-    /// Enters a text as an input method would, wherever the focus is: WebDriver's keys stop at U+FFFF.
+    /// Enters a text into the focused element. In Chromium this works like an input method, because WebDriver's keys end at
+    /// U+FFFF.
     pub async fn enter(&self, text: &str) {
         if self.engine == Engine::Chromium {
-            self.tell("Input.insertText", json!({ "text": text })).await;
+            self.run_command("Input.insertText", json!({ "text": text })).await;
         } else {
             self.press(text).await;
         }
     }
 
-    /// Goes into the frame of the page, or of the frame it is in: what is looked for from now on is looked for there.
+    /// Enters the first frame of the current page or frame. Later calls refer to that frame.
     pub async fn into_frame(&self) {
         let enter = async || {
             let frame = self.session().find(By::Css("iframe")).await.map_err(brief)?;
             frame.enter_frame().await.map_err(brief)
         };
-        self.until("there is a frame", enter).await;
+        self.until("a frame exists", enter).await;
     }
 
-    /// Goes back out of all frames.
+    /// Leaves all frames: later calls refer to the page.
     pub async fn out_of_frames(&self) {
         self.session().enter_default_frame().await.expect("a page");
     }
 
-    /// Makes the page this wide, as a phone or a desktop is.
+    /// Sets the width of the viewport in CSS pixels; the height is 900.
     pub async fn be_wide(&self, width: u32) {
         let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.tell("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.run_command("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Leaves the scroll bars out of pictures, as phones do.
+    /// Hides scroll bars in screenshots, as phones do.
     pub async fn hide_scroll_bars(&self) {
-        self.tell("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
+        self.run_command("Emulation.setScrollbarsHidden", json!({ "hidden": true }))
             .await;
     }
 
-    /// A picture of what the page shows, as PNG.
+    /// Screenshot of the viewport, as PNG.
     pub async fn picture(&self) -> Vec<u8> {
-        self.session().screenshot_as_png().await.expect("a picture")
+        self.session().screenshot_as_png().await.expect("a screenshot")
     }
 
-    async fn tell(&self, command: &str, parameters: Value) {
+    async fn run_command(&self, command: &str, parameters: Value) {
         let answer = self.devtools(command, parameters).await;
-        answer.expect("a command Chromium knows");
+        answer.expect("a command that Chromium supports");
     }
 
-    /// What Chromium answers to a command of its developer tools.
+    /// Runs a command of the Chrome `DevTools` protocol and returns its result.
     ///
     /// # Errors
-    /// What it does not like about it.
+    /// Chromium's message if it refuses the command.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value, String> {
-        self.lent().devtools(command, parameters).await
+        self.leased().devtools(command, parameters).await
     }
 
     pub(crate) fn session(&self) -> &WebDriver {
-        &self.lent().web
+        &self.leased().web
     }
 
-    fn lent(&self) -> &Session {
-        self.session.as_ref().expect("it is there until this is dropped")
+    fn leased(&self) -> &Session {
+        self.session.as_ref().expect("a session until the browser is dropped")
     }
 
-    /// Says that this test brings about a line like this in the browser's log: a refused request, a dead platform.
+    /// Allows errors in the browser's log that contain `part`, for example of a refused request or a stopped platform.
     pub fn expect_in_log(&self, part: &'static str) {
         self.watch.borrow_mut().expects(part);
     }
 
-    /// Says that the token may stand in this storage (`sessionStorage`, `localStorage`) in this test.
+    /// Allows a token in this storage (`sessionStorage` or `localStorage`).
     pub fn expect_token_in(&self, storage: &'static str) {
         self.watch.borrow_mut().keeps(storage);
     }
 
-    /// Says that this origin is the interface, too, and may be sent the token.
+    /// Allows requests to this origin to carry a token.
     pub fn trusts(&self, origin: &str) {
         self.watch.borrow_mut().visits(origin);
     }
 
-    /// Says that what this origin is asked comes from this browser.
+    /// Includes the requests recorded by `origin` in the checks of this browser.
     pub fn records(&self, origin: &Origin) {
         self.watch.borrow_mut().records(origin);
     }
 
-    /// Fails where the browser's log has an error nobody expected (a panic and a breach of the content security policy
-    /// are such errors), the console has stopped, or a token was seen anywhere but in its header. The page is gone afterwards.
+    /// Fails if the browser's log has an unexpected error (including panics and violations of the content security policy),
+    /// the console has stopped, or a token appears outside its header. Closes the page.
     pub async fn finish(&self) {
         self.finished.set(true);
         let stopped = self.run("return !!document.querySelector('[data-stopped]')").await;
@@ -332,32 +336,32 @@ impl Browser {
         assert!(wrong.is_empty(), "{wrong:#?}");
         if self.recorded {
             let visited = self.watch.borrow().visited();
-            let cleaned = self.lent().clean(&visited).await;
+            let cleaned = self.leased().clean(&visited).await;
             self.reusable.set(cleaned.is_ok());
         }
     }
 
-    /// What [`finish`](Self::finish) fails for, beside a console that has stopped; afterwards no frame is entered.
+    /// The violations that [`finish`](Self::finish) reports, except a stopped console. Leaves all frames.
     pub async fn wrong(&self) -> Vec<String> {
-        self.collect().await;
-        let seen = self.everything_to_see().await;
+        self.collect_logs().await;
+        let seen = self.page_contents().await;
         self.watch.borrow().wrong(&seen)
     }
 
-    /// How many requests had a token in their header.
+    /// Number of requests with a token in their header.
     pub async fn sent_with_token(&self) -> usize {
-        self.collect().await;
+        self.collect_logs().await;
         self.watch.borrow().sent_with_token()
     }
 
-    /// All that a page and its frames show and keep.
-    async fn everything_to_see(&self) -> Vec<Value> {
+    /// Everything that the page and its frames show and store. Leaves all frames.
+    async fn page_contents(&self) -> Vec<Value> {
         let mut seen = vec![self.run(crate::watch::LOOK).await];
         self.out_of_frames().await;
         seen.push(self.run(crate::watch::LOOK).await);
         for frame in self.session().find_all(By::Css("iframe")).await.unwrap_or_default() {
             if frame.enter_frame().await.is_ok() {
-                // A frame that was refused has nothing to look at.
+                // The script fails in a frame that the browser refused to load.
                 seen.extend(self.script(crate::watch::LOOK, Vec::new()).await.ok());
             }
             self.out_of_frames().await;
@@ -365,9 +369,9 @@ impl Browser {
         seen
     }
 
-    /// What a reader of a failed test wants to know.
+    /// Address, text and log of the page, for the message of a failed test.
     async fn report(&self) -> String {
-        self.collect().await;
+        self.collect_logs().await;
         let url = self.session().current_url().await;
         let url = url.map_or_else(brief, |url| url.to_string());
         let text = self.page_text().await.unwrap_or_else(|error| error);
@@ -375,8 +379,8 @@ impl Browser {
         format!("--- the page, {url}:\n{text}\n--- the browser's log:\n{log}\n---")
     }
 
-    /// What was logged and asked for since the last time: the driver gives every line once only.
-    async fn collect(&self) {
+    /// Passes new log lines and requests to the watch. The driver returns every line only once.
+    async fn collect_logs(&self) {
         if self.engine != Engine::Chromium {
             return;
         }
@@ -394,22 +398,22 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // After a failure nobody knows what state the browser is in.
+        // After a failure the state of the browser is unknown.
         if let Some(session) = self
             .session
             .take_if(|_| self.reusable.get() && !std::thread::panicking())
         {
             session.give_back();
         }
-        let forgotten = !self.finished.get() && !std::thread::panicking();
+        let unfinished = !self.finished.get() && !std::thread::panicking();
         assert!(
-            !forgotten,
-            "a test must end with `finish`: it looks into the browser's log"
+            !unfinished,
+            "a test must end with `finish`, which checks the browser's log"
         );
     }
 }
 
-/// An error in one line: the driver adds its whole stack.
+/// First line of an error; the driver appends its stack trace.
 pub(crate) fn brief(error: WebDriverError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }

@@ -1,4 +1,4 @@
-//! What an operator does with the console, in the words of one language.
+//! Operator actions in the console, by the accessible names of one language.
 
 use crate::browser::Browser;
 use crate::locate::{Element, Role};
@@ -12,12 +12,12 @@ use std::path::Path;
 pub struct Console<'b> {
     /// The browser.
     pub browser: &'b Browser,
-    /// The language it speaks.
+    /// The accessible names of the language it shows.
     pub words: &'static Words,
 }
 
 impl<'b> Console<'b> {
-    /// The console, spoken to in this language.
+    /// The console in this browser, shown in the language of `words`.
     #[must_use]
     pub fn new(browser: &'b Browser, words: &'static Words) -> Self {
         Self { browser, words }
@@ -35,14 +35,14 @@ impl<'b> Console<'b> {
         self.browser.find(Role::Field, name)
     }
 
-    /// Signs in with the demo account.
+    /// Signs in with the platform's demo account.
     pub async fn sign_in_with_account(&self, platform: &Platform) {
         self.field(self.words.account).fill(platform.account()).await;
         self.field(self.words.password).fill(platform.password()).await;
         self.button(self.words.sign_in_with_account).click().await;
     }
 
-    /// Pastes a token.
+    /// Pastes a token and signs in with it.
     pub async fn sign_in_with_token(&self, token: &str) {
         let field = self.field(self.words.access_token);
         field.click().await;
@@ -67,7 +67,7 @@ impl<'b> Console<'b> {
         self.table().appears().await;
     }
 
-    /// Types a product's id.
+    /// Opens a product by its id.
     pub async fn open_product(&self, id: &str) {
         self.field(self.words.product_id).fill(id).await;
         self.button(self.words.open_product).click().await;
@@ -79,21 +79,21 @@ impl<'b> Console<'b> {
         self.browser.find(Role::Table, self.words.upgrade_tasks)
     }
 
-    /// The row of a task.
+    /// The row of the task with this name.
     #[must_use]
     pub fn row(&self, task: &str) -> Element<'b> {
         self.table().find(Role::Row, task)
     }
 
-    /// How many devices the page says a task has upgraded.
+    /// The upgrade count that the page shows for a task.
     pub async fn upgraded(&self, task: &str) -> u64 {
         let text = self.row(task).text().await;
-        let (_, after) = text.split_once(self.words.upgraded).expect("the count is named");
+        let (_, after) = text.split_once(self.words.upgraded).expect("a label before the count");
         let digits = after.split_whitespace().next().unwrap_or_default().replace(',', "");
         digits.parse().unwrap_or_else(|_| panic!("no count in {text:?}"))
     }
 
-    /// Waits until the page shows a count for which `is_right` holds; gives it.
+    /// Waits until the page shows an upgrade count for which `is_right` holds, and returns the count.
     pub async fn upgraded_is(&self, task: &str, what: &str, is_right: impl Fn(u64) -> bool) -> u64 {
         let look = async || match self.upgraded(task).await {
             count if is_right(count) => Ok(count),
@@ -104,7 +104,7 @@ impl<'b> Console<'b> {
             .await
     }
 
-    /// Presses a task's button for an action and gives the question that comes.
+    /// Presses a task's button for an action and returns the confirmation dialog that opens.
     pub async fn ask(&self, action: &str, task: &str) -> Element<'b> {
         self.row(task).button(action).click().await;
         let question = self.question(action, task);
@@ -112,7 +112,7 @@ impl<'b> Console<'b> {
         question
     }
 
-    /// The question before an action.
+    /// The confirmation dialog of an action, open or not.
     #[must_use]
     pub fn question(&self, action: &str, task: &str) -> Element<'b> {
         let title = match self.words.tag {
@@ -122,13 +122,13 @@ impl<'b> Console<'b> {
         self.browser.find(Role::Dialog, &title)
     }
 
-    /// Stops a task: nothing is asked.
+    /// Stops a task, which needs no confirmation.
     pub async fn stop(&self, task: &str) {
         self.row(task).button(self.words.stop).click().await;
         self.row(task).shows(self.words.stopped).await;
     }
 
-    /// Does an action and says yes, where it is asked about.
+    /// Performs an action and confirms it if the console asks for confirmation.
     pub async fn act(&self, action: &str, task: &str) {
         if action == self.words.stop {
             return self.stop(task).await;
@@ -139,15 +139,15 @@ impl<'b> Console<'b> {
         question.goes_away().await;
     }
 
-    /// Types what a question wants typed, where it does: what its field says after the colon.
+    /// Fills in the confirmation field of a dialog if it has one, with the text after the colon of its description.
     pub async fn prove(&self, question: &Element<'b>) {
         for label in [self.words.target_version, self.words.loop_versions] {
             let field = question.find(Role::Field, label);
             if !field.is_there().await {
                 continue;
             }
-            let said = field.description().await.join(" ");
-            let wanted = said.rsplit([':', '：']).next().unwrap_or_default();
+            let description = field.description().await.join(" ");
+            let wanted = description.rsplit([':', '：']).next().unwrap_or_default();
             field.fill(wanted.trim()).await;
         }
     }
@@ -182,13 +182,13 @@ impl<'b> Console<'b> {
 /// The create dialog.
 #[derive(Clone)]
 pub struct Form<'b> {
-    /// The dialog.
+    /// The dialog element.
     pub dialog: Element<'b>,
     words: &'static Words,
 }
 
 impl<'b> Form<'b> {
-    /// One of its fields.
+    /// A field of the form.
     #[must_use]
     pub fn field(&self, field: Field) -> Element<'b> {
         let words = self.words;
@@ -209,13 +209,13 @@ impl<'b> Form<'b> {
         }
     }
 
-    /// The group of the version devices come from.
+    /// The group of the from version.
     #[must_use]
     pub fn from(&self) -> Element<'b> {
         self.dialog.find(Role::Group, self.words.from_version)
     }
 
-    /// The group of the version they go to.
+    /// The group of the target version.
     #[must_use]
     pub fn target(&self) -> Element<'b> {
         self.dialog.find(Role::Group, self.words.target_version)
@@ -226,14 +226,14 @@ impl<'b> Form<'b> {
         group.find(Role::FileInput, self.words.firmware_file).pick(file).await;
     }
 
-    /// Types a whole task.
+    /// Fills in every field.
     pub async fn fill(&self, task: &Typed) {
         for field in Field::ALL {
             self.field(field).fill(task.text(field)).await;
         }
     }
 
-    /// Waits until every field holds what was typed; goes back to the form where the review is on show.
+    /// Waits until every field holds the text of `task`. Returns from the review to the form first if necessary.
     pub async fn holds(&self, task: &Typed) {
         let back = self.dialog.button(self.words.back);
         if back.is_there().await {
@@ -250,7 +250,7 @@ impl<'b> Form<'b> {
         self.dialog.button(self.words.review).click().await;
     }
 
-    /// Presses *Create task* in the review, which is gone to where it is not on show.
+    /// Presses *Create task* in the review. Opens the review first if necessary.
     pub async fn submit(&self) {
         if self.dialog.button(self.words.review).is_there().await {
             self.review().await;
@@ -258,7 +258,7 @@ impl<'b> Form<'b> {
         self.dialog.button(self.words.create_task).click().await;
     }
 
-    /// Presses *Create task* and waits until the task exists.
+    /// Presses *Create task* and waits until the dialog closes.
     pub async fn create(&self) {
         self.submit().await;
         self.dialog.goes_away().await;

@@ -1,43 +1,43 @@
-//! The platform's database, read from outside and never written.
+//! Read-only access to the platform's database.
 
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
 use std::time::Duration;
 
-/// The database.
+/// A read-only connection to the platform's database.
 pub struct Database(Connection);
 
-/// A task as the database holds it.
+/// A row of the `tasks` table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskRow {
-    /// Its id.
+    /// Id of the task.
     pub id: String,
-    /// Its product's id.
+    /// Id of its product.
     pub product_id: String,
-    /// Its name.
+    /// Name.
     pub name: String,
-    /// Its description.
+    /// Description.
     pub description: String,
-    /// The version devices come from.
+    /// The from version.
     pub from: FirmwareRow,
-    /// The version they go to.
+    /// The target version.
     pub target: FirmwareRow,
-    /// 0 stopped, 1 running.
+    /// 0 for stopped, 1 for running.
     pub status: i64,
-    /// Devices upgraded.
+    /// Number of upgraded devices.
     pub upgrade_count: u64,
 }
 
-/// One of its two versions.
+/// One of the two versions of a task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FirmwareRow {
-    /// Its number.
+    /// Version number.
     pub version: i64,
-    /// Where its file is.
+    /// Address of the firmware file.
     pub url: String,
-    /// Its file's digest.
+    /// MD5 digest of the firmware file.
     pub md5: String,
-    /// Its file's size in bytes.
+    /// Size of the firmware file in bytes.
     pub size: i64,
 }
 
@@ -46,7 +46,7 @@ impl Database {
         let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the database");
         connection
             .busy_timeout(Duration::from_secs(10))
-            .expect("a time-out is only a number");
+            .expect("a busy time-out");
         Self(connection)
     }
 
@@ -56,24 +56,24 @@ impl Database {
         let sql = "SELECT id, product_id, name, description, from_version, from_version_url, from_version_md5, \
                    from_version_size, target_version, target_version_url, target_version_md5, target_version_size, \
                    status, upgrade_count FROM tasks WHERE product_id = ?1 ORDER BY seq";
-        let mut statement = self.0.prepare(sql).expect("the schema as we know it");
+        let mut statement = self.0.prepare(sql).expect("the current schema");
         let rows = statement.query_map([product], read_task).expect("rows");
         rows.map(|row| row.expect("a task")).collect()
     }
 
-    /// The task of this name, if there is one.
+    /// The task of this name, if it exists.
     #[must_use]
     pub fn task(&self, product: &str, name: &str) -> Option<TaskRow> {
         self.tasks(product).into_iter().find(|task| task.name == name)
     }
 
-    /// How many devices a task has upgraded.
+    /// Number of devices that a task has upgraded; 0 if the task does not exist.
     #[must_use]
     pub fn upgraded(&self, product: &str, name: &str) -> u64 {
         self.task(product, name).map_or(0, |task| task.upgrade_count)
     }
 
-    /// How many devices of a product run a version of the WIFI firmware.
+    /// Number of devices of a product that run a version of the WIFI firmware.
     #[must_use]
     pub fn devices_on(&self, product: &str, version: u32) -> u64 {
         let sql = "SELECT count(*) FROM device_firmware WHERE product_id = ?1 AND type = 1 AND version = ?2";
@@ -97,11 +97,11 @@ fn read_task(row: &Row<'_>) -> rusqlite::Result<TaskRow> {
     })
 }
 
-fn read_firmware(row: &Row<'_>, at: usize) -> rusqlite::Result<FirmwareRow> {
+fn read_firmware(row: &Row<'_>, column: usize) -> rusqlite::Result<FirmwareRow> {
     Ok(FirmwareRow {
-        version: row.get(at)?,
-        url: row.get(at + 1)?,
-        md5: row.get(at + 2)?,
-        size: row.get(at + 3)?,
+        version: row.get(column)?,
+        url: row.get(column + 1)?,
+        md5: row.get(column + 2)?,
+        size: row.get(column + 3)?,
     })
 }

@@ -1,4 +1,4 @@
-//! The three engines: how each browser and its driver are started, and how they end.
+//! The three browser engines: starting and ending each browser and its driver.
 
 use crate::places;
 use crate::temp::TempDir;
@@ -10,12 +10,12 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use thirtyfour::Capabilities;
 
-/// How long a driver may take to listen.
-const GRACE: Duration = Duration::from_secs(10);
+/// Time-out for a driver to start listening.
+const STARTUP_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Runs a driver until this process closes its end of the pipe or ends itself, in whatever way: statics of the test
-/// binary are never dropped, so the pipe is what ends the pooled browsers. The driver and its browsers form the process
-/// group of this shell.
+/// Shell script that runs a driver until its standard input is closed, which also happens when the test process exits
+/// or is killed. Statics are never dropped, so the pipe is what ends the pooled browsers. The driver and its browsers
+/// form the process group of this shell.
 const UNTIL_CLOSED: &str = r#"
 profile=$1
 shift
@@ -35,12 +35,12 @@ pub enum Engine {
     Chromium,
     /// Firefox.
     Firefox,
-    /// `WebKit`, as Debian's `MiniBrowser` shows it: it has no headless mode, so it comes with a display of its own.
+    /// `WebKit`, as Debian's `MiniBrowser`. It has no headless mode, so it runs in a virtual display.
     WebKit,
 }
 
 impl Engine {
-    /// What a new session asks for; Chromium's requests are `recorded` or not.
+    /// Capabilities of a new session. Chromium logs its requests if `recorded` is set.
     pub(crate) fn capabilities(self, language: &str, profile: &TempDir, recorded: bool) -> Capabilities {
         let wanted = match self {
             Self::Chromium => chromium(language, profile, recorded),
@@ -66,7 +66,7 @@ impl Engine {
 }
 
 fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
-    // What the page logs, and every request it makes.
+    // `browser` is the page's console, `performance` has every request.
     let logs = match recorded {
         true => json!({ "browser": "ALL", "performance": "ALL" }),
         false => json!({ "browser": "ALL" }),
@@ -84,9 +84,10 @@ fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
-                // The driver's logs do not reach into processes of frames of other sites; the walls between origins stay.
+                // The driver's logs do not cover processes of cross-site frames. The same-origin policy still applies.
                 "--disable-site-isolation-trials",
-                // The last two: a new window loads pages for its address bar, which cost more than a test's own page.
+                // With the last two enabled, a new window loads pages for its address bar, which take longer than a
+                // test's own page.
                 "--disable-features=IsolateOrigins,site-per-process,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
                 "--window-size=1280,900",
                 format!("--lang={language}"),
@@ -98,15 +99,15 @@ fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
     })
 }
 
-/// A running driver. Its browsers end with it.
+/// A running driver. Dropping it ends the driver and its browsers.
 pub(crate) struct Driver {
-    /// The shell of [`UNTIL_CLOSED`], and that of the display where there is one.
+    /// Shells that run [`UNTIL_CLOSED`]: one for the driver, one for the virtual display if it is used.
     shells: Vec<Child>,
     port: u16,
 }
 
 impl Driver {
-    /// Starts one on a free port; its browser's files are in `profile`.
+    /// Starts a driver on a free port, with `profile` as the folder of the browser's files.
     pub(crate) fn start(engine: Engine, profile: &TempDir) -> Self {
         let mut shells = Vec::new();
         let port = match engine {
@@ -122,7 +123,7 @@ impl Driver {
                 command.args(["--port", "0"]);
                 start_and_read(&mut shells, &command, profile, "Listening on 127.0.0.1:").parse()
             }
-            Engine::WebKit => Ok(webkit(&mut shells, profile)),
+            Engine::WebKit => Ok(start_webkit(&mut shells, profile)),
         };
         Self {
             shells,
@@ -130,7 +131,7 @@ impl Driver {
         }
     }
 
-    /// Where it listens.
+    /// Base address of the driver.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -140,23 +141,24 @@ impl Drop for Driver {
     fn drop(&mut self) {
         for shell in &mut self.shells {
             drop(shell.stdin.take());
-            // It fails only where it has ended already.
+            // Fails only if the shell has already exited.
             let _ = shell.wait();
         }
     }
 }
 
-/// This driver neither finds a free port nor says when it is ready.
-fn webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
-    let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    let port = free.expect("a free port").port();
-    let mut screen = Command::new("Xvfb");
-    screen.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
-    let number = start_and_read(shells, &screen, profile, "");
+/// Starts the virtual display and `WebKit`'s driver and returns the driver's port. This driver can neither choose a free
+/// port nor report when it is ready.
+fn start_webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
+    let address = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    let port = address.expect("a free port").port();
+    let mut display = Command::new("Xvfb");
+    display.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
+    let number = start_and_read(shells, &display, profile, "");
     let mut command = Command::new(places::webkit_driver());
     command.arg(format!("--port={port}"));
     let mut shell = until_closed(&command, profile);
-    // There is no graphics card here, and no bus for assistive technology.
+    // The virtual display has no GPU and no accessibility bus.
     shell.envs([
         ("DISPLAY", format!(":{number}").as_str()),
         ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
@@ -164,7 +166,7 @@ fn webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
         ("GDK_BACKEND", "x11"),
     ]);
     shells.push(shell.stdout(Stdio::null()).spawn().expect("a shell"));
-    let deadline = Instant::now() + GRACE;
+    let deadline = Instant::now() + STARTUP_TIMEOUT;
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(Instant::now() < deadline, "{command:?} does not listen");
         std::thread::sleep(Duration::from_millis(20));
@@ -172,17 +174,17 @@ fn webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
     port
 }
 
-/// Starts a program and waits for the line that has `mark`; gives what follows it there. Once more where it ended before:
-/// chromedriver takes a port that is free for IPv4, and then finds it taken for IPv6.
+/// Starts a program, waits for an output line with `mark` and returns the rest of that line. A program that exits before
+/// is started a second time: chromedriver may pick a port that is free for IPv4 but taken for IPv6.
 fn start_and_read(shells: &mut Vec<Child>, command: &Command, profile: &TempDir, mark: &str) -> String {
-    let (shell, rest) = started(command, profile, mark)
-        .or_else(|| started(command, profile, mark))
+    let (shell, rest) = try_start(command, profile, mark)
+        .or_else(|| try_start(command, profile, mark))
         .unwrap_or_else(|| panic!("{command:?} ended before it was ready, twice"));
     shells.push(shell);
     rest
 }
 
-fn started(command: &Command, profile: &TempDir, mark: &str) -> Option<(Child, String)> {
+fn try_start(command: &Command, profile: &TempDir, mark: &str) -> Option<(Child, String)> {
     let mut shell = until_closed(command, profile);
     let mut shell = shell.stdout(Stdio::piped()).spawn().expect("a shell");
     let mut output = BufReader::new(shell.stdout.take().expect("its output"));
@@ -190,7 +192,7 @@ fn started(command: &Command, profile: &TempDir, mark: &str) -> Option<(Child, S
     while output.read_line(&mut line).expect("text") > 0 {
         if let Some((_, rest)) = line.split_once(mark) {
             let rest = rest.trim().to_owned();
-            // It must be able to go on writing.
+            // Drains the pipe, so that the program can go on writing.
             std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
             return Some((shell, rest));
         }
@@ -201,7 +203,7 @@ fn started(command: &Command, profile: &TempDir, mark: &str) -> Option<(Child, S
     None
 }
 
-/// A shell that runs this program as [`UNTIL_CLOSED`] says.
+/// Command of a shell that runs `command` under [`UNTIL_CLOSED`].
 fn until_closed(command: &Command, profile: &TempDir) -> Command {
     let mut shell = Command::new("sh");
     shell.args(["-c", UNTIL_CLOSED, "sh"]).arg(profile.path());

@@ -1,28 +1,28 @@
-//! The platform's fault mode (`docs/faults.md`), set from outside.
+//! Access to the platform's fault mode (`docs/faults.md`).
 
 use crate::platform::Platform;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
 impl Platform {
-    /// From now on these rules are in force, one per line, and no others. The platform was started with `--faults`.
+    /// Replaces the fault rules, one per line. The platform must run with `--faults`.
     pub fn faults(&self, rules: &str) {
-        let answer = self.ask_faults("PUT", rules);
+        let answer = self.request_faults("PUT", rules);
         assert!(answer.starts_with("HTTP/1.1 200"), "{rules}: {answer}");
     }
 
-    /// How often a rule in force was applied.
+    /// Number of times an active rule has been applied.
     #[must_use]
     pub fn applied(&self, rule: &str) -> u32 {
-        let answer = self.ask_faults("GET", "");
+        let answer = self.request_faults("GET", "");
         let line = answer
             .lines()
             .find_map(|line| line.strip_prefix(&format!("{rule} applied=")));
         line.and_then(|count| count.parse().ok())
-            .unwrap_or_else(|| panic!("{rule} is not in force: {answer}"))
+            .unwrap_or_else(|| panic!("{rule} is not active: {answer}"))
     }
 
-    fn ask_faults(&self, method: &str, body: &str) -> String {
+    fn request_faults(&self, method: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(self.address()).expect("a platform that listens");
         let request = format!(
             "{method} /faults HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Type: text/plain\r\n\

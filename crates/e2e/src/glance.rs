@@ -1,24 +1,24 @@
-//! What the page says right now, at one glance: for tests that look hundreds of times.
+//! Snapshots of the page, read in one script call, for tests that poll hundreds of times.
 
 use crate::browser::Browser;
 use crate::typed::{Field, Typed};
 use serde_json::Value;
 
-const LOOK: &str = "const dialog = [...document.querySelectorAll('dialog')].find(d => d.open);
+const READ: &str = "const dialog = [...document.querySelectorAll('dialog')].find(d => d.open);
 const texts = (root, css) => root ? [...root.querySelectorAll(css)].map(e => e.innerText).join('\\n') : '';
 return {
   open: dialog ? dialog.id : '',
-  said: texts(dialog ?? document, '[role=alert]'),
+  alerts: texts(dialog ?? document, '[role=alert]'),
   page: document.body.innerText,
-  works: texts(dialog, 'button').includes('Working…'),
-  told: texts(document, '.toast'),
+  busy: texts(dialog, 'button').includes('Working…'),
+  toasts: texts(document, '.toast'),
   rows: document.querySelectorAll('tbody tr').length,
   first: texts(document, 'tbody tr:first-child'),
-  waits: document.querySelectorAll('.row-actions button:not([aria-disabled])').length === 0,
+  rows_disabled: document.querySelectorAll('.row-actions button:not([aria-disabled])').length === 0,
   stopped: !!document.querySelector('[data-stopped]'),
 };";
 
-const FIELDS: &str = "return [...arguments].map(name => document.getElementById('create-' + name)?.value)";
+const VALUES: &str = "return [...arguments].map(name => document.getElementById('create-' + name)?.value)";
 
 const FILL: &str = "const [name, text] = arguments;
 const input = document.getElementById('create-' + name);
@@ -26,60 +26,60 @@ input.value = text;
 input.dispatchEvent(new Event('input', { bubbles: true }));
 return true;";
 
-/// What was seen.
+/// Snapshot of the page.
 #[derive(Clone, Debug)]
 pub struct Glance(Value);
 
 impl Glance {
-    /// The id of the open dialog; empty where none is.
+    /// Id of the open dialog; empty if no dialog is open.
     #[must_use]
     pub fn open(&self) -> &str {
         self.text("open")
     }
 
-    /// The alerts of the open dialog, or of the page.
+    /// Text of the alerts in the open dialog, or in the page if no dialog is open.
     #[must_use]
     pub fn said(&self) -> &str {
-        self.text("said")
+        self.text("alerts")
     }
 
-    /// All text.
+    /// All visible text.
     #[must_use]
     pub fn page(&self) -> &str {
         self.text("page")
     }
 
-    /// The messages in the corner.
+    /// Text of the toasts.
     #[must_use]
     pub fn told(&self) -> &str {
-        self.text("told")
+        self.text("toasts")
     }
 
-    /// The first row of the table.
+    /// Text of the first table row.
     #[must_use]
     pub fn first(&self) -> &str {
         self.text("first")
     }
 
-    /// How many rows the table has.
+    /// Number of table rows.
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.0["rows"].as_u64().unwrap_or_default()
     }
 
-    /// Whether something is on its way.
+    /// Whether a button of the open dialog shows that a request is in flight.
     #[must_use]
     pub fn works(&self) -> bool {
-        self.is("works")
+        self.is("busy")
     }
 
-    /// Whether no button of a row can be used.
+    /// Whether all action buttons of the table rows are disabled.
     #[must_use]
     pub fn waits(&self) -> bool {
-        self.is("waits")
+        self.is("rows_disabled")
     }
 
-    /// Whether the console has stopped.
+    /// Whether the console has stopped after a panic.
     #[must_use]
     pub fn has_stopped(&self) -> bool {
         self.is("stopped")
@@ -95,12 +95,12 @@ impl Glance {
 }
 
 impl Browser {
-    /// What the page says right now, in English.
+    /// Takes a snapshot of the page, which must be in English.
     pub async fn glance(&self) -> Glance {
-        Glance(self.run(LOOK).await)
+        Glance(self.run(READ).await)
     }
 
-    /// Waits until a glance shows what is looked for.
+    /// Waits until `is_right` holds for a snapshot, and returns that snapshot.
     pub async fn until_glance(&self, what: &str, is_right: impl Fn(&Glance) -> bool) -> Glance {
         self.until(what, async || {
             let glance = self.glance().await;
@@ -113,7 +113,7 @@ impl Browser {
         .await
     }
 
-    /// Fills in the open create dialog without a keyboard.
+    /// Fills in the open create dialog by script, without key presses.
     pub async fn fill_at_once(&self, task: &Typed) {
         for field in Field::ALL {
             let arguments = vec![field.wire_name().into(), task.text(field).into()];
@@ -121,10 +121,10 @@ impl Browser {
         }
     }
 
-    /// Whether the create dialog holds exactly this.
+    /// Whether every field of the create dialog holds the text of `task`.
     pub async fn still_holds(&self, task: &Typed) -> bool {
         let names = Field::ALL.into_iter().map(|field| field.wire_name().into());
-        let texts = self.script(FIELDS, names.collect()).await.expect("a create dialog");
+        let texts = self.script(VALUES, names.collect()).await.expect("a create dialog");
         let wanted: Vec<&str> = Field::ALL.into_iter().map(|field| task.text(field)).collect();
         texts == serde_json::json!(wanted)
     }

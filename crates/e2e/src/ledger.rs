@@ -1,14 +1,14 @@
-//! What the tests of faults and races have tried and what came of it: `cargo xtask reliability` makes
-//! `docs/reliability.md` of it.
+//! Tally of the reliability tests. `cargo xtask reliability` generates the table of `docs/reliability.md` from it.
 
 use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-/// The account of one kind of trouble. Close it at the end: what was found fails the test only then, so that one run
-/// finds all of it.
+/// Tally of one row of the table: cases tried and failures by kind. Failures are collected and fail the test in
+/// [`close`](Self::close), so that one run reports all of them.
 #[must_use]
 pub struct Ledger {
+    /// First cell of the row; with `-` for spaces, also the name of the row's file.
     what: &'static str,
     unit: &'static str,
     tried: u32,
@@ -19,7 +19,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// An account of `what`, counted in `unit`: "faults", "shapes", "races".
+    /// An empty tally of the row `what`, whose cases are counted in `unit`, for example "faults" or "races".
     pub fn of(what: &'static str, unit: &'static str) -> Self {
         Self {
             what,
@@ -32,32 +32,32 @@ impl Ledger {
         }
     }
 
-    /// One more was tried.
+    /// Counts a case.
     pub fn tries(&mut self) {
         self.tried += 1;
     }
 
-    /// Something typed was gone unless `kept`.
+    /// Records lost input unless `kept`.
     pub fn input_kept(&mut self, kept: bool, case: &str) {
-        note(&mut self.lost, kept, case);
+        record(&mut self.lost, kept, case);
     }
 
-    /// There are two of a task unless `once`.
+    /// Records a duplicate task unless `once`.
     pub fn only_once(&mut self, once: bool, case: &str) {
-        note(&mut self.doubled, once, case);
+        record(&mut self.doubled, once, case);
     }
 
-    /// The page said something that is not so unless `true_`.
+    /// Records a wrong statement of the page unless `true_`.
     pub fn said_truly(&mut self, true_: bool, case: &str) {
-        note(&mut self.wrong, true_, case);
+        record(&mut self.wrong, true_, case);
     }
 
-    /// A figure for the reader.
+    /// Adds a figure to the notes of the row.
     pub fn notes(&mut self, figure: String) {
         self.notes.push(figure);
     }
 
-    /// Writes it down where `E2E_LEDGER` says, and fails for what was found.
+    /// Writes the row into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no case was counted.
     pub fn close(self) {
         let counts = [&self.lost, &self.doubled, &self.wrong].map(Vec::len);
         if let Some(folder) = env::var_os("E2E_LEDGER").map(PathBuf::from) {
@@ -67,9 +67,9 @@ impl Ledger {
                 "{what}\t{unit}\t{tried}\t{lost}\t{doubled}\t{wrong}\t{}\n",
                 self.notes.join("; ")
             );
-            fs::write(folder.join(what.replace(' ', "-")), line).expect("a folder to write to");
+            fs::write(folder.join(what.replace(' ', "-")), line).expect("a writable folder");
         }
-        assert!(self.tried > 0, "{}: nothing was tried", self.what);
+        assert!(self.tried > 0, "{}: no case was tried", self.what);
         let Self {
             lost, doubled, wrong, ..
         } = &self;
@@ -77,8 +77,8 @@ impl Ledger {
     }
 }
 
-fn note(found: &mut Vec<String>, good: bool, case: &str) {
-    if !good {
-        found.push(case.to_owned());
+fn record(failures: &mut Vec<String>, passed: bool, case: &str) {
+    if !passed {
+        failures.push(case.to_owned());
     }
 }

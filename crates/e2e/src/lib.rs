@@ -1,29 +1,29 @@
-//! The kit of the end-to-end tests: it starts what the tests talk to and gives them verbs, so that a test reads as what
-//! an operator does and sees.
+//! Support library of the end-to-end tests. It starts the platform and the browsers and offers helpers named after
+//! operator actions, so that a test reads as what an operator does and sees.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`platform`] | the embedded platform as a process, killed when the test ends |
-//! | [`browser`] | a browser without a window on the screen, in the state of a new one |
-//! | `session` | browsers and their drivers, which serve one test after the other |
-//! | [`engine`] | which browser: Chromium, Firefox, `WebKit` |
-//! | `watch` | what no test may bring about unnoticed: errors in the log, a token anywhere but in its header |
+//! | [`browser`] | a headless browser with a clean state per test |
+//! | `session` | pool of browsers and drivers, reused by consecutive tests |
+//! | [`engine`] | the browser engines: Chromium, Firefox, `WebKit` |
+//! | `watch` | checks at the end of every test: errors in the browser's log, a token outside its header |
 //! | [`locate`] | elements by role and accessible name, as a screen reader finds them |
-//! | [`console`] | what an operator does: sign in, fill in the form, press *Start* |
+//! | [`console`] | operator actions: sign in, fill in the form, press *Start* |
 //! | [`words`] | the accessible names in both languages |
-//! | [`typed`] | a task as somebody types it |
-//! | [`database`] | the platform's database, read from outside |
-//! | [`operator`] | somebody else who uses the interface at the same time |
-//! | [`origin`] | origins of the test's own: they write down every byte a page sends |
-//! | [`glance`] | what the page says right now, for tests that look hundreds of times |
-//! | `faults`, [`ledger`] | the platform's fault mode, and the account of what was tried |
-//! | [`rig`] | portal, console, interface and attacker on four origins |
-//! | [`places`], [`temp`] | where things are, and where they may be put |
+//! | [`typed`] | a task as typed into the create form |
+//! | [`database`] | read-only access to the platform's database |
+//! | [`operator`] | a second operator who uses the API directly |
+//! | [`origin`] | HTTP servers of a test that record every request |
+//! | [`glance`] | a snapshot of the page in one script call, for tests that poll often |
+//! | `faults`, [`ledger`] | the platform's fault mode, and the tally of tried cases |
+//! | [`rig`] | portal, console, API and attacker on four origins |
+//! | [`places`], [`temp`] | paths of programs and build outputs; temporary folders |
 
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    reason = "a test stops at the first surprise, and says what it saw"
+    reason = "a test panics at the first unexpected result and reports it"
 )]
 
 pub mod browser;

@@ -1,7 +1,7 @@
-//! Elements as a screen reader finds them: by role and accessible name, computed by the browser itself.
+//! Elements by role and accessible name, as a screen reader finds them; the browser computes both.
 //!
-//! An [`Element`] is a description, looked up anew at every use, so that it never goes stale; every verb waits until it
-//! can be done.
+//! An [`Element`] is a lazy locator that is resolved at every use, so it never goes stale. Every action waits until it
+//! succeeds or the time-out passes.
 
 use crate::browser::{Browser, brief};
 pub use crate::lookup::Role;
@@ -11,7 +11,7 @@ use std::fmt;
 use std::path::Path;
 use thirtyfour::prelude::*;
 
-/// An element of the page: a way to it.
+/// Locator of an element: a path of roles and accessible names.
 #[derive(Clone)]
 pub struct Element<'b> {
     browser: &'b Browser,
@@ -34,7 +34,7 @@ impl<'b> Element<'b> {
         Self { browser, path }
     }
 
-    /// An element inside this one.
+    /// Locator of an element inside this one.
     #[must_use]
     pub fn find(&self, role: Role, name: &str) -> Self {
         let mut path = self.path.clone();
@@ -42,13 +42,14 @@ impl<'b> Element<'b> {
         Self { path, ..*self }
     }
 
-    /// A button inside this one.
+    /// Locator of a button inside this one.
     #[must_use]
     pub fn button(&self, name: &str) -> Self {
         self.find(Role::Button, name)
     }
 
-    async fn now(&self) -> Result<WebElement, String> {
+    /// Resolves the locator once, without waiting.
+    async fn resolve(&self) -> Result<WebElement, String> {
         let mut found = None;
         for (role, name) in &self.path {
             found = Some(step(self.browser, found.as_ref(), *role, name).await?);
@@ -56,56 +57,56 @@ impl<'b> Element<'b> {
         found.ok_or_else(|| "an empty path".to_owned())
     }
 
-    /// Whether it is there now.
+    /// Whether the element exists, without waiting.
     pub async fn is_there(&self) -> bool {
-        self.now().await.is_ok()
+        self.resolve().await.is_ok()
     }
 
-    /// Waits until it is there.
+    /// Waits until the element exists.
     pub async fn appears(&self) {
-        let looked = format!("{self} appears");
-        self.browser.until(looked, async || self.now().await.map(drop)).await;
+        let what = format!("{self} appears");
+        self.browser.until(what, async || self.resolve().await.map(drop)).await;
     }
 
-    /// Waits until it is gone.
+    /// Waits until the element does not exist.
     pub async fn goes_away(&self) {
         let gone = async || {
             if self.is_there().await {
-                Err("still there".to_owned())
+                Err("it still exists".to_owned())
             } else {
                 Ok(())
             }
         };
-        self.browser.until(format!("{self} goes away"), gone).await;
+        self.browser.until(format!("{self} disappears"), gone).await;
     }
 
-    /// Presses it with the mouse.
+    /// Clicks the element.
     pub async fn click(&self) {
-        let click = async || self.now().await?.click().await.map_err(brief);
-        self.browser.until(format!("{self} can be pressed"), click).await;
+        let click = async || self.resolve().await?.click().await.map_err(brief);
+        self.browser.until(format!("{self} can be clicked"), click).await;
     }
 
-    /// Scrolls it to the middle of the screen.
+    /// Scrolls the element to the middle of the viewport.
     pub async fn comes_into_view(&self) {
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         let scroll = async || {
-            let element = self.now().await?.to_json().map_err(brief)?;
+            let element = self.resolve().await?.to_json().map_err(brief)?;
             self.browser.script(script, vec![element]).await.map(drop)
         };
         self.browser.until(format!("{self} can be scrolled to"), scroll).await;
     }
 
-    /// Goes there and types over what stands in it.
+    /// Replaces the text of the field and waits until the field holds `text`.
     pub async fn fill(&self, text: &str) {
         let replace = async || {
-            let field = self.now().await?;
+            let field = self.resolve().await?;
             field.click().await.map_err(brief)?;
             field.send_keys(Key::Control + "a").await.map_err(brief)?;
             field.send_keys(Key::Backspace).await.map_err(brief)?;
             if text.is_empty() {
                 return Ok(());
             }
-            // Keys stop at U+FFFF, and each takes its time.
+            // WebDriver's keys end at U+FFFF, and long texts are slow key by key.
             if text.chars().count() > 12 || text.chars().any(|c| u32::from(c) > 0xffff) {
                 self.browser.enter(text).await;
             } else {
@@ -117,28 +118,28 @@ impl<'b> Element<'b> {
         self.holds(text).await;
     }
 
-    /// Picks a file.
+    /// Picks a file in a file input.
     pub async fn pick(&self, file: &Path) {
         let path = file.to_string_lossy();
-        let pick = async || self.now().await?.send_keys(path.as_ref()).await.map_err(brief);
-        self.browser.until(format!("{self} takes {path}"), pick).await;
+        let pick = async || self.resolve().await?.send_keys(path.as_ref()).await.map_err(brief);
+        self.browser.until(format!("{self} accepts {path}"), pick).await;
     }
 
     /// Chooses an option by its value.
     pub async fn choose(&self, value: &str) {
         let choose = async || {
             let option = format!("option[value={value}]");
-            let option = self.now().await?.find(By::Css(option)).await.map_err(brief)?;
+            let option = self.resolve().await?.find(By::Css(option)).await.map_err(brief)?;
             option.click().await.map_err(brief)
         };
         self.browser.until(format!("{self} offers {value}"), choose).await;
     }
 
-    /// Waits until it holds this value.
+    /// Waits until the field holds this value.
     pub async fn holds(&self, value: &str) {
-        let same = async || match self.value_now().await? {
-            now if now == value => Ok(()),
-            now => Err(format!("it holds {now:?}")),
+        let same = async || match self.current_value().await? {
+            current if current == value => Ok(()),
+            current => Err(format!("it holds {current:?}")),
         };
         self.browser.until(format!("{self} holds {value:?}"), same).await;
     }
@@ -146,39 +147,39 @@ impl<'b> Element<'b> {
     /// The value of a field.
     pub async fn value(&self) -> String {
         let what = format!("{self} has a value");
-        self.browser.until(what, async || self.value_now().await).await
+        self.browser.until(what, async || self.current_value().await).await
     }
 
-    async fn value_now(&self) -> Result<String, String> {
-        Ok(self.now().await?.value().await.map_err(brief)?.unwrap_or_default())
+    async fn current_value(&self) -> Result<String, String> {
+        Ok(self.resolve().await?.value().await.map_err(brief)?.unwrap_or_default())
     }
 
-    /// The text it shows.
+    /// Visible text of the element.
     pub async fn text(&self) -> String {
         let what = format!("{self} has a text");
-        self.browser.until(what, async || self.text_now().await).await
+        self.browser.until(what, async || self.current_text().await).await
     }
 
-    async fn text_now(&self) -> Result<String, String> {
-        self.now().await?.text().await.map_err(brief)
+    async fn current_text(&self) -> Result<String, String> {
+        self.resolve().await?.text().await.map_err(brief)
     }
 
-    /// Waits until it shows a text.
+    /// Waits until the visible text contains `text`.
     pub async fn shows(&self, text: &str) {
-        let look = async || match self.text_now().await? {
-            now if now.contains(text) => Ok(()),
-            now => Err(format!("it shows {now:?}")),
+        let look = async || match self.current_text().await? {
+            current if current.contains(text) => Ok(()),
+            current => Err(format!("it shows {current:?}")),
         };
         self.browser.until(format!("{self} shows “{text}”"), look).await;
     }
 
-    /// What its description (`aria-describedby`) says, line by line.
+    /// Lines of the accessible description (`aria-describedby`).
     pub async fn description(&self) -> Vec<String> {
         let script = "const ids = (arguments[0].getAttribute('aria-describedby') || '').split(' ');
             return ids.map(id => document.getElementById(id)?.innerText || '').join('\\n');";
         let what = format!("{self} has a description");
         let look = async || {
-            let element = self.now().await?.to_json().map_err(brief)?;
+            let element = self.resolve().await?.to_json().map_err(brief)?;
             self.browser.script(script, vec![element]).await
         };
         let text = self.browser.until(what, look).await;
@@ -186,41 +187,43 @@ impl<'b> Element<'b> {
         lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
-    /// Waits until its description says this.
+    /// Waits until the accessible description contains this line.
     pub async fn is_described_as(&self, line: &str) {
         let look = async || match self.description().await {
-            lines if lines.iter().any(|said| said == line) => Ok(()),
-            lines => Err(format!("it says {lines:?}")),
+            lines if lines.iter().any(|described| described == line) => Ok(()),
+            lines => Err(format!("the description is {lines:?}")),
         };
-        self.browser.until(format!("beside {self} stands “{line}”"), look).await;
+        self.browser
+            .until(format!("{self} is described as “{line}”"), look)
+            .await;
     }
 
-    /// An attribute.
+    /// Value of an attribute; `None` if the element does not have it.
     pub async fn attribute(&self, name: &str) -> Option<String> {
-        let look = async || self.now().await?.attr(name).await.map_err(brief);
-        self.browser.until(format!("{self} is there"), look).await
+        let look = async || self.resolve().await?.attr(name).await.map_err(brief);
+        self.browser.until(format!("{self} exists"), look).await
     }
 
-    /// Presses keys in it.
+    /// Sends a key to the element.
     pub async fn press(&self, key: Key) {
-        let press = async || self.now().await?.send_keys(key.clone()).await.map_err(brief);
-        self.browser.until(format!("{self} takes a key"), press).await;
+        let press = async || self.resolve().await?.send_keys(key.clone()).await.map_err(brief);
+        self.browser.until(format!("{self} accepts a key"), press).await;
     }
 
-    /// Whether it has the focus now.
+    /// Whether the element has the focus, without waiting.
     pub async fn is_focused(&self) -> bool {
-        self.focused_now().await == Ok(true)
+        self.check_focus().await == Ok(true)
     }
 
-    async fn focused_now(&self) -> Result<bool, String> {
-        let element = self.now().await?.to_json().map_err(brief)?;
+    async fn check_focus(&self) -> Result<bool, String> {
+        let element = self.resolve().await?.to_json().map_err(brief)?;
         let script = "return document.activeElement === arguments[0]";
         Ok(self.browser.script(script, vec![element]).await? == Value::Bool(true))
     }
 
-    /// Waits until it has the focus.
+    /// Waits until the element has the focus.
     pub async fn has_focus(&self) {
-        let look = async || match self.focused_now().await? {
+        let look = async || match self.check_focus().await? {
             true => Ok(()),
             false => Err(format!("the focus is on {:?}", self.browser.focused().await)),
         };

@@ -1,5 +1,5 @@
-//! How a role and an accessible name become an element: candidates by their markup, the decision by the browser's own
-//! accessibility tree.
+//! Resolves a role and an accessible name to an element: a script collects candidates by markup, and the browser's
+//! accessibility tree decides.
 
 use crate::browser::{Browser, brief};
 use serde_json::{Value, json};
@@ -21,17 +21,17 @@ pub enum Role {
     CheckBox,
     /// A drop-down list.
     Choice,
-    /// A dialog, open.
+    /// An open dialog.
     Dialog,
     /// A group of fields.
     Group,
-    /// A named part of a page.
+    /// A named section of a page.
     Region,
     /// A table.
     Table,
     /// A progress bar.
     Progress,
-    /// A row of a table, by the name of the task in it.
+    /// A table row, identified by the name of its task.
     Row,
 }
 
@@ -53,7 +53,7 @@ impl Role {
     }
 }
 
-/// Visible elements under `root` that may have the name: the browser decides which of them have it.
+/// Visible elements under `root` whose markup contains the name. A superset of the elements with this accessible name.
 const CANDIDATES: &str = "
     const [root, selector, name] = arguments;
     const flat = text => (text || '').replace(/\\s+/g, ' ').trim();
@@ -63,13 +63,16 @@ const CANDIDATES: &str = "
         ...[...(e.labels || []), ...referred(e)].map(l => l && l.textContent),
     ].join(' ')).includes(name));";
 
-/// Rows have no name of their own: the task's name is a button in them.
+/// Visible rows under `root` with a button of this name. Rows have no accessible name.
 const ROWS: &str = "
     const [root, selector, name] = arguments;
     const named = row => [...row.querySelectorAll('button')].some(b => b.textContent === name);
     return [...(root || document).querySelectorAll(selector)].filter(row => row.checkVisibility() && named(row));";
 
-/// The one element of this role and name, inside `root` if that is given.
+/// Returns the only element with this role and name inside `root`, or in the page if `root` is `None`.
+///
+/// # Errors
+/// If no element or more than one element matches.
 pub(crate) async fn step(
     browser: &Browser,
     root: Option<&WebElement>,
@@ -85,33 +88,36 @@ pub(crate) async fn step(
     let candidates = browser.session().execute(script, arguments).await.map_err(brief)?;
     let mut found = Vec::new();
     for candidate in candidates.elements().map_err(brief)? {
-        let is_it = match role {
+        let matches = match role {
             Role::Row => true,
             role => is_named(role, &computed(browser, &candidate, "computedlabel").await?, name),
         };
-        if is_it {
+        if matches {
             found.push(candidate);
         }
     }
     match found.len() {
         1 => found.pop().ok_or_else(String::new),
         0 => Err(format!("no {role:?} “{name}”")),
-        several => Err(format!("{several} times {role:?} “{name}”")),
+        count => Err(format!("{count} elements {role:?} “{name}”")),
     }
 }
 
-/// Some browsers add to the name of a file input what is picked in it, before or after.
+/// Whether the computed name is `name`. Some browsers put the picked file before or after the name of a file input.
 fn is_named(role: Role, computed: &str, name: &str) -> bool {
     computed == name || (role == Role::FileInput && (computed.starts_with(name) || computed.ends_with(name)))
 }
 
-/// Role and accessible name of an element, as the browser computes them.
+/// Role and accessible name of an element, computed by the browser.
 pub(crate) async fn role_and_label(browser: &Browser, element: &WebElement) -> Result<(String, String), String> {
     let role = computed(browser, element, "computedrole").await?;
     Ok((role, computed(browser, element, "computedlabel").await?))
 }
 
-/// Everything that can be used and is visible, as HTML, but has no accessible name.
+/// Visible controls without an accessible name, as HTML.
+///
+/// # Errors
+/// If the page has no visible control.
 pub(crate) async fn nameless(browser: &Browser) -> Result<Vec<String>, String> {
     let script = "const modal = document.querySelector('dialog[open]') || document;
         return [...modal.querySelectorAll('button, a[href], input, select, textarea, progress')]
@@ -119,7 +125,7 @@ pub(crate) async fn nameless(browser: &Browser) -> Result<Vec<String>, String> {
     let controls = browser.session().execute(script, Vec::new()).await.map_err(brief)?;
     let controls = controls.elements().map_err(brief)?;
     if controls.is_empty() {
-        return Err("nothing can be used".to_owned());
+        return Err("no visible control".to_owned());
     }
     let mut nameless = Vec::new();
     for control in controls {
@@ -130,10 +136,10 @@ pub(crate) async fn nameless(browser: &Browser) -> Result<Vec<String>, String> {
     Ok(nameless)
 }
 
-async fn computed(browser: &Browser, element: &WebElement, what: &'static str) -> Result<String, String> {
+async fn computed(browser: &Browser, element: &WebElement, property: &'static str) -> Result<String, String> {
     let command = Computed {
         element: element.element_id().to_string(),
-        what,
+        property,
     };
     let handle: &Arc<SessionHandle> = browser.session();
     let answer = handle
@@ -148,11 +154,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// *Get Computed Role* and *Get Computed Label* of W3C WebDriver, which thirtyfour has no function for.
+/// The WebDriver commands *Get Computed Role* and *Get Computed Label*, which thirtyfour does not offer.
 #[derive(Debug)]
 struct Computed {
     element: String,
-    what: &'static str,
+    property: &'static str,
 }
 
 impl ExtensionCommand for Computed {
@@ -165,6 +171,6 @@ impl ExtensionCommand for Computed {
     }
 
     fn endpoint(&self) -> Arc<str> {
-        format!("/element/{}/{}", self.element, self.what).into()
+        format!("/element/{}/{}", self.element, self.property).into()
     }
 }

@@ -1,4 +1,4 @@
-//! Somebody else who uses the interface at the same time: the same requests, from outside the browser.
+//! A second operator, who sends API requests without a browser.
 
 use crate::platform::Platform;
 use crate::typed::Typed;
@@ -6,18 +6,18 @@ use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-/// Another operator.
+/// An operator who uses the platform's API directly.
 pub struct Operator<'p> {
     platform: &'p Platform,
     token: String,
 }
 
-/// A pair of tokens.
+/// An access token and its refresh token.
 #[derive(Clone, Debug)]
 pub struct Tokens {
-    /// For requests.
+    /// Token of API requests.
     pub access: String,
-    /// For a new pair.
+    /// Token that renews the pair.
     pub refresh: String,
 }
 
@@ -32,21 +32,21 @@ impl Tokens {
 }
 
 impl<'p> Operator<'p> {
-    /// One with the token the platform printed.
+    /// An operator with the token that the platform printed at its start.
     #[must_use]
     pub fn of(platform: &'p Platform) -> Self {
         let token = platform.token().to_owned();
         Self { platform, token }
     }
 
-    /// Signs in with account and password.
+    /// Signs in with the demo account and returns a new pair of tokens.
     #[must_use]
     pub fn sign_in(&self) -> Tokens {
         let body = json!({ "account": self.platform.account(), "password": self.platform.password() });
         Tokens::of(&self.post("/v2/corp_auth", "", &body.to_string()))
     }
 
-    /// Replaces a pair by a new one: the old access token is refused from now on.
+    /// Renews a pair of tokens. The platform refuses the old access token afterwards.
     #[must_use]
     pub fn refresh(&self, old: &Tokens) -> Tokens {
         let body = json!({ "refresh_token": old.refresh });
@@ -58,7 +58,7 @@ impl<'p> Operator<'p> {
         self.post("/v2/upgrade/firmware/task", &self.token, &task.body(product));
     }
 
-    /// Starts or stops a task.
+    /// Sets the status of a task: 1 starts it, 0 stops it.
     pub fn set_status(&self, product: &str, id: &str, status: u8) {
         let body = json!({ "product_id": product, "upgrade_task_id": id, "status": status });
         self.post("/v2/upgrade/firmware/task/status", &self.token, &body.to_string());
@@ -70,7 +70,7 @@ impl<'p> Operator<'p> {
         self.post("/v2/upgrade/firmware/task/delete", &self.token, &body.to_string());
     }
 
-    /// Adds a version to a product's firmware library.
+    /// Adds a version to the firmware library of a product.
     pub fn add_to_library(&self, product: &str, version: &Value) {
         let path = format!("/v2/product/{product}/firmware");
         self.post(&path, &self.token, &version.to_string());

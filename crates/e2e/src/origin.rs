@@ -1,5 +1,5 @@
-//! Origins of the test's own: they pass requests on to the platform or answer them by themselves, and write down every
-//! request as it came over the wire: what a page says it sends and what a browser makes of it are two things.
+//! HTTP servers of a test, each an origin. They forward requests to the platform or answer them, and record every request
+//! as the browser sent it, which can differ from what the page's script passed to it.
 
 use crate::platform::Platform;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -7,45 +7,45 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
-/// A request as the browser sent it.
+/// A recorded request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// Its method.
+    /// Method.
     pub method: String,
-    /// Its path with its query.
+    /// Path and query.
     pub target: String,
-    /// Its headers, names in lower case.
+    /// Headers, names in lower case.
     pub headers: Vec<(String, String)>,
-    /// Its body.
+    /// Body as text.
     pub body: String,
 }
 
 impl Request {
-    /// A header's value.
+    /// Value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         value(&self.headers, name)
     }
 
-    /// Its path, without its query.
+    /// Path without the query.
     #[must_use]
     pub fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or_default()
     }
 
-    /// Whether it changes something. Profile full asks for its lists by a `POST`, too.
+    /// Whether the request is a write. In profile `full` the task list is read with a `POST`.
     #[must_use]
     pub fn writes(&self) -> bool {
         self.method == "POST" && self.path() != "/v2/upgrade/firmware/tasks"
     }
 
-    /// Whether it only asks.
+    /// Whether the request is a read.
     #[must_use]
     pub fn reads(&self) -> bool {
         self.method == "GET" || (self.method == "POST" && !self.writes())
     }
 
-    /// Everything it says but this one header: where a secret may not be.
+    /// The request as text without this header, to search it for a secret.
     #[must_use]
     pub fn without_header(&self, name: &str) -> String {
         let others = self.headers.iter().filter(|(n, _)| n != name);
@@ -54,7 +54,7 @@ impl Request {
     }
 }
 
-/// What is answered.
+/// A response.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// Status code.
@@ -66,7 +66,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// 200 with a body of this type.
+    /// 200 with a body of this media type.
     #[must_use]
     pub fn ok(mime: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
@@ -76,13 +76,13 @@ impl Reply {
         }
     }
 
-    /// 200 with a page.
+    /// 200 with HTML.
     #[must_use]
     pub fn page(html: impl Into<Vec<u8>>) -> Self {
         Self::ok("text/html; charset=utf-8", html)
     }
 
-    /// 200 with a script.
+    /// 200 with JavaScript.
     #[must_use]
     pub fn script(js: impl Into<Vec<u8>>) -> Self {
         Self::ok("text/javascript; charset=utf-8", js)
@@ -104,45 +104,45 @@ impl Reply {
         }
     }
 
-    /// A redirect that keeps method and body (307), or not (302).
+    /// A redirect. With status 307 the browser keeps method and body, with 302 it does not.
     #[must_use]
     pub fn redirect(status: u16, to: &str) -> Self {
         Self::status(status).with("location", to)
     }
 
-    /// With this header, in place of one of the same name.
+    /// Replaces or adds a header.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.set(name, value);
         self
     }
 
-    /// A header's value.
+    /// Value of a header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         value(&self.headers, name)
     }
 
-    /// Sets a header.
+    /// Replaces or adds a header.
     pub fn set(&mut self, name: &str, value: &str) {
         self.remove(name);
         self.add(name, value);
     }
 
-    /// Adds a header beside others of the same name.
+    /// Adds a header and keeps others of the same name.
     pub fn add(&mut self, name: &str, value: &str) {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Takes a header away.
+    /// Removes a header.
     pub fn remove(&mut self, name: &str) {
         self.headers.retain(|(other, _)| other != name);
     }
 
-    /// Replaces something in its body, which is text that holds it.
+    /// Replaces a text in the body. Panics if the body does not contain it.
     pub fn replace(&mut self, what: &str, with: &str) {
         let body = String::from_utf8(std::mem::take(&mut self.body)).expect("text");
-        assert!(body.contains(what), "there is no {what:?} in {body}");
+        assert!(body.contains(what), "no {what:?} in {body}");
         self.body = body.replace(what, with).into_bytes();
     }
 }
@@ -155,7 +155,7 @@ fn value<'h>(headers: &'h [(String, String)], name: &str) -> Option<&'h str> {
 type Answer = Box<dyn Fn(&Request) -> Option<Reply> + Send>;
 type Edit = Arc<dyn Fn(&Request, &mut Reply) + Send + Sync>;
 
-/// An origin. It serves until the test's process ends.
+/// An HTTP server on a free port. It serves until the test process exits.
 #[derive(Clone)]
 pub struct Origin {
     name: String,
@@ -163,46 +163,48 @@ pub struct Origin {
 }
 
 struct Shared {
-    behind: Option<String>,
+    /// Address that unanswered requests are forwarded to.
+    upstream: Option<String>,
     requests: Mutex<Vec<Request>>,
     answers: Mutex<Vec<Answer>>,
     edits: Mutex<Vec<Edit>>,
+    /// Paths whose requests get no response.
     held: Mutex<Vec<String>>,
-    given_up: Mutex<usize>,
+    aborted: Mutex<usize>,
 }
 
 impl Origin {
-    /// One that stands before a platform and passes on what it does not answer itself.
+    /// A reverse proxy for a platform. It forwards requests that it does not answer itself.
     #[must_use]
     pub fn before(platform: &Platform) -> Self {
         Self::start("127.0.0.1", Some(platform.address().to_owned()))
     }
 
-    /// One of its own, on another site than any platform: `localhost`. What it does not answer is not found.
+    /// A server on `localhost`, a different site than the platforms. It answers other requests with 404.
     #[must_use]
     pub fn elsewhere() -> Self {
         let origin = Self::start("localhost", None);
-        // Browsers ask for it unasked, and Chromium logs that it is missing.
+        // Browsers request it on every page, and Chromium logs an error if it is missing.
         origin.serves("/favicon.ico", Reply::status(204));
         origin
     }
 
-    fn start(host: &str, behind: Option<String>) -> Self {
+    fn start(host: &str, upstream: Option<String>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let shared = Arc::new(Shared {
-            behind,
+            upstream,
             requests: Mutex::default(),
             answers: Mutex::default(),
             edits: Mutex::default(),
             held: Mutex::default(),
-            given_up: Mutex::default(),
+            aborted: Mutex::default(),
         });
-        let serving = Arc::clone(&shared);
+        let server = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let shared = Arc::clone(&serving);
-                // A connection that breaks off is the browser's to report.
+                let shared = Arc::clone(&server);
+                // The browser reports broken connections, so the result is ignored.
                 thread::spawn(move || shared.serve(stream));
             }
         });
@@ -212,46 +214,46 @@ impl Origin {
         }
     }
 
-    /// From now on, answers requests as `answer` says; what it answers with nothing is for those before it.
+    /// Adds a handler that precedes the earlier ones. If it returns `None`, the next handler is tried.
     pub fn answers(&self, answer: impl Fn(&Request) -> Option<Reply> + Send + 'static) {
         lock(&self.shared.answers).insert(0, Box::new(answer));
     }
 
-    /// From now on, answers requests for a path so.
+    /// Answers requests for a path with `reply`.
     pub fn serves(&self, path: &str, reply: Reply) {
         let path = path.to_owned();
         self.answers(move |request| (request.path() == path).then(|| reply.clone()));
     }
 
-    /// From now on, changes what the platform answered.
+    /// Adds an edit of forwarded responses.
     pub fn edits(&self, edit: impl Fn(&Request, &mut Reply) + Send + Sync + 'static) {
         lock(&self.shared.edits).push(Arc::new(edit));
     }
 
-    /// From now on, leaves requests for a path without an answer.
+    /// Leaves requests for a path without a response.
     pub fn holds(&self, path: &str) {
         lock(&self.shared.held).push(path.to_owned());
     }
 
-    /// How many requests without an answer the browser has given up.
+    /// Number of requests without a response that the browser has aborted.
     #[must_use]
     pub fn given_up(&self) -> usize {
-        *lock(&self.shared.given_up)
+        *lock(&self.shared.aborted)
     }
 
-    /// Its name: scheme, host and port, as browsers write it.
+    /// Scheme, host and port, as browsers write an origin.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its first page.
+    /// Address of the root page.
     #[must_use]
     pub fn url(&self) -> String {
         format!("{}/", self.name)
     }
 
-    /// All requests so far, but for the icon.
+    /// All requests so far, except those for the favicon.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         let mut all = lock(&self.shared.requests).clone();
@@ -259,7 +261,7 @@ impl Origin {
         all
     }
 
-    /// Those to the interface.
+    /// All requests to the API so far.
     #[must_use]
     pub fn calls(&self) -> Vec<Request> {
         let mut all = self.requests();
@@ -269,11 +271,11 @@ impl Origin {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().expect("nobody panics with it")
+    mutex.lock().expect("an unpoisoned lock")
 }
 
 impl Shared {
-    /// One request and its answer; then the connection is closed, so that each is on one of its own.
+    /// Serves one request and closes the connection, so that each request has its own.
     fn serve(&self, mut stream: TcpStream) -> io::Result<()> {
         let mut reader = BufReader::new(stream.try_clone()?);
         let Some(request) = read(&mut reader)? else {
@@ -281,25 +283,25 @@ impl Shared {
         };
         lock(&self.requests).push(request.clone());
         if request.method != "OPTIONS" && lock(&self.held).iter().any(|path| path == request.path()) {
-            // Nothing follows a request but the end of its connection.
+            // Returns when the browser closes the connection.
             let _ = reader.read(&mut [0]);
-            *lock(&self.given_up) += 1;
+            *lock(&self.aborted) += 1;
             return Ok(());
         }
-        let own = lock(&self.answers).iter().find_map(|answer| answer(&request));
-        let reply = match (own, &self.behind) {
+        let reply = lock(&self.answers).iter().find_map(|answer| answer(&request));
+        let reply = match (reply, &self.upstream) {
             (Some(reply), _) => reply,
-            (None, Some(behind)) => self.passed_on(behind, &request)?,
+            (None, Some(upstream)) => self.forward(upstream, &request)?,
             (None, None) => Reply::status(404),
         };
         write(&mut stream, &request, &reply)
     }
 
-    fn passed_on(&self, behind: &str, request: &Request) -> io::Result<Reply> {
-        let mut platform = TcpStream::connect(behind)?;
+    fn forward(&self, upstream: &str, request: &Request) -> io::Result<Reply> {
+        let mut platform = TcpStream::connect(upstream)?;
         platform.write_all(forwarded(request).as_bytes())?;
         let mut reply = read_reply(&mut BufReader::new(platform))?;
-        // One that waits holds up its own answer only.
+        // Cloned, so that an edit that waits does not block other responses.
         let edits = lock(&self.edits).clone();
         for edit in edits {
             edit(request, &mut reply);
@@ -308,9 +310,10 @@ impl Shared {
     }
 }
 
+/// Reads a request; `None` if the connection is closed before one.
 fn read(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
     let mut line = String::new();
-    // A browser opens connections ahead of need and closes them unused.
+    // A browser opens connections in advance and closes the unused ones.
     if reader.read_line(&mut line)? == 0 {
         return Ok(None);
     }
@@ -341,7 +344,7 @@ fn read_headers(reader: &mut impl BufRead) -> io::Result<Vec<(String, String)>> 
     }
 }
 
-/// As the browser sent it, but in the old version of HTTP and uncompressed: the answer comes in one piece.
+/// The request for the platform: HTTP/1.0 without compression, so that the response is neither chunked nor compressed.
 fn forwarded(request: &Request) -> String {
     let mut text = format!("{} {} HTTP/1.0\r\n", request.method, request.target);
     let kept = |(name, _): &&(String, String)| name != "connection" && name != "accept-encoding";
@@ -370,7 +373,7 @@ fn write(stream: &mut TcpStream, request: &Request, reply: &Reply) -> io::Result
             head.push_str(&format!("{name}: {value}\r\n"));
         }
     }
-    // These say so by themselves, and a length would be a lie about what follows.
+    // Responses with these statuses have no body and must not announce one.
     if !matches!(reply.status, 204 | 304) {
         head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
     }

@@ -1,9 +1,10 @@
-//! Where things are: as `cargo xtask test` says in the environment, else where a developer has them.
+//! Paths of programs and build outputs. `cargo xtask test` sets them in the environment; the defaults fit a development
+//! machine.
 
 use std::env;
 use std::path::{Path, PathBuf};
 
-fn named(variable: &str) -> Option<PathBuf> {
+fn from_env(variable: &str) -> Option<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)
         .filter(|path| !path.as_os_str().is_empty())
@@ -11,50 +12,50 @@ fn named(variable: &str) -> Option<PathBuf> {
 
 fn workspace() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.expect("this crate is two levels below the workspace").to_owned()
+    root.expect("the workspace, two levels above this crate").to_owned()
 }
 
-/// The release console (`E2E_DIST`, else `dist`).
+/// Folder of the release console (`E2E_DIST`, default `dist`).
 #[must_use]
 pub fn dist() -> PathBuf {
-    named("E2E_DIST").unwrap_or_else(|| workspace().join("dist"))
+    from_env("E2E_DIST").unwrap_or_else(|| workspace().join("dist"))
 }
 
-/// The platform's program (`E2E_PLATFORM`, else built beside this one).
+/// Executable of the platform (`E2E_PLATFORM`, default: next to the test binary).
 #[must_use]
 pub fn platform() -> PathBuf {
-    named("E2E_PLATFORM").unwrap_or_else(|| {
-        let here = env::current_exe().expect("a program knows where it is");
-        let mut beside = here.ancestors().skip(1).map(|folder| folder.join("platform"));
-        beside
+    from_env("E2E_PLATFORM").unwrap_or_else(|| {
+        let test_binary = env::current_exe().expect("the path of the test binary");
+        let mut candidates = test_binary.ancestors().skip(1).map(|folder| folder.join("platform"));
+        candidates
             .find(|file| file.is_file())
-            .expect("no platform: build it with `cargo build -p platform`, or name it in E2E_PLATFORM")
+            .expect("no platform: build it with `cargo build -p platform`, or set E2E_PLATFORM")
     })
 }
 
-/// A real firmware image (in `E2E_FIRMWARE`, else where `cargo xtask test` keeps them).
+/// A real firmware image (folder `E2E_FIRMWARE`, default `target/firmware`, where `cargo xtask test` stores them).
 #[must_use]
 pub fn firmware(name: &str) -> PathBuf {
-    let folder = named("E2E_FIRMWARE").unwrap_or_else(|| workspace().join("target/firmware"));
+    let folder = from_env("E2E_FIRMWARE").unwrap_or_else(|| workspace().join("target/firmware"));
     let image = folder.join(name);
     assert!(
         image.is_file(),
-        "{} is missing: `cargo xtask test` gets it",
+        "{} is missing: `cargo xtask test` downloads it",
         image.display()
     );
     image
 }
 
-/// The WebDriver (`CHROMEDRIVER`, else from PATH).
+/// Executable of Chromium's driver (`CHROMEDRIVER`, default: from `PATH`).
 #[must_use]
 pub fn chromedriver() -> PathBuf {
-    named("CHROMEDRIVER").unwrap_or_else(|| PathBuf::from("chromedriver"))
+    from_env("CHROMEDRIVER").unwrap_or_else(|| PathBuf::from("chromedriver"))
 }
 
-/// The browser (`CHROME`); where nothing is said the driver finds one.
+/// Executable of Chromium (`CHROME`, default: a usual path). If `None`, the driver searches for it.
 #[must_use]
 pub fn chrome() -> Option<PathBuf> {
-    named("CHROME").or_else(|| {
+    from_env("CHROME").or_else(|| {
         let usual = [
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
@@ -64,37 +65,37 @@ pub fn chrome() -> Option<PathBuf> {
     })
 }
 
-/// Firefox (`FIREFOX`).
+/// Executable of Firefox (`FIREFOX`, default `/usr/bin/firefox-esr`).
 #[must_use]
 pub fn firefox() -> PathBuf {
-    named("FIREFOX").unwrap_or_else(|| PathBuf::from("/usr/bin/firefox-esr"))
+    from_env("FIREFOX").unwrap_or_else(|| PathBuf::from("/usr/bin/firefox-esr"))
 }
 
-/// Its driver (`GECKODRIVER`, else where `cargo xtask test` puts it).
+/// Executable of Firefox's driver (`GECKODRIVER`, default: where `cargo xtask test` installs it).
 #[must_use]
 pub fn geckodriver() -> PathBuf {
-    named("GECKODRIVER").unwrap_or_else(|| workspace().join("target/tools/bin/geckodriver"))
+    from_env("GECKODRIVER").unwrap_or_else(|| workspace().join("target/tools/bin/geckodriver"))
 }
 
-/// `WebKit`'s smallest browser (`MINIBROWSER`, else where Debian has it).
+/// Executable of `WebKit`'s `MiniBrowser` (`MINIBROWSER`, default: Debian's path).
 #[must_use]
 pub fn minibrowser() -> PathBuf {
-    named("MINIBROWSER").unwrap_or_else(|| {
+    from_env("MINIBROWSER").unwrap_or_else(|| {
         let libraries = Path::new("/usr/lib");
         let folders = libraries.read_dir().into_iter().flatten().flatten();
         let mut browsers = folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser"));
         let found = browsers.find(|file| file.is_file());
-        found.expect("no MiniBrowser: install webkit2gtk-driver, or name it in MINIBROWSER")
+        found.expect("no MiniBrowser: install webkit2gtk-driver, or set MINIBROWSER")
     })
 }
 
-/// Its driver (`WEBKITDRIVER`, else from PATH).
+/// Executable of `WebKit`'s driver (`WEBKITDRIVER`, default: from `PATH`).
 #[must_use]
 pub fn webkit_driver() -> PathBuf {
-    named("WEBKITDRIVER").unwrap_or_else(|| PathBuf::from("WebKitWebDriver"))
+    from_env("WEBKITDRIVER").unwrap_or_else(|| PathBuf::from("WebKitWebDriver"))
 }
 
-/// A file of this repository.
+/// Text of a file of this repository.
 #[must_use]
 pub fn source(path: &str) -> String {
     let file = workspace().join(path);

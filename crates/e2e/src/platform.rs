@@ -1,4 +1,4 @@
-//! The embedded platform as a process of its own, as an operator's platform would be.
+//! The embedded platform, run as a separate process.
 
 use crate::database::Database;
 use crate::places;
@@ -8,29 +8,29 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// The lamps of the demo: the product with the most tasks.
+/// Id of the demo's lamps, the product with the most tasks.
 pub const LAMPS: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
-/// Their name.
+/// Name of that product.
 pub const LAMPS_NAME: &str = "智能灯 A9";
-/// The demo's other product, in English.
+/// Id of the demo's second product, which has an English name.
 pub const THERMOSTATS: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
-/// Its name.
+/// Name of that product.
 pub const THERMOSTATS_NAME: &str = "Thermostat T2";
-/// The product of `--empty`.
+/// Id of the product that `--empty` creates.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
-/// A running platform. It is killed when dropped, and its data with it.
+/// A running platform. Dropping it kills the process and removes its data.
 pub struct Platform {
     child: Child,
     data: TempDir,
     console: PathBuf,
     args: Vec<String>,
-    said: Said,
+    startup: Startup,
 }
 
-/// What it prints at its start.
+/// Values that the platform prints at its start.
 #[derive(Default)]
-struct Said {
+struct Startup {
     url: String,
     portal: String,
     account: String,
@@ -39,92 +39,92 @@ struct Said {
 }
 
 impl Platform {
-    /// Starts one with new data, on a free port.
+    /// Starts a platform with new data on a free port.
     #[must_use]
     pub fn start(args: &[&str]) -> Self {
         Self::start_with_console(&places::dist(), args)
     }
 
-    /// The same with another console than [`places::dist`] says.
+    /// Starts a platform that serves the console in this folder instead of [`places::dist`].
     #[must_use]
     pub fn start_with_console(console: &Path, args: &[&str]) -> Self {
         let data = TempDir::new("platform");
         let args: Vec<String> = args.iter().map(ToString::to_string).collect();
-        let (child, said) = launch(data.path(), console, "127.0.0.1:0", &args);
+        let (child, startup) = launch(data.path(), console, "127.0.0.1:0", &args);
         Self {
             child,
             data,
             console: console.to_owned(),
             args,
-            said,
+            startup,
         }
     }
 
-    /// Where the console is, with a slash at the end.
+    /// Address of the console, with a trailing slash.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.said.url
+        &self.startup.url
     }
 
-    /// Where the demo portal is; empty where there is none.
+    /// Address of the demo portal; empty if it is not served.
     #[must_use]
     pub fn portal(&self) -> &str {
-        &self.said.portal
+        &self.startup.portal
     }
 
-    /// What it has logged so far.
+    /// The log so far.
     #[must_use]
     pub fn log(&self) -> String {
         fs::read_to_string(self.data.path().join("log")).unwrap_or_default()
     }
 
-    /// Host and port.
+    /// Host and port of the platform.
     #[must_use]
     pub fn address(&self) -> &str {
-        self.said.url.trim_start_matches("http://").trim_end_matches('/')
+        self.startup.url.trim_start_matches("http://").trim_end_matches('/')
     }
 
-    /// An access token.
+    /// Access token that the platform printed at its start.
     #[must_use]
     pub fn token(&self) -> &str {
-        &self.said.token
+        &self.startup.token
     }
 
-    /// The demo account.
+    /// Name of the demo account.
     #[must_use]
     pub fn account(&self) -> &str {
-        &self.said.account
+        &self.startup.account
     }
 
-    /// Its password.
+    /// Password of the demo account.
     #[must_use]
     pub fn password(&self) -> &str {
-        &self.said.password
+        &self.startup.password
     }
 
-    /// Its database, read from outside.
+    /// Opens the database read-only.
     #[must_use]
     pub fn database(&self) -> Database {
         Database::open(&self.data.path().join("platform.sqlite"))
     }
 
-    /// Ends it without a word, as a power cut would. The data stays.
+    /// Kills the process, as a power cut would. The data stays.
     pub fn kill(&mut self) {
         end(&mut self.child);
     }
 
-    /// Starts it again with other arguments: same port, same data.
+    /// Restarts it with other arguments, on the same port and data.
     pub fn restart_with(&mut self, args: &[&str]) {
         self.kill();
         self.args = args.iter().map(ToString::to_string).collect();
         self.restart();
     }
 
-    /// Starts it again after [`kill`](Self::kill): same port, same data.
+    /// Restarts it after [`kill`](Self::kill), on the same port and data.
     pub fn restart(&mut self) {
-        let (child, said) = launch(self.data.path(), &self.console, self.address(), &self.args);
+        let (child, startup) = launch(self.data.path(), &self.console, self.address(), &self.args);
         self.child = child;
-        self.said = said;
+        self.startup = startup;
     }
 }
 
@@ -141,12 +141,13 @@ impl Drop for Platform {
 }
 
 fn end(child: &mut Child) {
-    // Both fail only where it has ended already.
+    // Both fail only if the process has already exited.
     let _ = child.kill();
     let _ = child.wait();
 }
 
-fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Said) {
+/// Starts the process and returns when it is ready.
+fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Startup) {
     let log = File::options()
         .create(true)
         .append(true)
@@ -155,18 +156,18 @@ fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child,
     let mut command = Command::new(places::platform());
     command.args(["--listen", listen]).arg("--data").arg(data);
     command.arg("--console").arg(console).args(args);
-    let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn();
-    let mut child = started.expect("the platform's program");
-    let mut said = Said::default();
+    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn();
+    let mut child = spawned.expect("the platform's executable");
+    let mut startup = Startup::default();
     for line in BufReader::new(child.stdout.take().expect("its output")).lines() {
         let line = line.expect("text");
         match line.split_once(char::is_whitespace) {
-            None if line == "ready" => return (child, said),
-            Some(("console", value)) => said.url = value.trim().to_owned(),
-            Some(("portal", value)) => said.portal = value.trim().to_owned(),
-            Some(("account", value)) => said.account = value.trim().to_owned(),
-            Some(("password", value)) => said.password = value.trim().to_owned(),
-            Some(("token", value)) => said.token = value.trim().to_owned(),
+            None if line == "ready" => return (child, startup),
+            Some(("console", value)) => startup.url = value.trim().to_owned(),
+            Some(("portal", value)) => startup.portal = value.trim().to_owned(),
+            Some(("account", value)) => startup.account = value.trim().to_owned(),
+            Some(("password", value)) => startup.password = value.trim().to_owned(),
+            Some(("token", value)) => startup.token = value.trim().to_owned(),
             _ => {}
         }
     }

@@ -1,5 +1,5 @@
-//! Four origins that are really four: a portal, the console, the interface, and somebody who has no business there. The
-//! portal is written from `docs/embedding.md`, and the console's headers are the ones that document gives.
+//! A portal, the console, the API and an attacker, on four separate origins. The portal's page and the console's headers
+//! are read from `docs/embedding.md`.
 
 use crate::browser::Browser;
 use crate::engine::Engine;
@@ -10,39 +10,40 @@ use crate::platform::Platform;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
-/// What the documentation calls them.
+/// Origins in the examples of `docs/embedding.md`.
 const PORTAL: &str = "https://portal.example";
 const CONSOLE: &str = "https://console.example";
 const API: &str = "https://api.example";
 
-/// The page of [`Rig::page`].
+/// Page, script and style of [`Rig::page`].
 const PAGE: &str = include_str!("rig/page.html");
 const PAGE_SCRIPT: &str = include_str!("rig/page.mjs");
 const PAGE_STYLE: &str = include_str!("rig/page.css");
 
-/// The four, and the platform behind two of them.
+/// The four origins, and the platform behind console and API.
 pub struct Rig {
-    /// What answers behind console and interface.
+    /// The platform behind console and API.
     pub platform: Platform,
-    /// The console's origin.
+    /// Origin of the console.
     pub console: Origin,
-    /// The interface's origin: it allows the console's, and no other, to ask.
+    /// Origin of the API. Its CORS headers allow only the console's origin.
     pub api: Origin,
-    /// The portal's origin, on another site.
+    /// Origin of the portal, on a different site.
     pub portal: Origin,
-    /// An origin nobody has configured.
+    /// An origin that no configuration names.
     pub attacker: Origin,
-    token: Arc<Mutex<Option<Tokens>>>,
+    /// The portal's tokens; `None` after sign-out.
+    tokens: Arc<Mutex<Option<Tokens>>>,
 }
 
 impl Rig {
-    /// All four, with the demo's data and devices that keep quiet.
+    /// Starts all four with the demo data and devices that do not connect.
     #[must_use]
     pub fn start() -> Self {
         Self::start_with(&["--connects-per-second", "0"])
     }
 
-    /// All four, with these arguments for the platform.
+    /// Starts all four, with these arguments for the platform.
     #[must_use]
     pub fn start_with(args: &[&str]) -> Self {
         let platform = Platform::start(&[&["--portal", "none"], args].concat());
@@ -52,7 +53,7 @@ impl Rig {
             api: Origin::before(&platform),
             portal: Origin::elsewhere(),
             attacker: Origin::elsewhere(),
-            token: Arc::new(Mutex::new(Some(tokens))),
+            tokens: Arc::new(Mutex::new(Some(tokens))),
             platform,
         };
         rig.set_up_console();
@@ -68,7 +69,7 @@ impl Rig {
         self.configure(&json!({}));
     }
 
-    /// Gives the console these keys of `config.json` on top of its own.
+    /// Serves the console's `config.json` with these keys added or replaced.
     pub fn configure(&self, more: &Value) {
         let mut config = json!({
             "api": { "base": self.api.name(), "profile": "full" },
@@ -82,7 +83,7 @@ impl Rig {
         self.console.serves("/config.json", reply);
     }
 
-    /// Lets pages of the console's origin ask, as a gateway with CORS does.
+    /// Adds CORS headers for the console's origin, as a gateway does.
     fn set_up_api(&self) {
         let console = self.console.name().to_owned();
         let allowed = console.clone();
@@ -98,16 +99,16 @@ impl Rig {
         self.serve_portal("/", "/console.js", &documented("html"), &self.named(&documented("js")));
         self.portal.serves("/page.css", Reply::ok("text/css", PAGE_STYLE));
         self.page(&json!({}));
-        let token = Arc::clone(&self.token);
+        let tokens = Arc::clone(&self.tokens);
         self.portal.answers(move |request| {
-            (request.path() == "/my/console-token").then(|| match &*token.lock().expect("nobody panics with it") {
+            (request.path() == "/my/console-token").then(|| match &*tokens.lock().expect("an unpoisoned lock") {
                 Some(tokens) => Reply::json(&json!({ "token": tokens.access, "expiresIn": 7200 })),
                 None => Reply::status(401),
             })
         });
     }
 
-    /// Serves the test's own portal at [`page_url`](Self::page_url), with these options for the SDK.
+    /// Serves the test portal at [`page_url`](Self::page_url), with these options for the SDK.
     pub fn page(&self, options: &Value) {
         let src = Value::from(self.console.url()).to_string();
         let script = PAGE_SCRIPT
@@ -116,8 +117,8 @@ impl Rig {
         self.serve_portal("/page", "/page.mjs", PAGE, &script);
     }
 
-    /// A page and its script under the policy a careful portal has.
-    fn serve_portal(&self, page: &str, at: &str, html: &str, script: &str) {
+    /// Serves a page and its script with a strict content security policy.
+    fn serve_portal(&self, page: &str, script_path: &str, html: &str, script: &str) {
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src {} {}",
             self.console.name(),
@@ -125,10 +126,10 @@ impl Rig {
         );
         let page_reply = Reply::page(html).with("content-security-policy", &policy);
         self.portal.serves(page, page_reply);
-        self.portal.serves(at, Reply::script(script));
+        self.portal.serves(script_path, Reply::script(script));
     }
 
-    /// A text of the documentation with the names of these origins.
+    /// Replaces the example origins of the documentation with these origins.
     #[must_use]
     pub fn named(&self, text: &str) -> String {
         text.replace(PORTAL, self.portal.name())
@@ -136,24 +137,24 @@ impl Rig {
             .replace(API, self.api.name())
     }
 
-    /// The documented portal.
+    /// Address of the portal from `docs/embedding.md`.
     #[must_use]
     pub fn url(&self) -> String {
         self.portal.url()
     }
 
-    /// The test's own portal: `embedded`, `events`, `asked` and `heard` are to be had in its window.
+    /// Address of the test portal. Its window has the variables `embedded`, `events`, `asked` and `heard`.
     #[must_use]
     pub fn page_url(&self) -> String {
         format!("{}/page", self.portal.name())
     }
 
-    /// Opens a page of one of the origins and says that only the interface may be sent a token.
+    /// Opens a page of one of the origins in Chromium. Requests to the API may carry a token.
     pub async fn open(&self, url: &str) -> Browser {
         self.open_with(Engine::Chromium, url).await
     }
 
-    /// The same in another browser.
+    /// The same as [`open`](Self::open), in a browser of this engine.
     pub async fn open_with(&self, engine: Engine, url: &str) -> Browser {
         let browser = Browser::open_with(engine, url).await;
         browser.trusts(self.api.name());
@@ -163,29 +164,29 @@ impl Rig {
         browser
     }
 
-    /// The token the portal gives now.
+    /// The portal's current access token; `None` after sign-out.
     #[must_use]
     pub fn token(&self) -> Option<String> {
-        let tokens = self.token.lock().expect("nobody panics with it");
+        let tokens = self.tokens.lock().expect("an unpoisoned lock");
         tokens.as_ref().map(|tokens| tokens.access.clone())
     }
 
-    /// The portal has a new token; the platform refuses the old one from now on.
+    /// Renews the portal's token. The platform refuses the old token afterwards.
     pub fn renew(&self) {
-        let mut token = self.token.lock().expect("nobody panics with it");
-        let old = token.clone().expect("signed in");
-        *token = Some(Operator::of(&self.platform).refresh(&old));
+        let mut tokens = self.tokens.lock().expect("an unpoisoned lock");
+        let old = tokens.clone().expect("signed in");
+        *tokens = Some(Operator::of(&self.platform).refresh(&old));
     }
 
-    /// The platform refuses the portal's token from now on, and the portal does not know.
+    /// Makes the platform refuse the portal's token. The portal still returns it.
     pub fn expire(&self) {
-        let token = self.token.lock().expect("nobody panics with it");
-        let _unused = Operator::of(&self.platform).refresh(token.as_ref().expect("signed in"));
+        let tokens = self.tokens.lock().expect("an unpoisoned lock");
+        let _unused = Operator::of(&self.platform).refresh(tokens.as_ref().expect("signed in"));
     }
 
-    /// Nobody is signed in at the portal any more.
+    /// Signs the operator out of the portal, which then returns no token.
     pub fn sign_out(&self) {
-        *self.token.lock().expect("nobody panics with it") = None;
+        *self.tokens.lock().expect("an unpoisoned lock") = None;
     }
 }
 
@@ -196,7 +197,7 @@ fn preflight(console: &str) -> Reply {
         .with("access-control-allow-headers", "Access-Token, Content-Type")
 }
 
-/// The first block of this language in `docs/embedding.md` that embeds something.
+/// The first code block of this language in `docs/embedding.md`.
 fn documented(language: &str) -> String {
     let text = places::source("docs/embedding.md");
     let (_, block) = text
@@ -205,7 +206,7 @@ fn documented(language: &str) -> String {
     block.split("```").next().unwrap_or_default().to_owned()
 }
 
-/// The policy `docs/embedding.md` gives for nginx.
+/// The content security policy in the nginx example of `docs/embedding.md`.
 #[must_use]
 pub fn documented_policy() -> String {
     let text = places::source("docs/embedding.md");

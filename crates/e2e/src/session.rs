@@ -1,4 +1,4 @@
-//! Browser sessions that outlive a test: starting a driver and a browser takes longer than most tests.
+//! Pool of browser sessions that tests reuse, because starting a driver and a browser takes longer than most tests.
 
 use crate::browser::brief;
 use crate::engine::{Driver, Engine};
@@ -8,42 +8,42 @@ use std::mem::ManuallyDrop;
 use std::sync::{Mutex, PoisonError};
 use thirtyfour::prelude::*;
 
-/// Sessions that no test uses now. Their browsers end with this process (`engine`).
+/// Idle sessions. Their browsers end with this process (see `engine`).
 static IDLE: Mutex<Vec<Session>> = Mutex::new(Vec::new());
 
-/// What a test wants of its browser; a session serves only tests that want the same.
+/// Properties of a session. A session is reused only by tests that want the same properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
     pub(crate) engine: Engine,
-    /// What the reader prefers, like `en-US`.
+    /// Preferred language, such as `en-US`.
     pub(crate) language: &'static str,
-    /// Whether Chromium writes down every request.
+    /// Whether Chromium logs every request.
     pub(crate) recorded: bool,
 }
 
 /// A browser with one window.
 pub(crate) struct Session {
-    /// The driver ends it. Dropping it would ask for the same in a way that waits for minutes.
+    /// Ended by the driver. Dropping it would end it too, but can block for minutes.
     pub(crate) web: ManuallyDrop<WebDriver>,
     wanted: Wanted,
-    // Dropped in this order: the driver with its browser, the browser's files.
+    // Fields are dropped in order: the driver ends its browser before the profile is removed.
     _driver: Driver,
     _profile: TempDir,
 }
 
 impl Session {
-    /// A session that is idle, in the state of a new one, or a new one.
+    /// Returns an idle session with a clean state, or starts a new session.
     pub(crate) async fn lease(wanted: Wanted) -> Self {
         while let Some(idle) = take_idle(wanted) {
             match idle.drain_logs().await {
                 Ok(()) => return idle,
-                Err(error) => eprintln!("an idle session is thrown away: {error}"),
+                Err(error) => eprintln!("an idle session is discarded: {error}"),
             }
         }
         Self::start(wanted).await
     }
 
-    /// A new session.
+    /// Starts a new session.
     pub(crate) async fn start(wanted: Wanted) -> Self {
         let profile = TempDir::new("browser");
         let driver = Driver::start(wanted.engine, &profile);
@@ -57,11 +57,11 @@ impl Session {
         }
     }
 
-    /// Gives the browser a new window and takes away what the test left: its windows, cookies (they belong to a host and
-    /// ignore its port), cached files and the storage of these origins.
+    /// Opens a new window and removes what the test left: its windows, cookies (which belong to a host and ignore the port),
+    /// cached files, and the storage of these origins.
     ///
     /// # Errors
-    /// What the browser says: it is not to be used again.
+    /// The browser's message. The session must not be reused then.
     pub(crate) async fn clean(&self, origins: &[String]) -> Result<(), String> {
         self.swap_window().await.map_err(brief)?;
         if self.wanted.engine != Engine::Chromium {
@@ -78,7 +78,7 @@ impl Session {
 
     async fn swap_window(&self) -> WebDriverResult<()> {
         if self.wanted.engine != Engine::Chromium {
-            // Only the host of the page that is open can be named here.
+            // Deletes the cookies of the open page's host only.
             self.web.delete_all_cookies().await?;
         }
         let old = self.web.windows().await?;
@@ -90,12 +90,12 @@ impl Session {
         self.web.switch_to_window(new).await
     }
 
-    /// Lets other tests use it.
+    /// Returns the session to the pool.
     pub(crate) fn give_back(self) {
         lock().push(self);
     }
 
-    /// What the browser has logged so far belongs to an earlier test.
+    /// Discards log lines of an earlier test.
     async fn drain_logs(&self) -> Result<(), String> {
         if self.wanted.engine == Engine::Chromium {
             self.web.get_log("browser").await.map_err(brief)?;
@@ -106,7 +106,7 @@ impl Session {
         Ok(())
     }
 
-    /// What Chromium answers to a command of its developer tools.
+    /// Runs a command of the Chrome `DevTools` protocol and returns its result.
     pub(crate) async fn devtools(
         &self,
         command: &str,
@@ -117,12 +117,12 @@ impl Session {
 }
 
 fn lock() -> std::sync::MutexGuard<'static, Vec<Session>> {
-    // A test that panicked while it held the lock has not left the list half changed.
+    // A panic cannot leave the list half changed, so a poisoned lock is safe to use.
     IDLE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn take_idle(wanted: Wanted) -> Option<Session> {
     let mut idle = lock();
-    let at = idle.iter().rposition(|session| session.wanted == wanted)?;
-    Some(idle.swap_remove(at))
+    let index = idle.iter().rposition(|session| session.wanted == wanted)?;
+    Some(idle.swap_remove(index))
 }

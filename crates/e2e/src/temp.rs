@@ -1,4 +1,4 @@
-//! A folder that goes away with the test.
+//! Temporary folders of a test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,37 +10,37 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct TempDir(PathBuf);
 
 impl TempDir {
-    /// Makes one.
+    /// Creates the folder; `name` is the end of its name.
     #[must_use]
     pub fn new(name: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("e2e-{}-{number}-{name}", process::id()));
-        // Left by an earlier process of the same number.
+        // An earlier process with the same id may have left a folder of this name.
         let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).expect("a folder in the system's temporary one");
+        fs::create_dir_all(&path).expect("a temporary folder");
         Self(path)
     }
 
-    /// Where it is.
+    /// Path of the folder.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Writes a file into it.
+    /// Writes a file into the folder and returns its path.
     #[must_use]
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let file = self.0.join(name);
-        fs::write(&file, bytes).expect("a file in our own folder");
+        fs::write(&file, bytes).expect("a file in the temporary folder");
         file
     }
 
-    /// Makes a file of `size` zeros that takes no room on the disk.
+    /// Creates a sparse file of `size` zero bytes, which takes no disk space, and returns its path.
     #[must_use]
     pub fn sparse_file(&self, name: &str, size: u64) -> PathBuf {
         let path = self.0.join(name);
-        let file = fs::File::create(&path).expect("a file in our own folder");
+        let file = fs::File::create(&path).expect("a file in the temporary folder");
         file.set_len(size).expect("a file system with sparse files");
         path
     }
@@ -48,7 +48,7 @@ impl TempDir {
 
 impl Drop for TempDir {
     fn drop(&mut self) {
-        // A browser that is still ending may write into it: then the system's own cleaning takes it.
+        // A browser that is still exiting may write into the folder; the system then removes it later.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

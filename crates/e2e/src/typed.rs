@@ -1,35 +1,35 @@
-//! A task as somebody types it: text in ten fields.
+//! A task as typed into the create form: the texts of its ten fields.
 
 use crate::database::{FirmwareRow, TaskRow};
 
-/// What is said about a version.
+/// A field within the group of a version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Its number.
+    /// Version number.
     Version,
-    /// Its file's address.
+    /// Address of the firmware file.
     Url,
-    /// Its file's digest.
+    /// MD5 digest of the firmware file.
     Md5,
-    /// Its file's size.
+    /// Size of the firmware file in bytes.
     Size,
 }
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
-    /// The task's name.
+    /// Name of the task.
     Name,
-    /// Its description.
+    /// Description of the task.
     Description,
-    /// A part of the version devices come from.
+    /// A field of the from version.
     From(Part),
-    /// A part of the version they go to.
+    /// A field of the target version.
     Target(Part),
 }
 
 impl Field {
-    /// Its name on the wire, which is also the end of its id in the page.
+    /// Name of the field in the API, which is also the end of the input's id in the page.
     #[must_use]
     pub fn wire_name(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Field {
         }
     }
 
-    /// Every field, in the form's order.
+    /// Every field, in the order of the form.
     pub const ALL: [Self; 10] = [
         Self::Name,
         Self::Description,
@@ -61,34 +61,34 @@ impl Field {
     ];
 }
 
-/// What is typed into the ten fields.
+/// The texts of the ten fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// The task's name.
+    /// Name of the task.
     pub name: String,
-    /// Its description.
+    /// Description of the task.
     pub description: String,
-    /// The version devices come from.
+    /// The from version.
     pub from: TypedFirmware,
-    /// The version they go to.
+    /// The target version.
     pub target: TypedFirmware,
 }
 
-/// What is typed about one version.
+/// The texts of one version's fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypedFirmware {
-    /// Its number.
+    /// Version number.
     pub version: String,
-    /// Its file's address.
+    /// Address of the firmware file.
     pub url: String,
-    /// Its file's digest.
+    /// MD5 digest of the firmware file.
     pub md5: String,
-    /// Its file's size.
+    /// Size of the firmware file in bytes.
     pub size: String,
 }
 
 impl TypedFirmware {
-    /// A version with a plausible file.
+    /// Valid texts for a version with this number.
     #[must_use]
     pub fn of_version(version: u32) -> Self {
         Self {
@@ -132,7 +132,7 @@ impl TypedFirmware {
 }
 
 impl Typed {
-    /// A task that is right in every field.
+    /// A task with valid texts in every field.
     #[must_use]
     pub fn task(name: &str, from: u32, target: u32) -> Self {
         Self {
@@ -143,7 +143,7 @@ impl Typed {
         }
     }
 
-    /// The text of a field.
+    /// Text of a field.
     #[must_use]
     pub fn text(&self, field: Field) -> &str {
         match field {
@@ -154,7 +154,7 @@ impl Typed {
         }
     }
 
-    /// The body of the documented request, with the fields in the order of `upgrade-task-api.zh.md`.
+    /// JSON body of the create request, with the fields in the order of `upgrade-task-api.zh.md`.
     #[must_use]
     pub fn body(&self, product: &str) -> String {
         let text = |text: &str| serde_json::Value::from(text).to_string();
@@ -168,7 +168,7 @@ impl Typed {
         )
     }
 
-    /// Whether the database has exactly this, as a task of `product`.
+    /// Whether `row` is this task in `product`, equal in every field.
     #[must_use]
     pub fn is(&self, row: &TaskRow, product: &str) -> bool {
         row.product_id == product

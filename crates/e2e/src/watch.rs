@@ -1,11 +1,11 @@
-//! What no test may bring about unnoticed, looked at when it ends: errors in the browser's log, and a token anywhere
-//! but in the header that carries it to the interface.
+//! Checks at the end of every test: no unexpected error in the browser's log, and no access token outside the header of
+//! requests to the API.
 
 use crate::origin::{Origin, Request};
 use serde_json::Value;
 
-/// What a page shows and keeps: markup, what was typed, its storages, its address. A password field may hold a token
-/// somebody is about to give.
+/// Script that returns everything a page shows and stores: markup, field values, storages, addresses. It skips password
+/// fields, which may hold a token before sign-in.
 pub(crate) const LOOK: &str = "
     const kept = name => { try { return JSON.stringify({...window[name]}) } catch { return '' } };
     return {
@@ -17,7 +17,7 @@ pub(crate) const LOOK: &str = "
         sessionStorage: kept('sessionStorage'),
     };";
 
-/// What happened in one browser.
+/// Log and requests of one browser, and what its test allows.
 #[derive(Default)]
 pub(crate) struct Watch {
     log: Vec<String>,
@@ -28,39 +28,43 @@ pub(crate) struct Watch {
     storages: Vec<&'static str>,
 }
 
-/// A request as the browser's own network log has it.
+/// A request from the browser's network log or from a recording [`Origin`].
 #[derive(Clone, Debug)]
 struct Sent {
     url: String,
     token: Option<String>,
+    /// Everything but the token's header.
     rest: String,
 }
 
 impl Watch {
-    /// The test has opened this address: its origin may be the interface.
+    /// Trusts the origin of this address: requests to it may carry a token.
     pub(crate) fn visits(&mut self, url: &str) {
         self.trusted.push(origin(url).to_owned());
     }
 
-    /// The origins that were opened.
+    /// HTTP origins that the test has opened or trusts.
     pub(crate) fn visited(&self) -> Vec<String> {
         let visited = self.trusted.iter().filter(|origin| origin.starts_with("http"));
         visited.cloned().collect()
     }
 
-    /// What this origin is asked counts, too: the browser's log does not reach into frames of other sites.
+    /// Includes the requests recorded by this origin. The browser's log does not cover cross-site frames.
     pub(crate) fn records(&mut self, origin: &Origin) {
         self.recorded.push(origin.clone());
     }
 
+    /// Allows errors in the browser's log that contain `part`.
     pub(crate) fn expects(&mut self, part: &'static str) {
         self.allowed.push(part);
     }
 
+    /// Allows a token in this storage.
     pub(crate) fn keeps(&mut self, storage: &'static str) {
         self.storages.push(storage);
     }
 
+    /// Adds a line of the browser's log.
     pub(crate) fn logged(&mut self, level: &str, message: &str) {
         self.log.push(format!("{level} {message}"));
     }
@@ -69,7 +73,7 @@ impl Watch {
         self.log.join("\n")
     }
 
-    /// An event of the browser's protocol, as chromedriver writes it down.
+    /// Adds an event of chromedriver's performance log.
     pub(crate) fn happened(&mut self, _level: &str, message: &str) {
         let event: Value = serde_json::from_str(message).expect("chromedriver writes JSON");
         let event = &event["message"];
@@ -78,6 +82,7 @@ impl Watch {
         }
     }
 
+    /// Number of requests with a token in their header.
     pub(crate) fn sent_with_token(&self) -> usize {
         self.all_sent().iter().filter(|sent| sent.token.is_some()).count()
     }
@@ -90,13 +95,13 @@ impl Watch {
         self.sent.iter().cloned().chain(recorded).collect()
     }
 
-    /// Everything that should not have happened, in words.
+    /// Descriptions of all violations. `seen` holds the results of [`LOOK`].
     pub(crate) fn wrong(&self, seen: &[Value]) -> Vec<String> {
         let mut wrong = Vec::new();
         for line in &self.log {
-            // What Trusted Types only report is no error to Chromium.
-            let is_bad = line.starts_with("SEVERE") || line.contains("The policy is report-only");
-            if is_bad && !self.allowed.iter().any(|part| line.contains(part)) {
+            // Chromium does not log report-only violations of Trusted Types as errors.
+            let is_error = line.starts_with("SEVERE") || line.contains("The policy is report-only");
+            if is_error && !self.allowed.iter().any(|part| line.contains(part)) {
                 wrong.push(format!("an error in the browser's log: {line}"));
             }
         }
@@ -109,7 +114,7 @@ impl Watch {
                 wrong.push(format!("a token went to {}", sent.url));
             }
             if tokens.iter().any(|token| sent.rest.contains(token)) {
-                wrong.push(format!("a token outside of its header: {}", sent.rest));
+                wrong.push(format!("a token outside its header: {}", sent.rest));
             }
         }
         if tokens.iter().any(|token| self.log().contains(token)) {
@@ -127,6 +132,7 @@ impl Watch {
 }
 
 impl Sent {
+    /// A request recorded by an origin.
     fn recorded(origin: &str, request: &Request) -> Self {
         Self {
             url: format!("{origin}{}", request.target),
@@ -135,6 +141,7 @@ impl Sent {
         }
     }
 
+    /// A request of the browser's network log.
     fn read(request: &Value) -> Self {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (mut token, mut rest) = (None, text(&request["url"]));
@@ -155,7 +162,7 @@ impl Sent {
     }
 }
 
-/// Scheme, host and port of an address.
+/// Origin (scheme, host and port) of an address.
 fn origin(url: &str) -> &str {
     let host = url.find("://").map_or(0, |at| at + 3);
     let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);

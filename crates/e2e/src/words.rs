@@ -1,81 +1,81 @@
-//! The accessible names in both languages: the table of `design.md`, and what stands around it.
+//! Accessible names of the console's controls and states in both languages.
 
-/// What things are called in one language.
+/// Accessible names in one language.
 #[derive(Debug)]
 pub struct Words {
-    /// The tag in the page's address and in the list of languages.
+    /// Language tag in the page's address and in the language list.
     pub tag: &'static str,
-    /// The tag of `<html lang>`.
+    /// Value of `<html lang>`.
     pub html: &'static str,
-    /// The list of languages.
+    /// Language list.
     pub language: &'static str,
-    /// The list of themes.
+    /// Theme list.
     pub theme: &'static str,
-    /// The button that takes a token.
+    /// Button that signs in with a token.
     pub sign_in: &'static str,
-    /// The button that takes account and password.
+    /// Button that signs in with account and password.
     pub sign_in_with_account: &'static str,
-    /// The field for a token.
+    /// Field for a token.
     pub access_token: &'static str,
-    /// The field for an account.
+    /// Field for an account.
     pub account: &'static str,
-    /// The field for a password.
+    /// Field for a password.
     pub password: &'static str,
-    /// The field for a product's id.
+    /// Field for a product id.
     pub product_id: &'static str,
-    /// The heading over the choice of a product.
+    /// Heading of the product picker.
     pub choose_product: &'static str,
-    /// The button that opens the product of that id.
+    /// Button that opens the product with the typed id.
     pub open_product: &'static str,
-    /// The table.
+    /// Task table.
     pub upgrade_tasks: &'static str,
-    /// The button that shows the map in place of the table, and the map.
+    /// Upgrade map, and the button that shows it.
     pub upgrade_map: &'static str,
-    /// The button that reads the table again.
+    /// Button that reloads the task table.
     pub refresh: &'static str,
-    /// The dialog and the buttons that open and submit it.
+    /// Create dialog, and the buttons that open and submit it.
     pub create_task: &'static str,
-    /// The button that leads to the review.
+    /// Button that opens the review.
     pub review: &'static str,
-    /// The button that leads back from it.
+    /// Button that returns from the review to the form.
     pub back: &'static str,
-    /// The button that creates and asks whether to start.
+    /// Button that creates the task and then asks for confirmation of its start.
     pub create_and_start: &'static str,
-    /// A field of the dialog.
+    /// Field of the create dialog.
     pub name: &'static str,
-    /// A field of the dialog.
+    /// Field of the create dialog.
     pub description: &'static str,
-    /// A group of the dialog.
+    /// Group of the create dialog.
     pub from_version: &'static str,
-    /// The other group.
+    /// Group of the create dialog.
     pub target_version: &'static str,
-    /// A field of the question before a start that closes a loop.
+    /// Confirmation field of a start that closes a loop.
     pub loop_versions: &'static str,
-    /// A field of each group.
+    /// Field of each group.
     pub version: &'static str,
-    /// The file input of each group.
+    /// File input of each group.
     pub firmware_file: &'static str,
-    /// A field of each group.
+    /// Field of each group.
     pub file_address: &'static str,
-    /// A field of each group.
+    /// Field of each group.
     pub md5: &'static str,
-    /// A field of each group.
+    /// Field of each group.
     pub size: &'static str,
-    /// A state.
+    /// Status of a task.
     pub running: &'static str,
-    /// The other one.
+    /// Status of a task.
     pub stopped: &'static str,
-    /// A count.
+    /// Label of the upgrade count.
     pub upgraded: &'static str,
-    /// An action.
+    /// Action of a task.
     pub start: &'static str,
-    /// An action.
+    /// Action of a task.
     pub stop: &'static str,
-    /// An action.
+    /// Action of a task.
     pub delete: &'static str,
-    /// Leaves a dialog.
+    /// Button that closes a dialog without an action.
     pub cancel: &'static str,
-    /// A button of the details.
+    /// Button of the task details.
     pub copy_id: &'static str,
 }
 

@@ -1,12 +1,12 @@
-//! The release console, a real browser and the real platform, together.
+//! End-to-end tests: the release console and the embedded platform in a real browser.
 
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a test stops at the first surprise, and says what it saw"
+    reason = "a test panics at the first unexpected result and reports it"
 )]
 
-// What an operator does, stand-alone.
+// The stand-alone console.
 #[path = "e2e/address.rs"]
 mod address;
 #[path = "e2e/boot.rs"]
@@ -38,7 +38,7 @@ mod stopped;
 #[path = "e2e/worker.rs"]
 mod worker;
 
-// What can go wrong on the way.
+// Faults, malformed answers and races (docs/reliability.md).
 #[path = "e2e/reliability/drafts.rs"]
 mod reliability_drafts;
 #[path = "e2e/reliability/lists.rs"]
@@ -52,7 +52,7 @@ mod reliability_stops;
 #[path = "e2e/reliability/writes.rs"]
 mod reliability_writes;
 
-// A roll-out one can trust.
+// Upgrade map and task table of a roll-out.
 #[path = "e2e/rollout/flow.rs"]
 mod rollout_flow;
 #[path = "e2e/rollout/map.rs"]
@@ -60,7 +60,7 @@ mod rollout_map;
 #[path = "e2e/rollout/table.rs"]
 mod rollout_table;
 
-// In a portal, and between its windows.
+// The console embedded in a portal.
 #[path = "e2e/portal/demo_portal.rs"]
 mod demo_portal;
 #[path = "e2e/portal/embedded.rs"]
@@ -80,7 +80,7 @@ mod same_origin;
 #[path = "e2e/portal/tall_frames.rs"]
 mod tall_frames;
 
-// What somebody else tries.
+// Attacks (docs/embedding.md).
 #[path = "e2e/attacks/bases.rs"]
 mod bases;
 #[path = "e2e/attacks/forged.rs"]

@@ -1,22 +1,23 @@
-//! The block function of RFC 1321, written for the chain of operations that nothing can shorten.
+//! The block function of RFC 1321, written for a short chain of dependent operations.
 //!
-//! Each of the 64 steps of a block needs the result of the step before, so the time of a block is the length of that
-//! chain and not the number of operations. Three things keep it at 4.52 cycles per byte, near its floor of 4.5:
+//! Each of the 64 steps of a block needs the result of the previous step. The time of a block is therefore the length of
+//! this chain, not the number of operations. Three measures keep it at 4.52 cycles per byte, close to the minimum of 4.5:
 //!
-//! - the term that depends on the newest word is added last, everything else is ready by then;
-//! - G is `(d & b) + (!d & c)`: the two halves have no bit in common, so `+` is `|`, and only one of them waits for `b`;
-//! - what is ready is sealed with `^ zero`, a zero the optimiser cannot see through. Unsealed, it would move the round
-//!   constant to the end of the sum, onto the chain: one cycle more in each step. (Constants read through a hidden
-//!   pointer keep the chain as short, but each costs a load, and Chromium's compiler made the whole 5 % slower.)
+//! - the term that depends on the newest word is added last, when everything else is ready;
+//! - G is `(d & b) + (!d & c)`: the two terms have no bit in common, so that `+` equals `|`, and only one waits for `b`;
+//! - the part of the sum that does not depend on the newest word is combined with `^ zero`, a zero that the optimiser does
+//!   not know. Otherwise the optimiser moves the round constant to the end of the sum and onto the chain, which costs one
+//!   cycle per step. (Constants behind a hidden pointer keep the chain as short, but each costs a load; in Chromium this
+//!   was 5 % slower.)
 //!
 //! `cargo xtask bench digest` measures the speed, `cargo xtask bench digest --short` only the ratio to hash-wasm.
 
 use core::hint::black_box;
 
-/// Bytes of a block.
+/// Size of a block in bytes.
 pub(crate) const BLOCK: usize = 64;
 
-/// The four words that run through all blocks.
+/// The four words of the digest that each block updates.
 pub(crate) type State = [u32; 4];
 
 /// The state before the first block (RFC 1321, 3.3).
@@ -90,7 +91,7 @@ const SINES: [u32; 64] = [
     0xeb86_d391,
 ];
 
-/// One step: `$late` waits for `$b`, the newest word; the rest of the sum does not.
+/// One step. `$late` depends on `$b`, the newest word; the rest of the sum does not.
 macro_rules! step {
     ($a:ident, $b:ident, $early:expr, $late:expr, $zero:ident, $s:literal) => {
         $a = ($a.wrapping_add($early) ^ $zero)
@@ -121,7 +122,7 @@ macro_rules! i {
     };
 }
 
-/// Four steps, in which each of the four words is the newest once. `$k` is the number of the first step.
+/// Four steps, each of which updates another of the four words. `$k` is the number of the first step.
 macro_rules! four {
     ($round:ident, [$a:ident, $b:ident, $c:ident, $d:ident], $zero:ident, $k:literal, [$w0:ident, $w1:ident, $w2:ident, $w3:ident], [$s0:literal, $s1:literal, $s2:literal, $s3:literal]) => {
         $round!($a, $b, $c, $d, $w0.wrapping_add(SINES[$k]), $zero, $s0);
@@ -131,10 +132,10 @@ macro_rules! four {
     };
 }
 
-/// Runs the state through whole blocks.
+/// Updates the state with whole blocks.
 ///
-/// Never inlined: one copy of 2 KB, and a loop that stands alone, so that its chain can be read from the module. It
-/// comes out the same at `opt-level` 3 and `z`: there is nothing left to unroll or to inline.
+/// Never inlined: the module contains one copy of 2 KB, a separate loop whose chain can be inspected. `opt-level` 3 and `z`
+/// generate the same code, because there is nothing to unroll or to inline.
 #[inline(never)]
 pub(crate) fn compress(state: &mut State, blocks: &[[u8; BLOCK]]) {
     let zero: u32 = black_box(0);

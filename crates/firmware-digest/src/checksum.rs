@@ -1,80 +1,81 @@
-//! The MD5 that somebody expects a file to have: a digest pasted from a page, or a list dropped as a file.
+//! Parser for the expected MD5 of a file: a digest pasted from a page, or a dropped checksum file.
 //!
-//! Read are the lines that the usual tools print, in any mixture:
+//! It accepts the lines that the usual tools print, in any combination:
 //!
-//! | line | printed by |
+//! | line | source |
 //! |---|---|
 //! | `<hex>` | `md5 -q`, `certutil -hashfile … MD5` (between two lines of prose) |
 //! | `<hex>  name`, `<hex> *name` | `md5sum` of GNU coreutils and BusyBox, `md5 -r` of the BSDs, `openssl dgst -r` |
-//! | `\<hex>  na\\me` | `md5sum`, where the name has a backslash, `\n` or `\r` in it (coreutils manual, *md5sum invocation*) |
-//! | `MD5 (name) = <hex>` | `md5` of the BSDs and of macOS (md5(1)), `md5sum --tag`; that one escapes as above |
-//! | `MD5(name)= <hex>`, `(stdin)= <hex>` | `openssl dgst -md5` (openssl-dgst(1)), of today and before 1.1 |
-//! | `MD5: <hex>`, `MD5：<hex>` | no tool; pages of downloads |
+//! | `\<hex>  na\\me` | `md5sum`, if the name contains a backslash, `\n` or `\r` (coreutils manual, *md5sum invocation*) |
+//! | `MD5 (name) = <hex>` | `md5` of the BSDs and of macOS (md5(1)), and `md5sum --tag`, which escapes names as above |
+//! | `MD5(name)= <hex>`, `(stdin)= <hex>` | `openssl dgst -md5` (openssl-dgst(1)): current versions, and before 1.1 |
+//! | `MD5: <hex>`, `MD5：<hex>` | download pages; no tool prints it |
 //!
-//! Any other line is passed over, as `md5sum --check` does: comments, prose, blank lines.
+//! Other lines are ignored, as by `md5sum --check`: comments, prose, blank lines.
 
-/// Why a text names no MD5 to expect.
+/// Why a text gives no expected MD5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChecksumError {
-    /// Nothing but white space.
+    /// The text contains only white space.
     Empty,
-    /// No line has 32 hexadecimal digits where a digest stands.
+    /// No line has 32 hexadecimal digits in the position of a digest.
     NotAnMd5,
-    /// Digests, but none is an MD5: this one has `digits` digits. 40 are most likely a SHA-1, 64 a SHA-256, 128 a
-    /// SHA-512; 56 and 96 are known too.
+    /// The text contains a digest, but not an MD5. 40 digits are most likely a SHA-1, 64 a SHA-256 and 128 a SHA-512; 56
+    /// and 96 are recognised too.
     OtherDigest {
-        /// Its length, 40, 56, 64, 96 or 128; an MD5 has 32.
+        /// Number of hexadecimal digits: 40, 56, 64, 96 or 128. An MD5 has 32.
         digits: u8,
     },
-    /// A list of several files, none of which has the name of the picked one.
+    /// The text lists several files, but not the picked one.
     NoLineForFile,
-    /// Different digests, and nothing says which one is meant.
+    /// The text contains different digests, and no file name selects one.
     Ambiguous,
 }
 
-/// Reads the MD5 that `text` gives for the file called `file_name`, if one is picked.
+/// Returns the MD5 that `text` gives for the file `file_name`; `None` if no file is picked.
 ///
-/// Names are compared by what follows their last `/` or `\`, without blanks around it. Where all digests are the same
-/// one, names do not matter: people rename files. Takes time in proportion to the text, whatever stands in it.
+/// Names are compared by the component after the last `/` or `\`, without surrounding blanks. If all digests are equal,
+/// names are ignored, because files get renamed. The time is linear in the length of any text.
 ///
 /// # Errors
-/// As [`ChecksumError`].
+/// If the text gives no MD5 for this file; see [`ChecksumError`].
 pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], ChecksumError> {
-    // A digest from a page comes with no-break spaces. From here on bytes: 1.2 KB of brotli instead of 2 for characters.
+    // `str::trim` also removes no-break spaces, which are copied from pages. The rest of the code works on bytes: 1.2 KB of
+    // brotli instead of 2 KB for characters.
     let text = text.trim_start_matches('\u{feff}').trim().as_bytes();
     if text.is_empty() {
         return Err(ChecksumError::Empty);
     }
     let wanted = last_component(file_name.unwrap_or_default().as_bytes());
-    let (mut of_all, mut of_file) = (Found::Nothing, Found::Nothing);
-    let (mut other, mut other_of_file) = (None, None);
-    let mut unnamed = false;
+    let (mut any_file, mut picked_file) = (Found::Nothing, Found::Nothing);
+    let (mut other, mut other_of_picked) = (None, None);
+    let mut has_unnamed = false;
     for line in text.split(|byte| *byte == b'\n').filter_map(read) {
-        let is_of_file = line.is_named(wanted);
+        let is_picked = line.is_named(wanted);
         match line.digest {
             Digest::Md5(md5) => {
-                of_all.add(md5);
-                unnamed |= line.name.is_empty();
-                if is_of_file {
-                    of_file.add(md5);
+                any_file.add(md5);
+                has_unnamed |= line.name.is_empty();
+                if is_picked {
+                    picked_file.add(md5);
                 }
             }
             Digest::Other { digits } => {
                 other = other.or(Some(digits));
-                if is_of_file {
-                    other_of_file = Some(digits);
+                if is_picked {
+                    other_of_picked = Some(digits);
                 }
             }
         }
     }
-    match (of_file, of_all) {
+    match (picked_file, any_file) {
         (Found::One(md5), _) => Ok(md5.to_be_bytes()),
         (Found::Different, _) => Err(ChecksumError::Ambiguous),
-        (Found::Nothing, all) => match (all, other_of_file) {
-            // The list has an MD5 of another file, and something else of this one.
-            (Found::One(_) | Found::Different, Some(digits)) if !unnamed => Err(ChecksumError::OtherDigest { digits }),
+        (Found::Nothing, all) => match (all, other_of_picked) {
+            // The list has an MD5 of another file, and another digest of the picked file.
+            (Found::One(_) | Found::Different, Some(digits)) if !has_unnamed => Err(ChecksumError::OtherDigest { digits }),
             (Found::One(md5), _) => Ok(md5.to_be_bytes()),
-            (Found::Different, _) if unnamed || wanted.is_empty() => Err(ChecksumError::Ambiguous),
+            (Found::Different, _) if has_unnamed || wanted.is_empty() => Err(ChecksumError::Ambiguous),
             (Found::Different, _) => Err(ChecksumError::NoLineForFile),
             (Found::Nothing, _) => {
                 Err(other.map_or(ChecksumError::NotAnMd5, |digits| ChecksumError::OtherDigest { digits }))
@@ -83,7 +84,7 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
     }
 }
 
-/// The digests of some lines, as far as the answer depends on them.
+/// MD5s of several lines, reduced to what the result depends on.
 #[derive(Clone, Copy)]
 enum Found {
     Nothing,
@@ -101,17 +102,17 @@ impl Found {
     }
 }
 
-/// What a line says.
+/// A parsed line.
 struct Line<'a> {
     digest: Digest,
-    /// Empty where there is none.
+    /// Empty if the line has no name.
     name: &'a [u8],
-    /// In the name, `\\`, `\n` and `\r` stand for one character each.
+    /// Whether `\\`, `\n` and `\r` in the name are escape sequences.
     escaped: bool,
 }
 
 enum Digest {
-    /// The first digit is the highest.
+    /// The first digit is the most significant one.
     Md5(u128),
     Other {
         digits: u8,
@@ -136,14 +137,14 @@ impl Digest {
     }
 }
 
-/// Reads a line; gives nothing for one that holds no digest.
+/// Parses a line; `None` if it contains no digest.
 fn read(line: &[u8]) -> Option<Line<'_>> {
     let line = line.trim_ascii();
     let (escaped, line) = match line {
         [b'\\', line @ ..] => (true, line),
         line => (false, line),
     };
-    // The digest first. One more blank or a star before the name: read as text, or as binary.
+    // The digest is first. A second blank before the name means text mode, a star means binary mode.
     let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
     let (first, rest) = line.split_at(end);
     if let Some(digest) = Digest::read(first) {
@@ -153,32 +154,32 @@ fn read(line: &[u8]) -> Option<Line<'_>> {
         };
         return Some(Line { digest, name, escaped });
     }
-    // The digest last, behind the last `=`, `:` or `：` (of which this is the last byte): a name may hold some, too.
-    let equals = line.iter().rposition(|byte| matches!(byte, b'=' | b':' | 0x9a))?;
-    let digest = Digest::read(line[equals + 1..].trim_ascii_start())?;
-    let before = line[..equals].trim_ascii_end();
+    // The digest is last, after the last `=`, `:` or `：` (0x9a is its last byte); the name may contain them, too.
+    let separator = line.iter().rposition(|byte| matches!(byte, b'=' | b':' | 0x9a))?;
+    let digest = Digest::read(line[separator + 1..].trim_ascii_start())?;
+    let before = line[..separator].trim_ascii_end();
     let (algorithm, name) = match (before, before.iter().position(|byte| *byte == b'(')) {
         ([named @ .., b')'], Some(open)) => (&named[..open], &named[open + 1..]),
         _ => (before, &[][..]),
     };
-    // Not every 32 digits are an MD5: SHAKE128 has as many. Nor is a comment an algorithm.
+    // 32 digits may also be a SHAKE128. A comment is not the name of an algorithm.
     let is_md5 = match algorithm {
         [] => true,
         [m, d, b'5', ..] => m | 0x20 == b'm' && d | 0x20 == b'd',
         _ => false,
     };
-    let is_read = match digest {
+    let is_supported = match digest {
         Digest::Md5(_) => is_md5,
         Digest::Other { .. } => !matches!(algorithm, [b'#' | b';', ..]),
     };
-    is_read.then_some(Line { digest, name, escaped })
+    is_supported.then_some(Line { digest, name, escaped })
 }
 
 impl Line<'_> {
-    /// Whether the last component of the name is `wanted`, which is empty where no file is picked.
+    /// Whether the last component of the name is `wanted`; false if `wanted` is empty, because no file is picked.
     fn is_named(&self, wanted: &[u8]) -> bool {
-        // What is still to come of the wanted name: nothing can, once a character differs; all of it, after a separator.
-        let mut to_come = Some(wanted);
+        // The unmatched rest of `wanted`: all of it after a separator, `None` after a different character.
+        let mut rest = Some(wanted);
         let mut name = self.name.iter().copied();
         while let Some(byte) = name.next() {
             let byte = match byte {
@@ -189,17 +190,17 @@ impl Line<'_> {
                 },
                 byte => byte,
             };
-            to_come = match (byte, to_come) {
+            rest = match (byte, rest) {
                 (b'/' | b'\\', _) => Some(wanted),
-                // A blank before the first character, or after the last.
+                // A blank before the first or after the last character.
                 (_, Some(all)) if byte.is_ascii_whitespace() && (all.is_empty() || all.len() == wanted.len()) => {
                     Some(all)
                 }
-                (_, Some([next, later @ ..])) if *next == byte => Some(later),
+                (_, Some([next, tail @ ..])) if *next == byte => Some(tail),
                 _ => None,
             };
         }
-        !wanted.is_empty() && to_come == Some(&[])
+        !wanted.is_empty() && rest == Some(&[])
     }
 }
 

@@ -1,19 +1,19 @@
-//! MD5 of firmware at the speed of the disk, and what else can be said about a picked file without a platform.
+//! Streaming MD5 of a firmware file, and checks of a picked file that need no platform.
 //!
-//! | item | answers |
+//! | item | purpose |
 //! |---|---|
-//! | [`Md5`] | which digest do these bytes have? |
-//! | [`Survey`] | can these bytes be firmware at all, or is this an error page, a hole, erased flash? |
-//! | [`expected_md5`] | which digest does this pasted text, this dropped checksum file, say the file has? |
+//! | [`Md5`] | computes the digest of a stream of bytes |
+//! | [`Survey`] | detects content that cannot be firmware: an error page, a hole, erased flash |
+//! | [`expected_md5`] | finds the expected digest in a pasted text or a dropped checksum file |
 //!
-//! Two users compile it:
+//! The crate has two users:
 //!
-//! - the digest worker (`crates/digest-worker`): [`Md5`] and [`Survey`] over every byte, in a thread and a module of
-//!   their own. There is no allocator in it and no panic message: hence `no_std` and nothing from `alloc`;
-//! - the console's page: [`Md5`] and [`Survey`] again, where a worker cannot be started, and [`expected_md5`].
+//! - the digest worker (`crates/digest-worker`): [`Md5`] and [`Survey`] over every byte, in a separate thread and module.
+//!   The module contains no allocator and no panic messages, hence `no_std` without `alloc`;
+//! - the console's page: [`Md5`] and [`Survey`] if a worker cannot be started, and [`expected_md5`].
 //!
-//! A digest has to be trusted blindly and takes all the time there is, so nothing is here that is not needed for it:
-//! safe, no dependencies, no generics. Why the block function looks as it does stands in `block.rs`.
+//! Nothing verifies the digest, and computing it takes most of the time. Therefore the crate is minimal: safe code without
+//! dependencies and generics. `block.rs` explains the form of the block function.
 #![no_std]
 
 mod block;

@@ -1,22 +1,22 @@
-//! A digest that grows with the bytes.
+//! Streaming MD5.
 
 use crate::block::{BLOCK, START, State, compress};
 
-/// Bytes of the length at the end of the last block.
+/// Size in bytes of the length field at the end of the last block.
 const LENGTH: usize = 8;
 
-/// MD5 (RFC 1321) of bytes that come in parts, of any length below 2^64 bits. Allocates nothing.
+/// MD5 (RFC 1321) of bytes that arrive in parts, of any total length below 2^64 bits. Does not allocate.
 #[derive(Clone, Debug)]
 pub struct Md5 {
     state: State,
-    /// Bytes so far.
+    /// Number of bytes so far.
     len: u64,
-    /// The unfinished block: the first `len % 64` bytes count.
+    /// The unfinished block, of which the first `len % 64` bytes are used.
     rest: [u8; BLOCK],
 }
 
 impl Md5 {
-    /// The digest of nothing, so far.
+    /// Creates the digest of no bytes.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -26,27 +26,27 @@ impl Md5 {
         }
     }
 
-    /// Takes the next bytes.
+    /// Adds the next bytes.
     pub fn update(&mut self, mut bytes: &[u8]) {
         let held = self.held();
-        // As many bytes as a slice can have fit.
+        // The length of a slice fits into 64 bits.
         self.len = self.len.wrapping_add(bytes.len() as u64);
         if held > 0 {
             let taken = bytes.len().min(BLOCK - held);
-            let (now, later) = bytes.split_at(taken);
-            self.rest[held..held + taken].copy_from_slice(now);
+            let (head, tail) = bytes.split_at(taken);
+            self.rest[held..held + taken].copy_from_slice(head);
             if held + taken < BLOCK {
                 return;
             }
             compress(&mut self.state, &[self.rest]);
-            bytes = later;
+            bytes = tail;
         }
         let (blocks, rest) = bytes.as_chunks();
         compress(&mut self.state, blocks);
         self.rest[..rest.len()].copy_from_slice(rest);
     }
 
-    /// The digest of all bytes.
+    /// Returns the digest of all bytes.
     #[must_use]
     pub fn finish(mut self) -> [u8; 16] {
         let bits = self.len.wrapping_mul(8).to_le_bytes();
@@ -66,6 +66,7 @@ impl Md5 {
         digest
     }
 
+    /// Number of bytes in the unfinished block.
     fn held(&self) -> usize {
         (self.len % BLOCK as u64) as usize
     }

@@ -1,6 +1,6 @@
-//! What the bytes of a file say about it besides their digest: whether this can be firmware at all.
+//! Checks whether the content of a file can be firmware.
 
-/// Why the content of a file is probably not the firmware somebody meant to pick. A warning, never a verdict.
+/// Why the content of a file is probably not firmware. A reason for a warning, not for an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Suspicion {
@@ -8,19 +8,19 @@ pub enum Suspicion {
     Zeros = 1,
     /// Every byte is 0xFF: a dump of erased flash.
     Erased = 2,
-    /// A web page or another markup text: most often the error page of a download, saved as the download.
+    /// A web page or other markup: usually an error page that was saved as the download.
     Markup = 3,
-    /// A JSON text: most often the error answer of an interface, saved as the download.
+    /// JSON: usually the error answer of an API that was saved as the download.
     Json = 4,
-    /// Text from the first byte to the last.
+    /// Every byte is text.
     Text = 5,
 }
 
 impl Suspicion {
-    /// Every reason.
+    /// All suspicions.
     pub const ALL: [Self; 5] = [Self::Zeros, Self::Erased, Self::Markup, Self::Json, Self::Text];
 
-    /// The number the worker says it with; 0 is none.
+    /// Code of a suspicion in the messages of the digest worker; 0 means none.
     #[must_use]
     pub const fn code(of: Option<Self>) -> u8 {
         match of {
@@ -29,18 +29,18 @@ impl Suspicion {
         }
     }
 
-    /// What a number of the worker means.
+    /// Returns the suspicion with this code.
     #[must_use]
     pub fn of_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|suspicion| *suspicion as u8 == code)
     }
 }
 
-/// Bytes kept of the start: enough for a byte order mark, some white space and the first characters that tell.
+/// Number of bytes kept from the start: enough for a byte order mark, some white space and the first characters.
 const HEAD: usize = 64;
 
-/// Looks at bytes as they stream by. Costs nothing measurable on firmware: each of its two questions is settled by the
-/// first byte that does not fit, mostly within the first few.
+/// Checks a stream of bytes. The cost is not measurable for firmware: each of the two checks ends at the first byte that
+/// does not fit, which is usually one of the first few.
 #[derive(Clone, Debug)]
 pub struct Survey {
     head: [u8; HEAD],
@@ -50,7 +50,7 @@ pub struct Survey {
 }
 
 impl Survey {
-    /// Nothing seen yet.
+    /// Creates a survey of no bytes.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -61,7 +61,7 @@ impl Survey {
         }
     }
 
-    /// Takes the next bytes.
+    /// Adds the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         let taken = bytes.len().min(HEAD - self.held);
         self.head[self.held..self.held + taken].copy_from_slice(&bytes[..taken]);
@@ -71,7 +71,7 @@ impl Survey {
         self.text = self.text && bytes.iter().copied().all(is_text);
     }
 
-    /// What is suspicious about all bytes so far, if anything is.
+    /// Returns why the bytes so far are probably not firmware.
     #[must_use]
     pub fn suspicion(&self) -> Option<Suspicion> {
         let head = &self.head[..self.held];
@@ -98,18 +98,19 @@ impl Default for Survey {
     }
 }
 
-/// Bytes of text in ASCII, UTF-8 or GBK: no control characters but white space, form feed and escape.
+/// Whether the byte can be part of text in ASCII, UTF-8 or GBK: any byte except control characters other than tab, line
+/// feed, form feed, carriage return and escape.
 const fn is_text(byte: u8) -> bool {
     matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b'\x1b' | 0x20..=0x7e | 0x80..=0xff)
 }
 
-/// Whether a JSON list can go on like this. `[section]` is another kind of text.
+/// Whether a JSON array can continue with `rest` after its `[`. The `[section]` of a configuration file cannot be JSON.
 const fn starts_json_item(rest: &[u8]) -> bool {
     matches!(rest, [b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9', ..])
 }
 
-/// Whether this starts as Intel HEX (`:` and a record in digits) or a Motorola S-record (`S`, type, record): firmware
-/// that is text.
+/// Whether the text starts like Intel HEX (`:` and a record in digits) or a Motorola S-record (`S`, type, record), which
+/// are firmware in the form of text.
 fn is_hex_record(start: &[u8]) -> bool {
     let digits = match start {
         [b':', rest @ ..] => rest,
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn content_that_is_probably_wrong_is_told_from_firmware() {
+    fn suspicious_content_is_distinguished_from_firmware() {
         let page = b"\xef\xbb\xbf \n<!DOCTYPE html><title>502 Bad Gateway</title>".as_slice();
         for (bytes, expected) in [
             (&[0; 200][..], Some(Suspicion::Zeros)),
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn one_byte_at_the_very_end_settles_it_and_parts_make_no_difference() {
+    fn a_different_last_byte_clears_the_suspicion_whole_and_in_parts() {
         for (fill, other) in [(0, 1), (0xff, 0), (b'a', 0)] {
             let mut bytes = [fill; 300];
             assert!(suspicion(&bytes).is_some());
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_read_as_they_are_written() {
+    fn a_code_gives_its_suspicion() {
         for suspicion in Suspicion::ALL {
             assert_eq!(Suspicion::of_code(Suspicion::code(Some(suspicion))), Some(suspicion));
         }

@@ -1,4 +1,4 @@
-//! Reading an expected MD5: what people paste, and what tools print.
+//! Parsing the expected MD5 in pasted texts and in the output of tools.
 
 use firmware_digest::ChecksumError::{Ambiguous, Empty, NoLineForFile, NotAnMd5, OtherDigest};
 use firmware_digest::{ChecksumError, expected_md5};
@@ -18,15 +18,15 @@ fn read(text: &str, file_name: Option<&str>) -> Result<String, ChecksumError> {
     expected_md5(text, file_name).map(hex)
 }
 
-/// A table of texts in which `{A}`, `{B}`, `{SHA1}` and `{SHA256}` stand for digests.
+/// Replaces `{A}`, `{B}`, `{SHA1}` and `{SHA256}` in a text with digests.
 fn filled(text: &str) -> String {
     [("{A}", A), ("{B}", B), ("{SHA1}", SHA1), ("{SHA256}", SHA256)]
         .into_iter()
-        .fold(text.to_owned(), |text, (place, digest)| text.replace(place, digest))
+        .fold(text.to_owned(), |text, (placeholder, digest)| text.replace(placeholder, digest))
 }
 
 #[test]
-fn a_digest_is_read_in_every_spelling_whichever_file_is_picked() {
+fn a_single_digest_is_read_in_every_format_for_any_picked_file() {
     for text in [
         "{A}",
         " {A}\r\n",
@@ -55,7 +55,7 @@ fn a_digest_is_read_in_every_spelling_whichever_file_is_picked() {
         // certutil -hashfile name.bin MD5
         "MD5 hash of name.bin:\r\n{A}\r\nCertUtil: -hashfile command completed successfully.\r\n",
         "MD5 的 name.bin 哈希:\r\n{A}\r\nCertUtil: -hashfile 命令成功完成。\r\n",
-        // All lines of one digest agree, under whatever names.
+        // Equal digests with different names.
         "{A}  one\n{A}  two\n{A}\n",
         "MD5 (name.bin) = {A}\nSHA1 (name.bin) = {SHA1}\nSHA256 (name.bin) = {SHA256}\n",
         "{A}  name.bin\n{SHA256}  name.bin\n",
@@ -75,7 +75,7 @@ fn upper_case_is_the_same_digest() {
 }
 
 #[test]
-fn a_list_gives_the_line_of_the_picked_file() {
+fn a_list_gives_the_digest_of_the_picked_file() {
     for (text, file_name) in [
         ("{B}  other.bin\n{A}  fw.bin\n", "fw.bin"),
         ("{B} *other.bin\r\n{A} *fw.bin\r\n", "fw.bin"),
@@ -97,9 +97,9 @@ fn a_list_gives_the_line_of_the_picked_file() {
         ("{B}  new\n\\{A}  \\new\n", "\new"),
         ("{B}  other.bin\n\\MD5 (x\\ny) = {A}\n", "x\ny"),
         ("{B}  -\n{A}  固件.bin\n", "固件.bin"),
-        // Said twice, once for another system.
+        // Twice, in text mode and in binary mode.
         ("{A}  fw.bin\n{A} *fw.bin\n{B}  other.bin\n", "fw.bin"),
-        // A name is worth more than a digest without one.
+        // A line with the name takes precedence over a line without one.
         ("{B}\n{A}  fw.bin\n", "fw.bin"),
         ("{A}  fw.bin\nSHA256 (fw.bin) = {SHA256}\n{B}  other.bin", "fw.bin"),
         ("{A}\nSHA256 (fw.bin) = {SHA256}\n", "fw.bin"),
@@ -112,10 +112,10 @@ fn a_list_gives_the_line_of_the_picked_file() {
 }
 
 #[test]
-fn what_names_no_md5_says_why() {
+fn a_text_without_a_usable_md5_gives_the_reason() {
     let of_40 = OtherDigest { digits: 40 };
     let of_64 = OtherDigest { digits: 64 };
-    for (text, file_name, why) in [
+    for (text, file_name, reason) in [
         ("", None, Empty),
         ("\u{feff} \r\n\t", None, Empty),
         ("# nothing yet\n", None, NotAnMd5),
@@ -139,7 +139,7 @@ fn what_names_no_md5_says_why() {
         ("SHA256 (fw.bin) = {SHA256}\n", None, of_64),
         ("SHA2-256(fw.bin)= {SHA256}\n", Some("renamed"), of_64),
         ("{SHA1}  a\n{SHA256}  b\n", None, of_40),
-        // The list has an MD5, of another file.
+        // The list has an MD5 only of another file.
         ("MD5 (a) = {A}\nSHA256 (b) = {SHA256}\n", Some("b"), of_64),
         ("{A}  a\n{B}  b\n{SHA1}  c\n", Some("c"), of_40),
         ("{A}  a\n{B}  b\n", Some("c"), NoLineForFile),
@@ -157,12 +157,12 @@ fn what_names_no_md5_says_why() {
         ("{A}  a\n{B}  a\n{A}  a\n", Some("a"), Ambiguous),
     ] {
         let text = filled(text);
-        assert_eq!(read(&text, file_name), Err(why), "{text:?}, {file_name:?}");
+        assert_eq!(read(&text, file_name), Err(reason), "{text:?}, {file_name:?}");
     }
 }
 
 #[test]
-fn every_known_length_of_another_digest_is_told_and_no_other() {
+fn only_known_lengths_are_reported_as_another_digest() {
     for digits in 0..=600 {
         let answer = read(&format!("{}  x", "a".repeat(digits)), None);
         match digits {
@@ -173,9 +173,9 @@ fn every_known_length_of_another_digest_is_told_and_no_other() {
     }
 }
 
-/// A reading that took time with the square of the length would take minutes here.
+/// Quadratic time would be minutes.
 #[test]
-fn a_mebibyte_of_anything_is_read_at_once() {
+fn a_mebibyte_of_any_text_is_read_in_seconds() {
     let started = Instant::now();
     let parts = [
         "\\", "=", "(", ")", " ", "\n", "\r", "a", "#", "/", "：", "= a", "MD5 (", "*", "\u{feff}",
@@ -215,7 +215,7 @@ impl Printer {
         Self::OpenSslCoreutils,
     ];
 
-    /// The line that the tool prints, without its end.
+    /// Line that the tool prints, without its line ending.
     fn print(self, digest: &str, name: &str) -> String {
         let escaped = name.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r");
         let mark = if escaped == name { "" } else { "\\" };
@@ -229,7 +229,7 @@ impl Printer {
         }
     }
 
-    /// The name, without what the tool cannot print in one line: only coreutils escape the end of it.
+    /// Replaces line endings in the name if the tool does not escape them.
     fn printable(self, name: String) -> String {
         match self {
             Self::Md5sum | Self::Md5sumBinary | Self::Md5sumTag => name,
@@ -242,7 +242,7 @@ fn any_printer() -> impl Strategy<Value = Printer> {
     prop::sample::select(&Printer::ALL[..])
 }
 
-/// Names of files, with all that means something in a list; the picked one has no directory and is not all blank.
+/// File names without a directory, with characters that are special in a list; the part that is compared is not blank.
 fn any_name() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         2 => prop::sample::select(&[" ", "\\", "*", "(", ")", "=", ":", "#", ";", "\n", "\r", "\t", ".bin", "n", "r", A, "-"][..])
@@ -265,7 +265,7 @@ fn any_digest() -> impl Strategy<Value = [u8; 16]> {
     any::<[u8; 16]>()
 }
 
-/// Pieces of lists, put together without sense.
+/// Random sequences of pieces of lists.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         3 => prop::sample::select(&[
@@ -280,7 +280,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn a_printed_line_is_read_back(
+    fn a_printed_line_gives_its_digest(
         printer in any_printer(), digest in any_digest(), name in any_name(), picked in prop::option::of(any_name()),
         upper in any::<bool>()
     ) {
@@ -291,7 +291,7 @@ proptest! {
     }
 
     #[test]
-    fn a_printed_list_is_read_back_for_each_of_its_files(
+    fn a_printed_list_gives_the_digest_of_each_of_its_files(
         printer in any_printer(), digests in prop::collection::vec((any_digest(), any_name()), 2..8), crlf in any::<bool>(),
         directory in prop::sample::select(&["", "./", "/srv/固件 (1)/"][..])
     ) {
@@ -303,19 +303,19 @@ proptest! {
             .map(|(digest, name)| printer.print(&hex(*digest), &format!("{directory}{name}")) + end)
             .collect();
         for (digest, name) in &digests {
-            let once = digests.iter().filter(|(_, other)| compared(other) == compared(name)).count() == 1;
-            let expected = if once { Ok(*digest) } else { Err(Ambiguous) };
+            let is_unique = digests.iter().filter(|(_, other)| compared(other) == compared(name)).count() == 1;
+            let expected = if is_unique { Ok(*digest) } else { Err(Ambiguous) };
             prop_assert_eq!(expected_md5(&list, Some(name)), expected, "{:?} in {}", name, list);
         }
     }
 
     #[test]
-    fn any_text_has_an_answer(text in any::<String>(), file_name in prop::option::of(any::<String>())) {
+    fn any_text_is_read_without_a_panic(text in any::<String>(), file_name in prop::option::of(any::<String>())) {
         let _ = expected_md5(&text, file_name.as_deref());
     }
 
     #[test]
-    fn an_answer_is_a_digest_of_the_text_and_an_error_is_true(text in any_text(), file_name in prop::option::of(any_name())) {
+    fn a_digest_occurs_in_the_text_and_an_error_describes_it(text in any_text(), file_name in prop::option::of(any_name())) {
         let has = |digits: usize| text
             .split(|c: char| !c.is_ascii_hexdigit())
             .any(|run| run.len() == digits);
@@ -331,17 +331,17 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_lines_and_comments_between_them_change_nothing(
+    fn the_order_of_lines_and_comments_between_them_do_not_change_the_result(
         lines in prop::collection::vec(any_text(), 0..8), file_name in prop::option::of(any_name())
     ) {
-        // A mark only counts at the very start, and blanks that are not ASCII only at both ends.
+        // A byte order mark is ignored only at the start, and blanks outside ASCII only at both ends.
         let lines: Vec<_> = lines.iter().flat_map(|text| text.split('\n')).map(|line| line.replace('\u{feff}', "")).collect();
         let forward = format!("# x\n{}\n# z", lines.join("\n"));
         let backward = format!("# x\n{}\n# z", lines.iter().rev().cloned().collect::<Vec<_>>().join("\n# y\n\n"));
-        let kind = |answer: Result<[u8; 16], ChecksumError>| answer.map_err(|why| match why {
-            // The first of several is told.
+        let kind = |result: Result<[u8; 16], ChecksumError>| result.map_err(|error| match error {
+            // The length is that of the first digest, which depends on the order.
             OtherDigest { .. } => OtherDigest { digits: 0 },
-            why => why,
+            error => error,
         });
         prop_assert_eq!(
             kind(expected_md5(&forward, file_name.as_deref())),

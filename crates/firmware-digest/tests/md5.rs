@@ -1,4 +1,4 @@
-//! MD5 against RFC 1321, against another implementation (crate `md5`), and against `md5sum`.
+//! MD5 compared with RFC 1321, with another implementation (crate `md5`) and with `md5sum`.
 
 use firmware_digest::Md5;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ fn hex(digest: [u8; 16]) -> String {
     format!("{:032x}", u128::from_be_bytes(digest))
 }
 
-/// Bytes that no two blocks have in common.
+/// Bytes in which no two blocks are equal.
 fn varied(len: usize) -> Vec<u8> {
     (0..len as u32)
         .map(|at| (at.wrapping_mul(0x9e37_79b9) >> 24) as u8)
@@ -42,26 +42,26 @@ fn the_test_suite_of_rfc_1321_a_5_passes() {
 }
 
 #[test]
-fn every_length_around_an_edge_of_a_block_or_of_the_buffer_is_right() {
-    let edges = [0..=1, 54..=57, 62..=66, 118..=121, 127..=129, 65535..=65537];
-    for len in edges.into_iter().flatten() {
+fn every_length_around_a_block_boundary_has_the_right_digest() {
+    let boundaries = [0..=1, 54..=57, 62..=66, 118..=121, 127..=129, 65535..=65537];
+    for len in boundaries.into_iter().flatten() {
         let bytes = varied(len);
         assert_eq!(digest([bytes.as_slice()]), md5::compute(&bytes).0, "{len} bytes");
     }
 }
 
 #[test]
-fn two_parts_are_the_whole_wherever_it_is_cut() {
+fn two_parts_have_the_digest_of_the_whole_at_every_split() {
     let bytes = varied(200);
     let whole = md5::compute(&bytes).0;
-    for cut in 0..=bytes.len() {
-        let (start, end) = bytes.split_at(cut);
-        assert_eq!(digest([start, end]), whole, "cut at {cut}");
+    for split in 0..=bytes.len() {
+        let (start, end) = bytes.split_at(split);
+        assert_eq!(digest([start, end]), whole, "split at {split}");
     }
 }
 
 #[test]
-fn a_clone_halfway_goes_its_own_way() {
+fn a_clone_is_independent_of_the_original() {
     let bytes = varied(130);
     for half in 0..=bytes.len() {
         let (start, end) = bytes.split_at(half);
@@ -78,13 +78,13 @@ fn a_clone_halfway_goes_its_own_way() {
     }
 }
 
-/// The length in bits passes 32 bits eight times on the way, and the length in bytes once.
+/// The length exceeds 32 bits both in bytes and in bits.
 #[test]
-fn one_byte_more_than_4_gib_has_the_digest_that_md5sum_gives() {
+fn one_byte_more_than_4_gib_has_the_digest_that_md5sum_prints() {
     // yes firmware | head -c 4294967297 | md5sum
     const EXPECTED: &str = "6a7ef4c32210adac1ee77dbbea74c5f7";
     const LEN: u64 = (4 << 30) + 1;
-    // A whole number of lines, and no whole number of blocks.
+    // The buffer is a whole number of lines, but not of blocks.
     let lines = b"firmware\n".repeat(100_001);
     let mut md5 = Md5::new();
     let mut left = LEN;
@@ -96,7 +96,7 @@ fn one_byte_more_than_4_gib_has_the_digest_that_md5sum_gives() {
     assert_eq!(hex(md5.finish()), EXPECTED);
 }
 
-/// Lengths of parts: mostly anything, often nothing or whole blocks.
+/// Lengths of parts: half of them random, the others zero or whole blocks.
 fn any_lengths() -> impl Strategy<Value = Vec<usize>> {
     let len = prop_oneof![
         2 => 0..300usize,
@@ -125,13 +125,13 @@ proptest! {
     }
 
     #[test]
-    fn a_part_that_ends_on_the_border_of_a_block_leaves_nothing_behind(
+    fn a_part_that_ends_at_a_block_boundary_does_not_change_the_digest(
         bytes in prop::collection::vec(any::<u8>(), 0..700), before in 0..64usize
     ) {
         let before = before.min(bytes.len());
-        let border = bytes.len() / 64 * 64;
-        let border = border.max(before);
-        let parts = [&bytes[..before], &[], &bytes[before..border], &[], &bytes[border..]];
+        let boundary = bytes.len() / 64 * 64;
+        let boundary = boundary.max(before);
+        let parts = [&bytes[..before], &[], &bytes[before..boundary], &[], &bytes[boundary..]];
         prop_assert_eq!(digest(parts), md5::compute(&bytes).0);
     }
 }

@@ -1,4 +1,4 @@
-//! The survey sees a file and not its parts: however the bytes are cut, it says the same.
+//! The result of a survey does not depend on how the bytes are split into parts.
 
 use firmware_digest::{Survey, Suspicion};
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Option<Suspicion> 
     survey.suspicion()
 }
 
-/// Starts that decide, and some that nearly do.
+/// Starts that are suspicious, and some that almost are.
 const STARTS: &[&[u8]] = &[
     b"",
     b"\xef\xbb\xbf",
@@ -24,36 +24,36 @@ const STARTS: &[&[u8]] = &[
     b"\0",
     b"\0\0\0",
     b"\xff\xff",
-    // As long as what is kept of the start, and on both sides of it.
+    // Lengths around the number of bytes kept from the start.
     &[b' '; 63],
     &[b' '; 64],
     &[b'\n'; 65],
 ];
 
-/// Bytes that are mostly suspicious: after a start that decides, many alike, then perhaps one that settles it.
+/// Bytes that are mostly suspicious: a start, equal bytes, then up to two random bytes, which may clear the suspicion.
 fn any_content() -> impl Strategy<Value = Vec<u8>> {
     let start = prop::sample::select(STARTS);
     let fill = prop::sample::select(&b"\x00\xffa <{:"[..]);
     let end = prop::collection::vec(any::<u8>(), 0..3);
-    let made =
+    let generated =
         (start, fill, 0..150usize, end).prop_map(|(start, fill, len, end)| [start, &vec![fill; len], &end].concat());
-    prop_oneof![4 => made, 1 => prop::collection::vec(any::<u8>(), 0..300)]
+    prop_oneof![4 => generated, 1 => prop::collection::vec(any::<u8>(), 0..300)]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn no_cut_changes_what_is_said(bytes in any_content()) {
+    fn two_parts_give_the_result_of_the_whole(bytes in any_content()) {
         let whole = of_parts([bytes.as_slice()]);
-        for cut in 0..=bytes.len() {
-            let (start, end) = bytes.split_at(cut);
-            prop_assert_eq!(of_parts([start, end]), whole, "cut at {}", cut);
+        for split in 0..=bytes.len() {
+            let (start, end) = bytes.split_at(split);
+            prop_assert_eq!(of_parts([start, end]), whole, "split at {}", split);
         }
     }
 
     #[test]
-    fn no_number_of_parts_changes_what_is_said(
+    fn any_number_of_parts_gives_the_result_of_the_whole(
         bytes in any_content(), lengths in prop::collection::vec(0..70usize, 0..20)
     ) {
         let mut parts = Vec::new();
@@ -68,15 +68,15 @@ proptest! {
     }
 
     #[test]
-    fn all_alike_is_said_of_exactly_the_files_that_are(bytes in any_content()) {
+    fn zeros_and_erased_are_reported_exactly_if_all_bytes_are_equal(bytes in any_content()) {
         let all = |byte| !bytes.is_empty() && bytes.iter().all(|found| *found == byte);
-        let said = of_parts([bytes.as_slice()]);
-        prop_assert_eq!(said == Some(Suspicion::Zeros), all(0x00));
-        prop_assert_eq!(said == Some(Suspicion::Erased), all(0xff));
+        let suspicion = of_parts([bytes.as_slice()]);
+        prop_assert_eq!(suspicion == Some(Suspicion::Zeros), all(0x00));
+        prop_assert_eq!(suspicion == Some(Suspicion::Erased), all(0xff));
     }
 
     #[test]
-    fn a_control_character_anywhere_is_no_text(bytes in any_content(), at in any::<prop::sample::Index>()) {
+    fn a_control_character_anywhere_clears_the_suspicion(bytes in any_content(), at in any::<prop::sample::Index>()) {
         let mut bytes = [bytes.as_slice(), b"  "].concat();
         let at = at.index(bytes.len());
         bytes[at] = 0x01;

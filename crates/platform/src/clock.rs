@@ -1,33 +1,33 @@
-//! Time: seconds since 1970, and their RFC 3339 form.
+//! Time in seconds since 1970, and its RFC 3339 form.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The platform's clock. Tests move it, so that expiry and locks need no waiting.
+/// The platform's clock. Tests move it forward instead of waiting for tokens to expire and locks to end.
 #[derive(Debug, Default)]
 pub struct Clock {
-    ahead: AtomicI64,
+    offset: AtomicI64,
 }
 
 impl Clock {
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Returns the seconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn now(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-        seconds.saturating_add(self.ahead.load(Ordering::Relaxed))
+        seconds.saturating_add(self.offset.load(Ordering::Relaxed))
     }
 
     /// Moves the clock forward by this many seconds.
     pub fn advance(&self, seconds: i64) {
-        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+        self.offset.fetch_add(seconds, Ordering::Relaxed);
     }
 }
 
-/// Seconds since 1970 as `2026-11-22T13:00:00Z`. The years 1970 to 9999.
+/// Formats seconds since 1970 as `2026-11-22T13:00:00Z`. Supports the years 1970 to 9999.
 #[must_use]
 pub fn rfc3339(seconds: i64) -> String {
-    // Howard Hinnant's "civil from days": counting years from March puts the leap day last.
+    // Howard Hinnant's "civil from days" algorithm: with years that start in March, the leap day comes last.
     let days = seconds.div_euclid(86_400);
     let rest = seconds.rem_euclid(86_400);
     let shifted = days + 719_468;
@@ -47,25 +47,26 @@ pub fn rfc3339(seconds: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
-/// Whether `text` has the shape of an RFC 3339 date-time with plausible parts. Light on purpose: a day 31 in a short
-/// month passes, as the platform only keeps the text.
+/// Whether `text` has the form of an RFC 3339 date-time with each part in range. Lenient by design: day 31 passes in a
+/// short month, because the platform only stores the text.
 #[must_use]
 pub fn is_rfc3339(text: &str) -> bool {
     let Some((date, time)) = text.split_once(['T', 't']) else {
         return false;
     };
-    let Some((clock, has_zone)) = without_zone(time) else {
+    let Some((clock, zone_is_valid)) = split_zone(time) else {
         return false;
     };
     let (whole, fraction) = clock.split_once('.').map_or((clock, None), |(w, f)| (w, Some(f)));
     let fraction_ok = fraction.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
-    has_zone
+    zone_is_valid
         && fraction_ok
         && parts_within(date, '-', &[(4, 0, 9999), (2, 1, 12), (2, 1, 31)])
         && parts_within(whole, ':', &[(2, 0, 23), (2, 0, 59), (2, 0, 60)])
 }
 
-fn without_zone(time: &str) -> Option<(&str, bool)> {
+/// Splits the zone off a time. Returns the time without it and whether the zone is valid.
+fn split_zone(time: &str) -> Option<(&str, bool)> {
     if let Some(utc) = time.strip_suffix(['Z', 'z']) {
         return Some((utc, true));
     }
@@ -74,7 +75,7 @@ fn without_zone(time: &str) -> Option<(&str, bool)> {
     Some((clock, parts_within(zone.get(1..)?, ':', &[(2, 0, 23), (2, 0, 59)])))
 }
 
-/// Whether `text` is exactly these parts, each `(digits, least, most)`.
+/// Whether `text` consists of exactly these parts, each given as `(digits, least, most)`.
 fn parts_within(text: &str, separator: char, parts: &[(usize, u32, u32)]) -> bool {
     let found: Vec<&str> = text.split(separator).collect();
     found.len() == parts.len()
@@ -90,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seconds_become_dates() {
+    fn seconds_are_formatted_as_rfc_3339() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (951_782_399, "2000-02-28T23:59:59Z"),
@@ -104,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_told_from_other_text() {
+    fn only_rfc_3339_date_times_are_accepted() {
         for good in [
             "2026-11-22T13:00:00+08:00",
             "2026-11-22t13:00:00.25z",
@@ -130,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_clock_moves_when_told() {
+    fn advance_moves_the_clock_forward() {
         let clock = Clock::default();
         let before = clock.now();
         clock.advance(7200);

@@ -1,8 +1,8 @@
-//! What the first start fills the database with.
+//! Data of the first start.
 //!
-//! The demo: 2 products, 6 firmware versions with real bytes, devices, tasks in mixed states, an account. Everything
-//! follows from the seed, and products have fixed ids, so that documents can name them. `--empty` leaves an account and
-//! one product.
+//! The demo data has 2 products, 6 firmware versions with file contents, devices, tasks in different states, and an
+//! account. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
+//! `--empty` the database has only an account and one product.
 
 mod content;
 
@@ -23,37 +23,38 @@ use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Versio
 
 pub use content::{LAMP, THERMOSTAT};
 
-/// The account of every new database.
+/// Account name in every new database.
 pub const ACCOUNT: &str = "demo@example.com";
-/// Its password. Not a secret: it is printed at every start.
+/// Password of [`ACCOUNT`]. Not a secret: it is printed at every start.
 pub const PASSWORD: &str = "upgrade-me";
-/// The product of `--empty`; its devices, if any are asked for, are all on version 1.
+/// Product id of `--empty`. Its devices, if `--devices` asks for any, all run version 1.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
-/// Fills a new database, once. `base` is the platform's own address, as tasks name it.
+/// Fills a new database; does nothing if it already has an account. `base` is the platform's own address, which the
+/// tasks' file addresses start with.
 ///
 /// # Errors
-/// 5031001 where the disk or the database refuses.
+/// 5031001 if the disk or the database fails.
 pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), Reject> {
     if store.run(|db| Ok(accounts::first(db)?.is_some())).await? {
         return Ok(());
     }
     let mut random = SplitMix64::new(options.seed);
     let library = if options.empty { &[] } else { LIBRARY };
-    let mut kept = Vec::new();
+    let mut stored = Vec::new();
     for version in library {
-        kept.push((version, write_file(files, version, &mut random).await?));
+        stored.push((version, write_file(files, version, &mut random).await?));
     }
     let account = new_account().await?;
     let demo = Demo {
-        kept,
+        stored,
         base: base.to_owned(),
         now,
     };
     let options = options.clone();
     store
         .run(move |db| {
-            forget_unfinished(db)?;
+            delete_incomplete(db)?;
             if options.empty {
                 demo.fill_empty(db, &options)?;
             } else {
@@ -61,14 +62,14 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
                 demo.fill_tasks(db, &options, &mut random)?;
                 fill_devices(db, options.device_count(), &mut random)?;
             }
-            // Last: an account says that the filling was finished.
+            // Inserted last: an account marks the data as complete.
             accounts::insert(db, ACCOUNT, &account)
         })
         .await
 }
 
-/// What a first start that was killed in the middle left.
-fn forget_unfinished(connection: &Connection) -> Result<(), Reject> {
+/// Deletes the data of a first start that was interrupted.
+fn delete_incomplete(connection: &Connection) -> Result<(), Reject> {
     let tables = "DELETE FROM device_firmware; DELETE FROM devices; DELETE FROM tasks; DELETE FROM firmware; \
                   DELETE FROM products;";
     Ok(connection.execute_batch(tables)?)
@@ -88,7 +89,7 @@ async fn new_account() -> Result<Account, Reject> {
     })
 }
 
-/// Writes a version's bytes the way an upload does.
+/// Writes the file of a version, through the same functions as an upload.
 async fn write_file(files: &Files, version: &DemoVersion, random: &mut SplitMix64) -> Result<FileName, Reject> {
     let mut incoming = files.begin().await?;
     let mut left = version.size;
@@ -102,13 +103,14 @@ async fn write_file(files: &Files, version: &DemoVersion, random: &mut SplitMix6
     Ok(files.keep(incoming).await?)
 }
 
-/// A constant of this module that does not keep the interface's rules.
+/// Reports a constant of this module that violates a rule of the interface.
 fn wrong(problem: Problem) -> Reject {
     Reject::fault(format!("demo data: {problem:?}"))
 }
 
+/// Inputs of the demo data.
 struct Demo {
-    kept: Vec<(&'static DemoVersion, FileName)>,
+    stored: Vec<(&'static DemoVersion, FileName)>,
     base: String,
     now: i64,
 }
@@ -136,7 +138,7 @@ impl Demo {
         for product in PRODUCTS {
             products::insert(connection, &product.to_product()?)?;
         }
-        for (version, name) in &self.kept {
+        for (version, name) in &self.stored {
             let new = NewFirmware {
                 model: version.product.model.to_owned(),
                 file: self.firmware(version, name)?,
@@ -146,7 +148,7 @@ impl Demo {
                 kind: version.kind,
             };
             let (product, id) = (version.product.to_product()?.id, secrets::id()?);
-            // The path alone: the library stays right when the platform listens somewhere else.
+            // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
             firmware::create(connection, &product, &id, &new, &name.url_path(), self.now)?;
         }
         Ok(())
@@ -163,8 +165,8 @@ impl Demo {
     }
 
     fn find(&self, task: &DemoTask, number: u32) -> Result<Firmware, Reject> {
-        let mut kept = self.kept.iter();
-        let (version, name) = kept
+        let mut stored = self.stored.iter();
+        let (version, name) = stored
             .find(|(v, _)| v.product.id == task.product.id && v.kind == task.kind && v.version == number)
             .ok_or_else(|| Reject::fault("demo data: a task of no version"))?;
         self.firmware(version, name)
@@ -177,7 +179,7 @@ impl Demo {
         random: &mut SplitMix64,
     ) -> Result<(), Reject> {
         for task in TASKS {
-            // Core cannot say which firmware a task is about: there all are WIFI.
+            // Tasks of profile core have no firmware type: all of them upgrade the WIFI firmware.
             if options.profile == Profile::Core && task.kind != FirmwareKind::Wifi {
                 continue;
             }
@@ -194,22 +196,22 @@ impl Demo {
                     mode: task.mode,
                 }),
             };
-            let made = tasks::create(connection, &secrets::hex(&id), &new, self.now)?;
+            let created = tasks::create(connection, &secrets::hex(&id), &new, self.now)?;
             if task.status == RunState::Running {
-                // About the share that `PRODUCTS` has already on the target version.
+                // A part of the devices that `PRODUCTS` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);
-                tasks::set_progress(connection, &made.id, task.status, upgraded)?;
+                tasks::set_progress(connection, &created.id, task.status, upgraded)?;
             }
         }
         Ok(())
     }
 }
 
-/// Devices of both products, on versions by the products' shares.
+/// Inserts devices of both products, with versions drawn by the products' shares.
 fn fill_devices(connection: &mut Connection, count: u32, random: &mut SplitMix64) -> Result<(), Reject> {
     let transaction = connection.transaction()?;
     for number in 0..count {
-        // Two lamps to one thermostat.
+        // Two lamps per thermostat.
         let product: &DemoProduct = if number % 3 == 2 {
             &content::THERMOSTATS
         } else {

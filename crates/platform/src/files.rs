@@ -1,7 +1,7 @@
-//! Firmware files on the disk: `files/<md5>-<size>`, written once, never changed.
+//! Firmware files on disk: `files/<md5>-<size>`, written once and never changed.
 //!
-//! A file is first written to `incoming/` and moved when it is whole and on the disk, so that whatever stands under
-//! `files/` is complete, also after a kill.
+//! A file is first written to `incoming/` and moved once it is complete and synced, so every file under `files/` is
+//! complete, even after a kill.
 
 use crate::secrets;
 use std::fs;
@@ -10,20 +10,20 @@ use std::path::{Path, PathBuf};
 use tokio::io::AsyncWriteExt;
 use upgrade_api::values::{FileSize, Md5};
 
-/// Where files are in URLs of this platform.
+/// Path prefix of the files in this platform's URLs.
 pub const URL_PREFIX: &str = "/files/";
 
-/// The name of a file: `<md5>-<size>`. Nothing else can be asked of the disk, so no name leads out of the directory.
+/// Name of a stored file: `<md5>-<size>`. Only such names reach the disk, so no request can leave the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileName {
-    /// The digest of its bytes.
+    /// MD5 digest of the file.
     pub md5: Md5,
-    /// The number of its bytes.
+    /// Size of the file in bytes.
     pub size: FileSize,
 }
 
 impl FileName {
-    /// Reads a name; none unless it is written exactly as [`FileName`] writes it.
+    /// Parses a name; `None` unless it has exactly the form that `Display` writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (md5, size) = text.split_once('-')?;
@@ -34,7 +34,7 @@ impl FileName {
         (name.to_string() == text).then_some(name)
     }
 
-    /// The file an address leads to, where its path is one of this platform's.
+    /// Returns the file that a URL names, if its path is one of this platform's. The host is not compared.
     #[must_use]
     pub fn in_url(url: &str) -> Option<Self> {
         let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -42,7 +42,7 @@ impl FileName {
         Self::parse(path.strip_prefix(URL_PREFIX)?)
     }
 
-    /// The path of its address, without scheme and host.
+    /// Returns the path of the file's URL, without scheme and host.
     #[must_use]
     pub fn url_path(&self) -> String {
         format!("{URL_PREFIX}{self}")
@@ -55,41 +55,41 @@ impl std::fmt::Display for FileName {
     }
 }
 
-/// The two directories.
+/// Directories of the stored and the incoming files.
 #[derive(Clone, Debug)]
 pub struct Files {
-    kept: PathBuf,
+    stored: PathBuf,
     incoming: PathBuf,
 }
 
 impl Files {
-    /// Makes the directories under `data` and removes what aborted uploads left.
+    /// Creates the directories under `data` and removes the remains of aborted uploads.
     ///
     /// # Errors
-    /// Where the disk refuses.
+    /// If the disk operation fails.
     pub fn open(data: &Path) -> io::Result<Self> {
         let files = Self {
-            kept: data.join("files"),
+            stored: data.join("files"),
             incoming: data.join("incoming"),
         };
         if files.incoming.exists() {
             fs::remove_dir_all(&files.incoming)?;
         }
         fs::create_dir_all(&files.incoming)?;
-        fs::create_dir_all(&files.kept)?;
+        fs::create_dir_all(&files.stored)?;
         Ok(files)
     }
 
-    /// Where a file is, or would be.
+    /// Returns the path of a file, whether or not it exists.
     #[must_use]
     pub fn path(&self, name: &FileName) -> PathBuf {
-        self.kept.join(name.to_string())
+        self.stored.join(name.to_string())
     }
 
-    /// Starts to take a file.
+    /// Starts an incoming file.
     ///
     /// # Errors
-    /// Where the disk refuses.
+    /// If the disk operation fails.
     pub async fn begin(&self) -> io::Result<Incoming> {
         let name = secrets::id().map_err(io::Error::other)?;
         let path = self.incoming.join(name);
@@ -98,15 +98,15 @@ impl Files {
             file,
             hash: md5::Context::new(),
             size: 0,
-            place: Some(path),
+            path: Some(path),
         })
     }
 
-    /// Keeps a whole file: flushed to the disk, then moved. A file that is there already stays: it has the same name,
-    /// and devices may be reading it.
+    /// Stores a complete file: syncs it to the disk, then moves it. An existing file of the same name stays, because it
+    /// has the same contents and devices may be reading it.
     ///
     /// # Errors
-    /// Where the disk refuses; the empty file, which has no name.
+    /// If the disk operation fails, or the file is empty or too large for a [`FileName`].
     pub async fn keep(&self, mut incoming: Incoming) -> io::Result<FileName> {
         incoming.file.flush().await?;
         incoming.file.sync_all().await?;
@@ -116,36 +116,37 @@ impl Files {
         let name = FileName { md5, size };
         let target = self.path(&name);
         if !tokio::fs::try_exists(&target).await?
-            && let Some(from) = incoming.place.take()
+            && let Some(from) = incoming.path.take()
         {
             tokio::fs::rename(from, &target).await?;
-            // The move itself is on the disk once the directory is.
-            tokio::fs::File::open(&self.kept).await?.sync_all().await?;
+            // Syncing the directory makes the move durable.
+            tokio::fs::File::open(&self.stored).await?.sync_all().await?;
         }
         Ok(name)
     }
 }
 
-/// A file on its way in. Dropped before it is kept, it leaves nothing behind.
+/// A file being received. Dropping it before [`Files::keep`] deletes it.
 pub struct Incoming {
     file: tokio::fs::File,
     hash: md5::Context,
     size: u64,
-    place: Option<PathBuf>,
+    /// Path of the temporary file; `None` once the file is moved.
+    path: Option<PathBuf>,
 }
 
 impl Incoming {
-    /// Takes the next bytes.
+    /// Appends the next bytes.
     ///
     /// # Errors
-    /// Where the disk refuses.
+    /// If the disk operation fails.
     pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.consume(bytes);
         self.size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.file.write_all(bytes).await
     }
 
-    /// Bytes so far.
+    /// Returns the number of bytes received so far.
     #[must_use]
     pub fn size(&self) -> u64 {
         self.size
@@ -154,22 +155,22 @@ impl Incoming {
 
 impl Drop for Incoming {
     fn drop(&mut self) {
-        if let Some(path) = self.place.take() {
-            // Nothing to be done where it fails: the next start clears the directory.
+        if let Some(path) = self.path.take() {
+            // A failure is harmless: the next start clears the directory.
             let _ = fs::remove_file(path);
         }
     }
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
 
     const NAME: &str = "0123456789abcdef0123456789abcdef-42";
 
     #[test]
-    fn only_a_digest_and_a_size_are_a_name() {
+    fn a_file_name_consists_of_digest_and_size() {
         assert_eq!(FileName::parse(NAME).unwrap().to_string(), NAME);
         for bad in [
             "",
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn our_own_addresses_are_told_from_others() {
+    fn only_urls_under_the_files_path_name_a_file() {
         assert!(FileName::in_url(&format!("http://127.0.0.1:8080/files/{NAME}")).is_some());
         assert!(FileName::in_url(&format!("https://x.example/files/{NAME}")).is_some());
         assert!(FileName::in_url(&format!("https://x.example/other/{NAME}")).is_none());

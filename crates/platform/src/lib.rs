@@ -1,21 +1,21 @@
-//! The embedded platform: a small real server that speaks the documented interface, with a real database and
-//! simulated devices. One command shows the whole product working, and every test talks to something that behaves.
+//! The embedded platform: a small server that implements the documented interface with an SQLite database and simulated
+//! devices. One command starts the complete product, and the tests run against it.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`options`] | the command line |
-//! | [`platform`] | starting and stopping the whole |
-//! | `ports`, [`origin`] | where it listens; origins of pages |
-//! | [`http`] | which URL is answered by whom; strict reading of requests |
-//! | [`store`] | the database: tasks, products, firmware library, devices, accounts |
-//! | [`files`] | firmware files on the disk |
+//! | [`options`] | command-line options |
+//! | [`platform`] | start and stop of the server and the simulator |
+//! | `ports`, [`origin`] | listening sockets; origins of pages |
+//! | [`http`] | router, handlers, strict parsing of requests |
+//! | [`store`] | database: tasks, products, firmware library, devices, accounts |
+//! | [`files`] | firmware files on disk |
 //! | [`simulator`] | devices that connect, upgrade and report |
-//! | [`faults`] | failing on request, for tests and for curious people |
-//! | [`demo`] | what the first start fills the database with |
-//! | [`reject`] | refusals: a documented code and a sentence |
-//! | [`state`], [`clock`], [`secrets`], [`prng`] | what the others share |
+//! | [`faults`] | faults on request, for tests and for trying things out by hand |
+//! | [`demo`] | data of the first start |
+//! | [`reject`] | refusals: a documented code and a message |
+//! | [`state`], [`clock`], [`secrets`], [`prng`] | shared state, time, tokens and passwords, random numbers |
 //!
-//! Limits, values and rules come from `upgrade-api`: the console's form and this server follow the same ones.
+//! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
 pub mod clock;
 pub mod demo;

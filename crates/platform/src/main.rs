@@ -1,4 +1,4 @@
-//! Starts the embedded platform, says where it is, and stops it when told to.
+//! Starts the embedded platform, prints its addresses, and stops it on Ctrl-C or SIGTERM.
 
 use clap::Parser;
 use platform::{Options, Platform};
@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 #[tokio::main]
 async fn main() -> ExitCode {
     let options = Options::parse();
-    // stdout is for the announcement, which programs read; the log goes beside it.
+    // stdout carries the announcement, which programs read; the log goes to stderr.
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -28,23 +28,23 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let platform = Platform::start(options).await?;
     let mut out = std::io::stdout();
-    // Whoever started it may not be reading: that is no reason not to run.
+    // A closed stdout must not stop the platform.
     let _ = out
         .write_all(platform.announcement().as_bytes())
         .and_then(|()| out.flush());
-    told_to_stop().await?;
+    stop_signal().await?;
     tracing::info!("stopping");
     platform.stop().await.map_err(|reject| reject.msg)?;
     Ok(())
 }
 
 /// Waits for Ctrl-C, or on Unix for SIGTERM.
-async fn told_to_stop() -> std::io::Result<()> {
+async fn stop_signal() -> std::io::Result<()> {
     #[cfg(unix)]
     {
         let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
         tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
+            result = tokio::signal::ctrl_c() => result,
             _ = terminate.recv() => Ok(()),
         }
     }

@@ -1,4 +1,4 @@
-//! The command line.
+//! Command-line options.
 
 use crate::faults::{Faults, Rate, Rule};
 use crate::origin::Origin;
@@ -6,17 +6,17 @@ use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// Which of the documents the platform speaks (`platform-api.md`, "Profiles").
+/// Profile of the interface (`platform-api.md`, "Profiles").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Profile {
-    /// The four operations of `upgrade-task-api.zh.md`, and not one byte more.
+    /// Exactly the four operations of `upgrade-task-api.zh.md`.
     Core,
-    /// Core and everything in `openapi.yaml`.
+    /// All operations of `openapi.yaml`.
     Full,
 }
 
 impl Profile {
-    /// The name in `config.json`.
+    /// Returns the name used in `config.json`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -26,28 +26,28 @@ impl Profile {
     }
 }
 
-/// Where the demo portal listens.
+/// Value of `--portal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortalAt {
-    /// There is none.
+    /// No demo portal.
     Nowhere,
-    /// Here; port 0 picks a free one.
+    /// Address of the demo portal; port 0 picks a free port.
     Address(SocketAddr),
 }
 
-/// The embedded platform: the documented interface with a real database and simulated devices.
+/// Embedded platform: serves the documented interface with a real database and simulated devices.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "platform", version)]
 pub struct Options {
-    /// Address and port to listen on; port 0 picks a free one.
+    /// Address and port to listen on; port 0 picks a free port.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Directory of the database and the firmware files; made if absent.
+    /// Directory of the database and the firmware files; created if absent.
     #[arg(long, value_name = "DIR", default_value = "target/platform")]
     pub data: PathBuf,
 
-    /// Directory of the built console, to be served at `/`.
+    /// Directory of the built console, served at `/`.
     #[arg(long, value_name = "DIR")]
     pub console: Option<PathBuf>,
 
@@ -55,64 +55,64 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS", value_parser = portal)]
     pub portal: Option<PortalAt>,
 
-    /// Exact origin of a portal of your own that may embed the console; may be repeated.
+    /// Exact origin of your own portal that may embed the console; repeatable.
     #[arg(long = "portal-origin", value_name = "ORIGIN", value_parser = Origin::parse)]
     pub portal_origins: Vec<Origin>,
 
-    /// Exact origin that may put the console into a frame without being a portal the console knows; may be repeated.
+    /// Exact origin that may frame the console without being one of its portals; repeatable.
     #[arg(long, value_name = "ORIGIN", value_parser = Origin::parse)]
     pub frame_ancestors: Vec<Origin>,
 
-    /// Which of the documents to speak.
+    /// Profile of the interface to serve.
     #[arg(long, value_enum, default_value = "full")]
     pub profile: Profile,
 
-    /// First start without demo data: the account and one product.
+    /// Create a new database without demo data, with only the account and one product.
     #[arg(long)]
     pub empty: bool,
 
-    /// Devices made at the first start [default: 1200, with --empty 0].
+    /// Number of devices created at the first start [default: 1200, or 0 with --empty].
     #[arg(long, value_name = "N")]
     pub devices: Option<u32>,
 
-    /// Largest firmware file taken, in bytes or as 8MB, 64MiB, 1GiB.
+    /// Largest accepted firmware file, in bytes or with a unit, such as 8MB, 64MiB or 1GiB.
     #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes)]
     pub upload_limit: u64,
 
-    /// Seconds an access token lives.
+    /// Lifetime of an access token, in seconds.
     #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
     pub token_seconds: u32,
 
-    /// Seed of the demo data, of the simulated devices and of random faults.
+    /// Seed of the demo data, the simulated devices and the random faults.
     #[arg(long, value_name = "N", default_value_t = 2026)]
     pub seed: u64,
 
-    /// How many simulated devices connect per second, on average; 0 keeps them off.
+    /// Average number of simulated devices that connect per second; 0 disables them.
     #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
     pub connects_per_second: f64,
 
-    /// Fault mode: fail as the rules say that tasks carry (`fault:RULE`), that PUT /faults gives, or the two options
-    /// below. See docs/faults.md; never for a platform somebody relies on.
+    /// Enable fault mode: inject faults by the rules in task texts (`fault:RULE`), from PUT /faults and from the two
+    /// options below. See docs/faults.md. Never enable it on a platform that is in use.
     #[arg(long)]
     pub faults: bool,
 
-    /// Fault mode with this rule, as drop-after@create*1 or delay=2000@list; may be repeated.
+    /// Enable fault mode with this rule, such as drop-after@create*1 or delay=2000@list; repeatable.
     #[arg(long = "fault", value_name = "RULE", value_parser = Rule::parse)]
     pub fault_rules: Vec<Rule>,
 
-    /// Fault mode with a random fault for this share of answers, 0 to 0.5.
+    /// Enable fault mode with a random fault for this share of the answers, 0 to 0.5.
     #[arg(long, value_name = "F", value_parser = Rate::parse)]
     pub fault_rate: Option<Rate>,
 }
 
 impl Options {
-    /// Devices to make at the first start.
+    /// Returns the number of devices to create at the first start.
     #[must_use]
     pub fn device_count(&self) -> u32 {
         self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
     }
 
-    /// The faults to make; none outside of fault mode.
+    /// Returns the faults to inject; `None` outside fault mode.
     #[must_use]
     pub fn faults(&self) -> Option<Faults> {
         let on = self.faults || !self.fault_rules.is_empty() || self.fault_rate.is_some();
@@ -120,7 +120,7 @@ impl Options {
     }
 }
 
-/// Bytes: digits with an optional decimal (kB, MB, GB) or binary (KiB, MiB, GiB) unit.
+/// Parses a number of bytes: digits with an optional decimal (kB, MB, GB) or binary (KiB, MiB, GiB) unit.
 fn bytes(text: &str) -> Result<u64, String> {
     let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, unit) = text.split_at(split);
@@ -162,12 +162,12 @@ fn rate(text: &str) -> Result<f64, String> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_read_with_and_without_units() {
+    fn sizes_are_parsed_with_and_without_units() {
         for (text, expected) in [
             ("1", 1),
             ("8MB", 8_000_000),
@@ -196,13 +196,13 @@ mod tests {
     }
 
     #[test]
-    fn portals_are_named_exactly() {
-        let read = |flags: &[&str]| Options::try_parse_from([&["platform"], flags].concat());
-        let portal = |text| read(&["--portal", text]).map(|options| options.portal);
+    fn portal_addresses_and_origins_must_be_exact() {
+        let parse = |flags: &[&str]| Options::try_parse_from([&["platform"], flags].concat());
+        let portal = |text| parse(&["--portal", text]).map(|options| options.portal);
         assert_eq!(portal("none").unwrap(), Some(PortalAt::Nowhere));
         let address = "127.0.0.1:8081".parse().unwrap();
         assert_eq!(portal("127.0.0.1:8081").unwrap(), Some(PortalAt::Address(address)));
-        assert_eq!(read(&[]).unwrap().portal, None);
+        assert_eq!(parse(&[]).unwrap().portal, None);
         for bad in ["", "None", "localhost:8081", "8081", "http://localhost:8081"] {
             assert!(portal(bad).is_err(), "{bad}");
         }
@@ -212,9 +212,9 @@ mod tests {
             "--portal-origin",
             "https://b.example",
         ];
-        assert_eq!(read(&two).unwrap().portal_origins.len(), 2);
+        assert_eq!(parse(&two).unwrap().portal_origins.len(), 2);
         for flag in ["--portal-origin", "--frame-ancestors"] {
-            assert!(read(&[flag, "https://a.example:8443"]).is_ok());
+            assert!(parse(&[flag, "https://a.example:8443"]).is_ok());
             for bad in [
                 "*",
                 "'self'",
@@ -222,7 +222,7 @@ mod tests {
                 "https://a.example/",
                 "https://a.example;",
             ] {
-                assert!(read(&[flag, bad]).is_err(), "{bad}");
+                assert!(parse(&[flag, bad]).is_err(), "{bad}");
             }
         }
     }

@@ -1,19 +1,19 @@
-//! Origins of pages, written as browsers write them, so that equality is equality of strings.
+//! Origins of pages, in the form that browsers use, so that origins compare as strings.
 
 use std::fmt;
 
-/// `http://host[:port]` or `https://host[:port]`: lower case, without the scheme's own port, nothing after it. Holds
-/// no character that means something in a `Content-Security-Policy`.
+/// `http://host[:port]` or `https://host[:port]`: in lower case, without the scheme's default port and without a path.
+/// It contains no character with a meaning in a `Content-Security-Policy`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin(String);
 
 impl Origin {
-    /// Reads an exact origin.
+    /// Parses an exact origin.
     ///
     /// # Errors
-    /// What is wrong with it, in words for the one who typed it.
+    /// A message for the user that states what to correct.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let (own_port, rest) = match text.split_once("://") {
+        let (default_port, rest) = match text.split_once("://") {
             Some(("http", rest)) => ("80", rest),
             Some(("https", rest)) => ("443", rest),
             _ => return Err("start with http:// or https://".to_owned()),
@@ -24,19 +24,19 @@ impl Origin {
         let (host, port) = rest.split_once(':').map_or((rest, None), |(h, p)| (h, Some(p)));
         let plain = |part: &str| !part.is_empty() && !part.starts_with('-') && part.bytes().all(is_plain);
         if !host.split('.').all(plain) {
-            // A policy can name no IPv6 address, and a pattern would let strangers in.
+            // A `Content-Security-Policy` cannot name an IPv6 address, and a pattern would admit unknown hosts.
             return Err("name one host, in lower case: a name or an IPv4 address, no pattern".to_owned());
         }
         if port.is_some_and(|port| !is_port(port)) {
             return Err("the port is a number from 1 to 65535".to_owned());
         }
-        if port == Some(own_port) {
-            return Err(format!("leave out :{own_port}: browsers do"));
+        if port == Some(default_port) {
+            return Err(format!("leave out :{default_port}: browsers do"));
         }
         Ok(Self(text.to_owned()))
     }
 
-    /// The origin as text.
+    /// Returns the origin as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_exact_origins_are_read() {
+    fn only_exact_origins_are_accepted() {
         for good in [
             "http://localhost:8081",
             "https://portal.example",

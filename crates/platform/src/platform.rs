@@ -1,4 +1,4 @@
-//! Starting and stopping the whole.
+//! Start and stop of the platform.
 
 use crate::clock::Clock;
 use crate::faults::{CutListener, Peer};
@@ -23,14 +23,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-/// How long requests may take to finish once the platform is told to stop.
+/// Time that running requests have to finish when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
-/// How long an expired token is told from an unknown one, in seconds: 30 days.
-const REMEMBERED: i64 = 30 * 86_400;
-/// How many portals a console can know.
+/// Seconds for which an expired token is distinguished from an unknown one: 30 days.
+const EXPIRED_SESSION_SECONDS: i64 = 30 * 86_400;
+/// Maximum number of portals of the console.
 const PORTALS_MAX: usize = 8;
 
-/// Why the platform could not start, in words for the one who started it.
+/// Reason why the platform cannot start, as a message for the user.
 #[derive(Debug)]
 pub struct StartError(String);
 
@@ -48,7 +48,7 @@ impl fmt::Display for StartError {
 
 impl std::error::Error for StartError {}
 
-/// A running platform. Dropped without [`Platform::stop`] it runs on until its runtime ends.
+/// A running platform. If it is dropped without [`Platform::stop`], it runs until its runtime ends.
 pub struct Platform {
     shared: Arc<Shared>,
     router: Router,
@@ -62,14 +62,14 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// Opens the data, fills it at the first start, listens, and lets the devices loose.
+    /// Opens the data, fills it at the first start, serves requests and starts the simulated devices.
     ///
     /// # Errors
-    /// Where the directory, the database or the port cannot be had.
+    /// If an option is invalid, or the data directory, the database or a port cannot be opened.
     pub async fn start(options: &Options) -> Result<Self, StartError> {
         let data = options.data.clone();
-        let shown = data.display();
-        std::fs::create_dir_all(&data).map_err(|e| StartError::new(&format!("cannot make {shown}"), e))?;
+        let data_path = data.display();
+        std::fs::create_dir_all(&data).map_err(|e| StartError::new(&format!("cannot make {data_path}"), e))?;
         if let Some(console) = &options.console
             && !console.join("index.html").is_file()
         {
@@ -79,19 +79,23 @@ impl Platform {
                 "build it with `cargo xtask run` or `trunk build --release`",
             ));
         }
-        // First the ports: a platform started twice by mistake must not touch what the other one is writing.
+        // The ports are opened first, so that a platform started twice by mistake fails before it touches the data.
         let ports = Ports::open(options).await?;
-        let own = ports.portal.as_ref().map(|portal| &portal.origin);
-        let portals: Vec<Origin> = own.into_iter().chain(&options.portal_origins).cloned().collect();
+        let demo_origin = ports.portal.as_ref().map(|portal| &portal.origin);
+        let portals: Vec<Origin> = demo_origin
+            .into_iter()
+            .chain(&options.portal_origins)
+            .cloned()
+            .collect();
         if portals.len() > PORTALS_MAX {
-            let most = format!("at most {PORTALS_MAX} portals, the demo portal included");
-            return Err(StartError::new("--portal-origin", most));
+            let reason = format!("at most {PORTALS_MAX} portals, the demo portal included");
+            return Err(StartError::new("--portal-origin", reason));
         }
         let framed_by = [portals.as_slice(), &options.frame_ancestors].concat();
         let console_headers = PageHeaders::console(&framed_by).map_err(|e| StartError::new("--frame-ancestors", e))?;
         let store = Store::open(&data.join("platform.sqlite"))
-            .map_err(|e| StartError::new(&format!("cannot open the database in {shown}"), e))?;
-        let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {shown}"), e))?;
+            .map_err(|e| StartError::new(&format!("cannot open the database in {data_path}"), e))?;
+        let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {data_path}"), e))?;
         let shared = Arc::new(Shared {
             store,
             files,
@@ -150,42 +154,42 @@ impl Platform {
         }
     }
 
-    /// Where it listens, with the real port.
+    /// Returns the address it listens on, with the actual port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.shared.address
     }
 
-    /// An access token made at this start. A secret: print it, never log it.
+    /// Returns the access token created at this start. A secret: print it, never log it.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
     }
 
-    /// Its router, for tests that need no socket.
+    /// Returns the router, for tests without a socket.
     pub fn router(&self) -> Router {
         self.router.clone()
     }
 
-    /// The demo portal's origin, if there is one.
+    /// Returns the demo portal's origin, if there is a portal.
     #[must_use]
     pub fn portal(&self) -> Option<&Origin> {
         self.portal.as_ref().map(|(origin, _)| origin)
     }
 
-    /// The demo portal's router, for tests that need no socket.
+    /// Returns the demo portal's router, for tests without a socket.
     #[must_use]
     pub fn portal_router(&self) -> Option<Router> {
         self.portal.as_ref().map(|(_, router)| router.clone())
     }
 
-    /// What its parts share, for tests that look at the database or move the clock.
+    /// Returns the shared state, for tests that read the database or move the clock.
     #[must_use]
     pub fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }
 
-    /// The lines to print at the start, each a word, spaces and a value; the last is `ready`.
+    /// Returns the lines to print at the start: each has a keyword, spaces and a value, and the last is `ready`.
     #[must_use]
     pub fn announcement(&self) -> String {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
@@ -205,10 +209,11 @@ impl Platform {
         )
     }
 
-    /// Stops: no new connections, requests finish, devices disconnect, the database is one whole file.
+    /// Stops the platform: accepts no new connections, lets running requests finish, disconnects the devices and merges
+    /// the database into one file.
     ///
     /// # Errors
-    /// 5031001 where the last write to the disk fails.
+    /// 5031001 if the last write to the disk fails.
     pub async fn stop(mut self) -> Result<(), Reject> {
         self.stop.send_replace(true);
         let end = tokio::time::Instant::now() + GRACE;
@@ -225,29 +230,29 @@ impl Platform {
     }
 }
 
-/// Answers on a port until told to stop.
+/// Serves requests on a socket until `stopped` becomes true.
 fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
-    let server = axum::serve(listener, router).with_graceful_shutdown(told(stopped));
+    let server = axum::serve(listener, router).with_graceful_shutdown(stop_requested(stopped));
     tokio::spawn(server.into_future())
 }
 
-/// The same with connections that a fault can end.
+/// Like [`serve`], with connections that a fault can close.
 fn serve_with_faults(
     listener: TcpListener,
     router: Router,
     stopped: watch::Receiver<bool>,
 ) -> JoinHandle<std::io::Result<()>> {
     let service = router.into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(told(stopped));
+    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(stop_requested(stopped));
     tokio::spawn(server.into_future())
 }
 
-async fn told(mut stopped: watch::Receiver<bool>) {
-    // An error means that the sender is gone, which is a reason to stop as well.
+async fn stop_requested(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender was dropped, which also stops the server.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-/// Fills the data at the first start, and makes the token of this start.
+/// Fills the data at the first start, and creates and returns the access token of this start.
 async fn prepare(shared: &Shared, options: &Options) -> Result<String, Reject> {
     let now = shared.clock.now();
     demo::fill(&shared.store, &shared.files, options, &shared.base(), now).await?;
@@ -256,7 +261,7 @@ async fn prepare(shared: &Shared, options: &Options) -> Result<String, Reject> {
     shared
         .store
         .run(move |db| {
-            accounts::forget_sessions(db, now - REMEMBERED)?;
+            accounts::forget_sessions(db, now - EXPIRED_SESSION_SECONDS)?;
             let account = accounts::first(db)?.ok_or_else(|| Reject::fault("no account"))?;
             let session = Session {
                 access,

@@ -1,4 +1,4 @@
-//! Where the platform listens: one port for interface and console, another for the demo portal.
+//! Listening sockets: one port for the interface and the console, another for the demo portal.
 
 use crate::options::{Options, PortalAt};
 use crate::origin::Origin;
@@ -6,25 +6,28 @@ use crate::platform::StartError;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tokio::net::TcpListener;
 
-/// The port of the demo portal.
+/// Socket and origins of the demo portal.
 pub(crate) struct PortalPort {
     pub(crate) listener: TcpListener,
-    /// The portal's own origin, as browsers see it.
+    /// Origin of the portal, as browsers see it.
     pub(crate) origin: Origin,
-    /// The origin of the console it embeds.
+    /// Origin of the console that the portal embeds.
     pub(crate) console: Origin,
 }
 
-/// Open ports.
+/// Open listening sockets.
 pub(crate) struct Ports {
     pub(crate) listener: TcpListener,
-    /// Where the platform listens, with the real port.
+    /// Address the platform listens on, with the actual port.
     pub(crate) address: SocketAddr,
     pub(crate) portal: Option<PortalPort>,
 }
 
 impl Ports {
-    /// Opens what the options ask for.
+    /// Opens the sockets that the options ask for.
+    ///
+    /// # Errors
+    /// If a requested address cannot be bound, or `--portal` is given without `--console`.
     pub(crate) async fn open(options: &Options) -> Result<Self, StartError> {
         let (listener, address) = bind(options.listen).await?;
         let portal = match options.portal {
@@ -33,7 +36,7 @@ impl Ports {
                 return Err(StartError::new("--portal", "it embeds a console: give --console too"));
             }
             Some(PortalAt::Address(wanted)) => Some(PortalPort::new(bind(wanted).await?, address)?),
-            None if options.console.is_some() => PortalPort::beside(options.listen, address).await,
+            None if options.console.is_some() => PortalPort::open_default(options.listen, address).await,
             None => None,
         };
         Ok(Self {
@@ -53,24 +56,25 @@ impl PortalPort {
             };
             Origin::parse(&text).map_err(|e| StartError::new(&format!("no portal at {text}"), e))
         };
-        // Not the address but the name: to a browser the portal is then another site than the console, as in life.
+        // The host name instead of the address makes the portal a different site from the console, as in production.
         let host = match address.ip() {
             ip if ip.is_loopback() || ip.is_unspecified() => "localhost".to_owned(),
             ip => ip.to_string(),
         };
-        let seen = match console.ip() {
+        let console_ip = match console.ip() {
             ip if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
             ip => ip,
         };
         Ok(Self {
             listener,
             origin: origin(&host, address.port())?,
-            console: origin(&seen.to_string(), console.port())?,
+            console: origin(&console_ip.to_string(), console.port())?,
         })
     }
 
-    /// The port after the console's, else any: nobody asked for this one, so it is no reason not to start.
-    async fn beside(wanted: SocketAddr, console: SocketAddr) -> Option<Self> {
+    /// Opens the port after the console's, or else any free port. A failure only logs a warning, because the options
+    /// did not ask for this port.
+    async fn open_default(wanted: SocketAddr, console: SocketAddr) -> Option<Self> {
         let next = match wanted.port() {
             0 => 0,
             port => port.checked_add(1).unwrap_or(0),

@@ -1,36 +1,36 @@
-//! What a call is refused with: one of the documented codes and a sentence.
+//! Refusals of calls: a documented code and a message.
 
 use upgrade_api::draft::Field;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::values::Problem;
 
-/// A refusal. `msg` starts with the wire name of the field at fault, where there is one, and holds no other wire
-/// name of the create form: that is how [`ErrorBody::field`] finds the field.
+/// A refusal. `msg` starts with the wire name of the invalid field, if there is one, and contains no other wire name of
+/// the create form, so that [`ErrorBody::field`] finds the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
-    /// The documented code; its first three digits are the HTTP status.
+    /// Documented code; its first three digits are the HTTP status.
     pub code: ErrorCode,
-    /// What to do about it, for people.
+    /// Message for people: what is wrong or what to do.
     pub msg: String,
 }
 
 impl Reject {
-    /// A refusal that is not about one field.
+    /// Creates a refusal that concerns no single field.
     pub fn new(code: ErrorCode, msg: impl Into<String>) -> Self {
         Self { code, msg: msg.into() }
     }
 
-    /// A refusal about one field of the request.
+    /// Creates a refusal that concerns one field of the request.
     pub fn field(code: ErrorCode, field: &str, what: impl AsRef<str>) -> Self {
         Self::new(code, format!("{field}: {}", what.as_ref()))
     }
 
-    /// A field that did not pass validation (4001001).
+    /// Refuses a field that fails validation (4001001).
     pub fn invalid(field: &str, what: impl AsRef<str>) -> Self {
         Self::field(ErrorCode::ValidationFailed, field, what)
     }
 
-    /// A required field that is absent, null or empty (4001002).
+    /// Refuses a required field that is absent, null or empty (4001002).
     #[must_use]
     pub fn missing(field: &str) -> Self {
         Self::field(
@@ -40,20 +40,20 @@ impl Reject {
         )
     }
 
-    /// A field of the create form whose value has this problem, with the code the shared rules give it.
+    /// Refuses a field of the create form, with the code that the shared rules assign to the problem.
     #[must_use]
     pub fn problem(field: Field, problem: Problem) -> Self {
         let code = ErrorCode::for_problem(field, problem);
         Self::field(code, field.wire_name(), sentence(problem))
     }
 
-    /// The platform failed (5031001). `cause` goes to the log, never to the caller.
+    /// Reports a failure of the platform (5031001). `cause` is logged and never sent to the client.
     pub fn fault(cause: impl std::fmt::Display) -> Self {
         tracing::error!(%cause, "the platform failed");
         Self::new(ErrorCode::ServerFault, "the platform failed; its log says why")
     }
 
-    /// The body of the answer.
+    /// Returns the response body.
     #[must_use]
     pub fn body(&self) -> ErrorBody {
         ErrorBody {
@@ -75,7 +75,7 @@ impl From<std::io::Error> for Reject {
     }
 }
 
-/// What is wrong with a value, in words that hold no wire name.
+/// Describes a problem in words that contain no wire name.
 #[must_use]
 pub fn sentence(problem: Problem) -> String {
     match problem {
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_problem_of_every_form_field_is_read_back_as_that_field() {
+    fn every_refusal_of_a_form_field_names_that_field() {
         let problems = [
             Problem::Required,
             Problem::TooLong { len: 33, max: 32 },

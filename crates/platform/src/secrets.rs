@@ -1,16 +1,18 @@
-//! Tokens and passwords: made from the operating system's randomness, kept only as digests, never printed by `Debug`.
+//! Tokens and passwords: generated from the operating system's random source, stored only as digests, never printed by
+//! `Debug`.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use sha2::{Digest, Sha256};
 
-/// Memory in KiB and passes of argon2id: the least OWASP recommends (19 MiB, 2 passes).
+/// Memory of argon2id in KiB. OWASP recommends at least 19 MiB and 2 passes.
 const MEMORY_KIB: u32 = 19 * 1024;
+/// Passes of argon2id.
 const PASSES: u32 = 2;
 
-/// A digest the store keeps in place of a token. A token has 256 random bits, so it needs no salt.
+/// SHA-256 digest that the store keeps instead of a token. A token has 256 random bits, so it needs no salt.
 pub type TokenDigest = [u8; 32];
 
-/// Why a secret could not be made.
+/// Error of generating or hashing a secret.
 #[derive(Debug)]
 pub struct SecretError(String);
 
@@ -28,42 +30,42 @@ impl From<SecretError> for crate::reject::Reject {
     }
 }
 
-/// `N` bytes from the operating system.
+/// Returns `N` random bytes from the operating system.
 ///
 /// # Errors
-/// Where the operating system gives none.
+/// If the operating system's random source fails.
 pub fn random<const N: usize>() -> Result<[u8; N], SecretError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| SecretError(format!("no randomness: {error}")))?;
     Ok(bytes)
 }
 
-/// A new token: 32 random bytes as 64 hexadecimal digits.
+/// Generates a token: 32 random bytes as 64 hexadecimal digits.
 ///
 /// # Errors
-/// Where the operating system gives no randomness.
+/// If the operating system's random source fails.
 pub fn token() -> Result<String, SecretError> {
     Ok(hex(&random::<32>()?))
 }
 
-/// A new id: 16 random bytes as 32 hexadecimal digits.
+/// Generates an id: 16 random bytes as 32 hexadecimal digits.
 ///
 /// # Errors
-/// Where the operating system gives no randomness.
+/// If the operating system's random source fails.
 pub fn id() -> Result<String, SecretError> {
     Ok(hex(&random::<16>()?))
 }
 
-/// What the store keeps of a token.
+/// Returns the digest of a token.
 #[must_use]
 pub fn digest(token: &str) -> TokenDigest {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// What the store keeps of a password. Takes tens of milliseconds on purpose: never call it on an async thread.
+/// Returns the argon2id digest of a password. Takes tens of milliseconds by design: never call it on an async thread.
 ///
 /// # Errors
-/// Where the memory for it cannot be had.
+/// If argon2 fails.
 pub fn password_digest(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
     let failed = |error: argon2::Error| SecretError(format!("argon2: {error}"));
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(failed)?;
@@ -74,13 +76,13 @@ pub fn password_digest(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretEr
     Ok(out)
 }
 
-/// Whether two digests are equal, in a time that does not tell where they differ.
+/// Whether two digests are equal. The duration does not depend on where they differ.
 #[must_use]
 pub fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |acc, (x, y)| acc | (x ^ y)) == 0
 }
 
-/// Bytes as lower-case hexadecimal digits.
+/// Formats bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
@@ -88,12 +90,12 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
 
     #[test]
-    fn tokens_are_long_and_never_the_same() {
+    fn tokens_have_64_digits_and_differ() {
         let (a, b) = (token().unwrap(), token().unwrap());
         assert_eq!(a.len(), 64);
         assert!(a.bytes().all(|b| b.is_ascii_hexdigit()));

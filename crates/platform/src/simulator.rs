@@ -1,7 +1,7 @@
-//! Simulated devices: they connect at random moments, ask, download and report, as real ones would.
+//! Simulated devices, which connect at random moments, check for a task, download and report.
 //!
-//! A device does nothing a real one could not: it goes through the same functions as the HTTP handlers of *check* and
-//! *report*. What it knows on its own is what it runs.
+//! A simulated device calls the same store functions as the HTTP handlers of *check* and *report*, so it can do nothing
+//! that a real device cannot. Only the versions it has installed come directly from the database.
 
 use crate::files::FileName;
 use crate::prng::SplitMix64;
@@ -16,22 +16,22 @@ use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::Task;
 
-/// Of a hundred upgrades, this many fail.
+/// Percentage of upgrades that fail.
 const FAIL_PERCENT: u64 = 3;
-/// Milliseconds of the shortest and of the longest download.
+/// Shortest and longest duration of a download, in milliseconds.
 const DOWNLOAD_MS: (u64, u64) = (20, 300);
-/// Devices that are connected at the same time, at most.
+/// Maximum number of devices connected at the same time.
 const CONNECTED_MAX: usize = 256;
 
-/// Runs until `stopped` says so. `per_second` devices connect on average, at exponentially distributed moments: what
-/// many independent devices look like together.
+/// Runs until `stopped` becomes true. On average `per_second` devices connect, at exponentially distributed intervals,
+/// as many independent devices do.
 pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: watch::Receiver<bool>) {
     let ids = match shared.store.run(|db| devices::ids(db)).await {
         Ok(ids) if !ids.is_empty() && per_second > 0.0 => ids,
         _ => return,
     };
     tracing::info!(devices = ids.len(), per_second, "simulated devices connect");
-    // Another stream than the demo data's, which starts at the seed itself.
+    // The demo data uses the seed itself, so the inverted seed gives a different sequence.
     let mut random = SplitMix64::new(!seed);
     let connected = Arc::new(Semaphore::new(CONNECTED_MAX));
     let started = tokio::time::Instant::now();
@@ -46,15 +46,15 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
         let Ok(permit) = Arc::clone(&connected).acquire_owned().await else {
             return;
         };
-        let at = random.below(u64::try_from(ids.len()).unwrap_or(u64::MAX));
-        let Some(device) = usize::try_from(at).ok().and_then(|at| ids.get(at)).cloned() else {
+        let index = random.below(u64::try_from(ids.len()).unwrap_or(u64::MAX));
+        let Some(device) = usize::try_from(index).ok().and_then(|index| ids.get(index)).cloned() else {
             return;
         };
-        let visit = connect(Arc::clone(&shared), device, SplitMix64::new(random.bits()));
+        let connection = connect(Arc::clone(&shared), device, SplitMix64::new(random.bits()));
         let mut stop = stopped.clone();
         tokio::spawn(async move {
             tokio::select! {
-                _ = visit => {}
+                _ = connection => {}
                 _ = stop.wait_for(|stopped| *stopped) => {}
             }
             drop(permit);
@@ -62,7 +62,7 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
     }
 }
 
-/// One connection of one device: every firmware it has is asked about.
+/// Runs one connection of a device: checks for a task of each installed firmware, upgrades and reports.
 async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) -> Result<(), Reject> {
     let id = device.clone();
     let installed = shared.store.run(move |db| devices::installed(db, &id)).await?;
@@ -92,6 +92,7 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) ->
     Ok(())
 }
 
+/// Returns the task that upgrades this firmware of the device, if there is one.
 async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Option<Task>, Reject> {
     let (id, firmware) = (device.to_owned(), firmware.clone());
     let answer = shared
@@ -105,11 +106,11 @@ async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Op
     }
 }
 
-/// Downloads, compares with what the task says, and flashes.
+/// Downloads the target file, compares it with the task, and simulates flashing it.
 async fn upgrade(shared: &Shared, task: &Task, random: &mut SplitMix64) -> Outcome {
     let (least, most) = DOWNLOAD_MS;
     tokio::time::sleep(Duration::from_millis(least + random.below(most - least))).await;
-    // A file that lies elsewhere is taken as good: nothing here reaches out into the network.
+    // A file of another server counts as correct, because the simulator opens no network connection.
     if let Some(name) = FileName::in_url(&task.target.url)
         && let Err(reason) = download(shared, &name, task).await
     {
@@ -121,7 +122,7 @@ async fn upgrade(shared: &Shared, task: &Task, random: &mut SplitMix64) -> Outco
     Outcome::Succeeded
 }
 
-/// Reads a file of this platform. Its name is its digest and size, so they need no computing.
+/// Reads a file of this platform and compares its digest and size with the task. The digest comes from the file's name.
 async fn download(shared: &Shared, name: &FileName, task: &Task) -> Result<(), String> {
     let mut file = tokio::fs::File::open(shared.files.path(name))
         .await

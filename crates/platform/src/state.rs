@@ -1,4 +1,4 @@
-//! What every request handler and the simulator share.
+//! State shared by the request handlers and the simulator.
 
 use crate::clock::Clock;
 use crate::faults::Faults;
@@ -11,37 +11,37 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Shared by everything that runs.
+/// State of a running platform.
 pub struct Shared {
-    /// The database.
+    /// Database.
     pub store: Store,
-    /// The firmware files.
+    /// Firmware files.
     pub files: Files,
-    /// The time.
+    /// Clock.
     pub clock: Clock,
-    /// Which of the documents to speak.
+    /// Profile of the interface.
     pub profile: Profile,
-    /// Where the platform listens, with the real port.
+    /// Address the platform listens on, with the actual port.
     pub address: SocketAddr,
     /// Largest firmware file, in bytes.
     pub upload_limit: u64,
-    /// Seconds an access token lives.
+    /// Lifetime of an access token, in seconds.
     pub token_seconds: u32,
-    /// The built console, if it is to be served.
+    /// Directory of the built console, if it is served.
     pub console: Option<PathBuf>,
-    /// Portals the console may be embedded by.
+    /// Origins of the portals that may embed the console.
     pub portals: Vec<Origin>,
-    /// What the console runs under.
+    /// Security headers of the console.
     pub console_headers: PageHeaders,
-    /// The faults to make, in fault mode.
+    /// Faults to inject, in fault mode.
     pub faults: Option<Arc<Faults>>,
 }
 
-/// How handlers are given it.
+/// Extractor of the shared state.
 pub type Here = axum::extract::State<Arc<Shared>>;
 
 impl Shared {
-    /// The platform's own address without a path, as `http://127.0.0.1:8080`.
+    /// Returns the platform's own address without a path, such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn base(&self) -> String {
         format!("http://{}", self.address)

@@ -1,10 +1,10 @@
-//! `cargo xtask bench`: [`paint`] measures how soon the page shows something, the rest of this file the cost of a digest
-//! beside other implementations (`bench digest`). A report, not a gate: a missed target is written down, and only wrong
-//! digests fail.
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something; this file compares the cost of a digest with
+//! other implementations (`bench digest`). The result is a report, not a check: it states a missed target, and only wrong
+//! digests are an error.
 //!
-//! The release console is measured, so it and the bench's page become one site, served as the console is. The peers
-//! come from npm into the target directory; nothing that ships uses them. The measurements are in
-//! `crates/e2e/examples/bench_digest`.
+//! The shipped files are measured: the release console and the page of the benchmark are one site, served like the
+//! console. The other implementations (peers) are npm packages in the target directory and do not ship. The measurements
+//! are in `crates/e2e/examples/bench_digest`.
 
 mod paint;
 
@@ -23,7 +23,7 @@ use crate::run::build_platform;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Exactly these versions, so that two runs are about the same peers.
+/// The peers, with exact versions so that two runs compare the same code.
 const PEERS: [&str; 4] = [
     "hash-wasm@4.13.0",
     "spark-md5@3.0.2",
@@ -31,7 +31,7 @@ const PEERS: [&str; 4] = [
     "@noble/hashes@2.4.0",
 ];
 
-/// The modules that the page loads: the path below `node_modules`, and the name beside the page.
+/// Modules that the page loads: the path below `node_modules`, and the path below `peers/` next to the page.
 const MODULES: [(&str, &str); 7] = [
     ("hash-wasm/dist/index.esm.min.js", "hash-wasm.js"),
     ("spark-md5/spark-md5.min.js", "spark-md5.js"),
@@ -42,47 +42,49 @@ const MODULES: [(&str, &str); 7] = [
     ("@noble/hashes/utils.js", "noble/utils.js"),
 ];
 
-/// Rounds that count by default, and the fewest for a median.
+/// Default number of measured rounds.
 const ROUNDS: usize = 11;
-const FEWEST: usize = 9;
+/// Minimum number of rounds for a median.
+const MIN_ROUNDS: usize = 9;
 
-const USAGE: &str = "`cargo xtask bench digest [ROUNDS | --short]` and `cargo xtask bench paint BEFORE [ROUNDS | --short]` \
-                     take 9 rounds or more; BEFORE is the dist of another checkout";
+const USAGE: &str = "usage: `cargo xtask bench digest [ROUNDS | --short]` or \
+                     `cargo xtask bench paint BEFORE [ROUNDS | --short]`; ROUNDS is at least 9, BEFORE is the dist of \
+                     another checkout";
 
-/// Measures.
+/// Runs the benchmark that `args` select.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let done = match *args {
+    let result = match *args {
         ["digest"] => digest(ws, ROUNDS, None),
         ["digest", SHORT] => digest(ws, ROUNDS, Some(SHORT)),
-        ["digest", rounds] => digest(ws, enough(rounds)?, None),
+        ["digest", rounds] => digest(ws, parse_rounds(rounds)?, None),
         ["paint", before] => paint::run(ws, before, paint::ROUNDS),
         ["paint", before, SHORT] => paint::run(ws, before, paint::SHORT_ROUNDS),
-        ["paint", before, rounds] => paint::run(ws, before, enough(rounds)?),
+        ["paint", before, rounds] => paint::run(ws, before, parse_rounds(rounds)?),
         _ => Err(Error::new(USAGE)),
     };
-    done.map(|()| ExitCode::SUCCESS)
+    result.map(|()| ExitCode::SUCCESS)
 }
 
-fn enough(rounds: &str) -> Result<usize> {
-    let rounds = rounds.parse().ok().filter(|rounds| *rounds >= FEWEST);
+fn parse_rounds(rounds: &str) -> Result<usize> {
+    let rounds = rounds.parse().ok().filter(|rounds| *rounds >= MIN_ROUNDS);
     rounds.ok_or_else(|| Error::new(USAGE))
 }
 
-/// Measures and writes `docs/benchmarks.md`; in its short form times only the kernel against hash-wasm and prints that.
+/// Measures and writes `docs/benchmarks.md`. The short form only compares the kernel with hash-wasm and prints the ratio.
 fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
     tools::prerequisites()?;
     let browser = browser::ensure()?;
     let bench = ws.target.join("bench");
     install_peers(&bench.join("npm"))?;
     let site = bench.join("site");
-    lay_out(ws, &example::console(ws)?, &bench.join("npm"), &site)?;
+    build_site(ws, &example::console(ws)?, &bench.join("npm"), &site)?;
     build_platform(ws)?;
     let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
-    let payload = compressed(&worker)? + compressed(&kernel)?;
+    let payload = compressed_size(&worker)? + compressed_size(&kernel)?;
     let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
     let mut command = example::command(ws, "bench_digest", &site, &browser)?;
-    say("measuring (8 minutes, the short form seconds): leave the machine alone");
+    say("measuring (8 minutes, the short form seconds): keep the machine idle");
     command
         .args(short)
         .env("BENCH_FILES", bench.join("files"))
@@ -94,7 +96,7 @@ fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
     process::run(&mut command)
 }
 
-/// Gets the peers, unless these versions are installed.
+/// Installs the peers unless these versions are installed.
 fn install_peers(into: &Path) -> Result<()> {
     let stamp = into.join("peers.txt");
     let wanted = PEERS.join("\n");
@@ -102,14 +104,14 @@ fn install_peers(into: &Path) -> Result<()> {
         return Ok(());
     }
     say(&format!(
-        "getting {} from npm into target/bench (seconds)",
+        "installing {} from npm into target/bench (seconds)",
         PEERS.join(", ")
     ));
     files::remove(into)?;
     files::create_dir(into)?;
     let mut command = Command::new("npm");
     command.args([OsStr::new("install"), OsStr::new("--prefix"), into.as_os_str()]);
-    // Their scripts do not run: only the browser runs code of theirs.
+    // No install scripts: the code of the packages runs only in the browser.
     command
         .args(["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
         .args(PEERS);
@@ -117,11 +119,11 @@ fn install_peers(into: &Path) -> Result<()> {
     files::write(&stamp, wanted.as_bytes())
 }
 
-/// The console, and in `bench/` the bench's page with the peers.
-fn lay_out(ws: &Workspace, dist: &Path, npm: &Path, site: &Path) -> Result<()> {
+/// Copies the console to `site`, and the page of the benchmark with the peers to its folder `bench`.
+fn build_site(ws: &Workspace, dist: &Path, npm: &Path, site: &Path) -> Result<()> {
     files::remove(site)?;
     copy_all(dist, site)?;
-    // A console named in E2E_DIST may come without compressed copies.
+    // A console in E2E_DIST may have no compressed copies.
     if !compress::sibling(&shipped(site, "wasm")?, "br").is_file() {
         say("compressing the console (seconds)");
         compress::siblings(site)?;
@@ -150,7 +152,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The worker's script or its kernel.
+/// Path of the worker's script (`js`) or kernel (`wasm`).
 fn shipped(dist: &Path, extension: &str) -> Result<PathBuf> {
     let mut found = files::entries(dist)?;
     found.retain(|file| files::name(file).starts_with("digest-") && files::extension(file) == extension);
@@ -163,7 +165,8 @@ fn shipped(dist: &Path, extension: &str) -> Result<PathBuf> {
     }
 }
 
-fn compressed(file: &Path) -> Result<u64> {
+/// Size of the brotli copy of `file`, or of the file itself if there is none, in bytes.
+fn compressed_size(file: &Path) -> Result<u64> {
     let sibling = compress::sibling(file, "br");
     let meta = sibling.metadata().or_else(|_| file.metadata());
     Ok(meta.context(|| format!("measuring {}", file.display()))?.len())

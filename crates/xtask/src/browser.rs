@@ -1,4 +1,4 @@
-//! The browser the tests drive, and its WebDriver.
+//! Finds or installs the browsers that the tests drive, and their drivers.
 
 use std::env;
 use std::path::PathBuf;
@@ -10,26 +10,30 @@ use crate::process::{self, say};
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const DRIVERS: [&str; 1] = ["chromedriver"];
 
-/// The last one is for pictures and for reading a failure: without it Chinese is boxes.
+/// Debian packages. The font is for screenshots: without it Chinese characters appear as boxes.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 
-/// A Chromium and the driver that belongs to it.
+/// Chromium with the matching driver.
 #[derive(Debug)]
 pub(crate) struct Browser {
-    /// The browser's program.
+    /// Path of the browser.
     pub(crate) chrome: PathBuf,
-    /// `chromedriver`.
+    /// Path of `chromedriver`.
     pub(crate) driver: PathBuf,
 }
 
-/// What the end-to-end tests drive beside it, and what Debian calls it. `WebKit` has no headless mode: it needs a display.
+/// Further programs of the end-to-end tests, each with its Debian package. `WebKit` has no headless mode and needs a
+/// display.
 const OTHERS: [(&str, &str); 3] = [
     ("firefox-esr", "firefox-esr"),
     ("WebKitWebDriver", "webkit2gtk-driver"),
     ("Xvfb", "xvfb"),
 ];
 
-/// Installs Firefox and `WebKit` where they are missing and that is possible, else says exactly what to install.
+/// Installs Firefox and `WebKit` with apt if they are missing.
+///
+/// # Errors
+/// If they cannot be installed; the error names the packages.
 pub(crate) fn ensure_others() -> Result<()> {
     let missing = || OTHERS.iter().filter(|(program, _)| process::find(program).is_none());
     let packages: Vec<&str> = missing().map(|(_, package)| *package).collect();
@@ -38,7 +42,7 @@ pub(crate) fn ensure_others() -> Result<()> {
     }
     if !can_apt_get() {
         return Err(Error::new(format!(
-            "Firefox and WebKit are tested, too: install {} (Debian: `sudo apt-get install {0}`)",
+            "the end-to-end tests need Firefox and WebKit: install {} (Debian: `sudo apt-get install {0}`)",
             packages.join(" ")
         )));
     }
@@ -46,7 +50,7 @@ pub(crate) fn ensure_others() -> Result<()> {
     match missing().next() {
         None => Ok(()),
         Some((program, package)) => Err(Error::new(format!(
-            "{package} was installed, yet there is no {program} on PATH"
+            "{package} was installed, but {program} is not on PATH"
         ))),
     }
 }
@@ -64,9 +68,10 @@ fn install(packages: &[&str]) -> Result<()> {
     )
 }
 
-/// Finds both, installs them by apt where that is possible, else says exactly what to install.
+/// Finds Chromium and its driver, or installs them with apt.
 ///
-/// A missing browser is an error here as on CI: tests that did not run are not green anywhere.
+/// # Errors
+/// If they are missing and cannot be installed. Skipping the tests instead would make a run without them look successful.
 pub(crate) fn ensure() -> Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);
@@ -74,21 +79,21 @@ pub(crate) fn ensure() -> Result<Browser> {
     let packages = PACKAGES.join(" ");
     if !can_apt_get() {
         return Err(Error::new(format!(
-            "no Chromium with its driver: install both (Debian: `sudo apt-get install {packages}`), \
+            "Chromium or its driver is missing: install both (Debian: `sudo apt-get install {packages}`), \
              or name them in CHROME and CHROMEDRIVER"
         )));
     }
     install(&PACKAGES)?;
-    find()?.ok_or_else(|| Error::new(format!("{packages} were installed, yet there is no browser on PATH")))
+    find()?.ok_or_else(|| Error::new(format!("{packages} were installed, but the browser is not on PATH")))
 }
 
-/// Whether we may install packages: root, on a system with apt.
+/// Whether packages can be installed: as root, on a system with apt.
 pub(crate) fn can_apt_get() -> bool {
     let uid = process::capture(Command::new("id").arg("-u"));
     uid.is_some_and(|uid| uid.trim() == "0") && process::find("apt-get").is_some()
 }
 
-/// An `apt-get` that says little, asks nothing and waits for another one to finish.
+/// `apt-get` command that is quiet, asks nothing and waits for another `apt-get` to finish.
 pub(crate) fn apt_get(subcommand: &str) -> Command {
     let mut apt = Command::new("apt-get");
     apt.args([subcommand, "-qq", "-o", "DPkg::Lock::Timeout=300"]);
@@ -102,7 +107,10 @@ fn find() -> Result<Option<Browser>> {
     Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
 }
 
-/// The variable wins; when it names nothing one can run, that is an error and no reason to look further.
+/// Returns the program that the environment variable names, else the first of `names` on PATH.
+///
+/// # Errors
+/// If the variable names something that is not executable.
 fn named_or_on_path(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
     let Some(named) = env::var_os(variable)
         .map(PathBuf::from)

@@ -1,5 +1,4 @@
-//! `cargo xtask test commands`: the commands that no other step runs, each in its short form, so that none stops working
-//! unnoticed.
+//! `cargo xtask test commands`: runs the short form of each command that no other step runs.
 
 use std::time::Instant;
 
@@ -10,7 +9,7 @@ use crate::process::{self, say};
 use crate::tally::{Counts, Report};
 use crate::workspace::Workspace;
 
-/// The commands, as arguments of `cargo xtask`; the last one is `cargo run -p e2e --example screenshots`.
+/// Commands as arguments of `cargo xtask`; the last one stands for `cargo run -p e2e --example screenshots`.
 const COMMANDS: [&str; 7] = [
     "dist",
     "schema --short",
@@ -21,7 +20,7 @@ const COMMANDS: [&str; 7] = [
     "screenshots --short",
 ];
 
-/// Runs them one after the other; an error is one failure, and the next one still runs.
+/// Runs the commands one after the other. An error counts as one failure and does not stop the run.
 pub(crate) fn smoke(ws: &Workspace) -> Result<Counts> {
     let mut report = Report::default();
     for command in COMMANDS {

@@ -1,4 +1,5 @@
-//! Compressing what ships once, at build time and as hard as it goes, so that any static server can pass it on.
+//! Compression of the shipped files at build time, at the highest levels, so that any static server can serve them
+//! precompressed.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,22 +9,22 @@ use crate::files;
 
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
-/// Meant to be edited where it is deployed: a compressed sibling would go on serving what it said before.
+/// Edited on the server after deployment, where a compressed copy would still serve the old content.
 const EDITED_AFTER_DEPLOYMENT: &str = "config.json";
 
-/// The hardest brotli goes.
+/// Highest compression level of brotli.
 const BROTLI_QUALITY: i32 = 11;
-/// The base-2 logarithm of the window: 4 MiB, more than any of our files.
+/// Base-2 logarithm of the window size: 4 MiB, larger than any shipped file.
 const BROTLI_WINDOW: i32 = 22;
 
-/// Writes `.br` and `.gz` beside every compressible file of `dist`, where that is smaller.
+/// Writes a `.br` and a `.gz` copy next to every compressible file of `dist`, if the copy is smaller.
 pub(crate) fn siblings(dist: &Path) -> Result<()> {
     for file in files::below(dist)?.iter().filter(|file| is_compressible(file)) {
         let bytes = files::read(file)?;
-        let what = || format!("compressing {}", file.display());
+        let action = || format!("compressing {}", file.display());
         for (extension, compressed) in [
-            ("br", brotli(&bytes).context(what)?),
-            ("gz", gzip(&bytes).context(what)?),
+            ("br", brotli(&bytes).context(action)?),
+            ("gz", gzip(&bytes).context(action)?),
         ] {
             if compressed.len() < bytes.len() {
                 files::write(&sibling(file, extension), &compressed)?;
@@ -33,7 +34,7 @@ pub(crate) fn siblings(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `page.html` and `br` give `page.html.br`.
+/// Path of a compressed copy: `page.html` and `br` give `page.html.br`.
 pub(crate) fn sibling(file: &Path, extension: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
@@ -71,7 +72,7 @@ mod tests {
     use super::{brotli, gzip, is_compressible, sibling};
 
     #[test]
-    fn what_was_compressed_comes_back() -> std::io::Result<()> {
+    fn decompression_gives_the_original_bytes() -> std::io::Result<()> {
         let text = "firmware ".repeat(5000).into_bytes();
         let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
         brotli::Decompressor::new(brotli(&text)?.as_slice(), 4096).read_to_end(&mut from_brotli)?;
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_code_and_styles_are_compressed_and_the_editable_configuration_is_not() {
+    fn pages_code_and_styles_are_compressed_but_the_editable_configuration_is_not() {
         for (file, expected) in [
             ("dist/index.html", true),
             ("dist/console_bg.wasm", true),

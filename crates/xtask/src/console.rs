@@ -1,4 +1,4 @@
-//! The release build of the console: Trunk, then compressed siblings; skipped when nothing changed.
+//! Release build of the console: Trunk, then precompressed copies. Skipped if nothing changed.
 
 use std::env;
 use std::fs;
@@ -14,13 +14,13 @@ use crate::split;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Folders of the root package that end up in the console.
+/// Folders of the root package that the console is built from.
 const SOURCE_DIRS: [&str; 4] = ["src", "style", "assets", "public"];
 
-/// Crates the console is not built from. The others are, and a new one is until it says otherwise here.
+/// Crates that the console is not built from. Any crate that is not listed is an input.
 const NOT_IN_THE_CONSOLE: [&str; 3] = ["e2e", "platform", "xtask"];
 
-/// Leaves the release console, compressed siblings included, in `dist`.
+/// Builds the release console with precompressed copies in `dist`, unless it is up to date.
 pub(crate) fn build(ws: &Workspace) -> Result<()> {
     let inputs = fingerprint::of(&ws.root, &inputs(ws)?, &tools::recipe(ws)?)?;
     if is_current(ws, inputs)? {
@@ -31,7 +31,7 @@ pub(crate) fn build(ws: &Workspace) -> Result<()> {
     tools::prerequisites()?;
     tools::for_console(ws)?;
     fetch(ws)?;
-    say("building the release console (2 to 4 minutes the first time, about half a minute later)");
+    say("building the release console (2 to 4 minutes the first time, then about half a minute)");
     trunk(ws)?;
     split::lay(ws)?;
     say("compressing the console (seconds)");
@@ -39,14 +39,15 @@ pub(crate) fn build(ws: &Workspace) -> Result<()> {
     files::write(&stamp_file(ws), stamp(ws, inputs)?.as_bytes())
 }
 
-/// Everything the console is made from: the root package's files (documentation aside), its folders, its crates.
+/// Returns all files that the console is built from: the root package's files except documentation, its folders and its
+/// crates.
 fn inputs(ws: &Workspace) -> Result<Vec<PathBuf>> {
     let mut inputs: Vec<PathBuf> = files::entries(&ws.root)?
         .into_iter()
         .filter(|path| path.is_file() && files::extension(path) != "md")
         .collect();
     inputs.extend(files::below(&ws.root.join(".cargo"))?);
-    // What splits it is in none of the folders below.
+    // xtask is excluded below, but its code splits the module.
     let xtask = ws.root.join("crates/xtask/src");
     inputs.extend(files::below(&xtask.join("split"))?);
     inputs.push(xtask.join("split.rs"));
@@ -61,7 +62,7 @@ fn inputs(ws: &Workspace) -> Result<Vec<PathBuf>> {
     Ok(inputs)
 }
 
-/// Both what went in and what came out: a `trunk serve` in between leaves a debug build in `dist`.
+/// Fingerprints of the inputs and of `dist`, which contains a debug build after a `trunk serve`.
 fn stamp(ws: &Workspace, inputs: u64) -> Result<String> {
     let dist = ws.dist();
     Ok(format!(
@@ -81,7 +82,7 @@ fn stamp_file(ws: &Workspace) -> PathBuf {
     ws.target.join("console.stamp")
 }
 
-/// Trunk builds offline, so that it never looks for tools elsewhere; Cargo below it then needs the crates at hand.
+/// Downloads the crates. Trunk builds offline, so that it does not download tools; its Cargo is then offline, too.
 fn fetch(ws: &Workspace) -> Result<()> {
     say("fetching the console's crates (seconds)");
     process::run(
@@ -99,21 +100,22 @@ fn trunk(ws: &Workspace) -> Result<()> {
     command.args(["--features", "split"]).current_dir(&ws.root);
     split::stand_in(ws, &mut command)?;
     command.env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home()));
-    // Trunk takes NO_COLOR for a flag of its own and refuses the usual `1`.
+    // Trunk parses NO_COLOR as a flag of its own and rejects the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
         command.env_remove("NO_COLOR").args(["--color", "never"]);
     }
-    process::run(&mut command).context(|| "the release console".to_owned())
+    process::run(&mut command).context(|| "building the release console".to_owned())
 }
 
-/// Where Cargo keeps the sources of other crates.
+/// Cargo's home directory, which contains the sources of dependencies.
 fn cargo_home() -> Option<PathBuf> {
-    let given = env::var_os("CARGO_HOME").map(PathBuf::from);
-    given.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+    let configured = env::var_os("CARGO_HOME").map(PathBuf::from);
+    configured.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
 }
 
-/// `RUSTFLAGS` of the release console: those that are `given`, no paths of this machine in panic messages, so that the same
-/// sources give the same bytes everywhere, and `erase_components`. They replace the flags of `.cargo/config.toml`.
+/// `RUSTFLAGS` of the release console: the `given` flags, a prefix map that keeps paths of this machine out of panic
+/// messages (the same sources give the same bytes on every machine), and `erase_components`. They replace the flags of
+/// `.cargo/config.toml`.
 fn rustflags(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
     let remap = cargo_home.map(|home| format!("--remap-path-prefix={}=cargo", home.display()));
     let erase = "--cfg erase_components".to_owned();
@@ -148,7 +150,7 @@ mod tests {
         }
     }
 
-    /// Other builds of the console read the flag from Cargo's configuration.
+    /// Debug builds read the flag from Cargo's configuration.
     #[test]
     fn debug_builds_erase_components_too() {
         let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.cargo/config.toml");

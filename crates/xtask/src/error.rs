@@ -1,16 +1,16 @@
-//! One error: a sentence for the person at the terminal.
+//! The error type of xtask.
 
 use std::fmt;
 
-/// What went wrong, in words that say what to do where something can be done.
+/// A message for the terminal: what failed and, if possible, what to do about it.
 #[derive(Debug)]
 pub(crate) struct Error(String);
 
-/// The result of every fallible step here.
+/// Result of a fallible function of xtask.
 pub(crate) type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error that reads as `message`.
+    /// Creates an error with this message.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
@@ -22,14 +22,14 @@ impl fmt::Display for Error {
     }
 }
 
-/// Puts "what was being done" before an error of the standard library.
+/// Adds the failed action to an error.
 pub(crate) trait Context<T> {
-    /// Turns the error into `WHAT: CAUSE`.
-    fn context(self, what: impl FnOnce() -> String) -> Result<T>;
+    /// Turns the error into `ACTION: CAUSE`.
+    fn context(self, action: impl FnOnce() -> String) -> Result<T>;
 }
 
 impl<T, E: fmt::Display> Context<T> for std::result::Result<T, E> {
-    fn context(self, what: impl FnOnce() -> String) -> Result<T> {
-        self.map_err(|cause| Error(format!("{}: {cause}", what())))
+    fn context(self, action: impl FnOnce() -> String) -> Result<T> {
+        self.map_err(|cause| Error(format!("{}: {cause}", action())))
     }
 }

@@ -1,4 +1,4 @@
-//! The programs in `crates/e2e/examples` that a command here starts, each against the release console in a browser.
+//! The programs in `crates/e2e/examples`: commands of xtask run them with the release console in a browser.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -10,19 +10,19 @@ use crate::error::Result;
 use crate::process;
 use crate::workspace::Workspace;
 
-/// The flag for the form that `cargo xtask test commands` runs: seconds of work, no document written.
+/// Flag of the short form that `cargo xtask test commands` runs: it takes seconds and writes no document.
 pub(crate) const SHORT: &str = "--short";
 
-/// The console that they use: built from here, unless `E2E_DIST` names one that is built already.
+/// Returns the folder of the console to use: `E2E_DIST`, or the release console, which is built if necessary.
 pub(crate) fn console(ws: &Workspace) -> Result<PathBuf> {
-    if let Some(given) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
-        return Ok(ws.root.join(given));
+    if let Some(configured) = env::var_os("E2E_DIST").filter(|dir| !dir.is_empty()) {
+        return Ok(ws.root.join(configured));
     }
     console::build(ws)?;
     Ok(ws.dist())
 }
 
-/// Builds one of them with the features that the tests use; the command has the paths it needs.
+/// Builds an example with the features of the tests, and returns its command with the paths it needs.
 pub(crate) fn command(ws: &Workspace, name: &str, dist: &Path, browser: &Browser) -> Result<Command> {
     let mut build = Command::new("cargo");
     build.args(["build", "--quiet", "--workspace", "--example", name, "--locked"]);

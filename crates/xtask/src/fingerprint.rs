@@ -1,4 +1,4 @@
-//! Has anything changed? One number over names and contents.
+//! Fingerprint of files, which detects changes of their names and contents.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::files;
 
-/// A fingerprint of `files` (their paths below `root` and their bytes) and of `recipe`, whatever else the result
-/// depends on. Contents and not times: a fresh checkout or a `touch` is no change.
+/// Returns the fingerprint of `files` (paths below `root`, and contents) and of `recipe`, which names everything else that
+/// the result depends on. Modification times do not matter: a fresh checkout or a `touch` is not a change.
 pub(crate) fn of(root: &Path, files: &[PathBuf], recipe: &str) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     recipe.hash(&mut hasher);
@@ -29,7 +29,7 @@ mod tests {
     type Change = fn(&Path) -> std::io::Result<()>;
 
     #[test]
-    fn a_changed_added_renamed_or_removed_file_changes_it_and_a_rewrite_does_not() -> std::io::Result<()> {
+    fn only_changed_names_or_contents_change_the_fingerprint() -> std::io::Result<()> {
         let cases: [(&str, Change, bool); 5] = [
             ("rewritten", |dir| fs::write(dir.join("a.rs"), "one"), false),
             ("edited", |dir| fs::write(dir.join("a.rs"), "two"), true),
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn another_recipe_is_another_fingerprint() {
+    fn a_different_recipe_changes_the_fingerprint() {
         let dir = std::env::temp_dir();
         assert_ne!(of(&dir, &[], "one").ok(), of(&dir, &[], "two").ok());
     }

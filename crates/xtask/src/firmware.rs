@@ -1,4 +1,4 @@
-//! Real firmware images for the end-to-end tests: a Wi-Fi adapter's and a UEFI's, from two Debian packages.
+//! Real firmware images for the end-to-end tests, from two Debian packages: firmware of a Wi-Fi adapter, and a UEFI.
 
 use std::env;
 use std::fs;
@@ -11,11 +11,13 @@ use crate::files;
 use crate::process::{self, say};
 use crate::workspace::Workspace;
 
-/// One image: what the tests call it, the package it comes from, and how to know it there by its name.
+/// A firmware image.
 struct Image {
+    /// File name in the tests.
     name: &'static str,
     package: &'static str,
-    is: fn(&str) -> bool,
+    /// Whether a file name in the package is that of the image.
+    matches: fn(&str) -> bool,
 }
 
 const IMAGES: [Image; 2] = [
@@ -23,30 +25,31 @@ const IMAGES: [Image; 2] = [
         name: "htc_9271.fw",
         package: "firmware-ath9k-htc",
         // The package puts a version before the extension.
-        is: |name| name.starts_with("htc_9271") && name.ends_with(".fw"),
+        matches: |name| name.starts_with("htc_9271") && name.ends_with(".fw"),
     },
     Image {
         name: "OVMF_CODE.fd",
         package: "ovmf",
-        // Newer releases of Debian ship only the 4 MB layout.
-        is: |name| matches!(name, "OVMF_CODE.fd" | "OVMF_CODE_4M.fd"),
+        // Newer releases of Debian contain only the 4 MB layout.
+        matches: |name| matches!(name, "OVMF_CODE.fd" | "OVMF_CODE_4M.fd"),
     },
 ];
 
-/// The folder with both images; they are fetched once. `E2E_FIRMWARE` may name a folder that has them already.
+/// Returns the folder with both images, and downloads them if they are missing. `E2E_FIRMWARE` may name a folder that
+/// contains them.
 pub(crate) fn ensure(ws: &Workspace) -> Result<PathBuf> {
-    if let Some(given) = env::var_os("E2E_FIRMWARE").map(|dir| ws.root.join(dir)) {
-        return if has_all(&given) {
-            Ok(given)
+    if let Some(configured) = env::var_os("E2E_FIRMWARE").map(|dir| ws.root.join(dir)) {
+        return if has_all(&configured) {
+            Ok(configured)
         } else {
-            Err(Error::new("E2E_FIRMWARE lacks an image"))
+            Err(Error::new("an image is missing in E2E_FIRMWARE"))
         };
     }
     let dir = ws.target.join("firmware");
     if has_all(&dir) {
         return Ok(dir);
     }
-    say("getting two real firmware images from Debian packages, once (8 MB, seconds)");
+    say("downloading two firmware images from Debian packages, once (8 MB, seconds)");
     let work = dir.join("packages");
     files::remove(&work)?;
     files::create_dir(&work)?;
@@ -62,10 +65,10 @@ pub(crate) fn ensure(ws: &Workspace) -> Result<PathBuf> {
         )?;
     }
     let unpacked = files::below(&work)?;
-    for Image { name, package, is } in &IMAGES {
+    for Image { name, package, matches } in &IMAGES {
         let found = unpacked
             .iter()
-            .find(|file| file.is_file() && !file.is_symlink() && is(&files::name(file)));
+            .find(|file| file.is_file() && !file.is_symlink() && matches(&files::name(file)));
         let found = found.ok_or_else(|| Error::new(format!("no {name} in package {package}")))?;
         fs::copy(found, dir.join(name)).context(|| format!("copying {}", found.display()))?;
     }
@@ -79,17 +82,17 @@ fn has_all(dir: &Path) -> bool {
         .all(|image| dir.join(image.name).metadata().is_ok_and(|meta| meta.len() > 0))
 }
 
-/// Downloading needs no root; a machine that never ran `apt-get update` needs it once.
+/// Downloads the packages, which needs no root. If that fails, updates the package lists as root and tries again.
 fn download(into: &Path) -> Result<()> {
     let download = || {
         let mut apt = apt_get("download");
-        // As root, apt would become another user who may not write here, and warn about it.
+        // As root, apt would switch to a user without write access to this folder, and print a warning.
         apt.args(["-o", "APT::Sandbox::User=root"])
             .args(IMAGES.iter().map(|image| image.package));
         process::run(apt.current_dir(into))
     };
     match download() {
         Err(_) if can_apt_get() => process::run(&mut apt_get("update")).and_then(|()| download()),
-        done => done,
+        result => result,
     }
 }

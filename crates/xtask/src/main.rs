@@ -1,9 +1,9 @@
-//! `cargo xtask`: set-up, start, checks and packaging, so that two commands are enough on a fresh machine.
+//! `cargo xtask`: sets up, builds, checks and packages the console, so that two commands are enough on a fresh machine.
 //!
-//! [`tools`] installs the pinned build tools, [`console`] makes the release build, which [`split`] divides into two modules;
-//! [`run`] starts the platform with it. [`checks`] is the whole test run, its steps are in [`steps`] and [`commands`].
-//! [`size`] measures and [`package`] packs what ships. The other modules are a command each: [`mod@bench`], [`soak`],
-//! [`reliability`], [`schema`].
+//! [`tools`] installs the pinned build tools. [`console`] makes the release build, which [`split`] divides into two
+//! modules. [`run`] starts the platform with it. [`checks`] is the test run; its steps are in [`steps`] and [`commands`].
+//! [`size`] measures and [`package`] packs the shipped files. [`mod@bench`], [`soak`], [`reliability`] and [`schema`]
+//! implement the command of the same name.
 
 mod bench;
 mod browser;
@@ -36,31 +36,33 @@ use crate::error::{Error, Result};
 use crate::workspace::Workspace;
 
 const USAGE: &str = "\
-cargo xtask run [-- ARGS]    set up, build the console, start the platform with it (ARGS go to the platform)
-cargo xtask test [STEPS]     every check, or only some of: fmt clippy native sdk browser build size e2e
+cargo xtask run [-- ARGS]    build the console and start the platform with it (ARGS are passed to the platform)
+cargo xtask test [STEPS]     run all steps, or the named ones: fmt clippy native sdk browser build size e2e;
+                             only by name: docs deny commands
 cargo xtask test --quick [MODULE]  fmt, clippy, native tests, browser tests of one module, one end-to-end test
-cargo xtask test commands    a short form of each command that no other step runs
-cargo xtask size [--markdown]  every shipped byte: raw, gzip, brotli; fails over the budget
-cargo xtask bench digest     the shipped MD5 beside others; writes docs/benchmarks.md; --short: beside one, prints
-cargo xtask bench paint BEFORE  first paint and first row beside another checkout's dist
-cargo xtask soak [MINUTES]   30 minutes of an operator's life by script; --write puts the result into target/soak.md
-cargo xtask reliability      what the tests with faults tried; writes docs/reliability.md
-cargo xtask schema [ARGS]    asks the platform what openapi.yaml says it answers (ARGS go to schemathesis)
-cargo xtask dist             the release console in dist/, and as target/upgrade-console-VERSION.tar.gz
-cargo xtask setup            only get the wasm target and the pinned tools
+cargo xtask test commands    run a short form of each command that no other step runs
+cargo xtask size [--markdown]  print the size of each shipped file: raw, gzip, brotli; fail over the budget
+cargo xtask bench digest     compare the MD5 with other libraries, write docs/benchmarks.md;
+                             --short prints only the ratio to hash-wasm
+cargo xtask bench paint BEFORE  compare first paint and first row with the dist of another checkout
+cargo xtask soak [MINUTES]   run a scripted operator session, by default 30 minutes; --write writes target/soak.md
+cargo xtask reliability      run the end-to-end tests with faults, write docs/reliability.md
+cargo xtask schema [ARGS]    check the platform against openapi.yaml (ARGS are passed to schemathesis)
+cargo xtask dist             build the release console in dist/, pack it as target/upgrade-console-VERSION.tar.gz
+cargo xtask setup            install only the wasm target and the pinned tools
 
-bench, soak, reliability and schema have a form of seconds, --short, that writes no document";
+bench, soak, reliability and schema have a short form, --short, that takes seconds and writes no document";
 
 fn main() -> ExitCode {
     let mut args = std::env::args();
-    let called = args.next().unwrap_or_default();
+    let program = args.next().unwrap_or_default();
     let args: Vec<String> = args.collect();
-    let done = if called.ends_with(split::BINDGEN) {
+    let result = if program.ends_with(split::BINDGEN) {
         split::bindgen(&args)
     } else {
         dispatch(&args)
     };
-    match done {
+    match result {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error}");
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
     }
 }
 
+/// Runs one command; without arguments, prints the usage.
 pub(crate) fn dispatch(args: &[String]) -> Result<ExitCode> {
     let (command, rest) = match args.split_first() {
         Some((command, rest)) => (command.as_str(), rest),

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: what one uploads to a web server.
+//! `cargo xtask dist`: the files to upload to a web server.
 
 use std::process::Command;
 
@@ -7,10 +7,10 @@ use crate::error::Result;
 use crate::process::{self, say};
 use crate::workspace::Workspace;
 
-/// The workspace has one version, so ours is the console's.
+/// Version of the console: all crates of the workspace have the same one.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Builds the console and packs `dist` into one archive; its files are at the top of the archive.
+/// Builds the console and packs the files of `dist` into an archive without a top folder.
 pub(crate) fn run(ws: &Workspace) -> Result<()> {
     console::build(ws)?;
     let archive = ws.target.join(format!("upgrade-console-{VERSION}.tar.gz"));

@@ -1,4 +1,4 @@
-//! Running other programs, and saying so.
+//! Runs other programs and prints progress.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader, Write};
@@ -8,12 +8,12 @@ use std::process::{Command, ExitStatus, Stdio};
 
 use crate::error::{Context, Error, Result};
 
-/// One line to the person: what is being done and about how long it takes.
+/// Prints a progress line: the current action and about how long it takes.
 pub(crate) fn say(line: &str) {
     eprintln!("==> {line}");
 }
 
-/// Says which step begins, and how long it and the rest may take on two cores of a new machine.
+/// Prints which step starts, and how long it and the remaining steps may take on two cores of a new machine.
 pub(crate) fn say_step(step: usize, steps: usize, name: &str, seconds_left: u64) {
     let minutes = match seconds_left.div_ceil(60) {
         0 | 1 => "1 minute".to_owned(),
@@ -22,17 +22,17 @@ pub(crate) fn say_step(step: usize, steps: usize, name: &str, seconds_left: u64)
     say(&format!("step {step} of {steps}: {name} (at most {minutes} left)"));
 }
 
-/// Runs to the end with the terminal as its own; an unsuccessful end is an error that names the command.
+/// Runs a command with the inherited terminal. A failure is an error that names the command.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command
         .status()
-        .context(|| format!("cannot start `{}`", shown(command)))?;
+        .context(|| format!("cannot start `{}`", command_line(command)))?;
     succeeded(command, status)
 }
 
-/// Runs to the end; every line of standard output goes on to `out` at once, and to `on_line`.
+/// Runs a command and passes each line of its standard output to `out`, immediately and unchanged, and to `on_line`.
 ///
-/// Bytes are passed on as they are: a test may print anything.
+/// `on_line` receives the line as text, with bytes that are not UTF-8 replaced.
 pub(crate) fn run_watching(
     command: &mut Command,
     out: &mut impl Write,
@@ -41,21 +41,23 @@ pub(crate) fn run_watching(
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
-        .context(|| format!("cannot start `{}`", shown(command)))?;
+        .context(|| format!("cannot start `{}`", command_line(command)))?;
     if let Some(stdout) = child.stdout.take() {
         let mut reader = BufReader::new(stdout);
         let mut line = Vec::new();
-        let broken = || format!("passing on the output of `{}`", shown(command));
-        while reader.read_until(b'\n', &mut line).context(broken)? > 0 {
-            out.write_all(&line).and_then(|()| out.flush()).context(broken)?;
+        let action = || format!("forwarding the output of `{}`", command_line(command));
+        while reader.read_until(b'\n', &mut line).context(action)? > 0 {
+            out.write_all(&line).and_then(|()| out.flush()).context(action)?;
             on_line(String::from_utf8_lossy(&line).trim_end());
             line.clear();
         }
     }
-    child.wait().context(|| format!("waiting for `{}`", shown(command)))
+    child
+        .wait()
+        .context(|| format!("waiting for `{}`", command_line(command)))
 }
 
-/// Standard output of a program that ended well; `None` when it is missing or failed.
+/// Standard output of a command; `None` if the program is missing or fails.
 pub(crate) fn capture(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output
@@ -64,12 +66,12 @@ pub(crate) fn capture(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// An unsuccessful end as an error.
+/// Turns an unsuccessful exit status into an error.
 pub(crate) fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
     if status.success() {
         return Ok(());
     }
-    Err(Error::new(format!("`{}` failed ({status})", shown(command))))
+    Err(Error::new(format!("`{}` failed ({status})", command_line(command))))
 }
 
 /// The first executable file called `name` in a PATH-like list.
@@ -84,13 +86,13 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
     find_in(&std::env::var_os("PATH")?, name)
 }
 
-/// Whether this is a file one may run.
+/// Whether the path is an executable file.
 pub(crate) fn is_executable(file: &Path) -> bool {
     file.metadata()
         .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
-fn shown(command: &Command) -> String {
+fn command_line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words
         .map(|word| word.to_string_lossy().into_owned())

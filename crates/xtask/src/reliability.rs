@@ -1,5 +1,5 @@
-//! `cargo xtask reliability`: the end-to-end tests with faults, odd answers and races, and their results as the table in
-//! `docs/reliability.md`. `cargo xtask test e2e` makes the same table and fails where the document has another.
+//! `cargo xtask reliability`: runs the end-to-end tests with faults, odd answers and races, and writes their results as a
+//! table into `docs/reliability.md`. `cargo xtask test e2e` fails if its results differ from the document.
 
 use std::path::PathBuf;
 
@@ -10,17 +10,17 @@ use crate::workspace::Workspace;
 
 const BEGIN: &str = "<!-- measured by `cargo xtask reliability` -->\n";
 const END: &str = "<!-- end -->";
-/// The tests that keep a ledger.
+/// Prefix of the names of the tests that write to the ledger.
 const TESTS: &str = "reliability_";
-/// One of them, for the short form.
+/// Test of the short form.
 const ONE_TEST: &str = "reliability_races::twenty_clicks_and_twenty_enters_are_one_request";
 
-/// One account of `e2e::ledger`.
+/// A line of the ledger: the results of one test, written by `e2e::ledger`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
-    what: String,
+    title: String,
     unit: String,
-    /// Tried, lost inputs, duplicate tasks, wrong statements.
+    /// Attempts, lost inputs, duplicate tasks, wrong statements.
     counts: [u64; 4],
     notes: String,
 }
@@ -29,14 +29,14 @@ impl Line {
     fn parse(text: &str) -> Option<Self> {
         let mut cells = text.trim_end_matches('\n').split('\t');
         let mut next = || cells.next().map(str::to_owned);
-        let (what, unit) = (next()?, next()?);
+        let (title, unit) = (next()?, next()?);
         let mut counts = [0; 4];
         for count in &mut counts {
             *count = next()?.parse().ok()?;
         }
         let notes = next()?;
         Some(Self {
-            what,
+            title,
             unit,
             counts,
             notes,
@@ -44,22 +44,22 @@ impl Line {
     }
 }
 
-/// Runs the tests that keep a ledger, and writes the table.
+/// Runs the tests that write to the ledger, and writes the table into the document.
 pub(crate) fn run(ws: &Workspace) -> Result<()> {
     let table = measured(ws, TESTS)?;
     let document = document(ws);
     let text = files::read_text(&document)?;
-    let (before, rest) = text.split_once(BEGIN).ok_or_else(|| no_place(&document))?;
-    let (_, after) = rest.split_once(END).ok_or_else(|| no_place(&document))?;
+    let (before, rest) = text.split_once(BEGIN).ok_or_else(|| no_markers(&document))?;
+    let (_, after) = rest.split_once(END).ok_or_else(|| no_markers(&document))?;
     files::write(&document, format!("{before}{BEGIN}{table}{END}{after}").as_bytes())
 }
 
-/// Runs one of them and writes no document.
+/// Runs one of the tests and writes no document.
 pub(crate) fn short(ws: &Workspace) -> Result<()> {
     measured(ws, ONE_TEST).map(drop)
 }
 
-/// Runs these tests and prints their table.
+/// Runs the tests whose names contain `tests`, prints the table of their results and returns it.
 fn measured(ws: &Workspace, tests: &str) -> Result<String> {
     crate::console::build(ws)?;
     let counts = steps::end_to_end_of(ws, &[tests])?;
@@ -71,28 +71,28 @@ fn measured(ws: &Workspace, tests: &str) -> Result<String> {
     Ok(table)
 }
 
-/// Prints the table of the last run.
+/// Prints the table of the last run and compares it with `docs/reliability.md`.
 ///
 /// # Errors
-/// Where `docs/reliability.md` has another table.
+/// If the document contains other results.
 pub(crate) fn compare(ws: &Workspace) -> Result<()> {
     let lines = lines(ws)?;
     println!("{}", table(&lines));
     let document = files::read_text(&document(ws))?;
-    let stated: Vec<&str> = document.lines().filter(|line| line.starts_with("| ")).collect();
+    let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| ")).collect();
     for line in &lines {
         let cells = cells(line);
-        if !stated.iter().any(|stated| stated.starts_with(&cells)) {
-            let next = "run `cargo xtask reliability` and commit what it writes";
+        if !rows.iter().any(|row| row.starts_with(&cells)) {
+            let advice = "run `cargo xtask reliability` and commit the document";
             return Err(Error::new(format!(
-                "docs/reliability.md does not say `{cells}`: {next}"
+                "docs/reliability.md does not contain `{cells}`: {advice}"
             )));
         }
     }
     Ok(())
 }
 
-/// Where the tests write their accounts.
+/// Folder of the ledger, to which the tests write their results.
 pub(crate) fn ledger(ws: &Workspace) -> PathBuf {
     ws.target.join("ledger")
 }
@@ -101,29 +101,29 @@ fn document(ws: &Workspace) -> PathBuf {
     ws.root.join("docs").join("reliability.md")
 }
 
-fn no_place(document: &std::path::Path) -> Error {
-    Error::new(format!("{} has no place for the table", document.display()))
+fn no_markers(document: &std::path::Path) -> Error {
+    Error::new(format!("{} has no markers for the table", document.display()))
 }
 
 fn lines(ws: &Workspace) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for file in files::entries(&ledger(ws))? {
         let text = files::read_text(&file)?;
-        let line = Line::parse(&text).ok_or_else(|| Error::new(format!("no account: {text:?}")))?;
+        let line = Line::parse(&text).ok_or_else(|| Error::new(format!("invalid line of the ledger: {text:?}")))?;
         lines.push(line);
     }
-    lines.sort_by(|a, b| a.what.cmp(&b.what));
+    lines.sort_by(|a, b| a.title.cmp(&b.title));
     if lines.is_empty() {
-        return Err(Error::new("no test kept a ledger"));
+        return Err(Error::new("no test wrote to the ledger"));
     }
     Ok(lines)
 }
 
 fn cells(line: &Line) -> String {
-    let [tried, lost, doubled, wrong] = line.counts;
+    let [attempts, lost, duplicate, wrong] = line.counts;
     format!(
-        "| {} | {tried} {} | {lost} | {doubled} | {wrong} |",
-        line.what, line.unit
+        "| {} | {attempts} {} | {lost} | {duplicate} | {wrong} |",
+        line.title, line.unit
     )
 }
 
@@ -134,7 +134,7 @@ fn table(lines: &[Line]) -> String {
     for line in lines {
         text.push_str(&format!("{} {} |\n", cells(line), line.notes));
     }
-    let sum = |at: usize| lines.iter().map(|line| line.counts[at]).sum::<u64>();
+    let sum = |index: usize| lines.iter().map(|line| line.counts[index]).sum::<u64>();
     text.push_str(&format!(
         "\n{} tried; lost inputs: {}, duplicate tasks: {}, wrong statements: {}.\n",
         sum(0),
@@ -146,12 +146,12 @@ fn table(lines: &[Line]) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
     #[test]
-    fn accounts_become_a_table_with_its_sums() {
+    fn lines_of_the_ledger_become_a_table_with_sums() {
         let lines = [
             "creates\tfaults\t18\t0\t1\t0\t",
             "races\traces\t4\t2\t0\t3\tlongest 4 ms\n",

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: everything that is missing, then the platform with the console.
+//! `cargo xtask run`: installs and builds what is missing, then starts the platform with the console.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::Command;
@@ -13,20 +13,21 @@ use crate::workspace::Workspace;
 
 type Work = fn(&Workspace) -> Result<()>;
 
-/// What is done before the platform starts, and the seconds it takes on two cores of a new machine.
+/// Steps before the platform starts: name, duration in seconds on two cores of a new machine, and function.
 const STEPS: [(&str, u64, Work); 3] = [
     ("build tools", 500, tools::for_console),
     ("release console", 300, console::build),
     ("platform", 20, build_platform),
 ];
 
-/// Builds what changed, then becomes the platform; returns only if that failed.
+/// Builds what changed, then replaces this process with the platform. Returns only on failure.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     tools::prerequisites()?;
     let times = thread::scope(|scope| {
-        // Beside the other steps, whose ends keep one core busy; the step of its own then finds it done, or failed.
+        // In parallel with the other steps, whose last parts use only one core. The step `platform` then finds it built, or
+        // reports the error.
         scope.spawn(|| build_platform(ws));
-        in_steps(ws)
+        run_steps(ws)
     })?;
     say(&times.join(", "));
     let args = args.strip_prefix(&["--".to_owned()]).unwrap_or(args);
@@ -37,17 +38,17 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
         .arg(ws.dist())
         .args(args)
         .current_dir(&ws.root);
-    // In our place, not below us: Ctrl-C and the exit status are the platform's own, its shutdown stays graceful.
+    // Not a child process: the platform itself receives Ctrl-C, shuts down gracefully and sets the exit status.
     let cause = platform.exec();
     Err(Error::new(format!("cannot start {}: {cause}", ws.platform().display())))
 }
 
-/// Does the steps one after the other; gives the time of each in words.
-fn in_steps(ws: &Workspace) -> Result<Vec<String>> {
+/// Runs the steps one after the other and returns the duration of each as text.
+fn run_steps(ws: &Workspace) -> Result<Vec<String>> {
     let mut times = Vec::new();
-    for (at, (name, _, work)) in STEPS.into_iter().enumerate() {
-        let left: u64 = STEPS[at..].iter().map(|(_, seconds, _)| seconds).sum();
-        say_step(at + 1, STEPS.len(), name, left);
+    for (index, (name, _, work)) in STEPS.into_iter().enumerate() {
+        let seconds_left: u64 = STEPS[index..].iter().map(|(_, seconds, _)| seconds).sum();
+        say_step(index + 1, STEPS.len(), name, seconds_left);
         let start = Instant::now();
         work(ws)?;
         times.push(format!("{name}: {:.0} s", start.elapsed().as_secs_f64()));
@@ -55,7 +56,7 @@ fn in_steps(ws: &Workspace) -> Result<Vec<String>> {
     Ok(times)
 }
 
-/// Builds the platform in the profile and with the features the tests use, so that it is built once.
+/// Builds the platform with the profile and the features of the tests, so that it is compiled once.
 pub(crate) fn build_platform(ws: &Workspace) -> Result<()> {
     process::run(
         Command::new("cargo")

@@ -1,6 +1,6 @@
-//! `cargo xtask schema`: the platform against `openapi.yaml`, with requests that schemathesis generates.
+//! `cargo xtask schema`: tests the platform against `openapi.yaml` with requests that schemathesis generates.
 //!
-//! Only `cargo xtask test commands` runs it, in its short form: it needs Python, and a full run takes minutes.
+//! Of the test steps, only `commands` runs it, in its short form: it needs Python, and a full run takes minutes.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -15,14 +15,14 @@ use crate::versions;
 use crate::workspace::Workspace;
 
 const SCHEMATHESIS: &str = "4.32.5";
-/// Requests for each operation in each phase, at most.
+/// Maximum number of requests for each operation and phase.
 const EXAMPLES: &str = "200";
-/// The short form: few examples, and only the phase that generates requests one by one.
+/// Arguments of the short form: few requests, and only the phase that generates single requests.
 const FEW: [&str; 4] = ["--max-examples", "3", "--phases", "fuzzing"];
-/// The same requests every time, except for ids that the platform makes.
+/// Fixed seed. The requests of two runs differ only in ids that the platform creates.
 const SEED: &str = "2026";
 
-/// Starts a platform of its own and tests it; `args` go to `schemathesis run`, where the last one counts.
+/// Starts a separate platform and tests it. `args` follow the default arguments of `schemathesis run` and override them.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     let schemathesis = ensure(ws)?;
     build_platform(ws)?;
@@ -33,11 +33,11 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     let tests = ws.root.join("crates").join("platform").join("tests");
     say("testing the platform against its schema (2 to 3 minutes, the short form seconds)");
     let mut command = Command::new(schemathesis);
-    // Its reports and its memory stay below the target directory.
+    // schemathesis writes its reports and its cache to the working directory.
     command.current_dir(&dir);
     command.arg("--config-file").arg(tests.join("schemathesis.toml"));
     command.arg("run").arg(tests.join("openapi.yaml"));
-    // The file names the checks: an argument would override it.
+    // The configuration file selects the checks; an argument would override it.
     command.args(["--url", &platform.url, "--continue-on-failure"]);
     command.arg("--header").arg(format!("Access-Token: {}", platform.token));
     command.args(["--max-examples", EXAMPLES, "--seed", SEED]);
@@ -51,22 +51,22 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     if status.success() {
         return Ok(());
     }
-    Err(Error::new(format!("schemathesis found something ({status})")))
+    Err(Error::new(format!("schemathesis reports failures ({status})")))
 }
 
-/// The pinned schemathesis, in a Python environment of its own.
+/// Returns the pinned schemathesis, and installs it into a virtual environment if it is missing.
 fn ensure(ws: &Workspace) -> Result<PathBuf> {
     let venv = ws.tools().join("schemathesis");
     let program = venv.join("bin").join("schemathesis");
-    let answer = process::capture(Command::new(&program).arg("--version")).unwrap_or_default();
-    if versions::says_version(&answer, SCHEMATHESIS) {
+    let output = process::capture(Command::new(&program).arg("--version")).unwrap_or_default();
+    if versions::says_version(&output, SCHEMATHESIS) {
         return Ok(program);
     }
     let python = process::find("python3").ok_or_else(|| {
         Error::new("please install Python 3.10 or newer (Debian: `apt-get install python3 python3-venv`)")
     })?;
     say(&format!(
-        "getting schemathesis {SCHEMATHESIS} into target/tools, once (a minute)"
+        "installing schemathesis {SCHEMATHESIS} into target/tools, once (a minute)"
     ));
     files::remove(&venv)?;
     process::run(Command::new(python).args(["-m", "venv"]).arg(&venv))?;
@@ -76,7 +76,7 @@ fn ensure(ws: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// A platform that ends with this.
+/// A running platform. It is stopped on drop.
 struct Platform {
     child: Child,
     url: String,
@@ -86,20 +86,20 @@ struct Platform {
 impl Platform {
     fn start(ws: &Workspace) -> Result<Self> {
         let mut command = Command::new(ws.platform());
-        // No device connects: the answers depend on the requests alone.
+        // No device connects, so that the answers depend only on the requests.
         command.args("--listen 127.0.0.1:0 --portal none --connects-per-second 0".split(' '));
         command.arg("--data").arg(ws.target.join("schema").join("data"));
         command.env("RUST_LOG", "warn").stdout(Stdio::piped());
         let mut child = command.spawn().context(|| "cannot start the platform".to_owned())?;
-        let said = child.stdout.take().map(BufReader::new);
-        // From here on `drop` ends it, also after an error.
+        let stdout = child.stdout.take().map(BufReader::new);
+        // `drop` stops it after an error below.
         let mut platform = Self {
             child,
             url: String::new(),
             token: String::new(),
         };
-        for line in said.into_iter().flat_map(BufReader::lines) {
-            let line = line.context(|| "reading what the platform says".to_owned())?;
+        for line in stdout.into_iter().flat_map(BufReader::lines) {
+            let line = line.context(|| "reading the output of the platform".to_owned())?;
             match line.split_once(' ').map(|(name, value)| (name, value.trim())) {
                 Some(("console", url)) => platform.url = url.trim_end_matches('/').to_owned(),
                 Some(("token", token)) => token.clone_into(&mut platform.token),
@@ -113,7 +113,7 @@ impl Platform {
 
 impl Drop for Platform {
     fn drop(&mut self) {
-        // Both fail only where the platform has ended already.
+        // Both fail only if the platform has already ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

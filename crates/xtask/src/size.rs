@@ -1,4 +1,4 @@
-//! `cargo xtask size`: every byte that ships, against the budget.
+//! `cargo xtask size`: sizes of the shipped files, checked against the budget.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -10,22 +10,22 @@ use crate::error::{Context, Error, Result};
 use crate::files;
 use crate::workspace::Workspace;
 
-/// What a first load should cost, at brotli 11; a kilobyte is 1,000 bytes.
+/// Target for the first load, in bytes at brotli 11. A kilobyte is 1,000 bytes.
 const FIRST_LOAD_TARGET: u64 = 100 * 1000;
 
-/// What it may cost until it is there: a ratchet, to be lowered with every saving, so that none is lost unnoticed.
+/// Limit for the first load, in bytes. Lower it after each saving, so that no saving is lost unnoticed.
 const FIRST_LOAD_LIMIT: u64 = 255 * 1000;
 
-/// What the digest worker may cost: its script and its kernel, fetched when a create dialog opens.
+/// Limit for the digest worker, in bytes: its script and its kernel, fetched when a create dialog opens.
 const WORKER_LIMIT: u64 = 6 * 1000;
 
-/// What may come after the first list: create flow, dialogs, map (`src/tasks/later.rs`).
+/// Limit for the second module, in bytes: create flow, dialogs, map (`src/pages/lazy.rs`).
 const LATER_LIMIT: u64 = 107 * 1000;
 
-/// Trunk puts 16 hexadecimal digits of a file's hash into its name, and so does the digest worker's hook.
+/// Number of hexadecimal digits of the hash that Trunk and the hook of the digest worker put into a file name.
 pub(crate) const HASH_DIGITS: usize = 16;
 
-/// One file that ships, in bytes.
+/// A shipped file with its sizes in bytes.
 #[derive(Debug, Clone)]
 struct Shipped {
     name: String,
@@ -35,8 +35,8 @@ struct Shipped {
 }
 
 impl Shipped {
-    /// Debugging aids are fetched by developer tools only, the worker with the first create dialog, the second module
-    /// after the first list; everything else counts, generously.
+    /// Whether the file counts as first load. Only developer tools fetch source maps, the first create dialog fetches
+    /// the worker, and the second module follows after the first list. All other files count.
     fn is_first_load(&self) -> bool {
         !self.name.ends_with(".map") && !self.is_worker() && !self.is_later()
     }
@@ -59,7 +59,7 @@ impl Shipped {
     }
 }
 
-/// Prints the table, as Markdown if asked, and fails over the budget.
+/// Prints the table, with `--markdown` as Markdown. The exit code reports whether all limits are kept.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     let markdown = match args {
         [] => false,
@@ -72,7 +72,7 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The table with its budget lines, and whether all are kept.
+/// Returns the table with its budget lines, and whether all limits are kept.
 pub(crate) fn report(dist: &Path, markdown: bool) -> Result<(String, bool)> {
     let mut shipped = measure(dist)?;
     shipped.sort_by_key(|file| std::cmp::Reverse(file.brotli));
@@ -110,7 +110,7 @@ fn measure(dist: &Path) -> Result<Vec<Shipped>> {
     originals
         .map(|file| {
             let raw = length(file)?;
-            // A file without a compressed sibling ships as it is.
+            // A file without a compressed copy ships uncompressed.
             let or_raw = |sibling: &Path| if sibling.is_file() { length(sibling) } else { Ok(raw) };
             let name = without_hash(&file.strip_prefix(dist).unwrap_or(file).to_string_lossy());
             Ok(Shipped {
@@ -130,8 +130,8 @@ fn length(file: &Path) -> Result<u64> {
         .len())
 }
 
-fn sum(name: &str, shipped: &[Shipped], of: fn(&Shipped) -> bool) -> Shipped {
-    let sum = |bytes: fn(&Shipped) -> u64| shipped.iter().filter(|file| of(file)).map(bytes).sum();
+fn sum(name: &str, shipped: &[Shipped], is_included: fn(&Shipped) -> bool) -> Shipped {
+    let sum = |bytes: fn(&Shipped) -> u64| shipped.iter().filter(|file| is_included(file)).map(bytes).sum();
     Shipped {
         name: name.to_owned(),
         raw: sum(|file| file.raw),
@@ -140,9 +140,10 @@ fn sum(name: &str, shipped: &[Shipped], of: fn(&Shipped) -> bool) -> Shipped {
     }
 }
 
-/// `console-0123456789abcdef_bg.wasm` reads `console_bg.wasm`: the table then changes only when sizes do.
+/// Removes the hash from a file name, so that the table changes only when sizes do:
+/// `console-0123456789abcdef_bg.wasm` becomes `console_bg.wasm`.
 fn without_hash(name: &str) -> String {
-    // Trunk leaves leading zeros out.
+    // Trunk omits leading zeros.
     let hash = |at: usize| {
         let rest = &name[at + 1..];
         let digits = rest.bytes().take_while(u8::is_ascii_hexdigit).count();
@@ -179,7 +180,7 @@ fn as_markdown(rows: &[[String; 4]]) -> String {
         .collect()
 }
 
-/// 1234567 reads 1,234,567.
+/// Formats a number with separators: 1234567 becomes 1,234,567.
 fn grouped(bytes: u64) -> String {
     let digits = bytes.to_string();
     let mut text = String::new();
@@ -192,7 +193,7 @@ fn grouped(bytes: u64) -> String {
     text
 }
 
-/// To a tenth, rounded up: a budget is not met by rounding.
+/// Formats bytes as kilobytes with one decimal, rounded up: rounding must not hide that a limit is exceeded.
 fn kilobytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100);
     format!("{}.{} KB", tenths / 10, tenths % 10)
@@ -212,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_lines_up() {
+    fn the_columns_of_the_table_are_aligned() {
         let rows = [
             file("console_bg.wasm", 1_234_567, 61_200, 49_999).cells(),
             file("a.css", 9, 8, 7).cells(),
@@ -231,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_load_is_everything_but_source_maps_and_what_comes_later() {
+    fn the_first_load_excludes_source_maps_the_worker_and_the_second_module() {
         let shipped = [
             file("a.wasm", 10, 5, 4),
             file("a.js", 3, 2, 1),
@@ -266,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_grouped_and_kilobytes_never_flatter() {
+    fn numbers_are_grouped_and_kilobytes_are_rounded_up() {
         for (bytes, expected) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(bytes), expected);
         }

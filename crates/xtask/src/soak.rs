@@ -1,5 +1,6 @@
-//! `cargo xtask soak`: half an hour of an operator's work, by script, against the release console. Fails where the page
-//! contradicts the database, loses typed text, stops, or grows. The script is `crates/e2e/examples/soak`.
+//! `cargo xtask soak`: a scripted operator session against the release console, by default 30 minutes. It fails if the
+//! page contradicts the database, loses typed text or stops, or if its memory grows. The script is
+//! `crates/e2e/examples/soak`.
 
 use std::process::ExitCode;
 
@@ -11,22 +12,23 @@ use crate::run::build_platform;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Minutes by default, and in the short form, which does not judge the growth of the memory.
+/// Default duration in minutes.
 const MINUTES: f64 = 30.0;
+/// Duration of the short form in minutes. The short form does not check the memory.
 const SHORT_MINUTES: f64 = 0.3;
 
-const USAGE: &str = "`cargo xtask soak [MINUTES | --short] [--write]` takes a minute or more, `--write` puts the result \
-                     into target/soak.md";
+const USAGE: &str = "usage: `cargo xtask soak [MINUTES | --short] [--write]`; MINUTES is 1 to 1440, `--write` writes the \
+                     result to target/soak.md";
 
-/// Builds the console and the platform, and starts the script.
+/// Builds the console and the platform, and runs the script.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
-    let (minutes, short, write) = asked(args).ok_or_else(|| Error::new(USAGE))?;
+    let (minutes, short, write) = parse_args(args).ok_or_else(|| Error::new(USAGE))?;
     tools::prerequisites()?;
     let browser = browser::ensure()?;
     let dist = example::console(ws)?;
     build_platform(ws)?;
     let mut command = example::command(ws, "soak", &dist, &browser)?;
-    say(&format!("working for {minutes} minutes, and a little more"));
+    say(&format!("running the session (a little more than {minutes} minutes)"));
     command.args(short).env("SOAK_MINUTES", minutes.to_string());
     if write {
         command.env("SOAK_REPORT", ws.target.join("soak.md"));
@@ -34,8 +36,8 @@ pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
     process::run(&mut command).map(|()| ExitCode::SUCCESS)
 }
 
-/// Minutes, the flag of the short form, and whether to write the result.
-fn asked(args: &[String]) -> Option<(f64, Option<&'static str>, bool)> {
+/// Parses the arguments: minutes, the flag of the short form, and whether to write the result.
+fn parse_args(args: &[String]) -> Option<(f64, Option<&'static str>, bool)> {
     let (write, rest): (Vec<&str>, Vec<&str>) = args.iter().map(String::as_str).partition(|arg| *arg == "--write");
     let (minutes, short) = match *rest {
         [] => (MINUTES, None),
@@ -49,11 +51,11 @@ fn asked(args: &[String]) -> Option<(f64, Option<&'static str>, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::asked;
+    use super::parse_args;
 
     #[test]
-    fn minutes_the_short_form_and_the_file_are_read() {
-        let read = |line: &str| asked(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+    fn minutes_the_short_form_and_write_are_parsed() {
+        let parse = |line: &str| parse_args(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
         for (line, expected) in [
             ("", Some((30.0, None, false))),
             ("5", Some((5.0, None, false))),
@@ -65,7 +67,7 @@ mod tests {
             ("NaN", None),
             ("--wirte", None),
         ] {
-            assert_eq!(read(line), expected, "{line}");
+            assert_eq!(parse(line), expected, "{line}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What each step of `cargo xtask test` runs.
+//! The steps of `cargo xtask test`.
 
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
@@ -16,26 +16,28 @@ use crate::tally::Counts;
 use crate::tools::{self, Tool};
 use crate::workspace::Workspace;
 
-/// Cargo in the workspace, with `line` as its arguments.
+/// Cargo command in the workspace, with the arguments in `line`.
 fn cargo(ws: &Workspace, line: &str) -> Command {
     let mut cargo = Command::new("cargo");
     cargo.args(line.split_whitespace()).current_dir(&ws.root);
     cargo
 }
 
-/// One check: it passes or its error says why not.
+/// Runs a Cargo command as one check; its failure is an error.
 fn check(ws: &Workspace, line: &str) -> Result<Counts> {
     process::run(&mut cargo(ws, line)).map(|()| Counts::ONE_PASSED)
 }
 
-/// Tests that report themselves. A run that fails without naming a failed test is one failure more, and one that
-/// ran no test at all has failed: a filter or a missing target must not look green.
+/// Runs tests and counts the results that they print.
+///
+/// A command that fails without a failed test counts as one failure. No test at all is an error: a filter without a match
+/// or a missing target must not look successful.
 fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
-    let mut seen = Vec::new();
+    let mut results = Vec::new();
     let status = process::run_watching(command, out, |line| {
-        seen.extend(Counts::of_result_line(line).or_else(|| Counts::of_tap_line(line)));
+        results.extend(Counts::of_result_line(line).or_else(|| Counts::of_tap_line(line)));
     })?;
-    let counts: Counts = seen.into_iter().sum();
+    let counts: Counts = results.into_iter().sum();
     if let Err(error) = process::succeeded(command, status) {
         let unnamed = u64::from(counts.failed == 0);
         eprintln!("error: {error}");
@@ -51,8 +53,8 @@ fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
     }
 }
 
-/// The formatting of every crate: `--all`, since a root package would otherwise be the only one looked at. rustfmt skips
-/// the inside of `view!`: where there is one, leptosfmt checks it.
+/// Checks the formatting of every crate: without `--all`, only the root package would be checked. rustfmt skips the
+/// content of `view!`, which leptosfmt checks.
 pub(crate) fn fmt(ws: &Workspace) -> Result<Counts> {
     tools::component("rustfmt", "fmt")?;
     let rust = check(ws, "fmt --all --check")?;
@@ -68,6 +70,7 @@ pub(crate) fn fmt(ws: &Workspace) -> Result<Counts> {
     Ok([rust, Counts::ONE_PASSED].into_iter().sum())
 }
 
+/// Whether a source file of the console contains a `view!`.
 fn has_views(ws: &Workspace) -> Result<bool> {
     for file in files::below(&ws.root.join("src"))? {
         if files::extension(&file) == "rs" && files::read_text(&file)?.contains("view! {") {
@@ -77,7 +80,7 @@ fn has_views(ws: &Workspace) -> Result<bool> {
     Ok(false)
 }
 
-/// The documentation of every crate, without a warning.
+/// Builds the documentation of every crate; a warning is an error.
 pub(crate) fn docs(ws: &Workspace) -> Result<Counts> {
     tools::wasm_target()?;
     let document = |packages: &str| {
@@ -89,17 +92,17 @@ pub(crate) fn docs(ws: &Workspace) -> Result<Counts> {
     Ok([host, wasm].into_iter().sum())
 }
 
-/// Licences, doubled crates and where crates come from, as `deny.toml` allows them.
+/// Checks licences, duplicate crates and sources of crates against `deny.toml`.
 pub(crate) fn deny(ws: &Workspace) -> Result<Counts> {
     tools::ensure(ws, &[Tool::CargoDeny])?;
     let mut command = cargo(ws, "deny --workspace check bans licenses sources");
     process::run(command.env("PATH", ws.search_path()?)).map(|()| Counts::ONE_PASSED)
 }
 
-/// Lints of all crates but the console, compiled for this machine.
+/// Lints all crates except the console, for the host.
 pub(crate) fn clippy_host(ws: &Workspace) -> Result<Counts> {
     tools::component("clippy", "clippy")?;
-    // `--all-targets` leaves out a test that is only run by name.
+    // `--all-targets` excludes a test target with `test = false`.
     let lint = |targets: &str| {
         let line = format!("clippy --workspace --exclude upgrade-console {targets} --locked -- -D warnings");
         check(ws, &line)
@@ -107,7 +110,7 @@ pub(crate) fn clippy_host(ws: &Workspace) -> Result<Counts> {
     Ok([lint("--all-targets")?, lint("--test e2e")?].into_iter().sum())
 }
 
-/// Lints of the console as the browser gets it: code behind `cfg(target_arch)` is only seen here.
+/// Lints the console for wasm. Only this step checks its code behind `cfg(target_arch = "wasm32")`.
 pub(crate) fn clippy_wasm(ws: &Workspace) -> Result<Counts> {
     tools::component("clippy", "clippy")?;
     tools::wasm_target()?;
@@ -118,14 +121,14 @@ pub(crate) fn clippy_wasm(ws: &Workspace) -> Result<Counts> {
     )
 }
 
-/// Unit and integration tests that need no browser. Those of `e2e` are not run by default: its manifest says so, instead
-/// of `--exclude` here, so that all crates are compiled once with the same features.
+/// Runs the unit and integration tests that need no browser. The manifest of `e2e` disables its tests by default. An
+/// `--exclude` instead would change the features of other crates and compile them again.
 pub(crate) fn native(ws: &Workspace) -> Result<Counts> {
     let mut command = cargo(ws, "test --workspace --locked --no-fail-fast");
     tests(&mut command, &mut stdout())
 }
 
-/// The portal SDK: its types as a portal's own TypeScript sees them, and its tests.
+/// Checks the types of the portal SDK with TypeScript, as a portal does, and runs its tests.
 pub(crate) fn sdk(ws: &Workspace) -> Result<Counts> {
     tools::prerequisites()?;
     tools::ensure(ws, &[Tool::Tsc])?;
@@ -140,32 +143,32 @@ pub(crate) fn sdk(ws: &Workspace) -> Result<Counts> {
         .sum())
 }
 
-/// The SDK's tests by name: Node 20 knows no patterns.
+/// Test files of the SDK. They are listed, because Node 20 does not support patterns.
 pub(crate) fn sdk_tests(root: &Path) -> Result<Vec<PathBuf>> {
     let mut found = files::entries(&root.join("portal-sdk").join("test"))?;
     found.retain(|file| files::name(file).ends_with(".test.js"));
     Ok(found)
 }
 
-/// The console's own tests, inside a headless Chromium.
+/// Runs the browser tests of the console in headless Chromium.
 pub(crate) fn in_the_browser(ws: &Workspace) -> Result<Counts> {
     tests(&mut wasm_pack(ws)?, &mut stdout())
 }
 
-/// Those of one module of `tests/web`.
+/// Runs the browser tests of one module of `tests/web`.
 pub(crate) fn browser_module(ws: &Workspace, module: &str) -> Result<Counts> {
     let mut command = wasm_pack(ws)?;
     tests(command.args(["--test", "web", "--", module]), &mut stdout())
 }
 
-/// `wasm-pack test` with more arguments for cargo to come.
+/// `wasm-pack test` command; further arguments are passed to Cargo.
 fn wasm_pack(ws: &Workspace) -> Result<Command> {
     tools::wasm_target()?;
     let browser = browser::ensure()?;
     tools::ensure(ws, &tools::FOR_BROWSER_TESTS)?;
     let search_path = ws.search_path()?;
     let wasm_pack = process::find_in(&search_path, "wasm-pack");
-    let mut command = Command::new(wasm_pack.ok_or_else(|| Error::new("wasm-pack is gone"))?);
+    let mut command = Command::new(wasm_pack.ok_or_else(|| Error::new("wasm-pack is missing"))?);
     command
         .args("test --headless --chrome --mode no-install --chromedriver".split(' '))
         .arg(&browser.driver);
@@ -178,18 +181,19 @@ fn wasm_pack(ws: &Workspace) -> Result<Command> {
     Ok(command)
 }
 
-/// The first load against its budget.
+/// Checks the sizes of the shipped files against the budget.
 pub(crate) fn budget(ws: &Workspace) -> Result<Counts> {
     let (table, within) = size::report(&ws.dist(), false)?;
     println!("{table}");
     if within {
         Ok(Counts::ONE_PASSED)
     } else {
-        Err(Error::new("the first load is over its budget"))
+        Err(Error::new("a size limit is exceeded"))
     }
 }
 
-/// The release console and the platform, driven through real browsers.
+/// Runs the end-to-end tests: the release console and the platform in real browsers. Then compares their results with
+/// docs/reliability.md.
 pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
     let counts = end_to_end_of(ws, &[])?;
     if counts.failed > 0 {
@@ -199,12 +203,12 @@ pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
     Ok([counts, Counts::ONE_PASSED].into_iter().sum())
 }
 
-/// One flow through everything, against the console that was built last.
+/// Runs one end-to-end test through all parts, against the last build of the console.
 pub(crate) fn smoke(ws: &Workspace) -> Result<Counts> {
     end_to_end_of(ws, &["life::"])
 }
 
-/// Those of them whose names hold one of these, or all.
+/// Runs the end-to-end tests whose names contain one of `names`, or all if there are none.
 pub(crate) fn end_to_end_of(ws: &Workspace, names: &[&str]) -> Result<Counts> {
     let browser = browser::ensure()?;
     if names.is_empty() {
@@ -216,7 +220,7 @@ pub(crate) fn end_to_end_of(ws: &Workspace, names: &[&str]) -> Result<Counts> {
     let ledger = reliability::ledger(ws);
     files::remove(&ledger)?;
     files::create_dir(&ledger)?;
-    // Two at a time: a test waits for its page about as long as it works.
+    // Two at a time: a test spends about half of its time waiting for its page.
     let mut command = cargo(
         ws,
         "test --workspace --test e2e --locked --no-fail-fast -- --test-threads=2",
@@ -243,7 +247,7 @@ mod tests {
     use crate::tally::Counts;
 
     #[test]
-    fn a_test_command_is_counted_and_never_green_without_tests() {
+    fn printed_results_are_counted_and_a_command_without_tests_is_an_error() {
         let counts = |passed, failed| Some(Counts { passed, failed });
         for (script, expected) in [
             (

@@ -1,26 +1,27 @@
-//! Counting: what each step of a test run found, and the last line.
+//! Counts of passed and failed checks: parses the output of tests, and formats the summary of a run.
 
 use std::iter::Sum;
 use std::time::Duration;
 
-/// How many tests, or checks, went well and how many did not.
+/// Numbers of passed and failed checks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
-    /// Tests that ran and passed.
+    /// Passed tests and checks.
     pub(crate) passed: u64,
-    /// Tests that ran and failed, and steps that could not run.
+    /// Failed tests and checks, and steps that could not run.
     pub(crate) failed: u64,
 }
 
 impl Counts {
-    /// One check that went well.
+    /// One passed check.
     pub(crate) const ONE_PASSED: Self = Self { passed: 1, failed: 0 };
-    /// One check, or a whole step, that did not.
+    /// One failed check or step.
     pub(crate) const ONE_FAILED: Self = Self { passed: 0, failed: 1 };
 
-    /// Reads the line a test binary ends with: `test result: ok. 3 passed; 0 failed; ...`. Cargo's tests and
-    /// wasm-bindgen's browser tests print the same one, at the start of a line;
-    /// what a test itself says is indented by the latter.
+    /// Parses the result line of a test binary: `test result: ok. 3 passed; 0 failed; ...`.
+    ///
+    /// Cargo's tests and wasm-bindgen's browser tests print it at the start of a line; wasm-bindgen indents the output of
+    /// the tests themselves.
     pub(crate) fn of_result_line(line: &str) -> Option<Self> {
         let (verdict, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
         if !matches!(verdict, "ok" | "FAILED") {
@@ -32,7 +33,7 @@ impl Counts {
         Some(Self { passed, failed })
     }
 
-    /// Reads one of the two lines Node's tests end with: `# pass 3`, `# fail 0`.
+    /// Parses a line of the summary of Node's tests: `# pass 3`, `# fail 0`.
     pub(crate) fn of_tap_line(line: &str) -> Option<Self> {
         let (verdict, number) = line.strip_prefix("# ")?.split_once(' ')?;
         let number = number.parse().ok()?;
@@ -41,7 +42,7 @@ impl Counts {
                 passed: number,
                 failed: 0,
             }),
-            // What was cancelled did not pass, and a skipped test is none.
+            // A test that did not run counts as failed.
             "fail" | "cancelled" | "skipped" | "todo" => Some(Self {
                 passed: 0,
                 failed: number,
@@ -50,7 +51,7 @@ impl Counts {
         }
     }
 
-    /// Nothing ran.
+    /// Whether nothing ran.
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()
     }
@@ -65,7 +66,7 @@ impl Sum for Counts {
     }
 }
 
-/// What a test run found, step by step.
+/// Results of a test run, step by step.
 #[derive(Debug, Default)]
 pub(crate) struct Report(Vec<Line>);
 
@@ -73,34 +74,34 @@ pub(crate) struct Report(Vec<Line>);
 struct Line {
     step: &'static str,
     counts: Counts,
-    took: Duration,
+    duration: Duration,
 }
 
 impl Report {
-    /// Adds what one step found.
-    pub(crate) fn add(&mut self, step: &'static str, counts: Counts, took: Duration) {
-        self.0.push(Line { step, counts, took });
+    /// Adds the result of a step.
+    pub(crate) fn add(&mut self, step: &'static str, counts: Counts, duration: Duration) {
+        self.0.push(Line { step, counts, duration });
     }
 
-    /// Steps so far.
+    /// Number of steps so far.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// All steps together.
+    /// Sum over all steps.
     pub(crate) fn total(&self) -> Counts {
         self.0.iter().map(|line| line.counts).sum()
     }
 
-    /// A line per step, and the last line that other programs read: `N passed, N failed`.
+    /// One line per step. The last line is the total, `N passed, N failed`, which other programs read.
     pub(crate) fn summary(&self) -> String {
         let width = self.0.iter().map(|line| line.step.len()).max().unwrap_or_default();
-        let steps = self.0.iter().map(|Line { step, counts, took }| {
+        let steps = self.0.iter().map(|Line { step, counts, duration }| {
             let Counts { passed, failed } = counts;
             let mark = if *failed == 0 { "ok    " } else { "FAILED" };
             format!(
                 "{mark} {step:<width$} {:>6.1} s  {passed} passed, {failed} failed\n",
-                took.as_secs_f64()
+                duration.as_secs_f64()
             )
         });
         let Counts { passed, failed } = self.total();
@@ -115,7 +116,7 @@ mod tests {
     use super::{Counts, Report};
 
     #[test]
-    fn a_result_line_is_counted_and_nothing_else_is() {
+    fn only_result_lines_are_counted() {
         let counts = |passed, failed| Some(Counts { passed, failed });
         for (line, expected) in [
             (
@@ -134,7 +135,7 @@ mod tests {
                 "test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out",
                 counts(0, 0),
             ),
-            ("    test result: ok. 1 passed; 0 failed; said by a test", None),
+            ("    test result: ok. 1 passed; 0 failed; printed by a test", None),
             ("test result: maybe. 1 passed; 0 failed", None),
             ("test result: ok. many passed; 0 failed", None),
             ("test tests::result ... ok", None),
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn nodes_last_lines_are_counted_and_what_did_not_run_has_failed() {
+    fn summary_lines_of_node_are_counted_and_a_test_that_did_not_run_counts_as_failed() {
         let counts = |passed, failed| Some(Counts { passed, failed });
         for (line, expected) in [
             ("# pass 34", counts(34, 0)),
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_line_of_the_summary_is_the_total_alone() {
+    fn the_last_line_of_the_summary_is_the_total() {
         let mut report = Report::default();
         report.add("fmt", Counts::ONE_PASSED, Duration::from_millis(1200));
         report.add(
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_without_steps_has_found_nothing() {
+    fn the_total_of_a_run_without_steps_is_empty() {
         assert!(Report::default().total().is_empty());
     }
 }

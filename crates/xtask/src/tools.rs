@@ -1,4 +1,4 @@
-//! The pinned build tools: found where they are, else installed below the target directory, never system-wide.
+//! The pinned build tools: used from PATH if the version matches, otherwise installed below the target directory.
 
 use std::env;
 use std::ffi::OsStr;
@@ -13,10 +13,10 @@ use crate::process::{self, say};
 use crate::versions;
 use crate::workspace::Workspace;
 
-/// 0.22 wants a newer compiler than the workspace does.
+/// Version 0.22 requires a newer compiler than the workspace.
 const TRUNK: &str = "0.21.14";
 const WASM_PACK: &str = "0.14.0";
-/// Binaryen numbers its releases `132`, its npm package `132.0.0`.
+/// Version that `wasm-opt` prints; the npm package `binaryen` calls it `132.0.0`.
 const WASM_OPT: &str = "132";
 const BINARYEN: &str = "132.0.0";
 
@@ -27,16 +27,16 @@ const CARGO_DENY: &str = "0.20.2";
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// A build tool that is used at exactly one version.
+/// A build tool with a pinned version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tool {
     /// Builds the console.
     Trunk,
-    /// Generates the JavaScript glue and runs browser tests: must be the version of the crate.
+    /// Generates the JavaScript glue and runs browser tests. Its version must be that of the crate.
     WasmBindgen,
     /// Starts the browser tests.
     WasmPack,
-    /// Makes the WebAssembly small.
+    /// Optimises the WebAssembly for size.
     WasmOpt,
     /// Drives Firefox.
     Geckodriver,
@@ -48,9 +48,9 @@ pub(crate) enum Tool {
     CargoDeny,
 }
 
-/// What the release build of the console needs; `wasm-bindgen` is a library of this program (`split`).
+/// Tools of the release build. Its `wasm-bindgen` is a library of this program (`split`).
 const FOR_CONSOLE: [Tool; 2] = [Tool::Trunk, Tool::WasmOpt];
-/// What the browser tests need.
+/// Tools of the browser tests.
 pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
 
 impl Tool {
@@ -63,7 +63,7 @@ impl Tool {
         Self::Tsc,
     ];
 
-    /// The programs it consists of; the first answers `--version`.
+    /// Programs of the tool; the first one supports `--version`.
     fn programs(self) -> &'static [&'static str] {
         match self {
             Self::Trunk => &["trunk"],
@@ -77,7 +77,7 @@ impl Tool {
         }
     }
 
-    /// The version wanted; wasm-bindgen's is read from `Cargo.lock`, so that the two cannot drift apart.
+    /// Returns the pinned version. The version of wasm-bindgen is read from `Cargo.lock`, so that tool and crate match.
     pub(crate) fn version(self, ws: &Workspace) -> Result<String> {
         match self {
             Self::Trunk => Ok(TRUNK.to_owned()),
@@ -96,7 +96,7 @@ impl Tool {
         }
     }
 
-    /// Whether the right version is the one that child processes would find.
+    /// Whether child processes find the tool in the pinned version.
     fn is_present(self, ws: &Workspace) -> Result<bool> {
         let wanted = self.version(ws)?;
         if self == Self::WasmOpt && npm_has(ws, "wasm-opt", "binaryen", BINARYEN) {
@@ -109,15 +109,15 @@ impl Tool {
             .map(|name| process::find_in(&search_path, name))
             .collect();
         let Some(found) = found else { return Ok(false) };
-        let together = found.iter().all(|program| program.parent() == found[0].parent());
-        let answer = process::capture(Command::new(&found[0]).arg("--version")).unwrap_or_default();
-        Ok(together && versions::says_version(&answer, &wanted))
+        let same_folder = found.iter().all(|program| program.parent() == found[0].parent());
+        let output = process::capture(Command::new(&found[0]).arg("--version")).unwrap_or_default();
+        Ok(same_folder && versions::says_version(&output, &wanted))
     }
 
     fn install(self, ws: &Workspace) -> Result<()> {
         let version = self.version(ws)?;
         match self {
-            // Without TLS: it is never asked to download anything.
+            // Without TLS: Trunk runs offline and downloads nothing.
             Self::Trunk => cargo_install(ws, "trunk", &version, &["--no-default-features"]),
             Self::WasmBindgen => cargo_install(ws, "wasm-bindgen-cli", &version, &[]),
             Self::WasmPack => cargo_install(ws, "wasm-pack", &version, &[]),
@@ -130,7 +130,7 @@ impl Tool {
     }
 }
 
-/// A line that changes whenever one of the versions does: a console built with other tools is another console.
+/// Line with the versions of the compiler and the tools. The console is built again when it changes.
 pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
     let rustc = process::capture(Command::new("rustc").arg("--version")).unwrap_or_default();
     let tools = FOR_CONSOLE.iter().chain([&Tool::WasmBindgen]);
@@ -138,16 +138,19 @@ pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
     Ok(format!("{} {}", rustc.trim(), versions?.join(" ")))
 }
 
-/// Gets the wasm target and all tools: `cargo xtask setup`.
+/// `cargo xtask setup`: installs the wasm target and all tools.
 pub(crate) fn setup(ws: &Workspace) -> Result<()> {
     prerequisites()?;
     wasm_target()?;
     ensure(ws, &Tool::ALL)?;
-    say("the wasm target and all pinned tools are there");
+    say("the wasm target and all pinned tools are installed");
     Ok(())
 }
 
-/// What nobody can install for you without being root, named all at once and before anything long starts.
+/// Checks for the programs that cannot be installed without root, before anything long starts.
+///
+/// # Errors
+/// Names all missing programs.
 pub(crate) fn prerequisites() -> Result<()> {
     let compiler = env::var_os("CC").is_some() || process::find("cc").is_some();
     let mut missing = Vec::new();
@@ -163,13 +166,13 @@ pub(crate) fn prerequisites() -> Result<()> {
     Err(Error::new(format!("please install {}", missing.join(" and "))))
 }
 
-/// Held while something is installed: steps run beside each other, and builds share a folder, which the first to end
-/// removes.
+/// Held during an installation. Steps run in parallel, and installations share a build folder, which the first one to
+/// finish removes.
 static INSTALLING: Mutex<()> = Mutex::new(());
 
-/// Adds the wasm target to the toolchain when it is missing.
+/// Adds the wasm target to the toolchain if it is missing.
 pub(crate) fn wasm_target() -> Result<()> {
-    let _turn = INSTALLING.lock();
+    let _guard = INSTALLING.lock();
     let mut libdir = Command::new("rustc");
     libdir.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     if process::capture(&mut libdir).is_some_and(|dir| fs::exists(dir.trim()).unwrap_or(false)) {
@@ -179,13 +182,13 @@ pub(crate) fn wasm_target() -> Result<()> {
     process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
 }
 
-/// Gets what the release build of the console needs.
+/// Installs what the release build of the console needs.
 pub(crate) fn for_console(ws: &Workspace) -> Result<()> {
     wasm_target()?;
     ensure(ws, &FOR_CONSOLE)
 }
 
-/// Adds a component of the toolchain (`rustfmt`, `clippy`) when the toolchain was installed without it.
+/// Adds a component (`rustfmt`, `clippy`) to the toolchain if it is missing.
 pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
     if process::capture(Command::new("cargo").args([subcommand, "--version"])).is_some() {
         return Ok(());
@@ -194,9 +197,9 @@ pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
     process::run(Command::new("rustup").args(["component", "add", name]))
 }
 
-/// Gets those of `tools` that are not there in the right version, then removes what building them left behind.
+/// Installs each of `tools` that is not present in the pinned version, then removes the build folder.
 pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
-    let _turn = INSTALLING.lock();
+    let _guard = INSTALLING.lock();
     let mut installed_any = false;
     for tool in tools {
         if tool.is_present(ws)? {
@@ -230,7 +233,7 @@ fn cargo_install(ws: &Workspace, name: &str, version: &str, features: &[&str]) -
     command
         .args([OsStr::new("--root"), ws.tools().as_os_str()])
         .current_dir(&ws.root);
-    // Tools run for seconds: a quick build of them beats a fast tool. Only wasm-bindgen has real work to do.
+    // Tools run for seconds, so that a fast build matters more than a fast tool. Only wasm-bindgen does more work.
     let level = if name == "wasm-bindgen-cli" { "1" } else { "0" };
     command
         .env("CARGO_PROFILE_RELEASE_LTO", "false")
@@ -238,11 +241,11 @@ fn cargo_install(ws: &Workspace, name: &str, version: &str, features: &[&str]) -
     process::run(command.env("CARGO_TARGET_DIR", ws.tools().join("build")))
 }
 
-/// Installs one package beside those that are there: npm would take away what it is not told of.
+/// Installs one package. npm records it in `package.json`: it would remove packages that are not recorded there.
 fn npm_install(ws: &Workspace, program: &str, package: &str, version: &str) -> Result<()> {
     prerequisites()?;
     say(&format!(
-        "getting {program} ({package} {version}) from npm into target/tools, once (half a minute)"
+        "installing {program} ({package} {version}) from npm into target/tools, once (half a minute)"
     ));
     files::create_dir(&ws.npm())?;
     let mut command = Command::new("npm");
@@ -253,14 +256,15 @@ fn npm_install(ws: &Workspace, program: &str, package: &str, version: &str) -> R
     process::run(command.current_dir(&ws.root))
 }
 
-/// Reading its `package.json` instead of starting it: Node needs a second to load 10 MB of it.
+/// Whether the npm package is installed in this version, according to its `package.json`. Running `wasm-opt --version`
+/// takes a second, because Node loads 10 MB.
 fn npm_has(ws: &Workspace, program: &str, name: &str, version: &str) -> bool {
     let modules = ws.npm().join("node_modules");
     let package = fs::read_to_string(modules.join(name).join("package.json")).unwrap_or_default();
     process::is_executable(&modules.join(".bin").join(program)) && versions::npm_version(&package) == Some(version)
 }
 
-/// Where [`Tool::Geckodriver`] is.
+/// Path of [`Tool::Geckodriver`].
 pub(crate) fn geckodriver(ws: &Workspace) -> PathBuf {
     let found = ws
         .search_path()

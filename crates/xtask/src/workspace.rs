@@ -1,4 +1,4 @@
-//! Where things are.
+//! Paths of the workspace.
 
 use std::env;
 use std::ffi::OsString;
@@ -16,13 +16,13 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the workspace from what `cargo run` says at run time, so that a moved checkout still works.
+    /// Finds the workspace through `CARGO_MANIFEST_DIR`, which `cargo run` sets at run time: a moved checkout still works.
     pub(crate) fn locate() -> Result<Self> {
         let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let root = manifest_dir
             .as_deref()
             .and_then(|xtask| xtask.parent()?.parent())
-            .ok_or_else(|| Error::new("start this as `cargo xtask`: cargo says where the workspace is"))?;
+            .ok_or_else(|| Error::new("start this program as `cargo xtask`: Cargo sets the path of the workspace"))?;
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
         Ok(Self {
             root: root.to_path_buf(),
@@ -30,32 +30,32 @@ impl Workspace {
         })
     }
 
-    /// The built console.
+    /// Folder of the built console.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")
     }
 
-    /// The embedded platform, as `cargo build -p platform` leaves it.
+    /// Program of the embedded platform, built by `cargo build -p platform`.
     pub(crate) fn platform(&self) -> PathBuf {
         self.target.join("debug").join("platform")
     }
 
-    /// Where tools go that are not on PATH: `cargo install --root`.
+    /// Folder for tools that are not on PATH: `cargo install --root`.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }
 
-    /// Where `npm install --prefix` puts what comes from npm.
+    /// Folder for npm packages: `npm install --prefix`.
     pub(crate) fn npm(&self) -> PathBuf {
         self.tools().join("npm")
     }
 
-    /// PATH with our own tools first: what we look tools up in is what the child processes see, so both always
-    /// find the same one.
+    /// PATH with the tools of this workspace first. It is used for lookups and for child processes, so that both find the
+    /// same program.
     pub(crate) fn search_path(&self) -> Result<OsString> {
         let own = [self.tools().join("bin"), self.npm().join("node_modules").join(".bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();
         env::join_paths(own.into_iter().chain(env::split_paths(&inherited)))
-            .context(|| "the checkout's path cannot stand in PATH".to_owned())
+            .context(|| "PATH cannot contain the path of this checkout".to_owned())
     }
 }

@@ -1,7 +1,8 @@
-//! Imports point one way: rooms follow the matrix of `docs/architecture.md`, and files form no circles.
+//! Imports point one way: the rooms (top-level modules) of the console follow the matrix of `docs/architecture.md`, and no
+//! files import each other in a circle.
 //!
-//! An edge is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`, `pub use` and
-//! test code are no edges.
+//! An import is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`, `pub use`
+//! and test code are not imports.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
@@ -12,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use syn::{Attribute, Item, UseTree, Visibility};
 
-/// Rooms of the console, and the rooms each may import. `app` may import all.
+/// Rooms of the console, each with the rooms it may import. `app` may import all.
 const MATRIX: [(&str, &[&str]); 12] = [
     ("console_event", &[]),
     ("web", &[]),
@@ -45,18 +46,18 @@ const MATRIX: [(&str, &[&str]); 12] = [
 ];
 
 type ModulePath = Vec<String>;
-/// File to the files it imports, each with one of the paths that say so.
+/// Maps each file to the files it imports, and each of these to one of the imported paths.
 type Edges = BTreeMap<PathBuf, BTreeMap<PathBuf, String>>;
 
 #[derive(Default)]
 struct Module {
     file: PathBuf,
     children: BTreeSet<String>,
-    /// Items defined here.
+    /// Names of the items that the module defines.
     items: BTreeSet<String>,
-    /// `use`: the name in scope, and its path.
+    /// `use`: the name in scope, and its full path.
     imports: Vec<(String, ModulePath)>,
-    /// `pub use`: the name in scope (`*` for all), and its path.
+    /// `pub use`: the name in scope (`*` for all), and its full path.
     exports: Vec<(String, ModulePath)>,
     /// Inline paths of at least two segments.
     paths: Vec<ModulePath>,
@@ -89,7 +90,7 @@ impl Crate {
         self.0.insert(path, module);
     }
 
-    /// Module that defines what `path` names, as seen in `module`. `None` for another crate.
+    /// Returns the module that defines the item at `path`, as seen from `module`; `None` for another crate.
     fn resolve(&self, module: &ModulePath, path: &[String], depth: usize) -> Option<ModulePath> {
         if depth > 16 {
             return None;
@@ -102,11 +103,11 @@ impl Crate {
                 (module[..module.len() - ups].to_vec(), &path[ups..])
             }
             first => {
-                let here = &self.0[module];
-                if here.children.contains(first) {
+                let current = &self.0[module];
+                if current.children.contains(first) {
                     (module.clone(), path)
                 } else {
-                    let known = here.imports.iter().chain(&here.exports);
+                    let known = current.imports.iter().chain(&current.exports);
                     let (_, full) = known.clone().find(|(name, full)| name == first && full[0] != *first)?;
                     let full = [full.as_slice(), &path[1..]].concat();
                     return self.resolve(module, &full, depth + 1);
@@ -114,16 +115,16 @@ impl Crate {
             }
         };
         while let Some(name) = rest.first() {
-            let here = &self.0[&at];
-            if here.children.contains(name) {
+            let current = &self.0[&at];
+            if current.children.contains(name) {
                 at.push(name.clone());
                 rest = &rest[1..];
                 continue;
             }
-            if here.items.contains(name) {
+            if current.items.contains(name) {
                 break;
             }
-            let exported = here
+            let exported = current
                 .exports
                 .iter()
                 .find_map(|(exported, full)| match exported.as_str() {
@@ -187,7 +188,7 @@ impl Module {
                 leaves(&item.tree, &mut Vec::new(), names);
                 return;
             }
-            other => panic!("an item this test does not know: {}", other.to_token_stream()),
+            other => panic!("unsupported item: {}", other.to_token_stream()),
         };
         if !is_test(attributes) {
             self.items.extend(name.map(ToString::to_string));
@@ -202,7 +203,7 @@ fn is_test(attributes: &[Attribute]) -> bool {
         .any(|attribute| attribute.to_token_stream().to_string() == "# [cfg (test)]")
 }
 
-/// Each name that a `use` brings into scope, with its full path.
+/// Collects the names that a `use` brings into scope, with their full paths.
 fn leaves(tree: &UseTree, prefix: &mut ModulePath, names: &mut Vec<(String, ModulePath)>) {
     match tree {
         UseTree::Path(path) => {
@@ -222,7 +223,7 @@ fn with(prefix: &[String], name: &impl ToString) -> ModulePath {
     [prefix, &[name.to_string()]].concat()
 }
 
-/// Paths like `a::b::c` anywhere in the code, macros included.
+/// Collects paths like `a::b::c` anywhere in the code, including macro calls.
 fn inline_paths(code: TokenStream, paths: &mut Vec<ModulePath>) {
     let mut path: ModulePath = Vec::new();
     let mut colons = 0;
@@ -259,12 +260,13 @@ fn inline_paths(code: TokenStream, paths: &mut Vec<ModulePath>) {
     }
 }
 
-/// Files that are part of a circle, or lie between two: what is left once files without open imports are taken away.
+/// Returns the files that are part of a circle, or between two circles: repeatedly removes the files without an
+/// import among the remaining files.
 fn circular(mut edges: Edges) -> Edges {
     loop {
-        let open: BTreeSet<PathBuf> = edges.keys().cloned().collect();
+        let remaining: BTreeSet<PathBuf> = edges.keys().cloned().collect();
         for targets in edges.values_mut() {
-            targets.retain(|target, _| open.contains(target));
+            targets.retain(|target, _| remaining.contains(target));
         }
         let before = edges.len();
         edges.retain(|_, targets| !targets.is_empty());
@@ -279,7 +281,7 @@ fn sources(path: &str) -> PathBuf {
 }
 
 #[test]
-fn files_form_no_circles() {
+fn no_files_import_each_other_in_a_circle() {
     for root in ["src", "crates/upgrade-api/src"] {
         let circles = circular(Crate::load(&sources(root)).edges());
         assert!(circles.is_empty(), "circles in {root}: {circles:#?}");
@@ -287,13 +289,13 @@ fn files_form_no_circles() {
 }
 
 #[test]
-fn rooms_of_the_console_follow_the_matrix() {
+fn imports_between_rooms_follow_the_matrix() {
     let root = sources("src");
     let room = |file: &Path| {
         let first = file.strip_prefix(&root).unwrap().iter().next().unwrap();
         first.to_str().unwrap().trim_end_matches(".rs").to_owned()
     };
-    let mut wrong = Vec::new();
+    let mut violations = Vec::new();
     for (file, targets) in Crate::load(&root).edges() {
         let from = room(&file);
         if matches!(from.as_str(), "app" | "lib") {
@@ -303,9 +305,9 @@ fn rooms_of_the_console_follow_the_matrix() {
         for (target, path) in targets {
             let to = room(&target);
             if to != from && !allowed.contains(&to.as_str()) {
-                wrong.push(format!("{} imports {path}", file.display()));
+                violations.push(format!("{} imports {path}", file.display()));
             }
         }
     }
-    assert!(wrong.is_empty(), "imports outside the matrix: {wrong:#?}");
+    assert!(violations.is_empty(), "imports outside the matrix: {violations:#?}");
 }

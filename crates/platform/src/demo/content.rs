@@ -1,4 +1,4 @@
-//! The demo's products, versions and tasks.
+//! Products, versions and tasks of the demo data.
 
 use crate::prng::SplitMix64;
 use crate::reject::Reject;
@@ -7,12 +7,12 @@ use upgrade_api::status::RunState;
 use upgrade_api::task::{FirmwareKind, TaskMode};
 use upgrade_api::values::ProductId;
 
-/// The lamps' product id.
+/// Product id of the lamps.
 pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
-/// The thermostats' product id.
+/// Product id of the thermostats.
 pub const THERMOSTAT: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
 
-/// Versions and how many of a hundred devices run each.
+/// Versions, each with the percentage of devices that run it.
 type Shares = &'static [(u32, u64)];
 
 pub(super) struct DemoProduct {
@@ -20,11 +20,11 @@ pub(super) struct DemoProduct {
     pub(super) name: &'static str,
     pub(super) description: &'static str,
     pub(super) model: &'static str,
-    /// What its devices' ids start with.
+    /// Prefix of the device ids.
     pub(super) prefix: &'static str,
-    /// Of the WIFI firmware.
+    /// Versions of the WIFI firmware.
     pub(super) versions: Shares,
-    /// Of MCU 1, if its devices have one.
+    /// Versions of the MCU 1 firmware, if the devices have an MCU.
     pub(super) mcu: Option<Shares>,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct DemoVersion {
     pub(super) product: DemoProduct,
     pub(super) kind: FirmwareKind,
     pub(super) version: u32,
-    /// Bytes.
+    /// Size of the file in bytes.
     pub(super) size: usize,
     pub(super) notes: &'static str,
     pub(super) released: &'static str,
@@ -185,7 +185,7 @@ pub(super) const TASKS: &[DemoTask] = &[
     },
 ];
 
-/// A version, by its share.
+/// Picks a version at random, weighted by the shares.
 pub(super) fn pick(shares: Shares, random: &mut SplitMix64) -> u32 {
     let mut left = random.below(shares.iter().map(|(_, share)| share).sum());
     for (version, share) in shares {

@@ -1,6 +1,6 @@
-//! The control URL: which rules are in force, and others in their place.
+//! Control URL, which returns the active rules and replaces them.
 //!
-//! Without a token, since a person asks by hand; for this machine only, since it has none.
+//! It needs no token, so that people can call it by hand, and therefore answers only requests from this machine.
 
 use super::cut::Peer;
 use super::rate::Rate;
@@ -16,34 +16,34 @@ use axum::routing::any;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 
-/// Largest text of rules, in bytes.
+/// Largest request body, in bytes.
 const BODY_MAX: usize = 64 * 1024;
 
-/// `GET` and `PUT` of the rules.
+/// Routes of the control URL: `GET` returns the rules, `PUT` replaces them.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>(faults: Arc<Faults>) -> Router<S> {
     Router::new().route(PATH, any(control)).with_state(faults)
 }
 
 async fn control(State(faults): State<Arc<Faults>>, request: Request) -> Response {
     let peer = request.extensions().get::<ConnectInfo<Peer>>();
-    let near = peer.is_some_and(|ConnectInfo(peer)| peer.address.ip().to_canonical().is_loopback());
-    if !near {
+    let is_local = peer.is_some_and(|ConnectInfo(peer)| peer.address.ip().to_canonical().is_loopback());
+    if !is_local {
         return Reject::new(ErrorCode::Forbidden, "only from this machine").into_response();
     }
     match *request.method() {
         Method::GET => text(StatusCode::OK, faults.listing()),
-        Method::PUT => match read(request).await.and_then(|rules| parse(&rules)) {
+        Method::PUT => match read_body(request).await.and_then(|rules| parse(&rules)) {
             Ok((rules, rate)) => {
                 faults.replace(&rules, rate);
                 text(StatusCode::OK, faults.listing())
             }
-            Err(why) => text(StatusCode::BAD_REQUEST, format!("{why}\n")),
+            Err(message) => text(StatusCode::BAD_REQUEST, format!("{message}\n")),
         },
         _ => Reject::new(ErrorCode::UrlNotFound, "use GET or PUT").into_response(),
     }
 }
 
-async fn read(request: Request) -> Result<String, String> {
+async fn read_body(request: Request) -> Result<String, String> {
     let bytes = to_bytes(request.into_body(), BODY_MAX).await;
     let bytes = bytes.map_err(|_| format!("broken off, or over {BODY_MAX} bytes"))?;
     String::from_utf8(bytes.into()).map_err(|_| "not UTF-8".to_owned())
@@ -57,16 +57,16 @@ fn text(status: StatusCode, body: String) -> Response {
     response
 }
 
-/// A rule per line, and `rate=F`; blank lines count for nothing. One wrong line, and none is taken.
+/// Parses one rule or `rate=F` per line, and ignores blank lines. An invalid line makes the whole text invalid.
 fn parse(text: &str) -> Result<(Vec<Rule>, Rate), String> {
     let (mut rules, mut rate) = (Vec::new(), Rate::NEVER);
-    for (at, line) in text.lines().map(str::trim).enumerate() {
-        let read = match line.strip_prefix("rate=") {
+    for (index, line) in text.lines().map(str::trim).enumerate() {
+        let parsed = match line.strip_prefix("rate=") {
             Some(share) => Rate::parse(share).map(|share| rate = share),
             None if line.is_empty() => Ok(()),
             None => Rule::parse(line).map(|rule| rules.push(rule)),
         };
-        read.map_err(|why| format!("line {}: {why}", at + 1))?;
+        parsed.map_err(|message| format!("line {}: {message}", index + 1))?;
     }
     Ok((rules, rate))
 }
@@ -76,14 +76,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wrong_line_is_named() {
-        let read = parse("\n drop-after@create \r\nrate=0.25\n").map(|(rules, rate)| (rules.len(), rate.share()));
-        assert_eq!(read, Ok((1, 0.25)));
-        for (text, start) in [
+    fn the_error_names_the_invalid_line() {
+        let parsed = parse("\n drop-after@create \r\nrate=0.25\n").map(|(rules, rate)| (rules.len(), rate.share()));
+        assert_eq!(parsed, Ok((1, 0.25)));
+        for (text, prefix) in [
             ("drop-after@create\nnonsense", "line 2: say where"),
             ("rate=2", "line 1: use a share"),
         ] {
-            assert!(parse(text).err().unwrap_or_default().starts_with(start), "{text}");
+            assert!(parse(text).err().unwrap_or_default().starts_with(prefix), "{text}");
         }
     }
 }

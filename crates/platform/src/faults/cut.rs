@@ -1,7 +1,7 @@
-//! Connections that a request can end without an answer.
+//! Connections that a request can close without an answer.
 //!
-//! Each connection has a flag of its own, which its requests find in their [`Peer`]: what is written after the flag is
-//! set fails, the server drops the connection, and the system closes it. No other connection sees anything of it.
+//! Each connection has its own flag, which its requests find in their [`Peer`]. Once the flag is set, writes fail, the
+//! server drops the connection, and the operating system closes it. Other connections are not affected.
 
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
@@ -14,48 +14,51 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// 0 is a connection nobody ends.
+/// State of a connection that is cut after the pending writes. An open connection has state 0.
 const ENDING: u8 = 1;
+/// State of a connection on which writes fail.
 const CUT: u8 = 2;
 
-/// The end of one connection.
+/// Handle that cuts one connection.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cut(Arc<AtomicU8>);
 
 impl Cut {
-    /// Nothing more is written.
+    /// Cuts the connection: further writes fail.
     pub(super) fn now(&self) {
         self.0.store(CUT, Ordering::SeqCst);
     }
 
-    /// Nothing more is written once all that waits has been.
+    /// Cuts the connection once the pending writes are flushed.
     pub(super) fn once_written(&self) {
         self.0.store(ENDING, Ordering::SeqCst);
     }
 
-    fn alive(&self) -> io::Result<()> {
+    /// Returns an error if the connection is cut.
+    fn check_open(&self) -> io::Result<()> {
         if self.0.load(Ordering::SeqCst) == CUT {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         Ok(())
     }
 
-    fn written(&self) -> io::Result<()> {
+    /// Applies [`Cut::once_written`] after a flush.
+    fn flushed(&self) -> io::Result<()> {
         let _ = self.0.compare_exchange(ENDING, CUT, Ordering::SeqCst, Ordering::SeqCst);
-        self.alive()
+        self.check_open()
     }
 }
 
-/// Who is at the other end, and how to end it.
+/// Remote address of a connection, and the handle that cuts it.
 #[derive(Clone, Debug)]
 pub struct Peer {
-    /// The other side's address.
+    /// Remote address.
     pub address: SocketAddr,
     pub(super) cut: Cut,
 }
 
 impl Peer {
-    /// A peer without a connection, for tests that need no socket.
+    /// Creates a peer without a connection, for tests without a socket.
     #[must_use]
     pub fn at(address: SocketAddr) -> Self {
         Self {
@@ -74,7 +77,7 @@ impl Connected<IncomingStream<'_, CutListener>> for Peer {
     }
 }
 
-/// Accepts connections that can be cut.
+/// Listener whose connections can be cut.
 pub(crate) struct CutListener(pub(crate) TcpListener);
 
 impl Listener for CutListener {
@@ -92,7 +95,7 @@ impl Listener for CutListener {
     }
 }
 
-/// A connection that can be cut.
+/// Connection that can be cut.
 pub(crate) struct CutStream {
     stream: TcpStream,
     cut: Cut,
@@ -106,7 +109,7 @@ impl AsyncRead for CutStream {
 
 impl AsyncWrite for CutStream {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.cut.alive()?;
+        self.cut.check_open()?;
         Pin::new(&mut self.get_mut().stream).poll_write(cx, bytes)
     }
 
@@ -115,7 +118,7 @@ impl AsyncWrite for CutStream {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.cut.alive()?;
+        self.cut.check_open()?;
         Pin::new(&mut self.get_mut().stream).poll_write_vectored(cx, pieces)
     }
 
@@ -123,11 +126,11 @@ impl AsyncWrite for CutStream {
         self.stream.is_write_vectored()
     }
 
-    /// Only asked when everything before has been written.
+    /// The server flushes only after it has written all pending data.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         ready!(Pin::new(&mut this.stream).poll_flush(cx))?;
-        Poll::Ready(this.cut.written())
+        Poll::Ready(this.cut.flushed())
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -4,20 +4,20 @@ use std::borrow::Cow;
 use upgrade_api::json::{Object, elements};
 use upgrade_api::task::TASK_FIELDS;
 
-/// A documented field of a task.
+/// Documented field of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaskField(&'static str);
 
 impl TaskField {
-    /// The longest text of a task and its key.
+    /// Field that `odd=long-name` replaces.
     pub(super) const NAME: Self = Self("name");
 
-    /// Every one of them.
+    /// Returns every field.
     pub fn all() -> impl Iterator<Item = Self> {
         TASK_FIELDS.into_iter().map(Self)
     }
 
-    /// Its name on the wire.
+    /// Returns its name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0
@@ -29,22 +29,22 @@ impl TaskField {
     }
 }
 
-/// What stands in a field in place of its value.
+/// Shape of the value that replaces a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// A text that is no number.
+    /// A text that is not a number.
     String,
-    /// 7.
+    /// `7`.
     Number,
     /// `null`.
     Null,
-    /// The field is not there.
+    /// The field is omitted.
     Absent,
     /// A number of 400 digits.
     Huge,
-    /// -1.
+    /// `-1`.
     Negative,
-    /// 1.5.
+    /// `1.5`.
     Float,
     /// `true`.
     Boolean,
@@ -69,7 +69,7 @@ impl Shape {
         Self::Array,
     ];
 
-    /// Its word in a rule.
+    /// Returns its name in a rule.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -91,7 +91,7 @@ impl Shape {
         found.ok_or_else(|| format!("no such shape: use {}", Self::ALL.map(Self::name).join(", ")))
     }
 
-    /// The JSON to write; none leaves the field out.
+    /// Returns the JSON to write; `None` omits the field.
     pub(super) fn json(self) -> Option<Cow<'static, str>> {
         Some(match self {
             Self::String => "\"a text\"".into(),
@@ -108,7 +108,8 @@ impl Shape {
     }
 }
 
-/// A list answer with `value` in the first task's field. An answer without a task stays what it is.
+/// Returns a list answer with `value` in a field of the first task; `None` omits the field. An answer without tasks is
+/// returned unchanged.
 pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);
@@ -126,7 +127,7 @@ pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> S
     if let Some(value) = value {
         pairs.push(format!("\"{}\":{value}", field.0));
     }
-    // Its id makes the text of a task unique.
+    // The id makes the text of the task unique, so only this task is replaced.
     answer.replacen(first, &format!("{{{}}}", pairs.join(",")), 1)
 }
 
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_without_tasks_stays() {
+    fn an_answer_without_tasks_is_unchanged() {
         for answer in ["[]", "{\"code\":1}", "", "[1]"] {
             assert_eq!(replaced(answer, TaskField::NAME, Some("7")), answer);
         }

@@ -1,4 +1,4 @@
-//! What a rule does.
+//! Kinds of faults.
 
 use super::field::{Shape, TaskField};
 use super::odd::Odd;
@@ -11,37 +11,39 @@ use std::time::Duration;
 const KINDS: &str = "delay=MS, delay-after=MS, status=CODE[,retry-after=SECONDS], status-after=CODE, drop-before, \
     drop-after, truncate[=BYTES], reorder, expire, slow=BYTES_PER_SECOND, odd=NAME, field=FIELD:SHAPE";
 
-/// Longest delay, in milliseconds: ten minutes outlast every timeout of the console.
+/// Longest delay, in milliseconds. Ten minutes exceed every timeout of the console.
 const DELAY_MAX: u32 = 600_000;
+/// Largest `Retry-After`, in seconds.
 const RETRY_AFTER_MAX: u32 = 86_400;
+/// Largest number of bytes to send of a truncated answer.
 const BYTES_MAX: u32 = 1 << 30;
 
-/// One fault.
+/// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Milliseconds before the request is handled.
+    /// Delays the request by this many milliseconds before it is handled.
     Delay(u32),
-    /// Milliseconds between handling and answer.
+    /// Delays the answer by this many milliseconds.
     DelayAfter(u32),
-    /// Not handled: this status with nothing, and perhaps `Retry-After` in seconds.
+    /// Answers with this status, an empty body and optionally `Retry-After` in seconds, without handling the request.
     Status(StatusCode, Option<u32>),
-    /// Handled, then this status with a gateway's page.
+    /// Handles the request, then answers with this status and a gateway's HTML page.
     StatusAfter(StatusCode),
-    /// Not handled, connection closed.
+    /// Closes the connection without handling the request.
     DropBefore,
-    /// Handled, connection closed.
+    /// Handles the request, then closes the connection without an answer.
     DropAfter,
-    /// The body ends after so many bytes, or in the middle, and the connection with it.
+    /// Closes the connection after this many bytes of the body, by default after half of it.
     Truncate(Option<u32>),
-    /// Answered only after the next answer to the same operation.
+    /// Holds the answer until the next answer to the same operation is sent.
     Reorder,
-    /// The token is expired first.
+    /// Expires the access token before the request is handled.
     Expire,
-    /// Bytes per second, both ways.
+    /// Limits request and answer to this many bytes per second.
     Slow(NonZeroU32),
-    /// Something strange under status 200.
+    /// Answers with status 200 and an unusual body.
     Odd(Odd),
-    /// A value of the wrong shape in the first task of a list.
+    /// Replaces a field in the first task of a list by a value of the wrong shape.
     Field(TaskField, Shape),
 }
 
@@ -52,23 +54,23 @@ impl Kind {
             None => (text, None),
         };
         let given = value.unwrap_or_default();
-        let alone = |kind| match value {
+        let without_value = |kind| match value {
             None => Ok(kind),
             Some(_) => Err(format!("{name} takes no value")),
         };
         match name {
             "delay" => Ok(Self::Delay(number(given, 0, DELAY_MAX)?)),
             "delay-after" => Ok(Self::DelayAfter(number(given, 0, DELAY_MAX)?)),
-            "status" => refusal(given),
-            "status-after" => Ok(Self::StatusAfter(status(given, 400)?)),
-            "drop-before" => alone(Self::DropBefore),
-            "drop-after" => alone(Self::DropAfter),
+            "status" => parse_refusal(given),
+            "status-after" => Ok(Self::StatusAfter(parse_status(given, 400)?)),
+            "drop-before" => without_value(Self::DropBefore),
+            "drop-after" => without_value(Self::DropAfter),
             "truncate" => {
                 let bytes = value.map(|bytes| number(bytes, 0, BYTES_MAX));
                 Ok(Self::Truncate(bytes.transpose()?))
             }
-            "reorder" => alone(Self::Reorder),
-            "expire" => alone(Self::Expire),
+            "reorder" => without_value(Self::Reorder),
+            "expire" => without_value(Self::Expire),
             "slow" => Ok(Self::Slow(number(given, NonZeroU32::MIN, NonZeroU32::MAX)?)),
             "odd" => Odd::parse(given).map(Self::Odd),
             "field" => {
@@ -79,12 +81,12 @@ impl Kind {
         }
     }
 
-    /// Whether it makes sense for lists only.
+    /// Whether it applies to lists only.
     pub(super) fn is_about_lists(self) -> bool {
         matches!(self, Self::Field(..) | Self::Odd(Odd::Rows(_) | Odd::LongName(_)))
     }
 
-    /// Whether it decides what is answered: a request has at most one such fault.
+    /// Whether it determines the answer. At most one such fault applies to a request.
     pub(super) fn is_answer(self) -> bool {
         match self {
             Self::Status(..)
@@ -99,7 +101,7 @@ impl Kind {
         }
     }
 
-    /// Whether a request with this fault is handled, and a write with it committed.
+    /// Whether a request with this fault is handled and its write committed.
     pub(super) fn lets_handle(self) -> bool {
         match self {
             Self::Status(..) | Self::DropBefore => false,
@@ -108,13 +110,13 @@ impl Kind {
         }
     }
 
-    /// Whether it can do something beside a fault that decides what is answered.
+    /// Whether it has an effect beside a fault that determines the answer.
     pub(super) fn goes_with(self, answer: Option<Self>) -> bool {
         let dropped = matches!(answer, Some(Self::DropBefore | Self::DropAfter));
         match self {
             Self::DelayAfter(_) | Self::Expire => answer.is_none_or(Self::lets_handle),
             Self::Reorder => !dropped,
-            // A dropped request has no answer to send, but a handled one a body to read.
+            // A dropped request has no answer to slow down, but if it is handled, its body is read.
             Self::Slow(_) => !dropped || answer.is_none_or(Self::lets_handle),
             Self::Field(..) => match answer {
                 None | Some(Self::Truncate(_)) => true,
@@ -125,7 +127,7 @@ impl Kind {
     }
 }
 
-/// A number from `least` to `most`, of digits only.
+/// Parses a number from `least` to `most`, written with digits only.
 pub(super) fn number<N: FromStr + PartialOrd + fmt::Display + Copy>(
     text: &str,
     least: N,
@@ -136,11 +138,12 @@ pub(super) fn number<N: FromStr + PartialOrd + fmt::Display + Copy>(
     number.ok_or_else(|| format!("use a number from {least} to {most}"))
 }
 
-fn status(text: &str, least: u16) -> Result<StatusCode, String> {
+fn parse_status(text: &str, least: u16) -> Result<StatusCode, String> {
     StatusCode::from_u16(number(text, least, 599)?).map_err(|error| error.to_string())
 }
 
-fn refusal(text: &str) -> Result<Kind, String> {
+/// Parses `CODE[,retry-after=SECONDS]`.
+fn parse_refusal(text: &str) -> Result<Kind, String> {
     let (code, extra) = match text.split_once(',') {
         Some((code, extra)) => (code, Some(extra)),
         None => (text, None),
@@ -153,10 +156,10 @@ fn refusal(text: &str) -> Result<Kind, String> {
             RETRY_AFTER_MAX,
         )
     });
-    Ok(Kind::Status(status(code, 200)?, retry_after.transpose()?))
+    Ok(Kind::Status(parse_status(code, 200)?, retry_after.transpose()?))
 }
 
-/// Milliseconds as the clock takes them.
+/// Converts milliseconds to a duration.
 pub(super) fn milliseconds(ms: u32) -> Duration {
     Duration::from_millis(u64::from(ms))
 }

@@ -1,4 +1,4 @@
-//! Answers that wait for one another: one lane per operation.
+//! Reordering of answers. Each operation has a lane, in which at most one answer is held until the next one is sent.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,24 +6,24 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// Longest wait for the next answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// The next answer is seen to go when its body is handed over; this is for its way to the socket.
-const ON_ITS_WAY: Duration = Duration::from_millis(50);
+const HOLD_MAX: Duration = Duration::from_secs(10);
+/// Delay after the next answer: it counts as sent when its body is handed to the server, before it reaches the socket.
+const DELIVERY: Duration = Duration::from_millis(50);
 
-/// The answers to one operation.
+/// Answers to one operation.
 pub(super) struct Lane {
     held: AtomicBool,
     sent: watch::Sender<u64>,
 }
 
-/// The one answer of a lane that waits.
+/// The held answer of a lane.
 pub(super) struct Hold {
     lane: Arc<Lane>,
-    /// Heard from the beginning: the next answer may be faster than this one is made.
+    /// Subscribed before the request is handled, because the next answer may be sent before this one is ready.
     sent: watch::Receiver<u64>,
 }
 
-/// Says when an answer has been sent: when it is dropped.
+/// Guard of an answer, which counts it as sent when dropped.
 pub(super) struct Sending(Arc<Lane>);
 
 impl Lane {
@@ -34,25 +34,26 @@ impl Lane {
         })
     }
 
-    /// A place to wait in, unless somebody waits already: two would wait for each other.
+    /// Returns a hold, unless the lane holds an answer already: two holds would wait for each other.
     pub(super) fn hold(self: &Arc<Self>) -> Option<Hold> {
-        let taken = self.held.swap(true, Ordering::SeqCst);
-        (!taken).then(|| Hold {
+        let occupied = self.held.swap(true, Ordering::SeqCst);
+        (!occupied).then(|| Hold {
             lane: Arc::clone(self),
             sent: self.sent.subscribe(),
         })
     }
 
+    /// Returns the guard of an answer.
     pub(super) fn sending(self: &Arc<Self>) -> Sending {
         Sending(Arc::clone(self))
     }
 }
 
 impl Hold {
-    /// Waits until another answer has been sent, but not for ever.
+    /// Waits until another answer is sent, at most [`HOLD_MAX`].
     pub(super) async fn wait(mut self) {
-        if tokio::time::timeout(PATIENCE, self.sent.changed()).await.is_ok() {
-            tokio::time::sleep(ON_ITS_WAY).await;
+        if tokio::time::timeout(HOLD_MAX, self.sent.changed()).await.is_ok() {
+            tokio::time::sleep(DELIVERY).await;
         }
     }
 }

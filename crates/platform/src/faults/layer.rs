@@ -1,4 +1,4 @@
-//! Where faults meet requests: around every handler, token check included.
+//! Middleware that applies faults to requests. It wraps every handler, including the token check.
 
 use super::cut::{Cut, Peer};
 use super::field::{TaskField, replaced};
@@ -22,18 +22,18 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the body of a request that is not handled is read: an answer may get lost on a sender still sending.
+/// Time for which the body of an unhandled request is read, because a client that is still sending may lose the answer.
 const DRAIN: Duration = Duration::from_secs(30);
 
-/// Lets faults strike. Every answer ends its connection: browsers send a request again, a write too, when a connection
-/// that was used before breaks without a word, and then nobody could say what a dropped request had done.
+/// Applies faults to a request. Every answer closes its connection: when a reused connection breaks without an answer,
+/// browsers repeat the request, even a write, and the effect of a dropped request would be unknown.
 pub(crate) async fn strike(
     State((shared, faults)): State<(Arc<Shared>, Arc<Faults>)>,
     request: Request<Body>,
     next: Next,
 ) -> Response {
     let mut response = match Operation::of(request.method(), request.uri().path()) {
-        Some(call) => answered(&shared, &faults, call, request, next).await,
+        Some(call) => handle(&shared, &faults, call, request, next).await,
         None => next.run(request).await,
     };
     response
@@ -42,7 +42,8 @@ pub(crate) async fn strike(
     response
 }
 
-async fn answered(shared: &Shared, faults: &Faults, call: Operation, request: Request<Body>, next: Next) -> Response {
+/// Chooses the faults of a request and applies them to its handling and its answer.
+async fn handle(shared: &Shared, faults: &Faults, call: Operation, request: Request<Body>, next: Next) -> Response {
     let (mut request, asked) = sentinel::look(shared, call, request).await;
     let (treatment, hold) = faults.treat(call, &asked.sentinels);
     let id = request.extensions().get::<RequestId>().map_or(0, |id| id.0);
@@ -69,12 +70,12 @@ async fn answered(shared: &Shared, faults: &Faults, call: Operation, request: Re
         drain(request.into_body());
         Response::new(Body::empty())
     };
-    let response = changed(&treatment, real, &asked, cut).await;
-    finished(&treatment, response, speed, hold, faults.sending(call)).await
+    let response = changed_answer(&treatment, real, &asked, cut).await;
+    send(&treatment, response, speed, hold, faults.sending(call)).await
 }
 
-/// The answer as the faults make it.
-async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Option<Cut>) -> Response {
+/// Returns the answer with the faults applied.
+async fn changed_answer(treatment: &Treatment, real: Response, asked: &Asked, cut: Option<Cut>) -> Response {
     let mut response = real;
     for kind in treatment.kinds() {
         if let Kind::Field(field, shape) = kind {
@@ -82,7 +83,7 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
         }
     }
     match treatment.answer() {
-        Some(Kind::Status(status, retry_after)) => refused(status, retry_after),
+        Some(Kind::Status(status, retry_after)) => empty_answer(status, retry_after),
         Some(Kind::StatusAfter(status)) => {
             let mut page = Response::new(Body::from(GATEWAY_PAGE));
             *page.status_mut() = status;
@@ -94,11 +95,11 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
                 return Response::new(stream::nothing());
             };
             cut.now();
-            // Never sent.
+            // The cut connection never sends this answer.
             Response::new(Body::empty())
         }
         Some(Kind::Truncate(bytes)) => {
-            let (mut short, whole) = taken(response).await;
+            let (mut short, whole) = split_body(response).await;
             stream::truncated(&mut short, &whole, bytes, cut);
             short
         }
@@ -107,7 +108,7 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
             response
         }
         Some(Kind::Odd(Odd::Bom)) => {
-            let (plain, whole) = taken(response).await;
+            let (plain, whole) = split_body(response).await;
             with_body(plain, [b"\xef\xbb\xbf", whole.as_ref()].concat())
         }
         Some(Kind::Odd(Odd::LongName(length))) => {
@@ -119,8 +120,8 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
     }
 }
 
-/// Sends it: late, slowly, after another one.
-async fn finished(
+/// Returns the answer when it is due: delayed, slowed down, or after another answer.
+async fn send(
     treatment: &Treatment,
     mut response: Response,
     speed: Option<NonZeroU32>,
@@ -135,24 +136,24 @@ async fn finished(
     if let Some(hold) = hold {
         hold.wait().await;
     }
-    // As every answer of the interface.
+    // No answer of the interface may be cached.
     let caching = response.headers_mut().entry(header::CACHE_CONTROL);
     caching.or_insert(HeaderValue::from_static("no-store"));
     if let Some(rate) = speed {
-        announce_known(&mut response);
+        announce_length(&mut response);
         response = response.map(|body| stream::slowed(body, rate));
     }
     stream::with_guard(response, sending)
 }
 
-/// What is slowed down can no longer say how long it is.
-fn announce_known(response: &mut Response) {
+/// Sets `Content-Length` before the body becomes a stream, which has no known length.
+fn announce_length(response: &mut Response) {
     if let Some(length) = axum::body::HttpBody::size_hint(response.body()).exact() {
         stream::announce(response, length);
     }
 }
 
-fn refused(status: StatusCode, retry_after: Option<u32>) -> Response {
+fn empty_answer(status: StatusCode, retry_after: Option<u32>) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     if let Some(seconds) = retry_after {
@@ -163,18 +164,19 @@ fn refused(status: StatusCode, retry_after: Option<u32>) -> Response {
     response
 }
 
-/// The list with another value in the first task; any other answer as it is.
+/// Returns a list with another value in the first task, and any other answer unchanged.
 async fn with_field(response: Response, field: TaskField, value: Option<&str>) -> Response {
     if response.status() != StatusCode::OK {
         return response;
     }
-    let (plain, whole) = taken(response).await;
+    let (plain, whole) = split_body(response).await;
     let text = replaced(&String::from_utf8_lossy(&whole), field, value);
     with_body(plain, text.into_bytes())
 }
 
-/// The answer without its body, and the body. Answers are made in memory, so that none is too long.
-async fn taken(response: Response) -> (Response, Bytes) {
+/// Splits an answer into one with an empty body, and the body. The size is not limited, because answers are built in
+/// memory.
+async fn split_body(response: Response) -> (Response, Bytes) {
     let (mut parts, body) = response.into_parts();
     let whole = to_bytes(body, usize::MAX).await.unwrap_or_default();
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -185,19 +187,20 @@ fn with_body(response: Response, bytes: Vec<u8>) -> Response {
     response.map(|_| Body::from(bytes))
 }
 
-/// Makes the token of a request an old one.
+/// Expires the access token of a request.
 async fn expire(shared: &Shared, headers: &HeaderMap) {
     let Some(token) = headers.get("access-token").and_then(|value| value.to_str().ok()) else {
         return;
     };
     let (digest, now) = (secrets::digest(token.trim()), shared.clock.now());
-    // A failure is in the log already.
+    // A failure is already in the log.
     let _ = shared
         .store
         .run(move |db| accounts::expire_session(db, &digest, now))
         .await;
 }
 
+/// Reads the body in the background and discards it.
 fn drain(body: Body) {
     let rest = async move {
         let mut chunks = body.into_data_stream();

@@ -1,14 +1,13 @@
-//! The fault mode: a platform that fails on request, so that one can see what the console does then
-//! (`docs/faults.md`).
+//! Fault mode: the platform fails on request, to show how the console reacts (`docs/faults.md`).
 //!
 //! | module | holds |
 //! |---|---|
-//! | `rule`, `kind`, `odd`, `field`, `rate` | rules as types that cannot be wrong |
-//! | `plan` | which rules strike a request, and how often they did |
-//! | `sentinel` | rules that tasks carry |
-//! | `layer` | the faults themselves |
-//! | `cut`, `stream`, `lane` | connections that end, bodies that are slow or short, answers that wait |
-//! | `control` | the control URL |
+//! | `rule`, `kind`, `odd`, `field`, `rate` | rules, parsed into types that cannot be invalid |
+//! | `plan` | choice of the rules that apply to a request, and their counts |
+//! | `sentinel` | rules in the texts of tasks |
+//! | `layer` | middleware that applies the faults |
+//! | `cut`, `stream`, `lane` | connections that close; slow, long and truncated bodies; held answers |
+//! | `control` | control URL |
 
 mod control;
 mod cut;
@@ -37,17 +36,17 @@ use lane::{Hold, Lane, Sending};
 use plan::{Plan, Sentinel, Treatment};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The control URL's path.
+/// Path of the control URL.
 pub const PATH: &str = "/faults";
 
-/// The rules in force and the answers that wait.
+/// Active rules and held answers.
 pub struct Faults {
     plan: Mutex<Plan>,
     lanes: [(Operation, Arc<Lane>); 9],
 }
 
 impl Faults {
-    /// These rules, and random faults for this share of answers.
+    /// Creates the fault mode with these rules and with random faults for this share of the answers.
     #[must_use]
     pub fn new(rules: &[Rule], rate: Rate, seed: u64) -> Self {
         Self {
@@ -57,7 +56,7 @@ impl Faults {
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {
-        // Counts are all that a panic could leave behind.
+        // A panic can only leave a count incomplete, so a poisoned lock stays usable.
         self.plan.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -69,7 +68,7 @@ impl Faults {
         self.plan().replace(rules, rate);
     }
 
-    /// What happens to a request; with a place to wait in where its answer is to be overtaken.
+    /// Chooses the faults of a request, and returns a hold if its answer is to be reordered.
     fn treat(&self, call: Operation, sentinels: &[Sentinel]) -> (Treatment, Option<Hold>) {
         let mut plan = self.plan();
         let hold = self.lane(call).hold();
@@ -84,7 +83,7 @@ impl Faults {
 
     fn lane(&self, call: Operation) -> &Arc<Lane> {
         let found = self.lanes.iter().find(|(operation, _)| *operation == call);
-        // Every operation has one; the first is as good as any.
+        // `Operation::ALL` contains every operation, so the default is never used.
         found.map_or(&self.lanes[0].1, |(_, lane)| lane)
     }
 }

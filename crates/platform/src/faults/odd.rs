@@ -1,4 +1,4 @@
-//! Answers under status 200 that no documented platform gives.
+//! Unusual answers with status 200, which no platform that follows the documents gives.
 
 use super::kind::number;
 use super::stream;
@@ -7,52 +7,54 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use std::fmt;
 
+/// Largest number of tasks of [`Odd::Rows`].
 const ROWS_MAX: u32 = 1_000_000;
+/// Largest number of characters of [`Odd::LongName`].
 const NAME_MAX: u32 = 10_000_000;
-/// Arrays in arrays.
+/// Number of nested arrays of [`Odd::Deep`].
 const DEPTH: usize = 10_000;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf-8");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
-/// What stands in between answers in the platform's place.
+/// Page of a gateway that answers instead of the platform.
 pub(super) const GATEWAY_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Gateway</title>\
     <h1>The gateway could not reach the platform</h1></html>";
 
-/// A strange answer.
+/// An unusual answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Odd {
-    /// A page.
+    /// An HTML page.
     Html,
-    /// Nothing.
+    /// An empty body.
     Empty,
-    /// JSON that was cut before it was sent.
+    /// Incomplete JSON with the correct length.
     Truncated,
-    /// Words.
+    /// Plain text.
     NotJson,
     /// `NaN` and `Infinity` as numbers.
     Nan,
-    /// A key given twice, with two values.
+    /// A key that occurs twice, with two values.
     DuplicateKeys,
-    /// 10,000 arrays in each other.
+    /// 10,000 nested arrays.
     Deep,
-    /// An object where a list belongs.
+    /// An object instead of a list.
     WrongType,
     /// The real answer as `text/html`.
     WrongContentType,
     /// The real answer after a byte order mark.
     Bom,
-    /// Bytes that are no UTF-8.
+    /// Bytes that are not valid UTF-8.
     InvalidUtf8,
-    /// 64 MiB.
+    /// 64 MiB of valid JSON.
     Big,
     /// `null`.
     Null,
     /// A number.
     Number,
-    /// So many small tasks.
+    /// A list of this many small tasks.
     Rows(u32),
-    /// The real list; the first task's name has so many characters.
+    /// The real list, with this many characters in the first task's name.
     LongName(u32),
 }
 
@@ -87,7 +89,7 @@ impl Odd {
         })
     }
 
-    /// Whether it is made of the real answer. The others stand in its place, and nothing is handled.
+    /// Whether it is made from the real answer. All others replace it, and the request is not handled.
     pub(super) fn needs_the_answer(self) -> bool {
         matches!(self, Self::WrongContentType | Self::Bom | Self::LongName(_))
     }
@@ -106,8 +108,8 @@ impl fmt::Display for Odd {
     }
 }
 
-/// The answer that stands in the real one's place. `product` is the one asked about; `paged` says that the list is
-/// wanted in an object, as profile full answers a query.
+/// Returns the answer that replaces the real one. `product` is the product id of the request; `paged` puts the list
+/// into an object, as profile full answers a query.
 pub(super) fn in_place(odd: Odd, product: &str, paged: bool) -> Response {
     let sample = || task(1, product);
     let body = match odd {
@@ -131,7 +133,7 @@ pub(super) fn in_place(odd: Odd, product: &str, paged: bool) -> Response {
         Odd::Null => "null".into(),
         Odd::Number => "42".into(),
         Odd::Rows(count) => stream::rows(count, product.to_owned(), paged),
-        // These are made of the real answer.
+        // The layer makes these from the real answer.
         Odd::WrongContentType | Odd::Bom | Odd::LongName(_) => Body::empty(),
     };
     let mut response = Response::new(body);
@@ -140,14 +142,14 @@ pub(super) fn in_place(odd: Odd, product: &str, paged: bool) -> Response {
     response
 }
 
-/// Says that an answer is a page.
+/// Sets the content type of an answer to HTML.
 pub(super) fn call_html(response: &mut Response) {
     response.headers_mut().insert(header::CONTENT_TYPE, HTML);
 }
 
-/// A small valid task of profile core.
+/// Returns a small valid task of profile core as JSON.
 pub(super) fn task(number: u32, product: &str) -> String {
-    // A product's id comes out of a request: only what needs no escape is repeated.
+    // The product id comes from a request: only characters that need no escape are repeated.
     let product: String = product.chars().filter(char::is_ascii_alphanumeric).collect();
     format!(
         "{{\"id\":\"row{number}\",\"product_id\":\"{product}\",\"name\":\"row {number}\",\"description\":\"\",\

@@ -1,4 +1,4 @@
-//! Which faults strike which request.
+//! Choice of the faults that apply to a request.
 
 use super::kind::Kind;
 use super::rate::Rate;
@@ -9,59 +9,61 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::mem::discriminant;
 
-/// A rule that a task carries in its name or description.
+/// Rule in the name or description of a task.
 #[derive(Clone, Debug)]
 pub(super) struct Sentinel {
-    /// Product and name: a task that is created again under its old name is the same one.
+    /// Product and name: a task that is created again with the same name counts as the same task.
     pub(super) task: String,
     pub(super) rule: Rule,
 }
 
-/// What happens to one request.
+/// Faults of one request.
 #[derive(Debug, Default)]
 pub(super) struct Treatment(pub(super) Vec<Rule>);
 
 impl Treatment {
-    /// Its faults.
+    /// Returns the faults.
     pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> {
         self.0.iter().map(|rule| rule.kind)
     }
 
-    /// The fault that decides what is answered.
+    /// Returns the fault that determines the answer.
     pub(super) fn answer(&self) -> Option<Kind> {
         self.kinds().find(|kind| kind.is_answer())
     }
 
-    /// Whether the request is handled at all.
+    /// Whether the request is handled.
     pub(super) fn handles(&self) -> bool {
         self.answer().is_none_or(Kind::lets_handle)
     }
 
+    /// Whether the answer is held until the next one is sent.
     pub(super) fn reorders(&self) -> bool {
         self.kinds().any(|kind| kind == Kind::Reorder)
     }
 }
 
-/// Where a rule comes from, so that it can be counted.
+/// Origin of a rule, for counting.
 #[derive(Clone)]
 enum Source {
     Plan(usize),
     Sentinel(String),
 }
 
-/// A rule of the plan and how often it was applied.
+/// Rule of the plan, and the number of times it was applied.
 struct Counted {
     rule: Rule,
     applied: u32,
 }
 
-/// The rules in force and what was counted.
+/// Active rules and their counts.
 pub(super) struct Plan {
     rules: Vec<Counted>,
     rate: Rate,
-    by_chance: u64,
+    /// Number of random faults.
+    random_count: u64,
     random: SplitMix64,
-    /// How often the sentinels were applied, by task and rule.
+    /// Number of times each limited sentinel was applied, by task and rule.
     sentinels: HashMap<String, u32>,
 }
 
@@ -70,8 +72,8 @@ impl Plan {
         let mut plan = Self {
             rules: Vec::new(),
             rate,
-            by_chance: 0,
-            // Another stream than the demo data's and the simulator's.
+            random_count: 0,
+            // A seed that differs from those of the demo data and the simulator.
             random: SplitMix64::new(seed.rotate_left(32) ^ 0xfa17),
             sentinels: HashMap::new(),
         };
@@ -79,7 +81,7 @@ impl Plan {
         plan
     }
 
-    /// Other rules, counted from nothing. Tasks keep their counts.
+    /// Replaces the rules and resets their counts. The counts of rules in tasks stay.
     pub(super) fn replace(&mut self, rules: &[Rule], rate: Rate) {
         let counted = |rule: &Rule| Counted {
             rule: *rule,
@@ -87,25 +89,25 @@ impl Plan {
         };
         self.rules = rules.iter().map(counted).collect();
         self.rate = rate;
-        self.by_chance = 0;
+        self.random_count = 0;
     }
 
-    /// A line per rule: `RULE applied=N`, and one for the rate where there is one.
+    /// Returns a line per rule, `RULE applied=N`, and one for the rate if it is set.
     pub(super) fn listing(&self) -> String {
         let mut text = String::new();
         for Counted { rule, applied } in &self.rules {
-            // Writing to a text never fails.
+            // Writing to a `String` cannot fail.
             let _ = writeln!(text, "{rule} applied={applied}");
         }
         if self.rate != Rate::NEVER {
-            let _ = writeln!(text, "rate={} applied={}", self.rate, self.by_chance);
+            let _ = writeln!(text, "rate={} applied={}", self.rate, self.random_count);
         }
         text
     }
 
-    /// Chooses and counts. `may_hold` says whether this answer may wait for another one.
+    /// Chooses the faults of a request and counts them. `may_hold` states whether its answer may be held.
     pub(super) fn choose(&mut self, call: Operation, sentinels: &[Sentinel], may_hold: bool) -> Treatment {
-        let by_chance = self.chance(call);
+        let random_fault = self.random_fault(call);
         let candidates = self.candidates(call, sentinels);
         let answer = candidates.iter().find(|(rule, _)| rule.kind.is_answer());
         let answer = answer.map(|(rule, _)| rule.kind);
@@ -115,10 +117,10 @@ impl Plan {
             let fits = if rule.kind.is_answer() {
                 !std::mem::replace(&mut has_answer, true)
             } else {
-                let twice = |other: &Rule| discriminant(&other.kind) == discriminant(&rule.kind);
+                let same_kind = |other: &Rule| discriminant(&other.kind) == discriminant(&rule.kind);
                 rule.kind.goes_with(answer)
                     && (may_hold || rule.kind != Kind::Reorder)
-                    && (matches!(rule.kind, Kind::Field(..)) || !chosen.iter().any(twice))
+                    && (matches!(rule.kind, Kind::Field(..)) || !chosen.iter().any(same_kind))
             };
             if fits {
                 self.count(&rule, source);
@@ -126,9 +128,9 @@ impl Plan {
             }
         }
         if chosen.is_empty()
-            && let Some(kind) = by_chance
+            && let Some(kind) = random_fault
         {
-            self.by_chance += 1;
+            self.random_count += 1;
             chosen.push(Rule {
                 kind,
                 operation: call,
@@ -138,33 +140,33 @@ impl Plan {
         Treatment(chosen)
     }
 
-    /// Rules about this call that are not used up, in their order; those of tasks last.
+    /// Returns the rules for this call that are not used up, in their order; rules of tasks come last.
     fn candidates(&self, call: Operation, sentinels: &[Sentinel]) -> Vec<(Rule, Source)> {
-        let planned = self.rules.iter().enumerate().map(|(at, counted)| {
-            let left = counted.rule.count.is_none_or(|most| counted.applied < most.get());
-            (counted.rule, Source::Plan(at), left)
+        let planned = self.rules.iter().enumerate().map(|(index, counted)| {
+            let remaining = counted.rule.count.is_none_or(|most| counted.applied < most.get());
+            (counted.rule, Source::Plan(index), remaining)
         });
         let carried = sentinels.iter().map(|Sentinel { task, rule }| {
             let key = format!("{task}\n{rule}");
             let applied = self.sentinels.get(&key).copied().unwrap_or(0);
-            let left = rule.count.is_none_or(|most| applied < most.get());
-            (*rule, Source::Sentinel(key), left)
+            let remaining = rule.count.is_none_or(|most| applied < most.get());
+            (*rule, Source::Sentinel(key), remaining)
         });
         planned
             .chain(carried)
-            .filter(|(rule, _, left)| *left && rule.operation.covers(call))
+            .filter(|(rule, _, remaining)| *remaining && rule.operation.covers(call))
             .map(|(rule, source, _)| (rule, source))
             .collect()
     }
 
     fn count(&mut self, rule: &Rule, source: Source) {
         match source {
-            Source::Plan(at) => {
-                if let Some(counted) = self.rules.get_mut(at) {
+            Source::Plan(index) => {
+                if let Some(counted) = self.rules.get_mut(index) {
                     counted.applied = counted.applied.saturating_add(1);
                 }
             }
-            // What is not limited need not be remembered.
+            // A sentinel without a limit needs no count.
             Source::Sentinel(key) if rule.count.is_some() => {
                 *self.sentinels.entry(key).or_default() += 1;
             }
@@ -172,10 +174,10 @@ impl Plan {
         }
     }
 
-    /// A random fault for the share of calls that gets one. Signing in stays possible.
-    fn chance(&mut self, call: Operation) -> Option<Kind> {
-        let spared = matches!(call, Operation::SignIn | Operation::Refresh);
-        if spared || self.rate == Rate::NEVER || self.random.unit() >= self.rate.share() {
+    /// Returns a random fault for the configured share of calls. Sign-in and refresh are exempt.
+    fn random_fault(&mut self, call: Operation) -> Option<Kind> {
+        let exempt = matches!(call, Operation::SignIn | Operation::Refresh);
+        if exempt || self.rate == Rate::NEVER || self.random.unit() >= self.rate.share() {
             return None;
         }
         Some(match self.random.below(6) {
@@ -193,7 +195,7 @@ impl Plan {
 mod tests {
     use super::*;
 
-    fn tally(seed: u64) -> Vec<(&'static str, usize)> {
+    fn count_kinds(seed: u64) -> Vec<(&'static str, usize)> {
         let rate = Rate::parse("0.5").unwrap_or(Rate::NEVER);
         let mut plan = Plan::new(&[], rate, seed);
         let mut kinds: HashMap<&'static str, usize> = HashMap::new();
@@ -216,10 +218,10 @@ mod tests {
     }
 
     #[test]
-    fn random_faults_are_half_of_all_and_evenly_spread() {
-        let counted = tally(2026);
-        assert_eq!(counted, tally(2026));
-        assert_ne!(counted, tally(2027));
+    fn random_faults_match_the_rate_and_are_evenly_distributed() {
+        let counted = count_kinds(2026);
+        assert_eq!(counted, count_kinds(2026));
+        assert_ne!(counted, count_kinds(2027));
         assert_eq!(counted.len(), 7, "{counted:?}");
         for (name, count) in counted {
             let expected = if name == "none" { 2800..3200 } else { 400..600 };
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn sign_in_and_refresh_never_meet_chance() {
+    fn sign_in_and_refresh_get_no_random_faults() {
         let mut plan = Plan::new(&[], Rate::parse("0.5").unwrap_or(Rate::NEVER), 1);
         for call in [Operation::SignIn, Operation::Refresh] {
             assert!((0..1000).all(|_| plan.choose(call, &[], true).0.is_empty()));

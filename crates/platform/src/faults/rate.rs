@@ -1,8 +1,8 @@
-//! The share of answers that gets a random fault.
+//! Share of the answers that get a random fault.
 
 use std::fmt;
 
-/// 0 to 0.5: with more, nothing would be left to see.
+/// A share from 0 to 0.5. With a higher one the console would be hardly usable.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate(f64);
 
@@ -10,16 +10,16 @@ impl Rate {
     /// No random faults.
     pub const NEVER: Self = Self(0.0);
 
-    /// Reads a share.
+    /// Parses a share.
     ///
     /// # Errors
-    /// What is allowed.
+    /// A message with the allowed range.
     pub fn parse(text: &str) -> Result<Self, String> {
         let share = text.parse().ok().filter(|share| (0.0..=0.5).contains(share));
         share.map(Self).ok_or_else(|| "use a share from 0 to 0.5".to_owned())
     }
 
-    /// The share as a number.
+    /// Returns the share as a number.
     #[must_use]
     pub fn share(self) -> f64 {
         self.0

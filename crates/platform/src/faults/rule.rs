@@ -1,4 +1,4 @@
-//! Rules as text: `KIND[=VALUE]@OPERATION[*COUNT]`.
+//! Fault rules and their text form: `KIND[=VALUE]@OPERATION[*COUNT]`.
 
 use super::kind::Kind;
 use axum::http::Method;
@@ -6,26 +6,26 @@ use std::fmt;
 use std::num::NonZeroU32;
 use upgrade_api::paths;
 
-/// What a rule is about.
+/// Requests that a rule applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
-    /// *Create* a task.
+    /// Create a task.
     Create,
-    /// *List* the tasks of a product.
+    /// List the tasks of a product.
     List,
-    /// *Start* or *stop* a task.
+    /// Start or stop a task.
     Status,
-    /// *Delete* a task.
+    /// Delete a task.
     Delete,
-    /// The *products*.
+    /// List the products.
     Products,
-    /// *Sign in*.
+    /// Sign in.
     SignIn,
-    /// *Refresh* of tokens.
+    /// Refresh the tokens.
     Refresh,
-    /// *Upload* of a firmware file.
+    /// Upload a firmware file.
     Upload,
-    /// Any call under `/v2`. Of a call: one that has no name of its own.
+    /// In a rule, every call under `/v2`; for a request, a call that none of the others names.
     Any,
 }
 
@@ -43,7 +43,7 @@ impl Operation {
         Self::Any,
     ];
 
-    /// Its word in a rule.
+    /// Returns its name in a rule.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -59,7 +59,7 @@ impl Operation {
         }
     }
 
-    /// Which operation a request asks for; none outside of `/v2`.
+    /// Returns the operation of a request; `None` outside `/v2`.
     pub(super) fn of(method: &Method, path: &str) -> Option<Self> {
         if !path.starts_with("/v2/") {
             return None;
@@ -77,7 +77,7 @@ impl Operation {
         })
     }
 
-    /// Whether a rule about this operation is about `call` as well.
+    /// Whether a rule for this operation applies to `call`.
     pub(super) fn covers(self, call: Self) -> bool {
         self == call || self == Self::Any
     }
@@ -91,37 +91,37 @@ impl Operation {
     }
 }
 
-/// One fault, where it strikes, and how often.
+/// A fault, the requests it applies to, and how many of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// What happens.
+    /// The fault.
     pub kind: Kind,
-    /// To which requests.
+    /// Requests it applies to.
     pub operation: Operation,
-    /// To how many of them; to all without.
+    /// Maximum number of requests it applies to; `None` is unlimited.
     pub count: Option<NonZeroU32>,
 }
 
 impl Rule {
-    /// Reads a rule as the command line and the control URL give it.
+    /// Parses a rule of the command line or the control URL.
     ///
     /// # Errors
-    /// What is wrong with it and what is allowed. Never repeats the text: it may come out of a request.
+    /// A message with the problem and the allowed values. It never repeats the text, which may come from a request.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::read(text, None)
+        Self::parse_with(text, None)
     }
 
-    /// Reads a rule out of the text of a task, where *create* goes without saying.
+    /// Parses a rule in the text of a task, where `create` is the default operation.
     pub(super) fn in_task(text: &str) -> Result<Self, String> {
-        Self::read(text, Some(Operation::Create))
+        Self::parse_with(text, Some(Operation::Create))
     }
 
-    fn read(text: &str, unsaid: Option<Operation>) -> Result<Self, String> {
+    fn parse_with(text: &str, default: Option<Operation>) -> Result<Self, String> {
         let (head, count) = match text.split_once('*') {
-            Some((head, count)) => (head, Some(times(count)?)),
+            Some((head, count)) => (head, Some(parse_count(count)?)),
             None => (text, None),
         };
-        let (kind, operation) = match (head.split_once('@'), unsaid) {
+        let (kind, operation) = match (head.split_once('@'), default) {
             (Some((kind, operation)), _) => (kind, Operation::parse(operation)?),
             (None, Some(operation)) => (head, operation),
             (None, None) => return Err("say where: KIND@OPERATION, as in drop-after@create".to_owned()),
@@ -134,7 +134,7 @@ impl Rule {
     }
 }
 
-fn times(text: &str) -> Result<NonZeroU32, String> {
+fn parse_count(text: &str) -> Result<NonZeroU32, String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let count = text.parse().ok().filter(|_| digits);
     count.ok_or_else(|| "after * comes how often: 1 or more, as in drop-after@create*1".to_owned())
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_are_written_as_they_were_read() {
+    fn rules_keep_their_text_form() {
         for text in [
             "delay=2000@list",
             "delay-after=1@any",
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rule_is_told_what_is_allowed() {
+    fn an_invalid_rule_is_refused_with_the_allowed_values() {
         for (text, words) in [
             ("", "KIND@OPERATION"),
             ("drop-after", "KIND@OPERATION"),
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn in_a_task_create_goes_without_saying() {
+    fn create_is_the_default_operation_in_a_task() {
         let text = |rule| Rule::in_task(rule).map(|rule| rule.to_string());
         assert_eq!(text("drop-after*1"), Ok("drop-after@create*1".to_owned()));
         assert_eq!(text("odd=html@list"), Ok("odd=html@list".to_owned()));
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn requests_are_told_apart() {
+    fn requests_are_assigned_to_operations() {
         for (method, path, expected) in [
             ("POST", "/v2/upgrade/firmware/task", Some(Operation::Create)),
             ("GET", "/v2/upgrade/firmware/tasks", Some(Operation::List)),

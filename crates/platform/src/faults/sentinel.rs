@@ -1,4 +1,4 @@
-//! Rules that a hand types into a task: `fault:RULE` in its name or description.
+//! Rules in the texts of a task: `fault:RULE` in its name or description.
 
 use super::plan::Sentinel;
 use super::rule::{Operation, Rule};
@@ -12,27 +12,28 @@ use serde_json::Value;
 use std::io;
 use upgrade_api::values::{ProductId, TaskId};
 
-/// Largest body that is looked into: the platform refuses larger ones anyway.
+/// Largest body that is inspected, in bytes. The platform refuses larger ones.
 const BODY_MAX: usize = 64 * 1024;
+/// Prefix of a rule in a text.
 const MARK: &str = "fault:";
 
-/// What a request is about.
+/// Properties of a request that the faults depend on.
 #[derive(Default)]
 pub(super) struct Asked {
-    /// The product's id as given; may be wrong.
+    /// Product id as given; may be invalid.
     pub(super) product: String,
-    /// Whether it asks for a page with a total.
+    /// Whether the request asks for a page with a total.
     pub(super) paged: bool,
-    /// What the tasks it is about carry.
+    /// Rules in the texts of the tasks that the request concerns.
     pub(super) sentinels: Vec<Sentinel>,
 }
 
-/// Looks into a request, and gives it back whole.
+/// Inspects a request and returns it complete.
 pub(super) async fn look(shared: &Shared, call: Operation, request: Request<Body>) -> (Request<Body>, Asked) {
     if call == Operation::List && request.method() == axum::http::Method::GET {
         let product = product_of_query(&request);
         let asked = Asked {
-            sentinels: stored(shared, &product, None).await,
+            sentinels: rules_in_store(shared, &product, None).await,
             product,
             paged: false,
         };
@@ -46,7 +47,7 @@ pub(super) async fn look(shared: &Shared, call: Operation, request: Request<Body
     };
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, BODY_MAX).await else {
-        // The handler refuses a body that broke off in its own words.
+        // The handler refuses an incomplete body with its own message.
         let broken = stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::UnexpectedEof)) });
         return (Request::from_parts(parts, Body::from_stream(broken)), Asked::default());
     };
@@ -54,8 +55,8 @@ pub(super) async fn look(shared: &Shared, call: Operation, request: Request<Body
     let text = |field: &str| fields[field].as_str().unwrap_or_default();
     let product = text("product_id").to_owned();
     let sentinels = match call {
-        Operation::Create => carried(&product, text("name"), text("description")),
-        _ => stored(shared, &product, task.map(text)).await,
+        Operation::Create => rules_in_texts(&product, text("name"), text("description")),
+        _ => rules_in_store(shared, &product, task.map(text)).await,
     };
     let asked = Asked {
         product,
@@ -72,8 +73,8 @@ fn product_of_query(request: &Request<Body>) -> String {
     found.map(|(_, value)| value).unwrap_or_default()
 }
 
-/// What tasks of the database carry: one, or all of the product.
-async fn stored(shared: &Shared, product: &str, task: Option<&str>) -> Vec<Sentinel> {
+/// Returns the rules in the texts of one task, or of all tasks of the product.
+async fn rules_in_store(shared: &Shared, product: &str, task: Option<&str>) -> Vec<Sentinel> {
     let Ok(id) = ProductId::parse(product) else {
         return Vec::new();
     };
@@ -89,12 +90,12 @@ async fn stored(shared: &Shared, product: &str, task: Option<&str>) -> Vec<Senti
     let texts = texts.unwrap_or_default();
     texts
         .iter()
-        .flat_map(|(name, description)| carried(product, name, description))
+        .flat_map(|(name, description)| rules_in_texts(product, name, description))
         .collect()
 }
 
-/// What one task carries.
-fn carried(product: &str, name: &str, description: &str) -> Vec<Sentinel> {
+/// Returns the rules in the name and description of a task.
+fn rules_in_texts(product: &str, name: &str, description: &str) -> Vec<Sentinel> {
     let words = name.split_whitespace().chain(description.split_whitespace());
     let texts = words.filter_map(|word| word.split_once(MARK).map(|(_, rule)| rule));
     texts
@@ -126,7 +127,7 @@ mod tests {
             ("故障fault:reorder@list", "用于演示", &["reorder@list"]),
             ("fault:", "fault: drop-after", &[]),
         ] {
-            let found: Vec<String> = carried("p", name, description)
+            let found: Vec<String> = rules_in_texts("p", name, description)
                 .iter()
                 .map(|sentinel| sentinel.rule.to_string())
                 .collect();

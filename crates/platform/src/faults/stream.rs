@@ -1,4 +1,4 @@
-//! Bodies that are made while they are sent: long ones, slow ones, and ones that end early.
+//! Streamed bodies: long, slow and truncated ones.
 
 use super::cut::Cut;
 use super::odd::task;
@@ -11,17 +11,18 @@ use std::io;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-/// Bytes of one piece of [`big`], and how many pieces it has: 64 MiB.
+/// Bytes per chunk of [`big`].
 const PIECE: usize = 64 * 1024;
+/// Chunks of [`big`], 64 MiB together.
 const PIECES: usize = 1024;
-/// Tasks of one piece of [`rows`].
+/// Tasks per chunk of [`rows`].
 const ROWS: u32 = 100;
-/// How long a cut waits for what was written, should the other side not read.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How often per second a slow body moves.
+/// Time that a client has to read the written data before the body fails.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+/// Chunks per second of a slow body.
 const STEPS: u32 = 10;
 
-/// An array of long texts, 64 MiB of valid JSON.
+/// Returns an array of long texts: 64 MiB of valid JSON.
 pub(super) fn big() -> Body {
     let pieces = (0..PIECES).map(|piece| {
         let open = if piece == 0 { "[" } else { "," };
@@ -32,7 +33,7 @@ pub(super) fn big() -> Body {
     Body::from_stream(stream::iter(pieces))
 }
 
-/// So many valid tasks, bare or in the object of a query.
+/// Returns `count` valid tasks, as an array or, if `paged`, in the object that answers a query.
 pub(super) fn rows(count: u32, product: String, paged: bool) -> Body {
     let (open, close) = if paged {
         (format!("{{\"count\":{count},\"list\":["), "]}")
@@ -53,7 +54,7 @@ pub(super) fn rows(count: u32, product: String, paged: bool) -> Body {
     Body::from_stream(stream::iter(whole.map(Ok::<_, Infallible>)))
 }
 
-/// A body no faster than `rate` bytes per second.
+/// Limits a body to `rate` bytes per second.
 pub(super) fn slowed(body: Body, rate: NonZeroU32) -> Body {
     let step = usize::try_from(rate.get().div_ceil(STEPS)).unwrap_or(usize::MAX);
     let pieces = body.into_data_stream().flat_map(move |chunk| {
@@ -73,8 +74,8 @@ pub(super) fn slowed(body: Body, rate: NonZeroU32) -> Body {
     }))
 }
 
-/// Announces all of `whole` and sends its first `bytes`; then the connection ends. Of an empty answer one byte is
-/// announced, so that something is missing.
+/// Announces the length of `whole`, sends its first `bytes` (by default half), then closes the connection. An empty
+/// answer announces one byte, so that it is incomplete, too.
 pub(super) fn truncated(response: &mut Response, whole: &Bytes, bytes: Option<u32>, cut: Option<Cut>) {
     let half = whole.len() / 2;
     let sent = bytes.map_or(half, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
@@ -83,28 +84,28 @@ pub(super) fn truncated(response: &mut Response, whole: &Bytes, bytes: Option<u3
     *response.body_mut() = Body::from_stream(stream::once(async { Ok(first) }).chain(broken(cut)));
 }
 
-/// An end that is none: what was written before still goes out.
+/// Returns the end of a truncated body: an error, after the data written before it is sent.
 fn broken(cut: Option<Cut>) -> impl Stream<Item = io::Result<Bytes>> + Send {
     stream::once(async move {
         if let Some(cut) = cut {
             cut.once_written();
-            tokio::time::sleep(PATIENCE).await;
+            tokio::time::sleep(READ_TIMEOUT).await;
         }
         Err(io::ErrorKind::ConnectionAborted.into())
     })
 }
 
-/// A body nobody can read, for a request without a connection to cut.
+/// Returns a body that fails, for a dropped request without a connection to cut.
 pub(super) fn nothing() -> Body {
     Body::from_stream(broken(None))
 }
 
-/// Keeps `held` until the body has been handed over, or given up.
-pub(super) fn with_guard<G: Send + 'static>(response: Response, held: G) -> Response {
+/// Keeps `guard` alive until the body is sent or dropped.
+pub(super) fn with_guard<G: Send + 'static>(response: Response, guard: G) -> Response {
     let (mut parts, body) = response.into_parts();
     let length = body.size_hint().exact();
     let guarded = body.into_data_stream().map(move |chunk| {
-        let _kept = &held;
+        let _guard = &guard;
         chunk
     });
     if let Some(length) = length {
@@ -113,7 +114,7 @@ pub(super) fn with_guard<G: Send + 'static>(response: Response, held: G) -> Resp
     Response::from_parts(parts, Body::from_stream(guarded))
 }
 
-/// Says how long the body is, where it cannot say so itself.
+/// Sets the `Content-Length` of a streamed body.
 pub(super) fn announce(response: &mut Response, length: u64) {
     response
         .headers_mut()

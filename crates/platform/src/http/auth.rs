@@ -1,4 +1,4 @@
-//! Credentials: the token check before every call, sign-in and refresh.
+//! Token check before every call, sign-in and refresh.
 
 use super::credentials;
 use super::fields::{Fields, JsonText};
@@ -15,13 +15,13 @@ use axum::middleware::Next;
 use axum::response::Response;
 use upgrade_api::error::ErrorCode;
 
-/// Where the documents put the token.
+/// Request header with the access token.
 const HEADER: &str = "access-token";
 
-/// Lets a call through only with an Access-Token that is good now; the handler finds its [`Session`] as an extension.
+/// Passes a call on only if its access token is valid. The handler finds the [`Session`] as an extension.
 pub(super) async fn check(State(shared): Here, mut request: Request<Body>, next: Next) -> Result<Response, Reject> {
     if request.method() == Method::HEAD {
-        // axum would answer HEAD wherever there is a GET; the documents have none.
+        // axum answers HEAD on every GET route, but the documents define no HEAD.
         return Err(Reject::new(ErrorCode::UrlNotFound, "HEAD: no such operation"));
     }
     let digest = secrets::digest(&token(request.headers())?);
@@ -37,7 +37,7 @@ pub(super) async fn check(State(shared): Here, mut request: Request<Body>, next:
 fn token(headers: &HeaderMap) -> Result<String, Reject> {
     let missing = || Reject::new(ErrorCode::TokenRequired, "send the Access-Token header");
     let value = headers.get(HEADER).ok_or_else(missing)?;
-    // A token of other characters than ours is simply not known.
+    // A value with other characters is not a known token, and neither is `?`.
     let text = value.to_str().unwrap_or("?").trim();
     if text.is_empty() {
         return Err(missing());
@@ -45,15 +45,15 @@ fn token(headers: &HeaderMap) -> Result<String, Reject> {
     Ok(text.to_owned())
 }
 
-/// *Sign in*: account and password for a pair of tokens.
+/// *Sign in*: issues a pair of tokens for account and password.
 pub(super) async fn sign_in(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (name, password) = (fields.filled("account")?, fields.filled("password")?);
     json(&credentials::sign_in(&shared, name, password).await?)
 }
 
-/// *Refresh*: a new pair in the place of the one the call was made with. Works only before expiry: after it the
-/// token check has refused the call already.
+/// *Refresh*: replaces the pair of tokens that the call uses. Works only before expiry, because the token check refuses
+/// an expired token.
 pub(super) async fn refresh(
     State(shared): Here,
     Extension(session): Extension<Session>,

@@ -1,4 +1,4 @@
-//! The built console: right types, compressed copies, caching by name, and the headers it runs under.
+//! Built console: content types, compressed copies, caching by file name, and security headers.
 
 use super::reject::Answer;
 use crate::origin::Origin;
@@ -12,22 +12,22 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use upgrade_api::error::ErrorCode;
 
-/// What `/` says while there is no console to show.
+/// Page at `/` without a built console.
 const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Embedded platform</title>\
     <h1>The platform runs; no console was given to it</h1>\
     <p>Build and start both with <code>cargo xtask run</code>, or build the console with \
     <code>trunk build --release</code> and start the platform with <code>--console dist</code>.</p></html>";
 
-/// Everything that is neither the interface nor a firmware file.
-pub(super) async fn serve(State(shared): Here, method: Method, uri: Uri, asking: HeaderMap) -> Response {
-    let mut response = answer(&shared, &method, uri.path(), &asking)
+/// Answers every request outside the interface and the firmware files.
+pub(super) async fn serve(State(shared): Here, method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let mut response = answer(&shared, &method, uri.path(), &headers)
         .await
         .unwrap_or_else(Reject::into_response);
     shared.console_headers.apply(&mut response);
     response
 }
 
-async fn answer(shared: &Shared, method: &Method, path: &str, asking: &HeaderMap) -> Answer {
+async fn answer(shared: &Shared, method: &Method, path: &str, headers: &HeaderMap) -> Answer {
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Err(no_such_page());
     }
@@ -38,7 +38,7 @@ async fn answer(shared: &Shared, method: &Method, path: &str, asking: &HeaderMap
     match (&shared.console, path) {
         (Some(_), "config.json") => Ok(page(config(shared).into_bytes(), path)),
         (None, "index.html") => Ok(page(HOW_TO_BUILD.as_bytes().to_vec(), path)),
-        (Some(directory), _) if is_plain(path) => from_disk(directory, path, asking).await,
+        (Some(directory), _) if is_plain(path) => from_disk(directory, path, headers).await,
         _ => Err(no_such_page()),
     }
 }
@@ -47,8 +47,8 @@ fn no_such_page() -> Reject {
     Reject::new(ErrorCode::UrlNotFound, "no such page")
 }
 
-/// The console's configuration beside this platform: the same origin, this profile, a poll that shows counts move,
-/// and the portals that may embed it.
+/// Returns the console's configuration for this platform: the same origin, this profile, a short poll interval that
+/// shows counts increase, and the portals that may embed the console.
 fn config(shared: &Shared) -> String {
     let mut config = serde_json::json!({
         "api": {"base": "", "profile": shared.profile.name()},
@@ -60,7 +60,7 @@ fn config(shared: &Shared) -> String {
     format!("{config}\n")
 }
 
-/// Whether the path consists of plain names, so that it cannot lead out of the directory or to a hidden file.
+/// Whether the path consists of plain names, so that it cannot leave the directory or name a hidden file.
 fn is_plain(path: &str) -> bool {
     path.split('/').all(|name| {
         !name.is_empty()
@@ -130,8 +130,8 @@ fn mime(path: &str) -> &'static str {
     }
 }
 
-/// A name that holds a hash of the content may be kept for ever; the two files everything starts from never; the
-/// rest only with asking.
+/// Returns the `Cache-Control` of a file. Names with a content hash are immutable, the two entry files are not stored,
+/// and all others are revalidated.
 fn caching(path: &str) -> &'static str {
     match path {
         "index.html" | "config.json" => "no-store",
@@ -140,7 +140,7 @@ fn caching(path: &str) -> &'static str {
     }
 }
 
-/// Whether the file name holds `-` and at least 8 hexadecimal digits, as Trunk writes it:
+/// Whether the file name contains `-` and at least 8 hexadecimal digits, as Trunk writes it:
 /// `upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -158,7 +158,7 @@ fn accept_encoding(headers: &HeaderMap) -> String {
         .join(",")
 }
 
-/// Whether this `Accept-Encoding` takes `encoding` (RFC 9110, 12.5.3): its own weight counts, else that of `*`.
+/// Whether this `Accept-Encoding` accepts `encoding` (RFC 9110, 12.5.3), by its own weight or else that of `*`.
 fn accepts(header: &str, encoding: &str) -> bool {
     let weight_of = |wanted: &str| {
         header.split(',').find_map(|item| {
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn hashed_names_are_told_from_others() {
+    fn only_names_with_a_hash_are_hashed() {
         for hashed in [
             "upgrade-console-1a2b3c4d5e6f7a8b_bg.wasm",
             "upgrade-console-1a2b3c4d5e6f7a8b.js",

@@ -1,4 +1,4 @@
-//! Buying and renewing tokens: for the two documented calls, and for the demo portal.
+//! Issuing and refreshing tokens, for the two documented calls and for the demo portal.
 
 use crate::reject::Reject;
 use crate::secrets;
@@ -7,7 +7,7 @@ use crate::store::accounts::{self, Account, Session};
 use serde::Serialize;
 use upgrade_api::error::ErrorCode;
 
-/// The answer to a sign-in. Not `Debug`: it holds secrets.
+/// Answer to a sign-in. Not `Debug`, because it contains secrets.
 #[derive(Serialize)]
 pub(super) struct SignedIn {
     pub(super) corp_id: String,
@@ -16,17 +16,17 @@ pub(super) struct SignedIn {
     pub(super) pair: Pair,
 }
 
-/// A new pair of tokens. Not `Debug`: they are secrets.
+/// A new pair of tokens. Not `Debug`, because they are secrets.
 #[derive(Serialize)]
 pub(super) struct Pair {
     pub(super) access_token: String,
     pub(super) refresh_token: String,
-    /// Seconds the access token is good for.
+    /// Lifetime of the access token, in seconds.
     pub(super) expire_in: u32,
 }
 
 impl Pair {
-    /// Two new tokens, and what the store keeps of them.
+    /// Generates a pair, and the session to store for it.
     fn new(shared: &Shared, account_id: &str) -> Result<(Self, Session), Reject> {
         let pair = Self {
             access_token: secrets::token()?,
@@ -43,7 +43,7 @@ impl Pair {
     }
 }
 
-/// A pair for an account and its password.
+/// Issues a pair for an account and its password.
 pub(super) async fn sign_in(shared: &Shared, name: String, password: String) -> Result<SignedIn, Reject> {
     if !(6..=16).contains(&password.chars().count()) {
         return Err(Reject::invalid("password", "6 to 16 characters"));
@@ -64,14 +64,14 @@ pub(super) async fn sign_in(shared: &Shared, name: String, password: String) -> 
     })
 }
 
-/// A pair for an account that is known to be who it says.
+/// Issues a pair for an account that is already authenticated.
 pub(super) async fn open(shared: &Shared, account_id: &str) -> Result<Pair, Reject> {
     let (pair, session) = Pair::new(shared, account_id)?;
     shared.store.run(move |db| accounts::open_session(db, &session)).await?;
     Ok(pair)
 }
 
-/// A new pair in the place of the one with this refresh token.
+/// Replaces the pair of a session by a new one.
 pub(super) async fn refresh(shared: &Shared, session: Session, refresh_token: &str) -> Result<Pair, Reject> {
     let given = secrets::digest(refresh_token);
     let belongs = session.refresh.is_some_and(|kept| secrets::same(&kept, &given));
@@ -90,8 +90,8 @@ pub(super) async fn refresh(shared: &Shared, session: Session, refresh_token: &s
     Ok(pair)
 }
 
-/// The account, if this is its password. Takes as long for an account that does not exist, so that nobody can
-/// find out which ones do.
+/// Returns the account if the password is correct. An unknown account takes the same time, so that the duration does
+/// not reveal which accounts exist.
 async fn verified(shared: &Shared, account: Option<Account>, password: String) -> Result<Account, Reject> {
     let salt = account.as_ref().map_or_else(|| vec![0; 16], |found| found.salt.clone());
     let digest = tokio::task::spawn_blocking(move || secrets::password_digest(&password, &salt))
@@ -105,12 +105,12 @@ async fn verified(shared: &Shared, account: Option<Account>, password: String) -
                 .store
                 .run(move |db| accounts::count_wrong(db, &account.id, now))
                 .await?;
-            Err(wrong())
+            Err(wrong_credentials())
         }
-        None => Err(wrong()),
+        None => Err(wrong_credentials()),
     }
 }
 
-fn wrong() -> Reject {
+fn wrong_credentials() -> Reject {
     Reject::new(ErrorCode::WrongCredentials, "wrong account or password")
 }

@@ -1,7 +1,7 @@
-//! Strict reading of JSON bodies.
+//! Strict parsing of JSON bodies.
 //!
-//! Types are what `openapi.yaml` says: an integer is a JSON number without a fraction, a text is a JSON string. The
-//! values themselves are checked by `upgrade-api`, so that form and server follow the same rules.
+//! Types are those of `openapi.yaml`: an integer is a JSON number without a fraction, a text is a JSON string.
+//! `upgrade-api` checks the values, so that form and server apply the same rules.
 
 use super::integer::integer_of;
 use crate::reject::{Reject, sentence};
@@ -13,10 +13,10 @@ use upgrade_api::json::{Object, ReadError};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
-/// Largest JSON body in bytes. The largest documented one, all escaped, stays under 10 KiB.
+/// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
 const BODY_MAX: usize = 64 * 1024;
 
-/// The text of a JSON body.
+/// Extractor of the text of a JSON body.
 pub(super) struct JsonText(pub(super) String);
 
 impl<S: Send + Sync> FromRequest<S> for JsonText {
@@ -43,11 +43,11 @@ pub(super) fn require_type(request: &Request<Body>, wanted: &str) -> Result<(), 
     Err(Reject::invalid("Content-Type", format!("send {wanted}")))
 }
 
-/// An object of a request.
+/// JSON object of a request.
 pub(super) struct Fields<'a>(Object<'a>);
 
 impl<'a> Fields<'a> {
-    /// Reads an object that may hold fields the documents do not name.
+    /// Parses an object that may contain undocumented fields.
     pub(super) fn open(text: &'a str) -> Result<Self, Reject> {
         Object::parse(text).map(Self).map_err(|error| match error {
             ReadError::NotJson => Reject::invalid("body", "not JSON"),
@@ -56,7 +56,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Reads an object with these fields and no others (`additionalProperties: false`).
+    /// Parses an object with these fields and no others (`additionalProperties: false`).
     pub(super) fn closed(text: &'a str, known: &[&str]) -> Result<Self, Reject> {
         let fields = Self::open(text)?;
         if let Some(extra) = fields.0.names().find(|name| !known.contains(name)) {
@@ -65,12 +65,12 @@ impl<'a> Fields<'a> {
         Ok(fields)
     }
 
-    /// A required field's JSON text.
+    /// Returns the JSON text of a required field.
     fn required(&self, field: &str) -> Result<&'a str, Reject> {
         self.0.raw(field).ok_or_else(|| Reject::missing(field))
     }
 
-    /// Whether a field is there at all. A field given as `null` is not one left out.
+    /// Whether the object has this field. `null` is refused: an optional field has to be omitted instead.
     fn given(&self, field: &str) -> Result<bool, Reject> {
         if !self.0.names().any(|name| name == field) {
             return Ok(false);
@@ -80,13 +80,13 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| Reject::invalid(field, "null: leave it out instead"))
     }
 
-    /// A required text; may be empty.
+    /// Returns a required text, which may be empty.
     pub(super) fn text(&self, field: &str) -> Result<String, Reject> {
         let raw = self.required(field)?;
         serde_json::from_str(raw).map_err(|_| Reject::invalid(field, "use a text (a JSON string)"))
     }
 
-    /// A required text that may not be blank.
+    /// Returns a required text, which must not be blank.
     pub(super) fn filled(&self, field: &str) -> Result<String, Reject> {
         let text = self.text(field)?;
         if text.trim().is_empty() {
@@ -95,7 +95,7 @@ impl<'a> Fields<'a> {
         Ok(text)
     }
 
-    /// An optional text of at most `max` characters.
+    /// Returns an optional text of at most `max` characters.
     pub(super) fn optional_text(&self, field: &str, max: usize) -> Result<Option<String>, Reject> {
         if !self.given(field)? {
             return Ok(None);
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
         Ok(Some(text))
     }
 
-    /// A required integer of any size; what does not fit comes as the nearest that does.
+    /// Returns a required integer of any size; one that does not fit becomes the nearest `i128`.
     pub(super) fn integer(&self, field: &str) -> Result<i128, Reject> {
         let raw = self.required(field)?;
         if raw == "\"\"" {
@@ -114,7 +114,7 @@ impl<'a> Fields<'a> {
         integer_of(raw).ok_or_else(|| Reject::invalid(field, "use an integer (a JSON number without a fraction)"))
     }
 
-    /// An optional integer.
+    /// Returns an optional integer.
     pub(super) fn optional_integer(&self, field: &str) -> Result<Option<i128>, Reject> {
         if !self.given(field)? {
             return Ok(None);
@@ -122,18 +122,18 @@ impl<'a> Fields<'a> {
         self.integer(field).map(Some)
     }
 
-    /// A required integer from `least` to `most`.
+    /// Returns a required integer from `least` to `most`.
     pub(super) fn integer_within(&self, field: &str, least: u64, most: u64) -> Result<u64, Reject> {
         in_range(field, self.integer(field)?, least, most)
     }
 
-    /// An optional integer from `least` to `most`.
+    /// Returns an optional integer from `least` to `most`.
     pub(super) fn optional_within(&self, field: &str, least: u64, most: u64) -> Result<Option<u64>, Reject> {
         let number = self.optional_integer(field)?;
         number.map(|n| in_range(field, n, least, most)).transpose()
     }
 
-    /// A required boolean.
+    /// Returns a required boolean.
     pub(super) fn boolean(&self, field: &str) -> Result<bool, Reject> {
         match self.required(field)? {
             "true" => Ok(true),
@@ -142,30 +142,30 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A required version.
+    /// Returns a required version.
     pub(super) fn version(&self, field: &str) -> Result<Version, Reject> {
         let number = self.integer_within(field, 0, u64::from(VERSION_MAX))?;
         Version::from_number(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
     }
 
-    /// A required file size.
+    /// Returns a required file size.
     pub(super) fn size(&self, field: &str) -> Result<FileSize, Reject> {
         let number = self.integer_within(field, 1, SIZE_MAX)?;
         FileSize::from_bytes(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
     }
 
-    /// A required file address, written exactly as it is to be kept.
+    /// Returns a required file address, which must be given exactly as it is stored.
     pub(super) fn url(&self, field: &str) -> Result<FileUrl, Reject> {
         let text = self.filled(field)?;
         let refused = |what: &str| Reject::field(ErrorCode::InvalidUrl, field, what);
         let url = FileUrl::parse(&text).map_err(|problem| refused(&sentence(problem)))?;
-        // A person may surround it with blanks, a request may not.
+        // The parser trims blanks for the form; a request must not contain them.
         (url.as_str() == text)
             .then_some(url)
             .ok_or_else(|| refused("remove the blanks around it"))
     }
 
-    /// A required digest. Requests write lower case (`openapi.yaml`); the form's own reading takes either.
+    /// Returns a required MD5 digest, which must be in lower case (`openapi.yaml`). The form accepts both cases.
     pub(super) fn md5(&self, field: &str) -> Result<Md5, Reject> {
         let text = self.filled(field)?;
         let md5 = Md5::parse(&text).map_err(|problem| Reject::invalid(field, sentence(problem)))?;
@@ -175,24 +175,24 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| Reject::invalid(field, "use lower case and no blanks"))
     }
 
-    /// The product.
+    /// Returns the product id.
     pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
         product_id(&self.text("product_id")?)
     }
 
-    /// A task's id under this name.
+    /// Returns the task id in this field.
     pub(super) fn task_id(&self, field: &str) -> Result<TaskId, Reject> {
         TaskId::parse(&self.text(field)?).map_err(|problem| id_problem(field, problem))
     }
 
-    /// A required `type` and `identify`, as device calls send them.
+    /// Returns the kind from a required `type` and `identify`, as device calls send them.
     pub(super) fn kind(&self) -> Result<FirmwareKind, Reject> {
         let firmware_type = self.integer("type")?;
         let identify = self.integer_within("identify", 0, IDENTIFY_MAX)?;
         kind_of(firmware_type, Some(identify), ErrorCode::UnknownFirmwareType)
     }
 
-    /// An optional `type` (WIFI without it) and the `identify` it asks for.
+    /// Returns the kind from an optional `type` (default WIFI) and the `identify` that the type requires.
     pub(super) fn optional_kind(&self, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
         let firmware_type = self.optional_integer("type")?.unwrap_or(1);
         let identify = self.optional_within("identify", 0, IDENTIFY_MAX)?;
@@ -200,12 +200,12 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Largest page (`openapi.yaml`).
+/// Largest page, in rows (`openapi.yaml`).
 pub(super) const LIMIT_MAX: u64 = 1000;
-/// `offset` has no documented end; the database's integers have.
+/// Largest `offset`. The documents set no maximum, so this is the largest integer of the database.
 pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
 
-/// `identify` has no documented end; the database's integers have.
+/// Largest `identify`. The documents set no maximum, so this is the largest integer of the database.
 const IDENTIFY_MAX: u64 = i64::MAX as u64;
 
 fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
@@ -229,7 +229,7 @@ pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), Reject> 
     Err(Reject::invalid(field, sentence(Problem::TooLong { len, max })))
 }
 
-/// A number from `least` to `most`, or 4001001.
+/// Returns the number if it is from `least` to `most`, or else 4001001.
 pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, Reject> {
     u64::try_from(number)
         .ok()
@@ -237,7 +237,7 @@ pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Resu
         .ok_or_else(|| Reject::invalid(field, format!("{least} to {most}")))
 }
 
-/// A product's id from its text.
+/// Parses a product id.
 pub(super) fn product_id(text: &str) -> Result<ProductId, Reject> {
     ProductId::parse(text).map_err(|problem| id_problem("product_id", problem))
 }
@@ -249,7 +249,7 @@ fn id_problem(field: &str, problem: Problem) -> Reject {
     }
 }
 
-/// A name from the request, safe to repeat in an answer.
+/// Shortens a name from the request so that an answer can repeat it safely.
 pub(super) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(40).collect()
 }

@@ -1,4 +1,4 @@
-//! Firmware files, as devices and browsers download them: no token, any origin, parts by `Range` (RFC 9110, 14).
+//! Download of firmware files by devices and browsers: without a token, from any origin, with `Range` (RFC 9110, 14).
 
 use super::reject::Answer;
 use crate::files::FileName;
@@ -19,7 +19,7 @@ use upgrade_api::error::ErrorCode;
 /// Bytes read from the disk at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// `GET`, `HEAD`, and the preflight of browsers (a `Range` header asks for one).
+/// Routes for `GET`, `HEAD` and the preflight that browsers send because of the `Range` header.
 pub(super) fn routes() -> MethodRouter<Arc<Shared>> {
     any(answer)
 }
@@ -28,14 +28,14 @@ async fn answer(
     State(shared): Here,
     name: Result<Path<String>, PathRejection>,
     method: Method,
-    asking: HeaderMap,
+    request_headers: HeaderMap,
 ) -> Answer {
     let mut response = match method {
         Method::OPTIONS => preflight(),
         Method::GET | Method::HEAD => {
             let name = name.ok().and_then(|Path(text)| FileName::parse(&text));
             let name = name.ok_or_else(no_such_file)?;
-            file(&shared, name, method == Method::GET, &asking).await?
+            file(&shared, name, method == Method::GET, &request_headers).await?
         }
         _ => return Err(no_such_file()),
     };
@@ -74,7 +74,7 @@ fn preflight() -> Response {
     response
 }
 
-async fn file(shared: &Shared, name: FileName, with_body: bool, asking: &HeaderMap) -> Answer {
+async fn file(shared: &Shared, name: FileName, with_body: bool, request_headers: &HeaderMap) -> Answer {
     let opened = tokio::fs::File::open(shared.files.path(&name)).await;
     let mut file = match opened {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(no_such_file()),
@@ -84,7 +84,7 @@ async fn file(shared: &Shared, name: FileName, with_body: bool, asking: &HeaderM
     let etag = format!("\"{name}\"");
     // Ranges are defined for GET only (RFC 9110, 14.2).
     let part = if with_body {
-        asked(asking, size, &etag)
+        requested_part(request_headers, size, &etag)
     } else {
         Part::Whole
     };
@@ -114,7 +114,7 @@ async fn file(shared: &Shared, name: FileName, with_body: bool, asking: &HeaderM
         header::CONTENT_DISPOSITION,
         &format!("attachment; filename=\"{name}.bin\""),
     );
-    // The name is the content: what it stands for never changes.
+    // The name contains the digest, so the contents under a name never change.
     put(headers, header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     if with_body && length > 0 {
         file.seek(SeekFrom::Start(first)).await?;
@@ -123,33 +123,34 @@ async fn file(shared: &Shared, name: FileName, with_body: bool, asking: &HeaderM
     Ok(response)
 }
 
-/// Which bytes are asked for.
+/// Requested bytes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// All of them.
+    /// The whole file.
     Whole,
-    /// From `first` to `last`, both within the file.
+    /// The bytes from `first` to `last`, both within the file.
     Some {
-        /// The first byte, from 0.
+        /// First byte, counted from 0.
         first: u64,
-        /// The last byte, included.
+        /// Last byte, inclusive.
         last: u64,
     },
-    /// None that exist.
+    /// No byte of the file.
     Nothing,
 }
 
-fn asked(headers: &HeaderMap, size: u64, etag: &str) -> Part {
+fn requested_part(headers: &HeaderMap, size: u64, etag: &str) -> Part {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    // A part of another version of the file is of no use: then the whole.
+    // A part of another version of the file is useless, so the whole file is sent.
     if text(header::IF_RANGE).is_some_and(|wanted| wanted != etag) {
         return Part::Whole;
     }
-    text(header::RANGE).map_or(Part::Whole, |range| part(range, size))
+    text(header::RANGE).map_or(Part::Whole, |range| parse_range(range, size))
 }
 
-/// One range of bytes. What is not one (several ranges, another unit, no numbers) may be ignored, and is.
-fn part(range: &str, size: u64) -> Part {
+/// Parses a single range of bytes. Everything else (several ranges, another unit, no numbers) is ignored, as the RFC
+/// allows.
+fn parse_range(range: &str, size: u64) -> Part {
     let Some((first, last)) = range
         .strip_prefix("bytes=")
         .and_then(|spec| spec.trim().split_once('-'))
@@ -183,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_are_read_as_rfc_9110_says() {
+    fn ranges_follow_rfc_9110() {
         let some = |first, last| Part::Some { first, last };
         for (range, expected) in [
             ("bytes=0-0", some(0, 0)),
@@ -202,7 +203,7 @@ mod tests {
             ("bytes=0-1,5-6", Part::Whole),
             ("lines=0-1", Part::Whole),
         ] {
-            assert_eq!(part(range, 100), expected, "{range}");
+            assert_eq!(parse_range(range, 100), expected, "{range}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The firmware library (full).
+//! Firmware library (profile full).
 
 use super::fields::{Fields, JsonText, within};
 use super::reject::{Answer, json};
@@ -16,19 +16,19 @@ use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
-/// *Add a version*: answers it with its id.
+/// *Add a version*: answers the version with its id.
 pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): JsonText) -> Answer {
     let product = id.product()?;
     let new = new_firmware(&text)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
-    let made = shared
+    let created = shared
         .store
         .run(move |db| firmware::create(db, &product, &id, &new, new.file.url.as_str(), now))
         .await?;
-    json(&made)
+    json(&created)
 }
 
-/// *The library*: versions in the order they were added.
+/// *Library*: answers the versions in the order they were added.
 pub(super) async fn list(State(shared): Here, id: InPath, parameters: Parameters, headers: HeaderMap) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
     let found = shared.store.run(move |db| firmware::list(db, &product, page)).await?;

@@ -1,4 +1,4 @@
-//! The headers pages run under: the console's (`docs/deploy.md`), and the demo portal's.
+//! Security headers of the console (`docs/deploy.md`) and of the demo portal.
 
 use crate::origin::Origin;
 use axum::http::header::{CONTENT_SECURITY_POLICY, InvalidHeaderValue, REFERRER_POLICY};
@@ -10,15 +10,15 @@ const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy")
 const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy-report-only");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
-/// Headers that every answer with a page or a part of one carries.
+/// Headers of every answer with a page or one of its files.
 #[derive(Clone, Debug)]
 pub struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl PageHeaders {
-    /// What the console may do, and who may frame it: nobody but these.
+    /// Creates the headers of the console, which only the origins in `framed_by` may frame.
     ///
     /// # Errors
-    /// Never for origins: they hold nothing a header could not.
+    /// None in practice: an origin contains no character that a header value forbids.
     pub fn console(framed_by: &[Origin]) -> Result<Self, InvalidHeaderValue> {
         let framed_by = match framed_by {
             [] => "'none'".to_owned(),
@@ -30,33 +30,34 @@ impl PageHeaders {
              frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
         );
         let mut headers = common(&policy, "clipboard-write=(self)")?;
-        // Nothing in the console makes markup or scripts out of text. Only reported: the day it does, the tests see it.
+        // The console turns no text into markup or scripts. Violations are only reported, and the tests check for
+        // reports.
         headers.push((
             REPORT_ONLY,
             HeaderValue::from_static("require-trusted-types-for 'script'; trusted-types default"),
         ));
-        // Documented for direct visits; in a frame it has no effect.
+        // Applies when the console is opened directly; in a frame it has no effect.
         headers.push((COOP, HeaderValue::from_static("same-origin-allow-popups")));
         Ok(Self(headers))
     }
 
-    /// What the demo portal may do: show itself, talk to itself, and frame this console.
+    /// Creates the headers of the demo portal, which may load its own files and frame this console.
     ///
     /// # Errors
-    /// Never for an origin: it holds nothing a header could not.
+    /// None in practice: an origin contains no character that a header value forbids.
     pub fn portal(console: &Origin) -> Result<Self, InvalidHeaderValue> {
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
              frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         );
-        // A feature the portal keeps to itself could not be delegated by the frame's `allow`.
+        // The frame's `allow` can only delegate a feature that this header grants to the console's origin.
         let mut headers = common(&policy, &format!("clipboard-write=(self \"{console}\")"))?;
         headers.push((COOP, HeaderValue::from_static("same-origin")));
         headers.push((CORP, HeaderValue::from_static("same-origin")));
         Ok(Self(headers))
     }
 
-    /// Adds them to an answer.
+    /// Adds the headers to an answer.
     pub(super) fn apply(&self, response: &mut Response) {
         for (name, value) in &self.0 {
             response.headers_mut().insert(name.clone(), value.clone());

@@ -1,8 +1,9 @@
-//! Integers in JSON, exactly and however written.
+//! Exact parsing of JSON integers in every notation.
 
 use std::str::FromStr;
 
-/// The integer in a JSON number's text; one too large for `i128` as the nearest that fits. `5.0` and `5e0` are the integer 5 (JSON Schema 2020-12, 6.1.1), `5.5` is none.
+/// Parses the text of a JSON number as an integer; one that does not fit becomes the nearest `i128`. `5.0` and `5e0`
+/// are the integer 5 (JSON Schema 2020-12, 6.1.1); `5.5` is not an integer.
 pub(super) fn integer_of(raw: &str) -> Option<i128> {
     let (negative, rest) = raw.strip_prefix('-').map_or((false, raw), |rest| (true, rest));
     if !rest.starts_with(|c: char| c.is_ascii_digit()) {
@@ -15,7 +16,7 @@ pub(super) fn integer_of(raw: &str) -> Option<i128> {
     if significant.is_empty() {
         return Some(0);
     }
-    // The power of ten of the last digit that is not 0: below the point it is a fraction.
+    // Power of ten of the last digit that is not 0. A negative one means a fraction.
     let exponent: i64 = exponent.parse().ok()?;
     let dropped = i64::try_from(digits.len() - significant.len()).ok()?;
     let power = exponent - i64::try_from(fraction.len()).ok()? + dropped;
@@ -32,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_integer_is_a_number_without_a_fraction_however_written() {
+    fn an_integer_is_a_number_without_a_fraction_in_any_notation() {
         for (raw, expected) in [
             ("0", Some(0)),
             ("-0.0", Some(0)),

@@ -1,7 +1,7 @@
-//! The request log, and the net under every handler.
+//! Request log, and conversion of panics into error answers.
 //!
-//! One line per answer on stderr: method, path, known-safe parameters, status, milliseconds, request id. Never a
-//! header, never a body, never a parameter the documents do not name: a token can be in none of what is written.
+//! Each answer logs one line to stderr: method, path, documented parameters, status, milliseconds and request id.
+//! Headers, bodies and undocumented parameters are never logged, so the log contains no token.
 
 use crate::reject::Reject;
 use axum::body::Body;
@@ -14,16 +14,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
-/// Parameters whose values are documented and harmless.
+/// Documented parameters whose values contain no secret.
 const SAFE: [&str; 4] = ["product_id", "offset", "limit", "type"];
 
+/// Id of the last request.
 static LAST: AtomicU64 = AtomicU64::new(0);
 
-/// The number of a request in the log.
+/// Id of a request in the log and in `X-Request-Id`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RequestId(pub(crate) u64);
 
-/// Answers, logs, and turns a panic into 5031001.
+/// Assigns a request id, logs the answer, and turns a panic into 5031001.
 pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response {
     let id = LAST.fetch_add(1, Ordering::Relaxed) + 1;
     request.extensions_mut().insert(RequestId(id));
@@ -31,7 +32,7 @@ pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response 
     let path = request.uri().path().to_owned();
     let query = safe_query(request.uri().query().unwrap_or_default());
     let started = Instant::now();
-    // A handler holds nothing that a panic could leave half done: the store rolls back, uploads clean up.
+    // A panic leaves nothing incomplete: the store rolls back, and an upload deletes its file.
     let mut response = AssertUnwindSafe(next.run(request))
         .catch_unwind()
         .await
@@ -45,7 +46,7 @@ pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response 
     response
 }
 
-/// The documented parameters of a query; of others not even the name.
+/// Returns the documented parameters of a query, without the others and their names.
 fn safe_query(query: &str) -> String {
     let plain =
         |text: &str| text.len() <= 64 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b));
@@ -57,8 +58,8 @@ fn safe_query(query: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-#[expect(clippy::panic, reason = "the panic is what is tested")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#[expect(clippy::panic, reason = "the test needs a handler that panics")]
 mod tests {
     use super::*;
     use axum::routing::get;
@@ -66,28 +67,28 @@ mod tests {
     use tower::ServiceExt;
 
     #[tokio::test]
-    async fn a_panic_becomes_the_documented_answer() {
+    async fn a_panic_becomes_the_documented_error() {
         let broken = get(async || -> &'static str { panic!("a mistake") });
         let router = Router::new()
             .route("/", broken)
             .layer(middleware::from_fn(super::request));
-        let asked = Request::builder().uri("/").body(Body::empty()).unwrap();
-        let answer = router.oneshot(asked).await.unwrap();
+        let request = Request::builder().uri("/").body(Body::empty()).unwrap();
+        let answer = router.oneshot(request).await.unwrap();
         assert_eq!(answer.status(), 503);
         let body = axum::body::to_bytes(answer.into_body(), 1000).await.unwrap();
         assert!(String::from_utf8_lossy(&body).contains("5031001"));
     }
 
     #[test]
-    fn only_documented_parameters_are_written() {
-        for (query, written) in [
+    fn only_documented_parameters_are_logged() {
+        for (query, logged) in [
             ("", ""),
             ("product_id=160f&limit=5", "product_id=160f&limit=5"),
             ("Access-Token=secret&product_id=1", "product_id=1"),
             ("secret", ""),
             ("limit=a%20b&offset=a b", "limit=a%20b"),
         ] {
-            assert_eq!(safe_query(query), written);
+            assert_eq!(safe_query(query), logged);
         }
     }
 }

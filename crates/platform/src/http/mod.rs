@@ -1,16 +1,17 @@
-//! The router: which URL is answered by whom, in which profile.
+//! Router of both profiles, and the request handlers.
 //!
 //! | module | answers |
 //! |---|---|
-//! | `tasks` | the four documented operations, and the paged list of profile full |
-//! | `products`, `firmware`, `upload` | what stands around a task (full) |
-//! | `devices` | what devices call (full) |
-//! | `auth` | sign-in and refresh (full), and the token check before everything else |
-//! | `files` | firmware files, for devices: no token |
+//! | `tasks` | the four documented operations, and the paged list (profile full) |
+//! | `products`, `firmware`, `upload` | products, firmware library and uploads (profile full) |
+//! | `devices` | calls of devices, statistics (profile full) |
+//! | `auth` | sign-in and refresh (profile full), and the token check before all other calls |
+//! | `files` | firmware files, for devices, without a token |
 //! | `console` | the built console |
-//! | `portal` | the demo portal, on a port of its own |
+//! | `portal` | the demo portal, on its own port |
 //!
-//! `credentials` makes tokens, `headers` are what pages run under, `fields` and `url` read requests strictly, `reject` writes refusals, `log` writes the request log.
+//! `credentials` issues tokens, `headers` holds the security headers of pages, `fields`, `integer` and `url` parse
+//! requests strictly, `reject` writes answers, `log` writes the request log.
 
 mod auth;
 mod console;
@@ -47,7 +48,7 @@ use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
 
-/// Everything the platform answers.
+/// Returns the router of the platform.
 pub fn router(shared: Arc<Shared>) -> Router {
     let api = match shared.profile {
         Profile::Core => core(),
@@ -57,7 +58,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
     let api = api.method_not_allowed_fallback(no_such_url).route_layer(check);
     let api = match shared.profile {
         Profile::Core => api,
-        // The one call without a token.
+        // The only call without a token.
         Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
     };
     let all = api
@@ -78,7 +79,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .with_state(shared)
 }
 
-/// Exactly `upgrade-task-api.zh.md`.
+/// Returns the routes of `upgrade-task-api.zh.md`.
 fn core() -> Router<Arc<Shared>> {
     Router::new()
         .route(paths::CREATE_TASK, post(tasks::create))
@@ -87,7 +88,7 @@ fn core() -> Router<Arc<Shared>> {
         .route(paths::DELETE_TASK, post(tasks::delete))
 }
 
-/// Core and the rest of `openapi.yaml`.
+/// Returns the routes of `openapi.yaml`.
 fn full() -> Router<Arc<Shared>> {
     core()
         .route(paths::TASKS, post(tasks::query))
@@ -101,7 +102,7 @@ fn full() -> Router<Arc<Shared>> {
         .route(paths::REFRESH_TOKEN, post(auth::refresh))
 }
 
-/// An undocumented URL, or a documented one with another method: the documents know neither.
+/// Refuses an undocumented URL, or an undocumented method of a documented URL.
 async fn no_such_url(method: Method) -> Reject {
     Reject::new(
         ErrorCode::UrlNotFound,
@@ -109,7 +110,7 @@ async fn no_such_url(method: Method) -> Reject {
     )
 }
 
-/// No answer is to be taken for another type than it says.
+/// Sets `nosniff`, so that browsers use the declared content type.
 async fn no_sniffing(request: Request<Body>, next: Next) -> Response {
     let mut response = next.run(request).await;
     response

@@ -1,4 +1,4 @@
-//! How answers are written: JSON, the empty 200, and refusals.
+//! Forms of answers: JSON, the empty 200, and refusals.
 
 use crate::reject::Reject;
 use axum::body::Body;
@@ -6,27 +6,27 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-/// What a handler gives back.
+/// Result of a handler.
 pub(super) type Answer = Result<Response, Reject>;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf-8");
-// Tasks, tokens and errors are true for a moment only.
+/// `Cache-Control` of every answer, because tasks, tokens and errors may change at any time.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// 200 with this body.
+/// Answers 200 with this body as JSON.
 pub(super) fn json(body: &impl Serialize) -> Answer {
     let text = serde_json::to_vec(body).map_err(Reject::fault)?;
-    Ok(written(StatusCode::OK, text))
+    Ok(with_body(StatusCode::OK, text))
 }
 
-/// 200 with nothing, as *status* and *delete* answer.
+/// Answers an empty 200, as *status* and *delete* do.
 pub(super) fn done() -> Answer {
     let mut response = Response::new(Body::empty());
     response.headers_mut().insert(header::CACHE_CONTROL, NO_STORE);
     Ok(response)
 }
 
-fn written(status: StatusCode, text: Vec<u8>) -> Response {
+fn with_body(status: StatusCode, text: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, JSON);
@@ -34,11 +34,11 @@ fn written(status: StatusCode, text: Vec<u8>) -> Response {
     response
 }
 
-/// The documented error body, under the HTTP status its code begins with.
+/// Answers the documented error body with the HTTP status that its code starts with.
 impl IntoResponse for Reject {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.http_status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-        // Two numbers and a text always serialise.
-        written(status, serde_json::to_vec(&self.body()).unwrap_or_default())
+        // Serialising a number and a text cannot fail.
+        with_body(status, serde_json::to_vec(&self.body()).unwrap_or_default())
     }
 }

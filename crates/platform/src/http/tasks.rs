@@ -1,4 +1,4 @@
-//! The four documented operations (`upgrade-task-api.zh.md`) and the paged list of profile full.
+//! The four documented operations (`upgrade-task-api.zh.md`), and the paged list of profile full.
 
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::reject::{Answer, done, json};
@@ -17,15 +17,15 @@ use upgrade_api::status::RunState;
 use upgrade_api::task::{FULL_FIELDS, Firmware, FirmwareKind, FullFields, NEW_TASK_FIELDS, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
 
-/// *Create*: answers the task, stopped.
+/// *Create*: answers the new task, which is stopped.
 pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let task = new_task(&text, shared.profile)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
-    let made = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
-    json(&shown(made, &shared))
+    let created = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
+    json(&shown(created, &shared))
 }
 
-/// *List*: every task of the product; in profile full a page of them, if asked.
+/// *List*: answers all tasks of the product, or in profile full the requested page.
 pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer {
     let page = match shared.profile {
         Profile::Core => {
@@ -45,14 +45,14 @@ pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer 
     json(&shown_all(found, &shared))
 }
 
-/// One page and the total.
+/// A page of tasks and the total.
 #[derive(Serialize)]
 struct TaskPage {
     count: u64,
     list: Vec<Task>,
 }
 
-/// The list asked by `POST` (full): `{count, list}`, ten tasks unless asked otherwise.
+/// *List* by `POST` (profile full): answers `{count, list}`, by default with ten tasks.
 pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let product = fields.product_id()?;
@@ -80,7 +80,7 @@ pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answ
     })
 }
 
-/// *Start* and *stop*: 200 with nothing.
+/// *Start* and *stop*: answers an empty 200.
 pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
     let product = fields.product_id()?;
@@ -96,7 +96,7 @@ pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) ->
     done()
 }
 
-/// *Delete*: 200 with nothing.
+/// *Delete*: answers an empty 200.
 pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
     let task = fields.task_id("id")?;
@@ -105,7 +105,7 @@ pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Ans
     done()
 }
 
-/// A task as this profile shows it: in core exactly the documented fields.
+/// Returns the task with the fields of this profile: in core, exactly the documented ones.
 pub(super) fn shown(mut task: Task, shared: &Shared) -> Task {
     if shared.profile == Profile::Core {
         task.kind = FirmwareKind::Wifi;

@@ -1,4 +1,4 @@
-//! Uploads (full): raw bytes to the disk, hashed on the way.
+//! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
 use super::fields::require_type;
 use super::reject::{Answer, json};
@@ -16,10 +16,10 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::FileUrl;
 
-/// How long the rest of a refused upload is read and thrown away.
+/// Time for which the rest of a refused upload is read and discarded.
 const DRAIN: Duration = Duration::from_secs(30);
 
-/// *Upload*: answers where the file now is, and what was measured.
+/// *Upload*: answers address, digest and size of the stored file.
 pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
@@ -27,11 +27,11 @@ pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) ->
     let base = base_url(request.headers(), &shared);
     let announced = length(request.headers());
     let mut stream = request.into_body().into_data_stream();
-    let taken = match announced {
+    let received = match announced {
         Some(bytes) if bytes > shared.upload_limit => Err(too_large(&shared)),
-        _ => take(&shared, &mut stream).await,
+        _ => receive(&shared, &mut stream).await,
     };
-    let incoming = taken.inspect_err(|_| drain(stream))?;
+    let incoming = received.inspect_err(|_| drain(stream))?;
     if incoming.size() == 0 {
         return Err(Reject::field(
             ErrorCode::RequiredFieldMissing,
@@ -61,8 +61,8 @@ fn too_large(shared: &Shared) -> Reject {
     )
 }
 
-/// Reads the body to the disk, and stops at the limit.
-async fn take(shared: &Shared, stream: &mut BodyDataStream) -> Result<Incoming, Reject> {
+/// Writes the body to the disk, up to the limit.
+async fn receive(shared: &Shared, stream: &mut BodyDataStream) -> Result<Incoming, Reject> {
     let mut incoming = shared.files.begin().await?;
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| Reject::invalid("body", "the upload broke off"))?;
@@ -74,23 +74,21 @@ async fn take(shared: &Shared, stream: &mut BodyDataStream) -> Result<Incoming, 
     Ok(incoming)
 }
 
-/// Throws the rest of a refused upload away, for a while and beside the answer: a connection that is closed on a
-/// browser still sending loses the answer, and the operator would see a network error in place of the reason.
+/// Reads and discards the rest of a refused upload in the background. If the connection closed while the browser still
+/// sends, the answer would be lost, and the operator would see a network error instead of the reason.
 fn drain(mut stream: BodyDataStream) {
     let rest = async move { while let Some(Ok(_)) = stream.next().await {} };
     tokio::spawn(tokio::time::timeout(DRAIN, rest));
 }
 
-/// This platform's address as the caller knows it (its `Host`), else as it listens.
+/// Returns this platform's address from the request's `Host`, or else the address it listens on.
 pub(super) fn base_url(headers: &HeaderMap, shared: &Shared) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let asked = host.map(|host| format!("http://{host}"));
-    asked
-        .filter(|url| is_plain_address(url))
-        .unwrap_or_else(|| shared.base())
+    let url = host.map(|host| format!("http://{host}"));
+    url.filter(|url| is_plain_address(url)).unwrap_or_else(|| shared.base())
 }
 
-/// Whether it is a host and a port and nothing that could make another address of it. 150 leaves room for a file.
+/// Whether the URL is only a host and a port. The limit of 150 characters leaves room for the path of a file.
 fn is_plain_address(url: &str) -> bool {
     let host = url.strip_prefix("http://").unwrap_or_default();
     url.len() <= 150 && FileUrl::parse(url).is_ok() && !host.contains(['/', '?', '#', '@', '%'])

@@ -1,4 +1,4 @@
-//! Strict reading of what a URL holds: parameters and ids.
+//! Strict parsing of parameters and ids in URLs.
 
 use super::fields::{LIMIT_MAX, OFFSET_MAX, in_range, product_id, shortened, within};
 use crate::reject::Reject;
@@ -7,7 +7,7 @@ use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use upgrade_api::values::{ID_MAX, ProductId};
 
-/// The parameters of a query, each given once.
+/// Extractor of the query parameters, each given at most once.
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Parameters {
@@ -17,8 +17,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
         let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
             .await
             .map_err(|_| Reject::invalid("query", "not a list of parameters"))?;
-        for (at, (name, _)) in pairs.iter().enumerate() {
-            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+        for (index, (name, _)) in pairs.iter().enumerate() {
+            if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
                 return Err(Reject::invalid(&shortened(name), "given twice"));
             }
         }
@@ -35,18 +35,18 @@ impl Parameters {
         }
     }
 
-    /// The product.
+    /// Returns the product id.
     pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
         product_id(self.get("product_id").unwrap_or_default())
     }
 
-    /// A parameter as it stands.
+    /// Returns the value of a parameter.
     pub(super) fn get(&self, wanted: &str) -> Option<&str> {
         let (_, value) = self.0.iter().find(|(name, _)| name == wanted)?;
         Some(value)
     }
 
-    /// `offset` and `limit` (1 to 1000), both optional.
+    /// Returns the page from `offset` and `limit` (1 to 1000), both optional.
     pub(super) fn page(&self) -> Result<Page, Reject> {
         let number = |field: &str, least: u64, most: u64| match self.get(field) {
             None => Ok(None),
@@ -62,7 +62,7 @@ impl Parameters {
     }
 }
 
-/// The one id in a path, 1 to 64 characters.
+/// Extractor of the only id in a path, at most 64 characters.
 pub(super) struct InPath(pub(super) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for InPath {
@@ -78,7 +78,7 @@ impl<S: Send + Sync> FromRequestParts<S> for InPath {
 }
 
 impl InPath {
-    /// As a product's id.
+    /// Returns the id as a product id.
     pub(super) fn product(&self) -> Result<ProductId, Reject> {
         product_id(&self.0)
     }

@@ -1,4 +1,4 @@
-//! Accounts and their sessions. Neither passwords nor tokens are here, only their digests.
+//! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
 use super::writing;
 use crate::reject::Reject;
@@ -6,53 +6,53 @@ use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
 
-/// Wrong passwords in a row after which an account locks (4001061).
+/// Number of consecutive wrong passwords that locks an account (4001061).
 pub const WRONG_MAX: u32 = 5;
-/// Seconds an account stays locked.
+/// Duration of a lock, in seconds.
 pub const LOCK_SECONDS: i64 = 300;
 
 /// An account.
 #[derive(Clone)]
 pub struct Account {
-    /// Its id, the `member_id` of a sign-in.
+    /// Account id, the `member_id` of a sign-in.
     pub id: String,
-    /// The enterprise's id.
+    /// Id of the enterprise.
     pub corp_id: String,
-    /// The salt of its password.
+    /// Salt of the password digest.
     pub salt: Vec<u8>,
-    /// The digest of its password.
+    /// Digest of the password.
     pub digest: Vec<u8>,
-    /// Locked until then, in seconds since 1970; in the past if it is not.
+    /// End of the lock, in seconds since 1970. In the past if the account is not locked.
     pub locked_until: i64,
 }
 
-/// A pair of tokens and how long they are good.
+/// A pair of tokens and its expiry.
 #[derive(Clone)]
 pub struct Session {
-    /// The access token's digest.
+    /// Digest of the access token.
     pub access: TokenDigest,
-    /// The refresh token's digest; none for the token of the start-up, which cannot be refreshed.
+    /// Digest of the refresh token; `None` for the token printed at the start, which cannot be refreshed.
     pub refresh: Option<TokenDigest>,
-    /// Whose they are.
+    /// Account that the tokens belong to.
     pub account_id: String,
-    /// When they expire, in seconds since 1970.
+    /// Expiry of the pair, in seconds since 1970.
     pub expires: i64,
 }
 
-/// The account of this name.
+/// Returns the account with this name.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, Reject> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts WHERE account = ?1")?;
     Ok(statement.query_row([account], read).optional()?)
 }
 
-/// Any account: the one the token of the start-up is for.
+/// Returns any account. The token printed at the start belongs to it.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts LIMIT 1")?;
@@ -72,7 +72,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 /// Adds an account.
 ///
 /// # Errors
-/// 5031001, also where the name is taken.
+/// 5031001 if the database fails or the name is taken.
 pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), Reject> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
@@ -80,10 +80,10 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
     Ok(())
 }
 
-/// Counts a wrong password; the [`WRONG_MAX`]th in a row locks the account.
+/// Counts a wrong password, and locks the account after [`WRONG_MAX`] in a row.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     transaction.execute("UPDATE accounts SET wrong = wrong + 1 WHERE id = ?1", [account_id])?;
@@ -95,10 +95,10 @@ pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> R
     Ok(())
 }
 
-/// Opens a session after a right password.
+/// Adds a session and resets the count of wrong passwords.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn open_session(connection: &mut Connection, session: &Session) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     transaction.execute("UPDATE accounts SET wrong = 0 WHERE id = ?1", [&session.account_id])?;
@@ -115,10 +115,10 @@ fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Resul
         .execute((session.access, session.refresh, &session.account_id, session.expires))
 }
 
-/// The session of an access token that is good now.
+/// Returns the session of a valid access token.
 ///
 /// # Errors
-/// 4031003 unknown, 4031022 replaced by a refresh, 4031021 expired.
+/// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
 pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, Reject> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
@@ -155,10 +155,10 @@ fn replaced() -> Reject {
     )
 }
 
-/// Puts a new session in the place of an old one, which stays known as replaced.
+/// Replaces a session by a new one. The old one is kept and marked as replaced.
 ///
 /// # Errors
-/// 4031022 where another refresh was faster.
+/// 4031022 if another refresh has replaced the session already.
 pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     let marked = transaction.execute(
@@ -173,10 +173,10 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
     Ok(())
 }
 
-/// Makes a session an old one, as time would.
+/// Expires a session now, unless it has expired already.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), Reject> {
     connection.execute(
         "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
@@ -185,19 +185,20 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
     Ok(())
 }
 
-/// Forgets a session: its token is unknown from now on.
+/// Deletes a session, which makes its token unknown.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), Reject> {
     connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
     Ok(())
 }
 
-/// Forgets sessions that expired this many seconds ago. Until then an expired token is told from an unknown one.
+/// Deletes sessions that expired before this time, in seconds since 1970. The tokens of later ones are still reported
+/// as expired instead of unknown.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), Reject> {
     connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
     Ok(())

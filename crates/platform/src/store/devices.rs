@@ -1,4 +1,4 @@
-//! Devices: what they run, what they ask, what they report.
+//! Devices: installed firmware, checks and reports.
 
 use super::{products, tasks, writing};
 use crate::reject::Reject;
@@ -9,14 +9,14 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::{ProductId, Version};
 
-/// One firmware on a device.
+/// Firmware installed on a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Installed {
-    /// The device's product.
+    /// Product of the device.
     pub product_id: ProductId,
-    /// Which firmware.
+    /// Kind of the firmware.
     pub kind: FirmwareKind,
-    /// Its version.
+    /// Installed version.
     pub version: Version,
 }
 
@@ -30,10 +30,11 @@ fn product_of(connection: &Connection, device: &str) -> Result<String, Reject> {
     found.ok_or_else(unknown)
 }
 
-/// The newest running task that starts at the version this device has.
+/// Returns the newest running task that starts at the version installed on a device.
 ///
 /// # Errors
-/// 4041005; 4041008 where the device is not one of the product's; 4001053 where there is nothing to do.
+/// 4041005 if the product does not exist, 4041008 if it has no such device, 4001053 if no running task starts at the
+/// version.
 pub fn check(
     connection: &Connection,
     device: &str,
@@ -49,12 +50,12 @@ pub fn check(
         .ok_or_else(|| Reject::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
 }
 
-/// Takes a report. A success moves the device and counts on its task only where the device really was on
-/// `last_version`, so a report that arrives twice counts once. The task may have been stopped meanwhile: a device in
-/// the middle finishes. A failure changes nothing and is kept.
+/// Records a report. A success updates the device and counts on its task only if the device had `last_version`, so a
+/// report that arrives twice counts once. It also counts on a stopped task, because a device finishes an upgrade it has
+/// started. A failure is stored and changes nothing else.
 ///
 /// # Errors
-/// 4041008.
+/// 4041008 if the device does not exist.
 pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
     let transaction = writing(connection)?;
     let product = product_of(&transaction, device)?;
@@ -62,13 +63,13 @@ pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade,
     let (last, current) = (report.last_version.get(), report.current_version.get());
     match &report.outcome {
         Outcome::Succeeded => {
-            let moved = transaction
+            let updated = transaction
                 .prepare_cached(
                     "UPDATE device_firmware SET version = ?5 \
                      WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
                 )?
                 .execute((device, firmware_type, identify, last, current))?;
-            if moved > 0 {
+            if updated > 0 {
                 tasks::count_upgrade(
                     &transaction,
                     &product,
@@ -91,10 +92,10 @@ pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade,
     Ok(())
 }
 
-/// How many devices of a product run each version of the WIFI firmware, the one every device has.
+/// Returns the number of devices of a product per version of the WIFI firmware, which every device has.
 ///
 /// # Errors
-/// 4041005.
+/// 4041005 if the product does not exist.
 pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>, Reject> {
     products::require(connection, product)?;
     let mut statement = connection.prepare_cached(
@@ -105,20 +106,20 @@ pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeM
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The ids of all devices.
+/// Returns the ids of all devices.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn ids(connection: &Connection) -> Result<Vec<String>, Reject> {
     let mut statement = connection.prepare_cached("SELECT id FROM devices ORDER BY id")?;
     let rows = statement.query_map([], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// What a device runs.
+/// Returns the firmware installed on a device.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails or a row is invalid.
 pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>, Reject> {
     let mut statement = connection
         .prepare_cached("SELECT product_id, type, identify, version FROM device_firmware WHERE device_id = ?1")?;
@@ -137,10 +138,10 @@ pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>
         .collect()
 }
 
-/// Adds a device with what it runs.
+/// Adds a device with its installed firmware.
 ///
 /// # Errors
-/// 5031001, also where the id is taken.
+/// 5031001 if the database fails or the id is taken.
 pub fn insert(
     connection: &Connection,
     device: &str,

@@ -1,4 +1,4 @@
-//! The firmware library.
+//! Firmware library.
 
 use super::{Page, products, writing};
 use crate::clock::rfc3339;
@@ -9,10 +9,10 @@ use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{ProductId, Version};
 
-/// Adds a version. `file_url` is the address to keep: a path alone stands for this platform, wherever it listens.
+/// Adds a version. `file_url` is the address to store; a path without a host means this platform, at any address.
 ///
 /// # Errors
-/// 4041005; 4001017 where the product has this version of this kind already.
+/// 4041005 if the product does not exist, 4001017 if it already has this version of this kind.
 pub fn create(
     connection: &mut Connection,
     product: &ProductId,
@@ -83,10 +83,11 @@ fn insert(connection: &Connection, product: &ProductId, entry: &LibraryFirmware,
         })
 }
 
-/// Versions of a product, in the order they were added. `file_url` as kept: a path alone is this platform's.
+/// Returns the versions of a product, in the order they were added. `file_url` is as stored; a path without a host
+/// means this platform.
 ///
 /// # Errors
-/// 4041005.
+/// 4041005 if the product does not exist.
 pub fn list(connection: &Connection, product: &ProductId, page: Page) -> Result<Vec<LibraryFirmware>, Reject> {
     products::require(connection, product)?;
     let (limit, offset) = page.bounds();

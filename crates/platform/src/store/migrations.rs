@@ -1,12 +1,13 @@
-//! The schema, as steps. A step is never edited once released: a change is a new step.
+//! Database schema as a list of migration steps. A released step is never edited; a change is a new step.
 
 use super::writing;
 use rusqlite::Connection;
 
+/// All steps, oldest first.
 const STEPS: &[&str] = &[FIRST];
 
-/// `type` and `identify` say which firmware of a device a row is about; WIFI is (1, 0). The unique indexes back up the
-/// rules 4001035, 4001037 and 4001017.
+/// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
+/// enforce the rules 4001035, 4001037 and 4001017 once more.
 const FIRST: &str = "
 CREATE TABLE products (
     seq INTEGER PRIMARY KEY,
@@ -103,20 +104,20 @@ CREATE TABLE sessions (
 ) STRICT, WITHOUT ROWID;
 ";
 
-/// Brings the schema to the newest step; `PRAGMA user_version` holds how many have been done.
+/// Applies the missing steps. `PRAGMA user_version` holds the number of applied steps.
 ///
 /// # Errors
-/// Where a step fails (then none of it stays), or the file is from a newer platform.
+/// If a step fails, in which case no step is applied, or if a newer platform wrote the database.
 pub(super) fn run(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = writing(connection)?;
-    let done: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if done > STEPS.len() {
+    let applied: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if applied > STEPS.len() {
         return Err(rusqlite::Error::InvalidParameterName(format!(
-            "the database has schema {done}, this platform knows {}: it was written by a newer one",
+            "the database has schema {applied}, this platform knows {}: it was written by a newer one",
             STEPS.len()
         )));
     }
-    for step in &STEPS[done..] {
+    for step in &STEPS[applied..] {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "user_version", STEPS.len())?;
@@ -124,12 +125,12 @@ pub(super) fn run(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
 
     #[test]
-    fn steps_run_once() {
+    fn every_step_is_applied_once() {
         let mut connection = Connection::open_in_memory().unwrap();
         run(&mut connection).unwrap();
         run(&mut connection).unwrap();
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_database_is_left_alone() {
+    fn a_newer_database_is_refused() {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.pragma_update(None, "user_version", STEPS.len() + 1).unwrap();
         assert!(run(&mut connection).unwrap_err().to_string().contains("newer"));

@@ -1,9 +1,9 @@
-//! The database: SQLite in one file, one connection, never on an async thread.
+//! Database: SQLite in one file, with one connection that is never used on an async thread.
 //!
 //! | module | holds |
 //! |---|---|
 //! | [`accounts`] | accounts and their sessions |
-//! | [`devices`] | devices, what they run, what they report |
+//! | [`devices`] | devices, their installed firmware and reports |
 //! | [`firmware`] | the firmware library |
 //! | [`products`] | products |
 //! | [`tasks`] | upgrade tasks |
@@ -21,42 +21,42 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Part of a list: rows to skip, and how many to give (`None`: all that are left).
+/// Part of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Rows to skip.
+    /// Number of rows to skip.
     pub offset: u64,
-    /// Most rows to give.
+    /// Maximum number of rows to return; `None` returns all remaining rows.
     pub limit: Option<u64>,
 }
 
 impl Page {
-    /// The two numbers as SQLite takes them, where a negative limit means no limit.
+    /// Returns limit and offset for SQLite, where a negative limit means no limit.
     fn bounds(self) -> (i64, i64) {
         let within = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         (self.limit.map_or(-1, within), within(self.offset))
     }
 }
 
-/// The database. Clones share the connection.
+/// Database. Clones share the connection.
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
 }
 
 impl Store {
-    /// Opens or makes the database and brings it to the newest schema.
+    /// Opens or creates the database and migrates it to the newest schema.
     ///
     /// # Errors
-    /// Where the file cannot be opened, or was written by a newer platform.
+    /// If the file cannot be opened, or a newer platform wrote it.
     pub fn open(file: &Path) -> rusqlite::Result<Self> {
         let mut connection = Connection::open(file)?;
-        // Readers never wait for a writer, and a kill in the middle of a write loses only what was not acknowledged:
-        // with FULL every commit is on the disk before the answer leaves.
+        // With WAL, readers do not wait for a writer. With FULL, every commit is on the disk before the answer is sent,
+        // so a kill loses no acknowledged write.
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        // Only another process (a test looking at the file, a backup) can make us wait.
+        // Only another process can hold the lock, such as a backup or a test that reads the file.
         connection.busy_timeout(Duration::from_secs(5))?;
         connection.set_prepared_statement_cache_capacity(64);
         migrations::run(&mut connection)?;
@@ -65,10 +65,10 @@ impl Store {
         })
     }
 
-    /// Does `work` on a thread where blocking is allowed.
+    /// Runs `work` on a thread where blocking is allowed.
     ///
     /// # Errors
-    /// What `work` refuses; 5031001 where it panics.
+    /// The error of `work`; 5031001 if it panics.
     pub async fn run<T, F>(&self, work: F) -> Result<T, Reject>
     where
         T: Send + 'static,
@@ -80,20 +80,21 @@ impl Store {
             .unwrap_or_else(|panicked| Err(Reject::fault(panicked)))
     }
 
-    /// Does `work` on this thread, which must not be an async one.
+    /// Runs `work` on the current thread, which must not be an async one.
     ///
     /// # Errors
-    /// What `work` refuses.
+    /// The error of `work`.
     pub fn run_here<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Reject>) -> Result<T, Reject> {
-        // A poisoned lock means that some `work` panicked; its transaction was rolled back on the way out.
+        // A poisoned lock means that an earlier `work` panicked. Its transaction was rolled back, so the connection is
+        // usable.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut connection)
     }
 
-    /// Moves the write-ahead log into the database file, so that the one file holds everything.
+    /// Moves the write-ahead log into the database file, so that this file contains all data.
     ///
     /// # Errors
-    /// Where the disk refuses.
+    /// 5031001 if the disk fails.
     pub async fn checkpoint(&self) -> Result<(), Reject> {
         self.run(|connection| {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -103,7 +104,8 @@ impl Store {
     }
 }
 
-/// A transaction that takes the write lock at once, so that what it reads cannot change before it writes.
+/// Starts a transaction that takes the write lock immediately, so that the data it reads cannot change before it
+/// writes.
 fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }

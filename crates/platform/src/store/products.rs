@@ -6,10 +6,10 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
-/// Every product, in the order they were added.
+/// Returns all products, in the order they were added.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn list(connection: &Connection) -> Result<Vec<Product>, Reject> {
     let mut statement = connection.prepare_cached("SELECT id, name, description FROM products ORDER BY seq")?;
     let rows: Vec<(String, String, String)> = statement
@@ -23,10 +23,10 @@ pub fn list(connection: &Connection) -> Result<Vec<Product>, Reject> {
         .collect()
 }
 
-/// Refuses a product that does not exist.
+/// Checks that a product exists.
 ///
 /// # Errors
-/// 4041005.
+/// 4041005 if it does not.
 pub fn require(connection: &Connection, product: &ProductId) -> Result<(), Reject> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1")?;
     let found = statement.query_row([product.as_str()], |_| Ok(())).optional()?;
@@ -36,7 +36,7 @@ pub fn require(connection: &Connection, product: &ProductId) -> Result<(), Rejec
 /// Adds a product.
 ///
 /// # Errors
-/// 5031001, also where the id is taken.
+/// 5031001 if the database fails or the id is taken.
 pub fn insert(connection: &Connection, product: &Product) -> Result<(), Reject> {
     connection
         .prepare_cached("INSERT INTO products (id, name, description) VALUES (?1, ?2, ?3)")?

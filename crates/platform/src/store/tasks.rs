@@ -10,7 +10,8 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId, TaskId, Version};
 
-/// What [`read`] reads, in its order. `surplus` is asked for WIFI only (`platform-api.md`).
+/// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for WIFI only
+/// (`platform-api.md`).
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -25,10 +26,10 @@ macro_rules! select {
     };
 }
 
-/// Adds a task, stopped and with nothing counted.
+/// Adds a task, stopped and with an upgrade count of zero.
 ///
 /// # Errors
-/// 4041005 no such product, 4001035 name taken, 4001037 kind and from version taken.
+/// 4041005 if the product does not exist, 4001035 if the name is taken, 4001037 if kind and from version are taken.
 pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, Reject> {
     let transaction = writing(connection)?;
     products::require(&transaction, &task.product_id)?;
@@ -45,9 +46,9 @@ pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -
         return Err(Reject::problem(from_version, Problem::FromVersionTaken));
     }
     insert(&transaction, id, task, full, now)?;
-    let made = find(&transaction, &task.product_id, id)?;
+    let created = find(&transaction, &task.product_id, id)?;
     transaction.commit()?;
-    Ok(made)
+    Ok(created)
 }
 
 fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, now: i64) -> rusqlite::Result<usize> {
@@ -80,8 +81,7 @@ fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, n
         })
 }
 
-/// The at most two tasks that could stand in the way. The indexes find them; whether they do is the shared rules'
-/// decision.
+/// Returns the tasks, at most two, that may conflict with a new one. The indexes find them; the shared rules decide.
 fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> rusqlite::Result<Vec<Task>> {
     let (firmware_type, identify) = kind.to_wire();
     let mut statement = connection.prepare_cached(select!(
@@ -111,10 +111,10 @@ fn unknown(field: &str) -> Reject {
     Reject::field(ErrorCode::TaskNotFound, field, "no such upgrade task in this product")
 }
 
-/// Tasks of a product in the order they were created, optionally only those of one wire type.
+/// Returns the tasks of a product in the order they were created, optionally only those of one wire type.
 ///
 /// # Errors
-/// 4041005.
+/// 4041005 if the product does not exist.
 pub fn list(
     connection: &Connection,
     product: &ProductId,
@@ -130,20 +130,21 @@ pub fn list(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many tasks [`list`] would give without a page.
+/// Returns the number of tasks that [`list`] returns without a page.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option<u8>) -> Result<u64, Reject> {
     let mut statement =
         connection.prepare_cached("SELECT count(*) FROM tasks WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2)")?;
     Ok(statement.query_row((product.as_str(), firmware_type), |row| row.get(0))?)
 }
 
-/// Name and description of the tasks that hold `mark` in one of them: of all of a product, or of one task.
+/// Returns name and description of the tasks that contain `mark` in one of the two: of all tasks of a product, or of
+/// one task.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn texts_with(
     connection: &Connection,
     product: &ProductId,
@@ -160,10 +161,11 @@ pub fn texts_with(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Starts or stops a task. Asking for the state it is in is no error: the documents describe a wanted state.
+/// Starts or stops a task. Setting the current state again is not an error, because the documents describe a desired
+/// state.
 ///
 /// # Errors
-/// 4041005, 4041013.
+/// 4041005 if the product does not exist, 4041013 if it has no such task.
 pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<(), Reject> {
     products::require(connection, product)?;
     let changed = connection
@@ -175,10 +177,10 @@ pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, s
     Ok(())
 }
 
-/// Removes a task for good, in whatever state it is.
+/// Deletes a task in any state.
 ///
 /// # Errors
-/// 4041005, 4041013.
+/// 4041005 if the product does not exist, 4041013 if it has no such task.
 pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<(), Reject> {
     products::require(connection, product)?;
     let changed = connection
@@ -190,10 +192,10 @@ pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Re
     Ok(())
 }
 
-/// The newest running task of this kind that starts at this version.
+/// Returns the newest running task of this kind that starts at this version.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn newest_running(
     connection: &Connection,
     product: &ProductId,
@@ -209,11 +211,11 @@ pub fn newest_running(
     Ok(statement.query_row(key, read).optional()?)
 }
 
-/// Counts one upgraded device on the newest task of this kind between these versions, running or stopped meanwhile.
-/// Whether there is one: a device may also upgrade on its own.
+/// Counts one upgraded device on the newest task of this kind between these versions, running or stopped. Returns
+/// whether there is such a task: a device may also upgrade without one.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub(super) fn count_upgrade(
     connection: &Connection,
     product: &str,
@@ -231,10 +233,10 @@ pub(super) fn count_upgrade(
     Ok(changed > 0)
 }
 
-/// Sets what a demo task has already done.
+/// Sets status and upgrade count of a demo task.
 ///
 /// # Errors
-/// 5031001.
+/// 5031001 if the database fails.
 pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, upgraded: u64) -> Result<(), Reject> {
     connection
         .prepare_cached("UPDATE tasks SET status = ?2, upgrade_count = ?3 WHERE id = ?1")?
@@ -268,7 +270,7 @@ fn read_firmware(row: &Row<'_>, at: usize) -> rusqlite::Result<ReportedFirmware>
     })
 }
 
-/// Only a hand on the database file can bring this about.
+/// Returns the error for an invalid column, which only an edit of the database file can cause.
 fn damaged(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnName(format!("column {column} holds what no task can have"))
 }

@@ -1,5 +1,5 @@
-//! `cargo xtask bench paint`: how soon a first load shows something, beside another build. It prints the result and writes
-//! no document: the other build is not in the repository.
+//! `cargo xtask bench paint`: compares how soon a first load shows something with another build. It prints the result and
+//! writes no document, because the other build is not in the repository.
 
 use std::fs;
 use std::path::Path;
@@ -14,22 +14,23 @@ use crate::run::build_platform;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Rounds by default, and in the short form.
+/// Default number of rounds.
 pub(super) const ROUNDS: usize = 15;
+/// Number of rounds of the short form.
 pub(super) const SHORT_ROUNDS: usize = 2;
 
-/// Loads both in turns; `before` is the `dist` of another checkout, relative to the workspace.
+/// Loads both builds in turns. `before` is the `dist` of another checkout, relative to the workspace.
 pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
     let before = fs::canonicalize(ws.root.join(before)).context(|| format!("finding {before}"))?;
-    is_compressed(&before)?;
+    check_compressed(&before)?;
     tools::prerequisites()?;
     let browser = browser::ensure()?;
-    let now = example::console(ws)?;
-    is_compressed(&now)?;
+    let current = example::console(ws)?;
+    check_compressed(&current)?;
     build_platform(ws)?;
-    let mut command = example::command(ws, "bench_paint", &now, &browser)?;
+    let mut command = example::command(ws, "bench_paint", &current, &browser)?;
     say(&format!(
-        "measuring (about {} minutes): leave the machine alone",
+        "measuring (about {} minutes): keep the machine idle",
         rounds.div_ceil(3)
     ));
     command
@@ -38,8 +39,8 @@ pub(super) fn run(ws: &Workspace, before: &str, rounds: usize) -> Result<()> {
     process::run(&mut command)
 }
 
-/// A build that is sent as it is would be measured as slow as it is large.
-fn is_compressed(dist: &Path) -> Result<()> {
+/// Checks that `dist` is a release console with compressed copies; without them it would load more slowly.
+fn check_compressed(dist: &Path) -> Result<()> {
     let files = files::entries(dist)?;
     let mut wasm = files.iter().filter(|file| files::extension(file) == "wasm");
     match wasm.all(|file| compress::sibling(file, "br").is_file())
@@ -47,7 +48,7 @@ fn is_compressed(dist: &Path) -> Result<()> {
     {
         true => Ok(()),
         false => Err(Error::new(format!(
-            "{} is no release console: build it there with `cargo xtask dist`",
+            "{} is not a release console: build it there with `cargo xtask dist`",
             dist.display()
         ))),
     }

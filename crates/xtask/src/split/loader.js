@@ -1,11 +1,11 @@
 
-/** The bytes of the second module; the page says where it is, and what it has to be. */
+/** Fetches the second module. The page contains its URL and its digest. */
 async function laterModule() {
     const [name, integrity] = document.querySelector("script[data-later]").dataset.later.split("#");
     try {
-        const answer = await fetch(new URL(name, document.baseURI), { integrity });
-        if (!answer.ok) throw new Error(`status ${answer.status}`);
-        return await answer.arrayBuffer();
+        const response = await fetch(new URL(name, document.baseURI), { integrity });
+        if (!response.ok) throw new Error(`status ${response.status}`);
+        return await response.arrayBuffer();
     } catch (cause) {
         throw new Error(`no second module: ${cause}`);
     }

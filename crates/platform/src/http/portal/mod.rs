@@ -1,8 +1,8 @@
-//! The demo portal: another site than the console's, to which operators sign in and which embeds the console.
+//! Demo portal: a separate site to which operators sign in and which embeds the console.
 //!
-//! What a real portal has, this one has: a session of its own in a cookie, the platform's tokens on the server's side
-//! only, and a page that gives the console a token when it asks. The page is written with `portal-sdk` and nothing
-//! else, from `docs/embedding.md`.
+//! It has the parts of a real portal: its own session in a cookie, the platform's refresh tokens only on the server,
+//! and a page that gives the console an access token on request. The page uses only `portal-sdk`, as
+//! `docs/embedding.md` describes.
 
 mod sessions;
 
@@ -28,7 +28,7 @@ use sessions::{Held, Sessions};
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 
-/// The files of the page: address, type, content.
+/// Files of the page: path, content type, content.
 const FILES: [(&str, &str, &str); 5] = [
     (
         "/",
@@ -57,7 +57,7 @@ const FILES: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The demo portal.
+/// Demo portal.
 #[derive(Clone)]
 pub(crate) struct Portal(Arc<Inner>);
 
@@ -70,7 +70,7 @@ struct Inner {
 }
 
 impl Portal {
-    /// A portal at `origin` that embeds the console at `console`.
+    /// Creates a portal at `origin` that embeds the console at `console`.
     pub(crate) fn new(shared: Arc<Shared>, origin: Origin, console: &Origin) -> Result<Self, InvalidHeaderValue> {
         Ok(Self(Arc::new(Inner {
             shared,
@@ -81,12 +81,12 @@ impl Portal {
         })))
     }
 
-    /// Its origin.
+    /// Returns the portal's origin.
     pub(crate) fn origin(&self) -> &Origin {
         &self.0.origin
     }
 
-    /// Everything it answers.
+    /// Returns the portal's router.
     pub(crate) fn router(&self) -> Router {
         Router::new()
             .route("/portal/session", get(session))
@@ -96,13 +96,13 @@ impl Portal {
             .route("/portal/products", get(list_products))
             .route_layer(middleware::from_fn(own_page_only))
             .fallback(file)
-            .layer(middleware::from_fn_with_state(self.clone(), addressed))
+            .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
             .layer(middleware::from_fn(no_sniffing))
             .layer(middleware::from_fn(log::request))
             .with_state(self.clone())
     }
 
-    /// The session of the cookie this request came with.
+    /// Returns the session of the request's cookie.
     fn held(&self, headers: &HeaderMap) -> Result<Held, Reject> {
         let found = sessions::cookie(headers).and_then(|id| self.0.sessions.find(&id, self.now()));
         found.ok_or_else(|| Reject::new(ErrorCode::TokenRequired, "sign in to the portal"))
@@ -113,35 +113,35 @@ impl Portal {
     }
 }
 
-/// Sends whoever came under another name than the console knows to the right one, and adds the headers.
-async fn addressed(State(portal): State<Portal>, request: Request<Body>, next: Next) -> Response {
+/// Redirects requests for another host name to the portal's origin, which the console knows, and adds the headers.
+async fn canonical_host(State(portal): State<Portal>, request: Request<Body>, next: Next) -> Response {
     let own = portal.0.origin.as_str();
-    let named = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let mut response = if named.is_some_and(|host| format!("http://{host}") == own) {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let mut response = if host.is_some_and(|host| format!("http://{host}") == own) {
         next.run(request).await
     } else {
-        elsewhere(own, request.method(), request.uri())
+        redirect(own, request.method(), request.uri())
     };
     portal.0.headers.apply(&mut response);
     response
 }
 
-fn elsewhere(own: &str, method: &Method, uri: &Uri) -> Response {
+fn redirect(own: &str, method: &Method, uri: &Uri) -> Response {
     if *method != Method::GET || uri.path() != "/" {
         return no_such_page().into_response();
     }
     let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    if let Ok(place) = HeaderValue::from_str(&format!("{own}/")) {
-        response.headers_mut().insert(header::LOCATION, place);
+    if let Ok(location) = HeaderValue::from_str(&format!("{own}/")) {
+        response.headers_mut().insert(header::LOCATION, location);
     }
     response
 }
 
-/// Refuses what a browser says comes from another page than the portal's own. The cookie is `SameSite=Strict`, but
-/// sites ignore ports.
+/// Refuses requests that the browser marks as coming from another origin. `SameSite=Strict` alone is not enough,
+/// because a site includes all ports of a host.
 async fn own_page_only(request: Request<Body>, next: Next) -> Result<Response, Reject> {
-    let from = request.headers().get("sec-fetch-site");
-    if from.is_some_and(|from| from != "same-origin") {
+    let site = request.headers().get("sec-fetch-site");
+    if site.is_some_and(|site| site != "same-origin") {
         return Err(Reject::new(ErrorCode::Forbidden, "only for the portal's own page"));
     }
     Ok(next.run(request).await)
@@ -152,7 +152,7 @@ async fn file(method: Method, uri: Uri) -> Answer {
     let (_, mime, content) = found
         .filter(|_| matches!(method, Method::GET | Method::HEAD))
         .ok_or_else(no_such_page)?;
-    let mut response = Response::new(Body::from(*content));
+    let mut response = Response::new(Body::site(*content));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -163,29 +163,30 @@ fn no_such_page() -> Reject {
     Reject::new(ErrorCode::UrlNotFound, "no such page")
 }
 
-/// What the page starts with: where the console is, and who is signed in.
+/// Answers the console's address and the account that is signed in.
 async fn session(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
-    json(&described(&portal, portal.held(&headers).ok().as_ref()))
+    json(&session_body(&portal, portal.held(&headers).ok().as_ref()))
 }
 
-fn described(portal: &Portal, held: Option<&Held>) -> Value {
+fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
     json!({"console": portal.0.console, "account": held.map(Held::account)})
 }
 
+/// Signs in to the platform and opens a session of the portal.
 async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (account, password) = (fields.filled("account")?, fields.filled("password")?);
     let signed_in = credentials::sign_in(&portal.0.shared, account.clone(), password).await?;
     let held = Held::new(account, signed_in, portal.now());
     let id = portal.0.sessions.open(held.clone(), portal.now())?;
-    let mut response = json(&described(&portal, Some(&held)))?;
+    let mut response = json(&session_body(&portal, Some(&held)))?;
     response
         .headers_mut()
         .insert(header::SET_COOKIE, sessions::set_cookie(&id)?);
     Ok(response)
 }
 
-/// Ends the portal's session and the platform's: the console's token is worth nothing from now on.
+/// Ends the portal's session and the platform's, which makes the console's token invalid.
 async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     if let Some(held) = sessions::cookie(&headers).and_then(|id| portal.0.sessions.close(&id)) {
         held.end(&portal.0.shared).await?;
@@ -197,22 +198,22 @@ async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     Ok(response)
 }
 
-/// The token for the console. `reason` is the console's; `number` says which token the page was given last, so that
-/// two pages of one session do not take each other's token away.
-async fn token(State(portal): State<Portal>, headers: HeaderMap, asked: Parameters) -> Answer {
-    asked.closed(&["reason", "number"])?;
-    let refused = match asked.get("reason") {
+/// Answers the access token for the console. `reason` comes from the console; `number` is the number of the page's last
+/// token, so that two pages of one session do not replace each other's token.
+async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Parameters) -> Answer {
+    parameters.closed(&["reason", "number"])?;
+    let refused = match parameters.get("reason") {
         Some("boot" | "visible") => false,
         Some("expired" | "rejected") => true,
         _ => return Err(Reject::invalid("reason", "boot, visible, expired or rejected")),
     };
-    let number = match asked.get("number").map(str::parse::<u64>) {
+    let number = match parameters.get("number").map(str::parse::<u64>) {
         None => None,
         Some(Ok(number)) => Some(number),
         Some(Err(_)) => return Err(Reject::invalid("number", "use a number")),
     };
-    let given = portal.held(&headers)?.token(&portal.0.shared, refused, number).await?;
-    json(&given)
+    let issued = portal.held(&headers)?.token(&portal.0.shared, refused, number).await?;
+    json(&issued)
 }
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {

@@ -1,4 +1,4 @@
-//! Who is signed in to the demo portal, and the platform's tokens for them. In memory only.
+//! Sessions of the demo portal with the platform's tokens, in memory only.
 
 use super::super::credentials::{self, Pair, SignedIn};
 use crate::reject::Reject;
@@ -11,25 +11,27 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use upgrade_api::error::ErrorCode;
 
-/// Seconds a session lasts: a long day of work.
+/// Lifetime of a session, in seconds: a long working day.
 const LIFETIME: i64 = 12 * 3600;
-/// How many there may be; the oldest makes room.
+/// Maximum number of sessions; a further one removes the oldest.
 const SESSIONS_MAX: usize = 100;
-/// A token with fewer seconds left is not worth giving away.
-const LEAST: i64 = 5;
+/// Minimum remaining lifetime of a token that the page receives, in seconds.
+const LIFETIME_LEFT_MIN: i64 = 5;
 
+/// Name of the session cookie.
 const COOKIE: &str = "upgrade-portal";
-/// What makes a browser forget the cookie.
+/// Value of `Set-Cookie` that deletes the cookie.
 pub(super) const EXPIRED_COOKIE: HeaderValue =
     HeaderValue::from_static("upgrade-portal=; Path=/portal; HttpOnly; SameSite=Strict; Max-Age=0");
 
-/// The cookie of a session. Not `Secure`: the demo portal is plain http on loopback; a real one is not.
+/// Returns the `Set-Cookie` of a session. It is not `Secure`, because the demo portal uses plain http on loopback; a
+/// real portal needs `Secure`.
 pub(super) fn set_cookie(id: &str) -> Result<HeaderValue, Reject> {
     let text = format!("{COOKIE}={id}; Path=/portal; HttpOnly; SameSite=Strict; Max-Age={LIFETIME}");
     HeaderValue::from_str(&text).map_err(Reject::fault)
 }
 
-/// The session id a request came with.
+/// Returns the session id in the cookie of a request.
 pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
     let all = headers
         .get_all(header::COOKIE)
@@ -41,12 +43,12 @@ pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
     pairs.find(|(name, _)| *name == COOKIE).map(|(_, id)| id.to_owned())
 }
 
-/// The open sessions, by the digest of their id.
+/// Open sessions, by the digest of their id.
 #[derive(Default)]
 pub(super) struct Sessions(Mutex<HashMap<TokenDigest, Held>>);
 
 impl Sessions {
-    /// Opens one; gives its id, which is a secret.
+    /// Opens a session and returns its id, which is a secret.
     pub(super) fn open(&self, held: Held, now: i64) -> Result<String, Reject> {
         let id = secrets::token()?;
         let mut all = self.all();
@@ -60,41 +62,44 @@ impl Sessions {
         Ok(id)
     }
 
+    /// Returns the session with this id, unless it has ended.
     pub(super) fn find(&self, id: &str, now: i64) -> Option<Held> {
         let found = self.all().get(&secrets::digest(id)).cloned();
         found.filter(|held| held.ends > now)
     }
 
+    /// Removes and returns the session with this id.
     pub(super) fn close(&self, id: &str) -> Option<Held> {
         self.all().remove(&secrets::digest(id))
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<TokenDigest, Held>> {
-        // Every change is one insertion or removal: a panic leaves nothing half done.
+        // Every change is one insertion or removal, so a panic leaves the map consistent.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A session, shared by the requests that came with its cookie.
+/// A session, shared by the requests with its cookie.
 #[derive(Clone)]
 pub(super) struct Held {
     account: String,
     member_id: String,
+    /// End of the session, in seconds since 1970.
     ends: i64,
-    /// Locked for as long as a renewal takes: one renewal, however many ask.
+    /// Locked during a renewal, so that simultaneous requests cause only one.
     tokens: Arc<tokio::sync::Mutex<Tokens>>,
 }
 
-/// Not `Debug`: it holds secrets.
+/// Current tokens of a session. Not `Debug`, because it contains secrets.
 struct Tokens {
     pair: Pair,
     expires: i64,
-    /// Counts renewals.
+    /// Number of the current token; each renewal increments it.
     number: u64,
     ended: bool,
 }
 
-/// What the page is given. Not `Debug`: it holds a secret.
+/// Answer to the page's request for a token. Not `Debug`, because it contains a secret.
 #[derive(Serialize)]
 pub(super) struct Given {
     token: String,
@@ -103,6 +108,7 @@ pub(super) struct Given {
 }
 
 impl Held {
+    /// Creates the session of a sign-in.
     pub(super) fn new(account: String, signed_in: SignedIn, now: i64) -> Self {
         let SignedIn { member_id, pair, .. } = signed_in;
         Self {
@@ -118,20 +124,22 @@ impl Held {
         }
     }
 
-    /// Who is signed in.
+    /// Returns the name of the account that is signed in.
     pub(super) fn account(&self) -> &str {
         &self.account
     }
 
-    /// The current token; a new one where the current one was refused, or is as good as expired.
+    /// Returns the current token. Renews it first if the console reports it as refused or its lifetime is almost over.
     pub(super) async fn token(&self, shared: &Shared, refused: bool, number: Option<u64>) -> Result<Given, Reject> {
         let mut tokens = self.tokens.lock().await;
         if tokens.ended {
             return Err(Reject::new(ErrorCode::TokenRequired, "signed out meanwhile"));
         }
-        // Whoever was refused with an older one is helped with the current one.
+        // A page whose refused token is older than the current one needs no renewal.
         let current_refused = refused && number.is_none_or(|number| number == tokens.number);
-        if current_refused || tokens.expires - shared.clock.now() < LEAST.min(i64::from(shared.token_seconds)) {
+        if current_refused
+            || tokens.expires - shared.clock.now() < LIFETIME_LEFT_MIN.min(i64::from(shared.token_seconds))
+        {
             let pair = self.renewed(shared, &tokens.pair).await?;
             tokens.expires = shared.clock.now() + i64::from(pair.expire_in);
             tokens.pair = pair;
@@ -144,7 +152,8 @@ impl Held {
         })
     }
 
-    /// The documented refresh while the token is good; after that the portal vouches for who signed in to it.
+    /// Renews a pair with the documented refresh while its token is valid. After that, the portal issues a new pair for
+    /// the account that signed in.
     async fn renewed(&self, shared: &Shared, old: &Pair) -> Result<Pair, Reject> {
         let (digest, now) = (secrets::digest(&old.access_token), shared.clock.now());
         let good = shared
@@ -161,7 +170,7 @@ impl Held {
         }
     }
 
-    /// Makes the platform forget its token.
+    /// Ends the session and deletes its token from the platform.
     pub(super) async fn end(&self, shared: &Shared) -> Result<(), Reject> {
         let mut tokens = self.tokens.lock().await;
         tokens.ended = true;
@@ -171,7 +180,7 @@ impl Held {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
 
@@ -190,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_of_too_many_sessions_makes_room() {
+    fn one_session_too_many_removes_the_oldest() {
         let sessions = Sessions::default();
         let open = |now| sessions.open(held(now), now).unwrap();
         let oldest = open(0);
@@ -200,13 +209,13 @@ mod tests {
         }
         assert!(sessions.find(&oldest, 200).is_none());
         assert!(sessions.find(&second, 200).is_some());
-        assert!(sessions.find(&second, LIFETIME + 1).is_none(), "nobody works that long");
+        assert!(sessions.find(&second, LIFETIME + 1).is_none(), "the session has ended");
         assert!(sessions.close(&second).is_some());
         assert!(sessions.find(&second, 200).is_none());
     }
 
     #[test]
-    fn a_cookie_is_found_among_others() {
+    fn the_session_cookie_is_found_among_others() {
         let headers = |text| HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static(text))]);
         assert_eq!(cookie(&headers("a=1; upgrade-portal=x; b=2")).as_deref(), Some("x"));
         assert_eq!(cookie(&headers("xupgrade-portal=x; upgrade-portal")), None);

@@ -1,0 +1,187 @@
+//! Gallery of the components in all their states, at `?gallery` in development builds.
+
+use crate::components::{
+    Button, CopyText, Dialog, FieldKind, FieldMessages, Menu, Note, NoteTone, ProgressBar, TextField, Tone, use_toasts,
+};
+use crate::i18n::{Language, use_messages};
+use crate::pages::tasks::format::Rate;
+use crate::pages::tasks::status_badge::StatusBadges;
+use crate::pages::tasks::version_path::VersionPath;
+use crate::web;
+use leptos::prelude::*;
+use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::values::Version;
+
+/// The gallery. Language and theme are buttons at the top.
+#[component]
+pub(crate) fn Gallery(
+    /// Language of the page.
+    language: RwSignal<Language>,
+) -> impl IntoView {
+    let choose = move |chosen: Language| move |()| language.set(chosen);
+    let theme = |name: &'static str| move |()| web::set_root_attribute("data-theme", name);
+    view! {
+        <header class="bar">
+            <Button label="English" on_press=choose(Language::En) />
+            <Button label="中文" on_press=choose(Language::Zh) />
+            <Button label="light" on_press=theme("light") />
+            <Button label="dark" on_press=theme("dark") />
+        </header>
+        {move || {
+            provide_context(language.get().messages());
+            view! {
+                <main class="page">
+                    <Buttons />
+                    <Fields />
+                    <Notes />
+                    <Tasks />
+                    <Overlays />
+                </main>
+            }
+                .into_any()
+        }}
+    }
+}
+
+/// A part of the gallery.
+#[component]
+fn Section(
+    /// Name of the components.
+    title: &'static str,
+    /// The components.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="card panel" aria-label=title>
+            <h2>{title}</h2>
+            {children()}
+        </section>
+    }
+}
+
+#[component]
+fn Buttons() -> impl IntoView {
+    let m = use_messages();
+    let tones = [Tone::Plain, Tone::Primary, Tone::Quiet, Tone::Danger];
+    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start on_press=|()| () /> });
+    let disabled = tones.map(|tone| {
+        view! { <Button tone=tone label=m.start on_press=|()| () disabled_reason=m.wait_for_list.to_owned() /> }
+    });
+    view! {
+        <Section title="Button">
+            <p>{enabled.collect_view()}</p>
+            <p>{disabled.collect_view()}</p>
+            <p>
+                <Button tone=Tone::Icon label="✕" on_press=|()| () attr:aria-label=m.close />
+            </p>
+        </Section>
+    }
+}
+
+#[component]
+fn Fields() -> impl IntoView {
+    let m = use_messages();
+    let kinds = [
+        FieldKind::Text,
+        FieldKind::Digits,
+        FieldKind::Code,
+        FieldKind::CodeLines,
+        FieldKind::Address,
+        FieldKind::Secret,
+    ];
+    let text = |text: &str| Some(text.to_owned());
+    let messages = [
+        FieldMessages::default(),
+        FieldMessages { hint: text(m.token_hint), ..FieldMessages::default() },
+        FieldMessages { good: text(m.copied), ..FieldMessages::default() },
+        FieldMessages { warning: text(m.downgrade_warning), ..FieldMessages::default() },
+        FieldMessages { error: text(m.required), ..FieldMessages::default() },
+        FieldMessages {
+            error: text(m.required),
+            hint: text(m.token_hint),
+            ..FieldMessages::default()
+        },
+    ];
+    let fields = kinds
+        .into_iter()
+        .zip(messages)
+        .enumerate()
+        .map(|(index, (kind, messages))| {
+            let value = RwSignal::new(format!("{kind:?}"));
+            view! {
+                <TextField
+                    id=format!("gallery-{index}")
+                    label=m.name
+                    kind=kind
+                    value=value
+                    messages=messages
+                    on_input=move |text| value.set(text)
+                />
+            }
+        })
+        .collect_view();
+    view! { <Section title="TextField">{fields}</Section> }
+}
+
+#[component]
+fn Notes() -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <Section title="Note, ProgressBar, CopyText">
+            <Note tone=NoteTone::Info>{m.about_tasks}</Note>
+            <Note tone=NoteTone::Warning>{m.downgrade_warning}</Note>
+            <Note tone=NoteTone::Error>{m.unreachable}</Note>
+            <ProgressBar value=30_u64 max=100 label=m.progress />
+            <p>
+                <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5 />
+            </p>
+        </Section>
+    }
+}
+
+#[component]
+fn Tasks() -> impl IntoView {
+    let statuses = [
+        (TaskStatus::Known(RunState::Stopped), None),
+        (TaskStatus::Known(RunState::Running), None),
+        (TaskStatus::Known(RunState::Running), Some(Standstill::Complete)),
+        (TaskStatus::Known(RunState::Running), Some(Standstill::Stalled)),
+        (TaskStatus::Unknown("7".to_owned()), None),
+    ]
+    .map(|(status, standstill)| view! { <p><StatusBadges status=status standstill=standstill /></p> })
+    .collect_view();
+    let rates = [
+        Pace::Moving { per_hour: 120, left_ms: Some(5_400_000) },
+        Pace::Still { ms: 660_000 },
+    ]
+    .map(|pace| view! { <div><Rate pace=pace /></div> })
+    .collect_view();
+    let paths = [(3, 5), (5, 3)]
+        .into_iter()
+        .filter_map(|(from, target)| Version::from_number(from).ok().zip(Version::from_number(target).ok()))
+        .map(|(from, target)| view! { <p><VersionPath from=from target=target /></p> })
+        .collect_view();
+    view! { <Section title="StatusBadges, VersionPath, Rate">{statuses} {paths} {rates}</Section> }
+}
+
+#[component]
+fn Overlays() -> impl IntoView {
+    let (m, toasts) = (use_messages(), use_toasts());
+    let open = RwSignal::new(false);
+    view! {
+        <Section title="Menu, Dialog, Toasts">
+            <Menu label=m.actions>
+                <Button tone=Tone::Quiet label=m.start on_press=|()| () />
+            </Menu>
+            <Button label=m.create_task on_press=move |()| open.set(true) />
+            <Button label=m.copied on_press=move |()| toasts.notify(None, m.copied.to_owned()) />
+            <Button label=m.unreachable on_press=move |()| toasts.warn(None, m.unreachable.to_owned()) />
+            <Dialog id="gallery-dialog" open=open title=m.create_task on_close=move |()| open.set(false)>
+                <div class="dialog-body">
+                    <p>{m.about_tasks}</p>
+                </div>
+            </Dialog>
+        </Section>
+    }
+}
