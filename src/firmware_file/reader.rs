@@ -198,7 +198,8 @@ impl Reader {
     }
 
     fn abandon_silent_worker(&self, worker: u32) {
-        let is_silent = worker == self.0.workers_started.get() && matches!(*self.0.backend.borrow(), Backend::Worker(_, false));
+        let is_silent =
+            worker == self.0.workers_started.get() && matches!(*self.0.backend.borrow(), Backend::Worker(_, false));
         if is_silent {
             self.fall_back_to_page();
         }

@@ -160,7 +160,10 @@ mod tests {
         let grammar = grammar();
         let keys = grammar["keys"].as_object().unwrap();
         let route_keys = [PRODUCT, TASK, MAP.0].into_iter().chain(KEYS);
-        assert_eq!(route_keys.collect::<BTreeSet<_>>(), keys.keys().map(String::as_str).collect());
+        assert_eq!(
+            route_keys.collect::<BTreeSet<_>>(),
+            keys.keys().map(String::as_str).collect()
+        );
         let listed = |rules: &Value| [texts(&rules["only"]), texts(&rules["each"])].concat().join(" ");
         let words = keys.values().map(listed).collect::<Vec<_>>().join(" ");
         let is_accepted = |key: &str, value: &str| Route::parse(&format!("/?{key}={value}")).is_some();

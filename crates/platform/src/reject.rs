@@ -1,7 +1,7 @@
 //! What a call is refused with: one of the documented codes and a sentence.
 
-use upgrade_api::draft::Field;
 use upgrade_api::error::{ErrorBody, ErrorCode};
+use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
 /// A refusal. `msg` starts with the wire name of the field at fault, where there is one, and holds no other wire
@@ -42,7 +42,7 @@ impl Reject {
 
     /// A field of the create form whose value has this problem, with the code the shared rules give it.
     #[must_use]
-    pub fn problem(field: Field, problem: Problem) -> Self {
+    pub fn problem(field: FieldId, problem: Problem) -> Self {
         let code = ErrorCode::for_problem(field, problem);
         Self::field(code, field.wire_name(), sentence(problem))
     }
@@ -115,7 +115,7 @@ mod tests {
             Problem::UrlCharacter('<'),
             Problem::SameVersion,
         ];
-        for field in Field::ALL {
+        for field in FieldId::TYPED {
             for problem in problems {
                 let body = Reject::problem(field, problem).body();
                 assert_eq!(body.field(), Some(field), "{problem:?}: {}", body.msg);

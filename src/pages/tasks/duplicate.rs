@@ -1,37 +1,39 @@
 //! A new task that begins as another one: a copy of it, or the next step of the way.
 
-use upgrade_api::draft::split_reason;
-use upgrade_api::draft::{FirmwareDraft, TaskDraft};
-use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
+use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason};
+use upgrade_api::task::{ReportedFirmware, Task};
 use upgrade_api::values::NAME_MAX;
 
 /// Everything of a task, under a name nobody has: names are unique in a product.
 pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
-    // That a downgrade is meant is asked anew; the reason is there to be looked at again.
     let (description, reason) = split_reason(&task.description);
+    // Without `..`: a copy has every field of a draft.
     TaskDraft {
         name: free_name(&task.name, tasks),
         description: description.to_owned(),
+        from: firmware(&task.from),
         target: firmware(&task.target),
+        kind: task.kind.firmware_type(),
+        identify: task.kind.identify().map_or_else(String::new, |id| id.to_string()),
         mode: task.mode.unwrap_or_default(),
+        // That a downgrade is meant is asked anew; the reason is there to be looked at again.
+        downgrade: Downgrade::default(),
         reason: reason.unwrap_or_default().to_owned(),
-        ..begun(task.kind, &task.from)
     }
 }
 
-/// From where a task leads to; where to is for the operator to say.
+/// From where a task leads to, for the same firmware; where to is for the operator to say.
 pub(crate) fn next_hop(task: &Task) -> TaskDraft {
-    begun(task.kind, &task.target)
-}
-
-/// Of this kind, starting at this version.
-fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
+    let TaskDraft {
+        target: from,
+        kind,
+        identify,
+        ..
+    } = duplicate(task, &[]);
     TaskDraft {
-        from: firmware(from),
-        kind: kind.firmware_type(),
-        identify: kind
-            .identify()
-            .map_or_else(String::new, |identify| identify.to_string()),
+        from,
+        kind,
+        identify,
         ..TaskDraft::default()
     }
 }
@@ -74,7 +76,7 @@ fn stem(name: &str) -> &str {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use upgrade_api::task::FirmwareType;
+    use upgrade_api::task::{FirmwareKind, FirmwareType};
     use upgrade_api::values::Name;
 
     fn task(name: &str) -> Task {

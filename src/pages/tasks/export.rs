@@ -6,8 +6,8 @@ use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
-use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{TASK_FIELDS, Task, TaskMode};
+use upgrade_api::field::FieldId;
+use upgrade_api::task::Task;
 
 /// What is selected where the browser does not let us copy: better than nothing.
 const TABLE: &str = "tasks";
@@ -80,38 +80,9 @@ fn text(cx: TaskContext, format: Format) -> String {
 
 /// The documented fields under their documented names, one task a row.
 fn tasks_csv(tasks: &[Task]) -> String {
-    let mut rows = vec![TASK_FIELDS.map(str::to_owned).to_vec()];
-    rows.extend(tasks.iter().map(row));
-    csv(rows)
-}
-
-fn row(task: &Task) -> Vec<String> {
-    let mut cells = vec![
-        task.id.to_string(),
-        task.product_id.to_string(),
-        task.name.clone(),
-        task.description.clone(),
-    ];
-    for firmware in [&task.from, &task.target] {
-        cells.push(firmware.version.to_string());
-        cells.push(firmware.url.clone());
-        cells.push(firmware.md5.clone());
-        cells.push(firmware.size.to_string());
-    }
-    cells.push(task.upgrade_count.to_string());
-    cells.push(match &task.status {
-        TaskStatus::Known(state) => state.number().to_string(),
-        TaskStatus::Unknown(other) => other.clone(),
-    });
-    let (kind, identify) = task.kind.to_wire();
-    cells.push(kind.to_string());
-    cells.push(identify.to_string());
-    cells.push(
-        task.mode
-            .map_or_else(String::new, |mode| TaskMode::number(mode).to_string()),
-    );
-    cells.push(task.surplus_count.map_or_else(String::new, |left| left.to_string()));
-    cells
+    let head: Vec<String> = FieldId::reported().map(|field| field.wire_name().to_owned()).collect();
+    let row = |task: &Task| FieldId::reported().map(|field| task.text(field)).collect();
+    csv([head].into_iter().chain(tasks.iter().map(row)))
 }
 
 /// A list as the platform gives one.

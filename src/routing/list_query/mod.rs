@@ -66,7 +66,10 @@ impl ListView {
     pub fn sorted_by(self, column: Column) -> Self {
         let first = column.first_direction();
         let sort = match self.sort {
-            Some(Sort { column: current, direction }) if current == column => (direction == first)
+            Some(Sort {
+                column: current,
+                direction,
+            }) if current == column => (direction == first)
                 .then(|| direction.turned())
                 .map(|direction| Sort { column, direction }),
             _ => Some(Sort {

@@ -1,10 +1,10 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
-use upgrade_api::task::FirmwareKind;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
 use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::task::FirmwareKind;
 
 /// Task with this name, these versions, this state and these counts.
 fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {

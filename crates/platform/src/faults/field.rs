@@ -1,32 +1,16 @@
 //! Values of the wrong shape in the first task of a list.
 
 use std::borrow::Cow;
+use upgrade_api::field::FieldId;
 use upgrade_api::json::{Object, elements};
-use upgrade_api::task::TASK_FIELDS;
 
-/// A documented field of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TaskField(&'static str);
-
-impl TaskField {
-    /// The longest text of a task and its key.
-    pub(super) const NAME: Self = Self("name");
-
-    /// Every one of them.
-    pub fn all() -> impl Iterator<Item = Self> {
-        TASK_FIELDS.into_iter().map(Self)
-    }
-
-    /// Its name on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.0
-    }
-
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let found = Self::all().find(|field| field.0 == text);
-        found.ok_or_else(|| format!("no such field: use {}", TASK_FIELDS.join(", ")))
-    }
+/// Documented field of a task with this name on the wire.
+pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
+    let found = FieldId::reported().find(|field| field.wire_name() == text);
+    found.ok_or_else(|| {
+        let names: Vec<_> = FieldId::reported().map(FieldId::wire_name).collect();
+        format!("no such field: use {}", names.join(", "))
+    })
 }
 
 /// What stands in a field in place of its value.
@@ -109,7 +93,7 @@ impl Shape {
 }
 
 /// A list answer with `value` in the first task's field. An answer without a task stays what it is.
-pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> String {
+pub(super) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);
     let tasks = elements(list).unwrap_or_default();
@@ -119,12 +103,12 @@ pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> S
     let Ok(task) = Object::parse(first) else {
         return answer.to_owned();
     };
-    let others = task.names().filter(|name| *name != field.0);
+    let others = task.names().filter(|name| *name != field.wire_name());
     let mut pairs: Vec<String> = others
         .map(|name| format!("\"{name}\":{}", task.raw(name).unwrap_or("null")))
         .collect();
     if let Some(value) = value {
-        pairs.push(format!("\"{}\":{value}", field.0));
+        pairs.push(format!("\"{}\":{value}", field.wire_name()));
     }
     // Its id makes the text of a task unique.
     answer.replacen(first, &format!("{{{}}}", pairs.join(",")), 1)
@@ -137,7 +121,7 @@ mod tests {
     #[test]
     fn only_the_first_task_changes() {
         let list = r#"[{"id":"1","name":"a"},{"id":"2","name":"b"}]"#;
-        let name = TaskField::NAME;
+        let name = FieldId::Name;
         assert_eq!(
             replaced(list, name, Some("null")),
             r#"[{"id":"1","name":null},{"id":"2","name":"b"}]"#
@@ -153,7 +137,7 @@ mod tests {
     #[test]
     fn an_answer_without_tasks_stays() {
         for answer in ["[]", "{\"code\":1}", "", "[1]"] {
-            assert_eq!(replaced(answer, TaskField::NAME, Some("7")), answer);
+            assert_eq!(replaced(answer, FieldId::Name, Some("7")), answer);
         }
     }
 }

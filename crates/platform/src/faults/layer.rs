@@ -1,7 +1,7 @@
 //! Where faults meet requests: around every handler, token check included.
 
 use super::cut::{Cut, Peer};
-use super::field::{TaskField, replaced};
+use super::field::replaced;
 use super::kind::{Kind, milliseconds};
 use super::odd::{self, GATEWAY_PAGE, Odd};
 use super::plan::Treatment;
@@ -21,6 +21,7 @@ use futures_util::StreamExt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
+use upgrade_api::field::FieldId;
 
 /// How long the body of a request that is not handled is read: an answer may get lost on a sender still sending.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -112,7 +113,7 @@ async fn changed(treatment: &Treatment, real: Response, asked: &Asked, cut: Opti
         }
         Some(Kind::Odd(Odd::LongName(length))) => {
             let name = "n".repeat(usize::try_from(length).unwrap_or_default());
-            with_field(response, TaskField::NAME, Some(&format!("\"{name}\""))).await
+            with_field(response, FieldId::Name, Some(&format!("\"{name}\""))).await
         }
         Some(Kind::Odd(odd)) => odd::in_place(odd, &asked.product, asked.paged),
         _ => response,
@@ -164,7 +165,7 @@ fn refused(status: StatusCode, retry_after: Option<u32>) -> Response {
 }
 
 /// The list with another value in the first task; any other answer as it is.
-async fn with_field(response: Response, field: TaskField, value: Option<&str>) -> Response {
+async fn with_field(response: Response, field: FieldId, value: Option<&str>) -> Response {
     if response.status() != StatusCode::OK {
         return response;
     }

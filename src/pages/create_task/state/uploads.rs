@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use upgrade_api::checks::upload_matches;
-use upgrade_api::draft::Side;
+use upgrade_api::field::Side;
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
 use web_sys::{AbortController, File};
@@ -78,7 +78,8 @@ impl Uploads {
     /// Whether an upload is in progress. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        let is_sending = |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
+        let is_sending =
+            |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
         // `count` and not `any`, so that every state is tracked.
         self.states.iter().filter(|state| is_sending(state)).count() > 0
     }

@@ -3,21 +3,20 @@
 use crate::components::{
     El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible,
 };
-use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
-use crate::pages::create_task::ids::kind_spot;
+use crate::pages::create_task::ids::kind_field;
 use crate::pages::create_task::state::FormLocation;
 use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::go_to;
 use crate::pages::create_task::view::texts::hit_text;
 use crate::pages::create_task::view::texts::warning_text;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::version_path::version_path;
-use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side, TaskDraft};
+use upgrade_api::draft::TaskDraft;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
@@ -66,12 +65,12 @@ fn who_is_hit(cx: TaskContext) -> String {
 fn warning_list(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     dynamic(move || {
-        let mut lines: Vec<(Field, String)> = SIDES
+        let mut lines: Vec<(FieldId, String)> = SIDES
             .into_iter()
             .filter_map(|side| Some((side, form.differing_digest(side)?)))
             .map(|(side, md5)| {
                 (
-                    Field::Firmware(side, Part::Md5),
+                    FieldId::Firmware(side, Part::Md5),
                     (m.form().differs_from_file)(&md5.to_string()),
                 )
             })
@@ -81,10 +80,10 @@ fn warning_list(cx: TaskContext) -> AnyView {
         if lines.is_empty() {
             return nothing();
         }
-        let item = |(field, text): (Field, String)| {
+        let item = |(field, text): (FieldId, String)| {
             el("li")
-                .child(format!("{}{}{text} ", label(m, field), m.map.colon))
-                .child(change(cx, field))
+                .child(format!("{}{}{text} ", m.field_in_full(field), m.map.colon))
+                .child(change(cx, field, field))
         };
         let list = el("ul")
             .class("changes")
@@ -93,39 +92,11 @@ fn warning_list(cx: TaskContext) -> AnyView {
     })
 }
 
-/// What a field is called where it stands alone.
-fn label(m: &Messages, field: Field) -> String {
-    let (side, part) = match field {
-        Field::Name => return m.name.to_owned(),
-        Field::Description => return m.description.to_owned(),
-        Field::Identify => return m.flow().identify.to_owned(),
-        Field::Reason => return m.flow().reason.to_owned(),
-        Field::Firmware(side, part) => (side, part),
-    };
-    let side = match side {
-        Side::From => m.from_version,
-        Side::Target => m.target_version,
-    };
-    format!("{side} · {}", part_label(m, part))
-}
-
-fn part_label(m: &Messages, part: Part) -> &'static str {
-    match part {
-        Part::Version => m.version,
-        Part::Url => m.file_address,
-        Part::Md5 => m.md5,
-        Part::Size => m.size,
-    }
-}
-
-/// The way back to a field.
-fn change(cx: TaskContext, field: Field) -> El {
+/// The way back to the input `at`, to change a field.
+fn change(cx: TaskContext, field: FieldId, at: FieldId) -> El {
     let m = cx.m;
-    change_button(m, &label(m, field), move || go_to(cx, Some(FormLocation::Field(field))))
-}
-
-fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {
-    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(label))
+    let press = move || go_to(cx, Some(FormLocation::Field(at)));
+    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(&m.field_in_full(field)))
 }
 
 /// Both versions side by side.
@@ -136,8 +107,7 @@ fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
         .child(el("td"))
         .child(cell(m.from_version))
         .child(cell(m.target_version));
-    let parts = [Part::Version, Part::Url, Part::Md5, Part::Size];
-    let mut rows: Vec<El> = parts.into_iter().map(|part| row(cx, draft, part)).collect();
+    let mut rows: Vec<El> = Part::ALL.into_iter().map(|part| row(cx, draft, part)).collect();
     rows.extend(file_row(cx));
     el("table")
         .class("review-table")
@@ -148,23 +118,27 @@ fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
 fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
     let m = cx.m;
     let cell = |side| {
-        let field = Field::Firmware(side, part);
+        let field = FieldId::Firmware(side, part);
         let value = el("code").verbatim().child(written(draft, side, part));
         let more = match part {
             Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
             _ => None,
         };
-        el("td").child(value).child(more).child(change(cx, field))
+        el("td").child(value).child(more).child(change(cx, field, field))
     };
     el("tr")
-        .child(el("th").attr("scope", "row").child(part_label(m, part)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(m.field(FieldId::Firmware(Side::From, part))),
+        )
         .child(cell(Side::From))
         .child(cell(Side::Target))
 }
 
 /// A value as it will be sent.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
-    let text = draft.text(Field::Firmware(side, part)).trim();
+    let text = draft.text(FieldId::Firmware(side, part)).trim();
     let written = match part {
         Part::Version => Version::parse(text).map(|version| version.to_string()),
         Part::Md5 => Md5::parse(text).map(|md5| md5.to_string()),
@@ -204,33 +178,25 @@ fn file_row(cx: TaskContext) -> Option<El> {
 /// What is about the task as a whole.
 fn about(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
-    let line = |name: &str, value: El, change: El| [el("dt").child(name), el("dd").child(value).child(change)];
-    let text = |text: String| el("bdi").verbatim().child(clipped(&text));
+    let line = |field: FieldId, value: &str, at: FieldId| {
+        let value = el("bdi").verbatim().child(clipped(value));
+        [
+            el("dt").child(m.field(field)),
+            el("dd").child(value).child(change(cx, field, at)),
+        ]
+    };
     let mut lines = Vec::new();
-    lines.extend(line(m.name, text(draft.name.clone()), change(cx, Field::Name)));
-    lines.extend(line(
-        m.description,
-        text(draft.described()),
-        change(cx, Field::Description),
-    ));
+    for field in general_fields() {
+        lines.extend(match field {
+            FieldId::Description => line(field, &draft.described(), field),
+            _ => line(field, draft.text(field), field),
+        });
+    }
     if cx.form.profile() == Profile::Full {
         let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
         let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
-        let go = |id: String| {
-            move || {
-                let id = id.clone();
-                go_to(cx, None);
-                after_closing(move || web::focus(&id));
-            }
-        };
-        let change_kind = change_button(m, m.kind, go(kind_spot(draft.kind)));
-        lines.extend(line(m.kind, text(kind), change_kind));
-        let change_mode = change_button(m, m.flow().mode, go("create-mode".to_owned()));
-        lines.extend(line(
-            m.flow().mode,
-            text(mode_text(m, draft.mode).to_owned()),
-            change_mode,
-        ));
+        lines.extend(line(FieldId::Type, &kind, kind_field(draft.kind)));
+        lines.extend(line(FieldId::Mode, mode_text(m, draft.mode), FieldId::Mode));
     }
     el("dl").class("facts-list review-about").child(lines)
 }
