@@ -147,13 +147,13 @@ impl Header {
 }
 
 fn language_choice(language: RwSignal<Language>) -> El {
-    let option = |one: Language, name: &'static str| {
+    let option = |one: Language| {
         let chosen = language.get_untracked() == one;
         el("option")
             .attr("value", one.tag())
             .attr("lang", one.html_tag())
             .attr_if("selected", chosen.then_some(""))
-            .child(name)
+            .child(one.own_name())
     };
     el("select")
         .class("input bar-select")
@@ -166,8 +166,7 @@ fn language_choice(language: RwSignal<Language>) -> El {
                 language.set(chosen);
             }
         })
-        .child(option(Language::Zh, "中文"))
-        .child(option(Language::En, "English"))
+        .child(Language::ALL.into_iter().map(option).collect::<Vec<_>>())
         .value_with(move || language.get().tag().to_owned())
 }
 

@@ -10,7 +10,7 @@ use crate::pages::tasks::status_badge::status_badges;
 use crate::pages::tasks::table::cell::{cell, shown, tr};
 use crate::pages::tasks::table::menu::row_menu;
 use crate::pages::tasks::version_path::version_path;
-use crate::routing::list_query::{Columns, OptionalColumn};
+use crate::routing::list_query::{Column, Columns};
 use crate::state::task_store::{Entry, TaskRef};
 use leptos::prelude::*;
 use upgrade_api::impact::Impact;
@@ -66,8 +66,8 @@ pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -
 
 /// A task that cannot be read may be running: it can be stopped where its id is known.
 fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: &ReadError, raw: String) -> El {
-    // The columns of the box and of the name are always there.
-    let width = shown(columns, cx).count() + 2;
+    // The column of the boxes is no column of the view.
+    let width = shown(columns, cx).count() + 1;
     let said = cell("cell-unreadable")
         .attr("colspan", width.to_string())
         .child(el("strong").child(cx.m.unreadable_row))
@@ -80,6 +80,13 @@ fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: 
 }
 
 fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: Live, cx: TaskContext) -> El {
+    let cells = shown(columns, cx).map(|column| column_cell(column, &task, &is_missing, live, cx));
+    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
+        .child(cells.collect::<Vec<_>>())
+        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
+}
+
+fn name_cell(task: &Task, is_missing: ArcRwSignal<bool>, cx: TaskContext) -> El {
     let id = task.id.clone();
     let name = el("button")
         .attr("type", "button")
@@ -94,25 +101,22 @@ fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: L
         true => el("div").class("hint").child(cx.m.view.row_missing).view(),
         false => nothing(),
     });
-    let optional = shown(columns, cx).map(|column| optional_cell(column, &task, live, cx));
-    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
-        .child(cell("cell-name").child(name).child(description).child(missing))
-        .child(optional.collect::<Vec<_>>())
-        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
+    cell("cell-name").child(name).child(description).child(missing)
 }
 
-fn optional_cell(column: OptionalColumn, task: &Task, live: Live, cx: TaskContext) -> El {
+fn column_cell(column: Column, task: &Task, is_missing: &ArcRwSignal<bool>, live: Live, cx: TaskContext) -> El {
     let m = cx.m;
     match column {
-        OptionalColumn::Versions => {
+        Column::Name => name_cell(task, is_missing.clone(), cx),
+        Column::Versions => {
             // Where types have a column of their own, they are not said twice.
-            let has_column = untrack(|| cx.store.view().columns.has(OptionalColumn::Kind)) && cx.store.is_full();
+            let has_column = untrack(|| cx.store.view().columns.has(Column::Kind)) && cx.store.is_full();
             let kind = kind_text(m, task.kind).filter(|_| !has_column);
             cell("cell-versions")
                 .child(version_path(m, task.from.version, task.target.version))
                 .child(kind.map(|kind| el("span").class("hint").child(format!(" {kind}"))))
         }
-        OptionalColumn::Status => {
+        Column::Status => {
             let id = task.id.clone();
             let unconfirmed = Memo::new(move |_| cx.store.is_stop_unconfirmed(&id));
             marked("cell-status", live.status)
@@ -129,14 +133,14 @@ fn optional_cell(column: OptionalColumn, task: &Task, live: Live, cx: TaskContex
                         }),
                 )
         }
-        OptionalColumn::Progress => marked("cell-counts", live.task).dynamic(move || match live.task.get() {
-            Some(task) => counts(m, &task).view(),
-            None => nothing(),
-        }),
-        OptionalColumn::Rate => {
-            cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace)))
+        Column::Progress | Column::Upgraded | Column::Remaining => {
+            marked("cell-counts", live.task).dynamic(move || match live.task.get() {
+                Some(task) => counts(m, &task).view(),
+                None => nothing(),
+            })
         }
-        OptionalColumn::Devices => {
+        Column::Rate => cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace))),
+        Column::Devices => {
             let kind = task.kind;
             let devices = move || {
                 live.impact
@@ -146,7 +150,7 @@ fn optional_cell(column: OptionalColumn, task: &Task, live: Live, cx: TaskContex
             // Where cells are laid out as a card, nothing else says what the numbers are.
             cell("cell-devices").attr("data-label", m.view.on_from).dynamic(devices)
         }
-        OptionalColumn::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
+        Column::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
     }
 }
 
