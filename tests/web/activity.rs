@@ -15,7 +15,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the log and returns its dialog.
 async fn log(page: &Page) -> Part {
-    page.button("ActivityLog").press();
+    page.button("Activity").press();
     until("the log is open", || page.has_dialog()).await;
     page.dialog()
 }
@@ -65,7 +65,7 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     page.no_dialog().await;
 
     let log = log(&page).await;
-    assert_eq!(log.name(), "ActivityLog");
+    assert_eq!(log.name(), "Activity");
     let [created, lost, refused, started] = &entries(&log)[..] else {
         panic!("{:?}", entries(&log));
     };
@@ -107,7 +107,7 @@ async fn signing_out_clears_the_log_and_a_late_response_is_not_logged() {
     page.platform.was_asked(Op::Delete, 1).await;
     page.button("Sign out").press();
     page.shows("You are signed out.").await;
-    assert!(!page.has_button("ActivityLog"));
+    assert!(!page.has_button("Activity"));
     delete.release(Answer::ok(""));
     settled().await;
     page.sign_in("tok-2");
