@@ -159,6 +159,14 @@ impl TaskDraft {
         }
     }
 
+    /// Whether an empty text is a problem of the field, given the other texts and choices.
+    #[must_use]
+    pub fn is_required(&self, field: FieldId, profile: Profile) -> bool {
+        let mut draft = self.clone();
+        draft.set(field, String::new());
+        draft.problem(field, profile, &[]) == Some(Problem::Required)
+    }
+
     /// Problem between the two versions, reported by the target version.
     fn versions_problem(&self) -> Option<Problem> {
         let (from, target) = self.versions()?;

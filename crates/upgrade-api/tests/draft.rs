@@ -99,7 +99,14 @@ fn an_empty_or_blank_field_is_required() {
                 "{field:?} of {text:?}"
             );
         }
+        assert!(valid_draft().is_required(field, Profile::Core), "{field:?}");
     }
+    for field in CONDITIONAL {
+        assert!(!valid_draft().is_required(field, Profile::Full), "{field:?}");
+    }
+    let mut mcu = draft_with(&[(FieldId::Identify, "7")]);
+    mcu.kind = FirmwareType::Mcu;
+    assert!(mcu.is_required(FieldId::Identify, Profile::Full));
 }
 
 #[test]

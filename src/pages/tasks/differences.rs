@@ -5,9 +5,7 @@ use crate::i18n::Messages;
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::status_badge::status_text;
 use upgrade_api::compare::differences;
-use upgrade_api::field::FieldId::{
-    self, Description, Firmware, Id, Identify, Mode, Name, ProductId, Reason, Status, SurplusCount, Type, UpgradeCount,
-};
+use upgrade_api::field::FieldId;
 use upgrade_api::task::Task;
 
 /// One line for each difference: what it was, what it is.
@@ -21,16 +19,15 @@ pub(crate) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
 
 fn value(m: &Messages, task: &Task, field: FieldId) -> String {
     let text = match field {
-        Status => status_text(m, &task.status),
-        Type => {
+        FieldId::Status => status_text(m, &task.status),
+        FieldId::Type => {
             let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
             let mode = task
                 .mode
                 .map_or(String::new(), |mode| format!("{}{}", m.map.comma, mode_text(m, mode)));
             kind + &mode
         }
-        Id | ProductId | Name | Description | Firmware(..) => task.text(field),
-        UpgradeCount | Identify | Mode | SurplusCount | Reason => task.text(field),
+        _ => task.text(field),
     };
     visible(&text)
 }

@@ -43,7 +43,7 @@ pub(crate) fn draft_field(cx: TaskContext, field: FieldId) -> AnyView {
         kind: kind(field),
         autocomplete: "off",
         first_focus: field == FieldId::Name,
-        required: true,
+        required: untrack(|| form.draft().is_required(field, form.profile())),
     };
     let says = move || {
         let warning = warning(m, form, field);
