@@ -202,9 +202,7 @@ impl Column {
     pub fn cells(self) -> Self {
         match self {
             Self::Upgraded | Self::Remaining => Self::Progress,
-            Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Rate | Self::Devices | Self::Kind => {
-                self
-            }
+            _ => self,
         }
     }
 
