@@ -46,7 +46,7 @@ async fn a_context_changes_only_what_it_names() {
     page.portal().says(
         "context",
         "",
-        r#"{"language":"fr","theme":"pink","productId":"","timeZone":7}"#,
+        r#"{"language":"xx","theme":"pink","productId":"","timeZone":7}"#,
     );
     settled().await;
     assert!(page.says("升级任务"));

@@ -1,4 +1,4 @@
-//! What somebody else has changed about a task, in words.
+//! Differences between two readings of a task, as text.
 
 use crate::components::{El, el, visible};
 use crate::i18n::Messages;
@@ -8,7 +8,7 @@ use upgrade_api::compare::differences;
 use upgrade_api::field::FieldId;
 use upgrade_api::task::Task;
 
-/// One line for each difference: what it was, what it is.
+/// List of the differences, each with the old and the new value.
 pub(crate) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
     let lines = differences(old, new).into_iter().map(|field| {
         let (was, is) = (value(m, old, field), value(m, new, field));

@@ -13,7 +13,7 @@ pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
     })
 }
 
-/// What stands in a field in place of its value.
+/// JSON value that replaces the value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A text that is no number.
@@ -92,7 +92,7 @@ impl Shape {
     }
 }
 
-/// A list answer with `value` in the first task's field. An answer without a task stays what it is.
+/// A list answer with `value` in the first task's field. An answer without a task does not change.
 pub(super) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);

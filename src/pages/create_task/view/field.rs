@@ -1,4 +1,4 @@
-//! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
+//! Text fields of the create form with their errors, warnings and hints.
 
 use crate::api::code_text;
 use crate::components::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
@@ -23,7 +23,7 @@ pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
     })
 }
 
-/// What is typed into a field.
+/// Kind of text of a field.
 fn kind(field: FieldId) -> FieldKind {
     match field {
         FieldId::Name | FieldId::Description | FieldId::Reason => FieldKind::Text,
@@ -34,7 +34,7 @@ fn kind(field: FieldId) -> FieldKind {
     }
 }
 
-/// One field of the form, tied to the draft.
+/// Text field of the form, bound to the draft.
 pub(crate) fn draft_field(cx: TaskContext, field: FieldId) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let input = TextField {
@@ -55,9 +55,9 @@ pub(crate) fn draft_field(cx: TaskContext, field: FieldId) -> AnyView {
             hint: match field {
                 FieldId::Name => Some(counted(form.text(field), NAME_MAX)),
                 FieldId::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
-                // Both go into the one description.
+                // The description contains the reason.
                 FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
-                // That nobody is there is said as a warning.
+                // A warning replaces the hint if there are no devices.
                 FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
                 FieldId::Identify | FieldId::Firmware(..) => None,
                 Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => None,
@@ -79,7 +79,7 @@ pub(crate) fn draft_field(cx: TaskContext, field: FieldId) -> AnyView {
         .view()
 }
 
-/// The way to the task that already has this name, or starts here.
+/// Button that shows the task with the same name or from version.
 fn in_the_way(cx: TaskContext, field: FieldId) -> AnyView {
     let TaskContext { m, form, dialogs, .. } = cx;
     let task = Memo::new(move |_| form.in_the_way(field).map(|task| (task.id, task.name)));

@@ -1,4 +1,4 @@
-//! The second step: everything that is about to be sent, side by side, who is hit by it, and what is probably wrong.
+//! Review of the create form: values to send, affected devices and warnings.
 
 use crate::components::{
     El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible,
@@ -20,7 +20,7 @@ use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
-/// The review of what is typed now.
+/// Review of the current draft.
 pub(crate) fn review(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let draft = form.draft();
@@ -52,7 +52,7 @@ fn product(cx: TaskContext) -> El {
     el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
 }
 
-/// How many devices run the from version, or plainly that nobody here knows.
+/// Number of devices on the from version, or the reason why it is unknown.
 fn who_is_hit(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.firmware_kind()?);
@@ -61,7 +61,7 @@ fn who_is_hit(cx: TaskContext) -> String {
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
 
-/// What is allowed and probably wrong, each with the way to where it can be changed.
+/// Warnings, each with a button that leads to its field.
 fn warning_list(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     dynamic(move || {
@@ -92,14 +92,14 @@ fn warning_list(cx: TaskContext) -> AnyView {
     })
 }
 
-/// The way back to the input `at`, to change a field.
+/// Button that leads to the input `at`, to change a field.
 fn change(cx: TaskContext, field: FieldId, at: FieldId) -> El {
     let m = cx.m;
     let press = move || go_to(cx, Some(FormLocation::Field(at)));
     button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(&m.field_in_full(field)))
 }
 
-/// Both versions side by side.
+/// Table of both versions.
 fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
     let cell = |text: &str| el("th").attr("scope", "col").child(text);
@@ -136,7 +136,7 @@ fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
         .child(cell(Side::Target))
 }
 
-/// A value as it will be sent.
+/// Normalized value, as the request contains it.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     let text = draft.text(FieldId::Firmware(side, part)).trim();
     let written = match part {
@@ -148,7 +148,7 @@ fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     written.unwrap_or_else(|_| text.to_owned())
 }
 
-/// A size for people, and how much more or less the target is.
+/// Size with a unit and, for the target version, the difference to the from version.
 fn size_note(draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
     let (from, own) = (size(Side::From), size(side));
@@ -160,7 +160,7 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// The picked files, where there are any.
+/// Row with the names of the picked files, if there are any.
 fn file_row(cx: TaskContext) -> Option<El> {
     let picks = cx.form.picks();
     let names = SIDES.map(|side| picks.name(side));
@@ -175,7 +175,7 @@ fn file_row(cx: TaskContext) -> Option<El> {
     Some(row)
 }
 
-/// What is about the task as a whole.
+/// List of the fields about the task as a whole.
 fn about(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
     let line = |field: FieldId, value: &str, at: FieldId| {

@@ -1,4 +1,4 @@
-//! The head of the table: what each column is called, and a way to order by it.
+//! Head of the table: a sort button per column.
 
 use crate::components::{El, dynamic, el};
 use crate::pages::tasks::context::TaskContext;
@@ -9,7 +9,7 @@ use crate::pages::tasks::toolbar::column_word;
 use crate::routing::list_query::{Column, Columns, Direction};
 use leptos::prelude::*;
 
-/// Made anew only where columns come or go: a press on one of its buttons leaves the focus there.
+/// Head row. It is rebuilt only if the visible columns change, so that a pressed button keeps the focus.
 pub(crate) fn head(columns: Memo<Columns>, cx: TaskContext) -> AnyView {
     dynamic(move || {
         let columns = columns.get();

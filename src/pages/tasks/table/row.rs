@@ -20,14 +20,14 @@ use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
-/// What a poll can bring anew, and each part of it: a part is drawn again only where it is another.
+/// Values that a poll can change. Each memo updates only if its own part changes.
 #[derive(Clone, Copy)]
 struct Live {
     task: Memo<Option<Task>>,
     status: Memo<Option<(TaskStatus, Option<Standstill>)>>,
     pace: Memo<Option<Pace>>,
     impact: Memo<Option<Impact>>,
-    /// What the button that starts and stops says.
+    /// Action on the label of the start and stop button.
     said: PressedAction<Action>,
 }
 
@@ -53,7 +53,7 @@ impl Live {
 pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -> AnyView {
     let Entry { row, is_missing, .. } = entry;
     let live = Live::of(row.clone(), cx);
-    // What a poll can change is drawn apart from the rest, so that it never takes the focus from a button.
+    // The memo ignores values that a poll changes, so that a poll does not rebuild a button with the focus.
     let drawn = Memo::new(move |_| match row.get() {
         Row::Task(task) => Row::Task(Box::new(lasting(*task))),
         unreadable @ Row::Unreadable { .. } => unreadable,
@@ -64,9 +64,9 @@ pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -
     })
 }
 
-/// A task that cannot be read may be running: it can be stopped where its id is known.
+/// Row that cannot be read as a task. The task may be running: with a known id it can be stopped.
 fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: &ReadError, raw: String) -> El {
-    // The column of the boxes is no column of the view.
+    // One more for the checkboxes.
     let width = shown(columns, cx).count() + 1;
     let said = cell("cell-unreadable")
         .attr("colspan", width.to_string())
@@ -109,7 +109,7 @@ fn column_cell(column: Column, task: &Task, is_missing: &ArcRwSignal<bool>, live
     match column {
         Column::Name => name_cell(task, is_missing.clone(), cx),
         Column::Versions => {
-            // Where types have a column of their own, they are not said twice.
+            // A visible type column already shows the type.
             let has_column = untrack(|| cx.store.view().columns.has(Column::Kind)) && cx.store.is_full();
             let kind = kind_text(m, task.kind).filter(|_| !has_column);
             cell("cell-versions")
@@ -147,19 +147,19 @@ fn column_cell(column: Column, task: &Task, is_missing: &ArcRwSignal<bool>, live
                     .get()
                     .map_or_else(nothing, |impact| devices(cx, impact, kind))
             };
-            // Where cells are laid out as a card, nothing else says what the numbers are.
+            // In the card layout, the label explains the numbers.
             cell("cell-devices").attr("data-label", m.view.on_from).dynamic(devices)
         }
         Column::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
     }
 }
 
-/// A cell that is marked for a moment whenever a poll brings something else. Two classes in turn, so that the mark begins
-/// anew with each change.
+/// Cell that is highlighted briefly after each change of a value. Two classes alternate, so that each change restarts the
+/// animation.
 fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
     let turn = StoredValue::new(0_u8);
     el("td").attr("role", "cell").attr_with("class", move || {
-        // Not `track`, which would leave it to be computed, and told of as new, later.
+        // Not `track`: the memo would be computed later and report a change then.
         value.with(|_| ());
         let mark = match turn.get_value() {
             0 => "",
@@ -178,8 +178,8 @@ fn row_actions(task: &Task, live: Live, cx: TaskContext) -> El {
         .child(row_menu(task, live.task, cx))
 }
 
-/// Buttons that start or stop a task and delete it. One button starts and stops: it changes its word under the finger, it
-/// does not go away. What it `said` when the press began counts.
+/// Buttons that start or stop a task and delete it. One button starts and stops: its label changes, the button stays. The
+/// label at the beginning of a press, in `said`, decides.
 pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: TaskContext) -> Vec<El> {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
@@ -197,7 +197,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: T
             let Some(task) = live.get_untracked() else { return };
             match what(&task.status) {
                 Action::Delete => cx.dialogs.ask(Action::Delete, task),
-                // The word has changed under the finger. Nothing is started that way; a stop is asked about.
+                // The label has changed during the press: the console asks before a stop and never starts.
                 action if !said.was(action) => cx.dialogs.ask(Action::Stop, task),
                 Action::Stop => stop(cx, TaskRef::from(&task)),
                 Action::Start => cx.dialogs.ask(Action::Start, task),
@@ -216,7 +216,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: T
     ]
 }
 
-/// Stop for every task that is not known to be stopped.
+/// Stop for every task whose state is not known to be stopped.
 fn switch(status: &TaskStatus) -> Action {
     match status {
         TaskStatus::Known(RunState::Running) | TaskStatus::Unknown(_) => Action::Stop,

@@ -1,4 +1,4 @@
-//! What is said about each task, and in which order tasks stand: for whoever sees no table head, too.
+//! Columns menu: visible columns and sort. It also works in the card layout, which has no table head.
 
 use crate::components::lazy_content;
 use crate::components::{El, el, menu, several};
@@ -8,7 +8,7 @@ use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{Column, Direction, ListView, Sort};
 use leptos::prelude::*;
 
-/// What a column is called.
+/// Label of a column.
 pub fn column_word(m: &Messages, column: Column) -> &'static str {
     match column {
         Column::Name => m.name,
@@ -36,7 +36,7 @@ pub(crate) fn columns_menu(cx: TaskContext) -> El {
     })
 }
 
-/// What is in it.
+/// Content of the columns menu.
 pub fn column_items(cx: TaskContext) -> AnyView {
     several(vec![sort_choice(cx).view(), column_choice(cx).view()])
 }
@@ -64,7 +64,7 @@ fn column_choice(cx: TaskContext) -> El {
         .child(offered.map(one).collect::<Vec<_>>())
 }
 
-/// `-name` is the other way round, as in an address.
+/// Sort menu. A value is the form of the sort in the query string.
 fn sort_choice(cx: TaskContext) -> El {
     let m = cx.m;
     let sort = untrack(|| cx.store.view().sort);
