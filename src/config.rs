@@ -144,7 +144,7 @@ impl ConfigError {
 /// Deserialises a string with `convert`. `expected` describes valid strings in the error message.
 fn converted<'de, D: Deserializer<'de>, T>(
     deserializer: D,
-    expected: &'static str,
+    expected: &str,
     convert: impl FnOnce(&str) -> Option<T>,
 ) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer)?;
@@ -162,10 +162,15 @@ fn token_key<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Er
 }
 
 fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
-    converted(deserializer, "`auto`, `zh` or `en`", |tag| match tag {
-        "auto" => Some(None),
-        tag => Language::from_tag(tag).map(Some),
-    })
+    let tags = Language::ALL.map(|language| format!("`{}`", language.tag()));
+    converted(
+        deserializer,
+        &format!("`auto`, {}", tags.join(" or ")),
+        |tag| match tag {
+            "auto" => Some(None),
+            tag => Language::from_tag(tag).map(Some),
+        },
+    )
 }
 
 fn poll_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
@@ -288,7 +293,7 @@ mod tests {
                 r#"{"portal_origins": ["http://a","http://b","http://c","http://d","http://e","http://f","http://g","http://h","http://i"]}"#,
                 wrong_value("portal_origins"),
             ),
-            (r#"{"language": "fr"}"#, wrong_value("language")),
+            (r#"{"language": "xx"}"#, wrong_value("language")),
             (r#"{"poll_seconds": 0}"#, wrong_value("poll_seconds")),
             (r#"{"poll_seconds": "10"}"#, wrong_value("poll_seconds")),
             (r#"{"type_to_start": 5}"#, wrong_value("type_to_start")),

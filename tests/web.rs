@@ -62,6 +62,7 @@ mod web {
     pub mod storage;
     mod support;
     pub mod tabs;
+    pub mod task_fields;
     pub mod time_zone;
     pub mod touched;
     pub mod two_operators;

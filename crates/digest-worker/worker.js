@@ -1,27 +1,29 @@
-// The digest worker: reads one file at a time and says its MD5. The page tells it what to read, each time with a turn of
-// its own:
-//   { turn, file }           read this file instead of whatever is being read
+// The digest worker: reads one file at a time and computes its MD5.
+//
+// Messages from the page. Each has a new `turn`, which identifies the request:
+//   { turn, file }           read this file; cancels the file that is being read
 //   { turn, file: null }     stop reading
-// and hears, with the turn it is about:
-//   { ready: true }          the kernel is there and warm          { unusable: reason }   there will be no kernel
-//   { turn, done }           so many bytes are read                { turn, stopped: true }
-//   { turn, md5, suspicion } the whole file is read                { turn, failed: name of the error }
-// Its address carries the name of the kernel behind a `#`: both names change with their content.
+// Messages to the page, with the turn of the request:
+//   { ready: true }          the kernel is loaded and warm      { unusable: reason }     the kernel cannot be loaded
+//   { turn, done }           number of bytes read so far        { turn, stopped: true }  reading was cancelled
+//   { turn, md5, suspicion } the whole file was read            { turn, failed }         the name of an exception
+//
+// The fragment of the worker's URL is `NAME:SHA256` of the kernel. The names of both files change with their content.
 "use strict";
 
-// Milliseconds between two reports of progress.
+// Milliseconds between two progress messages.
 const REPORT_EVERY = 50;
 
-// Milliseconds after which messages are listened to. Chunks that are there already are given without a pause, and a stop
-// would not be heard before the last of them.
+// Milliseconds between two pauses for messages. Chunks that are already available are delivered without a pause, so that a
+// stop would be received only after the last of them.
 const LISTEN_EVERY = 10;
 
-// Where chunks go that are hashed. A buffer posted to a port that nobody holds the other end of is gone at once; left to
-// the collector, or detached by `transfer(0)`, a gigabyte of file had Chromium hold up to a gigabyte of memory.
-const { port1: drain, port2: nobody } = new MessageChannel();
-nobody.close();
+// Receives the digested chunks. A buffer that is posted to a port without an open counterpart is freed at once. If the
+// chunks are left to the garbage collector or detached by `transfer(0)`, Chromium holds up to the size of a file in memory.
+const { port1: drain, port2: counterpart } = new MessageChannel();
+counterpart.close();
 
-// Bytes hashed before the first file: by then the browser runs its best code.
+// Bytes digested before the first file, so that the browser has optimised the kernel.
 const WARM_UP = 1 << 20;
 
 const kernel = load();
@@ -29,11 +31,11 @@ let turn = 0;
 
 async function load() {
   const [name, sha256 = ""] = self.location.hash.slice(1).split(":");
-  // A kernel with one changed byte would give wrong digests, and nobody would see it.
+  // A corrupt kernel would compute wrong digests without any error.
   const bytes = (sha256.match(/../g) ?? []).map((digits) => parseInt(digits, 16));
   const integrity = bytes.length > 0 ? `sha256-${btoa(String.fromCharCode(...bytes))}` : "";
-  const answer = await fetch(new URL(name, self.location.href), { integrity });
-  const { instance } = await WebAssembly.instantiate(await answer.arrayBuffer());
+  const response = await fetch(new URL(name, self.location.href), { integrity });
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer());
   const { memory, buffer, capacity, reset, update, finish } = instance.exports;
   const window = new Uint8Array(memory.buffer, buffer(), capacity());
   const feed = (bytes) => {
@@ -73,60 +75,60 @@ self.onmessage = async ({ data }) => {
   self.postMessage({ turn: data.turn, ...outcome });
 };
 
-// The kernel belongs to the turn: whoever comes back from waiting looks whether it is still theirs.
+// Digests a file. Only the current turn may use the kernel, so `read` compares `ownTurn` with it after each wait.
 //
-// A stream, not slices: the browser reads on by itself while a chunk is hashed. Slices took longer, one ahead by half,
-// the best of several ahead by an eighth (docs/decisions/0004-digest-kernel.md).
-async function read(kernel, file, mine) {
-  if (turn !== mine) return { stopped: true };
+// A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead reading takes half as
+// long again, with the best number of slices an eighth (docs/decisions/0004-digest-kernel.md).
+async function read(kernel, file, ownTurn) {
+  if (turn !== ownTurn) return { stopped: true };
   kernel.reset();
   const stream = file.stream().getReader();
   let done = 0;
-  let told = performance.now();
-  let heard = told;
-  let wrong = null;
+  let lastReport = performance.now();
+  let lastPause = lastReport;
+  let failure = null;
   for (;;) {
-    if (performance.now() - heard >= LISTEN_EVERY) {
-      await breath();
-      heard = performance.now();
+    if (performance.now() - lastPause >= LISTEN_EVERY) {
+      await pause();
+      lastPause = performance.now();
     }
     const chunk = await stream.read().catch(() => null);
-    if (turn !== mine || wrong !== null || chunk === null) {
+    if (turn !== ownTurn || failure !== null || chunk === null) {
       stream.cancel().catch(() => {});
-      if (turn !== mine) return { stopped: true };
-      return { failed: wrong ?? (await look(file)) ?? "NotReadableError" };
+      if (turn !== ownTurn) return { stopped: true };
+      return { failed: failure ?? (await fileError(file)) ?? "NotReadableError" };
     }
     if (chunk.done) break;
     kernel.feed(chunk.value);
     done += chunk.value.length;
     drain.postMessage(null, [chunk.value.buffer]);
     const now = performance.now();
-    if (now - told >= REPORT_EVERY) {
-      told = now;
-      self.postMessage({ turn: mine, done });
-      look(file).then((name) => (wrong ??= name));
+    if (now - lastReport >= REPORT_EVERY) {
+      lastReport = now;
+      self.postMessage({ turn: ownTurn, done });
+      fileError(file).then((name) => (failure ??= name));
     }
   }
   const digest = kernel.finish();
-  wrong ??= await look(file);
-  // A file that has shrunk ends early.
-  return wrong === null && done === file.size ? digest : { failed: wrong ?? "NotReadableError" };
+  failure ??= await fileError(file);
+  // The stream of a file that has shrunk ends early.
+  return failure === null && done === file.size ? digest : { failed: failure ?? "NotReadableError" };
 }
 
-// Lets whatever has happened meanwhile be heard: a message to oneself comes after those that wait. (A timer would take
-// four milliseconds.)
-const { port1: here, port2: there } = new MessageChannel();
-here.start();
-function breath() {
-  return new Promise((done) => {
-    // Added, not set: a reading that was stopped may still be waiting for its own.
-    here.addEventListener("message", done, { once: true });
-    there.postMessage(null);
+// Lets the worker handle waiting messages: a message to itself is queued after them. (A timer would take four
+// milliseconds.)
+const { port1: receiver, port2: sender } = new MessageChannel();
+receiver.start();
+function pause() {
+  return new Promise((resolve) => {
+    // Not `onmessage`: a cancelled `read` may still wait for its own message.
+    receiver.addEventListener("message", resolve, { once: true });
+    sender.postMessage(null);
   });
 }
 
-// What is wrong with a file by now, as the name of an error: null is nothing. A stream opens the file once and gives
-// whatever stands in it from then on; a slice is only given where the file is still the one that was picked.
-function look(file) {
+// The name of the error if the file has changed since it was picked, else null. A stream opens the file once and delivers
+// its current content, but a slice can be read only if the file is unchanged.
+function fileError(file) {
   return file.slice(0, 1).arrayBuffer().then(() => null, (error) => error.name);
 }

@@ -1,10 +1,10 @@
-//! Answers of a platform, and anything that comes instead of one.
+//! Answers of a platform, and any other text in place of an answer.
 //!
-//! - JSON is what `serde_json` takes for JSON, taken apart at the same places; a doubled field is an error.
-//! - Scalars are what `serde_json` reads there, exactly.
-//! - What was read, written and read again is the same.
-//! - One bad row never hides another, and says where it stood.
-//! - Credentials are never in an error.
+//! - A text is JSON exactly if it is JSON for `serde_json`, and has the same parts; a duplicate field is an error.
+//! - Scalars have exactly the value that `serde_json` reads.
+//! - Reading, writing and reading again gives the same value.
+//! - An unreadable row does not hide other rows, and its error contains its index.
+//! - Errors contain no credentials.
 
 use crate::oracle;
 use serde::Serialize;
@@ -18,25 +18,25 @@ use upgrade_api::json::{self, Object, ReadError};
 use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{Row, Task, TaskPage, read_list};
 
-/// Every law for one input.
+/// Asserts all properties for one input.
 pub fn check(data: &[u8]) {
     let Some(text) = crate::text(data) else { return };
-    json_is_what_serde_says(text);
-    scalars_are_what_serde_says(text);
+    json_agrees_with_serde(text);
+    scalars_agree_with_serde(text);
     rows(text);
     if let Ok(task) = Task::read(text) {
-        task_again(&task);
+        assert_task_round_trip(&task);
     }
-    again(text, ErrorBody::read);
+    assert_round_trip(text, ErrorBody::read);
     if let Ok(error) = ErrorBody::read(text) {
         assert!((400..600).contains(&error.code.http_status()));
-        // Only that it can be asked.
+        // Must not panic.
         let _ = error.field();
     }
-    again(text, Product::read);
-    again(text, Product::read_list);
-    again(text, LibraryFirmware::read);
-    again(text, Uploaded::read);
+    assert_round_trip(text, Product::read);
+    assert_round_trip(text, Product::read_list);
+    assert_round_trip(text, LibraryFirmware::read);
+    assert_round_trip(text, Uploaded::read);
     if let Ok(statistics) = read_statistics(text) {
         let pairs = statistics
             .iter()
@@ -47,21 +47,21 @@ pub fn check(data: &[u8]) {
     credentials(text);
 }
 
-/// What was read is written and read as the same.
-fn again<T: Serialize + PartialEq + Debug>(text: &str, read: impl Fn(&str) -> Result<T, ReadError>) {
+/// Asserts that writing and reading a value gives the same value.
+fn assert_round_trip<T: Serialize + PartialEq + Debug>(text: &str, read: impl Fn(&str) -> Result<T, ReadError>) {
     if let Ok(value) = read(text) {
         assert_eq!(read(&json_of(&value)), Ok(value));
     }
 }
 
 fn json_of(value: &impl Serialize) -> String {
-    // None can fail, and an empty text is read as nothing.
+    // Serialising these types cannot fail, and no reader accepts an empty text.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-fn task_again(task: &Task) {
+fn assert_task_round_trip(task: &Task) {
     let mut read = Task::read(&json_of(task));
-    // An unknown status is cut to 40 characters; cut, it may say something else.
+    // An unknown status is truncated to 40 characters, and may be another status then.
     if let (TaskStatus::Unknown(text), Ok(read)) = (&task.status, &mut read)
         && text.chars().count() == 40
     {
@@ -70,7 +70,7 @@ fn task_again(task: &Task) {
     assert_eq!(read.as_ref(), Ok(task));
 }
 
-fn json_is_what_serde_says(text: &str) {
+fn json_agrees_with_serde(text: &str) {
     let (object, elements) = (Object::parse(text), json::elements(text));
     if !oracle::is_json(text) {
         assert_eq!(object.err(), Some(ReadError::NotJson));
@@ -81,21 +81,21 @@ fn json_is_what_serde_says(text: &str) {
     match oracle::fields(text) {
         Some(fields) if oracle::has_twins(&fields) => {
             let Err(ReadError::Duplicate { field }) = object else {
-                unreachable!("a doubled field went unseen")
+                unreachable!("a duplicate field was not detected")
             };
             assert!(fields.iter().filter(|(name, _)| *name == field).count() > 1);
         }
         Some(fields) => {
             let Ok(object) = object else {
-                unreachable!("an object was refused")
+                unreachable!("an object was rejected")
             };
             assert!(object.names().eq(fields.iter().map(|(name, _)| name)));
-            // Looking up is linear; all fields of a long object are not.
+            // A lookup is linear, so that looking up all fields of a long object would be quadratic.
             for (name, value) in fields.iter().take(64) {
                 assert_eq!(object.raw(name), Some(*value).filter(|value| *value != "null"));
             }
         }
-        // A name with half a character in it.
+        // A name with a lone surrogate.
         None if first == Some('{') => assert_eq!(object.err(), Some(ReadError::NotJson)),
         None => assert!(matches!(object.err(), Some(ReadError::Shape { .. }))),
     }
@@ -105,7 +105,7 @@ fn json_is_what_serde_says(text: &str) {
     }
 }
 
-fn scalars_are_what_serde_says(text: &str) {
+fn scalars_agree_with_serde(text: &str) {
     let raw = text.trim_matches([' ', '\t', '\r', '\n']);
     if !oracle::is_json(raw) {
         return;
@@ -114,16 +114,16 @@ fn scalars_are_what_serde_says(text: &str) {
     assert_eq!(json::string(raw), string);
     let wrapped = format!(r#"{{"n":{raw}}}"#);
     let Ok(object) = Object::parse(&wrapped) else {
-        unreachable!("a value in an object is an object")
+        unreachable!("an object with one field was rejected")
     };
     let number = object.number("n");
     if let Ok(exact) = serde_json::from_str::<u64>(raw) {
         assert_eq!(number, Ok(exact));
     }
     if let Ok(number) = number {
-        // Whatever it is written as, it is written in digits of its own.
-        let said = string.unwrap_or_else(|| raw.replace("true", "1").replace("false", "0"));
-        let digits = said.trim().trim_start_matches('0');
+        // A number, a text or a boolean: its integer part has the digits of the number that was read.
+        let written = string.unwrap_or_else(|| raw.replace("true", "1").replace("false", "0"));
+        let digits = written.trim().trim_start_matches('0');
         let digits = if digits.is_empty() || digits.starts_with('.') {
             "0"
         } else {
@@ -136,6 +136,7 @@ fn scalars_are_what_serde_says(text: &str) {
     }
 }
 
+/// Whether `text` is the JSON number or the content of the JSON string in `raw`.
 fn string_or_number(raw: &str, text: &str) -> bool {
     raw == text || json::string(raw).as_deref() == Some(text)
 }
@@ -147,7 +148,7 @@ fn rows(text: &str) {
     for (at, (row, element)) in rows.iter().zip(elements).enumerate() {
         match (row, Task::read(element)) {
             (Row::Task(task), read) => {
-                task_again(task);
+                assert_task_round_trip(task);
                 assert_eq!(read.as_ref(), Ok(&**task));
             }
             (Row::Unreadable { index, error, raw, .. }, read) => {
@@ -157,7 +158,7 @@ fn rows(text: &str) {
             }
         }
     }
-    // The same rows in a page.
+    // A page gives the same rows.
     let page = TaskPage::read(&format!(r#"{{"list":{text},"count":"7"}}"#));
     assert_eq!(page, Ok(TaskPage { count: 7, list: rows }));
 }

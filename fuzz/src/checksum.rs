@@ -1,13 +1,13 @@
-//! Checksum files: the first line of the input is the picked file's name, the rest the file, or what was pasted.
+//! Checksum files. The first line of the input is the name of the picked file, the rest is the text.
 //!
-//! - A digest that is found stands in the text: 32 hexadecimal digits, no more around them.
-//! - Of another digest the length is one that stands there.
-//! - Line ends, a byte order mark, comments and saying everything twice change nothing.
-//! - Without a picked file no line can be the wrong file's.
+//! - A digest occurs in the text as 32 hexadecimal digits with no alphanumeric characters next to them.
+//! - The reported length of another digest is that of a digest in the text.
+//! - Line endings, a byte order mark, comments and repetition do not change the result.
+//! - Without a picked file, the error is never that its line is missing.
 
 use firmware_digest::{ChecksumError, expected_md5};
 
-/// Every law for one input.
+/// Asserts all properties for one input.
 pub fn check(data: &[u8]) {
     let Some(input) = crate::text(data) else { return };
     let (name, text) = input.split_once('\n').unwrap_or(("", input));
@@ -29,15 +29,16 @@ pub fn check(data: &[u8]) {
             Err(ChecksumError::NoLineForFile) => assert!(name.is_some_and(|name| !name.is_empty())),
             Err(ChecksumError::NotAnMd5 | ChecksumError::Ambiguous) => {}
         }
-        changes_nothing(text, name, found);
+        assert_variants(text, name, found);
     }
     assert_eq!(expected_md5(text, None), expected_md5(text, Some("")));
 }
 
-fn changes_nothing(text: &str, name: Option<&str>, found: Result<[u8; 16], ChecksumError>) {
+/// Asserts that variants of the text that mean the same give the same result.
+fn assert_variants(text: &str, name: Option<&str>, found: Result<[u8; 16], ChecksumError>) {
     assert_eq!(expected_md5(&format!("\u{feff}{text}"), name), found);
     assert_eq!(expected_md5(&text.replace('\n', "\r\n"), name), found);
-    // The ends are trimmed of more than the lines are.
+    // The parser trims more characters from the ends of the text than from the ends of a line.
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if trimmed.is_empty() || trimmed.starts_with('\u{feff}') {
         return;

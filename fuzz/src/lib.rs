@@ -1,6 +1,6 @@
-//! What holds for any input whatsoever: one module and one `check` for each fuzz target (`docs/fuzzing.md`).
+//! Properties that hold for any input: one module with a function `check` for each fuzz target (`docs/fuzzing.md`).
 //!
-//! libFuzzer calls them with what it makes up, the tests here with what it kept.
+//! libFuzzer calls these functions with generated inputs, the tests of this crate with the inputs in `corpus`.
 
 pub mod answers;
 pub mod checksum;
@@ -9,10 +9,10 @@ pub mod portal;
 
 mod oracle;
 
-/// Longest input looked at, in bytes: longer ones find the same, slower.
+/// Maximum length of an input in bytes. Longer inputs find the same defects, but are slower.
 const LONGEST: usize = 64 * 1024;
 
-/// The input as text, if it is short enough and is one.
+/// Returns the input as text; `None` if it is too long or not UTF-8.
 fn text(data: &[u8]) -> Option<&str> {
     std::str::from_utf8(data).ok().filter(|text| text.len() <= LONGEST)
 }

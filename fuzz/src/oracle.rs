@@ -1,5 +1,5 @@
-//! JSON as `serde_json` sees it, without what it only finds out by converting: numbers too large for a float, half
-//! characters, depth. There our reader is the more patient one, on purpose.
+//! JSON as `serde_json` parses it, without the errors that only a conversion of values finds: numbers too large for a float,
+//! lone surrogates, depth. The reader of `upgrade-api` deliberately accepts these.
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -10,7 +10,8 @@ pub fn is_json(text: &str) -> bool {
     serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
-/// The fields of a JSON object in their order, a doubled name twice; none where a name is no text.
+/// Fields of a JSON object in their order, including duplicates; `None` if the text is not an object or a name is not
+/// valid.
 pub fn fields(text: &str) -> Option<Vec<(String, &str)>> {
     struct Fields;
     impl<'de> Visitor<'de> for Fields {
@@ -33,13 +34,13 @@ pub fn fields(text: &str) -> Option<Vec<(String, &str)>> {
     reader.end().ok().map(|()| fields)
 }
 
-/// The elements of a JSON array.
+/// Elements of a JSON array.
 pub fn elements(text: &str) -> Option<Vec<&str>> {
     let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
     Some(elements.into_iter().map(RawValue::get).collect())
 }
 
-/// Whether some field stands there twice.
+/// Whether a field occurs twice.
 pub fn has_twins(fields: &[(String, &str)]) -> bool {
     let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();

@@ -1,10 +1,10 @@
-//! The messages of `fwc/1`: what the window hears before anybody is trusted, and what comes over the port.
+//! Messages of `fwc/1`: window messages of the handshake, and messages over the port.
 //!
-//! - From the wrong window or origin nothing counts, whatever it says.
-//! - A welcome is exactly what `serde_json` reads as one: namespace, version, nonce, and one port.
-//! - A message is ours, known or counted where its envelope is; its token is a legal header value, its route one that
-//!   is written and read as the same.
-//! - What goes up says what it was given, whatever that is.
+//! - A message from the wrong window or origin is rejected, regardless of its content.
+//! - A welcome is accepted exactly if `serde_json` reads one: namespace, version and nonce match, and it has one port.
+//! - A message with a valid envelope is known, or counted as ignored. Its token is a valid header value; writing and reading
+//!   its route gives the same route.
+//! - A message to the portal contains the text it was created with.
 
 use crate::oracle;
 use serde_json::Value;
@@ -14,7 +14,7 @@ use upgrade_console::{address::Route, i18n::Language};
 const ORIGIN: &str = "https://portal.example";
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
-/// Every law for one input.
+/// Asserts all properties for one input.
 pub fn check(data: &[u8]) {
     let Some(text) = crate::text(data) else { return };
     window(text);
@@ -30,7 +30,7 @@ fn window(data: &str) {
         origins: vec![ORIGIN.to_owned()],
         nonce: NONCE.to_owned(),
     };
-    let hear = |source_is_parent, origin, ports| {
+    let receive = |source_is_parent, origin, ports| {
         let arrival = Arrival {
             source_is_parent,
             origin,
@@ -39,23 +39,23 @@ fn window(data: &str) {
         };
         handshake.accepts(&arrival)
     };
-    assert_eq!(hear(false, ORIGIN, 1), Err(Why::Source));
-    // The input as an origin, too.
+    assert_eq!(receive(false, ORIGIN, 1), Err(Why::Source));
+    // The input also serves as an origin.
     for origin in ["null", "https://portal.example.evil", data] {
-        assert!(origin == ORIGIN || hear(true, origin, 1) == Err(Why::Origin));
+        assert!(origin == ORIGIN || receive(true, origin, 1) == Err(Why::Origin));
     }
-    let greeting = hear(true, ORIGIN, 1);
+    let greeting = receive(true, ORIGIN, 1);
     let expected = greeting_by_serde(data);
     match &greeting {
         Ok(Greeting::Welcome(welcome)) => {
             assert_eq!(expected, Some("welcome"), "{data}");
-            assert_eq!(hear(true, ORIGIN, 0), Err(Why::Ports));
-            assert_eq!(hear(true, ORIGIN, 2), Err(Why::Ports));
-            is_sane(&welcome.context);
+            assert_eq!(receive(true, ORIGIN, 0), Err(Why::Ports));
+            assert_eq!(receive(true, ORIGIN, 2), Err(Why::Ports));
+            assert_context(&welcome.context);
         }
         Ok(Greeting::Refuse) => {
             assert_eq!(expected, Some("refuse"), "{data}");
-            assert_eq!(hear(true, ORIGIN, 0), Ok(Greeting::Refuse));
+            assert_eq!(receive(true, ORIGIN, 0), Ok(Greeting::Refuse));
         }
         Err(why) => {
             assert_eq!(expected, None, "{data}");
@@ -64,25 +64,26 @@ fn window(data: &str) {
     }
 }
 
-/// Which greeting `serde_json` finds.
+/// Type of the greeting that `serde_json` reads.
 fn greeting_by_serde(data: &str) -> Option<&'static str> {
     let (kind, body) = envelope_by_serde(data)?;
-    let body = untwinned(body?)?;
+    let body = unique_fields(body?)?;
     let kind = ["welcome", "refuse"].into_iter().find(|known| *known == kind)?;
-    let is_ours = text_of(value(&body, "nonce")?)? == NONCE;
-    let is_spoken = kind == "refuse" || value(&body, "version") == Some("1");
-    (is_ours && is_spoken).then_some(kind)
+    let has_nonce = text_of(value(&body, "nonce")?)? == NONCE;
+    let has_version = kind == "refuse" || value(&body, "version") == Some("1");
+    (has_nonce && has_version).then_some(kind)
 }
 
-/// The type and the body of an envelope that is ours.
+/// Type and body of a message with a valid envelope.
 fn envelope_by_serde(data: &str) -> Option<(String, Option<&str>)> {
-    let fields = untwinned(data)?;
-    let is_ours = text_of(value(&fields, "ns")?)? == "fwc" && value(&fields, "v")? == "1";
+    let fields = unique_fields(data)?;
+    let is_valid = text_of(value(&fields, "ns")?)? == "fwc" && value(&fields, "v")? == "1";
     let kind = text_of(value(&fields, "type")?)?;
-    is_ours.then(|| (kind, value(&fields, "body").filter(|body| *body != "null")))
+    is_valid.then(|| (kind, value(&fields, "body").filter(|body| *body != "null")))
 }
 
-fn untwinned(text: &str) -> Option<Vec<(String, &str)>> {
+/// Fields of an object; `None` if one occurs twice.
+fn unique_fields(text: &str) -> Option<Vec<(String, &str)>> {
     oracle::fields(text).filter(|fields| !oracle::has_twins(fields))
 }
 
@@ -94,7 +95,7 @@ fn text_of(raw: &str) -> Option<String> {
     serde_json::from_str(raw).ok()
 }
 
-fn is_sane(context: &Context) {
+fn assert_context(context: &Context) {
     assert!(matches!(context.language, None | Some(Language::Zh | Language::En)));
     assert!(matches!(context.theme, None | Some("light" | "dark" | "auto")));
     assert!(
@@ -106,11 +107,11 @@ fn is_sane(context: &Context) {
 }
 
 fn port(data: &str) {
-    let ours = envelope_by_serde(data);
+    let envelope = envelope_by_serde(data);
     let down = Down::read(data);
-    // None of ours, exactly where the envelope is not; all else is known, or counted.
-    assert_eq!(down == Err(false), ours.is_none(), "{data}");
-    let Some((kind, body)) = ours else { return };
+    // `Err(false)` means an invalid envelope. Any other message is known, or counted as ignored.
+    assert_eq!(down == Err(false), envelope.is_none(), "{data}");
+    let Some((kind, body)) = envelope else { return };
     match down {
         Ok(Down::Token(id, answer)) => {
             assert_eq!(id_by_serde(data), Some(id));
@@ -119,7 +120,7 @@ fn port(data: &str) {
         Ok(Down::TokenChanged) => assert_eq!(kind, "token.changed"),
         Ok(Down::Context(context)) => {
             assert_eq!(kind, "context");
-            is_sane(&context);
+            assert_context(&context);
         }
         Ok(Down::Navigate(route)) => {
             assert_eq!(kind, "navigate");
@@ -134,22 +135,22 @@ fn port(data: &str) {
 }
 
 fn id_by_serde(data: &str) -> Option<String> {
-    text_of(value(&untwinned(data)?, "id")?)
+    text_of(value(&unique_fields(data)?, "id")?)
 }
 
 fn token(kind: &str, body: Option<&str>, answer: TokenAnswer) {
-    let fields = body.and_then(untwinned).unwrap_or_default();
+    let fields = body.and_then(unique_fields).unwrap_or_default();
     match answer {
         TokenAnswer::Given { token, .. } => {
             assert_eq!(kind, "token.ok");
             if let Ok(token) = token {
                 let token = token.reveal();
                 assert!((1..=8192).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic()));
-                let said = value(&fields, "token").and_then(text_of).unwrap_or_default();
-                assert_eq!(said.trim(), token);
+                let written = value(&fields, "token").and_then(text_of).unwrap_or_default();
+                assert_eq!(written.trim(), token);
             }
         }
-        TokenAnswer::Late => unreachable!("only a clock says so"),
+        TokenAnswer::Late => unreachable!("only a timeout gives this"),
         TokenAnswer::SignedOut | TokenAnswer::Denied | TokenAnswer::Unavailable(_) => assert_eq!(kind, "token.err"),
     }
 }
@@ -161,15 +162,15 @@ fn up(text: &str) {
         (Up::Title(text), "text"),
         (Up::Task("created", text), "id"),
     ] {
-        assert_eq!(said(&up.message())["body"][field], text);
+        assert_eq!(parsed(&up.message())["body"][field], text);
     }
     for up in [Up::TokenGet(text, "boot"), Up::TeardownOk(text, true)] {
-        let message = said(&up.message());
+        let message = parsed(&up.message());
         assert_eq!(message["id"], text);
         assert_eq!((&message["ns"], &message["v"]), (&Value::from("fwc"), &Value::from(1)));
     }
 }
 
-fn said(message: &str) -> Value {
+fn parsed(message: &str) -> Value {
     serde_json::from_str(message).unwrap_or_default()
 }

@@ -185,7 +185,7 @@ test("what cannot be is said at once", (t) => {
     assert.throws(() => rig(t, { src }), TypeError, src);
   }
   for (const wrong of [
-    { language: "fr" },
+    { language: "xx" },
     { theme: "pink" },
     { timeZone: "Mars/Base" },
     { timeZone: 8 },

@@ -53,7 +53,7 @@ embedded.iframe.focus();
 const unsaved: boolean = (await embedded.destroy()).unsaved;
 
 // @ts-expect-error a language the console does not speak
-embedded.setContext({ language: "fr" });
+embedded.setContext({ language: "xx" });
 // @ts-expect-error no getToken
 embedConsole(place, { src: "/" });
 // @ts-expect-error no token is a number

@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn messages_do_not_quote_gateway_pages_or_suggest_resending_a_file_that_is_too_large() {
-        for language in [Language::En, Language::Zh] {
+        for language in Language::ALL {
             let m = language.messages();
             for status in [302, 403, 413, 502, 503, 504] {
                 let error = ApiError::from_response(RequestKind::Write, status, "<html>nginx", None);

@@ -10,14 +10,16 @@ pub enum Language {
 }
 
 impl Language {
+    /// All languages, in the order of the language menu.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
     /// Language of a BCP 47 tag such as `zh-CN` or `en-GB`, by its first subtag.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
-            "zh" => Some(Self::Zh),
-            "en" => Some(Self::En),
-            _ => None,
-        }
+        let subtag = tag.split(['-', '_']).next()?;
+        Self::ALL
+            .into_iter()
+            .find(|known| known.tag().eq_ignore_ascii_case(subtag))
     }
 
     /// Tag in the query string and the configuration.
@@ -35,6 +37,15 @@ impl Language {
         match self {
             Self::Zh => "zh-CN",
             Self::En => "en",
+        }
+    }
+
+    /// Name in the language itself, for the language menu.
+    #[must_use]
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::Zh => "中文",
+            Self::En => "English",
         }
     }
 

@@ -1,6 +1,7 @@
 //! Texts of the console, in Chinese and English.
 
 pub(crate) mod en;
+pub(crate) mod labels;
 pub(crate) mod language;
 pub(crate) mod messages;
 pub(crate) mod zh;

@@ -48,6 +48,29 @@ fn one_is_one_and_several_are_several() {
     }
 }
 
+/// Language after this one in the menu. A language that this match does not know does not compile.
+fn next(language: Language) -> Language {
+    match language {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
+    }
+}
+
+#[test]
+fn every_language_is_in_the_menu_and_in_the_sdk() {
+    let followers = Language::ALL.into_iter().cycle().skip(1);
+    for (language, follower) in Language::ALL.into_iter().zip(followers) {
+        assert_eq!(next(language), follower);
+        assert_eq!(Language::from_tag(language.html_tag()), Some(language));
+        assert_eq!(language.messages().own, language);
+    }
+    let tags = Language::ALL.map(|language| format!("\"{}\"", language.tag()));
+    let code = format!("const LANGUAGES = [{}];", tags.join(", "));
+    assert!(include_str!("../../portal-sdk/index.js").contains(&code), "{code}");
+    let types = format!("readonly language?: {} | undefined;", tags.join(" | "));
+    assert!(include_str!("../../portal-sdk/index.d.ts").contains(&types), "{types}");
+}
+
 /// Punctuation beside a Chinese character is full-width.
 #[test]
 fn chinese_sentences_have_chinese_punctuation() {

@@ -108,7 +108,7 @@ fn decode(text: &str) -> Option<String> {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::routing::list_query::{Column, KEYS, OptionalColumn, StatusFilter};
+    use crate::routing::list_query::{Column, KEYS, StatusFilter};
     use serde_json::Value;
     use std::collections::BTreeSet;
     use upgrade_api::task::FirmwareType;
@@ -189,10 +189,8 @@ mod tests {
         assert_eq!(listed("status", "only"), statuses.into());
         let numbers = FirmwareType::ALL.map(|known| known.number().to_string());
         assert_eq!(listed("type", "only"), numbers.iter().map(String::as_str).collect());
-        assert_eq!(
-            listed("columns", "each"),
-            OptionalColumn::ALL.map(OptionalColumn::name).into()
-        );
+        let columns = Column::ALL.into_iter().filter(|column| column.can_be_hidden());
+        assert_eq!(listed("columns", "each"), columns.map(Column::name).collect());
         let down: Vec<_> = sorts.iter().map(|name| format!("-{name}")).collect();
         let both = sorts.into_iter().chain(down.iter().map(String::as_str));
         assert_eq!(listed("sort", "only"), both.collect());

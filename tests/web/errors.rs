@@ -39,7 +39,7 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
 
 #[wasm_bindgen_test]
 fn every_error_code_has_a_unique_message_in_both_languages() {
-    for language in [Language::En, Language::Zh] {
+    for language in Language::ALL {
         let mut seen = HashMap::new();
         for code in ErrorCode::ALL.iter().copied().chain([ErrorCode::Other(4_009_999)]) {
             let sentence = (language.messages().code)(code);

@@ -48,7 +48,7 @@ async fn a_context_message_changes_only_the_fields_it_names() {
     page.portal().says(
         "context",
         "",
-        r#"{"language":"fr","theme":"pink","productId":"","timeZone":7}"#,
+        r#"{"language":"xx","theme":"pink","productId":"","timeZone":7}"#,
     );
     settled().await;
     assert!(page.says("升级任务"));

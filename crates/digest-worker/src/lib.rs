@@ -1,7 +1,7 @@
 //! `firmware-digest` as a plain wasm module without generated glue, allocator and panic messages. `worker.js` loads it,
 //! copies the bytes of a file into [`buffer`] and passes their number to [`update`].
 //!
-//! The module has one [`Reader`], because a worker reads one file at a time.
+//! The module has one reader, because a worker reads one file at a time.
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![expect(
     unsafe_code,

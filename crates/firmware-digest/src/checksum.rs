@@ -32,7 +32,7 @@ pub enum ChecksumError {
     Ambiguous,
 }
 
-/// Returns the MD5 that `text` gives for the file `file_name`; `None` if no file is picked.
+/// Returns the MD5 that `text` gives for the picked file. `file_name` is `None` if no file is picked.
 ///
 /// Names are compared by the component after the last `/` or `\`, without surrounding blanks. If all digests are equal,
 /// names are ignored, because files get renamed. The time is linear in the length of any text.
@@ -73,7 +73,9 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
         (Found::Different, _) => Err(ChecksumError::Ambiguous),
         (Found::Nothing, all) => match (all, other_of_picked) {
             // The list has an MD5 of another file, and another digest of the picked file.
-            (Found::One(_) | Found::Different, Some(digits)) if !has_unnamed => Err(ChecksumError::OtherDigest { digits }),
+            (Found::One(_) | Found::Different, Some(digits)) if !has_unnamed => {
+                Err(ChecksumError::OtherDigest { digits })
+            }
             (Found::One(md5), _) => Ok(md5.to_be_bytes()),
             (Found::Different, _) if has_unnamed || wanted.is_empty() => Err(ChecksumError::Ambiguous),
             (Found::Different, _) => Err(ChecksumError::NoLineForFile),

@@ -22,7 +22,9 @@ fn read(text: &str, file_name: Option<&str>) -> Result<String, ChecksumError> {
 fn filled(text: &str) -> String {
     [("{A}", A), ("{B}", B), ("{SHA1}", SHA1), ("{SHA256}", SHA256)]
         .into_iter()
-        .fold(text.to_owned(), |text, (placeholder, digest)| text.replace(placeholder, digest))
+        .fold(text.to_owned(), |text, (placeholder, digest)| {
+            text.replace(placeholder, digest)
+        })
 }
 
 #[test]
@@ -339,7 +341,7 @@ proptest! {
         let forward = format!("# x\n{}\n# z", lines.join("\n"));
         let backward = format!("# x\n{}\n# z", lines.iter().rev().cloned().collect::<Vec<_>>().join("\n# y\n\n"));
         let kind = |result: Result<[u8; 16], ChecksumError>| result.map_err(|error| match error {
-            // The length is that of the first digest, which depends on the order.
+            // The reported length depends on the order of the lines.
             OtherDigest { .. } => OtherDigest { digits: 0 },
             error => error,
         });

@@ -26,7 +26,16 @@ impl Profile {
     }
 }
 
-/// Value of `--portal`.
+impl From<Profile> for upgrade_api::profile::Profile {
+    fn from(profile: Profile) -> Self {
+        match profile {
+            Profile::Core => Self::Core,
+            Profile::Full => Self::Full,
+        }
+    }
+}
+
+/// Where the demo portal listens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortalAt {
     /// No demo portal.

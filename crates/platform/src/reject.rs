@@ -1,7 +1,7 @@
 //! Refusals of calls: a documented code and a message.
 
-use upgrade_api::draft::Field;
 use upgrade_api::error::{ErrorBody, ErrorCode};
+use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
 /// A refusal. `msg` starts with the wire name of the invalid field, if there is one, and contains no other wire name of
@@ -42,7 +42,7 @@ impl Reject {
 
     /// Refuses a field of the create form, with the code that the shared rules assign to the problem.
     #[must_use]
-    pub fn problem(field: Field, problem: Problem) -> Self {
+    pub fn problem(field: FieldId, problem: Problem) -> Self {
         let code = ErrorCode::for_problem(field, problem);
         Self::field(code, field.wire_name(), sentence(problem))
     }
@@ -115,7 +115,7 @@ mod tests {
             Problem::UrlCharacter('<'),
             Problem::SameVersion,
         ];
-        for field in Field::ALL {
+        for field in FieldId::TYPED {
             for problem in problems {
                 let body = Reject::problem(field, problem).body();
                 assert_eq!(body.field(), Some(field), "{problem:?}: {}", body.msg);

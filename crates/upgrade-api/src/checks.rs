@@ -4,7 +4,8 @@ mod name;
 
 pub use name::version_in_name;
 
-use crate::draft::{Field, Part, Side, TaskDraft};
+use crate::draft::TaskDraft;
+use crate::field::{FieldId, Part, Side};
 use crate::firmware_library::{LibraryFirmware, Uploaded};
 use crate::impact::Fleet;
 use crate::profile::Profile;
@@ -47,11 +48,11 @@ pub struct Facts<'a> {
 
 /// Warnings about a draft, each with the field to show it at, in the order of the form.
 #[must_use]
-pub fn warnings(draft: &TaskDraft, facts: &Facts<'_>) -> Vec<(Field, Warning)> {
+pub fn warnings(draft: &TaskDraft, facts: &Facts<'_>) -> Vec<(FieldId, Warning)> {
     let mut found = Vec::new();
     for (side, name) in [Side::From, Side::Target].into_iter().zip(facts.names) {
         let mut warn = |part, warning: Option<Warning>| {
-            let field = Field::Firmware(side, part);
+            let field = FieldId::Firmware(side, part);
             found.extend(warning.map(|warning| (field, warning)));
         };
         let is_target = side == Side::Target;

@@ -1,8 +1,9 @@
 //! The task of a create request whose answer was lost, and differences between two readings of a task.
 
-use crate::draft::{Field, Part, Side};
+use crate::field::FieldId::{Id, Mode, ProductId, Reason, Status, SurplusCount, UpgradeCount};
+use crate::field::{FieldId, FieldValue, Part};
 use crate::status::{RunState, TaskStatus};
-use crate::task::{Firmware, NewTask, ReportedFirmware, Task};
+use crate::task::{NewTask, Task};
 use crate::values::Md5;
 
 /// Result of searching a task list for the task of a create request.
@@ -31,48 +32,39 @@ pub fn created<'t>(wanted: &NewTask, tasks: &'t [Task], all_read: bool) -> Creat
 
 /// Whether a task has the name, firmware type, versions, digests and sizes of a new task.
 fn is_equal(wanted: &NewTask, task: &Task) -> bool {
-    let same = |wanted: &Firmware, reported: &ReportedFirmware| {
-        wanted.version == reported.version
-            && wanted.size.get() == reported.size
-            && Md5::parse(&reported.md5).is_ok_and(|md5| md5 == wanted.md5)
-    };
-    let kind = wanted.full.is_none_or(|full| full.kind == task.kind);
-    task.name == wanted.name.as_str() && kind && same(&wanted.from, &task.from) && same(&wanted.target, &task.target)
-}
-
-/// Property of a task that can differ between two readings, other than the device counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aspect {
-    /// State.
-    Status,
-    /// Field of the create form.
-    Field(Field),
-    /// Firmware type, `identify` or installation mode.
-    Kind,
-}
-
-/// Differences between two readings of a task, in the order of the form. Device counts are ignored.
-#[must_use]
-pub fn differences(old: &Task, new: &Task) -> Vec<Aspect> {
-    let mut found = Vec::new();
-    let mut compare = |aspect, same: bool| {
-        if !same {
-            found.push(aspect);
+    FieldId::ALL.into_iter().all(|field| match field {
+        FieldId::Name | FieldId::Type | FieldId::Identify | FieldId::Firmware(_, Part::Version | Part::Size) => {
+            let sent = wanted.value(field);
+            sent.is_none() || sent == task.value(field)
         }
-    };
-    compare(Aspect::Status, old.status == new.status);
-    compare(Aspect::Field(Field::Name), old.name == new.name);
-    compare(Aspect::Field(Field::Description), old.description == new.description);
-    for (side, old, new) in [
-        (Side::From, &old.from, &new.from),
-        (Side::Target, &old.target, &new.target),
-    ] {
-        let field = |part| Aspect::Field(Field::Firmware(side, part));
-        compare(field(Part::Version), old.version == new.version);
-        compare(field(Part::Url), old.url == new.url);
-        compare(field(Part::Md5), old.md5 == new.md5);
-        compare(field(Part::Size), old.size == new.size);
-    }
-    compare(Aspect::Kind, old.kind == new.kind && old.mode == new.mode);
+        FieldId::Firmware(_, Part::Md5) => digest(wanted.value(field)) == digest(task.value(field)),
+        Id | ProductId | UpgradeCount | SurplusCount | Status | Mode | Reason => true,
+        FieldId::Description | FieldId::Firmware(_, Part::Url) => true,
+    })
+}
+
+fn digest(value: Option<FieldValue<'_>>) -> Option<Md5> {
+    Md5::parse(&value?.to_string()).ok()
+}
+
+/// Differences between two readings of a task: the state first, then the order of the form. Ids and device counts are
+/// ignored. [`FieldId::Type`] represents the type, the `identify` and the mode.
+#[must_use]
+pub fn differences(old: &Task, new: &Task) -> Vec<FieldId> {
+    let changed = FieldId::ALL
+        .into_iter()
+        .filter(|field| old.value(*field) != new.value(*field));
+    let mut found: Vec<_> = changed.filter_map(represented_by).collect();
+    found.dedup();
+    found.sort_by_key(|field| *field != FieldId::Status);
     found
+}
+
+/// Field that represents a field among the differences; `None` if its differences are ignored.
+fn represented_by(field: FieldId) -> Option<FieldId> {
+    match field {
+        FieldId::Name | FieldId::Description | FieldId::Firmware(..) | Status => Some(field),
+        FieldId::Type | FieldId::Identify | Mode => Some(FieldId::Type),
+        Id | ProductId | UpgradeCount | SurplusCount | Reason => None,
+    }
 }

@@ -1,11 +1,11 @@
 //! The create form as typed, and its conversion to a [`NewTask`].
 
 mod downgrade_reason;
-mod field;
 
 pub use downgrade_reason::{split_reason, with_reason};
-pub use field::{Field, Part, Side};
 
+use crate::field::FieldId::{Id, Mode, ProductId as Product, Status, SurplusCount, Type, UpgradeCount};
+use crate::field::{FieldId, Part, Side};
 use crate::profile::Profile;
 use crate::rules::{self, is_downgrade};
 use crate::task::{Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, Task, TaskMode};
@@ -89,27 +89,29 @@ pub struct TaskDraft {
 }
 
 impl TaskDraft {
-    /// Text of a field.
+    /// Text of a field; empty for a field that is not typed.
     #[must_use]
-    pub fn text(&self, field: Field) -> &str {
+    pub fn text(&self, field: FieldId) -> &str {
         match field {
-            Field::Name => &self.name,
-            Field::Description => &self.description,
-            Field::Identify => &self.identify,
-            Field::Reason => &self.reason,
-            Field::Firmware(side, part) => self.side(side).text(part),
+            FieldId::Name => &self.name,
+            FieldId::Description => &self.description,
+            FieldId::Identify => &self.identify,
+            FieldId::Reason => &self.reason,
+            FieldId::Firmware(side, part) => self.side(side).text(part),
+            Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => "",
         }
     }
 
-    /// Sets the text of a field.
-    pub fn set(&mut self, field: Field, text: String) {
+    /// Sets the text of a field. Ignores a field that is not typed.
+    pub fn set(&mut self, field: FieldId, text: String) {
         let target = match field {
-            Field::Name => &mut self.name,
-            Field::Description => &mut self.description,
-            Field::Identify => &mut self.identify,
-            Field::Reason => &mut self.reason,
-            Field::Firmware(Side::From, part) => self.from.text_mut(part),
-            Field::Firmware(Side::Target, part) => self.target.text_mut(part),
+            FieldId::Name => &mut self.name,
+            FieldId::Description => &mut self.description,
+            FieldId::Identify => &mut self.identify,
+            FieldId::Reason => &mut self.reason,
+            FieldId::Firmware(Side::From, part) => self.from.text_mut(part),
+            FieldId::Firmware(Side::Target, part) => self.target.text_mut(part),
+            Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => return,
         };
         *target = text;
     }
@@ -135,50 +137,52 @@ impl TaskDraft {
 
     /// Problem of a field. `tasks` are the known tasks of the product.
     #[must_use]
-    pub fn problem(&self, field: Field, profile: Profile, tasks: &[Task]) -> Option<Problem> {
+    pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         let text = self.text(field);
-        let own = match field {
-            Field::Name => Name::parse(text).err(),
-            Field::Description => Description::parse(text).err(),
-            Field::Identify => {
+        let taken = |problem| self.in_the_way(field, profile, tasks).map(|_| problem);
+        match field {
+            FieldId::Name => Name::parse(text).err().or_else(|| taken(Problem::NameTaken)),
+            FieldId::Description => Description::parse(text).err(),
+            FieldId::Identify => {
                 let is_required = profile == Profile::Full && self.kind.is_numbered();
                 parse_identify(text).err().filter(|_| is_required)
             }
-            Field::Reason => self.reason_problem(),
-            Field::Firmware(_, Part::Version) => Version::parse(text).err(),
-            Field::Firmware(_, Part::Url) => FileUrl::parse(text).err(),
-            Field::Firmware(_, Part::Md5) => Md5::parse(text).err(),
-            Field::Firmware(_, Part::Size) => FileSize::parse(text).err(),
-        };
-        own.or_else(|| self.conflict(field, profile, tasks))
+            FieldId::Reason => self.reason_problem(),
+            FieldId::Firmware(side, Part::Version) => Version::parse(text).err().or_else(|| match side {
+                Side::From => taken(Problem::FromVersionTaken),
+                Side::Target => self.versions_problem(),
+            }),
+            FieldId::Firmware(_, Part::Url) => FileUrl::parse(text).err(),
+            FieldId::Firmware(_, Part::Md5) => Md5::parse(text).err(),
+            FieldId::Firmware(_, Part::Size) => FileSize::parse(text).err(),
+            Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => None,
+        }
     }
 
-    /// Problem of a valid value with another field or another task.
-    fn conflict(&self, field: Field, profile: Profile, tasks: &[Task]) -> Option<Problem> {
-        match field {
-            Field::Name => self.in_the_way(field, profile, tasks).map(|_| Problem::NameTaken),
-            Field::Firmware(Side::From, Part::Version) => {
-                let taken_by = self.in_the_way(field, profile, tasks);
-                taken_by.map(|_| Problem::FromVersionTaken)
-            }
-            Field::Firmware(Side::Target, Part::Version) => {
-                let (from, target) = self.versions()?;
-                if rules::is_same_version(from, target) {
-                    return Some(Problem::SameVersion);
-                }
-                let is_refused = is_downgrade(from, target) && self.downgrade == Downgrade::Refused;
-                is_refused.then_some(Problem::DowngradeRefused)
-            }
-            Field::Description | Field::Identify | Field::Reason | Field::Firmware(..) => None,
+    /// Whether an empty text is a problem of the field, given the other texts and choices.
+    #[must_use]
+    pub fn is_required(&self, field: FieldId, profile: Profile) -> bool {
+        let mut draft = self.clone();
+        draft.set(field, String::new());
+        draft.problem(field, profile, &[]) == Some(Problem::Required)
+    }
+
+    /// Problem between the two versions, reported by the target version.
+    fn versions_problem(&self) -> Option<Problem> {
+        let (from, target) = self.versions()?;
+        if rules::is_same_version(from, target) {
+            return Some(Problem::SameVersion);
         }
+        let is_refused = is_downgrade(from, target) && self.downgrade == Downgrade::Refused;
+        is_refused.then_some(Problem::DowngradeRefused)
     }
 
     /// Existing task with the same name (4001035) or the same from version (4001037), depending on the field.
     #[must_use]
-    pub fn in_the_way<'t>(&self, field: Field, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
+    pub fn in_the_way<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
-            Field::Name => rules::task_named(&self.name, tasks),
-            Field::Firmware(Side::From, Part::Version) => {
+            FieldId::Name => rules::task_named(&self.name, tasks),
+            FieldId::Firmware(Side::From, Part::Version) => {
                 let from = Version::parse(&self.from.version).ok()?;
                 rules::task_starting_at(from, self.firmware_kind(profile)?, tasks)
             }
@@ -235,8 +239,8 @@ impl TaskDraft {
         product_id: ProductId,
         profile: Profile,
         tasks: &[Task],
-    ) -> Result<NewTask, Vec<(Field, Problem)>> {
-        let problems: Vec<_> = Field::ALL
+    ) -> Result<NewTask, Vec<(FieldId, Problem)>> {
+        let problems: Vec<_> = FieldId::TYPED
             .into_iter()
             .filter_map(|field| Some((field, self.problem(field, profile, tasks)?)))
             .collect();
@@ -244,7 +248,7 @@ impl TaskDraft {
             return Err(problems);
         }
         self.build(product_id, profile)
-            .map_err(|problem| vec![(Field::Name, problem)])
+            .map_err(|problem| vec![(FieldId::Name, problem)])
     }
 
     fn build(&self, product_id: ProductId, profile: Profile) -> Result<NewTask, Problem> {

@@ -1,6 +1,6 @@
 //! Error codes (`error-codes.csv`) and the error body of the platform.
 
-use crate::draft::{Field, Part, Side};
+use crate::field::{FieldId, Part, Side};
 use crate::json::{Object, ReadError};
 use crate::values::Problem;
 use serde::Serialize;
@@ -144,12 +144,12 @@ impl ErrorCode {
 
     /// Code that the platform answers if a field has this problem.
     #[must_use]
-    pub fn for_problem(field: Field, problem: Problem) -> Self {
+    pub fn for_problem(field: FieldId, problem: Problem) -> Self {
         match (problem, field) {
             (Problem::Required, _) => Self::RequiredFieldMissing,
             (Problem::NameTaken, _) => Self::TaskNameExists,
             (Problem::FromVersionTaken, _) => Self::FromVersionTaskExists,
-            (_, Field::Firmware(_, Part::Url)) => Self::InvalidUrl,
+            (_, FieldId::Firmware(_, Part::Url)) => Self::InvalidUrl,
             _ => Self::ValidationFailed,
         }
     }
@@ -183,13 +183,13 @@ impl ErrorBody {
     /// Field of the create form with the error: determined by the code, otherwise by the only wire name in the message.
     /// `None` if the message contains no wire name or several.
     #[must_use]
-    pub fn field(&self) -> Option<Field> {
+    pub fn field(&self) -> Option<FieldId> {
         match self.code {
-            ErrorCode::TaskNameExists => Some(Field::Name),
-            ErrorCode::FromVersionTaskExists => Some(Field::Firmware(Side::From, Part::Version)),
+            ErrorCode::TaskNameExists => Some(FieldId::Name),
+            ErrorCode::FromVersionTaskExists => Some(FieldId::Firmware(Side::From, Part::Version)),
             ErrorCode::ValidationFailed | ErrorCode::RequiredFieldMissing | ErrorCode::InvalidUrl => {
                 let words = self.msg.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-                let mut named = words.filter_map(|word| Field::ALL.into_iter().find(|f| f.wire_name() == word));
+                let mut named = words.filter_map(|word| FieldId::TYPED.into_iter().find(|f| f.wire_name() == word));
                 let first = named.next()?;
                 named.all(|other| other == first).then_some(first)
             }

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`values`] | names, versions, digests, sizes, addresses and ids, valid by construction |
 //! | [`profile`] | the two profiles of the API |
+//! | [`field`] | fields of a task |
 //! | [`task`] | new and reported tasks, task lists, requests about tasks |
 //! | [`status`] | task states and the [`status::Action`]s each state allows |
 //! | [`products`] | products |
@@ -33,6 +34,7 @@ pub mod csv;
 pub mod device;
 pub mod draft;
 pub mod error;
+pub mod field;
 pub mod firmware_library;
 pub mod graph;
 pub mod impact;

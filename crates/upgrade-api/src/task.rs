@@ -1,22 +1,18 @@
 //! Upgrade tasks: new tasks, and tasks as a platform reports them.
 
-mod fields;
 mod firmware;
 mod list;
 mod requests;
 
-pub(crate) use fields::{FROM_FIELDS, TARGET_FIELDS};
-pub use fields::{FULL_FIELDS, NEW_TASK_FIELDS, TASK_FIELDS};
 pub use firmware::{Firmware, FirmwareKind, FirmwareType, ReportedFirmware};
 pub use list::{Row, TaskPage, read_list};
 pub use requests::{DeleteTask, QueryTasks, SetTaskStatus};
 
+use crate::field::{FieldId, FieldValue, Part, Side};
 use crate::json::{Object, ReadError, number_of, text_of};
 use crate::status::{RunState, TaskStatus};
-use crate::values::{Description, Name, ProductId, TaskId};
-use fields::{read_firmware, write_firmware};
-use serde::Serialize;
-use serde::ser::{SerializeStruct, Serializer};
+use crate::values::{Description, Name, ProductId, TaskId, Version};
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// When a device installs an upgrade (`task_type`; profile full).
@@ -76,21 +72,29 @@ pub struct NewTask {
     pub full: Option<FullFields>,
 }
 
+impl NewTask {
+    /// Value of a field; `None` for a field that the request does not have.
+    #[must_use]
+    pub fn value(&self, field: FieldId) -> Option<FieldValue<'_>> {
+        Some(match field {
+            FieldId::ProductId => FieldValue::text(self.product_id.as_str()),
+            FieldId::Name => FieldValue::text(self.name.as_str()),
+            FieldId::Description => FieldValue::text(self.description.as_str()),
+            FieldId::Firmware(Side::From, part) => self.from.value(part),
+            FieldId::Firmware(Side::Target, part) => self.target.value(part),
+            FieldId::Type => FieldValue::Number(self.full?.kind.to_wire().0.into()),
+            FieldId::Identify => FieldValue::Number(self.full?.kind.to_wire().1),
+            FieldId::Mode => FieldValue::Number(self.full?.mode.number().into()),
+            FieldId::Id | FieldId::UpgradeCount | FieldId::Status => return None,
+            FieldId::SurplusCount | FieldId::Reason => return None,
+        })
+    }
+}
+
 impl Serialize for NewTask {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut out = to.serialize_struct("NewTask", if self.full.is_some() { 14 } else { 11 })?;
-        out.serialize_field("product_id", &self.product_id)?;
-        out.serialize_field("name", &self.name)?;
-        out.serialize_field("description", &self.description)?;
-        write_firmware(&mut out, FROM_FIELDS, &self.from)?;
-        write_firmware(&mut out, TARGET_FIELDS, &self.target)?;
-        if let Some(full) = self.full {
-            let (firmware_type, identify) = full.kind.to_wire();
-            out.serialize_field("type", &firmware_type)?;
-            out.serialize_field("identify", &identify)?;
-            out.serialize_field("task_type", &full.mode.number())?;
-        }
-        out.end()
+        let field = |field: FieldId| Some((field.wire_name(), self.value(field)?));
+        to.collect_map(FieldId::ALL.into_iter().filter_map(field))
     }
 }
 
@@ -128,27 +132,78 @@ impl Task {
     /// The first field that is missing or not as documented.
     pub fn read(text: &str) -> Result<Self, ReadError> {
         let object = Object::parse(text)?;
-        let firmware_type = object.optional_number("type")?.unwrap_or(1);
-        let identify = object.optional_number("identify")?.unwrap_or(0);
+        let optional = |field: FieldId| object.optional_number(field.wire_name());
+        let firmware_type = optional(FieldId::Type)?.unwrap_or(1);
+        let identify = optional(FieldId::Identify)?.unwrap_or(0);
         Ok(Self {
-            id: object.parsed("id", TaskId::parse)?,
-            product_id: object.parsed("product_id", ProductId::parse)?,
-            name: object.text("name")?,
-            description: object.text("description")?,
-            from: read_firmware(&object, FROM_FIELDS)?,
-            target: read_firmware(&object, TARGET_FIELDS)?,
-            upgrade_count: object.number("upgrade_count")?,
+            id: object.parsed(FieldId::Id.wire_name(), TaskId::parse)?,
+            product_id: object.parsed(FieldId::ProductId.wire_name(), ProductId::parse)?,
+            name: object.text(FieldId::Name.wire_name())?,
+            description: object.text(FieldId::Description.wire_name())?,
+            from: read_firmware(&object, Side::From)?,
+            target: read_firmware(&object, Side::Target)?,
+            upgrade_count: object.number(FieldId::UpgradeCount.wire_name())?,
             status: read_status(&object)?,
-            kind: FirmwareKind::from_wire(firmware_type, identify).ok_or_else(|| object.invalid("type"))?,
-            mode: object.optional_number("task_type")?.and_then(TaskMode::from_number),
-            surplus_count: object.optional_number("surplus_count")?,
+            kind: FirmwareKind::from_wire(firmware_type, identify)
+                .ok_or_else(|| object.invalid(FieldId::Type.wire_name()))?,
+            mode: optional(FieldId::Mode)?.and_then(TaskMode::from_number),
+            surplus_count: optional(FieldId::SurplusCount)?,
         })
     }
+
+    /// One of the two versions.
+    #[must_use]
+    pub fn side(&self, side: Side) -> &ReportedFirmware {
+        match side {
+            Side::From => &self.from,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// Value of a field; `None` if the platform does not report the field.
+    #[must_use]
+    pub fn value(&self, field: FieldId) -> Option<FieldValue<'_>> {
+        Some(match field {
+            FieldId::Id => FieldValue::text(self.id.as_str()),
+            FieldId::ProductId => FieldValue::text(self.product_id.as_str()),
+            FieldId::Name => FieldValue::text(&self.name),
+            FieldId::Description => FieldValue::text(&self.description),
+            FieldId::Firmware(side, part) => self.side(side).value(part),
+            FieldId::UpgradeCount => FieldValue::Number(self.upgrade_count),
+            FieldId::Status => match &self.status {
+                TaskStatus::Known(state) => FieldValue::Number(state.number().into()),
+                TaskStatus::Unknown(text) => FieldValue::text(text),
+            },
+            FieldId::Type => FieldValue::Number(self.kind.to_wire().0.into()),
+            FieldId::Identify => FieldValue::Number(self.kind.to_wire().1),
+            FieldId::Mode => FieldValue::Number(self.mode?.number().into()),
+            FieldId::SurplusCount => FieldValue::Number(self.surplus_count?),
+            FieldId::Reason => return None,
+        })
+    }
+
+    /// Text of a field; empty if the platform does not report the field.
+    #[must_use]
+    pub fn text(&self, field: FieldId) -> String {
+        self.value(field).map_or_else(String::new, |value| value.to_string())
+    }
+}
+
+/// Reads the four fields of a firmware version.
+fn read_firmware(object: &Object<'_>, side: Side) -> Result<ReportedFirmware, ReadError> {
+    let name = |part| FieldId::Firmware(side, part).wire_name();
+    Ok(Firmware {
+        version: object.number_as(name(Part::Version), Version::from_number)?,
+        url: object.text(name(Part::Url))?,
+        md5: object.text(name(Part::Md5))?,
+        size: object.number(name(Part::Size))?,
+    })
 }
 
 /// Reads the status. An unknown status is cut to 40 characters.
 fn read_status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
-    let raw = object.raw("status").ok_or(ReadError::Missing { field: "status" })?;
+    let field = FieldId::Status.wire_name();
+    let raw = object.raw(field).ok_or(ReadError::Missing { field })?;
     Ok(match number_of(raw).and_then(RunState::from_number) {
         Some(state) => TaskStatus::Known(state),
         None => {
@@ -158,33 +213,14 @@ fn read_status(object: &Object<'_>) -> Result<TaskStatus, ReadError> {
     })
 }
 
-/// Writes the fields in the documented order. Fields of profile full come last and are left out if unknown.
+/// Writes the fields in the documented order and leaves unknown fields out.
 impl Serialize for Task {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut out = to.serialize_struct("Task", TASK_FIELDS.len())?;
-        out.serialize_field("id", &self.id)?;
-        out.serialize_field("product_id", &self.product_id)?;
-        out.serialize_field("name", &self.name)?;
-        out.serialize_field("description", &self.description)?;
-        write_firmware(&mut out, FROM_FIELDS, &self.from)?;
-        write_firmware(&mut out, TARGET_FIELDS, &self.target)?;
-        out.serialize_field("upgrade_count", &self.upgrade_count)?;
-        match &self.status {
-            TaskStatus::Known(state) => out.serialize_field("status", state)?,
-            TaskStatus::Unknown(text) => out.serialize_field("status", text)?,
-        }
         // A WIFI task without a mode comes from profile core, which has neither `type` nor `identify`.
-        if self.mode.is_some() || self.kind != FirmwareKind::Wifi {
-            let (firmware_type, identify) = self.kind.to_wire();
-            out.serialize_field("type", &firmware_type)?;
-            out.serialize_field("identify", &identify)?;
-        }
-        if let Some(mode) = self.mode {
-            out.serialize_field("task_type", &mode.number())?;
-        }
-        if let Some(surplus) = self.surplus_count {
-            out.serialize_field("surplus_count", &surplus)?;
-        }
-        out.end()
+        let is_core = self.mode.is_none() && self.kind == FirmwareKind::Wifi;
+        let is_left_out = |field: &FieldId| is_core && matches!(field, FieldId::Type | FieldId::Identify);
+        let field = |field: FieldId| Some((field.wire_name(), self.value(field)?));
+        let fields = FieldId::ALL.into_iter().filter(|field| !is_left_out(field));
+        to.collect_map(fields.filter_map(field))
     }
 }

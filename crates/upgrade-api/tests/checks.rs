@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::checks::{Facts, Warning, upload_matches, version_in_name, warnings};
-use upgrade_api::draft::{Downgrade, Field, FirmwareDraft, Part, Side, TaskDraft, split_reason, with_reason};
+use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason, with_reason};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
 use upgrade_api::impact::Fleet;
 use upgrade_api::profile::Profile;
@@ -13,10 +14,10 @@ const A: &str = "0cc175b9c0f1b6a831c399e269772661";
 const B: &str = "92eb5ffee6ae2fec3ad71c777531578f";
 const C: &str = "4a8a08f09d37b73795649038408b5f33";
 
-const FROM: Field = Field::Firmware(Side::From, Part::Version);
-const TARGET: Field = Field::Firmware(Side::Target, Part::Version);
-const TARGET_MD5: Field = Field::Firmware(Side::Target, Part::Md5);
-const TARGET_SIZE: Field = Field::Firmware(Side::Target, Part::Size);
+const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
+const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
+const TARGET_MD5: FieldId = FieldId::Firmware(Side::Target, Part::Md5);
+const TARGET_SIZE: FieldId = FieldId::Firmware(Side::Target, Part::Size);
 
 fn version(number: u64) -> Version {
     Version::from_number(number).unwrap()

@@ -1,8 +1,8 @@
 //! Search for the task of an unanswered create, and differences between two readings of a task.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use upgrade_api::compare::{Aspect, Created, created, differences};
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::compare::{Created, created, differences};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, Version};
@@ -103,11 +103,11 @@ fn device_counts_are_not_compared() {
 #[test]
 fn each_other_difference_is_reported() {
     type Change = fn(&mut Task);
-    let firmware = |side, part| Aspect::Field(Field::Firmware(side, part));
-    let changes: [(Aspect, Change); 13] = [
-        (Aspect::Status, |t| t.status = TaskStatus::Known(RunState::Running)),
-        (Aspect::Field(Field::Name), |t| t.name.clear()),
-        (Aspect::Field(Field::Description), |t| t.description.clear()),
+    let firmware = FieldId::Firmware;
+    let changes: [(FieldId, Change); 13] = [
+        (FieldId::Status, |t| t.status = TaskStatus::Known(RunState::Running)),
+        (FieldId::Name, |t| t.name.clear()),
+        (FieldId::Description, |t| t.description.clear()),
         (firmware(Side::From, Part::Version), |t| {
             t.from.version = Version::from_number(1).unwrap();
         }),
@@ -120,12 +120,12 @@ fn each_other_difference_is_reported() {
         (firmware(Side::Target, Part::Url), |t| t.target.url.clear()),
         (firmware(Side::Target, Part::Md5), |t| t.target.md5.clear()),
         (firmware(Side::Target, Part::Size), |t| t.target.size = 1),
-        (Aspect::Kind, |t| t.kind = FirmwareKind::Mcu(1)),
-        (Aspect::Kind, |t| t.mode = Some(TaskMode::Manual)),
+        (FieldId::Type, |t| t.kind = FirmwareKind::Mcu(1)),
+        (FieldId::Type, |t| t.mode = Some(TaskMode::Manual)),
     ];
-    for (aspect, change) in changes {
+    for (field, change) in changes {
         let mut task = reported("a");
         change(&mut task);
-        assert_eq!(differences(&reported("a"), &task), [aspect], "{aspect:?}");
+        assert_eq!(differences(&reported("a"), &task), [field], "{field:?}");
     }
 }

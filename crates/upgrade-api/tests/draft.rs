@@ -1,15 +1,16 @@
 //! Problems of single fields, and the conversion of a draft to a new task.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use upgrade_api::draft::{Downgrade, Field, FirmwareDraft, Part, Side, TaskDraft};
+use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::{FirmwareKind, FirmwareType, FullFields, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId};
 
-const FROM: Field = Field::Firmware(Side::From, Part::Version);
-const TARGET: Field = Field::Firmware(Side::Target, Part::Version);
+const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
+const TARGET: FieldId = FieldId::Firmware(Side::Target, Part::Version);
 /// Fields that are required only after certain choices.
-const CONDITIONAL: [Field; 2] = [Field::Identify, Field::Reason];
+const CONDITIONAL: [FieldId; 2] = [FieldId::Identify, FieldId::Reason];
 
 fn product_id() -> ProductId {
     ProductId::parse("160fa2b2ab4a03e9160fa2b2ab4a03e9").unwrap()
@@ -31,7 +32,7 @@ fn valid_draft() -> TaskDraft {
     }
 }
 
-fn draft_with(changes: &[(Field, &str)]) -> TaskDraft {
+fn draft_with(changes: &[(FieldId, &str)]) -> TaskDraft {
     let mut draft = valid_draft();
     for (field, text) in changes {
         draft.set(*field, (*text).to_owned());
@@ -48,14 +49,14 @@ fn existing(name: &str, from: &str, kind: FirmwareKind) -> Task {
     task
 }
 
-fn problem_of(field: Field, text: &str) -> Option<Problem> {
+fn problem_of(field: FieldId, text: &str) -> Option<Problem> {
     draft_with(&[(field, text)]).problem(field, Profile::Core, &[])
 }
 
 #[test]
 fn the_form_has_the_order_of_the_documented_body() {
-    let required = Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field));
-    let names: Vec<_> = required.map(Field::wire_name).collect();
+    let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let names: Vec<_> = required.map(FieldId::wire_name).collect();
     let sample = include_str!("fixtures/document/create_request.txt");
     let documented: Vec<_> = sample
         .lines()
@@ -67,10 +68,10 @@ fn the_form_has_the_order_of_the_documented_body() {
 
 #[test]
 fn setting_a_field_changes_only_that_field() {
-    for field in Field::ALL {
+    for field in FieldId::TYPED {
         let text = format!("  {} 值\n", field.wire_name());
         let draft = draft_with(&[(field, &text)]);
-        for other in Field::ALL {
+        for other in FieldId::TYPED {
             let expected = if other == field {
                 text.clone()
             } else {
@@ -83,14 +84,14 @@ fn setting_a_field_changes_only_that_field() {
 
 #[test]
 fn a_valid_draft_has_no_problem() {
-    for field in Field::ALL {
+    for field in FieldId::TYPED {
         assert_eq!(valid_draft().problem(field, Profile::Core, &[]), None, "{field:?}");
     }
 }
 
 #[test]
 fn an_empty_or_blank_field_is_required() {
-    for field in Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field)) {
+    for field in FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field)) {
         for text in ["", "  ", "\t\u{3000}"] {
             assert_eq!(
                 problem_of(field, text),
@@ -98,20 +99,27 @@ fn an_empty_or_blank_field_is_required() {
                 "{field:?} of {text:?}"
             );
         }
+        assert!(valid_draft().is_required(field, Profile::Core), "{field:?}");
     }
+    for field in CONDITIONAL {
+        assert!(!valid_draft().is_required(field, Profile::Full), "{field:?}");
+    }
+    let mut mcu = draft_with(&[(FieldId::Identify, "7")]);
+    mcu.kind = FirmwareType::Mcu;
+    assert!(mcu.is_required(FieldId::Identify, Profile::Full));
 }
 
 #[test]
 fn each_field_reports_its_own_problem() {
-    let table: [(Field, &str, Problem); 3] = [
-        (Field::Name, &"固".repeat(33), Problem::TooLong { len: 33, max: 32 }),
+    let table: [(FieldId, &str, Problem); 3] = [
+        (FieldId::Name, &"固".repeat(33), Problem::TooLong { len: 33, max: 32 }),
         (
-            Field::Description,
+            FieldId::Description,
             &"固".repeat(251),
             Problem::TooLong { len: 251, max: 250 },
         ),
         (
-            Field::Description,
+            FieldId::Description,
             &"🚀".repeat(300),
             Problem::TooLong { len: 300, max: 250 },
         ),
@@ -136,7 +144,7 @@ fn each_field_reports_its_own_problem() {
     ];
     let sides = [Side::From, Side::Target];
     let both =
-        sides.map(|side| of_both_versions.map(|(part, text, problem)| (Field::Firmware(side, part), text, problem)));
+        sides.map(|side| of_both_versions.map(|(part, text, problem)| (FieldId::Firmware(side, part), text, problem)));
     for (field, text, problem) in table.into_iter().chain(both.into_iter().flatten()) {
         assert_eq!(problem_of(field, text), Some(problem), "{field:?} of {text:?}");
         // No other field has a problem.
@@ -149,9 +157,9 @@ fn each_field_reports_its_own_problem() {
 #[test]
 fn the_name_of_another_task_is_taken() {
     let tasks = [existing("网关 2 → 3", "7", FirmwareKind::Wifi)];
-    let problem = |draft: TaskDraft| draft.problem(Field::Name, Profile::Core, &tasks);
+    let problem = |draft: TaskDraft| draft.problem(FieldId::Name, Profile::Core, &tasks);
     assert_eq!(problem(valid_draft()), Some(Problem::NameTaken));
-    assert_eq!(problem(draft_with(&[(Field::Name, "网关 2 → 4")])), None);
+    assert_eq!(problem(draft_with(&[(FieldId::Name, "网关 2 → 4")])), None);
 }
 
 #[test]
@@ -178,7 +186,7 @@ fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
     for ((profile, kind, identify), tasks, expected) in cases {
         // Two spellings of the same number.
         for from in ["2", " 002 "] {
-            let mut draft = draft_with(&[(FROM, from), (Field::Identify, identify)]);
+            let mut draft = draft_with(&[(FROM, from), (FieldId::Identify, identify)]);
             draft.kind = kind;
             assert_eq!(draft.problem(FROM, profile, tasks), expected, "{kind:?} {identify}");
             let in_the_way = draft.in_the_way(FROM, profile, tasks);
@@ -212,13 +220,13 @@ fn an_allowed_downgrade_requires_a_reason_and_the_description_contains_it() {
     assert_eq!(task.description.as_str(), "修复重连 [Downgrade: 版本 2 会死机]");
     for reason in ["", " ", "\n"] {
         draft.reason = reason.to_owned();
-        assert_eq!(problems(&draft).unwrap_err(), (Field::Reason, Problem::Required));
+        assert_eq!(problems(&draft).unwrap_err(), (FieldId::Reason, Problem::Required));
     }
 }
 
 #[test]
 fn the_description_of_an_upgrade_contains_no_reason() {
-    let mut draft = draft_with(&[(Field::Reason, "left over")]);
+    let mut draft = draft_with(&[(FieldId::Reason, "left over")]);
     draft.downgrade = Downgrade::Allowed;
     let task = draft.checked(product_id(), Profile::Core, &[]).unwrap();
     assert_eq!(task.description.as_str(), "修复重连");
@@ -228,9 +236,9 @@ fn the_description_of_an_upgrade_contains_no_reason() {
 fn description_and_reason_together_have_at_most_250_characters() {
     // "修复重连 [Downgrade: ]" has 18 characters.
     for (length, expected) in [(232, None), (233, Some(Problem::TooLong { len: 251, max: 250 }))] {
-        let mut draft = draft_with(&[(TARGET, "1"), (Field::Reason, &"灯".repeat(length))]);
+        let mut draft = draft_with(&[(TARGET, "1"), (FieldId::Reason, &"灯".repeat(length))]);
         draft.downgrade = Downgrade::Allowed;
-        assert_eq!(draft.problem(Field::Reason, Profile::Core, &[]), expected, "{length}");
+        assert_eq!(draft.problem(FieldId::Reason, Profile::Core, &[]), expected, "{length}");
         assert_eq!(
             draft.checked(product_id(), Profile::Core, &[]).is_ok(),
             expected.is_none()
@@ -258,15 +266,15 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
         (FirmwareType::Mcu, "0", None),
     ];
     for (kind, identify, expected) in cases {
-        let mut draft = draft_with(&[(Field::Identify, identify)]);
+        let mut draft = draft_with(&[(FieldId::Identify, identify)]);
         draft.kind = kind;
         assert_eq!(
-            draft.problem(Field::Identify, Profile::Full, &[]),
+            draft.problem(FieldId::Identify, Profile::Full, &[]),
             expected,
             "{kind:?} {identify}"
         );
         assert_eq!(
-            draft.problem(Field::Identify, Profile::Core, &[]),
+            draft.problem(FieldId::Identify, Profile::Core, &[]),
             None,
             "profile core has no such field"
         );
@@ -278,7 +286,7 @@ fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
     let problems = TaskDraft::default()
         .checked(product_id(), Profile::Core, &[])
         .unwrap_err();
-    let required = Field::ALL.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
     let expected: Vec<_> = required.map(|field| (field, Problem::Required)).collect();
     assert_eq!(problems, expected);
 }
@@ -288,12 +296,12 @@ fn a_valid_draft_becomes_a_task_with_normalized_values() {
     let draft = draft_with(&[
         (FROM, " 002 "),
         (
-            Field::Firmware(Side::From, Part::Md5),
+            FieldId::Firmware(Side::From, Part::Md5),
             " 0CC175B9C0F1B6A831C399E269772661 ",
         ),
-        (Field::Firmware(Side::From, Part::Size), " 01048576"),
+        (FieldId::Firmware(Side::From, Part::Size), " 01048576"),
         (
-            Field::Firmware(Side::From, Part::Url),
+            FieldId::Firmware(Side::From, Part::Url),
             " https://files.example.com/gateway-2.bin\n",
         ),
     ]);
@@ -312,7 +320,7 @@ fn type_number_and_mode_are_part_of_a_task_in_profile_full_only() {
     ];
     for (choice, identify, kind) in cases {
         for mode in [TaskMode::Automatic, TaskMode::Manual] {
-            let mut draft = draft_with(&[(Field::Identify, identify)]);
+            let mut draft = draft_with(&[(FieldId::Identify, identify)]);
             (draft.kind, draft.mode) = (choice, mode);
             let full = |profile| draft.checked(product_id(), profile, &[]).unwrap().full;
             assert_eq!(full(Profile::Full), Some(FullFields { kind, mode }));

@@ -2,22 +2,25 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::draft::{Downgrade, Field, Part, TaskDraft};
+use upgrade_api::draft::{Downgrade, TaskDraft};
+use upgrade_api::field::{FieldId, Part};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::{FirmwareKind, FirmwareType, Task};
 use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
 
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
-fn any_text(field: Field) -> impl Strategy<Value = String> {
+fn any_text(field: FieldId) -> impl Strategy<Value = String> {
     let likely: &[&str] = match field {
-        Field::Name => &["网关", "taken", "gateway 2"],
-        Field::Description => &["修复", "a\nb"],
-        Field::Identify => &["1", " 02 "],
-        Field::Reason => &["它会死机", "it hangs"],
-        Field::Firmware(_, Part::Version) => &["2", "3", " 03 ", "2147483647"],
-        Field::Firmware(_, Part::Url) => &["https://h/x", " http://[::1]:80/x "],
-        Field::Firmware(_, Part::Md5) => &["0cc175b9c0f1b6a831c399e269772661", "0CC175B9C0F1B6A831C399E269772661"],
-        Field::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
+        FieldId::Name => &["网关", "taken", "gateway 2"],
+        FieldId::Description => &["修复", "a\nb"],
+        FieldId::Identify => &["1", " 02 "],
+        FieldId::Reason => &["它会死机", "it hangs"],
+        FieldId::Firmware(_, Part::Version) => &["2", "3", " 03 ", "2147483647"],
+        FieldId::Firmware(_, Part::Url) => &["https://h/x", " http://[::1]:80/x "],
+        FieldId::Firmware(_, Part::Md5) => &["0cc175b9c0f1b6a831c399e269772661", "0CC175B9C0F1B6A831C399E269772661"],
+        FieldId::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
+        FieldId::Id | FieldId::ProductId | FieldId::Type | FieldId::Mode => unreachable!("not typed"),
+        FieldId::UpgradeCount | FieldId::Status | FieldId::SurplusCount => unreachable!("not typed"),
     };
     prop_oneof![
         // A valid draft needs twelve valid fields, so invalid texts have a low weight.
@@ -30,13 +33,13 @@ fn any_text(field: Field) -> impl Strategy<Value = String> {
 fn any_draft() -> impl Strategy<Value = TaskDraft> {
     let kind = prop::sample::select(&FirmwareType::ALL[..]);
     let downgrade = prop::sample::select(&[Downgrade::Refused, Downgrade::Allowed][..]);
-    (Field::ALL.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
+    (FieldId::TYPED.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
         let mut draft = TaskDraft {
             kind,
             downgrade,
             ..TaskDraft::default()
         };
-        for (field, text) in Field::ALL.into_iter().zip(texts) {
+        for (field, text) in FieldId::TYPED.into_iter().zip(texts) {
             draft.set(field, text);
         }
         draft
@@ -74,7 +77,7 @@ proptest! {
         draft in any_draft(), profile in any_profile(), tasks in any_tasks()
     ) {
         let typed = draft.clone();
-        let problems: Vec<_> = Field::ALL
+        let problems: Vec<_> = FieldId::TYPED
             .into_iter()
             .filter_map(|field| draft.problem(field, profile, &tasks).map(|problem| (field, problem)))
             .collect();
@@ -103,14 +106,14 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_as_it_was_set(at in 0..Field::ALL.len(), text in any::<String>()) {
+    fn any_text_is_read_as_it_was_set(at in 0..FieldId::TYPED.len(), text in any::<String>()) {
         let mut draft = TaskDraft::default();
-        draft.set(Field::ALL[at], text.clone());
-        for (index, field) in Field::ALL.into_iter().enumerate() {
+        draft.set(FieldId::TYPED[at], text.clone());
+        for (index, field) in FieldId::TYPED.into_iter().enumerate() {
             prop_assert_eq!(draft.text(field), if index == at { text.as_str() } else { "" });
         }
         // A check does not change the text.
-        let _ = draft.problem(Field::ALL[at], Profile::Full, &[]);
-        prop_assert_eq!(draft.text(Field::ALL[at]), text);
+        let _ = draft.problem(FieldId::TYPED[at], Profile::Full, &[]);
+        prop_assert_eq!(draft.text(FieldId::TYPED[at]), text);
     }
 }

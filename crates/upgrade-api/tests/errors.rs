@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use std::collections::HashSet;
-use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::{ErrorBody, ErrorCode};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::json::ReadError;
 use upgrade_api::values::Problem;
 
@@ -170,7 +170,7 @@ fn another_body_is_not_read_as_an_error_body() {
     }
 }
 
-fn field_of(code: ErrorCode, msg: &str) -> Option<Field> {
+fn field_of(code: ErrorCode, msg: &str) -> Option<FieldId> {
     let msg = msg.to_owned();
     ErrorBody { code, msg }.field()
 }
@@ -184,7 +184,7 @@ const NAMED_BY_MESSAGE: [ErrorCode; 3] = [
 #[test]
 fn a_message_with_one_wire_name_determines_the_field() {
     for code in NAMED_BY_MESSAGE {
-        for field in Field::ALL {
+        for field in FieldId::TYPED {
             let name = field.wire_name();
             for msg in [
                 name.to_owned(),
@@ -224,9 +224,9 @@ fn a_message_with_no_or_several_wire_names_determines_no_field() {
 
 #[test]
 fn some_codes_determine_the_field_without_a_message() {
-    let from_version = Field::Firmware(Side::From, Part::Version);
+    let from_version = FieldId::Firmware(Side::From, Part::Version);
     for msg in ["", "target_version_md5", "name description"] {
-        assert_eq!(field_of(ErrorCode::TaskNameExists, msg), Some(Field::Name));
+        assert_eq!(field_of(ErrorCode::TaskNameExists, msg), Some(FieldId::Name));
         assert_eq!(field_of(ErrorCode::FromVersionTaskExists, msg), Some(from_version));
     }
 }
@@ -251,34 +251,34 @@ fn other_codes_determine_no_field() {
 
 #[test]
 fn each_problem_has_a_code() {
-    let url = Field::Firmware(Side::Target, Part::Url);
-    let from = Field::Firmware(Side::From, Part::Version);
-    let target = Field::Firmware(Side::Target, Part::Version);
+    let url = FieldId::Firmware(Side::Target, Part::Url);
+    let from = FieldId::Firmware(Side::From, Part::Version);
+    let target = FieldId::Firmware(Side::Target, Part::Version);
     let table = [
-        (Field::Name, Problem::Required, ErrorCode::RequiredFieldMissing),
+        (FieldId::Name, Problem::Required, ErrorCode::RequiredFieldMissing),
         (url, Problem::Required, ErrorCode::RequiredFieldMissing),
         (
-            Field::Name,
+            FieldId::Name,
             Problem::TooLong { len: 33, max: 32 },
             ErrorCode::ValidationFailed,
         ),
-        (Field::Name, Problem::NameTaken, ErrorCode::TaskNameExists),
+        (FieldId::Name, Problem::NameTaken, ErrorCode::TaskNameExists),
         (from, Problem::FromVersionTaken, ErrorCode::FromVersionTaskExists),
         (from, Problem::NotANumber, ErrorCode::ValidationFailed),
         (target, Problem::TooLarge { max: 1 }, ErrorCode::ValidationFailed),
         (target, Problem::SameVersion, ErrorCode::ValidationFailed),
         (
-            Field::Firmware(Side::From, Part::Size),
+            FieldId::Firmware(Side::From, Part::Size),
             Problem::Zero,
             ErrorCode::ValidationFailed,
         ),
         (
-            Field::Firmware(Side::From, Part::Md5),
+            FieldId::Firmware(Side::From, Part::Md5),
             Problem::Md5Length { len: 31 },
             ErrorCode::ValidationFailed,
         ),
         (
-            Field::Firmware(Side::From, Part::Md5),
+            FieldId::Firmware(Side::From, Part::Md5),
             Problem::Md5Digit('g'),
             ErrorCode::ValidationFailed,
         ),

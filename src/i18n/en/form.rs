@@ -4,7 +4,8 @@ use crate::i18n::en::flow;
 use crate::i18n::en::plural::count;
 use crate::i18n::messages::FormMessages;
 use firmware_digest::{ChecksumError, Suspicion};
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::values::Problem;
 
 pub(crate) static MESSAGES: FormMessages = FormMessages {
@@ -77,17 +78,18 @@ pub(crate) static MESSAGES: FormMessages = FormMessages {
     problem,
 };
 
-fn problem(field: Field, problem: Problem) -> String {
+fn problem(field: FieldId, problem: Problem) -> String {
     match problem {
         Problem::Required => match field {
-            Field::Name => "Give the task a name.".to_owned(),
-            Field::Description => "Say what the task is for; the platform requires it.".to_owned(),
-            Field::Identify => flow::MESSAGES.identify_required.to_owned(),
-            Field::Reason => flow::MESSAGES.reason_required.to_owned(),
-            Field::Firmware(_, Part::Version) => "Enter the version number.".to_owned(),
-            Field::Firmware(_, Part::Url) => "Enter the address devices download the file from.".to_owned(),
-            Field::Firmware(_, Part::Md5) => "Pick the firmware file, or enter its MD5.".to_owned(),
-            Field::Firmware(_, Part::Size) => "Pick the firmware file, or enter its size in bytes.".to_owned(),
+            FieldId::Name => "Give the task a name.".to_owned(),
+            FieldId::Description => "Say what the task is for; the platform requires it.".to_owned(),
+            FieldId::Identify => flow::MESSAGES.identify_required.to_owned(),
+            FieldId::Reason => flow::MESSAGES.reason_required.to_owned(),
+            FieldId::Firmware(_, Part::Version) => "Enter the version number.".to_owned(),
+            FieldId::Firmware(_, Part::Url) => "Enter the address devices download the file from.".to_owned(),
+            FieldId::Firmware(_, Part::Md5) => "Pick the firmware file, or enter its MD5.".to_owned(),
+            FieldId::Firmware(_, Part::Size) => "Pick the firmware file, or enter its size in bytes.".to_owned(),
+            Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => "Fill this in.".to_owned(),
         },
         Problem::TooLong { len, max } => format!("{len} characters; shorten it to {max}."),
         Problem::NotANumber => "Use only the digits 0 to 9.".to_owned(),
@@ -103,7 +105,7 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::DowngradeRefused => flow::MESSAGES.downgrade_refused.to_owned(),
         Problem::NameTaken => "A task of this product has this name already. Choose another.".to_owned(),
         Problem::FromVersionTaken => match field {
-            Field::Firmware(Side::From, Part::Version) => {
+            FieldId::Firmware(Side::From, Part::Version) => {
                 "A task of this product starts at this version already. Delete that one first, or choose another version."
             }
             _ => "A task of this product starts there already.",

@@ -1,7 +1,7 @@
 //! Texts of the create form: files, checksums, drafts, errors.
 
 use firmware_digest::{ChecksumError, Suspicion};
-use upgrade_api::draft::Field;
+use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
 /// Texts of the create form: files, checksums, drafts, errors.
@@ -47,5 +47,5 @@ pub struct FormMessages {
     /// Reason why a checksum is unreadable.
     pub checksum_error: fn(ChecksumError) -> String,
     /// Problem of a field and how to solve it.
-    pub problem: fn(Field, Problem) -> String,
+    pub problem: fn(FieldId, Problem) -> String,
 }

@@ -3,7 +3,8 @@
 use crate::i18n::messages::FormMessages;
 use crate::i18n::zh::flow;
 use firmware_digest::{ChecksumError, Suspicion};
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::values::Problem;
 
 pub(crate) static MESSAGES: FormMessages = FormMessages {
@@ -60,17 +61,18 @@ pub(crate) static MESSAGES: FormMessages = FormMessages {
     problem,
 };
 
-fn problem(field: Field, problem: Problem) -> String {
+fn problem(field: FieldId, problem: Problem) -> String {
     match problem {
         Problem::Required => match field {
-            Field::Name => "请填写任务名称。".to_owned(),
-            Field::Description => "请说明任务用途，平台要求必填。".to_owned(),
-            Field::Identify => flow::MESSAGES.identify_required.to_owned(),
-            Field::Reason => flow::MESSAGES.reason_required.to_owned(),
-            Field::Firmware(_, Part::Version) => "请填写版本号。".to_owned(),
-            Field::Firmware(_, Part::Url) => "请填写设备下载该文件的地址。".to_owned(),
-            Field::Firmware(_, Part::Md5) => "请选择固件文件，或填写其 MD5。".to_owned(),
-            Field::Firmware(_, Part::Size) => "请选择固件文件，或填写其字节大小。".to_owned(),
+            FieldId::Name => "请填写任务名称。".to_owned(),
+            FieldId::Description => "请说明任务用途，平台要求必填。".to_owned(),
+            FieldId::Identify => flow::MESSAGES.identify_required.to_owned(),
+            FieldId::Reason => flow::MESSAGES.reason_required.to_owned(),
+            FieldId::Firmware(_, Part::Version) => "请填写版本号。".to_owned(),
+            FieldId::Firmware(_, Part::Url) => "请填写设备下载该文件的地址。".to_owned(),
+            FieldId::Firmware(_, Part::Md5) => "请选择固件文件，或填写其 MD5。".to_owned(),
+            FieldId::Firmware(_, Part::Size) => "请选择固件文件，或填写其字节大小。".to_owned(),
+            Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => "请填写此项。".to_owned(),
         },
         Problem::TooLong { len, max } => format!("共 {len} 个字符，请缩短到 {max} 个以内。"),
         Problem::NotANumber => "只能使用数字 0 到 9。".to_owned(),
@@ -86,7 +88,7 @@ fn problem(field: Field, problem: Problem) -> String {
         Problem::DowngradeRefused => flow::MESSAGES.downgrade_refused.to_owned(),
         Problem::NameTaken => "该产品下已有同名任务，请换一个名称。".to_owned(),
         Problem::FromVersionTaken => match field {
-            Field::Firmware(Side::From, Part::Version) => {
+            FieldId::Firmware(Side::From, Part::Version) => {
                 "该产品下已有以此版本为起始的任务。请先删除它，或选择其他版本。"
             }
             _ => "该产品下已有以此版本为起始的任务。",

@@ -1,12 +1,15 @@
 //! Element ids of the create form, as focus targets.
 
 use crate::pages::create_task::state::step::FormLocation;
-use upgrade_api::draft::{Field, Side};
+use upgrade_api::field::{FieldId, Side};
 use upgrade_api::task::FirmwareType;
 
 /// Id of the input of a field.
-pub(crate) fn field_id(field: Field) -> String {
-    format!("create-{}", field.wire_name())
+pub(crate) fn field_id(field: FieldId) -> String {
+    match field {
+        FieldId::Mode => "create-mode".to_owned(),
+        _ => format!("create-{}", field.wire_name()),
+    }
 }
 
 /// Id of the element at a location of the form.
@@ -45,13 +48,10 @@ pub(crate) fn check_id(side: Side) -> &'static str {
 /// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";
 
-/// Id of the firmware type input.
-pub(crate) const KIND_ID: &str = "create-type";
-
-/// Id of the input that changes the firmware: the number for a numbered type, otherwise the type.
-pub(crate) fn kind_spot(kind: FirmwareType) -> String {
+/// Field whose input changes the firmware: the number for a numbered type, otherwise the type.
+pub(crate) fn kind_field(kind: FirmwareType) -> FieldId {
     match kind.is_numbered() {
-        true => field_id(Field::Identify),
-        false => KIND_ID.to_owned(),
+        true => FieldId::Identify,
+        false => FieldId::Type,
     }
 }

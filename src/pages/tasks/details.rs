@@ -4,6 +4,7 @@ use crate::builder::{
     CopyLabels, Dialog, El, PressedAction, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing,
     several, visible,
 };
+use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::{affected, counts, kind_text, lasting, mode_text};
 use crate::pages::tasks::progress::{chart, pace_text};
@@ -12,7 +13,8 @@ use crate::pages::tasks::table::{row_items, task_buttons};
 use crate::pages::tasks::version_path::version_path;
 use crate::{routing, web};
 use leptos::prelude::*;
-use upgrade_api::task::{ReportedFirmware, Task};
+use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::task::Task;
 
 /// The dialog. It follows the task: what the next poll brings is shown in it.
 pub fn details_dialog(cx: TaskContext) -> AnyView {
@@ -71,10 +73,6 @@ fn details(cx: TaskContext, task: Task) -> El {
         .mode
         .map(|mode| format!(" · {} {}", m.flow().mode, mode_text(m, mode)));
     let versions = version_path(m, task.from.version, task.target.version);
-    let ids = [
-        ["d-from-url", "d-from-md5", "d-from-size"],
-        ["d-target-url", "d-target-md5", "d-target-size"],
-    ];
     // In a frame the address is that of the frame, which is of no use to anybody else.
     let link = (!web::is_framed()).then(routing::link).flatten();
     let link = link.map(|link| fact(cx, "d-link", m.help().link, link, m.help().copy_link));
@@ -87,27 +85,17 @@ fn details(cx: TaskContext, task: Task) -> El {
                 .child(el("span").class("hint").child(kind).child(mode)),
         )
         .child(el("p").class("long").child(el("bdi").child(clipped(&task.description))))
-        .child(
-            el("dl")
-                .class("facts-list")
-                .child(fact(cx, "d-id", m.task_id, task.id.to_string(), m.copy_id))
-                .child(link),
-        )
+        .child(el("dl").class("facts-list").child(facts(cx, &task, None)).child(link))
         .child(
             el("div")
                 .class("two")
-                .child(firmware_facts(cx, m.from_version, task.from, ids[0]))
-                .child(firmware_facts(cx, m.target_version, task.target, ids[1])),
+                .child(firmware_facts(cx, m.from_version, &task, Side::From))
+                .child(firmware_facts(cx, m.target_version, &task, Side::Target)),
         )
 }
 
-fn firmware_facts(
-    cx: TaskContext,
-    title: &'static str,
-    firmware: ReportedFirmware,
-    [url, md5, size]: [&'static str; 3],
-) -> El {
-    let m = cx.m;
+fn firmware_facts(cx: TaskContext, title: &'static str, task: &Task, side: Side) -> El {
+    let firmware = task.side(side);
     let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
     let heading = el("h3").child(format!("{title} ")).child(
         el("span")
@@ -117,15 +105,39 @@ fn firmware_facts(
     );
     let facts = el("dl")
         .class("facts-list")
-        .child(fact(cx, url, m.file_address, firmware.url, m.copy_address))
-        .child(fact(cx, md5, m.md5, firmware.md5, m.copy_md5))
-        .child(fact(cx, size, m.size, firmware.size.to_string(), m.copy_size))
+        .child(facts(cx, task, Some(side)))
         .child(el("dd").class("hint").child(readable));
     el("section")
         .class("facts-group")
         .attr("aria-label", title)
         .child(heading)
         .child(facts)
+}
+
+/// Fields of one version, or of the task as a whole, that have a copy button.
+fn facts(cx: TaskContext, task: &Task, side: Option<Side>) -> Vec<El> {
+    let fields = FieldId::reported().filter(|field| field.side() == side);
+    let fact = |field| {
+        let (id, copy) = copy_button(cx.m, field)?;
+        Some(fact(cx, id, cx.m.field(field), task.text(field), copy))
+    };
+    fields.filter_map(fact).flatten().collect()
+}
+
+/// Id of a field's text and label of its copy button; `None` for a field that is shown in another way or not at all.
+fn copy_button(m: &Messages, field: FieldId) -> Option<(&'static str, &'static str)> {
+    match field {
+        FieldId::Id => Some(("d-id", m.copy_id)),
+        FieldId::Firmware(Side::From, Part::Url) => Some(("d-from-url", m.copy_address)),
+        FieldId::Firmware(Side::From, Part::Md5) => Some(("d-from-md5", m.copy_md5)),
+        FieldId::Firmware(Side::From, Part::Size) => Some(("d-from-size", m.copy_size)),
+        FieldId::Firmware(Side::Target, Part::Url) => Some(("d-target-url", m.copy_address)),
+        FieldId::Firmware(Side::Target, Part::Md5) => Some(("d-target-md5", m.copy_md5)),
+        FieldId::Firmware(Side::Target, Part::Size) => Some(("d-target-size", m.copy_size)),
+        FieldId::Name | FieldId::Description | FieldId::Firmware(_, Part::Version) | FieldId::Status => None,
+        FieldId::Type | FieldId::Identify | FieldId::Mode => None,
+        FieldId::UpgradeCount | FieldId::SurplusCount | FieldId::ProductId | FieldId::Reason => None,
+    }
 }
 
 fn fact(cx: TaskContext, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {

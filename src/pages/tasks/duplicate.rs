@@ -1,37 +1,39 @@
-//! A new task that begins as another one: a copy of it, or the next step of the way.
+//! Drafts made from an existing task: its copy, and its next hop.
 
-use upgrade_api::draft::split_reason;
-use upgrade_api::draft::{FirmwareDraft, TaskDraft};
-use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
+use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason};
+use upgrade_api::task::{ReportedFirmware, Task};
 use upgrade_api::values::NAME_MAX;
 
-/// Everything of a task, under a name nobody has: names are unique in a product.
+/// Copy of a task under a free name, because names are unique in a product.
 pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
-    // That a downgrade is meant is asked anew; the reason is there to be looked at again.
     let (description, reason) = split_reason(&task.description);
+    // Without `..`, so that a new field of a draft does not compile until it is copied.
     TaskDraft {
         name: free_name(&task.name, tasks),
         description: description.to_owned(),
+        from: firmware(&task.from),
         target: firmware(&task.target),
+        kind: task.kind.firmware_type(),
+        identify: task.kind.identify().map_or_else(String::new, |id| id.to_string()),
         mode: task.mode.unwrap_or_default(),
+        // The operator allows the downgrade again; the form shows the reason.
+        downgrade: Downgrade::default(),
         reason: reason.unwrap_or_default().to_owned(),
-        ..begun(task.kind, &task.from)
     }
 }
 
-/// From where a task leads to; where to is for the operator to say.
+/// Draft for the same firmware that starts at the target version of a task. The operator chooses its target version.
 pub(crate) fn next_hop(task: &Task) -> TaskDraft {
-    begun(task.kind, &task.target)
-}
-
-/// Of this kind, starting at this version.
-fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
+    let TaskDraft {
+        target: from,
+        kind,
+        identify,
+        ..
+    } = duplicate(task, &[]);
     TaskDraft {
-        from: firmware(from),
-        kind: kind.firmware_type(),
-        identify: kind
-            .identify()
-            .map_or_else(String::new, |identify| identify.to_string()),
+        from,
+        kind,
+        identify,
         ..TaskDraft::default()
     }
 }
@@ -45,7 +47,7 @@ fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
     }
 }
 
-/// `Lamp`, `Lamp (2)`, `Lamp (3)`: the first that is free, cut so that it is no longer than a name may be.
+/// First free name of `Lamp (2)`, `Lamp (3)` and so on. The stem is cut if the name would be too long.
 fn free_name(name: &str, tasks: &[Task]) -> String {
     let stem = stem(name);
     let mut number = 2_u32;
@@ -61,7 +63,7 @@ fn free_name(name: &str, tasks: &[Task]) -> String {
     }
 }
 
-/// A name without the number a copy of it got.
+/// Name without the number of a copy.
 fn stem(name: &str) -> &str {
     let inner = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     match inner {
@@ -74,7 +76,7 @@ fn stem(name: &str) -> &str {
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use upgrade_api::task::FirmwareType;
+    use upgrade_api::task::{FirmwareKind, FirmwareType};
     use upgrade_api::values::Name;
 
     fn task(name: &str) -> Task {

@@ -1,4 +1,4 @@
-//! The tasks that match as a file: all of them, on show or not, with the fields as the platform gave them.
+//! Export of all matching tasks as CSV or JSON, with the values that the platform reports.
 
 use crate::builder::lazy_content;
 use crate::builder::{CopyLabels, El, Tone, button, copy_now, el, grouped, menu, several};
@@ -6,20 +6,20 @@ use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::csv::csv;
-use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{TASK_FIELDS, Task, TaskMode};
+use upgrade_api::field::FieldId;
+use upgrade_api::task::Task;
 
-/// What is selected where the browser does not let us copy: better than nothing.
+/// Id of the table, which is selected if the browser refuses to copy.
 const TABLE: &str = "tasks";
 
-/// How the tasks are written down.
+/// File format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Csv,
     Json,
 }
 
-/// The menu.
+/// Export menu.
 pub(crate) fn export_menu(cx: TaskContext) -> El {
     let m = cx.m;
     let summary = el("summary").class("button").child(m.view.export);
@@ -28,12 +28,12 @@ pub(crate) fn export_menu(cx: TaskContext) -> El {
     })
 }
 
-/// What is in it.
+/// Content of the export menu.
 pub(crate) fn export_items(cx: TaskContext) -> AnyView {
     let m = cx.m;
     let count = cx.store.matching().len() as u64;
     let about = el("p").class("hint").child((m.view.export_about)(&grouped(count)));
-    // A frame may be forbidden to download, and is not told.
+    // A portal may forbid downloads in its frame without an error.
     let framed = web::is_framed().then(|| el("p").class("hint").child(m.export_framed));
     let parts = [
         Some(about),
@@ -48,12 +48,12 @@ pub(crate) fn export_items(cx: TaskContext) -> AnyView {
 
 fn save(cx: TaskContext, word: &'static str, format: Format) -> El {
     button(Tone::Quiet, word, move || {
-        // Without the mark Excel takes Chinese for another encoding; JSON has none.
+        // Excel needs the byte order mark to read Chinese; JSON forbids it.
         let (ending, mark) = match format {
             Format::Csv => ("csv", "\u{feff}"),
             Format::Json => ("json", ""),
         };
-        // Colons are not for file names.
+        // File names cannot contain colons.
         let now = web::iso_time(web::now_ms()).replace(':', "-");
         web::save(&format!("tasks-{now}.{ending}"), &format!("{mark}{}", text(cx, format)));
     })
@@ -78,45 +78,16 @@ fn text(cx: TaskContext, format: Format) -> String {
     }
 }
 
-/// The documented fields under their documented names, one task a row.
+/// CSV with the documented names in the first row, then one row per task.
 fn tasks_csv(tasks: &[Task]) -> String {
-    let mut rows = vec![TASK_FIELDS.map(str::to_owned).to_vec()];
-    rows.extend(tasks.iter().map(row));
-    csv(rows)
+    let head: Vec<String> = FieldId::reported().map(|field| field.wire_name().to_owned()).collect();
+    let row = |task: &Task| FieldId::reported().map(|field| task.text(field)).collect();
+    csv([head].into_iter().chain(tasks.iter().map(row)))
 }
 
-fn row(task: &Task) -> Vec<String> {
-    let mut cells = vec![
-        task.id.to_string(),
-        task.product_id.to_string(),
-        task.name.clone(),
-        task.description.clone(),
-    ];
-    for firmware in [&task.from, &task.target] {
-        cells.push(firmware.version.to_string());
-        cells.push(firmware.url.clone());
-        cells.push(firmware.md5.clone());
-        cells.push(firmware.size.to_string());
-    }
-    cells.push(task.upgrade_count.to_string());
-    cells.push(match &task.status {
-        TaskStatus::Known(state) => state.number().to_string(),
-        TaskStatus::Unknown(other) => other.clone(),
-    });
-    let (kind, identify) = task.kind.to_wire();
-    cells.push(kind.to_string());
-    cells.push(identify.to_string());
-    cells.push(
-        task.mode
-            .map_or_else(String::new, |mode| TaskMode::number(mode).to_string()),
-    );
-    cells.push(task.surplus_count.map_or_else(String::new, |left| left.to_string()));
-    cells
-}
-
-/// A list as the platform gives one.
+/// JSON list in the format of the platform.
 fn tasks_json(tasks: &[Task]) -> String {
-    // Tasks always serialise.
+    // Serialising a task cannot fail.
     serde_json::to_string(tasks).unwrap_or_default()
 }
 

@@ -33,7 +33,7 @@ pub struct ListView {
     pub version: Option<Version>,
     /// Sort; `None` is the platform's order.
     pub sort: Option<Sort>,
-    /// Visible optional columns.
+    /// Visible columns.
     pub columns: Columns,
 }
 
@@ -66,7 +66,10 @@ impl ListView {
     pub fn sorted_by(self, column: Column) -> Self {
         let first = column.first_direction();
         let sort = match self.sort {
-            Some(Sort { column: old, direction }) if old == column => (direction == first)
+            Some(Sort {
+                column: current,
+                direction,
+            }) if current == column => (direction == first)
                 .then(|| direction.turned())
                 .map(|direction| Sort { column, direction }),
             _ => Some(Sort {
@@ -146,7 +149,7 @@ impl Direction {
     }
 }
 
-/// Column to sort by.
+/// Column of the task list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// Name, with digits compared as numbers.
@@ -155,7 +158,7 @@ pub enum Column {
     Versions,
     /// State: stopped, running, unknown.
     Status,
-    /// Upgraded share of the devices.
+    /// Upgraded share of the devices. Its cell contains both counts.
     Progress,
     /// Number of upgraded devices.
     Upgraded,
@@ -163,7 +166,7 @@ pub enum Column {
     Remaining,
     /// Upgraded devices per hour; unknown for stopped tasks and for tasks with too few samples.
     Rate,
-    /// Number of devices on the from version.
+    /// Number of devices on the from version, and their share.
     Devices,
     /// Type of firmware, then its number.
     Kind,
@@ -183,6 +186,42 @@ impl Column {
         Self::Kind,
     ];
 
+    /// Columns that have cells of their own, in the order of the table.
+    pub const TABLE: [Self; 7] = [
+        Self::Name,
+        Self::Versions,
+        Self::Status,
+        Self::Devices,
+        Self::Progress,
+        Self::Rate,
+        Self::Kind,
+    ];
+
+    /// Column whose cells contain the values.
+    #[must_use]
+    pub fn cells(self) -> Self {
+        match self {
+            Self::Upgraded | Self::Remaining => Self::Progress,
+            _ => self,
+        }
+    }
+
+    /// Whether the table can hide the column. It always shows names.
+    #[must_use]
+    pub fn can_be_hidden(self) -> bool {
+        self.cells() == self && self != Self::Name
+    }
+
+    /// Whether only a platform of profile full has the values.
+    #[must_use]
+    pub fn needs_full(self) -> bool {
+        match self {
+            Self::Devices | Self::Kind => true,
+            Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => false,
+            Self::Remaining | Self::Rate => false,
+        }
+    }
+
     /// Direction after the first press on the column: names from A, counts from the largest.
     #[must_use]
     pub fn first_direction(self) -> Direction {
@@ -197,66 +236,28 @@ impl Column {
     /// Whether the values change while devices upgrade. Such an order is kept while a row has the focus.
     #[must_use]
     pub fn is_live(self) -> bool {
-        !matches!(self, Self::Name | Self::Versions | Self::Kind)
-    }
-}
-
-/// Column that can be hidden. Names and actions are always visible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OptionalColumn {
-    /// From version and target version.
-    Versions,
-    /// State.
-    Status,
-    /// Upgraded and remaining devices.
-    Progress,
-    /// Upgraded devices per hour.
-    Rate,
-    /// Devices on the from version and their share (profile full).
-    Devices,
-    /// Type of firmware (profile full).
-    Kind,
-}
-
-impl OptionalColumn {
-    /// All optional columns, in the order of the table.
-    pub const ALL: [Self; 6] = [
-        Self::Versions,
-        Self::Status,
-        Self::Devices,
-        Self::Progress,
-        Self::Rate,
-        Self::Kind,
-    ];
-
-    /// Column to sort by.
-    #[must_use]
-    pub fn column(self) -> Column {
         match self {
-            Self::Versions => Column::Versions,
-            Self::Status => Column::Status,
-            Self::Progress => Column::Progress,
-            Self::Rate => Column::Rate,
-            Self::Devices => Column::Devices,
-            Self::Kind => Column::Kind,
+            Self::Name | Self::Versions | Self::Kind => false,
+            Self::Status | Self::Progress | Self::Upgraded | Self::Remaining | Self::Rate | Self::Devices => true,
         }
     }
 }
 
-/// Set of visible optional columns.
+/// Set of visible columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Columns(u8);
+pub struct Columns(u16);
 
 impl Default for Columns {
     fn default() -> Self {
-        let all = OptionalColumn::ALL.into_iter();
-        all.filter(|column| *column != OptionalColumn::Kind)
+        let shown = Column::TABLE.into_iter().filter(|column| *column != Column::Kind);
+        shown
+            .filter(|column| column.can_be_hidden())
             .fold(Self::none(), Self::toggled)
     }
 }
 
 impl Columns {
-    /// The empty set.
+    /// No column that can be hidden.
     #[must_use]
     pub fn none() -> Self {
         Self(0)
@@ -264,18 +265,18 @@ impl Columns {
 
     /// Whether a column is visible.
     #[must_use]
-    pub fn has(self, column: OptionalColumn) -> bool {
-        self.0 & Self::bit(column) != 0
+    pub fn has(self, column: Column) -> bool {
+        !column.can_be_hidden() || self.0 & Self::bit(column) != 0
     }
 
     /// The set with a column shown if it was hidden, or hidden if it was shown.
     #[must_use]
-    pub fn toggled(self, column: OptionalColumn) -> Self {
+    pub fn toggled(self, column: Column) -> Self {
         Self(self.0 ^ Self::bit(column))
     }
 
-    fn bit(column: OptionalColumn) -> u8 {
-        1 << column as u8
+    fn bit(column: Column) -> u16 {
+        1 << column as u16
     }
 }
 

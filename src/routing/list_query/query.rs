@@ -1,9 +1,7 @@
 //! Form of a view in a query string. Default values are left out. Invalid values are reported to the caller, because
 //! the address of the page is parsed leniently and the route of a portal strictly.
 
-use crate::routing::list_query::{
-    Column, Columns, Direction, ListView, OptionalColumn, SEARCH_MAX, Sort, StatusFilter,
-};
+use crate::routing::list_query::{Column, Columns, Direction, ListView, SEARCH_MAX, Sort, StatusFilter};
 use upgrade_api::task::FirmwareType;
 use upgrade_api::values::Version;
 
@@ -12,49 +10,23 @@ pub const KEYS: [&str; 6] = ["q", "status", "type", "version", "sort", "columns"
 /// Key and value for the map in place of the list.
 pub const MAP: (&str, &str) = ("view", "map");
 
-const STATUSES: [(StatusFilter, &str); 5] = [
-    (StatusFilter::All, "all"),
-    (StatusFilter::Running, "running"),
-    (StatusFilter::Stopped, "stopped"),
-    (StatusFilter::Complete, "complete"),
-    (StatusFilter::Stalled, "stalled"),
-];
-const ORDERS: [(Column, &str); 9] = [
-    (Column::Name, "name"),
-    (Column::Versions, "versions"),
-    (Column::Status, "status"),
-    (Column::Progress, "progress"),
-    (Column::Upgraded, "upgraded"),
-    (Column::Remaining, "remaining"),
-    (Column::Rate, "rate"),
-    (Column::Devices, "devices"),
-    (Column::Kind, "type"),
-];
-const COLUMNS: [(OptionalColumn, &str); 6] = [
-    (OptionalColumn::Versions, "versions"),
-    (OptionalColumn::Status, "status"),
-    (OptionalColumn::Devices, "devices"),
-    (OptionalColumn::Progress, "progress"),
-    (OptionalColumn::Rate, "rate"),
-    (OptionalColumn::Kind, "type"),
-];
 const NO_COLUMNS: &str = "none";
-
-fn named<T: Copy>(table: &[(T, &'static str)], name: &str) -> Option<T> {
-    let found = table.iter().find(|(_, known)| *known == name)?;
-    Some(found.0)
-}
-
-fn name_of<T: Copy + PartialEq>(table: &[(T, &'static str)], value: T) -> &'static str {
-    let found = table.iter().find(|(known, _)| *known == value);
-    found.map_or("", |(_, name)| name)
-}
 
 impl StatusFilter {
     /// Name in the query string and value of the control.
     #[must_use]
     pub fn name(self) -> &'static str {
-        name_of(&STATUSES, self)
+        match self {
+            Self::All => "all",
+            Self::Running => "running",
+            Self::Stopped => "stopped",
+            Self::Complete => "complete",
+            Self::Stalled => "stalled",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.name() == name)
     }
 }
 
@@ -70,21 +42,23 @@ impl Column {
     /// Name in the query string and value of the control.
     #[must_use]
     pub fn name(self) -> &'static str {
-        name_of(&ORDERS, self)
+        match self {
+            Self::Name => "name",
+            Self::Versions => "versions",
+            Self::Status => "status",
+            Self::Progress => "progress",
+            Self::Upgraded => "upgraded",
+            Self::Remaining => "remaining",
+            Self::Rate => "rate",
+            Self::Devices => "devices",
+            Self::Kind => "type",
+        }
     }
 
     /// Returns the column with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        named(&ORDERS, name)
-    }
-}
-
-impl OptionalColumn {
-    /// Name in the query string.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        name_of(&COLUMNS, self)
+        Self::ALL.into_iter().find(|column| column.name() == name)
     }
 }
 
@@ -114,7 +88,7 @@ impl ListView {
                 }
                 value.clone_into(&mut self.search);
             }
-            "status" => self.status = named(&STATUSES, value)?,
+            "status" => self.status = StatusFilter::named(value)?,
             "type" => self.kind = Some(firmware_type(value)?),
             "version" => self.version = Some(Version::parse(value).ok()?),
             "sort" => self.sort = Some(Sort::read(value)?),
@@ -150,8 +124,10 @@ impl Sort {
 
 impl Columns {
     fn text(self) -> String {
-        let names = OptionalColumn::ALL.into_iter().filter(|column| self.has(*column));
-        let names: Vec<_> = names.map(OptionalColumn::name).collect();
+        let shown = Column::TABLE
+            .into_iter()
+            .filter(|column| column.can_be_hidden() && self.has(*column));
+        let names: Vec<_> = shown.map(Column::name).collect();
         match names.as_slice() {
             [] => NO_COLUMNS.to_owned(),
             names => names.join(","),
@@ -164,7 +140,7 @@ impl Columns {
             return Some(columns);
         }
         for name in text.split(',') {
-            let column = named(&COLUMNS, name)?;
+            let column = Column::named(name).filter(|column| column.can_be_hidden())?;
             if columns.has(column) {
                 return None;
             }

@@ -1,35 +1,19 @@
 //! Values of the wrong shape in the first task of a list.
 
 use std::borrow::Cow;
+use upgrade_api::field::FieldId;
 use upgrade_api::json::{Object, elements};
-use upgrade_api::task::TASK_FIELDS;
 
-/// Documented field of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TaskField(&'static str);
-
-impl TaskField {
-    /// Field that `odd=long-name` replaces.
-    pub(super) const NAME: Self = Self("name");
-
-    /// Returns every field.
-    pub fn all() -> impl Iterator<Item = Self> {
-        TASK_FIELDS.into_iter().map(Self)
-    }
-
-    /// Returns its name on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        self.0
-    }
-
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let found = Self::all().find(|field| field.0 == text);
-        found.ok_or_else(|| format!("no such field: use {}", TASK_FIELDS.join(", ")))
-    }
+/// Documented field of a task with this name on the wire.
+pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
+    let found = FieldId::reported().find(|field| field.wire_name() == text);
+    found.ok_or_else(|| {
+        let names: Vec<_> = FieldId::reported().map(FieldId::wire_name).collect();
+        format!("no such field: use {}", names.join(", "))
+    })
 }
 
-/// Shape of the value that replaces a field's value.
+/// JSON value that replaces the value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A text that is not a number.
@@ -108,9 +92,8 @@ impl Shape {
     }
 }
 
-/// Returns a list answer with `value` in a field of the first task; `None` omits the field. An answer without tasks is
-/// returned unchanged.
-pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> String {
+/// A list answer with `value` in the first task's field. An answer without a task does not change.
+pub(super) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);
     let tasks = elements(list).unwrap_or_default();
@@ -120,12 +103,12 @@ pub(super) fn replaced(answer: &str, field: TaskField, value: Option<&str>) -> S
     let Ok(task) = Object::parse(first) else {
         return answer.to_owned();
     };
-    let others = task.names().filter(|name| *name != field.0);
+    let others = task.names().filter(|name| *name != field.wire_name());
     let mut pairs: Vec<String> = others
         .map(|name| format!("\"{name}\":{}", task.raw(name).unwrap_or("null")))
         .collect();
     if let Some(value) = value {
-        pairs.push(format!("\"{}\":{value}", field.0));
+        pairs.push(format!("\"{}\":{value}", field.wire_name()));
     }
     // The id makes the text of the task unique, so only this task is replaced.
     answer.replacen(first, &format!("{{{}}}", pairs.join(",")), 1)
@@ -138,7 +121,7 @@ mod tests {
     #[test]
     fn only_the_first_task_changes() {
         let list = r#"[{"id":"1","name":"a"},{"id":"2","name":"b"}]"#;
-        let name = TaskField::NAME;
+        let name = FieldId::Name;
         assert_eq!(
             replaced(list, name, Some("null")),
             r#"[{"id":"1","name":null},{"id":"2","name":"b"}]"#
@@ -154,7 +137,7 @@ mod tests {
     #[test]
     fn an_answer_without_tasks_is_unchanged() {
         for answer in ["[]", "{\"code\":1}", "", "[1]"] {
-            assert_eq!(replaced(answer, TaskField::NAME, Some("7")), answer);
+            assert_eq!(replaced(answer, FieldId::Name, Some("7")), answer);
         }
     }
 }

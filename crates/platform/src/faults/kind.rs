@@ -1,12 +1,13 @@
 //! Kinds of faults.
 
-use super::field::{Shape, TaskField};
+use super::field::{Shape, task_field};
 use super::odd::Odd;
 use axum::http::StatusCode;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 use std::time::Duration;
+use upgrade_api::field::FieldId;
 
 const KINDS: &str = "delay=MS, delay-after=MS, status=CODE[,retry-after=SECONDS], status-after=CODE, drop-before, \
     drop-after, truncate[=BYTES], reorder, expire, slow=BYTES_PER_SECOND, odd=NAME, field=FIELD:SHAPE";
@@ -43,8 +44,8 @@ pub enum Kind {
     Slow(NonZeroU32),
     /// Answers with status 200 and an unusual body.
     Odd(Odd),
-    /// Replaces a field in the first task of a list by a value of the wrong shape.
-    Field(TaskField, Shape),
+    /// A value of the wrong shape in the first task of a list.
+    Field(FieldId, Shape),
 }
 
 impl Kind {
@@ -75,7 +76,7 @@ impl Kind {
             "odd" => Odd::parse(given).map(Self::Odd),
             "field" => {
                 let (field, shape) = given.split_once(':').ok_or("use field=FIELD:SHAPE")?;
-                Ok(Self::Field(TaskField::parse(field)?, Shape::parse(shape)?))
+                Ok(Self::Field(task_field(field)?, Shape::parse(shape)?))
             }
             _ => Err(format!("no such kind: use {KINDS}")),
         }
@@ -180,7 +181,7 @@ impl fmt::Display for Kind {
             Self::Expire => f.write_str("expire"),
             Self::Slow(rate) => write!(f, "slow={rate}"),
             Self::Odd(odd) => write!(f, "odd={odd}"),
-            Self::Field(field, shape) => write!(f, "field={}:{}", field.name(), shape.name()),
+            Self::Field(field, shape) => write!(f, "field={}:{}", field.wire_name(), shape.name()),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Middleware that applies faults to requests. It wraps every handler, including the token check.
 
 use super::cut::{Cut, Peer};
-use super::field::{TaskField, replaced};
+use super::field::replaced;
 use super::kind::{Kind, milliseconds};
 use super::odd::{self, GATEWAY_PAGE, Odd};
 use super::plan::Treatment;
@@ -21,6 +21,7 @@ use futures_util::StreamExt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
+use upgrade_api::field::FieldId;
 
 /// Time for which the body of an unhandled request is read, because a client that is still sending may lose the answer.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -113,7 +114,7 @@ async fn changed_answer(treatment: &Treatment, real: Response, asked: &Asked, cu
         }
         Some(Kind::Odd(Odd::LongName(length))) => {
             let name = "n".repeat(usize::try_from(length).unwrap_or_default());
-            with_field(response, TaskField::NAME, Some(&format!("\"{name}\""))).await
+            with_field(response, FieldId::Name, Some(&format!("\"{name}\""))).await
         }
         Some(Kind::Odd(odd)) => odd::in_place(odd, &asked.product, asked.paged),
         _ => response,
@@ -164,8 +165,8 @@ fn empty_answer(status: StatusCode, retry_after: Option<u32>) -> Response {
     response
 }
 
-/// Returns a list with another value in the first task, and any other answer unchanged.
-async fn with_field(response: Response, field: TaskField, value: Option<&str>) -> Response {
+/// The list with another value in the first task; any other answer as it is.
+async fn with_field(response: Response, field: FieldId, value: Option<&str>) -> Response {
     if response.status() != StatusCode::OK {
         return response;
     }

@@ -25,7 +25,7 @@ mod stream;
 pub(crate) use control::routes;
 pub(crate) use cut::CutListener;
 pub use cut::Peer;
-pub use field::{Shape, TaskField};
+pub use field::Shape;
 pub use kind::Kind;
 pub(crate) use layer::strike;
 pub use odd::Odd;

@@ -10,11 +10,11 @@ use crate::state::{Here, Shared};
 use crate::store::{Page, tasks};
 use axum::extract::State;
 use serde::Serialize;
-use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{FULL_FIELDS, Firmware, FirmwareKind, FullFields, NEW_TASK_FIELDS, NewTask, Task, TaskMode};
+use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
 
 /// *Create*: answers the new task, which is stopped.
@@ -120,14 +120,12 @@ fn shown_all(tasks: Vec<Task>, shared: &Shared) -> Vec<Task> {
 }
 
 fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
-    let fields = match profile {
-        Profile::Core => Fields::closed(text, &NEW_TASK_FIELDS)?,
-        Profile::Full => Fields::closed(text, &[&NEW_TASK_FIELDS[..], &FULL_FIELDS].concat())?,
-    };
+    let names: Vec<_> = FieldId::sent(profile.into()).map(FieldId::wire_name).collect();
+    let fields = Fields::closed(text, &names)?;
     let task = NewTask {
         product_id: fields.product_id()?,
-        name: value(&fields, Field::Name, Name::parse)?,
-        description: value(&fields, Field::Description, Description::parse)?,
+        name: value(&fields, FieldId::Name, Name::parse)?,
+        description: value(&fields, FieldId::Description, Description::parse)?,
         from: firmware(&fields, Side::From)?,
         target: firmware(&fields, Side::Target)?,
         full: match profile {
@@ -136,19 +134,19 @@ fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
         },
     };
     if rules::is_same_version(task.from.version, task.target.version) {
-        let target = Field::Firmware(Side::Target, Part::Version);
+        let target = FieldId::Firmware(Side::Target, Part::Version);
         return Err(Reject::problem(target, Problem::SameVersion));
     }
     Ok(task)
 }
 
-fn value<T>(fields: &Fields<'_>, field: Field, parse: fn(&str) -> Result<T, Problem>) -> Result<T, Reject> {
+fn value<T>(fields: &Fields<'_>, field: FieldId, parse: fn(&str) -> Result<T, Problem>) -> Result<T, Reject> {
     let text = fields.text(field.wire_name())?;
     parse(&text).map_err(|problem| Reject::problem(field, problem))
 }
 
 fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, Reject> {
-    let field = |part| Field::Firmware(side, part).wire_name();
+    let field = |part| FieldId::Firmware(side, part).wire_name();
     Ok(Firmware {
         version: fields.version(field(Part::Version))?,
         url: fields.url(field(Part::Url))?,

@@ -3,8 +3,8 @@
 use super::{Page, products, writing};
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::error::ErrorCode;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
@@ -39,10 +39,10 @@ pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -
     });
     let rivals = rivals(&transaction, task, full.kind)?;
     if rules::task_named(task.name.as_str(), &rivals).is_some() {
-        return Err(Reject::problem(Field::Name, Problem::NameTaken));
+        return Err(Reject::problem(FieldId::Name, Problem::NameTaken));
     }
     if rules::task_starting_at(task.from.version, full.kind, &rivals).is_some() {
-        let from_version = Field::Firmware(Side::From, Part::Version);
+        let from_version = FieldId::Firmware(Side::From, Part::Version);
         return Err(Reject::problem(from_version, Problem::FromVersionTaken));
     }
     insert(&transaction, id, task, full, now)?;

@@ -2,15 +2,16 @@
 
 use crate::bench::{Bench, new_task, with, without};
 use serde_json::{Value, json};
-use upgrade_api::draft::Field;
+use upgrade_api::field::FieldId;
 use upgrade_api::paths::CREATE_TASK;
+use upgrade_api::profile::Profile;
 
 async fn refuses(bench: &Bench, field: &str, body: &Value, code: u32) {
     let answer = bench.post(CREATE_TASK, body).await;
     answer.refuses(code);
     let error = answer.error();
     assert!(error.msg.starts_with(&format!("{field}: ")), "{field}: {}", error.msg);
-    if let Some(known) = Field::ALL.into_iter().find(|known| known.wire_name() == field) {
+    if let Some(known) = FieldId::TYPED.into_iter().find(|known| known.wire_name() == field) {
         assert_eq!(error.field(), Some(known), "{}", error.msg);
     }
 }
@@ -40,6 +41,20 @@ async fn a_required_field_may_not_be_absent_null_or_empty() {
     }
     for field in ["product_id", "name", "description"] {
         refuses(&bench, field, &with(new_task(3, 5), field, " \t\u{3000}"), 4_001_002).await;
+    }
+}
+
+#[tokio::test]
+async fn every_field_that_is_sent_is_stored_and_reported() {
+    let bench = Bench::full().await;
+    let kind = json!({"type": 2, "identify": 4, "task_type": 1});
+    let sent = kind.as_object().into_iter().flatten();
+    let body = sent.fold(new_task(3, 5), |body, (field, value)| with(body, field, value.clone()));
+    let made = bench.create(&body).await;
+    let row = bench.row(&made).await;
+    for name in FieldId::sent(Profile::Full).map(FieldId::wire_name) {
+        assert!(!body[name].is_null(), "the sample has no {name}");
+        assert_eq!((&made[name], &row[name]), (&body[name], &body[name]), "{name}");
     }
 }
 

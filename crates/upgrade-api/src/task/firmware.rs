@@ -1,5 +1,6 @@
 //! Firmware versions of a task, and the firmware of a device that a task is for.
 
+use crate::field::{FieldValue, Part};
 use crate::values::{FileSize, FileUrl, Md5, Version};
 use serde::{Serialize, Serializer};
 
@@ -21,6 +22,30 @@ pub struct Firmware<U = FileUrl, M = Md5, S = FileSize> {
 /// Firmware version as reported. Address, digest and size are unchecked: older platforms may have accepted values that
 /// break the documented limits.
 pub type ReportedFirmware = Firmware<String, String, u64>;
+
+impl Firmware {
+    /// Value of a property, as on the wire.
+    pub(super) fn value(&self, part: Part) -> FieldValue<'_> {
+        match part {
+            Part::Version => FieldValue::Number(self.version.get().into()),
+            Part::Url => FieldValue::text(self.url.as_str()),
+            Part::Md5 => FieldValue::Text(self.md5.to_string().into()),
+            Part::Size => FieldValue::Number(self.size.get()),
+        }
+    }
+}
+
+impl ReportedFirmware {
+    /// Value of a property, as on the wire.
+    pub(super) fn value(&self, part: Part) -> FieldValue<'_> {
+        match part {
+            Part::Version => FieldValue::Number(self.version.get().into()),
+            Part::Url => FieldValue::text(&self.url),
+            Part::Md5 => FieldValue::text(&self.md5),
+            Part::Size => FieldValue::Number(self.size),
+        }
+    }
+}
 
 /// Type of a device's firmware (`type` on the wire; `platform-api.md`, profile full).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

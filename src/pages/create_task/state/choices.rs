@@ -3,7 +3,8 @@
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::library::Library;
 use leptos::prelude::*;
-use upgrade_api::draft::{Downgrade, Field, Part, Side};
+use upgrade_api::draft::Downgrade;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::Choice;
 use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareType;
@@ -75,7 +76,7 @@ impl CreateForm {
 
     /// Fills in a version of the library: its number and, if the library has one, its file.
     pub(crate) fn choose(&self, side: Side, choice: &Choice) {
-        let set = |part, text: String| self.set(Field::Firmware(side, part), text);
+        let set = |part, text: String| self.set(FieldId::Firmware(side, part), text);
         set(Part::Version, choice.version.to_string());
         let Some(firmware) = &choice.firmware else { return };
         // The file of the library replaces the picked file.

@@ -2,7 +2,8 @@
 //! console and returns. Only the texts and choices of the form are stored, never a token or the bytes of a file.
 
 use crate::web;
-use upgrade_api::draft::{Downgrade, Field, TaskDraft};
+use upgrade_api::draft::{Downgrade, TaskDraft};
+use upgrade_api::field::FieldId;
 use upgrade_api::json::{Object, elements, string};
 use upgrade_api::task::FirmwareType;
 use upgrade_api::task::TaskMode;
@@ -31,7 +32,7 @@ impl StoredDraft {
 
     /// Serialises to JSON: texts in the order of the form, then the checksums; choices; whether the form was sent.
     fn write(&self) -> String {
-        let fields = Field::ALL.into_iter().map(|field| self.draft.text(field));
+        let fields = FieldId::TYPED.into_iter().map(|field| self.draft.text(field));
         let checksums = self.checksums.iter().map(String::as_str);
         let texts: Vec<&str> = fields.chain(checksums).collect();
         let sent = u8::from(self.sent);
@@ -49,13 +50,13 @@ impl StoredDraft {
         let object = Object::parse(text).ok()?;
         let texts = elements(object.raw("texts")?).ok()?;
         let mut texts = texts.into_iter().map(string).collect::<Option<Vec<String>>>()?;
-        if texts.len() != Field::ALL.len() + 2 {
+        if texts.len() != FieldId::TYPED.len() + 2 {
             return None;
         }
         let target = texts.pop()?;
         let checksums = [texts.pop()?, target];
         let mut draft = TaskDraft::default();
-        for (field, text) in Field::ALL.into_iter().zip(texts) {
+        for (field, text) in FieldId::TYPED.into_iter().zip(texts) {
             draft.set(field, text);
         }
         let kind = usize::try_from(object.number("kind").ok()?).ok()?;
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn a_stored_draft_survives_a_round_trip() {
         let mut draft = TaskDraft::default();
-        for (at, field) in Field::ALL.into_iter().enumerate() {
+        for (at, field) in FieldId::TYPED.into_iter().enumerate() {
             draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
         }
         for (sent, kind) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
@@ -143,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_text_in_another_format_is_ignored() {
-        let all = Field::ALL.len() + 2;
+        let all = FieldId::TYPED.len() + 2;
         let too_few = vec![r#""x""#; all - 1].join(",");
         // Format of earlier versions of the console, without firmware types and downgrades.
         let older = [r#""x""#; 12].join(",");

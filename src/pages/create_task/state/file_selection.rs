@@ -6,7 +6,7 @@ use crate::pages::create_task::state::sides::index;
 use firmware_digest::ChecksumError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::draft::Side;
+use upgrade_api::field::Side;
 use upgrade_api::values::Md5;
 use web_sys::File;
 

@@ -6,7 +6,7 @@ use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::uploads::{Upload, Uploads};
 use crate::pages::create_task::state::url_check::UrlChecks;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::{FieldId, Part, Side};
 use web_sys::File;
 
 /// Picked, dropped and uploaded files.
@@ -31,7 +31,7 @@ impl CreateForm {
 
     /// Removes the upload of a side, and its address from the form, because another file replaces the uploaded one.
     fn forget_upload(&self, side: Side) {
-        let url = Field::Firmware(side, Part::Url);
+        let url = FieldId::Firmware(side, Part::Url);
         if let Some(Upload::Same(uploaded)) = untrack(|| self.uploads.upload(side))
             && untrack(|| self.text(url)) == uploaded.url.as_str()
         {
@@ -54,7 +54,7 @@ impl CreateForm {
         let platform = (self.store.client(), self.store.product().id);
         self.uploads.begin(side, platform, picked, move |uploaded| {
             let url = uploaded.url.as_str().to_owned();
-            self.set(Field::Firmware(side, Part::Url), url);
+            self.set(FieldId::Firmware(side, Part::Url), url);
         });
     }
 
@@ -77,8 +77,8 @@ impl CreateForm {
     pub fn pick_file(self, side: Side, file: &File) {
         self.forget_upload(side);
         self.picks.read(side, file, move |digest| {
-            self.set(Field::Firmware(side, Part::Md5), digest.md5.to_string());
-            self.set(Field::Firmware(side, Part::Size), digest.size.get().to_string());
+            self.set(FieldId::Firmware(side, Part::Md5), digest.md5.to_string());
+            self.set(FieldId::Firmware(side, Part::Size), digest.size.get().to_string());
         });
     }
 }

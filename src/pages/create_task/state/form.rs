@@ -10,7 +10,8 @@ use crate::pages::create_task::state::url_check::UrlChecks;
 use crate::state::task_store::TaskStore;
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
-use upgrade_api::draft::{Field, FirmwareDraft, Part, Side, TaskDraft};
+use upgrade_api::draft::{FirmwareDraft, TaskDraft};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::task::{NewTask, Task};
 use upgrade_api::values::{Md5, Version};
 
@@ -20,7 +21,7 @@ pub struct CreateForm {
     pub(crate) store: TaskStore,
     pub(crate) draft: RwSignal<TaskDraft>,
     /// Fields that the operator has left, which show their errors.
-    pub(crate) left: RwSignal<Vec<Field>>,
+    pub(crate) left: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
     pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
@@ -35,7 +36,7 @@ pub struct CreateForm {
     pub(crate) addresses: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
-    pub(crate) warnings: Memo<Vec<(Field, Warning)>>,
+    pub(crate) warnings: Memo<Vec<(FieldId, Warning)>>,
 }
 
 impl CreateForm {
@@ -67,7 +68,7 @@ impl CreateForm {
 
     /// Text of a field. Tracked.
     #[must_use]
-    pub fn text(&self, field: Field) -> String {
+    pub fn text(&self, field: FieldId) -> String {
         self.draft.with(|draft| draft.text(field).to_owned())
     }
 
@@ -96,12 +97,12 @@ impl CreateForm {
     }
 
     /// Sets the text of a field.
-    pub fn set(&self, field: Field, text: String) {
+    pub fn set(&self, field: FieldId, text: String) {
         self.draft.update(|draft| draft.set(field, text));
     }
 
     /// Marks a field as left, so that it shows its error.
-    pub fn leave(&self, field: Field) {
+    pub fn leave(&self, field: FieldId) {
         if !self.left.with_untracked(|left| left.contains(&field)) {
             self.left.update(|left| left.push(field));
         }
@@ -109,7 +110,7 @@ impl CreateForm {
 
     /// Error that a field shows. Tracked.
     #[must_use]
-    pub fn error(&self, field: Field) -> Option<FieldError> {
+    pub fn error(&self, field: FieldId) -> Option<FieldError> {
         let checked = self.left.with(|left| left.contains(&field));
         let known = self.store.known();
         let profile = self.profile();
@@ -124,7 +125,7 @@ impl CreateForm {
 
     /// Existing task with the same name or from version, if the field has an error. Tracked.
     #[must_use]
-    pub fn in_the_way(&self, field: Field) -> Option<Task> {
+    pub fn in_the_way(&self, field: FieldId) -> Option<Task> {
         self.error(field)?;
         let known = self.store.known();
         let profile = self.profile();
@@ -134,7 +135,7 @@ impl CreateForm {
 
     /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
     #[must_use]
-    pub fn warnings(&self) -> Vec<(Field, Warning)> {
+    pub fn warnings(&self) -> Vec<(FieldId, Warning)> {
         self.warnings.get()
     }
 
@@ -142,14 +143,14 @@ impl CreateForm {
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.picks.digest(side)?.md5;
-        let typed = Md5::parse(&self.text(Field::Firmware(side, Part::Md5))).ok()?;
+        let typed = Md5::parse(&self.text(FieldId::Firmware(side, Part::Md5))).ok()?;
         (typed != md5).then_some(md5)
     }
 
     /// Version of a side; `None` if the text is not a version. Tracked.
     #[must_use]
     pub fn version(&self, side: Side) -> Option<Version> {
-        Version::parse(&self.text(Field::Firmware(side, Part::Version))).ok()
+        Version::parse(&self.text(FieldId::Firmware(side, Part::Version))).ok()
     }
 
     /// Firmware version of a side, as typed. Tracked.
@@ -211,7 +212,7 @@ fn warned(
     draft: RwSignal<TaskDraft>,
     picks: FileSelection,
     library: Library,
-) -> Vec<(Field, Warning)> {
+) -> Vec<(FieldId, Warning)> {
     let fleet = store.fleet();
     let page = library.page();
     let names = SIDES.map(|side| picks.name(side));

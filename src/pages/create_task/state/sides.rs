@@ -1,6 +1,6 @@
 //! The two sides of the create form.
 
-use upgrade_api::draft::Side;
+use upgrade_api::field::Side;
 
 /// Both sides, in the order of the form.
 pub(crate) const SIDES: [Side; 2] = [Side::From, Side::Target];

@@ -1,8 +1,8 @@
 //! Steps, locations and errors of the create form.
 
 use crate::api::ApiError;
-use upgrade_api::draft::{Field, Side};
 use upgrade_api::error::ErrorCode;
+use upgrade_api::field::{FieldId, Side};
 use upgrade_api::values::Problem;
 
 /// Step of the create flow.
@@ -18,7 +18,7 @@ pub enum Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormLocation {
     /// Field of the task.
-    Field(Field),
+    Field(FieldId),
     /// Expected checksum of a side.
     Checksum(Side),
     /// Upload of a side whose digest or size differs from the picked file.
@@ -37,7 +37,7 @@ pub enum FieldError {
 /// Refusal by the platform, with the refused text of the field.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
-    pub(crate) field: Field,
+    pub(crate) field: FieldId,
     pub(crate) text: String,
     pub(crate) code: ErrorCode,
 }

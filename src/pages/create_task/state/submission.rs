@@ -8,7 +8,8 @@ use crate::pages::create_task::state::step::Refusal;
 use crate::pages::create_task::state::step::SubmitFailure;
 use crate::state::task_store::{CreateOutcome, WriteResult};
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, TaskDraft};
+use upgrade_api::draft::TaskDraft;
+use upgrade_api::field::FieldId;
 use upgrade_api::task::{NewTask, Task};
 
 /// Outcome of a submission.
@@ -99,7 +100,7 @@ impl CreateForm {
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
         let known = self.store.known();
-        self.left.set(Field::ALL.to_vec());
+        self.left.set(FieldId::TYPED.to_vec());
         let profile = self.profile();
         let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
@@ -115,7 +116,7 @@ impl CreateForm {
     }
 
     /// Shows a refusal at the field that it is about, which is returned, or as a failure of the form.
-    fn show_refusal(&self, error: ApiError) -> Option<Field> {
+    fn show_refusal(&self, error: ApiError) -> Option<FieldId> {
         let field = match &error {
             ApiError::Refused(body) => body.field().map(|field| (field, body.code)),
             _ => None,

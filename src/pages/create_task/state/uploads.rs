@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use upgrade_api::checks::upload_matches;
-use upgrade_api::draft::Side;
+use upgrade_api::field::Side;
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
 use web_sys::{AbortController, File};

@@ -8,7 +8,8 @@ use crate::session::abort_controller;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::draft::{FirmwareDraft, Side};
+use upgrade_api::draft::FirmwareDraft;
+use upgrade_api::field::Side;
 use web_sys::AbortController;
 
 /// State of a check.

@@ -11,7 +11,7 @@ use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::usual_model;
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded};
 use upgrade_api::task::Firmware;
@@ -36,7 +36,7 @@ pub(crate) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
     let is_there = Memo::new(move |_| is_in_library(form, side, md5));
     let wrong = move || match model.with(|model| problem(model)) {
         Some(Problem::Required) => Some(m.flow().model_required.to_owned()),
-        Some(problem) => Some((m.form().problem)(Field::Name, problem)),
+        Some(problem) => Some((m.form().problem)(FieldId::Name, problem)),
         None => None,
     };
     let uploaded = StoredValue::new(uploaded);
@@ -52,7 +52,7 @@ pub(crate) fn add_to_library(cx: TaskContext, side: Side, uploaded: Uploaded) ->
                 .view();
         }
         let field = TextField {
-            id: format!("{}-model", field_id(Field::Firmware(side, Part::Version))),
+            id: format!("{}-model", field_id(FieldId::Firmware(side, Part::Version))),
             label: m.flow().model,
             kind: FieldKind::Text,
             autocomplete: "off",
@@ -98,7 +98,7 @@ fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
 }
 
 fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {
-    let description: String = form.text(Field::Description).chars().take(DESCRIPTION_MAX).collect();
+    let description: String = form.text(FieldId::Description).chars().take(DESCRIPTION_MAX).collect();
     Some(NewFirmware {
         model: model.trim().to_owned(),
         file: Firmware {

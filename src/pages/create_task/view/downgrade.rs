@@ -1,10 +1,11 @@
 //! The switch that lets a task go down, and the reason that has to be given for it.
 
-use crate::builder::{FieldKind, dynamic, el, nothing, several};
+use crate::builder::{dynamic, el, nothing, several};
 use crate::pages::create_task::view::field::draft_field;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
-use upgrade_api::draft::{Downgrade, Field, Side};
+use upgrade_api::draft::Downgrade;
+use upgrade_api::field::{FieldId, Side};
 use upgrade_api::rules::is_downgrade;
 
 /// There while the target is below the from version.
@@ -30,7 +31,7 @@ pub(crate) fn downgrade_choice(cx: TaskContext) -> AnyView {
             });
         let switch = el("label").class("check").child(tick).child(m.flow().allow_downgrade);
         let reason = dynamic(move || match is_allowed.get() {
-            true => draft_field(cx, Field::Reason, m.flow().reason, FieldKind::Text),
+            true => draft_field(cx, FieldId::Reason),
             false => nothing(),
         });
         several(vec![switch.view(), reason])

@@ -1,4 +1,4 @@
-//! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
+//! Text fields of the create form with their errors, warnings and hints.
 
 use crate::api::code_text;
 use crate::builder::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
@@ -9,19 +9,41 @@ use crate::pages::create_task::view::texts::hit_text;
 use crate::pages::create_task::view::texts::warning_text;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
 
-/// One field of the form, tied to the draft.
-pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
+/// Text fields about the task as a whole, in the order of the form.
+pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
+    FieldId::TYPED.into_iter().filter(|field| match field {
+        FieldId::Name | FieldId::Description => true,
+        // Shown beside the choice that needs them, or in the group of their version.
+        FieldId::Identify | FieldId::Reason | FieldId::Firmware(..) => false,
+        Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => false,
+    })
+}
+
+/// Kind of text of a field.
+fn kind(field: FieldId) -> FieldKind {
+    match field {
+        FieldId::Name | FieldId::Description | FieldId::Reason => FieldKind::Text,
+        FieldId::Identify | FieldId::Firmware(_, Part::Version | Part::Size) => FieldKind::Digits,
+        FieldId::Firmware(_, Part::Url) => FieldKind::Address,
+        FieldId::Firmware(_, Part::Md5) | Id | ProductId => FieldKind::Code,
+        UpgradeCount | Status | Type | Mode | SurplusCount => FieldKind::Digits,
+    }
+}
+
+/// Text field of the form, bound to the draft.
+pub(crate) fn draft_field(cx: TaskContext, field: FieldId) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let input = TextField {
         id: field_id(field),
-        label,
-        kind,
+        label: m.field(field),
+        kind: kind(field),
         autocomplete: "off",
-        first_focus: field == Field::Name,
-        required: true,
+        first_focus: field == FieldId::Name,
+        required: untrack(|| form.draft().is_required(field, form.profile())),
     };
     let says = move || {
         let warning = warning(m, form, field);
@@ -31,13 +53,14 @@ pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
                 FieldError::Platform(code) => code_text(m, code),
             }),
             hint: match field {
-                Field::Name => Some(counted(form.text(field), NAME_MAX)),
-                Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
-                // Both go into the one description.
-                Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
-                // That nobody is there is said as a warning.
-                Field::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
-                Field::Identify | Field::Firmware(..) => None,
+                FieldId::Name => Some(counted(form.text(field), NAME_MAX)),
+                FieldId::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
+                // The description contains the reason.
+                FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+                // A warning replaces the hint if there are no devices.
+                FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
+                FieldId::Identify | FieldId::Firmware(..) => None,
+                Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => None,
             },
             warning,
             good: None,
@@ -56,8 +79,8 @@ pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, ki
         .view()
 }
 
-/// The way to the task that already has this name, or starts here.
-fn in_the_way(cx: TaskContext, field: Field) -> AnyView {
+/// Button that shows the task with the same name or from version.
+fn in_the_way(cx: TaskContext, field: FieldId) -> AnyView {
     let TaskContext { m, form, dialogs, .. } = cx;
     let task = Memo::new(move |_| form.in_the_way(field).map(|task| (task.id, task.name)));
     dynamic(move || match task.get() {
@@ -73,9 +96,9 @@ fn counted(text: String, most: usize) -> String {
     format!("{} / {most}", text.chars().count())
 }
 
-fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
+fn warning(m: &Messages, form: CreateForm, field: FieldId) -> Option<String> {
     let mut texts = Vec::new();
-    if let Field::Firmware(side, Part::Md5) = field
+    if let FieldId::Firmware(side, Part::Md5) = field
         && let Some(md5) = form.differing_digest(side)
     {
         texts.push((m.form().differs_from_file)(&md5.to_string()));

@@ -16,7 +16,7 @@ use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::progress;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use web_sys::HtmlInputElement;
 
@@ -27,7 +27,7 @@ pub(crate) fn firmware_group(cx: TaskContext, side: Side) -> El {
         Side::From => m.from_version,
         Side::Target => m.target_version,
     };
-    let field = |part, label, kind| draft_field(cx, Field::Firmware(side, part), label, kind);
+    let field = |part| draft_field(cx, FieldId::Firmware(side, part));
     el("fieldset")
         .class("group")
         // The whole group takes a dropped file; `over` keeps the browser from opening it.
@@ -43,21 +43,21 @@ pub(crate) fn firmware_group(cx: TaskContext, side: Side) -> El {
         })
         .child(el("legend").child(legend))
         .child(library_picker(cx, side))
-        .child(field(Part::Version, m.version, FieldKind::Digits))
+        .child(field(Part::Version))
         .child((side == Side::Target).then(|| downgrade_choice(cx)))
         .child(file_picker(cx, side))
         .child(checksum(cx, side))
         .child(
             el("div")
                 .class("field-group")
-                .child(field(Part::Url, m.file_address, FieldKind::Address))
+                .child(field(Part::Url))
                 .child(address_check(cx, side)),
         )
         .child(
             el("div")
                 .class("two-uneven")
-                .child(field(Part::Md5, m.md5, FieldKind::Code))
-                .child(field(Part::Size, m.size, FieldKind::Digits)),
+                .child(field(Part::Md5))
+                .child(field(Part::Size)),
         )
 }
 

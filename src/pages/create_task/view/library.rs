@@ -10,7 +10,7 @@ use crate::web;
 use crate::web::time_zone::local_day;
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{Choice, choices};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::Version;
@@ -140,7 +140,10 @@ fn option(cx: TaskContext, side: Side, choice: Choice) -> El {
             .map(|firmware| firmware.file_md5.to_ascii_lowercase()),
     );
     let is_chosen = move || {
-        let typed_md5 = form.text(Field::Firmware(side, Part::Md5)).trim().to_ascii_lowercase();
+        let typed_md5 = form
+            .text(FieldId::Firmware(side, Part::Md5))
+            .trim()
+            .to_ascii_lowercase();
         form.version(side) == Some(version) && md5.as_ref().is_some_and(|md5| *md5 == typed_md5)
     };
     let facts = facts(m, &choice);

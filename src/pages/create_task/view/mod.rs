@@ -15,22 +15,20 @@ pub(crate) mod url_check;
 
 pub use restored::restored_draft;
 
-use crate::builder::{
-    Dialog, El, FieldKind, NoteTone, Tone, button, dynamic, el, guarded_button, note, nothing, several,
-};
+use crate::builder::{Dialog, El, NoteTone, Tone, button, dynamic, el, guarded_button, note, nothing, several};
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::Step;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_path;
 use crate::web;
 use crate::web::after_closing;
-use field::draft_field;
+use field::{draft_field, general_fields};
 use firmware::firmware_group;
 use firmware_type::kind_fields;
 use leptos::prelude::*;
 use review::review;
 use submit::{AfterCreate, cannot_send, failure_text, submit};
-use upgrade_api::draft::{Field, Side};
+use upgrade_api::field::{FieldId, Side};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
@@ -112,11 +110,7 @@ fn fields(cx: TaskContext) -> El {
             }
         })
         .child(el("p").class("hint").child(m.form().create_effect))
-        .child(
-            two()
-                .child(draft_field(cx, Field::Name, m.name, FieldKind::Text))
-                .child(draft_field(cx, Field::Description, m.description, FieldKind::Text)),
-        )
+        .child(two().child(general_fields().map(|field| draft_field(cx, field)).collect::<Vec<_>>()))
         .child(kind_fields(cx))
         .child(
             two()
@@ -154,7 +148,7 @@ fn form_foot(cx: TaskContext) -> El {
     let touched = Memo::new(move |_| form.is_touched());
     let discard = move || {
         form.discard();
-        web::focus(&field_id(Field::Name));
+        web::focus(&field_id(FieldId::Name));
     };
     let kept = if form.is_stored() {
         m.form().draft_kept

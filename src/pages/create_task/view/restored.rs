@@ -7,13 +7,13 @@ use crate::state::task_store::WriteResult;
 use crate::web;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::draft::Field;
+use upgrade_api::field::FieldId;
 
 /// What was begun before the page was loaded: what it is, and the ways to go on with it or to discard it.
 pub fn restored_draft(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, dialogs, .. } = cx;
     spawn_local(async move {
-        let name = untrack(|| form.text(Field::Name));
+        let name = untrack(|| form.text(FieldId::Name));
         if let Some(end) = form.resolve_doubt().await {
             let request_id = None;
             show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
@@ -24,7 +24,7 @@ pub fn restored_draft(cx: TaskContext) -> AnyView {
         if !is_here.get() {
             return nothing();
         }
-        let name = move || visible(&form.text(Field::Name));
+        let name = move || visible(&form.text(FieldId::Name));
         let go_on = button(Tone::Plain, m.form().go_on, move || dialogs.creating.set(true));
         let discard = button(Tone::Quiet, m.form().discard, move || {
             form.discard();

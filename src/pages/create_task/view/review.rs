@@ -1,25 +1,24 @@
-//! The second step: everything that is about to be sent, side by side, who is hit by it, and what is probably wrong.
+//! Review of the create form: values to send, affected devices and warnings.
 
 use crate::builder::{El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible};
-use crate::i18n::Messages;
 use crate::pages::create_task::ids::REVIEW_ID;
-use crate::pages::create_task::ids::kind_spot;
+use crate::pages::create_task::ids::kind_field;
 use crate::pages::create_task::state::FormLocation;
 use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::go_to;
 use crate::pages::create_task::view::texts::hit_text;
 use crate::pages::create_task::view::texts::warning_text;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::version_path::version_path;
-use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side, TaskDraft};
+use upgrade_api::draft::TaskDraft;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
-/// The review of what is typed now.
+/// Review of the current draft.
 pub(crate) fn review(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     let draft = form.draft();
@@ -51,7 +50,7 @@ fn product(cx: TaskContext) -> El {
     el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
 }
 
-/// How many devices run the from version, or plainly that nobody here knows.
+/// Number of devices on the from version, or the reason why it is unknown.
 fn who_is_hit(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.firmware_kind()?);
@@ -60,16 +59,16 @@ fn who_is_hit(cx: TaskContext) -> String {
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
 
-/// What is allowed and probably wrong, each with the way to where it can be changed.
+/// Warnings, each with a button that leads to its field.
 fn warning_list(cx: TaskContext) -> AnyView {
     let TaskContext { m, form, .. } = cx;
     dynamic(move || {
-        let mut lines: Vec<(Field, String)> = SIDES
+        let mut lines: Vec<(FieldId, String)> = SIDES
             .into_iter()
             .filter_map(|side| Some((side, form.differing_digest(side)?)))
             .map(|(side, md5)| {
                 (
-                    Field::Firmware(side, Part::Md5),
+                    FieldId::Firmware(side, Part::Md5),
                     (m.form().differs_from_file)(&md5.to_string()),
                 )
             })
@@ -79,10 +78,10 @@ fn warning_list(cx: TaskContext) -> AnyView {
         if lines.is_empty() {
             return nothing();
         }
-        let item = |(field, text): (Field, String)| {
+        let item = |(field, text): (FieldId, String)| {
             el("li")
-                .child(format!("{}{}{text} ", label(m, field), m.map.colon))
-                .child(change(cx, field))
+                .child(format!("{}{}{text} ", m.field_in_full(field), m.map.colon))
+                .child(change(cx, field, field))
         };
         let list = el("ul")
             .class("changes")
@@ -91,42 +90,14 @@ fn warning_list(cx: TaskContext) -> AnyView {
     })
 }
 
-/// What a field is called where it stands alone.
-fn label(m: &Messages, field: Field) -> String {
-    let (side, part) = match field {
-        Field::Name => return m.name.to_owned(),
-        Field::Description => return m.description.to_owned(),
-        Field::Identify => return m.flow().identify.to_owned(),
-        Field::Reason => return m.flow().reason.to_owned(),
-        Field::Firmware(side, part) => (side, part),
-    };
-    let side = match side {
-        Side::From => m.from_version,
-        Side::Target => m.target_version,
-    };
-    format!("{side} · {}", part_label(m, part))
-}
-
-fn part_label(m: &Messages, part: Part) -> &'static str {
-    match part {
-        Part::Version => m.version,
-        Part::Url => m.file_address,
-        Part::Md5 => m.md5,
-        Part::Size => m.size,
-    }
-}
-
-/// The way back to a field.
-fn change(cx: TaskContext, field: Field) -> El {
+/// Button that leads to the input `at`, to change a field.
+fn change(cx: TaskContext, field: FieldId, at: FieldId) -> El {
     let m = cx.m;
-    change_button(m, &label(m, field), move || go_to(cx, Some(FormLocation::Field(field))))
+    let press = move || go_to(cx, Some(FormLocation::Field(at)));
+    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(&m.field_in_full(field)))
 }
 
-fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {
-    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(label))
-}
-
-/// Both versions side by side.
+/// Table of both versions.
 fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
     let cell = |text: &str| el("th").attr("scope", "col").child(text);
@@ -134,8 +105,7 @@ fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
         .child(el("td"))
         .child(cell(m.from_version))
         .child(cell(m.target_version));
-    let parts = [Part::Version, Part::Url, Part::Md5, Part::Size];
-    let mut rows: Vec<El> = parts.into_iter().map(|part| row(cx, draft, part)).collect();
+    let mut rows: Vec<El> = Part::ALL.into_iter().map(|part| row(cx, draft, part)).collect();
     rows.extend(file_row(cx));
     el("table")
         .class("review-table")
@@ -146,23 +116,27 @@ fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
 fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
     let m = cx.m;
     let cell = |side| {
-        let field = Field::Firmware(side, part);
+        let field = FieldId::Firmware(side, part);
         let value = el("code").verbatim().child(written(draft, side, part));
         let more = match part {
             Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
             _ => None,
         };
-        el("td").child(value).child(more).child(change(cx, field))
+        el("td").child(value).child(more).child(change(cx, field, field))
     };
     el("tr")
-        .child(el("th").attr("scope", "row").child(part_label(m, part)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .child(m.field(FieldId::Firmware(Side::From, part))),
+        )
         .child(cell(Side::From))
         .child(cell(Side::Target))
 }
 
-/// A value as it will be sent.
+/// Normalized value, as the request contains it.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
-    let text = draft.text(Field::Firmware(side, part)).trim();
+    let text = draft.text(FieldId::Firmware(side, part)).trim();
     let written = match part {
         Part::Version => Version::parse(text).map(|version| version.to_string()),
         Part::Md5 => Md5::parse(text).map(|md5| md5.to_string()),
@@ -172,7 +146,7 @@ fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     written.unwrap_or_else(|_| text.to_owned())
 }
 
-/// A size for people, and how much more or less the target is.
+/// Size with a unit and, for the target version, the difference to the from version.
 fn size_note(draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
     let (from, own) = (size(Side::From), size(side));
@@ -184,7 +158,7 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// The picked files, where there are any.
+/// Row with the names of the picked files, if there are any.
 fn file_row(cx: TaskContext) -> Option<El> {
     let picks = cx.form.picks();
     let names = SIDES.map(|side| picks.name(side));
@@ -199,36 +173,28 @@ fn file_row(cx: TaskContext) -> Option<El> {
     Some(row)
 }
 
-/// What is about the task as a whole.
+/// List of the fields about the task as a whole.
 fn about(cx: TaskContext, draft: &TaskDraft) -> El {
     let m = cx.m;
-    let line = |name: &str, value: El, change: El| [el("dt").child(name), el("dd").child(value).child(change)];
-    let text = |text: String| el("bdi").verbatim().child(clipped(&text));
+    let line = |field: FieldId, value: &str, at: FieldId| {
+        let value = el("bdi").verbatim().child(clipped(value));
+        [
+            el("dt").child(m.field(field)),
+            el("dd").child(value).child(change(cx, field, at)),
+        ]
+    };
     let mut lines = Vec::new();
-    lines.extend(line(m.name, text(draft.name.clone()), change(cx, Field::Name)));
-    lines.extend(line(
-        m.description,
-        text(draft.described()),
-        change(cx, Field::Description),
-    ));
+    for field in general_fields() {
+        lines.extend(match field {
+            FieldId::Description => line(field, &draft.described(), field),
+            _ => line(field, draft.text(field), field),
+        });
+    }
     if cx.form.profile() == Profile::Full {
         let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
         let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
-        let go = |id: String| {
-            move || {
-                let id = id.clone();
-                go_to(cx, None);
-                after_closing(move || web::focus(&id));
-            }
-        };
-        let change_kind = change_button(m, m.kind, go(kind_spot(draft.kind)));
-        lines.extend(line(m.kind, text(kind), change_kind));
-        let change_mode = change_button(m, m.flow().mode, go("create-mode".to_owned()));
-        lines.extend(line(
-            m.flow().mode,
-            text(mode_text(m, draft.mode).to_owned()),
-            change_mode,
-        ));
+        lines.extend(line(FieldId::Type, &kind, kind_field(draft.kind)));
+        lines.extend(line(FieldId::Mode, mode_text(m, draft.mode), FieldId::Mode));
     }
     el("dl").class("facts-list review-about").child(lines)
 }

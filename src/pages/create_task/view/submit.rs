@@ -13,7 +13,7 @@ use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use upgrade_api::draft::Field;
+use upgrade_api::field::FieldId;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
@@ -61,7 +61,7 @@ pub(crate) fn submit(cx: TaskContext, then: AfterCreate) {
     if untrack(|| cannot_send(cx).is_some() || form.step() != Step::Review) {
         return;
     }
-    let name = untrack(|| form.text(Field::Name));
+    let name = untrack(|| form.text(FieldId::Name));
     spawn_local(async move {
         let Some(done) = form.submit().await else { return };
         show_outcome(cx, &name, then, done);

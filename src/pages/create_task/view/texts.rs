@@ -6,7 +6,7 @@ use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::tenths;
 use upgrade_api::checks::Warning;
-use upgrade_api::draft::Side;
+use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
 /// How many devices run the from version, where the platform says.

@@ -10,7 +10,7 @@ use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::progress;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, Part, Side};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 
 /// Below a picked file that is read; none where the platform takes no files.
@@ -52,7 +52,7 @@ pub(crate) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
                     .class("field-good")
                     .attr("role", "status")
                     .text_with(move || {
-                        let is_filled_in = form.text(Field::Firmware(side, Part::Url)).trim() == url;
+                        let is_filled_in = form.text(FieldId::Firmware(side, Part::Url)).trim() == url;
                         format!("✓ {}", (m.flow().uploaded)(is_filled_in))
                     })
                     .view(),

@@ -8,7 +8,8 @@ use crate::pages::create_task::state::url_check::UrlCheck;
 use crate::pages::tasks::context::TaskContext;
 use crate::web;
 use leptos::prelude::*;
-use upgrade_api::draft::{Field, FirmwareDraft, Part, Side};
+use upgrade_api::draft::FirmwareDraft;
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, FileUrl, Md5};
 
@@ -45,7 +46,7 @@ pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
                         addresses.begin(side, typed);
                     }
                     // What is wrong with it stands beside it.
-                    Err(_) => form.leave(Field::Firmware(side, Part::Url)),
+                    Err(_) => form.leave(FieldId::Firmware(side, Part::Url)),
                 }
             };
             button(Tone::Quiet, m.flow().check_address, check).view()

@@ -3,12 +3,12 @@
 use crate::builder::{El, el};
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::columns::is_offered;
-use crate::routing::list_query::{Columns, OptionalColumn};
+use crate::routing::list_query::{Column, Columns};
 
-/// The columns on show that can be left out, in the order of the table.
-pub(crate) fn shown(columns: Columns, cx: TaskContext) -> impl Iterator<Item = OptionalColumn> {
-    let mut all = OptionalColumn::ALL.into_iter();
-    std::iter::from_fn(move || all.find(|column| columns.has(*column) && is_offered(*column, cx)))
+/// Visible columns, in the order of the table.
+pub(crate) fn shown(columns: Columns, cx: TaskContext) -> impl Iterator<Item = Column> {
+    let is_shown = move |column: &Column| columns.has(*column) && is_offered(*column, cx);
+    Column::TABLE.into_iter().filter(is_shown)
 }
 
 pub(crate) fn tr() -> El {

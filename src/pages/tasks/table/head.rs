@@ -1,4 +1,4 @@
-//! The head of the table: what each column is called, and a way to order by it.
+//! Head of the table: a sort button per column.
 
 use crate::builder::{El, dynamic, el};
 use crate::pages::tasks::context::TaskContext;
@@ -6,15 +6,14 @@ use crate::pages::tasks::selection::pick_all_box;
 use crate::pages::tasks::table::cell::{shown, tr};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
-use crate::routing::list_query::{Column, Columns, Direction, OptionalColumn, Sort};
+use crate::routing::list_query::{Column, Columns, Direction};
 use leptos::prelude::*;
 
-/// Made anew only where columns come or go: a press on one of its buttons leaves the focus there.
+/// Head row. It is rebuilt only if the visible columns change, so that a pressed button keeps the focus.
 pub(crate) fn head(columns: Memo<Columns>, cx: TaskContext) -> AnyView {
     dynamic(move || {
         let columns = columns.get();
-        let optional = shown(columns, cx).map(OptionalColumn::column);
-        let heads = [Column::Name].into_iter().chain(optional).map(|column| one(column, cx));
+        let heads = shown(columns, cx).map(|column| one(column, cx));
         tr().child(th().class("cell-pick").child(pick_all_box(cx)))
             .child(heads.collect::<Vec<_>>())
             .child(plain(cx.m.actions))
@@ -34,8 +33,7 @@ fn one(column: Column, cx: TaskContext) -> El {
     let word = column_word(cx.m, column);
     let now = Memo::new(move |_| {
         let sort = cx.store.view().sort?;
-        let is_it = sort.column == column || (column == Column::Progress && is_in_progress(sort));
-        is_it.then_some(sort)
+        (sort.column.cells() == column).then_some(sort)
     });
     let aria = move || {
         Some(match now.get()?.direction {
@@ -62,9 +60,4 @@ fn one(column: Column, cx: TaskContext) -> El {
                 .text_with(arrow),
         );
     th().attr_with("aria-sort", aria).child(button)
-}
-
-/// The two counts stand in the column of progress.
-fn is_in_progress(sort: Sort) -> bool {
-    matches!(sort.column, Column::Upgraded | Column::Remaining)
 }

@@ -11,7 +11,7 @@ use crate::pages::tasks::status_badge::status_badges;
 use crate::pages::tasks::table::cell::{cell, shown, tr};
 use crate::pages::tasks::table::menu::row_menu;
 use crate::pages::tasks::version_path::version_path;
-use crate::routing::list_query::{Columns, OptionalColumn};
+use crate::routing::list_query::{Column, Columns};
 use crate::state::task_store::{Entry, TaskRef};
 use leptos::prelude::*;
 use upgrade_api::impact::Impact;
@@ -21,14 +21,14 @@ use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
-/// What a poll can bring anew, and each part of it: a part is drawn again only where it is another.
+/// Values that a poll can change. Each memo updates only if its own part changes.
 #[derive(Clone, Copy)]
 struct Live {
     task: Memo<Option<Task>>,
     status: Memo<Option<(TaskStatus, Option<Standstill>)>>,
     pace: Memo<Option<Pace>>,
     impact: Memo<Option<Impact>>,
-    /// What the button that starts and stops says.
+    /// Action on the label of the start and stop button.
     said: PressedAction<Action>,
 }
 
@@ -54,7 +54,7 @@ impl Live {
 pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -> AnyView {
     let Entry { row, is_missing, .. } = entry;
     let live = Live::of(row.clone(), cx);
-    // What a poll can change is drawn apart from the rest, so that it never takes the focus from a button.
+    // The memo ignores values that a poll changes, so that a poll does not rebuild a button with the focus.
     let drawn = Memo::new(move |_| match row.get() {
         Row::Task(task) => Row::Task(Box::new(lasting(*task))),
         unreadable @ Row::Unreadable { .. } => unreadable,
@@ -65,10 +65,10 @@ pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -
     })
 }
 
-/// A task that cannot be read may be running: it can be stopped where its id is known.
+/// Row that cannot be read as a task. The task may be running: with a known id it can be stopped.
 fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: &ReadError, raw: String) -> El {
-    // The columns of the box and of the name are always there.
-    let width = shown(columns, cx).count() + 2;
+    // One more for the checkboxes.
+    let width = shown(columns, cx).count() + 1;
     let said = cell("cell-unreadable")
         .attr("colspan", width.to_string())
         .child(el("strong").child(cx.m.unreadable_row))
@@ -81,6 +81,13 @@ fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: 
 }
 
 fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: Live, cx: TaskContext) -> El {
+    let cells = shown(columns, cx).map(|column| column_cell(column, &task, &is_missing, live, cx));
+    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
+        .child(cells.collect::<Vec<_>>())
+        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
+}
+
+fn name_cell(task: &Task, is_missing: ArcRwSignal<bool>, cx: TaskContext) -> El {
     let id = task.id.clone();
     let name = el("button")
         .attr("type", "button")
@@ -95,25 +102,22 @@ fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: L
         true => el("div").class("hint").child(cx.m.view.row_missing).view(),
         false => nothing(),
     });
-    let optional = shown(columns, cx).map(|column| optional_cell(column, &task, live, cx));
-    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
-        .child(cell("cell-name").child(name).child(description).child(missing))
-        .child(optional.collect::<Vec<_>>())
-        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
+    cell("cell-name").child(name).child(description).child(missing)
 }
 
-fn optional_cell(column: OptionalColumn, task: &Task, live: Live, cx: TaskContext) -> El {
+fn column_cell(column: Column, task: &Task, is_missing: &ArcRwSignal<bool>, live: Live, cx: TaskContext) -> El {
     let m = cx.m;
     match column {
-        OptionalColumn::Versions => {
-            // Where types have a column of their own, they are not said twice.
-            let has_column = untrack(|| cx.store.view().columns.has(OptionalColumn::Kind)) && cx.store.is_full();
+        Column::Name => name_cell(task, is_missing.clone(), cx),
+        Column::Versions => {
+            // A visible type column already shows the type.
+            let has_column = untrack(|| cx.store.view().columns.has(Column::Kind)) && cx.store.is_full();
             let kind = kind_text(m, task.kind).filter(|_| !has_column);
             cell("cell-versions")
                 .child(version_path(m, task.from.version, task.target.version))
                 .child(kind.map(|kind| el("span").class("hint").child(format!(" {kind}"))))
         }
-        OptionalColumn::Status => {
+        Column::Status => {
             let id = task.id.clone();
             let unconfirmed = Memo::new(move |_| cx.store.is_stop_unconfirmed(&id));
             marked("cell-status", live.status)
@@ -130,33 +134,33 @@ fn optional_cell(column: OptionalColumn, task: &Task, live: Live, cx: TaskContex
                         }),
                 )
         }
-        OptionalColumn::Progress => marked("cell-counts", live.task).dynamic(move || match live.task.get() {
-            Some(task) => counts(m, &task).view(),
-            None => nothing(),
-        }),
-        OptionalColumn::Rate => {
-            cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace)))
+        Column::Progress | Column::Upgraded | Column::Remaining => {
+            marked("cell-counts", live.task).dynamic(move || match live.task.get() {
+                Some(task) => counts(m, &task).view(),
+                None => nothing(),
+            })
         }
-        OptionalColumn::Devices => {
+        Column::Rate => cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace))),
+        Column::Devices => {
             let kind = task.kind;
             let devices = move || {
                 live.impact
                     .get()
                     .map_or_else(nothing, |impact| devices(cx, impact, kind))
             };
-            // Where cells are laid out as a card, nothing else says what the numbers are.
+            // In the card layout, the label explains the numbers.
             cell("cell-devices").attr("data-label", m.view.on_from).dynamic(devices)
         }
-        OptionalColumn::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
+        Column::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
     }
 }
 
-/// A cell that is marked for a moment whenever a poll brings something else. Two classes in turn, so that the mark begins
-/// anew with each change.
+/// Cell that is highlighted briefly after each change of a value. Two classes alternate, so that each change restarts the
+/// animation.
 fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
     let turn = StoredValue::new(0_u8);
     el("td").attr("role", "cell").attr_with("class", move || {
-        // Not `track`, which would leave it to be computed, and told of as new, later.
+        // Not `track`: the memo would be computed later and report a change then.
         value.with(|_| ());
         let mark = match turn.get_value() {
             0 => "",
@@ -175,8 +179,8 @@ fn row_actions(task: &Task, live: Live, cx: TaskContext) -> El {
         .child(row_menu(task, live.task, cx))
 }
 
-/// Buttons that start or stop a task and delete it. One button starts and stops: it changes its word under the finger, it
-/// does not go away. What it `said` when the press began counts.
+/// Buttons that start or stop a task and delete it. One button starts and stops: its label changes, the button stays. The
+/// label at the beginning of a press, in `said`, decides.
 pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: TaskContext) -> Vec<El> {
     let m: &'static Messages = cx.m;
     let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
@@ -194,7 +198,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: T
             let Some(task) = live.get_untracked() else { return };
             match what(&task.status) {
                 Action::Delete => cx.dialogs.ask(Action::Delete, task),
-                // The word has changed under the finger. Nothing is started that way; a stop is asked about.
+                // The label has changed during the press: the console asks before a stop and never starts.
                 action if !said.was(action) => cx.dialogs.ask(Action::Stop, task),
                 Action::Stop => stop(cx, TaskRef::from(&task)),
                 Action::Start => cx.dialogs.ask(Action::Start, task),
@@ -213,7 +217,7 @@ pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: T
     ]
 }
 
-/// Stop for every task that is not known to be stopped.
+/// Stop for every task whose state is not known to be stopped.
 fn switch(status: &TaskStatus) -> Action {
     match status {
         TaskStatus::Known(RunState::Running) | TaskStatus::Unknown(_) => Action::Stop,

@@ -1,14 +1,14 @@
-//! What is said about each task, and in which order tasks stand: for whoever sees no table head, too.
+//! Columns menu: visible columns and sort. It also works in the card layout, which has no table head.
 
 use crate::builder::lazy_content;
 use crate::builder::{El, el, menu, several};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
-use crate::routing::list_query::{Column, Direction, ListView, OptionalColumn, Sort};
+use crate::routing::list_query::{Column, Direction, ListView, Sort};
 use leptos::prelude::*;
 
-/// What a column is called.
+/// Label of a column.
 pub fn column_word(m: &Messages, column: Column) -> &'static str {
     match column {
         Column::Name => m.name,
@@ -24,8 +24,8 @@ pub fn column_word(m: &Messages, column: Column) -> &'static str {
 }
 
 /// Whether the platform has data for this column.
-pub(crate) fn is_offered(column: OptionalColumn, cx: TaskContext) -> bool {
-    !matches!(column, OptionalColumn::Kind | OptionalColumn::Devices) || cx.store.is_full()
+pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
+    !column.needs_full() || cx.store.is_full()
 }
 
 pub(crate) fn columns_menu(cx: TaskContext) -> El {
@@ -36,7 +36,7 @@ pub(crate) fn columns_menu(cx: TaskContext) -> El {
     })
 }
 
-/// What is in it.
+/// Content of the columns menu.
 pub fn column_items(cx: TaskContext) -> AnyView {
     several(vec![sort_choice(cx).view(), column_choice(cx).view()])
 }
@@ -44,7 +44,7 @@ pub fn column_items(cx: TaskContext) -> AnyView {
 fn column_choice(cx: TaskContext) -> El {
     let m = cx.m;
     let columns = Memo::new(move |_| cx.store.view().columns);
-    let one = |column: OptionalColumn| {
+    let one = |column: Column| {
         let input = el("input")
             .attr("type", "checkbox")
             .flag_with("checked", move || columns.get().has(column))
@@ -54,19 +54,17 @@ fn column_choice(cx: TaskContext) -> El {
                     ..view
                 });
             });
-        el("label")
-            .class("check")
-            .child(input)
-            .child(column_word(m, column.column()))
+        el("label").class("check").child(input).child(column_word(m, column))
     };
-    let offered = OptionalColumn::ALL.into_iter().filter(|column| is_offered(*column, cx));
+    let hideable = Column::TABLE.into_iter().filter(|column| column.can_be_hidden());
+    let offered = hideable.filter(|column| is_offered(*column, cx));
     el("fieldset")
         .class("menu-group")
         .child(el("legend").child(m.view.columns))
         .child(offered.map(one).collect::<Vec<_>>())
 }
 
-/// `-name` is the other way round, as in an address.
+/// Sort menu. A value is the form of the sort in the query string.
 fn sort_choice(cx: TaskContext) -> El {
     let m = cx.m;
     let sort = untrack(|| cx.store.view().sort);
@@ -92,8 +90,7 @@ fn sort_choice(cx: TaskContext) -> El {
         }
     };
     let ways = [Direction::Up, Direction::Down];
-    let is_offered = |column: &Column| !matches!(column, Column::Kind | Column::Devices) || cx.store.is_full();
-    let sorts = Column::ALL.into_iter().filter(is_offered);
+    let sorts = Column::ALL.into_iter().filter(|column| is_offered(*column, cx));
     let sorts = sorts.flat_map(|column| ways.map(|direction| Some(Sort { column, direction })));
     let select = el("select")
         .attr("id", "sort-by")

@@ -152,7 +152,7 @@ async fn file(method: Method, uri: Uri) -> Answer {
     let (_, mime, content) = found
         .filter(|_| matches!(method, Method::GET | Method::HEAD))
         .ok_or_else(no_such_page)?;
-    let mut response = Response::new(Body::site(*content));
+    let mut response = Response::new(Body::from(*content));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -16,7 +16,7 @@ const LIFETIME: i64 = 12 * 3600;
 /// Maximum number of sessions; a further one removes the oldest.
 const SESSIONS_MAX: usize = 100;
 /// Minimum remaining lifetime of a token that the page receives, in seconds.
-const LIFETIME_LEFT_MIN: i64 = 5;
+const TOKEN_SECONDS_MIN: i64 = 5;
 
 /// Name of the session cookie.
 const COOKIE: &str = "upgrade-portal";
@@ -138,7 +138,7 @@ impl Held {
         // A page whose refused token is older than the current one needs no renewal.
         let current_refused = refused && number.is_none_or(|number| number == tokens.number);
         if current_refused
-            || tokens.expires - shared.clock.now() < LIFETIME_LEFT_MIN.min(i64::from(shared.token_seconds))
+            || tokens.expires - shared.clock.now() < TOKEN_SECONDS_MIN.min(i64::from(shared.token_seconds))
         {
             let pair = self.renewed(shared, &tokens.pair).await?;
             tokens.expires = shared.clock.now() + i64::from(pair.expire_in);
