@@ -1,142 +1,152 @@
-/** The versions of the protocol this SDK speaks. */
+/** Versions of the protocol that this SDK supports. */
 export declare const VERSIONS: readonly number[];
 
-/** Why the console asks for a token. */
+/** Why the console requests a token. */
 export type TokenReason =
-  /** It has just been loaded. */
+  /** The page has loaded. */
   | "boot"
-  /** The token it has is about to expire, or has. */
+  /** The token has expired or is about to. */
   | "expired"
-  /** The platform refused the token it has: the same one again does not help. */
+  /** The platform rejected the token; do not return the same one. */
   | "rejected"
-  /** Its page is looked at again after having been hidden. */
+  /** The page has become visible again. */
   | "visible";
 
 /** A token: 1 to 8192 visible ASCII characters. */
 export interface Token {
   readonly token: string;
-  /** Seconds it is good for; a hint, the platform's answer is what counts. */
+  /** Seconds until the token expires. A hint: the platform decides. */
   readonly expiresIn?: number | undefined;
   /**
-   * Whose token it is: any text that differs from user to user, compared and never shown or sent. With it the console
-   * knows whether `tokenChanged` means another user.
+   * A text of 1 to 256 characters that is different for each user. It is only compared, never shown or sent: the
+   * console uses it to detect whether `tokenChanged` means another user.
    */
   readonly user?: string | undefined;
 }
 
-/** Why there is none. An `Error` with such a `code` will do. */
+/** Why no token is available. An `Error` with such a `code` is accepted too. */
 export interface NoToken {
   readonly code: "signed-out" | "denied" | "unavailable";
-  /** Seconds after which asking again may help. */
+  /** Seconds after which the console should try again. */
   readonly retryAfter?: number | undefined;
 }
 
-/** `null` and `undefined` are "signed-out". */
+/** The result of `getToken`. `null` and `undefined` mean "signed-out". */
 export type TokenAnswer = string | Token | NoToken | null | undefined;
 
-/** What the console takes over from the portal. */
+/** Settings that the console takes from the portal. */
 export interface Context {
   readonly language?: "zh" | "en" | undefined;
   readonly theme?: "light" | "dark" | "auto" | undefined;
-  /** The time zone of all times the console shows, an IANA name as "Asia/Shanghai"; the browser's where not given. */
+  /** Time zone of all times the console shows, an IANA name such as "Asia/Shanghai"; default: the browser's. */
   readonly timeZone?: string | undefined;
   /** The product whose tasks are shown. */
   readonly productId?: string | undefined;
   /**
-   * "auto", where not given: the console shows no control for what the portal supplies, and no header of its own.
-   * "full": it shows both all the same.
+   * "auto" (default): the console shows no control for what the portal supplies, and no header.
+   * "full": the console shows all controls and its header.
    */
   readonly chrome?: "auto" | "full" | undefined;
 }
 
-/** Something went wrong in the console. */
+/** Code of an `error` event. */
 export type ErrorCode =
+  /** No valid token is available. */
   | "auth"
   | "forbidden"
-  /** The portal itself: `getToken` threw, was unavailable or took too long. */
+  /** The portal failed: `getToken` threw, was unavailable or timed out. */
   | "portal"
-  /** The platform. */
+  /** The platform cannot be reached. */
   | "unreachable"
+  /** The platform did not answer in time. */
   | "timeout"
+  /** The answer of the platform cannot be read. */
   | "unexpected"
+  /** The console has stopped. */
   | "panic"
+  /** The result of `getToken` is not valid. */
   | "token-malformed";
 
-/** What the portal is told. */
+/** Argument of `onEvent`. */
 export type ConsoleEvent =
-  /** The handshake is done; once per load of the console's page. */
+  /** The handshake is complete; repeated after each load of the console's page. */
   | { readonly type: "connected"; readonly version: number; readonly app: { readonly version: string } }
-  /** The console speaks other versions of the protocol only: one of the two wants an update. */
+  /** The console supports only these versions of the protocol: update the SDK or the console. */
   | { readonly type: "unsupported"; readonly versions: readonly number[] }
   /** The console shows its first view. */
   | { readonly type: "ready" }
   /**
-   * The console shows another place; give it to `navigate` to come back. With `entry` going back should lead to the place
-   * before (another product, a filter, the map) or close the dialog that has opened: push it, replace it otherwise.
+   * The console shows another place; pass it to `navigate` to return to it. With `entry`, going back should lead to the
+   * previous place (another product, a filter, the map) or close the dialog that was opened: push a history entry.
+   * Otherwise replace the current entry.
    */
   | { readonly type: "route"; readonly path: string; readonly entry: boolean }
-  /** What the console would write on its tab. */
+  /** The title that a browser tab of the console would show. */
   | { readonly type: "title"; readonly text: string }
-  /** The height of its content, 1 to 1,000,000 CSS pixels; only with `autoHeight`, which has set the frame's height already. */
+  /** Height of the content, 1 to 1,000,000 CSS pixels; only with `autoHeight`, which has set the frame's height. */
   | { readonly type: "size"; readonly height: number }
-  /** Whether something typed would be lost. */
+  /** Whether typed input would be lost. */
   | { readonly type: "dirty"; readonly value: boolean }
+  /** An error in the console. */
   | { readonly type: "error"; readonly code: ErrorCode }
+  /** The user created, changed or deleted a task. */
   | { readonly type: "task.created" | "task.updated" | "task.deleted"; readonly id: string };
 
 export interface EmbedOptions extends Context {
-  /** Where the console is: an http(s) address, absolute or relative to the page. Never put a token into it. */
+  /** Address of the console: http(s), absolute or relative to the page. Never put a token into it. */
   readonly src: string;
   /**
-   * Gives the token the portal has for its user, whenever the console asks. Whatever it throws is "unavailable";
-   * what takes longer than 9 seconds, too.
+   * Returns the portal's token for its user; called whenever the console requests one. An exception, or no result
+   * within 9 seconds, is answered as "unavailable".
    */
   readonly getToken: (reason: TokenReason) => TokenAnswer | PromiseLike<TokenAnswer>;
-  /** Makes the frame as high as its content: from `min` to `max` CSS pixels, 320 <= min <= max <= 4000. */
+  /** Keeps the frame as high as its content: from `min` to `max` CSS pixels, 320 <= min <= max <= 4000. */
   readonly autoHeight?: boolean | { readonly min?: number; readonly max?: number } | undefined;
   /** The frame's accessible name. */
   readonly title?: string | undefined;
-  /** The frame's class. Without any rule it is as wide as its place and 720 pixels high. */
+  /** The frame's class. Without a style rule, the frame has the width of its container and a height of 720 pixels. */
   readonly className?: string | undefined;
-  /** The frame's permissions; "clipboard-write" where not given. */
+  /** The frame's `allow` attribute; default: "clipboard-write". */
   readonly allow?: string | undefined;
-  /** The frame's sandbox; none where not given. It needs "allow-scripts allow-same-origin". */
+  /** The frame's `sandbox` attribute; default: no sandbox. It must contain "allow-scripts allow-same-origin". */
   readonly sandbox?: string | undefined;
+  /** Callback for events of the console. */
   readonly onEvent?: ((event: ConsoleEvent) => void) | undefined;
 }
 
 export interface EmbeddedConsole {
   readonly iframe: HTMLIFrameElement;
-  /** Whether the handshake is done. */
+  /** Whether the handshake is complete. */
   readonly connected: boolean;
-  /** Messages of the frame that were dropped: malformed, unknown, or from another origin. */
+  /** Number of messages of the frame that were dropped: malformed, unknown, or from another origin. */
   readonly ignored: number;
   /**
-   * Shows a place: "/" with `product_id`, `task`, `q`, `status`, `type`, `version`, `sort`, `columns` and `view` at most,
-   * each once, as "/?product_id=160f&task=1" or "/?status=running&sort=-rate". Closes what is open over the page. Before
-   * the console is ready it is kept until it is.
-   * @throws {TypeError} for anything else
+   * Shows a place, and closes an open dialog. A place is "/" with any of the parameters `product_id`, `task`, `q`,
+   * `status`, `type`, `version`, `sort`, `columns` and `view`, each at most once, such as "/?product_id=160f&task=1" or
+   * "/?status=running&sort=-rate". Until the console is ready, the last place is kept and then shown.
+   * @throws {TypeError} if the path is not a place
    */
   navigate(path: string): void;
   /**
-   * Makes the console show the named parts of the context, whatever it shows now.
-   * @throws {TypeError} for what the context does not have
+   * Sets the given members of the context; others keep their values. A value that was set before applies again if the
+   * console shows another one.
+   * @throws {TypeError} for an unknown member or an invalid value
    */
   setContext(partial: Context): void;
   /**
-   * Says that there is another user, or another token: the console asks for it. What was typed is cleared, unless the
-   * token is the same or `getToken` names the same `user`.
+   * Reports another user or another token: the console requests the token. It clears typed input, unless the token is
+   * the same or `getToken` returns the same `user`.
    */
   tokenChanged(): void;
   /**
-   * Ends the console's session, waits for its answer (2 seconds at most; not at all where the frame has left the page)
-   * and removes the frame. A second call returns the first promise.
+   * Ends the console's session and removes the frame. Waits for the console's answer for up to 2 seconds, or not at all
+   * if the frame has been removed from the page. A second call returns the first promise.
    */
   destroy(): Promise<{ readonly unsaved: boolean }>;
 }
 
 /**
- * Puts the console into `element`, as its last child.
- * @throws {TypeError} for an option that cannot be
+ * Embeds the console in `element`, as its last child.
+ * @throws {TypeError} for an invalid option
  */
 export declare function embedConsole(element: Element, options: EmbedOptions): EmbeddedConsole;

@@ -1,30 +1,31 @@
 // The portal's side of fwc/1, the protocol between a portal page and the upgrade console in an iframe
-// (docs/embedding.md). No dependency, no global state, nothing stored, nothing logged.
+// (docs/embedding.md). No dependency, no global state, no storage, no logging.
 //
-// What the access token may do here: come out of getToken and go into one token.ok over a private MessagePort. Only
-// the frame's own window at the exact origin of `src` can have that port.
+// The access token goes from getToken into one token.ok over a private MessagePort, and nowhere else. Only the window
+// of the frame, at the exact origin of `src`, receives the other end of that port.
 
 const NAMESPACE = "fwc";
-/** The versions of the protocol this SDK speaks. */
+/** Versions of the protocol that this SDK supports. */
 export const VERSIONS = Object.freeze([1]);
 
-/** Milliseconds getToken may take: less than the 10 s the console waits, so that it hears why. */
+/** Milliseconds getToken may take: less than the 10 s the console waits, so that the console receives the reason. */
 const TOKEN_MS = 9_000;
 /** Milliseconds a teardown may take. */
 const TEARDOWN_MS = 2_000;
-/** token.get being answered at the same time; a console asks for one. */
-const ASKING_MAX = 4;
-/** Nonces and ids kept, to answer each once. */
-const KEPT = 256;
+/** Maximum number of token requests that are answered at the same time; a console sends one. */
+const TOKEN_REQUESTS_MAX = 4;
+/** Number of nonces and ids that are remembered, so that each is answered once. */
+const REMEMBERED_MAX = 256;
 
-/** Heights of the frame in pixels with autoHeight, and the widest range a portal may name. */
+/** Default bounds of the frame's height with autoHeight, in pixels. A portal may only narrow them. */
 const AUTO_HEIGHT = { min: 320, max: 4_000 };
-/** Pixels a page may be high: more is a mistake. */
+/** Maximum height of the content in pixels; a larger one is an error. */
 const SIZE_MAX = 1_000_000;
-/** Changes of the frame's height: none below this many pixels, and so many in a second. */
+/** Minimum change of the frame's height, in pixels. */
 const STEP_PX = 2;
+/** Maximum number of changes of the frame's height in a second. */
 const STEPS_PER_SECOND = 4;
-/** So many rises without a fall within ten seconds are a loop: content that grows because its frame did. */
+/** Maximum number of rises without a fall within RISES_MS. More are a loop: content that grows because its frame grew. */
 const RISES = 12;
 const RISES_MS = 10_000;
 
@@ -38,19 +39,19 @@ const CONTEXT = ["language", "theme", "timeZone", "productId", "chrome"];
 
 const NONCE = /^[0-9a-f]{32}$/;
 const ID = /^[\x21-\x7e]{1,128}$/;
-/** A task's id is the platform's: any text without control characters. */
+/** The id of a task: any text without control characters, as the platform defines it. */
 const TASK = /^\P{Cc}{1,128}$/u;
 const TOKEN = /^[\x21-\x7e]{1,8192}$/;
-/** A user, as the portal names them. */
+/** The portal's identifier of a user. */
 const USER = /^[^]{1,256}$/;
 
-/** One parameter of a place: its value as encodeURIComponent or URLSearchParams writes it. */
+/** A parameter of a place. Its value is encoded as by encodeURIComponent or URLSearchParams. */
 const PARAMETER = /^([a-z_]+)=((?:[A-Za-z0-9\-._~!'()*,+]|%[0-9A-Fa-f]{2})+)$/;
 const STATUSES = ["all", "running", "stopped", "complete", "stalled"];
 const KINDS = ["1", "2", "3"];
 const ORDERS = ["name", "versions", "status", "progress", "upgraded", "remaining", "rate", "devices", "type"];
 const COLUMNS = ["versions", "status", "devices", "progress", "rate", "type"];
-/** The parameters of a place, and the values each takes. test/places.json holds console and SDK to the same. */
+/** The parameters of a place, each with the check of its value. The tests of console and SDK share test/places.json. */
 const PLACE = new Map([
   ["product_id", (value) => isShort(value, 64)],
   ["task", (value) => isShort(value, 64)],
@@ -64,9 +65,9 @@ const PLACE = new Map([
 ]);
 
 /**
- * Puts the console into `element`.
+ * Embeds the console in `element`.
  *
- * @param {Element} element where the iframe goes, as its last child
+ * @param {Element} element the parent of the iframe, which becomes its last child
  * @param {import("./index.js").EmbedOptions} options
  * @returns {import("./index.js").EmbeddedConsole}
  */
@@ -81,17 +82,17 @@ class Embedding {
   #getToken;
   #onEvent;
   #height;
-  /** What the portal supplies. The product is the one shown: a reload of the frame shows it again. */
+  /** Context of the portal. Its product is the one shown, so that a reload of the frame shows it again. */
   #context = {};
-  /** What holds the port of the last handshake. */
+  /** Port and state of the last handshake. */
   #connection;
-  #nonces = new Kept();
-  /** Where to go once the console can. */
+  #nonces = new RecentTexts();
+  /** Place to show when the console is ready. */
   #path;
   #unsaved = false;
   #ignored = 0;
   #destroyed;
-  #listener = (event) => this.#heard(event);
+  #listener = (event) => this.#onWindowMessage(event);
 
   constructor(element, options) {
     const document = element?.ownerDocument;
@@ -110,7 +111,7 @@ class Embedding {
     this.#onEvent = options.onEvent;
     this.#frame = iframe(document, url, options);
     this.#height = autoHeight(this.#frame, options.autoHeight);
-    // Before the frame exists: no hello can come too early.
+    // Before the frame exists, so that no hello is missed.
     this.#window.addEventListener("message", this.#listener);
     element.append(this.#frame);
   }
@@ -129,23 +130,23 @@ class Embedding {
       },
       navigate: (path) => self.#navigate(path),
       setContext: (partial) => self.#setContext(partial),
-      tokenChanged: () => self.#tell("token.changed", {}),
+      tokenChanged: () => self.#send("token.changed", {}),
       destroy: () => (self.#destroyed ??= self.#destroy()),
     });
   }
 
-  // --- window messages: the handshake, and nothing else
+  // --- window messages: only the handshake
 
-  #heard(event) {
+  #onWindowMessage(event) {
     const frame = this.#frame.contentWindow;
-    // Another frame's message, or the portal's own: not ours to judge.
+    // Messages of other frames and of the portal itself are not counted as ignored.
     if (!frame || event.source !== frame || this.#destroyed) return;
     if (event.data?.ns !== NAMESPACE) return;
-    // The window stays the same when the frame goes elsewhere; only the origin says who is in it.
+    // The window object stays the same when the frame navigates; only the origin identifies its page.
     const hello = event.origin === this.#origin && envelope(event.data);
     if (!hello || hello.type !== "hello" || !isHello(hello.body)) return this.#ignore();
     const { versions, nonce, app } = hello.body;
-    // It says hello until it is answered. One page load is answered once.
+    // The console repeats its hello until it is answered. Each page load is answered once.
     if (!this.#nonces.add(nonce)) return;
     this.#disconnect();
     const version = VERSIONS.find((known) => versions.includes(known));
@@ -155,16 +156,16 @@ class Embedding {
       return;
     }
     const { port1, port2 } = new MessageChannel();
-    const connection = { port: port1, ids: new Kept(), asking: 0, ready: false, closed: false };
+    const connection = { port: port1, ids: new RecentTexts(), tokenRequests: 0, ready: false, closed: false };
     this.#connection = connection;
-    port1.onmessage = ({ data }) => this.#told(connection, data);
+    port1.onmessage = ({ data }) => this.#onPortMessage(connection, data);
     port1.onmessageerror = () => this.#ignore();
     const caps = this.#height ? { resize: true } : {};
     this.#post(frame, "welcome", { version, nonce, caps, context: { ...this.#context } }, [port2]);
     this.#emit({ type: "connected", version, app: { version: app?.version ?? "" } });
   }
 
-  /** The only place that posts to a window: always to the console's exact origin. */
+  /** Posts to the frame's window at the console's exact origin. No other method posts to a window. */
   #post(frame, type, body, ports = []) {
     frame.postMessage({ ns: NAMESPACE, v: 1, type, body }, this.#origin, ports);
   }
@@ -179,109 +180,110 @@ class Embedding {
     connection.port.close();
   }
 
-  // --- the port
+  // --- port messages
 
-  #told(connection, data) {
+  #onPortMessage(connection, data) {
     if (connection.closed || data?.ns !== NAMESPACE) return;
     const message = envelope(data);
     if (!message) return this.#ignore();
-    if (message.type === "token.get") return this.#asked(connection, message);
-    if (message.type === "teardown.ok") return this.#tornDown(connection, message);
+    if (message.type === "token.get") return this.#answerTokenRequest(connection, message);
+    if (message.type === "teardown.ok") return this.#onTeardownOk(connection, message);
     const event = this.#destroyed ? undefined : eventOf(message, this.#height !== undefined);
     if (!event) return this.#ignore();
     if (event.type === "ready") {
       connection.ready = true;
-      this.#go();
+      this.#sendPath();
     }
-    if (event.type === "route") this.#shows(event.path);
+    if (event.type === "route") this.#updateProduct(event.path);
     if (event.type === "dirty") this.#unsaved = event.value;
-    if (event.type === "size") this.#height.want(event.height);
+    if (event.type === "size") this.#height.request(event.height);
     this.#emit(event);
   }
 
-  /** A product the portal has supplied is replaced by the one on show, or by none. */
-  #shows(path) {
+  /** Replaces the product of the portal's context, if it has one, with the product of the shown place. */
+  #updateProduct(path) {
     if (!("productId" in this.#context)) return;
     const productId = productOf(path);
     if (productId === null) delete this.#context.productId;
     else this.#context.productId = productId;
   }
 
-  async #asked(connection, { id, body }) {
+  async #answerTokenRequest(connection, { id, body }) {
     if (this.#destroyed || !isId(id) || !REASONS.includes(body.reason) || !connection.ids.add(id)) {
       return this.#ignore();
     }
     let answer = { code: "unavailable", retryAfter: 1 };
-    if (connection.asking < ASKING_MAX) {
-      connection.asking += 1;
-      answer = await this.#token(body.reason);
-      connection.asking -= 1;
+    if (connection.tokenRequests < TOKEN_REQUESTS_MAX) {
+      connection.tokenRequests += 1;
+      answer = await this.#requestToken(body.reason);
+      connection.tokenRequests -= 1;
     }
-    // Meanwhile the page that asked may have gone.
+    // The page that sent the request may have been unloaded.
     if (connection.closed || this.#destroyed) return;
     const type = "token" in answer ? "token.ok" : "token.err";
     connection.port.postMessage({ ns: NAMESPACE, v: 1, type, id, body: answer });
   }
 
-  /** What getToken says, in the words of the protocol. Never rejects, never takes longer than TOKEN_MS. */
-  async #token(reason) {
+  /** Calls getToken and returns the body of token.ok or token.err. Never rejects, and isValid at most TOKEN_MS. */
+  async #requestToken(reason) {
     let timer;
-    const late = new Promise((resolve) => {
+    const timeout = new Promise((resolve) => {
       timer = setTimeout(resolve, TOKEN_MS, { code: "unavailable" });
     });
     try {
-      const asked = (async () => this.#getToken(reason))();
-      const answer = tokenAnswer(await Promise.race([asked, late]));
+      const result = (async () => this.#getToken(reason))();
+      const answer = tokenAnswer(await Promise.race([result, timeout]));
       if (answer) return answer;
       this.#emit({ type: "error", code: "token-malformed" });
     } catch {
-      // Why is the portal's own business; it may stand in the error, and so may the token.
+      // The error is not passed on: it may contain the token and internals of the portal.
     } finally {
       clearTimeout(timer);
     }
     return { code: "unavailable" };
   }
 
-  #tell(type, body) {
+  #send(type, body) {
     if (this.#destroyed) return;
     this.#connection?.port.postMessage({ ns: NAMESPACE, v: 1, type, body });
   }
 
-  // --- what the portal asks for
+  // --- calls of the portal
 
   #navigate(path) {
     if (!isPath(path)) throw new TypeError(`navigate: use "/" with ${[...PLACE.keys()].join(", ")} at most`);
     this.#path = path;
-    this.#go();
+    this.#sendPath();
   }
 
-  /** Goes to the last place asked for, as soon as there is a console that can. */
-  #go() {
+  /** Sends the last place that the portal named, if the console is ready. */
+  #sendPath() {
     if (this.#path === undefined || !this.#connection?.ready) return;
-    this.#tell("navigate", { path: this.#path });
+    this.#send("navigate", { path: this.#path });
     this.#path = undefined;
   }
 
   #setContext(partial) {
-    const wanted = checkedContext(partial);
-    if (Object.keys(wanted).length === 0) return;
-    Object.assign(this.#context, wanted);
-    // The last word counts: a place in another product that is still waiting for the console is out of date.
-    const { productId } = wanted;
-    const waiting = this.#path === undefined ? null : productOf(this.#path);
-    if (productId !== undefined && waiting !== null && waiting !== productId) this.#path = undefined;
-    // Also what was sent before: the console compares it with what it shows, which may have changed since.
-    this.#tell("context", wanted);
+    const context = checkedContext(partial);
+    if (Object.keys(context).length === 0) return;
+    Object.assign(this.#context, context);
+    // The last call wins: a place in another product that was not sent yet is outdated.
+    const { productId } = context;
+    const pending = this.#path === undefined ? null : productOf(this.#path);
+    if (productId !== undefined && pending !== null && pending !== productId) this.#path = undefined;
+    // Values that were sent before are sent again, because the console may show other values in the meantime.
+    this.#send("context", context);
   }
 
+  /** Handles the answer to the teardown that is in progress. Returns whether it is valid. */
   #teardown;
 
   async #destroy() {
     const connection = this.#connection;
-    const told = await new Promise((resolve) => {
-      // A frame that the portal has taken out of its page has no window, and its console is gone.
+    const unsaved = await new Promise((resolve) => {
+      // A frame that the portal has removed from its page has no window, and its console has ended.
       if (!connection || !this.#frame.contentWindow) return resolve(undefined);
-      // The same while the answer is waited for; browsers without this event wait until the time is over.
+      // The portal may also remove it during the wait. Browsers without this event wait for the timeout.
       connection.port.addEventListener("close", () => resolve(undefined));
       const timer = setTimeout(resolve, TEARDOWN_MS, undefined);
       const id = randomId();
@@ -296,14 +298,14 @@ class Embedding {
     this.#disconnect();
     this.#window.removeEventListener("message", this.#listener);
     this.#frame.remove();
-    return { unsaved: told ?? this.#unsaved };
+    return { unsaved: unsaved ?? this.#unsaved };
   }
 
-  #tornDown(connection, message) {
+  #onTeardownOk(connection, message) {
     if (!this.#teardown?.(message)) this.#ignore();
   }
 
-  // --- the portal's ears
+  // --- events
 
   #ignore() {
     this.#ignored += 1;
@@ -313,83 +315,83 @@ class Embedding {
     try {
       this.#onEvent?.(Object.freeze(event));
     } catch (error) {
-      // The portal's mistake, and no reason to stop talking to the console.
+      // An error of the portal's code must not interrupt the protocol.
       globalThis.reportError?.(error);
     }
   }
 }
 
-/** Remembers the last KEPT texts. */
-class Kept {
+/** The last REMEMBERED_MAX texts. */
+class RecentTexts {
   #texts = new Set();
 
-  /** Whether it is new. */
+  /** Adds a text and returns whether it is new. */
   add(text) {
     if (this.#texts.has(text)) return false;
     this.#texts.add(text);
-    if (this.#texts.size > KEPT) this.#texts.delete(this.#texts.values().next().value);
+    if (this.#texts.size > REMEMBERED_MAX) this.#texts.delete(this.#texts.values().next().value);
     return true;
   }
 }
 
-/** Sets the frame's height to what its content asks for: within bounds, rarely, and never in a loop. */
+/** Sets the frame's height to the height of its content: within bounds, at a limited rate, and without loops. */
 class AutoHeight {
   #frame;
   #bounds;
-  #now;
+  #current;
   #steps = [];
   #rises = [];
-  #wanted;
+  #requested;
   #timer;
 
   constructor(frame, bounds) {
     this.#frame = frame;
     this.#bounds = bounds;
-    this.#now = bounds.min;
-    this.#show();
+    this.#current = bounds.min;
+    this.#apply();
   }
 
-  want(height) {
-    this.#wanted = Math.min(Math.max(Math.ceil(height), this.#bounds.min), this.#bounds.max);
+  request(height) {
+    this.#requested = Math.min(Math.max(Math.ceil(height), this.#bounds.min), this.#bounds.max);
     if (this.#timer === undefined) this.#step();
   }
 
   #step() {
     this.#timer = undefined;
-    const change = this.#wanted - this.#now;
+    const change = this.#requested - this.#current;
     if (Math.abs(change) < STEP_PX) return;
     const time = performance.now();
     this.#steps = this.#steps.filter((step) => time - step < 1_000);
     this.#rises = this.#rises.filter((rise) => time - rise < RISES_MS);
     if (this.#steps.length >= STEPS_PER_SECOND) {
-      // The last word counts, a little later.
+      // Applies the last requested height as soon as the rate allows.
       this.#timer = setTimeout(() => this.#step(), 1_000 - (time - this.#steps[0]));
       return;
     }
     if (change > 0 && this.#rises.length >= RISES) return;
     this.#rises = change > 0 ? [...this.#rises, time] : [];
     this.#steps.push(time);
-    this.#now = this.#wanted;
-    this.#show();
+    this.#current = this.#requested;
+    this.#apply();
   }
 
-  /** For another page load. The height stays until that page asks for one. */
+  /** Prepares for another page load. The height stays until that page requests one. */
   reset() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#rises = [];
   }
 
-  #show() {
-    // Through the CSSOM, which no Content-Security-Policy forbids.
-    this.#frame.style.setProperty("height", `${this.#now}px`);
+  #apply() {
+    // No Content-Security-Policy restricts the CSSOM.
+    this.#frame.style.setProperty("height", `${this.#current}px`);
   }
 }
 
-function autoHeight(frame, wanted) {
-  if (wanted === undefined || wanted === false) return undefined;
-  const { min = AUTO_HEIGHT.min, max = AUTO_HEIGHT.max, ...other } = isObject(wanted) ? wanted : {};
-  const isKnown = (wanted === true || isObject(wanted)) && Object.keys(other).length === 0;
+function autoHeight(frame, option) {
+  if (option === undefined || option === false) return undefined;
+  const { min = AUTO_HEIGHT.min, max = AUTO_HEIGHT.max, ...other } = isObject(option) ? option : {};
+  const isKnown = (option === true || isObject(option)) && Object.keys(other).length === 0;
   const isRange = Number.isFinite(min) && Number.isFinite(max) && AUTO_HEIGHT.min <= min && min <= max && max <= AUTO_HEIGHT.max;
   if (!isKnown || !isRange) {
     throw new TypeError("autoHeight: use true, or {min, max} in pixels with 320 <= min <= max <= 4000");
@@ -414,7 +416,7 @@ function iframe(document, url, { title = "Firmware upgrade", className, allow = 
   frame.setAttribute("title", String(title));
   frame.setAttribute("allow", String(allow));
   frame.setAttribute("referrerpolicy", "no-referrer");
-  // Attributes, not style: any rule of the portal's stylesheet wins over them.
+  // Attributes instead of styles: any rule of the portal's stylesheet overrides them.
   frame.setAttribute("width", "100%");
   frame.setAttribute("height", "720");
   frame.setAttribute("frameborder", "0");
@@ -430,7 +432,7 @@ const isId = (value) => typeof value === "string" && ID.test(value);
 const isSize = (value) => Number.isFinite(value) && value >= 1 && value <= SIZE_MAX;
 const isPositive = (value) => typeof value === "number" && Number.isFinite(value) && value > 0;
 
-/** A message with its body, if it is one of version 1. */
+/** The type, id and body of a message of version 1; undefined for anything else. */
 function envelope(data) {
   if (!isObject(data) || data.ns !== NAMESPACE || data.v !== 1 || !isText(data.type, 64)) return undefined;
   const { type, id, body = {} } = data;
@@ -449,12 +451,12 @@ function isHello({ versions, nonce, app }) {
   );
 }
 
-/** At most this many characters, and not blank. */
+/** Whether the text has at most `max` characters and is not blank. */
 const isShort = (value, max) => value.trim() !== "" && [...value].length <= max;
 const isEachOnce = (values, known) =>
   new Set(values).size === values.length && values.every((value) => known.includes(value));
 
-/** "/" with the parameters of a place at most, each once. */
+/** Whether the path is a place: "/" with parameters of a place, each at most once. */
 function isPath(path) {
   if (path === "/") return true;
   if (!isText(path, 4_096) || !path.startsWith("/?")) return false;
@@ -464,15 +466,15 @@ function isPath(path) {
     .split("&")
     .every((pair) => {
       const [, name, encoded] = PARAMETER.exec(pair) ?? [];
-      const takes = PLACE.get(name);
-      if (!takes || names.has(name)) return false;
+      const isValid = PLACE.get(name);
+      if (!isValid || names.has(name)) return false;
       names.add(name);
       const value = decoded(encoded);
-      return value !== undefined && takes(value);
+      return value !== undefined && isValid(value);
     });
 }
 
-/** The product a place names, or null. */
+/** The product of a place, or null. */
 function productOf(path) {
   return new URLSearchParams(path.slice(1)).get("product_id");
 }
@@ -485,7 +487,7 @@ function decoded(text) {
   }
 }
 
-/** What a message of the console means to the portal; nothing where it is not one, or not well-formed. */
+/** Converts a message of the console to an event for the portal; undefined if it is unknown or malformed. */
 function eventOf({ type, body }, resizes) {
   switch (type) {
     case "ready":
@@ -531,12 +533,12 @@ function isContext(key, value) {
   }
 }
 
-/** What getToken gave, as the body of token.ok or token.err; nothing where it cannot be understood. */
-function tokenAnswer(given) {
-  if (given === null || given === undefined) return { code: "signed-out" };
-  if (typeof given === "string") return tokenAnswer({ token: given });
-  if (typeof given !== "object") return undefined;
-  const { token, expiresIn, user, code, retryAfter } = given;
+/** Converts the result of getToken to the body of token.ok or token.err; undefined if it is not valid. */
+function tokenAnswer(result) {
+  if (result === null || result === undefined) return { code: "signed-out" };
+  if (typeof result === "string") return tokenAnswer({ token: result });
+  if (typeof result !== "object") return undefined;
+  const { token, expiresIn, user, code, retryAfter } = result;
   if (token !== undefined) {
     if (typeof token !== "string" || !TOKEN.test(token)) return undefined;
     const answer = { token };

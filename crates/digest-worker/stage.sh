@@ -1,6 +1,7 @@
 #!/bin/sh
-# Trunk's post_build hook: builds the kernel, and copies it and its script next to the console, under names with a hash of
-# their content. Writes both names and the full hash of the kernel into the page, as `data-digest` of the boot script.
+# Trunk's post_build hook: builds the kernel, and copies it and its script next to the console, under names with a hash
+# of their content. Writes both names and the full hash of the kernel into the page, as `data-digest` of the boot
+# script.
 set -eu
 cd "$TRUNK_SOURCE_DIR"
 

@@ -14,12 +14,13 @@
 // Milliseconds between two progress messages.
 const REPORT_EVERY = 50;
 
-// Milliseconds between two pauses for messages. Chunks that are already available are delivered without a pause, so that a
-// stop would be received only after the last of them.
+// Milliseconds between two pauses for messages. Chunks that are already available are delivered without a pause, so
+// that a stop would be received only after the last of them.
 const LISTEN_EVERY = 10;
 
 // Receives the digested chunks. A buffer that is posted to a port without an open counterpart is freed at once. If the
-// chunks are left to the garbage collector or detached by `transfer(0)`, Chromium holds up to the size of a file in memory.
+// chunks are left to the garbage collector or detached by `transfer(0)`, Chromium holds up to the size of a file in
+// memory.
 const { port1: drain, port2: counterpart } = new MessageChannel();
 counterpart.close();
 
@@ -77,8 +78,8 @@ self.onmessage = async ({ data }) => {
 
 // Digests a file. Only the current turn may use the kernel, so `read` compares `ownTurn` with it after each wait.
 //
-// A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead reading takes half as
-// long again, with the best number of slices an eighth (docs/decisions/0004-digest-kernel.md).
+// A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead reading takes
+// half as long again, with the best number of slices an eighth (docs/decisions/0004-digest-kernel.md).
 async function read(kernel, file, ownTurn) {
   if (turn !== ownTurn) return { stopped: true };
   kernel.reset();
@@ -127,8 +128,8 @@ function pause() {
   });
 }
 
-// The name of the error if the file has changed since it was picked, else null. A stream opens the file once and delivers
-// its current content, but a slice can be read only if the file is unchanged.
+// The name of the error if the file has changed since it was picked, else null. A stream opens the file once and
+// delivers its current content, but a slice can be read only if the file is unchanged.
 function fileError(file) {
   return file.slice(0, 1).arrayBuffer().then(() => null, (error) => error.name);
 }

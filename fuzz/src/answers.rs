@@ -9,12 +9,12 @@
 use crate::oracle;
 use serde::Serialize;
 use std::fmt::Debug;
-use upgrade_api::error::ErrorBody;
 use upgrade_api::auth::Credentials;
+use upgrade_api::error::ErrorBody;
 use upgrade_api::firmware_library::{LibraryFirmware, Uploaded};
-use upgrade_api::products::Product;
 use upgrade_api::impact::read_statistics;
 use upgrade_api::json::{self, Object, ReadError};
+use upgrade_api::products::Product;
 use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{Row, Task, TaskPage, read_list};
 

@@ -1,5 +1,5 @@
-//! CSV exports. Another reader reads any table back unchanged except for apostrophes, which precede exactly the cells that a
-//! spreadsheet could take for a formula.
+//! CSV exports. Another reader reads any table back unchanged except for apostrophes, which precede exactly the cells
+//! that a spreadsheet could take for a formula.
 //!
 //! The input is a table: U+001E separates rows, U+001F separates cells.
 

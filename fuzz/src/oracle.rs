@@ -1,5 +1,5 @@
-//! JSON as `serde_json` parses it, without the errors that only a conversion of values finds: numbers too large for a float,
-//! lone surrogates, depth. The reader of `upgrade-api` deliberately accepts these.
+//! JSON as `serde_json` parses it, without the errors that only a conversion of values finds: numbers too large for a
+//! float, lone surrogates, depth. The reader of `upgrade-api` deliberately accepts these.
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;

@@ -2,8 +2,8 @@
 //!
 //! - A message from the wrong window or origin is rejected, regardless of its content.
 //! - A welcome is accepted exactly if `serde_json` reads one: namespace, version and nonce match, and it has one port.
-//! - A message with a valid envelope is known, or counted as ignored. Its token is a valid header value; writing and reading
-//!   its route gives the same route.
+//! - A message with a valid envelope is known, or counted as ignored. Its token is a valid header value; writing and
+//!   reading its route gives the same route.
 //! - A message to the portal contains the text it was created with.
 
 use crate::oracle;

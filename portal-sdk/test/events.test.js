@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { connected, nonceOf, rig } from "./rig.js";
 
-const told = (page) => page.events.filter(({ type, text }) => type !== "connected" && !text?.startsWith("flush"));
+/** Events of a page, except those of the handshake and of `flush`. */
+const eventsOf = (page) => page.events.filter(({ type, text }) => type !== "connected" && !text?.startsWith("flush"));
 
-test("what the console tells becomes an event", async (t) => {
+test("a message of the console becomes an event", async (t) => {
   const page = connected(t, { autoHeight: true });
   const events = [
     { type: "ready" },
@@ -22,11 +23,11 @@ test("what the console tells becomes an event", async (t) => {
   ];
   for (const { type, ...body } of events) page.tells(type, { ...body, added: "later" });
   await page.flush();
-  assert.deepEqual(told(page), events);
+  assert.deepEqual(eventsOf(page), events);
   assert.equal(page.console.ignored, 0);
 });
 
-test("what is malformed or unknown is counted and nothing else", async (t) => {
+test("a malformed or unknown message is counted and has no other effect", async (t) => {
   const page = connected(t);
   const bad = [
     ["hello", { versions: [1], nonce: nonceOf(9) }],
@@ -60,11 +61,11 @@ test("what is malformed or unknown is counted and nothing else", async (t) => {
   }
   for (const other of [null, 7, "ready", [], { ns: "other", type: "ready" }]) page.ports[0].postMessage(other);
   await page.flush();
-  assert.deepEqual(told(page), []);
-  assert.equal(page.console.ignored, bad.length + 4, "other namespaces are not even counted");
+  assert.deepEqual(eventsOf(page), []);
+  assert.equal(page.console.ignored, bad.length + 4, "messages of other namespaces are not counted");
 });
 
-test("an onEvent that throws breaks nothing", async (t) => {
+test("an exception in onEvent does not interrupt the protocol", async (t) => {
   const reported = [];
   globalThis.reportError = (error) => reported.push(error.message);
   t.after(() => delete globalThis.reportError);
@@ -79,16 +80,16 @@ test("an onEvent that throws breaks nothing", async (t) => {
   assert.deepEqual(reported, ["the portal's mistake", "the portal's mistake"]);
 });
 
-test("a context is told whatever was told before: the frame may show something else by now", async (t) => {
+test("a context value is sent again, because the frame may show another one", async (t) => {
   const page = connected(t, { language: "zh", theme: "light", productId: "A" });
   page.console.setContext({ language: "zh", theme: "dark" });
   page.console.setContext({ theme: "dark" });
   page.console.setContext({ theme: undefined, productId: "A", chrome: "full" });
   page.console.setContext({});
   await page.flush();
-  const told = [{ language: "zh", theme: "dark" }, { theme: "dark" }, { productId: "A", chrome: "full" }];
-  assert.deepEqual(page.all("context").map(({ data }) => data.body), told);
-  // A reload starts with what is true now.
+  const sent = [{ language: "zh", theme: "dark" }, { theme: "dark" }, { productId: "A", chrome: "full" }];
+  assert.deepEqual(page.all("context").map(({ data }) => data.body), sent);
+  // A reload starts with the latest context.
   page.hello(nonceOf(2));
   const context = { language: "zh", theme: "dark", productId: "A", chrome: "full" };
   assert.deepEqual(page.all("welcome")[1].data.body.context, context);
@@ -98,7 +99,7 @@ test("a context is told whatever was told before: the frame may show something e
   }
 });
 
-test("a reload of the frame starts with the product it showed, where the portal supplies one", async (t) => {
+test("a reload of the frame starts with the product it showed, if the portal supplies one", async (t) => {
   const cases = [
     [{ productId: "A" }, "/?product_id=B&task=1", { productId: "B" }],
     [{ productId: "A" }, "/?product_id=%E7%81%AF%2B&q=a", { productId: "灯+" }],
@@ -111,14 +112,14 @@ test("a reload of the frame starts with the product it showed, where the portal 
     await page.flush();
     page.hello(nonceOf(2));
     assert.deepEqual(page.all("welcome")[1].data.body.context, context, path);
-    // What the portal says next is what counts.
+    // A later setContext of the portal takes precedence.
     page.console.setContext({ productId: "A" });
     await page.flush();
     assert.deepEqual(page.all("context")[0].data.body, { productId: "A" });
   }
 });
 
-test("a place is shown as soon as there is a console to show it", async (t) => {
+test("the last place is sent as soon as the console is ready", async (t) => {
   const page = rig(t);
   page.console.navigate("/?task=1");
   page.hello();
@@ -132,24 +133,24 @@ test("a place is shown as soon as there is a console to show it", async (t) => {
   assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), ["/?product_id=160f&task=2", "/"]);
 });
 
-test("a place in another product is not gone to after the portal has named a product", async (t) => {
+test("a pending place in another product is dropped when the portal sets the product", async (t) => {
   const cases = [
     ["/?product_id=A&task=1", { productId: "B" }, []],
     ["/?product_id=A&task=1", { productId: "A" }, ["/?product_id=A&task=1"]],
     ["/?status=running", { productId: "B" }, ["/?status=running"]],
     ["/?product_id=A", { theme: "dark" }, ["/?product_id=A"]],
   ];
-  for (const [path, context, gone] of cases) {
+  for (const [path, context, sent] of cases) {
     const page = connected(t);
     page.console.navigate(path);
     page.console.setContext(context);
     page.tells("ready");
     await page.flush();
-    assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), gone);
+    assert.deepEqual(page.all("navigate").map(({ data }) => data.body.path), sent);
   }
 });
 
-test("what is no text is no place", (t) => {
+test("a place that is not a string is rejected", (t) => {
   const page = connected(t);
   for (const bad of [
     undefined,
@@ -161,18 +162,18 @@ test("what is no text is no place", (t) => {
   }
 });
 
-test("a teardown waits for the console's word and leaves nothing", async (t) => {
+test("a teardown waits for the console's answer and removes everything", async (t) => {
   const page = connected(t);
-  const gone = page.console.destroy();
-  assert.equal(page.console.destroy(), gone, "twice is once");
-  const asked = await page.until("teardown", () => page.all("teardown")[0]?.data);
-  // No new page, no token and no other id while it ends.
+  const destroyed = page.console.destroy();
+  assert.equal(page.console.destroy(), destroyed, "a second call returns the first promise");
+  const request = await page.until("teardown", () => page.all("teardown")[0]?.data);
+  // A new page, a token request and an answer with another id are ignored during the teardown.
   page.hello(nonceOf(2));
   page.tells("token.get", { reason: "boot" }, { id: "q1" });
   page.tells("teardown.ok", { unsaved: false }, { id: "another" });
-  page.tells("teardown.ok", { unsaved: "no" }, { id: asked.id });
-  page.tells("teardown.ok", { unsaved: true }, { id: asked.id });
-  assert.deepEqual(await gone, { unsaved: true });
+  page.tells("teardown.ok", { unsaved: "no" }, { id: request.id });
+  page.tells("teardown.ok", { unsaved: true }, { id: request.id });
+  assert.deepEqual(await destroyed, { unsaved: true });
   assert.equal(page.frame, undefined);
   assert.equal(page.listening, 0);
   assert.equal(page.console.connected, false);
@@ -190,21 +191,21 @@ test("a console that does not answer is removed after two seconds", async (t) =>
   const page = connected(t);
   page.tells("dirty", { value: true });
   await page.flush();
-  const gone = page.console.destroy();
+  const destroyed = page.console.destroy();
   await page.until("teardown", () => page.all("teardown")[0]);
   t.mock.timers.tick(1_999);
   assert.notEqual(page.frame, undefined);
   t.mock.timers.tick(1);
-  assert.deepEqual(await gone, { unsaved: true }, "the last it said");
+  assert.deepEqual(await destroyed, { unsaved: true }, "the last dirty event");
   assert.equal(page.frame, undefined);
   assert.equal(page.listening, 0);
 });
 
-test("a frame that has left the page is not waited for", async (t) => {
+test("a teardown does not wait if the frame has been removed from the page", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   for (const [what, remove] of [
-    ["by itself", (page) => page.frame.remove()],
-    ["with its place", (page) => (page.frame.contentWindow = null)],
+    ["the frame", (page) => page.frame.remove()],
+    ["its parent", (page) => (page.frame.contentWindow = null)],
   ]) {
     const page = connected(t);
     page.tells("dirty", { value: true });
@@ -216,13 +217,13 @@ test("a frame that has left the page is not waited for", async (t) => {
   }
 });
 
-test("a frame that leaves the page during the teardown is not waited for", async (t) => {
+test("a teardown ends when the frame is removed from the page", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const page = connected(t);
-  const gone = page.console.destroy();
+  const destroyed = page.console.destroy();
   await page.until("teardown", () => page.all("teardown")[0]);
-  // The browser closes the ports of a page that goes.
+  // The browser closes the ports of an unloaded page.
   page.ports[0].close();
-  assert.deepEqual(await gone, { unsaved: false });
+  assert.deepEqual(await destroyed, { unsaved: false });
   assert.equal(page.frame, undefined);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { CONSOLE, connected, nonceOf, rig } from "./rig.js";
 
-test("a hello of the frame is welcomed with one port, the nonce and the context", (t) => {
+test("a hello is answered by a welcome with one port, the nonce and the context", (t) => {
   const page = rig(t, { language: "zh", theme: "dark", timeZone: "Asia/Shanghai", productId: "160f" });
   page.hello(nonceOf(7));
   assert.deepEqual(page.posted, [
@@ -25,7 +25,7 @@ test("a hello of the frame is welcomed with one port, the nonce and the context"
   assert.deepEqual(page.events, [{ type: "connected", version: 1, app: { version: "0.1.0" } }]);
 });
 
-test("of all origins, sources and shapes exactly one is answered", (t) => {
+test("exactly one combination of origin, source and shape is answered", (t) => {
   const shapes = {
     right: { ns: "fwc", v: 1, type: "hello", body: { versions: [1], nonce: nonceOf(1), app: { version: "1" } } },
     "another namespace": { ns: "fwd", v: 1, type: "hello", body: { versions: [1], nonce: nonceOf(1) } },
@@ -53,28 +53,28 @@ test("of all origins, sources and shapes exactly one is answered", (t) => {
     "https://CONSOLE.example",
     `${CONSOLE}/`,
   ];
-  const sources = ["the frame", "the portal", "another frame", "nobody"];
+  const sources = ["the frame", "the portal", "another frame", "no window"];
   let tried = 0;
   const answered = [];
   for (const [shape, data] of Object.entries(shapes)) {
     for (const origin of origins) {
       for (const from of sources) {
         const page = rig(t);
-        const source = { "the frame": page.frameWindow, "the portal": page.window, nobody: null }[from] ?? {};
-        page.says(data, { source: from === "nobody" ? null : source, origin });
+        const source = { "the frame": page.frameWindow, "the portal": page.window }[from] ?? {};
+        page.says(data, { source: from === "no window" ? null : source, origin });
         tried += 1;
         if (page.posted.length > 0) answered.push([shape, origin, from]);
       }
     }
   }
-  t.diagnostic(`${tried} cells tried`);
+  t.diagnostic(`${tried} combinations tried`);
   assert.equal(tried, 14 * 9 * 4);
   assert.deepEqual(answered, [["right", CONSOLE, "the frame"]]);
 });
 
-test("a frame that went to another origin gets nothing", async (t) => {
+test("a frame that navigated to another origin receives nothing", async (t) => {
   const page = connected(t);
-  // Its window is the same object, in another's hands.
+  // Its window is still the same object.
   page.inside = "https://evil.example";
   page.hello(nonceOf(2));
   page.hello(nonceOf(1));
@@ -82,7 +82,7 @@ test("a frame that went to another origin gets nothing", async (t) => {
   assert.equal(page.console.ignored, 2);
 });
 
-test("a welcome that comes too late for the page in the frame reaches nobody", (t) => {
+test("a welcome is not delivered to a page that replaced the console", (t) => {
   const page = rig(t);
   page.inside = "https://evil.example";
   page.says(
@@ -90,17 +90,17 @@ test("a welcome that comes too late for the page in the frame reaches nobody", (
     { origin: CONSOLE },
   );
   assert.equal(page.all("welcome").length, 1);
-  assert.equal(page.ports.length, 0, "posted to the console's origin, so the browser drops it");
+  assert.equal(page.ports.length, 0, "the browser drops it, because its target is the console's origin");
 });
 
-test("the same hello again is answered once", (t) => {
+test("a repeated hello is answered once", (t) => {
   const page = connected(t);
   page.hello();
   page.hello();
   assert.equal(page.all("welcome").length, 1);
 });
 
-test("a reload is a new handshake and ends the old port", async (t) => {
+test("a reload starts a new handshake and closes the old port", async (t) => {
   const page = connected(t);
   await page.flush();
   page.hello(nonceOf(2));
@@ -111,23 +111,23 @@ test("a reload is a new handshake and ends the old port", async (t) => {
   await page.flush();
   assert.equal(page.posted.filter(({ data }) => data.id === "old").length, 0);
   assert.deepEqual(page.reasons, ["boot"]);
-  // And the first page's hello, sent again by whoever kept it, does not bring it back.
+  // Replaying the hello of the first page has no effect.
   page.hello(nonceOf(1));
   assert.equal(page.all("welcome").length, 2);
 });
 
-test("a token that was asked for before the reload is given to nobody", async (t) => {
-  let give;
-  const page = connected(t, { getToken: () => new Promise((resolve) => (give = resolve)) });
+test("a token that was requested before a reload is not sent", async (t) => {
+  let resolveToken;
+  const page = connected(t, { getToken: () => new Promise((resolve) => (resolveToken = resolve)) });
   page.tells("token.get", { reason: "boot" }, { id: "old" });
   await page.until("getToken", () => page.reasons.length === 1 || page.console.tokenChanged());
   page.hello(nonceOf(2));
-  give("canary-5f1d7e-token");
+  resolveToken("canary-5f1d7e-token");
   await page.flush();
   assert.equal(page.all("token.ok").length, 0);
 });
 
-test("without a common version the frame is refused, and told ours", (t) => {
+test("without a common version the frame receives a refusal with the supported versions", (t) => {
   const page = rig(t);
   page.hello(nonceOf(3), { versions: [2, 3] });
   page.hello(nonceOf(3), { versions: [2, 3] });
@@ -138,13 +138,13 @@ test("without a common version the frame is refused, and told ours", (t) => {
   assert.equal(page.console.connected, false);
 });
 
-test("of several versions the common one is taken", (t) => {
+test("the common version of several is used", (t) => {
   const page = rig(t);
   page.hello(nonceOf(1), { versions: [3, 1, 2] });
   assert.equal(page.all("welcome")[0].data.body.version, 1);
 });
 
-test("a frame that never says hello is never told anything", async (t) => {
+test("nothing is sent to a frame that sends no hello", async (t) => {
   const page = rig(t, { productId: "160f" });
   page.console.navigate("/?task=1");
   page.console.setContext({ language: "zh" });
@@ -154,7 +154,7 @@ test("a frame that never says hello is never told anything", async (t) => {
   assert.deepEqual(page.reasons, []);
 });
 
-test("the frame has what it needs and nothing else", (t) => {
+test("the frame has exactly the documented attributes", (t) => {
   const page = rig(t, { src: "../console/?lang=zh", title: "Updates", className: "wide", productId: "160f" });
   assert.deepEqual(page.frame.attributes, {
     title: "Updates",
@@ -166,12 +166,12 @@ test("the frame has what it needs and nothing else", (t) => {
     class: "wide",
     src: "https://portal.example/console/?lang=zh",
   });
-  const boxed = rig(t, { sandbox: "allow-scripts allow-same-origin", allow: "" });
-  assert.equal(boxed.frame.attributes.sandbox, "allow-scripts allow-same-origin");
-  assert.equal(boxed.frame.attributes.allow, "");
+  const sandboxed = rig(t, { sandbox: "allow-scripts allow-same-origin", allow: "" });
+  assert.equal(sandboxed.frame.attributes.sandbox, "allow-scripts allow-same-origin");
+  assert.equal(sandboxed.frame.attributes.allow, "");
 });
 
-test("what cannot be is said at once", (t) => {
+test("an invalid option throws immediately", (t) => {
   for (const src of [
     "javascript:alert(1)",
     " javascript:alert(1)",
@@ -184,7 +184,7 @@ test("what cannot be is said at once", (t) => {
   ]) {
     assert.throws(() => rig(t, { src }), TypeError, src);
   }
-  for (const wrong of [
+  for (const invalid of [
     { language: "xx" },
     { theme: "pink" },
     { timeZone: "Mars/Base" },
@@ -196,6 +196,6 @@ test("what cannot be is said at once", (t) => {
     { autoHeight: { max: 1e9 } },
     { autoHeight: { min: "x" } },
   ]) {
-    assert.throws(() => rig(t, wrong), TypeError, JSON.stringify(wrong));
+    assert.throws(() => rig(t, invalid), TypeError, JSON.stringify(invalid));
   }
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { connected, nonceOf, rig } from "./rig.js";
 
-/** A page whose time stands still until it is moved. */
-function still(t, autoHeight) {
+/** Creates a connected page with a mocked clock. */
+function withMockedClock(t, autoHeight) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let now = 1_000;
   t.mock.method(performance, "now", () => now);
@@ -12,18 +12,20 @@ function still(t, autoHeight) {
   return {
     page,
     heights: style.heights,
-    async says(...heights) {
+    /** Reports these heights of the content. */
+    async reportHeights(...heights) {
       for (const height of heights) page.tells("size", { height });
       await page.flush();
     },
-    pass(ms) {
+    /** Advances the clock. */
+    advance(ms) {
       now += ms;
       t.mock.timers.tick(ms);
     },
   };
 }
 
-test("without autoHeight the frame's height is the portal's", async (t) => {
+test("without autoHeight the SDK does not set the frame's height", async (t) => {
   const page = connected(t);
   page.tells("size", { height: 900 });
   await page.flush();
@@ -32,53 +34,53 @@ test("without autoHeight the frame's height is the portal's", async (t) => {
   assert.equal(page.console.ignored, 1);
 });
 
-test("the frame follows its content within bounds, and not by a pixel", async (t) => {
-  const { page, heights, says, pass } = still(t, { min: 340, max: 1_000 });
+test("the frame follows its content within bounds, but not by less than two pixels", async (t) => {
+  const { page, heights, reportHeights, advance } = withMockedClock(t, { min: 340, max: 1_000 });
   assert.deepEqual(page.all("welcome")[0].data.body.caps, { resize: true });
-  await says(500.2);
-  await says(501.9, 499.5);
-  pass(1_000);
-  await says(90);
-  await says(5_000);
+  await reportHeights(500.2);
+  await reportHeights(501.9, 499.5);
+  advance(1_000);
+  await reportHeights(90);
+  await reportHeights(5_000);
   assert.deepEqual(heights, ["340px", "501px", "340px", "1000px"]);
 });
 
-test("four changes in a second, and then the last word", async (t) => {
-  const { heights, says, pass } = still(t, true);
-  await says(400, 410, 420, 430, 440, 450, 400, 500);
+test("the height changes at most four times a second, then once more to the last value", async (t) => {
+  const { heights, reportHeights, advance } = withMockedClock(t, true);
+  await reportHeights(400, 410, 420, 430, 440, 450, 400, 500);
   assert.deepEqual(heights.slice(1), ["400px", "410px", "420px", "430px"]);
-  pass(999);
+  advance(999);
   assert.equal(heights.length, 5);
-  pass(1);
+  advance(1);
   assert.deepEqual(heights.slice(5), ["500px"]);
 });
 
-test("content that grows because its frame did stops growing", async (t) => {
-  const { page, heights, says, pass } = still(t, true);
+test("content that grows because its frame grew stops growing", async (t) => {
+  const { page, heights, reportHeights, advance } = withMockedClock(t, true);
   for (let loop = 0; loop < 40; loop += 1) {
-    await says(Number.parseInt(heights.at(-1), 10) + 10);
-    pass(250);
+    await reportHeights(Number.parseInt(heights.at(-1), 10) + 10);
+    advance(250);
   }
   assert.ok(heights.length <= 15, `${heights.length} changes`);
-  // Shrinking is never a loop, and another page load is another beginning.
-  await says(350);
+  // Shrinking is not a loop, and another page load resets the detection.
+  await reportHeights(350);
   assert.equal(heights.at(-1), "350px");
   page.hello(nonceOf(2));
-  pass(1_000);
-  await says(600);
+  advance(1_000);
+  await reportHeights(600);
   assert.equal(heights.at(-1), "600px");
 });
 
-test("a size that is none changes nothing", async (t) => {
-  const { page, heights, says } = still(t, true);
-  await says(0, 0.9, -5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001, Number.MAX_VALUE, "900", null, [900]);
+test("an invalid size is ignored", async (t) => {
+  const { page, heights, reportHeights } = withMockedClock(t, true);
+  await reportHeights(0, 0.9, -5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001, Number.MAX_VALUE, "900", null, [900]);
   assert.equal(heights.length, 1);
   assert.equal(page.console.ignored, 10);
-  await says(1, 1_000_000);
-  assert.deepEqual(heights, ["320px", "4000px"], "what the range allows, within the frame's bounds");
+  await reportHeights(1, 1_000_000);
+  assert.deepEqual(heights, ["320px", "4000px"], "the ends of the range, within the frame's bounds");
 });
 
-test("only the documented ranges are taken", (t) => {
+test("only the documented ranges are accepted", (t) => {
   for (const [given, first] of [
     [true, "320px"],
     [{}, "320px"],

@@ -1,24 +1,24 @@
-// A page with a frame, as far as the SDK can tell: window messages are delivered only where source, origin and target
-// are right, ports are Node's own. Every message the SDK ever posts is recorded.
+// A fake page with a frame. Window messages have a source and an origin and are delivered only to the right target;
+// ports are those of Node. All messages that the SDK posts are recorded.
 
 import assert from "node:assert/strict";
 import { embedConsole } from "../index.js";
 
 export const CONSOLE = "https://console.example";
 export const TOKEN = "canary-5f1d7e-token";
-const PATIENCE_MS = 5_000;
-// Kept, since tests replace it.
+const TIMEOUT_MS = 5_000;
+// Tests replace the global function.
 const realTimeout = setTimeout;
 
 export class Rig {
-  /** What the SDK posted: to the frame's window ({target}) and over ports ({port: true}). */
+  /** Messages that the SDK posted: to the frame's window ({target, data, ports}) and over ports ({port, data}). */
   posted = [];
   events = [];
   reasons = [];
   #listeners = new Set();
   #waiting = new Set();
-  #texts = 0;
-  /** The origin of what is in the frame now. */
+  #flushes = 0;
+  /** Origin of the page in the frame. */
   inside = CONSOLE;
   frame;
   ports = [];
@@ -32,10 +32,10 @@ export class Rig {
     };
     this.frameWindow = {
       postMessage(message, target, transfer = []) {
-        assert.ok(typeof target === "string", "a target is named");
+        assert.ok(typeof target === "string", "a window message has a target");
         const data = structuredClone(message);
         rig.posted.push({ target, data, ports: transfer.length });
-        if (target === rig.inside) rig.#arrived(data, transfer);
+        if (target === rig.inside) rig.#deliver(data, transfer);
         else for (const port of transfer) port.close();
         rig.#wake();
       },
@@ -71,17 +71,18 @@ export class Rig {
     return this.#listeners.size;
   }
 
-  /** A window message as the browser would deliver it. */
+  /** Delivers a window message as a browser does. */
   says(data, { source = this.frameWindow, origin = this.inside } = {}) {
     for (const listener of [...this.#listeners]) listener({ source, origin, data: structuredClone(data) });
   }
 
+  /** Sends a hello from the frame. */
   hello(nonce = nonceOf(1), more = {}, event = {}) {
     const { versions = [1], ...rest } = more;
     this.says({ ns: "fwc", v: 1, type: "hello", body: { versions, nonce, app: { version: "0.1.0" } }, ...rest }, event);
   }
 
-  #arrived(data, [port]) {
+  #deliver(data, [port]) {
     if (!port) return;
     port.onmessage = ({ data }) => {
       this.posted.push({ port: this.ports.length, data });
@@ -90,23 +91,24 @@ export class Rig {
     this.ports.push(port);
   }
 
-  /** The console speaks over its newest port. */
+  /** Sends a message from the console over its newest port. */
   tells(type, body = {}, more = {}, port = this.ports.at(-1)) {
     port.postMessage({ ns: "fwc", v: 1, type, body, ...more });
   }
 
-  /** What the SDK posted, of one type. */
+  /** Messages of one type that the SDK posted. */
   all(type) {
     return this.posted.filter(({ data }) => data.type === type);
   }
 
-  async until(what, asked) {
-    let found = asked();
+  /** Waits until `condition` returns a truthy value, and returns it. */
+  async until(what, condition) {
+    let found = condition();
     if (found) return found;
     await new Promise((resolve, reject) => {
-      const timer = realTimeout(() => reject(new Error(`never happened: ${what}`)), PATIENCE_MS);
+      const timer = realTimeout(() => reject(new Error(`timed out: ${what}`)), TIMEOUT_MS);
       const check = () => {
-        found = asked();
+        found = condition();
         if (!found) return;
         timer.close();
         this.#waiting.delete(check);
@@ -117,14 +119,14 @@ export class Rig {
     return found;
   }
 
-  /** The answer to this id. */
+  /** Waits for the answer to the message with this id. */
   answer(id) {
     return this.until(`an answer to ${id}`, () => this.posted.find(({ port, data }) => port && data.id === id)?.data);
   }
 
-  /** Everything sent before, in both directions, has arrived: ports keep the order. */
+  /** Waits until all messages sent before, in both directions, have arrived: ports keep the order. */
   async flush() {
-    const text = `flush ${++this.#texts}`;
+    const text = `flush ${++this.#flushes}`;
     this.tells("title", { text });
     await this.until(text, () => this.events.some((event) => event.text === text));
     const before = this.all("token.changed").length;
@@ -136,7 +138,7 @@ export class Rig {
     for (const check of [...this.#waiting]) check();
   }
 
-  /** The end of every test: what must be true of all that was posted. */
+  /** Closes the ports, and checks the properties that all posted messages must have. */
   close() {
     for (const { target, data } of this.posted) {
       if (target !== undefined) assert.equal(target, CONSOLE, "a window message has the console's exact origin");
@@ -171,17 +173,17 @@ export function nonceOf(number) {
   return number.toString(16).padStart(32, "0");
 }
 
-/** A rig that is checked and closed at the end of the test. */
+/** Creates a rig that is checked and closed at the end of the test. */
 export function rig(t, options) {
-  const made = new Rig(options);
-  t.after(() => made.close());
-  return made;
+  const page = new Rig(options);
+  t.after(() => page.close());
+  return page;
 }
 
-/** A rig that has shaken hands. */
+/** Creates a rig whose handshake is complete. */
 export function connected(t, options) {
-  const made = rig(t, options);
-  made.hello();
-  assert.equal(made.console.connected, true);
-  return made;
+  const page = rig(t, options);
+  page.hello();
+  assert.equal(page.console.connected, true);
+  return page;
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { TOKEN, connected } from "./rig.js";
 
-/** What the console is answered when getToken does this. */
-async function answered(t, getToken, reason = "boot") {
+/** Connects a page with this getToken, requests a token and returns the answer. */
+async function requestToken(t, getToken, reason = "boot") {
   const page = connected(t, { getToken });
   page.tells("token.get", { reason }, { id: "q1" });
   const { type, id, body } = await page.answer("q1");
@@ -11,15 +11,15 @@ async function answered(t, getToken, reason = "boot") {
   return { type, body, page };
 }
 
-test("every reason reaches getToken, and its token the console", async (t) => {
+test("getToken receives every reason, and the console receives its token", async (t) => {
   for (const reason of ["boot", "expired", "rejected", "visible"]) {
-    const { type, body, page } = await answered(t, () => TOKEN, reason);
+    const { type, body, page } = await requestToken(t, () => TOKEN, reason);
     assert.deepEqual({ type, body }, { type: "token.ok", body: { token: TOKEN } });
     assert.deepEqual(page.reasons, [reason]);
   }
 });
 
-test("getToken may answer at once or later, with a token or a reason", async (t) => {
+test("getToken may return a token or a code, directly or as a promise", async (t) => {
   const withCode = (code) => Object.assign(new Error("no"), { code });
   const cases = [
     [TOKEN, "token.ok", { token: TOKEN }],
@@ -40,37 +40,37 @@ test("getToken may answer at once or later, with a token or a reason", async (t)
   ];
   for (const [given, type, body] of cases) {
     for (const getToken of [() => given, async () => given]) {
-      const found = await answered(t, getToken);
+      const found = await requestToken(t, getToken);
       assert.deepEqual({ type: found.type, body: found.body }, { type, body });
     }
   }
 });
 
-test("a getToken that fails is unavailable, and what it says stays here", async (t) => {
+test("a failed getToken is answered as unavailable, without its error", async (t) => {
   const fail = () => {
     throw new Error(`cannot renew ${TOKEN}`);
   };
   for (const getToken of [fail, async () => fail(), () => Promise.reject(undefined)]) {
-    const { type, body, page } = await answered(t, getToken);
+    const { type, body, page } = await requestToken(t, getToken);
     assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
     assert.deepEqual(page.events.slice(1), []);
   }
 });
 
-test("what is no token is not passed on", async (t) => {
+test("an invalid token is not passed to the console", async (t) => {
   for (const bad of ["", `${TOKEN}\r\nX: y`, "a b", "tök", "x".repeat(8_193), 7, {}, [], { token: null }, { code: "no" }]) {
-    const { type, body, page } = await answered(t, () => bad);
+    const { type, body, page } = await requestToken(t, () => bad);
     assert.deepEqual({ type, body }, { type: "token.err", body: { code: "unavailable" } });
     assert.deepEqual(page.events.slice(1), [{ type: "error", code: "token-malformed" }]);
   }
-  const { type } = await answered(t, () => "x".repeat(8_192));
+  const { type } = await requestToken(t, () => "x".repeat(8_192));
   assert.equal(type, "token.ok");
 });
 
-test("a getToken that hangs is given up before the console gives up", async (t) => {
+test("a getToken that hangs times out before the console does", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let give;
-  const page = connected(t, { getToken: () => new Promise((resolve) => (give = resolve)) });
+  let resolveToken;
+  const page = connected(t, { getToken: () => new Promise((resolve) => (resolveToken = resolve)) });
   page.tells("token.get", { reason: "expired" }, { id: "q1" });
   await page.flush();
   t.mock.timers.tick(8_999);
@@ -78,7 +78,7 @@ test("a getToken that hangs is given up before the console gives up", async (t) 
   assert.equal(page.all("token.err").length, 0);
   t.mock.timers.tick(1);
   assert.deepEqual((await page.answer("q1")).body, { code: "unavailable" });
-  give(TOKEN);
+  resolveToken(TOKEN);
   await page.flush();
   assert.equal(page.all("token.ok").length, 0);
 });
@@ -95,7 +95,7 @@ test("an id is answered once", async (t) => {
   assert.equal(page.console.ignored, 2);
 });
 
-test("a flood of questions is not passed on to the portal", async (t) => {
+test("at most four token requests are passed to the portal at a time", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const page = connected(t, { getToken: () => new Promise(() => {}) });
   for (let number = 0; number < 50; number += 1) page.tells("token.get", { reason: "boot" }, { id: `q${number}` });
@@ -104,7 +104,7 @@ test("a flood of questions is not passed on to the portal", async (t) => {
   assert.equal(page.all("token.err").length, 46);
 });
 
-test("a malformed question is not answered", async (t) => {
+test("a malformed token request is not answered", async (t) => {
   const page = connected(t);
   page.tells("token.get", { reason: "boot" });
   page.tells("token.get", { reason: "boot" }, { id: 7 });
@@ -118,7 +118,7 @@ test("a malformed question is not answered", async (t) => {
   assert.equal(page.console.ignored, 7);
 });
 
-test("a token is asked for over the port only", async (t) => {
+test("a token request is accepted only over the port", async (t) => {
   const page = connected(t);
   page.says({ ns: "fwc", v: 1, type: "token.get", id: "q1", body: { reason: "boot" } });
   await page.flush();

@@ -61,8 +61,8 @@ pub extern "C" fn update(len: usize) {
     survey.update(bytes);
 }
 
-/// Ends the file: writes the 16 bytes of its digest to the start of the buffer, and returns the code of the suspicion about
-/// its content ([`Suspicion::code`]).
+/// Ends the file: writes the 16 bytes of its digest to the start of the buffer, and returns the code of the suspicion
+/// about its content ([`Suspicion::code`]).
 #[unsafe(no_mangle)]
 pub extern "C" fn finish() -> u32 {
     let mut reader = READER.0.borrow_mut();

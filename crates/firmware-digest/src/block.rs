@@ -1,14 +1,16 @@
 //! The block function of RFC 1321, written for a short chain of dependent operations.
 //!
-//! Each of the 64 steps of a block needs the result of the previous step. The time of a block is therefore the length of
-//! this chain, not the number of operations. Three measures keep it at 4.52 cycles per byte, close to the minimum of 4.5:
+//! Each of the 64 steps of a block needs the result of the previous step. The time of a block is therefore the length
+//! of this chain, not the number of operations. Three measures keep it at 4.52 cycles per byte, close to the minimum of
+//! 4.5:
 //!
 //! - the term that depends on the newest word is added last, when everything else is ready;
-//! - G is `(d & b) + (!d & c)`: the two terms have no bit in common, so that `+` equals `|`, and only one waits for `b`;
-//! - the part of the sum that does not depend on the newest word is combined with `^ zero`, a zero that the optimiser does
-//!   not know. Otherwise the optimiser moves the round constant to the end of the sum and onto the chain, which costs one
-//!   cycle per step. (Constants behind a hidden pointer keep the chain as short, but each costs a load; in Chromium this
-//!   was 5 % slower.)
+//! - G is `(d & b) + (!d & c)`: the two terms have no bit in common, so that `+` equals `|`, and only one waits for
+//!   `b`;
+//! - the part of the sum that does not depend on the newest word is combined with `^ zero`, a zero that the optimiser
+//!   does not know. Otherwise the optimiser moves the round constant to the end of the sum and onto the chain, which
+//!   costs one cycle per step. (Constants behind a hidden pointer keep the chain as short, but each costs a load; in
+//!   Chromium this was 5 % slower.)
 //!
 //! `cargo xtask bench digest` measures the speed, `cargo xtask bench digest --short` only the ratio to hash-wasm.
 
@@ -134,8 +136,8 @@ macro_rules! four {
 
 /// Updates the state with whole blocks.
 ///
-/// Never inlined: the module contains one copy of 2 KB, a separate loop whose chain can be inspected. `opt-level` 3 and `z`
-/// generate the same code, because there is nothing to unroll or to inline.
+/// Never inlined: the module contains one copy of 2 KB, a separate loop whose chain can be inspected. `opt-level` 3 and
+/// `z` generate the same code, because there is nothing to unroll or to inline.
 #[inline(never)]
 pub(crate) fn compress(state: &mut State, blocks: &[[u8; BLOCK]]) {
     let zero: u32 = black_box(0);

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `<hex>` | `md5 -q`, `certutil -hashfile … MD5` (between two lines of prose) |
 //! | `<hex>  name`, `<hex> *name` | `md5sum` of GNU coreutils and BusyBox, `md5 -r` of the BSDs, `openssl dgst -r` |
-//! | `\<hex>  na\\me` | `md5sum`, if the name contains a backslash, `\n` or `\r` (coreutils manual, *md5sum invocation*) |
+//! | `\<hex>  na\\me` | `md5sum`, if the name contains `\`, `\n` or `\r` (coreutils manual, *md5sum invocation*) |
 //! | `MD5 (name) = <hex>` | `md5` of the BSDs and of macOS (md5(1)), and `md5sum --tag`, which escapes names as above |
 //! | `MD5(name)= <hex>`, `(stdin)= <hex>` | `openssl dgst -md5` (openssl-dgst(1)): current versions, and before 1.1 |
 //! | `MD5: <hex>`, `MD5：<hex>` | download pages; no tool prints it |
@@ -20,8 +20,8 @@ pub enum ChecksumError {
     Empty,
     /// No line has 32 hexadecimal digits in the position of a digest.
     NotAnMd5,
-    /// The text contains a digest, but not an MD5. 40 digits are most likely a SHA-1, 64 a SHA-256 and 128 a SHA-512; 56
-    /// and 96 are recognised too.
+    /// The text contains a digest, but not an MD5. 40 digits are most likely a SHA-1, 64 a SHA-256 and 128 a SHA-512;
+    /// 56 and 96 are recognised too.
     OtherDigest {
         /// Number of hexadecimal digits: 40, 56, 64, 96 or 128. An MD5 has 32.
         digits: u8,
@@ -40,8 +40,8 @@ pub enum ChecksumError {
 /// # Errors
 /// If the text gives no MD5 for this file; see [`ChecksumError`].
 pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], ChecksumError> {
-    // `str::trim` also removes no-break spaces, which are copied from pages. The rest of the code works on bytes: 1.2 KB of
-    // brotli instead of 2 KB for characters.
+    // `str::trim` also removes no-break spaces, which are copied from pages. The rest of the code works on bytes: 1.2
+    // KB of brotli instead of 2 KB for characters.
     let text = text.trim_start_matches('\u{feff}').trim().as_bytes();
     if text.is_empty() {
         return Err(ChecksumError::Empty);

@@ -8,12 +8,12 @@
 //!
 //! The crate has two users:
 //!
-//! - the digest worker (`crates/digest-worker`): [`Md5`] and [`Survey`] over every byte, in a separate thread and module.
-//!   The module contains no allocator and no panic messages, hence `no_std` without `alloc`;
+//! - the digest worker (`crates/digest-worker`): [`Md5`] and [`Survey`] over every byte, in a separate thread and
+//!   module. The module contains no allocator and no panic messages, hence `no_std` without `alloc`;
 //! - the console's page: [`Md5`] and [`Survey`] if a worker cannot be started, and [`expected_md5`].
 //!
-//! Nothing verifies the digest, and computing it takes most of the time. Therefore the crate is minimal: safe code without
-//! dependencies and generics. `block.rs` explains the form of the block function.
+//! Nothing verifies the digest, and computing it takes most of the time. Therefore the crate is minimal: safe code
+//! without dependencies and generics. `block.rs` explains the form of the block function.
 #![no_std]
 
 mod block;

@@ -39,8 +39,8 @@ impl Suspicion {
 /// Number of bytes kept from the start: enough for a byte order mark, some white space and the first characters.
 const HEAD: usize = 64;
 
-/// Checks a stream of bytes. The cost is not measurable for firmware: each of the two checks ends at the first byte that
-/// does not fit, which is usually one of the first few.
+/// Checks a stream of bytes. The cost is not measurable for firmware: each of the two checks ends at the first byte
+/// that does not fit, which is usually one of the first few.
 #[derive(Clone, Debug)]
 pub struct Survey {
     head: [u8; HEAD],
@@ -109,8 +109,8 @@ const fn starts_json_item(rest: &[u8]) -> bool {
     matches!(rest, [b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9', ..])
 }
 
-/// Whether the text starts like Intel HEX (`:` and a record in digits) or a Motorola S-record (`S`, type, record), which
-/// are firmware in the form of text.
+/// Whether the text starts like Intel HEX (`:` and a record in digits) or a Motorola S-record (`S`, type, record),
+/// which are firmware in the form of text.
 fn is_hex_record(start: &[u8]) -> bool {
     let digits = match start {
         [b':', rest @ ..] => rest,

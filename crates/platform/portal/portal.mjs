@@ -1,4 +1,4 @@
-// The demo portal's page: signs in, embeds the console with the SDK, shows what the console tells.
+// Page of the demo portal: signs in, embeds the console with the SDK, and lists the console's events.
 import { embedConsole } from "/portal-sdk.js";
 
 const TEXTS = {
@@ -50,15 +50,15 @@ const EVENTS_MAX = 100;
 
 const at = (id) => document.getElementById(id);
 const form = at("sign-in");
-const place = at("console");
+const container = at("console");
 
 let language = navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
 let theme = "auto";
 let consoleUrl;
 let embedded;
-/** Who is signed in; nobody where it is null. */
+/** Name of the account that is signed in, or null. */
 let account = null;
-/** Which token this page was given last. */
+/** Number of the last token that this page received. */
 let number;
 let unsaved = false;
 
@@ -68,7 +68,7 @@ function embed() {
   number = undefined;
   unsaved = false;
   const query = new URLSearchParams(location.search);
-  embedded = embedConsole(place, {
+  embedded = embedConsole(container, {
     src: consoleUrl,
     getToken,
     language,
@@ -78,12 +78,12 @@ function embed() {
     className: "console-frame",
     autoHeight: query.get("height") === "auto",
     chrome: query.get("chrome") === "full" ? "full" : undefined,
-    onEvent: heard,
+    onEvent: handleEvent,
   });
   goToAddress();
-  const mine = embedded;
+  const current = embedded;
   setTimeout(() => {
-    if (embedded === mine && !mine.connected) list("silent", TEXTS[language].silent);
+    if (embedded === current && !current.connected) list("silent", TEXTS[language].silent);
   }, SILENT_MS);
 }
 
@@ -91,7 +91,7 @@ async function getToken(reason) {
   const query = new URLSearchParams(number === undefined ? { reason } : { reason, number });
   const response = await fetch(`/portal/token?${query}`, { cache: "no-store" });
   if (response.status === 403) {
-    // The portal's own session has ended. The frame stays as it is, and with it what was typed.
+    // The portal's session has ended. The frame stays open, so that no input is lost.
     show({ account: null });
     return { code: "signed-out" };
   }
@@ -101,16 +101,16 @@ async function getToken(reason) {
   return { token: given.token, expiresIn: given.expires_in, user: account };
 }
 
-function heard(event) {
+function handleEvent(event) {
   const { type, ...rest } = event;
   list(type, Object.keys(rest).length > 0 ? JSON.stringify(rest) : "");
   if (type === "title") at("title").textContent = event.text;
   if (type === "dirty") unsaved = event.value;
   if (type === "route") {
-    // The history is the portal's: its address names the console's place, and going back leads to the one before.
+    // The portal owns the history: its address contains the console's route, and Back leads to the previous one.
     if (event.entry) history.pushState(null, "", `#${event.path}`);
     else history.replaceState(null, "", `#${event.path}`);
-    mark(new URLSearchParams(event.path.slice(1)).get("product_id"));
+    markProduct(new URLSearchParams(event.path.slice(1)).get("product_id"));
   }
 }
 
@@ -141,7 +141,7 @@ function show(session) {
   at("account").textContent = account ?? "";
   at("sign-out").hidden = account === null;
   form.hidden = account !== null;
-  place.hidden = account === null;
+  container.hidden = account === null;
 }
 
 async function signedIn(session) {
@@ -171,10 +171,10 @@ function showProducts(products) {
     return item;
   });
   at("products").replaceChildren(...items);
-  mark(new URLSearchParams(location.hash.slice(2)).get("product_id"));
+  markProduct(new URLSearchParams(location.hash.slice(2)).get("product_id"));
 }
 
-function mark(product) {
+function markProduct(product) {
   for (const button of at("products").querySelectorAll("button")) {
     if (button.dataset.product === product) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
@@ -191,7 +191,7 @@ async function signOut() {
   show({ account: null });
 }
 
-function speak() {
+function applyLanguage() {
   document.documentElement.lang = language;
   document.title = TEXTS[language].brand;
   for (const part of document.querySelectorAll("[data-text]")) part.textContent = TEXTS[language][part.dataset.text];
@@ -222,7 +222,7 @@ form.addEventListener("submit", async (event) => {
 
 at("language").addEventListener("change", (event) => {
   language = event.target.value;
-  speak();
+  applyLanguage();
   embedded?.setContext({ language });
 });
 
@@ -238,11 +238,11 @@ at("go").addEventListener("click", () => {
   at("leave").close();
   signOut();
 });
-// Back, forward, or another address typed.
+// Back, forward, or an edited address.
 addEventListener("popstate", goToAddress);
 
 at("language").value = language;
-speak();
+applyLanguage();
 const session = await (await fetch("/portal/session", { cache: "no-store" })).json();
 consoleUrl = session.console;
 if (session.account === null) show(session);

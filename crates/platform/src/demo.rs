@@ -108,7 +108,7 @@ fn wrong(problem: Problem) -> Reject {
     Reject::fault(format!("demo data: {problem:?}"))
 }
 
-/// Inputs of the demo data.
+/// Values from which the demo data is created.
 struct Demo {
     stored: Vec<(&'static DemoVersion, FileName)>,
     base: String,
@@ -198,7 +198,7 @@ impl Demo {
             };
             let created = tasks::create(connection, &secrets::hex(&id), &new, self.now)?;
             if task.status == RunState::Running {
-                // A part of the devices that `PRODUCTS` puts on the target version.
+                // Some of the devices that `PRODUCTS` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);
                 tasks::set_progress(connection, &created.id, task.status, upgraded)?;
             }

@@ -35,7 +35,7 @@ impl From<Profile> for upgrade_api::profile::Profile {
     }
 }
 
-/// Where the demo portal listens.
+/// Value of `--portal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortalAt {
     /// No demo portal.

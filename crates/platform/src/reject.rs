@@ -10,7 +10,7 @@ use upgrade_api::values::Problem;
 pub struct Reject {
     /// Documented code; its first three digits are the HTTP status.
     pub code: ErrorCode,
-    /// Message for people: what is wrong or what to do.
+    /// Message for people that describes the problem or its correction.
     pub msg: String,
 }
 

@@ -1,5 +1,5 @@
-//! The platform, asked over its router as a console, a device or a curious person would.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! Tests of the platform through its router, with the requests of a console, a device or a person.
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 #[path = "api/access.rs"]
 mod access;

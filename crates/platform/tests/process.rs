@@ -1,6 +1,6 @@
-//! The program itself, as a process: started, asked over a socket, terminated, killed.
+//! Tests of the program as a process: start, requests over a socket, SIGTERM and SIGKILL.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 #[path = "process/harness.rs"]
 mod harness;

@@ -1,10 +1,10 @@
-//! `cargo xtask bench`: [`paint`] measures how soon the page shows something; this file compares the cost of a digest with
-//! other implementations (`bench digest`). The result is a report, not a check: it states a missed target, and only wrong
-//! digests are an error.
+//! `cargo xtask bench`: [`paint`] measures how soon the page shows something; this file compares the cost of a digest
+//! with other implementations (`bench digest`). The result is a report, not a check: it states a missed target, and
+//! only wrong digests are an error.
 //!
 //! The shipped files are measured: the release console and the page of the benchmark are one site, served like the
-//! console. The other implementations (peers) are npm packages in the target directory and do not ship. The measurements
-//! are in `crates/e2e/examples/bench_digest`.
+//! console. The other implementations (peers) are npm packages in the target directory and do not ship. The
+//! measurements are in `crates/e2e/examples/bench_digest`.
 
 mod paint;
 
@@ -71,7 +71,8 @@ fn parse_rounds(rounds: &str) -> Result<usize> {
     rounds.ok_or_else(|| Error::new(USAGE))
 }
 
-/// Measures and writes `docs/benchmarks.md`. The short form only compares the kernel with hash-wasm and prints the ratio.
+/// Measures and writes `docs/benchmarks.md`. The short form only compares the kernel with hash-wasm and prints the
+/// ratio.
 fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
     tools::prerequisites()?;
     let browser = browser::ensure()?;

@@ -71,7 +71,8 @@ fn install(packages: &[&str]) -> Result<()> {
 /// Finds Chromium and its driver, or installs them with apt.
 ///
 /// # Errors
-/// If they are missing and cannot be installed. Skipping the tests instead would make a run without them look successful.
+/// If they are missing and cannot be installed. Skipping the tests instead would make a run without them look
+/// successful.
 pub(crate) fn ensure() -> Result<Browser> {
     if let Some(browser) = find()? {
         return Ok(browser);

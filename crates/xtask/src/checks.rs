@@ -31,7 +31,8 @@ struct Step {
 enum Phase {
     /// While the release console is built, one step after the other.
     During,
-    /// The build of the release console. It runs in parallel with other steps, because its last minutes use only one core.
+    /// The build of the release console. It runs in parallel with other steps, because its last minutes use only one
+    /// core.
     Build,
     /// After the release console is built.
     After,

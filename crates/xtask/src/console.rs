@@ -82,7 +82,7 @@ fn stamp_file(ws: &Workspace) -> PathBuf {
     ws.target.join("console.stamp")
 }
 
-/// Downloads the crates. Trunk builds offline, so that it does not download tools; its Cargo is then offline, too.
+/// Downloads the crates: Trunk builds offline, so that it downloads no tools, and its Cargo is offline too.
 fn fetch(ws: &Workspace) -> Result<()> {
     say("fetching the console's crates (seconds)");
     process::run(

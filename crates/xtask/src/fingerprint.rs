@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::error::Result;
 use crate::files;
 
-/// Returns the fingerprint of `files` (paths below `root`, and contents) and of `recipe`, which names everything else that
-/// the result depends on. Modification times do not matter: a fresh checkout or a `touch` is not a change.
+/// Returns the fingerprint of `files` (paths below `root`, and contents) and of `recipe`, which names everything else
+/// that the result depends on. Modification times do not matter: a fresh checkout or a `touch` is not a change.
 pub(crate) fn of(root: &Path, files: &[PathBuf], recipe: &str) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     recipe.hash(&mut hasher);

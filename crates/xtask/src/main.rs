@@ -1,9 +1,9 @@
 //! `cargo xtask`: sets up, builds, checks and packages the console, so that two commands are enough on a fresh machine.
 //!
 //! [`tools`] installs the pinned build tools. [`console`] makes the release build, which [`split`] divides into two
-//! modules. [`run`] starts the platform with it. [`checks`] is the test run; its steps are in [`steps`] and [`commands`].
+//! modules. [`run`] starts the platform with it. [`checks`] is the test run, with its steps in [`steps`] and [`commands`].
 //! [`size`] measures and [`package`] packs the shipped files. [`mod@bench`], [`soak`], [`reliability`] and [`schema`]
-//! implement the command of the same name.
+//! implement the commands of these names.
 
 mod bench;
 mod browser;

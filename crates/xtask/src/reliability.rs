@@ -1,5 +1,5 @@
-//! `cargo xtask reliability`: runs the end-to-end tests with faults, odd answers and races, and writes their results as a
-//! table into `docs/reliability.md`. `cargo xtask test e2e` fails if its results differ from the document.
+//! `cargo xtask reliability`: runs the end-to-end tests with faults, odd answers and races, and writes their results as
+//! a table into `docs/reliability.md`. `cargo xtask test e2e` fails if its results differ from the document.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask run`: installs and builds what is missing, then starts the platform with the console.
+//! `cargo xtask run`: installs missing tools, builds console and platform, and starts the platform.
 
 use std::os::unix::process::CommandExt as _;
 use std::process::Command;
@@ -24,8 +24,8 @@ const STEPS: [(&str, u64, Work); 3] = [
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     tools::prerequisites()?;
     let times = thread::scope(|scope| {
-        // In parallel with the other steps, whose last parts use only one core. The step `platform` then finds it built, or
-        // reports the error.
+        // In parallel with the other steps, whose last parts use only one core. The step `platform` then finds it
+        // built, or reports the error.
         scope.spawn(|| build_platform(ws));
         run_steps(ws)
     })?;

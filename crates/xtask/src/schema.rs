@@ -22,7 +22,8 @@ const FEW: [&str; 4] = ["--max-examples", "3", "--phases", "fuzzing"];
 /// Fixed seed. The requests of two runs differ only in ids that the platform creates.
 const SEED: &str = "2026";
 
-/// Starts a separate platform and tests it. `args` follow the default arguments of `schemathesis run` and override them.
+/// Starts a separate platform and tests it. `args` follow the default arguments of `schemathesis run` and override
+/// them.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<()> {
     let schemathesis = ensure(ws)?;
     build_platform(ws)?;

@@ -17,8 +17,8 @@ const MINUTES: f64 = 30.0;
 /// Duration of the short form in minutes. The short form does not check the memory.
 const SHORT_MINUTES: f64 = 0.3;
 
-const USAGE: &str = "usage: `cargo xtask soak [MINUTES | --short] [--write]`; MINUTES is 1 to 1440, `--write` writes the \
-                     result to target/soak.md";
+const USAGE: &str = "usage: `cargo xtask soak [MINUTES | --short] [--write]`; MINUTES is 1 to 1440, `--write` writes \
+                     the result to target/soak.md";
 
 /// Builds the console and the platform, and runs the script.
 pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {

@@ -1,10 +1,10 @@
-//! Splits the linked module in two: code that is reachable only from the entry in `src/pages/lazy.rs` becomes the second
-//! module (docs/architecture.md, "Two modules").
+//! Splits the linked module in two: code that is reachable only from the entry in `src/pages/lazy.rs` becomes the
+//! second module (docs/architecture.md, "Two modules").
 //!
 //! The linker's output has to be split before `wasm-bindgen` reads it, but Trunk calls `wasm-bindgen`. Therefore
-//! [`stand_in`] puts this program on Trunk's PATH under that name. [`bindgen`] then splits the module and generates the glue
-//! with the library behind `wasm-bindgen-cli`. [`lay`] writes the second module to `dist` under a hashed name, and that name
-//! and the digest that the browser verifies into the page, where the glue reads them.
+//! [`stand_in`] puts this program on Trunk's PATH under that name, and [`bindgen`] splits the module and generates the
+//! glue with the library behind `wasm-bindgen-cli`. [`lay`] writes the second module to `dist` under a hashed name. It
+//! writes that name and the digest that the browser verifies into the page, where the glue reads them.
 
 use std::env;
 use std::fs;
@@ -85,8 +85,8 @@ pub(crate) fn bindgen(args: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Generates the glue with the options that Trunk passes to `wasm-bindgen`, and keeps the exports that the second module
-/// imports.
+/// Generates the glue with the options that Trunk passes to `wasm-bindgen`, and keeps the exports that the second
+/// module imports.
 fn generate_glue(module: &Path, out_dir: &str, name: &str) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen

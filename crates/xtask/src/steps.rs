@@ -30,8 +30,8 @@ fn check(ws: &Workspace, line: &str) -> Result<Counts> {
 
 /// Runs tests and counts the results that they print.
 ///
-/// A command that fails without a failed test counts as one failure. No test at all is an error: a filter without a match
-/// or a missing target must not look successful.
+/// A command that fails without a failed test counts as one failure. No test at all is an error: a filter without a
+/// match or a missing target must not look successful.
 fn tests(command: &mut Command, out: &mut impl Write) -> Result<Counts> {
     let mut results = Vec::new();
     let status = process::run_watching(command, out, |line| {
@@ -121,8 +121,8 @@ pub(crate) fn clippy_wasm(ws: &Workspace) -> Result<Counts> {
     )
 }
 
-/// Runs the unit and integration tests that need no browser. The manifest of `e2e` disables its tests by default. An
-/// `--exclude` instead would change the features of other crates and compile them again.
+/// Runs the unit and integration tests that need no browser. The manifest of `e2e` disables its tests by default;
+/// `--exclude` would change the features of other crates and compile them again.
 pub(crate) fn native(ws: &Workspace) -> Result<Counts> {
     let mut command = cargo(ws, "test --workspace --locked --no-fail-fast");
     tests(&mut command, &mut stdout())

@@ -20,8 +20,8 @@ impl Counts {
 
     /// Parses the result line of a test binary: `test result: ok. 3 passed; 0 failed; ...`.
     ///
-    /// Cargo's tests and wasm-bindgen's browser tests print it at the start of a line; wasm-bindgen indents the output of
-    /// the tests themselves.
+    /// Cargo's tests and wasm-bindgen's browser tests print it at the start of a line; wasm-bindgen indents the output
+    /// of the tests themselves.
     pub(crate) fn of_result_line(line: &str) -> Option<Self> {
         let (verdict, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
         if !matches!(verdict, "ok" | "FAILED") {

@@ -16,7 +16,8 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Finds the workspace through `CARGO_MANIFEST_DIR`, which `cargo run` sets at run time: a moved checkout still works.
+    /// Finds the workspace through `CARGO_MANIFEST_DIR`, which `cargo run` sets at run time: a moved checkout still
+    /// works.
     pub(crate) fn locate() -> Result<Self> {
         let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let root = manifest_dir
@@ -50,8 +51,8 @@ impl Workspace {
         self.tools().join("npm")
     }
 
-    /// PATH with the tools of this workspace first. It is used for lookups and for child processes, so that both find the
-    /// same program.
+    /// PATH with the tools of this workspace first. It is used for lookups and for child processes, so that both find
+    /// the same program.
     pub(crate) fn search_path(&self) -> Result<OsString> {
         let own = [self.tools().join("bin"), self.npm().join("node_modules").join(".bin")];
         let inherited = env::var_os("PATH").unwrap_or_default();

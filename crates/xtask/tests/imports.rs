@@ -1,8 +1,8 @@
-//! Imports point one way: the rooms (top-level modules) of the console follow the matrix of `docs/architecture.md`, and no
-//! files import each other in a circle.
+//! Imports point one way: the rooms (top-level modules) of the console follow the matrix of `docs/architecture.md`, and
+//! no files import each other in a circle.
 //!
-//! An import is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`, `pub use`
-//! and test code are not imports.
+//! An import is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`,
+//! `pub use` and test code are not imports.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 

@@ -1,4 +1,4 @@
-//! What the address says: the language and the open task.
+//! Language and open task in the page's address.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -8,10 +8,11 @@ use e2e::typed::Field;
 use e2e::words::{EN, Words, ZH};
 use thirtyfour::Key;
 
-/// The running task of the demo.
+/// A running task of the demo data.
 const AUTUMN: &str = "秋季版本 3 → 5";
 
-async fn speaks(browser: &Browser, words: &'static Words) {
+/// Waits until the page is in this language.
+async fn is_in_language(browser: &Browser, words: &'static Words) {
     browser.find(Role::Choice, words.language).appears().await;
     let lang = async || match browser.run("return document.documentElement.lang").await {
         lang if lang == words.html => Ok(()),
@@ -35,14 +36,14 @@ async fn the_language_comes_from_the_address_then_from_the_browser() {
         ("?lang=", &ZH),
     ] {
         browser.go_to(&format!("{url}{query}")).await;
-        speaks(&browser, words).await;
+        is_in_language(&browser, words).await;
         Console::new(&browser, words).button(words.sign_in).appears().await;
     }
     browser.finish().await;
 }
 
 #[tokio::test]
-async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
+async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let task = platform.database().task(LAMPS, AUTUMN).unwrap();
     let address = format!("{}?product_id={LAMPS}&task={}", platform.url(), task.id);
@@ -50,7 +51,7 @@ async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     let details = browser.find(Role::Dialog, AUTUMN);
-    for said in [
+    for value in [
         &task.id,
         &task.description,
         &task.from.md5,
@@ -58,11 +59,11 @@ async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
         &task.target.md5,
         &task.target.url,
     ] {
-        details.shows(said).await;
+        details.shows(value).await;
     }
     assert_eq!(browser.url().await, address);
 
-    // Copied for real: what is pasted elsewhere is it.
+    // Checks the clipboard by pasting.
     let copies = [
         (EN.from_version, "Copy MD5", task.from.md5.clone()),
         (EN.target_version, "Copy file address", task.target.url.clone()),
@@ -77,7 +78,7 @@ async fn an_address_opens_the_details_of_a_task_whose_facts_can_be_copied() {
 }
 
 #[tokio::test]
-async fn a_link_to_what_is_not_there_says_so_and_leads_on() {
+async fn a_link_to_an_unknown_product_or_task_shows_a_message_and_a_usable_page() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let url = platform.url();
     let browser = Browser::open(&format!("{url}?product_id=unknown1")).await;
@@ -96,7 +97,7 @@ async fn a_link_to_what_is_not_there_says_so_and_leads_on() {
     browser.finish().await;
 }
 
-/// Pastes into the form, looks, and comes back.
+/// Pastes into a field of the create form, compares, and returns to the details.
 async fn pasted_is(console: &Console<'_>, details: &e2e::locate::Element<'_>, text: &str) {
     console.browser.sees("Copied.").await;
     console.browser.press(Key::Escape).await;

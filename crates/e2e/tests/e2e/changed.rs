@@ -1,4 +1,4 @@
-//! Picked files that change on the disk, or go away, before they are read to their end.
+//! Picked files that are changed, moved or deleted while the page reads them.
 
 use crate::digest::{LISTEN, has_digest};
 use crate::selected_files::{MIB, bars_pass, form, md5sum};
@@ -11,9 +11,9 @@ use std::io::Write;
 use std::path::Path;
 
 const CHANGED: &str = "The file was changed since it was picked, or the browser may not read it.";
-const GONE: &str = "The file was moved or deleted since it was picked. Pick it again.";
+const MISSING: &str = "The file was moved or deleted since it was picked. Pick it again.";
 
-/// What happens to a file, what the browser calls it, and what the page says.
+/// Name of the change, the change itself, the browser's error name, and the page's message.
 type Change = (&'static str, fn(&Path), &'static str, &'static str);
 
 const CHANGES: [Change; 7] = [
@@ -36,12 +36,17 @@ const CHANGES: [Change; 7] = [
         CHANGED,
     ),
     ("replaced", replace, "NotReadableError", CHANGED),
-    ("deleted", |file| fs::remove_file(file).unwrap(), "NotFoundError", GONE),
+    (
+        "deleted",
+        |file| fs::remove_file(file).unwrap(),
+        "NotFoundError",
+        MISSING,
+    ),
     (
         "renamed",
         |file| fs::rename(file, file.with_extension("old")).unwrap(),
         "NotFoundError",
-        GONE,
+        MISSING,
     ),
     (
         "a folder",
@@ -50,15 +55,16 @@ const CHANGES: [Change; 7] = [
             fs::create_dir(file).unwrap();
         },
         "NotFoundError",
-        GONE,
+        MISSING,
     ),
 ];
 
+/// Opens a file for writing.
 fn opened(file: &Path) -> File {
     OpenOptions::new().write(true).open(file).unwrap()
 }
 
-/// As a build does that writes a new image of the same size.
+/// Replaces a file with another of the same size, as a build does.
 fn replace(file: &Path) {
     let new = file.with_extension("new");
     let size = fs::metadata(file).unwrap().len();
@@ -66,28 +72,29 @@ fn replace(file: &Path) {
     fs::rename(new, file).unwrap();
 }
 
-/// Picks again the very file that was picked last, as it was then: its name on the disk may mean another by now.
-const PICK_THE_SAME: &str = "
+/// Script that picks the same `File` object again. It keeps the state of the first pick, regardless of later changes on the disk.
+const PICK_SAME_FILE: &str = "
     const input = document.getElementById('create-from-file');
     const transfer = new DataTransfer();
     transfer.items.add(window.picked);
     input.files = transfer.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));";
-const KEEP_WHAT_IS_PICKED: &str = "
+/// Script that stores the picked `File` object in `window.picked`.
+const STORE_PICKED_FILE: &str = "
     document.addEventListener('change', ({ target }) => {
         if (target.files?.length) window.picked = target.files[0];
     }, true);";
 
 #[tokio::test]
-async fn a_file_that_changes_or_goes_away_has_no_digest_and_the_page_says_which() {
+async fn a_changed_or_deleted_file_gets_no_digest_and_the_page_shows_the_reason() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
     browser.run(LISTEN).await;
-    browser.run(KEEP_WHAT_IS_PICKED).await;
+    browser.run(STORE_PICKED_FILE).await;
     let form = form(&browser, &platform).await;
     let from = form.from();
-    let ends = async |exception, said| {
-        from.shows(said).await;
+    let fails_with = async |exception, message| {
+        from.shows(message).await;
         assert_eq!(
             browser.run("return window.failed.splice(0)").await,
             serde_json::json!([exception])
@@ -95,15 +102,15 @@ async fn a_file_that_changes_or_goes_away_has_no_digest_and_the_page_says_which(
         form.field(Field::From(Part::Md5)).holds("").await;
         form.field(Field::From(Part::Size)).holds("").await;
     };
-    for (what, change, exception, said) in CHANGES {
+    for (what, change, exception, message) in CHANGES {
         let file = files.sparse_file(&format!("{what}.bin"), 8192 * MIB);
         form.pick(&from, &file).await;
         bars_pass(&browser, &[0.0]).await;
         change(&file);
-        ends(exception, said).await;
-        // Not a moment too soon: the file as it is now is not the one that was picked.
-        browser.run(PICK_THE_SAME).await;
-        ends(exception, said).await;
+        fails_with(exception, message).await;
+        // The same object must fail again, because the file on the disk differs from it.
+        browser.run(PICK_SAME_FILE).await;
+        fails_with(exception, message).await;
     }
     let file = files.file("again.bin", &[7; 1000]);
     form.pick(&from, &file).await;

@@ -1,4 +1,4 @@
-//! Profile core: exactly the documented requests, and not one byte more.
+//! Profile `core` sends exactly the documented requests.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -9,7 +9,7 @@ use e2e::words::EN;
 
 const NAME: &str = "Recorded task";
 const LIST: &str = "GET /v2/upgrade/firmware/tasks?product_id=160fa2b000000000000000000000e000\n";
-/// The body of `upgrade-task-api.zh.md` 1, in its order.
+/// Create request of `upgrade-task-api.zh.md`, section 1, with the fields in its order.
 const CREATE: &str = concat!(
     "POST /v2/upgrade/firmware/task\n",
     r#"{"product_id":"160fa2b000000000000000000000e000","name":"Recorded task","description":"From 1 to 2, for a test","#,
@@ -20,7 +20,7 @@ const CREATE: &str = concat!(
 );
 
 #[tokio::test]
-async fn the_four_operations_send_exactly_what_the_documents_say() {
+async fn the_four_operations_send_exactly_the_documented_requests() {
     let platform = Platform::start(&["--profile", "core", "--empty"]);
     let recorder = Origin::before(&platform);
     let browser = Browser::open(&recorder.url()).await;
@@ -57,7 +57,7 @@ async fn the_four_operations_send_exactly_what_the_documents_say() {
     browser.finish().await;
 }
 
-/// Each request as method, URL and body. How often the page polls is its own business.
+/// Each request as method, URL and body. Repeated reads are removed, because the number of polls varies.
 fn without_repeated_reads(calls: &[Request]) -> Vec<String> {
     let lines = calls
         .iter()
@@ -67,9 +67,10 @@ fn without_repeated_reads(calls: &[Request]) -> Vec<String> {
     lines
 }
 
-/// Ours are two; everything else is what every browser says about itself. Nothing about where the reader came from.
+/// Checks that a request has the console's two headers and otherwise only headers that every browser sends, without a
+/// `Referer`.
 fn has_only_documented_headers(request: &Request, token: &str) {
-    const OF_BROWSERS: [&str; 12] = [
+    const BROWSER_HEADERS: [&str; 12] = [
         "host",
         "connection",
         "content-length",
@@ -91,12 +92,12 @@ fn has_only_documented_headers(request: &Request, token: &str) {
     };
     assert_eq!(request.header("access-token"), wanted_token, "{request:#?}");
     assert_eq!(request.header("content-type"), wanted_type, "{request:#?}");
-    let foreign = request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| {
+    let unexpected = request.headers.iter().map(|(name, _)| name.as_str()).filter(|name| {
         let ours = ["access-token", "content-type"].contains(name);
-        !ours && !OF_BROWSERS.contains(name) && !name.starts_with("sec-")
+        !ours && !BROWSER_HEADERS.contains(name) && !name.starts_with("sec-")
     });
     assert_eq!(
-        foreign.collect::<Vec<_>>(),
+        unexpected.collect::<Vec<_>>(),
         Vec::<&str>::new(),
         "{} {}",
         request.method,
@@ -104,6 +105,6 @@ fn has_only_documented_headers(request: &Request, token: &str) {
     );
     assert!(
         !request.without_header("access-token").contains(token),
-        "the token is where it must not be: {request:#?}"
+        "the token is outside its header: {request:#?}"
     );
 }

@@ -1,4 +1,4 @@
-//! The digest worker: what it says of files of every length, and of several at once.
+//! Digests of the worker: files of every length, two files at once, and cancelling.
 
 use crate::selected_files::{MIB, all_is_read, bars, bars_pass, form, md5sum};
 use e2e::browser::Browser;
@@ -11,8 +11,8 @@ use e2e::words::EN;
 use serde_json::Value;
 use std::fs;
 
-/// Around the blocks and the padding of MD5 and the kernel's buffer; then files of one, of several and of many chunks of
-/// a stream, whose sizes the browser chooses.
+/// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one, several
+/// and many chunks.
 const SIZES: [usize; 16] = [
     1,
     55,
@@ -32,7 +32,7 @@ const SIZES: [usize; 16] = [
     (40 << 20) + 3,
 ];
 
-/// RFC 1321, A.5; all but the empty text, which is no firmware.
+/// Test vectors of RFC 1321, A.5, without the empty text: an empty file is no firmware.
 const VECTORS: [(&str, &str); 6] = [
     ("a", "0cc175b9c0f1b6a831c399e269772661"),
     ("abc", "900150983cd24fb0d6963f7d28e17f72"),
@@ -48,11 +48,11 @@ const VECTORS: [(&str, &str); 6] = [
     ),
 ];
 
-/// A page that cannot read files itself: what has a digest was read by a worker.
+/// Script that disables reading files in the page, so that every digest is from a worker.
 const ONLY_WORKERS_READ: &str = "Blob.prototype.arrayBuffer = () => Promise.reject(new Error('the page reads'))";
 
-/// Writes down how readings ended that had no digest: the names of errors, and after how many milliseconds one stopped
-/// that was told to.
+/// Script that records readings without a digest: names of errors in `failed`, and the milliseconds from the request to
+/// stop to the worker's confirmation in `stopped`.
 pub(crate) const LISTEN: &str = "
     window.failed = [];
     window.stopped = [];
@@ -61,21 +61,22 @@ pub(crate) const LISTEN: &str = "
             super(...address);
             this.addEventListener('message', ({ data }) => {
                 if (data.failed) window.failed.push(data.failed);
-                if (data.stopped) window.stopped.push(performance.now() - this.told);
+                if (data.stopped) window.stopped.push(performance.now() - this.sentAt);
             });
         }
         postMessage(message) {
-            this.told = performance.now();
+            this.sentAt = performance.now();
             super.postMessage(message);
         }
     };";
 
+/// Waits until MD5 and size of one version are these.
 pub(crate) async fn has_digest(form: &Form<'_>, side: fn(Part) -> Field, md5: &str, size: u64) {
     form.field(side(Part::Md5)).holds(md5).await;
     form.field(side(Part::Size)).holds(&size.to_string()).await;
 }
 
-/// Bytes without a pattern, the same every time (xorshift).
+/// Pseudo-random bytes, the same in every run (xorshift).
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let words = std::iter::repeat_with(|| {
@@ -87,7 +88,7 @@ fn noise(length: usize) -> Vec<u8> {
     words.flatten().take(length).collect()
 }
 
-/// The files of the worker that were asked for so far, sorted, each once.
+/// Requested files of the worker, sorted and without duplicates.
 fn fetched(recorder: &Origin) -> Vec<String> {
     let mut targets: Vec<String> = recorder.requests().into_iter().map(|request| request.target).collect();
     targets.retain(|target| target.starts_with("/digest"));
@@ -96,20 +97,25 @@ fn fetched(recorder: &Origin) -> Vec<String> {
     targets
 }
 
+/// Whether a path has the worker's name, a hash and this extension.
 fn is_hashed(target: &str, extension: &str) -> bool {
     let name = target.strip_prefix("/digest-").and_then(|t| t.strip_suffix(extension));
     name.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 #[tokio::test]
-async fn the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_md5sum_does() {
+async fn the_worker_is_loaded_with_the_dialog_and_digests_files_of_every_length_like_md5sum() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let recorder = Origin::before(&platform);
     let browser = Browser::open(&recorder.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     console.choose_product(LAMPS_NAME).await;
-    assert_eq!(fetched(&recorder), Vec::<String>::new(), "nobody has opened the dialog");
+    assert_eq!(
+        fetched(&recorder),
+        Vec::<String>::new(),
+        "the worker is not loaded before the dialog opens"
+    );
     let form = console.open_create().await;
     let both = async || match &fetched(&recorder)[..] {
         [one, other] if is_hashed(one, ".js") && is_hashed(other, ".wasm") => Ok(()),
@@ -138,7 +144,7 @@ async fn the_worker_comes_with_the_dialog_and_digests_files_of_every_length_as_m
 }
 
 #[tokio::test]
-async fn two_large_files_are_read_at_once_and_each_stops_when_it_is_told_to() {
+async fn two_large_files_are_read_at_once_and_each_can_be_cancelled() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
     browser.run(LISTEN).await;
@@ -148,7 +154,7 @@ async fn two_large_files_are_read_at_once_and_each_stops_when_it_is_told_to() {
     let typed = "0123456789abcdef0123456789abcdef";
     form.field(Field::Target(Part::Md5)).fill(typed).await;
     form.field(Field::Target(Part::Size)).fill("77").await;
-    // Too large to be over before they are stopped.
+    // Too large to be read completely before they are cancelled.
     form.pick(&from, &files.sparse_file("first.bin", 8192 * MIB)).await;
     form.pick(&target, &files.sparse_file("second.bin", 8192 * MIB)).await;
     let seen = bars_pass(&browser, &[0.0, 0.0]).await;
@@ -157,13 +163,13 @@ async fn two_large_files_are_read_at_once_and_each_stops_when_it_is_told_to() {
     let third = files.file("third.bin", &noise(1000));
     form.pick(&from, &third).await;
     has_digest(&form, Field::From, &md5sum(&third), 1000).await;
-    stops(&browser, 1).await;
+    have_stopped(&browser, 1).await;
     let seen = bars(&browser).await;
-    assert_eq!(seen.len(), 1, "the second is still being read");
+    assert_eq!(seen.len(), 1, "the second file is still being read");
     bars_pass(&browser, &seen).await;
 
     target.button(EN.cancel).click().await;
-    stops(&browser, 2).await;
+    have_stopped(&browser, 2).await;
     assert_eq!(bars(&browser).await, Vec::<f64>::new());
     has_digest(&form, Field::Target, typed, 77).await;
     let fourth = files.file("fourth.bin", &noise(2000));
@@ -173,8 +179,8 @@ async fn two_large_files_are_read_at_once_and_each_stops_when_it_is_told_to() {
     browser.finish().await;
 }
 
-/// Waits until so many readings have stopped; each did so within a moment.
-async fn stops(browser: &Browser, count: usize) {
+/// Waits until `count` readings have stopped, and checks that each did within a second.
+async fn have_stopped(browser: &Browser, count: usize) {
     let look = async || match browser.run("return window.stopped").await {
         Value::Array(times) if times.len() == count => Ok(times),
         other => Err(other.to_string()),
@@ -184,7 +190,7 @@ async fn stops(browser: &Browser, count: usize) {
 }
 
 #[tokio::test]
-async fn a_file_of_more_than_4_gib_has_its_digest_and_is_suspected_where_it_is_all_zeros() {
+async fn a_file_over_4_gib_gets_a_digest_and_a_warning_if_it_is_all_zeros() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
     let form = form(&browser, &platform).await;

@@ -1,4 +1,4 @@
-//! What goes wrong on the platform's side lands where it belongs, and loses nothing that was typed.
+//! Errors of the platform appear beside the field they concern and keep the typed input.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -8,7 +8,7 @@ use e2e::typed::{Field, Part, Typed};
 use e2e::words::EN;
 
 #[tokio::test]
-async fn what_another_operator_took_meanwhile_is_said_beside_its_field() {
+async fn a_conflict_with_another_operators_task_is_shown_at_the_field() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let browser = Browser::open(platform.url()).await;
     browser.expect_in_log("status of 400");
@@ -24,7 +24,7 @@ async fn what_another_operator_took_meanwhile_is_said_beside_its_field() {
     form.submit().await;
     let name = form.field(Field::Name);
     name.has_focus().await;
-    says(&name, "A task of this product has this name already.").await;
+    is_invalid(&name, "A task of this product has this name already.").await;
     form.holds(&task).await;
 
     task.name = "Mine".to_owned();
@@ -33,7 +33,7 @@ async fn what_another_operator_took_meanwhile_is_said_beside_its_field() {
     form.submit().await;
     let version = form.field(Field::From(Part::Version));
     version.has_focus().await;
-    says(&version, "starts at this version already.").await;
+    is_invalid(&version, "starts at this version already.").await;
     form.holds(&task).await;
 
     task.from.version = "4".to_owned();
@@ -43,15 +43,15 @@ async fn what_another_operator_took_meanwhile_is_said_beside_its_field() {
     browser.finish().await;
 }
 
-/// The platform's sentence or the form's own, which knows as much once the list is read again: both name the problem.
-async fn says(field: &e2e::locate::Element<'_>, part: &str) {
-    let said = field.description().await.join("\n");
-    assert!(said.contains(part), "{said}");
+/// Checks that a field is invalid and described by `part`, which the platform's message and the form's own share.
+async fn is_invalid(field: &e2e::locate::Element<'_>, part: &str) {
+    let description = field.description().await.join("\n");
+    assert!(description.contains(part), "{description}");
     assert_eq!(field.attribute("aria-invalid").await.as_deref(), Some("true"));
 }
 
 #[tokio::test]
-async fn a_platform_that_dies_while_the_form_is_open_loses_nothing_typed() {
+async fn typed_input_survives_a_crash_of_the_platform() {
     let mut platform = Platform::start(&["--connects-per-second", "0"]);
     let browser = Browser::open(platform.url()).await;
     browser.expect_in_log("net::ERR_");
@@ -74,7 +74,7 @@ async fn a_platform_that_dies_while_the_form_is_open_loses_nothing_typed() {
     form.create().await;
     console.row(&task.name).shows(EN.stopped).await;
     let tasks = platform.database().tasks(LAMPS);
-    let made: Vec<_> = tasks.iter().filter(|row| task.is(row, LAMPS)).collect();
-    assert_eq!(made.len(), 1, "{tasks:#?}");
+    let created: Vec<_> = tasks.iter().filter(|row| task.is(row, LAMPS)).collect();
+    assert_eq!(created.len(), 1, "{tasks:#?}");
     browser.finish().await;
 }

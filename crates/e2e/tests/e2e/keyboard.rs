@@ -1,4 +1,4 @@
-//! Everything with the keyboard alone.
+//! Operation with the keyboard only.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -10,7 +10,7 @@ use thirtyfour::Key;
 
 const NAME: &str = "By keyboard";
 
-/// A signed-in console of an empty product, where nothing has been pressed with a mouse yet.
+/// Signs in at an empty product with the keyboard.
 async fn console<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
     let console = Console::new(browser, &EN);
     tab_to(browser, &console.field(EN.access_token)).await;
@@ -20,11 +20,12 @@ async fn console<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
     console
 }
 
+/// Address of the empty product.
 fn address(platform: &Platform) -> String {
     format!("{}?product_id={EMPTY_PRODUCT}", platform.url())
 }
 
-/// Presses Tab until an element has the focus. Forty are more than any screen has stops.
+/// Presses Tab until an element has the focus, at most 40 times: every screen has fewer tab stops.
 async fn tab_to(browser: &Browser, element: &Element<'_>) {
     element.appears().await;
     for _ in 0..40 {
@@ -34,7 +35,7 @@ async fn tab_to(browser: &Browser, element: &Element<'_>) {
         browser.press(Key::Tab).await;
     }
     panic!(
-        "Tab never comes to {element}; the focus is on {:?}",
+        "Tab does not reach {element}; the focus is on {:?}",
         browser.focused().await
     );
 }
@@ -73,17 +74,23 @@ async fn a_task_is_created_started_stopped_and_deleted_without_a_mouse() {
     browser.finish().await;
 }
 
-/// Forty presses of Tab stay inside the open dialog.
+/// Checks that 40 presses of Tab keep the focus inside the open dialog.
 async fn the_focus_stays_inside(browser: &Browser) {
-    let strayed = "const at = document.activeElement;
+    let outside = "const at = document.activeElement;
         return at !== document.body && !document.querySelector('dialog[open]').contains(at)";
     for _ in 0..40 {
         browser.press(Key::Tab).await;
-        assert_eq!(browser.run(strayed).await, false, "on {:?}", browser.focused().await);
+        assert_eq!(
+            browser.run(outside).await,
+            false,
+            "the focus is on {:?}",
+            browser.focused().await
+        );
     }
 }
 
-/// Space on the button, which stops at once; else the question opens on *Cancel*; Tab to the action; Space again.
+/// Presses Space on the button of an action. A stop needs no confirmation. Otherwise the confirmation opens with the focus
+/// on *Cancel*, and Tab and Space confirm it.
 async fn do_by_keyboard(console: &Console<'_>, action: &str) {
     let browser = console.browser;
     tab_to(browser, &console.row(NAME).button(action)).await;
@@ -100,7 +107,7 @@ async fn do_by_keyboard(console: &Console<'_>, action: &str) {
 }
 
 #[tokio::test]
-async fn escape_closes_every_dialog_and_gives_the_focus_back() {
+async fn escape_closes_every_dialog_and_restores_the_focus() {
     let platform = Platform::start(&["--empty"]);
     let browser = Browser::open(&address(&platform)).await;
     let console = console(&browser, &platform).await;

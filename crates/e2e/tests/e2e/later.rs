@@ -1,4 +1,4 @@
-//! The second module: fetched after the first list, and what the page does without it.
+//! The second module: it is fetched after the first list, and the page works without it.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -15,20 +15,21 @@ const TASK: &str = "Lamp A9 to 6";
 
 const CREATE: &str = "/v2/upgrade/firmware/task";
 
-/// Every failure is in the browser's log: the browser's own words about it, and the loader's.
+/// Allows the log lines of a failed module: the browser's and the loader's.
 fn expect_failures(browser: &Browser) {
     browser.expect_in_log("integrity");
     browser.expect_in_log("no second module");
 }
 
-/// What the page says when the module cannot be had.
+/// Message of the page if the module cannot be loaded.
 const MISSING: &str = "This part of the page could not be loaded.";
 
+/// Whether a path is the second module.
 fn is_later(path: &str) -> bool {
     path.starts_with("/later-") && path.ends_with(".wasm")
 }
 
-/// A platform with one running task, and the origin before it.
+/// Starts a platform with one running task, and a proxy for it.
 fn with_a_running_task() -> (Platform, Origin) {
     let platform = Platform::start(&["--empty"]);
     let operator = Operator::of(&platform);
@@ -43,6 +44,7 @@ async fn open(origin: &Origin) -> Browser {
     Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", origin.url())).await
 }
 
+/// Signs in and waits for the task's row.
 async fn at_the_list<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
     let console = Console::new(browser, &EN);
     console.sign_in_with_token(platform.token()).await;
@@ -51,7 +53,7 @@ async fn at_the_list<'b>(browser: &'b Browser, platform: &Platform) -> Console<'
 }
 
 #[tokio::test]
-async fn the_list_has_the_line_for_itself_until_it_is_read() {
+async fn the_second_module_is_requested_once_and_after_the_first_list() {
     let (platform, origin) = with_a_running_task();
     let browser = open(&origin).await;
     let console = at_the_list(&browser, &platform).await;
@@ -68,14 +70,14 @@ async fn the_list_has_the_line_for_itself_until_it_is_read() {
 }
 
 #[tokio::test]
-async fn what_is_pressed_before_it_has_come_opens_when_it_comes() {
+async fn a_dialog_requested_while_the_module_loads_opens_when_it_is_loaded() {
     let (platform, origin) = with_a_running_task();
-    let (let_go, held) = mpsc::channel::<()>();
-    let held = Mutex::new(held);
+    let (release, released) = mpsc::channel::<()>();
+    let released = Mutex::new(released);
     origin.edits(move |request, _| {
         if is_later(request.path()) {
-            // Closed when the test ends, so nothing waits for ever.
-            let _ = held.lock().unwrap().recv();
+            // The end of the test closes the channel, so this cannot block forever.
+            let _ = released.lock().unwrap().recv();
         }
     });
     let browser = open(&origin).await;
@@ -83,25 +85,25 @@ async fn what_is_pressed_before_it_has_come_opens_when_it_comes() {
     console.button(EN.create_task).click().await;
     browser.sees("Loading…").await;
     assert!(!browser.find(Role::Dialog, EN.create_task).is_there().await);
-    let_go.send(()).unwrap();
+    release.send(()).unwrap();
     browser.find(Role::Dialog, EN.create_task).appears().await;
     browser.finish().await;
 }
 
-/// A press that fails opens nothing later, and a running task can still be stopped.
+/// A failed click does not open the dialog later, and a running task can still be stopped.
 #[tokio::test]
-async fn without_it_the_page_says_so_stopping_still_works_and_another_press_fetches_it_again() {
+async fn without_the_module_a_message_is_shown_stop_works_and_another_click_fetches_it_again() {
     let (platform, origin) = with_a_running_task();
-    let asked = AtomicUsize::new(0);
+    let requests = AtomicUsize::new(0);
     origin.answers(move |request| {
-        let fails = is_later(request.path()) && asked.fetch_add(1, Ordering::Relaxed) < 2;
+        let fails = is_later(request.path()) && requests.fetch_add(1, Ordering::Relaxed) < 2;
         fails.then(|| Reply::status(503))
     });
     let browser = open(&origin).await;
     expect_failures(&browser);
     browser.expect_in_log("503");
     let console = at_the_list(&browser, &platform).await;
-    // The page fetches it after the list without a press, and says nothing of that failure.
+    // The page has fetched the module after the list; that failure is not shown.
     console.button(EN.create_task).click().await;
     browser.sees(MISSING).await;
     let form = browser.find(Role::Dialog, EN.create_task);
@@ -113,12 +115,12 @@ async fn without_it_the_page_says_so_stopping_still_works_and_another_press_fetc
     browser.finish().await;
 }
 
-/// A create nobody has heard the end of may not be kept quiet, whatever else is missing.
+/// The page must report a create with an unknown result even if the second module is missing.
 #[tokio::test]
-async fn what_was_begun_before_a_reload_is_told_without_it_too() {
+async fn a_create_from_before_a_reload_is_reported_without_the_module() {
     let (platform, origin) = with_a_running_task();
     origin.holds(CREATE);
-    // Otherwise the browser has it from before the reload.
+    // Otherwise the browser reads the module from its cache after the reload.
     origin.edits(|request, reply| {
         if is_later(request.path()) {
             reply.set("cache-control", "no-store");
@@ -156,9 +158,9 @@ async fn what_was_begun_before_a_reload_is_told_without_it_too() {
     browser.sees("“Lamp A9 to 7”").await;
     console.button("Go on with it").appears().await;
     console.button("Try again").goes_away().await;
-    // The button that had it is gone.
+    // The button that had the focus does not exist.
     browser
-        .until("the focus is somewhere", async || {
+        .until("the heading has the focus", async || {
             let focused = browser.run("return document.activeElement.id").await;
             (focused == "page-title")
                 .then_some(())
@@ -167,11 +169,14 @@ async fn what_was_begun_before_a_reload_is_told_without_it_too() {
         .await;
     console.button("Go on with it").click().await;
     console.form().dialog.appears().await;
-    assert!(browser.still_holds(&task).await, "every text is there after the reload");
+    assert!(
+        browser.still_holds(&task).await,
+        "the form keeps every text after the reload"
+    );
     browser.finish().await;
 }
 
-/// T-CSP-2: one byte of a text, which the module would run with as well.
+/// T-CSP-2: one byte of a text is changed, so that the module stays valid.
 #[tokio::test]
 async fn a_changed_second_module_does_not_run() {
     let (platform, origin) = with_a_running_task();

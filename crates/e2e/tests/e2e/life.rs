@@ -1,4 +1,4 @@
-//! The life of a task, from two picked firmware files to its deletion; the database agrees at every step.
+//! Life of a task from two picked firmware files to its deletion, compared with the database at every step.
 
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
@@ -12,12 +12,12 @@ use std::path::Path;
 use std::process::Command;
 
 const NAME: &str = "Winter release";
-/// A demo task of the other product: what it counts shows that devices go on connecting.
+/// A demo task of the other product. Its count shows that devices go on connecting.
 const WITNESS: &str = "Power-cut fix";
 
 #[tokio::test]
 async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
-    // About 300 lamps on version 2, each of which connects every 15 seconds: fast, and not over in a moment.
+    // About 300 lamps run version 2, and each connects every 15 seconds, so the roll-out is fast but takes a while.
     let platform = Platform::start(&["--devices", "3000", "--connects-per-second", "200"]);
     let browser = Browser::open(platform.url()).await;
     let console = Console::new(&browser, &EN);
@@ -27,15 +27,15 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
 
     let task = create_from_files(&console).await;
     console.row(NAME).shows(EN.stopped).await;
-    let made = platform.database().task(LAMPS, NAME).unwrap();
-    assert!(task.is(&made, LAMPS), "{made:#?} is not {task:#?}");
-    assert_eq!((made.status, made.upgrade_count), (0, 0));
+    let created = platform.database().task(LAMPS, NAME).unwrap();
+    assert!(task.is(&created, LAMPS), "{created:#?} is not {task:#?}");
+    assert_eq!((created.status, created.upgrade_count), (0, 0));
     assert_eq!(
         ids(&platform),
-        [others.as_slice(), std::slice::from_ref(&made.id)].concat()
+        [others.as_slice(), std::slice::from_ref(&created.id)].concat()
     );
 
-    start_after_thinking_twice(&console, &platform, &made.id).await;
+    cancel_then_start(&console, &platform, &created.id).await;
     let first = console.upgraded_is(NAME, "above 0", |count| count > 0).await;
     let later = console.upgraded_is(NAME, "rising", |count| count > first).await;
     assert!(platform.database().upgraded(LAMPS, NAME) >= later);
@@ -46,11 +46,11 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     let settled = settled_count(&browser, &platform).await;
     console.button(EN.refresh).click().await;
     console
-        .upgraded_is(NAME, "what the database says", |count| count == settled)
+        .upgraded_is(NAME, "the database's count", |count| count == settled)
         .await;
     assert!(
         platform.database().devices_on(LAMPS, 2) > 0,
-        "it stopped because nothing was left"
+        "devices are left to upgrade when the task is stopped"
     );
 
     let question = console.ask(EN.delete, NAME).await;
@@ -63,6 +63,7 @@ async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
     browser.finish().await;
 }
 
+/// Ids of all tasks of the lamps.
 fn ids(platform: &Platform) -> Vec<String> {
     platform
         .database()
@@ -72,13 +73,13 @@ fn ids(platform: &Platform) -> Vec<String> {
         .collect()
 }
 
-/// Fills the form with two real images; the page computes what `md5sum` and `stat` say.
+/// Creates a task from two real images. The page must compute the values of `md5sum` and `stat`.
 async fn create_from_files(console: &Console<'_>) -> Typed {
     let mut task = Typed::task(NAME, 2, 6);
     let (old, new) = (places::firmware("htc_9271.fw"), places::firmware("OVMF_CODE.fd"));
     for (firmware, file) in [(&mut task.from, &old), (&mut task.target, &new)] {
-        firmware.md5 = said_by("md5sum", &[], file);
-        firmware.size = said_by("stat", &["--format=%s"], file);
+        firmware.md5 = first_word_of("md5sum", &[], file);
+        firmware.size = first_word_of("stat", &["--format=%s"], file);
     }
     let form = console.open_create().await;
     pick(&form, &form.from(), &old).await;
@@ -102,18 +103,18 @@ async fn pick<'b>(form: &Form<'b>, group: &Element<'b>, file: &Path) {
     group.shows(&file.file_name().unwrap().to_string_lossy()).await;
 }
 
-/// The first word a command prints about a file.
-fn said_by(command: &str, arguments: &[&str], file: &Path) -> String {
+/// First word of a command's output for a file.
+fn first_word_of(command: &str, arguments: &[&str], file: &Path) -> String {
     let output = Command::new(command).args(arguments).arg(file).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     text.split_whitespace().next().unwrap().to_owned()
 }
 
-/// The question names everything; Enter, pressed too fast, cancels.
-async fn start_after_thinking_twice(console: &Console<'_>, platform: &Platform, id: &str) {
+/// Checks that the confirmation names the task, product and versions and that Enter cancels it, then starts the task.
+async fn cancel_then_start(console: &Console<'_>, platform: &Platform, id: &str) {
     let question = console.ask(EN.start, NAME).await;
-    for said in [id, LAMPS_NAME, "version 2", "version 6", "There is no undo."] {
-        question.shows(said).await;
+    for text in [id, LAMPS_NAME, "version 2", "version 6", "There is no undo."] {
+        question.shows(text).await;
     }
     question.button(EN.cancel).has_focus().await;
     console.browser.press(thirtyfour::Key::Enter).await;
@@ -126,7 +127,7 @@ async fn start_after_thinking_twice(console: &Console<'_>, platform: &Platform, 
     assert_eq!(platform.database().task(LAMPS, NAME).unwrap().status, 1);
 }
 
-/// The count, once it stays the same while a good many devices connect.
+/// Waits until the upgrade count does not change while 40 other devices upgrade, and returns it.
 async fn settled_count(browser: &Browser, platform: &Platform) -> u64 {
     let database = platform.database();
     let witness = database.task(THERMOSTATS, WITNESS).unwrap();
@@ -134,11 +135,11 @@ async fn settled_count(browser: &Browser, platform: &Platform) -> u64 {
     let settled = async || {
         let before = database.upgraded(LAMPS, NAME);
         let goal = database.upgraded(THERMOSTATS, WITNESS) + 40;
-        let goes_on = async || match database.upgraded(THERMOSTATS, WITNESS) {
+        let reached = async || match database.upgraded(THERMOSTATS, WITNESS) {
             count if count >= goal => Ok(()),
             count => Err(format!("{count} of {goal}")),
         };
-        browser.until("other devices go on connecting", goes_on).await;
+        browser.until("other devices go on connecting", reached).await;
         match database.upgraded(LAMPS, NAME) {
             after if after == before => Ok(after),
             after => Err(format!("{before}, then {after}")),

@@ -1,12 +1,12 @@
-//! Pages of the test's own around the console, beside it and in its place.
+//! Test pages that embed the console, run beside it, or take its place in the frame.
 
 use e2e::browser::Browser;
 use e2e::origin::{Origin, Reply};
 use e2e::rig::Rig;
 use serde_json::Value;
 
-/// A portal written by hand against `fwc/1`, at this address: `heard`, `said`, `ports`, `tell` and `welcome` are to be
-/// had in its window.
+/// Serves a portal that implements `fwc/1` without the SDK, and returns its address. Its window has `heard`, `said`, `ports`,
+/// `tell` and `welcome`.
 pub fn written_by_hand(rig: &Rig) -> String {
     let script = include_str!("pages/hand.mjs").replace("CONSOLE", &Value::from(rig.console.name()).to_string());
     rig.portal.serves("/hand.mjs", Reply::script(script));
@@ -19,7 +19,7 @@ pub fn written_by_hand(rig: &Rig) -> String {
     format!("{}/hand", rig.portal.name())
 }
 
-/// A page of this origin around the console that hands the nonce to all others; its address.
+/// Serves a page that embeds the console and passes the nonce to all other windows, and returns its address.
 pub fn around(origin: &Origin, setup: &Value) -> String {
     let script = include_str!("pages/around.mjs").replace("SETUP", &setup.to_string());
     origin.serves("/around.mjs", Reply::script(script));
@@ -27,22 +27,26 @@ pub fn around(origin: &Origin, setup: &Value) -> String {
     format!("{}/around", origin.name())
 }
 
-/// A page of this origin that answers the console's hello in every shape once it has the nonce; its address.
+/// Serves a page that answers the console's `hello` in every shape as soon as it has the nonce, and returns its address.
 pub fn sender(origin: &Origin) -> String {
-    // A sandboxed page has no origin, and reads its own scripts as a stranger.
-    let open = |reply: Reply| reply.with("access-control-allow-origin", "*");
+    // A sandboxed page has an opaque origin, so its own scripts are cross-origin.
+    let with_cors = |reply: Reply| reply.with("access-control-allow-origin", "*");
     let shapes = include_str!("pages/shapes.mjs");
-    origin.serves("/shapes.mjs", open(Reply::script(shapes)));
-    origin.serves("/sender.mjs", open(Reply::script(include_str!("pages/sender.mjs"))));
+    origin.serves("/shapes.mjs", with_cors(Reply::script(shapes)));
+    origin.serves(
+        "/sender.mjs",
+        with_cors(Reply::script(include_str!("pages/sender.mjs"))),
+    );
     origin.serves("/sender.html", Reply::page(include_str!("pages/sender.html")));
     format!("{}/sender.html", origin.name())
 }
 
-/// Puts scripts before the console's own: what arrives is counted, and the five seconds end when `giveUp` is called.
+/// Adds scripts before the console's: one counts messages in `arrived` and ends the wait of five seconds for a portal only
+/// when the test calls `giveUp`, the others are `more`.
 pub fn counts_arrivals(console: &Origin, more: &[(&str, &str)]) {
-    let counted = [("/counted.js", include_str!("pages/counted.js"))];
+    let counter = [("/counted.js", include_str!("pages/counted.js"))];
     let mut tags = String::new();
-    for (path, script) in counted.iter().chain(more) {
+    for (path, script) in counter.iter().chain(more) {
         console.serves(path, Reply::script(*script));
         tags.push_str(&format!("<script src={path}></script>"));
     }
@@ -53,24 +57,24 @@ pub fn counts_arrivals(console: &Origin, more: &[(&str, &str)]) {
     });
 }
 
-/// A page of this origin that pretends to be the console.
+/// Serves a page that imitates the console, and returns its address.
 pub fn liar(origin: &Origin) -> String {
     origin.serves("/liar.js", Reply::script(include_str!("pages/liar.js")));
     origin.serves("/liar", Reply::page(include_str!("pages/liar.html")));
     format!("{}/liar", origin.name())
 }
 
-/// Waits until an expression in the page has this value.
+/// Waits until a JavaScript expression in the page has this value.
 pub async fn is(browser: &Browser, expression: &str, wanted: impl Into<Value>) {
     let wanted = wanted.into();
     let look = async || match browser.run(&format!("return {expression}")).await {
-        now if now == wanted => Ok(()),
-        now => Err(now.to_string()),
+        current if current == wanted => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until(format!("{expression} is {wanted}"), look).await;
 }
 
-/// The name of a task on show that can be started.
+/// Name of the first task in the table that can be started.
 pub async fn stopped_task(browser: &Browser) -> String {
     let stopped = "const rows = [...document.querySelectorAll('tbody tr')];
         const row = rows.find(row => [...row.querySelectorAll('button')].some(b => b.textContent === 'Start'));
@@ -79,5 +83,5 @@ pub async fn stopped_task(browser: &Browser) -> String {
         Value::String(name) => Ok(name),
         other => Err(other.to_string()),
     };
-    browser.until("there is a stopped task", look).await
+    browser.until("the table has a stopped task", look).await
 }

@@ -1,5 +1,5 @@
-//! Every screen, on a desktop and on a phone: nothing sticks out, everything has a name. In Chinese, whose texts have other
-//! lengths, nothing sticks out of the phone.
+//! Every screen on a desktop and on a phone: nothing overflows, and every control has an accessible name. In Chinese, whose
+//! texts differ in length, nothing overflows on a phone.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -13,13 +13,13 @@ const AUTUMN: &str = "秋季版本 3 → 5";
 const DESKTOP: u32 = 1280;
 const PHONE: u32 = 390;
 
-/// What sticks out of the page or of an open dialog, as text; empty where nothing does.
-const STICKS_OUT: &str = "
+/// Script that returns which of the page and the open dialogs overflow horizontally, as text; empty if none does.
+const OVERFLOWS: &str = "
     const wide = e => e.scrollWidth > e.clientWidth ? [`${e.tagName} ${e.scrollWidth} > ${e.clientWidth}`] : [];
     return [document.scrollingElement, ...document.querySelectorAll('dialog[open]')].flatMap(wide).join(', ')";
 
 #[tokio::test]
-async fn every_screen_fits_and_everything_on_it_has_a_name() {
+async fn every_screen_fits_and_every_control_has_a_name() {
     every_screen(&EN).await;
 }
 
@@ -33,52 +33,53 @@ async fn every_screen(words: &'static Words) {
     let browser = Browser::open(&format!("{}?lang={}", platform.url(), words.tag)).await;
     let console = Console::new(&browser, words);
     console.button(words.sign_in).appears().await;
-    looks_right(&console, "the sign-in panel").await;
+    check_screen(&console, "the sign-in panel").await;
     console.sign_in_with_token(platform.token()).await;
     browser.sees(LAMPS_NAME).await;
-    looks_right(&console, "the products").await;
+    check_screen(&console, "the products").await;
     console.choose_product(LAMPS_NAME).await;
-    looks_right(&console, "the list").await;
+    check_screen(&console, "the list").await;
 
     let form = console.open_create().await;
-    looks_right(&console, "the empty form").await;
+    check_screen(&console, "the empty form").await;
     let mut task = Typed::task(&"长".repeat(32), 2, 6);
     task.target.url = format!("https://files.example.com/{}", "x".repeat(224));
     form.fill(&task).await;
     form.review().await;
     form.dialog.button(words.create_task).appears().await;
-    looks_right(&console, "the review").await;
+    check_screen(&console, "the review").await;
     form.submit().await;
     form.dialog.goes_away().await;
-    looks_right(&console, "the list with a long name").await;
+    check_screen(&console, "the list with a long name").await;
     let form = console.open_create().await;
     form.review().await;
-    looks_right(&console, "the form full of errors").await;
+    check_screen(&console, "the form full of errors").await;
     form.dialog.button(words.cancel).click().await;
 
     for action in [words.start, words.delete] {
         let question = console.ask(action, &task.name).await;
-        looks_right(&console, "a question").await;
+        check_screen(&console, "a confirmation").await;
         question.button(words.cancel).click().await;
         question.goes_away().await;
     }
     for name in [AUTUMN, &task.name] {
         console.row(name).button(name).click().await;
         browser.find(Role::Dialog, name).appears().await;
-        looks_right(&console, "the details").await;
+        check_screen(&console, "the details").await;
         browser.press(Key::Escape).await;
         browser.find(Role::Dialog, name).goes_away().await;
     }
     browser.finish().await;
 }
 
-async fn looks_right(console: &Console<'_>, screen: &str) {
+/// Checks one screen at every width of the language.
+async fn check_screen(console: &Console<'_>, screen: &str) {
     let browser = console.browser;
     let is_english = console.words.tag == EN.tag;
     let widths: &[u32] = if is_english { &[DESKTOP, PHONE] } else { &[PHONE] };
     for &width in widths {
         browser.be_wide(width).await;
-        assert_eq!(browser.run(STICKS_OUT).await, "", "{screen}, {width} wide");
+        assert_eq!(browser.run(OVERFLOWS).await, "", "{screen}, {width} wide");
         if is_english {
             let nameless = browser.controls_without_a_name().await;
             assert!(nameless.is_empty(), "{screen}, {width} wide: {nameless:#?}");

@@ -1,4 +1,4 @@
-//! What the tests of picked files share: the open form, the digest of `md5sum`, and how much the page has read.
+//! Helpers for tests of picked files: the open create form, digests by `md5sum`, and the progress bars.
 
 use e2e::browser::Browser;
 use e2e::console::{Console, Form};
@@ -9,6 +9,7 @@ use std::process::Command;
 
 pub(crate) const MIB: u64 = 1 << 20;
 
+/// Signs in, chooses the lamps and opens the create form.
 pub(crate) async fn form<'b>(browser: &'b Browser, platform: &Platform) -> Form<'b> {
     let console = Console::new(browser, &EN);
     console.sign_in_with_token(platform.token()).await;
@@ -16,37 +17,38 @@ pub(crate) async fn form<'b>(browser: &'b Browser, platform: &Platform) -> Form<
     console.open_create().await
 }
 
+/// MD5 digest of a file, computed by `md5sum`.
 pub(crate) fn md5sum(file: &Path) -> String {
     let output = Command::new("md5sum").arg(file).output().unwrap();
     String::from_utf8(output.stdout).unwrap()[..32].to_owned()
 }
 
-/// How many bytes of the files being read are digested: a number for each bar the page shows.
+/// Values of the dialog's progress bars: bytes digested of each file that is being read.
 pub(crate) async fn bars(browser: &Browser) -> Vec<f64> {
-    let bars = "return [...document.querySelectorAll('dialog[open] progress')].map(bar => bar.value)";
-    let bars = browser.run(bars).await;
-    let bars = bars.as_array().into_iter().flatten();
-    bars.filter_map(serde_json::Value::as_f64).collect()
+    let script = "return [...document.querySelectorAll('dialog[open] progress')].map(bar => bar.value)";
+    let values = browser.run(script).await;
+    let values = values.as_array().into_iter().flatten();
+    values.filter_map(serde_json::Value::as_f64).collect()
 }
 
-/// Waits until every bar is beyond what was seen of it before; gives what is seen now.
-pub(crate) async fn bars_pass(browser: &Browser, seen: &[f64]) -> Vec<f64> {
+/// Waits until every bar is beyond its value in `before`, and returns the new values.
+pub(crate) async fn bars_pass(browser: &Browser, before: &[f64]) -> Vec<f64> {
     let beyond = async || {
-        let now = bars(browser).await;
-        let moved = now.len() == seen.len() && now.iter().zip(seen).all(|(now, seen)| now > seen);
-        if moved { Ok(now) } else { Err(format!("{now:?}")) }
+        let values = bars(browser).await;
+        let moved = values.len() == before.len() && values.iter().zip(before).all(|(value, before)| value > before);
+        if moved { Ok(values) } else { Err(format!("{values:?}")) }
     };
-    browser.until(format!("the bars go beyond {seen:?}"), beyond).await
+    browser.until(format!("the bars go beyond {before:?}"), beyond).await
 }
 
-/// Waits until nothing is being read, as long as it takes while the bars move.
+/// Waits until no file is being read. Fails only if the bars stop moving.
 pub(crate) async fn all_is_read(browser: &Browser) {
-    let mut seen = bars(browser).await;
-    while !seen.is_empty() {
-        let other = async || match bars(browser).await {
-            now if now == seen => Err(format!("{now:?}")),
-            now => Ok(now),
+    let mut values = bars(browser).await;
+    while !values.is_empty() {
+        let changed = async || match bars(browser).await {
+            current if current == values => Err(format!("{current:?}")),
+            current => Ok(current),
         };
-        seen = browser.until("reading goes on", other).await;
+        values = browser.until("the bars move", changed).await;
     }
 }

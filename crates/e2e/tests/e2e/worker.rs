@@ -1,4 +1,4 @@
-//! The page reads files itself where the browser gives it no worker.
+//! The page reads files itself if the worker is not available.
 
 use crate::digest::has_digest;
 use crate::selected_files::{MIB, all_is_read, bars_pass, form, md5sum};
@@ -13,8 +13,8 @@ use e2e::typed::Field;
 use e2e::words::EN;
 use std::fs;
 
-/// Counts the slices the page itself reads.
-const COUNT: &str = "
+/// Script that counts the slices that the page itself reads.
+const COUNT_SLICES: &str = "
     const read = Blob.prototype.arrayBuffer;
     window.slices = 0;
     Blob.prototype.arrayBuffer = function () {
@@ -22,38 +22,38 @@ const COUNT: &str = "
         return read.call(this);
     };";
 
-/// The console without the script of the worker.
+/// Copies the console without the worker's script.
 fn console_without_the_worker() -> TempDir {
     let folder = TempDir::new("console");
-    let mut left_out = 0;
+    let mut omitted = 0;
     for entry in fs::read_dir(places::dist()).unwrap() {
         let entry = entry.unwrap();
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with("digest-") && name.split('.').nth(1) == Some("js") {
-            left_out += 1;
+            omitted += 1;
         } else {
             fs::copy(entry.path(), folder.path().join(name)).unwrap();
         }
     }
-    assert_ne!(left_out, 0, "the console has no digest-*.js");
+    assert_ne!(omitted, 0, "the console has no digest-*.js");
     folder
 }
 
-/// The same digests without a worker: the page has read every slice.
+/// Checks that the page itself reads every slice of a picked file and computes its digest.
 async fn the_page_reads_itself<'b>(browser: &'b Browser, platform: &Platform) -> Form<'b> {
-    browser.run(COUNT).await;
+    browser.run(COUNT_SLICES).await;
     let form = form(browser, platform).await;
     let image = places::firmware("OVMF_CODE.fd");
     form.pick(&form.from(), &image).await;
     let size = fs::metadata(&image).unwrap().len();
     has_digest(&form, Field::From, &md5sum(&image), size).await;
     let slices = browser.run("return window.slices").await;
-    assert_eq!(slices, 2, "slices of 1 MiB the page itself has read");
+    assert_eq!(slices, 2, "slices of 1 MiB that the page has read");
     form
 }
 
 #[tokio::test]
-async fn without_the_workers_script_the_page_reads_itself() {
+async fn without_the_workers_script_the_page_reads_files_itself() {
     let console = console_without_the_worker();
     let platform = Platform::start_with_console(console.path(), &[]);
     let browser = Browser::open(platform.url()).await;
@@ -62,7 +62,7 @@ async fn without_the_workers_script_the_page_reads_itself() {
 }
 
 #[tokio::test]
-async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answering() {
+async fn under_a_policy_without_workers_the_page_reads_files_itself_and_stays_responsive() {
     let platform = Platform::start(&[]);
     let portal = Origin::before(&platform);
     portal.edits(|_, reply| reply.add("content-security-policy", "worker-src 'none'"));
@@ -70,7 +70,7 @@ async fn where_a_portal_forbids_workers_the_page_reads_itself_and_goes_on_answer
     browser.expect_in_log("violates the following Content Security Policy directive: \"worker-src 'none'\"");
     let form = the_page_reads_itself(&browser, &platform).await;
 
-    // Too large to be over before a button is pressed.
+    // Too large to be read completely before a button is clicked.
     let (files, from) = (TempDir::new("files"), form.from());
     form.pick(&from, &files.sparse_file("huge.bin", 8192 * MIB)).await;
     let seen = bars_pass(&browser, &[0.0]).await;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use upgrade_api::field::FieldId;
 use upgrade_api::json::{Object, elements};
 
-/// Documented field of a task with this name on the wire.
+/// Parses the wire name of a documented field of a task.
 pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
     let found = FieldId::reported().find(|field| field.wire_name() == text);
     found.ok_or_else(|| {
@@ -92,7 +92,8 @@ impl Shape {
     }
 }
 
-/// A list answer with `value` in the first task's field. An answer without a task does not change.
+/// Returns a list answer with `value` in a field of the first task; `None` omits the field. An answer without tasks is
+/// returned unchanged.
 pub(super) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);

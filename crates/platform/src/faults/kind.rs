@@ -44,7 +44,7 @@ pub enum Kind {
     Slow(NonZeroU32),
     /// Answers with status 200 and an unusual body.
     Odd(Odd),
-    /// A value of the wrong shape in the first task of a list.
+    /// Replaces a field in the first task of a list by a value of the wrong shape.
     Field(FieldId, Shape),
 }
 

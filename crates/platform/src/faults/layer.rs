@@ -23,7 +23,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use upgrade_api::field::FieldId;
 
-/// Time for which the body of an unhandled request is read, because a client that is still sending may lose the answer.
+/// Time for which the body of an unhandled request is read, because a client may lose the answer if its connection
+/// closes while it is still sending.
 const DRAIN: Duration = Duration::from_secs(30);
 
 /// Applies faults to a request. Every answer closes its connection: when a reused connection breaks without an answer,
@@ -165,7 +166,7 @@ fn empty_answer(status: StatusCode, retry_after: Option<u32>) -> Response {
     response
 }
 
-/// The list with another value in the first task; any other answer as it is.
+/// Returns a list with another value in the first task, and any other answer unchanged.
 async fn with_field(response: Response, field: FieldId, value: Option<&str>) -> Response {
     if response.status() != StatusCode::OK {
         return response;

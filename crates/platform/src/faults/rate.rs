@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A share from 0 to 0.5. With a higher one the console would be hardly usable.
+/// A share from 0 to 0.5. A higher share would leave too few answers intact to use the console.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate(f64);
 

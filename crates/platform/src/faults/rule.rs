@@ -25,7 +25,7 @@ pub enum Operation {
     Refresh,
     /// Upload a firmware file.
     Upload,
-    /// In a rule, every call under `/v2`; for a request, a call that none of the others names.
+    /// In a rule, every call under `/v2`. For a request, a call without an operation of its own.
     Any,
 }
 

@@ -74,7 +74,7 @@ pub(super) async fn open(shared: &Shared, account_id: &str) -> Result<Pair, Reje
 /// Replaces the pair of a session by a new one.
 pub(super) async fn refresh(shared: &Shared, session: Session, refresh_token: &str) -> Result<Pair, Reject> {
     let given = secrets::digest(refresh_token);
-    let belongs = session.refresh.is_some_and(|kept| secrets::same(&kept, &given));
+    let belongs = session.refresh.is_some_and(|stored| secrets::same(&stored, &given));
     if !belongs {
         return Err(Reject::field(
             ErrorCode::TokenInvalid,

@@ -12,7 +12,7 @@ use axum::extract::State;
 use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
-/// *Check*: answers the newest running task that starts at the device's version.
+/// *Check*: returns the newest running task that starts at the device's version.
 pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (product, kind) = (fields.product_id()?, fields.kind()?);
@@ -24,7 +24,7 @@ pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): J
     json(&shown(task, &shared))
 }
 
-/// *Report*: answers an empty 200.
+/// *Report*: returns an empty 200.
 pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
     let report = read(&text)?;
     let now = shared.clock.now();
@@ -62,7 +62,7 @@ fn read(text: &str) -> Result<ReportUpgrade, Reject> {
     })
 }
 
-/// *Statistics*: answers `{"<version>": devices, ...}`.
+/// *Statistics*: returns `{"<version>": devices, ...}`.
 pub(super) async fn statistics(State(shared): Here, id: InPath) -> Answer {
     let product = id.product()?;
     let counts = shared.store.run(move |db| devices::statistics(db, &product)).await?;

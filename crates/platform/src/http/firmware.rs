@@ -16,7 +16,7 @@ use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
-/// *Add a version*: answers the version with its id.
+/// *Add a version*: returns the version with its id.
 pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): JsonText) -> Answer {
     let product = id.product()?;
     let new = new_firmware(&text)?;
@@ -28,7 +28,7 @@ pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): Json
     json(&created)
 }
 
-/// *Library*: answers the versions in the order they were added.
+/// *Library*: returns the versions in the order they were added.
 pub(super) async fn list(State(shared): Here, id: InPath, parameters: Parameters, headers: HeaderMap) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
     let found = shared.store.run(move |db| firmware::list(db, &product, page)).await?;

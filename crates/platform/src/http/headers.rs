@@ -30,7 +30,7 @@ impl PageHeaders {
              frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
         );
         let mut headers = common(&policy, "clipboard-write=(self)")?;
-        // The console turns no text into markup or scripts. Violations are only reported, and the tests check for
+        // The console never parses text as markup or script. Violations are only reported, and the tests check for
         // reports.
         headers.push((
             REPORT_ONLY,

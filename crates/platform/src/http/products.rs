@@ -5,7 +5,7 @@ use crate::state::Here;
 use crate::store::products;
 use axum::extract::State;
 
-/// *Products*: answers all products of the enterprise.
+/// *Products*: returns all products of the enterprise.
 pub(super) async fn list(State(shared): Here) -> Answer {
     let found = shared.store.run(|db| products::list(db)).await?;
     json(&found)

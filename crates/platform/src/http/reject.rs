@@ -13,13 +13,13 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf
 /// `Cache-Control` of every answer, because tasks, tokens and errors may change at any time.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// Answers 200 with this body as JSON.
+/// Returns a 200 with this body as JSON.
 pub(super) fn json(body: &impl Serialize) -> Answer {
     let text = serde_json::to_vec(body).map_err(Reject::fault)?;
     Ok(with_body(StatusCode::OK, text))
 }
 
-/// Answers an empty 200, as *status* and *delete* do.
+/// Returns an empty 200, as *status* and *delete* answer.
 pub(super) fn done() -> Answer {
     let mut response = Response::new(Body::empty());
     response.headers_mut().insert(header::CACHE_CONTROL, NO_STORE);
@@ -34,7 +34,7 @@ fn with_body(status: StatusCode, text: Vec<u8>) -> Response {
     response
 }
 
-/// Answers the documented error body with the HTTP status that its code starts with.
+/// Writes the documented error body with the HTTP status that its code starts with.
 impl IntoResponse for Reject {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.http_status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);

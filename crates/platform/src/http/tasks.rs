@@ -17,7 +17,7 @@ use upgrade_api::status::RunState;
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
 
-/// *Create*: answers the new task, which is stopped.
+/// *Create*: returns the new task, which is stopped.
 pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let task = new_task(&text, shared.profile)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
@@ -25,7 +25,7 @@ pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Ans
     json(&shown(created, &shared))
 }
 
-/// *List*: answers all tasks of the product, or in profile full the requested page.
+/// *List*: returns all tasks of the product, or in profile full the requested page.
 pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer {
     let page = match shared.profile {
         Profile::Core => {
@@ -52,7 +52,7 @@ struct TaskPage {
     list: Vec<Task>,
 }
 
-/// *List* by `POST` (profile full): answers `{count, list}`, by default with ten tasks.
+/// *List* by `POST` (profile full): returns `{count, list}`, by default with ten tasks.
 pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let product = fields.product_id()?;
@@ -80,7 +80,7 @@ pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answ
     })
 }
 
-/// *Start* and *stop*: answers an empty 200.
+/// *Start* and *stop*: returns an empty 200.
 pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
     let product = fields.product_id()?;
@@ -96,7 +96,7 @@ pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) ->
     done()
 }
 
-/// *Delete*: answers an empty 200.
+/// *Delete*: returns an empty 200.
 pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
     let task = fields.task_id("id")?;

@@ -19,7 +19,7 @@ use upgrade_api::values::FileUrl;
 /// Time for which the rest of a refused upload is read and discarded.
 const DRAIN: Duration = Duration::from_secs(30);
 
-/// *Upload*: answers address, digest and size of the stored file.
+/// *Upload*: returns address, digest and size of the stored file.
 pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;

@@ -1,4 +1,4 @@
-//! Access: the token before every call, sign-in, refresh, locks.
+//! Access: token check, sign-in, refresh and account locks.
 
 use crate::bench::{Answer, Bench, PRODUCT};
 use axum::body::Body;
@@ -42,7 +42,7 @@ fn access(pair: &Value) -> &str {
 }
 
 #[tokio::test]
-async fn every_call_needs_a_token_that_is_known() {
+async fn every_call_needs_a_known_token() {
     let bench = Bench::full().await;
     for path in [
         "/v2/upgrade/firmware/task",
@@ -72,7 +72,7 @@ async fn every_call_needs_a_token_that_is_known() {
 }
 
 #[tokio::test]
-async fn a_sign_in_gives_tokens_that_work_until_they_expire() {
+async fn a_sign_in_issues_tokens_that_work_until_they_expire() {
     let bench = Bench::start(&["--empty", "--token-seconds", "60"]).await;
     let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
     assert_eq!(pair["expire_in"], 60);
@@ -101,7 +101,7 @@ async fn a_refresh_replaces_the_token() {
 }
 
 #[tokio::test]
-async fn the_token_of_the_start_cannot_be_refreshed() {
+async fn the_token_printed_at_the_start_cannot_be_refreshed() {
     let bench = Bench::full().await;
     let pair = json!({"access_token": bench.platform.token(), "refresh_token": bench.platform.token()});
     refresh(&bench, &pair).await.refuses(4_031_003);
@@ -113,7 +113,7 @@ async fn the_token_of_the_start_cannot_be_refreshed() {
 }
 
 #[tokio::test]
-async fn a_sign_in_is_checked() {
+async fn a_sign_in_validates_account_and_password() {
     let bench = Bench::full().await;
     sign_in(&bench, ACCOUNT, "short").await.refuses(4_001_001);
     sign_in(&bench, ACCOUNT, &"x".repeat(17)).await.refuses(4_001_001);
@@ -128,12 +128,12 @@ async fn a_sign_in_is_checked() {
 }
 
 #[tokio::test]
-async fn five_wrong_passwords_lock_the_account_for_a_while() {
+async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
     let bench = Bench::full().await;
     for _ in 0..4 {
         sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
     }
-    // The right one starts the count again.
+    // The correct password resets the count.
     sign_in(&bench, ACCOUNT, PASSWORD).await.json();
     for _ in 0..5 {
         sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
@@ -145,7 +145,7 @@ async fn five_wrong_passwords_lock_the_account_for_a_while() {
 }
 
 #[tokio::test]
-async fn tokens_outlive_a_restart_and_are_not_in_the_data() {
+async fn tokens_survive_a_restart_and_are_not_in_the_database() {
     let bench = Bench::full().await;
     let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
     let bench = bench.restart(&[]).await;
@@ -158,7 +158,7 @@ async fn tokens_outlive_a_restart_and_are_not_in_the_data() {
         PASSWORD,
     ] {
         let found = database.windows(secret.len()).any(|window| window == secret.as_bytes());
-        assert!(!found, "a secret lies in the database");
+        assert!(!found, "the database contains a secret");
     }
     assert_eq!(
         bench.get(&format!("/v2/product/{PRODUCT}/firmwares")).await.json(),

@@ -1,4 +1,4 @@
-//! A platform in this process, on a free port and a directory of its own, and short ways to ask it.
+//! Platform in the test process, with a free port and its own directory, and helpers for requests.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, header};
@@ -13,7 +13,7 @@ use upgrade_api::error::ErrorBody;
 
 pub(crate) use platform::demo::EMPTY_PRODUCT as PRODUCT;
 
-/// A directory that is gone after the test.
+/// Temporary directory, removed when dropped.
 pub(crate) struct Directory(PathBuf);
 
 impl Directory {
@@ -41,12 +41,14 @@ impl Drop for Directory {
     }
 }
 
+/// Platform under test.
 pub(crate) struct Bench {
     pub(crate) platform: Platform,
     pub(crate) directory: Directory,
     token: String,
 }
 
+/// Answer to a request.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
@@ -54,12 +56,12 @@ pub(crate) struct Answer {
 }
 
 impl Bench {
-    /// Profile full, one product, nothing else.
+    /// Starts profile full with one product and no other data.
     pub(crate) async fn full() -> Self {
         Self::start(&["--empty"]).await
     }
 
-    /// Profile core, one product, nothing else.
+    /// Starts profile core with one product and no other data.
     pub(crate) async fn core() -> Self {
         Self::start(&["--empty", "--profile", "core"]).await
     }
@@ -81,7 +83,7 @@ impl Bench {
         }
     }
 
-    /// The same data, started again.
+    /// Stops the platform and starts it with the same data.
     pub(crate) async fn restart(self, flags: &[&str]) -> Self {
         let Self {
             platform, directory, ..
@@ -90,7 +92,7 @@ impl Bench {
         Self::start_in(directory, flags).await
     }
 
-    /// Any request, exactly as given.
+    /// Sends a request unchanged.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.platform.router().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -110,7 +112,7 @@ impl Bench {
         self.ask(Method::POST, path, &json, Body::from(body.to_string())).await
     }
 
-    /// A request with this platform's token.
+    /// Sends a request with this platform's token.
     pub(crate) async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Answer {
         let mut request = Request::builder()
             .method(method)
@@ -144,7 +146,7 @@ impl Bench {
         answer.json().as_array().unwrap().clone()
     }
 
-    /// The row of a task as the list shows it now.
+    /// Returns the row of a task in the current list.
     pub(crate) async fn row(&self, task: &Value) -> Value {
         let rows = self.tasks_of(task["product_id"].as_str().unwrap()).await;
         rows.into_iter().find(|row| row["id"] == task["id"]).unwrap()
@@ -152,7 +154,7 @@ impl Bench {
 }
 
 impl Answer {
-    /// The body of a 200.
+    /// Asserts a 200 and returns its body.
     pub(crate) fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
         assert_eq!(self.header("content-type"), "application/json;charset=utf-8");
@@ -169,7 +171,7 @@ impl Answer {
         );
     }
 
-    /// The documented error body, under the status its code begins with.
+    /// Asserts the status that the code of the documented error body starts with, and returns the body.
     pub(crate) fn error(&self) -> ErrorBody {
         let body = ErrorBody::read(std::str::from_utf8(&self.body).unwrap()).unwrap();
         assert_eq!(self.status, body.code.http_status(), "{}", body.msg);
@@ -190,7 +192,7 @@ impl Answer {
     }
 }
 
-/// The core body of a task between these versions, named after them.
+/// Returns the core body of a task between these versions, named after them.
 pub(crate) fn new_task(from: u32, target: u32) -> Value {
     json!({
         "product_id": PRODUCT,
@@ -207,26 +209,26 @@ pub(crate) fn new_task(from: u32, target: u32) -> Value {
     })
 }
 
-/// `body` with `field` set to `value`.
+/// Returns `body` with `field` set to `value`.
 pub(crate) fn with(mut body: Value, field: &str, value: impl Into<Value>) -> Value {
     body[field] = value.into();
     body
 }
 
-/// `body` without `field`.
+/// Returns `body` without `field`.
 pub(crate) fn without(mut body: Value, field: &str) -> Value {
     body.as_object_mut().unwrap().remove(field);
     body
 }
 
-/// Asks again and again until the answer is good; fails after 20 seconds.
-pub(crate) async fn wait_for<T>(what: &str, mut asked: impl AsyncFnMut() -> Option<T>) -> T {
+/// Repeats a query until it returns a value; fails after 20 seconds.
+pub(crate) async fn wait_for<T>(what: &str, mut query: impl AsyncFnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
-        if let Some(found) = asked().await {
+        if let Some(found) = query().await {
             return found;
         }
-        assert!(started.elapsed() < Duration::from_secs(20), "never happened: {what}");
+        assert!(started.elapsed() < Duration::from_secs(20), "timeout: {what}");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }

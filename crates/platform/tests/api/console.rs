@@ -1,4 +1,4 @@
-//! The built console: types, compressed copies, caching, the headers it runs under.
+//! Built console: content types, compressed copies, caching and security headers.
 
 use crate::bench::{Answer, Bench, Directory};
 use axum::body::Body;
@@ -43,16 +43,16 @@ pub(crate) async fn with_console(flags: &[&str]) -> Bench {
     Bench::start_in(directory, &[&["--empty", "--console", &dist], flags].concat()).await
 }
 
-/// Without a token, as a browser does.
+/// Sends a GET without a token, as a browser does.
 async fn get(bench: &Bench, path: &str, accept: &str) -> Answer {
     let request = Request::builder().uri(path).header("accept-encoding", accept);
     bench.send(request.body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
-async fn files_have_their_type_and_their_caching() {
+async fn files_have_a_content_type_and_a_cache_policy() {
     let bench = with_console(&[]).await;
-    let forever = "public, max-age=31536000, immutable";
+    let immutable = "public, max-age=31536000, immutable";
     for (path, body, mime, caching) in [
         ("/", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
         (
@@ -62,20 +62,20 @@ async fn files_have_their_type_and_their_caching() {
             "no-store",
         ),
         ("/index.html", "<!doctype html>", "text/html; charset=utf-8", "no-store"),
-        (&format!("/{HASHED}"), "plain wasm", "application/wasm", forever),
+        (&format!("/{HASHED}"), "plain wasm", "application/wasm", immutable),
         (
             &format!("/{WORKER}"),
             "worker",
             "text/javascript; charset=utf-8",
-            forever,
+            immutable,
         ),
-        (&format!("/{KERNEL}"), "kernel", "application/wasm", forever),
+        (&format!("/{KERNEL}"), "kernel", "application/wasm", immutable),
         ("/boot.js", "boot", "text/javascript; charset=utf-8", "no-cache"),
         (
             "/tokens-0123456789abcdef.css",
             "css",
             "text/css; charset=utf-8",
-            forever,
+            immutable,
         ),
         ("/icon.svg", "<svg/>", "image/svg+xml", "no-cache"),
         ("/snippets/a.js", "js", "text/javascript; charset=utf-8", "no-cache"),
@@ -94,7 +94,7 @@ async fn files_have_their_type_and_their_caching() {
 }
 
 #[tokio::test]
-async fn compressed_copies_are_sent_to_those_who_take_them() {
+async fn compressed_copies_are_sent_to_clients_that_accept_them() {
     let bench = with_console(&[]).await;
     let wasm = format!("/{HASHED}");
     for (path, accept, body, encoding) in [
@@ -121,19 +121,19 @@ async fn compressed_copies_are_sent_to_those_who_take_them() {
 
 #[tokio::test]
 async fn the_console_runs_under_a_strict_policy() {
-    let own = [
+    let portals = [
         "--portal-origin",
         "https://portal.example",
         "--portal-origin",
         "http://10.0.0.7:8443",
     ];
-    let framer = ["--frame-ancestors", "https://framer.example"];
+    let ancestor = ["--frame-ancestors", "https://framer.example"];
     for (flags, framed_by) in [
         (vec![], "'none'"),
-        (own.to_vec(), "https://portal.example http://10.0.0.7:8443"),
-        (framer.to_vec(), "https://framer.example"),
+        (portals.to_vec(), "https://portal.example http://10.0.0.7:8443"),
+        (ancestor.to_vec(), "https://framer.example"),
         (
-            [own.as_slice(), &framer].concat(),
+            [portals.as_slice(), &ancestor].concat(),
             "https://portal.example http://10.0.0.7:8443 https://framer.example",
         ),
     ] {
@@ -174,7 +174,7 @@ async fn configuration(bench: &Bench) -> Value {
 }
 
 #[tokio::test]
-async fn the_configuration_is_the_platforms_own() {
+async fn the_configuration_describes_this_platform() {
     for profile in ["core", "full"] {
         let bench = with_console(&["--profile", profile, "--portal", "none"]).await;
         assert_eq!(
@@ -185,7 +185,7 @@ async fn the_configuration_is_the_platforms_own() {
 }
 
 #[tokio::test]
-async fn the_console_knows_its_portals_and_no_other_framer() {
+async fn the_configuration_lists_portals_but_no_other_frame_ancestors() {
     let bench = with_console(&[
         "--portal-origin",
         "https://portal.example",
@@ -207,7 +207,7 @@ async fn the_console_knows_its_portals_and_no_other_framer() {
 }
 
 #[tokio::test]
-async fn nothing_else_on_the_disk_can_be_had() {
+async fn files_outside_the_console_are_not_served() {
     let bench = with_console(&[]).await;
     for path in [
         "/.secret",
@@ -228,7 +228,7 @@ async fn nothing_else_on_the_disk_can_be_had() {
 }
 
 #[tokio::test]
-async fn a_head_has_headers_and_no_body() {
+async fn a_head_request_gets_headers_and_no_body() {
     let bench = with_console(&[]).await;
     let request = Request::builder()
         .method("HEAD")
@@ -241,7 +241,7 @@ async fn a_head_has_headers_and_no_body() {
 }
 
 #[tokio::test]
-async fn without_a_console_the_page_says_how_to_build_one() {
+async fn without_a_console_the_page_explains_how_to_build_one() {
     let bench = Bench::full().await;
     let answer = get(&bench, "/", "").await;
     assert_eq!(answer.status, 200);
@@ -250,7 +250,7 @@ async fn without_a_console_the_page_says_how_to_build_one() {
 }
 
 #[tokio::test]
-async fn a_missing_console_is_said_at_the_start() {
+async fn a_missing_console_prevents_the_start() {
     use clap::Parser;
     let directory = Directory::new();
     let data = directory.path().join("data").to_string_lossy().into_owned();

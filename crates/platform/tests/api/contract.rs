@@ -1,4 +1,4 @@
-//! The contract of access tokens, against this platform.
+//! Contract of access tokens, checked against this platform.
 
 #[path = "../../../../tests/contract/sessions.rs"]
 mod sessions;
@@ -34,7 +34,7 @@ impl Side for Bench {
 }
 
 #[tokio::test]
-async fn tokens_are_given_renewed_and_refused_as_the_contract_says() {
+async fn the_embedded_platform_follows_the_contract_of_access_tokens() {
     for case in CASES {
         let bench = Bench::start(&["--empty", "--token-seconds", &LIFE.to_string()]).await;
         holds(case, &bench).await;

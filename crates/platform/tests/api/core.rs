@@ -33,17 +33,17 @@ fn names(object: &Value) -> Vec<&str> {
 async fn a_task_has_exactly_the_fourteen_documented_fields() {
     let bench = Bench::core().await;
     let sent = new_task(3, 5);
-    let made = bench.create(&sent).await;
-    assert_eq!(names(&made), DOCUMENTED);
-    assert_eq!((&made["status"], &made["upgrade_count"]), (&json!(0), &json!(0)));
+    let created = bench.create(&sent).await;
+    assert_eq!(names(&created), DOCUMENTED);
+    assert_eq!((&created["status"], &created["upgrade_count"]), (&json!(0), &json!(0)));
     for (field, value) in sent.as_object().unwrap() {
-        assert_eq!(&made[field], value, "{field}");
+        assert_eq!(&created[field], value, "{field}");
     }
-    assert_eq!(bench.tasks_of(PRODUCT).await, [made]);
+    assert_eq!(bench.tasks_of(PRODUCT).await, [created]);
 }
 
 #[tokio::test]
-async fn no_other_field_is_taken() {
+async fn undocumented_fields_are_refused() {
     let bench = Bench::core().await;
     for extra in ["type", "identify", "task_type", "status", "Name", "extra"] {
         bench
@@ -56,11 +56,11 @@ async fn no_other_field_is_taken() {
     bench.post(TASK_STATUS, &status).await.refuses(4_001_001);
     let delete = json!({"product_id": PRODUCT, "id": task["id"], "force": true});
     bench.post(DELETE_TASK, &delete).await.refuses(4_001_001);
-    assert_eq!(bench.tasks_of(PRODUCT).await, [task], "nothing happened");
+    assert_eq!(bench.tasks_of(PRODUCT).await, [task], "the task is unchanged");
 }
 
 #[tokio::test]
-async fn no_other_parameter_is_taken() {
+async fn undocumented_parameters_are_refused() {
     let bench = Bench::core().await;
     for extra in ["offset=0", "limit=10", "type=1", "_=1", "product_id=again"] {
         let path = format!("{TASKS}?product_id={PRODUCT}&{extra}");
@@ -75,7 +75,7 @@ async fn no_other_parameter_is_taken() {
 }
 
 #[tokio::test]
-async fn no_other_url_or_method_is_known() {
+async fn undocumented_urls_and_methods_are_not_found() {
     let bench = Bench::core().await;
     for (method, path) in [
         (Method::POST, TASKS),

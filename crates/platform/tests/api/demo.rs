@@ -1,4 +1,4 @@
-//! The demo of the first start, and that later starts leave it alone.
+//! Demo data, which the first start creates and later starts keep.
 
 use crate::bench::Bench;
 use platform::demo::{LAMP, THERMOSTAT};
@@ -21,7 +21,7 @@ async fn devices(bench: &Bench, product: &str) -> u64 {
 }
 
 #[tokio::test]
-async fn the_first_start_makes_products_versions_devices_and_tasks() {
+async fn the_first_start_creates_products_versions_devices_and_tasks() {
     let bench = Bench::start(&QUIET).await;
     let products = bench.get("/v2/products").await.json();
     let ids: Vec<&str> = products
@@ -46,7 +46,7 @@ async fn the_first_start_makes_products_versions_devices_and_tasks() {
 }
 
 #[tokio::test]
-async fn every_version_has_real_bytes() {
+async fn every_version_has_a_file_with_its_size_and_digest() {
     let bench = Bench::start(&QUIET).await;
     let mut all = firmwares(&bench, LAMP).await;
     all.extend(firmwares(&bench, THERMOSTAT).await);
@@ -60,8 +60,8 @@ async fn every_version_has_real_bytes() {
 }
 
 #[tokio::test]
-async fn the_same_seed_gives_the_same_demo() {
-    let same = async |seed: &str| {
+async fn the_same_seed_gives_the_same_demo_data() {
+    let demo_data = async |seed: &str| {
         let bench = Bench::start(&["--seed", seed, "--devices", "90", "--connects-per-second", "0"]).await;
         let digests = firmwares(&bench, LAMP)
             .await
@@ -74,23 +74,23 @@ async fn the_same_seed_gives_the_same_demo() {
             .json();
         (digests, counts)
     };
-    assert_eq!(same("7").await, same("7").await);
-    assert_ne!(same("7").await.0, same("8").await.0);
+    assert_eq!(demo_data("7").await, demo_data("7").await);
+    assert_ne!(demo_data("7").await.0, demo_data("8").await.0);
 }
 
 #[tokio::test]
-async fn in_profile_core_every_demo_task_is_about_wifi() {
+async fn in_profile_core_every_demo_task_upgrades_wifi_firmware() {
     let bench = Bench::start(&["--profile", "core", "--devices", "0"]).await;
     assert_eq!(bench.tasks_of(LAMP).await.len(), 2);
     assert_eq!(bench.tasks_of(THERMOSTAT).await.len(), 2);
 }
 
 #[tokio::test]
-async fn an_interrupted_first_start_is_made_whole() {
+async fn an_interrupted_first_start_is_completed() {
     let bench = Bench::start(&QUIET).await;
     let store = &bench.platform.shared().store;
-    let forget = "DELETE FROM sessions; DELETE FROM accounts; DELETE FROM tasks;";
-    store.run_here(|db| Ok(db.execute_batch(forget)?)).unwrap();
+    let sql = "DELETE FROM sessions; DELETE FROM accounts; DELETE FROM tasks;";
+    store.run_here(|db| Ok(db.execute_batch(sql)?)).unwrap();
     let bench = bench.restart(&QUIET).await;
     assert_eq!(bench.tasks_of(LAMP).await.len(), 3);
     assert_eq!(devices(&bench, LAMP).await, 800);

@@ -1,4 +1,4 @@
-//! Strange answers under status 200, and fields of the wrong shape.
+//! Unusual answers with status 200, and fields of the wrong shape.
 
 use crate::bench::{Answer, Bench, PRODUCT, new_task};
 use crate::fault_wire::names;
@@ -13,7 +13,7 @@ async fn list(bench: &Bench) -> Answer {
     bench.get(&format!("{TASKS}?product_id={PRODUCT}")).await
 }
 
-/// The list under this odd answer, with one task there.
+/// Returns the answer to a list of one task with this odd fault.
 async fn odd(name: &str) -> Answer {
     let bench = faulty("").await;
     bench.create(&new_task(1, 2)).await;
@@ -25,16 +25,16 @@ async fn odd(name: &str) -> Answer {
     answer
 }
 
-/// What an answer looks like.
-type Looks = fn(&str) -> bool;
+/// Check of an answer's text.
+type Check = fn(&str) -> bool;
 
 fn text(answer: &Answer) -> &str {
     std::str::from_utf8(&answer.body).unwrap()
 }
 
 #[tokio::test]
-async fn answers_that_are_no_json_are_none() {
-    let cases: [(&str, Looks); 6] = [
+async fn answers_that_are_not_json_do_not_parse() {
+    let cases: [(&str, Check); 6] = [
         ("html", |text| text.starts_with("<!doctype html>")),
         ("empty", str::is_empty),
         ("truncated", |text| text.starts_with("[{")),
@@ -59,7 +59,7 @@ async fn answers_that_are_no_json_are_none() {
 }
 
 #[tokio::test]
-async fn answers_of_the_wrong_type_are_json_all_the_same() {
+async fn answers_of_the_wrong_type_are_valid_json() {
     for (name, expected) in [
         ("wrong-type", json!({"list": {}})),
         ("null", Value::Null),
@@ -74,7 +74,7 @@ async fn answers_of_the_wrong_type_are_json_all_the_same() {
 }
 
 #[tokio::test]
-async fn the_real_answer_comes_under_a_wrong_type() {
+async fn a_wrong_content_type_keeps_the_real_body() {
     let answer = odd("wrong-content-type").await;
     assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
     let rows: Vec<Value> = serde_json::from_slice(&answer.body).unwrap();
@@ -90,7 +90,7 @@ async fn a_big_answer_is_64_mib_of_json() {
 }
 
 #[tokio::test]
-async fn as_many_rows_come_as_asked_for() {
+async fn a_list_has_the_requested_number_of_rows() {
     for count in [1_usize, 100, 12_345] {
         let answer = odd(&format!("rows={count}")).await;
         let rows = upgrade_api::json::elements(text(&answer)).unwrap();
@@ -108,23 +108,23 @@ async fn as_many_rows_come_as_asked_for() {
 }
 
 #[tokio::test]
-async fn a_name_is_as_long_as_asked_for() {
+async fn a_name_has_the_requested_length() {
     let rows: Vec<Value> = serde_json::from_slice(&odd("long-name=5000").await.body).unwrap();
     assert_eq!(rows[0]["name"].as_str().map(str::len), Some(5000));
     assert_eq!(rows[0]["from_version"], 1);
 }
 
 #[tokio::test]
-async fn a_write_with_an_odd_answer_is_not_done_unless_the_answer_is_real() {
+async fn a_write_with_an_odd_answer_is_committed_only_if_it_needs_the_real_answer() {
     let bench = faulty("odd=html@create*1\nodd=empty@create*1\nodd=bom@create*1").await;
-    for done in [0, 0, 1] {
+    for count in [0, 0, 1] {
         assert_eq!(bench.post(CREATE_TASK, &new_task(1, 2)).await.status, 200);
-        assert_eq!(names(&bench).len(), done);
+        assert_eq!(names(&bench).len(), count);
     }
 }
 
 #[tokio::test]
-async fn every_field_takes_every_shape_in_the_first_task_only() {
+async fn every_shape_replaces_every_field_of_the_first_task_only() {
     let bench = faulty("").await;
     bench.create(&new_task(1, 2)).await;
     bench.create(&new_task(3, 4)).await;
@@ -137,22 +137,22 @@ async fn every_field_takes_every_shape_in_the_first_task_only() {
                 .map(|rows| (rows[0], rows[1]))
                 .unwrap();
             let raw = upgrade_api::json::Object::parse(first).unwrap();
-            let there = raw.names().any(|name| name == field);
-            assert_eq!(there, shape != "absent", "{field}:{shape}");
+            let present = raw.names().any(|name| name == field);
+            assert_eq!(present, shape != "absent", "{field}:{shape}");
             if shape == "huge" {
                 assert_eq!(raw.raw(field), Some("9".repeat(400).as_str()));
             } else {
-                fits(&serde_json::from_str(first).unwrap(), &real[0], field, shape);
+                assert_shape(&serde_json::from_str(first).unwrap(), &real[0], field, shape);
             }
             assert_eq!(serde_json::from_str::<Value>(second).unwrap(), real[1]);
         }
     }
 }
 
-/// Whether the field has the shape and all others what they had.
-fn fits(task: &Value, real: &Value, field: &str, shape: &str) {
+/// Asserts that the field has the shape and all other fields their real values.
+fn assert_shape(task: &Value, real: &Value, field: &str, shape: &str) {
     let value = &task[field];
-    let right = match shape {
+    let matches = match shape {
         "string" => value.is_string(),
         "number" => value == 7,
         "null" | "absent" => value.is_null(),
@@ -162,7 +162,7 @@ fn fits(task: &Value, real: &Value, field: &str, shape: &str) {
         "object" => value.is_object(),
         _ => value.is_array(),
     };
-    assert!(right, "{field}:{shape}: {value}");
+    assert!(matches, "{field}:{shape}: {value}");
     for (name, value) in real.as_object().unwrap() {
         assert!(name == field || &task[name] == value, "{field}:{shape} changed {name}");
     }

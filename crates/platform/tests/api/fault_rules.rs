@@ -1,4 +1,4 @@
-//! Where rules come from: the control URL, and tasks.
+//! Sources of rules: the control URL, the command line and the texts of tasks.
 
 use crate::bench::{Bench, PRODUCT, new_task, with};
 use crate::fault_wire::{names, send};
@@ -11,13 +11,13 @@ fn list() -> String {
     format!("{TASKS}?product_id={PRODUCT}")
 }
 
-/// A task with this description.
+/// Returns the body of a task with this description.
 fn described(from: u32, description: &str) -> Value {
     with(new_task(from, 99), "description", description)
 }
 
 #[tokio::test]
-async fn the_control_url_takes_all_rules_or_none() {
+async fn the_control_url_accepts_all_rules_or_none() {
     let bench = faulty("status=503@list*1\nrate=0.25").await;
     assert_eq!(bench.get(&list()).await.status, 503);
     let before = rules(&bench).await;
@@ -34,14 +34,14 @@ async fn the_control_url_takes_all_rules_or_none() {
         (400, b"broken off, or over 65536 bytes\n".to_vec())
     );
     assert_eq!(rules(&bench).await, before);
-    let taken = put(&bench, "expire@list*1\n\n reorder@any \n").await;
-    assert_eq!(taken.body, b"expire@list*1 applied=0\nreorder@any applied=0\n");
+    let accepted = put(&bench, "expire@list*1\n\n reorder@any \n").await;
+    assert_eq!(accepted.body, b"expire@list*1 applied=0\nreorder@any applied=0\n");
     assert_eq!(put(&bench, "").await.body, b"");
     assert_eq!(bench.get(&list()).await.status, 200);
 }
 
 #[tokio::test]
-async fn the_control_url_is_for_this_machine_only() {
+async fn the_control_url_refuses_other_machines() {
     let bench = faulty("status=503@list").await;
     for from in [
         "192.0.2.7:5000",
@@ -53,7 +53,7 @@ async fn the_control_url_is_for_this_machine_only() {
             control(&bench, from, method, "").await.refuses(4_031_001);
         }
     }
-    // Somebody without an address is nobody known.
+    // A request without a remote address is refused, too.
     bench.get("/faults").await.refuses(4_031_001);
     for from in ["127.0.0.1:1", "127.8.8.8:1", "[::ffff:127.0.0.1]:1", "[::1]:1"] {
         assert_eq!(control(&bench, from, Method::GET, "").await.status, 200, "{from}");
@@ -65,7 +65,7 @@ async fn the_control_url_is_for_this_machine_only() {
 }
 
 #[tokio::test]
-async fn rules_of_the_command_line_come_in_their_order() {
+async fn rules_of_the_command_line_keep_their_order() {
     let bench = Bench::start(&["--empty", "--fault", "status=500@list*1", "--fault", "expire@create"]).await;
     assert_eq!(
         rules(&bench).await,
@@ -74,14 +74,14 @@ async fn rules_of_the_command_line_come_in_their_order() {
 }
 
 #[tokio::test]
-async fn a_description_decides_how_its_task_is_created() {
+async fn a_rule_in_a_description_applies_when_the_task_is_created() {
     let bench = faulty("").await;
     let plain = new_task(1, 99);
     bench.create(&plain).await;
     let lost = described(2, "试一试 fault:drop-after*1");
     assert!(send(&bench, "POST", CREATE_TASK, &lost.to_string()).await.is_silent());
     assert_eq!(names(&bench), ["1 to 99", "2 to 99"]);
-    // Counted by name: the second try of the same task goes through to the real refusal.
+    // The rule is counted by task name, so the second attempt reaches the handler, which refuses the name.
     bench.post(CREATE_TASK, &lost).await.refuses(4_001_035);
     let other = described(3, "fault:drop-before@create*1");
     assert!(send(&bench, "POST", CREATE_TASK, &other.to_string()).await.is_silent());
@@ -91,7 +91,7 @@ async fn a_description_decides_how_its_task_is_created() {
 }
 
 #[tokio::test]
-async fn a_name_decides_what_happens_to_its_task_later() {
+async fn rules_in_the_texts_of_a_task_apply_to_later_requests_about_it() {
     let bench = faulty("").await;
     let named = with(
         described(1, "fault:status=500@delete*1"),
@@ -111,7 +111,7 @@ async fn a_name_decides_what_happens_to_its_task_later() {
 }
 
 #[tokio::test]
-async fn a_task_can_spoil_the_list_it_stands_in() {
+async fn a_rule_in_a_task_can_apply_to_the_list_of_its_product() {
     let bench = faulty("").await;
     bench.create(&described(1, "fault:status=503@list*1")).await;
     bench.create(&described(2, "fault:odd=null@list*1")).await;
@@ -124,7 +124,7 @@ async fn a_task_can_spoil_the_list_it_stands_in() {
 }
 
 #[tokio::test]
-async fn what_is_no_rule_is_only_text() {
+async fn an_invalid_rule_in_a_task_is_plain_text() {
     let bench = faulty("").await;
     for (from, text) in ["fault:", "fault:nonsense", "fault:field=name:null", "fault: status=503"]
         .into_iter()
@@ -136,7 +136,7 @@ async fn what_is_no_rule_is_only_text() {
 }
 
 #[tokio::test]
-async fn strange_bodies_are_refused_as_always() {
+async fn fault_mode_refuses_invalid_bodies() {
     let bench = faulty("delay=1@any").await;
     let long = "x".repeat(70_000);
     for body in ["", "null", "[]", "{", "{\"product_id\":5,\"name\":[]}", &long] {

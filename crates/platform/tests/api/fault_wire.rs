@@ -1,4 +1,4 @@
-//! Faults as they look on a real connection.
+//! Faults on a real connection.
 
 use crate::bench::{Bench, PRODUCT, new_task, wait_for};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 
-/// What came over a connection until its end.
+/// Bytes received over a connection until its end.
 pub(crate) struct Wire(Vec<u8>);
 
 impl Wire {
@@ -37,7 +37,7 @@ impl Wire {
             .map(|(_, value)| value)
     }
 
-    /// Bytes announced and bytes that came.
+    /// Returns the announced and the received number of body bytes.
     fn lengths(&self) -> (usize, usize) {
         (
             self.header("content-length").unwrap().parse().unwrap(),
@@ -56,10 +56,10 @@ fn request(bench: &Bench, method: &str, path: &str, body: &str) -> String {
     )
 }
 
-/// Reads until the other side ends the connection.
+/// Reads until the server closes the connection.
 async fn read(stream: &mut TcpStream) -> Wire {
     let mut bytes = Vec::new();
-    // A connection that is reset has ended as well.
+    // A reset also ends the connection.
     let _ = stream.read_to_end(&mut bytes).await;
     Wire(bytes)
 }
@@ -85,7 +85,7 @@ async fn list(bench: &Bench) -> Wire {
     .await
 }
 
-/// The names in the database.
+/// Returns the task names in the database.
 pub(crate) fn names(bench: &Bench) -> Vec<String> {
     let read = |db: &mut rusqlite::Connection| {
         let mut statement = db.prepare("SELECT name FROM tasks ORDER BY seq")?;
@@ -101,7 +101,7 @@ async fn with(rules: &[&str]) -> Bench {
 }
 
 #[tokio::test]
-async fn a_request_dropped_before_leaves_nothing_and_hears_nothing() {
+async fn drop_before_creates_nothing_and_closes_the_connection() {
     let bench = with(&["drop-before@create*2"]).await;
     assert!(create(&bench, 1).await.is_silent());
     assert!(create(&bench, 2).await.is_silent());
@@ -111,7 +111,7 @@ async fn a_request_dropped_before_leaves_nothing_and_hears_nothing() {
 }
 
 #[tokio::test]
-async fn a_request_dropped_after_is_done_and_hears_nothing() {
+async fn drop_after_commits_the_write_and_closes_the_connection() {
     let bench = with(&["drop-after@create*1", "drop-after@status*1", "drop-after@delete*1"]).await;
     assert!(create(&bench, 1).await.is_silent());
     assert_eq!(names(&bench), ["1 to 99"]);
@@ -126,7 +126,7 @@ async fn a_request_dropped_after_is_done_and_hears_nothing() {
 }
 
 #[tokio::test]
-async fn other_connections_live_on() {
+async fn a_drop_keeps_other_connections_open() {
     let bench = with(&["drop-before@create"]).await;
     let text = request(
         &bench,
@@ -148,7 +148,7 @@ async fn other_connections_live_on() {
 }
 
 #[tokio::test]
-async fn no_connection_is_used_twice_so_that_no_browser_sends_a_request_again() {
+async fn every_answer_closes_its_connection_so_that_browsers_repeat_no_request() {
     let bench = with(&["drop-before@create"]).await;
     for path in ["/", "/v2/products", "/nothing"] {
         let answer = send(&bench, "GET", path, "").await;
@@ -157,21 +157,21 @@ async fn no_connection_is_used_twice_so_that_no_browser_sends_a_request_again() 
 }
 
 #[tokio::test]
-async fn a_truncated_answer_announces_more_than_comes() {
+async fn a_truncated_answer_announces_more_bytes_than_it_sends() {
     let bench = with(&["truncate@list*1", "truncate=5@list*1", "truncate=99999@list*1"]).await;
     bench.create(&new_task(1, 2)).await;
-    let asked = Instant::now();
+    let started = Instant::now();
     let (whole, half) = list(&bench).await.lengths();
     assert_eq!(half, whole / 2);
     assert_eq!(list(&bench).await.lengths(), (whole, 5));
     assert_eq!(list(&bench).await.lengths(), (whole, whole - 1));
-    // As soon as everything is written, not when a patience ends.
-    assert!(asked.elapsed() < Duration::from_secs(8), "{:?}", asked.elapsed());
+    // The connection closes once everything is written, without waiting for the timeout.
+    assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
     assert_eq!(list(&bench).await.lengths(), (whole, whole));
 }
 
 #[tokio::test]
-async fn a_truncated_answer_of_many_bytes_comes_as_far_as_it_goes() {
+async fn a_long_truncated_answer_is_sent_up_to_the_last_byte_but_one() {
     let bench = with(&[
         "odd=long-name=3000000@list*1",
         "truncate=2000000@list",
@@ -180,12 +180,12 @@ async fn a_truncated_answer_of_many_bytes_comes_as_far_as_it_goes() {
     .await;
     bench.create(&new_task(1, 2)).await;
     assert!(list(&bench).await.body().len() > 3_000_000);
-    let (whole, came) = list(&bench).await.lengths();
-    assert_eq!(came, whole - 1);
+    let (whole, received) = list(&bench).await.lengths();
+    assert_eq!(received, whole - 1);
 }
 
 #[tokio::test]
-async fn an_empty_answer_is_truncated_too_and_the_work_is_done() {
+async fn a_truncated_empty_answer_announces_one_byte_and_commits_the_write() {
     let bench = with(&["truncate@delete"]).await;
     let task = bench.create(&new_task(1, 2)).await;
     let body = format!("{{\"product_id\":\"{PRODUCT}\",\"id\":{}}}", task["id"]);
@@ -194,7 +194,7 @@ async fn an_empty_answer_is_truncated_too_and_the_work_is_done() {
 }
 
 #[tokio::test]
-async fn a_status_is_answered_in_place_and_nothing_is_done() {
+async fn a_status_is_answered_without_handling_the_request() {
     let bench = with(&[
         "status=503,retry-after=7@create*1",
         "status=429@create*1",
@@ -213,7 +213,7 @@ async fn a_status_is_answered_in_place_and_nothing_is_done() {
 }
 
 #[tokio::test]
-async fn a_status_after_hides_what_was_done() {
+async fn a_status_after_commits_the_write() {
     let bench = with(&["status-after=502@create"]).await;
     let answer = create(&bench, 1).await;
     assert_eq!(answer.status(), 502);
@@ -223,7 +223,7 @@ async fn a_status_after_hides_what_was_done() {
 }
 
 #[tokio::test]
-async fn a_reordered_answer_comes_after_the_next_one() {
+async fn a_reordered_answer_is_sent_after_the_next_one() {
     let bench = with(&["reorder@list*1"]).await;
     let held = || async {
         let listed = send(&bench, "GET", "/faults", "").await;

@@ -1,4 +1,4 @@
-//! The fault mode without a socket: when faults strike, and that none does unless asked for.
+//! Fault mode without a socket: which faults apply, and that none applies by default.
 
 use crate::bench::{Answer, Bench, PRODUCT, new_task, with};
 use crate::fault_wire::names;
@@ -12,9 +12,10 @@ use std::time::Duration;
 use tokio::time::{Instant, timeout};
 use upgrade_api::paths::{CREATE_TASK, SIGN_IN, TASKS};
 
-const SEEN_LATER: Duration = Duration::from_secs(599);
+/// Just under the delay of 600 seconds.
+const BEFORE_DELAY_ENDS: Duration = Duration::from_secs(599);
 
-/// Asks the control URL as somebody at this address.
+/// Sends a request to the control URL from this address.
 pub(crate) async fn control(bench: &Bench, from: &str, method: Method, rules: &str) -> Answer {
     let mut request = Request::new(Body::from(rules.to_owned()));
     *request.method_mut() = method;
@@ -25,19 +26,19 @@ pub(crate) async fn control(bench: &Bench, from: &str, method: Method, rules: &s
     bench.send(request).await
 }
 
-/// Puts other rules in force.
+/// Replaces the active rules.
 pub(crate) async fn put(bench: &Bench, rules: &str) -> Answer {
     control(bench, "127.0.0.1:5000", Method::PUT, rules).await
 }
 
-/// The rules in force.
+/// Returns the active rules.
 pub(crate) async fn rules(bench: &Bench) -> String {
     let answer = control(bench, "[::1]:5000", Method::GET, "").await;
     assert_eq!(answer.status, 200);
     String::from_utf8(answer.body).unwrap()
 }
 
-/// In fault mode, with these rules.
+/// Starts a platform in fault mode with these rules.
 pub(crate) async fn faulty(rules: &str) -> Bench {
     let bench = Bench::start(&["--empty", "--faults"]).await;
     assert_eq!(put(&bench, rules).await.status, 200);
@@ -49,7 +50,7 @@ fn list() -> String {
 }
 
 #[tokio::test]
-async fn off_by_default_nothing_listens_to_rules() {
+async fn fault_mode_is_off_by_default_and_rules_have_no_effect() {
     let bench = Bench::full().await;
     assert!(bench.platform.shared().faults.is_none());
     assert!(!bench.platform.announcement().contains("faults"));
@@ -58,7 +59,7 @@ async fn off_by_default_nothing_listens_to_rules() {
             .await
             .refuses(4_041_001);
     }
-    for (at, rule) in [
+    for (index, rule) in [
         "status=503",
         "drop-before",
         "odd=html@any",
@@ -68,7 +69,7 @@ async fn off_by_default_nothing_listens_to_rules() {
     .iter()
     .enumerate()
     {
-        let from = u32::try_from(at).unwrap();
+        let from = u32::try_from(index).unwrap();
         let body = with(new_task(from, 99), "name", format!("fault:{rule}"));
         let task = bench.create(&with(body, "description", format!("fault:{rule}"))).await;
         bench.set_status(&task, 1).await.is_done();
@@ -80,38 +81,38 @@ async fn off_by_default_nothing_listens_to_rules() {
 }
 
 #[tokio::test]
-async fn each_option_alone_switches_the_mode_on_and_the_start_says_so() {
+async fn each_fault_option_enables_the_mode_and_is_announced() {
     for flags in [&["--faults"][..], &["--fault", "expire@list"], &["--fault-rate", "0.5"]] {
         let bench = Bench::start(&[&["--empty"], flags].concat()).await;
         assert!(bench.platform.shared().faults.is_some());
-        let said = bench.platform.announcement();
-        assert!(said.ends_with("\nfaults    on\nready\n"), "{said}");
+        let announcement = bench.platform.announcement();
+        assert!(announcement.ends_with("\nfaults    on\nready\n"), "{announcement}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delay_comes_before_the_work_and_a_delay_after_behind_it() {
+async fn a_delay_applies_before_the_write_and_a_delay_after_behind_it() {
     let bench = faulty("delay=600000@create*1\ndelay-after=600000@create").await;
     let body = new_task(1, 2);
-    assert!(timeout(SEEN_LATER, bench.create(&body)).await.is_err());
+    assert!(timeout(BEFORE_DELAY_ENDS, bench.create(&body)).await.is_err());
     assert_eq!(names(&bench).len(), 0);
-    assert!(timeout(SEEN_LATER, bench.create(&body)).await.is_err());
+    assert!(timeout(BEFORE_DELAY_ENDS, bench.create(&body)).await.is_err());
     assert_eq!(names(&bench), ["1 to 2"]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delay_and_a_status_come_together_and_other_operations_at_once() {
+async fn a_delay_and_a_status_combine_and_do_not_affect_other_operations() {
     let bench = faulty("delay=2000@list\nstatus=503@list*2").await;
-    let asked = Instant::now();
+    let started = Instant::now();
     assert_eq!(bench.get(&list()).await.status, 503);
-    let passed = asked.elapsed();
+    let elapsed = started.elapsed();
     assert!(
-        passed >= Duration::from_secs(2) && passed < Duration::from_millis(2100),
-        "{passed:?}"
+        elapsed >= Duration::from_secs(2) && elapsed < Duration::from_millis(2100),
+        "{elapsed:?}"
     );
-    let asked = Instant::now();
+    let started = Instant::now();
     bench.get("/v2/products").await.json();
-    assert!(asked.elapsed() < Duration::from_millis(100));
+    assert!(started.elapsed() < Duration::from_millis(100));
     assert_eq!(bench.get(&list()).await.status, 503);
     assert_eq!(bench.get(&list()).await.status, 200);
     assert_eq!(
@@ -121,48 +122,48 @@ async fn a_delay_and_a_status_come_together_and_other_operations_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_slow_takes_its_time_both_ways() {
+async fn a_slow_fault_limits_request_and_answer() {
     let bench = faulty("slow=100@upload\nslow=10@products").await;
     let raw = [("content-type", "application/octet-stream")];
     let path = format!("/v2/upload/product/{PRODUCT}/firmware");
-    let asked = Instant::now();
+    let started = Instant::now();
     let file = bench
         .ask(Method::POST, &path, &raw, Body::from(vec![7; 1000]))
         .await
         .json();
     assert_eq!(file["size"], 1000);
-    assert!(asked.elapsed() >= Duration::from_secs(10), "{:?}", asked.elapsed());
-    let asked = Instant::now();
+    assert!(started.elapsed() >= Duration::from_secs(10), "{:?}", started.elapsed());
+    let started = Instant::now();
     let answer = bench.get("/v2/products").await;
     answer.json();
     let least = Duration::from_millis(100 * u64::try_from(answer.body.len()).unwrap());
-    assert!(asked.elapsed() >= least, "{:?}", asked.elapsed());
+    assert!(started.elapsed() >= least, "{:?}", started.elapsed());
     assert_eq!(answer.header("content-length"), answer.body.len().to_string());
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_nobody_overtakes_waits_ten_seconds() {
+async fn a_reordered_answer_without_a_next_one_waits_ten_seconds() {
     let bench = faulty("reorder@list").await;
-    let asked = Instant::now();
+    let started = Instant::now();
     bench.get(&list()).await.json();
-    let passed = asked.elapsed();
+    let elapsed = started.elapsed();
     assert!(
-        passed >= Duration::from_secs(10) && passed < Duration::from_secs(11),
-        "{passed:?}"
+        elapsed >= Duration::from_secs(10) && elapsed < Duration::from_secs(11),
+        "{elapsed:?}"
     );
 }
 
 #[tokio::test(start_paused = true)]
 async fn two_reordered_answers_do_not_wait_for_each_other() {
     let bench = faulty("reorder@list").await;
-    let (asked, path) = (Instant::now(), list());
+    let (started, path) = (Instant::now(), list());
     tokio::join!(bench.get(&path), bench.get(&path));
-    assert!(asked.elapsed() < Duration::from_secs(1), "{:?}", asked.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
     assert_eq!(rules(&bench).await, "reorder@list applied=1\n");
 }
 
 #[tokio::test]
-async fn an_expired_token_is_refused_like_any_old_one() {
+async fn an_expire_fault_makes_the_token_invalid() {
     let bench = faulty("expire@create*1").await;
     bench.post(CREATE_TASK, &new_task(1, 2)).await.refuses(4_031_021);
     assert_eq!(names(&bench).len(), 0);
@@ -172,7 +173,7 @@ async fn an_expired_token_is_refused_like_any_old_one() {
 }
 
 #[tokio::test]
-async fn a_rule_about_any_call_is_about_no_page() {
+async fn a_rule_for_any_call_does_not_apply_to_pages() {
     let bench = faulty("status=500@any").await;
     assert_eq!(bench.get("/v2/products").await.status, 500);
     assert_eq!(bench.post(SIGN_IN, &json!({})).await.status, 500);
@@ -182,7 +183,7 @@ async fn a_rule_about_any_call_is_about_no_page() {
 }
 
 #[tokio::test]
-async fn of_two_faults_that_decide_the_answer_the_first_counts() {
+async fn only_the_first_fault_that_determines_the_answer_applies() {
     let bench = faulty("status=503@create*1\nstatus=500@create\ndelay-after=600000@create*1").await;
     assert_eq!(bench.post(CREATE_TASK, &new_task(1, 2)).await.status, 503);
     assert_eq!(bench.post(CREATE_TASK, &new_task(1, 2)).await.status, 500);
@@ -192,23 +193,23 @@ async fn of_two_faults_that_decide_the_answer_the_first_counts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rate_strikes_its_share_and_spares_the_sign_in() {
+async fn a_rate_affects_its_share_of_calls_and_exempts_the_sign_in() {
     let bench = Bench::start(&["--empty", "--fault-rate", "0.5", "--seed", "7"]).await;
     for _ in 0..20 {
         let account = json!({"account": ACCOUNT, "password": PASSWORD});
         let pair: Value = bench.post(SIGN_IN, &account).await.json();
         assert!(pair["access_token"].is_string());
     }
-    let mut struck = 0;
+    let mut affected = 0;
     for _ in 0..200 {
-        let asked = Instant::now();
+        let started = Instant::now();
         let request = Request::get("/v2/products").header("Access-Token", bench.platform.token());
         let router = bench.platform.router();
         let answer = tower::ServiceExt::oneshot(router, request.body(Body::empty()).unwrap()).await;
         let (parts, body) = answer.unwrap().into_parts();
         let whole = axum::body::to_bytes(body, usize::MAX).await.is_ok();
-        struck += usize::from(parts.status != 200 || !whole || asked.elapsed() >= Duration::from_millis(500));
+        affected += usize::from(parts.status != 200 || !whole || started.elapsed() >= Duration::from_millis(500));
     }
-    assert_eq!(rules(&bench).await, format!("rate=0.5 applied={struck}\n"));
-    assert!((80..=120).contains(&struck), "{struck}");
+    assert_eq!(rules(&bench).await, format!("rate=0.5 applied={affected}\n"));
+    assert!((80..=120).contains(&affected), "{affected}");
 }

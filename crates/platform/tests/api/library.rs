@@ -1,4 +1,4 @@
-//! Products, the firmware library, statistics.
+//! Products, firmware library and statistics.
 
 use crate::bench::{Bench, PRODUCT, with, without};
 use serde_json::{Value, json};
@@ -32,11 +32,11 @@ async fn products_are_listed() {
 async fn versions_are_added_and_listed_in_order() {
     let bench = Bench::full().await;
     for version in [3, 1, 2] {
-        let made = bench.post(&path(), &new_firmware(version)).await.json();
-        assert_eq!((&made["type"], &made["identify"]), (&json!(1), &json!(0)));
-        assert!(!made["create_date"].as_str().unwrap().is_empty());
+        let created = bench.post(&path(), &new_firmware(version)).await.json();
+        assert_eq!((&created["type"], &created["identify"]), (&json!(1), &json!(0)));
+        assert!(!created["create_date"].as_str().unwrap().is_empty());
         for (field, value) in new_firmware(version).as_object().unwrap() {
-            assert_eq!(&made[field], value, "{field}");
+            assert_eq!(&created[field], value, "{field}");
         }
     }
     let versions = async |query: &str| {
@@ -82,7 +82,7 @@ async fn a_version_is_in_the_library_once_per_kind() {
 }
 
 #[tokio::test]
-async fn a_version_is_checked() {
+async fn the_fields_of_a_version_are_validated() {
     let bench = Bench::full().await;
     for field in [
         "mod",

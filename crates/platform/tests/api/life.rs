@@ -1,4 +1,4 @@
-//! The life of a task: created, started, counted, stopped, deleted; and what devices do to it.
+//! Life cycle of a task (create, start, count, stop, delete), and the calls of devices.
 
 use crate::bench::{Answer, Bench, PRODUCT, new_task, with, without};
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ async fn send(bench: &Bench, device: &str, body: &Value) -> Answer {
     bench.post(&format!("/v2/upgrade/firmware/report/{device}"), body).await
 }
 
-/// Profile full with three devices on version 1 that only do what the test tells them to.
+/// Starts profile full with three devices on version 1, which the simulator does not connect.
 async fn with_devices() -> Bench {
     Bench::start(&["--empty", "--devices", "3", "--connects-per-second", "0"]).await
 }
@@ -46,7 +46,7 @@ async fn a_task_is_created_stopped_then_started_stopped_and_deleted() {
 }
 
 #[tokio::test]
-async fn start_stop_and_delete_name_an_existing_task_of_the_product() {
+async fn start_stop_and_delete_need_an_existing_task_of_the_product() {
     let bench = Bench::core().await;
     let task = bench.create(&new_task(3, 5)).await;
     let body = json!({"product_id": PRODUCT, "upgrade_task_id": task["id"], "status": 1});
@@ -97,18 +97,14 @@ async fn a_device_is_offered_the_running_task_that_starts_at_its_version() {
 }
 
 #[tokio::test]
-async fn a_success_moves_the_device_and_counts_once() {
+async fn a_success_updates_the_device_and_counts_once() {
     let bench = with_devices().await;
     let task = bench.create(&new_task(1, 2)).await;
     bench.set_status(&task, 1).await.is_done();
     assert_eq!(counts(&bench, &task).await, (0, 3));
     for _ in 0..3 {
         send(&bench, "device-00001", &report(1, 2, 0)).await.is_done();
-        assert_eq!(
-            counts(&bench, &task).await,
-            (1, 2),
-            "a report that comes again counts once"
-        );
+        assert_eq!(counts(&bench, &task).await, (1, 2), "a repeated report counts once");
     }
     let statistics = bench
         .get(&format!("/v2/product/{PRODUCT}/firmware/statistics"))
@@ -118,7 +114,7 @@ async fn a_success_moves_the_device_and_counts_once() {
 }
 
 #[tokio::test]
-async fn a_device_in_the_middle_finishes_after_the_stop() {
+async fn an_upgrade_that_started_before_the_stop_counts() {
     let bench = with_devices().await;
     let task = bench.create(&new_task(1, 2)).await;
     bench.set_status(&task, 1).await.is_done();
@@ -129,7 +125,7 @@ async fn a_device_in_the_middle_finishes_after_the_stop() {
 }
 
 #[tokio::test]
-async fn a_failure_changes_nothing_and_is_kept() {
+async fn a_failure_is_stored_and_changes_nothing_else() {
     let bench = with_devices().await;
     let task = bench.create(&new_task(1, 2)).await;
     let failed = with(report(1, 1, 1), "desc", "断电");
@@ -145,7 +141,7 @@ async fn a_failure_changes_nothing_and_is_kept() {
 }
 
 #[tokio::test]
-async fn a_report_from_a_version_the_device_is_not_on_counts_nothing() {
+async fn a_report_from_another_version_is_not_counted() {
     let bench = with_devices().await;
     let task = bench.create(&new_task(7, 8)).await;
     send(&bench, "device-00001", &report(7, 8, 0)).await.is_done();
@@ -155,7 +151,7 @@ async fn a_report_from_a_version_the_device_is_not_on_counts_nothing() {
 }
 
 #[tokio::test]
-async fn what_devices_send_is_checked() {
+async fn reports_of_devices_are_validated() {
     let bench = with_devices().await;
     for (field, value, code) in [
         ("type", json!(9), 4_001_112),

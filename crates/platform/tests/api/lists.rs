@@ -1,4 +1,4 @@
-//! Lists: their order, their pages, their totals.
+//! Task lists: order, pages and totals.
 
 use crate::bench::{Bench, PRODUCT, new_task, with};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ async fn with_twelve() -> Bench {
     let bench = Bench::full().await;
     for from in 0..12 {
         let body = new_task(from, 99);
-        // The last two are about MCU 1.
+        // The last two tasks upgrade MCU 1.
         let body = if from < 10 {
             body
         } else {
@@ -25,7 +25,7 @@ async fn with_twelve() -> Bench {
 }
 
 #[tokio::test]
-async fn tasks_come_in_the_order_they_were_created_all_or_a_page() {
+async fn tasks_are_listed_in_creation_order_completely_or_by_page() {
     let bench = with_twelve().await;
     let all: Vec<u64> = (0..12).collect();
     for (query, expected) in [

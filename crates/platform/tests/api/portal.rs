@@ -1,4 +1,4 @@
-//! The demo portal: its page, its sign-in, and the token it gives to the console.
+//! Demo portal: page, sign-in, and the access token for the console.
 
 use crate::bench::{Answer, Bench};
 use crate::console::with_console;
@@ -8,7 +8,7 @@ use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-/// A browser at the portal: it has at most one cookie.
+/// Browser that visits the portal, with at most one cookie.
 struct Visitor<'a> {
     bench: &'a Bench,
     host: String,
@@ -67,25 +67,25 @@ impl<'a> Visitor<'a> {
         answer
     }
 
-    /// What the page is given: token and number.
+    /// Requests a token as the page does. Returns the token and its number.
     async fn token(&self, query: &str) -> (String, u64) {
-        let given = self.get(&format!("/portal/token?{query}")).await.json();
-        assert!(given["expires_in"].as_i64().unwrap() > 0, "{given}");
+        let issued = self.get(&format!("/portal/token?{query}")).await.json();
+        assert!(issued["expires_in"].as_i64().unwrap() > 0, "{issued}");
         (
-            given["token"].as_str().unwrap().to_owned(),
-            given["number"].as_u64().unwrap(),
+            issued["token"].as_str().unwrap().to_owned(),
+            issued["number"].as_u64().unwrap(),
         )
     }
 }
 
-/// What the platform says to this token.
-async fn platform_says(bench: &Bench, token: &str) -> Answer {
+/// Returns the platform's answer to a call with this token.
+async fn call_platform(bench: &Bench, token: &str) -> Answer {
     let request = Request::builder().uri("/v2/products").header("Access-Token", token);
     bench.send(request.body(Body::empty()).unwrap()).await
 }
 
 #[tokio::test]
-async fn the_page_runs_under_a_policy_of_its_own() {
+async fn the_page_has_strict_security_headers() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::new(&bench);
     let console = format!("http://{}", bench.platform.address());
@@ -125,7 +125,7 @@ async fn the_page_runs_under_a_policy_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_portal_is_reached_by_its_own_name_only() {
+async fn the_portal_answers_only_under_its_own_host_name() {
     let bench = with_console(&[]).await;
     let mut visitor = Visitor::signed_in(&bench).await;
     visitor.host = visitor.host.replace("localhost", "127.0.0.1");
@@ -140,7 +140,7 @@ async fn the_portal_is_reached_by_its_own_name_only() {
 }
 
 #[tokio::test]
-async fn a_sign_in_opens_a_session_in_a_cookie_scripts_cannot_read() {
+async fn a_sign_in_opens_a_session_in_an_http_only_cookie() {
     let bench = with_console(&[]).await;
     let mut visitor = Visitor::new(&bench);
     let console = format!("http://{}/", bench.platform.address());
@@ -162,7 +162,7 @@ async fn a_sign_in_opens_a_session_in_a_cookie_scripts_cannot_read() {
         visitor.get("/portal/products").await.json()[0]["id"],
         crate::bench::PRODUCT
     );
-    // The password is checked by the rules of the interface.
+    // The password follows the rules of the interface.
     visitor.sign_in("short").await.refuses(4_001_001);
 }
 
@@ -183,11 +183,11 @@ async fn without_a_session_there_is_no_token() {
 }
 
 #[tokio::test]
-async fn the_token_is_the_platforms_and_stays_while_it_is_good() {
+async fn the_platforms_token_is_reused_while_it_is_valid() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;
     let (token, number) = visitor.token("reason=boot").await;
-    platform_says(&bench, &token).await.json();
+    call_platform(&bench, &token).await.json();
     assert_eq!(visitor.token("reason=visible&number=1").await, (token, number));
     let answer = visitor.get("/portal/token?reason=boot").await;
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -198,16 +198,16 @@ async fn the_token_is_the_platforms_and_stays_while_it_is_good() {
 }
 
 #[tokio::test]
-async fn a_refused_token_is_renewed_once_for_all_who_were_refused() {
+async fn a_refused_token_is_renewed_once_for_all_pages() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;
     let (first, number) = visitor.token("reason=boot").await;
-    let asked = format!("reason=rejected&number={number}");
-    let ((a, _), (b, _)) = tokio::join!(visitor.token(&asked), visitor.token(&asked));
+    let query = format!("reason=rejected&number={number}");
+    let ((a, _), (b, _)) = tokio::join!(visitor.token(&query), visitor.token(&query));
     assert_eq!(a, b, "two pages, one renewal");
     assert_ne!(a, first);
-    platform_says(&bench, &first).await.refuses(4_031_022);
-    platform_says(&bench, &a).await.json();
+    call_platform(&bench, &first).await.refuses(4_031_022);
+    call_platform(&bench, &a).await.json();
     let (c, _) = visitor.token("reason=expired&number=2").await;
     assert_ne!(c, a);
     let (d, number) = visitor.token("reason=rejected").await;
@@ -216,14 +216,14 @@ async fn a_refused_token_is_renewed_once_for_all_who_were_refused() {
 }
 
 #[tokio::test]
-async fn an_expired_token_is_replaced_whatever_the_reason() {
+async fn an_expired_token_is_replaced_for_every_reason() {
     for profile in ["full", "core"] {
         let bench = with_console(&["--token-seconds", "60", "--profile", profile]).await;
         let visitor = Visitor::signed_in(&bench).await;
         let (first, _) = visitor.token("reason=boot").await;
         bench.platform.shared().clock.advance(56);
         let (second, _) = visitor.token("reason=visible&number=1").await;
-        assert_ne!(first, second, "as good as expired");
+        assert_ne!(first, second, "the lifetime is almost over");
         bench.platform.shared().clock.advance(3_600);
         let (third, number) = visitor.token("reason=expired&number=2").await;
         assert_eq!(number, 3);
@@ -247,15 +247,15 @@ async fn a_sign_out_ends_the_session_and_the_token() {
     let answer = visitor.post("/portal/sign-out", &json!({})).await;
     answer.is_done();
     assert!(answer.header("set-cookie").ends_with("Max-Age=0"));
-    platform_says(&bench, &token).await.refuses(4_031_003);
+    call_platform(&bench, &token).await.refuses(4_031_003);
     visitor.get("/portal/token?reason=boot").await.refuses(4_031_002);
     visitor.post("/portal/sign-out", &json!({})).await.is_done();
     let (token, _) = other.token("reason=boot").await;
-    platform_says(&bench, &token).await.json();
+    call_platform(&bench, &token).await.json();
 }
 
 #[tokio::test]
-async fn other_pages_get_nothing_even_with_the_cookie() {
+async fn other_sites_are_refused_even_with_the_cookie() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;
     for site in ["cross-site", "same-site", "none"] {

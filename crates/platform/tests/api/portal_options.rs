@@ -1,11 +1,11 @@
-//! Where the demo portal listens, and what is said where it cannot.
+//! Options of the demo portal: its address, and the reasons for refusing to start.
 
 use crate::bench::Directory;
 use crate::console::with_console;
 use clap::Parser;
 use platform::{Options, Platform};
 
-/// Starts with these flags; the reason where it does not.
+/// Starts a platform with these flags, which must fail. Returns the reason.
 async fn refused(flags: &[&str]) -> String {
     let directory = Directory::new();
     let data = directory.path().join("data").to_string_lossy().into_owned();
@@ -15,7 +15,7 @@ async fn refused(flags: &[&str]) -> String {
 }
 
 #[tokio::test]
-async fn a_portal_stands_beside_a_console_unless_told_otherwise() {
+async fn a_console_has_a_portal_unless_it_is_disabled() {
     let bench = with_console(&[]).await;
     assert!(bench.platform.announcement().contains("\nportal    http://localhost:"));
     let bench = with_console(&["--portal", "none"]).await;
@@ -23,12 +23,13 @@ async fn a_portal_stands_beside_a_console_unless_told_otherwise() {
     assert!(bench.platform.portal_router().is_none());
     assert!(!bench.platform.announcement().contains("portal"));
     let bench = crate::bench::Bench::full().await;
-    assert_eq!(bench.platform.portal(), None, "no console, no portal");
+    assert_eq!(bench.platform.portal(), None, "without a console there is no portal");
 }
 
 #[tokio::test]
-async fn the_portal_takes_the_next_port_or_the_one_it_is_told() {
-    // A pair of free ports: the second is known to be free only because it was just given back.
+async fn the_portal_listens_on_the_next_port() {
+    // Two adjacent free ports. Another process may take one of them after the listeners close, so the test tries
+    // repeatedly.
     for _ in 0..20 {
         let first = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = first.local_addr().unwrap().port();
@@ -57,13 +58,13 @@ async fn the_portal_takes_the_next_port_or_the_one_it_is_told() {
         assert_eq!(platform.portal().unwrap().as_str(), next);
         return platform.stop().await.unwrap();
     }
-    unreachable!("no two free ports side by side");
+    unreachable!("no two adjacent free ports");
 }
 
 #[tokio::test]
-async fn a_port_that_is_taken_matters_only_where_it_was_asked_for() {
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = taken.local_addr().unwrap().to_string();
+async fn a_requested_portal_port_must_be_free() {
+    let occupied = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = occupied.local_addr().unwrap().to_string();
     let directory = Directory::new();
     std::fs::write(directory.path().join("index.html"), "").unwrap();
     let console = directory.path().to_string_lossy().into_owned();

@@ -1,4 +1,4 @@
-//! What every call has in common: bodies, content types, answers.
+//! Rules for every call: bodies, content types and headers of answers.
 
 use crate::bench::{Bench, PRODUCT, new_task};
 use axum::body::Body;
@@ -12,7 +12,7 @@ async fn post_text(bench: &Bench, headers: &[(&str, &str)], text: impl Into<Body
 }
 
 #[tokio::test]
-async fn a_body_is_one_json_object_of_a_sensible_size() {
+async fn a_body_is_one_json_object_of_limited_size() {
     let bench = Bench::core().await;
     let good = new_task(3, 5).to_string();
     for (what, text) in [
@@ -36,7 +36,7 @@ async fn a_body_is_one_json_object_of_a_sensible_size() {
 }
 
 #[tokio::test]
-async fn a_body_says_that_it_is_json() {
+async fn a_body_needs_the_json_content_type() {
     let bench = Bench::core().await;
     let good = new_task(3, 5).to_string();
     post_text(&bench, &[], good.clone()).await.refuses(4_001_001);
@@ -50,7 +50,7 @@ async fn a_body_says_that_it_is_json() {
 }
 
 #[tokio::test]
-async fn every_answer_has_a_request_id_and_is_taken_for_what_it_says() {
+async fn every_answer_has_a_request_id_and_nosniff() {
     let bench = Bench::full().await;
     let mut ids = Vec::new();
     for path in ["/v2/products", "/v2/unknown", "/", "/files/x", "/unknown.js"] {
@@ -72,5 +72,5 @@ async fn a_failing_disk_is_a_server_fault() {
     let raw = [("content-type", "application/octet-stream")];
     let answer = bench.ask(Method::POST, &path, &raw, Body::from("bytes")).await;
     answer.refuses(5_031_001);
-    assert!(!answer.error().msg.contains("incoming"), "causes go to the log");
+    assert!(!answer.error().msg.contains("incoming"), "the cause is only logged");
 }

@@ -1,4 +1,4 @@
-//! Simulated devices: they move the counts of running tasks, and of no others.
+//! Simulated devices, which change the counts of running tasks only.
 
 use crate::bench::{Bench, PRODUCT, new_task, wait_for, with};
 use axum::body::Body;
@@ -9,18 +9,18 @@ async fn upgraded(bench: &Bench, task: &Value) -> u64 {
     bench.row(task).await["upgrade_count"].as_u64().unwrap()
 }
 
-/// Starts a task and waits until no more than `left` devices are on its from version.
-async fn run_down(bench: &Bench, from: u32, target: u32, left: u64) {
+/// Starts a task and waits until at most `remaining` devices are on its from version.
+async fn run_down(bench: &Bench, from: u32, target: u32, remaining: u64) {
     let task = bench.create(&new_task(from, target)).await;
     bench.set_status(&task, 1).await.is_done();
     wait_for("devices upgrade", async || {
-        (bench.row(&task).await["surplus_count"].as_u64().unwrap() <= left).then_some(())
+        (bench.row(&task).await["surplus_count"].as_u64().unwrap() <= remaining).then_some(())
     })
     .await;
 }
 
 #[tokio::test]
-async fn counts_move_while_a_task_runs_and_stand_when_it_is_stopped() {
+async fn counts_increase_only_while_a_task_runs() {
     let bench = Bench::start(&["--empty", "--devices", "300", "--connects-per-second", "400"]).await;
     let task = bench.create(&new_task(1, 2)).await;
     bench.set_status(&task, 1).await.is_done();
@@ -29,10 +29,10 @@ async fn counts_move_while_a_task_runs_and_stand_when_it_is_stopped() {
     })
     .await;
     bench.set_status(&task, 0).await.is_done();
-    // Devices in the middle finish, and go on to 3: once all that are on 2 have gone, nobody is in the middle.
+    // Devices finish an upgrade that has started, then upgrade to 3. Once no device is on 2, no upgrade is in progress.
     run_down(&bench, 2, 3, 0).await;
     let settled = upgraded(&bench, &task).await;
-    // Now half of those connect again, and with them as many of the others, which stay where they are.
+    // When half of the devices on 3 have connected again, about half of those on 1 have, too, and must still be on 1.
     run_down(&bench, 3, 4, settled / 2).await;
     let row = bench.row(&task).await;
     assert_eq!(row["upgrade_count"], settled);
@@ -49,9 +49,9 @@ async fn devices_download_from_this_platform_and_refuse_a_wrong_digest() {
         .ask(Method::POST, &path, &raw, Body::from("firmware 2"))
         .await
         .json();
-    let good = with(new_task(1, 2), "target_version_url", file["url"].clone());
-    // The digest in `good` is not the file's: devices notice.
-    let task = bench.create(&good).await;
+    let wrong = with(new_task(1, 2), "target_version_url", file["url"].clone());
+    // This digest is not the file's, so the devices refuse the file.
+    let task = bench.create(&wrong).await;
     bench.set_status(&task, 1).await.is_done();
     let failures = || {
         let sql = "SELECT count(*) FROM failures WHERE reason LIKE '%not the file%'";
@@ -63,7 +63,7 @@ async fn devices_download_from_this_platform_and_refuse_a_wrong_digest() {
     wait_for("devices refuse", async || (failures() >= 20).then_some(())).await;
     assert_eq!(upgraded(&bench, &task).await, 0);
     bench.delete(&task).await.is_done();
-    let right = with(good, "target_version_md5", file["md5"].clone());
+    let right = with(wrong, "target_version_md5", file["md5"].clone());
     let right = with(right, "target_version_size", file["size"].clone());
     let task = bench.create(&right).await;
     bench.set_status(&task, 1).await.is_done();

@@ -1,4 +1,4 @@
-//! Every field of a new task: what is taken, what is refused, with which code, and whose fault the message says it is.
+//! Fields of a new task: accepted values, and refusals with their code and the field in the message.
 
 use crate::bench::{Bench, new_task, with, without};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ const FIELDS: [&str; 11] = [
 ];
 
 #[tokio::test]
-async fn a_required_field_may_not_be_absent_null_or_empty() {
+async fn a_required_field_must_not_be_absent_null_or_empty() {
     let bench = Bench::core().await;
     for field in FIELDS {
         let good = new_task(3, 5);
@@ -59,7 +59,7 @@ async fn every_field_that_is_sent_is_stored_and_reported() {
 }
 
 #[tokio::test]
-async fn texts_are_texts_and_integers_are_integers() {
+async fn values_of_the_wrong_type_are_refused() {
     let bench = Bench::core().await;
     for field in FIELDS {
         let is_number = field.ends_with("_version") || field.ends_with("_size");
@@ -104,7 +104,7 @@ async fn lengths_are_counted_in_characters() {
 }
 
 #[tokio::test]
-async fn versions_and_sizes_have_ends() {
+async fn versions_and_sizes_have_limits() {
     let bench = Bench::core().await;
     for side in ["from", "target"] {
         let (version, size) = (format!("{side}_version"), format!("{side}_version_size"));
@@ -184,10 +184,10 @@ async fn addresses_are_absolute_http_urls_of_at_most_250_characters() {
 }
 
 #[tokio::test]
-async fn a_task_goes_from_one_version_to_another() {
+async fn from_and_target_version_must_differ() {
     let bench = Bench::core().await;
     refuses(&bench, "target_version", &new_task(3, 3), 4_001_001).await;
-    // Down is allowed: the console warns.
+    // A downgrade is allowed; the console warns about it.
     bench.create(&new_task(5, 3)).await;
 }
 
@@ -197,14 +197,14 @@ async fn names_and_from_versions_are_unique_in_a_product() {
     let task = bench.create(&new_task(3, 5)).await;
     refuses(&bench, "name", &with(new_task(4, 5), "name", "3 to 5"), 4_001_035).await;
     refuses(&bench, "from_version", &new_task(3, 6), 4_001_037).await;
-    // To the letter: another case is another name.
+    // Names are case-sensitive.
     bench.create(&with(new_task(4, 5), "name", "3 TO 5")).await;
     bench.delete(&task).await.is_done();
     bench.create(&new_task(3, 5)).await;
 }
 
 #[tokio::test]
-async fn a_product_has_to_exist() {
+async fn the_product_must_exist() {
     let bench = Bench::core().await;
     refuses(
         &bench,
@@ -216,7 +216,7 @@ async fn a_product_has_to_exist() {
 }
 
 #[tokio::test]
-async fn profile_full_takes_type_identify_and_task_type() {
+async fn profile_full_accepts_type_identify_and_task_type() {
     let bench = Bench::full().await;
     let refused = [
         ("type", json!({"type": 0}), 4_001_113),
@@ -271,5 +271,5 @@ async fn a_from_version_is_unique_per_kind_of_firmware() {
     )
     .await;
     assert_eq!((&mcu["type"], &mcu["identify"]), (&json!(2), &json!(1)));
-    assert_eq!(mcu.get("surplus_count"), None, "WIFI only");
+    assert_eq!(mcu.get("surplus_count"), None, "the surplus count exists for WIFI only");
 }

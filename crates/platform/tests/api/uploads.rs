@@ -1,4 +1,4 @@
-//! Firmware files: in by upload, out by address.
+//! Upload and download of firmware files.
 
 use crate::bench::{Answer, Bench, Directory, PRODUCT};
 use axum::body::Body;
@@ -16,7 +16,7 @@ async fn upload(bench: &Bench, bytes: impl Into<Body>) -> Answer {
     bench.ask(Method::POST, &path(), &[RAW], bytes.into()).await
 }
 
-/// Without a token, as devices do.
+/// Sends a GET without a token, as devices do.
 async fn download(bench: &Bench, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder().uri(path);
     for (name, value) in headers {
@@ -35,20 +35,20 @@ fn files_in(directory: &Path) -> usize {
 }
 
 #[tokio::test]
-async fn a_file_is_measured_kept_and_served_to_the_byte() {
+async fn an_uploaded_file_is_stored_and_served_unchanged() {
     let bench = Bench::full().await;
     let bytes: Vec<u8> = (0..300_000_u32).map(|n| (n * 7 % 251) as u8).collect();
-    let made = upload(&bench, bytes.clone()).await.json();
-    assert_eq!(made["md5"], format!("{:x}", md5::compute(&bytes)));
-    assert_eq!(made["size"], 300_000);
-    let answer = download(&bench, &path_in(&made["url"]), &[]).await;
+    let uploaded = upload(&bench, bytes.clone()).await.json();
+    assert_eq!(uploaded["md5"], format!("{:x}", md5::compute(&bytes)));
+    assert_eq!(uploaded["size"], 300_000);
+    let answer = download(&bench, &path_in(&uploaded["url"]), &[]).await;
     assert_eq!((answer.status, &answer.body), (200, &bytes));
     assert_eq!(answer.header("content-length"), "300000");
     assert_eq!(answer.header("content-type"), "application/octet-stream");
     assert!(answer.header("content-disposition").starts_with("attachment"));
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    // The same bytes again are the same file.
-    assert_eq!(upload(&bench, bytes).await.json(), made);
+    // Uploading the same bytes again gives the same file.
+    assert_eq!(upload(&bench, bytes).await.json(), uploaded);
     let data = bench.directory.path().join("data");
     assert_eq!(
         (files_in(&data.join("files")), files_in(&data.join("incoming"))),
@@ -59,8 +59,8 @@ async fn a_file_is_measured_kept_and_served_to_the_byte() {
 #[tokio::test]
 async fn parts_are_served_by_range() {
     let bench = Bench::full().await;
-    let made = upload(&bench, "0123456789").await.json();
-    let path = path_in(&made["url"]);
+    let uploaded = upload(&bench, "0123456789").await.json();
+    let path = path_in(&uploaded["url"]);
     let etag = download(&bench, &path, &[]).await.header("etag").to_owned();
     for (headers, status, body, range) in [
         (vec![("range", "bytes=0-3")], 206, "0123", "bytes 0-3/10"),
@@ -97,7 +97,7 @@ async fn parts_are_served_by_range() {
 }
 
 #[tokio::test]
-async fn a_head_tells_the_length_and_a_preflight_is_answered() {
+async fn a_head_request_returns_the_length_and_a_preflight_is_answered() {
     let bench = Bench::full().await;
     let path = path_in(&upload(&bench, "0123456789").await.json()["url"]);
     let head = bench.ask(Method::HEAD, &path, &[], Body::empty()).await;
@@ -125,7 +125,7 @@ async fn a_head_tells_the_length_and_a_preflight_is_answered() {
 }
 
 #[tokio::test]
-async fn no_name_leads_out_of_the_directory() {
+async fn no_name_leaves_the_directory() {
     let bench = Bench::full().await;
     for name in [
         "..",
@@ -145,11 +145,11 @@ async fn no_name_leads_out_of_the_directory() {
 }
 
 #[tokio::test]
-async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
+async fn a_file_over_the_limit_is_refused_and_not_stored() {
     let bench = Bench::start(&["--empty", "--upload-limit", "1000"]).await;
     upload(&bench, vec![1; 1000]).await.json();
     upload(&bench, vec![1; 1001]).await.refuses(4_001_046);
-    // By its announced length, before a byte is read.
+    // The announced length is refused before a byte is read.
     let announced = [RAW, ("content-length", "1001")];
     bench
         .ask(Method::POST, &path(), &announced, Body::from("x"))
@@ -159,7 +159,7 @@ async fn a_file_over_the_limit_is_refused_and_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn an_upload_that_breaks_off_leaves_nothing() {
+async fn an_interrupted_upload_is_not_stored() {
     let bench = Bench::full().await;
     let chunks = [Ok("some bytes"), Err(std::io::Error::other("the cable"))];
     let broken = Body::from_stream(futures_util::stream::iter(chunks));
@@ -172,7 +172,7 @@ async fn an_upload_that_breaks_off_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn what_a_kill_left_half_done_is_gone_at_the_next_start() {
+async fn the_start_deletes_incomplete_uploads() {
     let directory = Directory::new();
     let incoming = directory.path().join("data/incoming");
     std::fs::create_dir_all(&incoming).unwrap();
@@ -182,7 +182,7 @@ async fn what_a_kill_left_half_done_is_gone_at_the_next_start() {
 }
 
 #[tokio::test]
-async fn an_upload_is_raw_bytes_for_an_existing_product() {
+async fn an_upload_needs_raw_bytes_and_an_existing_product() {
     let bench = Bench::full().await;
     upload(&bench, "").await.refuses(4_001_002);
     bench
@@ -202,7 +202,7 @@ async fn an_upload_is_raw_bytes_for_an_existing_product() {
 }
 
 #[tokio::test]
-async fn a_strange_host_does_not_get_into_the_address() {
+async fn an_invalid_host_is_not_used_in_the_file_address() {
     let bench = Bench::full().await;
     let request = Request::builder()
         .method("POST")

@@ -1,4 +1,4 @@
-//! The real program, started as a person would, and a small HTTP client that needs nothing.
+//! The program as a process, and a minimal HTTP client.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,19 +7,19 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Seconds after which a silent program counts as hanging.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Time after which a program without output or answer counts as hanging.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A running platform. Killed when dropped.
+/// A running platform, killed when dropped.
 pub(crate) struct Process {
     child: Child,
-    /// What it printed until it was ready.
+    /// Lines that it printed until `ready`.
     pub(crate) lines: Vec<String>,
     log: Option<std::thread::JoinHandle<String>>,
 }
 
 impl Process {
-    /// Starts it on a free port and waits until it says `ready`.
+    /// Starts the platform on a free port and waits until it prints `ready`.
     pub(crate) fn start(data: &Path, flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_platform"))
             .args(["--listen", "127.0.0.1:0", "--data"])
@@ -37,16 +37,16 @@ impl Process {
             text
         });
         let stdout = BufReader::new(child.stdout.take().unwrap());
-        let (said, hear) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         std::thread::spawn(move || {
             stdout
                 .lines()
                 .map_while(Result::ok)
-                .try_for_each(|line| said.send(line))
+                .try_for_each(|line| sender.send(line))
         });
         let mut lines = Vec::new();
         while lines.last().is_none_or(|line| line != "ready") {
-            lines.push(hear.recv_timeout(PATIENCE).unwrap());
+            lines.push(receiver.recv_timeout(TIMEOUT).unwrap());
         }
         Self {
             child,
@@ -55,30 +55,30 @@ impl Process {
         }
     }
 
-    /// The value of a line it printed.
-    pub(crate) fn printed(&self, word: &str) -> &str {
-        let line = self.lines.iter().find(|line| line.split(' ').next() == Some(word));
-        line.unwrap()[word.len()..].trim()
+    /// Returns the value of a printed line.
+    pub(crate) fn printed(&self, keyword: &str) -> &str {
+        let line = self.lines.iter().find(|line| line.split(' ').next() == Some(keyword));
+        line.unwrap()[keyword.len()..].trim()
     }
 
-    /// Host and port.
+    /// Returns host and port.
     pub(crate) fn address(&self) -> String {
         let url = self.printed("console");
         url.trim_start_matches("http://").trim_end_matches('/').to_owned()
     }
 
-    /// SIGKILL: no chance to finish anything.
+    /// Sends SIGKILL, after which the platform cannot finish anything.
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// SIGTERM, and the end: whether it ended well, and its log.
+    /// Sends SIGTERM and waits for the exit. Returns whether it was successful, and the log.
     pub(crate) fn terminate(mut self) -> (bool, String) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        let ended = self.child.wait().unwrap();
-        (ended.success(), self.log.take().unwrap().join().unwrap())
+        let status = self.child.wait().unwrap();
+        (status.success(), self.log.take().unwrap().join().unwrap())
     }
 }
 
@@ -89,7 +89,7 @@ impl Drop for Process {
     }
 }
 
-/// Sends a request; the status and body of the answer, if a whole one came.
+/// Sends a request. Returns status and body of the answer if it is complete.
 pub(crate) fn ask(address: &str, token: &str, method: &str, path: &str, body: &str) -> Option<(u16, String)> {
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: {address}\r\nAccess-Token: {token}\r\nContent-Type: application/json\r\n\
@@ -97,16 +97,16 @@ pub(crate) fn ask(address: &str, token: &str, method: &str, path: &str, body: &s
         body.len()
     );
     let mut stream = TcpStream::connect(address).ok()?;
-    stream.set_read_timeout(Some(PATIENCE)).ok()?;
+    stream.set_read_timeout(Some(TIMEOUT)).ok()?;
     stream.write_all(head.as_bytes()).ok()?;
     stream.write_all(body.as_bytes()).ok()?;
     answer(&mut stream)
 }
 
-/// Reads an answer until the connection closes; none unless all announced bytes came.
+/// Reads an answer until the connection closes. Returns `None` unless all announced bytes arrive.
 pub(crate) fn answer(stream: &mut TcpStream) -> Option<(u16, String)> {
     let mut text = Vec::new();
-    // A reset after the answer is no loss: what counts is how much came.
+    // A reset after a complete answer is not an error; the length is checked below.
     let _ = stream.read_to_end(&mut text);
     let text = String::from_utf8(text).ok()?;
     let (head, body) = text.split_once("\r\n\r\n")?;
@@ -116,7 +116,7 @@ pub(crate) fn answer(stream: &mut TcpStream) -> Option<(u16, String)> {
     (length.parse() == Ok(body.len())).then(|| (status, body.to_owned()))
 }
 
-/// A directory that is gone after the test.
+/// Temporary directory, removed when dropped.
 pub(crate) struct Directory(PathBuf);
 
 impl Directory {

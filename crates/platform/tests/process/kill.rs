@@ -1,4 +1,4 @@
-//! Kill -9 during writes loses nothing that was acknowledged, and leaves nothing half done.
+//! A SIGKILL during writes loses no acknowledged write and leaves no incomplete task.
 
 use crate::harness::{Directory, Process, ask};
 use platform::prng::SplitMix64;
@@ -10,32 +10,33 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS};
 
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
-/// Write requests of the whole test.
+/// Number of write requests in the test.
 const WRITES: u64 = 200;
-/// How many are in flight at once.
+/// Number of concurrent writers.
 const WRITERS: usize = 4;
-/// A kill comes after at most so many acknowledged writes, and then within so many microseconds.
-const UNTIL_KILL: u64 = 15;
-const MICROSECONDS: u64 = 3000;
+/// Upper bound of the acknowledged writes before a kill.
+const WRITES_UNTIL_KILL: u64 = 15;
+/// Upper bound of the delay between these writes and the kill, in microseconds.
+const KILL_DELAY_MICROS: u64 = 3000;
 
-/// What a task may be found as: its status, or not at all. Two possibilities where an answer is missing.
+/// Possible states of a task: a status, or `None` if it does not exist. A write without an answer leaves two.
 type Possible = Vec<Option<u8>>;
 
-/// A task as the last list had it.
+/// Task of the last list.
 #[derive(Clone)]
 struct Row {
     id: Value,
     status: u8,
 }
 
-/// What came of it all.
+/// Result of the test.
 #[derive(Default)]
 struct Tally {
     writes: u64,
     acknowledged: u64,
     kills: u64,
     lost: u64,
-    half: u64,
+    incomplete: u64,
 }
 
 impl fmt::Display for Tally {
@@ -45,16 +46,16 @@ impl fmt::Display for Tally {
             acknowledged,
             kills,
             lost,
-            half,
+            incomplete,
         } = self;
         write!(
             f,
-            "writes {writes}, acknowledged {acknowledged}, kills {kills}, lost {lost}, half {half}"
+            "writes {writes}, acknowledged {acknowledged}, kills {kills}, lost {lost}, incomplete {incomplete}"
         )
     }
 }
 
-/// What the writers of all rounds share.
+/// Counts shared by the writers of all rounds.
 #[derive(Default)]
 struct Counters {
     writes: AtomicU64,
@@ -62,7 +63,7 @@ struct Counters {
     tasks: AtomicU64,
 }
 
-/// One of several that write at the same time, each to tasks of its own.
+/// One of several concurrent writers, each with its own tasks.
 struct Writer<'a> {
     address: &'a str,
     token: &'a str,
@@ -73,7 +74,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Whether the write was acknowledged, and the answer. Any answer other than 200 is a failure of the test.
+    /// Sends a write. Returns the answer if the write is acknowledged; any status other than 200 fails the test.
     fn write(&self, path: &str, body: &Value) -> Option<Value> {
         let (status, text) = ask(self.address, self.token, "POST", path, &body.to_string())?;
         assert_eq!(status, 200, "{text}");
@@ -81,15 +82,15 @@ impl Writer<'_> {
         Some(serde_json::from_str(&text).unwrap_or(Value::Null))
     }
 
-    /// Writes until the platform or the last request is gone; what each task must then be.
-    fn write_on(mut self) -> BTreeMap<u64, Possible> {
+    /// Writes until the platform is killed or all requests are sent. Returns the possible states of its tasks.
+    fn run(mut self) -> BTreeMap<u64, Possible> {
         while self.counters.writes.fetch_add(1, Ordering::SeqCst) < WRITES {
             let count = u64::try_from(self.tasks.len()).unwrap();
             let acknowledged = if count == 0 || self.random.below(3) == 0 {
                 self.create()
             } else {
-                let at = usize::try_from(self.random.below(count)).unwrap();
-                let (number, row) = self.tasks.iter().nth(at).map(|(n, row)| (*n, row.clone())).unwrap();
+                let index = usize::try_from(self.random.below(count)).unwrap();
+                let (number, row) = self.tasks.iter().nth(index).map(|(n, row)| (*n, row.clone())).unwrap();
                 self.change(number, &row)
             };
             if acknowledged.is_none() {
@@ -102,17 +103,17 @@ impl Writer<'_> {
     fn create(&mut self) -> Option<()> {
         let number = self.counters.tasks.fetch_add(1, Ordering::SeqCst);
         self.possible.insert(number, vec![None, Some(0)]);
-        let made = self.write(CREATE_TASK, &new_task(number))?;
-        let id = made["id"].clone();
+        let created = self.write(CREATE_TASK, &new_task(number))?;
+        let id = created["id"].clone();
         self.settle(number, Some(Row { id, status: 0 }));
         Some(())
     }
 
-    /// Starts, stops or, once in five times, deletes.
+    /// Starts or stops a task, or deletes it in one of five cases.
     fn change(&mut self, number: u64, row: &Row) -> Option<()> {
         let status = match self.random.below(5) {
             0 => None,
-            odd => Some(u8::from(odd % 2 == 1)),
+            value => Some(u8::from(value % 2 == 1)),
         };
         self.possible.insert(number, vec![Some(row.status), status]);
         match status {
@@ -127,7 +128,7 @@ impl Writer<'_> {
         Some(())
     }
 
-    /// What was acknowledged is certain.
+    /// Records the state after an acknowledged write, which is certain.
     fn settle(&mut self, number: u64, row: Option<Row>) {
         self.possible.insert(number, vec![row.as_ref().map(|row| row.status)]);
         match row {
@@ -153,9 +154,8 @@ fn new_task(number: u64) -> Value {
     })
 }
 
-/// Every task the platform has, with what is wrong counted: tasks that are not whole, and tasks that are in a state
-/// nobody left them in.
-fn look(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mut Tally) -> BTreeMap<u64, Row> {
+/// Returns all tasks of the platform, and counts the wrong ones: incomplete tasks, and tasks in an impossible state.
+fn check_tasks(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mut Tally) -> BTreeMap<u64, Row> {
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
     let (status, text) = ask(&process.address(), process.printed("token"), "GET", &path, "").unwrap();
     assert_eq!(status, 200, "{text}");
@@ -163,35 +163,35 @@ fn look(process: &Process, possible: &BTreeMap<u64, Possible>, tally: &mut Tally
     for task in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
         let number = task["from_version"].as_u64().unwrap();
         let wanted = new_task(number);
-        let whole = wanted
+        let complete = wanted
             .as_object()
             .unwrap()
             .iter()
             .all(|(field, value)| &task[field] == value);
-        let fresh = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
-        if !whole || !fresh {
-            println!("half there: {task}");
-            tally.half += 1;
+        let has_defaults = task["upgrade_count"] == 0 && task["task_type"] == 0 && task["type"] == 1;
+        if !complete || !has_defaults {
+            println!("incomplete: {task}");
+            tally.incomplete += 1;
         }
         let status = u8::try_from(task["status"].as_u64().unwrap()).unwrap();
         let id = task["id"].clone();
-        let twice = found.insert(number, Row { id, status }).is_some();
+        let duplicate = found.insert(number, Row { id, status }).is_some();
         assert!(
-            !twice && possible.contains_key(&number),
-            "task {number} is one too many"
+            !duplicate && possible.contains_key(&number),
+            "task {number} is unexpected or listed twice"
         );
     }
     for (number, possible) in possible {
         let status = found.get(number).map(|row| row.status);
         if !possible.contains(&status) {
-            println!("task {number} is {status:?}, may be {possible:?}");
+            println!("task {number} has state {status:?}, possible are {possible:?}");
             tally.lost += 1;
         }
     }
     found
 }
 
-/// Lets writers write, and kills at a random moment.
+/// Lets the writers write and kills the platform at a random moment. Returns the possible states of all tasks.
 fn round(
     process: &mut Process,
     counters: &Counters,
@@ -199,10 +199,10 @@ fn round(
     random: &mut SplitMix64,
 ) -> BTreeMap<u64, Possible> {
     let (address, token) = (process.address(), process.printed("token").to_owned());
-    let enough = counters.acknowledged.load(Ordering::SeqCst) + random.below(UNTIL_KILL);
-    let moment = Duration::from_micros(random.below(MICROSECONDS));
-    let writer = |at: usize, random| {
-        let own = tasks.iter().skip(at).step_by(WRITERS);
+    let writes_before_kill = counters.acknowledged.load(Ordering::SeqCst) + random.below(WRITES_UNTIL_KILL);
+    let delay = Duration::from_micros(random.below(KILL_DELAY_MICROS));
+    let writer = |index: usize, random| {
+        let own = tasks.iter().skip(index).step_by(WRITERS);
         Writer {
             address: &address,
             token: &token,
@@ -214,18 +214,18 @@ fn round(
     };
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..WRITERS)
-            .map(|at| {
-                let writer = writer(at, SplitMix64::new(random.bits()));
-                scope.spawn(move || writer.write_on())
+            .map(|index| {
+                let writer = writer(index, SplitMix64::new(random.bits()));
+                scope.spawn(move || writer.run())
             })
             .collect();
-        while counters.acknowledged.load(Ordering::SeqCst) < enough
+        while counters.acknowledged.load(Ordering::SeqCst) < writes_before_kill
             && !writers.iter().all(|writer| writer.is_finished())
         {
             std::thread::yield_now();
         }
         let reached = Instant::now();
-        while reached.elapsed() < moment {
+        while reached.elapsed() < delay {
             std::hint::spin_loop();
         }
         process.kill();
@@ -234,10 +234,10 @@ fn round(
 }
 
 #[test]
-fn what_was_acknowledged_survives_a_kill() {
+fn acknowledged_writes_survive_a_kill() {
     let directory = Directory::new("kill");
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    let seed = u64::try_from(since.as_nanos() & u128::from(u64::MAX)).unwrap();
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let seed = u64::try_from(elapsed.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");
     let mut random = SplitMix64::new(seed);
     let (counters, mut tally) = (Counters::default(), Tally::default());
@@ -247,14 +247,14 @@ fn what_was_acknowledged_survives_a_kill() {
         let possible = round(&mut process, &counters, &tasks, &mut random);
         tally.kills += 1;
         process = Process::start(directory.path(), &["--empty"]);
-        tasks = look(&process, &possible, &mut tally);
+        tasks = check_tasks(&process, &possible, &mut tally);
     }
     tally.writes = counters.writes.load(Ordering::SeqCst).min(WRITES);
     tally.acknowledged = counters.acknowledged.load(Ordering::SeqCst);
     println!("{tally}");
-    assert_eq!((tally.lost, tally.half), (0, 0), "seed {seed}");
+    assert_eq!((tally.lost, tally.incomplete), (0, 0), "seed {seed}");
     assert!(
         tally.kills >= 5 && tally.acknowledged >= 50,
-        "too little was tried: {tally}"
+        "too few kills or acknowledged writes: {tally}"
     );
 }

@@ -1,4 +1,4 @@
-//! The program itself: what it prints, what it logs, how it stops.
+//! The program as a process: output, log and exit.
 
 use crate::harness::{Directory, Process, answer, ask};
 use serde_json::Value;
@@ -8,15 +8,15 @@ use std::net::TcpStream;
 const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 
 #[test]
-fn the_start_says_where_it_is_and_how_to_get_in() {
+fn the_start_prints_addresses_account_and_token() {
     let directory = Directory::new("start");
     let process = Process::start(directory.path(), &["--empty"]);
-    let words: Vec<&str> = process
+    let keywords: Vec<&str> = process
         .lines
         .iter()
         .map(|line| line.split(' ').next().unwrap())
         .collect();
-    assert_eq!(words, ["console", "account", "password", "token", "data", "ready"]);
+    assert_eq!(keywords, ["console", "account", "password", "token", "data", "ready"]);
     assert_eq!(process.printed("data"), directory.path().to_str().unwrap());
     let token = process.printed("token");
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
@@ -64,13 +64,13 @@ fn the_portal_is_announced_and_answers_on_its_own_port() {
     );
     assert_eq!(ask(host, "", "POST", "/portal/sign-in", &body).unwrap().0, 200);
     let password = process.printed("password").to_owned();
-    let (ended_well, log) = process.terminate();
-    assert!(ended_well, "{log}");
-    assert!(!log.contains(&password), "a secret is in the log: {log}");
+    let (success, log) = process.terminate();
+    assert!(success, "{log}");
+    assert!(!log.contains(&password), "the log contains a secret: {log}");
 }
 
 #[test]
-fn the_log_has_every_request_and_no_secret() {
+fn the_log_contains_every_request_and_no_secret() {
     let directory = Directory::new("log");
     let process = Process::start(directory.path(), &["--empty"]);
     let (address, token) = (process.address(), process.printed("token").to_owned());
@@ -102,8 +102,8 @@ fn the_log_has_every_request_and_no_secret() {
     )
     .unwrap();
 
-    let (ended_well, log) = process.terminate();
-    assert!(ended_well);
+    let (success, log) = process.terminate();
+    assert!(success);
     assert_eq!(log.matches("path=\"/v2/products\"").count(), 3, "{log}");
     assert!(log.contains(&format!("query=\"product_id={PRODUCT}\"")), "{log}");
     let newer = newer["access_token"].as_str().unwrap();
@@ -116,12 +116,12 @@ fn the_log_has_every_request_and_no_secret() {
         "a-wrong-token",
         "wrong-secret",
     ] {
-        assert!(!log.contains(secret), "a secret is in the log: {log}");
+        assert!(!log.contains(secret), "the log contains a secret: {log}");
     }
 }
 
 #[test]
-fn a_fault_is_announced_and_stands_in_the_log_with_its_request() {
+fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
     let directory = Directory::new("faults");
     let flags = [
         "--empty",
@@ -140,8 +140,8 @@ fn a_fault_is_announced_and_stands_in_the_log_with_its_request() {
     );
     let path = format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}");
     assert_eq!(ask(&address, &token, "GET", &path, ""), Some((503, String::new())));
-    let (ended_well, log) = process.terminate();
-    assert!(ended_well, "{log}");
+    let (success, log) = process.terminate();
+    assert!(success, "{log}");
     for (rule, id) in [("drop-after@create*1", 1), ("status=503@list*1", 2)] {
         let lines: Vec<&str> = log.lines().filter(|line| line.contains(rule)).collect();
         assert_eq!(lines.len(), 1, "{log}");
@@ -151,9 +151,9 @@ fn a_fault_is_announced_and_stands_in_the_log_with_its_request() {
 }
 
 #[test]
-fn a_wrong_rule_keeps_it_from_starting_and_says_what_is_allowed() {
+fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
     let directory = Directory::new("wrong-rule");
-    for (flag, value, said) in [
+    for (flag, value, expected) in [
         ("--fault", "dorp@list", "no such kind: use delay=MS"),
         ("--fault", "expire@lists", "no such operation: use create"),
         ("--fault-rate", "0.6", "use a share from 0 to 0.5"),
@@ -166,28 +166,28 @@ fn a_wrong_rule_keeps_it_from_starting_and_says_what_is_allowed() {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(2));
-        let words = String::from_utf8_lossy(&output.stderr);
-        assert!(words.contains(said), "{words}");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.contains(expected), "{stderr}");
     }
 }
 
 #[test]
-fn a_terminated_platform_leaves_one_whole_file() {
+fn a_terminated_platform_leaves_a_single_database_file() {
     let directory = Directory::new("term");
     let process = Process::start(directory.path(), &["--devices", "50"]);
-    // A connection that is kept open keeps nobody waiting.
+    // An idle connection does not delay the exit.
     let _idle = TcpStream::connect(process.address()).unwrap();
-    let (ended_well, log) = process.terminate();
-    assert!(ended_well, "{log}");
-    let left = std::fs::read_dir(directory.path()).unwrap();
-    let names: Vec<_> = left
+    let (success, log) = process.terminate();
+    assert!(success, "{log}");
+    let entries = std::fs::read_dir(directory.path()).unwrap();
+    let names: Vec<_> = entries
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert!(!names.iter().any(|name| name.ends_with("-wal")), "{names:?}");
 }
 
 #[test]
-fn a_sender_of_too_much_still_gets_the_answer() {
+fn an_upload_over_the_limit_still_gets_the_answer() {
     let directory = Directory::new("limit");
     let process = Process::start(directory.path(), &["--empty", "--upload-limit", "1MB"]);
     let (address, token) = (process.address(), process.printed("token"));

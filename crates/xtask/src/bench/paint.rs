@@ -1,5 +1,5 @@
-//! `cargo xtask bench paint`: compares how soon a first load shows something with another build. It prints the result and
-//! writes no document, because the other build is not in the repository.
+//! `cargo xtask bench paint`: compares how soon a first load shows something with another build. It prints the result
+//! and writes no document, because the other build is not in the repository.
 
 use std::fs;
 use std::path::Path;

@@ -105,14 +105,14 @@ async fn what_a_page_of_somebody_else_can_send_changes_nothing() {
     let browser = rig.open(&rig.attacker.url()).await;
     browser.expect_in_log("status of 403");
     let done = async || match browser.run("return window.done ?? 0").await {
-        now if now == 24 => Ok(()),
-        now => Err(now.to_string()),
+        current if current == 24 => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until("all is sent", done).await;
     let arrived = async || match rig.api.calls().iter().filter(|call| call.method == "POST").count() {
         // Four kinds of content by fetch, a beacon and a form, for each of three operations.
-        now if now >= 18 => Ok(()),
-        now => Err(now.to_string()),
+        current if current >= 18 => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until("all has arrived", arrived).await;
     assert!(

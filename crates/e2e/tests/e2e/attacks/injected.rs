@@ -63,7 +63,7 @@ async fn an_injected_script_reaches_nobody_and_without_the_policy_it_would() {
     let mut ways = every_way_is_tried(&open, &browser).await;
     ways.remove(UNCERTAIN);
     let all = async || match reached(&open) {
-        now if now.is_superset(&ways) => Ok(()),
+        current if current.is_superset(&ways) => Ok(()),
         now => Err(format!("missing: {:?}", ways.difference(&now).collect::<Vec<_>>())),
     };
     browser.until("every way reaches the attacker", all).await;

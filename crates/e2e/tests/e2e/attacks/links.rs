@@ -53,7 +53,7 @@ async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
     {
         form.pick(&form.from(), &files.file(name, b"firmware")).await;
         let picked = async || match texts(&browser, ".picked-name bdi").await {
-            now if now == [name.as_str()] => Ok(()),
+            current if current == [name.as_str()] => Ok(()),
             now => Err(format!("{now:?}")),
         };
         browser.until("the picked file is named", picked).await;

@@ -142,8 +142,8 @@ async fn listed(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: boo
     let read = "return [document.querySelector('td .name')?.textContent,
         document.querySelectorAll('td .badge-unknown').length]";
     let shown = async || match console.browser.run(read).await {
-        now if now == first => Ok(()),
-        now => Err(now.to_string()),
+        current if current == first => Ok(()),
+        current => Err(current.to_string()),
     };
     console.browser.until("the list is shown", shown).await;
 }
@@ -200,8 +200,8 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
         let read = "const of = s => document.querySelector('#details ' + s)?.textContent;
             return [of('h2'), of('.long'), ...['from-url', 'from-md5', 'target-url', 'target-md5'].map(i => of('#d-' + i))]";
         let same = async || match browser.run(read).await {
-            now if now == wanted => Ok(()),
-            now => Err(now.to_string()),
+            current if current == wanted => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the details say the same", same).await;
         let now = elements(&browser).await;
@@ -219,8 +219,8 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
             .run("return document.querySelector('#confirm h2')?.textContent")
             .await
         {
-            now if now == title => Ok(()),
-            now => Err(now.to_string()),
+            current if current == title => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the question says the same", asked).await;
         browser.press(Key::Escape).await;
@@ -251,8 +251,8 @@ async fn every_message_of_a_refusal_is_text_letter_by_letter() {
             console.button(EN.refresh).click().await;
             let start: String = payload.chars().take(200).collect();
             let said = async || match texts(&browser, "main").await.concat() {
-                now if now.contains(&start) => Ok(()),
-                now => Err(now.chars().take(300).collect()),
+                current if current.contains(&start) => Ok(()),
+                current => Err(current.chars().take(300).collect()),
             };
             browser.until("the message is shown", said).await;
             let now = elements(&browser).await;

@@ -30,8 +30,8 @@ fn malformed() -> Vec<Value> {
 
 async fn counts(browser: &Browser, what: &str, script: &str, wanted: usize) {
     let look = async || match browser.run(script).await {
-        now if now == wanted => Ok(()),
-        now => Err(now.to_string()),
+        current if current == wanted => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until(format!("{what} {wanted} times"), look).await;
 }

@@ -163,8 +163,8 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
         let before = rig.api.calls().len();
         console.button(EN.refresh).click().await;
         let asked = async || match rig.api.calls().len() {
-            now if now > before => Ok(()),
-            now => Err(now.to_string()),
+            current if current > before => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the list is asked for", asked).await;
         browser.sees(REDIRECTED).await;
@@ -191,8 +191,8 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
         let before = posts(&rig);
         form.submit().await;
         let sent = async || match posts(&rig) {
-            now if now > before => Ok(()),
-            now => Err(now.to_string()),
+            current if current > before => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the task is sent", sent).await;
         form.dialog.shows("it was not created").await;
@@ -219,8 +219,8 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
         let before = posts(&rig);
         console.sign_in_with_account(&rig.platform).await;
         let sent = async || match posts(&rig) {
-            now if now > before => Ok(()),
-            now => Err(now.to_string()),
+            current if current > before => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("account and password are sent", sent).await;
         browser.sees(REDIRECTED).await;
@@ -241,8 +241,8 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
         let before = posts(&rig);
         console.button(EN.refresh).click().await;
         let sent = async || match posts(&rig) {
-            now if now > before => Ok(()),
-            now => Err(now.to_string()),
+            current if current > before => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the refresh token is sent", sent).await;
         browser.sees("could not be renewed just now").await;

@@ -63,8 +63,8 @@ async fn redirected_uploads(rig: &Rig, browser: &Browser, target: &Element<'_>) 
         let before = uploads(rig);
         target.button(button).click().await;
         let sent = async || match uploads(rig) {
-            now if now > before => Ok(()),
-            now => Err(now.to_string()),
+            current if current > before => Ok(()),
+            current => Err(current.to_string()),
         };
         browser.until("the file is sent", sent).await;
         target.shows(UNREACHABLE).await;

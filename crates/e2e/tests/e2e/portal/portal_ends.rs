@@ -54,8 +54,8 @@ async fn refresh(browser: &Browser) {
 
 async fn sent(browser: &Browser, rig: &Rig, path: &str, count: usize) {
     let look = async || match reads(rig, path) {
-        now if now == count => Ok(()),
-        now => Err(now.to_string()),
+        current if current == count => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until(format!("{path} is asked for {count} times"), look).await;
 }
@@ -70,8 +70,8 @@ fn reads(rig: &Rig, path: &str) -> usize {
 
 async fn is_given_up(browser: &Browser, rig: &Rig, count: usize) {
     let look = async || match rig.api.given_up() {
-        now if now == count => Ok(()),
-        now => Err(now.to_string()),
+        current if current == count => Ok(()),
+        current => Err(current.to_string()),
     };
     browser.until("what was under way is given up", look).await;
 }

@@ -1,4 +1,4 @@
-//! A form that is being filled in survives everything that is not its operator's wish.
+//! The create form survives navigation of the portal and removal of its frame.
 
 use crate::reliability_page::press;
 use e2e::console::Console;
@@ -10,9 +10,9 @@ use e2e::words::EN;
 use serde_json::json;
 
 #[tokio::test]
-async fn a_portal_that_goes_elsewhere_and_comes_back_loses_nothing_typed() {
+async fn typed_input_survives_navigation_of_the_portal_and_removal_of_its_frame() {
     let rig = Rig::start();
-    let mut ledger = Ledger::of("forms through a portal that goes elsewhere", "events");
+    let mut ledger = Ledger::of("forms while the portal navigates", "events");
     let task = Typed::task("Kept", 2, 6);
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
@@ -24,7 +24,7 @@ async fn a_portal_that_goes_elsewhere_and_comes_back_loses_nothing_typed() {
         .await;
     browser.fill_at_once(&task).await;
     browser.out_of_frames().await;
-    for event in ["another page of the portal", "the view taken away and made again"] {
+    for event in ["the portal navigates", "the view is destroyed and created again"] {
         if event.starts_with("the view") {
             assert_eq!(
                 browser.run("return embedded.destroy()").await,

@@ -1,5 +1,5 @@
-//! T-API-1, T-API-2, T-DOS-1, T-NET-1: whatever comes in the place of a list, the page survives it, says what is wrong, keeps
-//! what it showed, and finds its way back.
+//! T-API-1, T-API-2, T-DOS-1, T-NET-1: after a malformed or failed list response the page reports the problem, keeps its
+//! rows, and recovers with the next list.
 
 use crate::reliability_page::{lamp_page, press};
 use e2e::browser::Browser;
@@ -11,8 +11,8 @@ use e2e::typed::Typed;
 const FRESH: &str = "Updated just now";
 const OLDER: &str = "The rows below are older.";
 
-/// In place of a list, always: nothing that could be shown.
-const NOT_A_LIST: [&str; 24] = [
+/// Faults of every list response that leave no readable list.
+const MALFORMED: [&str; 24] = [
     "odd=html",
     "odd=nan",
     "odd=empty",
@@ -39,8 +39,8 @@ const NOT_A_LIST: [&str; 24] = [
     "status-after=502",
 ];
 
-/// A list all the same: what of it can be read is shown, and what cannot is said to be so.
-const STILL_A_LIST: [(&str, &str); 7] = [
+/// Faults that leave a readable list, and a text that the page then shows.
+const READABLE: [(&str, &str); 7] = [
     ("odd=deep", "could not be read"),
     ("odd=duplicate-keys", "could not be read"),
     ("odd=wrong-content-type", "Lamp 1"),
@@ -50,6 +50,7 @@ const STILL_A_LIST: [(&str, &str); 7] = [
     ("delay=1500", "Lamp 1"),
 ];
 
+/// A signed-in page with three tasks.
 async fn three_lamps() -> (Platform, Browser) {
     let (platform, browser) = lamp_page().await;
     for number in 1..=3 {
@@ -58,48 +59,48 @@ async fn three_lamps() -> (Platform, Browser) {
             &Typed::task(&format!("Lamp {number}"), number * 2, number * 2 + 1),
         );
     }
-    back_to_normal(&platform, &browser).await;
+    recover(&platform, &browser).await;
     (platform, browser)
 }
 
-/// Without faults the next reading is right again.
-async fn back_to_normal(platform: &Platform, browser: &Browser) {
+/// Removes all faults and waits until the page has read the list again.
+async fn recover(platform: &Platform, browser: &Browser) {
     platform.faults("");
     press(browser, "#refresh").await;
     browser
-        .until_glance("the list is right again", |seen| {
+        .until_glance("the list is complete", |seen| {
             seen.rows() == 3 && seen.first().contains("Lamp 1") && seen.said().is_empty() && !seen.waits()
         })
         .await;
 }
 
 #[tokio::test]
-async fn what_is_no_list_is_said_and_what_was_shown_stays() {
+async fn a_malformed_list_is_reported_and_the_shown_rows_stay() {
     let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("answers that are no list", "answers");
-    for fault in NOT_A_LIST {
+    let mut ledger = Ledger::of("malformed lists", "answers");
+    for fault in MALFORMED {
         platform.faults(&format!("{fault}@list"));
         press(&browser, "#refresh").await;
         let seen = browser.until_glance(fault, |seen| !seen.said().is_empty()).await;
         ledger.tries();
-        let is_honest = seen.said().contains(OLDER) && seen.rows() == 3 && seen.waits() && !seen.has_stopped();
+        let marked_as_old = seen.said().contains(OLDER) && seen.rows() == 3 && seen.waits() && !seen.has_stopped();
         ledger.said_truly(
-            is_honest && !seen.page().contains(FRESH),
+            marked_as_old && !seen.page().contains(FRESH),
             &format!("{fault}: {}", seen.said()),
         );
-        assert!(seen.page().contains("Try now"), "{fault}: there is a way on");
-        back_to_normal(&platform, &browser).await;
+        assert!(seen.page().contains("Try now"), "{fault}: the page offers a retry");
+        recover(&platform, &browser).await;
     }
     ledger.close();
     browser.finish().await;
 }
 
 #[tokio::test]
-async fn of_an_odd_list_what_can_be_read_is_shown() {
+async fn the_readable_part_of_a_list_with_invalid_values_is_shown() {
     let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("lists with something odd", "answers");
-    watch_long_tasks(&browser).await;
-    for (fault, shows) in STILL_A_LIST {
+    let mut ledger = Ledger::of("lists with invalid values", "answers");
+    record_long_tasks(&browser).await;
+    for (fault, shows) in READABLE {
         platform.faults(&format!("{fault}@list"));
         press(&browser, "#refresh").await;
         let seen = browser.until_glance(fault, |seen| seen.page().contains(shows)).await;
@@ -107,25 +108,26 @@ async fn of_an_odd_list_what_can_be_read_is_shown() {
         ledger.said_truly(!seen.page().contains(OLDER) && !seen.has_stopped(), fault);
         assert!(
             seen.page().len() < 100_000,
-            "{fault}: nobody reads {} letters",
+            "{fault}: the page shows {} bytes of text",
             seen.page().len()
         );
-        back_to_normal(&platform, &browser).await;
+        recover(&platform, &browser).await;
     }
-    // A list of 100,000 is over what is read, or is shown from its beginning: both are bounded.
+    // The response exceeds the size limit, or the page shows the first 200 tasks.
     platform.faults("odd=rows=100000@list");
     press(&browser, "#refresh").await;
     let bounded = |page: &str| page.contains("The first 200 of 100,000 tasks") || page.contains("larger than 16 MiB");
     browser.until_glance("100,000 rows", |seen| bounded(seen.page())).await;
     ledger.tries();
-    back_to_normal(&platform, &browser).await;
+    recover(&platform, &browser).await;
     let longest = browser.run("return Math.round(Math.max(0, ...window.longTasks))").await;
-    ledger.notes(format!("longest task of the page's thread {longest} ms"));
+    ledger.notes(format!("longest main-thread task {longest} ms"));
     ledger.close();
     browser.finish().await;
 }
 
-async fn watch_long_tasks(browser: &Browser) {
+/// Records the durations of the page's long tasks in `window.longTasks`.
+async fn record_long_tasks(browser: &Browser) {
     let script = "window.longTasks = [];
         new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(e => e.duration)))
             .observe({ type: 'longtask' });

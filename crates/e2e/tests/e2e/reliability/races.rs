@@ -1,10 +1,11 @@
-//! T-RACE-1: clicks in one moment.
+//! T-RACE-1: simultaneous clicks.
 
 use crate::reliability_page::{Statement, lamp_page, press, statement};
 use e2e::ledger::Ledger;
 use e2e::platform::EMPTY_PRODUCT;
 use e2e::typed::Typed;
 
+/// Script that clicks a button and presses Enter in the dialog's first field, 20 times each.
 const TWENTY_CLICKS: &str = "const button = document.querySelector(arguments[0]);
 for (let n = 0; n < 20; n++) button.click();
 const field = document.querySelector('dialog[open] .input');
@@ -15,7 +16,7 @@ return true";
 #[tokio::test]
 async fn twenty_clicks_and_twenty_enters_are_one_request() {
     let (platform, browser) = lamp_page().await;
-    let mut ledger = Ledger::of("clicks in one moment", "races");
+    let mut ledger = Ledger::of("simultaneous clicks", "races");
     let task = Typed::task("Only one", 7, 9);
     press(&browser, "#create-task").await;
     browser
@@ -25,7 +26,7 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
     platform.faults("delay=300@create\ndelay=300@status\ndelay=300@delete");
     press(&browser, "#create-go-on").await;
     browser
-        .until("the review is on show", async || {
+        .until("the review is shown", async || {
             match browser
                 .run("return !!document.querySelector('#create-submit')")
                 .await
@@ -46,19 +47,19 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
     for (button, op) in [(1, "status"), (1, "status"), (2, "delete")] {
         platform.faults(&format!("delay=300@{op}"));
         let row_button = format!(".row-actions button:nth-child({button})");
-        let stops = browser.glance().await.first().contains("Running") && op == "status";
-        if stops {
-            // Nothing is asked: the clicks are on the row's own button.
+        let is_stop = browser.glance().await.first().contains("Running") && op == "status";
+        if is_stop {
+            // A stop needs no confirmation, so the clicks are on the row's button.
             browser
                 .run(&TWENTY_CLICKS.replace("arguments[0]", &format!("'{row_button}'")))
                 .await;
             browser
-                .until_glance("it is stopped", |seen| seen.told().contains("is stopped."))
+                .until_glance("the task is stopped", |seen| seen.told().contains("is stopped."))
                 .await;
         } else {
             press(&browser, &row_button).await;
             browser
-                .until_glance("the question is open", |seen| seen.open() == "confirm")
+                .until_glance("the confirmation is open", |seen| seen.open() == "confirm")
                 .await;
             browser
                 .run(&TWENTY_CLICKS.replace("arguments[0]", "'#confirm .dialog-foot button:last-child'"))

@@ -1,5 +1,5 @@
-//! T-RACE-5, T-RACE-6, T-NET-1: whatever happens to the answer of a write, the page says nothing that is not so, keeps
-//! what was typed, and sends nothing twice.
+//! T-RACE-5, T-RACE-6, T-NET-1: after a failed, lost or malformed response to a write, the page makes no wrong statement,
+//! keeps the typed input, and does not send the request twice.
 
 use crate::reliability_page::{Statement, create, lamp_page, press, statement};
 use e2e::browser::Browser;
@@ -8,8 +8,8 @@ use e2e::operator::Operator;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
 use e2e::typed::Typed;
 
-/// What can happen to a create. Each happens once.
-const TO_A_CREATE: [&str; 18] = [
+/// Faults of a create. Each affects one request.
+const CREATE_FAULTS: [&str; 18] = [
     "drop-before",
     "drop-after",
     "truncate",
@@ -30,8 +30,8 @@ const TO_A_CREATE: [&str; 18] = [
     "delay-after=31000",
 ];
 
-/// What can happen to a start, a stop and a delete.
-const TO_THE_OTHERS: [&str; 8] = [
+/// Faults of a start, a stop and a delete. Each affects one request.
+const OTHER_FAULTS: [&str; 8] = [
     "drop-before",
     "drop-after",
     "truncate",
@@ -43,10 +43,10 @@ const TO_THE_OTHERS: [&str; 8] = [
 ];
 
 #[tokio::test]
-async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
+async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
     let (platform, browser) = lamp_page().await;
     let mut ledger = Ledger::of("creates", "faults");
-    for (at, fault) in (0_u32..).zip(TO_A_CREATE) {
+    for (at, fault) in (0_u32..).zip(CREATE_FAULTS) {
         let task = Typed::task(
             &format!("Lamp {at} {}", fault.replace('=', " ")),
             100 + 2 * at,
@@ -59,20 +59,23 @@ async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
         browser.fill_at_once(&task).await;
         platform.faults(&format!("{fault}@create*1"));
         create(&browser).await;
-        let said = statement(&browser, "create").await;
+        let stated = statement(&browser, "create").await;
         ledger.tries();
         assert_eq!(
             platform.applied(&format!("{fault}@create*1")),
             1,
             "{fault}: one request"
         );
-        let is_there = platform.database().task(EMPTY_PRODUCT, &task.name).is_some();
-        ledger.said_truly(said.is_true(is_there), &format!("{fault}: {said:?}, there: {is_there}"));
-        if said != Statement::Done {
+        let exists = platform.database().task(EMPTY_PRODUCT, &task.name).is_some();
+        ledger.said_truly(
+            stated.is_true(exists),
+            &format!("{fault}: {stated:?}, exists: {exists}"),
+        );
+        if stated != Statement::Done {
             ledger.input_kept(browser.still_holds(&task).await, fault);
             create(&browser).await;
             let again = statement(&browser, "create").await;
-            ledger.said_truly(again == Statement::Done, &format!("{fault}, tried again: {again:?}"));
+            ledger.said_truly(again == Statement::Done, &format!("{fault}, second attempt: {again:?}"));
         }
         let tasks = platform.database().tasks(EMPTY_PRODUCT);
         let own: Vec<_> = tasks.iter().filter(|row| row.name == task.name).collect();
@@ -83,7 +86,7 @@ async fn a_create_is_never_lost_doubled_or_wrongly_told_of() {
     browser.finish().await;
 }
 
-/// A task that was found again is shown.
+/// Closes the details if they are open: the console opens them for a created task that it has found in the list.
 async fn close_details(browser: &Browser) {
     if browser.glance().await.open() == "details" {
         press(browser, "#details [data-focus]").await;
@@ -94,41 +97,41 @@ async fn close_details(browser: &Browser) {
 }
 
 #[tokio::test]
-async fn a_start_a_stop_and_a_delete_are_never_wrongly_told_of() {
+async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
     let (platform, browser) = lamp_page().await;
     let other = Operator::of(&platform);
     let mut ledger = Ledger::of("starts stops and deletes", "faults");
-    for (at, fault) in (0_u32..).zip(TO_THE_OTHERS) {
+    for (at, fault) in (0_u32..).zip(OTHER_FAULTS) {
         let task = Typed::task(&format!("Lamp {at}"), 100 + 2 * at, 101 + 2 * at);
         other.create(EMPTY_PRODUCT, &task);
         for (action, op) in [("Start", "status"), ("Stop", "status"), ("Delete", "delete")] {
             platform.faults("");
             press(&browser, "#refresh").await;
             browser
-                .until_glance("the task is on show", |seen| seen.page().contains(&task.name))
+                .until_glance("the task is shown", |seen| seen.page().contains(&task.name))
                 .await;
             let button = if action == "Delete" { 2 } else { 1 };
             let button = format!("tbody tr:last-child .row-actions button:nth-child({button})");
-            let fails = || platform.faults(&format!("{fault}@{op}*1"));
+            let set_fault = || platform.faults(&format!("{fault}@{op}*1"));
             if action == "Stop" {
-                // One press; a question comes only where it is not done for certain.
-                fails();
+                // A stop needs no confirmation. A dialog opens only if the result is not certain.
+                set_fault();
                 press(&browser, &button).await;
                 let done = format!("“{}” is stopped.", task.name);
                 browser
-                    .until_glance("it is said what came of it", |seen| {
+                    .until_glance("the page states the result", |seen| {
                         seen.open() == "confirm" || seen.told().contains(&done)
                     })
                     .await;
             } else {
                 press(&browser, &button).await;
                 browser
-                    .until_glance("the question is open", |seen| seen.open() == "confirm")
+                    .until_glance("the confirmation is open", |seen| seen.open() == "confirm")
                     .await;
-                fails();
+                set_fault();
                 press(&browser, "#confirm .dialog-foot button:last-child").await;
             }
-            let said = statement(&browser, "confirm").await;
+            let stated = statement(&browser, "confirm").await;
             ledger.tries();
             assert_eq!(
                 platform.applied(&format!("{fault}@{op}*1")),
@@ -137,16 +140,16 @@ async fn a_start_a_stop_and_a_delete_are_never_wrongly_told_of() {
             );
             let is_done = is_done(&platform, &task, action);
             ledger.said_truly(
-                said.is_true(is_done),
-                &format!("{fault}@{action}: {said:?}, done: {is_done}"),
+                stated.is_true(is_done),
+                &format!("{fault}@{action}: {stated:?}, done: {is_done}"),
             );
-            if said != Statement::Done {
+            if stated != Statement::Done {
                 press(&browser, "#confirm .dialog-foot button:last-child").await;
                 let again = statement(&browser, "confirm").await;
-                let now = self::is_done(&platform, &task, action);
+                let is_done = self::is_done(&platform, &task, action);
                 ledger.said_truly(
-                    again == Statement::Done && now,
-                    &format!("{fault}@{action}, again: {again:?}"),
+                    again == Statement::Done && is_done,
+                    &format!("{fault}@{action}, second attempt: {again:?}"),
                 );
             }
         }
@@ -155,6 +158,7 @@ async fn a_start_a_stop_and_a_delete_are_never_wrongly_told_of() {
     browser.finish().await;
 }
 
+/// Whether the database shows the result of an action.
 fn is_done(platform: &Platform, task: &Typed, action: &str) -> bool {
     let row = platform.database().task(EMPTY_PRODUCT, &task.name);
     match action {

@@ -1,4 +1,4 @@
-//! Creating as a flow: the firmware library, uploads that arrive as they were, and a review before it all.
+//! Creating a task with the firmware library, uploads and the review.
 
 use crate::selected_files::md5sum;
 use e2e::browser::Browser;
@@ -13,11 +13,12 @@ use std::path::Path;
 
 const LIBRARY: &str = "Firmware library";
 
-/// The console at a product without tasks, at this address.
+/// Opens the product without tasks of the platform at this address.
 async fn open(url: &str) -> Browser {
     Browser::open(&format!("{url}?product_id={EMPTY_PRODUCT}")).await
 }
 
+/// Signs in with a token at the product without tasks.
 async fn signed_in<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b> {
     let console = Console::new(browser, &EN);
     console.sign_in_with_token(platform.token()).await;
@@ -25,26 +26,26 @@ async fn signed_in<'b>(browser: &'b Browser, platform: &Platform) -> Console<'b>
     console
 }
 
-/// Takes a version of the library for one side.
-async fn take_version(browser: &Browser, side: &str, version: u32) {
+/// Picks a version of the library for one side (`from` or `target`).
+async fn pick_version(browser: &Browser, side: &str, version: u32) {
     let script = "const picker = document.getElementById(`create-${arguments[0]}-library`);
         picker.open = true;
         const found = [...picker.querySelectorAll('button')]
             .find(b => b.querySelector('strong').innerText.trim().endsWith(arguments[1]));
         if (found) found.click();
         return Boolean(found)";
-    let take = async || {
+    let pick = async || {
         let arguments = vec![side.into(), version.to_string().into()];
         match browser.script(script, arguments).await? {
             serde_json::Value::Bool(true) => Ok(()),
             _ => Err(format!("no version {version} in {LIBRARY}")),
         }
     };
-    browser.until(format!("version {version} is taken"), take).await;
+    browser.until(format!("version {version} is picked"), pick).await;
 }
 
 #[tokio::test]
-async fn both_sides_from_the_library_are_reviewed_created_and_started_and_devices_follow() {
+async fn a_task_with_library_versions_is_reviewed_created_and_started_and_devices_upgrade() {
     let platform = Platform::start(&["--devices", "3000", "--connects-per-second", "200"]);
     let browser = Browser::open(platform.url()).await;
     let console = Console::new(&browser, &EN);
@@ -53,31 +54,31 @@ async fn both_sides_from_the_library_are_reviewed_created_and_started_and_device
     let form = console.open_create().await;
     form.field(Field::Name).fill("From the library").await;
     form.field(Field::Description).fill("Nothing typed by hand").await;
-    // Version 2 is on many devices and free to start from; its file is entered by hand.
+    // Many devices run version 2, and no task starts at it. The library has no WIFI file of it, so its fields are typed.
     let typed = Typed::task("From the library", 2, 5);
     for part in [Part::Version, Part::Url, Part::Md5, Part::Size] {
         form.field(Field::From(part)).fill(typed.text(Field::From(part))).await;
     }
-    take_version(&browser, "from", 2).await;
-    take_version(&browser, "target", 5).await;
+    pick_version(&browser, "from", 2).await;
+    pick_version(&browser, "target", 5).await;
     form.field(Field::Target(Part::Version)).holds("5").await;
     let md5 = form.field(Field::Target(Part::Md5)).value().await;
     assert_eq!(md5.len(), 32, "{md5}");
 
     form.review().await;
-    let on_two = platform.database().devices_on(LAMPS, 2);
-    assert!(on_two > 0);
-    form.dialog.shows(&format!("{on_two} of ")).await;
+    let on_version_2 = platform.database().devices_on(LAMPS, 2);
+    assert!(on_version_2 > 0);
+    form.dialog.shows(&format!("{on_version_2} of ")).await;
     form.dialog.shows("are on version 2").await;
     form.dialog.button(EN.create_and_start).click().await;
     let question = console.question(EN.start, "From the library");
     question.appears().await;
-    question.shows(&format!("{on_two} of ")).await;
-    let made = platform.database().task(LAMPS, "From the library").unwrap();
+    question.shows(&format!("{on_version_2} of ")).await;
+    let created = platform.database().task(LAMPS, "From the library").unwrap();
     assert_eq!(
-        (made.status, made.target.md5.as_str()),
+        (created.status, created.target.md5.as_str()),
         (0, md5.as_str()),
-        "it is created stopped"
+        "the task is created stopped"
     );
     question.button(EN.start).click().await;
     question.goes_away().await;
@@ -88,7 +89,7 @@ async fn both_sides_from_the_library_are_reviewed_created_and_started_and_device
     browser.finish().await;
 }
 
-/// Fills in a task whose target file is picked and uploaded.
+/// Fills in a task, picks its target file and uploads it.
 async fn with_upload<'b>(console: &Console<'b>, task: &mut Typed, file: &Path) -> (Form<'b>, Element<'b>) {
     let form = console.open_create().await;
     form.fill(task).await;
@@ -102,7 +103,7 @@ async fn with_upload<'b>(console: &Console<'b>, task: &mut Typed, file: &Path) -
 }
 
 #[tokio::test]
-async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
+async fn an_uploaded_file_is_stored_unchanged_and_its_address_serves_it() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(platform.url()).await;
     let console = signed_in(&browser, &platform).await;
@@ -123,14 +124,14 @@ async fn an_uploaded_file_arrives_as_it_was_and_devices_can_get_it() {
         .shows("The firmware library has this version with these bytes")
         .await;
     form.create().await;
-    let made = platform.database().task(EMPTY_PRODUCT, "Uploaded").unwrap();
-    assert!(task.is(&made, EMPTY_PRODUCT), "{made:#?} is not {task:#?}");
+    let created = platform.database().task(EMPTY_PRODUCT, "Uploaded").unwrap();
+    assert!(task.is(&created, EMPTY_PRODUCT), "{created:#?} is not {task:#?}");
     browser.finish().await;
 }
 
-/// The focus is in the name, which is empty: leaving it says so, and moves what is pressed.
+/// The name field has the focus and is empty. Leaving it shows an error message, which moves the button under the pointer.
 #[tokio::test]
-async fn the_first_press_of_upload_in_an_empty_form_uploads() {
+async fn the_first_click_on_upload_in_an_empty_form_uploads() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(platform.url()).await;
     let console = signed_in(&browser, &platform).await;

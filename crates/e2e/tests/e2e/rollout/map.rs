@@ -1,4 +1,4 @@
-//! The upgrade map: where devices end, and how the keyboard alone opens a task.
+//! The upgrade map: final versions of devices, and opening a task with the keyboard.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -9,11 +9,12 @@ use e2e::typed::Typed;
 use e2e::words::EN;
 use thirtyfour::Key;
 
+/// Name of the task between two versions.
 fn name(from: u32, target: u32) -> String {
     format!("Lamp {from} to {target}")
 }
 
-/// Creates a task from version to version for each pair and starts it, as somebody else: nothing there forbids a loop.
+/// Creates and starts a task for each pair of versions through the API, which permits loops.
 fn run(platform: &Platform, pairs: &[(u32, u32)]) {
     let other = Operator::of(platform);
     for (from, target) in pairs {
@@ -24,7 +25,7 @@ fn run(platform: &Platform, pairs: &[(u32, u32)]) {
     }
 }
 
-/// A page at the list of those tasks.
+/// Creates and starts tasks for these pairs and opens the task list.
 async fn page_at(platform: &Platform, pairs: &[(u32, u32)]) -> Browser {
     run(platform, pairs);
     let browser = Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}&lang=en", platform.url())).await;
@@ -36,12 +37,12 @@ async fn page_at(platform: &Platform, pairs: &[(u32, u32)]) -> Browser {
     browser
 }
 
-/// The drawing.
+/// The map.
 fn map(browser: &Browser) -> Element<'_> {
     browser.find(Role::Region, "Upgrade map")
 }
 
-/// Presses Tab until an element has the focus. Sixty are more than this page has stops.
+/// Presses Tab until an element has the focus, at most 60 times: the page has fewer tab stops.
 async fn tab_to(browser: &Browser, element: &Element<'_>) {
     element.appears().await;
     for _ in 0..60 {
@@ -50,11 +51,11 @@ async fn tab_to(browser: &Browser, element: &Element<'_>) {
         }
         browser.press(Key::Tab).await;
     }
-    panic!("Tab never comes to {element}");
+    panic!("Tab does not reach {element}");
 }
 
 #[tokio::test]
-async fn devices_end_where_the_map_says_they_end() {
+async fn devices_reach_the_final_version_that_the_map_shows() {
     let platform = Platform::start(&["--empty", "--devices", "40", "--connects-per-second", "200"]);
     let browser = page_at(&platform, &[(2, 3)]).await;
     Console::new(&browser, &EN).button("Upgrade map").click().await;
@@ -62,14 +63,14 @@ async fn devices_end_where_the_map_says_they_end() {
     browser.sees("Devices on 1 end on 3, in 2 steps.").await;
     let arrived = async || match platform.database().devices_on(EMPTY_PRODUCT, 3) {
         40 => Ok(()),
-        some => Err(format!("{some} are")),
+        count => Err(format!("{count} are")),
     };
     browser.until("all forty are on version 3", arrived).await;
     map(&browser)
         .button("Task “Lamp 2 to 3”, version 2 to 3, running, 100 %")
         .appears()
         .await;
-    // Devices are counted twice a minute at most, and anew by a new page; its address says that it is the map's.
+    // The console counts devices at most twice a minute, but a reloaded page counts them at once. Its address names the map.
     browser.reload().await;
     Console::new(&browser, &EN).sign_in_with_token(platform.token()).await;
     map(&browser)
@@ -80,7 +81,7 @@ async fn devices_end_where_the_map_says_they_end() {
 }
 
 #[tokio::test]
-async fn a_task_is_opened_from_the_map_by_keyboard_alone() {
+async fn a_task_is_opened_from_the_map_with_the_keyboard() {
     let platform = Platform::start(&["--empty", "--devices", "30", "--connects-per-second", "0"]);
     let browser = page_at(&platform, &[(1, 2), (2, 5)]).await;
     let console = Console::new(&browser, &EN);

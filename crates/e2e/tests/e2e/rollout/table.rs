@@ -1,4 +1,4 @@
-//! The table: several tasks at once, the list as a file, and a new task that begins where another one ends.
+//! The task table: bulk actions, export, and the next hop after a task.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
 
-/// A product with these tasks, and a console that shows them.
+/// Creates these tasks, signs in and waits until the table shows them.
 async fn console_of<'b>(browser: &'b Browser, platform: &Platform, tasks: &[(&str, u32, u32)]) -> Console<'b> {
     let operator = Operator::of(platform);
     for (name, from, target) in tasks {
@@ -30,14 +30,14 @@ async fn open(platform: &Platform) -> Browser {
     Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", platform.url())).await
 }
 
-/// The names on show, from top to bottom.
-async fn shows(browser: &Browser, wanted: &[&str]) {
+/// Waits until the table shows these names, from top to bottom.
+async fn rows_are(browser: &Browser, wanted: &[&str]) {
     let script = "return [...document.querySelectorAll('tbody .name')].map(name => name.textContent)";
     let look = async || match browser.run(script).await {
         names if names == json!(wanted) => Ok(()),
         names => Err(names.to_string()),
     };
-    browser.until(format!("{wanted:?} are on show"), look).await;
+    browser.until(format!("the rows are {wanted:?}"), look).await;
 }
 
 fn id(platform: &Platform, name: &str) -> String {
@@ -66,7 +66,7 @@ async fn close(dialog: &Element<'_>, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn several_are_stopped_with_a_result_each_and_one_is_gone_by_now() {
+async fn a_bulk_stop_reports_each_task_and_one_that_was_deleted() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
     let console = console_of(
@@ -86,10 +86,10 @@ async fn several_are_stopped_with_a_result_each_and_one_is_gone_by_now() {
     dialog.button(EN.cancel).has_focus().await;
     browser.press(Key::Enter).await;
     dialog.goes_away().await;
-    assert_eq!(status(&platform, "a"), 1, "Enter confirms nothing");
+    assert_eq!(status(&platform, "a"), 1, "Enter does not confirm");
     console.button("Stop 3 tasks").click().await;
     dialog.appears().await;
-    // Another operator deletes one of them while the question is read.
+    // Another operator deletes a task while the confirmation is open.
     browser.expect_in_log("status of 404");
     Operator::of(&platform).delete(EMPTY_PRODUCT, &id(&platform, "b"));
     dialog.button("Stop 3 tasks").click().await;
@@ -105,7 +105,7 @@ async fn several_are_stopped_with_a_result_each_and_one_is_gone_by_now() {
 }
 
 #[tokio::test]
-async fn what_matches_is_saved_as_a_file_and_a_row_leads_to_the_next_hop() {
+async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     let platform = Platform::start(&["--empty"]);
     let browser = open(&platform).await;
     let folder = TempDir::new("export");
@@ -118,12 +118,12 @@ async fn what_matches_is_saved_as_a_file_and_a_row_leads_to_the_next_hop() {
     )
     .await;
     console.field("Search").fill("lamp").await;
-    shows(&browser, &["Lamp 灯", "Lamp 2"]).await;
+    rows_are(&browser, &["Lamp 灯", "Lamp 2"]).await;
     console.button("Export").click().await;
     console.button("Export JSON").click().await;
     let saved = async || {
         let files = fs::read_dir(folder.path()).unwrap().flatten().map(|file| file.path());
-        let mut files = files.filter(|file| file.extension().is_some_and(|ending| ending == "json"));
+        let mut files = files.filter(|file| file.extension().is_some_and(|extension| extension == "json"));
         let file = files.next().ok_or("no file yet")?;
         serde_json::from_slice::<Value>(&fs::read(file).unwrap()).map_err(|error| error.to_string())
     };
@@ -140,7 +140,7 @@ async fn what_matches_is_saved_as_a_file_and_a_row_leads_to_the_next_hop() {
     });
     assert_eq!(tasks[0], wanted);
 
-    // The second module has the menu of a row, too.
+    // The menu of a row is in the second module.
     let row = console.row("Lamp 2");
     row.button("More actions for Lamp 2").click().await;
     row.button("Next hop").click().await;

@@ -163,7 +163,7 @@ fn no_such_page() -> Reject {
     Reject::new(ErrorCode::UrlNotFound, "no such page")
 }
 
-/// Answers the console's address and the account that is signed in.
+/// Returns the console's address and the account that is signed in.
 async fn session(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     json(&session_body(&portal, portal.held(&headers).ok().as_ref()))
 }
@@ -198,7 +198,7 @@ async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     Ok(response)
 }
 
-/// Answers the access token for the console. `reason` comes from the console; `number` is the number of the page's last
+/// Returns the access token for the console. `reason` comes from the console; `number` is the number of the page's last
 /// token, so that two pages of one session do not replace each other's token.
 async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Parameters) -> Answer {
     parameters.closed(&["reason", "number"])?;
