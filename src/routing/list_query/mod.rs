@@ -222,14 +222,12 @@ impl Column {
         }
     }
 
-    /// Direction after the first press on the column: names from A, counts from the largest.
+    /// Direction after the first press on the column: live values from the largest.
     #[must_use]
     pub fn first_direction(self) -> Direction {
-        match self {
-            Self::Name | Self::Versions | Self::Kind => Direction::Up,
-            Self::Status | Self::Progress | Self::Upgraded | Self::Remaining | Self::Rate | Self::Devices => {
-                Direction::Down
-            }
+        match self.is_live() {
+            true => Direction::Down,
+            false => Direction::Up,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::books::Bad;
 use crate::sayings::{Claim, Taken, claimed, is_working, says_created};
-use crate::shift::{Draft, Shift, wire_name};
+use crate::shift::{Draft, Shift};
 use crate::view::View;
 use e2e::typed::{Field, Typed};
 use serde_json::json;
@@ -56,7 +56,7 @@ impl Shift<'_> {
     /// Types into an empty field, as an input method does.
     async fn type_into(&self, field: Field, text: &str) {
         let script = "document.getElementById('create-' + arguments[0]).focus()";
-        let id = json!(wire_name(field));
+        let id = json!(field.wire_name());
         self.browser
             .until(format!("{field:?} takes the focus"), async || {
                 self.browser.script(script, vec![id.clone()]).await
@@ -86,7 +86,7 @@ impl Shift<'_> {
                 .as_ref()
                 .filter(|draft| at < draft.fields)
                 .map_or("", |draft| draft.task.text(field));
-            let found = view.field(wire_name(field));
+            let found = view.field(field.wire_name());
             if found != wanted {
                 let what = format!("{field:?}, {when}: {found:?} in the place of {wanted:?}");
                 self.books.bad(Bad::LostInput, what);

@@ -9,7 +9,7 @@ use e2e::browser::Browser;
 use e2e::console::Console;
 use e2e::database::TaskRow;
 use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::typed::{Field, Typed};
+use e2e::typed::Typed;
 use e2e::words::{EN, Words, ZH};
 use serde_json::json;
 use std::fmt::Display;
@@ -228,21 +228,4 @@ fn has_loop(tasks: &[TaskRow]) -> bool {
         }
         false
     })
-}
-
-/// What the interface calls a field.
-pub fn wire_name(field: Field) -> &'static str {
-    use e2e::typed::Part::{Md5, Size, Url, Version};
-    match field {
-        Field::Name => "name",
-        Field::Description => "description",
-        Field::From(Version) => "from_version",
-        Field::From(Url) => "from_version_url",
-        Field::From(Md5) => "from_version_md5",
-        Field::From(Size) => "from_version_size",
-        Field::Target(Version) => "target_version",
-        Field::Target(Url) => "target_version_url",
-        Field::Target(Md5) => "target_version_md5",
-        Field::Target(Size) => "target_version_size",
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::{Page, products, writing};
 use crate::reject::Reject;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::field::{FieldId, FieldValue, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
@@ -51,34 +51,23 @@ pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -
     Ok(created)
 }
 
+/// Writes each field that is sent into the column with its wire name.
 fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, now: i64) -> rusqlite::Result<usize> {
-    let (firmware_type, identify) = full.kind.to_wire();
-    connection
-        .prepare_cached(
-            "INSERT INTO tasks (id, product_id, name, description, from_version, from_version_url, from_version_md5, \
-             from_version_size, target_version, target_version_url, target_version_md5, target_version_size, \
-             type, identify, task_type, status, created) \
-             VALUES (:id, :product, :name, :description, :from, :from_url, :from_md5, :from_size, \
-             :target, :target_url, :target_md5, :target_size, :type, :identify, :mode, 0, :now)",
-        )?
-        .execute(named_params! {
-            ":id": id,
-            ":product": task.product_id.as_str(),
-            ":name": task.name.as_str(),
-            ":description": task.description.as_str(),
-            ":from": task.from.version.get(),
-            ":from_url": task.from.url.as_str(),
-            ":from_md5": task.from.md5.to_string(),
-            ":from_size": task.from.size.get(),
-            ":target": task.target.version.get(),
-            ":target_url": task.target.url.as_str(),
-            ":target_md5": task.target.md5.to_string(),
-            ":target_size": task.target.size.get(),
-            ":type": firmware_type,
-            ":identify": identify,
-            ":mode": full.mode.number(),
-            ":now": now,
-        })
+    let full = Some(full);
+    let task = NewTask { full, ..task.clone() };
+    let sent = FieldId::ALL
+        .into_iter()
+        .filter_map(|field| Some((field.wire_name(), task.value(field)?)));
+    let (columns, values): (Vec<_>, Vec<_>) = sent.unzip();
+    let (columns, marks) = (columns.join(", "), "?, ".repeat(values.len()));
+    let sql = format!("INSERT INTO tasks ({columns}, id, status, created) VALUES ({marks}?, 0, ?)");
+    let mut row: Vec<Box<dyn ToSql>> = vec![];
+    row.extend(values.into_iter().map(|value| match value {
+        FieldValue::Number(number) => Box::new(number) as Box<dyn ToSql>,
+        FieldValue::Text(text) => Box::new(text.into_owned()),
+    }));
+    row.extend([Box::new(id.to_owned()) as Box<dyn ToSql>, Box::new(now)]);
+    connection.prepare_cached(&sql)?.execute(params_from_iter(row))
 }
 
 /// Returns the tasks, at most two, that may conflict with a new one. The indexes find them; the shared rules decide.
