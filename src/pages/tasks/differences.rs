@@ -1,20 +1,29 @@
-//! What somebody else has changed about a task, in words.
+//! Changes that another operator made to a task, as text.
 
-use crate::builder::{El, el, visible};
-use crate::i18n::Messages;
+use crate::components::visible;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::status_badge::status_text;
+use leptos::prelude::*;
 use upgrade_api::compare::{Aspect, differences};
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::task::Task;
 
-/// One line for each difference: what it was, what it is.
-pub(crate) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
-    let lines = differences(old, new).into_iter().map(|aspect| {
-        let (was, is) = (value(m, old, aspect), value(m, new, aspect));
-        el("li").child(format!("{}{}{was} → {is}", label(m, aspect), m.map.colon))
-    });
-    el("ul").class("changes").child(lines.collect::<Vec<_>>())
+/// List of the differences between two states of a task: a line for each, with the old and the new value.
+#[component]
+pub(crate) fn Changes(
+    /// Old state.
+    old: Task,
+    /// New state.
+    new: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let line = |aspect| {
+        let (before, after) = (value(m, &old, aspect), value(m, &new, aspect));
+        let text = format!("{}{}{before} → {after}", label(m, aspect), m.map.colon);
+        view! { <li prop:textContent=text/> }
+    };
+    view! { <ul class="changes">{differences(&old, &new).into_iter().map(line).collect_view()}</ul> }
 }
 
 fn label(m: &Messages, aspect: Aspect) -> String {
@@ -26,7 +35,7 @@ fn label(m: &Messages, aspect: Aspect) -> String {
         Aspect::Status => m.status.to_owned(),
         Aspect::Kind => m.kind.to_owned(),
         Aspect::Field(Field::Name) => m.name.to_owned(),
-        // The reason of a downgrade stands in the description.
+        // The reason of a downgrade is part of the description.
         Aspect::Field(Field::Description | Field::Reason) => m.description.to_owned(),
         Aspect::Field(Field::Identify) => m.flow().identify.to_owned(),
         Aspect::Field(Field::Firmware(of, Part::Version)) => side(of, m.version),

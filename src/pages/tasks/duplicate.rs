@@ -1,13 +1,13 @@
-//! A new task that begins as another one: a copy of it, or the next step of the way.
+//! A draft made from a task: a copy of it, or the next step of the upgrade path.
 
 use upgrade_api::draft::split_reason;
 use upgrade_api::draft::{FirmwareDraft, TaskDraft};
 use upgrade_api::task::{FirmwareKind, ReportedFirmware, Task};
 use upgrade_api::values::NAME_MAX;
 
-/// Everything of a task, under a name nobody has: names are unique in a product.
+/// Copy of a task under a free name: names are unique in a product.
 pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
-    // That a downgrade is meant is asked anew; the reason is there to be looked at again.
+    // The operator confirms a downgrade again; the copy keeps its reason.
     let (description, reason) = split_reason(&task.description);
     TaskDraft {
         name: free_name(&task.name, tasks),
@@ -15,17 +15,17 @@ pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
         target: firmware(&task.target),
         mode: task.mode.unwrap_or_default(),
         reason: reason.unwrap_or_default().to_owned(),
-        ..begun(task.kind, &task.from)
+        ..starting_at(task.kind, &task.from)
     }
 }
 
-/// From where a task leads to; where to is for the operator to say.
+/// Next step after a task: its target version is the from version. The operator chooses the target version.
 pub(crate) fn next_hop(task: &Task) -> TaskDraft {
-    begun(task.kind, &task.target)
+    starting_at(task.kind, &task.target)
 }
 
-/// Of this kind, starting at this version.
-fn begun(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
+/// Draft of this firmware kind with this from version.
+fn starting_at(kind: FirmwareKind, from: &ReportedFirmware) -> TaskDraft {
     TaskDraft {
         from: firmware(from),
         kind: kind.firmware_type(),
@@ -45,7 +45,7 @@ fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
     }
 }
 
-/// `Lamp`, `Lamp (2)`, `Lamp (3)`: the first that is free, cut so that it is no longer than a name may be.
+/// First free name of `Lamp (2)`, `Lamp (3)`, .., cut to the maximum length of a name.
 fn free_name(name: &str, tasks: &[Task]) -> String {
     let stem = stem(name);
     let mut number = 2_u32;
@@ -61,7 +61,7 @@ fn free_name(name: &str, tasks: &[Task]) -> String {
     }
 }
 
-/// A name without the number a copy of it got.
+/// Name without the number of a copy.
 fn stem(name: &str) -> &str {
     let inner = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
     match inner {
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_of_the_same_kind_and_a_downgrade_is_asked_about_anew() {
+    fn a_copy_has_the_same_kind_and_its_downgrade_is_unconfirmed() {
         let mut back = task("Lamp");
         back.kind = FirmwareKind::Mcu(7);
         back.description = "About [Downgrade: it [5] burns]".to_owned();
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_hop_begins_where_this_one_ends() {
+    fn the_next_hop_starts_at_the_target_version() {
         let next = next_hop(&task("Lamp"));
         assert_eq!(next.from, duplicate(&task("Lamp"), &[]).target);
         assert_eq!(
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_free_and_no_longer_than_it_may_be() {
+    fn a_free_name_fits_the_maximum_length() {
         let long = "灯".repeat(32);
         let cases = [
             ("Lamp", vec!["Lamp", "Lamp (2)"], "Lamp (3)".to_owned()),
