@@ -19,7 +19,7 @@ pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
     }
 }
 
-/// Next step after a task: its target version is the from version. The operator chooses the target version.
+/// Next step after a task: a draft that starts at its target version. The operator chooses the new target version.
 pub(crate) fn next_hop(task: &Task) -> TaskDraft {
     starting_at(task.kind, &task.target)
 }
