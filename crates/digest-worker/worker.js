@@ -78,8 +78,8 @@ self.onmessage = async ({ data }) => {
 
 // Digests a file. Only the current turn may use the kernel, so `read` compares `ownTurn` with it after each wait.
 //
-// A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead reading takes
-// half as long again, with the best number of slices an eighth (docs/decisions/0004-digest-kernel.md).
+// A stream instead of slices: the browser reads ahead while a chunk is digested. With one slice ahead, reading takes
+// half as long again; with the best number of slices, an eighth longer (docs/decisions/0004-digest-kernel.md).
 async function read(kernel, file, ownTurn) {
   if (turn !== ownTurn) return { stopped: true };
   kernel.reset();

@@ -1,14 +1,13 @@
-//! The second module: views that the first list does not need. A release build moves them into a module of their own
-//! (docs/architecture.md, "Two modules"); every other build links them in.
+//! Views of the second module: those that the first list does not need. A release build puts them into a separate module
+//! (docs/architecture.md, "Two modules"); every other build links them statically.
 
-use crate::builder::several;
 use crate::pages::activity::ActivityDialog;
 use crate::pages::create_task::view::{create_dialog, restored_draft};
 use crate::pages::shortcuts::ShortcutsDialog;
-use crate::pages::tasks::bulk::bulk_dialog;
-use crate::pages::tasks::confirm::confirm_dialog;
+use crate::pages::tasks::bulk::BulkDialog;
+use crate::pages::tasks::confirm::ConfirmDialog;
 use crate::pages::tasks::context::{LazyViews, TaskContext};
-use crate::pages::tasks::details::details_dialog;
+use crate::pages::tasks::details::DetailsDialog;
 use crate::pages::tasks::export::export_items;
 use crate::pages::tasks::table::row_items;
 use crate::pages::tasks::toolbar::column_items;
@@ -28,12 +27,13 @@ static VIEWS: LazyViews = LazyViews {
 };
 
 fn dialogs(cx: TaskContext) -> AnyView {
-    several(vec![
-        create_dialog(cx),
-        confirm_dialog(cx),
-        details_dialog(cx),
-        bulk_dialog(cx),
-    ])
+    view! {
+        {create_dialog(cx)}
+        <ConfirmDialog/>
+        <DetailsDialog/>
+        <BulkDialog/>
+    }
+    .into_any()
 }
 
 #[cfg(not(feature = "split"))]
@@ -50,7 +50,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for Missing {
     }
 }
 
-/// The only entry to the second module: the linker moves there what is reachable from here alone.
+/// The only entry to the second module. The linker moves all code that is reachable only from here.
 #[cfg(feature = "split")]
 #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn views() -> Result<&'static LazyViews, Missing> {

@@ -1,10 +1,11 @@
-//! Stopping a task with one press, and the words for the result of an action.
+//! Stopping a task with one press, and texts for the result of an action.
 
 use crate::api::ApiError;
-use crate::builder::{El, Tone, guarded_button, visible};
+use crate::builder::{El, guarded_button};
+use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
 use crate::state::activity_log::{Operation, Outcome};
 use crate::state::task_store::{ActionError, TaskRef, WriteResult};
@@ -13,8 +14,8 @@ use leptos::task::spawn_local;
 use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;
 
-/// Stops a task, whatever the list says about it, and says what a stop cannot do. Where it failed, the question offers it
-/// again.
+/// Stops a task, also where the list shows it as stopped, and reports the effect. After a failure the confirmation dialog
+/// offers a second attempt.
 pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
     let TaskContext { m, dialogs, toasts, .. } = cx;
     if untrack(|| cx.store.is_acting(&task.id)) {
@@ -26,16 +27,16 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         if cx.store.is_over() {
             return;
         }
-        note(cx, Action::Stop, &task, &end, request_id);
+        log_action(cx, Action::Stop, &task, &end, request_id);
         let name = visible(&task.name);
         let error = match end {
             Ok(()) => {
-                let said = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
-                return toasts.notify(Some(task.id.as_str()), said);
+                let text = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
+                return toasts.notify(Some(task.id.as_str()), text);
             }
             Err(error) => error,
         };
-        // A question holds the polls back, which are what would confirm the stop.
+        // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
         match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
             Some(now) => dialogs.question.set(Some(Question {
@@ -44,28 +45,45 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
                 failed: Some(error),
             })),
             None => {
-                let said = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
-                toasts.warn(Some(task.id.as_str()), said);
+                let text = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
+                toasts.warn(Some(task.id.as_str()), text);
             }
         }
     });
 }
 
-/// A button that stops a task at once. Only a missing right or a stop under way keeps it back, never the state of the list.
-pub(crate) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
+/// A button that stops a task at once. Only a missing right or a stop in flight disables it, never the state of the list.
+#[component]
+pub(crate) fn StopButton(
+    /// Task.
+    task: TaskRef,
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// Appearance.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    let cx = use_task_context();
     let id = task.id.clone();
-    let reason = move || stop_refusal(cx, &id);
-    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
+    view! {
+        <Button
+            tone=tone
+            label=label
+            disabled_reason=Signal::derive(move || stop_refusal(cx, &id))
+            on_press=move |()| stop(cx, task.clone())
+        />
+    }
 }
 
-/// Why a task cannot be stopped now, if that is so.
+/// Reason why a task cannot be stopped now.
 pub(crate) fn stop_refusal(cx: TaskContext, id: &TaskId) -> Option<String> {
     let is_acting = cx.store.is_acting(id).then(|| cx.m.working.to_owned());
     cx.read_only().or(is_acting)
 }
 
 /// Writes an action and its result to the activity log.
-pub(crate) fn note(
+pub(crate) fn log_action(
     cx: TaskContext,
     action: Action,
     task: &TaskRef,
@@ -76,11 +94,11 @@ pub(crate) fn note(
     if cx.store.is_over() {
         return;
     }
-    let came_of_it = match end {
+    let result = match end {
         Ok(()) => (Outcome::Done, (m.done)(action, &visible(&task.name))),
         Err(error) => (outcome(error), reason(m, error)),
     };
-    cx.log(Operation::Act(action), &task.name, Some(&task.id), came_of_it, request);
+    cx.log(Operation::Act(action), &task.name, Some(&task.id), result, request);
 }
 
 /// Outcome of a request that ended with this error.
@@ -91,7 +109,7 @@ pub(crate) fn outcome_of(error: &ApiError) -> Outcome {
     }
 }
 
-/// What it is to whoever reads the log.
+/// Outcome of an action that ended with this error, for the activity log.
 pub(crate) fn outcome(error: &ActionError) -> Outcome {
     match error {
         ActionError::Unread(_)
@@ -105,9 +123,9 @@ pub(crate) fn outcome(error: &ActionError) -> Outcome {
     }
 }
 
-/// Why it was not done, or not for certain.
+/// Sentence that tells why an action was not done, or why its outcome is unknown.
 pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
-    let after = |error: &ApiError, then: &str| format!("{} {then}", error.text(m));
+    let join = |error: &ApiError, text: &str| format!("{} {text}", error.text(m));
     match error {
         ActionError::Unread(None) => m.nothing_sent.to_owned(),
         ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
@@ -115,8 +133,8 @@ pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
         ActionError::Gone => m.task_gone.to_owned(),
         ActionError::ClosesLoop(versions) => (m.impact.loop_found)(&version_steps(versions)),
         ActionError::Refused(error) => error.text(m),
-        ActionError::NotDone(error) => after(error, m.not_done),
-        ActionError::CannotTell(error) => after(error, m.cannot_tell),
+        ActionError::NotDone(error) => join(error, m.not_done),
+        ActionError::CannotTell(error) => join(error, m.cannot_tell),
         ActionError::NotShown => m.not_shown.to_owned(),
         ActionError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
         ActionError::NotConfirmed(error) => {
@@ -124,4 +142,11 @@ pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
             format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
         }
     }
+}
+
+// Wrapper until the callers are converted.
+pub(crate) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
+    let id = task.id.clone();
+    let reason = move || stop_refusal(cx, &id);
+    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
 }

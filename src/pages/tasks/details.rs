@@ -1,127 +1,160 @@
-//! All of one task: what the table has no room for.
+//! Details of a task: all of its fields, and its progress.
 
-use crate::builder::{
-    CopyLabels, Dialog, El, PressedAction, Tone, button, clipped, copy_text, dynamic, el, grouped, human_size, nothing,
-    several, visible,
-};
-use crate::i18n::Messages;
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::format::{affected, counts, kind_text, lasting, mode_text};
+use crate::builder::El;
+use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
+use crate::i18n::{Messages, use_messages};
+use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
 use crate::pages::tasks::progress::{chart, pace_text};
-use crate::pages::tasks::status_badge::status_badges;
+use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{row_items, task_buttons};
-use crate::pages::tasks::version_path::version_path;
+use crate::pages::tasks::version_path::VersionPath;
+use crate::state::task_store::use_task_store;
 use crate::{routing, web};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::task::Task;
 
-/// The dialog. It follows the task: what the next poll brings is shown in it.
-pub fn details_dialog(cx: TaskContext) -> AnyView {
-    let TaskContext { m, store, dialogs, .. } = cx;
+/// The details dialog. It follows the task and shows the result of each poll.
+#[component]
+pub fn DetailsDialog() -> impl IntoView {
+    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
     let task = Memo::new(move |_| dialogs.details.get().and_then(|id| store.task(&id)));
-    // What a poll can change is drawn apart from the rest, so that it never takes the focus from a copy button.
+    // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = Memo::new(move |_| task.get().map(lasting));
-    let close = move || dialogs.show_details(None);
-    let dialog = Dialog {
-        id: "details",
-        wide: true,
-        open: Memo::new(move |_| lasting.with(Option::is_some)),
-        close_label: m.close,
-        on_close: Callback::new(move |()| close()),
-    };
-    let title = move || lasting.with(|task| task.as_ref().map_or_else(String::new, |task| visible(&task.name)));
-    dialog.view(title, move || {
-        let live = dynamic(move || match task.get() {
-            Some(task) => several(live_parts(cx, &task)),
-            None => nothing(),
-        });
-        let rest = dynamic(move || lasting.get().map_or_else(nothing, |task| details(cx, task).view()));
-        let close = button(Tone::Plain, m.close, close).attr("data-focus", "");
-        let foot = el("footer")
-            .class("dialog-foot")
-            .child(close)
-            .child(el("div").class("dialog-foot-start").child(row_items(task, cx)))
-            .child(task_buttons(task, PressedAction::nothing(), cx));
-        several(vec![
-            el("div").class("dialog-body").child(live).child(rest).view(),
-            foot.view(),
-        ])
-    })
+    let open = Memo::new(move |_| lasting.with(Option::is_some));
+    let title =
+        Memo::new(move |_| lasting.with(|task| task.as_ref().map(|task| visible(&task.name)).unwrap_or_default()));
+    let close = move |()| dialogs.show_details(None);
+    view! {
+        <Dialog id="details" wide=true open=open title=title on_close=close>
+            <div class="dialog-body">
+                <Progress task=task/>
+                {move || lasting.get().map(|task| view! { <Fields task=task/> }.into_any())}
+            </div>
+            <footer class="dialog-foot">
+                <Button label=m.close on_press=close attr:data-focus=""/>
+                <Actions task=task/>
+            </footer>
+        </Dialog>
+    }
 }
 
-/// What a poll can change.
-fn live_parts(cx: TaskContext, task: &Task) -> Vec<AnyView> {
-    let TaskContext { m, store, .. } = cx;
-    let pace = pace_text(m, store.pace(task)).map(|text| el("span").class("pace").child(text));
-    let badges = status_badges(m, &task.status, store.standstill(task));
-    let chart = store.samples(&task.id).and_then(|samples| chart(m, &samples));
-    let hit = affected(cx, task);
-    let parts = [
-        Some(el("p").class("asked").child(badges).child(pace)),
-        Some(counts(m, task)),
-        chart,
-        Some(el("p").child(hit)),
-    ];
-    parts.into_iter().flatten().map(El::view).collect()
+/// Buttons for the task.
+#[component]
+fn Actions(
+    /// Task.
+    task: Memo<Option<Task>>,
+) -> impl IntoView {
+    let cx = use_task_context();
+    let buttons = task_buttons(task, PressedAction::nothing(), cx);
+    view! {
+        <div class="dialog-foot-start">{row_items(task, cx)}</div>
+        {buttons.into_iter().map(El::view).collect_view()}
+    }
 }
 
-fn details(cx: TaskContext, task: Task) -> El {
-    let m = cx.m;
-    let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
-    let mode = task
-        .mode
-        .map(|mode| format!(" · {} {}", m.flow().mode, mode_text(m, mode)));
-    let versions = version_path(m, task.from.version, task.target.version);
-    // In a frame the address is that of the frame, which is of no use to anybody else.
+/// Parts of the task that a poll can change. Each one is drawn again only when it changes.
+#[component]
+fn Progress(
+    /// Task.
+    task: Memo<Option<Task>>,
+) -> impl IntoView {
+    let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
+    let status = Memo::new(move |_| task.get().map(|task| (store.standstill(&task), task.status)));
+    let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task))));
+    let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
+    let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
+    view! {
+        <p class="asked">
+            {move || {
+                let (standstill, status) = status.get()?;
+                Some(view! { <StatusBadges status=status standstill=standstill/> }.into_any())
+            }}
+            {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace/> }.into_any())}
+        </p>
+        {move || task.get().map(|task| view! { <Counts task=task/> }.into_any())}
+        {move || samples.with(|samples| Some(chart(m, samples.as_ref()?)?.view()))}
+        <p prop:textContent=move || affected.get()/>
+    }
+}
+
+/// Fields of the task.
+#[component]
+fn Fields(
+    /// Task.
+    task: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let mut kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+    if let Some(mode) = task.mode {
+        kind += &format!(" · {} {}", m.flow().mode, mode_text(m, mode));
+    }
+    // The address of a frame is of no use outside the portal.
     let link = (!web::is_framed()).then(routing::link).flatten();
-    let link = link.map(|link| fact(cx, "d-link", m.help().link, link, m.help().copy_link));
-    el("div")
-        .class("details")
-        .child(
-            el("p")
-                .class("asked")
-                .child(versions)
-                .child(el("span").class("hint").child(kind).child(mode)),
-        )
-        .child(el("p").class("long").child(el("bdi").child(clipped(&task.description))))
-        .child(el("dl").class("facts-list").child(facts(cx, &task, None)).child(link))
-        .child(
-            el("div")
-                .class("two")
-                .child(firmware_facts(cx, m.from_version, &task, Side::From))
-                .child(firmware_facts(cx, m.target_version, &task, Side::Target)),
-        )
+    view! {
+        <div class="details">
+            <p class="asked">
+                <VersionPath from=task.from.version target=task.target.version/>
+                <span class="hint" prop:textContent=kind/>
+            </p>
+            <p class="long">
+                <bdi prop:textContent=clipped(&task.description)/>
+            </p>
+            <dl class="facts-list">
+                <CopyFields task=task.clone() side=None/>
+                {link.map(|link| view! { <Field id="d-link" name=m.help().link text=link copy=m.help().copy_link/> })}
+            </dl>
+            <div class="two">
+                <Firmware title=m.from_version task=task.clone() side=Side::From/>
+                <Firmware title=m.target_version task=task side=Side::Target/>
+            </div>
+        </div>
+    }
 }
 
-fn firmware_facts(cx: TaskContext, title: &'static str, task: &Task, side: Side) -> El {
+/// Firmware of one version.
+#[component]
+fn Firmware(
+    /// Heading.
+    title: &'static str,
+    /// Task.
+    task: Task,
+    /// Version of the task.
+    side: Side,
+) -> impl IntoView {
     let firmware = task.side(side);
     let readable = format!("{} B · {}", grouped(firmware.size), human_size(firmware.size));
-    let heading = el("h3").child(format!("{title} ")).child(
-        el("span")
-            .class("version")
-            .verbatim()
-            .child(firmware.version.to_string()),
-    );
-    let facts = el("dl")
-        .class("facts-list")
-        .child(facts(cx, task, Some(side)))
-        .child(el("dd").class("hint").child(readable));
-    el("section")
-        .class("facts-group")
-        .attr("aria-label", title)
-        .child(heading)
-        .child(facts)
+    let version = firmware.version.to_string();
+    view! {
+        <section class="facts-group" aria-label=title>
+            <h3>
+                <span>{title} " "</span>
+                <span class="version" translate="no" prop:textContent=version/>
+            </h3>
+            <dl class="facts-list">
+                <CopyFields task=task side=Some(side)/>
+                <dd class="hint" prop:textContent=readable/>
+            </dl>
+        </section>
+    }
 }
 
 /// Fields of one version, or of the task as a whole, that have a copy button.
-fn facts(cx: TaskContext, task: &Task, side: Option<Side>) -> Vec<El> {
+#[component]
+fn CopyFields(
+    /// Task.
+    task: Task,
+    /// Version of the task; `None` for fields of the task as a whole.
+    side: Option<Side>,
+) -> impl IntoView {
+    let m = use_messages();
     let fields = FieldId::reported().filter(|field| field.side() == side);
-    let fact = |field| {
-        let (id, copy) = copy_button(cx.m, field)?;
-        Some(fact(cx, id, cx.m.field(field), task.text(field), copy))
+    let field = |field| {
+        let (id, copy) = copy_button(m, field)?;
+        Some(view! { <Field id=id name=m.field(field) text=task.text(field) copy=copy/> })
     };
-    fields.filter_map(fact).flatten().collect()
+    fields.filter_map(field).collect_view()
 }
 
 /// Id of a field's text and label of its copy button; `None` for a field that is shown in another way or not at all.
@@ -140,12 +173,22 @@ fn copy_button(m: &Messages, field: FieldId) -> Option<(&'static str, &'static s
     }
 }
 
-fn fact(cx: TaskContext, id: &'static str, name: &str, text: String, label: &'static str) -> Vec<El> {
-    let TaskContext { m, toasts, .. } = cx;
-    let words = CopyLabels {
-        label,
-        copied: m.copied,
-        selected: m.press_copy,
-    };
-    vec![el("dt").child(name), el("dd").child(copy_text(toasts, id, text, words))]
+/// Name and text of a field, with a copy button.
+#[component]
+fn Field(
+    /// Id of the text.
+    id: &'static str,
+    /// Name of the field.
+    name: &'static str,
+    /// Text.
+    text: String,
+    /// Name of the copy button.
+    copy: &'static str,
+) -> impl IntoView {
+    view! {
+        <dt>{name}</dt>
+        <dd>
+            <CopyText id=id text=text label=copy/>
+        </dd>
+    }
 }

@@ -1,20 +1,29 @@
-//! Differences between two readings of a task, as text.
+//! Changes that another operator made to a task, as text.
 
-use crate::builder::{El, el, visible};
-use crate::i18n::Messages;
+use crate::components::visible;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::format::{kind_text, mode_text};
 use crate::pages::tasks::status_badge::status_text;
+use leptos::prelude::*;
 use upgrade_api::compare::differences;
 use upgrade_api::field::FieldId;
 use upgrade_api::task::Task;
 
-/// List of the differences, each with the old and the new value.
-pub(crate) fn changes(m: &Messages, old: &Task, new: &Task) -> El {
-    let lines = differences(old, new).into_iter().map(|field| {
-        let (was, is) = (value(m, old, field), value(m, new, field));
-        el("li").child(format!("{}{}{was} → {is}", m.field_in_full(field), m.map.colon))
-    });
-    el("ul").class("changes").child(lines.collect::<Vec<_>>())
+/// List of the differences between two states of a task: a line for each, with the old and the new value.
+#[component]
+pub(crate) fn Changes(
+    /// Old state.
+    old: Task,
+    /// New state.
+    new: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let line = |field| {
+        let (before, after) = (value(m, &old, field), value(m, &new, field));
+        let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.map.colon);
+        view! { <li prop:textContent=text/> }
+    };
+    view! { <ul class="changes">{differences(&old, &new).into_iter().map(line).collect_view()}</ul> }
 }
 
 fn value(m: &Messages, task: &Task, field: FieldId) -> String {

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_is_of_the_same_kind_and_a_downgrade_is_asked_about_anew() {
+    fn a_copy_has_the_same_kind_and_its_downgrade_is_unconfirmed() {
         let mut back = task("Lamp");
         back.kind = FirmwareKind::Mcu(7);
         back.description = "About [Downgrade: it [5] burns]".to_owned();
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_hop_begins_where_this_one_ends() {
+    fn the_next_hop_starts_at_the_target_version() {
         let next = next_hop(&task("Lamp"));
         assert_eq!(next.from, duplicate(&task("Lamp"), &[]).target);
         assert_eq!(
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_free_and_no_longer_than_it_may_be() {
+    fn a_free_name_fits_the_maximum_length() {
         let long = "灯".repeat(32);
         let cases = [
             ("Lamp", vec!["Lamp", "Lamp (2)"], "Lamp (3)".to_owned()),

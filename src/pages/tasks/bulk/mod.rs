@@ -1,20 +1,21 @@
-//! The same done to several tasks, one after another, with a result for each.
+//! One action for several tasks, one task after another, with a result for each.
 
 pub(crate) mod dialog;
 pub(crate) mod plan;
 pub(crate) mod run;
+pub(crate) mod task_list;
 
-pub use dialog::bulk_dialog;
+pub use dialog::BulkDialog;
 
-use crate::builder::{El, Tone, guarded_button};
-use crate::pages::tasks::context::TaskContext;
+use crate::components::{Button, Tone};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use leptos::prelude::*;
 use plan::{BulkQuestion, Scope, plan};
 use std::sync::Arc;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
-/// Asks about these tasks, with the list as last read.
+/// Opens the dialog for the tasks that `tasks` selects from the list as last read.
 pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) -> bool) {
     let store = cx.store;
     let known = untrack(|| store.known());
@@ -31,16 +32,28 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
     }));
 }
 
-/// *Stop all*: one press to ask, one to stop every task that is not known to be stopped.
-pub fn stop_all(cx: TaskContext) -> El {
-    let TaskContext { m, store, .. } = cx;
+/// *Stop all*: the first press asks, the second one stops every task that is not known to be stopped.
+#[component]
+pub fn StopAllButton() -> impl IntoView {
+    let cx = use_task_context();
+    let (m, store) = (cx.m, cx.store);
     let may_run = |task: &Task| task.status.allows(Action::Stop).is_ok();
-    let reason = move || {
+    let disabled_reason = move || {
         let known = store.known();
         let none = !known.tasks.iter().any(may_run) && known.unreadable_ids().next().is_none();
         cx.read_only().or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
     };
-    guarded_button(Tone::Danger, m.view.stop_all, reason, move || {
-        ask(cx, Action::Stop, Scope::AllRunning, may_run);
-    })
+    view! {
+        <Button
+            tone=Tone::Danger
+            label=m.view.stop_all
+            disabled_reason=Signal::derive(disabled_reason)
+            on_press=move |()| ask(cx, Action::Stop, Scope::AllRunning, may_run)
+        />
+    }
+}
+
+// Wrapper until the caller is converted.
+pub fn stop_all(_cx: TaskContext) -> AnyView {
+    view! { <StopAllButton/> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! Which of several tasks something is done to, which are left out and why, and who is hit in all.
+//! Plan for an action on several tasks: the tasks in order, the excluded tasks with reasons, and the affected devices.
 
 use crate::state::task_store::TaskRef;
 use std::sync::Arc;
@@ -8,49 +8,52 @@ use upgrade_api::status::{Action, Refusal, RunState, TaskStatus};
 use upgrade_api::task::Task;
 use upgrade_api::values::TaskId;
 
-/// Which tasks it is about.
+/// Origin of the tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those somebody has picked.
+    /// Tasks that the operator selected.
     Picked,
-    /// All running tasks of the product, whatever the list shows.
+    /// All running tasks of the product, also those that a filter hides.
     AllRunning,
 }
 
-/// What is asked.
+/// An action on several tasks, to confirm.
 #[derive(Clone)]
 pub struct BulkQuestion {
+    /// Action.
     pub action: Action,
+    /// Origin of the tasks.
     pub scope: Scope,
+    /// Plan.
     pub plan: Arc<Plan>,
 }
 
-/// Why a task is left out.
+/// Reason why a task is excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exclusion {
     /// Its state does not allow it.
     State(Refusal),
     /// Starting it is a downgrade.
     Downgrade,
-    /// Starting it closes a loop with what runs, or with what is started before it.
+    /// Starting it closes a loop with running tasks, or with tasks that the plan starts before it.
     Loop,
-    /// Starting it alone hits more devices than a plain question is for.
+    /// Starting it affects too many devices for a common confirmation.
     Many,
 }
 
-/// What is done, in this order, and what is not.
+/// Tasks of the plan, in order, and excluded tasks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// The tasks, and whom each hits.
+    /// Tasks and the devices that each affects.
     pub todo: Vec<(Task, Impact)>,
-    /// Tasks that cannot be read but whose ids can: they may be running, and are stopped after the others.
+    /// Ids of tasks that cannot be read. They may be running, and are stopped after the others.
     pub unreadable: Vec<TaskId>,
-    /// The others.
+    /// Excluded tasks.
     pub left_out: Vec<(Task, Exclusion)>,
 }
 
-/// Plans `action` for `tasks`, where `known` are all there are. What is to be started counts as running for those after
-/// it: two starts of one plan never close a loop together.
+/// Plans `action` for `tasks`; `known` are all tasks of the product. A planned start counts as running for the tasks after it,
+/// so that two starts of one plan never close a loop together.
 pub fn plan(
     action: Action,
     tasks: Vec<Task>,
@@ -66,8 +69,8 @@ pub fn plan(
     };
     for task in tasks {
         let hit = impact(&task);
-        match why_not(action, &task, &known, hit.is_over(limit)) {
-            Some(why) => plan.left_out.push((task, why)),
+        match exclusion(action, &task, &known, hit.is_over(limit)) {
+            Some(exclusion) => plan.left_out.push((task, exclusion)),
             None => {
                 if action == Action::Start {
                     let same = known.iter_mut().filter(|other| other.id == task.id);
@@ -80,7 +83,7 @@ pub fn plan(
     plan
 }
 
-fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option<Exclusion> {
+fn exclusion(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option<Exclusion> {
     if let Err(refusal) = task.status.allows(action) {
         return Some(Exclusion::State(refusal));
     }
@@ -97,25 +100,25 @@ fn why_not(action: Action, task: &Task, known: &[Task], is_many: bool) -> Option
 }
 
 impl Plan {
-    /// The tasks, in the order in which something is done to them.
+    /// Tasks in the order of the run.
     pub fn targets(&self) -> impl Iterator<Item = TaskRef> {
         let readable = self.todo.iter().map(|(task, _)| TaskRef::from(task));
         readable.chain(self.unreadable.iter().map(TaskRef::from))
     }
 
-    /// How many tasks something is done to.
+    /// Number of tasks in the plan.
     #[must_use]
     pub fn len(&self) -> usize {
         self.todo.len() + self.unreadable.len()
     }
 
-    /// How many of the tasks are running.
+    /// Number of running tasks in the plan.
     #[must_use]
     pub fn running(&self) -> usize {
         self.todo.iter().filter(|(task, _)| is_running(task)).count()
     }
 
-    /// Whom all of it hits, and whether the platform says so of every task. No count at all where it says so of none.
+    /// Devices that the plan affects, and whether the number is known for every task. No number where it is known for no task.
     #[must_use]
     pub fn hit(&self) -> (Impact, bool) {
         let hits = self.todo.iter().map(|(_, impact)| impact.hit);
@@ -148,7 +151,7 @@ mod tests {
     }
 
     fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, Exclusion)>) {
-        // As many are on a version as its number says.
+        // The number of devices on a version is the version's number.
         let impact = |task: &Task| Impact {
             hit: Some(u64::from(task.from.version.get())),
             all: Some(1000),
@@ -164,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_state_does_not_allow_is_left_out() {
+    fn tasks_in_the_wrong_state_are_excluded() {
         let tasks = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 4, 7)];
         let left = |id: &str, why| (id.to_owned(), Exclusion::State(why));
         let cases = [
@@ -186,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn starts_that_need_a_question_of_their_own_are_left_out() {
+    fn starts_that_need_a_confirmation_of_their_own_are_excluded() {
         let tasks = [
             task("a", 1, 2, 0),
             task("b", 5, 4, 0),
@@ -201,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn two_starts_do_not_close_a_loop_together_nor_with_what_runs() {
+    fn two_starts_never_close_a_loop_together_or_with_a_running_task() {
         let known = [task("a", 1, 2, 0), task("b", 2, 3, 1), task("c", 3, 1, 0)];
         let left = [("c".to_owned(), Exclusion::Loop)];
         assert_eq!(planned(Action::Start, &known[..], &known).1[1..], left[..]);
@@ -213,9 +216,9 @@ mod tests {
         );
     }
 
-    /// Every set of tasks over four versions, started at once: what is planned never leaves a running loop.
+    /// Every set of tasks over four versions, started at once.
     #[test]
-    fn no_plan_ever_leaves_a_running_loop() {
+    fn no_plan_leaves_a_running_loop() {
         let edges: Vec<(u32, u32)> = (1..5)
             .flat_map(|from| (1..5).map(move |target| (from, target)))
             .filter(|(from, target)| from != target)
@@ -238,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_hit_is_added_up_as_far_as_it_is_said() {
+    fn affected_devices_are_summed_over_the_tasks_with_a_number() {
         let of = |hits: &[Option<u64>]| {
             let todo = hits
                 .iter()

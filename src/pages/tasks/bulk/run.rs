@@ -1,7 +1,7 @@
-//! Doing it, one task after another.
+//! Runs an action on several tasks, one task after another.
 
-use crate::builder::visible;
-use crate::pages::tasks::actions::{note, outcome, reason};
+use crate::components::visible;
+use crate::pages::tasks::actions::{log_action, outcome, reason};
 use crate::pages::tasks::bulk::plan::{BulkQuestion, Scope, is_running};
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::Outcome;
@@ -12,44 +12,54 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 
-/// The id of the button that leaves: *Cancel*, *Stop after this one*, *Close*.
+/// Id of the button *Cancel*, *Stop after this one* or *Close*.
 pub(crate) const LEAVE: &str = "bulk-leave";
 
-/// How far one task is.
+/// State of one task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum TaskStep {
+    /// Not started.
     Waiting,
+    /// In progress.
     Working,
     /// The platform accepted the stop; no list has confirmed it yet.
     Accepted,
+    /// Done.
     Done,
-    /// Not, or not for certain, and why.
+    /// Not done, or with an unknown outcome; and the reason.
     NotDone(Outcome, String),
-    /// It was stopped before its turn.
+    /// The run was stopped before this task.
     Skipped,
 }
 
-/// How far all of it is.
+/// State of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
+    /// Not started.
     Asking,
+    /// In progress.
     Running,
-    /// The task being worked on is the last one.
+    /// Ends after the present task.
     Stopping,
+    /// Ended.
     Over,
 }
 
-/// The tasks of one question, one after another. It goes with the dialog; the task being worked on is then the last one,
-/// and what comes of it is told elsewhere.
+/// A run over the tasks of one question. Its signals belong to the dialog. Where the dialog closes, the run ends after the
+/// present task, and a toast reports the result.
 #[derive(Clone, Copy)]
 pub(crate) struct Run {
-    pub cx: TaskContext,
+    cx: TaskContext,
+    /// State of each task.
     pub steps: RwSignal<Vec<TaskStep>>,
+    /// State of the run.
     pub phase: RwSignal<Phase>,
+    /// Number of devices as the operator typed it.
     pub typed: RwSignal<String>,
 }
 
 impl Run {
+    /// Run that is not started.
     pub fn new(cx: TaskContext, bulk: &BulkQuestion) -> Self {
         Self {
             cx,
@@ -59,7 +69,7 @@ impl Run {
         }
     }
 
-    /// Stops after the task being worked on; closes where nothing is.
+    /// Ends the run after the present task; closes the dialog where no task is in progress.
     pub fn leave(self) {
         match self.phase.get_untracked() {
             Phase::Running => self.phase.set(Phase::Stopping),
@@ -67,9 +77,9 @@ impl Run {
         }
     }
 
-    /// Does it. Running tasks are stopped before they are deleted.
+    /// Starts the run. Running tasks are stopped before they are deleted.
     pub fn start(self, bulk: BulkQuestion) {
-        // Set before the first await: a second press in the same moment finds it set.
+        // `phase` is set before the first await, so that a second press at once has no effect.
         if self.phase.get_untracked() == Phase::Asking {
             self.phase.set(Phase::Running);
             spawn_local(self.run(bulk));
@@ -82,12 +92,12 @@ impl Run {
             Action::Start | Action::Delete => self.act_on_each(&bulk).await,
         };
         if !self.cx.store.is_over() {
-            self.ended(&bulk, done);
+            self.finish(&bulk, done);
         }
     }
 
-    /// Sends all stops, then verifies them together: the second stop never waits for the list after the first. Returns how
-    /// many are done.
+    /// Sends all stops, then verifies them together: the second stop does not wait for a list after the first. Returns the
+    /// number of stopped tasks.
     async fn stop_each(self, bulk: &BulkQuestion) -> usize {
         let cx = self.cx;
         let targets: Vec<TaskRef> = bulk.plan.targets().collect();
@@ -104,26 +114,26 @@ impl Run {
             }
             match end {
                 Ok(how) => {
-                    // Of a lost answer nothing is said before a list shows more.
+                    // After a lost answer the list decides.
                     if how == StopRequest::Accepted {
                         self.mark(at, TaskStep::Accepted);
                     }
                     sent.push((target.id.clone(), how));
                     places.push((at, target, request_id));
                 }
-                Err(error) => self.stopped(at, target, Err(error), request_id),
+                Err(error) => self.mark_stop(at, target, Err(error), request_id),
             }
         }
         let ends = cx.store.verify_stops(&sent).await;
         let done = ends.iter().filter(|end| end.is_ok()).count();
         for ((at, target, request_id), end) in places.into_iter().zip(ends) {
-            self.stopped(at, target, end, request_id);
+            self.mark_stop(at, target, end, request_id);
         }
         done
     }
 
-    fn stopped(self, at: usize, target: &TaskRef, end: Result<(), ActionError>, request_id: Option<String>) {
-        note(self.cx, Action::Stop, target, &end, request_id);
+    fn mark_stop(self, at: usize, target: &TaskRef, end: Result<(), ActionError>, request_id: Option<String>) {
+        log_action(self.cx, Action::Stop, target, &end, request_id);
         self.mark(
             at,
             match end {
@@ -133,7 +143,7 @@ impl Run {
         );
     }
 
-    /// Starts or deletes one task after another. Returns how many are done.
+    /// Starts or deletes one task after another. Returns the number of tasks done.
     async fn act_on_each(self, bulk: &BulkQuestion) -> usize {
         let cx = self.cx;
         let mut done = 0;
@@ -144,7 +154,7 @@ impl Run {
             }
             self.mark(at, TaskStep::Working);
             let mut task = task.clone();
-            let mut said = String::new();
+            let mut stopped = String::new();
             let mut actions = vec![bulk.action];
             if bulk.action == Action::Delete && is_running(&task) {
                 actions.insert(0, Action::Stop);
@@ -155,15 +165,15 @@ impl Run {
                 if cx.store.is_over() {
                     return done;
                 }
-                note(cx, action, &TaskRef::from(&task), &end, request_id);
+                log_action(cx, action, &TaskRef::from(&task), &end, request_id);
                 if let Err(error) = end {
-                    step = TaskStep::NotDone(outcome(&error), said + &reason(cx.m, &error));
+                    step = TaskStep::NotDone(outcome(&error), stopped + &reason(cx.m, &error));
                     break;
                 }
                 if action != bulk.action {
-                    // It is stopped by now, whatever comes of the rest: that is said, and is what is asked about.
+                    // The task is stopped now: the delete expects that, and the reason of a failure says so.
                     task.status = TaskStatus::Known(RunState::Stopped);
-                    said = format!("{} ", (cx.m.done)(action, &visible(&task.name)));
+                    stopped = format!("{} ", (cx.m.done)(action, &visible(&task.name)));
                 }
             }
             done += usize::from(step == TaskStep::Done);
@@ -172,14 +182,14 @@ impl Run {
         done
     }
 
-    fn ended(self, bulk: &BulkQuestion, done: usize) {
+    fn finish(self, bulk: &BulkQuestion, done: usize) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if bulk.scope == Scope::Picked {
             let _ = dialogs.picked.try_set(Vec::new());
         }
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
-            // Closed meanwhile.
+            // The dialog is closed.
             Some(_) => toasts.notify(None, (m.view.bulk_result)(done, bulk.plan.len())),
         }
     }
@@ -193,7 +203,7 @@ impl Run {
     }
 }
 
-/// Where what it was opened from is gone meanwhile, the focus goes on to the page's title instead of nowhere.
+/// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 pub(crate) fn close(cx: TaskContext) {
     cx.dialogs.bulk.set(None);
     after_closing(|| {

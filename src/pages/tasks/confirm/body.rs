@@ -1,134 +1,197 @@
-//! What a question says.
+//! Text of the confirmation: the task, the effect of the action, its risk and its failure.
 
-use crate::builder::{El, NoteTone, dynamic, el, grouped, note, nothing, several};
-use crate::i18n::Messages;
+use crate::components::{Note, NoteTone, grouped};
+use crate::i18n::use_messages;
 use crate::pages::tasks::actions::reason;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::confirm::typed_confirmation::RequiredText;
-use crate::pages::tasks::differences::changes;
+use crate::pages::tasks::confirm::typed_confirmation::{RequiredText, RequiredTextField};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::differences::Changes;
 use crate::pages::tasks::format::{affected, kind_text};
-use crate::pages::tasks::version_path::{version_path, version_steps};
-use crate::state::task_store::ActionError;
+use crate::pages::tasks::version_path::{VersionPath, version_steps};
+use crate::state::task_store::{ActionError, use_task_store};
 use leptos::prelude::*;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
-pub(crate) fn question_body(asked: &Question, asking: PendingConfirmation) -> AnyView {
-    let m = asking.cx.m;
-    let task = &asked.task;
+/// Body of the confirmation dialog.
+#[component]
+pub(crate) fn QuestionBody(
+    /// Question.
+    asked: Question,
+    /// State of the confirmation.
+    pending: PendingConfirmation,
+) -> impl IntoView {
+    let (m, product) = (use_messages(), use_task_store().product());
+    let task = asked.task.clone();
     let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
-    let on = el("span")
-        .child(format!("{} ", m.on))
-        .child(el("strong").child(el("bdi").verbatim().child(asking.cx.store.product().name)))
-        .child(kind);
-    let id = el("span")
-        .class("hint")
-        .child(format!("{} ", m.task_id))
-        .child(el("code").verbatim().child(task.id.as_str()));
-    el("div")
-        .class("dialog-body")
-        .child(
-            el("p")
-                .class("asked")
-                .child(version_path(m, task.from.version, task.target.version))
-                .child(on)
-                .child(id),
-        )
-        .child(what_happens(asked, asking))
-        .child(to_type(asked, asking))
-        .child(dynamic(move || match asking.failed.get() {
-            Some((error, asked)) => failure(m, &error, &asked),
-            None => nothing(),
-        }))
-        .view()
+    view! {
+        <div class="dialog-body">
+            <p class="asked">
+                <VersionPath from=task.from.version target=task.target.version/>
+                <span>
+                    <span>{m.on} " "</span>
+                    <strong>
+                        <bdi translate="no" prop:textContent=product.name/>
+                    </strong>
+                    {kind.map(|kind| view! { <span prop:textContent=kind/> })}
+                </span>
+                <span class="hint">
+                    <span>{m.task_id} " "</span>
+                    <code translate="no" prop:textContent=task.id.to_string()/>
+                </span>
+            </p>
+            <ActionEffect action=asked.action task=task/>
+            <Risk asked=asked pending=pending/>
+            {move || {
+                let failed = pending.failed.get();
+                failed.map(|(error, asked)| view! { <Failure error=error asked=asked/> }.into_any())
+            }}
+        </div>
+    }
 }
 
-fn failure(m: &Messages, error: &ActionError, asked: &Task) -> AnyView {
-    let what = match error {
-        ActionError::Changed(now) => Some(changes(m, asked, now)),
+/// Reason why the action was not done.
+#[component]
+fn Failure(
+    /// Error.
+    error: ActionError,
+    /// The task as the operator saw it.
+    asked: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let text = reason(m, &error);
+    let now = match error {
+        ActionError::Changed(now) => Some(*now),
         _ => None,
     };
-    let text = el("p").child(reason(m, error));
-    note(NoteTone::Error, vec![Some(text), what]).view()
+    view! {
+        <Note tone=NoteTone::Error>
+            <p prop:textContent=text/>
+            {now.map(|now| view! { <Changes old=asked new=now/> })}
+        </Note>
+    }
 }
 
-fn what_happens(asked: &Question, asking: PendingConfirmation) -> Vec<El> {
-    let Question { action, task, .. } = asked;
-    let cx = asking.cx;
-    let m = cx.m;
-    let paragraph = |text: String| el("p").child(text);
-    let warning = |holds: bool, text: &str| holds.then(|| note(NoteTone::Warning, text));
-    let running = task.status == TaskStatus::Known(RunState::Running);
-    let happens = match action {
-        Action::Start => [
-            Some(paragraph((m.start_effect)(task.from.version, task.target.version))),
-            Some(hit(task.clone(), asking)),
-            warning(task.target.version < task.from.version, m.downgrade_warning),
-            warning(true, m.no_undo),
-        ],
-        Action::Stop => [Some(paragraph(m.stop_effect.to_owned())), None, None, None],
-        Action::Delete => [
-            Some(paragraph(m.delete_effect.to_owned())),
-            Some(paragraph((m.upgraded_so_far)(&grouped(task.upgrade_count)))),
-            warning(running, m.delete_running),
-            None,
-        ],
+/// Effect of the action, with warnings.
+#[component]
+fn ActionEffect(
+    /// Action.
+    action: Action,
+    /// Task.
+    task: Task,
+) -> impl IntoView {
+    let m = use_messages();
+    let warning = |is_shown: bool, text: &'static str| {
+        is_shown.then(|| view! { <Note tone=NoteTone::Warning>{text}</Note> }.into_any())
     };
-    happens.into_iter().flatten().collect()
-}
-
-/// Who is hit. The list may be read once more while it is asked: then it is said anew.
-fn hit(task: Task, asking: PendingConfirmation) -> El {
-    let cx = asking.cx;
-    el("p").class("affected").text_with(move || {
-        let now = cx.store.task(&task.id);
-        let task = now.as_ref().unwrap_or(&task);
-        affected(cx, task)
-    })
-}
-
-/// The loop that would be closed, and what has to be typed.
-fn to_type(asked: &Question, asking: PendingConfirmation) -> AnyView {
-    let asked = asked.clone();
-    let kind = asked.task.kind;
-    let wanted = Memo::new(move |_| asking.typed.required(&asked));
-    dynamic(move || {
-        let wanted = wanted.get();
-        let closed = match &wanted {
-            RequiredText::Loop(versions) => Some(loop_note(versions, kind, asking).view()),
-            RequiredText::Unchecked(_) => Some(note(NoteTone::Warning, asking.cx.m.impact.loops_unchecked).view()),
-            RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
-        };
-        let field = untrack(|| asking.typed.field(&wanted));
-        several([closed, field].into_iter().flatten().collect())
-    })
-}
-
-fn loop_note(versions: &[Version], kind: FirmwareKind, asking: PendingConfirmation) -> El {
-    let m = asking.cx.m;
-    let steps = version_steps(versions);
-    let who = el("p").child(loop_devices(versions, kind, asking));
-    note(
-        NoteTone::Error,
-        vec![el("strong").child((m.impact.closes_loop)(&steps)), who],
-    )
-}
-
-/// How many devices the loop would have, as far as that is known.
-fn loop_devices(versions: &[Version], kind: FirmwareKind, asking: PendingConfirmation) -> String {
-    let store = asking.cx.store;
-    let m = &asking.cx.m.impact;
-    // The statistics are about WIFI alone.
-    match store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
-        Some(fleet) => {
-            // The last one is the first one again.
-            let on = versions.iter().skip(1).map(|version| fleet.on(*version));
-            (m.loop_devices)(&grouped(on.fold(0, u64::saturating_add)))
+    match action {
+        Action::Start => {
+            let (from, target) = (task.from.version, task.target.version);
+            let effect = (m.start_effect)(from, target);
+            view! {
+                <p prop:textContent=effect/>
+                <Affected task=task/>
+                {warning(target < from, m.downgrade_warning)}
+                {warning(true, m.no_undo)}
+            }
+            .into_any()
         }
-        None if store.uncounted(kind) == Uncounted::NotYet => m.counting.to_owned(),
+        Action::Stop => view! { <p prop:textContent=m.stop_effect/> }.into_any(),
+        Action::Delete => {
+            let upgraded = (m.upgraded_so_far)(&grouped(task.upgrade_count));
+            let is_running = task.status == TaskStatus::Known(RunState::Running);
+            view! {
+                <p prop:textContent=m.delete_effect/>
+                <p prop:textContent=upgraded/>
+                {warning(is_running, m.delete_running)}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Devices that the task upgrades. The text follows the list, which may be read while the dialog is open.
+#[component]
+fn Affected(
+    /// Task.
+    task: Task,
+) -> impl IntoView {
+    let cx = use_task_context();
+    let text = Memo::new(move |_| {
+        let now = cx.store.task(&task.id);
+        affected(cx, now.as_ref().unwrap_or(&task))
+    });
+    view! { <p class="affected" prop:textContent=move || text.get()/> }
+}
+
+/// Risk of a start that needs more than a press, and the field that confirms it.
+#[component]
+fn Risk(
+    /// Question.
+    asked: Question,
+    /// State of the confirmation.
+    pending: PendingConfirmation,
+) -> impl IntoView {
+    let m = use_messages();
+    let kind = asked.task.kind;
+    let required = Memo::new(move |_| pending.typed.required(&asked));
+    let note = move |required: &RequiredText| match required {
+        RequiredText::Loop(versions) => Some(view! { <LoopNote versions=versions.clone() kind=kind/> }.into_any()),
+        RequiredText::Unchecked(_) => Some(
+            view! {
+                <Note tone=NoteTone::Warning>
+                    <span prop:textContent=m.impact.loops_unchecked/>
+                </Note>
+            }
+            .into_any(),
+        ),
+        RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
+    };
+    view! {
+        {move || {
+            let required = required.get();
+            view! {
+                {note(&required)}
+                <RequiredTextField confirmation=pending.typed required=required/>
+            }
+            .into_any()
+        }}
+    }
+}
+
+/// The loop that the start would close.
+#[component]
+fn LoopNote(
+    /// Versions of the loop; the last one is the first one again.
+    versions: Vec<Version>,
+    /// Firmware kind of the task.
+    kind: FirmwareKind,
+) -> impl IntoView {
+    let cx = use_task_context();
+    let closes_loop = (cx.m.impact.closes_loop)(&version_steps(&versions));
+    let devices = Memo::new(move |_| loop_devices(&versions, kind, cx));
+    view! {
+        <Note tone=NoteTone::Error>
+            <strong prop:textContent=closes_loop/>
+            <p prop:textContent=move || devices.get()/>
+        </Note>
+    }
+}
+
+/// Number of devices in a loop, as text.
+fn loop_devices(versions: &[Version], kind: FirmwareKind, cx: TaskContext) -> String {
+    let m = &cx.m.impact;
+    // The device statistics count WIFI firmware only.
+    match cx.store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
+        Some(fleet) => {
+            let devices = versions.iter().skip(1).map(|version| fleet.on(*version));
+            (m.loop_devices)(&grouped(devices.fold(0, u64::saturating_add)))
+        }
+        None if cx.store.uncounted(kind) == Uncounted::NotYet => m.counting.to_owned(),
         None => m.loop_devices_unknown.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
-//! A question that is being answered.
+//! State of the open confirmation dialog, and the requests it sends.
 
-use crate::builder::visible;
-use crate::pages::tasks::actions::{note, reason};
+use crate::components::visible;
+use crate::pages::tasks::actions::{log_action, reason};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::TypedConfirmation;
 use crate::pages::tasks::context::TaskContext;
@@ -13,18 +13,20 @@ use leptos::task::spawn_local;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// Milliseconds after the question has changed in which a press is still the second half of a double click.
+/// Milliseconds after a change of the question in which a press counts as the second half of a double click.
 const DOUBLE_CLICK_MS: f64 = 700.0;
 
-/// A question being answered.
+/// State of the confirmation dialog while it is open.
 #[derive(Clone, Copy)]
 pub(crate) struct PendingConfirmation {
     pub(crate) cx: TaskContext,
+    /// Whether a request is in flight.
     pub(crate) busy: RwSignal<bool>,
-    /// Why it was not done, and the task as it was asked about.
+    /// Error of the last attempt, and the task as the operator saw it.
     pub(crate) failed: RwSignal<Option<(ActionError, Task)>>,
-    /// When the task was last found to be another than asked about, in milliseconds on the steady clock.
+    /// Time at which the task was last found changed, in milliseconds of the steady clock.
     pub(crate) changed_at: StoredValue<f64>,
+    /// Text that confirms a risk.
     pub(crate) typed: TypedConfirmation,
 }
 
@@ -39,9 +41,9 @@ impl PendingConfirmation {
         }
     }
 
-    /// Does it. A running task is stopped before it is deleted.
+    /// Carries out the action. A running task is stopped before it is deleted.
     pub(crate) fn confirm(self) {
-        // Set before the first await: a second press in the same moment finds it set.
+        // `busy` is set before the first await, so that a second press at once has no effect.
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
@@ -49,21 +51,21 @@ impl PendingConfirmation {
             return;
         };
         let accepted = untrack(|| self.typed.accepted(&asked));
-        let first = asked.stops_first().then_some(Action::Stop);
         self.busy.set(true);
         self.failed.set(None);
         let cx = self.cx;
         spawn_local(async move {
-            if let Some(first) = first {
-                let WriteResult { end, request_id } =
-                    cx.store.act(asked.task.clone(), first, ConfirmedRisk::Nothing).await;
-                note(cx, first, &TaskRef::from(&asked.task), &end, request_id);
+            if asked.stops_first() {
+                let WriteResult { end, request_id } = cx
+                    .store
+                    .act(asked.task.clone(), Action::Stop, ConfirmedRisk::Nothing)
+                    .await;
+                log_action(cx, Action::Stop, &TaskRef::from(&asked.task), &end, request_id);
                 if let Err(error) = end {
                     self.busy.set(false);
-                    return self.not_done(asked, error);
+                    return self.fail(asked, error);
                 }
-                // What is asked about from here on is the same task, stopped: anything else about it that has changed
-                // meanwhile is found by the look before the next step.
+                // The question now is about the stopped task. The delete reads the task first and finds any other change.
                 asked.task.status = TaskStatus::Known(RunState::Stopped);
                 if cx.dialogs.question.get_untracked().is_some() {
                     cx.dialogs.question.set(Some(asked.clone()));
@@ -71,48 +73,48 @@ impl PendingConfirmation {
             }
             let done = cx.store.act(asked.task.clone(), asked.action, accepted).await;
             self.busy.set(false);
-            self.answered(asked, done);
+            self.finish(asked, done);
         });
     }
 
-    fn answered(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
+    fn finish(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
         }
-        note(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
+        log_action(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
         match end {
             Ok(()) => {
-                let said = (m.done)(asked.action, &visible(&asked.task.name));
-                toasts.notify(Some(asked.task.id.as_str()), said);
+                let text = (m.done)(asked.action, &visible(&asked.task.name));
+                toasts.notify(Some(asked.task.id.as_str()), text);
                 if !self.is_open(&asked) {
                     return;
                 }
                 dialogs.question.set(None);
                 if asked.action == Action::Delete {
-                    // Its button is gone: the focus goes on to the page's title instead of nowhere.
+                    // The button that opened the dialog is gone with the row.
                     after_closing(|| web::focus("page-title"));
                 }
             }
-            Err(error) => self.not_done(asked, error),
+            Err(error) => self.fail(asked, error),
         }
     }
 
-    /// Closed meanwhile, or another one is being asked?
+    /// Whether this question is still open.
     fn is_open(self, asked: &Question) -> bool {
         self.cx.dialogs.question.get_untracked().as_ref() == Some(asked)
     }
 
-    fn not_done(self, asked: Question, error: ActionError) {
+    fn fail(self, asked: Question, error: ActionError) {
         let TaskContext { m, dialogs, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
         }
         if !self.is_open(&asked) {
-            // Nobody may miss it.
+            // The dialog is closed: a toast reports the failure.
             let title = (m.ask_title)(asked.action, &visible(&asked.task.name));
-            let said = format!("{title} {}", reason(m, &error));
-            return toasts.warn(Some(asked.task.id.as_str()), said);
+            let text = format!("{title} {}", reason(m, &error));
+            return toasts.warn(Some(asked.task.id.as_str()), text);
         }
         if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());

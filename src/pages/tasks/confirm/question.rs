@@ -4,14 +4,14 @@ use crate::state::task_store::ActionError;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// What is asked, about the task as it was when the button was pressed.
+/// An action to confirm, and the task as it was when the operator pressed the button.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Question {
-    /// What to do.
+    /// Action.
     pub action: Action,
-    /// To which task.
+    /// Task.
     pub task: Task,
-    /// What came of trying already, where that was before it was asked about.
+    /// Error of an attempt before the dialog opened.
     pub failed: Option<ActionError>,
 }
 

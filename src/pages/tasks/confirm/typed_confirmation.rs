@@ -1,7 +1,8 @@
-//! What has to be typed before a start that is no everyday matter: the target version where many devices are hit, the
-//! whole loop where devices would re-flash for ever.
+//! Confirmation by typing, for a start with a risk: the target version where many devices are affected, all versions of the
+//! loop where devices would flash without end.
 
-use crate::builder::{FieldKind, FieldMessages, TextField};
+use crate::components::{FieldKind, FieldMessages, TextField};
+use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::version_path::version_steps;
@@ -12,26 +13,38 @@ use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
-/// What is typed to show that somebody means it.
+/// The typed text, compared with the required one.
 #[derive(Clone, Copy)]
 pub(crate) struct TypedConfirmation {
     cx: TaskContext,
     typed: RwSignal<String>,
 }
 
-/// What has to be typed.
+/// Text that the operator has to type.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum RequiredText {
-    /// Nothing: a plain question.
+    /// No text.
     Nothing,
-    /// Nothing yet: whom it hits is being read, and what has to be typed follows from that.
+    /// Not known yet: the number of affected devices is being read.
     Count,
-    /// The target version: more devices are hit than a plain question is for.
+    /// The target version: many devices are affected.
     Target(Version),
-    /// The versions of the loop that would be closed.
+    /// The versions of the loop that the start would close.
     Loop(Vec<Version>),
     /// The target version: the list changed while it was read, so loops could not be checked.
     Unchecked(Version),
+}
+
+impl RequiredText {
+    /// Versions to type, and the sentence that asks for them.
+    fn prompt(&self, m: &Messages) -> Option<(Vec<Version>, String)> {
+        match self {
+            Self::Nothing | Self::Count => None,
+            Self::Target(version) => Some((vec![*version], (m.impact.type_target)(*version))),
+            Self::Unchecked(version) => Some((vec![*version], (m.impact.type_unchecked)(*version))),
+            Self::Loop(versions) => Some((versions.clone(), (m.impact.type_loop)(&version_steps(versions)))),
+        }
+    }
 }
 
 impl TypedConfirmation {
@@ -42,15 +55,7 @@ impl TypedConfirmation {
         }
     }
 
-    /// The loop that starting the task would close, as far as the list shows.
-    fn closing_loop(&self, asked: &Question) -> Option<Vec<Version>> {
-        if asked.action != Action::Start {
-            return None;
-        }
-        closes_loop(&self.cx.store.known().tasks, &asked.task)
-    }
-
-    /// What is confirmed once the right text is typed.
+    /// Risk that the operator confirms with the required text.
     pub(crate) fn accepted(&self, asked: &Question) -> ConfirmedRisk {
         match self.required(asked) {
             RequiredText::Loop(versions) => ConfirmedRisk::Loop(versions),
@@ -59,15 +64,16 @@ impl TypedConfirmation {
         }
     }
 
-    /// What has to be typed for this question.
+    /// Required text for this question.
     pub(crate) fn required(&self, asked: &Question) -> RequiredText {
         if asked.action != Action::Start {
             return RequiredText::Nothing;
         }
-        if let Some(versions) = self.closing_loop(asked) {
+        let known = self.cx.store.known();
+        if let Some(versions) = closes_loop(&known.tasks, &asked.task) {
             return RequiredText::Loop(versions);
         }
-        if self.cx.store.known().changed_while_read() {
+        if known.changed_while_read() {
             return RequiredText::Unchecked(asked.task.target.version);
         }
         if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
@@ -79,55 +85,51 @@ impl TypedConfirmation {
         }
     }
 
-    /// Why it cannot be done yet, if something has to be typed and is not.
+    /// Reason why the start is not confirmed yet.
     pub(crate) fn refusal(&self, asked: &Question) -> Option<String> {
-        let m = self.cx.m;
-        let (versions, missing) = match self.required(asked) {
-            RequiredText::Nothing => return None,
-            RequiredText::Count => return Some(m.impact.counting.to_owned()),
-            RequiredText::Target(version) => (vec![version], (m.impact.type_target)(version)),
-            RequiredText::Unchecked(version) => (vec![version], (m.impact.type_unchecked)(version)),
-            RequiredText::Loop(versions) => {
-                let missing = (m.impact.type_loop)(&version_steps(&versions));
-                (versions, missing)
-            }
-        };
-        (!names_versions(&self.typed.get(), &versions)).then_some(missing)
-    }
-
-    /// The field, and what has to be typed into it.
-    pub(crate) fn field(self, wanted: &RequiredText) -> Option<AnyView> {
-        let m = self.cx.m;
-        let hint = match wanted {
-            RequiredText::Nothing | RequiredText::Count => return None,
-            RequiredText::Target(version) => (m.impact.type_target)(*version),
-            RequiredText::Unchecked(version) => (m.impact.type_unchecked)(*version),
-            RequiredText::Loop(versions) => (m.impact.type_loop)(&version_steps(versions)),
-        };
-        let field = TextField {
-            id: "confirm-typed".to_owned(),
-            label: match wanted {
-                RequiredText::Loop(_) => m.impact.loop_label,
-                _ => m.target_version,
-            },
-            kind: match wanted {
-                RequiredText::Loop(_) => FieldKind::Text,
-                _ => FieldKind::Digits,
-            },
-            autocomplete: "off",
-            first_focus: false,
-            required: true,
-        };
-        let typed = self.typed;
-        let says = move || FieldMessages {
-            hint: Some(hint.clone()),
-            ..FieldMessages::default()
-        };
-        Some(field.view(move || typed.get(), says, move |text| typed.set(text), || {}))
+        let required = self.required(asked);
+        if required == RequiredText::Count {
+            return Some(self.cx.m.impact.counting.to_owned());
+        }
+        let (versions, prompt) = required.prompt(self.cx.m)?;
+        (!names_versions(&self.typed.get(), &versions)).then_some(prompt)
     }
 }
 
-/// Whether a text names just these versions, in this order, whatever stands between them.
+/// The field for the required text; nothing where no text is required.
+#[component]
+pub(crate) fn RequiredTextField(
+    /// Typed text.
+    confirmation: TypedConfirmation,
+    /// Required text.
+    required: RequiredText,
+) -> impl IntoView {
+    let m = use_messages();
+    let typed = confirmation.typed;
+    let (label, kind) = match required {
+        RequiredText::Loop(_) => (m.impact.loop_label, FieldKind::Text),
+        _ => (m.target_version, FieldKind::Digits),
+    };
+    required.prompt(m).map(|(_, prompt)| {
+        let messages = FieldMessages {
+            hint: Some(prompt),
+            ..FieldMessages::default()
+        };
+        view! {
+            <TextField
+                id="confirm-typed"
+                label=label
+                kind=kind
+                required=true
+                value=typed
+                messages=Signal::stored(messages)
+                on_input=move |text| typed.set(text)
+            />
+        }
+    })
+}
+
+/// Whether a text names exactly these versions, in this order, with any separators.
 fn names_versions(text: &str, versions: &[Version]) -> bool {
     let mut numbers = text
         .split(|c: char| !c.is_ascii_digit())
@@ -144,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_typed_names_the_versions_and_nothing_else() {
+    fn the_text_names_the_versions_and_no_others() {
         let version = |number| Version::from_number(number).unwrap();
         let target = [version(5)];
         let whole = [version(5), version(7), version(5)];

@@ -1,4 +1,4 @@
-//! Nothing in an address names another interface, another portal or a token.
+//! The page's address cannot set the API, the portal or a token.
 
 use e2e::console::Console;
 use e2e::platform::LAMPS_NAME;
@@ -8,7 +8,7 @@ use serde_json::json;
 
 const SECRET: &str = "SECRETfromTheAddress";
 
-/// What somebody might send an operator as a link; `EVIL` is the attacker's origin, `HOST` without its scheme.
+/// Paths of malicious links. `EVIL` is the attacker's origin, `HOST` the same without its scheme.
 const ADDRESSES: [&str; 8] = [
     "/?api=EVIL&base=EVIL&api.base=EVIL&api_base=EVIL&apiBase=EVIL&api[base]=EVIL&portal=EVIL#EVIL/",
     "/?config=EVIL/config.json&portal_origins=EVIL&src=EVIL&next=EVIL&redirect=EVIL&return_to=//HOST&url=EVIL",
@@ -20,41 +20,42 @@ const ADDRESSES: [&str; 8] = [
     "/index.html?api=//HOST&lang=EVIL&task=EVIL#/EVIL",
 ];
 
+/// The malicious links as addresses.
 fn addresses(rig: &Rig) -> Vec<String> {
     let evil = rig.attacker.name();
     let host = evil.trim_start_matches("http://");
-    let named = |address: &str| {
+    let resolve = |address: &str| {
         let path = address.replace("EVIL", evil).replace("HOST", host);
         format!("{}{}", rig.console.name(), path.replace("SECRET", SECRET))
     };
-    ADDRESSES.into_iter().map(named).collect()
+    ADDRESSES.into_iter().map(resolve).collect()
 }
 
-/// Every call went to the interface, and what the address called a token went nowhere.
+/// Checks that all API requests went to the API and that no request has the token of the address.
 fn nothing_went_elsewhere(rig: &Rig, address: &str) {
     assert_eq!(rig.attacker.requests(), [], "{address}");
     assert_eq!(rig.console.calls(), [], "{address}");
-    // The address itself names the page; no later request repeats it.
-    let of_page = rig.console.requests().into_iter();
-    let of_page = of_page.filter(|request| !matches!(request.path(), "/" | "/index.html"));
-    for request in rig.api.requests().into_iter().chain(of_page) {
+    // The request for the page itself contains the address.
+    let files = rig.console.requests().into_iter();
+    let files = files.filter(|request| !matches!(request.path(), "/" | "/index.html"));
+    for request in rig.api.requests().into_iter().chain(files) {
         assert!(!format!("{request:?}").contains(SECRET), "{address}: {request:?}");
     }
 }
 
-/// T-TOK-4, T-NAV-1: in a tab.
+/// T-TOK-4, T-NAV-1: stand-alone.
 #[tokio::test]
-async fn an_address_names_no_other_interface_and_no_token() {
+async fn an_address_cannot_set_the_api_or_a_token() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
     let console = Console::new(&browser, &EN);
     for address in addresses(&rig) {
         let before = rig.api.calls().len();
-        // Another path first: a changed fragment alone loads nothing.
+        // Leaves the page first, because a change of the fragment alone does not reload it.
         browser.go_to("about:blank").await;
         browser.go_to(&address).await;
         console.button(EN.sign_in).appears().await;
-        assert_eq!(rig.api.calls().len(), before, "{address}: nobody is signed in yet");
+        assert_eq!(rig.api.calls().len(), before, "{address}: no request before sign-in");
         console.sign_in_with_token(rig.platform.token()).await;
         browser.sees(LAMPS_NAME).await;
         assert!(rig.api.calls().len() > before, "{address}");
@@ -62,7 +63,7 @@ async fn an_address_names_no_other_interface_and_no_token() {
         assert_eq!(origin, rig.console.name(), "{address}");
         nothing_went_elsewhere(&rig, &address);
     }
-    // This one is no page of the console at all.
+    // An address of the form `//HOST/` is not a page of the console.
     browser.expect_in_log("status of 404");
     let host = rig.attacker.name().trim_start_matches("http:");
     browser.go_to(&format!("{}{host}/", rig.console.name())).await;
@@ -73,7 +74,7 @@ async fn an_address_names_no_other_interface_and_no_token() {
 
 /// T-TOK-4, T-NAV-1: in a frame.
 #[tokio::test]
-async fn a_frames_address_names_no_other_interface_portal_or_token() {
+async fn the_address_of_a_frame_cannot_set_the_api_the_portal_or_a_token() {
     let rig = Rig::start();
     let browser = rig.open(&rig.page_url()).await;
     for address in addresses(&rig) {
@@ -82,20 +83,20 @@ async fn a_frames_address_names_no_other_interface_portal_or_token() {
         browser.go_to(&rig.page_url()).await;
         browser.into_frame().await;
         browser.sees(LAMPS_NAME).await;
-        let own = rig.token().unwrap();
+        let token = rig.token().unwrap();
         let calls = rig.api.calls();
         assert!(calls.len() > before, "{address}");
         assert!(
             calls
                 .iter()
                 .skip(before)
-                .all(|call| call.method == "OPTIONS" || call.header("access-token") == Some(&own))
+                .all(|call| call.method == "OPTIONS" || call.header("access-token") == Some(&token))
         );
         nothing_went_elsewhere(&rig, &address);
-        let said = browser.run("return document.referrer + location.href").await;
+        let shown = browser.run("return document.referrer + location.href").await;
         assert!(
-            !said.as_str().unwrap().contains(SECRET),
-            "{address} keeps a token: {said}"
+            !shown.as_str().unwrap().contains(SECRET),
+            "{address} keeps a token: {shown}"
         );
     }
     browser.finish().await;

@@ -1,4 +1,4 @@
-//! Nothing but the header makes a request an operator's: no cookie, no storage, no page of somebody else.
+//! Only the token's header authenticates a request, not a cookie, a storage or another page.
 
 use e2e::console::Console;
 use e2e::operator::Operator;
@@ -13,9 +13,9 @@ const CANARY: &str = "CANARY_not_a_token";
 
 /// T-CSRF-1: cookies.
 #[tokio::test]
-async fn no_cookie_is_sent_to_the_interface_and_none_signs_anybody_in() {
+async fn no_cookie_is_sent_to_the_api_and_cookies_and_storages_do_not_sign_in() {
     let rig = Rig::start();
-    // Cookies know no ports: one of the console's host is one of the interface's.
+    // Cookies ignore ports, so cookies of the console's host are also cookies of the API's.
     rig.api
         .edits(|_, reply| reply.set("set-cookie", &format!("from-api={CANARY}; Path=/")));
     let browser = rig.open(&rig.console.url()).await;
@@ -28,12 +28,12 @@ async fn no_cookie_is_sent_to_the_interface_and_none_signs_anybody_in() {
     browser.run(&seed).await;
     browser.go_to(&rig.console.url()).await;
     console.button(EN.sign_in).appears().await;
-    assert_eq!(rig.api.requests(), [], "somebody is signed in by a cookie or a storage");
+    assert_eq!(rig.api.requests(), [], "a cookie or a storage signs in");
     let requests = rig.console.requests();
-    let carried = requests.iter().any(|request| request.header("cookie").is_some());
+    let has_cookie = requests.iter().any(|request| request.header("cookie").is_some());
     assert!(
-        carried,
-        "the cookie is a real one: the console's own files are asked for with it"
+        has_cookie,
+        "the cookie is valid: requests for the console's files carry it"
     );
 
     console.sign_in_with_account(&rig.platform).await;
@@ -51,19 +51,19 @@ async fn no_cookie_is_sent_to_the_interface_and_none_signs_anybody_in() {
     browser.finish().await;
 }
 
-/// T-CSRF-1: storage, within a portal.
+/// T-CSRF-1: storage, embedded in a portal.
 #[tokio::test]
-async fn within_a_portal_no_storage_signs_anybody_in() {
+async fn storages_do_not_sign_in_within_a_portal() {
     let rig = Rig::start();
     rig.sign_out();
     let browser = rig.open(&rig.page_url()).await;
     browser.expect_in_log("status of 401");
-    for kept in [0, 1] {
+    for expected in [0, 1] {
         browser.into_frame().await;
         browser.sees("You are signed out of the portal.").await;
         assert_eq!(rig.api.requests(), []);
-        let now = browser.run("return sessionStorage.length").await;
-        assert_eq!(now, kept, "what lies there is neither read nor taken away");
+        let entries = browser.run("return sessionStorage.length").await;
+        assert_eq!(entries, expected, "the console does not remove foreign entries");
         let seed = format!("localStorage['Access-Token'] = sessionStorage['Access-Token'] = '{CANARY}'");
         browser.run(&seed).await;
         browser.go_to(&rig.page_url()).await;
@@ -71,9 +71,9 @@ async fn within_a_portal_no_storage_signs_anybody_in() {
     browser.finish().await;
 }
 
-/// T-CSRF-1: a page of somebody else.
+/// T-CSRF-1: a page of another origin.
 #[tokio::test]
-async fn what_a_page_of_somebody_else_can_send_changes_nothing() {
+async fn requests_of_a_page_of_another_origin_change_nothing() {
     let rig = Rig::start();
     let operator = Operator::of(&rig.platform);
     operator.create(LAMPS, &Typed::task("Mine", 2, 6));
@@ -81,7 +81,7 @@ async fn what_a_page_of_somebody_else_can_send_changes_nothing() {
     let id = database.task(LAMPS, "Mine").unwrap().id;
     let forged = Typed::task("Forged", 4, 9);
     let mut create: Value = serde_json::from_str(&forged.body(LAMPS)).unwrap();
-    // Last in the body, for the form's sake: a text.
+    // The last field must be a text, so that an HTML form can send the body.
     create.as_object_mut().unwrap().remove("target_version_url");
     let mut create = create.to_string();
     create.truncate(create.len() - 1);
@@ -108,19 +108,19 @@ async fn what_a_page_of_somebody_else_can_send_changes_nothing() {
         current if current == 24 => Ok(()),
         current => Err(current.to_string()),
     };
-    browser.until("all is sent", done).await;
+    browser.until("all requests are sent", done).await;
     let arrived = async || match rig.api.calls().iter().filter(|call| call.method == "POST").count() {
-        // Four kinds of content by fetch, a beacon and a form, for each of three operations.
+        // Four content types by `fetch`, a beacon and a form, for each of three operations.
         current if current >= 18 => Ok(()),
         current => Err(current.to_string()),
     };
-    browser.until("all has arrived", arrived).await;
+    browser.until("all requests have arrived", arrived).await;
     assert!(
         rig.api.calls().iter().any(|call| call.body == create),
-        "a body arrives as it should be"
+        "a body arrives unchanged"
     );
     assert_eq!(database.tasks(LAMPS), before);
-    // Nothing was wrong with the requests but that nobody had signed them.
+    // The same requests with a token succeed.
     operator.set_status(LAMPS, &id, 1);
     operator.create(LAMPS, &forged);
     assert_eq!(database.task(LAMPS, "Mine").unwrap().status, 1);

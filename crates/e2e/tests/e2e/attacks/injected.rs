@@ -1,4 +1,4 @@
-//! Suppose somebody's script runs in the console after all: it gets nothing out.
+//! An injected script that runs in the console cannot send data to another origin.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -7,10 +7,11 @@ use e2e::words::EN;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Runs a task later, if no other navigation comes before it: not certain even without a policy.
+/// Runs in a later task unless another navigation comes first, so it may fail even without a policy.
 const UNCERTAIN: &str = "javascript-link";
 
-async fn every_way_is_tried(rig: &Rig, browser: &Browser) -> BTreeSet<String> {
+/// Runs the script that tries every way to send a request, and returns the names of the ways.
+async fn try_every_way(rig: &Rig, browser: &Browser) -> BTreeSet<String> {
     Console::new(browser, &EN).button(EN.sign_in).appears().await;
     let script = include_str!("../pages/exfiltrate.js").replace("ATTACKER", rig.attacker.name());
     let ways = browser.run(&script).await;
@@ -18,6 +19,7 @@ async fn every_way_is_tried(rig: &Rig, browser: &Browser) -> BTreeSet<String> {
     ways.map(|way| way.as_str().unwrap().to_owned()).collect()
 }
 
+/// Names of the ways whose requests have reached the attacker.
 fn reached(rig: &Rig) -> BTreeSet<String> {
     let requests = rig.attacker.requests();
     requests.iter().map(|request| request.path()[1..].to_owned()).collect()
@@ -25,17 +27,17 @@ fn reached(rig: &Rig) -> BTreeSet<String> {
 
 /// T-CSP-3.
 #[tokio::test]
-async fn an_injected_script_reaches_nobody_and_without_the_policy_it_would() {
+async fn the_policy_blocks_every_request_of_an_injected_script_to_another_origin() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
-    // The log is full of what is refused here; the policy's events say it more exactly.
+    // Allows every log line. The policy's events, checked below, are more precise.
     browser.expect_in_log("");
-    let ways = every_way_is_tried(&rig, &browser).await;
+    let ways = try_every_way(&rig, &browser).await;
     let blocked = async || match browser.run("return violations").await {
         Value::Array(all) if all.len() >= ways.len() - 3 => Ok(all),
         other => Err(other.to_string()),
     };
-    let blocked = browser.until("the policy has stopped every way", blocked).await;
+    let blocked = browser.until("the policy has blocked every way", blocked).await;
     let directives: BTreeSet<&str> = blocked.iter().filter_map(Value::as_str).collect();
     for directive in [
         "connect-src",
@@ -56,21 +58,21 @@ async fn an_injected_script_reaches_nobody_and_without_the_policy_it_would() {
         assert!(directives.contains(directive), "{directive} of {directives:?}");
     }
 
-    // The same again where nothing forbids it: these requests are real ones.
-    let open = Rig::start();
-    open.console.edits(|_, reply| reply.remove("content-security-policy"));
-    browser.go_to(&open.console.url()).await;
-    let mut ways = every_way_is_tried(&open, &browser).await;
+    // Without the policy the same requests arrive.
+    let unprotected = Rig::start();
+    unprotected.console.edits(|_, reply| reply.remove("content-security-policy"));
+    browser.go_to(&unprotected.console.url()).await;
+    let mut ways = try_every_way(&unprotected, &browser).await;
     ways.remove(UNCERTAIN);
-    let all = async || match reached(&open) {
+    let all = async || match reached(&unprotected) {
         current if current.is_superset(&ways) => Ok(()),
-        now => Err(format!("missing: {:?}", ways.difference(&now).collect::<Vec<_>>())),
+        current => Err(format!("missing: {:?}", ways.difference(&current).collect::<Vec<_>>())),
     };
     browser.until("every way reaches the attacker", all).await;
     assert_eq!(
         reached(&rig),
         BTreeSet::new(),
-        "by now the first ones would have arrived, too"
+        "no request of the first attempt has arrived"
     );
     browser.finish().await;
 }

@@ -1,4 +1,4 @@
-//! Names and addresses that come from others: text, and never a link.
+//! Names and addresses from others are shown as text, never as a link.
 
 use crate::markup::{TASKS, has_nothing_around, nothing_ran, payloads, reads, task, texts};
 use e2e::console::Console;
@@ -9,9 +9,9 @@ use e2e::words::EN;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// T-XSS-1: products, the title a portal is told, the frame's title, and files.
+/// T-XSS-1: names of products and files, the title that the portal receives, and the frame's title.
 #[tokio::test]
-async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
+async fn names_of_products_frames_and_files_are_shown_literally() {
     let (rig, files) = (Rig::start(), TempDir::new("files"));
     let payloads = payloads();
     let products = payloads.iter().enumerate();
@@ -34,7 +34,7 @@ async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
     browser.sees("{{7*7}}").await;
     assert_eq!(texts(&browser, ".product strong").await, payloads);
     assert_eq!(texts(&browser, ".product span").await, payloads);
-    // The one link of the page itself is the stylesheet of the console.
+    // The only `<link>` in the body is the console's stylesheet.
     let foreign = "return document.querySelectorAll('img, svg, math, iframe, form, template, base, meta[http-equiv], body link:not([rel=stylesheet]), body script').length";
     assert_eq!(browser.run(foreign).await, 0);
     let sheets = "return document.querySelectorAll('body link').length";
@@ -45,7 +45,7 @@ async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
     assert_eq!(texts(&browser, ".bar-product").await, [payloads[2].as_str()]);
     let title = format!("{} · Firmware upgrade", payloads[2]);
     assert_eq!(browser.run("return document.title").await, title);
-    // What a file's name cannot be is left out.
+    // Skips payloads that are not valid file names.
     for name in payloads
         .iter()
         .filter(|name| !name.contains('/') && name.len() < 255)
@@ -54,21 +54,21 @@ async fn names_of_products_frames_and_files_are_text_letter_by_letter() {
         form.pick(&form.from(), &files.file(name, b"firmware")).await;
         let picked = async || match texts(&browser, ".picked-name bdi").await {
             current if current == [name.as_str()] => Ok(()),
-            now => Err(format!("{now:?}")),
+            current => Err(format!("{current:?}")),
         };
-        browser.until("the picked file is named", picked).await;
+        browser.until("the name of the picked file is shown", picked).await;
         assert_eq!(browser.run(foreign).await, 0, "{name}");
     }
     nothing_ran(&rig, &browser).await;
     browser.out_of_frames().await;
-    let told = browser
+    let title_event = browser
         .run("return events.filter(e => e.type === 'title').at(-1).text")
         .await;
-    assert_eq!(told, title);
+    assert_eq!(title_event, title);
     browser.finish().await;
 }
 
-/// What could be wrong with an address.
+/// Addresses with dangerous, unusual and ordinary schemes.
 const URLS: [&str; 20] = [
     "javascript:window.__pwn=1",
     "JaVaScRiPt:window.__pwn=1",
@@ -92,7 +92,7 @@ const URLS: [&str; 20] = [
     "https://files.example.com/1.bin",
 ];
 
-/// T-XSS-2: the console makes no links: an address is text to copy.
+/// T-XSS-2: an address is shown as text to copy.
 #[tokio::test]
 async fn no_address_becomes_a_link() {
     let rig = Rig::start();

@@ -1,4 +1,4 @@
-//! Text of others, fabricated in every field an answer has: it is shown letter by letter and never becomes an element.
+//! Markup and scripts in every field of a response are shown literally and never become an element.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::sync::Mutex;
 use thirtyfour::Key;
 
-/// What would run, load or break out somewhere, if it were ever more than text.
+/// Texts that would run a script, load a resource or leave their context if they were inserted as markup.
 pub(crate) fn payloads() -> Vec<String> {
     let mut all: Vec<String> = [
         "<img src=x onerror=window.__pwn=1>",
@@ -51,7 +51,7 @@ pub(crate) fn payloads() -> Vec<String> {
     all
 }
 
-/// A task with this text wherever there is text.
+/// A task with this text in every text field.
 pub(crate) fn task(id: &str, text: &str) -> Value {
     json!({
         "id": id, "product_id": LAMPS, "name": text, "description": text,
@@ -61,7 +61,7 @@ pub(crate) fn task(id: &str, text: &str) -> Value {
     })
 }
 
-/// Answers reads of this path so, as a gateway with CORS does.
+/// Makes the API answer reads of this path with status and body, with CORS headers.
 pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<Vec<u8>>) {
     let reply = Reply::ok("application/json", body).with("access-control-allow-origin", rig.console.name());
     let reply = Reply { status, ..reply };
@@ -69,7 +69,7 @@ pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<
         .answers(move |request| (request.path() == path && request.reads()).then(|| reply.clone()));
 }
 
-/// Of any product, made up or not: an empty library, and no device counted.
+/// Makes the API answer with an empty firmware library and no device counts for every product.
 pub(crate) fn has_nothing_around(rig: &Rig) {
     let allowed = rig.console.name().to_owned();
     rig.api.answers(move |request| {
@@ -83,26 +83,27 @@ pub(crate) fn has_nothing_around(rig: &Rig) {
     });
 }
 
-/// Answers for these tasks, and does what it is asked with them, as a gateway with CORS does. What is created is `made`.
-pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, made: Value) {
+/// Makes the API store these tasks in memory and serve reads and writes of them, with CORS headers. A create always adds
+/// `created`.
+pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, created: Value) {
     let tasks = Mutex::new(tasks);
     has_nothing_around(rig);
     rig.api.answers(move |request| {
         let mut tasks = tasks.lock().unwrap();
-        let asked: Value = serde_json::from_str(&request.body).unwrap_or_default();
+        let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
         let reply = match (request.method.as_str(), request.path()) {
             ("GET" | "POST", TASKS) => Reply::json(&Value::Array(tasks.clone())),
             ("POST", "/v2/upgrade/firmware/task") => {
-                tasks.push(made.clone());
-                Reply::json(&made)
+                tasks.push(created.clone());
+                Reply::json(&created)
             }
             ("POST", "/v2/upgrade/firmware/task/status") => {
-                let wanted = tasks.iter_mut().filter(|task| task["id"] == asked["upgrade_task_id"]);
-                wanted.for_each(|task| task["status"] = asked["status"].clone());
+                let wanted = tasks.iter_mut().filter(|task| task["id"] == body["upgrade_task_id"]);
+                wanted.for_each(|task| task["status"] = body["status"].clone());
                 Reply::ok("application/json", "")
             }
             ("POST", "/v2/upgrade/firmware/task/delete") => {
-                tasks.retain(|task| task["id"] != asked["id"]);
+                tasks.retain(|task| task["id"] != body["id"]);
                 Reply::ok("application/json", "")
             }
             _ => return None,
@@ -111,12 +112,15 @@ pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, made: Value) {
     });
 }
 
+/// Path of the task list.
 pub(crate) const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
+/// Counts of the page's elements by kind and attributes.
 async fn elements(browser: &Browser) -> Value {
     browser.run(include_str!("../pages/count-elements.js")).await
 }
 
+/// Text contents of the elements of a selector.
 pub(crate) async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
     let script = format!("return [...document.querySelectorAll({selector:?})].map(e => e.textContent)");
     let texts = browser.run(&script).await;
@@ -124,8 +128,8 @@ pub(crate) async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
     texts.map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// Shows a list of these texts and waits until its first row is there.
-async fn listed(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: bool) {
+/// Serves a list with these texts and waits until the page shows it.
+async fn show_list(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: bool) {
     let rows = texts.iter().enumerate().map(|(at, text)| {
         let mut task = task(&format!("{}-{at}", text.len()), text);
         if stopped {
@@ -134,7 +138,7 @@ async fn listed(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: boo
         task
     });
     let mut rows: Vec<Value> = rows.collect();
-    // Rows that cannot be read are shown as they came.
+    // Rows that cannot be parsed are shown as raw JSON.
     rows.extend(texts.iter().map(|text| json!({ "id": 7, text: text, "name": text })));
     reads(rig, TASKS, 200, Value::from(rows).to_string());
     console.button(EN.refresh).click().await;
@@ -148,14 +152,15 @@ async fn listed(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: boo
     console.browser.until("the list is shown", shown).await;
 }
 
+/// Checks that no payload has run and that the attacker has received no request.
 pub(crate) async fn nothing_ran(rig: &Rig, browser: &Browser) {
     assert_eq!(browser.run("return typeof window.__pwn").await, "undefined");
     assert_eq!(rig.attacker.requests(), []);
 }
 
-/// T-XSS-1: every field of a list, details and questions.
+/// T-XSS-1: every field of the list, the details and the confirmations.
 #[tokio::test]
-async fn every_field_of_a_list_is_text_letter_by_letter() {
+async fn every_field_of_a_list_is_shown_literally() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
     let console = Console::new(&browser, &EN);
@@ -163,13 +168,13 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
     console.choose_product(e2e::platform::LAMPS_NAME).await;
     let payloads = payloads();
     let harmless: Vec<String> = (0..payloads.len()).map(|at| format!("harmless {at}")).collect();
-    listed(&rig, &console, &harmless, false).await;
+    show_list(&rig, &console, &harmless, false).await;
     let plain = elements(&browser).await;
-    listed(&rig, &console, &payloads, false).await;
+    show_list(&rig, &console, &payloads, false).await;
     assert_eq!(
         elements(&browser).await,
         plain,
-        "a text became an element or an attribute"
+        "a text has become an element or an attribute"
     );
     assert_eq!(texts(&browser, "td .name").await, payloads);
     assert_eq!(texts(&browser, "td .description").await, payloads);
@@ -187,8 +192,8 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
         assert!(raw.contains(&start), "{raw} without {start}");
     }
 
-    // Details and questions: all but the long one. Of an unknown state nothing is asked.
-    listed(&rig, &console, &payloads, true).await;
+    // Details and confirmations, for all texts but the long one. Actions need a known status.
+    show_list(&rig, &console, &payloads, true).await;
     let mut shape = Value::Null;
     for payload in payloads.iter().take(payloads.len() - 1).step_by(3) {
         let open = format!(
@@ -203,10 +208,10 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
             current if current == wanted => Ok(()),
             current => Err(current.to_string()),
         };
-        browser.until("the details say the same", same).await;
-        let now = elements(&browser).await;
-        assert!(shape == Value::Null || shape == now, "{payload}: {now} was {shape}");
-        shape = now;
+        browser.until("the details show the text", same).await;
+        let elements = elements(&browser).await;
+        assert!(shape == Value::Null || shape == elements, "{payload}: {elements} was {shape}");
+        shape = elements;
         browser.press(Key::Escape).await;
         let row = format!(
             "[...document.querySelectorAll('tr')].find(e => e.querySelector('.name')?.textContent === {})
@@ -215,23 +220,23 @@ async fn every_field_of_a_list_is_text_letter_by_letter() {
         );
         browser.run(&row).await;
         let title = format!("Delete “{payload}”?");
-        let asked = async || match browser
+        let confirmation = async || match browser
             .run("return document.querySelector('#confirm h2')?.textContent")
             .await
         {
             current if current == title => Ok(()),
             current => Err(current.to_string()),
         };
-        browser.until("the question says the same", asked).await;
+        browser.until("the confirmation shows the text", confirmation).await;
         browser.press(Key::Escape).await;
     }
     nothing_ran(&rig, &browser).await;
     browser.finish().await;
 }
 
-/// T-XSS-1: what the platform says when it refuses, as documented and not.
+/// T-XSS-1: error messages of the platform, in the documented form and as plain text.
 #[tokio::test]
-async fn every_message_of_a_refusal_is_text_letter_by_letter() {
+async fn every_error_message_is_shown_literally() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
     browser.expect_in_log("status of 400");
@@ -239,7 +244,7 @@ async fn every_message_of_a_refusal_is_text_letter_by_letter() {
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(rig.platform.token()).await;
     console.choose_product(e2e::platform::LAMPS_NAME).await;
-    // A read with status 500 is not repeated, unlike one with 502.
+    // The console does not repeat a read that failed with 500, unlike one with 502.
     for (status, documented) in [(400, true), (500, false)] {
         let mut shape = Value::Null;
         for payload in payloads() {
@@ -250,14 +255,14 @@ async fn every_message_of_a_refusal_is_text_letter_by_letter() {
             reads(&rig, TASKS, status, body);
             console.button(EN.refresh).click().await;
             let start: String = payload.chars().take(200).collect();
-            let said = async || match texts(&browser, "main").await.concat() {
+            let shown = async || match texts(&browser, "main").await.concat() {
                 current if current.contains(&start) => Ok(()),
                 current => Err(current.chars().take(300).collect()),
             };
-            browser.until("the message is shown", said).await;
-            let now = elements(&browser).await;
-            assert!(shape == Value::Null || shape == now, "{payload}: {now} was {shape}");
-            shape = now;
+            browser.until("the message is shown", shown).await;
+            let elements = elements(&browser).await;
+            assert!(shape == Value::Null || shape == elements, "{payload}: {elements} was {shape}");
+            shape = elements;
         }
     }
     nothing_ran(&rig, &browser).await;

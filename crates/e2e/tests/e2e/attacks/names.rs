@@ -1,4 +1,4 @@
-//! Names and ids that mean something to a program: they are names and ids.
+//! Names and ids with a meaning in JavaScript or in the page are treated as plain text.
 
 use crate::markup::{TASKS, keeps, reads, task};
 use e2e::console::Console;
@@ -26,7 +26,7 @@ const NAMES: [&str; 14] = [
 
 /// T-XSS-4.
 #[tokio::test]
-async fn names_that_mean_something_to_a_program_are_names_and_ids() {
+async fn names_and_ids_with_a_special_meaning_are_plain_text() {
     let rig = Rig::start();
     let product = "__proto__";
     let products = json!([{ "id": product, "name": "constructor" }, { "id": "hasOwnProperty", "name": "body" }]);
@@ -69,7 +69,7 @@ async fn names_that_mean_something_to_a_program_are_names_and_ids() {
             .all(|body| body.starts_with(r#"{"product_id":"__proto__","#))
     );
 
-    // By address: the details of the one that is named.
+    // An address opens the details of the task with such an id.
     browser.out_of_frames().await;
     browser
         .run("embedded.navigate('/?product_id=__proto__&task=toString')")

@@ -1,5 +1,5 @@
-//! The content security policy: the platform sends exactly the documented one, and nothing an operator does breaks it
-//! or asks any other origin for anything.
+//! The content security policy: the platform sends exactly the documented one, and a whole session neither violates it nor
+//! sends a request to another origin.
 
 use crate::selected_files::md5sum;
 use e2e::console::Console;
@@ -16,7 +16,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use thirtyfour::Key;
 
-/// Head and body of what the platform answers.
+/// Head and body of the platform's response.
 fn get(platform: &Platform, path: &str) -> (String, Vec<u8>) {
     let mut stream = TcpStream::connect(platform.address()).unwrap();
     let request = format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", platform.address());
@@ -67,8 +67,8 @@ async fn the_platform_sends_exactly_the_documented_policy_with_every_file() {
     }
 }
 
-/// Has the console's page write down what it would not show.
-fn spied_on(rig: &Rig) {
+/// Adds a script to the console's page that records violations of the policy, errors and messages.
+fn add_spy(rig: &Rig) {
     let spy = Reply::script(include_str!("../pages/spy.js"));
     rig.console.serves("/spy.js", spy);
     rig.console.edits(|request, reply| {
@@ -78,11 +78,11 @@ fn spied_on(rig: &Rig) {
     });
 }
 
-/// T-CSP-1, T-CSP-2: a day's work.
+/// T-CSP-1, T-CSP-2: typical use.
 #[tokio::test]
-async fn a_whole_session_breaks_no_policy_and_asks_no_other_origin() {
+async fn a_whole_session_violates_no_policy_and_requests_no_other_origin() {
     let rig = Rig::start();
-    spied_on(&rig);
+    add_spy(&rig);
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
@@ -113,9 +113,9 @@ async fn a_whole_session_breaks_no_policy_and_asks_no_other_origin() {
     let welcome = format!("{} welcome", rig.portal.name());
     assert_eq!(spied, json!({ "violations": [], "errors": [], "messages": [welcome] }));
     assert_eq!(rig.attacker.requests(), []);
-    let asked =
+    let origins =
         browser.run("return [...new Set(performance.getEntriesByType('resource').map(e => new URL(e.name).origin))]");
-    assert_eq!(asked.await, json!([rig.console.name(), rig.api.name()]));
+    assert_eq!(origins.await, json!([rig.console.name(), rig.api.name()]));
     let worker = |request: &e2e::origin::Request| request.path().starts_with("/digest-");
     assert!(
         rig.console.requests().iter().any(worker),
@@ -123,18 +123,18 @@ async fn a_whole_session_breaks_no_policy_and_asks_no_other_origin() {
     );
     assert_eq!(browser.wrong().await, Vec::<String>::new());
 
-    // The same eyes see a breach where there is one.
+    // The script does record a violation.
     browser.expect_in_log("Content Security Policy");
     browser.into_frame().await;
     browser
         .run(&format!("new Image().src = '{}/x.png'", rig.attacker.name()))
         .await;
-    let seen = async || match browser.run("return spied.violations").await {
+    let recorded = async || match browser.run("return spied.violations").await {
         Value::Array(all) if !all.is_empty() => Ok(all),
         other => Err(other.to_string()),
     };
-    let seen = browser.until("the breach is seen", seen).await;
-    assert_eq!(seen, [json!(format!("img-src {}/x.png", rig.attacker.name()))]);
+    let violations = browser.until("the violation is recorded", recorded).await;
+    assert_eq!(violations, [json!(format!("img-src {}/x.png", rig.attacker.name()))]);
     assert_eq!(rig.attacker.requests(), []);
     browser.finish().await;
 }

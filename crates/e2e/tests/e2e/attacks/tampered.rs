@@ -1,4 +1,4 @@
-//! A program somebody has changed by one byte on its way.
+//! Files of the console with one changed byte do not run.
 
 use crate::selected_files::md5sum;
 use e2e::browser::Browser;
@@ -10,18 +10,19 @@ use e2e::rig::Rig;
 use e2e::typed::{Field, Part};
 use e2e::words::EN;
 
-/// Changes one byte of every file whose path holds `file`: the last of `from`, to another that keeps the file valid.
-fn tampered(rig: &Rig, file: &'static str, ending: &'static str, from: &'static [u8], to: u8) {
+/// Replaces the last byte of the first `from` with `to` in every file with this start and end of its path.
+fn tamper(rig: &Rig, start: &'static str, end: &'static str, from: &'static [u8], to: u8) {
     rig.console.edits(move |request, reply: &mut Reply| {
         let path = request.path();
-        if path.starts_with(file) && path.ends_with(ending) {
-            let found = reply.body.windows(from.len()).position(|part| part == from);
-            reply.body[found.unwrap() + from.len() - 1] = to;
+        if path.starts_with(start) && path.ends_with(end) {
+            let position = reply.body.windows(from.len()).position(|part| part == from);
+            reply.body[position.unwrap() + from.len() - 1] = to;
         }
     });
 }
 
-async fn nothing_runs(rig: &Rig, browser: &Browser) {
+/// Checks that the console does not start.
+async fn does_not_start(rig: &Rig, browser: &Browser) {
     browser.sees("The console could not be loaded.").await;
     assert!(!Console::new(browser, &EN).button(EN.sign_in).is_there().await);
     assert_eq!(rig.api.requests(), []);
@@ -31,31 +32,31 @@ async fn nothing_runs(rig: &Rig, browser: &Browser) {
 #[tokio::test]
 async fn a_changed_script_does_not_run() {
     let rig = Rig::start();
-    // In a text or a comment, wherever it stands first.
-    tampered(&rig, "/upgrade-console-", ".js", b"Functio", b'a');
+    // The first occurrence is in a text or a comment, so the script stays valid.
+    tamper(&rig, "/upgrade-console-", ".js", b"Functio", b'a');
     let browser = rig.open(&rig.console.url()).await;
     browser.expect_in_log("integrity");
-    nothing_runs(&rig, &browser).await;
+    does_not_start(&rig, &browser).await;
     browser.finish().await;
 }
 
 /// T-CSP-2.
 #[tokio::test]
-async fn a_changed_program_does_not_run() {
+async fn a_changed_module_does_not_run() {
     let rig = Rig::start();
-    tampered(&rig, "/upgrade-console-", ".wasm", b"Your enterpris", b'z');
+    tamper(&rig, "/upgrade-console-", ".wasm", b"Your enterpris", b'z');
     let browser = rig.open(&rig.console.url()).await;
     browser.expect_in_log("integrity");
-    nothing_runs(&rig, &browser).await;
+    does_not_start(&rig, &browser).await;
     browser.finish().await;
 }
 
-/// T-CSP-2: the kernel that computes digests; changed is a constant of MD5, which makes every digest another one. The page
-/// reads the file itself then.
+/// T-CSP-2: a constant of MD5 is changed in the digest kernel, which would change every digest. The page then reads the
+/// file itself.
 #[tokio::test]
 async fn a_changed_digest_kernel_gives_no_wrong_digest() {
     let rig = Rig::start();
-    tampered(&rig, "/digest-", ".wasm", b"\x01\x23\x45\x67\x89\xab\xcd\xef", 0xee);
+    tamper(&rig, "/digest-", ".wasm", b"\x01\x23\x45\x67\x89\xab\xcd\xef", 0xee);
     let browser = rig.open(&rig.page_url()).await;
     browser.expect_in_log("integrity");
     browser.into_frame().await;

@@ -1,4 +1,4 @@
-//! What is no token is sent nowhere, whoever hands it out.
+//! Malformed tokens from a portal are not sent to the API.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -8,7 +8,7 @@ use e2e::rig::Rig;
 use e2e::words::EN;
 use serde_json::{Value, json};
 
-/// What a portal might hand out as a token by mistake, or with intent.
+/// Malformed tokens.
 fn malformed() -> Vec<Value> {
     let texts = [
         "a\r\nX-Injected: y",
@@ -28,7 +28,8 @@ fn malformed() -> Vec<Value> {
     all
 }
 
-async fn counts(browser: &Browser, what: &str, script: &str, wanted: usize) {
+/// Waits until the script returns this count.
+async fn count_is(browser: &Browser, what: &str, script: &str, wanted: usize) {
     let look = async || match browser.run(script).await {
         current if current == wanted => Ok(()),
         current => Err(current.to_string()),
@@ -36,17 +37,17 @@ async fn counts(browser: &Browser, what: &str, script: &str, wanted: usize) {
     browser.until(format!("{what} {wanted} times"), look).await;
 }
 
-/// T-TOK-5: a portal that writes to the port itself.
+/// T-TOK-5: a portal without the SDK.
 #[tokio::test]
-async fn what_a_portal_without_the_sdk_hands_out_is_sent_only_where_it_is_a_token() {
+async fn a_malformed_token_of_a_portal_without_the_sdk_is_not_sent() {
     let rig = Rig::start();
-    let bad = malformed();
-    let mut bodies: Vec<Value> = bad.iter().map(|token| json!({ "token": token })).collect();
+    let tokens = malformed();
+    let mut bodies: Vec<Value> = tokens.iter().map(|token| json!({ "token": token })).collect();
     bodies.extend([json!({ "token": null }), json!({})]);
-    let wrong = bodies.len();
+    let malformed = bodies.len();
     bodies.push(json!({ "token": rig.token().unwrap() }));
-    let told = Reply::json(&json!({ "console": rig.console.name(), "bodies": bodies }));
-    rig.portal.serves("/bodies.json", told);
+    let setup = Reply::json(&json!({ "console": rig.console.name(), "bodies": bodies }));
+    rig.portal.serves("/bodies.json", setup);
     rig.portal
         .serves("/raw.mjs", Reply::script(include_str!("../pages/raw-portal.mjs")));
     rig.portal
@@ -54,15 +55,15 @@ async fn what_a_portal_without_the_sdk_hands_out_is_sent_only_where_it_is_a_toke
     let browser = rig.open(&format!("{}/raw", rig.portal.name())).await;
     let errors =
         "return (window.told ?? []).filter(m => m.type === 'error' && m.body.code === 'token-malformed').length";
-    for (at, body) in bodies.iter().enumerate().take(wrong) {
-        counts(
+    for (at, body) in bodies.iter().enumerate().take(malformed) {
+        count_is(
             &browser,
-            "the portal hands something out",
+            "the portal gives a token",
             "return window.asked ?? -1",
             at + 1,
         )
         .await;
-        counts(&browser, "the console says token-malformed", errors, at + 1).await;
+        count_is(&browser, "the console reports token-malformed", errors, at + 1).await;
         browser.run(&format!("window.next = {}", at + 1)).await;
         browser.into_frame().await;
         browser.sees("What the portal gave is no access token.").await;
@@ -70,27 +71,27 @@ async fn what_a_portal_without_the_sdk_hands_out_is_sent_only_where_it_is_a_toke
         Console::new(&browser, &EN).button("Try again").click().await;
         browser.out_of_frames().await;
     }
-    // What this portal writes to the port does arrive: the last one is a token.
+    // The last token is valid and arrives.
     browser.into_frame().await;
     browser.sees(LAMPS_NAME).await;
     assert!(!rig.api.calls().is_empty());
     browser.finish().await;
 }
 
-/// T-TOK-5: the SDK in between.
+/// T-TOK-5: a portal with the SDK.
 #[tokio::test]
-async fn what_a_portal_gives_the_sdk_is_sent_only_where_it_is_a_token() {
+async fn a_malformed_token_of_a_portal_with_the_sdk_is_not_sent() {
     let rig = Rig::start();
-    let bad = malformed();
-    let queue = std::sync::Mutex::new(bad.clone().into_iter());
+    let tokens = malformed();
+    let queue = std::sync::Mutex::new(tokens.clone().into_iter());
     rig.portal.answers(move |request| {
         let next = || Some(Reply::json(&json!({ "token": queue.lock().unwrap().next()? })));
         (request.path() == "/my/console-token").then(next).flatten()
     });
     let browser = rig.open(&rig.page_url()).await;
     let errors = "return (window.events ?? []).filter(e => e.type === 'error' && e.code === 'token-malformed').length";
-    for (at, token) in bad.iter().enumerate() {
-        counts(&browser, "the SDK says token-malformed", errors, at + 1).await;
+    for (at, token) in tokens.iter().enumerate() {
+        count_is(&browser, "the SDK reports token-malformed", errors, at + 1).await;
         browser.into_frame().await;
         browser
             .sees("The portal could not give an access token just now.")

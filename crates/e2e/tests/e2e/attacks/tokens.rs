@@ -1,5 +1,5 @@
-//! The token is in its header to the interface and nowhere else: the watch every test ends with sees each other place,
-//! and no redirect takes it along.
+//! The access token is only in its header to the API: the watch of every test detects it anywhere else, and no redirect
+//! takes it to another origin.
 
 use crate::reliability_page::WAITS_OF_A_WRITE;
 use e2e::console::Console;
@@ -12,7 +12,7 @@ use e2e::words::EN;
 use serde_json::json;
 use std::sync::{Arc, Mutex};
 
-/// A way a token gets out, how the watch names it, and what takes it back.
+/// Script that leaks a token, the watch's message, and the script that removes the leak.
 const LEAKS: [(&str, &str, &str); 12] = [
     ("console.log(token)", "in the browser's log", ""),
     (
@@ -37,24 +37,24 @@ const LEAKS: [(&str, &str, &str); 12] = [
     ),
     ("document.title = token", "a token in the page", "document.title = 'x'"),
     (
-        "window.here = location.href; history.replaceState(null, '', '?x=' + token)",
+        "window.before = location.href; history.replaceState(null, '', '?x=' + token)",
         "a token in the address",
-        "history.replaceState(null, '', window.here)",
+        "history.replaceState(null, '', window.before)",
     ),
     ("window.name = token", "a token in the address", "window.name = ''"),
     (
         "await fetch('/sink?query=' + token)",
-        "a token outside of its header",
+        "a token outside its header",
         "performance.clearResourceTimings()",
     ),
     (
         "await fetch('/sink?body', { method: 'POST', body: token })",
-        "a token outside of its header",
+        "a token outside its header",
         "",
     ),
     (
         "await fetch('/sink?header', { headers: { 'X-Other': token } })",
-        "a token outside of its header",
+        "a token outside its header",
         "",
     ),
     (
@@ -66,28 +66,28 @@ const LEAKS: [(&str, &str, &str); 12] = [
 
 /// T-TOK-1.
 #[tokio::test]
-async fn the_watch_of_every_test_sees_a_token_wherever_it_gets_out() {
+async fn the_watch_of_every_test_detects_every_leak_of_a_token() {
     let rig = Rig::start();
     rig.console.serves("/sink", Reply::status(204));
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
     browser.sees(LAMPS_NAME).await;
     let mut before = browser.wrong().await;
-    assert_eq!(before, Vec::<String>::new(), "nothing has got out yet");
+    assert_eq!(before, Vec::<String>::new(), "no leak before the first script");
     let token = json!(rig.token().unwrap());
-    for (leak, named, undo) in LEAKS {
+    for (leak, message, undo) in LEAKS {
         browser.into_frame().await;
         browser
             .run(&format!("const token = {token}; return (async () => {{ {leak} }})()"))
             .await;
         let after = browser.wrong().await;
         let new: Vec<&String> = after.iter().filter(|line| !before.contains(line)).collect();
-        assert!(new.iter().any(|line| line.contains(named)), "{leak}: {new:#?}");
+        assert!(new.iter().any(|line| line.contains(message)), "{leak}: {new:#?}");
         browser.into_frame().await;
         browser.run(undo).await;
         before = browser.wrong().await;
     }
-    // A frame of another site has no cookies here; the page around it has.
+    // Cookies are blocked in the cross-site frame, but not in the page that embeds it.
     browser.run(&format!("document.cookie = 'x=' + {token}")).await;
     let after = browser.wrong().await;
     assert!(
@@ -96,11 +96,11 @@ async fn the_watch_of_every_test_sees_a_token_wherever_it_gets_out() {
     );
     browser.run("document.cookie = 'x=; Max-Age=0'").await;
     before = browser.wrong().await;
-    let seen = before.iter().filter(|line| !line.contains("/sink?")).count();
-    assert_eq!(seen, 1, "what can be taken back is, and the log cannot: {before:#?}");
-    // `finish` would fail now, rightly: these lines are what this test is about.
+    let left = before.iter().filter(|line| !line.contains("/sink?")).count();
+    assert_eq!(left, 1, "every leak but the log line is removed: {before:#?}");
+    // `finish` must fail because of these leaks.
     let finish = std::panic::AssertUnwindSafe(browser.finish());
-    assert!(fails(finish).await, "a test that leaks a token ends green");
+    assert!(fails(finish).await, "a test that leaks a token passes");
 }
 
 /// Whether a future panics.
@@ -117,33 +117,36 @@ async fn fails<F: Future<Output = ()>>(future: std::panic::AssertUnwindSafe<F>) 
     .await
 }
 
+/// Redirect statuses.
 pub(crate) const STATUSES: [u16; 4] = [301, 302, 307, 308];
+/// Message for a request without a response.
 pub(crate) const UNREACHABLE: &str = "The platform could not be reached.";
-/// `fetch` tells a redirect from a network that is down.
+/// Message for a redirected `fetch`, which can be distinguished from a network error.
 const REDIRECTED: &str = "A gateway in front of the platform refused the request (a redirect).";
 
-/// Answers what is chosen by a redirect to the attacker, readable for the console as a gateway with CORS makes it.
+/// Makes the API redirect the chosen requests to the attacker, with CORS headers, while the returned status is `Some`.
 pub(crate) fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 'static) -> Arc<Mutex<Option<u16>>> {
     let status = Arc::new(Mutex::new(None));
-    let (now, to, console) = (
+    let (current, target, console) = (
         Arc::clone(&status),
         rig.attacker.name().to_owned(),
         rig.console.name().to_owned(),
     );
     rig.api.answers(move |request| {
-        let status = (*now.lock().unwrap())?;
+        let status = (*current.lock().unwrap())?;
         (request.method != "OPTIONS" && chosen(request)).then(|| {
-            Reply::redirect(status, &format!("{to}{}", request.target)).with("access-control-allow-origin", &console)
+            Reply::redirect(status, &format!("{target}{}", request.target)).with("access-control-allow-origin", &console)
         })
     });
     status
 }
 
-fn posts(rig: &Rig) -> usize {
+/// Number of writes that the API has received.
+fn writes(rig: &Rig) -> usize {
     rig.api.calls().iter().filter(|call| call.writes()).count()
 }
 
-/// T-TOK-3: what carries the token.
+/// T-TOK-3: requests with the token.
 #[tokio::test]
 async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin() {
     let rig = Rig::start();
@@ -162,19 +165,19 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
         *lists.lock().unwrap() = Some(status);
         let before = rig.api.calls().len();
         console.button(EN.refresh).click().await;
-        let asked = async || match rig.api.calls().len() {
+        let requested = async || match rig.api.calls().len() {
             current if current > before => Ok(()),
             current => Err(current.to_string()),
         };
-        browser.until("the list is asked for", asked).await;
+        browser.until("the list is requested", requested).await;
         browser.sees(REDIRECTED).await;
         *lists.lock().unwrap() = None;
         console.button(EN.refresh).click().await;
-        let well = async || match browser.text().await {
+        let recovered = async || match browser.text().await {
             text if text.contains(REDIRECTED) => Err(REDIRECTED.to_owned()),
             _ => Ok(()),
         };
-        browser.until("the list is read again", well).await;
+        browser.until("the list is read again", recovered).await;
 
         *writes.lock().unwrap() = Some(status);
         let question = console.ask(EN.delete, "Redirected").await;
@@ -203,7 +206,7 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     browser.finish().await;
 }
 
-/// T-TOK-3: what buys a token.
+/// T-TOK-3: requests that return a token.
 #[tokio::test]
 async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     let rig = Rig::start();
@@ -229,7 +232,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     console.button(EN.sign_in_with_account).click().await;
     console.choose_product(LAMPS_NAME).await;
 
-    // A token the platform itself has refused buys nothing; what a gateway says of it does not count.
+    // An empty 401 without the platform's error body makes the console renew the token.
     let allowed = rig.console.name().to_owned();
     rig.api.answers(move |request| {
         let list = request.path() == "/v2/upgrade/firmware/tasks" && request.reads();

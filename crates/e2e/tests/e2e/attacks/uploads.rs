@@ -1,4 +1,4 @@
-//! An upload goes by `XMLHttpRequest`, which follows redirects and takes the token along: it must not get anywhere.
+//! Redirected uploads. `XMLHttpRequest` follows redirects with the token, which must not reach another origin.
 
 use crate::tokens::{STATUSES, UNREACHABLE, redirects};
 use e2e::browser::Browser;
@@ -14,17 +14,17 @@ use e2e::words::EN;
 use serde_json::json;
 
 const UPLOADED: &str = "Uploaded: the platform has the same bytes";
-const ANSWERED: &str = r#"{"url":"https://files.example/stolen","md5":"0123456789abcdef0123456789abcdef","size":21}"#;
+const ATTACKER_RESPONSE: &str = r#"{"url":"https://files.example/stolen","md5":"0123456789abcdef0123456789abcdef","size":21}"#;
 
-/// The attacker lets everybody ask for everything, so that nothing but the console is in the way.
-fn welcomes(rig: &Rig) {
+/// Makes the attacker allow every cross-origin request, so that only the console prevents one.
+fn allow_cross_origin(rig: &Rig) {
     rig.attacker.answers(|request| {
         let reply = match request.method.as_str() {
             "OPTIONS" => Reply::status(204),
-            _ => Reply::ok("application/json", ANSWERED),
+            _ => Reply::ok("application/json", ATTACKER_RESPONSE),
         };
-        let from = request.header("origin").unwrap_or("*").to_owned();
-        let reply = reply.with("access-control-allow-origin", &from);
+        let origin = request.header("origin").unwrap_or("*").to_owned();
+        let reply = reply.with("access-control-allow-origin", &origin);
         let reply = reply.with("access-control-allow-methods", "GET, POST");
         Some(reply.with("access-control-allow-headers", "Access-Token, Content-Type"))
     });
@@ -34,19 +34,19 @@ fn is_upload(request: &Request) -> bool {
     request.path().starts_with("/v2/upload/")
 }
 
-/// Uploads that have arrived at the interface.
+/// Number of uploads that the API has received.
 fn uploads(rig: &Rig) -> usize {
     let calls = rig.api.calls().into_iter();
     calls.filter(|call| call.method == "POST" && is_upload(call)).count()
 }
 
-/// The target's part of the create form in the portal, with a picked file.
-async fn picked<'b>(browser: &'b Browser, files: &TempDir) -> Element<'b> {
+/// Opens the create form in the portal, picks a target file and returns the target's group.
+async fn pick_target<'b>(browser: &'b Browser, files: &TempDir) -> Element<'b> {
     browser.into_frame().await;
     let console = Console::new(browser, &EN);
     console.choose_product(LAMPS_NAME).await;
     let form = console.open_create().await;
-    // Nothing moves under the pointer because a field that is left says what it lacks.
+    // Filled in, so that no error message of an empty field moves the button under the pointer.
     browser.fill_at_once(&Typed::task("Never made", 2, 9)).await;
     let target = form.target();
     form.pick(&target, &files.file("lamp-9.bin", b"firmware of version 9"))
@@ -54,8 +54,8 @@ async fn picked<'b>(browser: &'b Browser, files: &TempDir) -> Element<'b> {
     target
 }
 
-/// Sends the file once for each kind of redirect; each ends as a platform that cannot be reached.
-async fn redirected_uploads(rig: &Rig, browser: &Browser, target: &Element<'_>) {
+/// Uploads the file once for each redirect status and checks that each fails like an unreachable platform.
+async fn redirect_uploads(rig: &Rig, browser: &Browser, target: &Element<'_>) {
     let redirect = redirects(rig, is_upload);
     let mut button = "Upload";
     for status in STATUSES {
@@ -74,22 +74,22 @@ async fn redirected_uploads(rig: &Rig, browser: &Browser, target: &Element<'_>) 
     *redirect.lock().unwrap() = None;
 }
 
-/// T-TOK-3: under the documented policy an upload arrives; without any policy no redirect takes it elsewhere.
-async fn no_redirect_leaves_the_interface(engine: Engine) {
+/// T-TOK-3: an upload arrives under the documented policy, and even without a policy no redirect takes it to another origin.
+async fn no_redirect_takes_an_upload_elsewhere(engine: Engine) {
     let (rig, files) = (Rig::start(), TempDir::new("uploads"));
-    welcomes(&rig);
+    allow_cross_origin(&rig);
     let browser = rig.open_with(engine, &rig.page_url()).await;
     browser.expect_in_log("Content Security Policy");
     browser.expect_in_log("ERR_FAILED");
-    let target = picked(&browser, &files).await;
+    let target = pick_target(&browser, &files).await;
     target.button("Upload").click().await;
     target.shows(UPLOADED).await;
 
     rig.console.edits(|_, reply| reply.remove("content-security-policy"));
     browser.out_of_frames().await;
     browser.go_to(&rig.page_url()).await;
-    let target = picked(&browser, &files).await;
-    redirected_uploads(&rig, &browser, &target).await;
+    let target = pick_target(&browser, &files).await;
+    redirect_uploads(&rig, &browser, &target).await;
     assert_eq!(rig.attacker.requests(), []);
     a_request_without_a_token_arrives(&rig, &browser).await;
     target.button("Upload again").click().await;
@@ -97,7 +97,7 @@ async fn no_redirect_leaves_the_interface(engine: Engine) {
     browser.finish().await;
 }
 
-/// A request like it from the page itself: the redirect is a real one, and only the console was in its way.
+/// Checks that the redirect works: a similar request of a script in the page reaches the attacker.
 async fn a_request_without_a_token_arrives(rig: &Rig, browser: &Browser) {
     let redirect = redirects(rig, is_upload);
     *redirect.lock().unwrap() = Some(307);
@@ -111,23 +111,23 @@ async fn a_request_without_a_token_arrives(rig: &Rig, browser: &Browser) {
     browser.run(&script).await;
     let arrived = async || match rig.attacker.requests().iter().any(|request| request.method == "POST") {
         true => Ok(()),
-        false => Err("nothing has arrived".to_owned()),
+        false => Err("no request has arrived".to_owned()),
     };
-    browser.until("it arrives at the attacker", arrived).await;
+    browser.until("the request arrives at the attacker", arrived).await;
     *redirect.lock().unwrap() = None;
 }
 
 #[tokio::test]
-async fn chromium_takes_no_token_of_an_upload_along() {
-    no_redirect_leaves_the_interface(Engine::Chromium).await;
+async fn chromium_sends_no_token_with_a_redirected_upload() {
+    no_redirect_takes_an_upload_elsewhere(Engine::Chromium).await;
 }
 
 #[tokio::test]
-async fn firefox_takes_no_token_of_an_upload_along() {
-    no_redirect_leaves_the_interface(Engine::Firefox).await;
+async fn firefox_sends_no_token_with_a_redirected_upload() {
+    no_redirect_takes_an_upload_elsewhere(Engine::Firefox).await;
 }
 
 #[tokio::test]
-async fn webkit_takes_no_token_of_an_upload_along() {
-    no_redirect_leaves_the_interface(Engine::WebKit).await;
+async fn webkit_sends_no_token_with_a_redirected_upload() {
+    no_redirect_takes_an_upload_elsewhere(Engine::WebKit).await;
 }

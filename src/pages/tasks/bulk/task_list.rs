@@ -1,0 +1,128 @@
+//! Lists of tasks in the dialog for several tasks: the tasks of the plan with their results, and the excluded tasks.
+
+use crate::components::{grouped, visible};
+use crate::i18n::use_messages;
+use crate::pages::tasks::bulk::plan::{BulkQuestion, Exclusion, Plan};
+use crate::pages::tasks::bulk::run::{Phase, Run, TaskStep};
+use crate::pages::tasks::version_path::VersionPath;
+use crate::state::activity_log::Outcome;
+use leptos::prelude::*;
+use std::sync::Arc;
+use upgrade_api::status::Action;
+use upgrade_api::task::Task;
+
+/// Tasks of the plan in their order, each with its result.
+#[component]
+pub(crate) fn PlannedTasks(
+    /// Question.
+    bulk: BulkQuestion,
+    /// Run.
+    run: Run,
+) -> impl IntoView {
+    let m = use_messages();
+    let BulkQuestion { action, plan, .. } = bulk;
+    if plan.len() == 0 {
+        return view! { <p>{m.view.bulk_none}</p> }.into_any();
+    }
+    let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
+        // Only a start affects devices.
+        let devices = impact.hit.filter(|_| action == Action::Start);
+        let devices = devices.map(|devices| (m.map.devices)(&grouped(devices)));
+        view! {
+            <TaskLine task=task.clone()>
+                {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run/>
+            </TaskLine>
+        }
+    });
+    let unreadable = plan.unreadable.iter().enumerate().map(|(at, id)| {
+        view! {
+            <li class="bulk-task">
+                <code>{id.to_string()}</code>
+                <span class="hint">{m.unreadable_row}</span>
+                <StepResult at=plan.todo.len() + at run=run/>
+            </li>
+        }
+    });
+    view! { <ol class="bulk-list">{tasks.collect_view()} {unreadable.collect_view()}</ol> }.into_any()
+}
+
+/// Tasks that the plan excludes, with the reasons.
+#[component]
+pub(crate) fn ExcludedTasks(
+    /// Plan.
+    plan: Arc<Plan>,
+) -> impl IntoView {
+    let m = use_messages();
+    let line = |(task, exclusion): &(Task, Exclusion)| {
+        let reason = match exclusion {
+            Exclusion::State(refusal) => (m.refusal)(*refusal),
+            Exclusion::Downgrade => m.view.left_downgrade,
+            Exclusion::Loop => m.view.left_loop,
+            Exclusion::Many => m.view.left_many,
+        };
+        view! {
+            <TaskLine task=task.clone()>
+                <p class="bulk-why">{reason}</p>
+            </TaskLine>
+        }
+    };
+    (!plan.left_out.is_empty()).then(|| {
+        view! {
+            <section class="bulk-left-out">
+                <h3>{m.view.bulk_left_out}</h3>
+                <ul class="bulk-list" aria-label=m.view.bulk_left_out>
+                    {plan.left_out.iter().map(line).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+/// List item of a task: its name and versions.
+#[component]
+fn TaskLine(
+    /// Task.
+    task: Task,
+    /// Content after the versions.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class="bulk-task">
+            <bdi class="name" translate="no">
+                {visible(&task.name)}
+            </bdi>
+            <VersionPath from=task.from.version target=task.target.version/>
+            {children()}
+        </li>
+    }
+}
+
+/// Result of one task.
+#[component]
+fn StepResult(
+    /// Index of the task in the plan.
+    at: usize,
+    /// Run.
+    run: Run,
+) -> impl IntoView {
+    let m = use_messages();
+    let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
+    let result = move || {
+        let (class, word, reason) = match step.get()? {
+            TaskStep::Working => ("badge badge-working", m.working, None),
+            TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed, None),
+            TaskStep::Done => ("badge badge-running", m.view.done, None),
+            TaskStep::NotDone(Outcome::Unknown, reason) => ("badge badge-unknown", m.outcome_unknown, Some(reason)),
+            TaskStep::NotDone(_, reason) => ("badge badge-refused", m.view.not_done, Some(reason)),
+            TaskStep::Skipped => ("badge", m.view.not_done, Some(m.view.skipped.to_owned())),
+            TaskStep::Waiting if run.phase.get() == Phase::Asking => return None,
+            TaskStep::Waiting => ("badge", m.view.waiting, None),
+        };
+        let result = view! {
+            <span class=class prop:textContent=word/>
+            {reason.map(|reason| view! { <p class="bulk-why" prop:textContent=reason/> })}
+        };
+        Some(result.into_any())
+    };
+    view! { {move || result()} }
+}
