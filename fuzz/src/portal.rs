@@ -8,8 +8,12 @@
 
 use crate::oracle;
 use serde_json::Value;
-use upgrade_console::session::portal::{Arrival, Context, Down, Greeting, Handshake, TokenAnswer, Up, Why};
-use upgrade_console::{address::Route, i18n::Language};
+use upgrade_console::i18n::Language;
+use upgrade_console::portal::{
+    Context, Greeting, Handshake, Inbound, Outbound, RejectReason, TokenReply, WindowMessage,
+};
+use upgrade_console::routing::Route;
+use upgrade_console::session::Token;
 
 const ORIGIN: &str = "https://portal.example";
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
@@ -31,7 +35,7 @@ fn window(data: &str) {
         nonce: NONCE.to_owned(),
     };
     let receive = |source_is_parent, origin, ports| {
-        let arrival = Arrival {
+        let arrival = WindowMessage {
             source_is_parent,
             origin,
             data,
@@ -39,18 +43,18 @@ fn window(data: &str) {
         };
         handshake.accepts(&arrival)
     };
-    assert_eq!(receive(false, ORIGIN, 1), Err(Why::Source));
+    assert_eq!(receive(false, ORIGIN, 1), Err(RejectReason::Source));
     // The input also serves as an origin.
     for origin in ["null", "https://portal.example.evil", data] {
-        assert!(origin == ORIGIN || receive(true, origin, 1) == Err(Why::Origin));
+        assert!(origin == ORIGIN || receive(true, origin, 1) == Err(RejectReason::Origin));
     }
     let greeting = receive(true, ORIGIN, 1);
     let expected = greeting_by_serde(data);
     match &greeting {
         Ok(Greeting::Welcome(welcome)) => {
             assert_eq!(expected, Some("welcome"), "{data}");
-            assert_eq!(receive(true, ORIGIN, 0), Err(Why::Ports));
-            assert_eq!(receive(true, ORIGIN, 2), Err(Why::Ports));
+            assert_eq!(receive(true, ORIGIN, 0), Err(RejectReason::Ports));
+            assert_eq!(receive(true, ORIGIN, 2), Err(RejectReason::Ports));
             assert_context(&welcome.context);
         }
         Ok(Greeting::Refuse) => {
@@ -59,7 +63,10 @@ fn window(data: &str) {
         }
         Err(why) => {
             assert_eq!(expected, None, "{data}");
-            assert!(!matches!(why, Why::Source | Why::Origin | Why::Ports));
+            assert!(!matches!(
+                why,
+                RejectReason::Source | RejectReason::Origin | RejectReason::Ports
+            ));
         }
     }
 }
@@ -108,25 +115,25 @@ fn assert_context(context: &Context) {
 
 fn port(data: &str) {
     let envelope = envelope_by_serde(data);
-    let down = Down::read(data);
+    let down = Inbound::read(data);
     // `Err(false)` means an invalid envelope. Any other message is known, or counted as ignored.
     assert_eq!(down == Err(false), envelope.is_none(), "{data}");
     let Some((kind, body)) = envelope else { return };
     match down {
-        Ok(Down::Token(id, answer)) => {
+        Ok(Inbound::Token(id, answer)) => {
             assert_eq!(id_by_serde(data), Some(id));
             token(&kind, body, answer);
         }
-        Ok(Down::TokenChanged) => assert_eq!(kind, "token.changed"),
-        Ok(Down::Context(context)) => {
+        Ok(Inbound::TokenChanged) => assert_eq!(kind, "token.changed"),
+        Ok(Inbound::Context(context)) => {
             assert_eq!(kind, "context");
             assert_context(&context);
         }
-        Ok(Down::Navigate(route)) => {
+        Ok(Inbound::Navigate(route)) => {
             assert_eq!(kind, "navigate");
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
-        Ok(Down::Teardown(id)) => {
+        Ok(Inbound::Teardown(id)) => {
             assert_eq!(kind, "teardown");
             assert_eq!(id_by_serde(data), Some(id));
         }
@@ -138,33 +145,33 @@ fn id_by_serde(data: &str) -> Option<String> {
     text_of(value(&unique_fields(data)?, "id")?)
 }
 
-fn token(kind: &str, body: Option<&str>, answer: TokenAnswer) {
+fn token(kind: &str, body: Option<&str>, answer: TokenReply) {
     let fields = body.and_then(unique_fields).unwrap_or_default();
     match answer {
-        TokenAnswer::Given { token, .. } => {
+        TokenReply::Given { token, .. } => {
             assert_eq!(kind, "token.ok");
-            if let Ok(token) = token {
+            if let Some(token) = token.and_then(|token| Token::parse(&token).ok()) {
                 let token = token.reveal();
                 assert!((1..=8192).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic()));
                 let written = value(&fields, "token").and_then(text_of).unwrap_or_default();
                 assert_eq!(written.trim(), token);
             }
         }
-        TokenAnswer::Late => unreachable!("only a timeout gives this"),
-        TokenAnswer::SignedOut | TokenAnswer::Denied | TokenAnswer::Unavailable(_) => assert_eq!(kind, "token.err"),
+        TokenReply::Late => unreachable!("only a timeout gives this"),
+        TokenReply::SignedOut | TokenReply::Denied | TokenReply::Unavailable(_) => assert_eq!(kind, "token.err"),
     }
 }
 
 fn up(text: &str) {
     for (up, field) in [
-        (Up::Route(text, false), "path"),
-        (Up::Route(text, true), "path"),
-        (Up::Title(text), "text"),
-        (Up::Task("created", text), "id"),
+        (Outbound::Route(text, false), "path"),
+        (Outbound::Route(text, true), "path"),
+        (Outbound::Title(text), "text"),
+        (Outbound::Task("created", text), "id"),
     ] {
         assert_eq!(parsed(&up.message())["body"][field], text);
     }
-    for up in [Up::TokenGet(text, "boot"), Up::TeardownOk(text, true)] {
+    for up in [Outbound::TokenGet(text, "boot"), Outbound::TeardownOk(text, true)] {
         let message = parsed(&up.message());
         assert_eq!(message["id"], text);
         assert_eq!((&message["ns"], &message["v"]), (&Value::from("fwc"), &Value::from(1)));

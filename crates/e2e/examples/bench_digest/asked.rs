@@ -1,30 +1,33 @@
-//! Settings that `cargo xtask bench digest` hands over, in the environment and as the argument `--short`.
+//! Settings from `cargo xtask bench digest`: environment variables and the argument `--short`.
 
 use crate::Outcome;
 use std::env;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// The settings, and the figures that need no clock.
+/// Settings of a run, and the sizes of the shipped files.
 pub struct Asked {
-    /// Times only the kernel against hash-wasm, and writes no report.
+    /// Whether to only compare the kernel with hash-wasm, without a report.
     pub short: bool,
-    /// The folder of the files to digest.
+    /// Folder of the files to digest.
     pub files: PathBuf,
-    /// Where the report goes.
+    /// Path of the report.
     pub report: PathBuf,
     /// `NAME@VERSION` of each peer from npm.
     pub peers: Vec<String>,
-    /// Rounds that count.
+    /// Number of measured rounds.
     pub rounds: usize,
-    /// Bytes of the worker and its kernel at brotli 11.
+    /// Size of worker and kernel in bytes, compressed with brotli 11.
     pub payload: f64,
-    /// The files' names.
+    /// Names of the worker's and the kernel's file.
     pub shipped: String,
 }
 
 impl Asked {
-    /// Reads it.
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// If a variable is missing or invalid.
     pub fn from_environment() -> Outcome<Self> {
         Ok(Self {
             short: env::args().any(|argument| argument == "--short"),
@@ -40,7 +43,7 @@ impl Asked {
         })
     }
 
-    /// A peer's name with its version: `hash-wasm` gives `hash-wasm 4.13.0`.
+    /// Name of a peer with its version, such as `hash-wasm 4.13.0`. Other names are returned unchanged.
     pub fn with_version(&self, name: &str) -> String {
         let found = self.peers.iter().find_map(|peer| match peer.rsplit_once('@') {
             Some((package, version)) if package == name => Some(format!("{name} {version}")),
@@ -52,5 +55,5 @@ impl Asked {
 
 fn variable<T: FromStr>(name: &str) -> Outcome<T> {
     let value = env::var(name).ok().and_then(|value| value.parse().ok());
-    value.ok_or_else(|| format!("{name} is missing or wrong: start this as `cargo xtask bench digest`"))
+    value.ok_or_else(|| format!("{name} is missing or invalid: start this as `cargo xtask bench digest`"))
 }

@@ -1,4 +1,4 @@
-//! The files that are digested: made once, checked against `md5sum` in every run.
+//! The files to digest. They are created once, and every run computes their digests with `md5sum`.
 
 use crate::{Outcome, say};
 use std::fs::{self, File};
@@ -6,40 +6,41 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A mebibyte.
+/// Bytes of a mebibyte.
 pub const MIB: u64 = 1 << 20;
 
 /// A file with its digest from `md5sum`.
 pub struct Sample {
-    /// Where it is.
+    /// Path.
     pub path: PathBuf,
-    /// Its bytes.
+    /// Size in bytes.
     pub size: u64,
-    /// Its digest.
+    /// MD5 digest.
     pub md5: String,
 }
 
-/// All of them. Reading them for `md5sum` leaves them in the page cache.
+/// All files. Reading them with `md5sum` leaves them in the page cache.
 pub struct Files {
-    /// 64 MiB, random.
+    /// 64 MiB of random bytes.
     pub small: Sample,
-    /// 1 GiB, random.
+    /// 1 GiB of random bytes.
     pub large: Sample,
-    /// Another.
+    /// 1 GiB of different random bytes.
     pub other: Sample,
-    /// 8 GiB that take no room on the disk: its size is what matters.
+    /// A sparse file of 8 GiB, which takes no disk space.
     pub huge: Sample,
 }
 
-/// What a file is filled with.
+/// Content of a file.
 #[derive(Clone, Copy)]
 enum Content {
-    /// Random bytes of a generator with this seed.
+    /// Pseudo-random bytes with this seed.
     Random(u64),
-    /// Nothing: a hole.
+    /// A hole.
     Hole,
 }
 
+/// Name, size in bytes and content of a file.
 type Wanted = (&'static str, u64, Content);
 
 const SMALL: Wanted = ("64-mib.bin", 64 * MIB, Content::Random(1));
@@ -48,17 +49,17 @@ const OTHER: Wanted = ("1-gib-b.bin", 1024 * MIB, Content::Random(3));
 const HUGE: Wanted = ("8-gib-sparse.bin", 8192 * MIB, Content::Hole);
 
 impl Sample {
-    /// The file of 64 MiB.
+    /// Prepares the file of 64 MiB.
     pub fn small(folder: &Path) -> Outcome<Self> {
         Self::prepare(folder, SMALL)
     }
 
-    /// Makes the file unless it exists, and asks `md5sum`.
+    /// Creates the file unless it exists, and computes its digest with `md5sum`.
     fn prepare(folder: &Path, (name, size, content): Wanted) -> Outcome<Self> {
         let path = folder.join(name);
-        if !fs::metadata(&path).is_ok_and(|found| found.len() == size) {
-            say(&format!("making {name}, once (seconds)"));
-            make(folder, name, size, content).map_err(|error| format!("making {name}: {error}"))?;
+        if !fs::metadata(&path).is_ok_and(|metadata| metadata.len() == size) {
+            say(&format!("creating {name}, once (seconds)"));
+            create(folder, name, size, content).map_err(|error| format!("creating {name}: {error}"))?;
         }
         let md5 = md5sum(&path)?;
         Ok(Self { path, size, md5 })
@@ -66,10 +67,10 @@ impl Sample {
 }
 
 impl Files {
-    /// Prepares all four.
+    /// Prepares all four files.
     pub fn prepare(folder: &Path) -> Outcome<Self> {
-        say("preparing the files, and asking md5sum, which also warms them (half a minute)");
-        // The hole first: reading it must not push the others out of the page cache.
+        say("preparing the files and reading them with md5sum, which fills the page cache (half a minute)");
+        // The sparse file is first, so that reading it does not evict the others from the page cache.
         let huge = Sample::prepare(folder, HUGE)?;
         Ok(Self {
             small: Sample::small(folder)?,
@@ -80,7 +81,7 @@ impl Files {
     }
 }
 
-/// The digest that `md5sum` prints.
+/// MD5 digest of a file, computed by `md5sum`.
 pub fn md5sum(file: &Path) -> Outcome<String> {
     let output = Command::new("md5sum").arg(file).output();
     let output = output.map_err(|error| format!("md5sum, which comes with coreutils, does not start: {error}"))?;
@@ -91,9 +92,9 @@ pub fn md5sum(file: &Path) -> Outcome<String> {
     }
 }
 
-fn make(folder: &Path, name: &str, size: u64, content: Content) -> std::io::Result<()> {
+fn create(folder: &Path, name: &str, size: u64, content: Content) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
-    // The next run must not take half a file for a whole one.
+    // Renamed when complete, so that a later run does not use an incomplete file.
     let unfinished = folder.join(format!("{name}.part"));
     let file = File::create(&unfinished)?;
     match content {
@@ -103,7 +104,7 @@ fn make(folder: &Path, name: &str, size: u64, content: Content) -> std::io::Resu
     fs::rename(unfinished, folder.join(name))
 }
 
-/// xorshift64*: no two pieces are alike, which is enough.
+/// Writes pseudo-random bytes (xorshift64*).
 fn random(out: &mut impl Write, size: u64, seed: u64) -> std::io::Result<()> {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for _ in 0..size / 8 {

@@ -1,15 +1,16 @@
-//! The cost of a digest, ours beside its peers, in one run: `cargo xtask bench digest` builds the release console, makes
-//! one site of it and the bench's page, and starts this. `--short` times only the kernel against hash-wasm.
+//! Benchmark of the digest worker, compared with other implementations (peers). `cargo xtask bench digest` builds the
+//! release console, combines it with the benchmark's page into one site, and runs this. `--short` only compares the kernel
+//! with hash-wasm.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
 //! | [`asked`] | settings from `cargo xtask bench digest` |
 //! | [`files`] | the files to digest, with their digests from `md5sum` |
-//! | [`page`], [`node`] | where digests are computed: the bench's page, a Node that stays |
-//! | [`speed`], [`memory`], [`manners`] | the measurements |
+//! | [`page`], [`node`] | where digests are computed: the benchmark's page, a Node process |
+//! | [`speed`], [`memory`], [`manners`] | the measurements: speed, memory, responsiveness |
 //! | [`occupied`], [`processes`] | memory of the browser's processes |
-//! | [`rounds`] | rounds, medians, spreads |
-//! | [`machine`], [`report`] | the machine, and the table |
+//! | [`rounds`] | medians and spreads over rounds |
+//! | [`machine`], [`report`] | description of the machine; the report |
 
 mod asked;
 mod files;
@@ -31,7 +32,7 @@ use files::Files;
 use report::Report;
 use std::process::ExitCode;
 
-/// Result of a step: an error is a sentence for the person at the terminal.
+/// Result of a step. An error is a message for the terminal.
 type Outcome<T> = Result<T, String>;
 
 #[tokio::main(flavor = "current_thread")]
@@ -47,7 +48,7 @@ async fn main() -> ExitCode {
 
 async fn bench() -> Outcome<()> {
     let asked = Asked::from_environment()?;
-    // No simulated device may work during a measurement.
+    // Simulated devices would disturb the measurement.
     let quiet = ["--connects-per-second", "0"];
     if asked.short {
         return speed::short(&Platform::start(&quiet), &asked).await;
@@ -61,11 +62,11 @@ async fn bench() -> Outcome<()> {
     manners::measure(&platform, &files, asked.rounds, &mut report).await?;
     report.weigh(&asked);
     println!("{}", report.as_text());
-    let written = std::fs::write(&asked.report, report.as_markdown(&machine, &asked));
-    written.map_err(|error| format!("writing {}: {error}", asked.report.display()))
+    let result = std::fs::write(&asked.report, report.as_markdown(&machine, &asked));
+    result.map_err(|error| format!("writing {}: {error}", asked.report.display()))
 }
 
-/// One line of progress.
+/// Prints a line of progress.
 fn say(line: &str) {
     eprintln!("==> {line}");
 }

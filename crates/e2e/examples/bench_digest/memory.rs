@@ -1,4 +1,4 @@
-//! What digesting a file occupies, for a small one and one that fits into no memory.
+//! Memory used while digesting, for a small file and for one larger than the machine's memory.
 
 use crate::files::{Files, MIB, Sample};
 use crate::occupied::{self, Level, Sampler};
@@ -9,16 +9,17 @@ use crate::{Outcome, say};
 use e2e::platform::Platform;
 use std::time::{Duration, Instant};
 
-/// A browser that has just started is busy with itself for so long, at most.
-const SETTLING: Duration = Duration::from_secs(30);
-/// It has settled when this many looks in a row, a tenth of a second apart, differ by less than that.
-const LOOKS: usize = 20;
-const STILL: u64 = MIB / 4;
+/// Time-out for the memory of a new browser to settle.
+const SETTLING_TIMEOUT: Duration = Duration::from_secs(30);
+/// Number of consecutive samples, 100 ms apart, that must differ by less than [`MAX_RANGE`].
+const SAMPLES: usize = 20;
+/// Maximum range in bytes of settled memory.
+const MAX_RANGE: u64 = MIB / 4;
 
-/// Measures both files, each in a browser that has done nothing before.
+/// Measures both files, each in a new browser.
 pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) -> Outcome<()> {
     say("memory while digesting 64 MiB and 8 GiB (a minute)");
-    // The small file is over after a few looks, so it is digested several times.
+    // The small file takes only a few samples, so it is digested several times.
     for (name, sample, times) in [("64 MiB", &files.small, 10), ("8 GiB", &files.huge, 1)] {
         let [idle, started, peak] = levels(platform, sample, times).await?;
         let extra = |to: u64, from: u64| to.saturating_sub(from) as f64;
@@ -30,11 +31,14 @@ pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) ->
         );
         for (what, bytes) in [
             ("all processes, before", idle.all as f64),
-            ("of it renderers, before", idle.renderers as f64),
-            ("all processes, the worker's start", extra(started.all, idle.all)),
-            ("all processes, a running worker's digest", extra(peak.all, started.all)),
+            ("renderers only, before", idle.renderers as f64),
             (
-                "of it renderers, start and digest",
+                "all processes, increase by starting the worker",
+                extra(started.all, idle.all),
+            ),
+            ("all processes, increase by digesting", extra(peak.all, started.all)),
+            (
+                "renderers only, increase by both",
                 extra(peak.renderers, idle.renderers),
             ),
         ] {
@@ -48,7 +52,7 @@ pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) ->
     Ok(())
 }
 
-/// Before the worker is started, with it, and the highest while it digests.
+/// Memory before the worker starts, after its start, and the peak while it digests.
 async fn levels(platform: &Platform, sample: &Sample, times: usize) -> Outcome<[Level; 3]> {
     Page::with(platform, &[sample], async |page| {
         let idle = settled().await;
@@ -63,17 +67,17 @@ async fn levels(platform: &Platform, sample: &Sample, times: usize) -> Outcome<[
     .await
 }
 
-/// The level once it stays.
+/// Waits until the memory has settled, and returns it.
 async fn settled() -> Level {
-    let deadline = Instant::now() + SETTLING;
-    let mut seen: Vec<Level> = Vec::new();
+    let deadline = Instant::now() + SETTLING_TIMEOUT;
+    let mut samples: Vec<Level> = Vec::new();
     loop {
         let level = occupied::now();
-        seen.push(level);
-        let last = &seen[seen.len().saturating_sub(LOOKS)..];
+        samples.push(level);
+        let last = &samples[samples.len().saturating_sub(SAMPLES)..];
         let all = || last.iter().map(|level| level.all);
         let range = all().max().unwrap_or_default() - all().min().unwrap_or_default();
-        if (last.len() == LOOKS && range < STILL) || Instant::now() > deadline {
+        if (last.len() == SAMPLES && range < MAX_RANGE) || Instant::now() > deadline {
             return level;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

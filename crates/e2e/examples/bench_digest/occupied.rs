@@ -1,4 +1,4 @@
-//! Memory of the browser's processes, sampled while they work.
+//! Memory of the browser's processes.
 
 use crate::processes::{below, is_renderer};
 use std::fs;
@@ -8,49 +8,48 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// Time between two samples.
-const EVERY: Duration = Duration::from_millis(20);
+/// Interval between two samples.
+const INTERVAL: Duration = Duration::from_millis(20);
 
-/// Bytes that processes occupy for themselves: anonymous and shared memory, the latter in parts. Code and other files
-/// are not counted.
+/// Bytes of anonymous memory and of the proportional share of shared memory. Code and other files are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Level {
     /// All processes of the browser.
     pub all: u64,
-    /// Those that show pages.
+    /// Renderer processes only.
     pub renderers: u64,
 }
 
-/// The browser's processes now. Only one browser may be open.
+/// Current memory of the browser. Only one browser may be open.
 pub fn now() -> Level {
     level(&browser())
 }
 
-/// Samples every 20 ms and keeps the highest level of each.
+/// Thread that samples the memory every 20 ms and keeps the maxima.
 pub struct Sampler {
     stop: Arc<AtomicBool>,
     thread: JoinHandle<Level>,
 }
 
 impl Sampler {
-    /// Starts it.
+    /// Starts the thread.
     pub fn start() -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         let thread = thread::spawn(move || {
             let mut peak = Level::default();
             while !stopped.load(Ordering::Relaxed) {
-                let seen = now();
-                peak.all = peak.all.max(seen.all);
-                peak.renderers = peak.renderers.max(seen.renderers);
-                thread::sleep(EVERY);
+                let level = now();
+                peak.all = peak.all.max(level.all);
+                peak.renderers = peak.renderers.max(level.renderers);
+                thread::sleep(INTERVAL);
             }
             peak
         });
         Self { stop, thread }
     }
 
-    /// The highest levels seen.
+    /// Stops the thread and returns the maxima.
     pub fn peak(self) -> Level {
         self.stop.store(true, Ordering::Relaxed);
         self.thread.join().unwrap_or_default()
@@ -69,19 +68,19 @@ fn level(processes: &[u32]) -> Level {
     level
 }
 
-/// A process that has ended occupies nothing.
+/// Bytes of a process; 0 if it has exited.
 fn occupied(pid: u32) -> u64 {
     let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
     let kilobytes = |key: &str| {
         let mut lines = text.lines().filter_map(|line| line.strip_prefix(key));
         lines.find_map(|rest| rest.trim_end_matches("kB").trim().parse::<u64>().ok())
     };
-    let either = |one: &str, other: &str| Some(kilobytes(one)? + kilobytes(other)?);
-    let found = either("Pss_Anon:", "Pss_Shmem:").or_else(|| either("Private_Dirty:", "Private_Clean:"));
-    found.unwrap_or_default() * 1024
+    let sum = |first: &str, second: &str| Some(kilobytes(first)? + kilobytes(second)?);
+    let total = sum("Pss_Anon:", "Pss_Shmem:").or_else(|| sum("Private_Dirty:", "Private_Clean:"));
+    total.unwrap_or_default() * 1024
 }
 
-/// The descendants of our chromedriver: the platform and a shell around the driver are not counted.
+/// Descendants of the chromedriver that this process has started, without the platform and the driver's shell.
 fn browser() -> Vec<u32> {
     let name = |pid: &u32| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
     let drivers = below(process::id())

@@ -1,4 +1,4 @@
-//! The bench's page in a browser.
+//! The benchmark's page in a browser.
 
 use crate::Outcome;
 use crate::files::Sample;
@@ -8,20 +8,21 @@ use e2e::platform::Platform;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// A digest that takes longer than this has stalled: the longest one here takes a quarter of it on a slow machine.
-const STALLED: Duration = Duration::from_secs(180);
+/// Time-out of a call. The longest digest takes a quarter of it on a slow machine.
+const TIMEOUT: Duration = Duration::from_secs(180);
 
-/// The names of its file inputs.
+/// Names of the page's file inputs.
 const NAMES: [&str; 3] = ["First file", "Second file", "Third file"];
 
 /// The page, with up to three files picked.
 pub struct Page {
     browser: Browser,
+    /// Size and MD5 digest of each picked file.
     samples: Vec<(u64, String)>,
 }
 
 impl Page {
-    /// Opens it in a browser of its own, runs `work` with it and looks for silent errors at the end.
+    /// Opens the page in a new browser, picks the files, runs `work` and checks the browser's log at the end.
     pub async fn with<T>(
         platform: &Platform,
         samples: &[&Sample],
@@ -43,7 +44,7 @@ impl Page {
         self.call("ready", json!([at])).await.map(drop)
     }
 
-    /// Digests files with the shipped worker, group after group, those of a group together: milliseconds.
+    /// Digests files with the shipped worker, groups sequentially and the files of a group in parallel. Returns milliseconds.
     pub async fn files(&self, groups: &[&[usize]]) -> Outcome<f64> {
         let answer = self.call("files", json!([groups])).await?;
         let order = groups.concat();
@@ -53,57 +54,59 @@ impl Page {
         milliseconds(&answer["ms"])
     }
 
-    /// Milliseconds of reading a file as the shipped worker does, without digesting it.
+    /// Reads a file like the shipped worker, without digesting it. Returns milliseconds.
     pub async fn read(&self, at: usize) -> Outcome<f64> {
         milliseconds(&self.call("read", json!([at])).await?)
     }
 
-    /// Milliseconds until a worker has stopped, when the page tells it so `after` milliseconds into a file.
+    /// Cancels the digest of a file after `after` milliseconds. Returns the milliseconds until the worker confirms.
     pub async fn cancel(&self, at: usize, after: u64) -> Outcome<f64> {
         milliseconds(&self.call("cancel", json!([at, after])).await?)
     }
 
-    /// Takes a file into memory, for [`memory`](Self::memory).
+    /// Reads a file into memory, for [`memory`](Self::memory).
     pub async fn load(&self, at: usize) -> Outcome<()> {
         self.call("load", json!([at])).await.map(drop)
     }
 
-    /// Milliseconds of one digest of the file `at`, which was loaded, averaged over some.
+    /// Digests the loaded file `at` in memory this number of times. Returns the average milliseconds of one digest.
     pub async fn memory(&self, at: usize, name: &str, way: &str, times: u32) -> Outcome<f64> {
         let answer = self.call("memory", json!([name, way, times])).await?;
         self.check(at, name, &answer["md5"])?;
         milliseconds(&answer["ms"])
     }
 
-    fn check(&self, at: usize, who: &str, md5: &Value) -> Outcome<()> {
+    /// Compares a digest with the one of `md5sum`.
+    fn check(&self, at: usize, implementation: &str, md5: &Value) -> Outcome<()> {
         let (size, expected) = &self.samples[at];
         if md5.as_str() == Some(expected) {
             return Ok(());
         }
         Err(format!(
-            "{who} digests {size} bytes to {md5}, md5sum to {expected}: mend that first, its speed means nothing"
+            "{implementation} digests {size} bytes to {md5}, md5sum to {expected}: a wrong digest has no meaningful speed"
         ))
     }
 
+    /// Starts a function of the page and waits for its result.
     async fn call(&self, verb: &str, arguments: Value) -> Outcome<Value> {
-        // JSON is JavaScript.
+        // JSON values are valid JavaScript.
         self.browser
             .run(&format!("bench.begin({}, ...{arguments})", json!(verb)))
             .await;
-        let deadline = Instant::now() + STALLED;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
-            let mut said = self.browser.run("return bench.answer()").await;
-            if let Some(error) = said["error"].as_str() {
-                return Err(format!("{verb} in the bench's page: {error}"));
+            let mut result = self.browser.run("return bench.answer()").await;
+            if let Some(error) = result["error"].as_str() {
+                return Err(format!("{verb} in the benchmark's page: {error}"));
             }
-            if let Some(answer) = said.get_mut("answer") {
+            if let Some(answer) = result.get_mut("answer") {
                 return Ok(answer.take());
             }
             if Instant::now() > deadline {
-                let waited = STALLED.as_secs();
+                let waited = TIMEOUT.as_secs();
                 return Err(format!(
-                    "{verb}{arguments} in the bench's page has no answer after {waited} s: the worker has stalled, or \
-                     the machine is busy with something else"
+                    "{verb}{arguments} in the benchmark's page has no result after {waited} s: the worker has stalled, \
+                     or the machine is busy"
                 ));
             }
         }
@@ -113,5 +116,5 @@ impl Page {
 fn milliseconds(value: &Value) -> Outcome<f64> {
     value
         .as_f64()
-        .ok_or_else(|| format!("the bench's page says {value} where a time should be"))
+        .ok_or_else(|| format!("the benchmark's page returns {value} instead of a time"))
 }

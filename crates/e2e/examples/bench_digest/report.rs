@@ -1,14 +1,14 @@
-//! The table, for the terminal and for `docs/benchmarks.md`.
+//! The report, for the terminal and for `docs/benchmarks.md`.
 
 use crate::asked::Asked;
 use crate::files::MIB;
 use crate::machine::Machine;
 use crate::rounds::{Figure, WARM_UPS};
 
-/// How each number is taken.
+/// Description of the measurements.
 const METHOD: &str = include_str!("method.md");
 
-/// What a number counts.
+/// Unit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// A ratio.
@@ -22,7 +22,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// Finer than the targets, so that what misses one does not read as if it met it.
+    /// A value with more digits than a target, so that a narrow miss is visible.
     fn show(self, value: f64) -> String {
         match self {
             Self::Times => format!("{value:.3}×"),
@@ -32,6 +32,7 @@ impl Unit {
         }
     }
 
+    /// A target's value.
     fn show_target(self, value: f64) -> String {
         match self {
             Self::Times => format!("{value:.2}×"),
@@ -41,7 +42,7 @@ impl Unit {
         }
     }
 
-    /// A median, with the least and the most where they differ.
+    /// A median, with minimum and maximum if they differ.
     pub fn figure(self, figure: Figure) -> String {
         let median = self.show(figure.median);
         if figure.least == figure.most {
@@ -51,12 +52,12 @@ impl Unit {
     }
 }
 
-/// What must be reached, with a remark.
+/// Target of a figure, with a remark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Target {
-    /// Not less.
+    /// Lower limit.
     AtLeast(f64, &'static str),
-    /// Not more.
+    /// Upper limit.
     AtMost(f64, &'static str),
 }
 
@@ -76,44 +77,44 @@ impl Target {
     }
 }
 
-/// Everything measured so far.
+/// Results so far.
 #[derive(Default)]
 pub struct Report {
-    /// What, measured, target, met.
+    /// Name, result, target, whether it is met.
     rows: Vec<[String; 4]>,
-    /// What, median, spread.
+    /// Name, and median with spread.
     raw: Vec<[String; 2]>,
 }
 
 impl Report {
-    /// A number, against a target if there is one.
+    /// Adds a figure, with its target if it has one.
     pub fn row(&mut self, what: &str, figure: Figure, unit: Unit, target: Option<Target>) {
-        let shown = target.map_or_else(|| "reported".to_owned(), |target| target.show(unit));
+        let shown = target.map_or_else(|| "none".to_owned(), |target| target.show(unit));
         let met = target.map_or("", |target| verdict(target.is_met(figure.median)));
         self.rows
             .push([what.to_owned(), unit.figure(figure), shown, met.to_owned()]);
     }
 
-    /// Something that is not only a number, against a target in milliseconds.
+    /// Adds a result in words, with a target in milliseconds.
     pub fn row_in_words(&mut self, what: &str, measured: String, target: Target, met: bool) {
         let shown = target.show(Unit::Milliseconds);
         self.rows
             .push([what.to_owned(), measured, shown, verdict(met).to_owned()]);
     }
 
-    /// A number behind the table.
+    /// Adds a raw figure.
     pub fn raw(&mut self, what: &str, figure: Figure, unit: Unit) {
         self.raw.push([what.to_owned(), unit.figure(figure)]);
     }
 
-    /// A time behind the table, and the rate it means.
+    /// Adds a raw time, with the rate for this number of bytes.
     pub fn time(&mut self, what: &str, figure: Figure, bytes: u64) {
         let rate = bytes as f64 / figure.median / 1e3;
         let time = Unit::Milliseconds.figure(figure);
         self.raw.push([what.to_owned(), format!("{time}, {rate:.0} MB/s")]);
     }
 
-    /// What needs no clock.
+    /// Adds the size of worker and kernel.
     pub fn weigh(&mut self, asked: &Asked) {
         self.row(
             "worker and kernel, brotli 11",
@@ -123,7 +124,7 @@ impl Report {
         );
     }
 
-    /// For the terminal.
+    /// The report as aligned text.
     pub fn as_text(&self) -> String {
         let head = ["what", "measured", "target", "met"].map(str::to_owned);
         let rows: Vec<&[String]> = std::iter::once(&head)
@@ -134,7 +135,7 @@ impl Report {
         format!("{}\n{}", aligned(&rows), aligned(&raw))
     }
 
-    /// For `docs/benchmarks.md`.
+    /// The report as Markdown, the contents of `docs/benchmarks.md`.
     pub fn as_markdown(&self, machine: &Machine, asked: &Asked) -> String {
         let table = |head: &str, rows: &mut dyn Iterator<Item = &[String]>| {
             let lines: Vec<String> = rows.map(|row| format!("| {} |\n", row.join(" | "))).collect();
@@ -143,13 +144,13 @@ impl Report {
         let mut rows = self.rows.iter().map(<[String; 4]>::as_slice);
         let rows = table("| what | measured | target | met |\n|---|---|---|---|", &mut rows);
         let mut raw = self.raw.iter().map(<[String; 2]>::as_slice);
-        let raw = table("| what | median (least … most) |\n|---|---|", &mut raw);
+        let raw = table("| what | median (minimum … maximum) |\n|---|---|", &mut raw);
         let machine_lines: String = machine.lines.iter().map(|line| format!("- {line}\n")).collect();
         let method = METHOD.replace("ROUNDS", &asked.rounds.to_string());
         let method = method.replace("WARM_UPS", &WARM_UPS.to_string());
         format!(
             "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run replaces it.\n\n\
-             {machine_lines}- measured: {}\n- peers: {}\n\n## Targets\n\n{rows}\n## Behind it\n\n{raw}\n{method}",
+             {machine_lines}- measured: {}\n- peers: {}\n\n## Targets\n\n{rows}\n## Raw figures\n\n{raw}\n{method}",
             machine.date,
             asked.shipped,
             asked.peers.join(", ")
@@ -161,7 +162,7 @@ fn verdict(met: bool) -> &'static str {
     if met { "met" } else { "missed" }
 }
 
-/// Columns as wide as their widest cell.
+/// Rows as text with aligned columns.
 fn aligned(rows: &[&[String]]) -> String {
     let columns = rows.first().map_or(0, |row| row.len());
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! How fast: from memory beside the peers, from a file beside memory and `md5sum`, two files at once.
+//! Speed: in memory against the peers, from a file against memory and `md5sum`, and two files in parallel.
 
 use crate::asked::Asked;
 use crate::files::{Files, Sample, md5sum};
@@ -10,18 +10,18 @@ use crate::{Outcome, say};
 use e2e::platform::Platform;
 use std::time::Instant;
 
-/// The files picked in the page, by their place there.
+/// Indices of the files picked in the page.
 const SMALL: usize = 0;
 const LARGE: usize = 1;
 const OTHER: usize = 2;
 
-/// Milliseconds of work in each turn of a round, at least.
+/// Minimum milliseconds of work per candidate and round.
 const WORK: f64 = 150.0;
 
-/// An implementation, and the ways to feed it; the fastest way counts.
+/// Name of an implementation, and the sizes in which it is fed. The fastest one counts.
 type Candidate = (&'static str, &'static [&'static str]);
 
-/// Node first, since it takes no part in the short form; ours next to it.
+/// Node is first, because the short form omits it, and the shipped kernel is next to it.
 const CANDIDATES: [Candidate; 6] = [
     (NODE, &["whole", "1MiB"]),
     ("ours", &["64 KiB"]),
@@ -34,10 +34,10 @@ const NODE: &str = "node:crypto";
 const OURS: usize = 1;
 const HASH_WASM: usize = 2;
 
-/// What must be reached against whom.
+/// Target of the ratio against a peer.
 fn target(name: &str) -> Option<Target> {
     match name {
-        // The chains of the two kernels are 6.14 and 4.52 cycles per byte long: more than 1.36 is not to be had.
+        // The dependency chains of the kernels take 6.14 and 4.52 cycles per byte, so the ratio cannot exceed 1.36.
         "hash-wasm" => Some(Target::AtLeast(1.25, " (limit 1.36×)")),
         NODE => Some(Target::AtLeast(1.0, "")),
         "spark-md5" => Some(Target::AtLeast(6.0, "")),
@@ -45,7 +45,7 @@ fn target(name: &str) -> Option<Target> {
     }
 }
 
-/// Measures everything that is about speed.
+/// Measures the speed.
 pub async fn measure(platform: &Platform, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
     Page::with(platform, &[&files.small, &files.large, &files.other], async |page| {
         from_memory(page, &files.small, asked, report).await?;
@@ -55,14 +55,14 @@ pub async fn measure(platform: &Platform, files: &Files, asked: &Asked, report: 
     .await
 }
 
-/// Prints how long hash-wasm takes, as a multiple of the shipped kernel's time.
+/// Prints the ratio of hash-wasm's time to the shipped kernel's.
 pub async fn short(platform: &Platform, asked: &Asked) -> Outcome<()> {
     let small = Sample::small(&asked.files)?;
     Page::with(platform, &[&small], async |page| {
-        let runners = race(page, &CANDIDATES[OURS..=HASH_WASM], &small, asked.rounds).await?;
+        let runners = run_rounds(page, &CANDIDATES[OURS..=HASH_WASM], &small, asked.rounds).await?;
         let ratio = Figure::ratio(&runners[1].milliseconds, &runners[0].milliseconds);
         println!(
-            "64 MiB in memory: {} takes {} the time of the shipped kernel, median of {} rounds (least … most)",
+            "64 MiB in memory: {} takes {} the time of the shipped kernel, median of {} rounds (minimum … maximum)",
             asked.with_version(runners[1].name),
             Unit::Times.figure(ratio),
             asked.rounds,
@@ -72,13 +72,14 @@ pub async fn short(platform: &Platform, asked: &Asked) -> Outcome<()> {
     .await
 }
 
-/// One candidate, as it goes through the rounds.
+/// A candidate with its results.
 struct Runner {
     name: &'static str,
-    /// Where it runs, unless that is the page.
+    /// Process that runs it; `None` if the page runs it.
     node: Option<Node>,
-    /// Milliseconds of each way when it was last tried.
+    /// Feeding sizes, with the milliseconds of their last run.
     ways: Vec<(&'static str, f64)>,
+    /// Digests per run.
     times: u32,
     milliseconds: Vec<f64>,
 }
@@ -94,15 +95,15 @@ impl Runner {
         })
     }
 
-    /// The fastest way stays, and is taken often enough.
+    /// Keeps the fastest feeding size, and sets the number of digests per run.
     fn settle(&mut self) {
         self.ways.sort_by(|one, other| one.1.total_cmp(&other.1));
         self.ways.truncate(1);
         self.times = (WORK / self.ways[0].1).ceil().max(1.0) as u32;
     }
 
-    async fn run(&mut self, page: &Page, at: usize) -> Outcome<f64> {
-        let way = self.ways[at].0;
+    async fn run(&mut self, page: &Page, index: usize) -> Outcome<f64> {
+        let way = self.ways[index].0;
         match &mut self.node {
             Some(node) => node.memory(way, self.times),
             None => page.memory(SMALL, self.name, way, self.times).await,
@@ -110,31 +111,31 @@ impl Runner {
     }
 }
 
-/// Warms the candidates up, then lets each digest the small file once in every round.
-async fn race(page: &Page, candidates: &[Candidate], small: &Sample, rounds: usize) -> Outcome<Vec<Runner>> {
+/// Warms the candidates up, then runs each once per round on the small file.
+async fn run_rounds(page: &Page, candidates: &[Candidate], small: &Sample, rounds: usize) -> Outcome<Vec<Runner>> {
     page.load(SMALL).await?;
     let runners = candidates.iter().map(|candidate| Runner::new(*candidate, small));
     let mut runners = runners.collect::<Outcome<Vec<_>>>()?;
     for _ in 0..WARM_UPS {
         for runner in &mut runners {
-            for at in 0..runner.ways.len() {
-                runner.ways[at].1 = runner.run(page, at).await?;
+            for index in 0..runner.ways.len() {
+                runner.ways[index].1 = runner.run(page, index).await?;
             }
         }
     }
     runners.iter_mut().for_each(Runner::settle);
     for _ in 0..rounds {
         for runner in &mut runners {
-            let took = runner.run(page, 0).await?;
-            runner.milliseconds.push(took);
+            let milliseconds = runner.run(page, 0).await?;
+            runner.milliseconds.push(milliseconds);
         }
     }
     Ok(runners)
 }
 
 async fn from_memory(page: &Page, small: &Sample, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    say("64 MiB in memory, ours and the peers (a minute)");
-    let runners = race(page, &CANDIDATES, small, asked.rounds).await?;
+    say("64 MiB in memory, the shipped kernel and the peers (a minute)");
+    let runners = run_rounds(page, &CANDIDATES, small, asked.rounds).await?;
     let ours = &runners[OURS].milliseconds;
     for runner in &runners {
         let name = asked.with_version(runner.name);
@@ -147,17 +148,17 @@ async fn from_memory(page: &Page, small: &Sample, asked: &Asked, report: &mut Re
                 target(runner.name),
             );
         }
-        let fed = format!(
+        let what = format!(
             "64 MiB in memory, {name}, fed {}",
             runner.ways[0].0.replace('M', " M").replace("  ", " ")
         );
-        report.time(&fed, Figure::of(&runner.milliseconds), small.size);
+        report.time(&what, Figure::of(&runner.milliseconds), small.size);
     }
     Ok(())
 }
 
 async fn from_a_file(page: &Page, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    say("a file of 1 GiB, beside memory and md5sum (a minute)");
+    say("a file of 1 GiB, against memory and md5sum (a minute)");
     let (large, small) = (&files.large, &files.small);
     let times = (large.size / small.size) as u32;
     let (mut from_file, mut from_memory, mut by_md5sum) = (Vec::new(), Vec::new(), Vec::new());
@@ -165,7 +166,9 @@ async fn from_a_file(page: &Page, files: &Files, asked: &Asked, report: &mut Rep
     for round in 0..WARM_UPS + asked.rounds {
         let start = Instant::now();
         if md5sum(&large.path)? != large.md5 {
-            return Err("the files change while the bench runs: leave target/bench alone meanwhile".to_owned());
+            return Err(
+                "the files have changed during the benchmark: do not use target/bench while it runs".to_owned(),
+            );
         }
         let took = [
             start.elapsed().as_secs_f64() * 1e3,
@@ -191,7 +194,7 @@ async fn from_a_file(page: &Page, files: &Files, asked: &Asked, report: &mut Rep
             Some(Target::AtLeast(0.95, "")),
         );
     }
-    // What the two rows above cannot exceed on this machine, however fast the digest.
+    // Upper limit of the two rows above on this machine, independent of the digest.
     report.row(
         "`File` of 1 GiB only read, not digested, against the in-memory rate",
         Figure::ratio(&from_memory, &only_read),
@@ -210,26 +213,26 @@ async fn from_a_file(page: &Page, files: &Files, asked: &Asked, report: &mut Rep
 }
 
 async fn two_files(page: &Page, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    say("two files of 1 GiB, one after the other and together (a minute)");
-    let (mut apart, mut together) = (Vec::new(), Vec::new());
+    say("two files of 1 GiB, sequentially and in parallel (a minute)");
+    let (mut sequential, mut parallel) = (Vec::new(), Vec::new());
     for round in 0..WARM_UPS + asked.rounds {
         let took = [
             page.files(&[&[LARGE], &[OTHER]]).await?,
             page.files(&[&[LARGE, OTHER]]).await?,
         ];
         if round >= WARM_UPS {
-            apart.push(took[0]);
-            together.push(took[1]);
+            sequential.push(took[0]);
+            parallel.push(took[1]);
         }
     }
     report.row(
-        "two files of 1 GiB together, against one after the other",
-        Figure::ratio(&together, &apart),
+        "two files of 1 GiB in parallel, against sequentially",
+        Figure::ratio(&parallel, &sequential),
         Unit::Times,
         Some(Target::AtMost(0.65, "")),
     );
     let both = 2 * 1024 * crate::files::MIB;
-    report.time("two files, one after the other", Figure::of(&apart), both);
-    report.time("two files together", Figure::of(&together), both);
+    report.time("two files, sequentially", Figure::of(&sequential), both);
+    report.time("two files, in parallel", Figure::of(&parallel), both);
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! How soon a first load shows something, beside another build: `cargo xtask bench paint` starts this.
+//! Benchmark of the first load, compared with another build. Run by `cargo xtask bench paint`.
 //!
-//! Every load has a browser of its own with empty caches, a line of 1.6 Mbit/s and 150 ms and a processor slowed down four
-//! times, both emulated by Chromium. The builds take turns, and the order of the turns is reversed every other round. The
-//! build before is measured twice: its difference from itself is the error of the figures.
+//! Every load uses a new browser with empty caches. Chromium emulates a network of 1.6 Mbit/s with 150 ms latency and a CPU
+//! slowed down by a factor of four. The builds take turns, in reverse order every other round. The build *before* is
+//! measured twice; the difference between its two results is the error of measurement.
 
 use e2e::browser::Browser;
 use e2e::platform::{LAMPS, Platform};
@@ -12,32 +12,35 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// Bytes in a second: 1.6 Mbit/s down, 750 kbit/s up.
+/// Download rate in bytes per second: 1.6 Mbit/s.
 const DOWN: u32 = 200_000;
+/// Upload rate in bytes per second: 750 kbit/s.
 const UP: u32 = 93_750;
 
-/// Milliseconds until an answer begins.
+/// Latency in milliseconds.
 const LATENCY: u32 = 150;
 
-/// How many times slower the processor is.
-const SLOWER: u32 = 4;
+/// Factor by which the CPU is slowed down.
+const CPU_SLOWDOWN: u32 = 4;
 
-/// Signs in, and writes down when the first row is on show. Asking from outside would cost the page time.
-const WATCH: &str = "sessionStorage.setItem('Access-Token', TOKEN);
+/// Script that signs in and stores the time of the first row. Polling from outside would slow the page down.
+const RECORD: &str = "sessionStorage.setItem('Access-Token', TOKEN);
 new MutationObserver((_, observer) => {
     if (!document.querySelector('tbody tr')) return;
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => { globalThis.benchRow = performance.now(); }));
 }).observe(document, { childList: true, subtree: true });";
 
-const SEEN: &str = "return globalThis.benchRow
+/// Script that returns the times of the first paint and of the first row, if the row is shown.
+const TIMES: &str = "return globalThis.benchRow
     && [performance.getEntriesByName('first-contentful-paint')[0].startTime, benchRow]";
 
-/// Longer than a load takes, so that most are asked once, and what no load takes.
-const LOOK_AGAIN: Duration = Duration::from_secs(4);
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Interval between two checks of a load. Longer than most loads, so that one check suffices.
+const POLL_INTERVAL: Duration = Duration::from_secs(4);
+/// Time-out of a load.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// One build with its times in milliseconds, round by round.
+/// A build, with its times in milliseconds per round.
 struct Build {
     name: &'static str,
     platform: Platform,
@@ -47,7 +50,7 @@ struct Build {
 
 impl Build {
     fn start(name: &'static str, console: &Path) -> Self {
-        // No simulated device may work while something is measured.
+        // Simulated devices would disturb the measurement.
         let quiet = ["--connects-per-second", "0", "--portal", "none"];
         Self {
             name,
@@ -57,34 +60,35 @@ impl Build {
         }
     }
 
+    /// Loads the page once and stores the times.
     async fn load(&mut self) -> Result<(), String> {
         let browser = Browser::open_unrecorded("about:blank").await;
-        browser.waits_up_to(PATIENCE, LOOK_AGAIN);
+        browser.waits_up_to(TIMEOUT, POLL_INTERVAL);
         browser.expect_token_in("sessionStorage");
-        let watch = WATCH.replace("TOKEN", &json!(self.platform.token()).to_string());
-        let line = json!({
+        let script = RECORD.replace("TOKEN", &json!(self.platform.token()).to_string());
+        let network = json!({
             "offline": false, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP,
         });
         for (command, parameters) in [
             ("Network.enable", json!({})),
             ("Network.setCacheDisabled", json!({ "cacheDisabled": true })),
-            ("Network.emulateNetworkConditions", line),
-            ("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })),
-            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })),
+            ("Network.emulateNetworkConditions", network),
+            ("Emulation.setCPUThrottlingRate", json!({ "rate": CPU_SLOWDOWN })),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })),
         ] {
             browser.devtools(command, parameters).await?;
         }
         let url = format!("{}?lang=en&product_id={LAMPS}", self.platform.url());
         browser.go_to(&url).await;
-        let seen = browser
-            .until("the first row is on show", async || match browser.run(SEEN).await {
-                Value::Array(seen) => Ok(seen),
+        let times = browser
+            .until("the first row is shown", async || match browser.run(TIMES).await {
+                Value::Array(times) => Ok(times),
                 _ => Err("no row".to_owned()),
             })
             .await;
-        let at = |at: usize| seen.get(at).and_then(Value::as_f64).ok_or("no time");
-        self.paint.push(at(0)?);
-        self.row.push(at(1)?);
+        let time = |index: usize| times.get(index).and_then(Value::as_f64).ok_or("no time");
+        self.paint.push(time(0)?);
+        self.row.push(time(1)?);
         browser.finish().await;
         Ok(())
     }
@@ -102,13 +106,15 @@ async fn main() -> ExitCode {
 }
 
 async fn bench() -> Result<(), String> {
-    let said =
+    let variable =
         |name: &str| env::var(name).map_err(|_| format!("{name} is missing: start this as `cargo xtask bench paint`"));
-    let (before, now) = (PathBuf::from(said("BENCH_BEFORE")?), e2e::places::dist());
-    let rounds: usize = said("BENCH_ROUNDS")?.parse().map_err(|_| "BENCH_ROUNDS is no number")?;
+    let (before, current) = (PathBuf::from(variable("BENCH_BEFORE")?), e2e::places::dist());
+    let rounds: usize = variable("BENCH_ROUNDS")?
+        .parse()
+        .map_err(|_| "BENCH_ROUNDS is not a number")?;
     let mut builds = [
         Build::start("before", &before),
-        Build::start("now", &now),
+        Build::start("current", &current),
         Build::start("before, again", &before),
     ];
     for round in 0..rounds {
@@ -122,7 +128,9 @@ async fn bench() -> Result<(), String> {
         builds.reverse();
     }
     let [before, others @ ..] = &builds;
-    println!("| build | first paint, ms | first row, ms | first paint beside *before* | first row beside *before* |");
+    println!(
+        "| build | first paint, ms | first row, ms | first paint relative to *before* | first row relative to *before* |"
+    );
     println!("|---|---|---|---|---|");
     println!(
         "| before | {:.0} | {:.0} | | |",
@@ -139,22 +147,27 @@ async fn bench() -> Result<(), String> {
             median(&build.row)
         );
     }
-    println!("\nRatios: medians of {rounds} rounds, in brackets the middle half of the rounds' own ratios.");
+    println!("\nRatios of the medians of {rounds} rounds; in parentheses the middle half of the ratios per round.");
     Ok(())
 }
 
+/// Ratio of two medians, with the quartiles of the ratios per round.
 fn ratio(ours: &[f64], theirs: &[f64]) -> String {
     let rounds: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
     let of_medians = median(ours) / median(theirs);
-    format!("{of_medians:.3} ({:.2} to {:.2})", at(&rounds, 0.25), at(&rounds, 0.75))
+    format!(
+        "{of_medians:.3} ({:.2} to {:.2})",
+        quantile(&rounds, 0.25),
+        quantile(&rounds, 0.75)
+    )
 }
 
 fn median(values: &[f64]) -> f64 {
-    at(values, 0.5)
+    quantile(values, 0.5)
 }
 
-/// The value below which this share of them lies.
-fn at(values: &[f64], share: f64) -> f64 {
+/// Quantile of the values; `share` is between 0 and 1.
+fn quantile(values: &[f64], share: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let last = sorted.len().saturating_sub(1);

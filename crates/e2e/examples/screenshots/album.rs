@@ -1,4 +1,4 @@
-//! Where the pictures go, and how they are taken.
+//! Takes the screenshots and writes them to files.
 
 use crate::scenes::{SCENES, Scene};
 use e2e::browser::Browser;
@@ -8,16 +8,16 @@ use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 
-/// The extent of a run.
+/// Extent of a run.
 pub struct Extent {
     pub scenes: &'static [Scene],
     pub themes: &'static [&'static str],
     pub widths: &'static [u32],
-    /// The points that the line of progress has at least.
+    /// Minimum number of points in the progress chart.
     pub points: u64,
 }
 
-/// Both languages, both schemes, a desktop and a phone.
+/// Both languages, both colour schemes, a desktop and a phone.
 pub const ALL: Extent = Extent {
     scenes: &SCENES,
     themes: &["light", "dark"],
@@ -25,7 +25,7 @@ pub const ALL: Extent = Extent {
     points: 3,
 };
 
-/// One picture of each screen, and no waiting for progress.
+/// One screenshot of each screen, without waiting for progress.
 pub const SHORT: Extent = Extent {
     scenes: SCENES.split_at(1).0,
     themes: &["light"],
@@ -33,22 +33,22 @@ pub const SHORT: Extent = Extent {
     points: 0,
 };
 
-/// The pictures of one language.
+/// Screenshots of one language.
 pub struct Album {
     pub extent: &'static Extent,
-    /// Where they go.
+    /// Folder of the files.
     pub folder: PathBuf,
-    /// The language, in their names.
+    /// Language tag in the file names.
     pub tag: &'static str,
 }
 
 impl Album {
-    /// Takes the screen in all schemes and widths, from its top. The page follows the reader's scheme.
+    /// Takes a screen in all colour schemes and widths. The page follows the browser's colour scheme.
     pub async fn add(&self, browser: &Browser, screen: &str) {
         for theme in self.extent.themes {
             let feature = json!({ "name": "prefers-color-scheme", "value": theme });
-            let told = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] }));
-            told.await.expect("a scheme Chromium knows");
+            let result = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] }));
+            result.await.expect("a colour scheme that Chromium supports");
             for width in self.extent.widths {
                 browser.be_wide(*width).await;
                 self.take(browser, &format!("{screen}-{}-{theme}-{width}", self.tag))
@@ -58,7 +58,7 @@ impl Album {
         browser.be_wide(self.extent.widths[0]).await;
     }
 
-    /// The same of a page that has a list of themes for itself and a frame.
+    /// The same for a page with a theme list that applies to its frame as well.
     pub async fn add_by_choice(&self, browser: &Browser, words: &Words, screen: &str) {
         for theme in self.extent.themes {
             browser.find(Role::Choice, words.theme).choose(theme).await;
@@ -71,11 +71,12 @@ impl Album {
         }
     }
 
+    /// Takes one screenshot from the top of the page.
     async fn take(&self, browser: &Browser, name: &str) {
-        // A caret, a selection, a focus ring, a pointer or half a transition says nothing in a picture.
+        // Removes caret, selection, focus ring and pointer, and finishes transitions.
         let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
         let moved = browser.devtools("Input.dispatchMouseEvent", corner).await;
-        moved.expect("a pointer");
+        moved.expect("a mouse event");
         browser
             .run(
                 "document.activeElement?.blur(); getSelection().empty(); scrollTo(0, 0);

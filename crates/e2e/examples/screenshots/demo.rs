@@ -1,4 +1,4 @@
-//! The demo's platform at the moments that are worth a picture.
+//! The demo platform in the states that the screenshots show.
 
 use crate::scenes::Scene;
 use e2e::browser::Browser;
@@ -8,14 +8,14 @@ use e2e::platform::Platform;
 use e2e::typed::{Typed, TypedFirmware};
 use serde_json::json;
 
-/// Enough upgraded devices that progress is to be seen, and enough left.
+/// Number of upgraded devices at which progress is visible and devices are left.
 const UPGRADED: u64 = 120;
 
 const STOPPED: u8 = 0;
 const RUNNING: u8 = 1;
 
-/// The demo with a past, some way into its upgrades. Then no device comes any more, so that all pictures show the same
-/// moment.
+/// Starts the demo, with devices on more versions and upgrades in progress. Afterwards no device connects, so that all
+/// screenshots show the same state.
 pub async fn some_way_in(scenes: &[Scene]) -> Platform {
     let mut platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "60"]);
     let browser = Browser::open(platform.url()).await;
@@ -23,38 +23,39 @@ pub async fn some_way_in(scenes: &[Scene]) -> Platform {
         set_status(&platform, scene, scene.running, STOPPED);
     }
     for scene in scenes {
-        has_a_past(&platform, &browser, scene).await;
+        create_history(&platform, &browser, scene).await;
     }
     for scene in scenes {
         prepare(&platform, scene);
         set_status(&platform, scene, scene.running, RUNNING);
         let database = platform.database();
-        let far_enough = async || match database.upgraded(scene.product, scene.running) {
+        let in_progress = async || match database.upgraded(scene.product, scene.running) {
             count if count >= UPGRADED => Ok(()),
             count => Err(format!("{count} devices upgraded")),
         };
-        browser.until("the demo is worth a picture", far_enough).await;
+        browser.until("enough devices are upgraded", in_progress).await;
     }
     browser.finish().await;
-    come(&mut platform, "0");
+    restart(&mut platform, "0");
     platform
 }
 
-/// Devices come one by one, so that a rate is to be seen.
+/// Lets devices connect slowly, so that the console shows a rate.
 pub fn devices_come_slowly(platform: &mut Platform) {
-    come(platform, "2");
+    restart(platform, "2");
 }
 
-/// No device comes, and what leads back runs, too: nothing on the platform's side forbids a loop.
+/// Stops device connections and starts the tasks that lead back. The platform permits loops.
 pub fn loops_run(platform: &mut Platform, scenes: &[Scene]) {
-    come(platform, "0");
+    restart(platform, "0");
     for scene in scenes {
         set_status(platform, scene, scene.asked, RUNNING);
     }
 }
 
-fn come(platform: &mut Platform, per_second: &str) {
-    // Another seed: with the same one those come first who came before.
+/// Restarts the platform with this number of device connections per second.
+fn restart(platform: &mut Platform, per_second: &str) {
+    // With the seed of the first start, the devices that are upgraded already would connect first.
     platform.restart_with(&[
         "--portal",
         "127.0.0.1:0",
@@ -65,8 +66,9 @@ fn come(platform: &mut Platform, per_second: &str) {
     ]);
 }
 
-/// Sends devices to versions the demo has none on. Only one task may start at a version, so the present one is deleted.
-async fn has_a_past(platform: &Platform, browser: &Browser, scene: &Scene) {
+/// Upgrades devices to versions on which the demo has none. Only one task may start at a version, so the demo's task is
+/// deleted and created again.
+async fn create_history(platform: &Platform, browser: &Browser, scene: &Scene) {
     let (operator, database) = (Operator::of(platform), platform.database());
     let back = task(&database, scene, scene.asked);
     operator.delete(scene.product, &back.id);
@@ -75,17 +77,17 @@ async fn has_a_past(platform: &Platform, browser: &Browser, scene: &Scene) {
         operator.create(scene.product, &Typed::task(&name, *from, *target));
         set_status(platform, scene, &name, RUNNING);
         let arrived = async || match database.devices_on(scene.product, *target) {
-            on if on >= *count => Ok(()),
-            on => Err(format!("{on} devices on {target}")),
+            devices if devices >= *count => Ok(()),
+            devices => Err(format!("{devices} devices on {target}")),
         };
-        browser.until("some devices went elsewhere", arrived).await;
+        browser.until("some devices run the other version", arrived).await;
         set_status(platform, scene, &name, STOPPED);
         operator.delete(scene.product, &task(&database, scene, &name).id);
     }
     operator.create(scene.product, &as_typed(back));
 }
 
-/// What the demo has no task and no version for.
+/// Adds the task and the version that the demo lacks.
 fn prepare(platform: &Platform, scene: &Scene) {
     let operator = Operator::of(platform);
     let (name, description, from, target) = scene.more;

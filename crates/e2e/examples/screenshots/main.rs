@@ -1,10 +1,10 @@
-//! Pictures of the console with the demo's data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must be
-//! in `dist`, or be named in `E2E_DIST`. With `--short` there is one picture of each screen.
+//! Screenshots of the console with the demo data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must be
+//! in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen.
 
 #![expect(
     clippy::expect_used,
     clippy::panic,
-    reason = "it stops where the demo is not as the pictures need it"
+    reason = "it panics if the demo data does not fit the screenshots"
 )]
 
 mod album;
@@ -43,7 +43,7 @@ async fn main() {
         screens::portal(&platform, scene, &album(scene)).await;
     }
     demo::devices_come_slowly(&mut platform);
-    // All scenes at once: each waits for minutes.
+    // All scenes at the same time, because each waits for minutes.
     let moving = async |scene: Option<&Scene>| {
         if let Some(scene) = scene {
             screens::moving(&platform, scene, &album(scene)).await;

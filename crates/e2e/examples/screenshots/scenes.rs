@@ -1,28 +1,28 @@
-//! What the pictures of each language show.
+//! Products and tasks that the screenshots of each language show.
 
 use e2e::platform::{LAMPS, LAMPS_NAME, THERMOSTATS, THERMOSTATS_NAME};
 use e2e::words::{EN, Words, ZH};
 
-/// What the pictures of one language show: a product whose tasks are named in it.
+/// Contents of one language: a product whose tasks have names in that language.
 pub struct Scene {
     pub words: &'static Words,
     pub product: &'static str,
     pub product_name: &'static str,
-    /// A task that runs.
+    /// Name of a running task.
     pub running: &'static str,
-    /// A task whose start needs a confirmation: it leads back from the target of `running`.
+    /// Name of a task whose start is confirmed. It starts at the target of `running` and leads back.
     pub asked: &'static str,
-    /// Devices that went elsewhere before: from which version to which, and how many at least. All start where `asked` does.
+    /// Earlier upgrades: from version, target version and minimum number of devices. All start at the from version of `asked`.
     pub past: &'static [(u32, u32, u64)],
-    /// A task the demo does not have: name, description, versions. It does not run.
+    /// A stopped task that the demo lacks: name, description, from version and target version.
     pub more: (&'static str, &'static str, u32, u32),
-    /// A version the demo's library does not have.
+    /// A version that the demo's library lacks.
     pub added: Added,
-    /// The task that is being created.
+    /// The task in the create form.
     pub new: New,
 }
 
-/// A version in the library.
+/// A version of the firmware library.
 pub struct Added {
     pub model: &'static str,
     pub version: u32,
@@ -31,12 +31,12 @@ pub struct Added {
     pub notes: &'static str,
 }
 
-/// A task that leads from the added version.
+/// A task that starts at the added version.
 pub struct New {
     pub name: &'static str,
     pub description: &'static str,
     pub target: u32,
-    /// Of the target's file, in bytes.
+    /// Size of the target's file in bytes.
     pub size: u32,
 }
 

@@ -1,27 +1,27 @@
-//! Counts of events, and a list of failures.
+//! Counts of events, and the failures of a run.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-/// A kind of thing that must not happen.
+/// Kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bad {
-    /// The page said something that the database contradicts.
+    /// The page made a statement that the database contradicts.
     WrongStatement,
-    /// A text of the form is gone, and no task has it.
+    /// A typed text was lost and no task has it.
     LostInput,
-    /// Two tasks of one name in one product.
+    /// A product has two tasks of one name.
     Duplicate,
     /// The console has stopped, or the browser's log has an error without a known cause.
     Panic,
-    /// The script waited a minute for something in vain.
+    /// A wait timed out after a minute.
     Stuck,
-    /// A sentence this script does not understand.
+    /// The page shows a text that the script does not know.
     Unclear,
 }
 
 impl Bad {
-    /// All of them.
+    /// Every kind.
     pub const ALL: [Self; 6] = [
         Self::WrongStatement,
         Self::LostInput,
@@ -31,32 +31,32 @@ impl Bad {
         Self::Unclear,
     ];
 
-    /// What the report calls it.
+    /// Name in the report.
     pub fn words(self) -> &'static str {
         match self {
-            Self::WrongStatement => "statements the database contradicts",
-            Self::LostInput => "texts of the form lost",
-            Self::Duplicate => "tasks made twice",
+            Self::WrongStatement => "statements contradicted by the database",
+            Self::LostInput => "lost texts of the form",
+            Self::Duplicate => "duplicate tasks",
             Self::Panic => "panics and unexpected errors in the browser's log",
-            Self::Stuck => "waits of 60 s in vain",
-            Self::Unclear => "sentences without a known meaning",
+            Self::Stuck => "waits that timed out after 60 s",
+            Self::Unclear => "unknown texts",
         }
     }
 }
 
-/// The books.
+/// Counts and failures of a run.
 pub struct Books {
     started: Instant,
     counts: BTreeMap<String, u64>,
     bad: Vec<(Bad, String)>,
-    /// Claims that something was not done, which may turn out wrong later: product and name of the task.
+    /// Product and name of tasks that the page stated were not created. Checked again later.
     pub denied: Vec<(&'static str, String)>,
-    /// Milliseconds until the page showed what the database has.
+    /// Milliseconds until page and database were equal, one per comparison.
     pub agreed_after: Vec<u64>,
 }
 
 impl Books {
-    /// Opens them.
+    /// Empty counts; starts the clock.
     pub fn open() -> Self {
         Self {
             started: Instant::now(),
@@ -67,39 +67,39 @@ impl Books {
         }
     }
 
-    /// Seconds since they were opened.
+    /// Seconds since the start.
     pub fn seconds(&self) -> f64 {
         self.started.elapsed().as_secs_f64()
     }
 
-    /// Counts something.
+    /// Counts an event.
     pub fn count(&mut self, what: impl Into<String>) {
         *self.counts.entry(what.into()).or_default() += 1;
     }
 
-    /// How often something was counted.
+    /// Number of times an event was counted.
     pub fn counted(&self, what: &str) -> u64 {
         self.counts.get(what).copied().unwrap_or_default()
     }
 
-    /// All counts.
+    /// All events with their counts.
     pub fn counts(&self) -> impl Iterator<Item = (&str, u64)> {
         self.counts.iter().map(|(what, count)| (what.as_str(), *count))
     }
 
-    /// Writes down what must not happen, and says so at once.
+    /// Records a failure and prints it.
     pub fn bad(&mut self, kind: Bad, what: impl Into<String>) {
         let what = format!("[{:7.1} s] {}", self.seconds(), what.into());
         eprintln!("BAD {kind:?} {what}");
         self.bad.push((kind, what));
     }
 
-    /// How often something of a kind has happened that must not.
+    /// Number of failures of a kind.
     pub fn bad_of(&self, kind: Bad) -> usize {
-        self.bad.iter().filter(|(of, _)| *of == kind).count()
+        self.bad.iter().filter(|(other, _)| *other == kind).count()
     }
 
-    /// All that must not happen and did.
+    /// All failures.
     pub fn all_bad(&self) -> &[(Bad, String)] {
         &self.bad
     }

@@ -1,10 +1,10 @@
-//! Chance that comes back: the same seed, the same choices.
+//! Reproducible random choices.
 
-/// `SplitMix64`.
+/// A `SplitMix64` generator.
 pub struct Chance(u64);
 
 impl Chance {
-    /// Starts at a seed.
+    /// A generator with this seed.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -17,23 +17,23 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
-        // Far fewer choices than 2^64: the bias does not show.
+        // The modulo bias is negligible for such small ranges.
         (self.bits() % end.max(1) as u64) as usize
     }
 
-    /// True in `of_hundred` of a hundred cases.
-    pub fn percent(&mut self, of_hundred: usize) -> bool {
-        self.below(100) < of_hundred
+    /// True with this probability in percent.
+    pub fn percent(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
     }
 
-    /// One of them, by weight.
+    /// A weighted choice; `None` if there are no choices.
     pub fn of<T: Copy>(&mut self, weighted: &[(usize, T)]) -> Option<T> {
         let mut left = self.below(weighted.iter().map(|(weight, _)| weight).sum());
-        for (weight, one) in weighted {
+        for (weight, choice) in weighted {
             if left < *weight {
-                return Some(*one);
+                return Some(*choice);
             }
             left -= weight;
         }

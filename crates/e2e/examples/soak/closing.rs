@@ -1,4 +1,4 @@
-//! The end of the shift: the faults stop, and every row of every product must be what the database has.
+//! End of the session: faults are switched off, and every row of every product must equal the database.
 
 use crate::LOOK_AGAIN;
 use crate::books::Bad;
@@ -8,14 +8,16 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// How long page and database may differ, since devices go on connecting.
+/// Time within which page and database must be equal. Devices go on connecting.
 const EQUAL_WITHIN: Duration = Duration::from_secs(20);
 
 impl Shift<'_> {
-    /// Compares everything; gives how many rows of how many products were equal.
+    /// Compares the rows of all products and returns their number.
     pub async fn close(&mut self) -> usize {
-        self.books
-            .count(format!("faults switched off: {}", no_faults(self.platform.address())));
+        self.books.count(format!(
+            "faults switched off: {}",
+            remove_faults(self.platform.address())
+        ));
         self.browser.waits_up_to(EQUAL_WITHIN, LOOK_AGAIN);
         let mut rows = 0;
         for _ in PRODUCTS {
@@ -25,13 +27,13 @@ impl Shift<'_> {
         rows
     }
 
-    /// Waits until a product's rows, counts included, are those of the database.
+    /// Waits until the rows of the product, including counts, equal the database.
     async fn equal(&mut self) -> usize {
         let (running, stopped) = (self.words.running, self.words.stopped);
         let refresh = self.console().button(self.words.refresh);
         let look = async || {
             refresh.click().await;
-            // Read before and after: only tasks that did not change in between can be compared.
+            // The database is read before and after the page: only unchanged tasks can be compared.
             let before = self.tasks();
             let view = View::of(self.browser).await?;
             let after = self.tasks();
@@ -48,7 +50,7 @@ impl Shift<'_> {
         self.browser.until("page and database are equal", look).await
     }
 
-    /// Counts errors in the browser's log without a known cause, and a console that has stopped.
+    /// Records unexpected errors in the browser's log, and a stopped console.
     pub async fn close_log(&mut self) {
         if self.look().await.has_stopped() {
             self.books.bad(Bad::Panic, "the console has stopped");
@@ -59,15 +61,15 @@ impl Shift<'_> {
     }
 }
 
-/// Tells the platform to fail no more; gives the status of its answer.
-fn no_faults(address: &str) -> String {
+/// Switches the platform's faults off and returns the response's status, or the error.
+fn remove_faults(address: &str) -> String {
     let request = format!("PUT /faults HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     let mut answer = String::new();
-    let told = TcpStream::connect(address).and_then(|mut stream| {
+    let result = TcpStream::connect(address).and_then(|mut stream| {
         stream.write_all(request.as_bytes())?;
         stream.read_to_string(&mut answer)
     });
-    match told {
+    match result {
         Ok(_) => answer.split_whitespace().nth(1).unwrap_or_default().to_owned(),
         Err(error) => error.to_string(),
     }

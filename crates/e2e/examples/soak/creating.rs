@@ -1,4 +1,4 @@
-//! Creating tasks by typing, and forms left half typed.
+//! Steps that create tasks, and forms that are left incomplete.
 
 use crate::books::Bad;
 use crate::sayings::{Claim, Taken, claimed, is_working, says_created};
@@ -7,11 +7,11 @@ use crate::view::View;
 use e2e::typed::{Field, Typed};
 use serde_json::json;
 
-/// How often the operator tries before they leave the form as it is.
+/// Number of attempts to create a task.
 const TRIES: usize = 6;
 
 impl Shift<'_> {
-    /// Opens the form, types, and creates the task.
+    /// Fills in the form and creates the task.
     pub async fn create(&mut self) {
         let task = self.open_form(Field::ALL.len()).await;
         self.books.count("tasks typed");
@@ -19,21 +19,21 @@ impl Shift<'_> {
         self.settle_create(&task).await;
     }
 
-    /// Opens the form, types some of it, and closes it.
+    /// Fills in a part of the form and closes it.
     pub async fn begin(&mut self) {
         let fields = 1 + self.chance.below(Field::ALL.len() - 1);
         self.open_form(fields).await;
-        self.books.count("forms left half typed");
+        self.books.count("forms left incomplete");
         self.close_form().await;
     }
 
-    /// Opens the form and types at least this number of fields, counting those of a draft.
+    /// Opens the form and fills in at least this number of fields, including those of a draft.
     pub async fn open_form(&mut self, fields: usize) -> Typed {
         self.console().open_create().await;
         self.check_form("opened again").await;
         let draft = match self.drafts[self.product].take() {
             Some(draft) => {
-                self.books.count("half typed forms gone on with");
+                self.books.count("incomplete forms continued");
                 draft
             }
             None => Draft {
@@ -49,11 +49,11 @@ impl Shift<'_> {
             fields: fields.max(draft.fields),
             ..draft
         });
-        self.check_form("as it was typed").await;
+        self.check_form("as typed").await;
         task
     }
 
-    /// Types into an empty field, as an input method does.
+    /// Enters text into an empty field like an input method.
     async fn type_into(&self, field: Field, text: &str) {
         let script = "document.getElementById('create-' + arguments[0]).focus()";
         let id = json!(field.wire_name());
@@ -65,6 +65,7 @@ impl Shift<'_> {
         self.browser.enter(text).await;
     }
 
+    /// A new task with a unique name and unique versions.
     fn next_task(&mut self) -> Typed {
         let number = self.next;
         self.next += 1;
@@ -73,32 +74,33 @@ impl Shift<'_> {
             1 => format!("Soak <b>{number}</b> & co"),
             _ => format!("Soak {number}"),
         };
-        // No device runs these, and no two tasks of a product may start at one version.
+        // No device runs these versions, and only one task of a product may start at a version.
         Typed::task(&name, 1000 + number, 3000 + number)
     }
 
-    /// Every text of the open form must be as it was left.
+    /// Checks that every field of the open form has the text of the draft.
     pub async fn check_form(&mut self, when: &str) {
         let view = self.look().await;
         let draft = self.drafts[self.product].clone();
-        for (at, field) in Field::ALL.into_iter().enumerate() {
+        for (index, field) in Field::ALL.into_iter().enumerate() {
             let wanted = draft
                 .as_ref()
-                .filter(|draft| at < draft.fields)
+                .filter(|draft| index < draft.fields)
                 .map_or("", |draft| draft.task.text(field));
             let found = view.field(field.wire_name());
             if found != wanted {
-                let what = format!("{field:?}, {when}: {found:?} in the place of {wanted:?}");
+                let what = format!("{field:?}, {when}: {found:?} instead of {wanted:?}");
                 self.books.bad(Bad::LostInput, what);
             }
             if !view.review().is_empty() && !view.review().contains(wanted) {
-                let what = format!("{field:?}, {when}: the review does not say {wanted:?}");
+                let what = format!("{field:?}, {when}: the review does not show {wanted:?}");
                 self.books.bad(Bad::WrongStatement, what);
             }
         }
-        self.books.count("forms compared with what was typed");
+        self.books.count("forms compared with the typed texts");
     }
 
+    /// Closes the form with *Cancel*.
     pub async fn close_form(&mut self) {
         let dialog = self.console().form().dialog;
         let back = dialog.button(self.words.back);
@@ -113,19 +115,19 @@ impl Shift<'_> {
     /// Presses *Create task*.
     pub async fn submit(&mut self, task: &Typed) {
         self.listen().await;
-        // The denial of an earlier try does not apply to this one.
+        // The page's statement about an earlier attempt does not apply to this one.
         self.books.denied.retain(|(_, name)| *name != task.name);
         self.console().form().submit().await;
         self.books.count("creates sent");
     }
 
-    /// Follows what the page says about a create that is under way.
+    /// Follows the page's statements about a create in flight until it is done or the attempts are used up.
     pub async fn settle_create(&mut self, task: &Typed) {
         for _ in 0..TRIES {
             let claim = self.create_claim(task).await;
             self.book_create(task, &claim).await;
             match claim {
-                Claim::Done => return self.created().await,
+                Claim::Done => return self.close_details().await,
                 Claim::NotDone(_) => self.submit(task).await,
                 Claim::NotKnown(_) | Claim::Unclear(_) | Claim::Taken(..) => {
                     if self.is_listed(task).await {
@@ -141,6 +143,7 @@ impl Shift<'_> {
         self.come_back_to_list().await;
     }
 
+    /// Waits until the page states the result of a create.
     async fn create_claim(&self, task: &Typed) -> Claim {
         let look = |view: &View| {
             if says_created(view, &task.name) && view.dialog() != Some("create") {
@@ -151,65 +154,65 @@ impl Shift<'_> {
                 _ => None,
             }
         };
-        self.until(format!("the page says what came of “{}”", task.name), look)
+        self.until(format!("the page states the result of “{}”", task.name), look)
             .await
     }
 
-    /// Holds what the page says against the database.
+    /// Compares the page's statement with the database.
     async fn book_create(&mut self, task: &Typed, claim: &Claim) {
         let row = self.task(&task.name);
-        let from_taken = || {
+        let is_from_taken = || {
             let from = task.from.version.parse::<i64>().unwrap_or_default();
             self.tasks().iter().any(|row| row.from.version == from)
         };
         let exists = row.as_ref().is_some_and(|row| task.is(row, self.product_id()));
-        let (said, is_right) = match claim {
+        let (outcome, is_right) = match claim {
             Claim::Done => ("done", exists && row.as_ref().is_some_and(|row| row.status == 0)),
             Claim::NotDone(_) => ("not done", row.is_none()),
             Claim::Taken(Taken::Name, _) => ("refused", row.is_some()),
-            Claim::Taken(Taken::FromVersion, _) => ("refused", from_taken()),
+            Claim::Taken(Taken::FromVersion, _) => ("refused", is_from_taken()),
             Claim::NotKnown(_) => ("not known", true),
             Claim::Unclear(_) => ("unclear", true),
         };
-        self.books.count(format!("create: {said}"));
+        self.books.count(format!("create: {outcome}"));
         if !is_right {
             let what = format!("create “{}”: {claim:?}; the database: {row:?}", task.name);
             self.books.bad(Bad::WrongStatement, what);
         }
         match claim {
             Claim::NotDone(_) => self.books.denied.push((self.product_id(), task.name.clone())),
-            Claim::Unclear(said) => self.books.bad(Bad::Unclear, said.clone()),
+            Claim::Unclear(text) => self.books.bad(Bad::Unclear, text.clone()),
             Claim::Done => {
                 self.drafts[self.product] = None;
-                self.row_is_there(&task.name).await;
+                self.check_row(&task.name).await;
             }
             _ => {}
         }
         if !matches!(claim, Claim::Done) {
-            self.check_form("after a create that was not done").await;
+            self.check_form("after a create without success").await;
         }
     }
 
-    /// The row must be there when the page says so, unless it says too that its rows are older.
-    async fn row_is_there(&mut self, name: &str) {
+    /// Checks that a created task has a row, unless the page reports that its rows are old.
+    async fn check_row(&mut self, name: &str) {
         let view = self.look().await;
         if view.row(name).is_none() && view.alerts().is_empty() {
             self.books.bad(
                 Bad::WrongStatement,
-                format!("“{name}” is called created and has no row"),
+                format!("“{name}” is reported as created and has no row"),
             );
         }
     }
 
-    /// A task that was found opens its details.
-    async fn created(&mut self) {
+    /// Closes the details, which the console opens for a task that it has found in the list.
+    async fn close_details(&mut self) {
         if self.look().await.dialog().is_some() {
-            self.books.count("tasks found after a lost answer");
+            self.books.count("tasks found after a lost response");
             self.escape().await;
         }
     }
 
-    /// Closes the form, reads the list and looks for the task.
+    /// Closes the form, refreshes the list and returns whether it has the task.
     async fn is_listed(&mut self, task: &Typed) -> bool {
         self.come_back_to_list().await;
         self.refresh().await;
@@ -220,16 +223,19 @@ impl Shift<'_> {
         listed
     }
 
+    /// Waits until no request is in flight, closes the form and returns to the list.
     async fn come_back_to_list(&mut self) {
-        self.until("the form has ended its work", |view| (!is_working(view)).then_some(()))
-            .await;
+        self.until("no request of the form is in flight", |view| {
+            (!is_working(view)).then_some(())
+        })
+        .await;
         if self.look().await.dialog().is_some() {
             self.close_form().await;
         }
         self.come_home().await;
     }
 
-    /// After a step that was broken off: a task that exists by now is not missed in a form that has been emptied since.
+    /// Discards the draft of a task that exists, after an interrupted step.
     pub async fn forget_what_exists(&mut self) {
         let draft = self.drafts[self.product].as_ref();
         if draft.and_then(|draft| self.task(&draft.task.name)).is_none() {
@@ -244,7 +250,7 @@ impl Shift<'_> {
         self.close_form().await;
     }
 
-    /// The task exists: the text of the form is not needed any more.
+    /// Discards the draft of a task that exists, and checks that the form is then empty.
     pub async fn give_up_form(&mut self) {
         self.console().open_create().await;
         self.check_form("before it is discarded").await;

@@ -1,4 +1,4 @@
-//! The day: one thing after another, as chance has it, and a look at the memory every now and then.
+//! The session: random steps with a comparison after each, and memory samples at intervals.
 
 use crate::books::Bad;
 use crate::deeds::is_own;
@@ -10,17 +10,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-/// How many tasks of its own a product has at most.
-const OWN_MOST: usize = 8;
-/// How many times the page is loaded again at the end.
-const LAST_RELOADS: usize = 6;
-/// Samples of the memory in a whole run.
+/// Maximum number of tasks per product that the script has created.
+const MAX_OWN_TASKS: usize = 8;
+/// Number of reloads at the end.
+const FINAL_RELOADS: usize = 6;
+/// Number of memory samples in a whole run.
 const SAMPLES: f64 = 60.0;
 
-/// Seconds after which a step is worth a look at what the platform was asked.
+/// Duration in seconds from which a step is slow and its requests are printed.
 const SLOW: f64 = 15.0;
 
-/// What an operator may do next.
+/// A step of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Create,
@@ -36,6 +36,7 @@ enum Step {
     ReloadWhileCreating,
 }
 
+/// Steps that do not reload the page, with their weights.
 const USUAL: [(usize, Step); 9] = [
     (20, Step::Create),
     (8, Step::Begin),
@@ -48,68 +49,69 @@ const USUAL: [(usize, Step); 9] = [
     (8, Step::Product),
 ];
 
+/// Steps that reload the page, with their weights.
 const LOADS: [(usize, Step); 2] = [(7, Step::Reload), (3, Step::ReloadWhileCreating)];
 
 impl Shift<'_> {
-    /// Works for this number of seconds. The page is loaded again in the first sixth, and after the last sample: the
-    /// memory that is compared is that of one page.
+    /// Performs random steps for this number of seconds. The page is reloaded only in the first sixth and after the last
+    /// sample, so that the compared samples are from one page.
     pub async fn work(&mut self, seconds: f64) -> Vec<Sample> {
         let mut samples: Vec<Sample> = Vec::new();
-        let mut after = [USUAL.as_slice(), &LOADS].concat();
+        let mut steps = [USUAL.as_slice(), &LOADS].concat();
         while self.books.seconds() < seconds {
-            let now = self.books.seconds();
-            if now > seconds / 6.0 {
-                after.truncate(USUAL.len());
+            let elapsed = self.books.seconds();
+            if elapsed > seconds / 6.0 {
+                steps.truncate(USUAL.len());
             }
-            let step = self.chance.of(&after).unwrap_or(Step::Refresh);
+            let step = self.chance.of(&steps).unwrap_or(Step::Refresh);
             self.step(step).await;
-            if samples.last().is_none_or(|last| now - last.at >= seconds / SAMPLES) {
+            if samples.last().is_none_or(|last| elapsed - last.at >= seconds / SAMPLES) {
                 let started = self.books.seconds();
                 samples.push(self.sample().await);
                 let took = self.books.seconds() - started;
                 if took > 5.0 {
-                    eprintln!("    looking at the memory took {took:.1} s");
+                    eprintln!("    the memory sample took {took:.1} s");
                 }
                 eprintln!("{}", line(self, samples.last()));
             }
         }
         samples.push(self.sample().await);
-        for _ in 0..LAST_RELOADS {
+        for _ in 0..FINAL_RELOADS {
             let step = self.chance.of(&LOADS).unwrap_or(Step::Reload);
             self.step(step).await;
         }
         samples
     }
 
-    /// One step, and the comparison after it. A wait in vain ends the step and not the day.
+    /// Performs a step and compares page and database. A time-out ends the step but not the session.
     async fn step(&mut self, step: Step) {
-        let step = self.sensible(step).await;
+        let step = self.adjusted(step).await;
         let name = format!("{step:?}");
         let started = self.books.seconds();
         let done = caught(async {
-            self.take(step).await;
+            self.perform(step).await;
             self.come_home().await;
             self.agree().await;
             self.check_denials();
         });
-        let failed = done.await.err();
+        let failure = done.await.err();
         let took = self.books.seconds() - started;
         if took > SLOW {
             let log = self.platform.log();
             let lines: Vec<&str> = log.lines().collect();
             let last = &lines[lines.len().saturating_sub(20)..];
-            let said = self.browser.text().await;
+            let text = self.browser.text().await;
             eprintln!(
-                "    {name} at {started:.1} s took {took:.1} s\n{}\n{said}",
+                "    {name} at {started:.1} s took {took:.1} s\n{}\n{text}",
                 last.join("\n")
             );
         }
         self.books.count("steps");
         self.books.count(format!("step {name}"));
-        if let Some(why) = failed {
+        if let Some(why) = failure {
             self.books.bad(Bad::Stuck, format!("{name}: {why}"));
-            // The form's text is compared when it is opened again.
-            let again = caught(async {
+            // The form's texts are compared when the form is opened again.
+            let recovery = caught(async {
                 self.browser.out_of_frames().await;
                 self.load_again().await;
                 if self.look().await.dialog().is_some() {
@@ -117,23 +119,23 @@ impl Shift<'_> {
                 }
                 self.forget_what_exists().await;
             });
-            if let Err(why) = again.await {
+            if let Err(why) = recovery.await {
                 self.books.bad(Bad::Stuck, format!("after {name}: {why}"));
             }
         }
     }
 
-    /// Neither too many tasks nor too few, so that the memory of one moment can be compared with that of another.
-    async fn sensible(&mut self, step: Step) -> Step {
+    /// Replaces a step that would leave too many or too few tasks, so that memory samples are comparable.
+    async fn adjusted(&mut self, step: Step) -> Step {
         let own = self.tasks().iter().filter(|task| is_own(&task.name)).count();
         match step {
-            Step::Create | Step::ReloadWhileCreating if own >= OWN_MOST => Step::Delete,
-            Step::Delete if own <= OWN_MOST / 2 => Step::Create,
+            Step::Create | Step::ReloadWhileCreating if own >= MAX_OWN_TASKS => Step::Delete,
+            Step::Delete if own <= MAX_OWN_TASKS / 2 => Step::Create,
             other => other,
         }
     }
 
-    async fn take(&mut self, step: Step) {
+    async fn perform(&mut self, step: Step) {
         match step {
             Step::Create => self.create().await,
             Step::Begin => self.begin().await,
@@ -150,6 +152,7 @@ impl Shift<'_> {
     }
 }
 
+/// Progress line with the last sample.
 fn line(shift: &Shift<'_>, sample: Option<&Sample>) -> String {
     let Some(sample) = sample else { return String::new() };
     let [heap, wasm, renderer, nodes, listeners] = sample.values;
@@ -165,21 +168,21 @@ fn line(shift: &Shift<'_>, sample: Option<&Sample>) -> String {
     )
 }
 
-/// Runs something of the kit, which panics where it waits in vain; gives its last words then.
+/// Runs `work` and returns the first lines of its panic message if it panics, as the test library does after a time-out.
 pub async fn caught<T>(work: impl Future<Output = T>) -> Result<T, String> {
     let mut work = pin!(work);
     poll_fn(|cx| {
-        // Interrupted work is dropped, and the page is loaded again.
+        // The caller drops interrupted work and reloads the page.
         match catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))) {
             Ok(Poll::Ready(done)) => Poll::Ready(Ok(done)),
             Ok(Poll::Pending) => Poll::Pending,
-            Err(panic) => Poll::Ready(Err(last_words(panic.as_ref()))),
+            Err(panic) => Poll::Ready(Err(panic_message(panic.as_ref()))),
         }
     })
     .await
 }
 
-fn last_words(panic: &(dyn Any + Send)) -> String {
+fn panic_message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text
         .or_else(|| panic.downcast_ref::<&str>().copied())

@@ -1,4 +1,4 @@
-//! Starting, stopping and deleting.
+//! Steps that start, stop and delete tasks.
 
 use crate::books::Bad;
 use crate::sayings::{Claim, Deed, claimed};
@@ -6,20 +6,21 @@ use crate::shift::Shift;
 use crate::view::{Shown, View};
 use e2e::database::TaskRow;
 
+/// Number of attempts of an action.
 const TRIES: usize = 6;
 
-/// The outcome of a press, according to the page.
-enum Heard {
+/// Reaction of the page to a press.
+enum Reaction {
     Claim(Claim),
-    /// The question went away without a word.
-    Silence,
+    /// The confirmation closed without a message.
+    NoMessage,
 }
 
 impl Shift<'_> {
-    /// Starts or stops some task, whichever is possible.
+    /// Starts or stops a random task.
     pub async fn switch(&mut self) {
         let rows = self.look().await.rows();
-        let Some(row) = self.any(&rows) else { return };
+        let Some(row) = self.random(&rows) else { return };
         let deed = if row.status == self.words.running {
             Deed::Stop
         } else {
@@ -28,25 +29,26 @@ impl Shift<'_> {
         self.act(deed, &row.name).await;
     }
 
-    /// Deletes one of the tasks the operator made.
+    /// Deletes a random task that the script has created.
     pub async fn delete(&mut self) {
         let rows = self.look().await.rows();
         let own: Vec<Shown> = rows.into_iter().filter(|row| is_own(&row.name)).collect();
-        if let Some(row) = self.any(&own) {
+        if let Some(row) = self.random(&own) {
             self.act(Deed::Delete, &row.name).await;
         }
     }
 
-    fn any(&mut self, rows: &[Shown]) -> Option<Shown> {
-        let at = self.chance.below(rows.len());
-        rows.get(at).cloned()
+    /// A random row.
+    fn random(&mut self, rows: &[Shown]) -> Option<Shown> {
+        let index = self.chance.below(rows.len());
+        rows.get(index).cloned()
     }
 
-    /// Asks for it, says yes, and does what the page tells until it is done or has been tried often enough.
+    /// Performs and confirms an action, and follows the page's instructions until it is done or the attempts are used up.
     pub async fn act(&mut self, deed: Deed, name: &str) {
         let word = deed.word(self.words);
-        let is_asked = deed != Deed::Stop;
-        if is_asked {
+        let needs_confirmation = deed != Deed::Stop;
+        if needs_confirmation {
             self.ask(word, name).await;
         } else {
             self.come_home().await;
@@ -55,8 +57,8 @@ impl Shift<'_> {
         for tried in 0..TRIES {
             let before = self.task(name);
             self.listen().await;
-            // One press stops; the page asks for a confirmation where the outcome is uncertain.
-            match is_asked || tried > 0 {
+            // The first press of *Stop* needs no confirmation. A dialog opens if the result is uncertain.
+            match needs_confirmation || tried > 0 {
                 true => {
                     self.console().prove(&question).await;
                     question.button(word).click().await;
@@ -64,11 +66,11 @@ impl Shift<'_> {
                 false => self.console().row(name).button(word).click().await,
             }
             self.books.count(format!("{deed:?} pressed"));
-            let heard = self.deed_claim(deed, name).await;
-            match self.book_deed(deed, name, before.as_ref(), heard).await {
+            let reaction = self.deed_claim(deed, name).await;
+            match self.book_deed(deed, name, before.as_ref(), reaction).await {
                 Claim::Done => return,
-                // The page then says that another try does no harm.
-                Claim::NotDone(said) if !has_changed(&said) => {}
+                // The page then states that another attempt is safe.
+                Claim::NotDone(text) if !has_changed(&text) => {}
                 _ => {
                     self.escape().await;
                     self.refresh().await;
@@ -76,80 +78,84 @@ impl Shift<'_> {
                 }
             }
         }
-        self.books.count("deeds given up");
+        self.books.count("actions given up");
         self.escape().await;
     }
 
-    /// Opens the question. A button does nothing while the list could not be read.
+    /// Opens the confirmation. The button is disabled while the list cannot be read.
     async fn ask(&mut self, word: &str, name: &str) {
         loop {
             self.come_home().await;
             self.console().row(name).button(word).click().await;
-            let answer = |view: &View| match view.dialog() {
+            let opened = |view: &View| match view.dialog() {
                 Some("confirm") => Some(true),
                 _ => (!view.alerts().is_empty()).then_some(false),
             };
-            if self.until(format!("{word} “{name}” is asked about"), answer).await {
+            if self
+                .until(format!("the confirmation of {word} “{name}” opens"), opened)
+                .await
+            {
                 return;
             }
         }
     }
 
-    async fn deed_claim(&self, deed: Deed, name: &str) -> Heard {
+    /// Waits until the page reacts to a press.
+    async fn deed_claim(&self, deed: Deed, name: &str) -> Reaction {
         let look = |view: &View| match view.dialog() {
-            Some("confirm") => claimed(view).map(Heard::Claim),
+            Some("confirm") => claimed(view).map(Reaction::Claim),
             Some(_) => None,
-            None if deed.is_said_done(view, name) => Some(Heard::Claim(Claim::Done)),
-            // No question: the request is pending, or the list could not be read and nothing was sent.
+            None if deed.is_said_done(view, name) => Some(Reaction::Claim(Claim::Done)),
+            // Without a dialog the request is in flight, or the list could not be read and nothing was sent.
             None if deed == Deed::Stop => {
-                let unread = view.alerts();
-                (!unread.is_empty()).then(|| Heard::Claim(Claim::NotKnown(unread.join("\n"))))
+                let alerts = view.alerts();
+                (!alerts.is_empty()).then(|| Reaction::Claim(Claim::NotKnown(alerts.join("\n"))))
             }
-            None => Some(Heard::Silence),
+            None => Some(Reaction::NoMessage),
         };
-        self.until(format!("the page says what came of {deed:?} “{name}”"), look)
+        self.until(format!("the page states the result of {deed:?} “{name}”"), look)
             .await
     }
 
-    /// Holds what the page says against the database; `before` is what that had when the button was pressed.
-    async fn book_deed(&mut self, deed: Deed, name: &str, before: Option<&TaskRow>, heard: Heard) -> Claim {
-        let now = self.task(name);
-        let claim = match heard {
-            Heard::Claim(claim) => claim,
-            Heard::Silence => {
-                let what = format!("{deed:?} “{name}”: the question went away without a word");
+    /// Compares the page's statement with the database. `before` is the task before the press.
+    async fn book_deed(&mut self, deed: Deed, name: &str, before: Option<&TaskRow>, reaction: Reaction) -> Claim {
+        let after = self.task(name);
+        let claim = match reaction {
+            Reaction::Claim(claim) => claim,
+            Reaction::NoMessage => {
+                let what = format!("{deed:?} “{name}”: the confirmation closed without a message");
                 self.books.bad(Bad::WrongStatement, what);
                 Claim::NotKnown(String::new())
             }
         };
         let status = |row: Option<&TaskRow>| row.map(|row| row.status);
         let done = match deed {
-            Deed::Start => status(now.as_ref()) == Some(1),
-            Deed::Stop => status(now.as_ref()) == Some(0),
-            Deed::Delete => now.is_none(),
+            Deed::Start => status(after.as_ref()) == Some(1),
+            Deed::Stop => status(after.as_ref()) == Some(0),
+            Deed::Delete => after.is_none(),
         };
-        let (said, is_right) = match &claim {
+        let (outcome, is_right) = match &claim {
             Claim::Done => ("done", done),
-            Claim::NotDone(_) => ("not done", status(now.as_ref()) == status(before)),
+            Claim::NotDone(_) => ("not done", status(after.as_ref()) == status(before)),
             Claim::NotKnown(_) => ("not known", true),
             Claim::Taken(..) | Claim::Unclear(_) => ("unclear", true),
         };
-        self.books.count(format!("{deed:?}: {said}"));
+        self.books.count(format!("{deed:?}: {outcome}"));
         if !is_right {
-            let what = format!("{deed:?} “{name}”: {claim:?}; the database: {now:?}");
+            let what = format!("{deed:?} “{name}”: {claim:?}; the database: {after:?}");
             self.books.bad(Bad::WrongStatement, what);
         }
-        if let Claim::Unclear(said) = &claim {
-            self.books.bad(Bad::Unclear, said.clone());
+        if let Claim::Unclear(text) = &claim {
+            self.books.bad(Bad::Unclear, text.clone());
         }
         if claim == Claim::Done {
-            self.row_shows(deed, name).await;
+            self.check_row_of(deed, name).await;
         }
         claim
     }
 
-    /// The row must say the same as the toast, unless the page says too that its rows are older.
-    async fn row_shows(&mut self, deed: Deed, name: &str) {
+    /// Checks that the row shows the same as the toast, unless the page reports that its rows are old.
+    async fn check_row_of(&mut self, deed: Deed, name: &str) {
         let view = self.look().await;
         let shown = view.row(name);
         let wanted = match deed {
@@ -158,19 +164,19 @@ impl Shift<'_> {
             Deed::Delete => None,
         };
         if shown.as_ref().map(|row| row.status.as_str()) != wanted && view.alerts().is_empty() {
-            let what = format!("{deed:?} “{name}” is called done, and its row is {shown:?}");
+            let what = format!("{deed:?} “{name}” is reported as done, but its row is {shown:?}");
             self.books.bad(Bad::WrongStatement, what);
         }
     }
 }
 
-/// Whether this script has made it.
+/// Whether the script has created the task of this name.
 pub fn is_own(name: &str) -> bool {
     name.starts_with("Soak ") || name.starts_with("夜班 ")
 }
 
-/// Whether the page says that the task has changed since the question.
-fn has_changed(said: &str) -> bool {
+/// Whether a text states that the task has changed since the confirmation opened.
+fn has_changed(text: &str) -> bool {
     [
         "Somebody has changed",
         "已被他人修改",
@@ -178,5 +184,5 @@ fn has_changed(said: &str) -> bool {
         "已没有此任务",
     ]
     .iter()
-    .any(|part| said.contains(part))
+    .any(|part| text.contains(part))
 }

@@ -1,19 +1,19 @@
-//! Half an hour of an operator's work, by script: `cargo xtask soak [MINUTES]` builds the console and starts this. With
-//! `--short` the memory is measured and not judged.
+//! Soak test: a scripted operator session of 30 minutes. `cargo xtask soak [MINUTES]` builds the console and runs this.
+//! With `--short` the memory is measured but does not affect the result.
 //!
-//! The console runs inside the demo portal, which renews its tokens: they live for twenty seconds. One in twenty answers
-//! of the platform is faulty. After each action the script reads what the page says came of it, holds that against the
-//! platform's database, and does what the page tells.
+//! The console runs in the demo portal, whose tokens expire after 20 seconds. One in 20 responses of the platform is
+//! faulty. After each action the script compares the result that the page states with the platform's database, and
+//! follows the page's instructions.
 //!
-//! | module | holds |
+//! | module | contents |
 //! |---|---|
-//! | [`day`] | which step comes next, and what happens where one fails |
+//! | [`day`] | choice of the next step, and recovery from a failed one |
 //! | [`creating`], [`deeds`], [`around`] | the steps |
-//! | [`view`], [`sayings`] | what the page says, and what that claims |
-//! | [`shift`] | what the operator has in hand; ways of waiting |
+//! | [`view`], [`sayings`] | the page's contents, and the results that its texts state |
+//! | [`shift`] | state of the session; waiting |
 //! | [`closing`] | the comparison at the end |
-//! | [`memory`] | what the tab occupies |
-//! | [`books`], [`report`] | counts and failures, and the table |
+//! | [`memory`] | memory of the tab |
+//! | [`books`], [`report`] | counts and failures; the report |
 
 mod around;
 mod books;
@@ -43,12 +43,12 @@ use std::process::ExitCode;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// How long the script waits for anything.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How often it looks: each look leaves something in the page that the driver has to be made to let go of.
+/// Time-out of every wait.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Interval between two reads of the page. Each read leaves objects in the page that must be released in the driver.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
 
-/// What the faults bring about in the browser's log, and a name or a version that is taken.
+/// Log lines caused by the faults and by names and versions that are taken.
 const EXPECTED: [&str; 5] = [
     "net::ERR_",
     "status of 400",
@@ -76,10 +76,10 @@ async fn main() -> ExitCode {
         "--connects-per-second",
         "20",
     ]);
-    // The frame's own choice of the language and the product is a part of the day.
+    // With `chrome=full` the frame shows its own language and product choices, which the script uses.
     let portal = format!("{}/?chrome=full", platform.portal().trim_end_matches('/'));
     let browser = Browser::open_unrecorded(&portal).await;
-    browser.waits_up_to(PATIENCE, LOOK_AGAIN);
+    browser.waits_up_to(TIMEOUT, LOOK_AGAIN);
     EXPECTED.into_iter().for_each(|part| browser.expect_in_log(part));
     let mut shift = Shift::new(&platform, &browser, seed);
     sign_in(&platform, &browser).await;
@@ -100,25 +100,26 @@ async fn main() -> ExitCode {
         log: &platform.log(),
     };
     let is_good = report.is_good();
-    tell(&report.as_markdown());
+    publish(&report.as_markdown());
     browser.finish().await;
     if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 async fn sign_in(platform: &Platform, browser: &Browser) {
-    // The portal's form has the words of the console's.
+    // The portal's form has the same accessible names as the console's.
     let portal = Console::new(browser, &EN);
     portal.field(EN.account).fill(platform.account()).await;
     portal.field(EN.password).fill(platform.password()).await;
     portal.button(EN.sign_in).click().await;
 }
 
+/// Value of an environment variable; `None` if it is missing or invalid.
 fn variable<T: FromStr>(name: &str) -> Option<T> {
     env::var(name).ok()?.parse().ok()
 }
 
-/// On the terminal, and in the file `SOAK_REPORT` names.
-fn tell(text: &str) {
+/// Prints the report and writes it to the file `SOAK_REPORT` if that is set.
+fn publish(text: &str) {
     println!("{text}");
     if let Some(file) = env::var_os("SOAK_REPORT")
         && let Err(error) = std::fs::write(&file, text)

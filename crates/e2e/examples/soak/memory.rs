@@ -1,4 +1,4 @@
-//! What the tab occupies, after its garbage was collected.
+//! Memory of the tab after garbage collection.
 
 use crate::processes::{below, is_renderer};
 use crate::shift::Shift;
@@ -7,16 +7,16 @@ use std::collections::HashMap;
 use std::fs;
 use std::process;
 
-/// One look.
+/// A sample of all measures.
 #[derive(Clone, Debug, Default)]
 pub struct Sample {
     /// Seconds since the start.
     pub at: f64,
-    /// Each of [`MEASURES`], in their order.
+    /// Values of [`MEASURES`], in the same order.
     pub values: [f64; 5],
 }
 
-/// The measures: name, whether in bytes, whether the verdict depends on it.
+/// The measures: name, whether it is in bytes, and whether it affects the result.
 pub const MEASURES: [(&str, bool, bool); 5] = [
     ("JavaScript heap in use", true, true),
     ("WebAssembly memory", true, true),
@@ -25,40 +25,40 @@ pub const MEASURES: [(&str, bool, bool); 5] = [
     ("event listeners", false, false),
 ];
 
-/// The module's memory: calling its glue again returns the running instance.
+/// Script that returns the size of the WebAssembly memory. Calling the glue's `default` again returns the running instance.
 const WASM: &str = "
     const glue = document.querySelector('script[data-js]').dataset.js;
     return import(new URL(glue, document.baseURI).href)
         .then(module => module.default())
         .then(instance => instance.memory.buffer.byteLength);";
 
-/// What the driver was made to let go of so far.
+/// Objects that the driver has released so far.
 #[derive(Default)]
 pub struct Released {
-    /// The first script context that was still there.
+    /// First script context that still exists.
     first: u64,
-    /// The last one.
+    /// Last script context that exists.
     last: u64,
-    /// In each, the number of the last object let go of.
+    /// Number of the last released object per context.
     objects: HashMap<String, u64>,
 }
 
-/// Script contexts that may have come since the last look: a page of two frames has two, and few worlds beside them.
+/// Maximum number of new script contexts since the last sample. A page with one frame has two, and few isolated worlds.
 const NEW_CONTEXTS: u64 = 24;
 
 impl Shift<'_> {
-    /// Collects the garbage and looks.
+    /// Collects garbage and takes a sample.
     pub async fn sample(&mut self) -> Sample {
-        // The driver also releases its handle of the frame: leave it and enter it again.
+        // This also releases the driver's handle of the frame, so the frame is left before and entered again afterwards.
         self.browser.out_of_frames().await;
-        self.let_go().await;
+        self.release_objects().await;
         self.browser.into_frame().await;
-        self.chromium("Performance.enable", json!({})).await;
-        // The second finds what the first has set free.
+        self.command("Performance.enable", json!({})).await;
+        // The second collection frees what the first has made unreachable.
         for _ in 0..2 {
-            self.chromium("HeapProfiler.collectGarbage", json!({})).await;
+            self.command("HeapProfiler.collectGarbage", json!({})).await;
         }
-        let metrics = self.chromium("Performance.getMetrics", json!({})).await;
+        let metrics = self.command("Performance.getMetrics", json!({})).await;
         let metric = |name: &str| {
             let all = metrics["metrics"].as_array().into_iter().flatten();
             let found = all
@@ -79,28 +79,33 @@ impl Shift<'_> {
         }
     }
 
-    /// The answer, or nothing.
-    async fn chromium(&self, command: &str, parameters: Value) -> Value {
+    /// Runs a `DevTools` command; `Null` if it fails.
+    async fn command(&self, command: &str, parameters: Value) -> Value {
         self.browser.devtools(command, parameters).await.unwrap_or_default()
     }
 
-    /// Makes the driver let go of the elements it was asked for: it holds every answer of a script for as long as the page
-    /// is there, and with it dialogs that are long gone. The objects of a context are numbered.
-    async fn let_go(&mut self) {
+    /// Releases the objects that the driver holds. It keeps every result of a script for the lifetime of the page, and with
+    /// it removed dialogs. The objects of a context are numbered.
+    async fn release_objects(&mut self) {
         let (from, to) = (self.released.first, self.released.last + NEW_CONTEXTS);
         let mut alive = Vec::new();
         for context in from..=to {
-            let asked = json!({ "contextId": context, "expression": "({})" });
-            let newest = self.chromium("Runtime.evaluate", asked).await;
+            let request = json!({ "contextId": context, "expression": "({})" });
+            let newest = self.command("Runtime.evaluate", request).await;
             let id = newest["result"]["objectId"].as_str().and_then(|id| id.rsplit_once('.'));
-            let Some((of, number)) = id.and_then(|(of, number)| Some((of, number.parse::<u64>().ok()?))) else {
+            let Some((prefix, number)) = id.and_then(|(prefix, number)| Some((prefix, number.parse::<u64>().ok()?)))
+            else {
                 continue;
             };
             alive.push(context);
-            let done = self.released.objects.insert(of.to_owned(), number).unwrap_or_default();
-            for number in done + 1..=number {
-                let object = json!({ "objectId": format!("{of}.{number}") });
-                self.chromium("Runtime.releaseObject", object).await;
+            let last = self
+                .released
+                .objects
+                .insert(prefix.to_owned(), number)
+                .unwrap_or_default();
+            for number in last + 1..=number {
+                let object = json!({ "objectId": format!("{prefix}.{number}") });
+                self.command("Runtime.releaseObject", object).await;
             }
         }
         self.released.first = alive.first().copied().unwrap_or(from);
@@ -108,7 +113,7 @@ impl Shift<'_> {
     }
 }
 
-/// Bytes of the largest process below us that shows a page: others are spare.
+/// Private bytes of the largest renderer process below this one; the others are spare.
 fn renderer() -> u64 {
     let sizes = below(process::id())
         .into_iter()
@@ -117,6 +122,7 @@ fn renderer() -> u64 {
     sizes.max().unwrap_or_default()
 }
 
+/// Private bytes of a process; 0 if it has exited.
 fn private(pid: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
@@ -124,7 +130,7 @@ fn private(pid: u32) -> u64 {
     kilobytes.unwrap_or_default() * 1024
 }
 
-/// The median of a measure from one moment to another.
+/// Median of a measure between two times in seconds.
 pub fn median(samples: &[Sample], measure: usize, from: f64, to: f64) -> Option<f64> {
     let within = samples.iter().filter(|sample| (from..=to).contains(&sample.at));
     let mut values: Vec<f64> = within.map(|sample| sample.values[measure]).collect();

@@ -1,34 +1,34 @@
-//! The result as Markdown.
+//! The report as Markdown.
 
 use crate::books::{Bad, Books};
 use crate::memory::{MEASURES, Sample, median};
 use std::fmt::Write as _;
 
-/// The last window may be so much larger than the first.
+/// Maximum ratio of the last window's median to the first's.
 const FLAT: f64 = 1.10;
 
-/// What a run came to.
+/// Result of a run.
 pub struct Report<'r> {
-    /// Whether memory that grows fails the run: a short one does not last long enough to tell.
+    /// Whether growing memory fails the run. A short run is not long enough to decide.
     pub judges_memory: bool,
     pub seconds: f64,
     pub seed: u64,
     pub books: &'r Books,
     pub samples: &'r [Sample],
-    /// Rows that page and database had alike at the end.
+    /// Number of equal rows at the end; `None` if page and database differ.
     pub equal: Option<usize>,
     pub log: &'r str,
 }
 
 impl Report<'_> {
-    /// Whether nothing went wrong.
+    /// Whether the run has passed.
     pub fn is_good(&self) -> bool {
         let mut judged = (0..MEASURES.len()).filter(|at| self.judges_memory && MEASURES[*at].2);
         let flat = judged.all(|at| self.growth(at).is_some_and(|(.., by)| by <= FLAT));
         flat && self.books.all_bad().is_empty() && self.equal.is_some()
     }
 
-    /// The medians of the second and of the last sixth, and the last as a share of the first.
+    /// Medians of the second and the last sixth, and the ratio of the last to the first.
     fn growth(&self, measure: usize) -> Option<(f64, f64, f64)> {
         let sixth = self.seconds / 6.0;
         let first = median(self.samples, measure, sixth, 2.0 * sixth)?;
@@ -36,7 +36,7 @@ impl Report<'_> {
         (first > 0.0).then_some((first, last, last / first))
     }
 
-    /// The whole of it.
+    /// The whole report.
     pub fn as_markdown(&self) -> String {
         let mut text = format!(
             "A soak of {:.1} minutes, seed {}: **{}**\n\n",
@@ -51,14 +51,14 @@ impl Report<'_> {
     }
 
     fn verdicts(&self, text: &mut String) {
-        text.push_str("| must not happen | times |\n|---|---|\n");
+        text.push_str("| failure | count |\n|---|---|\n");
         for kind in Bad::ALL {
             let _ = writeln!(text, "| {} | {} |", kind.words(), self.books.bad_of(kind));
         }
         let equal = self
             .equal
             .map_or_else(|| "no".to_owned(), |rows| format!("yes, {rows} rows"));
-        let _ = writeln!(text, "\nAt the end page and database were equal: {equal}.\n");
+        let _ = writeln!(text, "\nAt the end, page and database were equal: {equal}.\n");
         for (kind, what) in self.books.all_bad() {
             let _ = writeln!(text, "- {kind:?} {}", what.replace('\n', " "));
         }
@@ -91,17 +91,14 @@ impl Report<'_> {
     }
 
     fn counts(&self, text: &mut String) {
-        text.push_str("\n| happened | times |\n|---|---|\n");
+        text.push_str("\n| event | count |\n|---|---|\n");
         for (what, count) in self.books.counts() {
             let _ = writeln!(text, "| {what} | {count} |");
         }
         for (what, marks) in [
-            ("faults made by the platform", ["faults::layer", "fault"]),
-            (
-                "times the console asked the portal for a token",
-                ["/portal/token", "status=200"],
-            ),
-            ("requests refused for an old token", ["\"/v2", "status=403"]),
+            ("faults of the platform", ["faults::layer", "fault"]),
+            ("tokens requested from the portal", ["/portal/token", "status=200"]),
+            ("requests refused for an expired token", ["\"/v2", "status=403"]),
             ("requests to the platform", ["\"/v2", "status="]),
         ] {
             let all = |line: &&str| marks.iter().all(|mark| line.contains(mark));
@@ -116,14 +113,12 @@ impl Report<'_> {
                 .copied()
         };
         let (half, most) = (at(0.5).unwrap_or_default(), at(1.0).unwrap_or_default());
-        let _ = writeln!(
-            text,
-            "| ms until the page showed what the database had: median | {half} |"
-        );
-        let _ = writeln!(text, "| the longest | {most} |");
+        let _ = writeln!(text, "| ms until page and database were equal: median | {half} |");
+        let _ = writeln!(text, "| ms until page and database were equal: maximum | {most} |");
     }
 }
 
+/// A value as text, bytes in MiB.
 fn shown(value: f64, is_bytes: bool) -> String {
     if is_bytes {
         format!("{:.2} MiB", value / f64::from(1 << 20))

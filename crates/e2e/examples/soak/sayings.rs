@@ -1,32 +1,32 @@
-//! Claims of the page's sentences, in both languages. The words are the console's (`src/i18n`); an unknown sentence is
-//! counted, so that a new one cannot pass for a harmless one.
+//! Results that the page's texts state, in both languages. The texts are those of `src/i18n`. An unknown text is recorded
+//! as a failure, so that a new one cannot go unnoticed.
 
 use crate::view::View;
 use e2e::words::Words;
 
-/// An outcome, according to the page.
+/// Result of an action as the page states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
-    /// It is done.
+    /// The action was done.
     Done,
-    /// It was not done; why, in the page's words.
+    /// The action was not done, with the page's reason.
     NotDone(String),
-    /// The outcome is unknown.
+    /// The page does not know the result.
     NotKnown(String),
-    /// The platform has a task like this already.
+    /// The platform already has such a task.
     Taken(Taken, String),
-    /// An unknown sentence.
+    /// A text that the script does not know.
     Unclear(String),
 }
 
-/// In which respect.
+/// Field that another task already uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {
     Name,
     FromVersion,
 }
 
-/// A sentence with one of these leaves the outcome unknown.
+/// Parts of texts that state an unknown result.
 const NOT_KNOWN: [&str; 8] = [
     "It is not known whether it was done",
     "无法确定操作是否已执行",
@@ -38,7 +38,7 @@ const NOT_KNOWN: [&str; 8] = [
     "无法得知",
 ];
 
-/// A sentence with one of these says that it was not done.
+/// Parts of texts that state that the action was not done.
 const NOT_DONE: [&str; 16] = [
     "it was not created",
     "它没有被创建",
@@ -58,16 +58,18 @@ const NOT_DONE: [&str; 16] = [
     "已不存在",
 ];
 
+/// Labels of a button while a request is in flight.
 const WORKING: [&str; 2] = ["Working…", "处理中…"];
-const LOOKING: [&str; 2] = ["Looking in the list", "正在列表中查找"];
+/// Texts of a dialog while the console searches the list.
+const SEARCHING: [&str; 2] = ["Looking in the list", "正在列表中查找"];
 
-/// Whether an answer is still being waited for.
+/// Whether a request of the open dialog is in flight.
 pub fn is_working(view: &View) -> bool {
     let busy = WORKING.iter().any(|word| view.has_button(word));
-    busy || LOOKING.iter().any(|word| view.dialog_text().contains(word))
+    busy || SEARCHING.iter().any(|word| view.dialog_text().contains(word))
 }
 
-/// What the open dialog claims; nothing while it works or says nothing.
+/// Result that the open dialog states; `None` while a request is in flight or it shows no message.
 pub fn claimed(view: &View) -> Option<Claim> {
     if is_working(view) {
         return None;
@@ -77,22 +79,22 @@ pub fn claimed(view: &View) -> Option<Claim> {
         ("create-name", Taken::Name),
         ("create-from_version", Taken::FromVersion),
     ] {
-        if let Some((_, said)) = wrong.iter().find(|(id, _)| *id == field) {
-            return Some(Claim::Taken(taken, (*said).to_owned()));
+        if let Some((_, message)) = wrong.iter().find(|(id, _)| *id == field) {
+            return Some(Claim::Taken(taken, (*message).to_owned()));
         }
     }
-    let said = view.dialog_alerts().join(" ");
-    let has = |parts: &[&str]| parts.iter().any(|part| said.contains(part));
-    match said.is_empty() {
+    let alerts = view.dialog_alerts().join(" ");
+    let has = |parts: &[&str]| parts.iter().any(|part| alerts.contains(part));
+    match alerts.is_empty() {
         true if wrong.is_empty() => None,
         true => Some(Claim::Unclear(format!("{wrong:?}"))),
-        false if has(&NOT_KNOWN) => Some(Claim::NotKnown(said)),
-        false if has(&NOT_DONE) => Some(Claim::NotDone(said)),
-        false => Some(Claim::Unclear(said)),
+        false if has(&NOT_KNOWN) => Some(Claim::NotKnown(alerts)),
+        false if has(&NOT_DONE) => Some(Claim::NotDone(alerts)),
+        false => Some(Claim::Unclear(alerts)),
     }
 }
 
-/// Whether a new message says that a task was created.
+/// Whether a new toast states that a task was created.
 pub fn says_created(view: &View, name: &str) -> bool {
     let english = [
         format!("“{name}” is created and stopped."),
@@ -102,7 +104,7 @@ pub fn says_created(view: &View, name: &str) -> bool {
         format!("“{name}”已创建，处于停止状态。"),
         format!("未收到响应，但列表中已有该任务：“{name}”已创建，处于停止状态。"),
     ];
-    says_one_of(view, &[english, chinese].concat())
+    has_toast(view, &[english, chinese].concat())
 }
 
 /// An action on a task.
@@ -114,7 +116,7 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// Its button.
+    /// Label of its button.
     pub fn word(self, words: &Words) -> &'static str {
         match self {
             Self::Start => words.start,
@@ -123,27 +125,27 @@ impl Deed {
         }
     }
 
-    /// Whether a new message says that it is done.
+    /// Whether a new toast states that the action was done.
     pub fn is_said_done(self, view: &View, name: &str) -> bool {
         let (english, chinese) = match self {
             Self::Start => ("running", "已启动"),
             Self::Stop => ("stopped", "已停止"),
             Self::Delete => ("deleted", "已删除"),
         };
-        let said = [format!("“{name}” is {english}."), format!("“{name}”{chinese}。")];
-        says_one_of(view, &said)
+        let texts = [format!("“{name}” is {english}."), format!("“{name}”{chinese}。")];
+        has_toast(view, &texts)
     }
 }
 
-/// Whether a message starts with one of these. A stop adds its limits.
-fn says_one_of(view: &View, said: &[String]) -> bool {
+/// Whether a toast starts with one of these texts. The toast of a stop continues after it.
+fn has_toast(view: &View, starts: &[String]) -> bool {
     let toasts = view.toasts();
     toasts
         .iter()
-        .any(|toast| said.iter().any(|one| toast.starts_with(one.as_str())))
+        .any(|toast| starts.iter().any(|start| toast.starts_with(start.as_str())))
 }
 
-/// Labels of buttons that the kit does not know.
+/// Labels of buttons that `e2e::words` does not have.
 pub struct More {
     pub change_product: &'static str,
     pub go_on: &'static str,
@@ -162,7 +164,7 @@ static MORE_ZH: More = More {
     discard: "清空",
 };
 
-/// In the language of `words`.
+/// The labels in the language of `words`.
 pub fn more(words: &Words) -> &'static More {
     if words.tag == "zh" { &MORE_ZH } else { &MORE_EN }
 }

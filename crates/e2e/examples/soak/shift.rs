@@ -1,4 +1,4 @@
-//! An operator at work: the state of the work, and the few ways of waiting.
+//! State of the operator's session, and the functions that wait for the page.
 
 use crate::books::{Bad, Books};
 use crate::chance::Chance;
@@ -15,38 +15,38 @@ use serde_json::json;
 use std::fmt::Display;
 use std::time::{Duration, Instant};
 
-/// How long one press of *Try again* is given.
-const BETWEEN_TRIES: Duration = Duration::from_secs(5);
+/// Minimum time between two presses of *Try again*.
+const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 
-/// The products: id and name.
+/// Ids and names of the products.
 pub const PRODUCTS: [(&str, &str); 2] = [(LAMPS, LAMPS_NAME), (THERMOSTATS, THERMOSTATS_NAME)];
 
-/// A half typed form of one product.
+/// An incomplete form of one product.
 #[derive(Clone)]
 pub struct Draft {
-    /// The task it is to become.
+    /// The task whose texts are typed.
     pub task: Typed,
-    /// Number of fields typed.
+    /// Number of typed fields.
     pub fields: usize,
 }
 
-/// A shift.
+/// A scripted operator session.
 pub struct Shift<'s> {
     pub platform: &'s Platform,
     pub browser: &'s Browser,
     pub words: &'static Words,
-    /// Which product is on show.
+    /// Index in [`PRODUCTS`] of the product on the page.
     pub product: usize,
     pub drafts: [Option<Draft>; 2],
     pub chance: Chance,
     pub books: Books,
-    /// Numbers tasks.
+    /// Number of the next task.
     pub next: u32,
     pub released: Released,
 }
 
 impl<'s> Shift<'s> {
-    /// Before the first page.
+    /// A session before its first page.
     pub fn new(platform: &'s Platform, browser: &'s Browser, seed: u64) -> Self {
         Self {
             platform,
@@ -69,22 +69,22 @@ impl<'s> Shift<'s> {
         more(self.words)
     }
 
-    /// The id of the product on show.
+    /// Id of the product on the page.
     pub fn product_id(&self) -> &'static str {
         PRODUCTS[self.product].0
     }
 
-    /// What the database has of the product on show.
+    /// Tasks of that product in the database.
     pub fn tasks(&self) -> Vec<TaskRow> {
         self.platform.database().tasks(self.product_id())
     }
 
-    /// What the database has of a task.
+    /// The task of that product with this name in the database.
     pub fn task(&self, name: &str) -> Option<TaskRow> {
         self.tasks().into_iter().find(|task| task.name == name)
     }
 
-    /// Waits until the page looks a certain way.
+    /// Waits until `look` returns a value for a snapshot of the page.
     pub async fn until<T>(&self, what: impl Display, mut look: impl FnMut(&View) -> Option<T>) -> T {
         let look = async || {
             let view = View::of(self.browser).await?;
@@ -101,27 +101,27 @@ impl<'s> Shift<'s> {
         self.browser.until(what, look).await
     }
 
-    /// The page now.
+    /// Takes a snapshot of the page.
     pub async fn look(&self) -> View {
         self.browser
             .until("the page can be read", async || View::of(self.browser).await)
             .await
     }
 
-    /// Takes note of all toasts, so that the next look shows the new ones only.
+    /// Marks all toasts as read, so that later snapshots have only new ones.
     pub async fn listen(&self) {
         let script = "document.querySelectorAll('[role=status] > div').forEach(toast => toast.dataset.heard = '')";
         self.browser.run(script).await;
     }
 
-    /// Leaves the open dialog.
+    /// Closes the open dialog with Escape.
     pub async fn escape(&self) {
         self.browser.press(thirtyfour::Key::Escape).await;
         self.until("no dialog is open", |view| view.dialog().is_none().then_some(()))
             .await;
     }
 
-    /// Goes to a product's tasks from any page, and presses *Try again* where they could not be read.
+    /// Opens the tasks of the product from any page, and presses *Try again* if they could not be read.
     pub async fn come_home(&mut self) {
         let name = PRODUCTS[self.product].1;
         let choose = "const found = [...document.querySelectorAll('main button')]
@@ -129,7 +129,7 @@ impl<'s> Shift<'s> {
             found?.click()";
         let retry = "[...document.querySelectorAll('[role=alert] button, main button')]
             .find(b => arguments[0].includes(b.textContent))?.click()";
-        // Patiently: a press before the answer to the last one only sends the request again.
+        // Not too often: a press before the response to the last one sends the request again.
         let (mut retries, mut last) = (0, None::<Instant>);
         let arrive = async || {
             let view = View::of(self.browser).await?;
@@ -138,23 +138,26 @@ impl<'s> Shift<'s> {
             }
             if view.is_choice() {
                 self.browser.script(choose, vec![json!(name)]).await?;
-            } else if !view.alerts().is_empty() && last.is_none_or(|last| last.elapsed() > BETWEEN_TRIES) {
+            } else if !view.alerts().is_empty() && last.is_none_or(|last| last.elapsed() > RETRY_INTERVAL) {
                 retries += 1;
                 last = Some(Instant::now());
                 self.browser
                     .script(retry, vec![json!(["Try again", "重试", "Try now", "立即重试"])])
                     .await?;
             }
-            Err(format!("the page says {:?}", view.main()))
+            Err(format!("the page shows {:?}", view.main()))
         };
-        let lang = self.browser.until(format!("{name} is on show"), arrive).await;
+        let lang = self
+            .browser
+            .until(format!("the tasks of {name} are shown"), arrive)
+            .await;
         self.words = if lang == ZH.html { &ZH } else { &EN };
-        (0..retries).for_each(|_| self.books.count("tried again, as the page said"));
+        (0..retries).for_each(|_| self.books.count("presses of *Try again*"));
     }
 
-    /// The page must show what the database has, within the time of patience; counts may be older, never ahead.
+    /// Waits until the page equals the database. Counts of the page may be older, but not ahead.
     pub async fn agree(&mut self) {
-        let before = Instant::now();
+        let started = Instant::now();
         let (running, stopped) = (self.words.running, self.words.stopped);
         let look = async || {
             let view = View::of(self.browser).await?;
@@ -163,7 +166,7 @@ impl<'s> Shift<'s> {
             if !view.is_product() || view.dialog().is_some() || rows.len() != tasks.len() {
                 return Err(format!("{} rows, {} tasks", rows.len(), tasks.len()));
             }
-            let odd = rows.iter().find(|shown| {
+            let different = rows.iter().find(|shown| {
                 let task = tasks.iter().find(|task| task.name == shown.name);
                 task.is_none_or(|task| shown.differs(task, running, stopped))
             });
@@ -172,25 +175,28 @@ impl<'s> Shift<'s> {
                 task.is_some_and(|task| shown.upgraded > task.upgrade_count)
             });
             if view.loops().is_empty() == has_loop(&tasks) {
-                return Err(format!("it warns of {:?}", view.loops()));
+                return Err(format!("the page warns of {:?}", view.loops()));
             }
-            match (odd, ahead) {
-                (Some(odd), _) => Err(format!("{odd:?}")),
+            match (different, ahead) {
+                (Some(different), _) => Err(format!("{different:?}")),
                 (None, ahead) => Ok(ahead.cloned()),
             }
         };
-        let ahead = self.browser.until("the page shows what the database has", look).await;
+        let ahead = self.browser.until("the page equals the database", look).await;
         if let Some(ahead) = ahead {
-            self.books
-                .bad(Bad::WrongStatement, format!("more upgraded than there are: {ahead:?}"));
+            self.books.bad(
+                Bad::WrongStatement,
+                format!("the upgrade count is ahead of the database: {ahead:?}"),
+            );
         }
-        let after = u64::try_from(before.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.books.agreed_after.push(after);
+        let elapsed = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.books.agreed_after.push(elapsed);
         self.books.count("comparisons of all rows with the database");
-        self.look_for_twins();
+        self.check_duplicates();
     }
 
-    fn look_for_twins(&mut self) {
+    /// Records tasks of the same name.
+    fn check_duplicates(&mut self) {
         let mut names: Vec<String> = self.tasks().into_iter().map(|task| task.name).collect();
         names.sort_unstable();
         for pair in names.windows(2).filter(|pair| pair[0] == pair[1]) {
@@ -198,19 +204,19 @@ impl<'s> Shift<'s> {
         }
     }
 
-    /// A task that the page called not created must not exist now.
+    /// Checks that tasks do not exist that the page has reported as not created.
     pub fn check_denials(&mut self) {
         for (product, name) in std::mem::take(&mut self.books.denied) {
             if self.platform.database().task(product, &name).is_some() {
-                let what = format!("“{name}” was called not created, and is there later");
+                let what = format!("“{name}” was reported as not created, but exists later");
                 self.books.bad(Bad::WrongStatement, what);
             }
         }
     }
 }
 
-/// Whether running tasks lead in a circle. No two of them start at one version, so that there is one way from each; the
-/// tasks of the MCU, whose versions are others, run from a version no WIFI task starts at.
+/// Whether running tasks form a loop. At most one of them starts at a version, so every version has one successor. MCU
+/// tasks have separate versions, but start at versions at which no WIFI task starts.
 fn has_loop(tasks: &[TaskRow]) -> bool {
     let is_running = |task: &&TaskRow| task.status == 1;
     let next = |version: i64| {
@@ -218,11 +224,11 @@ fn has_loop(tasks: &[TaskRow]) -> bool {
         running.find(|task| task.from.version == version)
     };
     tasks.iter().filter(is_running).any(|task| {
-        let mut at = task.target.version;
+        let mut version = task.target.version;
         for _ in tasks {
-            match next(at) {
+            match next(version) {
                 Some(step) if step.target.version == task.from.version => return true,
-                Some(step) => at = step.target.version,
+                Some(step) => version = step.target.version,
                 None => return false,
             }
         }

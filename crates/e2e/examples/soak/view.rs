@@ -1,12 +1,12 @@
-//! What the page says, in one moment.
+//! A snapshot of the page.
 
 use e2e::browser::Browser;
 use e2e::database::TaskRow;
 use serde_json::Value;
 
-const LOOK: &str = include_str!("look.js");
+const READ: &str = include_str!("look.js");
 
-/// The page as an operator reads it.
+/// Contents of the page, read by `look.js`.
 pub struct View(Value);
 
 /// A row of the table.
@@ -19,77 +19,77 @@ pub struct Shown {
 }
 
 impl View {
-    /// Looks at it.
+    /// Takes a snapshot.
     pub async fn of(browser: &Browser) -> Result<Self, String> {
-        let seen = browser.script(LOOK, Vec::new()).await?;
-        if seen.is_object() {
-            Ok(Self(seen))
+        let contents = browser.script(READ, Vec::new()).await?;
+        if contents.is_object() {
+            Ok(Self(contents))
         } else {
             Err("no page".to_owned())
         }
     }
 
-    /// Whether the console has stopped.
+    /// Whether the console has stopped after a panic.
     pub fn has_stopped(&self) -> bool {
         self.0["stopped"] == true
     }
 
-    /// Whether a product's tasks are on show.
+    /// Whether the page shows the tasks of a product.
     pub fn is_product(&self) -> bool {
         self.0["empty"] == true
     }
 
-    /// Whether products are to be chosen from.
+    /// Whether the page shows the product picker.
     pub fn is_choice(&self) -> bool {
         self.0["choice"] == true
     }
 
-    /// Its language.
+    /// Language tag of the page.
     pub fn lang(&self) -> &str {
         self.0["lang"].as_str().unwrap_or_default()
     }
 
-    /// Error messages outside of dialogs.
+    /// Error messages outside dialogs.
     pub fn alerts(&self) -> Vec<&str> {
         texts(&self.0["alerts"])
     }
 
-    /// The loops of running tasks it warns of.
+    /// Warnings about loops of running tasks.
     pub fn loops(&self) -> Vec<&str> {
         texts(&self.0["loops"])
     }
 
-    /// The page's own text.
+    /// Text of the main area.
     pub fn main(&self) -> &str {
         self.0["main"].as_str().unwrap_or_default()
     }
 
-    /// How old it says it is.
+    /// Text about the age of the list.
     pub fn fresh(&self) -> &str {
         self.0["fresh"].as_str().unwrap_or_default()
     }
 
-    /// Messages since the last [`Shift::listen`](crate::shift::Shift::listen).
+    /// Toasts since the last [`Shift::listen`](crate::shift::Shift::listen).
     pub fn toasts(&self) -> Vec<&str> {
         texts(&self.0["toasts"])
     }
 
-    /// The id of the open dialog.
+    /// Id of the open dialog.
     pub fn dialog(&self) -> Option<&str> {
         self.0["dialog"]["id"].as_str()
     }
 
-    /// Everything the dialog says.
+    /// Text of the open dialog.
     pub fn dialog_text(&self) -> &str {
         self.0["dialog"]["text"].as_str().unwrap_or_default()
     }
 
-    /// Error messages in the dialog.
+    /// Error messages in the open dialog.
     pub fn dialog_alerts(&self) -> Vec<&str> {
         texts(&self.0["dialog"]["alerts"])
     }
 
-    /// Ids of fields with their error messages.
+    /// Ids of invalid fields with their error messages.
     pub fn wrong_fields(&self) -> Vec<(&str, &str)> {
         let fields = self.0["dialog"]["wrong"].as_array().into_iter().flatten();
         fields
@@ -102,17 +102,17 @@ impl View {
         texts(&self.0["dialog"]["buttons"]).contains(&name)
     }
 
-    /// The text of a field of the form.
+    /// Text of a field of the create form.
     pub fn field(&self, wire_name: &str) -> &str {
         self.0["dialog"]["fields"][wire_name].as_str().unwrap_or_default()
     }
 
-    /// The text of the review; empty where it is not shown.
+    /// Text of the review; empty if the review is not shown.
     pub fn review(&self) -> &str {
         self.0["dialog"]["review"].as_str().unwrap_or_default()
     }
 
-    /// The readable rows.
+    /// Rows of the table, without rows that the console could not parse.
     pub fn rows(&self) -> Vec<Shown> {
         let rows = self.0["rows"].as_array().into_iter().flatten();
         rows.filter_map(shown).collect()
@@ -138,7 +138,7 @@ fn shown(row: &Value) -> Option<Shown> {
 }
 
 impl Shown {
-    /// Whether the database has other values, counts aside.
+    /// Whether name, versions or status differ from the database's row.
     pub fn differs(&self, row: &TaskRow, running: &str, stopped: &str) -> bool {
         let status = if row.status == 1 { running } else { stopped };
         let versions = [row.from.version.unsigned_abs(), row.target.version.unsigned_abs()];

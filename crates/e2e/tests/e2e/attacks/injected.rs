@@ -60,7 +60,9 @@ async fn the_policy_blocks_every_request_of_an_injected_script_to_another_origin
 
     // Without the policy the same requests arrive.
     let unprotected = Rig::start();
-    unprotected.console.edits(|_, reply| reply.remove("content-security-policy"));
+    unprotected
+        .console
+        .edits(|_, reply| reply.remove("content-security-policy"));
     browser.go_to(&unprotected.console.url()).await;
     let mut ways = try_every_way(&unprotected, &browser).await;
     ways.remove(UNCERTAIN);

@@ -210,7 +210,10 @@ async fn every_field_of_a_list_is_shown_literally() {
         };
         browser.until("the details show the text", same).await;
         let elements = elements(&browser).await;
-        assert!(shape == Value::Null || shape == elements, "{payload}: {elements} was {shape}");
+        assert!(
+            shape == Value::Null || shape == elements,
+            "{payload}: {elements} was {shape}"
+        );
         shape = elements;
         browser.press(Key::Escape).await;
         let row = format!(
@@ -261,7 +264,10 @@ async fn every_error_message_is_shown_literally() {
             };
             browser.until("the message is shown", shown).await;
             let elements = elements(&browser).await;
-            assert!(shape == Value::Null || shape == elements, "{payload}: {elements} was {shape}");
+            assert!(
+                shape == Value::Null || shape == elements,
+                "{payload}: {elements} was {shape}"
+            );
             shape = elements;
         }
     }

@@ -135,14 +135,15 @@ pub(crate) fn redirects(rig: &Rig, chosen: impl Fn(&Request) -> bool + Send + 's
     rig.api.answers(move |request| {
         let status = (*current.lock().unwrap())?;
         (request.method != "OPTIONS" && chosen(request)).then(|| {
-            Reply::redirect(status, &format!("{target}{}", request.target)).with("access-control-allow-origin", &console)
+            Reply::redirect(status, &format!("{target}{}", request.target))
+                .with("access-control-allow-origin", &console)
         })
     });
     status
 }
 
 /// Number of writes that the API has received.
-fn writes(rig: &Rig) -> usize {
+fn write_count(rig: &Rig) -> usize {
     rig.api.calls().iter().filter(|call| call.writes()).count()
 }
 
@@ -191,9 +192,9 @@ async fn no_redirect_of_a_list_or_of_an_action_takes_the_token_to_another_origin
     form.fill(&Typed::task("Never made", 4, 9)).await;
     for status in STATUSES {
         *writes.lock().unwrap() = Some(status);
-        let before = posts(&rig);
+        let before = write_count(&rig);
         form.submit().await;
-        let sent = async || match posts(&rig) {
+        let sent = async || match write_count(&rig) {
             current if current > before => Ok(()),
             current => Err(current.to_string()),
         };
@@ -219,9 +220,9 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     let console = Console::new(&browser, &EN);
     for status in STATUSES {
         *redirect.lock().unwrap() = Some(status);
-        let before = posts(&rig);
+        let before = write_count(&rig);
         console.sign_in_with_account(&rig.platform).await;
-        let sent = async || match posts(&rig) {
+        let sent = async || match write_count(&rig) {
             current if current > before => Ok(()),
             current => Err(current.to_string()),
         };
@@ -232,7 +233,7 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     console.button(EN.sign_in_with_account).click().await;
     console.choose_product(LAMPS_NAME).await;
 
-    // An empty 401 without the platform's error body makes the console renew the token.
+    // A 401 without the platform's error body is a gateway's, so the console still tries to renew the token.
     let allowed = rig.console.name().to_owned();
     rig.api.answers(move |request| {
         let list = request.path() == "/v2/upgrade/firmware/tasks" && request.reads();
@@ -241,9 +242,9 @@ async fn no_redirect_takes_a_password_or_a_refresh_token_to_another_origin() {
     });
     for status in STATUSES {
         *redirect.lock().unwrap() = Some(status);
-        let before = posts(&rig);
+        let before = write_count(&rig);
         console.button(EN.refresh).click().await;
-        let sent = async || match posts(&rig) {
+        let sent = async || match write_count(&rig) {
             current if current > before => Ok(()),
             current => Err(current.to_string()),
         };

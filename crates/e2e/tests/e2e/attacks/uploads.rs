@@ -14,7 +14,8 @@ use e2e::words::EN;
 use serde_json::json;
 
 const UPLOADED: &str = "Uploaded: the platform has the same bytes";
-const ATTACKER_RESPONSE: &str = r#"{"url":"https://files.example/stolen","md5":"0123456789abcdef0123456789abcdef","size":21}"#;
+const ATTACKER_RESPONSE: &str =
+    r#"{"url":"https://files.example/stolen","md5":"0123456789abcdef0123456789abcdef","size":21}"#;
 
 /// Makes the attacker allow every cross-origin request, so that only the console prevents one.
 fn allow_cross_origin(rig: &Rig) {

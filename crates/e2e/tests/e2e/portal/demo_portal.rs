@@ -1,4 +1,4 @@
-//! The demo portal: it keeps the console's place in its own address, and the frame follows it.
+//! The demo portal: its address contains the console's route, and the frame follows it.
 
 use crate::pages::is;
 use e2e::browser::Browser;
@@ -8,14 +8,14 @@ use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS, THERMOSTATS_NAME};
 use e2e::typed::Field;
 use e2e::words::EN;
 
-/// The frame is left, entered again for what `look` needs, and left.
-async fn in_frame(browser: &Browser, look: impl AsyncFnOnce(&Console<'_>)) {
+/// Enters the frame, runs `action` and leaves the frame.
+async fn in_frame(browser: &Browser, action: impl AsyncFnOnce(&Console<'_>)) {
     browser.into_frame().await;
-    look(&Console::new(browser, &EN)).await;
+    action(&Console::new(browser, &EN)).await;
     browser.out_of_frames().await;
 }
 
-/// A platform with the demo portal, and a browser that has signed in there.
+/// Starts a platform with the demo portal and signs in at the portal.
 async fn demo_portal() -> (Platform, Browser) {
     let platform = Platform::start(&["--portal", "127.0.0.1:0", "--connects-per-second", "0"]);
     let browser = Browser::open(platform.portal()).await;
@@ -28,15 +28,16 @@ async fn demo_portal() -> (Platform, Browser) {
 }
 
 #[tokio::test]
-async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and_a_reload_keeps_the_place() {
+async fn going_back_closes_the_dialog_and_then_the_map_and_a_reload_keeps_the_route() {
     let (_platform, browser) = demo_portal().await;
     let list = format!("#/?product_id={LAMPS}");
     let map = format!("{list}&view=map");
 
     in_frame(&browser, async |console| {
         console.choose_product(LAMPS_NAME).await;
-        let own = "document.querySelectorAll('header, select[aria-label=Language], select[aria-label=Theme]').length";
-        is(&browser, own, 0).await;
+        let controls =
+            "document.querySelectorAll('header, select[aria-label=Language], select[aria-label=Theme]').length";
+        is(&browser, controls, 0).await;
         console.button("Upgrade map").click().await;
         browser.find(Role::Table, EN.upgrade_tasks).goes_away().await;
     })
@@ -65,9 +66,9 @@ async fn going_back_in_the_demo_portal_closes_the_dialog_then_leaves_the_map_and
     browser.finish().await;
 }
 
-/// The portal names a product, the frame goes on to another one and is reloaded, the portal names the first again.
+/// The portal opens a product, the frame changes to another and is reloaded, and the portal opens the first again.
 #[tokio::test]
-async fn a_reload_of_the_frame_keeps_its_product_and_the_portal_can_name_the_first_again() {
+async fn a_reload_of_the_frame_keeps_its_product_and_the_portal_can_open_the_first_again() {
     let (_platform, browser) = demo_portal().await;
     let portal = Console::new(&browser, &EN);
     let shows = async |name: &str| {

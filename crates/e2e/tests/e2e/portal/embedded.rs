@@ -1,4 +1,4 @@
-//! The console in a portal of another site, with an interface of a third origin.
+//! The console in a cross-site portal, with the API on a third origin.
 
 use e2e::console::Console;
 use e2e::platform::{LAMPS, LAMPS_NAME};
@@ -7,7 +7,7 @@ use e2e::typed::Typed;
 use e2e::words::EN;
 
 #[tokio::test]
-async fn a_portal_written_from_the_documentation_alone_works_first_time() {
+async fn the_documented_portal_works() {
     let rig = Rig::start();
     let browser = rig.open(&rig.url()).await;
     browser.into_frame().await;
@@ -29,7 +29,7 @@ async fn a_portal_written_from_the_documentation_alone_works_first_time() {
     assert_eq!(rig.attacker.requests(), []);
     assert!(
         browser.sent_with_token().await >= 4,
-        "the watch sees requests of the frame"
+        "the watch records requests of the frame"
     );
     browser.finish().await;
 }

@@ -1,4 +1,4 @@
-//! What must work in every engine, not only in Chromium: stand-alone, and in a portal of another site.
+//! Core functions in every engine, stand-alone and embedded in a cross-site portal.
 
 use crate::pages::{self, is};
 use crate::selected_files::md5sum;
@@ -11,13 +11,13 @@ use e2e::rig::Rig;
 use e2e::typed::{Field, Part, Typed};
 use e2e::words::EN;
 
-async fn a_task_is_made_from_a_file(engine: Engine) {
+async fn a_task_is_created_from_a_file(engine: Engine) {
     let platform = Platform::start(&["--portal", "none", "--connects-per-second", "0"]);
     let browser = Browser::open_with(engine, platform.url()).await;
     let console = Console::new(&browser, &EN);
     console.sign_in_with_token(platform.token()).await;
     console.choose_product(LAMPS_NAME).await;
-    made(&console, &platform, "From a file").await;
+    create_from_file(&console, &platform, "From a file").await;
     console.act(EN.start, "From a file").await;
     console.row("From a file").shows(EN.running).await;
     console.act(EN.stop, "From a file").await;
@@ -25,7 +25,7 @@ async fn a_task_is_made_from_a_file(engine: Engine) {
 }
 
 /// Creates a task whose MD5 and size come from a picked file.
-async fn made(console: &Console<'_>, platform: &Platform, name: &str) {
+async fn create_from_file(console: &Console<'_>, platform: &Platform, name: &str) {
     let image = places::firmware("htc_9271.fw");
     let form = console.open_create().await;
     let mut task = Typed::task(name, 2, 6);
@@ -40,13 +40,13 @@ async fn made(console: &Console<'_>, platform: &Platform, name: &str) {
     assert!(task.is(&platform.database().task(LAMPS, name).unwrap(), LAMPS));
 }
 
-async fn a_portal_embeds_it_and_renews_its_token(engine: Engine) {
+async fn a_portal_embeds_the_console_and_renews_its_token(engine: Engine) {
     let rig = Rig::start();
     let browser = rig.open_with(engine, &rig.page_url()).await;
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
-    made(&console, &rig.platform, "From a portal").await;
+    create_from_file(&console, &rig.platform, "From a portal").await;
 
     rig.renew();
     browser.expect_in_log("status of 403");
@@ -64,22 +64,19 @@ async fn a_portal_embeds_it_and_renews_its_token(engine: Engine) {
         serde_json::json!(["boot", "rejected"])
     );
     let heard = browser.run("return [...new Set(heard.map(m => m.type))]").await;
-    assert_eq!(
-        heard,
-        serde_json::json!(["hello"]),
-        "nothing else is said between the windows"
-    );
-    let told = browser
+    assert_eq!(heard, serde_json::json!(["hello"]), "the windows exchange only `hello`");
+    let task_events = browser
         .run("return events.map(e => e.type).filter(t => t.startsWith('task'))")
         .await;
-    assert_eq!(told, serde_json::json!(["task.created"]));
+    assert_eq!(task_events, serde_json::json!(["task.created"]));
     assert!(browser.sent_with_token().await >= 4);
     assert_eq!(rig.attacker.requests(), []);
     browser.finish().await;
 }
 
-/// Framed by somebody it does not know: by the header nobody sees it, and without the header it refuses by itself.
-async fn a_stranger_gets_nothing(engine: Engine) {
+/// An unknown page embeds the console: the browser blocks the frame because of the policy, and without the policy the
+/// console refuses to start.
+async fn an_unknown_page_gets_nothing(engine: Engine) {
     let rig = Rig::start();
     let page = format!(
         "<!doctype html><title>x</title><iframe src=\"{}\"></iframe>",
@@ -87,20 +84,16 @@ async fn a_stranger_gets_nothing(engine: Engine) {
     );
     rig.attacker.serves("/", e2e::origin::Reply::page(page));
     let browser = rig.open_with(engine, &rig.attacker.url()).await;
-    let asked = async || {
+    let requested = async || {
         if rig.console.requests().is_empty() {
             Err(String::new())
         } else {
             Ok(())
         }
     };
-    browser.until("the frame was asked for", asked).await;
+    browser.until("the frame is requested", requested).await;
     browser.expect_in_log("frame-ancestors");
-    assert_eq!(
-        rig.console.requests().len(),
-        1,
-        "of a refused page nothing else is loaded"
-    );
+    assert_eq!(rig.console.requests().len(), 1, "a blocked frame loads no other file");
 
     rig.console.edits(|_, reply| reply.remove("content-security-policy"));
     pages::counts_arrivals(&rig.console, &[]);
@@ -126,24 +119,24 @@ macro_rules! in_engine {
     };
 }
 
-// In Chromium `life` makes a task from files.
+// For Chromium, `life` covers creating a task from files.
 in_engine!(
     chromium,
     e2e::engine::Engine::Chromium,
-    a_portal_embeds_it_and_renews_its_token,
-    a_stranger_gets_nothing
+    a_portal_embeds_the_console_and_renews_its_token,
+    an_unknown_page_gets_nothing
 );
 in_engine!(
     firefox,
     e2e::engine::Engine::Firefox,
-    a_task_is_made_from_a_file,
-    a_portal_embeds_it_and_renews_its_token,
-    a_stranger_gets_nothing
+    a_task_is_created_from_a_file,
+    a_portal_embeds_the_console_and_renews_its_token,
+    an_unknown_page_gets_nothing
 );
 in_engine!(
     webkit,
     e2e::engine::Engine::WebKit,
-    a_task_is_made_from_a_file,
-    a_portal_embeds_it_and_renews_its_token,
-    a_stranger_gets_nothing
+    a_task_is_created_from_a_file,
+    a_portal_embeds_the_console_and_renews_its_token,
+    an_unknown_page_gets_nothing
 );

@@ -1,4 +1,4 @@
-//! The frame itself: who may be in it, what it may do, and that it leaves its portal alone.
+//! The frame: pages that replace the console in it, `sandbox`, and its effects on the portal's page.
 
 use crate::pages::{self, is};
 use crate::selected_files::md5sum;
@@ -14,12 +14,12 @@ use e2e::words::EN;
 use serde_json::json;
 use thirtyfour::Key;
 
-/// What `pages/liar.js` says: nine hellos, three questions for a token.
-const LIES: u64 = 12;
+/// Number of messages that `pages/liar.js` posts: nine `hello`s and three requests for a token.
+const FORGED_MESSAGES: u64 = 12;
 
-/// T-EMB-3: a frame that was led elsewhere says hello as the console does, and hears nothing.
+/// T-EMB-3: the frame is navigated to another origin, whose page imitates the console.
 #[tokio::test]
-async fn whoever_is_in_the_frame_in_the_consoles_place_gets_nothing() {
+async fn a_page_that_replaces_the_console_in_the_frame_receives_nothing() {
     let rig = Rig::start();
     let liar = pages::liar(&rig.attacker);
     let browser = rig.open(&rig.page_url()).await;
@@ -27,13 +27,13 @@ async fn whoever_is_in_the_frame_in_the_consoles_place_gets_nothing() {
     Console::new(&browser, &EN).choose_product(LAMPS_NAME).await;
     browser.out_of_frames().await;
     browser.run(&format!("embedded.iframe.src = '{liar}'")).await;
-    is(&browser, "embedded.ignored", LIES).await;
+    is(&browser, "embedded.ignored", FORGED_MESSAGES).await;
     assert_eq!(
         browser
             .run("return heard.filter(m => m.origin !== heard[0].origin).length")
             .await,
-        LIES,
-        "all that was said is ignored"
+        FORGED_MESSAGES,
+        "every forged message is ignored"
     );
     assert_eq!(browser.run("return asked").await, json!(["boot"]));
     assert_eq!(
@@ -42,17 +42,17 @@ async fn whoever_is_in_the_frame_in_the_consoles_place_gets_nothing() {
             .await,
         1
     );
-    // Nor does it hear what the portal has to say to its console.
+    // It does not receive the portal's messages to the console either.
     browser
         .run("embedded.navigate('/'); embedded.setContext({ theme: 'dark' }); embedded.tokenChanged()")
         .await;
     browser.into_frame().await;
     assert_eq!(browser.run("return got").await, json!([]));
 
-    // From the start: the console's address leads elsewhere.
+    // The console's address redirects to the other origin at the first load.
     rig.console.serves("/", Reply::redirect(302, &liar));
     browser.go_to(&rig.page_url()).await;
-    is(&browser, "window.embedded?.ignored", LIES).await;
+    is(&browser, "window.embedded?.ignored", FORGED_MESSAGES).await;
     assert_eq!(
         browser.run("return [embedded.connected, asked, events]").await,
         json!([false, [], []])
@@ -60,15 +60,15 @@ async fn whoever_is_in_the_frame_in_the_consoles_place_gets_nothing() {
     browser.into_frame().await;
     assert_eq!(browser.run("return got").await, json!([]));
     let to_attacker = rig.attacker.requests();
-    assert_eq!(to_attacker.len(), 4, "its page and its script, twice");
+    assert_eq!(to_attacker.len(), 4, "its page and its script, each twice");
     let token = rig.token().unwrap();
     assert!(!format!("{to_attacker:?}").contains(&token));
     browser.finish().await;
 }
 
-/// T-EMB-5: there are no frames to count in the console, and once connected it says nothing between windows.
+/// T-EMB-5: the console has no frames that another window could count, and once connected it posts nothing to windows.
 #[tokio::test]
-async fn nothing_can_be_counted_or_overheard_from_outside() {
+async fn other_windows_can_neither_count_frames_nor_receive_messages() {
     let rig = Rig::start();
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
@@ -76,7 +76,7 @@ async fn nothing_can_be_counted_or_overheard_from_outside() {
     let outside = async |what: &str| {
         assert_eq!(browser.run("return window.length").await, 0, "{what}");
         browser.out_of_frames().await;
-        // As any page may that has a hand on the window.
+        // Every page with a reference to the window can read this.
         assert_eq!(
             browser.run("return embedded.iframe.contentWindow.length").await,
             0,
@@ -89,29 +89,29 @@ async fn nothing_can_be_counted_or_overheard_from_outside() {
         heard
     };
     browser.sees(LAMPS_NAME).await;
-    let at_first = outside("products").await;
-    assert_eq!(at_first[1], true);
+    let initial = outside("products").await;
+    assert_eq!(initial[1], true);
     console.choose_product(LAMPS_NAME).await;
-    assert_eq!(outside("the list").await, at_first);
+    assert_eq!(outside("the list").await, initial);
     let form = console.open_create().await;
-    assert_eq!(outside("the form").await, at_first);
+    assert_eq!(outside("the form").await, initial);
     form.dialog.button(EN.cancel).click().await;
     let name = &pages::stopped_task(&browser).await;
     let question = console.ask(EN.start, name).await;
-    assert_eq!(outside("a question").await, at_first);
+    assert_eq!(outside("a confirmation").await, initial);
     console.prove(&question).await;
     question.button(EN.start).click().await;
     browser.sees(&format!("“{name}” is running.")).await;
-    assert_eq!(outside("a toast").await, at_first);
+    assert_eq!(outside("a toast").await, initial);
     console.row(name).button(name).click().await;
     browser.find(Role::Dialog, name).appears().await;
-    assert_eq!(outside("details").await, at_first);
+    assert_eq!(outside("details").await, initial);
     browser.finish().await;
 }
 
-/// T-EMB-6: with the two documented words in `sandbox` everything works.
+/// T-EMB-6: the two documented `sandbox` tokens suffice.
 #[tokio::test]
-async fn a_sandbox_without_forms_modals_and_popups_takes_nothing_away() {
+async fn everything_works_in_a_sandbox_without_forms_modals_and_popups() {
     let rig = Rig::start();
     rig.page(&json!({ "sandbox": "allow-scripts allow-same-origin" }));
     let browser = rig.open(&rig.page_url()).await;
@@ -160,13 +160,13 @@ async fn a_sandbox_without_forms_modals_and_popups_takes_nothing_away() {
     browser.finish().await;
 }
 
-/// With half of the documented `sandbox` the frame says the documented sentence, and the SDK talks to no one.
+/// Without `allow-same-origin` the frame shows the documented notice, and the SDK connects to no window.
 #[tokio::test]
-async fn a_sandbox_without_an_origin_says_that_the_console_could_not_be_loaded() {
+async fn a_sandbox_without_an_origin_shows_that_the_console_could_not_be_loaded() {
     let rig = Rig::start();
     rig.page(&json!({ "sandbox": "allow-scripts" }));
     let browser = rig.open(&rig.page_url()).await;
-    // Each file of an origin that is `null` is another origin's.
+    // From an opaque origin every file of the console is cross-origin.
     for line in ["CORS", "ERR_FAILED"] {
         browser.expect_in_log(line);
     }
@@ -180,9 +180,9 @@ async fn a_sandbox_without_an_origin_says_that_the_console_could_not_be_loaded()
     browser.finish().await;
 }
 
-/// The history, the focus and the place of everything else on the page are the portal's.
+/// The console changes neither the portal's history nor its focus.
 #[tokio::test]
-async fn history_and_focus_stay_the_portals() {
+async fn the_portal_keeps_its_history_and_focus() {
     let rig = Rig::start();
     let before = format!("{}/before", rig.portal.name());
     rig.portal.serves(
@@ -195,7 +195,7 @@ async fn history_and_focus_stay_the_portals() {
     browser.sees(LAMPS_NAME).await;
     browser.out_of_frames().await;
     let own = browser.find(Role::Field, "The portal's own");
-    assert!(own.is_focused().await, "the console took the focus while it started");
+    assert!(own.is_focused().await, "the console has taken the focus at its start");
     let entries = browser.run("return history.length").await;
 
     browser.into_frame().await;
@@ -212,10 +212,10 @@ async fn history_and_focus_stay_the_portals() {
     browser.sees(EN.choose_product).await;
     console.choose_product(LAMPS_NAME).await;
     browser.out_of_frames().await;
-    let places = browser
+    let routes = browser
         .run("return said.filter(({ type }) => type === 'route').length")
         .await;
-    assert!(places.as_u64() >= Some(5), "the console has been in {places} places");
+    assert!(routes.as_u64() >= Some(5), "the console has had {routes} routes");
     assert_eq!(browser.run("return history.length").await, entries);
     browser.go_back().await;
     browser.sees("The page before").await;
@@ -223,9 +223,8 @@ async fn history_and_focus_stay_the_portals() {
     browser.finish().await;
 }
 
-/// A frame as high as its content has an end, and a narrow one shows a whole dialog.
 #[tokio::test]
-async fn a_frame_that_follows_its_content_stops_growing_and_a_narrow_one_shows_a_whole_dialog() {
+async fn a_frame_with_auto_height_stops_growing_and_a_narrow_frame_shows_a_whole_dialog() {
     let rig = Rig::start();
     rig.page(&json!({ "autoHeight": { "min": 321, "max": 3900 } }));
     let browser = rig.open(&rig.page_url()).await;
@@ -233,9 +232,9 @@ async fn a_frame_that_follows_its_content_stops_growing_and_a_narrow_one_shows_a
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
     browser.be_wide(390).await;
-    let narrow = grown(&browser).await;
+    let narrow = final_height(&browser).await;
     browser.be_wide(1280).await;
-    let wide = grown(&browser).await;
+    let wide = final_height(&browser).await;
     assert!(narrow > wide + 50.0, "{narrow}, then {wide}");
 
     rig.page(&json!({}));
@@ -252,8 +251,9 @@ async fn a_frame_that_follows_its_content_stops_growing_and_a_narrow_one_shows_a
     browser.finish().await;
 }
 
-/// Watches every height of the frame for three seconds; gives the last, which is the content's. The frame is entered.
-async fn grown(browser: &Browser) -> f64 {
+/// Observes the height of the frame for three seconds, checks that the last height is the content's, and returns it. Called
+/// inside the frame.
+async fn final_height(browser: &Browser) -> f64 {
     const HEIGHTS: &str = "return new Promise(resolve => {
         const heights = [];
         const observer = new ResizeObserver(() => heights.push(embedded.iframe.getBoundingClientRect().height));
@@ -267,7 +267,10 @@ async fn grown(browser: &Browser) -> f64 {
     let content = browser.run(content).await.as_f64().unwrap();
     let last = *heights.last().unwrap();
     assert!(content > 321.0 && content < 3900.0, "{content}");
-    assert!((last - content).abs() <= 2.0, "{last} is as high as {content}");
+    assert!(
+        (last - content).abs() <= 2.0,
+        "the frame is {last} high, its content {content}"
+    );
     assert!(heights.len() <= 12, "{heights:?}");
     last
 }

@@ -1,4 +1,4 @@
-//! The handshake between real windows: of all that can reach the console's frame, the portal's own connects, once.
+//! The handshake between real windows: only the window of the portal that embeds the console connects, and only once.
 
 use crate::pages::{self, is};
 use e2e::browser::Browser;
@@ -8,12 +8,12 @@ use e2e::rig::Rig;
 use e2e::words::EN;
 use serde_json::json;
 
-/// The shapes of `pages/shapes.mjs`.
+/// Number of shapes in `pages/shapes.mjs`.
 const SHAPES: u64 = 28;
 const WAITING: &str = "Waiting for the portal";
 
-/// Everything said from the window this script runs in to the one called `target`.
-async fn says_all(browser: &Browser, target: &str, nonce: &str) -> u64 {
+/// Posts every shape from the current window to the window `target`, and returns their number.
+async fn post_all(browser: &Browser, target: &str, nonce: &str) -> u64 {
     let script = format!(
         "window.told = [];
         return import('/shapes.mjs').then(shapes => shapes.sayAll({target}, '{nonce}', cell => told.push(cell)))"
@@ -21,9 +21,9 @@ async fn says_all(browser: &Browser, target: &str, nonce: &str) -> u64 {
     browser.run(&script).await.as_u64().unwrap()
 }
 
-/// T-EMB-2: with the nonce in everybody's hands, of all windows and all shapes exactly one connects.
+/// T-EMB-2: every window has the nonce.
 #[tokio::test]
-async fn of_every_window_and_every_shape_exactly_one_connects() {
+async fn of_all_windows_and_shapes_exactly_one_connects() {
     let rig = Rig::start();
     pages::counts_arrivals(&rig.console, &[]);
     let [portal, attacker, console] = [&rig.portal, &rig.attacker, &rig.console].map(pages::sender);
@@ -33,18 +33,18 @@ async fn of_every_window_and_every_shape_exactly_one_connects() {
         "popups": [attacker, portal],
     });
     let browser = rig.open(&pages::around(&rig.portal, &setup)).await;
-    // The others in every shape, the portal's own window in every shape but the right one.
+    // Six windows post every shape, and the portal's window posts every shape but the right one.
     let mut cells = 6 * SHAPES + SHAPES - 1;
     is(&browser, "window.tried", cells).await;
     let nonce = browser.run("return nonce").await.as_str().unwrap().to_owned();
 
     browser.into_frame().await;
-    let own = says_all(&browser, "window", &nonce).await;
+    let own = post_all(&browser, "window", &nonce).await;
     browser
         .run("document.body.append(document.createElement('iframe'))")
         .await;
     browser.into_frame().await;
-    let child = says_all(&browser, "parent", &nonce).await;
+    let child = post_all(&browser, "parent", &nonce).await;
     assert_eq!((own, child), (SHAPES, SHAPES));
     assert_eq!(browser.run("return told").await, json!([]));
     cells += own + child;
@@ -68,14 +68,14 @@ async fn of_every_window_and_every_shape_exactly_one_connects() {
     browser.into_frame().await;
     is(&browser, "arrived", cells).await;
     assert_eq!(cells, (1 + 4 + 2 + 2) * SHAPES);
-    assert_eq!(rig.api.requests(), [], "nobody gave a token");
+    assert_eq!(rig.api.requests(), [], "no window gave a token");
     println!("{cells} cells, one connects");
     browser.finish().await;
 }
 
-/// T-EMB-2, T-EMB-5: around it a stranger at another port of the portal's host, who even knows the nonce.
+/// T-EMB-2, T-EMB-5: a page on another port of the portal's host embeds the console and knows the nonce.
 #[tokio::test]
-async fn with_a_stranger_around_it_nobody_connects_and_nothing_is_said() {
+async fn embedded_by_an_unknown_page_no_window_connects_and_the_console_posts_nothing() {
     let rig = Rig::start();
     rig.console.edits(|_, reply| reply.remove("content-security-policy"));
     pages::counts_arrivals(&rig.console, &[("/known.js", include_str!("../pages/known.js"))]);
@@ -105,7 +105,8 @@ async fn with_a_stranger_around_it_nobody_connects_and_nothing_is_said() {
     browser.finish().await;
 }
 
-/// T-EMB-4: the first welcome counts, and of answers the one to the question that waits. A later one brings neither another port nor another token.
+/// T-EMB-4: the console accepts the first `welcome` and the answer to its open request. A later `welcome` changes neither the
+/// port nor the token.
 #[tokio::test]
 async fn a_second_welcome_with_another_token_changes_nothing() {
     let rig = Rig::start();
@@ -121,8 +122,8 @@ async fn a_second_welcome_with_another_token_changes_nothing() {
     browser.into_frame().await;
     let before = rig.api.calls().len();
     console.button(EN.refresh).click().await;
-    let asked = async || (rig.api.calls().len() > before).then_some(()).ok_or_else(String::new);
-    browser.until("the tasks are asked for again", asked).await;
+    let requested = async || (rig.api.calls().len() > before).then_some(()).ok_or_else(String::new);
+    browser.until("the tasks are requested again", requested).await;
     console.table().appears().await;
     for call in rig.api.calls().iter().filter(|call| call.method != "OPTIONS") {
         assert_eq!(call.header("access-token"), rig.token().as_deref());
@@ -132,15 +133,14 @@ async fn a_second_welcome_with_another_token_changes_nothing() {
     browser.finish().await;
 }
 
-/// A reload of the frame is a new handshake; over the old port nothing can be said any more.
 #[tokio::test]
-async fn a_reload_of_the_frame_is_a_new_handshake_and_the_old_port_is_dead() {
+async fn a_reload_of_the_frame_starts_a_new_handshake_and_the_old_port_is_ignored() {
     let rig = Rig::start();
     let browser = rig.open(&pages::written_by_hand(&rig)).await;
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
-    let place = browser.run("return location.href").await;
+    let address = browser.run("return location.href").await;
     browser.run("location.reload()").await;
     browser.out_of_frames().await;
     is(&browser, "ports.length", 2).await;
@@ -153,9 +153,10 @@ async fn a_reload_of_the_frame_is_a_new_handshake_and_the_old_port_is_dead() {
         .run("tell(0, 'navigate', { path: '/' }); tell(0, 'teardown', {}, 'x'); tell(1, 'token.push', {})")
         .await;
     browser.into_frame().await;
-    // The last, over the new port, is the only one that arrives, beside the answer to nobody's question.
+    // Two messages arrive and are ignored: the last one, over the new port, and the answer without a request that this portal
+    // always sends.
     is(&browser, "document.documentElement.dataset.portalIgnored", "2").await;
-    assert_eq!(browser.run("return location.href").await, place);
+    assert_eq!(browser.run("return location.href").await, address);
     console.table().appears().await;
     browser.out_of_frames().await;
     assert_eq!(

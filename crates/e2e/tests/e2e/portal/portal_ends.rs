@@ -1,4 +1,4 @@
-//! A token that grows old, a sign-out at the portal, and the end of a frame.
+//! Expired tokens, sign-out at the portal, and the end of an embedded view.
 
 use crate::pages::{self, is};
 use e2e::browser::Browser;
@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 
 const STATUS: &str = "/v2/upgrade/firmware/task/status";
 
-/// The names of all tasks on show.
+/// Names of all tasks in the table.
 async fn names(browser: &Browser) -> Vec<String> {
     let names = browser
         .run("return [...document.querySelectorAll('tbody tr')].map(r => r.querySelector('button').textContent)");
     serde_json::from_value(names.await).unwrap()
 }
 
-/// Nothing of what was shown is left in the page, and nothing in a storage but what is to be kept.
+/// Checks that the page contains none of the names and that the session storage has only the keys `kept`.
 async fn is_forgotten(browser: &Browser, names: &[String], kept: &[String]) {
     assert!(names.len() >= 3, "{names:?}");
     let shown = "return document.documentElement.outerHTML + document.title
@@ -33,9 +33,9 @@ async fn is_forgotten(browser: &Browser, names: &[String], kept: &[String]) {
     assert_eq!(stored, json!([kept, 0, ""]));
 }
 
-/// A task is started, and while that is still said, stopped; to that the interface has no answer. In time for no
-/// limit: a write may take longer than a test waits.
-async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
+/// Starts a task and then stops it without a response to the stop, which stays in flight: the time-out of a write is longer
+/// than a test waits.
+async fn keep_a_write_in_flight(console: &Console<'_>, rig: &Rig) {
     let browser = console.browser;
     let name = &pages::stopped_task(browser).await;
     console.act(EN.start, name).await;
@@ -46,21 +46,23 @@ async fn something_is_under_way(console: &Console<'_>, rig: &Rig) {
     assert_eq!(rig.api.given_up(), 0);
 }
 
-/// Presses *Refresh*, even behind a dialog.
+/// Clicks *Refresh*, even behind a dialog.
 async fn refresh(browser: &Browser) {
     let press = "[...document.querySelectorAll('button')].find(b => b.textContent === 'Refresh').click()";
     browser.run(press).await;
 }
 
+/// Waits until the API has received this number of requests for a path.
 async fn sent(browser: &Browser, rig: &Rig, path: &str, count: usize) {
-    let look = async || match reads(rig, path) {
+    let look = async || match requests(rig, path) {
         current if current == count => Ok(()),
         current => Err(current.to_string()),
     };
-    browser.until(format!("{path} is asked for {count} times"), look).await;
+    browser.until(format!("{path} is requested {count} times"), look).await;
 }
 
-fn reads(rig: &Rig, path: &str) -> usize {
+/// Number of requests for a path, without preflights.
+fn requests(rig: &Rig, path: &str) -> usize {
     let calls = rig.api.calls();
     calls
         .iter()
@@ -68,17 +70,18 @@ fn reads(rig: &Rig, path: &str) -> usize {
         .count()
 }
 
-async fn is_given_up(browser: &Browser, rig: &Rig, count: usize) {
+/// Waits until the browser has aborted this number of requests without a response.
+async fn is_aborted(browser: &Browser, rig: &Rig, count: usize) {
     let look = async || match rig.api.given_up() {
         current if current == count => Ok(()),
         current => Err(current.to_string()),
     };
-    browser.until("what was under way is given up", look).await;
+    browser.until("the request in flight is aborted", look).await;
 }
 
-/// T-TOK-6: the portal says that the end has come, and leaves the frame where it is.
+/// T-TOK-6: the portal sends `teardown` and keeps the frame.
 #[tokio::test]
-async fn a_teardown_leaves_nothing_behind_even_where_the_frame_stays() {
+async fn a_teardown_clears_the_console_even_if_the_frame_stays() {
     let rig = Rig::start();
     let browser = rig.open(&pages::written_by_hand(&rig)).await;
     browser.into_frame().await;
@@ -88,7 +91,7 @@ async fn a_teardown_leaves_nothing_behind_even_where_the_frame_stays() {
     let form = console.open_create().await;
     form.field(Field::Name).fill("Half a task").await;
     form.dialog.button(EN.cancel).click().await;
-    something_is_under_way(&console, &rig).await;
+    keep_a_write_in_flight(&console, &rig).await;
 
     browser.out_of_frames().await;
     browser.run("tell(0, 'teardown', {}, 'bye')").await;
@@ -98,30 +101,30 @@ async fn a_teardown_leaves_nothing_behind_even_where_the_frame_stays() {
         true,
     )
     .await;
-    is_given_up(&browser, &rig, 1).await;
-    let (calls, said) = (rig.api.requests().len(), browser.run("return said.length").await);
+    is_aborted(&browser, &rig, 1).await;
+    let (calls, messages) = (rig.api.requests().len(), browser.run("return said.length").await);
     browser.into_frame().await;
     browser.sees("The portal has ended this view.").await;
-    // A portal that takes the frame away may bring it back: what was being typed is there again.
+    // The draft is kept, because the portal may show the frame again.
     is_forgotten(&browser, &names, &[format!("upgrade-draft {LAMPS}")]).await;
     browser.out_of_frames().await;
     browser
         .run("tell(0, 'token.changed', {}); tell(0, 'navigate', { path: '/' })")
         .await;
-    // Time enough for both to have been heard.
+    // Both messages have arrived after two frames.
     browser.into_frame().await;
     let drawn = "return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))";
     browser.run(drawn).await;
-    assert_ne!(browser.run("return location.search").await, "", "the place stays");
+    assert_ne!(browser.run("return location.search").await, "", "the route stays");
     browser.out_of_frames().await;
-    assert_eq!(browser.run("return said.length").await, said);
+    assert_eq!(browser.run("return said.length").await, messages);
     assert_eq!(rig.api.requests().len(), calls);
     browser.finish().await;
 }
 
-/// T-TOK-6: the SDK's way to end it.
+/// T-TOK-6: the portal ends the view with the SDK.
 #[tokio::test]
-async fn destroy_says_what_is_lost_gives_up_what_is_under_way_and_takes_the_frame_away() {
+async fn destroy_reports_unsaved_input_aborts_requests_and_removes_the_frame() {
     let rig = Rig::start();
     let browser = rig.open(&rig.page_url()).await;
     browser.into_frame().await;
@@ -129,7 +132,7 @@ async fn destroy_says_what_is_lost_gives_up_what_is_under_way_and_takes_the_fram
     console.choose_product(LAMPS_NAME).await;
     console.open_create().await.field(Field::Name).fill("Half a task").await;
     console.form().dialog.button(EN.cancel).click().await;
-    something_is_under_way(&console, &rig).await;
+    keep_a_write_in_flight(&console, &rig).await;
     browser.out_of_frames().await;
     assert_eq!(
         browser.run("return embedded.destroy()").await,
@@ -141,13 +144,13 @@ async fn destroy_says_what_is_lost_gives_up_what_is_under_way_and_takes_the_fram
             .await,
         json!([0, 0])
     );
-    is_given_up(&browser, &rig, 1).await;
+    is_aborted(&browser, &rig, 1).await;
     let calls = (rig.api.requests().len(), rig.portal.requests().len());
     browser.run("embedded.tokenChanged(); embedded.navigate('/')").await;
     assert_eq!(
         browser.run("return embedded.destroy()").await,
         json!({ "unsaved": true }),
-        "twice is once"
+        "a second call returns the same"
     );
     assert_eq!((rig.api.requests().len(), rig.portal.requests().len()), calls);
     assert_eq!(
@@ -157,7 +160,7 @@ async fn destroy_says_what_is_lost_gives_up_what_is_under_way_and_takes_the_fram
     browser.finish().await;
 }
 
-/// T-TOK-6: nobody is signed in at the portal any more, and the platform no longer takes the token.
+/// T-TOK-6: the operator signs out of the portal, and the platform refuses the token.
 #[tokio::test]
 async fn a_sign_out_at_the_portal_clears_the_console() {
     let rig = Rig::start();
@@ -171,14 +174,14 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     let form = console.open_create().await;
     form.field(Field::Name).fill("Half a task").await;
     form.dialog.button(EN.cancel).click().await;
-    // That stays under way while another request finds out.
-    something_is_under_way(&console, &rig).await;
+    // This write stays in flight while the refresh is refused.
+    keep_a_write_in_flight(&console, &rig).await;
     rig.expire();
     rig.sign_out();
     refresh(&browser).await;
     browser.sees("You are signed out of the portal.").await;
     is_forgotten(&browser, &names, &[]).await;
-    is_given_up(&browser, &rig, 1).await;
+    is_aborted(&browser, &rig, 1).await;
     let calls = rig.api.requests().len();
     browser.out_of_frames().await;
     assert_eq!(browser.run("return asked").await, json!(["boot", "rejected"]));
@@ -191,9 +194,9 @@ async fn a_sign_out_at_the_portal_clears_the_console() {
     browser.finish().await;
 }
 
-/// A create that met an old token is the operator's to send again.
+/// The console does not repeat a create that was refused because of an expired token.
 #[tokio::test]
-async fn a_create_refused_for_an_old_token_keeps_the_form_and_is_sent_again_by_hand_only() {
+async fn a_create_refused_for_an_expired_token_keeps_the_form_and_is_not_repeated_automatically() {
     const CREATE: &str = "/v2/upgrade/firmware/task";
     let rig = Rig::start();
     let browser = rig.open(&rig.page_url()).await;
@@ -210,18 +213,18 @@ async fn a_create_refused_for_an_old_token_keeps_the_form_and_is_sent_again_by_h
         .sees("has been renewed. Nothing was changed by this: send it again.")
         .await;
     form.holds(&task).await;
-    assert_eq!(reads(&rig, CREATE), 1);
+    assert_eq!(requests(&rig, CREATE), 1);
     assert_eq!(rig.platform.database().task(LAMPS, &task.name), None);
     form.create().await;
     console.row(&task.name).shows(EN.stopped).await;
-    assert_eq!(reads(&rig, CREATE), 2);
+    assert_eq!(requests(&rig, CREATE), 2);
     assert!(task.is(&rig.platform.database().task(LAMPS, &task.name).unwrap(), LAMPS));
     browser.out_of_frames().await;
-    let told = browser
+    let created_events = browser
         .run("return events.filter(e => e.type === 'task.created').length")
         .await;
     assert_eq!(
-        (told, browser.run("return asked").await),
+        (created_events, browser.run("return asked").await),
         (Value::from(1), json!(["boot", "rejected"]))
     );
     browser.finish().await;

@@ -1,4 +1,4 @@
-//! Where the console goes: only to its own places, whoever names them, and ids of any kind stay ids.
+//! Navigation: a portal can only open the console's own routes, and ids with special characters stay intact.
 
 use crate::markup::keeps;
 use crate::pages::{self, is};
@@ -11,9 +11,9 @@ use e2e::words::EN;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// T-NAV-1: over the port.
+/// T-NAV-1: by messages of the portal.
 #[tokio::test]
-async fn a_portal_can_lead_the_console_nowhere_but_to_its_own_places() {
+async fn a_portal_can_navigate_the_console_only_to_its_own_routes() {
     let rig = Rig::start();
     let evil = rig.attacker.name().to_owned();
     let host = evil.trim_start_matches("http:").to_owned();
@@ -21,7 +21,7 @@ async fn a_portal_can_lead_the_console_nowhere_but_to_its_own_places() {
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     console.choose_product(LAMPS_NAME).await;
-    let place = browser.run("return location.href").await;
+    let address = browser.run("return location.href").await;
     let calls = rig.api.requests().len();
     let mut bodies: Vec<Value> = vec![json!({}), json!(7), json!([]), json!("/"), Value::Null];
     let paths = [
@@ -63,24 +63,24 @@ async fn a_portal_can_lead_the_console_nowhere_but_to_its_own_places() {
     let script = format!("{}.forEach(body => tell(0, 'navigate', body))", json!(bodies));
     browser.run(&script).await;
     browser.into_frame().await;
-    // Beside them, an answer to a question nobody asked.
+    // One more than the bodies: this portal also sends an answer without a request.
     let ignored = "document.documentElement.dataset.portalIgnored";
     is(&browser, ignored, (1 + bodies.len()).to_string()).await;
-    assert_eq!(browser.run("return location.href").await, place);
+    assert_eq!(browser.run("return location.href").await, address);
     console.table().appears().await;
     assert_eq!(rig.api.requests().len(), calls);
     assert_eq!(rig.attacker.requests(), []);
-    println!("{} places that are none", bodies.len());
+    println!("{} invalid routes", bodies.len());
     browser.finish().await;
 }
 
-/// Ids that a path, a query or a hash would be broken by.
+/// Ids with characters that have a meaning in paths, queries and fragments.
 const PRODUCT: &str = "../../admin?x=#&product_id=z";
 const TASK: &str = "../delete?id=1#&\"<'%00";
 
-/// T-NAV-2: typed, in the address, and in the platform's own answer.
+/// T-NAV-2: ids from the input field, from the address and from the platform's responses.
 #[tokio::test]
-async fn ids_reach_the_interface_percent_encoded_and_whole() {
+async fn ids_reach_the_api_percent_encoded_and_complete() {
     let rig = Rig::start();
     rig.configure(&json!({ "api": { "base": rig.api.name(), "profile": "core" } }));
     let mut row = json!({ "id": TASK, "product_id": PRODUCT, "name": "Odd", "status": 0, "upgrade_count": 0 });
@@ -106,7 +106,7 @@ async fn ids_reach_the_interface_percent_encoded_and_whole() {
     let address = browser.url().await;
     browser.press(Key::Escape).await;
 
-    // The same from the address: in a new page, the product and the open task are these again.
+    // The address opens the same product and task in a new page.
     browser.go_to("about:blank").await;
     browser.go_to(&address).await;
     console.sign_in_with_token(rig.platform.token()).await;

@@ -1,4 +1,4 @@
-//! Portal and console on one origin, as `docs/embedding.md` has it: no SDK, the portal's own storage.
+//! Portal and console on one origin, as `docs/embedding.md` describes: no SDK, and the token in the portal's storage.
 
 use e2e::console::Console;
 use e2e::operator::Operator;
@@ -10,13 +10,13 @@ use e2e::words::EN;
 use serde_json::json;
 
 #[tokio::test]
-async fn the_portals_storage_is_read_at_every_request_followed_and_never_written() {
+async fn the_portals_storage_is_read_for_every_request_and_not_written() {
     let rig = Rig::start();
     rig.configure(&json!({ "portal_origins": [], "token": { "storage": "local", "key": "the-portals-own" } }));
     let frame =
         format!("<!doctype html><title>x</title><iframe width=1200 height=800 src=\"/?product_id={LAMPS}\"></iframe>");
     rig.console.serves("/portal", Reply::page(frame));
-    // Browsers ask every page's origin for it, and this page names none.
+    // Browsers request it because the page names no icon.
     rig.console.serves("/favicon.ico", Reply::status(204));
     rig.console.edits(|_, reply| {
         let policy = reply.header("content-security-policy").unwrap_or_default();
@@ -29,7 +29,7 @@ async fn the_portals_storage_is_read_at_every_request_followed_and_never_written
     browser.into_frame().await;
     let console = Console::new(&browser, &EN);
     browser.sees("Sign in").await;
-    assert_eq!(rig.api.calls(), [], "there is no token yet");
+    assert_eq!(rig.api.calls(), [], "no request without a token");
 
     let operator = Operator::of(&rig.platform);
     let first = operator.sign_in();
@@ -51,8 +51,8 @@ async fn the_portals_storage_is_read_at_every_request_followed_and_never_written
     form.create().await;
     console.row("Beside the portal").shows(EN.stopped).await;
     let calls = rig.api.calls();
-    let made = calls.iter().find(|call| call.writes()).unwrap();
-    assert_eq!(made.header("access-token"), Some(second.access.as_str()));
+    let create = calls.iter().find(|call| call.writes()).unwrap();
+    assert_eq!(create.header("access-token"), Some(second.access.as_str()));
 
     let kept = browser
         .run("return JSON.stringify([{...sessionStorage}, {...localStorage}])")

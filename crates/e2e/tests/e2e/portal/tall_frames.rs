@@ -1,4 +1,4 @@
-//! A frame as high as a long list: what opens in it is where the reader looks, and the portal is not scrolled.
+//! A frame as high as a long list: dialogs and toasts appear in the visible part, and the portal's page does not scroll.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -11,14 +11,14 @@ use e2e::words::EN;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-/// As many as nearly fill the highest frame.
+/// Number of tasks that nearly fill a frame of the maximum height.
 const TASKS: u32 = 70;
 
-/// What opens a dialog.
+/// Button that opens a dialog.
 enum Opener {
     /// A button of the page.
     Page(&'static str),
-    /// A button of this task's row.
+    /// A button in the row of this task.
     Row(&'static str, &'static str),
 }
 
@@ -31,7 +31,7 @@ impl Opener {
     }
 }
 
-/// A number of the portal's page. The frame is entered before and after.
+/// Value of a numeric expression in the portal's page. Called inside the frame, which is entered again.
 async fn of_portal(browser: &Browser, expression: &str) -> f64 {
     browser.out_of_frames().await;
     let number = browser.run(&format!("return {expression}")).await;
@@ -43,29 +43,31 @@ fn numbers(value: &Value) -> Result<[f64; 2], String> {
     serde_json::from_value(value.clone()).map_err(|_| value.to_string())
 }
 
-/// Waits until an element of the frame is on the screen from top to bottom. The frame is entered before and after.
-async fn is_in_sight(browser: &Browser, what: &str, selector: &str) {
-    let place = format!(
+/// Waits until an element of the frame is visible from top to bottom. Called inside the frame, which is entered again.
+async fn is_in_view(browser: &Browser, what: &str, selector: &str) {
+    let edges = format!(
         "const rect = document.querySelector('{selector}')?.getBoundingClientRect();
         return rect && [rect.top, rect.bottom]"
     );
-    let screen = "return [embedded.iframe.getBoundingClientRect().top, innerHeight]";
+    let viewport = "return [embedded.iframe.getBoundingClientRect().top, innerHeight]";
     let look = async || {
-        let [top, bottom] = numbers(&browser.script(&place, Vec::new()).await?)?;
+        let [top, bottom] = numbers(&browser.script(&edges, Vec::new()).await?)?;
         browser.out_of_frames().await;
-        let screen = browser.run(screen).await;
+        let viewport = browser.run(viewport).await;
         browser.into_frame().await;
-        let [frame, height] = numbers(&screen)?;
+        let [frame, height] = numbers(&viewport)?;
         match frame + top >= 0.0 && frame + bottom <= height && bottom > top {
             true => Ok(()),
-            false => Err(format!("{top} to {bottom} of a frame at {frame}, seen are {height}")),
+            false => Err(format!(
+                "{top} to {bottom} in a frame at {frame}, the viewport is {height} high"
+            )),
         }
     };
-    browser.until(format!("{what} is on the screen"), look).await;
+    browser.until(format!("{what} is in view"), look).await;
 }
 
 #[tokio::test]
-async fn every_dialog_opens_where_the_reader_looks_and_so_do_messages() {
+async fn dialogs_and_toasts_appear_in_the_visible_part_of_the_frame() {
     let rig = Rig::start_with(&["--empty", "--connects-per-second", "0"]);
     for number in 1..=TASKS {
         let task = Typed::task(&format!("Lamp {number:02}"), number * 2, number * 2 + 1);
@@ -95,7 +97,7 @@ async fn every_dialog_opens_where_the_reader_looks_and_so_do_messages() {
         let before = of_portal(&browser, "scrollY").await;
         button.click().await;
         browser.find(Role::Dialog, dialog).appears().await;
-        is_in_sight(&browser, dialog, "dialog[open]").await;
+        is_in_view(&browser, dialog, "dialog[open]").await;
         let focus = "return !!document.activeElement.closest('dialog[open]')";
         assert_eq!(browser.run(focus).await, true, "{dialog}");
         assert_eq!(of_portal(&browser, "scrollY").await, before, "{dialog}");
@@ -104,15 +106,15 @@ async fn every_dialog_opens_where_the_reader_looks_and_so_do_messages() {
         assert_eq!(of_portal(&browser, "scrollY").await, before, "{dialog}");
     }
 
-    let message = "#toasts > *";
+    let toast = "#toasts > *";
     console.row("Lamp 20").button(EN.start).comes_into_view().await;
     console.act(EN.start, "Lamp 20").await;
-    is_in_sight(&browser, "the message", message).await;
+    is_in_view(&browser, "the toast", toast).await;
     for to in ["0", "document.documentElement.scrollHeight"] {
         browser.out_of_frames().await;
         browser.run(&format!("scrollTo(0, {to})")).await;
         browser.into_frame().await;
-        is_in_sight(&browser, "the message", message).await;
+        is_in_view(&browser, "the toast", toast).await;
     }
     browser.finish().await;
 }
