@@ -1,6 +1,6 @@
-//! Going back and forward: an open dialog is closed first; then the page shows what its address names.
+//! Back and forward navigation. It closes an open dialog, and otherwise shows the state in the address of the page.
 
-use crate::builder::OpenDialogs;
+use crate::components::OpenDialogs;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
 use crate::routing::Route;
@@ -9,35 +9,35 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Follows the browser's history for as long as the view lives.
+/// Follows the history of the browser until the view is removed.
 pub(crate) fn follow_history(workspaces: Workspaces, dialogs: OpenDialogs) {
     let at_dialog = StoredValue::new(web::is_dialog_entry());
-    let open = move || {
+    let mark_dialog = move || {
         if dialogs.is_any_open() {
             routing::open_dialog();
             at_dialog.set_value(web::is_dialog_entry());
         }
     };
-    Effect::new(move |_| open());
-    let gone = move |_| {
+    Effect::new(move |_| mark_dialog());
+    let navigated = move |_| {
         let was_at_dialog = at_dialog.try_get_value() == Some(true);
         at_dialog.set_value(web::is_dialog_entry());
         if untrack(|| dialogs.is_any_open()) {
             dialogs.dismiss();
             workspaces.follow_address();
-            // One that was opened from another one: the next step back is that one's.
-            set_timeout(move || untrack(open), Duration::ZERO);
+            // A dialog below the closed one is closed by the next step back.
+            set_timeout(move || untrack(mark_dialog), Duration::ZERO);
             return;
         }
-        // Only a page that shows a product has a place of its own to compare.
+        // Only the page of a product has a route to compare.
         let shown = untrack(|| workspaces.current().map(|_| workspaces.route().path()));
         if was_at_dialog && !web::is_dialog_entry() && shown == Some(Route::here().path()) {
-            // The entry of a dialog that is closed already, in front of the same place: this step has changed nothing.
+            // The step only left the entry of a closed dialog and changed nothing on the page, so another one follows.
             web::go_back();
             return;
         }
         workspaces.follow_address();
     };
-    let listener = window_event_listener(ev::popstate, gone);
+    let listener = window_event_listener(ev::popstate, navigated);
     on_cleanup(move || listener.remove());
 }

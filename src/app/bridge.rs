@@ -1,7 +1,7 @@
-//! The console and its portal, in both directions: what happens here is sent, what is asked for from there is done.
+//! Connection between console and portal: reports changes to the portal and handles its messages.
 
 use crate::app::supplied::PortalSupplies;
-use crate::builder::{OpenDialogs, frame_follows_page};
+use crate::components::{OpenDialogs, frame_follows_page};
 use crate::console_event::ConsoleEvent;
 use crate::i18n::Language;
 use crate::pages::workspace::Workspaces;
@@ -19,7 +19,7 @@ use leptos::task::spawn_local;
 use std::pin::Pin;
 use upgrade_api::values::ProductId;
 
-/// What a portal can reach.
+/// Parts of the console that a portal controls.
 #[derive(Clone, Copy)]
 pub(crate) struct Bridge {
     pub portal: Portal,
@@ -30,22 +30,22 @@ pub(crate) struct Bridge {
     pub theme: RwSignal<&'static str>,
     pub supplied: RwSignal<PortalSupplies>,
     pub zone: TimeZone,
-    /// The product the configuration names, if it does: then nobody else does.
+    /// Product of the configuration. The portal cannot choose another one.
     pub fixed: StoredValue<Option<ProductId>>,
 }
 
-/// What the portal was sent of the place last.
+/// Route that was sent to the portal last.
 #[derive(Clone, PartialEq, Eq)]
 struct SentRoute {
     path: String,
     /// Whether a dialog is open.
     dialog: bool,
-    /// Whether the portal's last entry was made for a dialog: another one needs none, even where that one is closed.
+    /// Whether the last history entry of the portal belongs to a dialog, open or closed. Another dialog reuses it.
     is_spare: bool,
 }
 
 impl Bridge {
-    /// Connects both.
+    /// Connects console and portal.
     pub(crate) fn start(self, context: &Context) {
         self.apply_context(context);
         let sent = self.report_changes();
@@ -76,8 +76,8 @@ impl Bridge {
         }
     }
 
-    /// Shows what the context names; says whether that is another product. What is on show decides what is a change, not
-    /// what the portal said before.
+    /// Applies a context and returns whether it names another product. Values are compared with the state of the page, not
+    /// with the previous context.
     fn apply_context(self, context: &Context) -> bool {
         self.supplied.set(self.supplied.get_untracked().with(context));
         if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
@@ -89,19 +89,19 @@ impl Bridge {
         if let Some(zone) = &context.time_zone {
             self.zone.set(zone);
         }
-        let shown = routing::product();
-        let other = context.product.clone().filter(|new| shown.as_ref() != Some(new));
-        let goes = other.is_some();
-        if goes {
+        let present = routing::product();
+        let other = context.product.clone().filter(|new| present.as_ref() != Some(new));
+        let is_other = other.is_some();
+        if is_other {
             self.navigate(Route {
                 product: other,
                 ..Route::default()
             });
         }
-        goes
+        is_other
     }
 
-    /// Shows a place. One that names no product is a place in the product on show, unless it is the choice of products.
+    /// Shows a route. A route without a product belongs to the present product, unless it is the product picker.
     fn navigate(self, mut route: Route) {
         if let Some(fixed) = self.fixed.get_value() {
             let wanted = route.product.get_or_insert_with(|| fixed.clone());
@@ -121,9 +121,9 @@ impl Bridge {
     fn report_changes(self) -> StoredValue<Option<SentRoute>> {
         let portal = self.portal;
         let sent = StoredValue::new(None);
-        let place = Memo::new(move |_| (self.workspaces.route(), self.dialogs.is_any_open()));
+        let route = Memo::new(move |_| (self.workspaces.route(), self.dialogs.is_any_open()));
         Effect::new(move |_| {
-            let (route, dialog) = place.get();
+            let (route, dialog) = route.get();
             self.report_route(sent, &route, dialog);
         });
         let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
@@ -135,7 +135,7 @@ impl Bridge {
         sent
     }
 
-    /// Tells the portal where the console is, and whether going back should undo the step that led there.
+    /// Sends the route, and whether back navigation should undo the step that led there.
     fn report_route(self, sent: StoredValue<Option<SentRoute>>, route: &Route, dialog: bool) {
         let is_step = web::take_new_entry();
         let path = route.path();
@@ -144,7 +144,7 @@ impl Bridge {
             return;
         };
         let is_same = before.path == path;
-        // The details of a task the portal knows of already open late: the list has to be read first.
+        // Details that a route has requested open when the list is read. The portal has that route already.
         let is_late = is_same && route.task.is_some();
         let opens = dialog && !before.dialog && !is_late && !before.is_spare;
         if !is_same || is_step || opens {
@@ -154,7 +154,7 @@ impl Bridge {
         sent.set_value(Some(SentRoute { path, dialog, is_spare }));
     }
 
-    /// The portal has led here: its history is as it wants it.
+    /// Records the route after a navigation by the portal, which adds its own history entries.
     fn after_navigation(self, sent: StoredValue<Option<SentRoute>>) {
         let _ = web::take_new_entry();
         let (route, dialog) = untrack(|| (self.workspaces.route(), self.dialogs.is_any_open()));
@@ -173,7 +173,7 @@ impl Bridge {
     }
 }
 
-/// Asks the portal for a token on behalf of the session.
+/// Requests a token from the portal for the session.
 pub(crate) fn ask_portal(portal: Portal) -> AskPortal {
     Callback::new(move |reason: TokenReason| {
         let reply = portal.ask(reason.word());

@@ -12,7 +12,7 @@ use crate::pages::lazy::lazy_views;
 use crate::pages::no_access::{NoAccess, WaitingForPortal};
 use crate::pages::product_picker::ProductPicker;
 use crate::pages::sign_in::SignIn;
-use crate::pages::tasks::tasks_page;
+use crate::pages::tasks::TasksPage;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
 use crate::session::{NoToken, Session, SessionState, SignedOut};
@@ -85,7 +85,8 @@ pub(crate) fn Console(
                 view! { <ProductPicker client=client workspaces=workspaces fixed=fixed/> }.into_any()
             }
             (SessionState::SignedIn, Some(workspace)) => {
-                tasks_page(workspace.context(m, toasts, activity, lazy), poll_seconds)
+                let context = workspace.context(m, toasts, activity, lazy);
+                view! { <TasksPage context=context poll_seconds=poll_seconds/> }.into_any()
             }
         })
     };
@@ -129,7 +130,7 @@ pub(crate) fn Console(
     }
 }
 
-/// Clears what belongs to a user when they sign out or another user takes over.
+/// Clears the state of a user when they sign out or another user signs in.
 fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: ActivityLog) {
     let toasts = use_toasts();
     Effect::new(move |_| {
@@ -155,13 +156,13 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
     });
 }
 
-/// What happens to the session from outside the page.
+/// Updates the session on events of the browser: changes of other tabs, and a page that becomes visible.
 fn follow_browser(client: Client, session: Session) {
-    until_gone(window_event_listener_untyped("storage", move |event| {
+    remove_on_cleanup(window_event_listener_untyped("storage", move |event| {
         let key = Reflect::get(&event, &"key".into()).ok().and_then(|key| key.as_string());
         session.sync_with_storage(key.as_deref());
     }));
-    until_gone(window_event_listener_untyped(
+    remove_on_cleanup(window_event_listener_untyped(
         "visibilitychange",
         move |_| match session.is_in_portal() {
             _ if !web::is_visible() => {}
@@ -171,6 +172,6 @@ fn follow_browser(client: Client, session: Session) {
     ));
 }
 
-fn until_gone(listener: WindowListenerHandle) {
+fn remove_on_cleanup(listener: WindowListenerHandle) {
     on_cleanup(move || listener.remove());
 }

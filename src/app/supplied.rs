@@ -1,8 +1,8 @@
-//! What the portal supplies: for that the frame shows no control of its own.
+//! Values that the portal supplies. The console shows no control for them.
 
 use crate::portal::{Chrome, Context};
 
-/// What the portal has supplied so far.
+/// Values that the portal has supplied so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PortalSupplies {
     language: bool,
@@ -12,7 +12,7 @@ pub(crate) struct PortalSupplies {
 }
 
 impl PortalSupplies {
-    /// With what `context` names.
+    /// Adds the values of `context`.
     pub(crate) fn with(self, context: &Context) -> Self {
         Self {
             language: self.language || context.language.is_some(),
@@ -22,22 +22,22 @@ impl PortalSupplies {
         }
     }
 
-    /// Whether the portal is the one that chooses the language.
+    /// Whether the portal chooses the language.
     pub(crate) fn language(self) -> bool {
         self.language && self.chrome == Chrome::Auto
     }
 
-    /// Whether the portal is the one that chooses the theme.
+    /// Whether the portal chooses the theme.
     pub(crate) fn theme(self) -> bool {
         self.theme && self.chrome == Chrome::Auto
     }
 
-    /// Whether the portal is the one that chooses the product.
+    /// Whether the portal chooses the product.
     pub(crate) fn product(self) -> bool {
         self.product && self.chrome == Chrome::Auto
     }
 
-    /// Whether the portal has the page's header, so that the frame needs none.
+    /// Whether the portal shows the header of the page.
     pub(crate) fn header(self) -> bool {
         self.language() || self.theme() || self.product()
     }
@@ -50,7 +50,7 @@ mod tests {
     use upgrade_api::values::ProductId;
 
     #[test]
-    fn what_was_supplied_once_stays_supplied_unless_the_frame_is_to_show_everything() {
+    fn a_supplied_value_stays_supplied_unless_the_console_shows_all_controls() {
         let language = Context {
             language: Some(Language::Zh),
             ..Context::default()

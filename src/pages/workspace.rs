@@ -1,14 +1,13 @@
-//! What belongs to one product: its tasks, its create form, its open dialogs. Kept while another product is looked
-//! at and while somebody signs in again, so that nothing typed is lost.
+//! State of a product: its tasks, its create form and its dialogs. It is kept while another product is open and while the
+//! operator signs in again, so that no input is lost.
 
 use crate::api::Client;
-use crate::builder::Toasts;
+use crate::components::Toasts;
 use crate::config::Config;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
-use crate::pages::tasks::context::LazyViews;
-use crate::pages::tasks::context::{TaskContext, TaskDialogs};
+use crate::pages::tasks::context::{LazyViews, TaskContext, TaskDialogs};
 use crate::routing;
 use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
@@ -20,7 +19,7 @@ use upgrade_api::impact::Proportion;
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
 
-/// One product's state.
+/// State of one product.
 #[derive(Clone, Copy)]
 pub struct Workspace {
     store: TaskStore,
@@ -30,7 +29,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// What its views are made from.
+    /// Context of the views of the product.
     #[must_use]
     pub fn context(
         &self,
@@ -58,7 +57,7 @@ impl Workspace {
     }
 }
 
-/// All products looked at so far, and the one on show.
+/// Products opened so far, and the present one.
 #[derive(Clone, Copy)]
 pub struct Workspaces {
     client: Client,
@@ -66,15 +65,15 @@ pub struct Workspaces {
     type_to_start: Proportion,
     owner: StoredValue<Option<Owner>>,
     all: StoredValue<Vec<Workspace>>,
-    /// The tasks of a product whose name is still on its way.
-    ahead: StoredValue<Option<TaskStore>>,
+    /// Tasks of a product whose name is not known yet.
+    prefetched: StoredValue<Option<TaskStore>>,
     current: RwSignal<Option<Workspace>>,
-    /// The product that was asked for last, where the platform does not know it.
+    /// Requested product that the platform does not know.
     unknown: RwSignal<Option<ProductId>>,
 }
 
 impl Workspaces {
-    /// None yet.
+    /// No products.
     #[must_use]
     pub fn new(client: Client, config: &Config) -> Self {
         Self {
@@ -83,19 +82,19 @@ impl Workspaces {
             type_to_start: config.type_to_start,
             owner: StoredValue::new(Owner::current()),
             all: StoredValue::new(Vec::new()),
-            ahead: StoredValue::new(None),
+            prefetched: StoredValue::new(None),
             current: RwSignal::new(None),
             unknown: RwSignal::new(None),
         }
     }
 
-    /// From now on a product that the platform does not know is left for the choice of products.
+    /// Returns to the product picker when the platform does not know the present product.
     pub fn leave_unknown_products(self) {
         Effect::new(move |_| {
             let Some(workspace) = self.current.get() else { return };
             if workspace.store.is_of_unknown_product() {
                 let id = workspace.product().id;
-                // Asked for again, it is read again.
+                // Another request for the product has to read it again.
                 self.all
                     .update_value(|all| all.retain(|other| other.product().id != id));
                 self.report_unknown(id);
@@ -104,43 +103,43 @@ impl Workspaces {
         });
     }
 
-    /// Says at the choice of products that the platform does not know this one.
+    /// Reports on the product picker that the platform does not know this product.
     pub fn report_unknown(&self, id: ProductId) {
         routing::set_product(None, false);
         self.unknown.set(Some(id));
     }
 
-    /// The product that was asked for last, where the platform does not know it.
+    /// Requested product that the platform does not know. Tracked.
     #[must_use]
     pub fn unknown(&self) -> Option<ProductId> {
         self.unknown.get()
     }
 
-    /// Forgets that a product is unknown.
+    /// Removes the report about an unknown product.
     pub fn forget_unknown(&self) {
-        // Only a change is told: the choice of products follows it.
+        // The product picker follows the signal, so only a change sets it.
         if self.unknown.with_untracked(Option::is_some) {
             self.unknown.set(None);
         }
     }
 
-    /// The one on show.
+    /// The present product. Tracked.
     #[must_use]
     pub fn current(&self) -> Option<Workspace> {
         self.current.get()
     }
 
-    /// Whether something is typed that nobody has sent.
+    /// Whether a create form has input that was not sent. Tracked.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        // Read for its changes: with it, another form may have come.
-        let _ = self.current.get();
+        // Another product may have a new form.
+        self.current.track();
         let all = self.all.get_value();
-        // Every one is read, so that every one is followed.
+        // `count` and not `any`, so that every form is tracked.
         all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
     }
 
-    /// Where the page is, for whoever follows it.
+    /// Route of the page. Tracked.
     #[must_use]
     pub fn route(&self) -> Route {
         let here = Route::here();
@@ -155,64 +154,64 @@ impl Workspaces {
         }
     }
 
-    /// Asks for a product's tasks before its name is known: the list is there an answer sooner. Nothing of it is shown
-    /// before the product is.
+    /// Reads the tasks of a product before its name is known, which saves the time of one answer. They are shown when the
+    /// product is opened.
     pub fn read_ahead(&self, id: &ProductId) {
-        if self.known(id).is_some() {
+        if self.find(id).is_some() {
             return;
         }
         let store = self.store_of(Product::nameless(id.clone()));
-        self.ahead.set_value(Some(store));
+        self.prefetched.set_value(Some(store));
         store.prefetch();
     }
 
-    /// What was asked for ahead, where it is of this product; of another one it is for nobody.
+    /// The prefetched store, if it belongs to this product, or a new one.
     fn store_of(&self, product: Product) -> TaskStore {
-        if let Some(Some(ahead)) = self.ahead.try_update_value(Option::take) {
-            if ahead.product().id == product.id {
-                ahead.set_product(product);
-                return ahead;
+        if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
+            if store.product().id == product.id {
+                store.set_product(product);
+                return store;
             }
-            ahead.leave();
+            store.leave();
         }
         let client = self.client;
-        self.owned(move || TaskStore::new(client, product))
+        self.with_owner(move || TaskStore::new(client, product))
     }
 
-    fn known(&self, id: &ProductId) -> Option<Workspace> {
-        let is_it = |workspace: &Workspace| workspace.product().id == *id;
-        self.all.with_value(|all| all.iter().copied().find(is_it))
+    fn find(&self, id: &ProductId) -> Option<Workspace> {
+        let has_id = |workspace: &Workspace| workspace.product().id == *id;
+        self.all.with_value(|all| all.iter().copied().find(has_id))
     }
 
-    /// Shows a product.
+    /// Opens a product.
     pub fn open(&self, product: Product) {
         if routing::product().as_ref() != Some(&product.id) {
             routing::set_product(Some(&product.id), true);
         }
-        let known = self.known(&product.id);
+        let known = self.find(&product.id);
         if let Some(Workspace { store, dialogs, .. }) = known {
-            // As it was left.
+            // The address shows the state in which the operator left the product.
             routing::set_list(&untrack(|| store.view()), false);
             routing::set_map(dialogs.map.get_untracked(), false);
         }
         self.forget_unknown();
-        let workspace = known.unwrap_or_else(|| self.make(product));
+        let workspace = known.unwrap_or_else(|| self.create(product));
         self.current.set(Some(workspace));
     }
 
-    /// Goes back to the choice of products.
+    /// Returns to the product picker.
     pub fn leave(&self) {
         routing::set_product(None, true);
         self.current.set(None);
     }
 
-    /// Shows what the page's address names, after the operator went back or forward.
+    /// Shows the state in the address of the page, after the operator went back or forward.
     pub fn follow_address(&self) {
         let wanted = routing::product();
         let shown = self.current.get_untracked().map(|workspace| workspace.product().id);
         if shown != wanted {
-            // One that was never looked at is found by the choice of products, which reads the address too.
-            self.current.set(wanted.and_then(|wanted| self.known(&wanted)));
+            // The product picker opens a product that was not open before. It reads the address, too.
+            self.current.set(wanted.and_then(|wanted| self.find(&wanted)));
         }
         if let Some(Workspace { store, dialogs, .. }) = self.current.get_untracked() {
             store.set_view(routing::list());
@@ -221,10 +220,10 @@ impl Workspaces {
         }
     }
 
-    /// Forgets everything, as on signing out. A portal that takes the frame away may bring it back: then what was typed
-    /// stays in this tab.
-    pub fn clear(&self, comes_back: bool) {
-        if !comes_back {
+    /// Removes all state, for a sign-out. `keep_drafts`: input stays stored in this tab, because a portal that removes the frame
+    /// may restore it.
+    pub fn clear(&self, keep_drafts: bool) {
+        if !keep_drafts {
             forget_all_drafts();
         }
         for workspace in self.all.get_value() {
@@ -233,20 +232,20 @@ impl Workspaces {
             workspace.dialogs.close_all();
         }
         self.all.set_value(Vec::new());
-        if let Some(Some(ahead)) = self.ahead.try_update_value(Option::take) {
-            ahead.clear();
+        if let Some(Some(store)) = self.prefetched.try_update_value(Option::take) {
+            store.clear();
         }
         self.current.set(None);
     }
 
-    fn make(&self, product: Product) -> Workspace {
+    fn create(&self, product: Product) -> Workspace {
         let Self {
             file_limit,
             type_to_start,
             ..
         } = *self;
         let store = self.store_of(product);
-        let workspace = self.owned(move || {
+        let workspace = self.with_owner(move || {
             store.set_view(routing::list());
             Workspace {
                 store,
@@ -259,11 +258,11 @@ impl Workspaces {
         workspace
     }
 
-    /// Under the console's own owner: a view that happens to be running must not take the state down with it.
-    fn owned<T>(&self, make: impl FnOnce() -> T) -> T {
+    /// Creates state under the owner of the console, so that it outlives the view that requests it.
+    fn with_owner<T>(&self, create: impl FnOnce() -> T) -> T {
         match self.owner.get_value() {
-            Some(owner) => owner.with(make),
-            None => make(),
+            Some(owner) => owner.with(create),
+            None => create(),
         }
     }
 }

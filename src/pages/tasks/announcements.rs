@@ -1,59 +1,81 @@
-//! What polls change, said to whoever cannot see it: one sentence for all of it, in one place.
+//! Announcements for screen readers of what a reading has changed.
 //!
-//! What happens to a task is said with the poll that shows it; that devices follow, which is what running tasks are for, at
-//! most once a minute. What this tab has done itself has been told already.
+//! A change of a task is announced with the reading that shows it. Upgraded devices, which change all the time, are announced
+//! at most once a minute. Changes by this tab are left out, because toasts announce them.
 
-use crate::builder::{El, el, grouped, visible};
-use crate::pages::tasks::context::TaskContext;
+use crate::components::{grouped, visible};
+use crate::i18n::{Messages, use_messages};
 use crate::routing::list_query::{Change, summary};
-use crate::state::task_store::Snapshot;
+use crate::state::activity_log::use_activity_log;
+use crate::state::task_store::{Snapshot, use_task_store};
 use crate::web;
 use crate::web::time_zone::local_time;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Milliseconds between two sentences that only say that devices follow.
+/// Milliseconds between two announcements that only count upgraded devices.
 const COUNTS_MS: f64 = 60_000.0;
-/// Tasks that are named.
+/// Largest number of tasks that an announcement names.
 const NAMED: usize = 3;
 
-/// Where it is said.
-pub(crate) fn changes_said(cx: TaskContext) -> El {
-    let TaskContext { store, activity, .. } = cx;
-    let said = RwSignal::new(String::new());
-    let before = StoredValue::new(None::<Arc<Snapshot>>);
-    // Devices that were not told of yet, since when they are counted, and when counts were told last (steady clock).
-    let pending = StoredValue::new((0_u64, 0.0, f64::NEG_INFINITY));
-    Effect::new(move |_| {
-        let known = store.known();
-        // The first list is no change.
-        let first = untrack(|| store.read_at()).is_none();
-        let Some(old) = before.get_value().filter(|_| !first) else {
-            before.set_value(Some(known).filter(|_| !first));
-            pending.set_value((0, web::now_ms(), f64::NEG_INFINITY));
-            return;
-        };
-        let found = summary(&old.tasks, &known.tasks, &|id| activity.just_did(id));
-        before.set_value(Some(known));
-        let (waiting, since, said_at) = pending.get_value();
-        let upgraded = found.upgraded.saturating_add(waiting);
-        let (now, steady) = (web::now_ms(), web::steady_ms());
-        let is_due = upgraded > 0 && steady - said_at >= COUNTS_MS;
-        if found.tasks.is_empty() && !is_due {
-            return pending.set_value((upgraded, since, said_at));
-        }
-        pending.set_value((0, now, steady));
-        said.set(sentence(cx, &found.tasks, upgraded, &untrack(|| moment(since, now))));
-    });
-    el("p")
-        .attr("id", "changes")
-        .class("visually-hidden")
-        .attr("role", "status")
-        .text_with(move || said.get())
+/// Upgraded devices that are not announced yet.
+#[derive(Clone, Copy)]
+struct Pending {
+    devices: u64,
+    /// Start of the count, in milliseconds since 1970.
+    since: f64,
+    /// Time of the last announcement, in milliseconds on the steady clock.
+    announced_at: f64,
 }
 
-/// A moment as far as it has to be named now: `14:05`, and the day where it is another one.
-fn moment(then: f64, now: f64) -> String {
+/// Live region with the last announcement.
+#[component]
+pub(crate) fn Announcements() -> impl IntoView {
+    let (m, store, activity) = (use_messages(), use_task_store(), use_activity_log());
+    let text = RwSignal::new(String::new());
+    let before = StoredValue::new(None::<Arc<Snapshot>>);
+    let pending = StoredValue::new(Pending {
+        devices: 0,
+        since: 0.0,
+        announced_at: f64::NEG_INFINITY,
+    });
+    Effect::new(move |_| {
+        let snapshot = store.known();
+        let is_read = untrack(|| store.read_at()).is_some();
+        // The first list is no change.
+        let Some(old) = before.get_value().filter(|_| is_read) else {
+            before.set_value(Some(snapshot).filter(|_| is_read));
+            pending.set_value(Pending {
+                devices: 0,
+                since: web::now_ms(),
+                announced_at: f64::NEG_INFINITY,
+            });
+            return;
+        };
+        let changes = summary(&old.tasks, &snapshot.tasks, &|id| activity.just_did(id));
+        before.set_value(Some(snapshot));
+        let earlier = pending.get_value();
+        let devices = changes.upgraded.saturating_add(earlier.devices);
+        let (now, steady) = (web::now_ms(), web::steady_ms());
+        let is_due = devices > 0 && steady - earlier.announced_at >= COUNTS_MS;
+        if changes.tasks.is_empty() && !is_due {
+            return pending.set_value(Pending { devices, ..earlier });
+        }
+        pending.set_value(Pending {
+            devices: 0,
+            since: now,
+            announced_at: steady,
+        });
+        let since = untrack(|| time_text(earlier.since, now));
+        text.set(announcement(m, &changes.tasks, devices, &since));
+    });
+    // A memo: an equal text is not written again, which would announce it again.
+    let text = Memo::new(move |_| text.get());
+    view! { <p id="changes" class="visually-hidden" role="status" prop:textContent=text/> }
+}
+
+/// A time as text: `14:05`, with the date if it is not today.
+fn time_text(then: f64, now: f64) -> String {
     let [then, now] = [then, now].map(local_time);
     let is_today = then.get(..10) == now.get(..10);
     then.get(if is_today { 11..16 } else { 0..16 })
@@ -61,8 +83,7 @@ fn moment(then: f64, now: f64) -> String {
         .to_owned()
 }
 
-fn sentence(cx: TaskContext, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
-    let m = cx.m;
+fn announcement(m: &Messages, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
     let word = |change: Change| match change {
         Change::New => m.view.was_new,
         Change::Gone => m.view.was_deleted,

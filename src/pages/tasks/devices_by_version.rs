@@ -1,58 +1,57 @@
-//! Which versions the product's devices run: one bar a version, its share in words.
+//! Devices of the product by firmware version.
 
-use crate::builder::{El, dynamic, el, grouped, nothing};
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::format::{progress, tenths};
+use crate::components::{ProgressBar, grouped};
+use crate::i18n::use_messages;
+use crate::pages::tasks::format::tenths;
+use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::Version;
 
-/// The devices by version, folded up at first; nothing where the platform does not say.
-pub(crate) fn devices_by_version(cx: TaskContext) -> AnyView {
-    let m = cx.m;
-    let fleet = Memo::new(move |_| cx.store.fleet());
-    let is_known = Memo::new(move |_| fleet.with(|fleet| fleet.as_ref().is_some_and(|fleet| fleet.total() > 0)));
-    let summary = move || {
-        fleet.with(|fleet| {
-            fleet.as_ref().map_or_else(String::new, |fleet| {
-                (m.impact.on_versions)(&grouped(fleet.total()), fleet.versions().count())
-            })
+/// A bar and the share of the devices for each version, folded at first. Empty if the platform counts no devices.
+#[component]
+pub(crate) fn DevicesByVersion() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let fleet = Memo::new(move |_| store.fleet().filter(|fleet| fleet.total() > 0));
+    let summary = Memo::new(move |_| {
+        fleet.get().map_or_else(String::new, |fleet| {
+            (m.impact.on_versions)(&grouped(fleet.total()), fleet.versions().count())
         })
-    };
-    // The fold stays as it is while the numbers in it change.
-    dynamic(move || {
-        if !is_known.get() {
-            return nothing();
+    });
+    view! {
+        <Show when=move || fleet.with(Option::is_some)>
+            <details class="fleet card">
+                <summary prop:textContent=summary/>
+                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet/> }.into_any())}
+            </details>
+        </Show>
+    }
+}
+
+/// The bars.
+#[component]
+fn VersionBars(
+    /// Devices of the product.
+    fleet: Arc<Fleet>,
+) -> impl IntoView {
+    let m = use_messages();
+    let bar = |(version, devices): (Version, u64)| {
+        let share = Impact::of_start(version, FirmwareKind::Wifi, Some(&fleet)).per_mille();
+        let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
+        view! {
+            <li class="fleet-version">
+                <span class="version" translate="no" prop:textContent=version.to_string()/>
+                <ProgressBar value=devices max=fleet.total() label=m.impact.devices class="bar bar-idle"/>
+                <span class="hint" prop:textContent=format!("{}{share}", grouped(devices))/>
+            </li>
         }
-        el("details")
-            .class("fleet card")
-            .child(el("summary").text_with(summary))
-            .child(dynamic(move || {
-                fleet.get().map_or_else(nothing, |fleet| bars(cx, &fleet).view())
-            }))
-            .view()
-    })
-}
-
-fn bars(cx: TaskContext, fleet: &Arc<Fleet>) -> El {
-    let rows = fleet
-        .versions()
-        .map(|(version, devices)| bar(cx, fleet, version, devices))
-        .collect::<Vec<_>>();
-    el("ul")
-        .class("fleet-versions")
-        .attr("aria-label", cx.m.impact.by_version)
-        .child(rows)
-}
-
-fn bar(cx: TaskContext, fleet: &Fleet, version: Version, devices: u64) -> El {
-    let share = Impact::of_start(version, FirmwareKind::Wifi, Some(fleet)).per_mille();
-    let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
-    el("li")
-        .class("fleet-version")
-        .child(el("span").class("version").verbatim().child(version.to_string()))
-        .child(progress(devices, fleet.total(), cx.m.impact.devices).class("bar bar-idle"))
-        .child(el("span").class("hint").child(format!("{}{share}", grouped(devices))))
+        .into_any()
+    };
+    view! {
+        <ul class="fleet-versions" aria-label=m.impact.by_version>
+            {fleet.versions().map(bar).collect_view()}
+        </ul>
+    }
 }

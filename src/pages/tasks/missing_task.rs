@@ -1,13 +1,14 @@
-//! The task that the address names: where the list shows that it is gone, the page says so and leaves the address.
+//! Closes the details of a task that the list does not contain.
 
-use crate::builder::visible;
+use crate::components::visible;
 use crate::pages::tasks::context::TaskContext;
 use crate::state::task_store::ListState;
 use leptos::prelude::*;
 use upgrade_api::values::TaskId;
 
-/// Follows the task whose details are open, or asked for by a link.
-pub(crate) fn leave_gone_task(cx: TaskContext) {
+/// Closes the details, which a link may have opened, when a complete list does not contain their task, and shows a toast
+/// about it. Runs until the view is removed.
+pub(crate) fn leave_missing_task(cx: TaskContext) {
     let TaskContext {
         m,
         store,
@@ -28,16 +29,16 @@ pub(crate) fn leave_gone_task(cx: TaskContext) {
             return;
         }
         let name = seen.get_value().filter(|(seen, _)| *seen == id);
-        let said = match name {
+        let text = match name {
             _ if !known.all_read() => m.view.linked_unread.to_owned(),
             Some((_, name)) => (m.view.linked_deleted)(&visible(&name)),
             None => m.view.linked_gone.to_owned(),
         };
-        // This tab's own deed is told already, or about to be.
+        // An action of this tab has its own toast.
         let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);
         dialogs.show_details(None);
         if !is_own {
-            toasts.warn(Some(id.as_str()), said);
+            toasts.warn(Some(id.as_str()), text);
         }
     });
 }

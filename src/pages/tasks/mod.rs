@@ -1,4 +1,4 @@
-//! The page: the tasks of one product, and what can be done with them.
+//! Tasks of one product: the page, its table, its dialogs and its toolbar.
 
 pub(crate) mod actions;
 pub(crate) mod announcements;
@@ -11,6 +11,7 @@ pub(crate) mod differences;
 pub(crate) mod duplicate;
 pub(crate) mod export;
 pub(crate) mod format;
+pub(crate) mod list_state;
 pub(crate) mod missing_task;
 pub(crate) mod page;
 pub(crate) mod polling;
@@ -21,4 +22,4 @@ pub(crate) mod table;
 pub(crate) mod toolbar;
 pub(crate) mod version_path;
 
-pub use page::tasks_page;
+pub use page::TasksPage;

@@ -1,287 +1,252 @@
-//! The page around the table: title, figures, the state of the data.
+//! The page of one product's tasks.
 
-use crate::builder::{
-    El, NoteTone, Tone, button, dynamic, el, grouped, guarded_button, menus_close_elsewhere, note, nothing, several,
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped, menus_close_elsewhere};
+use crate::i18n::use_messages;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::tasks::announcements::Announcements;
+use crate::pages::tasks::bulk::StopAllButton;
+use crate::pages::tasks::context::{
+    TaskContext, provide_task_context, use_lazy_views, use_task_context, use_task_dialogs,
 };
-use crate::builder::{lazy_view, load_when_wanted};
-use crate::pages::tasks::announcements::changes_said;
-use crate::pages::tasks::bulk::stop_all;
-use crate::pages::tasks::context::{TaskContext, provide_task_context};
-use crate::pages::tasks::devices_by_version::devices_by_version;
-use crate::pages::tasks::missing_task::leave_gone_task;
-use crate::pages::tasks::polling::{every, next_try, poll};
+use crate::pages::tasks::devices_by_version::DevicesByVersion;
+use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry};
+use crate::pages::tasks::missing_task::leave_missing_task;
+use crate::pages::tasks::polling::{every, poll};
 use crate::pages::tasks::selection::picked_bar;
 use crate::pages::tasks::table::task_table;
-use crate::pages::tasks::toolbar::{filters, nothing_found, shortcuts};
+use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
 use crate::pages::upgrade_map::view_choice;
 use crate::pages::upgrade_map::warning_list::warnings;
-use crate::state::task_store::ListState;
+use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::Moment;
 use crate::web::lazy_module::LoadState;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::FirmwareKind;
 
-/// The page, reading again every `poll_seconds`.
-pub fn tasks_page(cx: TaskContext, poll_seconds: u32) -> AnyView {
-    let TaskContext { m, store, dialogs, .. } = cx;
-    provide_task_context(cx);
-    store.start();
-    poll(store, dialogs, poll_seconds);
-    shortcuts(cx);
-    leave_gone_task(cx);
-    menus_close_elsewhere();
-    let title = el("div")
-        .child(
-            el("h1")
-                .attr("id", "page-title")
-                .attr("tabindex", "-1")
-                .child(m.upgrade_tasks),
-        )
-        .child(el("p").class("page-about").child(m.about_tasks));
-    let create = guarded_button(
-        Tone::Primary,
-        m.create_task,
-        move || cx.read_only(),
-        move || dialogs.creating.set(true),
-    )
-    .attr("id", "create-task");
-    let on_map = RwSignal::new(FirmwareKind::Wifi);
-    let asked = RwSignal::new(false);
-    let now = RwSignal::new(Moment::now());
-    every(1, move || now.set(Moment::now()));
-    let page = el("main")
-        .class("page")
-        .child(el("div").class("page-head").child(title).child(figures(cx)))
-        .child(
-            el("div")
-                .class("toolbar")
-                .child(view_choice(cx))
-                .child(freshness(cx, now))
-                .child(stop_all(cx))
-                .child(create),
-        )
-        .child(last_failure(cx))
-        .child(next_try(cx, now, poll_seconds))
-        .child(begun_before(cx, asked))
-        .child(warnings(cx, on_map))
-        .child(list(cx, on_map))
-        .child(devices_by_version(cx));
-    several(vec![
-        page.view(),
-        lazy_view(cx.lazy, move |parts| (parts.dialogs)(cx)),
-        what_comes_later(cx, asked),
-    ])
-}
-
-/// What was begun before the page was loaded. The part that shows it comes lazy; where that cannot be had, the page says
-/// at least that it is there, and somebody may ask for it again.
-fn begun_before(cx: TaskContext, asked: RwSignal<bool>) -> AnyView {
-    let TaskContext { m, form, lazy, .. } = cx;
-    let is_untold = Memo::new(move |_| {
-        let is_here = matches!(lazy.state(), LoadState::Ready(_));
-        !is_here && form.is_restored() && (lazy.has_failed() || asked.get())
-    });
-    Effect::new(move |_| {
-        if matches!(lazy.state(), LoadState::Ready(_)) && asked.get_untracked() {
-            // Wherever it is: what has it may be gone already.
-            web::catch_focus("body", "page-title");
-        }
-    });
-    let note = dynamic(move || {
-        if !is_untold.get() {
-            return nothing();
-        }
-        let sent = form.is_in_doubt().then(|| el("p").child(m.draft_untold_sent));
-        let retry = button(Tone::Plain, m.retry, move || asked.set(true));
-        let mut content = vec![el("p").child(m.draft_untold)];
-        content.extend(sent);
-        content.push(retry);
-        note(NoteTone::Warning, content).view()
-    });
-    several(vec![note, lazy_view(lazy, move |parts| (parts.restored_draft)(cx))])
-}
-
-/// Fetched once the list has been read: it has the line for itself until then. `asked`: for what was begun before.
-fn what_comes_later(cx: TaskContext, asked: RwSignal<bool>) -> AnyView {
+/// The page of one product's tasks. It provides the contexts of its views and polls the list while it lives.
+#[component]
+pub fn TasksPage(
+    /// State of the product.
+    context: TaskContext,
+    /// Seconds between two readings of the list.
+    poll_seconds: u32,
+) -> impl IntoView {
     let TaskContext {
         m,
         store,
         dialogs,
-        toasts,
         lazy,
         ..
-    } = cx;
-    let has_list = Memo::new(move |_| store.read_at().is_some() || matches!(store.state(), ListState::Failed(_)));
+    } = context;
+    provide_task_context(context);
+    store.start();
+    poll(store, dialogs, poll_seconds);
+    page_shortcuts(context);
+    leave_missing_task(context);
+    menus_close_elsewhere();
+    let map_kind = RwSignal::new(FirmwareKind::Wifi);
+    let draft_requested = RwSignal::new(false);
+    let now = RwSignal::new(Moment::now());
+    every(1, move || now.set(Moment::now()));
+    // The second module waits for the first answer, which has the network to itself.
+    let has_answer = Memo::new(move |_| store.read_at().is_some() || context.is_list_old());
     Effect::new(move |_| {
-        if has_list.get() {
+        if has_answer.get() {
             untrack(|| lazy.prefetch());
         }
     });
-    let is_wanted = move || dialogs.is_any_open() || asked.get();
-    load_when_wanted(lazy, m, toasts, is_wanted, move || {
+    let withdraw = move |()| {
         dialogs.withdraw();
-        asked.set(false);
-    })
+        draft_requested.set(false);
+    };
+    // A change of language rebuilds title and description in place, so they are `textContent`, too.
+    view! {
+        <main class="page">
+            <div class="page-head">
+                <div>
+                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks/>
+                    <p class="page-about" prop:textContent=m.about_tasks/>
+                </div>
+                <Figures/>
+            </div>
+            <div class="toolbar">
+                {view_choice(context).view()}
+                <Freshness now=now/>
+                <StopAllButton />
+                <CreateButton tone=Tone::Primary label=m.create_task attr:id="create-task"/>
+            </div>
+            <ListProblem/>
+            <Show when=move || context.is_list_old()>
+                <NextTry now=now poll_seconds=poll_seconds/>
+            </Show>
+            <RestoredDraft requested=draft_requested/>
+            {warnings(context, map_kind)}
+            <TaskList map_kind=map_kind/>
+            <DevicesByVersion/>
+        </main>
+        <Lazy module=lazy view=move |views| (views.dialogs)(context)/>
+        <LoadWhenWanted
+            module=lazy
+            wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
+            withdraw=withdraw
+        />
+    }
 }
 
-fn figures(cx: TaskContext) -> AnyView {
-    let TaskContext { m, store, .. } = cx;
-    let figures = Memo::new(move |_| {
-        store.read_at()?;
-        let known = store.known();
-        let tasks = &known.tasks;
-        let running = tasks
-            .iter()
-            .filter(|task| task.status == TaskStatus::Known(RunState::Running))
-            .count();
-        let upgraded = tasks.iter().map(|task| task.upgrade_count).fold(0, u64::saturating_add);
-        Some([
-            (tasks.len() as u64, m.tasks),
-            (running as u64, m.running),
-            (upgraded, m.upgraded),
-        ])
+/// Opens the create form.
+#[component]
+fn CreateButton(
+    /// Label.
+    label: &'static str,
+    /// Appearance.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    let (context, dialogs) = (use_task_context(), use_task_dialogs());
+    view! {
+        <Button
+            tone=tone
+            label=label
+            disabled_reason=Signal::derive(move || context.read_only())
+            on_press=move |()| dialogs.creating.set(true)
+        />
+    }
+}
+
+/// The draft of an earlier page load. The second module shows it; until that module is available after a failure, a note
+/// says that there is a draft, and a button loads the module again.
+#[component]
+fn RestoredDraft(
+    /// Whether the operator has requested the draft.
+    requested: RwSignal<bool>,
+) -> impl IntoView {
+    let (m, form, lazy) = (use_messages(), use_create_form(), use_lazy_views());
+    let context = use_task_context();
+    let is_ready = move || matches!(lazy.state(), LoadState::Ready(_));
+    let is_hidden = move || !is_ready() && form.is_restored() && (lazy.has_failed() || requested.get());
+    Effect::new(move |_| {
+        if is_ready() && requested.get_untracked() {
+            // The note, and the button with the focus, may be removed already.
+            web::catch_focus("body", "page-title");
+        }
     });
-    let figure = |(number, word): (u64, &str)| {
-        el("div")
-            .class("figure")
-            .child(el("dt").child(word))
-            .child(el("dd").child(grouped(number)))
-    };
-    dynamic(move || match figures.get() {
-        Some(figures) => el("dl")
-            .class("figures")
-            .child(figures.map(figure).into_iter().collect::<Vec<_>>())
-            .view(),
-        None => nothing(),
-    })
+    view! {
+        <Show when=is_hidden>
+            <Note tone=NoteTone::Warning>
+                <p>{m.draft_untold}</p>
+                <Show when=move || form.is_in_doubt()>
+                    <p>{m.draft_untold_sent}</p>
+                </Show>
+                <Button label=m.retry on_press=move |()| requested.set(true)/>
+            </Note>
+        </Show>
+        <Lazy module=lazy view=move |views| (views.restored_draft)(context)/>
+    }
 }
 
-/// How old the data is, and a button to read it again.
-fn freshness(cx: TaskContext, now: RwSignal<Moment>) -> Vec<El> {
-    let TaskContext { m, store, .. } = cx;
-    let age = move || match store.read_at() {
-        Some(at) => {
-            let seconds = (at.age_at(now.get()) / 1000.0) as u64;
-            match store.state() {
-                ListState::Failed(_) => (m.out_of_date)(seconds),
-                ListState::Loading | ListState::Ready => (m.updated_ago)(seconds),
-            }
-        }
-        None => String::new(),
-    };
-    vec![
-        el("span").class("hint freshness").text_with(age),
-        button(Tone::Plain, m.refresh, move || spawn_local(store.refresh())).attr("id", "refresh"),
-    ]
-}
-
-/// Why the list is not up to date or not whole.
-fn last_failure(cx: TaskContext) -> AnyView {
-    let TaskContext { m, store, .. } = cx;
-    let changed = Memo::new(move |_| store.known().changed_while_read());
-    dynamic(move || match store.state() {
-        ListState::Failed(error) => {
-            let old = store.read_at().map(|_| format!(" {}", m.shown_is_older));
-            let text = el("p").child(error.text_when_repeated(m)).child(old);
-            note(NoteTone::Error, text).view()
-        }
-        ListState::Ready if changed.get() => note(NoteTone::Warning, m.list_changed).view(),
-        ListState::Loading | ListState::Ready => nothing(),
-    })
-}
-
-/// That there are more rows than are on show, and the way to them.
-fn more_rows(cx: TaskContext) -> AnyView {
-    let TaskContext { m, store, .. } = cx;
-    let counts = Memo::new(move |_| (store.entries().len(), store.found().rows));
-    dynamic(move || match counts.get() {
-        (shown, all) if shown < all => el("p")
-            .class("more-rows")
-            .child((m.rows_shown)(&grouped(shown as u64), &grouped(all as u64)))
-            .child(button(Tone::Plain, m.show_more, move || store.show_more()))
-            .view(),
-        _ => nothing(),
-    })
-}
-
-/// What stands in place of the table, or the table, or the map.
+/// Content of the page below the toolbar and the warnings.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Body {
-    Waiting,
-    Nothing,
+enum Content {
+    Loading,
+    /// Nothing, because the first reading has failed.
     Empty,
-    NoneFound,
+    NoTasks,
+    NothingFound,
     Table,
     Map,
 }
 
-/// Search and filters, where there is something to find, and what was found.
-fn list(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
-    let TaskContext { store, dialogs, .. } = cx;
-    let has_filters = Memo::new(move |_| {
+/// Search and filters, if there are tasks, the selection, and the tasks as a table or a map.
+#[component]
+fn TaskList(
+    /// Firmware that the map shows.
+    map_kind: RwSignal<FirmwareKind>,
+) -> impl IntoView {
+    let (store, dialogs, context) = (use_task_store(), use_task_dialogs(), use_task_context());
+    let has_filters = move || {
         !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
-    });
-    let bar = dynamic(move || match has_filters.get() {
-        true => untrack(|| filters(cx)),
-        false => nothing(),
-    });
-    several(vec![
-        bar,
-        picked_bar(cx),
-        changes_said(cx).view(),
-        list_body(cx, on_map),
-    ])
+    };
+    view! {
+        <Show when=has_filters>
+            <Filters/>
+        </Show>
+        {picked_bar(context)}
+        <Announcements/>
+        <ListContent map_kind=map_kind/>
+    }
 }
 
-fn list_body(cx: TaskContext, on_map: RwSignal<FirmwareKind>) -> AnyView {
-    let TaskContext { m, store, dialogs, .. } = cx;
-    let failed = Memo::new(move |_| matches!(store.state(), ListState::Failed(_)));
-    let body = Memo::new(move |_| match (store.read_at(), store.found().rows) {
-        (None, _) if failed.get() => Body::Nothing,
-        (None, _) => Body::Waiting,
-        (Some(_), 0) if store.known().is_empty() => Body::Empty,
-        (Some(_), _) if dialogs.map.get() => Body::Map,
-        (Some(_), 0) => Body::NoneFound,
-        (Some(_), _) => Body::Table,
+/// The tasks, or a message in their place.
+#[component]
+fn ListContent(
+    /// Firmware that the map shows.
+    map_kind: RwSignal<FirmwareKind>,
+) -> impl IntoView {
+    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let (context, lazy) = (use_task_context(), use_lazy_views());
+    let is_old = Memo::new(move |_| context.is_list_old());
+    let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
+        (None, _) if is_old.get() => Content::Empty,
+        (None, _) => Content::Loading,
+        (Some(_), 0) if store.known().is_empty() => Content::NoTasks,
+        (Some(_), _) if dialogs.map.get() => Content::Map,
+        (Some(_), 0) => Content::NothingFound,
+        (Some(_), _) => Content::Table,
     });
-    let stale = move || Some(if failed.get() { "stale" } else { "" }.to_owned());
-    dynamic(move || match body.get() {
-        Body::Waiting => el("p")
-            .class("empty")
-            .attr("role", "status")
-            .child(m.loading_tasks)
-            .view(),
-        Body::Nothing => nothing(),
-        Body::Empty => untrack(|| {
-            let create = guarded_button(
-                Tone::Plain,
-                m.create_first_task,
-                move || cx.read_only(),
-                move || dialogs.creating.set(true),
-            );
-            el("div")
-                .class("card empty")
-                .child(el("h2").child(m.no_tasks))
-                .child(el("p").child(m.no_tasks_hint))
-                .child(create)
-                .view()
-        }),
-        Body::NoneFound => untrack(|| nothing_found(cx)),
-        Body::Table => untrack(|| {
-            el("div")
-                .attr_with("class", stale)
-                .child(task_table(cx))
-                .child(more_rows(cx))
-                .view()
-        }),
-        Body::Map => untrack(|| {
-            el("div")
-                .attr_with("class", move || stale().map(|stale| format!("map {stale}")))
-                .child(lazy_view(cx.lazy, move |parts| (parts.upgrade_map)(cx, on_map)))
-                .view()
-        }),
-    })
+    move || match content.get() {
+        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks/> }.into_any(),
+        Content::Empty => ().into_any(),
+        Content::NoTasks => view! { <NoTasks/> }.into_any(),
+        Content::NothingFound => view! { <NothingFound/> }.into_any(),
+        Content::Table => view! {
+            <div class:stale=move || is_old.get()>
+                {untrack(|| task_table(context).view())}
+                <MoreRows/>
+            </div>
+        }
+        .into_any(),
+        Content::Map => view! {
+            <div class="map" class:stale=move || is_old.get()>
+                <Lazy module=lazy view=move |views| (views.upgrade_map)(context, map_kind)/>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Shown for a product without tasks.
+#[component]
+fn NoTasks() -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <div class="card empty">
+            <h2 prop:textContent=m.no_tasks/>
+            <p prop:textContent=m.no_tasks_hint/>
+            <CreateButton label=m.create_first_task/>
+        </div>
+    }
+}
+
+/// Says how many of the rows are visible, and shows more, if not all are.
+#[component]
+fn MoreRows() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let counts = Memo::new(move |_| (store.entries().len(), store.found().rows));
+    let has_more = move || {
+        let (visible, all) = counts.get();
+        visible < all
+    };
+    let text = move || {
+        let (visible, all) = counts.get();
+        (m.rows_shown)(&grouped(visible as u64), &grouped(all as u64))
+    };
+    view! {
+        <Show when=has_more>
+            <p class="more-rows">
+                <span prop:textContent=text/>
+                <Button label=m.show_more on_press=move |()| store.show_more()/>
+            </p>
+        </Show>
+    }
 }

@@ -1,16 +1,19 @@
-//! How a running task goes, as far as this tab has seen: in words, and as a small chart.
+//! Progress of a running task since this tab started to measure it: as text and as a chart.
 
-use crate::builder::{El, el, grouped, svg};
-use crate::i18n::Messages;
+use crate::builder::{El, el, svg};
+use crate::components::grouped;
+use crate::i18n::{Messages, use_messages};
+use leptos::prelude::*;
 use upgrade_api::progress::{Pace, Sample, Samples};
 
 /// Milliseconds in a minute.
 const MINUTE: u64 = 60_000;
-/// The chart's own units.
+/// Width of the chart in its own units.
 const WIDTH: u64 = 240;
+/// Height of the chart in its own units.
 const HEIGHT: u64 = 48;
 
-/// Rate and time left, or since when nothing has moved; nothing where it cannot be told yet.
+/// Upgrade rate and remaining time, or the time since the last progress. `None` while the rate is unknown.
 pub fn pace_text(m: &Messages, pace: Pace) -> Option<String> {
     match pace {
         Pace::Unknown => None,
@@ -26,18 +29,37 @@ pub fn pace_text(m: &Messages, pace: Pace) -> Option<String> {
     }
 }
 
-/// Devices upgraded over time; nothing while there is no line to draw.
+/// Chart of upgraded devices over time. Empty until the samples cover a minute.
+#[component]
+pub fn ProgressChart(
+    /// Samples of the task.
+    samples: Samples,
+) -> impl IntoView {
+    let m = use_messages();
+    // The caption says what the drawing shows, so the drawing is hidden from screen readers.
+    line(m, &samples).map(|(points, caption)| {
+        view! {
+            <figure class="chart-figure">
+                <svg
+                    class="chart"
+                    viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                >
+                    <polyline class="chart-line" points=points vector-effect="non-scaling-stroke"></polyline>
+                </svg>
+                <figcaption class="hint" prop:textContent=caption/>
+            </figure>
+        }
+    })
+}
+
+/// Builder form of [`ProgressChart`].
 pub fn chart(m: &Messages, samples: &Samples) -> Option<El> {
-    let all: Vec<Sample> = samples.iter().collect();
-    let (first, last) = (*all.first()?, *all.last()?);
-    if last.at - first.at < MINUTE {
-        return None;
-    }
-    let minutes = (last.at - first.at) / MINUTE;
-    let words = (m.impact.chart)(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
+    let (points, caption) = line(m, samples)?;
     let line = svg("polyline")
         .class("chart-line")
-        .attr("points", points(&all, first, last))
+        .attr("points", points)
         .attr("vector-effect", "non-scaling-stroke");
     let drawing = svg("svg")
         .class("chart")
@@ -45,16 +67,23 @@ pub fn chart(m: &Messages, samples: &Samples) -> Option<El> {
         .attr("preserveAspectRatio", "none")
         .attr("aria-hidden", "true")
         .child(line);
-    // The drawing says nothing its caption does not.
-    Some(
-        el("figure")
-            .class("chart-figure")
-            .child(drawing)
-            .child(el("figcaption").class("hint").child(words)),
-    )
+    let caption = el("figcaption").class("hint").child(caption);
+    Some(el("figure").class("chart-figure").child(drawing).child(caption))
 }
 
-/// From the first count at the lower left to the last one at the upper right.
+/// Points of the line and caption of the chart.
+fn line(m: &Messages, samples: &Samples) -> Option<(String, String)> {
+    let all: Vec<Sample> = samples.iter().collect();
+    let (first, last) = (*all.first()?, *all.last()?);
+    let minutes = (last.at - first.at) / MINUTE;
+    if minutes == 0 {
+        return None;
+    }
+    let caption = (m.impact.chart)(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
+    Some((points(&all, first, last), caption))
+}
+
+/// Points from the first sample at the lower left to the last one at the upper right.
 fn points(all: &[Sample], first: Sample, last: Sample) -> String {
     let span = (last.at - first.at).max(1);
     let rise = (last.upgraded - first.upgraded).max(1);
@@ -68,7 +97,7 @@ fn points(all: &[Sample], first: Sample, last: Sample) -> String {
     text
 }
 
-/// A part of a whole, in units of `most`. Counts come from a platform: they may be of any size.
+/// Scales `part` of `whole` to a range of `most`. The counts of a platform may be of any size.
 fn scaled(part: u64, whole: u64, most: u64) -> u64 {
     match part.checked_mul(most) {
         Some(product) => product / whole,
@@ -99,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pace_is_said_as_far_as_it_is_known() {
+    fn the_text_contains_what_is_known_of_the_pace() {
         let m = Language::En.messages();
         let moving = |per_hour, left| Pace::Moving {
             per_hour,

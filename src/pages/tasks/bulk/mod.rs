@@ -52,8 +52,3 @@ pub fn StopAllButton() -> impl IntoView {
         />
     }
 }
-
-// Wrapper until the caller is converted.
-pub fn stop_all(_cx: TaskContext) -> AnyView {
-    view! { <StopAllButton/> }.into_any()
-}

@@ -1,20 +1,20 @@
-//! A change of search, filters, order or columns.
+//! Changes of search, filters, sort and columns.
 
 use crate::pages::tasks::context::TaskContext;
 use crate::routing;
 use crate::routing::list_query::ListView;
 use leptos::prelude::*;
 
-/// Whether going back undoes a change of the view.
+/// Whether a change of the view adds an entry to the history of the browser.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum History {
-    /// It does.
+    /// It adds an entry: going back undoes the change.
     Entry,
-    /// It is a small one, like a letter typed, and does not.
+    /// It adds none, like a typed letter.
     Same,
 }
 
-/// Looks at the list differently, and says so in the page's address.
+/// Changes the view of the list and the address of the page.
 pub fn change_view(cx: TaskContext, history: History, change: impl FnOnce(ListView) -> ListView) {
     let view = change(untrack(|| cx.store.view()));
     routing::set_list(&view, history == History::Entry);

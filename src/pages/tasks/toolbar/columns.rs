@@ -1,14 +1,15 @@
-//! Columns menu: visible columns and sort. It also works in the card layout, which has no table head.
+//! Columns of the table, and the menu that sorts by them and shows or hides them. On a narrow screen, where the table has no
+//! header, only the menu sorts.
 
-use crate::builder::lazy_content;
-use crate::builder::{El, el, menu, several};
-use crate::i18n::Messages;
-use crate::pages::tasks::context::TaskContext;
+use crate::components::{Lazy, Menu};
+use crate::i18n::{Messages, use_messages};
+use crate::pages::tasks::context::{TaskContext, use_lazy_views, use_task_context};
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{Column, Direction, ListView, Sort};
+use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 
-/// Label of a column.
+/// Name of a column.
 pub fn column_word(m: &Messages, column: Column) -> &'static str {
     match column {
         Column::Name => m.name,
@@ -28,80 +29,94 @@ pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
     !column.needs_full() || cx.store.is_full()
 }
 
-pub(crate) fn columns_menu(cx: TaskContext) -> El {
-    let m = cx.m;
-    let summary = el("summary").class("button").child(m.view.columns);
-    menu(summary, move || {
-        lazy_content(cx.lazy, m, move |parts| (parts.column_items)(cx))
-    })
+/// The menu.
+#[component]
+pub(crate) fn ColumnsMenu() -> impl IntoView {
+    let (m, lazy, context) = (use_messages(), use_lazy_views(), use_task_context());
+    view! {
+        <Menu label=m.view.columns>
+            <Lazy module=lazy eager=true view=move |views| (views.column_items)(context)/>
+        </Menu>
+    }
 }
 
-/// Content of the columns menu.
-pub fn column_items(cx: TaskContext) -> AnyView {
-    several(vec![sort_choice(cx).view(), column_choice(cx).view()])
+/// Items of the menu.
+#[component]
+fn ColumnItems() -> impl IntoView {
+    view! {
+        <SortChoice/>
+        <ColumnChoice/>
+    }
 }
 
-fn column_choice(cx: TaskContext) -> El {
-    let m = cx.m;
-    let columns = Memo::new(move |_| cx.store.view().columns);
-    let one = |column: Column| {
-        let input = el("input")
-            .attr("type", "checkbox")
-            .flag_with("checked", move || columns.get().has(column))
-            .on("change", move |_| {
-                change_view(cx, History::Same, |view| ListView {
-                    columns: view.columns.toggled(column),
-                    ..view
-                });
+// Wrapper until the caller is converted.
+pub fn column_items(_cx: TaskContext) -> AnyView {
+    view! { <ColumnItems/> }.into_any()
+}
+
+/// Shows and hides columns.
+#[component]
+fn ColumnChoice() -> impl IntoView {
+    let (m, context) = (use_messages(), use_task_context());
+    let columns = Memo::new(move |_| context.store.view().columns);
+    let checkbox = |column: Column| {
+        let toggle = move |_| {
+            change_view(context, History::Same, |view| ListView {
+                columns: view.columns.toggled(column),
+                ..view
             });
-        el("label").class("check").child(input).child(column_word(m, column))
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle/>
+                <span>{column_word(m, column)}</span>
+            </label>
+        }
     };
-    let hideable = Column::TABLE.into_iter().filter(|column| column.can_be_hidden());
-    let offered = hideable.filter(|column| is_offered(*column, cx));
-    el("fieldset")
-        .class("menu-group")
-        .child(el("legend").child(m.view.columns))
-        .child(offered.map(one).collect::<Vec<_>>())
+    let offered = Column::TABLE
+        .into_iter()
+        .filter(|column| column.can_be_hidden() && is_offered(*column, context));
+    view! {
+        <fieldset class="menu-group">
+            <legend>{m.view.columns}</legend>
+            {offered.map(checkbox).collect_view()}
+        </fieldset>
+    }
 }
 
-/// Sort menu. A value is the form of the sort in the query string.
-fn sort_choice(cx: TaskContext) -> El {
-    let m = cx.m;
-    let sort = untrack(|| cx.store.view().sort);
-    let option = |sort_here: Option<Sort>| {
-        let (value, word) = match sort_here {
+/// Sorts by a column.
+#[component]
+fn SortChoice() -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let present = untrack(|| store.view().sort);
+    let option = |sort: Option<Sort>| {
+        let (value, text) = match sort {
             None => (String::new(), m.view.own_order.to_owned()),
             Some(sort) => {
-                let way = match sort.direction {
+                let direction = match sort.direction {
                     Direction::Up => m.view.ascending,
                     Direction::Down => m.view.descending,
                 };
-                (
-                    sort.text(),
-                    format!("{}{}{way}", column_word(m, sort.column), m.map.comma),
-                )
+                let text = format!("{}{}{direction}", column_word(m, sort.column), m.map.comma);
+                (sort.text(), text)
             }
         };
-        let option = el("option").attr("value", value).child(word);
-        if sort_here == sort {
-            option.attr("selected", "")
-        } else {
-            option
-        }
+        view! { <option value=value selected=sort == present>{text}</option> }
     };
-    let ways = [Direction::Up, Direction::Down];
-    let sorts = Column::ALL.into_iter().filter(|column| is_offered(*column, cx));
-    let sorts = sorts.flat_map(|column| ways.map(|direction| Some(Sort { column, direction })));
-    let select = el("select")
-        .attr("id", "sort-by")
-        .class("input")
-        .on("change", move |event| {
-            let sort = Sort::read(&event_target_value(&event));
-            change_view(cx, History::Entry, |view| ListView { sort, ..view });
-        })
-        .child([None].into_iter().chain(sorts).map(option).collect::<Vec<_>>());
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", "sort-by").child(m.view.sort_by))
-        .child(select)
+    let sorts = Column::ALL
+        .into_iter()
+        .filter(|column| is_offered(*column, context))
+        .flat_map(|column| [Direction::Up, Direction::Down].map(|direction| Some(Sort { column, direction })));
+    let choose = move |event| {
+        let sort = Sort::read(&event_target_value(&event));
+        change_view(context, History::Entry, |view| ListView { sort, ..view });
+    };
+    view! {
+        <div class="field">
+            <label for="sort-by">{m.view.sort_by}</label>
+            <select id="sort-by" class="input" on:change=choose>
+                {[None].into_iter().chain(sorts).map(option).collect_view()}
+            </select>
+        </div>
+    }
 }

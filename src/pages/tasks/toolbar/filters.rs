@@ -1,86 +1,89 @@
-//! Which tasks are on show.
+//! Search field and filters of the list.
 
-use crate::builder::{El, dynamic, el, grouped, nothing, several};
-use crate::i18n::Messages;
-use crate::pages::tasks::context::TaskContext;
+use crate::components::grouped;
+use crate::i18n::{Messages, use_messages};
+use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
+use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use upgrade_api::task::FirmwareType;
 use upgrade_api::values::Version;
 
-/// Versions that are offered at most: among more, typing one into the search is faster.
+/// Largest number of versions in the filter by version. If there are more, it is faster to search for one.
 const VERSIONS: usize = 300;
-/// The search field's id.
+/// Id of the search field.
 pub(crate) const SEARCH: &str = "search";
 
-pub(crate) fn search_field(cx: TaskContext) -> El {
-    let m = cx.m;
-    let search = Memo::new(move |_| cx.store.view().search);
-    let input = el("input")
-        .attr("id", SEARCH)
-        .attr("type", "search")
-        .class("input")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("maxlength", SEARCH_MAX.to_string())
-        .attr("placeholder", m.view.search_hint)
-        .attr("aria-keyshortcuts", "/")
-        .value_with(move || search.get())
-        .on("input", move |event| {
-            let typed = event_target_value(&event);
-            change_view(cx, History::Same, |view| ListView { search: typed, ..view });
-        });
-    el("div")
-        .class("search")
-        .child(
-            el("label")
-                .class("visually-hidden")
-                .attr("for", SEARCH)
-                .child(m.view.search),
-        )
-        .child(input)
-        .child(el("kbd").class("search-key").attr("aria-hidden", "true").child("/"))
+/// Search field.
+#[component]
+pub(crate) fn SearchField() -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let search = Memo::new(move |_| store.view().search);
+    let input = move |event| {
+        let search = event_target_value(&event);
+        change_view(context, History::Same, |view| ListView { search, ..view });
+    };
+    view! {
+        <div class="search">
+            <label class="visually-hidden" for=SEARCH>{m.view.search}</label>
+            <input
+                id=SEARCH
+                type="search"
+                class="input"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength=SEARCH_MAX.to_string()
+                placeholder=m.view.search_hint
+                aria-keyshortcuts="/"
+                prop:value=search
+                on:input=input
+            />
+            <kbd class="search-key" aria-hidden="true">"/"</kbd>
+        </div>
+    }
 }
 
-/// Each says how many there would be.
-pub(crate) fn status_buttons(cx: TaskContext) -> El {
-    let m = cx.m;
-    let now = Memo::new(move |_| cx.store.view().status);
-    let counts = Memo::new(move |_| cx.store.found().counts);
-    let one = |(at, filter): (usize, StatusFilter)| {
-        el("button")
-            .attr("type", "button")
-            .class("segment")
-            .attr_with("aria-pressed", move || Some((now.get() == filter).to_string()))
-            // Most lists have no task at a standstill: two empty filters would take a line of a narrow frame.
-            .attr_with("hidden", move || {
-                let is_empty = counts.get()[at] == 0 && now.get() != filter;
-                (filter.needs_counts() && is_empty).then(String::new)
-            })
-            .on("click", move |_| {
-                change_view(cx, History::Entry, |view| ListView { status: filter, ..view });
-            })
-            .child(format!("{} ", status_word(m, filter)))
-            .child(
-                el("span")
-                    .class("segment-count")
-                    .text_with(move || grouped(counts.get()[at] as u64)),
-            )
-    };
-    el("div")
-        .class("segments")
-        .attr("role", "group")
-        .attr("aria-label", m.status)
-        .child(
-            StatusFilter::ALL
-                .into_iter()
-                .enumerate()
-                .filter(|(_, filter)| cx.store.is_full() || !filter.needs_counts())
-                .map(one)
-                .collect::<Vec<_>>(),
-        )
+/// Filter by status: a button per status, with the number of its tasks.
+#[component]
+pub(crate) fn StatusButtons() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let buttons = StatusFilter::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(_, filter)| store.is_full() || !filter.needs_counts())
+        .map(|(index, filter)| view! { <StatusButton index=index filter=filter/> })
+        .collect_view();
+    view! { <div class="segments" role="group" aria-label=m.status>{buttons}</div> }
+}
+
+/// Button of one status.
+#[component]
+fn StatusButton(
+    /// Index of the filter in [`StatusFilter::ALL`].
+    index: usize,
+    /// Filter.
+    filter: StatusFilter,
+) -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let is_pressed = Memo::new(move |_| store.view().status == filter);
+    let count = Memo::new(move |_| store.found().counts[index]);
+    // Most lists have no task at a standstill, and two more buttons would take a line of a narrow frame.
+    let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
+    let press = move |_| change_view(context, History::Entry, |view| ListView { status: filter, ..view });
+    view! {
+        <button
+            type="button"
+            class="segment"
+            aria-pressed=move || is_pressed.get().to_string()
+            hidden=is_hidden
+            on:click=press
+        >
+            <span>{format!("{} ", status_word(m, filter))}</span>
+            <span class="segment-count" prop:textContent=move || grouped(count.get() as u64)/>
+        </button>
+    }
 }
 
 fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
@@ -93,7 +96,28 @@ fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
     }
 }
 
-fn kind_word(m: &Messages, kind: FirmwareType) -> &'static str {
+/// Filter by firmware type.
+#[component]
+pub(crate) fn TypeSelect() -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let options = Memo::new(move |_| {
+        let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
+        if store.is_full() {
+            types.extend(store.known().tasks.iter().map(|task| task.kind.firmware_type()));
+            types.extend(store.view().kind);
+        }
+        let option = |kind: FirmwareType| (kind.number().to_string(), type_word(m, kind).to_owned());
+        types.into_iter().map(option).collect::<Vec<_>>()
+    });
+    let value = Memo::new(move |_| text(store.view().kind.map(FirmwareType::number)));
+    let choose = move |value: String| {
+        let kind = firmware_type(&value);
+        change_view(context, History::Entry, |view| ListView { kind, ..view });
+    };
+    view! { <FilterSelect label=m.view.kind_filter all=m.view.all_kinds options=options value=value on_choose=choose/> }
+}
+
+fn type_word(m: &Messages, kind: FirmwareType) -> &'static str {
     match kind {
         FirmwareType::Wifi => "WIFI",
         FirmwareType::Mcu => "MCU",
@@ -101,106 +125,77 @@ fn kind_word(m: &Messages, kind: FirmwareType) -> &'static str {
     }
 }
 
-/// Types and versions, where there are several to choose from.
-pub(crate) fn selects(cx: TaskContext) -> Vec<AnyView> {
-    let m = cx.m;
-    let kinds = Memo::new(move |_| {
-        let tasks = cx.store.known();
-        let mut kinds: BTreeSet<FirmwareType> = BTreeSet::new();
-        if cx.store.is_full() {
-            kinds.extend(tasks.tasks.iter().map(|task| task.kind.firmware_type()));
-            kinds.extend(cx.store.view().kind);
-        }
-        kinds
-    });
-    let kind = move || {
-        cx.store
-            .view()
-            .kind
-            .map_or_else(String::new, |kind| kind.number().to_string())
-    };
-    let choose_kind = move |name: String| {
-        let kind = firmware_type(&name);
-        change_view(cx, History::Entry, |view| ListView { kind, ..view });
-    };
-    let kinds = move || {
-        let kinds = kinds.get().into_iter();
-        kinds
-            .map(|kind| (kind.number().to_string(), kind_word(m, kind).to_owned()))
-            .collect()
-    };
-    let versions = Memo::new(move |_| {
-        let known = cx.store.known();
-        let tasks = known.tasks.iter();
-        let ends = tasks.flat_map(|task| [task.from.version, task.target.version]);
-        let mut versions: BTreeSet<Version> = ends.collect();
+/// Filter by version, from or target.
+#[component]
+pub(crate) fn VersionSelect() -> impl IntoView {
+    let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
+    let options = Memo::new(move |_| {
+        let snapshot = store.known();
+        let tasks = snapshot.tasks.iter();
+        let mut versions: BTreeSet<Version> = tasks
+            .flat_map(|task| [task.from.version, task.target.version])
+            .collect();
         if versions.len() > VERSIONS {
             versions.clear();
         }
-        versions.extend(cx.store.view().version);
-        versions
+        versions.extend(store.view().version);
+        let option = |version: Version| (version.to_string(), (m.view.version_word)(version));
+        versions.into_iter().map(option).collect::<Vec<_>>()
     });
-    let version = move || {
-        cx.store
-            .view()
-            .version
-            .map_or_else(String::new, |version| version.to_string())
+    let value = Memo::new(move |_| text(store.view().version));
+    let choose = move |value: String| {
+        let version = Version::parse(&value).ok();
+        change_view(context, History::Entry, |view| ListView { version, ..view });
     };
-    let choose_version = move |digits: String| {
-        let version = Version::parse(&digits).ok();
-        change_view(cx, History::Entry, |view| ListView { version, ..view });
-    };
-    let versions = move || {
-        let versions = versions.get().into_iter();
-        versions
-            .map(|version| (version.to_string(), (m.view.version_word)(version)))
-            .collect()
-    };
-    vec![
-        select([m.view.kind_filter, m.view.all_kinds], kinds, kind, choose_kind),
-        select(
-            [m.view.version_filter, m.view.all_versions],
-            versions,
-            version,
-            choose_version,
-        ),
-    ]
+    view! {
+        <FilterSelect
+            label=m.view.version_filter
+            all=m.view.all_versions
+            options=options
+            value=value
+            on_choose=choose
+        />
+    }
 }
 
-/// Options as value and word.
-type Options = Vec<(String, String)>;
+/// A value as text; empty for `None`.
+fn text(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
 
-fn select(
-    [label, all]: [&'static str; 2],
-    options: impl Fn() -> Options + Send + Sync + 'static,
-    value: impl Fn() -> String + Send + Sync + 'static,
-    choose: impl Fn(String) + Clone + Send + 'static,
-) -> AnyView {
-    let options = Memo::new(move |_| options());
-    let value = Memo::new(move |_| value());
-    dynamic(move || {
-        let options = options.get();
-        // One to choose is no choice, unless it has been chosen.
-        if options.len() < 2 && untrack(|| value.get()).is_empty() {
-            return nothing();
-        }
-        let all = [(String::new(), all.to_owned())].into_iter();
-        let choose = choose.clone();
-        let one = move |(name, word): (String, String)| {
-            let own = name.clone();
-            el("option")
-                .attr("value", name)
-                // A select only takes a value that it has: each option says itself whether it is chosen.
-                .attr_with("selected", move || (value.get() == own).then(String::new))
-                .child(word)
-                .view()
-        };
-        el("select")
-            .class("input select")
-            .attr("aria-label", label)
-            .value_with(move || value.get())
-            .on("change", move |event| choose(event_target_value(&event)))
-            .child(several(all.chain(options).map(one).collect()))
-            .view()
-    })
+/// A select of a filter. It is absent while there are fewer than two options, unless one is chosen.
+#[component]
+fn FilterSelect(
+    /// Accessible name.
+    label: &'static str,
+    /// Text of the first option, which shows all tasks.
+    all: &'static str,
+    /// Values and texts of the other options.
+    options: Memo<Vec<(String, String)>>,
+    /// Chosen value; empty for all tasks.
+    value: Memo<String>,
+    /// Called with the chosen value.
+    #[prop(into)]
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    // Not tracked: the select stays while the operator changes its value.
+    let has_choice = move || options.with(Vec::len) >= 2 || !value.with_untracked(String::is_empty);
+    let each = move || [(String::new(), all.to_owned())].into_iter().chain(options.get());
+    // A select accepts only the value of an option that exists, so each option says whether it is chosen.
+    let option = move |(name, text): (String, String)| {
+        let own = name.clone();
+        view! { <option value=name selected=move || value.with(|value| *value == own)>{text}</option> }
+    };
+    view! {
+        <Show when=has_choice>
+            <select
+                class="input select"
+                aria-label=label
+                prop:value=value
+                on:change=move |event| on_choose.run(event_target_value(&event))
+            >
+                <For each=each key=|(name, _)| name.clone() children=option/>
+            </select>
+        </Show>
+    }
 }

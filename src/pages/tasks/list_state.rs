@@ -1,0 +1,118 @@
+//! State of the list: its figures, its age, the last failure and the next reading.
+
+use crate::components::{Button, Note, NoteTone, grouped};
+use crate::i18n::use_messages;
+use crate::state::task_store::{ListState, use_task_store};
+use crate::web;
+use crate::web::Moment;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use upgrade_api::status::{RunState, TaskStatus};
+
+/// Numbers of tasks, running tasks and upgraded devices.
+#[component]
+pub(crate) fn Figures() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let figures = Memo::new(move |_| {
+        store.read_at()?;
+        let snapshot = store.known();
+        let tasks = &snapshot.tasks;
+        let running = tasks
+            .iter()
+            .filter(|task| task.status == TaskStatus::Known(RunState::Running))
+            .count();
+        let upgraded = tasks.iter().map(|task| task.upgrade_count).fold(0, u64::saturating_add);
+        Some([tasks.len() as u64, running as u64, upgraded])
+    });
+    let figure = move |(at, label): (usize, &'static str)| {
+        let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| grouped(figures[at])));
+        view! {
+            <div class="figure">
+                <dt>{label}</dt>
+                <dd prop:textContent=number/>
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || figures.with(Option::is_some)>
+            <dl class="figures">{[m.tasks, m.running, m.upgraded].into_iter().enumerate().map(figure).collect_view()}</dl>
+        </Show>
+    }
+}
+
+/// Age of the list, and a button that reads it again.
+#[component]
+pub(crate) fn Freshness(
+    /// Present time, set once a second.
+    now: RwSignal<Moment>,
+) -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let age = move || match store.read_at() {
+        Some(at) => {
+            let seconds = (at.age_at(now.get()) / 1000.0) as u64;
+            match store.state() {
+                ListState::Failed(_) => (m.out_of_date)(seconds),
+                ListState::Loading | ListState::Ready => (m.updated_ago)(seconds),
+            }
+        }
+        None => String::new(),
+    };
+    view! {
+        <span class="hint freshness" prop:textContent=age/>
+        <Button label=m.refresh on_press=move |()| spawn_local(store.refresh()) attr:id="refresh"/>
+    }
+}
+
+/// Why the list is out of date or incomplete.
+#[component]
+pub(crate) fn ListProblem() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    // A memo: a screen reader announces a failure once, and not after each reading.
+    let problem = Memo::new(move |_| match store.state() {
+        ListState::Failed(error) => {
+            let error = error.text_when_repeated(m);
+            let text = store
+                .read_at()
+                .map(|_| format!("{error} {}", m.shown_is_older))
+                .unwrap_or(error);
+            Some((NoteTone::Error, text))
+        }
+        ListState::Ready if store.known().changed_while_read() => Some((NoteTone::Warning, m.list_changed.to_owned())),
+        ListState::Loading | ListState::Ready => None,
+    });
+    move || {
+        let (tone, text) = problem.get()?;
+        Some(view! { <Note tone=tone><p prop:textContent=text/></Note> }.into_any())
+    }
+}
+
+/// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the
+/// failure, whose changes a screen reader announces.
+#[component]
+pub(crate) fn NextTry(
+    /// Present time, set once a second.
+    now: RwSignal<Moment>,
+    /// Seconds between two readings of the list.
+    poll_seconds: u32,
+) -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    on_cleanup(|| web::catch_focus("#next-try", "refresh"));
+    let text = move || {
+        now.track();
+        // A failed reading changes the time of the next one.
+        let _ = store.state();
+        let left_ms = store.next_poll_ms(poll_seconds);
+        match store.is_busy() {
+            true => m.trying_again.to_owned(),
+            false if left_ms > 0.0 => (m.trying_in)((left_ms / 1000.0).ceil() as u64),
+            // The reading is due, and waits until a dialog is closed.
+            false => String::new(),
+        }
+    };
+    view! {
+        <div id="next-try" class="next-try">
+            <span class="hint" prop:textContent=text/>
+            <Button label=m.try_now on_press=move |()| spawn_local(store.refresh())/>
+        </div>
+    }
+}
