@@ -1,10 +1,10 @@
 //! Stopping a task with one press, and the words for the result of an action.
 
 use crate::api::ApiError;
-use crate::builder::{El, Tone, guarded_button, visible};
+use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
 use crate::state::activity_log::{Operation, Outcome};
 use crate::state::task_store::{ActionError, TaskRef, WriteResult};
@@ -51,11 +51,28 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
     });
 }
 
-/// A button that stops a task at once. Only a missing right or a stop under way keeps it back, never the state of the list.
-pub(crate) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
+/// A button that stops a task at once. Only a missing right or a stop in flight disables it, never the state of the list.
+#[component]
+pub(crate) fn StopButton(
+    /// Task.
+    task: TaskRef,
+    /// Label.
+    #[prop(into)]
+    label: String,
+    /// Appearance.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    let cx = use_task_context();
     let id = task.id.clone();
-    let reason = move || stop_refusal(cx, &id);
-    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
+    view! {
+        <Button
+            tone=tone
+            label=label
+            disabled_reason=Signal::derive(move || stop_refusal(cx, &id))
+            on_press=move |()| stop(cx, task.clone())
+        />
+    }
 }
 
 /// Why a task cannot be stopped now, if that is so.
