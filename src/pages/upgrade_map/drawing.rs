@@ -142,12 +142,12 @@ fn line_class(edge: &TaskEdge) -> &'static str {
 }
 
 /// Text of a version or task; `None` after its removal.
-fn text<T, P>(drawn: Memo<Option<(T, P)>>, text: fn(&T, &P) -> String) -> Option<String>
+fn text<T, P>(drawn: Memo<Option<(T, P)>>, of: fn(&T, &P) -> String) -> Option<String>
 where
     T: Send + Sync + 'static,
     P: Send + Sync + 'static,
 {
-    drawn.with(|drawn| drawn.as_ref().map(|(what, place)| text(what, place)))
+    drawn.with(|drawn| drawn.as_ref().map(|(part, shape)| of(part, shape)))
 }
 
 /// A part that can be pressed by pointer or key.

@@ -1,14 +1,20 @@
 //! Head of the table: the columns and their sort buttons.
 
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::use_task_context;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::selection::PickAllBox;
-use crate::pages::tasks::table::columns::visible_columns;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
-use crate::routing::list_query::{Column, Direction, OptionalColumn, Sort};
+use crate::pages::tasks::toolbar::columns::is_offered;
+use crate::routing::list_query::{Column, Columns, Direction, OptionalColumn, Sort};
 use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
+
+/// Visible optional columns, in the order of the table.
+pub(crate) fn visible_columns(columns: Columns, cx: TaskContext) -> impl Iterator<Item = OptionalColumn> {
+    let all = OptionalColumn::ALL.into_iter();
+    all.filter(move |column| columns.has(*column) && is_offered(*column, cx))
+}
 
 /// The head. It is rebuilt only when columns change, so that a pressed sort button keeps the focus.
 #[component]

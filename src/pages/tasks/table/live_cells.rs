@@ -88,9 +88,9 @@ pub(crate) fn RateCell(
 /// A part of a task's state. `None` for an unreadable row.
 fn part<T: Clone + PartialEq + Send + Sync + 'static>(
     values: RwSignal<RowValues>,
-    part: fn(&TaskState) -> T,
+    of: fn(&TaskState) -> T,
 ) -> Memo<Option<T>> {
-    Memo::new(move |_| values.with(|values| values.state.task.as_ref().map(part)))
+    Memo::new(move |_| values.with(|values| values.state.task.as_ref().map(of)))
 }
 
 /// Class names of a cell that is marked for a moment after each change of `value`. Two marks alternate, so that each change

@@ -1,7 +1,6 @@
 //! The table of tasks.
 
 pub(crate) mod buttons;
-pub(crate) mod columns;
 pub(crate) mod head;
 pub(crate) mod live_cells;
 pub(crate) mod menu;

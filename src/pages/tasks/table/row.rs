@@ -7,7 +7,7 @@ use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{kind_text, lasting};
 use crate::pages::tasks::selection::PickBox;
 use crate::pages::tasks::table::buttons::TaskButtons;
-use crate::pages::tasks::table::columns::visible_columns;
+use crate::pages::tasks::table::head::visible_columns;
 use crate::pages::tasks::table::live_cells::{CountsCell, DevicesCell, RateCell, StatusCell};
 use crate::pages::tasks::table::menu::RowMenu;
 use crate::pages::tasks::table::row_values::RowValues;
