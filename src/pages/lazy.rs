@@ -6,35 +6,33 @@ use crate::pages::create_task::view::{create_dialog, restored_draft};
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
-use crate::pages::tasks::context::{LazyViews, TaskContext};
+use crate::pages::tasks::context::{LazyViews, use_task_context};
 use crate::pages::tasks::details::DetailsDialog;
-use crate::pages::tasks::export::export_items;
-use crate::pages::tasks::table::row_items;
-use crate::pages::tasks::toolbar::column_items;
-use crate::pages::upgrade_map::upgrade_map;
+use crate::pages::tasks::export::ExportItems;
+use crate::pages::tasks::table::RowItems;
+use crate::pages::tasks::toolbar::ColumnItems;
+use crate::pages::upgrade_map::UpgradeMap;
 use crate::web::lazy_module::LazyModule;
 use leptos::prelude::*;
 
 static VIEWS: LazyViews = LazyViews {
-    dialogs,
-    restored_draft,
-    upgrade_map,
-    row_items,
-    export_items,
-    column_items,
+    dialogs: || {
+        view! {
+            {create_dialog(use_task_context())}
+            <ConfirmDialog/>
+            <DetailsDialog/>
+            <BulkDialog/>
+        }
+        .into_any()
+    },
+    restored_draft: || restored_draft(use_task_context()),
+    upgrade_map: |kind| view! { <UpgradeMap chosen=kind/> }.into_any(),
+    row_items: |task| view! { <RowItems task=task/> }.into_any(),
+    export_items: || view! { <ExportItems/> }.into_any(),
+    column_items: || view! { <ColumnItems/> }.into_any(),
     activity_dialog: || view! { <ActivityDialog/> }.into_any(),
     shortcuts_dialog: |open| view! { <ShortcutsDialog open=open/> }.into_any(),
 };
-
-fn dialogs(cx: TaskContext) -> AnyView {
-    view! {
-        {create_dialog(cx)}
-        <ConfirmDialog/>
-        <DetailsDialog/>
-        <BulkDialog/>
-    }
-    .into_any()
-}
 
 #[cfg(not(feature = "split"))]
 const LINKED: Option<&LazyViews> = Some(&VIEWS);

@@ -16,8 +16,8 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// Default interval between two checks of a condition.
 const POLL_INTERVAL: Duration = Duration::from_millis(40);
 
-/// A browser with one page. Every test must call [`finish`](Self::finish) at its end, which reports errors that the page
-/// did not show.
+/// A browser with one page. Every test must call [`finish`](Self::finish) at its end, which reports errors that the
+/// page did not show.
 pub struct Browser {
     /// `Some` until the browser is dropped.
     session: Option<Session>,
@@ -47,8 +47,8 @@ impl Browser {
         Self::lease(engine, "en-US", url).await
     }
 
-    /// Opens a page in a new Chromium that is not pooled and does not log its requests. For measurements and long runs: the
-    /// request log stays in the memory of the page's process.
+    /// Opens a page in a new Chromium that is not pooled and does not log its requests. For measurements and long runs:
+    /// the request log stays in the memory of the page's process.
     pub async fn open_unrecorded(url: &str) -> Self {
         let wanted = Wanted {
             engine: Engine::Chromium,
@@ -110,8 +110,8 @@ impl Browser {
         self.session().back().await.expect("a history");
     }
 
-    /// Shortens timers of exactly these milliseconds to a tenth, in every page loaded afterwards. For tests of what happens
-    /// after a wait; other tests cover its length.
+    /// Shortens timers of exactly these milliseconds to a tenth, in every page loaded afterwards. For tests of what
+    /// happens after a wait; other tests cover its length.
     pub async fn shortens_waits_of(&self, milliseconds: &[u32]) {
         let script = format!(
             "const wait = window.setTimeout;
@@ -132,8 +132,8 @@ impl Browser {
         Element::of_page(self, role, name)
     }
 
-    /// Waits until `look` returns `Ok`. Panics with its last error when the time-out passes. Apart from the start of a driver,
-    /// this is the only place that sleeps.
+    /// Waits until `look` returns `Ok`. Panics with its last error when the time-out passes. Apart from the start of a
+    /// driver, this is the only place that sleeps.
     pub async fn until<T>(&self, what: impl Display, mut look: impl AsyncFnMut() -> Result<T, String>) -> T {
         let deadline = Instant::now() + self.timeout.get();
         loop {
@@ -203,7 +203,7 @@ impl Browser {
         answer.expect("a script that ends").json().clone()
     }
 
-    /// Waits until the page has drawn two more frames.
+    /// Waits until the page has drawn its current state.
     pub async fn next_frame(&self) {
         let script = "const done = arguments[arguments.length - 1];
             requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
@@ -239,8 +239,8 @@ impl Browser {
         chain.perform().await.expect("keys");
     }
 
-    /// Enters a text into the focused element. In Chromium this works like an input method, because WebDriver's keys end at
-    /// U+FFFF.
+    /// Enters a text into the focused element. In Chromium this works like an input method, because WebDriver's keys
+    /// end at U+FFFF.
     pub async fn enter(&self, text: &str) {
         if self.engine == Engine::Chromium {
             self.run_command("Input.insertText", json!({ "text": text })).await;
@@ -321,8 +321,8 @@ impl Browser {
         self.watch.borrow_mut().records(origin);
     }
 
-    /// Fails if the browser's log has an unexpected error (including panics and violations of the content security policy),
-    /// the console has stopped, or a token appears outside its header. Closes the page.
+    /// Fails if the browser's log has an unexpected error (including panics and violations of the content security
+    /// policy), the console has stopped, or a token appears outside its header. Closes the page.
     pub async fn finish(&self) {
         self.finished.set(true);
         let stopped = self.run("return !!document.querySelector('[data-stopped]')").await;

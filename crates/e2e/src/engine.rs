@@ -147,8 +147,8 @@ impl Drop for Driver {
     }
 }
 
-/// Starts the virtual display and `WebKit`'s driver and returns the driver's port. This driver can neither choose a free
-/// port nor report when it is ready.
+/// Starts the virtual display and `WebKit`'s driver and returns the driver's port. This driver can neither choose a
+/// free port nor report when it is ready.
 fn start_webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
     let address = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
     let port = address.expect("a free port").port();
@@ -174,8 +174,8 @@ fn start_webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
     port
 }
 
-/// Starts a program, waits for an output line with `mark` and returns the rest of that line. A program that exits before
-/// is started a second time: chromedriver may pick a port that is free for IPv4 but taken for IPv6.
+/// Starts a program, waits for an output line with `mark` and returns the rest of that line. A program that exits
+/// before is started a second time: chromedriver may pick a port that is free for IPv4 but taken for IPv6.
 fn start_and_read(shells: &mut Vec<Child>, command: &Command, profile: &TempDir, mark: &str) -> String {
     let (shell, rest) = try_start(command, profile, mark)
         .or_else(|| try_start(command, profile, mark))

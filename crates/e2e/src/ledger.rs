@@ -57,7 +57,8 @@ impl Ledger {
         self.notes.push(figure);
     }
 
-    /// Writes the row into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no case was counted.
+    /// Writes the row into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no case was
+    /// counted.
     pub fn close(self) {
         let counts = [&self.lost, &self.doubled, &self.wrong].map(Vec::len);
         if let Some(folder) = env::var_os("E2E_LEDGER").map(PathBuf::from) {

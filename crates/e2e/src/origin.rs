@@ -1,5 +1,5 @@
-//! HTTP servers of a test, each an origin. They forward requests to the platform or answer them, and record every request
-//! as the browser sent it, which can differ from what the page's script passed to it.
+//! HTTP servers of a test, each an origin. They forward requests to the platform or answer them, and record every
+//! request as the browser sent it, which can differ from what the page's script passed to it.
 
 use crate::platform::Platform;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -1,5 +1,5 @@
-//! A portal, the console, the API and an attacker, on four separate origins. The portal's page and the console's headers
-//! are read from `docs/embedding.md`.
+//! A portal, the console, the API and an attacker, on four separate origins. The portal's page and the console's
+//! headers are read from `docs/embedding.md`.
 
 use crate::browser::Browser;
 use crate::engine::Engine;

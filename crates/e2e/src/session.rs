@@ -57,8 +57,8 @@ impl Session {
         }
     }
 
-    /// Opens a new window and removes what the test left: its windows, cookies (which belong to a host and ignore the port),
-    /// cached files, and the storage of these origins.
+    /// Opens a new window and removes what the test left: its windows, cookies (which belong to a host and ignore the
+    /// port), cached files, and the storage of these origins.
     ///
     /// # Errors
     /// The browser's message. The session must not be reused then.

@@ -129,7 +129,7 @@ fn cells(line: &Line) -> String {
 
 fn table(lines: &[Line]) -> String {
     let mut text = String::from(
-        "| what | tried | lost inputs | duplicate tasks | wrong statements | besides |\n|---|---|---|---|---|---|\n",
+        "| what | tried | lost inputs | duplicate tasks | wrong statements | notes |\n|---|---|---|---|---|---|\n",
     );
     for line in lines {
         text.push_str(&format!("{} {} |\n", cells(line), line.notes));

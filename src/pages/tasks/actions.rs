@@ -1,7 +1,6 @@
 //! Stopping a task with one press, and texts for the result of an action.
 
 use crate::api::ApiError;
-use crate::builder::{El, guarded_button};
 use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::tasks::confirm::question::Question;
@@ -142,11 +141,4 @@ pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
             format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
         }
     }
-}
-
-// Wrapper until the callers are converted.
-pub(crate) fn stop_button(cx: TaskContext, tone: Tone, label: &str, task: TaskRef) -> El {
-    let id = task.id.clone();
-    let reason = move || stop_refusal(cx, &id);
-    guarded_button(tone, label, reason, move || stop(cx, task.clone()))
 }

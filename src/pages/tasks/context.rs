@@ -203,17 +203,17 @@ impl TaskDialogs {
 /// first module.
 pub struct LazyViews {
     /// The dialogs of one product's tasks.
-    pub dialogs: fn(TaskContext) -> AnyView,
+    pub dialogs: fn() -> AnyView,
     /// The note about a draft of an earlier page load.
-    pub restored_draft: fn(TaskContext) -> AnyView,
+    pub restored_draft: fn() -> AnyView,
     /// The upgrade map.
-    pub upgrade_map: fn(TaskContext, RwSignal<FirmwareKind>) -> AnyView,
+    pub upgrade_map: fn(RwSignal<FirmwareKind>) -> AnyView,
     /// Items of a row's menu.
-    pub row_items: fn(Memo<Option<Task>>, TaskContext) -> AnyView,
+    pub row_items: fn(Memo<Option<Task>>) -> AnyView,
     /// Items of the export menu.
-    pub export_items: fn(TaskContext) -> AnyView,
+    pub export_items: fn() -> AnyView,
     /// Items of the menu for sort order and columns.
-    pub column_items: fn(TaskContext) -> AnyView,
+    pub column_items: fn() -> AnyView,
     /// The activity dialog.
     pub activity_dialog: fn() -> AnyView,
     /// The list of keyboard shortcuts.

@@ -1,13 +1,12 @@
 //! Details of a task: all of its fields, and its progress.
 
-use crate::builder::El;
 use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
 use crate::pages::tasks::progress::{chart, pace_text};
 use crate::pages::tasks::status_badge::StatusBadges;
-use crate::pages::tasks::table::{row_items, task_buttons};
+use crate::pages::tasks::table::{RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::state::task_store::use_task_store;
 use crate::{routing, web};
@@ -46,11 +45,11 @@ fn Actions(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let cx = use_task_context();
-    let buttons = task_buttons(task, PressedAction::nothing(), cx);
     view! {
-        <div class="dialog-foot-start">{row_items(task, cx)}</div>
-        {buttons.into_iter().map(El::view).collect_view()}
+        <div class="dialog-foot-start">
+            <RowItems task=task/>
+        </div>
+        <TaskButtons task=task pressed=PressedAction::nothing()/>
     }
 }
 

@@ -23,17 +23,17 @@ enum Format {
 /// The export menu.
 #[component]
 pub(crate) fn ExportMenu() -> impl IntoView {
-    let (m, lazy, context) = (use_messages(), use_lazy_views(), use_task_context());
+    let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <Menu label=m.view.export>
-            <Lazy module=lazy eager=true view=move |views| (views.export_items)(context)/>
+            <Lazy module=lazy eager=true view=move |views| (views.export_items)()/>
         </Menu>
     }
 }
 
 /// Items of the export menu.
 #[component]
-fn ExportItems() -> impl IntoView {
+pub(crate) fn ExportItems() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let count = store.matching().len() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
@@ -48,11 +48,6 @@ fn ExportItems() -> impl IntoView {
         // A frame may be forbidden to download, and does not learn it.
         {web::is_framed().then(|| view! { <p class="hint">{m.export_framed}</p> })}
     }
-}
-
-// Wrapper until the caller is converted.
-pub(crate) fn export_items(_cx: TaskContext) -> AnyView {
-    view! { <ExportItems/> }.into_any()
 }
 
 /// Downloads the tasks as a file.

@@ -1,7 +1,7 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::builder::{El, el, grouped, nothing, several};
-use crate::components::ProgressBar;
+use crate::builder::{El, el};
+use crate::components::{ProgressBar, grouped};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
 
-/// Upgraded and remaining. No bar without a denominator: where the platform does not say how many remain, nor do we.
+/// Builder form of [`Counts`].
 pub fn counts(m: &Messages, task: &Task) -> El {
     let done = task.upgrade_count;
     let bar = task
@@ -37,48 +37,7 @@ pub fn counts(m: &Messages, task: &Task) -> El {
     )
 }
 
-/// How fast devices follow a running task, and how long that will take. Nothing where nobody can tell.
-pub fn rate(m: &Messages, pace: Pace) -> AnyView {
-    let hint = |text: String| el("div").class("hint").child(text).view();
-    match pace {
-        Pace::Unknown => nothing(),
-        Pace::Moving { per_hour, left_ms } => {
-            let left = left_ms.map(|ms| hint((m.impact.minutes_left)(ms.div_ceil(60_000))));
-            let pace = el("div").child((m.impact.per_hour)(&grouped(per_hour))).view();
-            several([Some(pace), left].into_iter().flatten().collect())
-        }
-        Pace::Still { ms } => el("span")
-            .class("still")
-            .child((m.impact.no_progress)(ms / 60_000))
-            .view(),
-    }
-}
-
-/// Devices on the from version, of how many, and the share that is.
-pub fn devices(cx: TaskContext, impact: Impact, kind: FirmwareKind) -> AnyView {
-    let m = cx.m;
-    let Some(hit) = impact.hit else {
-        return match cx.store.uncounted(kind) {
-            // In a moment it is.
-            Uncounted::NotYet => nothing(),
-            _ => el("span").class("hint").child(m.view.devices_unknown).view(),
-        };
-    };
-    let on = match impact.all {
-        Some(all) => (m.impact.of_all)(&grouped(hit), &grouped(all)),
-        None => grouped(hit),
-    };
-    let share = impact.per_mille().map(|share| format!("{} %", tenths(share)));
-    let share = share.map(|share| el("div").class("hint").child(share).view());
-    several(
-        [Some(el("div").child(on).view()), share]
-            .into_iter()
-            .flatten()
-            .collect(),
-    )
-}
-
-/// A progress bar; the caller says which kind by its class.
+/// Builder form of [`ProgressBar`]. The caller sets the class.
 pub fn progress(done: u64, all: u64, label: &'static str) -> El {
     el("progress")
         .attr("max", all.to_string())
@@ -86,7 +45,7 @@ pub fn progress(done: u64, all: u64, label: &'static str) -> El {
         .attr("aria-label", label)
 }
 
-/// Which firmware a task is about, where it is not the ordinary one.
+/// Firmware type of a task; `None` for WIFI, the usual type.
 pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
     match kind {
         FirmwareKind::Wifi => None,
@@ -95,7 +54,7 @@ pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
     }
 }
 
-/// How devices take a task, in words.
+/// Word for the upgrade mode.
 pub fn mode_text(m: &Messages, mode: TaskMode) -> &'static str {
     match mode {
         TaskMode::Automatic => m.flow().automatic,
@@ -103,7 +62,7 @@ pub fn mode_text(m: &Messages, mode: TaskMode) -> &'static str {
     }
 }
 
-/// A task without what changes while it runs: two readings of it differ only where it became another task.
+/// The task with fixed values for the fields that change while it runs. Two readings differ only if the task was edited.
 pub fn lasting(task: Task) -> Task {
     Task {
         upgrade_count: 0,
@@ -113,21 +72,21 @@ pub fn lasting(task: Task) -> Task {
     }
 }
 
-/// Who is hit, or plainly that nobody here knows.
+/// Sentence about the devices that a start affects, or the reason why their number is unknown.
 pub fn affected(cx: TaskContext, task: &Task) -> String {
     let (m, from) = (cx.m, task.from.version);
     let impact = cx.store.impact(task);
-    let who = match (impact.hit, impact.all, impact.per_mille()) {
+    let devices = match (impact.hit, impact.all, impact.per_mille()) {
         (None, ..) => return (m.affected_unknown)(cx.store.uncounted(task.kind), from),
         (Some(hit), Some(all), Some(share)) => {
             (m.impact.on_version)(&grouped(hit), &grouped(all), &tenths(share), from)
         }
         (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
     };
-    format!("{who}{}", (m.impact.already_upgraded)(&grouped(task.upgrade_count)))
+    format!("{devices}{}", (m.impact.already_upgraded)(&grouped(task.upgrade_count)))
 }
 
-/// Thousandths as percent: `13.6`, `50`.
+/// Formats thousandths as percent: `13.6`, `50`.
 pub fn tenths(per_mille: u64) -> String {
     match per_mille % 10 {
         0 => (per_mille / 10).to_string(),
@@ -151,9 +110,9 @@ pub fn Counts(
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
         view! { <ProgressBar value=done max=all label=m.upgraded class=class/> }
     });
+    // The text node beside the number is the same on each update: an update never has to replace it.
     let number = |word: &str, number: u64| {
-        view! { <span><span prop:textContent=format!("{word} ")/><b prop:textContent=grouped(number)/></span> }
-            .into_any()
+        view! { <span>{format!("{word} ")} <b prop:textContent=grouped(number)/></span> }.into_any()
     };
     let remaining = match remaining {
         Some(remaining) => number(m.remaining, remaining),
@@ -188,6 +147,33 @@ pub fn Rate(
         Pace::Still { ms } => {
             let text = (m.impact.no_progress)(ms / 60_000);
             view! { <span class="still" prop:textContent=text/> }.into_any()
+        }
+    }
+}
+
+/// Devices on the from version of a task, out of how many, and the share.
+#[component]
+pub fn Devices(
+    /// Devices that a start affects.
+    impact: Impact,
+    /// Reason why their number is unknown, if it is.
+    uncounted: Uncounted,
+) -> impl IntoView {
+    let m = use_messages();
+    match (impact.hit, impact.all) {
+        (None, _) if uncounted == Uncounted::NotYet => ().into_any(),
+        (None, _) => view! { <span class="hint" prop:textContent=m.view.devices_unknown/> }.into_any(),
+        (Some(hit), all) => {
+            let count = match all {
+                Some(all) => (m.impact.of_all)(&grouped(hit), &grouped(all)),
+                None => grouped(hit),
+            };
+            let share = impact.per_mille().map(|share| format!("{} %", tenths(share)));
+            view! {
+                <div prop:textContent=count/>
+                {share.map(|share| view! { <div class="hint" prop:textContent=share/> })}
+            }
+            .into_any()
         }
     }
 }

@@ -12,11 +12,11 @@ use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::polling::{every, poll};
-use crate::pages::tasks::selection::picked_bar;
-use crate::pages::tasks::table::task_table;
+use crate::pages::tasks::selection::PickedBar;
+use crate::pages::tasks::table::TaskTable;
 use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
-use crate::pages::upgrade_map::view_choice;
-use crate::pages::upgrade_map::warning_list::warnings;
+use crate::pages::upgrade_map::ViewChoice;
+use crate::pages::upgrade_map::warning_list::WarningList;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::Moment;
@@ -71,7 +71,7 @@ pub fn TasksPage(
                 <Figures/>
             </div>
             <div class="toolbar">
-                {view_choice(context).view()}
+                <ViewChoice/>
                 <Freshness now=now/>
                 <StopAllButton />
                 <CreateButton tone=Tone::Primary label=m.create_task attr:id="create-task"/>
@@ -81,11 +81,11 @@ pub fn TasksPage(
                 <NextTry now=now poll_seconds=poll_seconds/>
             </Show>
             <RestoredDraft requested=draft_requested/>
-            {warnings(context, map_kind)}
+            <WarningList chosen=map_kind/>
             <TaskList map_kind=map_kind/>
             <DevicesByVersion/>
         </main>
-        <Lazy module=lazy view=move |views| (views.dialogs)(context)/>
+        <Lazy module=lazy view=move |views| (views.dialogs)()/>
         <LoadWhenWanted
             module=lazy
             wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
@@ -141,7 +141,7 @@ fn RestoredDraft(
                 <Button label=m.retry on_press=move |()| requested.set(true)/>
             </Note>
         </Show>
-        <Lazy module=lazy view=move |views| (views.restored_draft)(context)/>
+        <Lazy module=lazy view=move |views| (views.restored_draft)()/>
     }
 }
 
@@ -171,7 +171,7 @@ fn TaskList(
         <Show when=has_filters>
             <Filters/>
         </Show>
-        {picked_bar(context)}
+        <PickedBar/>
         <Announcements/>
         <ListContent map_kind=map_kind/>
     }
@@ -201,14 +201,14 @@ fn ListContent(
         Content::NothingFound => view! { <NothingFound/> }.into_any(),
         Content::Table => view! {
             <div class:stale=move || is_old.get()>
-                {untrack(|| task_table(context).view())}
+                <TaskTable/>
                 <MoreRows/>
             </div>
         }
         .into_any(),
         Content::Map => view! {
             <div class="map" class:stale=move || is_old.get()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(context, map_kind)/>
+                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind)/>
             </div>
         }
         .into_any(),

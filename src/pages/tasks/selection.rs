@@ -1,75 +1,90 @@
-//! The tasks somebody has picked to do the same to all of them.
+//! Selected tasks, and actions on all of them.
 
-use crate::builder::{El, Tone, button, dynamic, el, guarded_button, nothing};
+use crate::components::{Button, Tone, visible};
+use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::ask;
 use crate::pages::tasks::bulk::plan::Scope;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::context::{TaskContext, use_task_context, use_task_dialogs};
+use crate::state::task_store::{TaskStore, use_task_store};
 use crate::web;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
-use upgrade_api::task::{FirmwareKind, Row, Task};
+use upgrade_api::task::{FirmwareKind, Row};
 use upgrade_api::values::TaskId;
 
-/// The id of the box that picks all tasks on show.
+/// Id of the check box for all visible tasks.
 const ALL: &str = "pick-all";
 
-/// The box of one task.
-pub(crate) fn pick_box(cx: TaskContext, task: &Task) -> El {
-    let picked = cx.dialogs.picked;
-    let (own, id) = (task.id.clone(), task.id.clone());
-    let is_picked = Memo::new(move |_| picked.with(|picked| picked.contains(&own)));
-    el("input")
-        .attr("type", "checkbox")
-        .attr("aria-label", (cx.m.view.select)(&crate::builder::visible(&task.name)))
-        .flag_with("checked", move || is_picked.get())
-        .on("change", move |_| {
-            picked.update(|picked| match picked.iter().position(|other| *other == id) {
-                Some(at) => drop(picked.remove(at)),
-                None => picked.push(id.clone()),
-            });
-        })
+/// Check box of a task.
+#[component]
+pub(crate) fn PickBox(
+    /// Id of the task.
+    id: TaskId,
+    /// Name of the task.
+    name: String,
+    /// Whether the task is selected.
+    #[prop(into)]
+    is_picked: Signal<bool>,
+) -> impl IntoView {
+    let (m, picked) = (use_messages(), use_task_dialogs().picked);
+    let label = (m.view.select)(&visible(&name));
+    let toggle = move |_| {
+        picked.update(|picked| match picked.iter().position(|other| *other == id) {
+            Some(at) => drop(picked.remove(at)),
+            None => picked.push(id.clone()),
+        });
+    };
+    view! { <input type="checkbox" aria-label=label prop:checked=move || is_picked.get() on:change=toggle/> }
 }
 
-/// Ids of the tasks on show.
-fn on_show(cx: TaskContext) -> Vec<TaskId> {
+/// Ids of the visible tasks. Tracked.
+fn visible_ids(store: TaskStore) -> Vec<TaskId> {
     let id = |row: &Row| match row {
         Row::Task(task) => Some(task.id.clone()),
         Row::Unreadable { .. } => None,
     };
-    // A row keeps its id as long as it is one.
-    let entries = cx.store.entries().into_iter();
+    // The id of a row never changes.
+    let entries = store.entries().into_iter();
     entries.filter_map(|entry| entry.row.with_untracked(id)).collect()
 }
 
-/// The box of all tasks on show: picks the rest of them, or none of them where all are.
-pub(crate) fn pick_all_box(cx: TaskContext) -> El {
-    let picked = cx.dialogs.picked;
-    let counts = Memo::new(move |_| {
-        let shown = on_show(cx);
-        let here = picked.with(|picked| shown.iter().filter(|id| picked.contains(id)).count());
-        (here, shown.len())
+/// Check box of all visible tasks. It selects the rest of them, or clears the selection if all of them are selected.
+#[component]
+pub(crate) fn PickAllBox() -> impl IntoView {
+    let (m, store, picked) = (use_messages(), use_task_store(), use_task_dialogs().picked);
+    let state = Memo::new(move |_| {
+        let ids = visible_ids(store);
+        let picked: HashSet<TaskId> = picked.get().into_iter().collect();
+        let count = ids.iter().filter(|id| picked.contains(id)).count();
+        (count > 0, count == ids.len())
     });
-    let are_all = move || counts.get().0 > 0 && counts.get().0 == counts.get().1;
-    el("input")
-        .attr("id", ALL)
-        .attr("type", "checkbox")
-        .attr("aria-label", cx.m.view.select_all)
-        .flag_with("checked", are_all)
-        .flag_with("indeterminate", move || counts.get().0 > 0 && !are_all())
-        .on("change", move |_| {
-            let shown = untrack(|| on_show(cx));
-            let all = untrack(are_all);
-            picked.update(|picked| {
-                picked.retain(|id| !shown.contains(id));
-                if !all {
-                    picked.extend(shown);
-                }
-            });
-        })
+    let are_all_picked = move || state.get() == (true, true);
+    let toggle = move |_| {
+        let ids = untrack(|| visible_ids(store));
+        let is_visible: HashSet<&TaskId> = ids.iter().collect();
+        let were_all_picked = untrack(are_all_picked);
+        picked.update(|picked| {
+            picked.retain(|id| !is_visible.contains(id));
+            if !were_all_picked {
+                picked.extend(ids.iter().cloned());
+            }
+        });
+    };
+    view! {
+        <input
+            id=ALL
+            type="checkbox"
+            aria-label=m.view.select_all
+            prop:checked=move || are_all_picked()
+            prop:indeterminate=move || state.get() == (true, false)
+            on:change=toggle
+        />
+    }
 }
 
-/// Picks none.
+/// Clears the selection.
 pub(crate) fn clear(cx: TaskContext) {
     if cx.dialogs.picked.with_untracked(|picked| picked.is_empty()) {
         return;
@@ -78,80 +93,80 @@ pub(crate) fn clear(cx: TaskContext) {
     cx.dialogs.picked.set(Vec::new());
 }
 
-/// How many are picked, and what can be done with them. While the view lives, what is gone is picked no more.
-pub(crate) fn picked_bar(cx: TaskContext) -> AnyView {
-    let TaskContext { m, store, dialogs, .. } = cx;
-    let picked = dialogs.picked;
+/// Number of selected tasks, and buttons for actions on them. A task that is deleted leaves the selection.
+#[component]
+pub(crate) fn PickedBar() -> impl IntoView {
+    let (m, store, picked, cx) = (
+        use_messages(),
+        use_task_store(),
+        use_task_dialogs().picked,
+        use_task_context(),
+    );
     Effect::new(move |_| {
         let known = store.known();
-        let is_here = |id: &TaskId| known.task(id).is_some();
-        let is_less = picked.with_untracked(|picked| !picked.iter().all(is_here));
-        if is_less {
-            picked.update(|picked| picked.retain(is_here));
+        let exists = |id: &TaskId| known.task(id).is_some();
+        if picked.with_untracked(|picked| !picked.iter().all(exists)) {
+            picked.update(|picked| picked.retain(exists));
         }
     });
     let counts = Memo::new(move |_| {
-        let shown = on_show(cx);
-        picked.with(|picked| (picked.len(), picked.iter().filter(|id| !shown.contains(id)).count()))
+        let ids: HashSet<TaskId> = visible_ids(store).into_iter().collect();
+        picked.with(|picked| (picked.len(), picked.iter().filter(|id| !ids.contains(id)).count()))
     });
-    let any = Memo::new(move |_| counts.get().0 > 0);
-    // How many of them each action applies to.
-    let applies = move |action| {
-        let known = store.known();
-        let may = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
-        picked.with(|picked| picked.iter().filter(|id| may(id)).count())
+    let text = move || {
+        let (count, hidden) = counts.get();
+        (m.view.selected)(count, hidden)
     };
-    dynamic(move || {
-        if !any.get() {
-            return nothing();
-        }
-        let act = |action| {
-            let tone = if action == Action::Delete {
-                Tone::Danger
-            } else {
-                Tone::Plain
-            };
-            // A start is asked about in proportion to whom it hits: not before that is known.
-            let counting = move || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
-            let count = Memo::new(move |_| applies(action));
-            let reason = move || {
-                let kept_back = match action {
-                    Action::Stop => cx.read_only(),
-                    Action::Start | Action::Delete => cx.cannot_act(),
-                };
-                let none = || (count.get() == 0).then(|| (m.view.picked_none)(action).to_owned());
-                let counting = || counting().then(|| m.impact.counting.to_owned());
-                kept_back.or_else(none).or_else(counting)
-            };
-            guarded_button(tone, "", reason, move || ask_about(cx, action))
-                .text_with(move || (m.view.bulk_go)(action, count.get()))
-        };
-        el("div")
-            .class("picks")
-            .attr("role", "group")
-            .attr("aria-label", m.view.selected_tasks)
-            .child(
-                el("span")
-                    .class("picks-count")
-                    .attr("role", "status")
-                    .text_with(move || {
-                        let (count, hidden) = counts.get();
-                        (m.view.selected)(count, hidden)
-                    }),
-            )
-            .child(
-                [Action::Start, Action::Stop, Action::Delete]
-                    .map(act)
-                    .into_iter()
-                    .collect::<Vec<_>>(),
-            )
-            .child(button(Tone::Quiet, m.view.clear_selection, move || clear(cx)))
-            .view()
-    })
+    view! {
+        <Show when=move || { counts.get().0 > 0 }>
+            <div class="picks" role="group" aria-label=m.view.selected_tasks>
+                <span class="picks-count" role="status" prop:textContent=move || text()/>
+                <BulkButton action=Action::Start/>
+                <BulkButton action=Action::Stop/>
+                <BulkButton action=Action::Delete tone=Tone::Danger/>
+                <Button tone=Tone::Quiet label=m.view.clear_selection on_press=move |()| clear(cx)/>
+            </div>
+        </Show>
+    }
 }
 
-/// In the order of the list, whatever the order they were picked in.
-fn ask_about(cx: TaskContext, action: Action) {
-    let picked = cx.dialogs.picked.get_untracked();
-    ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
+/// Button for an action on the selected tasks.
+#[component]
+fn BulkButton(
+    /// Action.
+    action: Action,
+    /// Appearance.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    let (m, store, picked, cx) = (
+        use_messages(),
+        use_task_store(),
+        use_task_dialogs().picked,
+        use_task_context(),
+    );
+    // Number of selected tasks that the action applies to.
+    let count = Memo::new(move |_| {
+        let known = store.known();
+        let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
+        picked.with(|picked| picked.iter().filter(|id| applies(id)).count())
+    });
+    let label = Memo::new(move |_| (m.view.bulk_go)(action, count.get()));
+    let disabled_reason = move || {
+        let refusal = match action {
+            Action::Stop => cx.read_only(),
+            Action::Start | Action::Delete => cx.cannot_act(),
+        };
+        let none = || (count.get() == 0).then(|| (m.view.picked_none)(action).to_owned());
+        // The confirmation of a start depends on the number of affected devices.
+        let is_counting = || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
+        let counting = || is_counting().then(|| m.impact.counting.to_owned());
+        refusal.or_else(none).or_else(counting)
+    };
+    // In the order of the list, not of the selection.
+    let confirm = move |()| {
+        let picked = picked.get_untracked();
+        ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
+    };
+    view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm/> }
 }

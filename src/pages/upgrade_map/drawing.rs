@@ -1,121 +1,139 @@
-//! The drawing. Every version and every task is a part that can be reached by keyboard, has a name, and stays itself
-//! from poll to poll.
+//! The drawing. Each version and each task is an element that has a name, can get the focus, and survives polls.
 
-use crate::builder::{El, Make, el, keyed, svg};
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::upgrade_map::labels::{devices, fitting, spot_sentence, way_name, way_sentence, way_state};
-use crate::pages::upgrade_map::layout::{Arch, Spot as Place};
-use crate::pages::upgrade_map::model::{Model, Spot, Way};
+use crate::i18n::use_messages;
+use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::upgrade_map::labels::{devices, fitting, task_name, task_sentence, task_state, version_sentence};
+use crate::pages::upgrade_map::layout::{Circle, Curve};
+use crate::pages::upgrade_map::model::{Model, TaskEdge, VersionNode};
 use crate::pages::upgrade_map::text_version::heading_id;
+use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
-use std::rc::Rc;
-use std::sync::Arc;
+use leptos::{ev, svg};
 use upgrade_api::graph::End;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::values::Version;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
-/// The id of the part that scrolls.
+/// Id of the element that scrolls.
 const FRAME: &str = "upgrade-map";
-/// Pixels of a digit of a version, and of the room a circle's edge needs.
+/// Width of a digit of a version and of the edge of a circle, in pixels.
 const DIGIT: i32 = 9;
 const EDGE: i32 = 6;
-/// From one line of words to the next.
+/// Distance between two lines of a label, in pixels.
 const LINE: i32 = 16;
 
-/// A task and its arch, as the last reading has them.
-type WayMemo = Memo<Option<(Way, Arch)>>;
-/// A version and its place.
-type SpotMemo = Memo<Option<(Spot, Place)>>;
+/// A task and its curve; `None` after its removal.
+type DrawnTask = Memo<Option<(TaskEdge, Curve)>>;
+/// A version and its circle; `None` after its removal.
+type DrawnVersion = Memo<Option<(VersionNode, Circle)>>;
 
-/// The drawing, in a part of the page that scrolls where the drawing is wider.
-pub(crate) fn drawing(cx: TaskContext, model: Memo<Model>) -> El {
-    let m = cx.m;
-    starts_at_the_matter(model);
-    let size = move |of: fn(&Model) -> i32| move || Some(model.with(of).to_string());
+/// The drawing, in an element that scrolls if the drawing is wider.
+#[component]
+pub(crate) fn Drawing(
+    /// Content of the map.
+    model: Memo<Model>,
+) -> impl IntoView {
+    let m = use_messages();
+    scroll_to_loop(model);
+    let size = move || model.with(|model| (model.layout.width, model.layout.height));
     let view_box = move || {
-        let (width, height) = model.with(|model| (model.layout.width, model.layout.height));
-        Some(format!("0 0 {width} {height}"))
+        let (width, height) = size();
+        format!("0 0 {width} {height}")
     };
-    let drawing = svg("svg")
-        .class("map-drawing")
-        .attr("role", "group")
-        .attr("aria-label", m.map.upgrade_map)
-        .attr_with("viewBox", view_box)
-        .attr_with("width", size(|model| model.layout.width))
-        .attr_with("height", size(|model| model.layout.height))
-        // Below everything that says something.
-        .child(svg("g").attr("aria-hidden", "true").child(lines(model)))
-        .child(parts(cx, model));
-    el("div")
-        .class("map-frame card")
-        .attr("id", FRAME)
-        .attr("role", "region")
-        .attr("tabindex", "0")
-        .attr("aria-label", m.map.upgrade_map)
-        .child(drawing)
+    let lines = move || {
+        web::keep_focus();
+        model.with(|model| model.edges.iter().map(|edge| edge.key.clone()).collect::<Vec<_>>())
+    };
+    let line = move |key| view! { <Line task=drawn_task(model, key)/> };
+    let parts = move || {
+        web::keep_focus();
+        model.with(parts_in_tab_order)
+    };
+    let part = move |part| match part {
+        Part::Version(version) => view! { <VersionPart model=model version=version/> }.into_any(),
+        Part::Task(key) => view! { <TaskPart task=drawn_task(model, key)/> }.into_any(),
+    };
+    view! {
+        <div class="map-frame card" id=FRAME role="region" tabindex="0" aria-label=m.map.upgrade_map>
+            <svg
+                class="map-drawing"
+                role="group"
+                aria-label=m.map.upgrade_map
+                viewBox=move || view_box()
+                width=move || size().0.to_string()
+                height=move || size().1.to_string()
+            >
+                // Below all labels.
+                <g aria-hidden="true">
+                    <For each=lines key=String::clone children=line/>
+                </g>
+                <For each=parts key=Part::clone children=part/>
+            </svg>
+        </div>
+    }
 }
 
-/// Where the drawing is wider than the page, a loop is what is looked at first; without one the lowest version, which
-/// is at the beginning. Whoever has scrolled since is left where they are.
-fn starts_at_the_matter(model: Memo<Model>) {
-    let matter = Memo::new(move |_| model.with(Model::loop_x));
-    let left_at = StoredValue::new(0);
+/// Scrolls a drawing that is wider than the page to the first loop, unless the operator has scrolled. Without a loop the drawing
+/// stays at its start, which is the lowest version.
+fn scroll_to_loop(model: Memo<Model>) {
+    let loop_x = Memo::new(move |_| model.with(Model::loop_x));
+    let last_left = StoredValue::new(0);
     Effect::new(move |_| {
-        let x = matter.get().unwrap_or_default();
-        // Once the drawing is as wide as it will be.
+        let x = loop_x.get().unwrap_or_default();
+        // After the drawing has its width.
         after_closing(move || {
             let Some(frame) = web::element(FRAME) else { return };
-            if left_at.try_get_value() == Some(frame.scroll_left()) {
+            if last_left.try_get_value() == Some(frame.scroll_left()) {
                 frame.set_scroll_left(x - frame.client_width() / 2);
-                left_at.set_value(frame.scroll_left());
+                last_left.set_value(frame.scroll_left());
             }
         });
     });
 }
 
-fn way_memo(model: Memo<Model>, key: String) -> WayMemo {
+fn drawn_task(model: Memo<Model>, key: String) -> DrawnTask {
     Memo::new(move |_| {
         model.with(|model| {
-            let (way, arch) = model.way(&key)?;
-            Some((way.clone(), arch.clone()))
+            let (edge, curve) = model.edge(&key)?;
+            Some((edge.clone(), curve.clone()))
         })
     })
 }
 
-fn lines(model: Memo<Model>) -> AnyView {
-    keyed(move || {
-        let line = |way: &Way| {
-            let key = way.key.clone();
-            let make: Make = Arc::new(move || line(way_memo(model, key.clone())));
-            (way.key.clone(), make)
-        };
-        model.with(|model| model.ways.iter().map(line).collect())
-    })
+/// Part of the drawing that can get the focus.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Part {
+    Version(Version),
+    /// Key of the task.
+    Task(String),
 }
 
-/// An arch and its head.
-fn line(way: WayMemo) -> AnyView {
-    svg("g")
-        .attr_with("class", of(way, |way, _| line_class(way).to_owned()))
-        .child(
-            svg("path")
-                .class("map-line")
-                .attr_with("d", of(way, |_, arch| arch.line.clone())),
-        )
-        .child(
-            svg("path")
-                .class("map-head")
-                .attr_with("d", of(way, |_, arch| arch.head.clone())),
-        )
-        .view()
+/// Each version, followed by the tasks from it.
+fn parts_in_tab_order(model: &Model) -> Vec<Part> {
+    let tasks = |version| model.edges_from(version).map(|edge| Part::Task(edge.key.clone()));
+    let versions = model.nodes.iter().map(|node| node.version);
+    versions
+        .flat_map(|version| [Part::Version(version)].into_iter().chain(tasks(version)))
+        .collect()
 }
 
-fn line_class(way: &Way) -> &'static str {
-    match (&way.task.status, way.on_loop) {
+/// Line and arrowhead of a task.
+#[component]
+fn Line(
+    /// Task.
+    task: DrawnTask,
+) -> impl IntoView {
+    view! {
+        <g class=move || text(task, |edge, _| line_class(edge).to_owned())>
+            <path class="map-line" d=move || text(task, |_, curve| curve.line.clone())/>
+            <path class="map-head" d=move || text(task, |_, curve| curve.head.clone())/>
+        </g>
+    }
+}
+
+fn line_class(edge: &TaskEdge) -> &'static str {
+    match (&edge.task.status, edge.on_loop) {
         (_, true) => "map-way map-way-loop",
         (TaskStatus::Known(RunState::Running), false) => "map-way map-way-running",
         (TaskStatus::Known(RunState::Stopped), false) => "map-way map-way-stopped",
@@ -123,181 +141,196 @@ fn line_class(way: &Way) -> &'static str {
     }
 }
 
-/// Follows a task or a version while it is there.
-fn of<T, P>(part: Memo<Option<(T, P)>>, say: fn(&T, &P) -> String) -> impl FnMut() -> Option<String> + Send + 'static
+/// Text of a version or task; `None` after its removal.
+fn text<T, P>(drawn: Memo<Option<(T, P)>>, of: fn(&T, &P) -> String) -> Option<String>
 where
-    T: PartialEq + Send + Sync + 'static,
-    P: PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    P: Send + Sync + 'static,
 {
-    move || part.with(|part| part.as_ref().map(|(what, place)| say(what, place)))
+    drawn.with(|drawn| drawn.as_ref().map(|(part, shape)| of(part, shape)))
 }
 
-/// What can be reached: each version, followed by the tasks that start there.
-fn parts(cx: TaskContext, model: Memo<Model>) -> AnyView {
-    keyed(move || {
-        model.with(|now| {
-            let mut parts: Vec<(String, Make)> = Vec::new();
-            for spot in &now.spots {
-                let version = spot.version;
-                let make: Make = Arc::new(move || spot_part(cx, model, version));
-                parts.push((format!("version {version}"), make));
-                for way in now.ways_from(version) {
-                    let key = way.key.clone();
-                    let make: Make = Arc::new(move || way_part(cx, way_memo(model, key.clone())));
-                    parts.push((way.key.clone(), make));
-                }
-            }
-            parts
-        })
-    })
-}
-
-/// A part that does something when it is pressed, by pointer or key.
-fn pressable(press: Rc<dyn Fn()>) -> El {
-    let by_key = Rc::clone(&press);
-    svg("g")
-        .attr("role", "button")
-        .attr("tabindex", "0")
-        .on("click", move |_| press())
-        .on("keydown", move |event| {
-            let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-            if matches!(key.as_deref(), Some("Enter" | " ")) {
-                // Space would scroll the page as well.
-                event.prevent_default();
-                by_key();
-            }
-        })
-}
-
-/// One line of words.
-fn words(class: &'static str) -> El {
-    svg("text").class(class).attr("text-anchor", "middle")
-}
-
-/// A task's words, and its line for whoever points at it.
-fn way_part(cx: TaskContext, way: WayMemo) -> AnyView {
-    let press = move || {
-        if let Some((way, _)) = way.get_untracked() {
-            cx.dialogs.show_details(Some(way.task.id));
+/// A part that can be pressed by pointer or key.
+#[component]
+fn PressablePart(
+    /// Class names.
+    #[prop(into)]
+    class: Signal<Option<String>>,
+    /// Accessible name and tooltip.
+    #[prop(into)]
+    name: Signal<Option<String>>,
+    /// Whether a press opens a dialog.
+    #[prop(optional)]
+    opens_dialog: bool,
+    /// Called on a press.
+    #[prop(into)]
+    on_press: Callback<()>,
+    /// Shapes and labels.
+    children: Children,
+) -> impl IntoView {
+    let key_down = move |event: ev::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            // Space would also scroll the page.
+            event.prevent_default();
+            on_press.run(());
         }
     };
-    let sentence = Memo::new(move |_| way.with(|way| way.as_ref().map(|(way, _)| way_sentence(cx, way))));
-    let name = move || {
-        way.with(|way| {
-            way.as_ref().map_or_else(String::new, |(way, arch)| {
-                let (name, mark) = way_name(&way.task);
-                fitting(&name, arch.room - 14) + mark
-            })
-        })
-    };
-    let state = move || {
-        way.with(|way| {
-            way.as_ref().map_or_else(String::new, |(way, arch)| {
-                fitting(&way_state(cx, way), arch.room * 5 / 4)
-            })
-        })
-    };
-    pressable(Rc::new(press))
-        .attr("class", "map-part")
-        .attr("aria-haspopup", "dialog")
-        .attr_with("aria-label", move || sentence.get())
-        .child(svg("title").text_with(move || sentence.get().unwrap_or_default()))
-        .child(
-            svg("path")
-                .class("map-hit")
-                .attr_with("d", of(way, |_, arch| arch.line.clone())),
-        )
-        .child(
-            words("map-name")
-                .verbatim()
-                .attr_with("x", of(way, |_, arch| arch.words_x.to_string()))
-                .attr_with("y", of(way, |_, arch| arch.words_y.to_string()))
-                .text_with(name),
-        )
-        .child(
-            words("map-word")
-                .attr_with("x", of(way, |_, arch| arch.words_x.to_string()))
-                .attr_with("y", of(way, |_, arch| (arch.words_y + LINE).to_string()))
-                .text_with(state),
-        )
-        .view()
-}
-
-/// A version: its circle, its number, its devices and where they end.
-fn spot_part(cx: TaskContext, model: Memo<Model>, version: Version) -> AnyView {
-    let m = cx.m;
-    let spot: SpotMemo = Memo::new(move |_| {
-        model.with(|model| {
-            let (spot, place) = model.spot(version)?;
-            Some((spot.clone(), place.clone()))
-        })
-    });
-    let sentence = move || spot.with(|spot| spot.as_ref().map(|(spot, _)| spot_sentence(m, spot)));
-    let count = move || spot.with(|spot| spot.as_ref().and_then(|(spot, _)| devices(m, spot)).unwrap_or_default());
-    let end = move || {
-        spot.with(|spot| {
-            let spot = spot.as_ref().filter(|(spot, _)| spot.devices != Some(0));
-            spot.and_then(|(spot, _)| (m.map.ends)(&spot.end)).unwrap_or_default()
-        })
-    };
-    pressable(Rc::new(move || web::focus(&heading_id(version))))
-        .attr_with("class", of(spot, |spot, _| spot_class(spot).to_owned()))
-        .attr_with("aria-label", sentence)
-        .child(svg("title").text_with(move || sentence().unwrap_or_default()))
-        .child(
-            svg("circle")
-                .class("map-circle")
-                .attr_with("cx", of(spot, |_, place| place.x.to_string()))
-                .attr_with("cy", of(spot, |_, place| place.y.to_string()))
-                .attr_with("r", of(spot, |_, place| place.r.to_string())),
-        )
-        .child(
-            words("map-number")
-                .verbatim()
-                .attr_with("x", of(spot, |_, place| place.x.to_string()))
-                .attr_with("y", of(spot, |spot, place| number_y(spot, place).to_string()))
-                .child(version.to_string()),
-        )
-        .child(below(spot, "map-word", 0).text_with(count))
-        .child(below(spot, "map-end", LINE).text_with(end))
-        .view()
-}
-
-/// A line of words below a version.
-fn below(spot: SpotMemo, class: &'static str, further: i32) -> El {
-    let y = move || {
-        spot.with(|spot| {
-            let (spot, place) = spot.as_ref()?;
-            let after_number = if is_inside(spot, place) { 0 } else { LINE };
-            // Without a count the next line moves up.
-            let further = if spot.devices.is_some() { further } else { 0 };
-            Some((place.words_y + after_number + further).to_string())
-        })
-    };
-    words(class)
-        .attr_with("x", of(spot, |_, place| place.x.to_string()))
-        .attr_with("y", y)
-}
-
-/// Whether a version's number fits into its circle.
-fn is_inside(spot: &Spot, place: &Place) -> bool {
-    let digits = i32::try_from(spot.version.to_string().len()).unwrap_or(i32::MAX);
-    digits.saturating_mul(DIGIT) + EDGE <= 2 * place.r
-}
-
-fn number_y(spot: &Spot, place: &Place) -> i32 {
-    if is_inside(spot, place) {
-        place.y + 5
-    } else {
-        place.words_y
+    view! {
+        <g
+            role="button"
+            tabindex="0"
+            class=move || class.get()
+            aria-haspopup=opens_dialog.then_some("dialog")
+            aria-label=move || name.get()
+            on:click=move |_| on_press.run(())
+            on:keydown=key_down
+        >
+            // `view!` takes a `<title>` that has siblings for the one of HTML.
+            {svg::title().prop("textContent", move || name.get().unwrap_or_default())}
+            {children()}
+        </g>
     }
 }
 
-fn spot_class(spot: &Spot) -> &'static str {
-    match &spot.end {
-        End::InLoop(versions) if versions.contains(&spot.version) => "map-part map-spot map-spot-loop",
+/// Label of a task, and an invisible wide line for the pointer.
+#[component]
+fn TaskPart(
+    /// Task.
+    task: DrawnTask,
+) -> impl IntoView {
+    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let sentence = Memo::new(move |_| task.with(|task| Some(task_sentence(m, store, &task.as_ref()?.0))));
+    let name = Memo::new(move |_| {
+        text(task, |edge, curve| {
+            let (name, mark) = task_name(&edge.task);
+            fitting(&name, curve.label_width - 14) + mark
+        })
+    });
+    let state = Memo::new(move |_| {
+        task.with(|task| {
+            let (edge, curve) = task.as_ref()?;
+            Some(fitting(&task_state(m, store, edge), curve.label_width * 5 / 4))
+        })
+    });
+    let x = move || text(task, |_, curve| curve.label_x.to_string());
+    let show_details = move |()| {
+        if let Some((edge, _)) = task.get_untracked() {
+            dialogs.show_details(Some(edge.task.id));
+        }
+    };
+    view! {
+        <PressablePart class=Some("map-part".to_owned()) name=sentence opens_dialog=true on_press=show_details>
+            <path class="map-hit" d=move || text(task, |_, curve| curve.line.clone())/>
+            <text
+                class="map-name"
+                text-anchor="middle"
+                translate="no"
+                x=move || x()
+                y=move || text(task, |_, curve| curve.label_y.to_string())
+                prop:textContent=move || name.get().unwrap_or_default()
+            />
+            <text
+                class="map-word"
+                text-anchor="middle"
+                x=move || x()
+                y=move || text(task, |_, curve| (curve.label_y + LINE).to_string())
+                prop:textContent=move || state.get().unwrap_or_default()
+            />
+        </PressablePart>
+    }
+}
+
+/// A version: its circle, its number, its devices and their final version.
+#[component]
+fn VersionPart(
+    /// Content of the map.
+    model: Memo<Model>,
+    /// Version.
+    version: Version,
+) -> impl IntoView {
+    let m = use_messages();
+    let drawn: DrawnVersion = Memo::new(move |_| {
+        model.with(|model| {
+            let (node, circle) = model.node(version)?;
+            Some((node.clone(), circle.clone()))
+        })
+    });
+    let class = Memo::new(move |_| text(drawn, |node, _| version_class(node).to_owned()));
+    let sentence = Memo::new(move |_| drawn.with(|drawn| Some(version_sentence(m, &drawn.as_ref()?.0))));
+    let count = Memo::new(move |_| drawn.with(|drawn| devices(m, &drawn.as_ref()?.0)).unwrap_or_default());
+    let end = Memo::new(move |_| {
+        let end = drawn.with(|drawn| {
+            let (node, _) = drawn.as_ref().filter(|(node, _)| node.devices != Some(0))?;
+            (m.map.ends)(&node.end)
+        });
+        end.unwrap_or_default()
+    });
+    let x = move || text(drawn, |_, circle| circle.x.to_string());
+    let show_text = move |()| web::focus(&heading_id(version));
+    view! {
+        <PressablePart class=class name=sentence on_press=show_text>
+            <circle
+                class="map-circle"
+                cx=move || x()
+                cy=move || text(drawn, |_, circle| circle.y.to_string())
+                r=move || text(drawn, |_, circle| circle.r.to_string())
+            />
+            <text
+                class="map-number"
+                text-anchor="middle"
+                translate="no"
+                x=move || x()
+                y=move || text(drawn, |node, circle| number_y(node, circle).to_string())
+                prop:textContent=version.to_string()
+            />
+            <text
+                class="map-word"
+                text-anchor="middle"
+                x=move || x()
+                y=move || text(drawn, |node, circle| label_y(node, circle).to_string())
+                prop:textContent=move || count.get()
+            />
+            <text
+                class="map-end"
+                text-anchor="middle"
+                x=move || x()
+                y=move || text(drawn, |node, circle| end_y(node, circle).to_string())
+                prop:textContent=move || end.get()
+            />
+        </PressablePart>
+    }
+}
+
+/// Whether the number of a version fits into its circle.
+fn is_inside(node: &VersionNode, circle: &Circle) -> bool {
+    let digits = i32::try_from(node.version.to_string().len()).unwrap_or(i32::MAX);
+    digits.saturating_mul(DIGIT) + EDGE <= 2 * circle.r
+}
+
+/// Baseline of the number.
+fn number_y(node: &VersionNode, circle: &Circle) -> i32 {
+    if is_inside(node, circle) {
+        circle.y + 5
+    } else {
+        circle.label_y
+    }
+}
+
+/// Baseline of the first line below the circle, or below a number that does not fit into it.
+fn label_y(node: &VersionNode, circle: &Circle) -> i32 {
+    circle.label_y + if is_inside(node, circle) { 0 } else { LINE }
+}
+
+/// Baseline of the final version, which replaces the number of devices if that is unknown.
+fn end_y(node: &VersionNode, circle: &Circle) -> i32 {
+    label_y(node, circle) + if node.devices.is_some() { LINE } else { 0 }
+}
+
+fn version_class(node: &VersionNode) -> &'static str {
+    match &node.end {
+        End::InLoop(versions) if versions.contains(&node.version) => "map-part map-spot map-spot-loop",
         End::InLoop(_) => "map-part map-spot map-spot-caught",
-        _ if spot.devices == Some(0) => "map-part map-spot map-spot-empty",
+        _ if node.devices == Some(0) => "map-part map-spot map-spot-empty",
         _ => "map-part map-spot",
     }
 }

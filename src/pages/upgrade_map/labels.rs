@@ -1,56 +1,55 @@
-//! What is said about versions and tasks on the map.
+//! Labels and accessible names of versions and tasks on the map.
 
-use crate::builder::{grouped, visible};
+use crate::components::{grouped, visible};
 use crate::i18n::Messages;
-use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::status_badge::standstill_text;
-use crate::pages::upgrade_map::model::{Spot, Way};
+use crate::pages::upgrade_map::model::{TaskEdge, VersionNode};
+use crate::state::task_store::TaskStore;
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// A version in one sentence: its number, its devices, where they end.
-pub(crate) fn spot_sentence(m: &Messages, spot: &Spot) -> String {
-    let devices = devices(m, spot).map_or_else(String::new, |devices| format!("{}{devices}", m.map.comma));
-    let ends = (m.map.ends_sentence)(spot.version, &spot.end);
-    format!("{}{devices}{}{ends}", (m.map.version)(spot.version), m.map.full_stop)
+/// Accessible name of a version: its number, its devices and their final version.
+pub(crate) fn version_sentence(m: &Messages, node: &VersionNode) -> String {
+    let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.map.comma));
+    let ends = (m.map.ends_sentence)(node.version, &node.end);
+    format!("{}{devices}{}{ends}", (m.map.version)(node.version), m.map.full_stop)
 }
 
-/// The devices on a version, where they are counted.
-pub(crate) fn devices(m: &Messages, spot: &Spot) -> Option<String> {
-    spot.devices.map(|devices| (m.map.devices)(&grouped(devices)))
+/// Number of devices on a version; `None` if unknown.
+pub(crate) fn devices(m: &Messages, node: &VersionNode) -> Option<String> {
+    node.devices.map(|devices| (m.map.devices)(&grouped(devices)))
 }
 
-/// A task in one sentence.
-pub(crate) fn way_sentence(cx: TaskContext, way: &Way) -> String {
-    let (m, task) = (cx.m, &way.task);
+/// Accessible name of a task: its name and versions, its status, its progress and its rate.
+pub(crate) fn task_sentence(m: &Messages, store: TaskStore, edge: &TaskEdge) -> String {
+    let task = &edge.task;
     let mut parts = vec![
         (m.map.task)(&visible(&task.name), task.from.version, task.target.version),
-        state(cx, task),
+        status(m, store, task),
         percent_or_count(m, task),
     ];
-    if way.on_loop {
+    if edge.on_loop {
         parts.push(m.map.on_a_loop.to_owned());
     }
     if task.target.version < task.from.version {
         parts.push(m.downgrade.to_ascii_lowercase());
     }
-    parts.extend(pace(cx, task));
+    parts.extend(rate(m, store, task));
     parts.join(m.map.comma)
 }
 
-/// State and progress, as short as they go.
-pub(crate) fn way_state(cx: TaskContext, way: &Way) -> String {
-    let m = cx.m;
-    let state = match way.on_loop {
+/// Status and progress in a few words.
+pub(crate) fn task_state(m: &Messages, store: TaskStore, edge: &TaskEdge) -> String {
+    let status = match edge.on_loop {
         true => format!("↻ {}", m.map.on_a_loop),
-        false => state(cx, &way.task),
+        false => status(m, store, &edge.task),
     };
-    format!("{state} · {}", percent_or_count(m, &way.task))
+    format!("{status} · {}", percent_or_count(m, &edge.task))
 }
 
-/// A task's name, and whether it leads down.
-pub(crate) fn way_name(task: &Task) -> (String, &'static str) {
+/// Name of a task, and a mark for a downgrade.
+pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
     let mark = if task.target.version < task.from.version {
         " ▼"
     } else {
@@ -59,33 +58,31 @@ pub(crate) fn way_name(task: &Task) -> (String, &'static str) {
     (visible(&task.name), mark)
 }
 
-/// How fast devices follow, where this tab has seen it.
-pub(crate) fn pace(cx: TaskContext, task: &Task) -> Option<String> {
-    let m = cx.m;
-    match cx.store.pace(task) {
+/// Upgrade rate of a running task; `None` if unknown.
+pub(crate) fn rate(m: &Messages, store: TaskStore, task: &Task) -> Option<String> {
+    match store.pace(task) {
         Pace::Unknown => None,
         Pace::Moving { per_hour, .. } => Some((m.impact.per_hour)(&grouped(per_hour))),
         Pace::Still { ms } => Some((m.impact.no_progress)(ms / 60_000)),
     }
 }
 
-fn state(cx: TaskContext, task: &Task) -> String {
-    let m = cx.m;
-    let state = match &task.status {
+fn status(m: &Messages, store: TaskStore, task: &Task) -> String {
+    let status = match &task.status {
         TaskStatus::Known(RunState::Running) => m.map.running.to_owned(),
         TaskStatus::Known(RunState::Stopped) => m.map.stopped.to_owned(),
         TaskStatus::Unknown(other) => (m.unknown_status)(other),
     };
-    match cx.store.standstill(task) {
+    match store.standstill(task) {
         Some(standstill) => {
             let word = standstill_text(m, standstill).to_lowercase();
-            format!("{state}{}{word}", m.map.comma)
+            format!("{status}{}{word}", m.map.comma)
         }
-        None => state,
+        None => status,
     }
 }
 
-/// The share that is upgraded, or the number where it is not known of how many.
+/// Upgraded share, or number of upgraded devices if the remaining ones are unknown.
 pub(crate) fn percent_or_count(m: &Messages, task: &Task) -> String {
     match percent(task.upgrade_count, task.surplus_count) {
         Some(percent) => format!("{percent} %"),
@@ -93,9 +90,9 @@ pub(crate) fn percent_or_count(m: &Messages, task: &Task) -> String {
     }
 }
 
-/// Rounded down: a hundred is said only where nobody is left.
-fn percent(done: u64, left: Option<u64>) -> Option<u64> {
-    let all = done.saturating_add(left?);
+/// Upgraded share in percent, rounded down: 100 only without remaining devices.
+fn percent(done: u64, remaining: Option<u64>) -> Option<u64> {
+    let all = done.saturating_add(remaining?);
     match done.checked_mul(100) {
         _ if all == 0 => None,
         Some(hundredfold) => Some(hundredfold / all),
@@ -103,9 +100,9 @@ fn percent(done: u64, left: Option<u64>) -> Option<u64> {
     }
 }
 
-/// As much of a text as fits into so many pixels.
-pub(crate) fn fitting(text: &str, room: i32) -> String {
-    let mut left = room;
+/// The text, cut to a width in pixels.
+pub(crate) fn fitting(text: &str, max_width: i32) -> String {
+    let mut left = max_width;
     for (at, c) in text.char_indices() {
         left -= width(c);
         if left < 0 {
@@ -116,7 +113,7 @@ pub(crate) fn fitting(text: &str, room: i32) -> String {
     text.to_owned()
 }
 
-/// Pixels a letter takes, rather too many than too few: nothing can be measured before it is drawn.
+/// Upper estimate of the width of a letter in pixels. A text can be measured only after it is drawn.
 fn width(c: char) -> i32 {
     match c {
         'a'..='z' | '0'..='9' | ' ' | '.' | '-' => 7,
@@ -130,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_hundred_percent_is_said_only_where_nobody_is_left() {
+    fn a_hundred_percent_means_that_no_device_remains() {
         let cases = [
             ((0, None), None),
             ((7, None), None),
@@ -141,8 +138,8 @@ mod tests {
             ((5, Some(0)), Some(100)),
             ((u64::MAX / 2, Some(u64::MAX / 2)), Some(50)),
         ];
-        for ((done, left), expected) in cases {
-            assert_eq!(percent(done, left), expected, "{done} and {left:?}");
+        for ((done, remaining), expected) in cases {
+            assert_eq!(percent(done, remaining), expected, "{done} and {remaining:?}");
         }
     }
 

@@ -1,51 +1,52 @@
-//! What the map shows, before a word is said about it.
+//! Content of the map: versions, tasks and their positions. No texts.
 
-use crate::pages::upgrade_map::layout::{Arch, Layout, Spot as Place, layout};
+use crate::pages::upgrade_map::layout::{Circle, Curve, Layout, layout};
 use upgrade_api::graph::{End, Graph, kinds, may_run};
 use upgrade_api::impact::Fleet;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
-/// Versions, and tasks, that are drawn at most: more would be a picture of nothing.
+/// Largest number of versions and of tasks in a drawing. A larger drawing is not readable.
 pub(crate) const MOST: usize = 200;
 
-/// A version: one that a task starts at or leads to, or that devices run.
+/// A version that a task leads from or to, or that devices run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub(crate) struct VersionNode {
     pub(crate) version: Version,
-    /// Devices on it; `None` where nobody says.
+    /// Devices on the version; `None` if unknown.
     pub(crate) devices: Option<u64>,
-    /// Where devices on it end.
+    /// Final version of these devices.
     pub(crate) end: End,
 }
 
-/// A task, and whether it lies on a loop of running tasks.
+/// A task between two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Way {
-    /// What stays the same while it is the same: the task's id.
+pub(crate) struct TaskEdge {
+    /// Key that stays the same across polls.
     pub(crate) key: String,
     pub(crate) task: Task,
+    /// Whether the task is part of a loop of running tasks.
     pub(crate) on_loop: bool,
 }
 
 /// The map of one firmware.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Model {
-    /// Lowest first.
-    pub(crate) spots: Vec<Spot>,
+    /// Lowest version first.
+    pub(crate) nodes: Vec<VersionNode>,
     /// By from version, then target version.
-    pub(crate) ways: Vec<Way>,
+    pub(crate) edges: Vec<TaskEdge>,
     pub(crate) layout: Layout,
-    /// How many versions and tasks there are in all.
+    /// Number of all versions and of all tasks, drawn or not.
     pub(crate) all: (usize, usize),
 }
 
-/// The statistics, if they are about this firmware.
+/// The statistics, if they count devices of this firmware.
 pub(crate) fn fleet_of(fleet: Option<&Fleet>, kind: FirmwareKind) -> Option<&Fleet> {
     fleet.filter(|_| kind == FirmwareKind::Wifi)
 }
 
-/// The firmware that is shown: the one that was chosen while there are tasks about it, else the first there is.
+/// Firmware of the map: the chosen one if it has tasks, otherwise the first one that has.
 pub(crate) fn shown_kind(chosen: FirmwareKind, tasks: &[Task]) -> FirmwareKind {
     let kinds = kinds(tasks);
     match kinds.first() {
@@ -54,12 +55,12 @@ pub(crate) fn shown_kind(chosen: FirmwareKind, tasks: &[Task]) -> FirmwareKind {
     }
 }
 
-/// The key of a task. A platform that names two tasks alike is wrong; two parts with one key would be our mistake.
-fn key_of(task: &Task, before: &[Way]) -> String {
-    let again = before.iter().filter(|way| way.task.id == task.id).count();
-    match again {
+/// Key of a task. The platform may list two tasks with one id; two edges must not share a key.
+fn key_of(task: &Task, before: &[TaskEdge]) -> String {
+    let repeated = before.iter().filter(|edge| edge.task.id == task.id).count();
+    match repeated {
         0 => format!("task {}", task.id),
-        again => format!("task {} again {again}", task.id),
+        repeated => format!("task {} again {repeated}", task.id),
     }
 }
 
@@ -68,83 +69,77 @@ impl Model {
         let fleet = fleet_of(fleet, kind);
         let graph = Graph::of(tasks, kind);
         let mut versions = graph.versions().to_vec();
-        versions.extend(
-            fleet
-                .iter()
-                .flat_map(|fleet| fleet.versions())
-                .map(|(version, _)| version),
-        );
+        let counted = fleet.iter().flat_map(|fleet| fleet.versions());
+        versions.extend(counted.map(|(version, _)| version));
         versions.sort_unstable();
         versions.dedup();
         let mut own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
         own.sort_by_key(|task| (task.from.version, task.target.version));
         let all = (versions.len(), own.len());
         versions.truncate(MOST);
-        let place = |version| versions.binary_search(&version).ok();
-        let mut ways = Vec::new();
-        let mut places = Vec::new();
+        let index = |version| versions.binary_search(&version).ok();
+        let mut edges = Vec::new();
+        let mut ends = Vec::new();
         for task in own {
             let (from, target) = (task.from.version, task.target.version);
-            if let (Some(start), Some(stop)) = (place(from), place(target))
-                && ways.len() < MOST
+            if let (Some(start), Some(stop)) = (index(from), index(target))
+                && edges.len() < MOST
             {
-                places.push((start, stop));
+                ends.push((start, stop));
                 let on_loop = may_run(task) && graph.is_on_loop(from, target);
-                ways.push(Way {
-                    key: key_of(task, &ways),
+                edges.push(TaskEdge {
+                    key: key_of(task, &edges),
                     task: task.clone(),
                     on_loop,
                 });
             }
         }
-        let spots: Vec<Spot> = versions
-            .iter()
-            .map(|version| Spot {
-                version: *version,
-                devices: fleet.map(|fleet| fleet.on(*version)),
-                end: graph.end_of(*version),
-            })
-            .collect();
-        let devices: Vec<Option<u64>> = spots.iter().map(|spot| spot.devices).collect();
+        let node = |version: &Version| VersionNode {
+            version: *version,
+            devices: fleet.map(|fleet| fleet.on(*version)),
+            end: graph.end_of(*version),
+        };
+        let nodes: Vec<VersionNode> = versions.iter().map(node).collect();
+        let devices: Vec<Option<u64>> = nodes.iter().map(|node| node.devices).collect();
         Self {
-            layout: layout(&devices, &places),
-            spots,
-            ways,
+            layout: layout(&devices, &ends),
+            nodes,
+            edges,
             all,
         }
     }
 
-    /// Whether all of it is drawn.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.all == (self.spots.len(), self.ways.len())
+    /// Whether every version and task is drawn.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.all == (self.nodes.len(), self.edges.len())
     }
 
-    /// A version, and where it stands.
-    pub(crate) fn spot(&self, version: Version) -> Option<(&Spot, &Place)> {
-        let at = self.spots.binary_search_by_key(&version, |spot| spot.version).ok()?;
-        Some((&self.spots[at], self.layout.spots.get(at)?))
+    /// Returns a version and its circle.
+    pub(crate) fn node(&self, version: Version) -> Option<(&VersionNode, &Circle)> {
+        let at = self.nodes.binary_search_by_key(&version, |node| node.version).ok()?;
+        Some((&self.nodes[at], self.layout.circles.get(at)?))
     }
 
-    /// A task, and its arch.
-    pub(crate) fn way(&self, key: &str) -> Option<(&Way, &Arch)> {
-        let at = self.ways.iter().position(|way| way.key == key)?;
-        Some((&self.ways[at], self.layout.arches.get(at)?))
+    /// Returns the task with this key and its curve.
+    pub(crate) fn edge(&self, key: &str) -> Option<(&TaskEdge, &Curve)> {
+        let at = self.edges.iter().position(|edge| edge.key == key)?;
+        Some((&self.edges[at], self.layout.curves.get(at)?))
     }
 
-    /// The middle of the first loop of running tasks, from the drawing's beginning.
+    /// Centre of the first loop of running tasks, in pixels from the left of the drawing.
     pub(crate) fn loop_x(&self) -> Option<i32> {
-        let of = |spot: &Spot| match &spot.end {
-            End::InLoop(versions) if versions.contains(&spot.version) => Some(versions.clone()),
+        let of = |node: &VersionNode| match &node.end {
+            End::InLoop(versions) if versions.contains(&node.version) => Some(versions.clone()),
             _ => None,
         };
-        let versions = self.spots.iter().find_map(of)?;
-        let all = versions.iter().filter_map(|version| self.spot(*version));
-        let all: Vec<i32> = all.map(|(_, place)| place.x).collect();
+        let versions = self.nodes.iter().find_map(of)?;
+        let circles = versions.iter().filter_map(|version| self.node(*version));
+        let all: Vec<i32> = circles.map(|(_, circle)| circle.x).collect();
         Some(all.iter().min()?.midpoint(*all.iter().max()?))
     }
 
-    /// The tasks that start at a version.
-    pub(crate) fn ways_from(&self, version: Version) -> impl Iterator<Item = &Way> {
-        self.ways.iter().filter(move |way| way.task.from.version == version)
+    /// Tasks with this from version.
+    pub(crate) fn edges_from(&self, version: Version) -> impl Iterator<Item = &TaskEdge> {
+        self.edges.iter().filter(move |edge| edge.task.from.version == version)
     }
 }

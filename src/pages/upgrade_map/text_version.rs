@@ -1,109 +1,121 @@
-//! The map in words: the same versions and tasks as a list.
+//! Text alternative of the map: a list of the same versions and tasks.
 
-use crate::builder::{El, Make, clipped, dynamic, el, keyed, nothing};
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::status_badge::status_badges;
-use crate::pages::tasks::version_path::version_path;
-use crate::pages::upgrade_map::labels::{devices, pace, percent_or_count};
-use crate::pages::upgrade_map::model::{Model, Spot, Way};
+use crate::components::clipped;
+use crate::i18n::use_messages;
+use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::status_badge::StatusBadges;
+use crate::pages::tasks::version_path::VersionPath;
+use crate::pages::upgrade_map::labels::{devices, percent_or_count, rate};
+use crate::pages::upgrade_map::model::{Model, TaskEdge};
+use crate::state::task_store::use_task_store;
+use crate::web;
 use leptos::prelude::*;
-use std::sync::Arc;
 use upgrade_api::values::Version;
 
-/// The id of a version's heading: pressing its circle leads there.
+/// Id of the heading of a version. A press on the circle of the version moves the focus there.
 pub(crate) fn heading_id(version: Version) -> String {
     format!("map-version-{version}")
 }
 
-/// For each version its devices, where they end, and the tasks that start there.
-pub(crate) fn in_words(cx: TaskContext, model: Memo<Model>) -> El {
-    let versions = keyed(move || {
-        let row = |spot: &Spot| {
-            let version = spot.version;
-            let make: Make = Arc::new(move || version_row(cx, model, version));
-            (version.to_string(), make)
-        };
-        model.with(|model| model.spots.iter().map(row).collect())
-    });
-    el("section")
-        .class("map-words card")
-        .attr("aria-labelledby", "map-words")
-        .child(el("h2").attr("id", "map-words").child(cx.m.map.in_words))
-        .child(el("ul").child(versions))
+/// The list of versions.
+#[component]
+pub(crate) fn TextVersion(
+    /// Content of the map.
+    model: Memo<Model>,
+) -> impl IntoView {
+    let m = use_messages();
+    let each = move || {
+        web::keep_focus();
+        model.with(|model| model.nodes.iter().map(|node| node.version).collect::<Vec<_>>())
+    };
+    let item = move |version| view! { <VersionItem model=model version=version/> };
+    view! {
+        <section class="map-words card" aria-labelledby="map-words">
+            <h2 id="map-words">{m.map.in_words}</h2>
+            <ul>
+                <For each=each key=|version| *version children=item/>
+            </ul>
+        </section>
+    }
 }
 
-fn version_row(cx: TaskContext, model: Memo<Model>, version: Version) -> AnyView {
-    let m = cx.m;
-    let spot = Memo::new(move |_| model.with(|model| model.spot(version).map(|(spot, _)| spot.clone())));
-    let ends = move || {
-        spot.with(|spot| {
-            let sentence = |spot: &Spot| (m.map.ends_sentence)(version, &spot.end);
-            spot.as_ref().map_or_else(String::new, sentence)
-        })
+/// A version: its devices, their final version, and the tasks from it.
+#[component]
+fn VersionItem(
+    /// Content of the map.
+    model: Memo<Model>,
+    /// Version.
+    version: Version,
+) -> impl IntoView {
+    let m = use_messages();
+    let node = Memo::new(move |_| model.with(|model| model.node(version).map(|(node, _)| node.clone())));
+    let count = Memo::new(move |_| node.with(|node| devices(m, node.as_ref()?)).unwrap_or_default());
+    let end = Memo::new(move |_| {
+        let sentence = node.with(|node| Some((m.map.ends_sentence)(version, &node.as_ref()?.end)));
+        sentence.unwrap_or_default()
+    });
+    let title = (m.map.version)(version);
+    let is_empty = Memo::new(move |_| model.with(|model| model.edges_from(version).next().is_none()));
+    let each = move || {
+        web::keep_focus();
+        model.with(|model| model.edges_from(version).cloned().collect::<Vec<_>>())
     };
-    let count = move || spot.with(|spot| spot.as_ref().and_then(|spot| devices(m, spot)).unwrap_or_default());
-    let heading = el("h3")
-        .attr("id", heading_id(version))
-        .attr("tabindex", "-1")
-        .child((m.map.version)(version));
-    el("li")
-        .class("map-version")
-        .child(el("div").child(heading).child(el("p").class("hint").text_with(count)))
-        .child(el("p").text_with(ends))
-        .child(tasks_from(cx, model, version))
-        .view()
+    let item = move |edge| view! { <TaskItem model=model edge=edge/> };
+    view! {
+        <li class="map-version">
+            <div>
+                <h3 id=heading_id(version) tabindex="-1" prop:textContent=title/>
+                <p class="hint" prop:textContent=move || count.get()/>
+            </div>
+            <p prop:textContent=move || end.get()/>
+            <div>
+                <ul class="map-tasks">
+                    <For each=each key=|edge| edge.key.clone() children=item/>
+                </ul>
+                <Show when=move || is_empty.get()>
+                    <p class="hint">{m.map.no_task_here}</p>
+                </Show>
+            </div>
+        </li>
+    }
 }
 
-fn tasks_from(cx: TaskContext, model: Memo<Model>, version: Version) -> El {
-    let rows = keyed(move || {
-        let row = |way: &Way| {
-            let key = way.key.clone();
-            let make: Make = Arc::new(move || task_row(cx, model, key.clone()));
-            (way.key.clone(), make)
-        };
-        model.with(|model| model.ways_from(version).map(row).collect())
-    });
-    let is_none = Memo::new(move |_| model.with(|model| model.ways_from(version).next().is_none()));
-    let none = dynamic(move || match is_none.get() {
-        true => el("p").class("hint").child(cx.m.map.no_task_here).view(),
-        false => nothing(),
-    });
-    el("div").child(el("ul").class("map-tasks").child(rows)).child(none)
-}
-
-/// A task: its button stays itself while what is said beside it changes.
-fn task_row(cx: TaskContext, model: Memo<Model>, key: String) -> AnyView {
-    let m = cx.m;
-    let way = Memo::new(move |_| model.with(|model| model.way(&key).map(|(way, _)| way.clone())));
-    let Some(first) = way.get_untracked() else {
-        return nothing();
+/// A task. A poll updates its state and keeps its button.
+#[component]
+fn TaskItem(
+    /// Content of the map.
+    model: Memo<Model>,
+    /// Task as it was when it appeared.
+    edge: TaskEdge,
+) -> impl IntoView {
+    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let TaskEdge { key, task, .. } = edge;
+    let current = Memo::new(move |_| model.with(|model| model.edge(&key).map(|(edge, _)| edge.clone())));
+    let id = task.id.clone();
+    let state = move |edge: TaskEdge| {
+        let on_loop = format!("↻ {}", m.map.on_a_loop);
+        let on_loop = edge
+            .on_loop
+            .then(|| view! { <span class="map-looped" prop:textContent=on_loop/> });
+        let mut facts = vec![percent_or_count(m, &edge.task)];
+        facts.extend(rate(m, store, &edge.task));
+        let standstill = store.standstill(&edge.task);
+        view! {
+            <span class="map-said">
+                <StatusBadges status=edge.task.status standstill=standstill/>
+                {on_loop}
+                <span class="hint" prop:textContent=facts.join(" · ")/>
+            </span>
+        }
+        .into_any()
     };
-    let task = first.task;
-    let open = move || cx.dialogs.show_details(Some(task.id.clone()));
-    let name = el("button")
-        .attr("type", "button")
-        .class("link name")
-        .on("click", move |_| open())
-        .child(el("bdi").verbatim().child(clipped(&task.name)));
-    let said = move || {
-        way.get().map_or_else(nothing, |way| {
-            let on_loop = way.on_loop.then(|| {
-                let words = format!("↻ {}", m.map.on_a_loop);
-                el("span").class("map-looped").child(words)
-            });
-            let mut parts = vec![percent_or_count(m, &way.task)];
-            parts.extend(pace(cx, &way.task));
-            el("span")
-                .class("map-said")
-                .child(status_badges(m, &way.task.status, cx.store.standstill(&way.task)))
-                .child(on_loop)
-                .child(el("span").class("hint").child(parts.join(" · ")))
-                .view()
-        })
-    };
-    el("li")
-        .child(version_path(m, task.from.version, task.target.version))
-        .child(name)
-        .dynamic(said)
-        .view()
+    view! {
+        <li>
+            <VersionPath from=task.from.version target=task.target.version/>
+            <button type="button" class="link name" on:click=move |_| dialogs.show_details(Some(id.clone()))>
+                <bdi translate="no" prop:textContent=clipped(&task.name)/>
+            </button>
+            {move || current.get().map(state)}
+        </li>
+    }
 }

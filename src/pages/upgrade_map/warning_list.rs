@@ -1,11 +1,13 @@
-//! What needs a look, in sentences: loops and forks wherever the tasks are on show, the rest on the map alone.
+//! List of warnings. The list of tasks shows loops and forks, the map shows every warning.
 
-use crate::builder::{El, Make, NoteTone, Tone, button, dynamic, el, grouped, keyed, note, nothing, visible};
-use crate::pages::tasks::actions::stop_button;
-use crate::pages::tasks::context::TaskContext;
+use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
+use crate::i18n::{Messages, use_messages};
+use crate::pages::tasks::actions::StopButton;
+use crate::pages::tasks::context::{TaskContext, use_task_dialogs};
 use crate::pages::tasks::format::kind_text;
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::upgrade_map::warnings::{Alarm, Matter, alarms};
+use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
+use crate::state::task_store::{TaskRef, use_task_store};
 use crate::web;
 use crate::web::after_closing;
 use leptos::prelude::*;
@@ -13,136 +15,186 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use upgrade_api::status::TaskStatus;
 use upgrade_api::task::{FirmwareKind, Task};
-use upgrade_api::values::Version;
 
-/// Everything that needs a look. `chosen` is the firmware the map shows.
-pub(crate) fn warnings(cx: TaskContext, chosen: RwSignal<FirmwareKind>) -> AnyView {
+/// The warnings about the tasks of the product.
+#[component]
+pub(crate) fn WarningList(
+    /// Firmware of the map.
+    chosen: RwSignal<FirmwareKind>,
+) -> impl IntoView {
+    let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let all = Memo::new(move |_| {
-        let fleet = cx.store.fleet();
-        alarms(&cx.store.known().tasks, fleet.as_deref())
+        let fleet = store.fleet();
+        find_warnings(&store.known().tasks, fleet.as_deref())
     });
-    let items = keyed(move || {
-        let on_map = cx.dialogs.map.get();
-        let is_told =
-            |alarm: &&Alarm| on_map || matches!(alarm.matter, Matter::Loop(_) | Matter::Fork(_) | Matter::Untold(_));
-        let item = |alarm: &Alarm| {
-            let (key, alarm) = (key_of(alarm), alarm.clone());
-            let make: Make = Arc::new(move || warning(cx, chosen, all, &alarm));
-            (key, make)
-        };
-        all.with(|all| all.iter().filter(is_told).map(item).collect())
-    });
-    el("div").class("map-warnings").child(items).view()
+    let each = move || {
+        web::keep_focus();
+        let on_map = dialogs.map.get();
+        let shown = all.get().into_iter();
+        shown
+            .filter(|warning| on_map || is_in_list(&warning.problem))
+            .collect::<Vec<_>>()
+    };
+    let item = move |warning| view! { <WarningItem warning=warning all=all chosen=chosen/> };
+    view! {
+        <div class="map-warnings">
+            <For each=each key=key_of children=item/>
+        </div>
+    }
 }
 
-/// What makes it another one: anything but its counts.
-fn key_of(alarm: &Alarm) -> String {
-    let (sort, versions) = match &alarm.matter {
-        Matter::Loop(versions) => ("loop", version_steps(versions)),
-        Matter::Fork(version) => ("fork", version.to_string()),
-        Matter::DeadEnd(version) => ("end", version.to_string()),
-        Matter::Unreachable(version) => ("off", version.to_string()),
-        Matter::Untold(count) => ("more", count.to_string()),
-        Matter::UntoldEnds(count) => ("rest", count.to_string()),
+/// Whether the list of tasks shows the problem, too.
+fn is_in_list(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::Loop(_) | Problem::Fork(_) | Problem::MoreLoopsAndForks(_)
+    )
+}
+
+/// Key of a warning: everything apart from its numbers of devices.
+fn key_of(warning: &Warning) -> String {
+    let (problem, versions) = match &warning.problem {
+        Problem::Loop(versions) => ("loop", version_steps(versions)),
+        Problem::Fork(version) => ("fork", version.to_string()),
+        Problem::DeadEnd(version) => ("end", version.to_string()),
+        Problem::Unreachable(version) => ("off", version.to_string()),
+        Problem::MoreLoopsAndForks(count) => ("more", count.to_string()),
+        Problem::MoreEnds(count) => ("rest", count.to_string()),
     };
-    let (number, identify) = alarm.kind.to_wire();
-    let mut key = format!("{sort} {number} {identify} {versions}");
-    for task in &alarm.tasks {
+    let (number, identify) = warning.kind.to_wire();
+    let mut key = format!("{problem} {number} {identify} {versions}");
+    for task in &warning.tasks {
         key.push_str(&format!(" {}", task.id));
     }
     key
 }
 
-fn warning(cx: TaskContext, chosen: RwSignal<FirmwareKind>, all: Memo<Vec<Alarm>>, alarm: &Alarm) -> AnyView {
-    let m = cx.m;
-    let kind = kind_text(m, alarm.kind).map_or_else(String::new, |kind| kind + m.map.colon);
-    let hint = |sentence: String| {
-        el("p")
-            .class("hint map-quiet")
-            .child(format!("{kind}{sentence}"))
-            .view()
-    };
-    let quiet =
-        |sentence: fn(Version, &str) -> String, version: Version| hint(sentence(version, &names(cx, &alarm.tasks)));
-    let unknown = unknown_state(cx, all, key_of(alarm));
-    match &alarm.matter {
-        Matter::Loop(versions) => {
-            let steps = (m.map.loop_runs)(&version_steps(versions));
-            let said = el("p")
-                .child(el("strong").child(format!("{kind}{steps} ")))
-                .child(devices_caught(cx, all, key_of(alarm)))
-                .child(unknown);
-            let buttons = el("div")
-                .class("map-stops")
-                .child(stop_buttons(cx, &alarm.tasks))
-                .child(show_on_map(cx, chosen, alarm.kind));
-            note(NoteTone::Error, vec![said, buttons]).view()
+/// A warning: a note for loops and forks, otherwise a line.
+#[component]
+fn WarningItem(
+    /// Warning.
+    warning: Warning,
+    /// All warnings as last found.
+    all: Memo<Vec<Warning>>,
+    /// Firmware of the map.
+    chosen: RwSignal<FirmwareKind>,
+) -> impl IntoView {
+    let m = use_messages();
+    let key = key_of(&warning);
+    let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
+    let Warning {
+        kind, problem, tasks, ..
+    } = warning;
+    let prefix = kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map.colon);
+    let names = task_names(m, &tasks);
+    let line =
+        |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}")/> }.into_any();
+    match problem {
+        Problem::Loop(versions) => {
+            let steps = (m.map.loop_runs)(&version_steps(&versions));
+            view! {
+                <Note tone=NoteTone::Error>
+                    <p>
+                        <strong prop:textContent=format!("{prefix}{steps} ")/>
+                        <LoopDevices warning=current/>
+                        <UnknownStatusNote warning=current/>
+                    </p>
+                    <div class="map-stops">
+                        <StopButtons tasks=tasks/>
+                        <ShowOnMap chosen=chosen kind=kind/>
+                    </div>
+                </Note>
+            }
+            .into_any()
         }
-        Matter::Fork(version) => {
-            let sentence = (m.map.fork)(*version, &names(cx, &alarm.tasks));
-            let said = el("p").child(format!("{kind}{sentence}")).child(unknown);
-            let show = el("div").class("map-stops").child(show_on_map(cx, chosen, alarm.kind));
-            note(NoteTone::Warning, vec![said, show]).view()
+        Problem::Fork(version) => {
+            let text = (m.map.fork)(version, &names);
+            view! {
+                <Note tone=NoteTone::Warning>
+                    <p>
+                        <span prop:textContent=format!("{prefix}{text}")/>
+                        <UnknownStatusNote warning=current/>
+                    </p>
+                    <div class="map-stops">
+                        <ShowOnMap chosen=chosen kind=kind/>
+                    </div>
+                </Note>
+            }
+            .into_any()
         }
-        Matter::DeadEnd(version) => quiet(m.map.dead_end, *version),
-        Matter::Unreachable(version) => quiet(m.map.unreachable, *version),
-        Matter::Untold(count) => {
-            let sentence = (m.map.untold)(&grouped(*count as u64));
-            note(NoteTone::Warning, el("p").child(format!("{kind}{sentence}"))).view()
+        Problem::MoreLoopsAndForks(count) => {
+            let text = (m.map.untold)(&grouped(count as u64));
+            view! {
+                <Note tone=NoteTone::Warning>
+                    <p prop:textContent=format!("{prefix}{text}")/>
+                </Note>
+            }
+            .into_any()
         }
-        Matter::UntoldEnds(count) => hint((m.map.untold_ends)(&grouped(*count as u64))),
+        Problem::DeadEnd(version) => line((m.map.dead_end)(version, &names)),
+        Problem::Unreachable(version) => line((m.map.unreachable)(version, &names)),
+        Problem::MoreEnds(count) => line((m.map.untold_ends)(&grouped(count as u64))),
     }
 }
 
-fn names(cx: TaskContext, tasks: &[Task]) -> String {
+fn task_names(m: &Messages, tasks: &[Task]) -> String {
     let names: Vec<_> = tasks.iter().map(|task| format!("“{}”", visible(&task.name))).collect();
-    names.join(cx.m.map.and)
+    names.join(m.map.and)
 }
 
-/// That a task nobody knows the state of is taken for a running one, while there is one.
-fn unknown_state(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
-    let is_unknown = |task: &Task| matches!(task.status, TaskStatus::Unknown(_));
-    el("span").text_with(move || {
-        let own = |alarm: &&Alarm| key_of(alarm) == key;
-        let any = all.with(|all| all.iter().find(own).is_some_and(|own| own.tasks.iter().any(is_unknown)));
-        match any {
-            true => format!(" {}", cx.m.map.counts_as_running),
+/// Sentence that a task in an unknown status counts as running, if the warning has one.
+#[component]
+fn UnknownStatusNote(
+    /// Warning as last found.
+    warning: Memo<Option<Warning>>,
+) -> impl IntoView {
+    let m = use_messages();
+    let text = Memo::new(move |_| {
+        let is_unknown = |task: &Task| matches!(task.status, TaskStatus::Unknown(_));
+        match warning.with(|warning| {
+            warning
+                .as_ref()
+                .is_some_and(|warning| warning.tasks.iter().any(is_unknown))
+        }) {
+            true => format!(" {}", m.map.counts_as_running),
             false => String::new(),
         }
-    })
+    });
+    view! { <span prop:textContent=move || text.get()/> }
 }
 
-/// How many devices a loop has, as last read.
-fn devices_caught(cx: TaskContext, all: Memo<Vec<Alarm>>, key: String) -> El {
-    let m = cx.m;
-    let devices = Memo::new(move |_| {
-        all.with(|all| {
-            let own = all.iter().find(|alarm| key_of(alarm) == key);
-            own.map(|alarm| alarm.devices)
-        })
-    });
-    let mut words = String::new();
-    // The warning is said once, not again whenever a device moves.
-    let said = el("span").attr("aria-live", "off");
-    said.text_with(move || {
-        words = match devices.get() {
+/// Number of devices in a loop.
+#[component]
+fn LoopDevices(
+    /// Warning as last found.
+    warning: Memo<Option<Warning>>,
+) -> impl IntoView {
+    let m = use_messages();
+    let text = Memo::new(move |last: Option<&String>| {
+        match warning.with(|warning| warning.as_ref().map(|warning| warning.devices)) {
             Some(Some((on, 0))) => (m.map.loop_devices)(&grouped(on), None),
             Some(Some((on, coming))) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
             Some(None) => m.map.loop_unknown.to_owned(),
-            // The loop has gone, and this goes with it: nothing else is said of it on the way.
-            None => std::mem::take(&mut words),
-        };
-        words.clone()
-    })
+            // The warning is about to be removed. Its text stays until then.
+            None => last.cloned().unwrap_or_default(),
+        }
+    });
+    // A changed count does not announce the warning again.
+    view! { <span aria-live="off" prop:textContent=move || text.get()/> }
 }
 
-/// A button for each task of a loop: stopping any of them opens it, in one press.
-fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
+/// A button for each task of a loop. Stopping any of them opens the loop, without a confirmation.
+#[component]
+fn StopButtons(
+    /// Tasks of the loop.
+    tasks: Vec<Task>,
+) -> impl IntoView {
+    let m = use_messages();
     let was_pressed = Arc::new(AtomicBool::new(false));
-    let gone = Arc::clone(&was_pressed);
-    // The warning goes once the task is stopped, and the button with it: the focus goes to the title, not nowhere.
+    let is_pressed = Arc::clone(&was_pressed);
+    // A stop removes the warning with the pressed button. The focus then moves to the title and is not lost.
     on_cleanup(move || {
-        if gone.load(Ordering::Relaxed) {
+        if is_pressed.load(Ordering::Relaxed) {
             after_closing(|| {
                 if web::is_focus_lost() {
                     web::focus("page-title");
@@ -150,27 +202,32 @@ fn stop_buttons(cx: TaskContext, tasks: &[Task]) -> Vec<El> {
             });
         }
     });
-    let button = |task: &Task| {
-        let label = (cx.m.map.stop)(&visible(&task.name));
+    let button = |task: Task| {
+        let label = (m.map.stop)(&visible(&task.name));
         let was_pressed = Arc::clone(&was_pressed);
-        stop_button(cx, Tone::Plain, &label, task.into()).on("click", move |_| {
-            was_pressed.store(true, Ordering::Relaxed);
-        })
+        let remember = move |_| was_pressed.store(true, Ordering::Relaxed);
+        view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember/> }.into_any()
     };
-    tasks.iter().map(button).collect()
+    tasks.into_iter().map(button).collect_view()
 }
 
-/// The way from the list to the map.
-fn show_on_map(cx: TaskContext, chosen: RwSignal<FirmwareKind>, kind: FirmwareKind) -> AnyView {
-    dynamic(move || {
-        if cx.dialogs.map.get() {
-            return nothing();
-        }
-        button(Tone::Quiet, cx.m.map.show_on_map, move || {
-            chosen.set(kind);
-            cx.dialogs.show_map(true);
-            after_closing(|| web::focus("upgrade-map"));
-        })
-        .view()
-    })
+/// Switches from the list to the map of a firmware.
+#[component]
+fn ShowOnMap(
+    /// Firmware of the map.
+    chosen: RwSignal<FirmwareKind>,
+    /// Firmware of the warning.
+    kind: FirmwareKind,
+) -> impl IntoView {
+    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let show = move |()| {
+        chosen.set(kind);
+        dialogs.show_map(true);
+        after_closing(|| web::focus("upgrade-map"));
+    };
+    view! {
+        <Show when=move || !dialogs.map.get()>
+            <Button tone=Tone::Quiet label=m.map.show_on_map on_press=show/>
+        </Show>
+    }
 }

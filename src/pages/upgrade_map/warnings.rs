@@ -1,4 +1,4 @@
-//! What about the tasks of a product needs a look, before a word is said about it.
+//! Warnings about the tasks of a product. No texts.
 
 use crate::pages::upgrade_map::model::fleet_of;
 use upgrade_api::graph::{End, Graph, kinds, may_run};
@@ -7,121 +7,123 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::Version;
 
-/// Of each sort so many are told, and how many are not: more are read by nobody.
+/// Largest number of warnings per problem. The others are counted.
 const MOST: usize = 20;
 
-/// What is the matter.
+/// Subject of a warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Matter {
-    /// Running tasks lead in a circle through these versions, closed.
+pub(crate) enum Problem {
+    /// Running tasks form a loop through these versions, closed.
     Loop(Vec<Version>),
     /// More than one running task starts at this version.
     Fork(Version),
-    /// So many more loops and forks.
-    Untold(usize),
-    /// Running tasks leave devices on this version, and what leads on is stopped.
+    /// Number of further loops and forks.
+    MoreLoopsAndForks(usize),
+    /// Running tasks leave devices on this version, and the tasks from there are stopped.
     DeadEnd(Version),
-    /// Nobody is on this version and no running task brings anybody there.
+    /// No device is on this version, and no running task leads to it.
     Unreachable(Version),
-    /// So many more of those two.
-    UntoldEnds(usize),
+    /// Number of further dead ends and unreachable versions.
+    MoreEnds(usize),
 }
 
-/// Something that needs a look.
+/// A warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Alarm {
+pub(crate) struct Warning {
     pub(crate) kind: FirmwareKind,
-    pub(crate) matter: Matter,
-    /// The tasks it is about.
+    pub(crate) problem: Problem,
+    /// Affected tasks.
     pub(crate) tasks: Vec<Task>,
-    /// Of a loop: devices on its versions, and devices on their way there. `None` where nobody says.
+    /// For a loop: devices on its versions, and devices that will reach it. `None` if unknown.
     pub(crate) devices: Option<(u64, u64)>,
 }
 
-/// Everything that needs a look, the worst first.
-pub(crate) fn alarms(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Alarm> {
-    let mut all: Vec<Alarm> = kinds(tasks)
+/// Warnings about these tasks, most severe first.
+pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warning> {
+    let mut all: Vec<Warning> = kinds(tasks)
         .into_iter()
-        .flat_map(|kind| alarms_of(tasks, fleet_of(fleet, kind), kind))
+        .flat_map(|kind| warnings_of(tasks, fleet_of(fleet, kind), kind))
         .collect();
-    all.sort_by_key(|alarm| match alarm.matter {
-        Matter::Loop(_) => 0,
-        Matter::Fork(_) => 1,
-        Matter::Untold(_) => 2,
-        Matter::DeadEnd(_) => 3,
-        Matter::Unreachable(_) => 4,
-        Matter::UntoldEnds(_) => 5,
+    all.sort_by_key(|warning| match warning.problem {
+        Problem::Loop(_) => 0,
+        Problem::Fork(_) => 1,
+        Problem::MoreLoopsAndForks(_) => 2,
+        Problem::DeadEnd(_) => 3,
+        Problem::Unreachable(_) => 4,
+        Problem::MoreEnds(_) => 5,
     });
     all
 }
 
-fn alarms_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Alarm> {
+fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Warning> {
     let graph = Graph::of(tasks, kind);
     let own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
-    let those = |is_meant: &dyn Fn(&Task) -> bool| -> Vec<Task> {
-        let meant = own.iter().filter(|task| is_meant(task)).take(MOST);
-        meant.map(|task| (*task).clone()).collect()
+    let affected = |is_affected: &dyn Fn(&Task) -> bool| -> Vec<Task> {
+        let affected = own.iter().filter(|task| is_affected(task)).take(MOST);
+        affected.map(|task| (*task).clone()).collect()
     };
-    let alarm = |matter, tasks| Alarm {
+    let warning = |problem, tasks| Warning {
         kind,
-        matter,
+        problem,
         tasks,
         devices: None,
     };
-    let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
     let (loops, forks) = (graph.loops(), graph.forks());
-    let untold = over(loops.len()) + over(forks.len());
+    let more_loops_and_forks = surplus(loops.len()) + surplus(forks.len());
     let loops = loops.into_iter().take(MOST).map(|versions| {
-        let is_on_it = |task: &Task| {
-            let way = [task.from.version, task.target.version];
-            may_run(task) && versions.windows(2).any(|step| step == way)
+        let is_on_loop = |task: &Task| {
+            let ends = [task.from.version, task.target.version];
+            may_run(task) && versions.windows(2).any(|step| step == ends)
         };
-        Alarm {
-            devices: fleet.map(|fleet| caught(&graph, fleet, &versions)),
-            ..alarm(Matter::Loop(versions.clone()), those(&is_on_it))
+        Warning {
+            devices: fleet.map(|fleet| loop_devices(&graph, fleet, &versions)),
+            ..warning(Problem::Loop(versions.clone()), affected(&is_on_loop))
         }
     });
     let forks = forks.into_iter().take(MOST).map(|version| {
-        alarm(
-            Matter::Fork(version),
-            those(&|task| task.from.version == version && may_run(task)),
-        )
+        let starts_there = |task: &Task| task.from.version == version && may_run(task);
+        warning(Problem::Fork(version), affected(&starts_there))
     });
-    let leads_on = |version: Version| those(&|task| task.from.version == version && is_stopped(task));
-    let on = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
-    let unreachable = on.map_or_else(Vec::new, |on| graph.unreachable(on));
-    // Where no device comes, none is left.
+    let stopped_from = |version: Version| {
+        let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
+        affected(&|task| task.from.version == version && is_stopped(task))
+    };
+    let in_use = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
+    let unreachable = in_use.map_or_else(Vec::new, |versions| graph.unreachable(versions));
+    // No device is left on a version that none reaches.
     let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
     let dead_ends: Vec<Version> = dead_ends.collect();
-    let untold_ends = over(dead_ends.len()) + over(unreachable.len());
+    let more_ends = surplus(dead_ends.len()) + surplus(unreachable.len());
     let dead_ends = dead_ends.into_iter().take(MOST);
-    let dead_ends = dead_ends.map(|version| alarm(Matter::DeadEnd(version), leads_on(version)));
+    let dead_ends = dead_ends.map(|version| warning(Problem::DeadEnd(version), stopped_from(version)));
     let unreachable = unreachable.into_iter().take(MOST);
-    let unreachable = unreachable.map(|version| alarm(Matter::Unreachable(version), leads_on(version)));
-    let rest = [Matter::Untold(untold), Matter::UntoldEnds(untold_ends)];
-    let is_any = |rest: &Matter| !matches!(rest, Matter::Untold(0) | Matter::UntoldEnds(0));
-    let rest = rest.into_iter().filter(is_any).map(|rest| alarm(rest, Vec::new()));
+    let unreachable = unreachable.map(|version| warning(Problem::Unreachable(version), stopped_from(version)));
+    let more = [
+        (more_loops_and_forks > 0).then_some(Problem::MoreLoopsAndForks(more_loops_and_forks)),
+        (more_ends > 0).then_some(Problem::MoreEnds(more_ends)),
+    ];
+    let more = more.into_iter().flatten().map(|problem| warning(problem, Vec::new()));
     loops
         .chain(forks)
         .chain(dead_ends)
         .chain(unreachable)
-        .chain(rest)
+        .chain(more)
         .collect()
 }
 
-fn over(count: usize) -> usize {
+fn surplus(count: usize) -> usize {
     count.saturating_sub(MOST)
 }
 
-/// Devices on the versions of a loop, and devices that will get there.
-fn caught(graph: &Graph, fleet: &Fleet, versions: &[Version]) -> (u64, u64) {
-    let mut caught = (0_u64, 0_u64);
+/// Devices on the versions of a loop, and devices that will reach it.
+fn loop_devices(graph: &Graph, fleet: &Fleet, versions: &[Version]) -> (u64, u64) {
+    let (mut on, mut coming) = (0_u64, 0_u64);
     for (version, devices) in fleet.versions() {
         if versions.contains(&version) {
-            caught.0 = caught.0.saturating_add(devices);
+            on = on.saturating_add(devices);
         } else if graph.end_of(version) == End::InLoop(versions.to_vec()) {
-            caught.1 = caught.1.saturating_add(devices);
+            coming = coming.saturating_add(devices);
         }
     }
-    caught
+    (on, coming)
 }

@@ -1,6 +1,6 @@
 //! Benchmark of the digest worker, compared with other implementations (peers). `cargo xtask bench digest` builds the
-//! release console, combines it with the benchmark's page into one site, and runs this. `--short` only compares the kernel
-//! with hash-wasm.
+//! release console, combines it with the benchmark's page into one site, and runs this. `--short` only compares the
+//! kernel with hash-wasm.
 //!
 //! | module | contents |
 //! |---|---|

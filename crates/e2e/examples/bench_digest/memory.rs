@@ -1,4 +1,4 @@
-//! Memory used while digesting, for a small file and for one larger than the machine's memory.
+//! Memory used while digesting, for a small file and for one that is too large to be held in memory.
 
 use crate::files::{Files, MIB, Sample};
 use crate::occupied::{self, Level, Sampler};

@@ -44,7 +44,8 @@ impl Page {
         self.call("ready", json!([at])).await.map(drop)
     }
 
-    /// Digests files with the shipped worker, groups sequentially and the files of a group in parallel. Returns milliseconds.
+    /// Digests files with the shipped worker, groups sequentially and the files of a group in parallel. Returns
+    /// milliseconds.
     pub async fn files(&self, groups: &[&[usize]]) -> Outcome<f64> {
         let answer = self.call("files", json!([groups])).await?;
         let order = groups.concat();

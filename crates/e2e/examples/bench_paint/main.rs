@@ -1,8 +1,8 @@
 //! Benchmark of the first load, compared with another build. Run by `cargo xtask bench paint`.
 //!
-//! Every load uses a new browser with empty caches. Chromium emulates a network of 1.6 Mbit/s with 150 ms latency and a CPU
-//! slowed down by a factor of four. The builds take turns, in reverse order every other round. The build *before* is
-//! measured twice; the difference between its two results is the error of measurement.
+//! Every load uses a new browser with empty caches. Chromium emulates a network of 1.6 Mbit/s with 150 ms latency and a
+//! CPU slowed down by a factor of four. The builds take turns, in reverse order every other round. The build *before*
+//! is measured twice; the difference between its two results is the error of measurement.
 
 use e2e::browser::Browser;
 use e2e::platform::{LAMPS, Platform};

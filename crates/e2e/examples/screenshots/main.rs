@@ -1,5 +1,5 @@
-//! Screenshots of the console with the demo data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must be
-//! in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen.
+//! Screenshots of the console with the demo data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must
+//! be in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen.
 
 #![expect(
     clippy::expect_used,

@@ -12,7 +12,8 @@ pub struct Scene {
     pub running: &'static str,
     /// Name of a task whose start is confirmed. It starts at the target of `running` and leads back.
     pub asked: &'static str,
-    /// Earlier upgrades: from version, target version and minimum number of devices. All start at the from version of `asked`.
+    /// Earlier upgrades: from version, target version and minimum number of devices. All start at the from version of
+    /// `asked`.
     pub past: &'static [(u32, u32, u64)],
     /// A stopped task that the demo lacks: name, description, from version and target version.
     pub more: (&'static str, &'static str, u32, u32),

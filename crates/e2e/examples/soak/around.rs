@@ -128,8 +128,8 @@ impl Shift<'_> {
 
     /// Follows the page's statements about a create from before the reload.
     async fn settle_after_reload(&mut self, task: &Typed) {
-        // If the response arrived before the reload or the task is found in the list, the form is empty. During the search
-        // the page offers to continue the form.
+        // If the response arrived before the reload or the task is found in the list, the form is empty. During the
+        // search the page offers to continue the form.
         let go_on = self.more().go_on;
         let done = |view: &View| {
             let is_empty = view.dialog() != Some("create") && !view.main().contains(go_on);

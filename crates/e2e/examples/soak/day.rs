@@ -53,8 +53,8 @@ const USUAL: [(usize, Step); 9] = [
 const LOADS: [(usize, Step); 2] = [(7, Step::Reload), (3, Step::ReloadWhileCreating)];
 
 impl Shift<'_> {
-    /// Performs random steps for this number of seconds. The page is reloaded only in the first sixth and after the last
-    /// sample, so that the compared samples are from one page.
+    /// Performs random steps for this number of seconds. The page is reloaded only in the first sixth and after the
+    /// last sample, so that the compared samples are from one page.
     pub async fn work(&mut self, seconds: f64) -> Vec<Sample> {
         let mut samples: Vec<Sample> = Vec::new();
         let mut steps = [USUAL.as_slice(), &LOADS].concat();
@@ -168,7 +168,8 @@ fn line(shift: &Shift<'_>, sample: Option<&Sample>) -> String {
     )
 }
 
-/// Runs `work` and returns the first lines of its panic message if it panics, as the test library does after a time-out.
+/// Runs `work` and returns the first lines of its panic message if it panics, as the test library does after a
+/// time-out.
 pub async fn caught<T>(work: impl Future<Output = T>) -> Result<T, String> {
     let mut work = pin!(work);
     poll_fn(|cx| {

@@ -44,7 +44,8 @@ impl Shift<'_> {
         rows.get(index).cloned()
     }
 
-    /// Performs and confirms an action, and follows the page's instructions until it is done or the attempts are used up.
+    /// Performs and confirms an action, and follows the page's instructions until it is done or the attempts are used
+    /// up.
     pub async fn act(&mut self, deed: Deed, name: &str) {
         let word = deed.word(self.words);
         let needs_confirmation = deed != Deed::Stop;

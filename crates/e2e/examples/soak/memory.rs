@@ -25,7 +25,8 @@ pub const MEASURES: [(&str, bool, bool); 5] = [
     ("event listeners", false, false),
 ];
 
-/// Script that returns the size of the WebAssembly memory. Calling the glue's `default` again returns the running instance.
+/// Script that returns the size of the WebAssembly memory. Calling the glue's `default` again returns the running
+/// instance.
 const WASM: &str = "
     const glue = document.querySelector('script[data-js]').dataset.js;
     return import(new URL(glue, document.baseURI).href)
@@ -49,7 +50,8 @@ const NEW_CONTEXTS: u64 = 24;
 impl Shift<'_> {
     /// Collects garbage and takes a sample.
     pub async fn sample(&mut self) -> Sample {
-        // This also releases the driver's handle of the frame, so the frame is left before and entered again afterwards.
+        // This also releases the driver's handle of the frame, so the frame is left before and entered again
+        // afterwards.
         self.browser.out_of_frames().await;
         self.release_objects().await;
         self.browser.into_frame().await;
@@ -84,8 +86,8 @@ impl Shift<'_> {
         self.browser.devtools(command, parameters).await.unwrap_or_default()
     }
 
-    /// Releases the objects that the driver holds. It keeps every result of a script for the lifetime of the page, and with
-    /// it removed dialogs. The objects of a context are numbered.
+    /// Releases the objects that the driver holds. It keeps every result of a script for the lifetime of the page, and
+    /// with it removed dialogs. The objects of a context are numbered.
     async fn release_objects(&mut self) {
         let (from, to) = (self.released.first, self.released.last + NEW_CONTEXTS);
         let mut alive = Vec::new();

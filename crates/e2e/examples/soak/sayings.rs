@@ -1,5 +1,5 @@
-//! Results that the page's texts state, in both languages. The texts are those of `src/i18n`. An unknown text is recorded
-//! as a failure, so that a new one cannot go unnoticed.
+//! Results that the page's texts state, in both languages. The texts are those of `src/i18n`. An unknown text is
+//! recorded as a failure, so that a new one cannot go unnoticed.
 
 use crate::view::View;
 use e2e::words::Words;

@@ -216,7 +216,7 @@ impl<'s> Shift<'s> {
 }
 
 /// Whether running tasks form a loop. At most one of them starts at a version, so every version has one successor. MCU
-/// tasks have separate versions, but start at versions at which no WIFI task starts.
+/// tasks number their versions separately, but start at versions at which no WIFI task starts.
 fn has_loop(tasks: &[TaskRow]) -> bool {
     let is_running = |task: &&TaskRow| task.status == 1;
     let next = |version: i64| {

@@ -72,7 +72,8 @@ fn replace(file: &Path) {
     fs::rename(new, file).unwrap();
 }
 
-/// Script that picks the same `File` object again. It keeps the state of the first pick, regardless of later changes on the disk.
+/// Script that picks the same `File` object again. It keeps the state of the first pick, regardless of later changes on
+/// the disk.
 const PICK_SAME_FILE: &str = "
     const input = document.getElementById('create-from-file');
     const transfer = new DataTransfer();

@@ -11,8 +11,8 @@ use e2e::words::EN;
 use serde_json::Value;
 use std::fs;
 
-/// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one, several
-/// and many chunks.
+/// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one,
+/// several and many chunks.
 const SIZES: [usize; 16] = [
     1,
     55,

@@ -89,8 +89,8 @@ async fn the_focus_stays_inside(browser: &Browser) {
     }
 }
 
-/// Presses Space on the button of an action. A stop needs no confirmation. Otherwise the confirmation opens with the focus
-/// on *Cancel*, and Tab and Space confirm it.
+/// Presses Space on the button of an action. A stop needs no confirmation. Otherwise the confirmation opens with the
+/// focus on *Cancel*, and Tab and Space confirm it.
 async fn do_by_keyboard(console: &Console<'_>, action: &str) {
     let browser = console.browser;
     tab_to(browser, &console.row(NAME).button(action)).await;

@@ -5,8 +5,8 @@ use e2e::origin::{Origin, Reply};
 use e2e::rig::Rig;
 use serde_json::Value;
 
-/// Serves a portal that implements `fwc/1` without the SDK, and returns its address. Its window has `heard`, `said`, `ports`,
-/// `tell` and `welcome`.
+/// Serves a portal that implements `fwc/1` without the SDK, and returns its address. Its window has `heard`, `said`,
+/// `ports`, `tell` and `welcome`.
 pub fn written_by_hand(rig: &Rig) -> String {
     let script = include_str!("pages/hand.mjs").replace("CONSOLE", &Value::from(rig.console.name()).to_string());
     rig.portal.serves("/hand.mjs", Reply::script(script));
@@ -27,7 +27,8 @@ pub fn around(origin: &Origin, setup: &Value) -> String {
     format!("{}/around", origin.name())
 }
 
-/// Serves a page that answers the console's `hello` in every shape as soon as it has the nonce, and returns its address.
+/// Serves a page that answers the console's `hello` in every shape as soon as it has the nonce, and returns its
+/// address.
 pub fn sender(origin: &Origin) -> String {
     // A sandboxed page has an opaque origin, so its own scripts are cross-origin.
     let with_cors = |reply: Reply| reply.with("access-control-allow-origin", "*");
@@ -41,8 +42,8 @@ pub fn sender(origin: &Origin) -> String {
     format!("{}/sender.html", origin.name())
 }
 
-/// Adds scripts before the console's: one counts messages in `arrived` and ends the wait of five seconds for a portal only
-/// when the test calls `giveUp`, the others are `more`.
+/// Adds scripts before the console's: one counts messages in `arrived` and ends the wait of five seconds for a portal
+/// only when the test calls `giveUp`, the others are `more`.
 pub fn counts_arrivals(console: &Origin, more: &[(&str, &str)]) {
     let counter = [("/counted.js", include_str!("pages/counted.js"))];
     let mut tags = String::new();

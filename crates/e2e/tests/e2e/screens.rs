@@ -1,5 +1,5 @@
-//! Every screen on a desktop and on a phone: nothing overflows, and every control has an accessible name. In Chinese, whose
-//! texts differ in length, nothing overflows on a phone.
+//! Every screen on a desktop and on a phone: nothing overflows, and every control has an accessible name. In Chinese,
+//! whose texts differ in length, nothing overflows on a phone.
 
 use e2e::browser::Browser;
 use e2e::console::Console;

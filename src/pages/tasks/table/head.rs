@@ -1,63 +1,69 @@
-//! Head of the table: a sort button per column.
+//! Head of the table: the columns and their sort buttons.
 
-use crate::builder::{El, dynamic, el};
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::selection::pick_all_box;
-use crate::pages::tasks::table::cell::{shown, tr};
+use crate::i18n::use_messages;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::selection::PickAllBox;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::pages::tasks::toolbar::column_word;
+use crate::pages::tasks::toolbar::columns::is_offered;
 use crate::routing::list_query::{Column, Columns, Direction};
+use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 
-/// Head row. It is rebuilt only if the visible columns change, so that a pressed button keeps the focus.
-pub(crate) fn head(columns: Memo<Columns>, cx: TaskContext) -> AnyView {
-    dynamic(move || {
-        let columns = columns.get();
-        let heads = shown(columns, cx).map(|column| one(column, cx));
-        tr().child(th().class("cell-pick").child(pick_all_box(cx)))
-            .child(heads.collect::<Vec<_>>())
-            .child(plain(cx.m.actions))
-            .view()
-    })
+/// Visible columns, in the order of the table.
+pub(crate) fn visible_columns(columns: Columns, cx: TaskContext) -> impl Iterator<Item = Column> {
+    let all = Column::TABLE.into_iter();
+    all.filter(move |column| columns.has(*column) && is_offered(*column, cx))
 }
 
-fn th() -> El {
-    el("th").attr("role", "columnheader").attr("scope", "col")
+/// The head. It is rebuilt only when columns change, so that a pressed sort button keeps the focus.
+#[component]
+pub(crate) fn TableHead() -> impl IntoView {
+    let (m, cx) = (use_messages(), use_task_context());
+    let columns = Memo::new(move |_| cx.store.view().columns);
+    let row = move || {
+        let heads = visible_columns(columns.get(), cx).map(|column| view! { <ColumnHead column=column/> }.into_any());
+        view! {
+            <tr role="row">
+                <th role="columnheader" scope="col" class="cell-pick">
+                    <PickAllBox/>
+                </th>
+                {heads.collect_view()}
+                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions/>
+            </tr>
+        }
+        .into_any()
+    };
+    view! { <thead role="rowgroup">{move || row()}</thead> }
 }
 
-fn plain(word: &'static str) -> El {
-    th().class("th-actions").child(word)
-}
-
-fn one(column: Column, cx: TaskContext) -> El {
-    let word = column_word(cx.m, column);
-    let now = Memo::new(move |_| {
-        let sort = cx.store.view().sort?;
-        (sort.column.cells() == column).then_some(sort)
+/// Name of a column and its sort button.
+#[component]
+fn ColumnHead(
+    /// Column.
+    column: Column,
+) -> impl IntoView {
+    let (m, store, cx) = (use_messages(), use_task_store(), use_task_context());
+    let direction = Memo::new(move |_| {
+        let sort = store.view().sort?;
+        (sort.column.cells() == column).then_some(sort.direction)
     });
-    let aria = move || {
-        Some(match now.get()?.direction {
-            Direction::Up => "ascending".to_owned(),
-            Direction::Down => "descending".to_owned(),
-        })
+    let aria_sort = move || match direction.get()? {
+        Direction::Up => Some("ascending"),
+        Direction::Down => Some("descending"),
     };
-    let arrow = move || match now.get().map(|sort| sort.direction) {
-        Some(Direction::Up) => "↑".to_owned(),
-        Some(Direction::Down) => "↓".to_owned(),
-        None => String::new(),
+    let arrow = move || match direction.get() {
+        Some(Direction::Up) => "↑",
+        Some(Direction::Down) => "↓",
+        None => "",
     };
-    let button = el("button")
-        .attr("type", "button")
-        .class("sort")
-        .on("click", move |_| {
-            change_view(cx, History::Entry, |view| view.sorted_by(column));
-        })
-        .child(word)
-        .child(
-            el("span")
-                .class("sort-arrow")
-                .attr("aria-hidden", "true")
-                .text_with(arrow),
-        );
-    th().attr_with("aria-sort", aria).child(button)
+    let sort = move |_| change_view(cx, History::Entry, |view| view.sorted_by(column));
+    view! {
+        <th role="columnheader" scope="col" aria-sort=move || aria_sort()>
+            <button type="button" class="sort" on:click=sort>
+                <span prop:textContent=column_word(m, column)/>
+                <span class="sort-arrow" aria-hidden="true" prop:textContent=move || arrow()/>
+            </button>
+        </th>
+    }
 }

@@ -1,9 +1,10 @@
-//! What else can be done with a task.
+//! Menu of a row.
 
-use crate::builder::lazy_content;
-use crate::builder::{El, Tone, dynamic, el, guarded_button, menu, nothing, several, visible};
-use crate::pages::tasks::actions::stop_button;
-use crate::pages::tasks::context::TaskContext;
+use crate::components::{Button, Lazy, Menu, Tone, visible};
+use crate::i18n::use_messages;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::tasks::actions::StopButton;
+use crate::pages::tasks::context::{LazyViews, TaskContext, use_lazy_views, use_task_context};
 use crate::pages::tasks::duplicate::{duplicate, next_hop};
 use crate::state::task_store::TaskRef;
 use crate::web;
@@ -13,76 +14,93 @@ use upgrade_api::draft::TaskDraft;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
-/// The answer that keeps what is in the form.
+/// Id of the button that keeps the present draft of the create form.
 const KEEP: &str = "keep-draft";
 
-pub(crate) fn row_menu(task: &Task, live: Memo<Option<Task>>, cx: TaskContext) -> El {
-    let label = (cx.m.view.more_actions)(&visible(&task.name));
-    let summary = el("summary")
-        .class("button button-quiet button-icon")
-        .attr("role", "button")
-        .attr("aria-label", label)
-        .child(el("span").attr("aria-hidden", "true").child("⋯"));
-    menu(summary, move || {
-        lazy_content(cx.lazy, cx.m, move |parts| (parts.row_items)(live, cx))
-    })
+/// The menu of a row. Its items exist only while it is open.
+#[component]
+pub(crate) fn RowMenu(
+    /// Name of the task.
+    name: String,
+    /// Task; `None` after its deletion.
+    task: Memo<Option<Task>>,
+) -> impl IntoView {
+    let (m, cx, lazy) = (use_messages(), use_task_context(), use_lazy_views());
+    let label = (m.view.more_actions)(&visible(&name));
+    let items = move |parts: &LazyViews| (parts.row_items)(task);
+    view! {
+        <Menu label=label tone=Tone::Icon>
+            <Lazy module=lazy view=items eager=true/>
+        </Menu>
+    }
 }
 
-/// What is in it.
-pub fn row_items(live: Memo<Option<Task>>, cx: TaskContext) -> AnyView {
-    let m = cx.m;
-    // What the form would begin with, while it is asked whether it may.
-    let asked = RwSignal::new(None::<TaskDraft>);
-    let item = move |word: &'static str, make: fn(&Task, &[Task]) -> TaskDraft| {
-        let busy = move || cx.form.is_sending().then(|| m.working.to_owned());
-        let begin = move || {
-            let Some(task) = live.get_untracked() else { return };
-            let draft = make(&task, &untrack(|| cx.store.known()).tasks);
-            if untrack(|| cx.form.is_touched()) {
-                asked.set(Some(draft));
-                after_closing(|| web::focus(KEEP));
-            } else {
-                open_with(draft, cx);
-            }
-        };
-        guarded_button(Tone::Quiet, word, move || cx.read_only().or_else(busy), begin)
+/// Items of the menu. They are also part of the details.
+#[component]
+pub fn RowItems(
+    /// Task; `None` after its deletion.
+    task: Memo<Option<Task>>,
+) -> impl IntoView {
+    let (m, cx, form) = (use_messages(), use_task_context(), use_create_form());
+    // Draft that replaces the one in the form if the operator agrees.
+    let replacement = RwSignal::new(None::<TaskDraft>);
+    // A list that could not be read may show a task as stopped that another operator has started since.
+    let stoppable = Memo::new(move |_| {
+        let is_stoppable = |task: &Task| cx.is_list_old() && task.status.allows(Action::Stop).is_err();
+        task.with(|task| task.as_ref().filter(|task| is_stoppable(task)).map(TaskRef::from))
+    });
+    let disabled_reason = move || {
+        let busy = || form.is_sending().then(|| m.working.to_owned());
+        cx.read_only().or_else(busy)
     };
-    // A list that cannot be read may show a task as stopped that another operator has started since.
-    let stop = dynamic(move || {
-        let shown = live
-            .get()
-            .filter(|task| cx.is_list_old() && task.status.allows(Action::Stop).is_err());
-        shown.map_or_else(nothing, |task| {
-            stop_button(cx, Tone::Quiet, (m.action)(Action::Stop), TaskRef::from(&task)).view()
-        })
-    });
-    let rest = dynamic(move || match asked.get() {
-        None => several(vec![
-            // These may ask: the menu stays until they have been answered.
-            stays(item(m.view.duplicate, duplicate), cx).view(),
-            stays(item(m.view.next_hop, |task, _| next_hop(task)), cx).view(),
-        ]),
-        Some(draft) => several(vec![
-            el("p").attr("role", "alert").child(m.view.replace_draft).view(),
-            crate::builder::button(Tone::Plain, m.view.keep_draft, move || asked.set(None))
-                .attr("id", KEEP)
-                .view(),
-            crate::builder::button(Tone::Danger, m.view.replace, move || {
-                asked.set(None);
-                open_with(draft.clone(), cx);
-            })
-            .view(),
-        ]),
-    });
-    several(vec![stop, rest])
+    let begin = move |draft: fn(&Task, &[Task]) -> TaskDraft| {
+        let Some(task) = task.get_untracked() else { return };
+        let draft = draft(&task, &untrack(|| cx.store.known()).tasks);
+        if untrack(|| form.is_touched()) {
+            replacement.set(Some(draft));
+            after_closing(|| web::focus(KEEP));
+        } else {
+            open_with(draft, cx);
+        }
+    };
+    // With a touched draft the menu stays open for the question.
+    let item = move |label: &'static str, draft: fn(&Task, &[Task]) -> TaskDraft| {
+        view! {
+            <Button
+                tone=Tone::Quiet
+                label=label
+                disabled_reason=Signal::derive(disabled_reason)
+                on_press=move |()| begin(draft)
+                attr:data-stays=move || form.is_touched().then_some("")
+            />
+        }
+    };
+    let replace = move |draft: TaskDraft| {
+        replacement.set(None);
+        open_with(draft, cx);
+    };
+    view! {
+        {move || {
+            let label = (m.action)(Action::Stop);
+            stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task/> }.into_any())
+        }}
+        {move || match replacement.get() {
+            None => view! {
+                {item(m.view.duplicate, duplicate)}
+                {item(m.view.next_hop, |task, _| next_hop(task))}
+            }
+            .into_any(),
+            Some(draft) => view! {
+                <p role="alert" prop:textContent=m.view.replace_draft/>
+                <Button label=m.view.keep_draft on_press=move |()| replacement.set(None) attr:id=KEEP/>
+                <Button tone=Tone::Danger label=m.view.replace on_press=move |()| replace(draft.clone())/>
+            }
+            .into_any(),
+        }}
+    }
 }
 
-/// A button that asks first, where something stands in the form.
-fn stays(button: El, cx: TaskContext) -> El {
-    button.attr_with("data-stays", move || cx.form.is_touched().then(String::new))
-}
-
-/// Once the menu has closed and its button has the focus: that is where the dialog gives it back.
+/// Opens the create dialog after the menu has closed and its button has the focus: the dialog returns the focus there.
 fn open_with(draft: TaskDraft, cx: TaskContext) {
     after_closing(move || {
         cx.form.prefill(draft);

@@ -1,53 +1,60 @@
 //! The table of tasks.
 
-pub(crate) mod cell;
+pub(crate) mod buttons;
 pub(crate) mod head;
+pub(crate) mod live_cells;
 pub(crate) mod menu;
 pub(crate) mod row;
+pub(crate) mod row_values;
 
-pub use menu::row_items;
-pub use row::task_buttons;
+pub use buttons::TaskButtons;
+pub use menu::RowItems;
 
-use crate::builder::{El, Make, dynamic, el, keyed, nothing};
-use crate::pages::tasks::context::TaskContext;
-use head::head;
+use crate::i18n::use_messages;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::state::task_store::use_task_store;
+use crate::web;
+use head::TableHead;
 use leptos::prelude::*;
-use row::table_row;
-use std::sync::Arc;
+use row::TaskRow;
+use row_values::{VisibleRow, visible_rows};
 
-/// All rows. Roles are written out because on a narrow screen the cells are laid out as a card, and a browser then
-/// no longer takes them for a table's.
-pub fn task_table(cx: TaskContext) -> El {
-    let columns = Memo::new(move |_| cx.store.view().columns);
-    let rows = keyed(move || {
-        let make = |entry: crate::state::task_store::Entry| {
-            let key = entry.key.clone();
-            let make: Make = Arc::new(move || table_row(entry.clone(), columns, cx));
-            (key, make)
-        };
-        cx.store.entries().into_iter().map(make).collect()
-    });
-    let table = el("table")
-        .attr("id", "tasks")
-        .class("tasks")
-        .attr("role", "table")
-        .attr("aria-label", cx.m.upgrade_tasks)
-        .child(el("thead").attr("role", "rowgroup").child(head(columns, cx)))
-        .child(el("tbody").attr("role", "rowgroup").child(rows));
-    el("div")
-        .child(not_counted(cx))
-        .child(el("div").class("card").child(table))
+/// The table. Roles are explicit: a narrow screen shows rows as cards, and a browser then drops the roles of a table.
+#[component]
+pub fn TaskTable() -> impl IntoView {
+    let (m, cx) = (use_messages(), use_task_context());
+    let rows = visible_rows(cx);
+    let each = move || {
+        web::keep_focus();
+        rows.get()
+    };
+    let row = |row: VisibleRow| view! { <TaskRow values=row.values/> };
+    view! {
+        <div>
+            <NotCounted/>
+            <div class="card">
+                <table id="tasks" class="tasks" role="table" aria-label=m.upgrade_tasks>
+                    <TableHead/>
+                    <tbody role="rowgroup">
+                        <For each=each key=|row| row.key.clone() children=row/>
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
 }
 
-/// Where the platform counts no devices, that nobody here knows who is hit: once, not in every row.
-fn not_counted(cx: TaskContext) -> AnyView {
-    let is_unknown = Memo::new(move |_| {
-        let known = cx.store.known();
-        let is_counted = known.tasks.iter().any(|task| task.surplus_count.is_some());
-        !cx.store.is_full() && !is_counted
+/// Note that the platform counts no devices: once, not in every row.
+#[component]
+fn NotCounted() -> impl IntoView {
+    let (m, store) = (use_messages(), use_task_store());
+    let is_shown = Memo::new(move |_| {
+        let known = store.known();
+        !store.is_full() && known.tasks.iter().all(|task| task.surplus_count.is_none())
     });
-    dynamic(move || match is_unknown.get() {
-        true => el("p").class("hint not-counted").child(cx.m.impact.not_counted).view(),
-        false => nothing(),
-    })
+    view! {
+        <Show when=move || is_shown.get()>
+            <p class="hint not-counted">{m.impact.not_counted}</p>
+        </Show>
+    }
 }

@@ -1,226 +1,195 @@
 //! A row of the table.
 
-use crate::builder::captured_by;
-use crate::builder::{El, PressedAction, Tone, clipped, dynamic, el, guarded_button, nothing};
-use crate::i18n::Messages;
-use crate::pages::tasks::actions::{stop, stop_button, stop_refusal};
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::format::{counts, devices, kind_text, lasting, rate};
-use crate::pages::tasks::selection::pick_box;
-use crate::pages::tasks::status_badge::status_badges;
-use crate::pages::tasks::table::cell::{cell, shown, tr};
-use crate::pages::tasks::table::menu::row_menu;
-use crate::pages::tasks::version_path::version_path;
+use crate::components::{Button, PressedAction, clipped};
+use crate::i18n::use_messages;
+use crate::pages::tasks::actions::stop;
+use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::format::{kind_text, lasting};
+use crate::pages::tasks::selection::PickBox;
+use crate::pages::tasks::table::buttons::TaskButtons;
+use crate::pages::tasks::table::head::visible_columns;
+use crate::pages::tasks::table::live_cells::{CountsCell, DevicesCell, RateCell, StatusCell};
+use crate::pages::tasks::table::menu::RowMenu;
+use crate::pages::tasks::table::row_values::RowValues;
+use crate::pages::tasks::version_path::VersionPath;
 use crate::routing::list_query::{Column, Columns};
-use crate::state::task_store::{Entry, TaskRef};
+use crate::state::task_store::TaskRef;
 use leptos::prelude::*;
-use upgrade_api::impact::Impact;
 use upgrade_api::json::ReadError;
-use upgrade_api::progress::{Pace, Standstill};
-use upgrade_api::status::{Action, RunState, TaskStatus};
+use upgrade_api::status::Action;
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
-/// Values that a poll can change. Each memo updates only if its own part changes.
-#[derive(Clone, Copy)]
-struct Live {
-    task: Memo<Option<Task>>,
-    status: Memo<Option<(TaskStatus, Option<Standstill>)>>,
-    pace: Memo<Option<Pace>>,
-    impact: Memo<Option<Impact>>,
-    /// Action on the label of the start and stop button.
-    said: PressedAction<Action>,
+/// A row. Its element and its buttons survive polls: cells are rebuilt only if the columns change or the task is edited.
+#[component]
+pub(crate) fn TaskRow(
+    /// Values of the row, its only signal.
+    values: ArcRwSignal<RowValues>,
+) -> impl IntoView {
+    let values = RwSignal::from(values);
+    let fixed = Memo::new(move |_| {
+        let fixed = |values: &RowValues| match &values.row {
+            Row::Task(task) => Row::Task(Box::new(lasting(Task::clone(task)))),
+            unreadable @ Row::Unreadable { .. } => unreadable.clone(),
+        };
+        values.with(|values| (fixed(values), values.state.columns))
+    });
+    let pressed = PressedAction::nothing();
+    let class = move || {
+        fixed
+            .with(|(row, _)| matches!(row, Row::Unreadable { .. }))
+            .then_some("row-unreadable")
+    };
+    view! {
+        <tr role="row" class=move || class()>
+            {move || match fixed.get() {
+                (Row::Task(task), columns) => view! {
+                    <TaskCells task=*task columns=columns values=values pressed=pressed/>
+                }
+                .into_any(),
+                (Row::Unreadable { id, error, raw, .. }, columns) => view! {
+                    <UnreadableCells id=id error=error raw=raw columns=columns values=values/>
+                }
+                .into_any(),
+            }}
+        </tr>
+    }
 }
 
-impl Live {
-    fn of(row: ArcRwSignal<Row>, cx: TaskContext) -> Self {
-        let task = Memo::new(move |_| match row.get() {
-            Row::Task(task) => Some(*task),
+/// Cells of a task.
+#[component]
+fn TaskCells(
+    /// Task, as [`lasting`] returns it.
+    task: Task,
+    /// Columns of the view.
+    columns: Columns,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
+    /// Action of the first button when the press began.
+    pressed: PressedAction<Action>,
+) -> impl IntoView {
+    let cx = use_task_context();
+    let live = Memo::new(move |_| {
+        values.with(|values| match &values.row {
+            Row::Task(task) => Some(Task::clone(task)),
             Row::Unreadable { .. } => None,
-        });
-        Self {
-            task,
-            status: Memo::new(move |_| {
-                let said = |task: &Task| (task.status.clone(), cx.store.standstill(task));
-                task.with(|task| task.as_ref().map(said))
-            }),
-            pace: Memo::new(move |_| task.with(|task| task.as_ref().map(|task| cx.store.pace(task)))),
-            impact: Memo::new(move |_| task.with(|task| task.as_ref().map(|task| cx.store.impact(task)))),
-            said: PressedAction::nothing(),
-        }
-    }
-}
-
-pub(crate) fn table_row(entry: Entry, columns: Memo<Columns>, cx: TaskContext) -> AnyView {
-    let Entry { row, is_missing, .. } = entry;
-    let live = Live::of(row.clone(), cx);
-    // The memo ignores values that a poll changes, so that a poll does not rebuild a button with the focus.
-    let drawn = Memo::new(move |_| match row.get() {
-        Row::Task(task) => Row::Task(Box::new(lasting(*task))),
-        unreadable @ Row::Unreadable { .. } => unreadable,
-    });
-    dynamic(move || match drawn.get() {
-        Row::Task(task) => task_row(*task, is_missing.clone(), columns.get(), live, cx).view(),
-        Row::Unreadable { id, error, raw, .. } => unreadable_row(columns.get(), cx, id, &error, raw).view(),
-    })
-}
-
-/// Row that cannot be read as a task. The task may be running: with a known id it can be stopped.
-fn unreadable_row(columns: Columns, cx: TaskContext, id: Option<TaskId>, error: &ReadError, raw: String) -> El {
-    // One more for the checkboxes.
-    let width = shown(columns, cx).count() + 1;
-    let said = cell("cell-unreadable")
-        .attr("colspan", width.to_string())
-        .child(el("strong").child(cx.m.unreadable_row))
-        .child(format!(" {error}"))
-        .child(el("code").class("raw").verbatim().child(raw));
-    let stop = id.map(|id| stop_button(cx, Tone::Plain, (cx.m.action)(Action::Stop), TaskRef::from(&id)));
-    tr().class("row-unreadable")
-        .child(said)
-        .child(cell("cell-actions").child(el("div").class("row-actions").child(stop)))
-}
-
-fn task_row(task: Task, is_missing: ArcRwSignal<bool>, columns: Columns, live: Live, cx: TaskContext) -> El {
-    let cells = shown(columns, cx).map(|column| column_cell(column, &task, &is_missing, live, cx));
-    tr().child(cell("cell-pick").child(pick_box(cx, &task)))
-        .child(cells.collect::<Vec<_>>())
-        .child(cell("cell-actions").child(row_actions(&task, live, cx)))
-}
-
-fn name_cell(task: &Task, is_missing: ArcRwSignal<bool>, cx: TaskContext) -> El {
-    let id = task.id.clone();
-    let name = el("button")
-        .attr("type", "button")
-        .class("link name")
-        .on("click", move |_| cx.dialogs.show_details(Some(id.clone())))
-        .child(el("bdi").verbatim().child(clipped(&task.name)));
-    let description = el("div")
-        .class("description")
-        .attr("title", clipped(&task.description))
-        .child(el("bdi").child(clipped(&task.description)));
-    let missing = dynamic(move || match is_missing.get() {
-        true => el("div").class("hint").child(cx.m.view.row_missing).view(),
-        false => nothing(),
-    });
-    cell("cell-name").child(name).child(description).child(missing)
-}
-
-fn column_cell(column: Column, task: &Task, is_missing: &ArcRwSignal<bool>, live: Live, cx: TaskContext) -> El {
-    let m = cx.m;
-    match column {
-        Column::Name => name_cell(task, is_missing.clone(), cx),
-        Column::Versions => {
-            // A visible type column already shows the type.
-            let has_column = untrack(|| cx.store.view().columns.has(Column::Kind)) && cx.store.is_full();
-            let kind = kind_text(m, task.kind).filter(|_| !has_column);
-            cell("cell-versions")
-                .child(version_path(m, task.from.version, task.target.version))
-                .child(kind.map(|kind| el("span").class("hint").child(format!(" {kind}"))))
-        }
-        Column::Status => {
-            let id = task.id.clone();
-            let unconfirmed = Memo::new(move |_| cx.store.is_stop_unconfirmed(&id));
-            marked("cell-status", live.status)
-                .dynamic(move || match live.status.get() {
-                    Some((status, standstill)) => status_badges(m, &status, standstill).view(),
-                    None => nothing(),
-                })
-                .child(
-                    el("div")
-                        .class("hint status-note")
-                        .text_with(move || match unconfirmed.get() {
-                            true => m.stop_unconfirmed.to_owned(),
-                            false => String::new(),
-                        }),
-                )
-        }
-        Column::Progress | Column::Upgraded | Column::Remaining => {
-            marked("cell-counts", live.task).dynamic(move || match live.task.get() {
-                Some(task) => counts(m, &task).view(),
-                None => nothing(),
-            })
-        }
-        Column::Rate => cell("cell-rate").dynamic(move || live.pace.get().map_or_else(nothing, |pace| rate(m, pace))),
-        Column::Devices => {
-            let kind = task.kind;
-            let devices = move || {
-                live.impact
-                    .get()
-                    .map_or_else(nothing, |impact| devices(cx, impact, kind))
-            };
-            // In the card layout, the label explains the numbers.
-            cell("cell-devices").attr("data-label", m.view.on_from).dynamic(devices)
-        }
-        Column::Kind => cell("cell-kind").child(kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned())),
-    }
-}
-
-/// Cell that is highlighted briefly after each change of a value. Two classes alternate, so that each change restarts the
-/// animation.
-fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> El {
-    let turn = StoredValue::new(0_u8);
-    el("td").attr("role", "cell").attr_with("class", move || {
-        // Not `track`: the memo would be computed later and report a change then.
-        value.with(|_| ());
-        let mark = match turn.get_value() {
-            0 => "",
-            1 => " changed",
-            _ => " changed-again",
-        };
-        turn.update_value(|turn| *turn = if *turn == 1 { 2 } else { 1 });
-        Some(format!("{class}{mark}"))
-    })
-}
-
-fn row_actions(task: &Task, live: Live, cx: TaskContext) -> El {
-    el("div")
-        .class("row-actions")
-        .child(task_buttons(live.task, live.said, cx))
-        .child(row_menu(task, live.task, cx))
-}
-
-/// Buttons that start or stop a task and delete it. One button starts and stops: its label changes, the button stays. The
-/// label at the beginning of a press, in `said`, decides.
-pub fn task_buttons(live: Memo<Option<Task>>, said: PressedAction<Action>, cx: TaskContext) -> Vec<El> {
-    let m: &'static Messages = cx.m;
-    let action = |tone: Tone, what: fn(&TaskStatus) -> Action| {
-        let reason = move || {
-            let task = live.get()?;
-            let action = what(&task.status);
-            if action == Action::Stop {
-                return stop_refusal(cx, &task.id);
-            }
-            let refusal = |refusal| (m.refusal)(refusal).to_owned();
-            cx.cannot_act()
-                .or_else(|| task.status.allows(action).err().map(refusal))
-        };
-        guarded_button(tone, "", reason, move || {
-            let Some(task) = live.get_untracked() else { return };
-            match what(&task.status) {
-                Action::Delete => cx.dialogs.ask(Action::Delete, task),
-                // The label has changed during the press: the console asks before a stop and never starts.
-                action if !said.was(action) => cx.dialogs.ask(Action::Stop, task),
-                Action::Stop => stop(cx, TaskRef::from(&task)),
-                Action::Start => cx.dialogs.ask(Action::Start, task),
-            }
         })
+    });
+    let refusals = Memo::new(move |_| values.with(|values| values.state.refusals.clone()));
+    let cell = |column| match column {
+        Column::Name => view! { <NameCell task=task.clone() values=values/> }.into_any(),
+        Column::Versions => {
+            // A type that has its own column is not repeated.
+            let has_kind_column = columns.has(Column::Kind) && cx.store.is_full();
+            view! { <VersionsCell task=task.clone() has_kind=!has_kind_column/> }.into_any()
+        }
+        Column::Status => view! { <StatusCell values=values/> }.into_any(),
+        Column::Devices => view! { <DevicesCell values=values/> }.into_any(),
+        Column::Progress | Column::Upgraded | Column::Remaining => view! { <CountsCell task=live/> }.into_any(),
+        Column::Rate => view! { <RateCell values=values/> }.into_any(),
+        Column::Kind => view! { <KindCell task=task.clone()/> }.into_any(),
     };
-    let word = move || {
-        let Some(task) = live.get() else { return String::new() };
-        let action = switch(&task.status);
-        said.shows(action);
-        (m.action)(action).to_owned()
-    };
-    vec![
-        captured_by(said, action(Tone::Plain, switch).text_with(word)),
-        action(Tone::Quiet, |_| Action::Delete).child(m.delete),
-    ]
+    let cells = visible_columns(columns, cx).map(cell).collect_view();
+    view! {
+        <td role="cell" class="cell-pick">
+            <PickBox
+                id=task.id.clone()
+                name=task.name.clone()
+                is_picked=Memo::new(move |_| values.with(|values| values.state.task.is_some_and(|task| task.is_picked)))
+            />
+        </td>
+        {cells}
+        <td role="cell" class="cell-actions">
+            <div class="row-actions">
+                <TaskButtons task=live pressed=pressed refusals=refusals/>
+                <RowMenu name=task.name task=live/>
+            </div>
+        </td>
+    }
 }
 
-/// Stop for every task whose state is not known to be stopped.
-fn switch(status: &TaskStatus) -> Action {
-    match status {
-        TaskStatus::Known(RunState::Running) | TaskStatus::Unknown(_) => Action::Stop,
-        TaskStatus::Known(RunState::Stopped) => Action::Start,
+/// Name, which opens the details, and description.
+#[component]
+fn NameCell(
+    /// Task.
+    task: Task,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
+) -> impl IntoView {
+    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let description = clipped(&task.description);
+    let is_missing = Memo::new(move |_| values.with(|values| values.state.is_missing));
+    let show_details = move |_| dialogs.show_details(Some(task.id.clone()));
+    view! {
+        <td role="cell" class="cell-name">
+            <button type="button" class="link name" on:click=show_details>
+                <bdi translate="no" prop:textContent=clipped(&task.name)/>
+            </button>
+            <bdi class="description" title=description.clone() prop:textContent=description/>
+            {move || is_missing.get().then(|| view! { <div class="hint" prop:textContent=m.view.row_missing/> }.into_any())}
+        </td>
+    }
+}
+
+/// From version and target version.
+#[component]
+fn VersionsCell(
+    /// Task.
+    task: Task,
+    /// Whether the cell also names the firmware type.
+    has_kind: bool,
+) -> impl IntoView {
+    let m = use_messages();
+    let kind = kind_text(m, task.kind).filter(|_| has_kind);
+    view! {
+        <td role="cell" class="cell-versions">
+            <VersionPath from=task.from.version target=task.target.version/>
+            {kind.map(|kind| view! { <span class="hint" prop:textContent=format!(" {kind}")/> })}
+        </td>
+    }
+}
+
+/// Firmware type.
+#[component]
+fn KindCell(
+    /// Task.
+    task: Task,
+) -> impl IntoView {
+    let text = kind_text(use_messages(), task.kind).unwrap_or_else(|| "WIFI".to_owned());
+    view! { <td role="cell" class="cell-kind" prop:textContent=text/> }
+}
+
+/// Cells of an unreadable row. Its task may be running: it can be stopped if its id is readable.
+#[component]
+fn UnreadableCells(
+    /// Id of the task, if readable.
+    id: Option<TaskId>,
+    /// Reason why the row is unreadable.
+    error: ReadError,
+    /// JSON text of the row.
+    raw: String,
+    /// Columns of the view.
+    columns: Columns,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
+) -> impl IntoView {
+    let (m, cx) = (use_messages(), use_task_context());
+    // One more for the check box.
+    let width = visible_columns(columns, cx).count() + 1;
+    let refusal = Memo::new(move |_| values.with(|values| values.state.refusals.stop.clone()));
+    let stop_button = id.map(|id| {
+        let label = (m.action)(Action::Stop);
+        let on_press = move |()| stop(cx, TaskRef::from(&id));
+        view! { <Button label=label disabled_reason=refusal on_press=on_press/> }
+    });
+    view! {
+        <td role="cell" class="cell-unreadable" colspan=width.to_string()>
+            <strong prop:textContent=m.unreadable_row/>
+            <span prop:textContent=format!(" {error}")/>
+            <code class="raw" translate="no" prop:textContent=raw/>
+        </td>
+        <td role="cell" class="cell-actions">
+            <div class="row-actions">{stop_button}</div>
+        </td>
     }
 }

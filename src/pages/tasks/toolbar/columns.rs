@@ -32,26 +32,21 @@ pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
 /// The menu.
 #[component]
 pub(crate) fn ColumnsMenu() -> impl IntoView {
-    let (m, lazy, context) = (use_messages(), use_lazy_views(), use_task_context());
+    let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <Menu label=m.view.columns>
-            <Lazy module=lazy eager=true view=move |views| (views.column_items)(context)/>
+            <Lazy module=lazy eager=true view=move |views| (views.column_items)()/>
         </Menu>
     }
 }
 
 /// Items of the menu.
 #[component]
-fn ColumnItems() -> impl IntoView {
+pub fn ColumnItems() -> impl IntoView {
     view! {
         <SortChoice/>
         <ColumnChoice/>
     }
-}
-
-// Wrapper until the caller is converted.
-pub fn column_items(_cx: TaskContext) -> AnyView {
-    view! { <ColumnItems/> }.into_any()
 }
 
 /// Shows and hides columns.

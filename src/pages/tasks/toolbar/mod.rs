@@ -4,7 +4,7 @@ pub(crate) mod change_view;
 pub(crate) mod columns;
 pub(crate) mod filters;
 
-pub use columns::{column_items, column_word};
+pub use columns::{ColumnItems, column_word};
 
 use crate::components::{Button, Tone};
 use crate::i18n::use_messages;

@@ -1,96 +1,100 @@
-//! Where versions and tasks stand in the drawing: versions from left to right, lowest first; tasks to a higher version
-//! as arches above them, tasks to a lower one below. Whole numbers only: pixels, from the upper left corner.
+//! Positions in the drawing, in whole pixels from the upper left corner. Versions are circles from left to right, lowest first.
+//! Tasks to a higher version are curves above the circles, tasks to a lower one are curves below.
 
 pub(crate) mod lanes;
 
 use lanes::lanes;
 
-/// Radius of the largest version, of the smallest, and of one whose devices nobody counts.
+/// Radius of the largest circle, of the smallest one, and of a version with an unknown number of devices.
 const LARGEST: i32 = 38;
 const SMALLEST: i32 = 14;
 const UNCOUNTED: i32 = 22;
-/// What the drawing fills, if it can: versions stand further apart where they are few.
+/// Width that few versions fill with larger gaps.
 const BREADTH: i32 = 1180;
-/// Pixels between two versions at least and at most.
+/// Smallest and largest distance between two versions.
 const GAP: (i32, i32) = (176, 280);
-/// From the middle of the versions to the top of the lowest arch, and to the foot of the first one below them.
+/// Distance from the centres of the circles to the lowest curve above them, and to the highest one below.
 const FIRST_ABOVE: i32 = 92;
 const FIRST_BELOW: i32 = 106;
-/// From one arch to the next.
+/// Distance between two lanes.
 const LANE: i32 = 62;
-/// What two lines of words need.
-const WORDS: i32 = 48;
-/// Room for a version's words below it.
-const SPOT_WORDS: i32 = 48;
-/// How far an arch needs to be level.
+/// Height of the two lines of a label.
+const LABEL: i32 = 48;
+/// Height of the label below a circle.
+const CIRCLE_LABEL: i32 = 48;
+/// Horizontal distance in which a curve reaches its lane.
 const LEG: i32 = 84;
 
-/// A version.
+/// Circle of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub(crate) struct Circle {
     pub(crate) x: i32,
     pub(crate) y: i32,
     pub(crate) r: i32,
-    /// Where the first line of its words stands.
-    pub(crate) words_y: i32,
+    /// Baseline of the first line of the label.
+    pub(crate) label_y: i32,
 }
 
-/// A task.
+/// Curve of a task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Arch {
-    /// The line.
+pub(crate) struct Curve {
+    /// SVG path of the line.
     pub(crate) line: String,
-    /// The arrow's head.
+    /// SVG path of the arrowhead.
     pub(crate) head: String,
-    /// The middle of its words, and where the first line of them stands.
-    pub(crate) words_x: i32,
-    pub(crate) words_y: i32,
-    /// How many pixels wide they may be.
-    pub(crate) room: i32,
+    /// Centre of the label.
+    pub(crate) label_x: i32,
+    /// Baseline of the first line of the label.
+    pub(crate) label_y: i32,
+    /// Largest width of the label.
+    pub(crate) label_width: i32,
 }
 
-/// Everything in its place.
+/// Circles and curves of a drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
     pub(crate) width: i32,
     pub(crate) height: i32,
-    pub(crate) spots: Vec<Spot>,
-    pub(crate) arches: Vec<Arch>,
+    pub(crate) circles: Vec<Circle>,
+    pub(crate) curves: Vec<Curve>,
 }
 
-/// Lays out versions with so many devices each, and tasks from one to another of them.
-pub(crate) fn layout(devices: &[Option<u64>], ways: &[(usize, usize)]) -> Layout {
+/// Lays out versions with these numbers of devices, and tasks as edges between indices of versions.
+pub(crate) fn layout(devices: &[Option<u64>], edges: &[(usize, usize)]) -> Layout {
     let count = i32::try_from(devices.len()).unwrap_or(i32::MAX).clamp(1, 100_000);
     let gap = (BREADTH / count).clamp(GAP.0, GAP.1);
-    let lanes = lanes(ways);
+    let lanes = lanes(edges);
     let top = |is_down: bool| {
-        let lanes = ways.iter().zip(&lanes).filter(|(way, _)| (way.1 < way.0) == is_down);
+        let lanes = edges
+            .iter()
+            .zip(&lanes)
+            .filter(|(edge, _)| (edge.1 < edge.0) == is_down);
         lanes.map(|(_, lane)| *lane).max()
     };
-    let y = top(false).map_or(LARGEST + 16, |lane| FIRST_ABOVE + lane * LANE + WORDS);
-    let foot = top(true).map_or(LARGEST + SPOT_WORDS, |lane| FIRST_BELOW + lane * LANE + WORDS);
+    let y = top(false).map_or(LARGEST + 16, |lane| FIRST_ABOVE + lane * LANE + LABEL);
+    let bottom = top(true).map_or(LARGEST + CIRCLE_LABEL, |lane| FIRST_BELOW + lane * LANE + LABEL);
     let radii = radii(devices);
-    let spots: Vec<Spot> = (0..)
+    let circles: Vec<Circle> = (0..)
         .zip(radii)
-        .map(|(at, r): (i32, i32)| Spot {
+        .map(|(at, r): (i32, i32)| Circle {
             x: gap / 2 + at * gap,
             y,
             r,
-            words_y: y + r.max(24) + 20,
+            label_y: y + r.max(24) + 20,
         })
         .collect();
-    let arches = (0..ways.len()).map(|at| arch(at, ways, &lanes, &spots)).collect();
+    let curves = (0..edges.len()).map(|at| curve(at, edges, &lanes, &circles)).collect();
     Layout {
         width: gap * count,
-        height: y + foot,
-        spots,
-        arches,
+        height: y + bottom,
+        circles,
+        curves,
     }
 }
 
-/// A circle's area is its devices.
+/// Radii of the circles. The area of a circle is proportional to the number of devices.
 fn radii(devices: &[Option<u64>]) -> Vec<i32> {
-    // Halved until their product with a square of a radius fits.
+    // The counts are halved until the product with the square of a radius fits.
     let mut most = devices.iter().flatten().copied().max().unwrap_or(0);
     let mut halved = 0;
     while most > u64::from(u32::MAX) {
@@ -106,46 +110,49 @@ fn radii(devices: &[Option<u64>]) -> Vec<i32> {
     devices.iter().map(radius).collect()
 }
 
-/// A point, or the way from one to another.
+/// Point or vector.
 type Point = (i32, i32);
 
-/// Cosine and sine, in thousandths, of where an arch meets a circle: first where it is alone, then the lower the arch
-/// the flatter. Below, all are flatter, because a version's words stand there.
+/// Cosine and sine, in thousandths, of the angle at which a curve meets a circle: first of a single curve, then of several
+/// ones, flattest for the lowest lane. The angles below the circles are flatter, because labels are there.
 const ABOVE: [Point; 5] = [(731, 682), (883, 469), (643, 766), (454, 891), (259, 966)];
 const BELOW: [Point; 5] = [(940, 342), (996, 87), (866, 500), (707, 707), (574, 819)];
 
-/// Which side of a version a task is at: it leaves or arrives, upwards or downwards.
-fn end(way: (usize, usize), is_start: bool) -> (usize, bool, bool) {
-    let version = if is_start { way.0 } else { way.1 };
-    (version, is_start, way.1 < way.0)
+/// Version at an end of an edge, and the side of its circle: start or target, up or down.
+fn side(edge: (usize, usize), is_start: bool) -> (usize, bool, bool) {
+    let version = if is_start { edge.0 } else { edge.1 };
+    (version, is_start, edge.1 < edge.0)
 }
 
-/// How many tasks at the same side of a version are below this one, and how many there are.
-fn rank(at: usize, is_start: bool, ways: &[(usize, usize)], lanes: &[i32]) -> (usize, usize) {
-    let side = end(ways[at], is_start);
-    let others = ways.iter().zip(lanes).filter(|(way, _)| end(**way, is_start) == side);
+/// Number of edges at the same side of a circle that are in lower lanes, and number of all edges there.
+fn rank(at: usize, is_start: bool, edges: &[(usize, usize)], lanes: &[i32]) -> (usize, usize) {
+    let own = side(edges[at], is_start);
+    let others = edges
+        .iter()
+        .zip(lanes)
+        .filter(|(edge, _)| side(**edge, is_start) == own);
     others.fold((0, 0), |(below, all), (_, lane)| {
         (below + usize::from(*lane < lanes[at]), all + 1)
     })
 }
 
-fn arch(at: usize, ways: &[(usize, usize)], lanes: &[i32], spots: &[Spot]) -> Arch {
-    let way = ways[at];
-    let (Some(from), Some(target)) = (spots.get(way.0), spots.get(way.1)) else {
-        return Arch::default();
+fn curve(at: usize, edges: &[(usize, usize)], lanes: &[i32], circles: &[Circle]) -> Curve {
+    let edge = edges[at];
+    let (Some(from), Some(target)) = (circles.get(edge.0), circles.get(edge.1)) else {
+        return Curve::default();
     };
-    if way.0 == way.1 {
+    if edge.0 == edge.1 {
         return ring(from, lanes[at] * LANE);
     }
-    let is_down = way.1 < way.0;
-    // To the right above, to the left below.
+    let is_down = edge.1 < edge.0;
+    // Curves above lead to the right, curves below to the left.
     let (right, up) = if is_down { (-1, -1) } else { (1, 1) };
     let level = if is_down {
         from.y + FIRST_BELOW + lanes[at] * LANE
     } else {
         from.y - FIRST_ABOVE - lanes[at] * LANE
     };
-    let ranks = [rank(at, true, ways, lanes), rank(at, false, ways, lanes)];
+    let ranks = [rank(at, true, edges, lanes), rank(at, false, edges, lanes)];
     let [out, back] = ranks.map(|(below, all)| {
         let table = if is_down { BELOW } else { ABOVE };
         table[if all == 1 { 0 } else { 1 + below.min(3) }]
@@ -180,43 +187,43 @@ fn arch(at: usize, ways: &[(usize, usize)], lanes: &[i32], spots: &[Spot]) -> Ar
         stop.0,
         stop.1
     );
-    // Where others pass over it on their way up, its words have to leave them room.
-    let is_passed = ranks.iter().any(|(below, all)| below + 1 < *all);
+    // Curves in higher lanes cross this one on both sides of the label.
+    let is_crossed = ranks.iter().any(|(below, all)| below + 1 < *all);
     let between = (target.x - from.x).abs();
-    Arch {
+    Curve {
         line,
         head: head(back, stop),
-        words_x: from.x.midpoint(target.x),
-        words_y: if is_down { level + 18 } else { level - 24 },
-        room: between - if is_passed { 116 } else { 16 },
+        label_x: from.x.midpoint(target.x),
+        label_y: if is_down { level + 18 } else { level - 24 },
+        label_width: between - if is_crossed { 116 } else { 16 },
     }
 }
 
-/// A task to the version it starts at.
-fn ring(spot: &Spot, higher: i32) -> Arch {
-    let top = spot.y - spot.r;
-    let (left, right, high) = (spot.x - 44, spot.x + 44, spot.y - FIRST_ABOVE - 10 - higher);
-    let (start, stop) = ((spot.x - 8, top), (spot.x + 8, top - 3));
+/// Curve from a version to itself. `rise` is the height of its lane.
+fn ring(circle: &Circle, rise: i32) -> Curve {
+    let top = circle.y - circle.r;
+    let (left, right, high) = (circle.x - 44, circle.x + 44, circle.y - FIRST_ABOVE - 10 - rise);
+    let (start, stop) = ((circle.x - 8, top), (circle.x + 8, top - 3));
     let line = format!(
         "M{} {}C{left} {high} {right} {high} {} {}",
         start.0, start.1, stop.0, stop.1
     );
-    Arch {
+    Curve {
         line,
         head: head((right, high), stop),
-        words_x: spot.x,
-        words_y: spot.y - FIRST_ABOVE - 20 - higher,
-        room: GAP.0 - 12,
+        label_x: circle.x,
+        label_y: circle.y - FIRST_ABOVE - 20 - rise,
+        label_width: GAP.0 - 12,
     }
 }
 
-/// The head of an arrow that comes from `before` and ends at `tip`.
+/// SVG path of the head of an arrow from `before` to `tip`.
 fn head(before: Point, tip: Point) -> String {
     let (x, y) = (tip.0 - before.0, tip.1 - before.1);
     let length = i32::try_from((x * x + y * y).unsigned_abs().isqrt())
         .unwrap_or(1)
         .max(1);
-    // Nine long and nine wide.
+    // Nine pixels long, ten wide.
     let (along, across) = ((9 * x / length, 9 * y / length), (-5 * y / length, 5 * x / length));
     let back = (tip.0 - along.0, tip.1 - along.1);
     format!(

@@ -83,8 +83,8 @@ pub(crate) fn has_nothing_around(rig: &Rig) {
     });
 }
 
-/// Makes the API store these tasks in memory and serve reads and writes of them, with CORS headers. A create always adds
-/// `created`.
+/// Makes the API store these tasks in memory and serve reads and writes of them, with CORS headers. A create always
+/// adds `created`.
 pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, created: Value) {
     let tasks = Mutex::new(tasks);
     has_nothing_around(rig);

@@ -1,5 +1,5 @@
-//! The content security policy: the platform sends exactly the documented one, and a whole session neither violates it nor
-//! sends a request to another origin.
+//! The content security policy: the platform sends exactly the documented one, and a whole session neither violates it
+//! nor sends a request to another origin.
 
 use crate::selected_files::md5sum;
 use e2e::console::Console;

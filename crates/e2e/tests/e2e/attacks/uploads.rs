@@ -75,7 +75,8 @@ async fn redirect_uploads(rig: &Rig, browser: &Browser, target: &Element<'_>) {
     *redirect.lock().unwrap() = None;
 }
 
-/// T-TOK-3: an upload arrives under the documented policy, and even without a policy no redirect takes it to another origin.
+/// T-TOK-3: an upload arrives under the documented policy, and even without a policy no redirect takes it to another
+/// origin.
 async fn no_redirect_takes_an_upload_elsewhere(engine: Engine) {
     let (rig, files) = (Rig::start(), TempDir::new("uploads"));
     allow_cross_origin(&rig);

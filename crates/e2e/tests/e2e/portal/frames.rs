@@ -251,8 +251,8 @@ async fn a_frame_with_auto_height_stops_growing_and_a_narrow_frame_shows_a_whole
     browser.finish().await;
 }
 
-/// Observes the height of the frame for three seconds, checks that the last height is the content's, and returns it. Called
-/// inside the frame.
+/// Observes the height of the frame for three seconds, checks that the last height is the content's, and returns it.
+/// Called inside the frame.
 async fn final_height(browser: &Browser) -> f64 {
     const HEIGHTS: &str = "return new Promise(resolve => {
         const heights = [];

@@ -105,8 +105,8 @@ async fn embedded_by_an_unknown_page_no_window_connects_and_the_console_posts_no
     browser.finish().await;
 }
 
-/// T-EMB-4: the console accepts the first `welcome` and the answer to its open request. A later `welcome` changes neither the
-/// port nor the token.
+/// T-EMB-4: the console accepts the first `welcome` and the answer to its open request. A later `welcome` changes
+/// neither the port nor the token.
 #[tokio::test]
 async fn a_second_welcome_with_another_token_changes_nothing() {
     let rig = Rig::start();
@@ -153,8 +153,8 @@ async fn a_reload_of_the_frame_starts_a_new_handshake_and_the_old_port_is_ignore
         .run("tell(0, 'navigate', { path: '/' }); tell(0, 'teardown', {}, 'x'); tell(1, 'token.push', {})")
         .await;
     browser.into_frame().await;
-    // Two messages arrive and are ignored: the last one, over the new port, and the answer without a request that this portal
-    // always sends.
+    // Two messages arrive and are ignored: the last one, over the new port, and the answer without a request that this
+    // portal always sends.
     is(&browser, "document.documentElement.dataset.portalIgnored", "2").await;
     assert_eq!(browser.run("return location.href").await, address);
     console.table().appears().await;

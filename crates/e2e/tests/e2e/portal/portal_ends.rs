@@ -18,7 +18,7 @@ async fn names(browser: &Browser) -> Vec<String> {
     serde_json::from_value(names.await).unwrap()
 }
 
-/// Checks that the page contains none of the names and that the session storage has only the keys `kept`.
+/// Checks that no name is left in the page and that the session storage has only the keys `kept`.
 async fn is_forgotten(browser: &Browser, names: &[String], kept: &[String]) {
     assert!(names.len() >= 3, "{names:?}");
     let shown = "return document.documentElement.outerHTML + document.title
@@ -33,8 +33,8 @@ async fn is_forgotten(browser: &Browser, names: &[String], kept: &[String]) {
     assert_eq!(stored, json!([kept, 0, ""]));
 }
 
-/// Starts a task and then stops it without a response to the stop, which stays in flight: the time-out of a write is longer
-/// than a test waits.
+/// Starts a task and then stops it without a response to the stop, which stays in flight: the time-out of a write is
+/// longer than a test waits.
 async fn keep_a_write_in_flight(console: &Console<'_>, rig: &Rig) {
     let browser = console.browser;
     let name = &pages::stopped_task(browser).await;

@@ -1,4 +1,5 @@
-//! A frame as high as a long list: dialogs and toasts appear in the visible part, and the portal's page does not scroll.
+//! A frame as high as a long list: dialogs and toasts appear in the visible part, and the portal's page does not
+//! scroll.
 
 use e2e::browser::Browser;
 use e2e::console::Console;

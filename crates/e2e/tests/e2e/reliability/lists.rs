@@ -1,5 +1,5 @@
-//! T-API-1, T-API-2, T-DOS-1, T-NET-1: after a malformed or failed list response the page reports the problem, keeps its
-//! rows, and recovers with the next list.
+//! T-API-1, T-API-2, T-DOS-1, T-NET-1: after a malformed or failed list response the page reports the problem, keeps
+//! its rows, and recovers with the next list.
 
 use crate::reliability_page::{lamp_page, press};
 use e2e::browser::Browser;

@@ -15,8 +15,8 @@ pub(crate) async fn lamp_page() -> (Platform, Browser) {
     (platform, browser)
 }
 
-/// Waits of a write in milliseconds, covered by `tests/web/doubt.rs`: two delays between searches for a write in doubt, and
-/// the time-out of a write.
+/// Waits of a write in milliseconds, covered by `tests/web/doubt.rs`: two delays between searches for a write in doubt,
+/// and the time-out of a write.
 pub(crate) const WAITS_OF_A_WRITE: [u32; 3] = [1_000, 3_000, 30_000];
 
 /// Opens the product of `--empty` and signs in.

@@ -1,5 +1,5 @@
-//! T-RACE-5, T-RACE-6, T-NET-1: after a failed, lost or malformed response to a write, the page makes no wrong statement,
-//! keeps the typed input, and does not send the request twice.
+//! T-RACE-5, T-RACE-6, T-NET-1: after a failed, lost or malformed response to a write, the page makes no wrong
+//! statement, keeps the typed input, and does not send the request twice.
 
 use crate::reliability_page::{Statement, create, lamp_page, press, statement};
 use e2e::browser::Browser;

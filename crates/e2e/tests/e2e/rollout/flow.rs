@@ -54,7 +54,8 @@ async fn a_task_with_library_versions_is_reviewed_created_and_started_and_device
     let form = console.open_create().await;
     form.field(Field::Name).fill("From the library").await;
     form.field(Field::Description).fill("Nothing typed by hand").await;
-    // Many devices run version 2, and no task starts at it. The library has no WIFI file of it, so its fields are typed.
+    // Many devices run version 2, and no task starts at it. The library has no WIFI file of it, so its fields are
+    // typed.
     let typed = Typed::task("From the library", 2, 5);
     for part in [Part::Version, Part::Url, Part::Md5, Part::Size] {
         form.field(Field::From(part)).fill(typed.text(Field::From(part))).await;
@@ -129,7 +130,8 @@ async fn an_uploaded_file_is_stored_unchanged_and_its_address_serves_it() {
     browser.finish().await;
 }
 
-/// The name field has the focus and is empty. Leaving it shows an error message, which moves the button under the pointer.
+/// The name field has the focus and is empty. Leaving it shows an error message, which moves the button under the
+/// pointer.
 #[tokio::test]
 async fn the_first_click_on_upload_in_an_empty_form_uploads() {
     let platform = Platform::start(&["--empty"]);

@@ -70,7 +70,8 @@ async fn devices_reach_the_final_version_that_the_map_shows() {
         .button("Task “Lamp 2 to 3”, version 2 to 3, running, 100 %")
         .appears()
         .await;
-    // The console counts devices at most twice a minute, but a reloaded page counts them at once. Its address names the map.
+    // The console counts devices at most twice a minute, but a reloaded page counts them at once. Its address names the
+    // map.
     browser.reload().await;
     Console::new(&browser, &EN).sign_in_with_token(platform.token()).await;
     map(&browser)

@@ -1,0 +1,160 @@
+//! Values of the visible rows. A row subscribes to one signal of its own, because `reactive_graph` 0.2 keeps the subscribers of
+//! removed rows in a signal of the page until that signal changes.
+
+use crate::pages::tasks::actions::stop_refusal;
+use crate::pages::tasks::context::TaskContext;
+use crate::routing::list_query::Columns;
+use crate::state::task_store::Entry;
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use upgrade_api::impact::{Impact, Uncounted};
+use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::task::{Row, Task};
+use upgrade_api::values::TaskId;
+
+/// Reasons against the actions on a task, apart from its status.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusals {
+    /// Reason against a stop.
+    pub stop: Option<String>,
+    /// Reason against a start and a deletion.
+    pub other: Option<String>,
+}
+
+impl Refusals {
+    /// Reasons against the actions on the task with this id. Tracked.
+    pub fn of(cx: TaskContext, id: &TaskId) -> Self {
+        Self {
+            stop: stop_refusal(cx, id),
+            other: cx.cannot_act(),
+        }
+    }
+}
+
+/// Values that a row shows.
+#[derive(Clone)]
+pub(crate) struct RowValues {
+    pub(crate) row: Row,
+    pub(crate) state: RowState,
+}
+
+/// What a row shows about its task apart from the task itself.
+#[derive(Clone, PartialEq)]
+pub(crate) struct RowState {
+    pub(crate) columns: Columns,
+    /// Whether the last list lacks the task.
+    pub(crate) is_missing: bool,
+    pub(crate) refusals: Refusals,
+    /// `None` for an unreadable row.
+    pub(crate) task: Option<TaskState>,
+}
+
+/// What the store and the page know about a readable task.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct TaskState {
+    pub(crate) is_picked: bool,
+    pub(crate) is_stop_unconfirmed: bool,
+    pub(crate) standstill: Option<Standstill>,
+    pub(crate) pace: Pace,
+    pub(crate) impact: Impact,
+    /// Reason why the number of affected devices is unknown, if it is.
+    pub(crate) uncounted: Uncounted,
+}
+
+/// Key and values of a visible row.
+#[derive(Clone)]
+pub(crate) struct VisibleRow {
+    pub(crate) key: String,
+    pub(crate) values: ArcRwSignal<RowValues>,
+}
+
+impl VisibleRow {
+    fn new(entry: &Entry, state: RowState) -> Self {
+        Self {
+            key: entry.key.clone(),
+            values: ArcRwSignal::new(RowValues {
+                row: entry.row.get_untracked(),
+                state,
+            }),
+        }
+    }
+
+    /// Sets the values if they differ.
+    fn update(&self, entry: &Entry, state: RowState) {
+        let is_same = self
+            .values
+            .with_untracked(|old| old.state == state && entry.row.with_untracked(|row| *row == old.row));
+        if !is_same {
+            self.values.set(RowValues {
+                row: entry.row.get_untracked(),
+                state,
+            });
+        }
+    }
+}
+
+/// Visible rows. One effect updates the values of the rows that have changed, and the list only if rows come, go or move.
+pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
+    let (rows, set_rows) = signal(Vec::<VisibleRow>::new());
+    Effect::new(move |_| {
+        let page = PageState::read(cx);
+        let old = rows.get_untracked();
+        let by_key: HashMap<&str, &VisibleRow> = old.iter().map(|row| (row.key.as_str(), row)).collect();
+        let visible = |entry: &Entry| {
+            let state = page.row_state(cx, entry);
+            match by_key.get(entry.key.as_str()) {
+                Some(row) => {
+                    row.update(entry, state);
+                    (*row).clone()
+                }
+                None => VisibleRow::new(entry, state),
+            }
+        };
+        let new: Vec<VisibleRow> = cx.store.entries().iter().map(visible).collect();
+        if !old.iter().map(|row| &row.key).eq(new.iter().map(|row| &row.key)) {
+            set_rows.set(new);
+        }
+    });
+    rows
+}
+
+/// State that all rows share.
+struct PageState {
+    columns: Columns,
+    picked: HashSet<TaskId>,
+    /// Reason against a start and a deletion of any task.
+    refusal: Option<String>,
+}
+
+impl PageState {
+    fn read(cx: TaskContext) -> Self {
+        Self {
+            columns: cx.store.view().columns,
+            picked: cx.dialogs.picked.get().into_iter().collect(),
+            refusal: cx.cannot_act(),
+        }
+    }
+
+    fn row_state(&self, cx: TaskContext, entry: &Entry) -> RowState {
+        let task_state = |task: &Task| TaskState {
+            is_picked: self.picked.contains(&task.id),
+            is_stop_unconfirmed: cx.store.is_stop_unconfirmed(&task.id),
+            standstill: cx.store.standstill(task),
+            pace: cx.store.pace(task),
+            impact: cx.store.impact(task),
+            uncounted: cx.store.uncounted(task.kind),
+        };
+        entry.row.with(|row| RowState {
+            columns: self.columns,
+            is_missing: entry.is_missing.get(),
+            refusals: Refusals {
+                stop: row.id().and_then(|id| stop_refusal(cx, id)),
+                other: self.refusal.clone(),
+            },
+            task: match row {
+                Row::Task(task) => Some(task_state(task)),
+                Row::Unreadable { .. } => None,
+            },
+        })
+    }
+}
