@@ -1,6 +1,7 @@
 //! Labelled text field.
 
 use crate::components::after_press;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// Kind of text in a field.
@@ -75,6 +76,12 @@ pub fn TextField(
         FieldKind::Address => Some("url"),
         FieldKind::Text | FieldKind::Code | FieldKind::CodeLines | FieldKind::Secret => None,
     };
+    // A focused field loses the focus also when it is removed. Its callback is disposed by then.
+    let leave = move |_: ev::FocusEvent| {
+        if let Some(on_leave) = on_leave {
+            after_press(move || on_leave.try_run(()).unwrap_or_default());
+        }
+    };
     let shared = view! {
         <{..}
             id=id.clone()
@@ -88,11 +95,7 @@ pub fn TextField(
             aria-invalid=move || messages.with(|messages| messages.error.is_some()).then_some("true")
             prop:value=move || value.get()
             on:input=move |event| on_input.run(event_target_value(&event))
-            on:blur=move |_| {
-                if let Some(on_leave) = on_leave {
-                    after_press(move || on_leave.run(()));
-                }
-            }
+            on:blur=leave
         />
     };
     let input = match kind {
