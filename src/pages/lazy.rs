@@ -3,7 +3,7 @@
 
 use crate::builder::several;
 use crate::pages::activity::ActivityDialog;
-use crate::pages::create_task::view::{create_dialog, restored_draft};
+use crate::pages::create_task::view::{CreateDialog, RestoredDraft};
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::bulk_dialog;
 use crate::pages::tasks::confirm::confirm_dialog;
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 static VIEWS: LazyViews = LazyViews {
     dialogs,
-    restored_draft,
+    restored_draft: |_| view! { <RestoredDraft/> }.into_any(),
     upgrade_map,
     row_items,
     export_items,
@@ -29,7 +29,7 @@ static VIEWS: LazyViews = LazyViews {
 
 fn dialogs(cx: TaskContext) -> AnyView {
     several(vec![
-        create_dialog(cx),
+        view! { <CreateDialog/> }.into_any(),
         confirm_dialog(cx),
         details_dialog(cx),
         bulk_dialog(cx),

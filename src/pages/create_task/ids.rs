@@ -10,8 +10,8 @@ pub(crate) fn field_id(field: Field) -> String {
 }
 
 /// Id of the element at a location of the form.
-pub(crate) fn spot_id(spot: FormLocation) -> String {
-    match spot {
+pub(crate) fn location_id(location: FormLocation) -> String {
+    match location {
         FormLocation::Field(field) => field_id(field),
         FormLocation::Checksum(side) => checksum_id(side).to_owned(),
         FormLocation::Upload(side) => upload_id(side).to_owned(),
@@ -45,11 +45,17 @@ pub(crate) fn check_id(side: Side) -> &'static str {
 /// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";
 
+/// Id of the button that opens the review.
+pub(crate) const CONTINUE_ID: &str = "create-go-on";
+
 /// Id of the firmware type input.
 pub(crate) const KIND_ID: &str = "create-type";
 
+/// Id of the mode input.
+pub(crate) const MODE_ID: &str = "create-mode";
+
 /// Id of the input that changes the firmware: the number for a numbered type, otherwise the type.
-pub(crate) fn kind_spot(kind: FirmwareType) -> String {
+pub(crate) fn firmware_kind_id(kind: FirmwareType) -> String {
     match kind.is_numbered() {
         true => field_id(Field::Identify),
         false => KIND_ID.to_owned(),

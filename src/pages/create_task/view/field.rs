@@ -1,76 +1,80 @@
-//! One field of the form: what stands in it, what is wrong with it, what is probably wrong with it.
+//! One field of the form.
 
 use crate::api::code_text;
-use crate::builder::{FieldKind, FieldMessages, TextField, Tone, button, dynamic, el, nothing, visible};
+use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
-use crate::pages::create_task::view::texts::hit_text;
-use crate::pages::create_task::view::texts::warning_text;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side};
 use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
 
-/// One field of the form, tied to the draft.
-pub(crate) fn draft_field(cx: TaskContext, field: Field, label: &'static str, kind: FieldKind) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
-    let input = TextField {
-        id: field_id(field),
-        label,
-        kind,
-        autocomplete: "off",
-        first_focus: field == Field::Name,
-        required: true,
-    };
-    let says = move || {
-        let warning = warning(m, form, field);
-        FieldMessages {
-            error: form.error(field).map(|error| match error {
-                FieldError::Here(problem) => (m.form().problem)(field, problem),
-                FieldError::Platform(code) => code_text(m, code),
-            }),
-            hint: match field {
-                Field::Name => Some(counted(form.text(field), NAME_MAX)),
-                Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
-                // Both go into the one description.
-                Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
-                // That nobody is there is said as a warning.
-                Field::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
-                Field::Identify | Field::Firmware(..) => None,
-            },
-            warning,
-            good: None,
-        }
-    };
-    let view = input.view(
-        move || form.text(field),
-        says,
-        move |text| form.set(field, text),
-        move || form.leave(field),
-    );
-    el("div")
-        .class("field-group")
-        .child(view)
-        .child(in_the_way(cx, field))
-        .view()
-}
-
-/// The way to the task that already has this name, or starts here.
-fn in_the_way(cx: TaskContext, field: Field) -> AnyView {
+/// A text field of the draft. If its value conflicts with an existing task, a button below it shows that task.
+#[component]
+pub(crate) fn DraftField(
+    /// Field.
+    field: Field,
+    /// Label.
+    label: &'static str,
+    /// Kind of text.
+    #[prop(optional)]
+    kind: FieldKind,
+) -> impl IntoView {
+    let cx = use_task_context();
     let TaskContext { m, form, dialogs, .. } = cx;
-    let task = Memo::new(move |_| form.in_the_way(field).map(|task| (task.id, task.name)));
-    dynamic(move || match task.get() {
-        Some((id, name)) => {
-            let show = move || dialogs.show_details(Some(id.clone()));
-            button(Tone::Quiet, &(m.flow().show_task)(&visible(&name)), show).view()
-        }
-        None => nothing(),
-    })
+    let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
+    view! {
+        <div class="field-group">
+            <TextField
+                id=field_id(field)
+                label=label
+                kind=kind
+                first_focus=field == Field::Name
+                required=true
+                value=Signal::derive(move || form.text(field))
+                messages=Signal::derive(move || field_messages(cx, field))
+                on_input=move |text| form.set(field, text)
+                on_leave=move |()| form.leave(field)
+            />
+            {move || {
+                conflict
+                    .get()
+                    .map(|(id, name)| {
+                        let label = (m.flow().show_task)(&visible(&name));
+                        let show = move |()| dialogs.show_details(Some(id.clone()));
+                        view! { <Button tone=Tone::Quiet label=label on_press=show/> }.into_any()
+                    })
+            }}
+        </div>
+    }
 }
 
-fn counted(text: String, most: usize) -> String {
-    format!("{} / {most}", text.chars().count())
+fn field_messages(cx: TaskContext, field: Field) -> FieldMessages {
+    let TaskContext { m, form, .. } = cx;
+    let warning = warning(m, form, field);
+    FieldMessages {
+        error: form.error(field).map(|error| match error {
+            FieldError::Here(problem) => (m.form().problem)(field, problem),
+            FieldError::Platform(code) => code_text(m, code),
+        }),
+        hint: match field {
+            Field::Name => Some(counted(form.text(field), NAME_MAX)),
+            Field::Description => Some(counted(form.text(field), DESCRIPTION_MAX)),
+            // The description of the task contains the reason.
+            Field::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
+            // A warning says that no device runs the version.
+            Field::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
+            Field::Identify | Field::Firmware(..) => None,
+        },
+        warning,
+        good: None,
+    }
+}
+
+fn counted(text: String, max: usize) -> String {
+    format!("{} / {max}", text.chars().count())
 }
 
 fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
@@ -80,7 +84,7 @@ fn warning(m: &Messages, form: CreateForm, field: Field) -> Option<String> {
     {
         texts.push((m.form().differs_from_file)(&md5.to_string()));
     }
-    let here = form.warnings().into_iter().filter(|(place, _)| *place == field);
-    texts.extend(here.map(|(_, warning)| warning_text(m, warning)));
+    let own = form.warnings().into_iter().filter(|(location, _)| *location == field);
+    texts.extend(own.map(|(_, warning)| warning_text(m, warning)));
     (!texts.is_empty()).then(|| texts.join(" "))
 }

@@ -1,58 +1,51 @@
-//! The second step: everything that is about to be sent, side by side, who is hit by it, and what is probably wrong.
+//! Review of the task before it is sent: its fields, the affected devices and warnings.
 
-use crate::builder::{El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible};
-use crate::i18n::Messages;
-use crate::pages::create_task::ids::REVIEW_ID;
-use crate::pages::create_task::ids::kind_spot;
-use crate::pages::create_task::state::FormLocation;
+use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
+use crate::i18n::{Messages, use_messages};
+use crate::pages::create_task::ids::{MODE_ID, REVIEW_ID, field_id, firmware_kind_id};
 use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::view::submit::go_to;
-use crate::pages::create_task::view::texts::hit_text;
-use crate::pages::create_task::view::texts::warning_text;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::submit::return_to;
+use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{kind_text, mode_text};
-use crate::pages::tasks::version_path::version_path;
+use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
-use crate::web::after_closing;
 use leptos::prelude::*;
 use upgrade_api::draft::{Field, Part, Side, TaskDraft};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
-/// The review of what is typed now.
-pub(crate) fn review(cx: TaskContext) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
+/// Review of the present input.
+#[component]
+pub(crate) fn Review() -> impl IntoView {
+    let cx = use_task_context();
+    let TaskContext { m, form, store, .. } = cx;
     let draft = form.draft();
-    let heading = el("h3")
-        .attr("id", REVIEW_ID)
-        .attr("tabindex", "-1")
-        .child(m.flow().review_title);
-    let path = form
-        .version(Side::From)
-        .zip(form.version(Side::Target))
-        .map(|(from, target)| version_path(m, from, target));
-    let hit = el("p")
-        .class("asked")
-        .child(path)
-        .child(el("span").child(format!("{} ", m.on)).child(product(cx)))
-        .child(el("span").class("review-hit").text_with(move || who_is_hit(cx)));
-    el("div")
-        .class("review")
-        .child(heading)
-        .child(hit)
-        .child(el("p").class("hint").child(m.form().create_effect))
-        .child(warning_list(cx))
-        .child(comparison(cx, &draft))
-        .child(about(cx, &draft))
-        .view()
+    let versions = form.version(Side::From).zip(form.version(Side::Target));
+    let product = visible(&store.product().name);
+    let affected = Memo::new(move |_| affected_text(cx));
+    view! {
+        <div class="review">
+            <h3 id=REVIEW_ID tabindex="-1">{m.flow().review_title}</h3>
+            <p class="asked">
+                {versions.map(|(from, target)| view! { <VersionPath from=from target=target/> })}
+                <span>
+                    <span>{m.on} " "</span>
+                    <strong><bdi translate="no">{product}</bdi></strong>
+                </span>
+                <span class="review-hit" prop:textContent=move || affected.get()/>
+            </p>
+            <p class="hint">{m.form().create_effect}</p>
+            <Warnings/>
+            <VersionTable draft=draft.clone()/>
+            <TaskFacts draft=draft/>
+        </div>
+    }
 }
 
-fn product(cx: TaskContext) -> El {
-    el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
-}
-
-/// How many devices run the from version, or plainly that nobody here knows.
-fn who_is_hit(cx: TaskContext) -> String {
+/// Number of devices on the from version, or the reason why it is unknown.
+fn affected_text(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.firmware_kind()?);
         Some((cx.m.affected_unknown)(why, cx.form.version(Side::From)?))
@@ -60,38 +53,69 @@ fn who_is_hit(cx: TaskContext) -> String {
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
 
-/// What is allowed and probably wrong, each with the way to where it can be changed.
-fn warning_list(cx: TaskContext) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
-    dynamic(move || {
-        let mut lines: Vec<(Field, String)> = SIDES
-            .into_iter()
-            .filter_map(|side| Some((side, form.differing_digest(side)?)))
-            .map(|(side, md5)| {
-                (
-                    Field::Firmware(side, Part::Md5),
-                    (m.form().differs_from_file)(&md5.to_string()),
-                )
-            })
-            .collect();
-        let found = form.warnings().into_iter();
-        lines.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
-        if lines.is_empty() {
-            return nothing();
-        }
-        let item = |(field, text): (Field, String)| {
-            el("li")
-                .child(format!("{}{}{text} ", label(m, field), m.map.colon))
-                .child(change(cx, field))
+/// Warnings about valid but probably wrong input, each with a button that leads to the field.
+#[component]
+fn Warnings() -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let warnings = Memo::new(move |_| {
+        let differing = |side| {
+            let md5 = form.differing_digest(side)?;
+            let text = (m.form().differs_from_file)(&md5.to_string());
+            Some((Field::Firmware(side, Part::Md5), text))
         };
-        let list = el("ul")
-            .class("changes")
-            .child(lines.into_iter().map(item).collect::<Vec<_>>());
-        note(NoteTone::Warning, list).view()
-    })
+        let mut all: Vec<(Field, String)> = SIDES.into_iter().filter_map(differing).collect();
+        let found = form.warnings().into_iter();
+        all.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
+        all
+    });
+    let item = move |(field, text): (Field, String)| {
+        let label = label(m, field);
+        let text = format!("{label}{}{text} ", m.map.colon);
+        view! {
+            <li>
+                <span>{text}</span>
+                <ChangeButton what=label id=field_id(field)/>
+            </li>
+        }
+    };
+    let each = move || {
+        web::keep_focus();
+        warnings.get()
+    };
+    view! {
+        <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
+            <Note tone=NoteTone::Warning>
+                <ul class="changes">
+                    <For each=each key=Clone::clone children=item/>
+                </ul>
+            </Note>
+        </Show>
+    }
 }
 
-/// What a field is called where it stands alone.
+/// Button that returns to the form and focuses an input.
+#[component]
+fn ChangeButton(
+    /// Name of the value that can be changed.
+    #[prop(into)]
+    what: String,
+    /// Id of the input.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let label = (m.flow().change_what)(&what);
+    view! {
+        <Button
+            tone=Tone::Quiet
+            label=m.flow().change
+            on_press=move |()| return_to(form, id.clone())
+            attr:aria-label=label
+        />
+    }
+}
+
+/// Name of a field outside its group.
 fn label(m: &Messages, field: Field) -> String {
     let (side, part) = match field {
         Field::Name => return m.name.to_owned(),
@@ -116,51 +140,61 @@ fn part_label(m: &Messages, part: Part) -> &'static str {
     }
 }
 
-/// The way back to a field.
-fn change(cx: TaskContext, field: Field) -> El {
-    let m = cx.m;
-    change_button(m, &label(m, field), move || go_to(cx, Some(FormLocation::Field(field))))
-}
-
-fn change_button(m: &Messages, label: &str, press: impl FnMut() + 'static) -> El {
-    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(label))
-}
-
 /// Both versions side by side.
-fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
-    let m = cx.m;
-    let cell = |text: &str| el("th").attr("scope", "col").child(text);
-    let head = el("tr")
-        .child(el("td"))
-        .child(cell(m.from_version))
-        .child(cell(m.target_version));
+#[component]
+fn VersionTable(
+    /// Input.
+    draft: TaskDraft,
+) -> impl IntoView {
+    let m = use_messages();
     let parts = [Part::Version, Part::Url, Part::Md5, Part::Size];
-    let mut rows: Vec<El> = parts.into_iter().map(|part| row(cx, draft, part)).collect();
-    rows.extend(file_row(cx));
-    el("table")
-        .class("review-table")
-        .child(el("thead").child(head))
-        .child(el("tbody").child(rows))
+    let rows = parts.map(|part| view! { <PartRow draft=draft.clone() part=part/> });
+    view! {
+        <table class="review-table">
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{m.from_version}</th>
+                    <th scope="col">{m.target_version}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {rows.collect_view()}
+                <FileRow/>
+            </tbody>
+        </table>
+    }
 }
 
-fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
-    let m = cx.m;
+/// One part of both versions.
+#[component]
+fn PartRow(
+    /// Input.
+    draft: TaskDraft,
+    /// Part.
+    part: Part,
+) -> impl IntoView {
+    let m = use_messages();
     let cell = |side| {
         let field = Field::Firmware(side, part);
-        let value = el("code").verbatim().child(written(draft, side, part));
-        let more = match part {
-            Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
-            _ => None,
-        };
-        el("td").child(value).child(more).child(change(cx, field))
+        let size_note = (part == Part::Size).then(|| size_note(&draft, side));
+        view! {
+            <td>
+                <code translate="no">{written(&draft, side, part)}</code>
+                {size_note.map(|text| view! { <span class="hint">{text}</span> })}
+                <ChangeButton what=label(m, field) id=field_id(field)/>
+            </td>
+        }
     };
-    el("tr")
-        .child(el("th").attr("scope", "row").child(part_label(m, part)))
-        .child(cell(Side::From))
-        .child(cell(Side::Target))
+    view! {
+        <tr>
+            <th scope="row">{part_label(m, part)}</th>
+            {SIDES.map(cell).collect_view()}
+        </tr>
+    }
 }
 
-/// A value as it will be sent.
+/// Returns the value of a part as it is sent.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     let text = draft.text(Field::Firmware(side, part)).trim();
     let written = match part {
@@ -172,7 +206,7 @@ fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     written.unwrap_or_else(|_| text.to_owned())
 }
 
-/// A size for people, and how much more or less the target is.
+/// Returns the readable size, and the difference of the target file to the other file.
 fn size_note(draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
     let (from, own) = (size(Side::From), size(side));
@@ -184,51 +218,66 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// The picked files, where there are any.
-fn file_row(cx: TaskContext) -> Option<El> {
-    let picks = cx.form.picks();
-    let names = SIDES.map(|side| picks.name(side));
-    if names.iter().all(Option::is_none) {
-        return None;
-    }
-    let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.form().firmware_file));
-    for name in names {
+/// Names of the picked files, if a file is picked.
+#[component]
+fn FileRow() -> impl IntoView {
+    let (m, files) = (use_messages(), use_create_form().files());
+    let names = SIDES.map(|side| files.name(side));
+    let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
-        row = row.child(el("td").child(el("bdi").verbatim().child(name)));
-    }
-    Some(row)
+        view! { <td><bdi translate="no">{name}</bdi></td> }
+    };
+    names.iter().any(Option::is_some).then(|| {
+        view! {
+            <tr>
+                <th scope="row">{m.form().firmware_file}</th>
+                {names.map(cell).collect_view()}
+            </tr>
+        }
+    })
 }
 
-/// What is about the task as a whole.
-fn about(cx: TaskContext, draft: &TaskDraft) -> El {
-    let m = cx.m;
-    let line = |name: &str, value: El, change: El| [el("dt").child(name), el("dd").child(value).child(change)];
-    let text = |text: String| el("bdi").verbatim().child(clipped(&text));
-    let mut lines = Vec::new();
-    lines.extend(line(m.name, text(draft.name.clone()), change(cx, Field::Name)));
-    lines.extend(line(
-        m.description,
-        text(draft.described()),
-        change(cx, Field::Description),
-    ));
-    if cx.form.profile() == Profile::Full {
-        let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
+/// Values that belong to the task as a whole.
+#[component]
+fn TaskFacts(
+    /// Input.
+    draft: TaskDraft,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let full = (form.profile() == Profile::Full).then(|| {
+        let kind = form.firmware_kind().and_then(|kind| kind_text(m, kind));
         let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
-        let go = |id: String| {
-            move || {
-                let id = id.clone();
-                go_to(cx, None);
-                after_closing(move || web::focus(&id));
-            }
-        };
-        let change_kind = change_button(m, m.kind, go(kind_spot(draft.kind)));
-        lines.extend(line(m.kind, text(kind), change_kind));
-        let change_mode = change_button(m, m.flow().mode, go("create-mode".to_owned()));
-        lines.extend(line(
-            m.flow().mode,
-            text(mode_text(m, draft.mode).to_owned()),
-            change_mode,
-        ));
+        view! {
+            <Fact label=m.kind value=kind id=firmware_kind_id(draft.kind)/>
+            <Fact label=m.flow().mode value=mode_text(m, draft.mode) id=MODE_ID/>
+        }
+    });
+    view! {
+        <dl class="facts-list review-about">
+            <Fact label=m.name value=draft.name.clone() id=field_id(Field::Name)/>
+            <Fact label=m.description value=draft.described() id=field_id(Field::Description)/>
+            {full}
+        </dl>
     }
-    el("dl").class("facts-list review-about").child(lines)
+}
+
+/// A labelled value with its change button.
+#[component]
+fn Fact(
+    /// Label.
+    label: &'static str,
+    /// Value.
+    #[prop(into)]
+    value: String,
+    /// Id of the input that changes the value.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    view! {
+        <dt>{label}</dt>
+        <dd>
+            <bdi translate="no">{clipped(&value)}</bdi>
+            <ChangeButton what=label id=id/>
+        </dd>
+    }
 }
