@@ -43,14 +43,18 @@ pub fn App() -> impl IntoView {
         config.set(Some(fetched));
     });
     move || match config.get() {
+        #[cfg(debug_assertions)]
+        _ if routing::gallery() => {
+            view! { <crate::pages::gallery::Gallery language=language toasts=toasts /> }.into_any()
+        }
         None => {
             let m = language.get_untracked().messages();
             view! { <p class="boot">{m.loading_config}</p> }.into_any()
         }
-        Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config/> }.into_any()),
+        Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config /> }.into_any()),
         Some(Err(error)) => {
             let m = language.get_untracked().messages();
-            view! { <ConfigProblem m=m error=error/> }.into_any()
+            view! { <ConfigProblem m=m error=error /> }.into_any()
         }
     }
 }
@@ -82,7 +86,9 @@ fn ConfigProblem(
     view! {
         <main class="panel card" role="alert">
             <h1>{m.config_wrong}</h1>
-            <p><code translate="no">{text}</code></p>
+            <p>
+                <code translate="no">{text}</code>
+            </p>
             <p>{m.config_next}</p>
         </main>
     }

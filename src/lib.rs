@@ -7,7 +7,6 @@
 
 pub mod api;
 pub mod app;
-pub mod builder;
 pub mod components;
 pub mod config;
 pub mod console_event;

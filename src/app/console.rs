@@ -73,20 +73,20 @@ pub(crate) fn Console(
         provide_context(m);
         let (state, workspace) = (session.state(), workspaces.current());
         untrack(|| match (state, workspace) {
-            (SessionState::Asking, _) => view! { <WaitingForPortal/> }.into_any(),
+            (SessionState::Asking, _) => view! { <WaitingForPortal /> }.into_any(),
             (SessionState::SignedOut(reason), _) if session.is_in_portal() => {
-                view! { <NoAccess session=session reason=reason/> }.into_any()
+                view! { <NoAccess session=session reason=reason /> }.into_any()
             }
             (SessionState::SignedOut(reason), _) => {
-                view! { <SignIn client=client session=session reason=reason/> }.into_any()
+                view! { <SignIn client=client session=session reason=reason /> }.into_any()
             }
             (SessionState::SignedIn, None) => {
                 let fixed = fixed.get_value();
-                view! { <ProductPicker client=client workspaces=workspaces fixed=fixed/> }.into_any()
+                view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
             }
             (SessionState::SignedIn, Some(workspace)) => {
                 let context = workspace.context(m, toasts, activity, lazy);
-                view! { <TasksPage context=context poll_seconds=poll_seconds/> }.into_any()
+                view! { <TasksPage context=context poll_seconds=poll_seconds /> }.into_any()
             }
         })
     };
@@ -95,14 +95,14 @@ pub(crate) fn Console(
         provide_context(language.get().messages());
         untrack(|| {
             view! {
-                <Lazy module=lazy view=move |views| (views.activity_dialog)()/>
+                <Lazy module=lazy view=move |views| (views.activity_dialog)() />
                 <LoadWhenWanted
                     module=lazy
                     wanted=Signal::derive(move || activity.is_open())
                     withdraw=move |()| activity.close()
                 />
-                <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts)/>
-                <LoadWhenWanted module=lazy wanted=shortcuts withdraw=move |()| shortcuts.set(false)/>
+                <Lazy module=lazy view=move |views| (views.shortcuts_dialog)(shortcuts) />
+                <LoadWhenWanted module=lazy wanted=shortcuts withdraw=move |()| shortcuts.set(false) />
             }
             .into_any()
         })

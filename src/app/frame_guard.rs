@@ -19,27 +19,27 @@ pub(crate) fn FrameGuard(
 ) -> impl IntoView {
     provide_context(language.get_untracked().messages());
     if !web::is_framed() {
-        return view! { <Console language=language config=config/> }.into_any();
+        return view! { <Console language=language config=config /> }.into_any();
     }
     if config.portal_origins.is_empty() {
         return match is_same_origin() {
-            true => view! { <Console language=language config=config/> }.into_any(),
-            false => view! { <UnknownPage/> }.into_any(),
+            true => view! { <Console language=language config=config /> }.into_any(),
+            false => view! { <UnknownPage /> }.into_any(),
         };
     }
     let m = use_messages();
     let state = handshake::shake(&config.portal_origins);
     let config = StoredValue::new(config);
     (move || match state.get() {
-        HandshakeState::Waiting => view! { <WaitingForPortal/> }.into_any(),
+        HandshakeState::Waiting => view! { <WaitingForPortal /> }.into_any(),
         HandshakeState::Connected(portal, context) => untrack(|| {
             let config = config.get_value();
-            view! { <Console language=language config=config portal=(portal, context)/> }.into_any()
+            view! { <Console language=language config=config portal=(portal, context) /> }.into_any()
         }),
         HandshakeState::Unsupported => {
-            view! { <FrameRefusal reason=m.framed_version next=m.framed_version_next/> }.into_any()
+            view! { <FrameRefusal reason=m.framed_version next=m.framed_version_next /> }.into_any()
         }
-        HandshakeState::Unknown => view! { <UnknownPage/> }.into_any(),
+        HandshakeState::Unknown => view! { <UnknownPage /> }.into_any(),
     })
     .into_any()
 }
@@ -47,5 +47,5 @@ pub(crate) fn FrameGuard(
 #[component]
 fn UnknownPage() -> impl IntoView {
     let m = use_messages();
-    view! { <FrameRefusal reason=m.framed_unknown next=m.framed_unknown_next/> }
+    view! { <FrameRefusal reason=m.framed_unknown next=m.framed_unknown_next /> }
 }

@@ -60,7 +60,7 @@ pub(crate) fn Header(
         view! {
             <Show when=move || product.with(Option::is_some)>
                 <span class="bar-product">
-                    <bdi translate="no" prop:textContent=move || product.get().unwrap_or_default()/>
+                    <bdi translate="no" prop:textContent=move || product.get().unwrap_or_default() />
                 </span>
                 <Show when=move || can_change.get()>
                     <Button
@@ -72,15 +72,15 @@ pub(crate) fn Header(
             </Show>
             <span class="bar-space"></span>
             <Show when=move || !supplied.get().language()>
-                <LanguageChoice language=language/>
+                <LanguageChoice language=language />
             </Show>
             <Show when=move || !supplied.get().theme()>
-                <ThemeChoice m=m theme=theme/>
+                <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity) on_press=move |()| activity.show()/>
+                <Button tone=Tone::Quiet label=text(m, |m| m.activity) on_press=move |()| activity.show() />
                 <Show when=move || has_shortcuts.get()>
-                    <ShortcutsButton m=m open=shortcuts/>
+                    <ShortcutsButton m=m open=shortcuts />
                 </Show>
                 // A portal owns its sign-in and sign-out.
                 {portal
@@ -101,7 +101,7 @@ pub(crate) fn Header(
     move || match is_header.get() {
         true => view! {
             <header class="bar">
-                <strong class="brand" prop:textContent=move || m.get().brand/>
+                <strong class="brand" prop:textContent=move || m.get().brand />
                 {content()}
             </header>
         }
@@ -127,7 +127,11 @@ fn LanguageChoice(
         }
     };
     let option = move |one: Language, name: &'static str| {
-        view! { <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>{name}</option> }
+        view! {
+            <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>
+                {name}
+            </option>
+        }
     };
     view! {
         <select
@@ -163,9 +167,9 @@ fn ThemeChoice(
             on:change=choose
             prop:value=move || theme.get()
         >
-            <option value="auto" prop:textContent=move || m.get().theme_auto/>
-            <option value="light" prop:textContent=move || m.get().theme_light/>
-            <option value="dark" prop:textContent=move || m.get().theme_dark/>
+            <option value="auto" prop:textContent=move || m.get().theme_auto />
+            <option value="light" prop:textContent=move || m.get().theme_light />
+            <option value="dark" prop:textContent=move || m.get().theme_dark />
         </select>
     }
 }

@@ -36,7 +36,7 @@ pub fn CopyText(
     let shown = text.clone();
     view! {
         <span class="copy">
-            <code id=id class="copy-text" translate="no" prop:textContent=shown/>
+            <code id=id class="copy-text" translate="no" prop:textContent=shown />
             <button
                 type="button"
                 class=Tone::Icon.class()

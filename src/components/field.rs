@@ -1,6 +1,7 @@
 //! Labelled text field.
 
 use crate::components::after_press;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// Kind of text in a field.
@@ -75,6 +76,12 @@ pub fn TextField(
         FieldKind::Address => Some("url"),
         FieldKind::Text | FieldKind::Code | FieldKind::CodeLines | FieldKind::Secret => None,
     };
+    // A focused field loses the focus also when it is removed. Its callback is disposed by then.
+    let leave = move |_: ev::FocusEvent| {
+        if let Some(on_leave) = on_leave {
+            after_press(move || on_leave.try_run(()).unwrap_or_default());
+        }
+    };
     let shared = view! {
         <{..}
             id=id.clone()
@@ -88,22 +95,18 @@ pub fn TextField(
             aria-invalid=move || messages.with(|messages| messages.error.is_some()).then_some("true")
             prop:value=move || value.get()
             on:input=move |event| on_input.run(event_target_value(&event))
-            on:blur=move |_| {
-                if let Some(on_leave) = on_leave {
-                    after_press(move || on_leave.run(()));
-                }
-            }
+            on:blur=leave
         />
     };
     let input = match kind {
         FieldKind::CodeLines => view! { <textarea {..shared} rows="1"></textarea> }.into_any(),
-        FieldKind::Secret => view! { <input {..shared} type="password"/> }.into_any(),
+        FieldKind::Secret => view! { <input {..shared} type="password" /> }.into_any(),
         FieldKind::Text | FieldKind::Code | FieldKind::Digits | FieldKind::Address => {
-            view! { <input {..shared} type="text"/> }.into_any()
+            view! { <input {..shared} type="text" /> }.into_any()
         }
     };
     let line = |class: &'static str, text: Option<String>| {
-        text.map(|text| view! { <p class=class prop:textContent=text/> }.into_any())
+        text.map(|text| view! { <p class=class prop:textContent=text /> }.into_any())
     };
     view! {
         <div class="field">

@@ -27,9 +27,9 @@ pub fn Lazy<T: Sync + 'static>(
     move || match module.state() {
         LoadState::Ready(parts) => untrack(|| view(parts)),
         LoadState::Idle | LoadState::Loading if eager => {
-            view! { <p role="status" prop:textContent=m.loading_part/> }.into_any()
+            view! { <p role="status" prop:textContent=m.loading_part /> }.into_any()
         }
-        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing/> }.into_any(),
+        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing /> }.into_any(),
         LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
     }
 }
@@ -63,7 +63,9 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);
     view! {
         <Show when=is_loading>
-            <p class="coming" role="status">{m.loading_part}</p>
+            <p class="coming" role="status">
+                {m.loading_part}
+            </p>
         </Show>
     }
 }

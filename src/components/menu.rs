@@ -25,7 +25,12 @@ pub fn Menu(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let summary = match tone {
-        Tone::Icon => view! { <summary class=tone.class() role="button" aria-label=label>"⋯"</summary> }.into_any(),
+        Tone::Icon => view! {
+            <summary class=tone.class() role="button" aria-label=label>
+                "⋯"
+            </summary>
+        }
+        .into_any(),
         _ => view! { <summary class=tone.class()>{label}</summary> }.into_any(),
     };
     let key_down = move |event: ev::KeyboardEvent| {

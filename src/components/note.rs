@@ -28,7 +28,9 @@ pub fn Note(
     };
     view! {
         <div class=class role=role>
-            <span class="note-mark" aria-hidden="true">{mark}</span>
+            <span class="note-mark" aria-hidden="true">
+                {mark}
+            </span>
             <div class="note-text">{children()}</div>
         </div>
     }

@@ -111,15 +111,15 @@ pub fn ToastList(
         let close = move |()| list.update(|toasts| toasts.retain(|other| other.id != id));
         view! {
             <div class=if is_error { "toast toast-error" } else { "toast" }>
-                <span prop:textContent=text/>
-                <Button tone=Tone::Icon label="✕" on_press=close attr:aria-label=move || dismiss.get()/>
+                <span prop:textContent=text />
+                <Button tone=Tone::Icon label="✕" on_press=close attr:aria-label=move || dismiss.get() />
             </div>
         }
     };
     view! {
         // Not atomic: a new message is announced alone.
         <div id=LIST class="toasts" role="status" aria-atomic="false" aria-label=move || label.get()>
-            <For each=each key=|toast| toast.id children=toast_view/>
+            <For each=each key=|toast| toast.id children=toast_view />
         </div>
     }
 }

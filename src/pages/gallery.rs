@@ -1,7 +1,8 @@
 //! Gallery of the components in all their states, at `?gallery` in development builds.
 
 use crate::components::{
-    Button, CopyText, Dialog, FieldKind, FieldMessages, Menu, Note, NoteTone, ProgressBar, TextField, Tone, use_toasts,
+    Button, CopyText, Dialog, FieldKind, FieldMessages, Menu, Note, NoteTone, ProgressBar, TextField, ToastList,
+    Toasts, Tone, use_toasts,
 };
 use crate::i18n::{Language, use_messages};
 use crate::pages::tasks::format::Rate;
@@ -18,7 +19,10 @@ use upgrade_api::values::Version;
 pub(crate) fn Gallery(
     /// Language of the page.
     language: RwSignal<Language>,
+    /// Toasts.
+    toasts: Toasts,
 ) -> impl IntoView {
+    let m = Signal::derive(move || language.get().messages());
     let choose = move |chosen: Language| move |()| language.set(chosen);
     let theme = |name: &'static str| move |()| web::set_root_attribute("data-theme", name);
     view! {
@@ -41,6 +45,11 @@ pub(crate) fn Gallery(
             }
                 .into_any()
         }}
+        <ToastList
+            toasts=toasts
+            label=Signal::derive(move || m.get().notifications.to_owned())
+            dismiss=Signal::derive(move || m.get().dismiss.to_owned())
+        />
     }
 }
 
@@ -93,10 +102,22 @@ fn Fields() -> impl IntoView {
     let text = |text: &str| Some(text.to_owned());
     let messages = [
         FieldMessages::default(),
-        FieldMessages { hint: text(m.token_hint), ..FieldMessages::default() },
-        FieldMessages { good: text(m.copied), ..FieldMessages::default() },
-        FieldMessages { warning: text(m.downgrade_warning), ..FieldMessages::default() },
-        FieldMessages { error: text(m.required), ..FieldMessages::default() },
+        FieldMessages {
+            hint: text(m.token_hint),
+            ..FieldMessages::default()
+        },
+        FieldMessages {
+            good: text(m.copied),
+            ..FieldMessages::default()
+        },
+        FieldMessages {
+            warning: text(m.downgrade_warning),
+            ..FieldMessages::default()
+        },
+        FieldMessages {
+            error: text(m.required),
+            ..FieldMessages::default()
+        },
         FieldMessages {
             error: text(m.required),
             hint: text(m.token_hint),
@@ -149,18 +170,39 @@ fn Tasks() -> impl IntoView {
         (TaskStatus::Known(RunState::Running), Some(Standstill::Stalled)),
         (TaskStatus::Unknown("7".to_owned()), None),
     ]
-    .map(|(status, standstill)| view! { <p><StatusBadges status=status standstill=standstill /></p> })
+    .map(|(status, standstill)| {
+        view! {
+            <p>
+                <StatusBadges status=status standstill=standstill />
+            </p>
+        }
+    })
     .collect_view();
     let rates = [
-        Pace::Moving { per_hour: 120, left_ms: Some(5_400_000) },
+        Pace::Moving {
+            per_hour: 120,
+            left_ms: Some(5_400_000),
+        },
         Pace::Still { ms: 660_000 },
     ]
-    .map(|pace| view! { <div><Rate pace=pace /></div> })
+    .map(|pace| {
+        view! {
+            <div>
+                <Rate pace=pace />
+            </div>
+        }
+    })
     .collect_view();
     let paths = [(3, 5), (5, 3)]
         .into_iter()
         .filter_map(|(from, target)| Version::from_number(from).ok().zip(Version::from_number(target).ok()))
-        .map(|(from, target)| view! { <p><VersionPath from=from target=target /></p> })
+        .map(|(from, target)| {
+            view! {
+                <p>
+                    <VersionPath from=from target=target />
+                </p>
+            }
+        })
         .collect_view();
     view! { <Section title="StatusBadges, VersionPath, Rate">{statuses} {paths} {rates}</Section> }
 }

@@ -2,11 +2,11 @@
 //! (docs/architecture.md, "Two modules"); every other build links them statically.
 
 use crate::pages::activity::ActivityDialog;
-use crate::pages::create_task::view::{create_dialog, restored_draft};
+use crate::pages::create_task::view::{CreateDialog, RestoredDraft};
 use crate::pages::shortcuts::ShortcutsDialog;
 use crate::pages::tasks::bulk::BulkDialog;
 use crate::pages::tasks::confirm::ConfirmDialog;
-use crate::pages::tasks::context::{LazyViews, use_task_context};
+use crate::pages::tasks::context::LazyViews;
 use crate::pages::tasks::details::DetailsDialog;
 use crate::pages::tasks::export::ExportItems;
 use crate::pages::tasks::table::RowItems;
@@ -18,20 +18,20 @@ use leptos::prelude::*;
 static VIEWS: LazyViews = LazyViews {
     dialogs: || {
         view! {
-            {create_dialog(use_task_context())}
-            <ConfirmDialog/>
-            <DetailsDialog/>
-            <BulkDialog/>
+            <CreateDialog />
+            <ConfirmDialog />
+            <DetailsDialog />
+            <BulkDialog />
         }
         .into_any()
     },
-    restored_draft: || restored_draft(use_task_context()),
-    upgrade_map: |kind| view! { <UpgradeMap chosen=kind/> }.into_any(),
-    row_items: |task| view! { <RowItems task=task/> }.into_any(),
-    export_items: || view! { <ExportItems/> }.into_any(),
-    column_items: || view! { <ColumnItems/> }.into_any(),
-    activity_dialog: || view! { <ActivityDialog/> }.into_any(),
-    shortcuts_dialog: |open| view! { <ShortcutsDialog open=open/> }.into_any(),
+    restored_draft: || view! { <RestoredDraft /> }.into_any(),
+    upgrade_map: |kind| view! { <UpgradeMap chosen=kind /> }.into_any(),
+    row_items: |task| view! { <RowItems task=task /> }.into_any(),
+    export_items: || view! { <ExportItems /> }.into_any(),
+    column_items: || view! { <ColumnItems /> }.into_any(),
+    activity_dialog: || view! { <ActivityDialog /> }.into_any(),
+    shortcuts_dialog: |open| view! { <ShortcutsDialog open=open /> }.into_any(),
 };
 
 #[cfg(not(feature = "split"))]

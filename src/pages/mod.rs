@@ -2,6 +2,8 @@
 
 pub mod activity;
 pub mod create_task;
+#[cfg(debug_assertions)]
+pub(crate) mod gallery;
 pub mod lazy;
 pub(crate) mod no_access;
 pub(crate) mod product_picker;

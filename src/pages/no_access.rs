@@ -27,7 +27,11 @@ pub(crate) fn FrameRefusal(
 /// Line while the console waits for the portal.
 #[component]
 pub(crate) fn WaitingForPortal() -> impl IntoView {
-    view! { <p class="boot" role="status">{use_messages().portal_waiting}</p> }
+    view! {
+        <p class="boot" role="status">
+            {use_messages().portal_waiting}
+        </p>
+    }
 }
 
 /// Why the portal gives no token. It takes the place of the sign-in panel.
@@ -55,7 +59,7 @@ pub(crate) fn NoAccess(
         <main class="panel card">
             <h1>{m.portal_title}</h1>
             <Note tone=NoteTone::Warning>{text}</Note>
-            {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry on_press=retry/> })}
+            {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry on_press=retry /> })}
         </main>
     }
 }

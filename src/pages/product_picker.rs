@@ -27,7 +27,7 @@ pub(crate) fn ProductPicker(
     let m = use_messages();
     let Some(fixed) = fixed else {
         let wanted = routing::product();
-        return view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=false/> }.into_any();
+        return view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=false /> }.into_any();
     };
     // No new history entry: the operator has not navigated.
     routing::set_product(Some(&fixed), false);
@@ -35,14 +35,14 @@ pub(crate) fn ProductPicker(
         Some(id) => view! {
             <main class="panel card">
                 <h1>{m.upgrade_tasks}</h1>
-                <UnknownProduct id=id/>
-                <Button label=m.retry on_press=move |()| workspaces.forget_unknown()/>
+                <UnknownProduct id=id />
+                <Button label=m.retry on_press=move |()| workspaces.forget_unknown() />
             </main>
         }
         .into_any(),
         None => {
             let wanted = Some(fixed.clone());
-            untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true/> }.into_any())
+            untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true /> }.into_any())
         }
     })
     .into_any()
@@ -67,16 +67,16 @@ fn Choice(
             set_timeout(move || workspaces.open(Product::nameless(id)), Duration::ZERO);
             return ().into_any();
         }
-        (Profile::Core, None) => view! { <ProductIdForm workspaces=workspaces/> }.into_any(),
+        (Profile::Core, None) => view! { <ProductIdForm workspaces=workspaces /> }.into_any(),
         (Profile::Full, wanted) => {
-            view! { <ProductList client=client workspaces=workspaces wanted=wanted is_fixed=is_fixed/> }.into_any()
+            view! { <ProductList client=client workspaces=workspaces wanted=wanted is_fixed=is_fixed /> }.into_any()
         }
     };
     view! {
         <main class="panel card">
             <h1>{m.choose_product}</h1>
             <p class="page-about">{m.choose_product_about}</p>
-            {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id/> })}
+            {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id /> })}
             {choice}
         </main>
     }
@@ -137,7 +137,7 @@ fn ProductIdForm(
                     on_input=input
                 />
             </div>
-            <Button tone=Tone::Primary label=m.open_product on_press=move |()| open()/>
+            <Button tone=Tone::Primary label=m.open_product on_press=move |()| open() />
         </section>
     }
 }
@@ -178,17 +178,23 @@ fn ProductList(
     });
     load.run(());
     move || match list.get() {
-        None => view! { <p role="status" prop:textContent=m.loading_products/> }.into_any(),
+        None => view! { <p role="status" prop:textContent=m.loading_products /> }.into_any(),
         Some(Err(error)) => view! {
             <Note tone=NoteTone::Error>
                 <p>{error.text(m)}</p>
-                <Button label=m.retry on_press=load/>
+                <Button label=m.retry on_press=load />
             </Note>
         }
         .into_any(),
-        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products/> }.into_any(),
+        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products /> }.into_any(),
         Some(Ok(products)) => {
-            let item = |product| view! { <li><ProductButton workspaces=workspaces product=product/></li> };
+            let item = |product| {
+                view! {
+                    <li>
+                        <ProductButton workspaces=workspaces product=product />
+                    </li>
+                }
+            };
             view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
         }
     }
@@ -207,9 +213,15 @@ fn ProductButton(
     } = product.clone();
     view! {
         <button type="button" class="product" on:click=move |_| workspaces.open(product.clone())>
-            <strong><bdi translate="no">{name}</bdi></strong>
-            <span class="hint"><bdi translate="no">{description}</bdi></span>
-            <code class="hint" translate="no">{id.to_string()}</code>
+            <strong>
+                <bdi translate="no">{name}</bdi>
+            </strong>
+            <span class="hint">
+                <bdi translate="no">{description}</bdi>
+            </span>
+            <code class="hint" translate="no">
+                {id.to_string()}
+            </code>
         </button>
     }
 }

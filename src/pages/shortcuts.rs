@@ -52,18 +52,26 @@ pub fn ShortcutsDialog(
             <div class="dialog-body">
                 <p class="hint">{m.help().shortcuts_about}</p>
                 <dl class="keys">
-                    <dt><kbd>"/"</kbd></dt>
+                    <dt>
+                        <kbd>"/"</kbd>
+                    </dt>
                     <dd>{m.help().search}</dd>
-                    <dt><kbd>"n"</kbd></dt>
+                    <dt>
+                        <kbd>"n"</kbd>
+                    </dt>
                     <dd>{m.help().create}</dd>
-                    <dt><kbd>"Esc"</kbd></dt>
+                    <dt>
+                        <kbd>"Esc"</kbd>
+                    </dt>
                     <dd>{m.help().escape}</dd>
-                    <dt><kbd>"?"</kbd></dt>
+                    <dt>
+                        <kbd>"?"</kbd>
+                    </dt>
                     <dd>{m.help().this_list}</dd>
                 </dl>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus=""/>
+                <Button label=m.close on_press=close attr:data-focus="" />
             </footer>
         </Dialog>
     }

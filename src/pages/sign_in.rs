@@ -37,14 +37,14 @@ pub(crate) fn SignIn(
             <h1>{m.sign_in}</h1>
             <p class="page-about">{m.sign_in_about}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone>{text}</Note> })}
-            {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep/> })}
-            <TokenForm session=session keep=keep/>
+            {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
+            <TokenForm session=session keep=keep />
             {session
                 .can_keep()
                 .then(|| {
                     view! {
                         <label class="check">
-                            <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event))/>
+                            <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event)) />
                             <span>{m.keep_token}</span>
                         </label>
                     }
@@ -119,7 +119,7 @@ fn TokenForm(
                 messages=Signal::derive(messages)
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in on_press=submit/>
+            <Button tone=Tone::Primary label=m.sign_in on_press=submit />
         </Part>
     }
 }
@@ -192,7 +192,7 @@ fn AccountForm(
                 on_input=move |text| password.set(text)
             />
             {move || failure.get().map(|error| view! { <Note tone=NoteTone::Error>{error.text(m)}</Note> })}
-            <Button label=Signal::derive(label) on_press=submit/>
+            <Button label=Signal::derive(label) on_press=submit />
         </Part>
     }
 }

@@ -173,6 +173,13 @@ fn is_secret_pair(pair: &str) -> bool {
     letters.ends_with("token") || letters == "jwt" || letters == "authorization"
 }
 
+/// Whether the address asks for the gallery of components.
+#[cfg(debug_assertions)]
+#[must_use]
+pub fn gallery() -> bool {
+    get("gallery").is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

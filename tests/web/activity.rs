@@ -195,7 +195,7 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
         provide_context(Language::En.messages());
         provide_context(activity);
         provide_context(Toasts::none());
-        view! { <ActivityDialog/> }
+        view! { <ActivityDialog /> }
     });
     let activity = handle.borrow_mut().take().unwrap();
     for n in 0..=ENTRIES_MAX {

@@ -22,22 +22,16 @@ pub fn ActivityDialog() -> impl IntoView {
     let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
     let close = move |()| activity.close();
     view! {
-        <Dialog
-            id="activity"
-            wide=true
-            open=Signal::derive(move || activity.is_open())
-            title=m.activity
-            on_close=close
-        >
+        <Dialog id="activity" wide=true open=Signal::derive(move || activity.is_open()) title=m.activity on_close=close>
             <div class="dialog-body">
                 <p class="hint">{m.activity_about}</p>
                 <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none}</p> }>
-                    <Tools/>
-                    <EntryTable/>
+                    <Tools />
+                    <EntryTable />
                 </Show>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus=""/>
+                <Button label=m.close on_press=close attr:data-focus="" />
             </footer>
         </Dialog>
     }
@@ -63,8 +57,8 @@ fn Tools() -> impl IntoView {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
             {web::is_framed().then(|| view! { <span class="hint">{m.export_framed}</span> })}
-            <Button label=m.copy_csv on_press=move |()| copy_now(toasts, TABLE, csv(), labels)/>
-            <Button label=m.export_csv on_press=save/>
+            <Button label=m.copy_csv on_press=move |()| copy_now(toasts, TABLE, csv(), labels) />
+            <Button label=m.export_csv on_press=save />
         </div>
     }
 }
@@ -75,11 +69,17 @@ fn Tools() -> impl IntoView {
 fn EntryTable() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
     let heads = [m.time, m.deed, m.task, m.result]
-        .map(|head| view! { <th role="columnheader" scope="col">{head}</th> })
+        .map(|head| {
+            view! {
+                <th role="columnheader" scope="col">
+                    {head}
+                </th>
+            }
+        })
         .collect_view();
     let rows = move || {
         activity.entries.with(|entries| {
-            let row = |entry: &Entry| view! { <EntryRow entry=entry.clone()/> }.into_any();
+            let row = |entry: &Entry| view! { <EntryRow entry=entry.clone() /> }.into_any();
             entries.iter().rev().map(row).collect_view()
         })
     };
@@ -99,22 +99,29 @@ fn EntryRow(
     entry: Entry,
 ) -> impl IntoView {
     let m = use_messages();
-    let code = |class: &'static str, id: String| view! { <code class=class translate="no" prop:textContent=id/> };
+    let code = |class: &'static str, id: String| view! { <code class=class translate="no" prop:textContent=id /> };
     view! {
         <tr role="row">
-            <td role="cell" class="log-time" prop:textContent=move || local_time(entry.at_ms)/>
-            <td role="cell" class="log-deed" prop:textContent=deed_word(m, entry.deed)/>
+            <td role="cell" class="log-time" prop:textContent=move || local_time(entry.at_ms) />
+            <td role="cell" class="log-deed" prop:textContent=deed_word(m, entry.deed) />
             <td role="cell" class="log-task">
-                <bdi class="name" translate="no" prop:textContent=entry.task/>
+                <bdi class="name" translate="no" prop:textContent=entry.task />
                 " "
                 {entry.task_id.map(|id| code("hint", id.to_string()))}
             </td>
             <td role="cell" class="log-result">
-                <span class=outcome_class(entry.outcome) prop:textContent=outcome_word(m, entry.outcome)/>
-                <div class="hint" prop:textContent=entry.said/>
+                <span class=outcome_class(entry.outcome) prop:textContent=outcome_word(m, entry.outcome) />
+                <div class="hint" prop:textContent=entry.said />
                 {entry
                     .request_id
-                    .map(|id| view! { <div class="hint"><span>{m.request_id} " "</span> {code("", id)}</div> })}
+                    .map(|id| {
+                        view! {
+                            <div class="hint">
+                                <span>{m.request_id} " "</span>
+                                {code("", id)}
+                            </div>
+                        }
+                    })}
             </td>
         </tr>
     }

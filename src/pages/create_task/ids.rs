@@ -13,8 +13,8 @@ pub(crate) fn field_id(field: FieldId) -> String {
 }
 
 /// Id of the element at a location of the form.
-pub(crate) fn spot_id(spot: FormLocation) -> String {
-    match spot {
+pub(crate) fn location_id(location: FormLocation) -> String {
+    match location {
         FormLocation::Field(field) => field_id(field),
         FormLocation::Checksum(side) => checksum_id(side).to_owned(),
         FormLocation::Upload(side) => upload_id(side).to_owned(),
@@ -47,6 +47,9 @@ pub(crate) fn check_id(side: Side) -> &'static str {
 
 /// Id of the heading of the review, which takes the focus when the review opens.
 pub(crate) const REVIEW_ID: &str = "create-review";
+
+/// Id of the button that opens the review.
+pub(crate) const CONTINUE_ID: &str = "create-go-on";
 
 /// Field whose input changes the firmware: the number for a numbered type, otherwise the type.
 pub(crate) fn kind_field(kind: FirmwareType) -> FieldId {

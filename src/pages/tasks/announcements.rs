@@ -71,7 +71,7 @@ pub(crate) fn Announcements() -> impl IntoView {
     });
     // A memo: an equal text is not written again, which would announce it again.
     let text = Memo::new(move |_| text.get());
-    view! { <p id="changes" class="visually-hidden" role="status" prop:textContent=text/> }
+    view! { <p id="changes" class="visually-hidden" role="status" prop:textContent=text /> }
 }
 
 /// A time as text: `14:05`, with the date if it is not today.

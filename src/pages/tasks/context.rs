@@ -1,7 +1,7 @@
 //! What the views of one product's tasks share.
 
 use crate::api::code_text;
-use crate::builder::Toasts;
+use crate::components::Toasts;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::tasks::bulk::plan::BulkQuestion;

@@ -4,7 +4,7 @@ use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, groupe
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
-use crate::pages::tasks::progress::{chart, pace_text};
+use crate::pages::tasks::progress::{ProgressChart, pace_text};
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
@@ -28,12 +28,12 @@ pub fn DetailsDialog() -> impl IntoView {
     view! {
         <Dialog id="details" wide=true open=open title=title on_close=close>
             <div class="dialog-body">
-                <Progress task=task/>
-                {move || lasting.get().map(|task| view! { <Fields task=task/> }.into_any())}
+                <Progress task=task />
+                {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus=""/>
-                <Actions task=task/>
+                <Button label=m.close on_press=close attr:data-focus="" />
+                <Actions task=task />
             </footer>
         </Dialog>
     }
@@ -47,9 +47,9 @@ fn Actions(
 ) -> impl IntoView {
     view! {
         <div class="dialog-foot-start">
-            <RowItems task=task/>
+            <RowItems task=task />
         </div>
-        <TaskButtons task=task pressed=PressedAction::nothing()/>
+        <TaskButtons task=task pressed=PressedAction::nothing() />
     }
 }
 
@@ -68,13 +68,12 @@ fn Progress(
         <p class="asked">
             {move || {
                 let (standstill, status) = status.get()?;
-                Some(view! { <StatusBadges status=status standstill=standstill/> }.into_any())
-            }}
-            {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace/> }.into_any())}
+                Some(view! { <StatusBadges status=status standstill=standstill /> }.into_any())
+            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
         </p>
-        {move || task.get().map(|task| view! { <Counts task=task/> }.into_any())}
-        {move || samples.with(|samples| Some(chart(m, samples.as_ref()?)?.view()))}
-        <p prop:textContent=move || affected.get()/>
+        {move || task.get().map(|task| view! { <Counts task=task /> }.into_any())}
+        {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}
+        <p prop:textContent=move || affected.get() />
     }
 }
 
@@ -94,19 +93,19 @@ fn Fields(
     view! {
         <div class="details">
             <p class="asked">
-                <VersionPath from=task.from.version target=task.target.version/>
-                <span class="hint" prop:textContent=kind/>
+                <VersionPath from=task.from.version target=task.target.version />
+                <span class="hint" prop:textContent=kind />
             </p>
             <p class="long">
-                <bdi prop:textContent=clipped(&task.description)/>
+                <bdi prop:textContent=clipped(&task.description) />
             </p>
             <dl class="facts-list">
-                <CopyFields task=task.clone() side=None/>
-                {link.map(|link| view! { <Field id="d-link" name=m.help().link text=link copy=m.help().copy_link/> })}
+                <CopyFields task=task.clone() side=None />
+                {link.map(|link| view! { <Field id="d-link" name=m.help().link text=link copy=m.help().copy_link /> })}
             </dl>
             <div class="two">
-                <Firmware title=m.from_version task=task.clone() side=Side::From/>
-                <Firmware title=m.target_version task=task side=Side::Target/>
+                <Firmware title=m.from_version task=task.clone() side=Side::From />
+                <Firmware title=m.target_version task=task side=Side::Target />
             </div>
         </div>
     }
@@ -129,11 +128,11 @@ fn Firmware(
         <section class="facts-group" aria-label=title>
             <h3>
                 <span>{title} " "</span>
-                <span class="version" translate="no" prop:textContent=version/>
+                <span class="version" translate="no" prop:textContent=version />
             </h3>
             <dl class="facts-list">
-                <CopyFields task=task side=Some(side)/>
-                <dd class="hint" prop:textContent=readable/>
+                <CopyFields task=task side=Some(side) />
+                <dd class="hint" prop:textContent=readable />
             </dl>
         </section>
     }
@@ -151,7 +150,7 @@ fn CopyFields(
     let fields = FieldId::reported().filter(|field| field.side() == side);
     let field = |field| {
         let (id, copy) = copy_button(m, field)?;
-        Some(view! { <Field id=id name=m.field(field) text=task.text(field) copy=copy/> })
+        Some(view! { <Field id=id name=m.field(field) text=task.text(field) copy=copy /> })
     };
     fields.filter_map(field).collect_view()
 }
@@ -187,7 +186,7 @@ fn Field(
     view! {
         <dt>{name}</dt>
         <dd>
-            <CopyText id=id text=text label=copy/>
+            <CopyText id=id text=text label=copy />
         </dd>
     }
 }

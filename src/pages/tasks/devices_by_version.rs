@@ -23,8 +23,8 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
     view! {
         <Show when=move || fleet.with(Option::is_some)>
             <details class="fleet card">
-                <summary prop:textContent=summary/>
-                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet/> }.into_any())}
+                <summary prop:textContent=summary />
+                {move || fleet.get().map(|fleet| view! { <VersionBars fleet=fleet /> }.into_any())}
             </details>
         </Show>
     }
@@ -42,9 +42,9 @@ fn VersionBars(
         let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
         view! {
             <li class="fleet-version">
-                <span class="version" translate="no" prop:textContent=version.to_string()/>
-                <ProgressBar value=devices max=fleet.total() label=m.impact.devices class="bar bar-idle"/>
-                <span class="hint" prop:textContent=format!("{}{share}", grouped(devices))/>
+                <span class="version" translate="no" prop:textContent=version.to_string() />
+                <ProgressBar value=devices max=fleet.total() label=m.impact.devices class="bar bar-idle" />
+                <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
             </li>
         }
         .into_any()

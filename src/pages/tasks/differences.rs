@@ -21,7 +21,7 @@ pub(crate) fn Changes(
     let line = |field| {
         let (before, after) = (value(m, &old, field), value(m, &new, field));
         let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.map.colon);
-        view! { <li prop:textContent=text/> }
+        view! { <li prop:textContent=text /> }
     };
     view! { <ul class="changes">{differences(&old, &new).into_iter().map(line).collect_view()}</ul> }
 }

@@ -26,7 +26,7 @@ pub(crate) fn ExportMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <Menu label=m.view.export>
-            <Lazy module=lazy eager=true view=move |views| (views.export_items)()/>
+            <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
         </Menu>
     }
 }
@@ -37,10 +37,10 @@ pub(crate) fn ExportItems() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let count = store.matching().len() as u64;
     let item = |label: &'static str, act: fn(TaskContext, Format), format: Format| {
-        view! { <Button tone=Tone::Quiet label=label on_press=move |()| act(context, format)/> }.into_any()
+        view! { <Button tone=Tone::Quiet label=label on_press=move |()| act(context, format) /> }.into_any()
     };
     view! {
-        <p class="hint" prop:textContent=(m.view.export_about)(&grouped(count))/>
+        <p class="hint" prop:textContent=(m.view.export_about)(&grouped(count)) />
         {item(m.export_csv, save, Format::Csv)}
         {item(m.view.export_json, save, Format::Json)}
         {item(m.copy_csv, copy, Format::Csv)}

@@ -1,6 +1,5 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::builder::{El, el};
 use crate::components::{ProgressBar, grouped};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::TaskContext;
@@ -9,41 +8,6 @@ use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
-
-/// Builder form of [`Counts`].
-pub fn counts(m: &Messages, task: &Task) -> El {
-    let done = task.upgrade_count;
-    let bar = task
-        .surplus_count
-        .filter(|left| done.saturating_add(*left) > 0)
-        .map(|left| {
-            let stopped = task.status == TaskStatus::Known(RunState::Stopped);
-            progress(done, done.saturating_add(left), m.upgraded).class(if stopped { "bar bar-idle" } else { "bar" })
-        });
-    let number = |word: &str, number| {
-        el("span")
-            .child(format!("{word} "))
-            .child(el("b").child(grouped(number)))
-    };
-    let left = match task.surplus_count {
-        Some(left) => number(m.remaining, left),
-        None => el("span").child(m.remaining_unknown),
-    };
-    el("div").class("counts").child(bar).child(
-        el("div")
-            .class("counts-numbers")
-            .child(number(m.upgraded, done))
-            .child(left),
-    )
-}
-
-/// Builder form of [`ProgressBar`]. The caller sets the class.
-pub fn progress(done: u64, all: u64, label: &'static str) -> El {
-    el("progress")
-        .attr("max", all.to_string())
-        .attr("value", done.to_string())
-        .attr("aria-label", label)
-}
 
 /// Firmware type of a task; `None` for WIFI, the usual type.
 pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
@@ -108,22 +72,17 @@ pub fn Counts(
     let bar = all.map(|all| {
         let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
-        view! { <ProgressBar value=done max=all label=m.upgraded class=class/> }
+        view! { <ProgressBar value=done max=all label=m.upgraded class=class /> }
     });
     // The text node beside the number is the same on each update: an update never has to replace it.
     let number = |word: &str, number: u64| {
-        view! { <span>{format!("{word} ")} <b prop:textContent=grouped(number)/></span> }.into_any()
+        view! { <span>{format!("{word} ")} <b prop:textContent=grouped(number) /></span> }.into_any()
     };
     let remaining = match remaining {
         Some(remaining) => number(m.remaining, remaining),
-        None => view! { <span prop:textContent=m.remaining_unknown/> }.into_any(),
+        None => view! { <span prop:textContent=m.remaining_unknown /> }.into_any(),
     };
-    view! {
-        <div class="counts">
-            {bar}
-            <div class="counts-numbers">{number(m.upgraded, done)} {remaining}</div>
-        </div>
-    }
+    view! { <div class="counts">{bar} <div class="counts-numbers">{number(m.upgraded, done)} {remaining}</div></div> }
 }
 
 /// Upgrade rate of a running task, and the time left. Empty while the rate is unknown.
@@ -139,14 +98,14 @@ pub fn Rate(
             let left = left_ms.map(|ms| (m.impact.minutes_left)(ms.div_ceil(60_000)));
             let rate = (m.impact.per_hour)(&grouped(per_hour));
             view! {
-                <div prop:textContent=rate/>
-                {left.map(|left| view! { <div class="hint" prop:textContent=left/> })}
+                <div prop:textContent=rate />
+                {left.map(|left| view! { <div class="hint" prop:textContent=left /> })}
             }
             .into_any()
         }
         Pace::Still { ms } => {
             let text = (m.impact.no_progress)(ms / 60_000);
-            view! { <span class="still" prop:textContent=text/> }.into_any()
+            view! { <span class="still" prop:textContent=text /> }.into_any()
         }
     }
 }
@@ -162,7 +121,7 @@ pub fn Devices(
     let m = use_messages();
     match (impact.hit, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => ().into_any(),
-        (None, _) => view! { <span class="hint" prop:textContent=m.view.devices_unknown/> }.into_any(),
+        (None, _) => view! { <span class="hint" prop:textContent=m.view.devices_unknown /> }.into_any(),
         (Some(hit), all) => {
             let count = match all {
                 Some(all) => (m.impact.of_all)(&grouped(hit), &grouped(all)),
@@ -170,8 +129,8 @@ pub fn Devices(
             };
             let share = impact.per_mille().map(|share| format!("{} %", tenths(share)));
             view! {
-                <div prop:textContent=count/>
-                {share.map(|share| view! { <div class="hint" prop:textContent=share/> })}
+                <div prop:textContent=count />
+                {share.map(|share| view! { <div class="hint" prop:textContent=share /> })}
             }
             .into_any()
         }

@@ -29,13 +29,15 @@ pub(crate) fn Figures() -> impl IntoView {
         view! {
             <div class="figure">
                 <dt>{label}</dt>
-                <dd prop:textContent=number/>
+                <dd prop:textContent=number />
             </div>
         }
     };
     view! {
         <Show when=move || figures.with(Option::is_some)>
-            <dl class="figures">{[m.tasks, m.running, m.upgraded].into_iter().enumerate().map(figure).collect_view()}</dl>
+            <dl class="figures">
+                {[m.tasks, m.running, m.upgraded].into_iter().enumerate().map(figure).collect_view()}
+            </dl>
         </Show>
     }
 }
@@ -58,8 +60,8 @@ pub(crate) fn Freshness(
         None => String::new(),
     };
     view! {
-        <span class="hint freshness" prop:textContent=age/>
-        <Button label=m.refresh on_press=move |()| spawn_local(store.refresh()) attr:id="refresh"/>
+        <span class="hint freshness" prop:textContent=age />
+        <Button label=m.refresh on_press=move |()| spawn_local(store.refresh()) attr:id="refresh" />
     }
 }
 
@@ -82,7 +84,14 @@ pub(crate) fn ListProblem() -> impl IntoView {
     });
     move || {
         let (tone, text) = problem.get()?;
-        Some(view! { <Note tone=tone><p prop:textContent=text/></Note> }.into_any())
+        Some(
+            view! {
+                <Note tone=tone>
+                    <p prop:textContent=text />
+                </Note>
+            }
+            .into_any(),
+        )
     }
 }
 
@@ -111,8 +120,8 @@ pub(crate) fn NextTry(
     };
     view! {
         <div id="next-try" class="next-try">
-            <span class="hint" prop:textContent=text/>
-            <Button label=m.try_now on_press=move |()| spawn_local(store.refresh())/>
+            <span class="hint" prop:textContent=text />
+            <Button label=m.try_now on_press=move |()| spawn_local(store.refresh()) />
         </div>
     }
 }

@@ -65,27 +65,27 @@ pub fn TasksPage(
         <main class="page">
             <div class="page-head">
                 <div>
-                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks/>
-                    <p class="page-about" prop:textContent=m.about_tasks/>
+                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks />
+                    <p class="page-about" prop:textContent=m.about_tasks />
                 </div>
-                <Figures/>
+                <Figures />
             </div>
             <div class="toolbar">
-                <ViewChoice/>
-                <Freshness now=now/>
+                <ViewChoice />
+                <Freshness now=now />
                 <StopAllButton />
-                <CreateButton tone=Tone::Primary label=m.create_task attr:id="create-task"/>
+                <CreateButton tone=Tone::Primary label=m.create_task attr:id="create-task" />
             </div>
-            <ListProblem/>
+            <ListProblem />
             <Show when=move || context.is_list_old()>
-                <NextTry now=now poll_seconds=poll_seconds/>
+                <NextTry now=now poll_seconds=poll_seconds />
             </Show>
-            <RestoredDraft requested=draft_requested/>
-            <WarningList chosen=map_kind/>
-            <TaskList map_kind=map_kind/>
-            <DevicesByVersion/>
+            <RestoredDraft requested=draft_requested />
+            <WarningList chosen=map_kind />
+            <TaskList map_kind=map_kind />
+            <DevicesByVersion />
         </main>
-        <Lazy module=lazy view=move |views| (views.dialogs)()/>
+        <Lazy module=lazy view=move |views| (views.dialogs)() />
         <LoadWhenWanted
             module=lazy
             wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
@@ -122,7 +122,7 @@ fn RestoredDraft(
     requested: RwSignal<bool>,
 ) -> impl IntoView {
     let (m, form, lazy) = (use_messages(), use_create_form(), use_lazy_views());
-    let context = use_task_context();
+    let _context = use_task_context();
     let is_ready = move || matches!(lazy.state(), LoadState::Ready(_));
     let is_hidden = move || !is_ready() && form.is_restored() && (lazy.has_failed() || requested.get());
     Effect::new(move |_| {
@@ -138,10 +138,10 @@ fn RestoredDraft(
                 <Show when=move || form.is_in_doubt()>
                     <p>{m.draft_untold_sent}</p>
                 </Show>
-                <Button label=m.retry on_press=move |()| requested.set(true)/>
+                <Button label=m.retry on_press=move |()| requested.set(true) />
             </Note>
         </Show>
-        <Lazy module=lazy view=move |views| (views.restored_draft)()/>
+        <Lazy module=lazy view=move |views| (views.restored_draft)() />
     }
 }
 
@@ -163,17 +163,17 @@ fn TaskList(
     /// Firmware that the map shows.
     map_kind: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
-    let (store, dialogs, context) = (use_task_store(), use_task_dialogs(), use_task_context());
+    let (store, dialogs, _context) = (use_task_store(), use_task_dialogs(), use_task_context());
     let has_filters = move || {
         !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
     };
     view! {
         <Show when=has_filters>
-            <Filters/>
+            <Filters />
         </Show>
-        <PickedBar/>
-        <Announcements/>
-        <ListContent map_kind=map_kind/>
+        <PickedBar />
+        <Announcements />
+        <ListContent map_kind=map_kind />
     }
 }
 
@@ -195,20 +195,20 @@ fn ListContent(
         (Some(_), _) => Content::Table,
     });
     move || match content.get() {
-        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks/> }.into_any(),
+        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks /> }.into_any(),
         Content::Empty => ().into_any(),
-        Content::NoTasks => view! { <NoTasks/> }.into_any(),
-        Content::NothingFound => view! { <NothingFound/> }.into_any(),
+        Content::NoTasks => view! { <NoTasks /> }.into_any(),
+        Content::NothingFound => view! { <NothingFound /> }.into_any(),
         Content::Table => view! {
             <div class:stale=move || is_old.get()>
-                <TaskTable/>
-                <MoreRows/>
+                <TaskTable />
+                <MoreRows />
             </div>
         }
         .into_any(),
         Content::Map => view! {
             <div class="map" class:stale=move || is_old.get()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind)/>
+                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
             </div>
         }
         .into_any(),
@@ -221,9 +221,9 @@ fn NoTasks() -> impl IntoView {
     let m = use_messages();
     view! {
         <div class="card empty">
-            <h2 prop:textContent=m.no_tasks/>
-            <p prop:textContent=m.no_tasks_hint/>
-            <CreateButton label=m.create_first_task/>
+            <h2 prop:textContent=m.no_tasks />
+            <p prop:textContent=m.no_tasks_hint />
+            <CreateButton label=m.create_first_task />
         </div>
     }
 }
@@ -244,8 +244,8 @@ fn MoreRows() -> impl IntoView {
     view! {
         <Show when=has_more>
             <p class="more-rows">
-                <span prop:textContent=text/>
-                <Button label=m.show_more on_press=move |()| store.show_more()/>
+                <span prop:textContent=text />
+                <Button label=m.show_more on_press=move |()| store.show_more() />
             </p>
         </Show>
     }

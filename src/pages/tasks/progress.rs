@@ -1,6 +1,5 @@
 //! Progress of a running task since this tab started to measure it: as text and as a chart.
 
-use crate::builder::{El, el, svg};
 use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
@@ -48,27 +47,10 @@ pub fn ProgressChart(
                 >
                     <polyline class="chart-line" points=points vector-effect="non-scaling-stroke"></polyline>
                 </svg>
-                <figcaption class="hint" prop:textContent=caption/>
+                <figcaption class="hint" prop:textContent=caption />
             </figure>
         }
     })
-}
-
-/// Builder form of [`ProgressChart`].
-pub fn chart(m: &Messages, samples: &Samples) -> Option<El> {
-    let (points, caption) = line(m, samples)?;
-    let line = svg("polyline")
-        .class("chart-line")
-        .attr("points", points)
-        .attr("vector-effect", "non-scaling-stroke");
-    let drawing = svg("svg")
-        .class("chart")
-        .attr("viewBox", format!("0 0 {WIDTH} {HEIGHT}"))
-        .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(line);
-    let caption = el("figcaption").class("hint").child(caption);
-    Some(el("figure").class("chart-figure").child(drawing).child(caption))
 }
 
 /// Points of the line and caption of the chart.

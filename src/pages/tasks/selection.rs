@@ -36,7 +36,7 @@ pub(crate) fn PickBox(
             None => picked.push(id.clone()),
         });
     };
-    view! { <input type="checkbox" aria-label=label prop:checked=move || is_picked.get() on:change=toggle/> }
+    view! { <input type="checkbox" aria-label=label prop:checked=move || is_picked.get() on:change=toggle /> }
 }
 
 /// Ids of the visible tasks. Tracked.
@@ -120,11 +120,11 @@ pub(crate) fn PickedBar() -> impl IntoView {
     view! {
         <Show when=move || { counts.get().0 > 0 }>
             <div class="picks" role="group" aria-label=m.view.selected_tasks>
-                <span class="picks-count" role="status" prop:textContent=move || text()/>
-                <BulkButton action=Action::Start/>
-                <BulkButton action=Action::Stop/>
-                <BulkButton action=Action::Delete tone=Tone::Danger/>
-                <Button tone=Tone::Quiet label=m.view.clear_selection on_press=move |()| clear(cx)/>
+                <span class="picks-count" role="status" prop:textContent=move || text() />
+                <BulkButton action=Action::Start />
+                <BulkButton action=Action::Stop />
+                <BulkButton action=Action::Delete tone=Tone::Danger />
+                <Button tone=Tone::Quiet label=m.view.clear_selection on_press=move |()| clear(cx) />
             </div>
         </Show>
     }
@@ -168,5 +168,5 @@ fn BulkButton(
         let picked = picked.get_untracked();
         ask(cx, action, Scope::Picked, |task| picked.contains(&task.id));
     };
-    view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm/> }
+    view! { <Button tone=tone label=label disabled_reason=Signal::derive(disabled_reason) on_press=confirm /> }
 }

@@ -1,6 +1,5 @@
 //! Status of a task as a badge.
 
-use crate::builder::{El, el};
 use crate::i18n::{Messages, use_messages};
 use leptos::prelude::*;
 use upgrade_api::progress::Standstill;
@@ -22,13 +21,13 @@ pub fn StatusBadges(
         };
         view! {
             // A screen reader needs a pause between the words.
-            <span class="visually-hidden" prop:textContent=m.map.comma/>
-            <span class=class title=about prop:textContent=standstill_text(m, standstill)/>
+            <span class="visually-hidden" prop:textContent=m.map.comma />
+            <span class=class title=about prop:textContent=standstill_text(m, standstill) />
         }
     });
     view! {
         <span class="badges">
-            <span class=status_class(&status) prop:textContent=status_text(m, &status)/>
+            <span class=status_class(&status) prop:textContent=status_text(m, &status) />
             {standstill}
         </span>
     }
@@ -42,38 +41,12 @@ fn status_class(status: &TaskStatus) -> &'static str {
     }
 }
 
-/// The state of a task as badges: dot, word and colour together. *Complete* and *Stalled* stand beside *Running*.
-pub fn status_badges(m: &Messages, status: &TaskStatus, standstill: Option<Standstill>) -> El {
-    let beside = standstill.map(|standstill| {
-        let (class, about) = match standstill {
-            Standstill::Complete => ("badge badge-complete", m.complete_about),
-            Standstill::Stalled => ("badge badge-stalled", m.stalled_about),
-        };
-        let word = el("span")
-            .class(class)
-            .attr("title", about)
-            .child(standstill_text(m, standstill));
-        // Words read aloud need a space between them.
-        vec![el("span").class("visually-hidden").child(m.map.comma), word]
-    });
-    el("span").class("badges").child(status_badge(m, status)).child(beside)
-}
-
 /// Word for a running task that upgrades no device.
 pub fn standstill_text(m: &Messages, standstill: Standstill) -> &'static str {
     match standstill {
         Standstill::Complete => m.complete,
         Standstill::Stalled => m.stalled,
     }
-}
-
-fn status_badge(m: &Messages, status: &TaskStatus) -> El {
-    let class = match status {
-        TaskStatus::Known(RunState::Running) => "badge badge-running",
-        TaskStatus::Known(RunState::Stopped) => "badge",
-        TaskStatus::Unknown(_) => "badge badge-unknown",
-    };
-    el("span").class(class).child(status_text(m, status))
 }
 
 /// A state in words.

@@ -1,7 +1,6 @@
 //! A pair or path of versions.
 
-use crate::builder::{El, el};
-use crate::i18n::{Messages, use_messages};
+use crate::i18n::use_messages;
 use leptos::prelude::*;
 use upgrade_api::values::Version;
 
@@ -17,11 +16,13 @@ pub fn VersionPath(
     let downgrade = (target < from).then(|| format!("▼ {}", m.downgrade));
     view! {
         <span class="path">
-            <span class="version" translate="no" prop:textContent=from.to_string()/>
-            <span class="path-arrow" aria-hidden="true">"→"</span>
-            <span class="visually-hidden" prop:textContent=m.to/>
-            <span class="version version-target" translate="no" prop:textContent=target.to_string()/>
-            {downgrade.map(|text| view! { <span class="downgrade" prop:textContent=text/> })}
+            <span class="version" translate="no" prop:textContent=from.to_string() />
+            <span class="path-arrow" aria-hidden="true">
+                "→"
+            </span>
+            <span class="visually-hidden" prop:textContent=m.to />
+            <span class="version version-target" translate="no" prop:textContent=target.to_string() />
+            {downgrade.map(|text| view! { <span class="downgrade" prop:textContent=text /> })}
         </span>
     }
 }
@@ -30,21 +31,4 @@ pub fn VersionPath(
 pub fn version_steps(versions: &[Version]) -> String {
     let steps: Vec<_> = versions.iter().map(Version::to_string).collect();
     steps.join(" → ")
-}
-
-/// Builder form of [`VersionPath`].
-pub fn version_path(m: &Messages, from: Version, target: Version) -> El {
-    let down = (target < from).then(|| el("span").class("downgrade").child(format!("▼ {}", m.downgrade)));
-    el("span")
-        .class("path")
-        .child(el("span").class("version").verbatim().child(from.to_string()))
-        .child(el("span").class("path-arrow").attr("aria-hidden", "true").child("→"))
-        .child(el("span").class("visually-hidden").child(m.to))
-        .child(
-            el("span")
-                .class("version version-target")
-                .verbatim()
-                .child(target.to_string()),
-        )
-        .child(down)
 }

@@ -45,14 +45,14 @@ pub(crate) fn Drawing(
         web::keep_focus();
         model.with(|model| model.edges.iter().map(|edge| edge.key.clone()).collect::<Vec<_>>())
     };
-    let line = move |key| view! { <Line task=drawn_task(model, key)/> };
+    let line = move |key| view! { <Line task=drawn_task(model, key) /> };
     let parts = move || {
         web::keep_focus();
         model.with(parts_in_tab_order)
     };
     let part = move |part| match part {
-        Part::Version(version) => view! { <VersionPart model=model version=version/> }.into_any(),
-        Part::Task(key) => view! { <TaskPart task=drawn_task(model, key)/> }.into_any(),
+        Part::Version(version) => view! { <VersionPart model=model version=version /> }.into_any(),
+        Part::Task(key) => view! { <TaskPart task=drawn_task(model, key) /> }.into_any(),
     };
     view! {
         <div class="map-frame card" id=FRAME role="region" tabindex="0" aria-label=m.map.upgrade_map>
@@ -66,9 +66,9 @@ pub(crate) fn Drawing(
             >
                 // Below all labels.
                 <g aria-hidden="true">
-                    <For each=lines key=String::clone children=line/>
+                    <For each=lines key=String::clone children=line />
                 </g>
-                <For each=parts key=Part::clone children=part/>
+                <For each=parts key=Part::clone children=part />
             </svg>
         </div>
     }
@@ -126,8 +126,8 @@ fn Line(
 ) -> impl IntoView {
     view! {
         <g class=move || text(task, |edge, _| line_class(edge).to_owned())>
-            <path class="map-line" d=move || text(task, |_, curve| curve.line.clone())/>
-            <path class="map-head" d=move || text(task, |_, curve| curve.head.clone())/>
+            <path class="map-line" d=move || text(task, |_, curve| curve.line.clone()) />
+            <path class="map-head" d=move || text(task, |_, curve| curve.head.clone()) />
         </g>
     }
 }
@@ -220,7 +220,7 @@ fn TaskPart(
     };
     view! {
         <PressablePart class=Some("map-part".to_owned()) name=sentence opens_dialog=true on_press=show_details>
-            <path class="map-hit" d=move || text(task, |_, curve| curve.line.clone())/>
+            <path class="map-hit" d=move || text(task, |_, curve| curve.line.clone()) />
             <text
                 class="map-name"
                 text-anchor="middle"

@@ -11,7 +11,7 @@ pub(crate) mod warnings;
 
 use crate::components::grouped;
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::{TaskContext, use_task_dialogs};
+use crate::pages::tasks::context::use_task_dialogs;
 use crate::pages::tasks::format::kind_text;
 use crate::state::task_store::use_task_store;
 use drawing::Drawing;
@@ -62,11 +62,11 @@ pub(crate) fn UpgradeMap(
     view! {
         <div class="map-head-line">
             <p class="hint">{m.map.legend}</p>
-            <KindChoice chosen=chosen shown=kind/>
+            <KindChoice chosen=chosen shown=kind />
         </div>
-        <Limits model=model kind=kind/>
-        <Drawing model=model/>
-        <TextVersion model=model/>
+        <Limits model=model kind=kind />
+        <Drawing model=model />
+        <TextVersion model=model />
     }
 }
 
@@ -92,12 +92,12 @@ fn KindChoice(
     };
     let option = move |kind: FirmwareKind| {
         let text = kind_text(m, kind).unwrap_or_else(|| "WIFI".to_owned());
-        view! { <option value=value(kind) prop:textContent=text/> }.into_any()
+        view! { <option value=value(kind) prop:textContent=text /> }.into_any()
     };
     let select = move |all: Vec<FirmwareKind>| {
         view! {
             <label class="map-kind">
-                <span prop:textContent=m.map.firmware/>
+                <span prop:textContent=m.map.firmware />
                 <select aria-label=m.map.firmware prop:value=move || value(shown.get()) on:change=choose>
                     {all.into_iter().map(option).collect_view()}
                 </select>
@@ -134,6 +134,6 @@ fn Limits(
         ];
         lines.into_iter().flatten().collect::<Vec<_>>()
     });
-    let line = |text: String| view! { <p class="hint" prop:textContent=text/> }.into_any();
+    let line = |text: String| view! { <p class="hint" prop:textContent=text /> }.into_any();
     view! { {move || lines.get().into_iter().map(line).collect_view()} }
 }

@@ -28,12 +28,12 @@ pub(crate) fn TextVersion(
         web::keep_focus();
         model.with(|model| model.nodes.iter().map(|node| node.version).collect::<Vec<_>>())
     };
-    let item = move |version| view! { <VersionItem model=model version=version/> };
+    let item = move |version| view! { <VersionItem model=model version=version /> };
     view! {
         <section class="map-words card" aria-labelledby="map-words">
             <h2 id="map-words">{m.map.in_words}</h2>
             <ul>
-                <For each=each key=|version| *version children=item/>
+                <For each=each key=|version| *version children=item />
             </ul>
         </section>
     }
@@ -60,17 +60,17 @@ fn VersionItem(
         web::keep_focus();
         model.with(|model| model.edges_from(version).cloned().collect::<Vec<_>>())
     };
-    let item = move |edge| view! { <TaskItem model=model edge=edge/> };
+    let item = move |edge| view! { <TaskItem model=model edge=edge /> };
     view! {
         <li class="map-version">
             <div>
-                <h3 id=heading_id(version) tabindex="-1" prop:textContent=title/>
-                <p class="hint" prop:textContent=move || count.get()/>
+                <h3 id=heading_id(version) tabindex="-1" prop:textContent=title />
+                <p class="hint" prop:textContent=move || count.get() />
             </div>
-            <p prop:textContent=move || end.get()/>
+            <p prop:textContent=move || end.get() />
             <div>
                 <ul class="map-tasks">
-                    <For each=each key=|edge| edge.key.clone() children=item/>
+                    <For each=each key=|edge| edge.key.clone() children=item />
                 </ul>
                 <Show when=move || is_empty.get()>
                     <p class="hint">{m.map.no_task_here}</p>
@@ -96,24 +96,24 @@ fn TaskItem(
         let on_loop = format!("↻ {}", m.map.on_a_loop);
         let on_loop = edge
             .on_loop
-            .then(|| view! { <span class="map-looped" prop:textContent=on_loop/> });
+            .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });
         let mut facts = vec![percent_or_count(m, &edge.task)];
         facts.extend(rate(m, store, &edge.task));
         let standstill = store.standstill(&edge.task);
         view! {
             <span class="map-said">
-                <StatusBadges status=edge.task.status standstill=standstill/>
+                <StatusBadges status=edge.task.status standstill=standstill />
                 {on_loop}
-                <span class="hint" prop:textContent=facts.join(" · ")/>
+                <span class="hint" prop:textContent=facts.join(" · ") />
             </span>
         }
         .into_any()
     };
     view! {
         <li>
-            <VersionPath from=task.from.version target=task.target.version/>
+            <VersionPath from=task.from.version target=task.target.version />
             <button type="button" class="link name" on:click=move |_| dialogs.show_details(Some(id.clone()))>
-                <bdi translate="no" prop:textContent=clipped(&task.name)/>
+                <bdi translate="no" prop:textContent=clipped(&task.name) />
             </button>
             {move || current.get().map(state)}
         </li>

@@ -3,7 +3,7 @@
 use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
-use crate::pages::tasks::context::{TaskContext, use_task_dialogs};
+use crate::pages::tasks::context::use_task_dialogs;
 use crate::pages::tasks::format::kind_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
@@ -35,10 +35,10 @@ pub(crate) fn WarningList(
             .filter(|warning| on_map || is_in_list(&warning.problem))
             .collect::<Vec<_>>()
     };
-    let item = move |warning| view! { <WarningItem warning=warning all=all chosen=chosen/> };
+    let item = move |warning| view! { <WarningItem warning=warning all=all chosen=chosen /> };
     view! {
         <div class="map-warnings">
-            <For each=each key=key_of children=item/>
+            <For each=each key=key_of children=item />
         </div>
     }
 }
@@ -88,20 +88,20 @@ fn WarningItem(
     let prefix = kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map.colon);
     let names = task_names(m, &tasks);
     let line =
-        |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}")/> }.into_any();
+        |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
     match problem {
         Problem::Loop(versions) => {
             let steps = (m.map.loop_runs)(&version_steps(&versions));
             view! {
                 <Note tone=NoteTone::Error>
                     <p>
-                        <strong prop:textContent=format!("{prefix}{steps} ")/>
-                        <LoopDevices warning=current/>
-                        <UnknownStatusNote warning=current/>
+                        <strong prop:textContent=format!("{prefix}{steps} ") />
+                        <LoopDevices warning=current />
+                        <UnknownStatusNote warning=current />
                     </p>
                     <div class="map-stops">
-                        <StopButtons tasks=tasks/>
-                        <ShowOnMap chosen=chosen kind=kind/>
+                        <StopButtons tasks=tasks />
+                        <ShowOnMap chosen=chosen kind=kind />
                     </div>
                 </Note>
             }
@@ -112,11 +112,11 @@ fn WarningItem(
             view! {
                 <Note tone=NoteTone::Warning>
                     <p>
-                        <span prop:textContent=format!("{prefix}{text}")/>
-                        <UnknownStatusNote warning=current/>
+                        <span prop:textContent=format!("{prefix}{text}") />
+                        <UnknownStatusNote warning=current />
                     </p>
                     <div class="map-stops">
-                        <ShowOnMap chosen=chosen kind=kind/>
+                        <ShowOnMap chosen=chosen kind=kind />
                     </div>
                 </Note>
             }
@@ -126,7 +126,7 @@ fn WarningItem(
             let text = (m.map.untold)(&grouped(count as u64));
             view! {
                 <Note tone=NoteTone::Warning>
-                    <p prop:textContent=format!("{prefix}{text}")/>
+                    <p prop:textContent=format!("{prefix}{text}") />
                 </Note>
             }
             .into_any()
@@ -160,7 +160,7 @@ fn UnknownStatusNote(
             false => String::new(),
         }
     });
-    view! { <span prop:textContent=move || text.get()/> }
+    view! { <span prop:textContent=move || text.get() /> }
 }
 
 /// Number of devices in a loop.
@@ -180,7 +180,7 @@ fn LoopDevices(
         }
     });
     // A changed count does not announce the warning again.
-    view! { <span aria-live="off" prop:textContent=move || text.get()/> }
+    view! { <span aria-live="off" prop:textContent=move || text.get() /> }
 }
 
 /// A button for each task of a loop. Stopping any of them opens the loop, without a confirmation.
@@ -206,7 +206,7 @@ fn StopButtons(
         let label = (m.map.stop)(&visible(&task.name));
         let was_pressed = Arc::clone(&was_pressed);
         let remember = move |_| was_pressed.store(true, Ordering::Relaxed);
-        view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember/> }.into_any()
+        view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember /> }.into_any()
     };
     tasks.into_iter().map(button).collect_view()
 }
@@ -227,7 +227,7 @@ fn ShowOnMap(
     };
     view! {
         <Show when=move || !dialogs.map.get()>
-            <Button tone=Tone::Quiet label=m.map.show_on_map on_press=show/>
+            <Button tone=Tone::Quiet label=m.map.show_on_map on_press=show />
         </Show>
     }
 }

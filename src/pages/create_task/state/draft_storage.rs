@@ -86,13 +86,13 @@ impl DraftStorage {
     }
 
     /// Returns the stored form, unless it is empty.
-    pub fn kept(&self) -> Option<StoredDraft> {
+    pub fn load(&self) -> Option<StoredDraft> {
         let text = storage()?.get_item(&self.0).ok()??;
         StoredDraft::read(&text).filter(|stored| !stored.is_empty())
     }
 
     /// Stores the form, or removes the stored one if the form is empty.
-    pub fn keep(&self, draft: &StoredDraft) {
+    pub fn save(&self, draft: &StoredDraft) {
         let Some(storage) = storage() else { return };
         // A full storage is ignored: the form stays on the page.
         let _ = match draft.is_empty() {

@@ -29,7 +29,7 @@ pub enum Comparison {
     /// The file has the expected digest.
     Same,
     /// The file has another digest. Contains the digest of the file.
-    Other(Md5),
+    Different(Md5),
     /// The checksum is unreadable.
     Unreadable(ChecksumError),
 }
@@ -37,7 +37,7 @@ pub enum Comparison {
 /// Picked files of both sides.
 #[derive(Clone, Copy)]
 pub struct FileSelection {
-    picks: [RwSignal<Option<SelectedFile>>; 2],
+    selected: [RwSignal<Option<SelectedFile>>; 2],
     checksums: [RwSignal<String>; 2],
     /// Numbers of the latest checksum inputs. Checksum files of earlier ones are ignored.
     checksum_turns: [StoredValue<u32>; 2],
@@ -52,7 +52,7 @@ impl FileSelection {
     #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
         Self {
-            picks: [RwSignal::new(None), RwSignal::new(None)],
+            selected: [RwSignal::new(None), RwSignal::new(None)],
             checksums: [RwSignal::new(String::new()), RwSignal::new(String::new())],
             checksum_turns: [StoredValue::new(0), StoredValue::new(0)],
             readers: StoredValue::new_local([Reader::new(limit), Reader::new(limit)]),
@@ -63,14 +63,14 @@ impl FileSelection {
 
     /// Picked file of a side with its state. Tracked.
     #[must_use]
-    pub fn pick(&self, side: Side) -> Option<SelectedFile> {
-        self.picks[index(side)].get()
+    pub fn selected(&self, side: Side) -> Option<SelectedFile> {
+        self.selected[index(side)].get()
     }
 
     /// Digest of the picked file of a side; `None` until the file is read. Tracked.
     #[must_use]
     pub fn digest(&self, side: Side) -> Option<Digest> {
-        match self.pick(side)?.state {
+        match self.selected(side)?.state {
             Reading::Done(digest) => Some(digest),
             Reading::Progress(_) | Reading::Failed(_) => None,
         }
@@ -85,15 +85,15 @@ impl FileSelection {
     /// Whether a file is being read. Tracked.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        let reading =
-            |pick: &Option<SelectedFile>| pick.as_ref().is_some_and(|p| matches!(p.state, Reading::Progress(_)));
-        self.picks.iter().any(|pick| pick.with(reading))
+        let is_reading = |file: &SelectedFile| matches!(file.state, Reading::Progress(_));
+        let mut selected = self.selected.iter();
+        selected.any(|file| file.with(|file| file.as_ref().is_some_and(is_reading)))
     }
 
     /// Whether a file is picked or a checksum is entered. Tracked.
     #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
-        self.picks.iter().any(|pick| pick.with(Option::is_some))
+        self.selected.iter().any(|file| file.with(Option::is_some))
             || self.checksums.iter().any(|text| text.with(|text| !text.is_empty()))
     }
 
@@ -120,15 +120,15 @@ impl FileSelection {
 
     /// Reads the file of a side. `done` receives its digest.
     pub(crate) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
-        let pick = self.picks[index(side)];
+        let selected = self.selected[index(side)];
         self.files.update_value(|files| files[index(side)] = Some(file.clone()));
-        pick.set(Some(SelectedFile {
+        selected.set(Some(SelectedFile {
             name: Some(file.name()),
             size: file.size() as u64,
             state: Reading::Progress(0),
         }));
         let on_change = move |reading| {
-            pick.update(|pick| pick.iter_mut().for_each(|pick| pick.state = reading));
+            selected.update(|file| file.iter_mut().for_each(|file| file.state = reading));
             match reading {
                 Reading::Progress(_) => return,
                 Reading::Done(digest) => done(digest),
@@ -142,7 +142,7 @@ impl FileSelection {
     /// Shows an error for items dropped on a side that are not one file.
     pub(crate) fn refuse(&self, side: Side, error: FileError) {
         self.drop(side);
-        self.picks[index(side)].set(Some(SelectedFile {
+        self.selected[index(side)].set(Some(SelectedFile {
             name: None,
             size: 0,
             state: Reading::Failed(error),
@@ -153,7 +153,7 @@ impl FileSelection {
     pub fn drop(&self, side: Side) {
         self.reader(side).stop();
         self.files.update_value(|files| files[index(side)] = None);
-        self.picks[index(side)].set(None);
+        self.selected[index(side)].set(None);
     }
 
     /// Expected checksum of a side, as entered. Tracked.
@@ -211,7 +211,7 @@ impl FileSelection {
             Ok(expected) => match self.digest(side) {
                 None => Comparison::Waiting,
                 Some(digest) if digest.md5 == Md5::from_bytes(expected) => Comparison::Same,
-                Some(digest) => Comparison::Other(digest.md5),
+                Some(digest) => Comparison::Different(digest.md5),
             },
         })
     }
@@ -220,7 +220,7 @@ impl FileSelection {
     pub(crate) fn contradicts(&self, side: Side) -> bool {
         matches!(
             self.comparison(side),
-            Some(Comparison::Other(_) | Comparison::Unreadable(_))
+            Some(Comparison::Different(_) | Comparison::Unreadable(_))
         )
     }
 
@@ -241,6 +241,6 @@ impl FileSelection {
     /// Name of the picked file of a side. Tracked.
     #[must_use]
     pub fn name(&self, side: Side) -> Option<String> {
-        self.pick(side).and_then(|pick| pick.name)
+        self.selected(side).and_then(|file| file.name)
     }
 }

@@ -13,8 +13,8 @@ use web_sys::File;
 impl CreateForm {
     /// Returns the picked files.
     #[must_use]
-    pub fn picks(&self) -> FileSelection {
-        self.picks
+    pub fn files(&self) -> FileSelection {
+        self.files
     }
 
     /// Returns the uploads.
@@ -23,10 +23,10 @@ impl CreateForm {
         self.uploads
     }
 
-    /// Returns the checks of the addresses.
+    /// Returns the checks of the file addresses.
     #[must_use]
-    pub fn addresses(&self) -> UrlChecks {
-        self.addresses
+    pub fn url_checks(&self) -> UrlChecks {
+        self.url_checks
     }
 
     /// Removes the upload of a side, and its address from the form, because another file replaces the uploaded one.
@@ -43,13 +43,13 @@ impl CreateForm {
     /// Removes the file of a side and cancels its reading and upload. The fields keep their texts.
     pub fn drop_file(&self, side: Side) {
         self.uploads.stop(side);
-        self.picks.drop(side);
+        self.files.drop(side);
     }
 
     /// Uploads the file of a side. Its address is filled in if the platform has measured the digest and size of the
     /// file.
     pub fn upload(self, side: Side) {
-        let picked = untrack(|| self.picks.file(side).zip(self.picks.digest(side)));
+        let picked = untrack(|| self.files.file(side).zip(self.files.digest(side)));
         let Some(picked) = picked else { return };
         let platform = (self.store.client(), self.store.product().id);
         self.uploads.begin(side, platform, picked, move |uploaded| {
@@ -65,18 +65,18 @@ impl CreateForm {
         }
         match dropped.firmware {
             Some(Ok(file)) => self.pick_file(side, &file),
-            Some(Err(error)) => self.picks.refuse(side, error),
+            Some(Err(error)) => self.files.refuse(side, error),
             None => {}
         }
         if let Some(file) = dropped.checksums {
-            self.picks.read_checksums(side, file);
+            self.files.read_checksums(side, file);
         }
     }
 
     /// Reads a file of a side and fills in its digest and size. It replaces an earlier file of the side.
     pub fn pick_file(self, side: Side, file: &File) {
         self.forget_upload(side);
-        self.picks.read(side, file, move |digest| {
+        self.files.read(side, file, move |digest| {
             self.set(FieldId::Firmware(side, Part::Md5), digest.md5.to_string());
             self.set(FieldId::Firmware(side, Part::Size), digest.size.get().to_string());
         });

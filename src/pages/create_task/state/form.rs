@@ -25,15 +25,15 @@ pub struct CreateForm {
     pub(crate) refusal: RwSignal<Option<Refusal>>,
     pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
-    pub(crate) looking: RwSignal<bool>,
+    pub(crate) searching: RwSignal<bool>,
     /// Task that was sent with an unknown outcome.
-    pub(crate) doubtful: RwSignal<Option<NewTask>>,
-    pub(crate) place: StoredValue<Option<DraftStorage>>,
+    pub(crate) unconfirmed_task: RwSignal<Option<NewTask>>,
+    pub(crate) storage: StoredValue<Option<DraftStorage>>,
     /// Whether the form was restored after a reload and the operator has not continued with it.
     pub(crate) restored: RwSignal<bool>,
-    pub(crate) picks: FileSelection,
+    pub(crate) files: FileSelection,
     pub(crate) uploads: Uploads,
-    pub(crate) addresses: UrlChecks,
+    pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
     pub(crate) warnings: Memo<Vec<(FieldId, Warning)>>,
@@ -44,7 +44,7 @@ impl CreateForm {
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
-        let picks = FileSelection::new(file_limit);
+        let files = FileSelection::new(file_limit);
         let library = Library::new();
         Self {
             store,
@@ -53,16 +53,16 @@ impl CreateForm {
             refusal: RwSignal::new(None),
             failure: RwSignal::new(None),
             sending: RwSignal::new(false),
-            looking: RwSignal::new(false),
-            doubtful: RwSignal::new(None),
-            place: StoredValue::new(None),
+            searching: RwSignal::new(false),
+            unconfirmed_task: RwSignal::new(None),
+            storage: StoredValue::new(None),
             restored: RwSignal::new(false),
-            picks,
+            files,
             uploads: Uploads::new(),
-            addresses: UrlChecks::new(),
+            url_checks: UrlChecks::new(),
             library,
             step: RwSignal::new(Step::Firmware),
-            warnings: Memo::new(move |_| warned(store, draft, picks, library)),
+            warnings: Memo::new(move |_| current_warnings(store, draft, files, library)),
         }
     }
 
@@ -75,7 +75,7 @@ impl CreateForm {
     /// Whether the form has any input. Tracked.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.draft.with(|draft| *draft != TaskDraft::default()) || self.picks.is_touched()
+        self.draft.with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
     }
 
     /// Whether a create is in flight. Tracked.
@@ -86,8 +86,8 @@ impl CreateForm {
 
     /// Whether the answer to a create was lost and the list is searched for the task. Tracked.
     #[must_use]
-    pub fn is_looking(&self) -> bool {
-        self.looking.get()
+    pub fn is_searching(&self) -> bool {
+        self.searching.get()
     }
 
     /// Failure of the last create that does not belong to one field. Tracked.
@@ -125,7 +125,7 @@ impl CreateForm {
 
     /// Existing task with the same name or from version, if the field has an error. Tracked.
     #[must_use]
-    pub fn in_the_way(&self, field: FieldId) -> Option<Task> {
+    pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         self.error(field)?;
         let known = self.store.known();
         let profile = self.profile();
@@ -142,7 +142,7 @@ impl CreateForm {
     /// Digest of the picked file, if the field contains another digest. Tracked.
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
-        let md5 = self.picks.digest(side)?.md5;
+        let md5 = self.files.digest(side)?.md5;
         let typed = Md5::parse(&self.text(FieldId::Firmware(side, Part::Md5))).ok()?;
         (typed != md5).then_some(md5)
     }
@@ -196,26 +196,26 @@ impl CreateForm {
     pub fn discard(&self) {
         self.step.set(Step::Firmware);
         self.uploads.discard();
-        self.addresses.discard();
-        self.picks.discard();
+        self.url_checks.discard();
+        self.files.discard();
         self.draft.set(TaskDraft::default());
         self.left.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
-        self.doubtful.set(None);
+        self.unconfirmed_task.set(None);
         self.restored.set(false);
     }
 }
 
-fn warned(
+fn current_warnings(
     store: TaskStore,
     draft: RwSignal<TaskDraft>,
-    picks: FileSelection,
+    files: FileSelection,
     library: Library,
 ) -> Vec<(FieldId, Warning)> {
     let fleet = store.fleet();
     let page = library.page();
-    let names = SIDES.map(|side| picks.name(side));
+    let names = SIDES.map(|side| files.name(side));
     let facts = Facts {
         extent: store.client().profile(),
         fleet: fleet.as_deref(),

@@ -9,7 +9,7 @@ use upgrade_api::values::ProductId;
 
 /// State of the reading of the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum LibraryState {
     /// Not started.
     NotYet,
     /// The library is being read. The page of an earlier reading is kept.
@@ -23,47 +23,49 @@ pub(crate) enum Reading {
 /// Firmware library of a product.
 #[derive(Clone, Copy)]
 pub struct Library {
-    reading: RwSignal<Reading>,
+    state: RwSignal<LibraryState>,
     page: RwSignal<Arc<LibraryPage>>,
 }
 
 impl Library {
     pub(crate) fn new() -> Self {
         Self {
-            reading: RwSignal::new(Reading::NotYet),
+            state: RwSignal::new(LibraryState::NotYet),
             page: RwSignal::new(Arc::default()),
         }
     }
 
     /// Reads the library, unless it is being read.
     pub(crate) fn read(self, client: Client, product: ProductId) {
-        if self.reading.get_untracked() == Reading::Loading {
+        if self.state.get_untracked() == LibraryState::Loading {
             return;
         }
-        self.reading.set(Reading::Loading);
+        self.state.set(LibraryState::Loading);
         spawn_local(async move {
             let answer = client.list_firmwares(&product).await;
-            let reading = match answer {
+            let state = match answer {
                 Ok(page) => {
                     let _ = self.page.try_set(Arc::new(page));
-                    Reading::Ready
+                    LibraryState::Ready
                 }
-                Err(ApiError::GivenUp) => Reading::NotYet,
-                Err(error) => Reading::Failed(error),
+                Err(ApiError::GivenUp) => LibraryState::NotYet,
+                Err(error) => LibraryState::Failed(error),
             };
-            let _ = self.reading.try_set(reading);
+            let _ = self.state.try_set(state);
         });
     }
 
-    pub(crate) fn reading(&self) -> Reading {
-        self.reading.get()
+    /// State of the reading. Tracked.
+    pub(crate) fn state(&self) -> LibraryState {
+        self.state.get()
     }
 
+    /// Versions of the library. Tracked.
     pub(crate) fn page(&self) -> Arc<LibraryPage> {
         self.page.get()
     }
 
-    /// Adds a version that was just created, without another reading.
+    /// Adds a version that was just created, without reading the library again.
     pub(crate) fn add(&self, firmware: LibraryFirmware) {
         let mut page = LibraryPage::clone(&self.page.get_untracked());
         page.list.push(firmware);

@@ -15,14 +15,14 @@ impl CreateForm {
         let Some(storage) = DraftStorage::of(&product) else {
             return self;
         };
-        if let Some(stored) = storage.kept() {
+        if let Some(stored) = storage.load() {
             let task = stored.draft.checked(product, self.profile(), &[]).ok();
             self.draft.set(stored.draft);
-            self.picks.set_checksums(stored.checksums);
-            self.doubtful.set(task.filter(|_| stored.sent));
+            self.files.set_checksums(stored.checksums);
+            self.unconfirmed_task.set(task.filter(|_| stored.sent));
             self.restored.set(true);
         }
-        self.place.set_value(Some(storage));
+        self.storage.set_value(Some(storage));
         Effect::new(move |_| self.save());
         self
     }
@@ -34,17 +34,17 @@ impl CreateForm {
         let task = draft.checked(self.store.product().id, self.profile(), &[]).ok();
         let stored = StoredDraft {
             draft,
-            checksums: self.picks.checksums(),
-            sent: self.doubtful.with(|doubtful| doubtful.is_some() && *doubtful == task),
+            checksums: self.files.checksums(),
+            sent: self.unconfirmed_task.with(|sent| sent.is_some() && *sent == task),
         };
-        self.place
-            .with_value(|storage| storage.iter().for_each(|storage| storage.keep(&stored)));
+        self.storage
+            .with_value(|storage| storage.iter().for_each(|storage| storage.save(&stored)));
     }
 
     /// Whether the form survives a reload.
     #[must_use]
     pub fn is_stored(&self) -> bool {
-        self.place.with_value(Option::is_some)
+        self.storage.with_value(Option::is_some)
     }
 
     /// Whether the form was restored after a reload, is not empty, and the operator has not continued with it. Tracked.
@@ -56,7 +56,7 @@ impl CreateForm {
     /// Whether the form was sent and it is unknown whether the task was created. Tracked.
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
-        self.doubtful.with(Option::is_some)
+        self.unconfirmed_task.with(Option::is_some)
     }
 
     /// Ends the restored state: the operator continues with the form.
@@ -66,27 +66,27 @@ impl CreateForm {
 
     /// Empties the form and keeps the stored form of this tab.
     pub fn detach(&self) {
-        self.place.set_value(None);
+        self.storage.set_value(None);
         self.discard();
     }
 
     /// Searches the list for the task of a create that a reload has interrupted. `None` if there is no such create.
     pub async fn resolve_doubt(self) -> Option<SubmitOutcome> {
         let task = self
-            .doubtful
+            .unconfirmed_task
             .get_untracked()
             .filter(|_| self.restored.get_untracked())?;
         if self.sending.get_untracked() {
             return None;
         }
         self.sending.set(true);
-        self.looking.set(true);
+        self.searching.set(true);
         let sent = self.draft.get_untracked();
         let end = self
             .store
             .look_for(&task, ApiError::Failed(RequestKind::Write, Fault::Left))
             .await;
-        self.looking.set(false);
+        self.searching.set(false);
         self.sending.set(false);
         Some(self.finish(task, &sent, end))
     }

@@ -20,7 +20,7 @@ pub enum SubmitOutcome {
     /// The answer was lost, but the list contains the task.
     Found(Task),
     /// The input is invalid and nothing was sent. Contains the location of the first error.
-    Wrong(Option<FormLocation>),
+    Invalid(Option<FormLocation>),
     /// The create was refused or its outcome is unknown. The form shows the failure and keeps the input. Contains the
     /// location of the refused field, if there is one.
     Failed(SubmitFailure, Option<FormLocation>),
@@ -30,7 +30,7 @@ impl CreateForm {
     /// Creates the task. `None` if a create is in flight.
     pub async fn submit(self) -> Option<WriteResult<SubmitOutcome>> {
         let invalid = |location| WriteResult {
-            end: SubmitOutcome::Wrong(location),
+            end: SubmitOutcome::Invalid(location),
             request_id: None,
         };
         if self.sending.get_untracked() {
@@ -46,14 +46,14 @@ impl CreateForm {
         self.refusal.set(None);
         let sent = self.draft.get_untracked();
         let in_doubt = self
-            .doubtful
-            .with_untracked(|doubtful| doubtful.as_ref() == Some(&task));
+            .unconfirmed_task
+            .with_untracked(|unconfirmed| unconfirmed.as_ref() == Some(&task));
         // Stored as sent before the request, so that a reload during the request restores it.
-        self.doubtful.set(Some(task.clone()));
+        self.unconfirmed_task.set(Some(task.clone()));
         untrack(|| self.save());
-        let looking = self.looking;
-        let done = self.store.create(&task, in_doubt, || looking.set(true)).await;
-        looking.set(false);
+        let searching = self.searching;
+        let done = self.store.create(&task, in_doubt, || searching.set(true)).await;
+        searching.set(false);
         self.sending.set(false);
         let request_id = done.request_id;
         let end = self.finish(task, &sent, done.end);
@@ -72,7 +72,7 @@ impl CreateForm {
                 SubmitOutcome::Found(found)
             }
             CreateOutcome::Refused(error) => {
-                self.doubtful.set(None);
+                self.unconfirmed_task.set(None);
                 let location = self.show_refusal(error.clone()).map(FormLocation::Field);
                 SubmitOutcome::Failed(SubmitFailure::Refused(error), location)
             }
@@ -83,14 +83,14 @@ impl CreateForm {
 
     /// Empties the form after the task was created, unless the operator has changed the input since the request.
     fn discard_sent(&self, sent: &TaskDraft) {
-        self.doubtful.set(None);
+        self.unconfirmed_task.set(None);
         if self.draft.try_with_untracked(|draft| draft == sent) == Some(true) {
             self.discard();
         }
     }
 
     fn keep_doubt(&self, task: NewTask, failure: SubmitFailure) -> SubmitOutcome {
-        self.doubtful.set(Some(task));
+        self.unconfirmed_task.set(Some(task));
         self.failure.set(Some(failure.clone()));
         SubmitOutcome::Failed(failure, None)
     }
@@ -109,7 +109,7 @@ impl CreateForm {
             return Err(Some(FormLocation::Upload(side)));
         }
         // Devices would install another file than the published one.
-        match SIDES.into_iter().find(|side| self.picks.contradicts(*side)) {
+        match SIDES.into_iter().find(|side| self.files.contradicts(*side)) {
             Some(side) => Err(Some(FormLocation::Checksum(side))),
             None => Ok(task),
         }

@@ -51,7 +51,7 @@ pub enum Upload {
     /// The platform has measured the digest and size of the file.
     Same(Uploaded),
     /// The platform has measured another digest or size.
-    Other(Uploaded),
+    Different(Uploaded),
 }
 
 /// Uploads of both sides.
@@ -86,7 +86,7 @@ impl Uploads {
 
     /// Whether the platform has other bytes than the picked file, which devices must not load. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
-        matches!(self.upload(side), Some(Upload::Other(_)))
+        matches!(self.upload(side), Some(Upload::Different(_)))
     }
 
     /// Cancels the upload of a side and removes its state.
@@ -136,7 +136,7 @@ impl Uploads {
                     arrived(&uploaded);
                     Some(Upload::Same(uploaded))
                 }
-                Ok(uploaded) => Some(Upload::Other(uploaded)),
+                Ok(uploaded) => Some(Upload::Different(uploaded)),
                 // The session is over.
                 Err(ApiError::GivenUp) => None,
                 Err(error) => Some(Upload::Failed(error)),

@@ -14,7 +14,7 @@ use web_sys::AbortController;
 
 /// State of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UrlCheck {
+pub enum CheckState {
     /// Number of bytes read.
     Reading(u64),
     /// Result of the check.
@@ -22,7 +22,7 @@ pub enum UrlCheck {
 }
 
 /// State of a check with the texts at its start.
-type CheckedDraft = Option<(FirmwareDraft, UrlCheck)>;
+type CheckedDraft = Option<(FirmwareDraft, CheckState)>;
 
 /// Checks of the addresses of both sides.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ impl UrlChecks {
 
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
     #[must_use]
-    pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<UrlCheck> {
+    pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
         let (checked, state) = self.states[index(side)].get()?;
         let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;
         is_same.then_some(state)
@@ -67,7 +67,7 @@ impl UrlChecks {
         let controller = abort_controller();
         let signal = controller.signal();
         self.controllers[index(side)].set_value(Some(controller));
-        state.set(Some((typed.clone(), UrlCheck::Reading(0))));
+        state.set(Some((typed.clone(), CheckState::Reading(0))));
         spawn_local(async move {
             let set = |check| {
                 if !signal.aborted() {
@@ -75,9 +75,9 @@ impl UrlChecks {
                 }
             };
             let url = typed.url.trim();
-            let found = check_url(url, &signal, |bytes| set(UrlCheck::Reading(bytes))).await;
+            let found = check_url(url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
             web::hold_focus(check_id(side));
-            set(UrlCheck::Done(found));
+            set(CheckState::Done(found));
         });
     }
 }

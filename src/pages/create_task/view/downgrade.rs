@@ -1,39 +1,37 @@
-//! The switch that lets a task go down, and the reason that has to be given for it.
+//! Permission for a downgrade, with the required reason.
 
-use crate::builder::{dynamic, el, nothing, several};
-use crate::pages::create_task::view::field::draft_field;
-use crate::pages::tasks::context::TaskContext;
+use crate::i18n::use_messages;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::field::DraftField;
 use leptos::prelude::*;
 use upgrade_api::draft::Downgrade;
 use upgrade_api::field::{FieldId, Side};
 use upgrade_api::rules::is_downgrade;
 
-/// There while the target is below the from version.
-pub(crate) fn downgrade_choice(cx: TaskContext) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
-    let goes_down = Memo::new(move |_| match (form.version(Side::From), form.version(Side::Target)) {
-        (Some(from), Some(target)) => is_downgrade(from, target),
-        _ => false,
-    });
+/// Checkbox that allows a downgrade, and the field for the reason. Shown while the target version is below the from version.
+#[component]
+pub(crate) fn DowngradeChoice() -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let is_down = move || {
+        let versions = form.version(Side::From).zip(form.version(Side::Target));
+        versions.is_some_and(|(from, target)| is_downgrade(from, target))
+    };
     let is_allowed = Memo::new(move |_| form.downgrade() == Downgrade::Allowed);
-    dynamic(move || {
-        if !goes_down.get() {
-            return nothing();
-        }
-        let tick = el("input")
-            .attr("type", "checkbox")
-            .attr_if("checked", untrack(|| is_allowed.get()).then_some(""))
-            .on("change", move |event| {
-                form.set_downgrade(match event_target_checked(&event) {
-                    true => Downgrade::Allowed,
-                    false => Downgrade::Refused,
-                });
-            });
-        let switch = el("label").class("check").child(tick).child(m.flow().allow_downgrade);
-        let reason = dynamic(move || match is_allowed.get() {
-            true => draft_field(cx, FieldId::Reason),
-            false => nothing(),
+    let choose = move |event| {
+        form.set_downgrade(match event_target_checked(&event) {
+            true => Downgrade::Allowed,
+            false => Downgrade::Refused,
         });
-        several(vec![switch.view(), reason])
-    })
+    };
+    view! {
+        <Show when=is_down>
+            <label class="check">
+                <input type="checkbox" prop:checked=move || is_allowed.get() on:change=choose />
+                <span>{m.flow().allow_downgrade}</span>
+            </label>
+            <Show when=move || is_allowed.get()>
+                <DraftField field=FieldId::Reason />
+            </Show>
+        </Show>
+    }
 }

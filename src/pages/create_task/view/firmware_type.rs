@@ -1,74 +1,82 @@
-//! Which firmware of a device, which of several, and how devices take it (profile full).
+//! Firmware type, identify number and mode of the task (profile full).
 
-use crate::builder::{El, dynamic, el, nothing};
+use crate::i18n::use_messages;
 use crate::pages::create_task::ids::field_id;
-use crate::pages::create_task::view::field::draft_field;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::field::DraftField;
 use crate::pages::tasks::format::mode_text;
 use leptos::prelude::*;
 use upgrade_api::field::FieldId;
-use upgrade_api::profile::Profile;
-use upgrade_api::task::FirmwareType;
-use upgrade_api::task::TaskMode;
+use upgrade_api::task::{FirmwareType, TaskMode};
 
 const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
 
-/// The fields; none where the platform does not know them.
-pub(crate) fn kind_fields(cx: TaskContext) -> Option<El> {
-    let TaskContext { m, form, .. } = cx;
-    if form.profile() == Profile::Core {
-        return None;
-    }
-    let kinds = FirmwareType::ALL.map(|kind| match kind {
+/// The fields. The identify number is shown for the types that have one.
+#[component]
+pub(crate) fn FirmwareTypeFields() -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let types = FirmwareType::ALL.map(|kind| match kind {
         FirmwareType::Wifi => "WIFI",
         FirmwareType::Mcu => "MCU",
         FirmwareType::SubDevice => m.sub_device,
     });
-    let kind_at = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
-    let choose_kind = move |at: usize| {
-        FirmwareType::ALL
-            .get(at)
-            .into_iter()
-            .for_each(|kind| form.set_kind(*kind))
-    };
-    let mode_at = move || MODES.iter().position(|mode| *mode == form.mode());
-    let choose_mode = move |at: usize| MODES.get(at).into_iter().for_each(|mode| form.set_mode(*mode));
     let modes = MODES.map(|mode| mode_text(m, mode));
-    let identify = dynamic(move || match form.kind().is_numbered() {
-        true => draft_field(cx, FieldId::Identify),
-        false => nothing(),
-    });
-    Some(
-        el("div")
-            .class("kinds")
-            .child(choice(cx, FieldId::Type, &kinds, kind_at, choose_kind))
-            .child(identify)
-            .child(choice(cx, FieldId::Mode, &modes, mode_at, choose_mode)),
-    )
+    let chosen_type = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
+    let chosen_mode = move || MODES.iter().position(|mode| *mode == form.mode());
+    let choose_type = move |at: usize| FirmwareType::ALL.get(at).map_or((), |kind| form.set_kind(*kind));
+    let choose_mode = move |at: usize| MODES.get(at).map_or((), |mode| form.set_mode(*mode));
+    view! {
+        <div class="kinds">
+            <SelectField
+                field=FieldId::Type
+                options=types.to_vec()
+                chosen=Signal::derive(chosen_type)
+                on_choose=choose_type
+            />
+            <Show when=move || form.kind().is_numbered()>
+                <DraftField field=FieldId::Identify />
+            </Show>
+            <SelectField
+                field=FieldId::Mode
+                options=modes.to_vec()
+                chosen=Signal::derive(chosen_mode)
+                on_choose=choose_mode
+            />
+        </div>
+    }
 }
 
-fn choice(
-    cx: TaskContext,
+/// A labelled list with one choice.
+#[component]
+fn SelectField(
+    /// Field.
     field: FieldId,
-    names: &[&'static str],
-    chosen: impl Fn() -> Option<usize> + Send + Sync + 'static,
-    choose: impl Fn(usize) + 'static,
-) -> El {
-    let id = field_id(field);
-    let mut list = el("select")
-        .attr("id", id.clone())
-        .class("input")
-        .on("change", move |event| {
-            if let Ok(at) = event_target_value(&event).parse() {
-                choose(at);
-            }
-        });
-    for (at, name) in names.iter().enumerate() {
-        list = list.child(el("option").attr("value", at.to_string()).child(*name));
+    /// Names of the options.
+    options: Vec<&'static str>,
+    /// Index of the chosen option.
+    chosen: Signal<Option<usize>>,
+    /// Called with the index of the option that the operator chooses.
+    #[prop(into)]
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let (m, id) = (use_messages(), field_id(field));
+    let choose = move |event| {
+        if let Ok(at) = event_target_value(&event).parse() {
+            on_choose.run(at);
+        }
+    };
+    let option = |(at, name): (usize, &'static str)| view! { <option value=at.to_string()>{name}</option> };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{m.field(field)}</label>
+            <select
+                id=id
+                class="input"
+                prop:value=move || chosen.get().unwrap_or_default().to_string()
+                on:change=choose
+            >
+                {options.into_iter().enumerate().map(option).collect_view()}
+            </select>
+        </div>
     }
-    let list = list.value_with(move || chosen().unwrap_or_default().to_string());
-    el("div")
-        .class("field")
-        .child(el("label").attr("for", id).child(cx.m.field(field)))
-        .child(list)
 }

@@ -1,57 +1,55 @@
-//! Review of the create form: values to send, affected devices and warnings.
+//! Review of the task before it is sent: its fields, the affected devices and warnings.
 
-use crate::builder::{El, NoteTone, Tone, button, clipped, dynamic, el, grouped, human_size, note, nothing, visible};
-use crate::pages::create_task::ids::REVIEW_ID;
-use crate::pages::create_task::ids::kind_field;
-use crate::pages::create_task::state::FormLocation;
+use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
+use crate::i18n::use_messages;
+use crate::pages::create_task::ids::{REVIEW_ID, field_id, kind_field};
 use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
-use crate::pages::create_task::view::submit::go_to;
-use crate::pages::create_task::view::texts::hit_text;
-use crate::pages::create_task::view::texts::warning_text;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::create_task::view::submit::return_to;
+use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{kind_text, mode_text};
-use crate::pages::tasks::version_path::version_path;
+use crate::pages::tasks::version_path::VersionPath;
+use crate::web;
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, Md5, Version};
 
-/// Review of the current draft.
-pub(crate) fn review(cx: TaskContext) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
+/// Review of the present input.
+#[component]
+pub(crate) fn Review() -> impl IntoView {
+    let cx = use_task_context();
+    let TaskContext { m, form, store, .. } = cx;
     let draft = form.draft();
-    let heading = el("h3")
-        .attr("id", REVIEW_ID)
-        .attr("tabindex", "-1")
-        .child(m.flow().review_title);
-    let path = form
-        .version(Side::From)
-        .zip(form.version(Side::Target))
-        .map(|(from, target)| version_path(m, from, target));
-    let hit = el("p")
-        .class("asked")
-        .child(path)
-        .child(el("span").child(format!("{} ", m.on)).child(product(cx)))
-        .child(el("span").class("review-hit").text_with(move || who_is_hit(cx)));
-    el("div")
-        .class("review")
-        .child(heading)
-        .child(hit)
-        .child(el("p").class("hint").child(m.form().create_effect))
-        .child(warning_list(cx))
-        .child(comparison(cx, &draft))
-        .child(about(cx, &draft))
-        .view()
-}
-
-fn product(cx: TaskContext) -> El {
-    el("strong").child(el("bdi").verbatim().child(visible(&cx.store.product().name)))
+    let versions = form.version(Side::From).zip(form.version(Side::Target));
+    let product = visible(&store.product().name);
+    let affected = Memo::new(move |_| affected_text(cx));
+    view! {
+        <div class="review">
+            <h3 id=REVIEW_ID tabindex="-1">
+                {m.flow().review_title}
+            </h3>
+            <p class="asked">
+                {versions.map(|(from, target)| view! { <VersionPath from=from target=target /> })} <span>
+                    <span>{m.on} " "</span>
+                    <strong>
+                        <bdi translate="no">{product}</bdi>
+                    </strong>
+                </span> <span class="review-hit" prop:textContent=move || affected.get() />
+            </p>
+            <p class="hint">{m.form().create_effect}</p>
+            <Warnings />
+            <VersionTable draft=draft.clone() />
+            <TaskFacts draft=draft />
+        </div>
+    }
 }
 
 /// Number of devices on the from version, or the reason why it is unknown.
-fn who_is_hit(cx: TaskContext) -> String {
+fn affected_text(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.firmware_kind()?);
         Some((cx.m.affected_unknown)(why, cx.form.version(Side::From)?))
@@ -59,82 +57,119 @@ fn who_is_hit(cx: TaskContext) -> String {
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
 
-/// Warnings, each with a button that leads to its field.
-fn warning_list(cx: TaskContext) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
-    dynamic(move || {
-        let mut lines: Vec<(FieldId, String)> = SIDES
-            .into_iter()
-            .filter_map(|side| Some((side, form.differing_digest(side)?)))
-            .map(|(side, md5)| {
-                (
-                    FieldId::Firmware(side, Part::Md5),
-                    (m.form().differs_from_file)(&md5.to_string()),
-                )
-            })
-            .collect();
-        let found = form.warnings().into_iter();
-        lines.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
-        if lines.is_empty() {
-            return nothing();
-        }
-        let item = |(field, text): (FieldId, String)| {
-            el("li")
-                .child(format!("{}{}{text} ", m.field_in_full(field), m.map.colon))
-                .child(change(cx, field, field))
+/// Warnings about valid but probably wrong input, each with a button that leads to the field.
+#[component]
+fn Warnings() -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let warnings = Memo::new(move |_| {
+        let differing = |side| {
+            let md5 = form.differing_digest(side)?;
+            let text = (m.form().differs_from_file)(&md5.to_string());
+            Some((FieldId::Firmware(side, Part::Md5), text))
         };
-        let list = el("ul")
-            .class("changes")
-            .child(lines.into_iter().map(item).collect::<Vec<_>>());
-        note(NoteTone::Warning, list).view()
-    })
+        let mut all: Vec<(FieldId, String)> = SIDES.into_iter().filter_map(differing).collect();
+        let found = form.warnings().into_iter();
+        all.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
+        all
+    });
+    let item = move |(field, text): (FieldId, String)| {
+        let label = m.field_in_full(field);
+        let text = format!("{label}{}{text} ", m.map.colon);
+        view! {
+            <li>
+                <span>{text}</span>
+                <ChangeButton what=label id=field_id(field) />
+            </li>
+        }
+    };
+    let each = move || {
+        web::keep_focus();
+        warnings.get()
+    };
+    view! {
+        <Show when=move || warnings.with(|warnings| !warnings.is_empty())>
+            <Note tone=NoteTone::Warning>
+                <ul class="changes">
+                    <For each=each key=Clone::clone children=item />
+                </ul>
+            </Note>
+        </Show>
+    }
 }
 
-/// Button that leads to the input `at`, to change a field.
-fn change(cx: TaskContext, field: FieldId, at: FieldId) -> El {
-    let m = cx.m;
-    let press = move || go_to(cx, Some(FormLocation::Field(at)));
-    button(Tone::Quiet, m.flow().change, press).attr("aria-label", (m.flow().change_what)(&m.field_in_full(field)))
+/// Button that returns to the form and focuses an input.
+#[component]
+fn ChangeButton(
+    /// Name of the value that can be changed.
+    #[prop(into)]
+    what: String,
+    /// Id of the input.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let label = (m.flow().change_what)(&what);
+    view! {
+        <Button
+            tone=Tone::Quiet
+            label=m.flow().change
+            on_press=move |()| return_to(form, id.clone())
+            attr:aria-label=label
+        />
+    }
 }
 
-/// Table of both versions.
-fn comparison(cx: TaskContext, draft: &TaskDraft) -> El {
-    let m = cx.m;
-    let cell = |text: &str| el("th").attr("scope", "col").child(text);
-    let head = el("tr")
-        .child(el("td"))
-        .child(cell(m.from_version))
-        .child(cell(m.target_version));
-    let mut rows: Vec<El> = Part::ALL.into_iter().map(|part| row(cx, draft, part)).collect();
-    rows.extend(file_row(cx));
-    el("table")
-        .class("review-table")
-        .child(el("thead").child(head))
-        .child(el("tbody").child(rows))
+/// Both versions side by side.
+#[component]
+fn VersionTable(
+    /// Input.
+    draft: TaskDraft,
+) -> impl IntoView {
+    let m = use_messages();
+    let rows = Part::ALL.map(|part| view! { <PartRow draft=draft.clone() part=part /> });
+    view! {
+        <table class="review-table">
+            <thead>
+                <tr>
+                    <td></td>
+                    <th scope="col">{m.from_version}</th>
+                    <th scope="col">{m.target_version}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()} <FileRow /></tbody>
+        </table>
+    }
 }
 
-fn row(cx: TaskContext, draft: &TaskDraft, part: Part) -> El {
-    let m = cx.m;
+/// One part of both versions.
+#[component]
+fn PartRow(
+    /// Input.
+    draft: TaskDraft,
+    /// Part.
+    part: Part,
+) -> impl IntoView {
+    let m = use_messages();
     let cell = |side| {
         let field = FieldId::Firmware(side, part);
-        let value = el("code").verbatim().child(written(draft, side, part));
-        let more = match part {
-            Part::Size => Some(el("span").class("hint").child(size_note(draft, side))),
-            _ => None,
-        };
-        el("td").child(value).child(more).child(change(cx, field, field))
+        let size_note = (part == Part::Size).then(|| size_note(&draft, side));
+        view! {
+            <td>
+                <code translate="no">{written(&draft, side, part)}</code>
+                {size_note.map(|text| view! { <span class="hint">{text}</span> })}
+                <ChangeButton what=m.field_in_full(field) id=field_id(field) />
+            </td>
+        }
     };
-    el("tr")
-        .child(
-            el("th")
-                .attr("scope", "row")
-                .child(m.field(FieldId::Firmware(Side::From, part))),
-        )
-        .child(cell(Side::From))
-        .child(cell(Side::Target))
+    view! {
+        <tr>
+            <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
+            {SIDES.map(cell).collect_view()}
+        </tr>
+    }
 }
 
-/// Normalized value, as the request contains it.
+/// Returns the value of a part as it is sent.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     let text = draft.text(FieldId::Firmware(side, part)).trim();
     let written = match part {
@@ -146,7 +181,7 @@ fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
     written.unwrap_or_else(|_| text.to_owned())
 }
 
-/// Size with a unit and, for the target version, the difference to the from version.
+/// Returns the readable size, and the difference of the target file to the other file.
 fn size_note(draft: &TaskDraft, side: Side) -> String {
     let size = |side| FileSize::parse(&draft.side(side).size).map_or(0, FileSize::get);
     let (from, own) = (size(Side::From), size(side));
@@ -158,43 +193,71 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// Row with the names of the picked files, if there are any.
-fn file_row(cx: TaskContext) -> Option<El> {
-    let picks = cx.form.picks();
-    let names = SIDES.map(|side| picks.name(side));
-    if names.iter().all(Option::is_none) {
-        return None;
-    }
-    let mut row = el("tr").child(el("th").attr("scope", "row").child(cx.m.form().firmware_file));
-    for name in names {
+/// Names of the picked files, if a file is picked.
+#[component]
+fn FileRow() -> impl IntoView {
+    let (m, files) = (use_messages(), use_create_form().files());
+    let names = SIDES.map(|side| files.name(side));
+    let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
-        row = row.child(el("td").child(el("bdi").verbatim().child(name)));
-    }
-    Some(row)
+        view! {
+            <td>
+                <bdi translate="no">{name}</bdi>
+            </td>
+        }
+    };
+    names.iter().any(Option::is_some).then(|| {
+        view! {
+            <tr>
+                <th scope="row">{m.form().firmware_file}</th>
+                {names.map(cell).collect_view()}
+            </tr>
+        }
+    })
 }
 
-/// List of the fields about the task as a whole.
-fn about(cx: TaskContext, draft: &TaskDraft) -> El {
-    let m = cx.m;
-    let line = |field: FieldId, value: &str, at: FieldId| {
-        let value = el("bdi").verbatim().child(clipped(value));
-        [
-            el("dt").child(m.field(field)),
-            el("dd").child(value).child(change(cx, field, at)),
-        ]
-    };
-    let mut lines = Vec::new();
-    for field in general_fields() {
-        lines.extend(match field {
-            FieldId::Description => line(field, &draft.described(), field),
-            _ => line(field, draft.text(field), field),
-        });
-    }
-    if cx.form.profile() == Profile::Full {
-        let kind = cx.form.firmware_kind().and_then(|kind| kind_text(m, kind));
+/// Values that belong to the task as a whole.
+#[component]
+fn TaskFacts(
+    /// Input.
+    draft: TaskDraft,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let full = (form.profile() == Profile::Full).then(|| {
+        let kind = form.firmware_kind().and_then(|kind| kind_text(m, kind));
         let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
-        lines.extend(line(FieldId::Type, &kind, kind_field(draft.kind)));
-        lines.extend(line(FieldId::Mode, mode_text(m, draft.mode), FieldId::Mode));
+        view! {
+            <Fact field=FieldId::Type value=kind at=kind_field(draft.kind) />
+            <Fact field=FieldId::Mode value=mode_text(m, draft.mode) at=FieldId::Mode />
+        }
+    });
+    let general = general_fields().map(|field| {
+        let value = match field {
+            FieldId::Description => draft.described(),
+            _ => draft.text(field).to_owned(),
+        };
+        view! { <Fact field=field value=value at=field /> }
+    });
+    view! { <dl class="facts-list review-about">{general.collect_view()} {full}</dl> }
+}
+
+/// A labelled value with its change button.
+#[component]
+fn Fact(
+    /// Field.
+    field: FieldId,
+    /// Value.
+    #[prop(into)]
+    value: String,
+    /// Field whose input changes the value.
+    at: FieldId,
+) -> impl IntoView {
+    let m = use_messages();
+    view! {
+        <dt>{m.field(field)}</dt>
+        <dd>
+            <bdi translate="no">{clipped(&value)}</bdi>
+            <ChangeButton what=m.field_in_full(field) id=field_id(at) />
+        </dd>
     }
-    el("dl").class("facts-list review-about").child(lines)
 }

@@ -1,10 +1,9 @@
-//! From the form to the review, from there to the task, and what is said where that fails.
+//! From the form to the review and to the created task, with the reports of the outcome.
 
-use crate::builder::visible;
+use crate::components::visible;
 use crate::i18n::Messages;
-use crate::pages::create_task::ids::REVIEW_ID;
-use crate::pages::create_task::ids::spot_id;
-use crate::pages::create_task::state::{FormLocation, Step, SubmitFailure, SubmitOutcome};
+use crate::pages::create_task::ids::{REVIEW_ID, location_id};
+use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOutcome};
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::{Operation, Outcome};
@@ -17,47 +16,51 @@ use upgrade_api::field::FieldId;
 use upgrade_api::status::Action;
 use upgrade_api::task::Task;
 
-/// What comes after the task is created.
+/// Step after the task is created.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AfterCreate {
-    /// Nothing: it stays stopped.
+    /// None: the task stays stopped.
     Stay,
-    /// The question whether to start it.
+    /// Asks whether to start the task.
     Start,
 }
 
-/// Why nothing can be sent just now, if that is so.
+/// Reason why no task can be sent. Tracked.
 pub(crate) fn cannot_send(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, .. } = cx;
-    let reading = form.picks().is_reading().then(|| m.form().wait_for_file.to_owned());
+    let reading = form.files().is_reading().then(|| m.form().wait_for_file.to_owned());
     let sending = form.uploads().is_sending().then(|| m.flow().wait_for_upload.to_owned());
     reading.or(sending).or_else(|| cx.read_only())
 }
 
-/// Goes on to the review, or to what is wrong.
-pub(crate) fn review(cx: TaskContext) {
-    if untrack(|| cannot_send(cx).is_some() || cx.form.is_sending()) {
+/// Reason why no create can begin: one is in flight, or no task can be sent. Tracked.
+pub(crate) fn cannot_begin(cx: TaskContext) -> Option<String> {
+    let sending = cx.form.is_sending().then(|| cx.m.working.to_owned());
+    sending.or_else(|| cannot_send(cx))
+}
+
+/// Opens the review, or focuses the first error.
+pub(crate) fn go_to_review(cx: TaskContext) {
+    if untrack(|| cannot_begin(cx).is_some()) {
         return;
     }
     match cx.form.review() {
         Ok(()) => after_closing(|| web::focus(REVIEW_ID)),
-        Err(spot) => go_to(cx, spot),
+        Err(Some(location)) => return_to(cx.form, location_id(location)),
+        Err(None) => cx.form.go_back(),
     }
 }
 
-/// Goes back to the form, there.
-pub(crate) fn go_to(cx: TaskContext, spot: Option<FormLocation>) {
-    cx.form.go_back();
-    // The error is beside its field by now.
-    if let Some(spot) = spot {
-        after_closing(move || web::focus(&spot_id(spot)));
-    }
+/// Returns to the form and focuses the element with this id.
+pub(crate) fn return_to(form: CreateForm, id: String) {
+    form.go_back();
+    // The element is visible, and its error is shown, once the pending changes are rendered.
+    after_closing(move || web::focus(&id));
 }
 
-/// Creates the task.
+/// Creates the reviewed task.
 pub(crate) fn submit(cx: TaskContext, then: AfterCreate) {
     let form = cx.form;
-    // Only what somebody has looked at once more is sent.
     if untrack(|| cannot_send(cx).is_some() || form.step() != Step::Review) {
         return;
     }
@@ -68,59 +71,64 @@ pub(crate) fn submit(cx: TaskContext, then: AfterCreate) {
     });
 }
 
+/// Reports the outcome of a create: in a toast, in the activity log and at the location of an error.
 pub(crate) fn show_outcome(
     cx: TaskContext,
     name: &str,
     then: AfterCreate,
     WriteResult { end, request_id }: WriteResult<SubmitOutcome>,
 ) {
-    let TaskContext { m, dialogs, toasts, .. } = cx;
+    let TaskContext {
+        m,
+        form,
+        dialogs,
+        toasts,
+        ..
+    } = cx;
     if cx.store.is_over() {
         return;
     }
-    let note = |id, came_of_it| cx.log(Operation::Create, name, id, came_of_it, request_id);
-    let spot = match end {
+    let log = |id, outcome| cx.log(Operation::Create, name, id, outcome, request_id);
+    let location = match end {
         SubmitOutcome::Made(task) => {
-            let said = (m.form().created)(&visible(&task.name));
-            note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.notify(Some(task.id.as_str()), said);
+            let text = (m.form().created)(&visible(&task.name));
+            log(Some(&task.id), (Outcome::Done, text.clone()));
+            toasts.notify(Some(task.id.as_str()), text);
             if close(cx) && then == AfterCreate::Start {
                 ask_to_start(cx, task);
             }
             return;
         }
         SubmitOutcome::Found(task) => {
-            let said = (m.form().created_found)(&visible(&task.name));
-            note(Some(&task.id), (Outcome::Done, said.clone()));
-            toasts.notify(Some(task.id.as_str()), said);
+            let text = (m.form().created_found)(&visible(&task.name));
+            log(Some(&task.id), (Outcome::Done, text.clone()));
+            toasts.notify(Some(task.id.as_str()), text);
             return match (close(cx), then) {
                 (true, AfterCreate::Start) => ask_to_start(cx, task),
-                // Here it is.
                 _ => dialogs.show_details(Some(task.id)),
             };
         }
-        SubmitOutcome::Wrong(spot) => spot,
-        SubmitOutcome::Failed(failure, spot) => {
-            let said = failure_text(m, &failure);
-            if !dialogs.creating.get_untracked() && !untrack(|| cx.form.is_restored()) {
-                // Closed meanwhile: nobody may miss it, and nobody is thrown back into the form.
-                toasts.warn(
-                    None,
-                    format!("{} “{}”{}{said}", m.create_task, visible(name), m.map.colon),
-                );
+        SubmitOutcome::Invalid(location) => location,
+        SubmitOutcome::Failed(failure, location) => {
+            let text = failure_text(m, &failure);
+            let is_open = dialogs.creating.get_untracked();
+            // A closed dialog does not show the failure, and is not opened again.
+            if !is_open && !untrack(|| form.is_restored()) {
+                let title = format!("{} “{}”", m.create_task, visible(name));
+                toasts.warn(None, format!("{title}{}{text}", m.map.colon));
             }
-            note(None, (outcome(&failure), said));
-            spot.filter(|_| dialogs.creating.get_untracked())
+            log(None, (outcome(&failure), text));
+            location.filter(|_| is_open)
         }
     };
-    if spot.is_some() {
-        go_to(cx, spot);
+    if let Some(location) = location {
+        return_to(form, location_id(location));
     }
 }
 
-/// The task is there and stopped: now the question that always stands before a start.
+/// Asks whether to start the created task.
 fn ask_to_start(cx: TaskContext, task: Task) {
-    // As the list has it: the question is about what is there.
+    // The list may have a newer state of the task.
     let task = untrack(|| cx.store.task(&task.id)).unwrap_or(task);
     after_closing(move || cx.dialogs.ask(Action::Start, task));
 }
@@ -133,6 +141,7 @@ fn outcome(failure: &SubmitFailure) -> Outcome {
     }
 }
 
+/// A failure of a create as text.
 pub(crate) fn failure_text(m: &Messages, failure: &SubmitFailure) -> String {
     let (error, then) = match failure {
         SubmitFailure::Refused(error) => return error.text(m),
@@ -142,7 +151,8 @@ pub(crate) fn failure_text(m: &Messages, failure: &SubmitFailure) -> String {
     format!("{} {then}", error.text(m))
 }
 
-/// Closes the dialog once the task exists, unless the next one is being typed. Says whether it was open and is closed.
+/// Closes the dialog after the task is created, unless the form has new input. Returns whether the dialog was open and is
+/// closed now.
 fn close(cx: TaskContext) -> bool {
     let creating = cx.dialogs.creating;
     if untrack(|| cx.form.is_touched() || !creating.get()) {

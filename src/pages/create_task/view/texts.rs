@@ -1,6 +1,6 @@
 //! Facts, warnings and errors of the form as text.
 
-use crate::builder::grouped;
+use crate::components::grouped;
 use crate::firmware_file::FileError;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
@@ -9,7 +9,7 @@ use upgrade_api::checks::Warning;
 use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
-/// How many devices run the from version, where the platform says.
+/// Number of devices on the from version; `None` if the platform does not report it.
 pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = cx;
     let (from, kind) = (form.version(Side::From)?, form.firmware_kind()?);
@@ -22,7 +22,7 @@ pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
     })
 }
 
-/// What is probably wrong, in words.
+/// A warning as text.
 pub(crate) fn warning_text(m: &Messages, warning: Warning) -> String {
     match warning {
         Warning::Downgrade => m.downgrade_warning.to_owned(),
@@ -35,7 +35,7 @@ pub(crate) fn warning_text(m: &Messages, warning: Warning) -> String {
     }
 }
 
-/// What an operator reads.
+/// An error of a picked file as text.
 pub(crate) fn file_error_text(m: &Messages, error: FileError) -> String {
     match error {
         FileError::Empty => m.form().file_empty,
@@ -48,4 +48,9 @@ pub(crate) fn file_error_text(m: &Messages, error: FileError) -> String {
         FileError::Several => m.form().file_several,
     }
     .to_owned()
+}
+
+/// Part of a whole in percent. A file has fewer than 2^53 bytes.
+pub(crate) fn percent(done: u64, all: u64) -> u64 {
+    done.saturating_mul(100) / all.max(1)
 }

@@ -1,107 +1,127 @@
-//! Uploading a picked file: the button, how far it is, what came of it.
+//! Upload of a picked file to the platform.
 
 use crate::api::{ApiError, Fault};
-use crate::builder::{El, Tone, button, dynamic, el, guarded_button, human_size, nothing, several};
-use crate::i18n::Messages;
+use crate::components::{Button, ProgressBar, Tone, human_size};
+use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::upload_id;
 use crate::pages::create_task::state::uploads::{Upload, UploadProgress};
-use crate::pages::create_task::view::add_to_library::add_to_library;
-use crate::pages::tasks::context::TaskContext;
-use crate::pages::tasks::format::progress;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::add_to_library::AddToLibrary;
+use crate::pages::create_task::view::texts::percent;
+use crate::pages::tasks::context::use_task_context;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
+use upgrade_api::firmware_library::Uploaded;
 
-/// Below a picked file that is read; none where the platform takes no files.
-pub(crate) fn upload_part(cx: TaskContext, side: Side, size: u64) -> AnyView {
-    let TaskContext { m, form, .. } = cx;
-    if form.profile() == Profile::Core {
-        return nothing();
-    }
-    let uploads = form.uploads();
-    let go = move || {
-        web::hold_focus(upload_id(side));
-        form.upload(side);
-    };
-    let press = move |label: &str| guarded_button(Tone::Plain, label, move || cx.read_only(), go);
-    // Made anew only when it begins or ends; how far it is has its own signal.
+/// Upload of a file that is read (profile full): the button, the progress and the result.
+#[component]
+pub(crate) fn UploadPart(
+    /// Side.
+    side: Side,
+    /// Size of the file in bytes.
+    size: u64,
+) -> impl IntoView {
+    let (m, uploads) = (use_messages(), use_create_form().uploads());
+    // Changes when an upload begins or ends. The progress has its own signal.
     let phase = Memo::new(move |_| match uploads.upload(side) {
         Some(Upload::Sending(_)) => Some(Upload::Sending(UploadProgress::default())),
         ended => ended,
     });
-    let part = dynamic(move || match phase.get() {
-        None => press(m.flow().upload).view(),
-        Some(Upload::Sending(_)) => sending(cx, side, size).view(),
-        Some(Upload::Failed(error)) => {
-            let said = el("p")
-                .class("field-error")
-                .attr("role", "alert")
-                .child(error.text(m))
-                .view();
-            // The same file again is as large.
-            match error {
-                ApiError::Failed(_, Fault::OverLimit) => said,
-                _ => several(vec![said, press(m.flow().upload_again).view()]),
-            }
-        }
-        Some(Upload::Same(uploaded)) => {
-            let url = uploaded.url.as_str().to_owned();
-            several(vec![
-                el("p")
-                    .class("field-good")
-                    .attr("role", "status")
-                    .text_with(move || {
-                        let is_filled_in = form.text(FieldId::Firmware(side, Part::Url)).trim() == url;
-                        format!("✓ {}", (m.flow().uploaded)(is_filled_in))
-                    })
-                    .view(),
-                add_to_library(cx, side, uploaded),
-            ])
-        }
-        Some(Upload::Other(uploaded)) => {
-            let text = (m.flow().upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
-            several(vec![
-                el("p").class("field-error").attr("role", "alert").child(text).view(),
-                press(m.flow().upload_again).view(),
-            ])
-        }
-    });
-    el("div")
-        .attr("id", upload_id(side))
-        .attr("tabindex", "-1")
-        .class("picker-more")
-        .child(part)
-        .view()
+    let button = move |label| view! { <UploadButton side=side label=label /> }.into_any();
+    let failed = |text: String| view! { <p class="field-error" role="alert" prop:textContent=text /> }.into_any();
+    view! {
+        <div id=upload_id(side) tabindex="-1" class="picker-more">
+            {move || match phase.get() {
+                None => button(m.flow().upload),
+                Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
+                Some(Upload::Failed(error)) => {
+                    let is_too_large = matches!(error, ApiError::Failed(_, Fault::OverLimit));
+                    view! {
+                        {failed(error.text(m))}
+                        {(!is_too_large).then(|| button(m.flow().upload_again))}
+                    }
+                        .into_any()
+                }
+                Some(Upload::Same(uploaded)) => view! { <FinishedUpload side=side uploaded=uploaded /> }.into_any(),
+                Some(Upload::Different(uploaded)) => {
+                    let text = (m.flow().upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
+                    view! {
+                        {failed(text)}
+                        {button(m.flow().upload_again)}
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
 }
 
-fn sending(cx: TaskContext, side: Side, size: u64) -> El {
-    let TaskContext { m, form, .. } = cx;
-    let uploads = form.uploads();
+/// Button that starts the upload.
+#[component]
+fn UploadButton(
+    /// Side.
+    side: Side,
+    /// Label.
+    label: &'static str,
+) -> impl IntoView {
+    let (form, cx) = (use_create_form(), use_task_context());
+    let start = move |()| {
+        web::hold_focus(upload_id(side));
+        form.upload(side);
+    };
+    view! { <Button label=label disabled_reason=Signal::derive(move || cx.read_only()) on_press=start /> }
+}
+
+/// Progress of an upload, with a button that stops it.
+#[component]
+fn RunningUpload(
+    /// Side.
+    side: Side,
+    /// Size of the file in bytes.
+    size: u64,
+) -> impl IntoView {
+    let (m, uploads) = (use_messages(), use_create_form().uploads());
     let sent = move || match uploads.upload(side) {
         Some(Upload::Sending(sent)) => sent,
         _ => UploadProgress::default(),
     };
-    let bar = progress(0, size, m.flow().uploading).class("bar");
-    el("div")
-        .class("uploading")
-        .child(bar.attr_with("value", move || Some(sent().bytes.to_string())))
-        // The bar speaks for itself, as it does while a file is read.
-        .child(
-            el("p")
-                .class("field-hint")
-                .attr("aria-hidden", "true")
-                .text_with(move || how_far(m, sent(), size)),
-        )
-        .child(button(Tone::Quiet, m.flow().stop_upload, move || {
-            web::hold_focus(upload_id(side));
-            uploads.stop(side);
-        }))
+    let stop = move |()| {
+        web::hold_focus(upload_id(side));
+        uploads.stop(side);
+    };
+    view! {
+        <div class="uploading">
+            <ProgressBar value=Signal::derive(move || sent().bytes) max=size label=m.flow().uploading />
+            // Hidden from screen readers, which announce the progress bar.
+            <p class="field-hint" aria-hidden="true" prop:textContent=move || progress_text(m, sent(), size) />
+            <Button tone=Tone::Quiet label=m.flow().stop_upload on_press=stop />
+        </div>
+    }
 }
 
-fn how_far(m: &Messages, sent: UploadProgress, size: u64) -> String {
-    let percent = sent.bytes.min(size).saturating_mul(100) / size.max(1);
-    let mut text = format!("{} {percent} %", m.flow().uploading);
+/// An upload with the digest and size of the picked file.
+#[component]
+fn FinishedUpload(
+    /// Side.
+    side: Side,
+    /// Uploaded file.
+    uploaded: Uploaded,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let url = uploaded.url.as_str().to_owned();
+    let text = Memo::new(move |_| {
+        let is_filled_in = form.text(FieldId::Firmware(side, Part::Url)).trim() == url;
+        format!("✓ {}", (m.flow().uploaded)(is_filled_in))
+    });
+    view! {
+        <p class="field-good" role="status" prop:textContent=move || text.get() />
+        <AddToLibrary side=side uploaded=uploaded />
+    }
+}
+
+fn progress_text(m: &Messages, sent: UploadProgress, size: u64) -> String {
+    let mut text = format!("{} {} %", m.flow().uploading, percent(sent.bytes.min(size), size));
     if let Some(speed) = sent.speed {
         text.push_str(&format!(" · {}/s", human_size(speed)));
     }

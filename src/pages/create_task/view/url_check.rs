@@ -1,71 +1,63 @@
-//! The button that looks whether devices will get these bytes, and what came of it.
+//! Check whether the file at the entered address has the entered digest and size.
 
-use crate::builder::{El, Tone, button, dynamic, el, human_size, nothing, several};
+use crate::components::{Button, Tone, human_size};
 use crate::firmware_file::RemoteFile;
-use crate::i18n::Messages;
+use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::ids::check_id;
-use crate::pages::create_task::state::url_check::UrlCheck;
-use crate::pages::tasks::context::TaskContext;
+use crate::pages::create_task::state::url_check::CheckState;
+use crate::pages::create_task::state::use_create_form;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::draft::FirmwareDraft;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::profile::Profile;
 use upgrade_api::values::{FileSize, FileUrl, Md5};
 
-/// Below the address of a side; none where nothing but the documented requests may be sent.
-pub(crate) fn address_check(cx: TaskContext, side: Side) -> Option<El> {
-    let TaskContext { m, form, .. } = cx;
-    if form.profile() == Profile::Core {
-        return None;
-    }
-    let addresses = form.addresses();
-    let look = Memo::new(move |_| addresses.check(side, &form.side(side)));
-    let is_reading = Memo::new(move |_| matches!(look.get(), Some(UrlCheck::Reading(_))));
-    let press = dynamic(move || match is_reading.get() {
-        true => {
-            let done = move || match look.get() {
-                Some(UrlCheck::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
-                _ => String::new(),
-            };
-            several(vec![
-                el("span").class("hint").text_with(done).view(),
-                button(Tone::Quiet, m.cancel, move || {
-                    web::hold_focus(check_id(side));
-                    addresses.stop(side);
-                })
-                .view(),
-            ])
+/// Button that checks the address of a side (profile full), with the progress and result of the check.
+#[component]
+pub(crate) fn UrlCheck(
+    /// Side.
+    side: Side,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let checks = form.url_checks();
+    let state = Memo::new(move |_| checks.check(side, &form.side(side)));
+    let start = move |()| {
+        let typed = untrack(|| form.side(side));
+        match FileUrl::parse(&typed.url) {
+            Ok(_) => {
+                web::hold_focus(check_id(side));
+                checks.begin(side, typed);
+            }
+            // The field shows the error.
+            Err(_) => form.leave(FieldId::Firmware(side, Part::Url)),
         }
-        false => {
-            let check = move || {
-                let typed = untrack(|| form.side(side));
-                match FileUrl::parse(&typed.url) {
-                    Ok(_) => {
-                        web::hold_focus(check_id(side));
-                        addresses.begin(side, typed);
+    };
+    let stop = move |()| {
+        web::hold_focus(check_id(side));
+        checks.stop(side);
+    };
+    let progress = move || match state.get() {
+        Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
+        _ => String::new(),
+    };
+    let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address on_press=start /> };
+    view! {
+        <div id=check_id(side) tabindex="-1" class="beside">
+            <Show when=move || matches!(state.get(), Some(CheckState::Reading(_))) fallback=start_button>
+                <span class="hint" prop:textContent=progress />
+                <Button tone=Tone::Quiet label=m.cancel on_press=stop />
+            </Show>
+            <div role="status">
+                {move || match state.get() {
+                    Some(CheckState::Done(found)) => {
+                        let (class, text) = verdict(m, &form.side(side), found);
+                        view! { <p class=class prop:textContent=text /> }.into_any()
                     }
-                    // What is wrong with it stands beside it.
-                    Err(_) => form.leave(FieldId::Firmware(side, Part::Url)),
-                }
-            };
-            button(Tone::Quiet, m.flow().check_address, check).view()
-        }
-    });
-    let found = Memo::new(move |_| match look.get() {
-        Some(UrlCheck::Done(found)) => Some(found),
-        _ => None,
-    });
-    let said = dynamic(move || {
-        let typed = form.side(side);
-        found.get().map_or_else(nothing, |found| {
-            let (class, text) = verdict(m, &typed, found);
-            el("p").class(class).child(text).view()
-        })
-    });
-    let said = el("div").attr("role", "status").child(said);
-    let check = el("div").attr("id", check_id(side)).attr("tabindex", "-1");
-    Some(check.class("beside").child(press).child(said))
+                    Some(CheckState::Reading(_)) | None => ().into_any(),
+                }}
+            </div>
+        </div>
+    }
 }
 
 fn verdict(m: &Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {

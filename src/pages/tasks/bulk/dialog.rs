@@ -27,7 +27,7 @@ pub fn BulkDialog() -> impl IntoView {
     });
     view! {
         <Dialog id="bulk" open=open title=title on_close=move |()| close(cx)>
-            <Content/>
+            <Content />
         </Dialog>
     }
 }
@@ -50,15 +50,15 @@ fn Content() -> impl IntoView {
         });
         view! {
             <div class="dialog-body">
-                <BulkEffect bulk=bulk.clone()/>
-                <PlannedTasks bulk=bulk.clone() run=run/>
-                <ExcludedTasks plan=bulk.plan.clone()/>
-                {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks/> })}
-                {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run/> })}
+                <BulkEffect bulk=bulk.clone() />
+                <PlannedTasks bulk=bulk.clone() run=run />
+                <ExcludedTasks plan=bulk.plan.clone() />
+                {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
+                {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
                 <p class="hint">{m.view.bulk_about}</p>
-                <p role="status" prop:textContent=move || progress.get()/>
+                <p role="status" prop:textContent=move || progress.get() />
             </div>
-            <Foot bulk=bulk run=run/>
+            <Foot bulk=bulk run=run />
         }
     })
 }
@@ -195,12 +195,7 @@ fn Foot(
     let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
-            <Button
-                label=Signal::derive(leave_label)
-                on_press=move |()| run.leave()
-                attr:id=LEAVE
-                attr:data-focus=""
-            />
+            <Button label=Signal::derive(leave_label) on_press=move |()| run.leave() attr:id=LEAVE attr:data-focus="" />
             <Button
                 tone=if action == Action::Start { Tone::Primary } else { Tone::Danger }
                 label=Signal::derive(run_label)

@@ -29,8 +29,9 @@ pub(crate) fn PlannedTasks(
         let devices = impact.hit.filter(|_| action == Action::Start);
         let devices = devices.map(|devices| (m.map.devices)(&grouped(devices)));
         view! {
-            <TaskLine task=task.clone()>
-                {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run/>
+            <TaskLine task=task
+                .clone()>
+                {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run />
             </TaskLine>
         }
     });
@@ -39,7 +40,7 @@ pub(crate) fn PlannedTasks(
             <li class="bulk-task">
                 <code>{id.to_string()}</code>
                 <span class="hint">{m.unreadable_row}</span>
-                <StepResult at=plan.todo.len() + at run=run/>
+                <StepResult at=plan.todo.len() + at run=run />
             </li>
         }
     });
@@ -91,7 +92,7 @@ fn TaskLine(
             <bdi class="name" translate="no">
                 {visible(&task.name)}
             </bdi>
-            <VersionPath from=task.from.version target=task.target.version/>
+            <VersionPath from=task.from.version target=task.target.version />
             {children()}
         </li>
     }
@@ -119,8 +120,8 @@ fn StepResult(
             TaskStep::Waiting => ("badge", m.view.waiting, None),
         };
         let result = view! {
-            <span class=class prop:textContent=word/>
-            {reason.map(|reason| view! { <p class="bulk-why" prop:textContent=reason/> })}
+            <span class=class prop:textContent=word />
+            {reason.map(|reason| view! { <p class="bulk-why" prop:textContent=reason /> })}
         };
         Some(result.into_any())
     };

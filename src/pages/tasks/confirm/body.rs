@@ -31,24 +31,24 @@ pub(crate) fn QuestionBody(
     view! {
         <div class="dialog-body">
             <p class="asked">
-                <VersionPath from=task.from.version target=task.target.version/>
+                <VersionPath from=task.from.version target=task.target.version />
                 <span>
                     <span>{m.on} " "</span>
                     <strong>
-                        <bdi translate="no" prop:textContent=product.name/>
+                        <bdi translate="no" prop:textContent=product.name />
                     </strong>
-                    {kind.map(|kind| view! { <span prop:textContent=kind/> })}
+                    {kind.map(|kind| view! { <span prop:textContent=kind /> })}
                 </span>
                 <span class="hint">
                     <span>{m.task_id} " "</span>
-                    <code translate="no" prop:textContent=task.id.to_string()/>
+                    <code translate="no" prop:textContent=task.id.to_string() />
                 </span>
             </p>
-            <ActionEffect action=asked.action task=task/>
-            <Risk asked=asked pending=pending/>
+            <ActionEffect action=asked.action task=task />
+            <Risk asked=asked pending=pending />
             {move || {
                 let failed = pending.failed.get();
-                failed.map(|(error, asked)| view! { <Failure error=error asked=asked/> }.into_any())
+                failed.map(|(error, asked)| view! { <Failure error=error asked=asked /> }.into_any())
             }}
         </div>
     }
@@ -70,8 +70,8 @@ fn Failure(
     };
     view! {
         <Note tone=NoteTone::Error>
-            <p prop:textContent=text/>
-            {now.map(|now| view! { <Changes old=asked new=now/> })}
+            <p prop:textContent=text />
+            {now.map(|now| view! { <Changes old=asked new=now /> })}
         </Note>
     }
 }
@@ -93,20 +93,20 @@ fn ActionEffect(
             let (from, target) = (task.from.version, task.target.version);
             let effect = (m.start_effect)(from, target);
             view! {
-                <p prop:textContent=effect/>
-                <Affected task=task/>
+                <p prop:textContent=effect />
+                <Affected task=task />
                 {warning(target < from, m.downgrade_warning)}
                 {warning(true, m.no_undo)}
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect/> }.into_any(),
+        Action::Stop => view! { <p prop:textContent=m.stop_effect /> }.into_any(),
         Action::Delete => {
             let upgraded = (m.upgraded_so_far)(&grouped(task.upgrade_count));
             let is_running = task.status == TaskStatus::Known(RunState::Running);
             view! {
-                <p prop:textContent=m.delete_effect/>
-                <p prop:textContent=upgraded/>
+                <p prop:textContent=m.delete_effect />
+                <p prop:textContent=upgraded />
                 {warning(is_running, m.delete_running)}
             }
             .into_any()
@@ -125,7 +125,7 @@ fn Affected(
         let now = cx.store.task(&task.id);
         affected(cx, now.as_ref().unwrap_or(&task))
     });
-    view! { <p class="affected" prop:textContent=move || text.get()/> }
+    view! { <p class="affected" prop:textContent=move || text.get() /> }
 }
 
 /// Risk of a start that needs more than a press, and the field that confirms it.
@@ -140,11 +140,11 @@ fn Risk(
     let kind = asked.task.kind;
     let required = Memo::new(move |_| pending.typed.required(&asked));
     let note = move |required: &RequiredText| match required {
-        RequiredText::Loop(versions) => Some(view! { <LoopNote versions=versions.clone() kind=kind/> }.into_any()),
+        RequiredText::Loop(versions) => Some(view! { <LoopNote versions=versions.clone() kind=kind /> }.into_any()),
         RequiredText::Unchecked(_) => Some(
             view! {
                 <Note tone=NoteTone::Warning>
-                    <span prop:textContent=m.impact.loops_unchecked/>
+                    <span prop:textContent=m.impact.loops_unchecked />
                 </Note>
             }
             .into_any(),
@@ -156,9 +156,9 @@ fn Risk(
             let required = required.get();
             view! {
                 {note(&required)}
-                <RequiredTextField confirmation=pending.typed required=required/>
+                <RequiredTextField confirmation=pending.typed required=required />
             }
-            .into_any()
+                .into_any()
         }}
     }
 }
@@ -176,8 +176,8 @@ fn LoopNote(
     let devices = Memo::new(move |_| loop_devices(&versions, kind, cx));
     view! {
         <Note tone=NoteTone::Error>
-            <strong prop:textContent=closes_loop/>
-            <p prop:textContent=move || devices.get()/>
+            <strong prop:textContent=closes_loop />
+            <p prop:textContent=move || devices.get() />
         </Note>
     }
 }

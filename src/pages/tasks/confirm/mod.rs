@@ -27,7 +27,7 @@ pub fn ConfirmDialog() -> impl IntoView {
     });
     view! {
         <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
-            <OpenQuestion/>
+            <OpenQuestion />
         </Dialog>
     }
 }
@@ -41,10 +41,10 @@ fn OpenQuestion() -> impl IntoView {
     question.get_untracked().map(|asked| {
         let pending = PendingConfirmation::new(cx, &asked);
         view! {
-            {move || question.get().map(|asked| view! { <QuestionBody asked=asked pending=pending/> }.into_any())}
+            {move || question.get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())}
             <footer class="dialog-foot">
-                <Button label=cx.m.cancel on_press=move |()| question.set(None) attr:data-focus=""/>
-                <ConfirmButton action=asked.action pending=pending/>
+                <Button label=cx.m.cancel on_press=move |()| question.set(None) attr:data-focus="" />
+                <ConfirmButton action=asked.action pending=pending />
             </footer>
         }
     })

@@ -3,7 +3,7 @@
 use crate::components::{Button, PressedAction, Tone};
 use crate::i18n::use_messages;
 use crate::pages::tasks::actions::stop;
-use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::context::use_task_context;
 use crate::pages::tasks::table::row_values::Refusals;
 use crate::state::task_store::TaskRef;
 use leptos::ev;
@@ -77,7 +77,7 @@ pub fn TaskButtons(
             on:pointerdown=move |_| pressed.begin()
             on:keydown=key_down
         />
-        <Button tone=Tone::Quiet label=m.delete disabled_reason=disabled_reason(|_| Action::Delete) on_press=delete/>
+        <Button tone=Tone::Quiet label=m.delete disabled_reason=disabled_reason(|_| Action::Delete) on_press=delete />
     }
 }
 

@@ -22,14 +22,14 @@ pub(crate) fn TableHead() -> impl IntoView {
     let (m, cx) = (use_messages(), use_task_context());
     let columns = Memo::new(move |_| cx.store.view().columns);
     let row = move || {
-        let heads = visible_columns(columns.get(), cx).map(|column| view! { <ColumnHead column=column/> }.into_any());
+        let heads = visible_columns(columns.get(), cx).map(|column| view! { <ColumnHead column=column /> }.into_any());
         view! {
             <tr role="row">
                 <th role="columnheader" scope="col" class="cell-pick">
-                    <PickAllBox/>
+                    <PickAllBox />
                 </th>
                 {heads.collect_view()}
-                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions/>
+                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions />
             </tr>
         }
         .into_any()
@@ -61,8 +61,8 @@ fn ColumnHead(
     view! {
         <th role="columnheader" scope="col" aria-sort=move || aria_sort()>
             <button type="button" class="sort" on:click=sort>
-                <span prop:textContent=column_word(m, column)/>
-                <span class="sort-arrow" aria-hidden="true" prop:textContent=move || arrow()/>
+                <span prop:textContent=column_word(m, column) />
+                <span class="sort-arrow" aria-hidden="true" prop:textContent=move || arrow() />
             </button>
         </th>
     }

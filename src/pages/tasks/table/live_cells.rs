@@ -25,14 +25,16 @@ pub(crate) fn StatusCell(
     view! {
         <td role="cell" class=move || class()>
             {move || {
-                status.get().map(|(status, standstill)| {
-                    view! { <StatusBadges status=status standstill=standstill/> }.into_any()
-                })
+                status
+                    .get()
+                    .map(|(status, standstill)| {
+                        view! { <StatusBadges status=status standstill=standstill /> }.into_any()
+                    })
             }}
             {move || {
                 is_unconfirmed
                     .get()?
-                    .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed/> }.into_any())
+                    .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed /> }.into_any())
             }}
         </td>
     }
@@ -49,9 +51,9 @@ pub(crate) fn DevicesCell(
     view! {
         <td role="cell" class="cell-devices" data-label=m.view.on_from>
             {move || {
-                devices.get().map(|(impact, uncounted)| {
-                    view! { <Devices impact=impact uncounted=uncounted/> }.into_any()
-                })
+                devices
+                    .get()
+                    .map(|(impact, uncounted)| { view! { <Devices impact=impact uncounted=uncounted /> }.into_any() })
             }}
         </td>
     }
@@ -66,7 +68,7 @@ pub(crate) fn CountsCell(
     let mut class = marked("cell-counts", task);
     view! {
         <td role="cell" class=move || class()>
-            {move || task.get().map(|task| view! { <Counts task=task/> }.into_any())}
+            {move || task.get().map(|task| view! { <Counts task=task /> }.into_any())}
         </td>
     }
 }
@@ -80,7 +82,7 @@ pub(crate) fn RateCell(
     let pace = part(values, |task| task.pace);
     view! {
         <td role="cell" class="cell-rate">
-            {move || pace.get().map(|pace| view! { <Rate pace=pace/> }.into_any())}
+            {move || pace.get().map(|pace| view! { <Rate pace=pace /> }.into_any())}
         </td>
     }
 }

@@ -25,12 +25,12 @@ pub(crate) fn RowMenu(
     /// Task; `None` after its deletion.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (m, cx, lazy) = (use_messages(), use_task_context(), use_lazy_views());
+    let (m, _cx, lazy) = (use_messages(), use_task_context(), use_lazy_views());
     let label = (m.view.more_actions)(&visible(&name));
     let items = move |parts: &LazyViews| (parts.row_items)(task);
     view! {
         <Menu label=label tone=Tone::Icon>
-            <Lazy module=lazy view=items eager=true/>
+            <Lazy module=lazy view=items eager=true />
         </Menu>
     }
 }
@@ -82,20 +82,24 @@ pub fn RowItems(
     view! {
         {move || {
             let label = (m.action)(Action::Stop);
-            stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task/> }.into_any())
+            stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task /> }.into_any())
         }}
         {move || match replacement.get() {
-            None => view! {
-                {item(m.view.duplicate, duplicate)}
-                {item(m.view.next_hop, |task, _| next_hop(task))}
+            None => {
+                view! {
+                    {item(m.view.duplicate, duplicate)}
+                    {item(m.view.next_hop, |task, _| next_hop(task))}
+                }
+                    .into_any()
             }
-            .into_any(),
-            Some(draft) => view! {
-                <p role="alert" prop:textContent=m.view.replace_draft/>
-                <Button label=m.view.keep_draft on_press=move |()| replacement.set(None) attr:id=KEEP/>
-                <Button tone=Tone::Danger label=m.view.replace on_press=move |()| replace(draft.clone())/>
+            Some(draft) => {
+                view! {
+                    <p role="alert" prop:textContent=m.view.replace_draft />
+                    <Button label=m.view.keep_draft on_press=move |()| replacement.set(None) attr:id=KEEP />
+                    <Button tone=Tone::Danger label=m.view.replace on_press=move |()| replace(draft.clone()) />
+                }
+                    .into_any()
             }
-            .into_any(),
         }}
     }
 }

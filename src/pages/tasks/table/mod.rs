@@ -11,7 +11,7 @@ pub use buttons::TaskButtons;
 pub use menu::RowItems;
 
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::context::use_task_context;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use head::TableHead;
@@ -28,15 +28,15 @@ pub fn TaskTable() -> impl IntoView {
         web::keep_focus();
         rows.get()
     };
-    let row = |row: VisibleRow| view! { <TaskRow values=row.values/> };
+    let row = |row: VisibleRow| view! { <TaskRow values=row.values /> };
     view! {
         <div>
-            <NotCounted/>
+            <NotCounted />
             <div class="card">
                 <table id="tasks" class="tasks" role="table" aria-label=m.upgrade_tasks>
-                    <TableHead/>
+                    <TableHead />
                     <tbody role="rowgroup">
-                        <For each=each key=|row| row.key.clone() children=row/>
+                        <For each=each key=|row| row.key.clone() children=row />
                     </tbody>
                 </table>
             </div>

@@ -43,14 +43,12 @@ pub(crate) fn TaskRow(
     view! {
         <tr role="row" class=move || class()>
             {move || match fixed.get() {
-                (Row::Task(task), columns) => view! {
-                    <TaskCells task=*task columns=columns values=values pressed=pressed/>
+                (Row::Task(task), columns) => {
+                    view! { <TaskCells task=*task columns=columns values=values pressed=pressed /> }.into_any()
                 }
-                .into_any(),
-                (Row::Unreadable { id, error, raw, .. }, columns) => view! {
-                    <UnreadableCells id=id error=error raw=raw columns=columns values=values/>
+                (Row::Unreadable { id, error, raw, .. }, columns) => {
+                    view! { <UnreadableCells id=id error=error raw=raw columns=columns values=values /> }.into_any()
                 }
-                .into_any(),
             }}
         </tr>
     }
@@ -77,17 +75,17 @@ fn TaskCells(
     });
     let refusals = Memo::new(move |_| values.with(|values| values.state.refusals.clone()));
     let cell = |column| match column {
-        Column::Name => view! { <NameCell task=task.clone() values=values/> }.into_any(),
+        Column::Name => view! { <NameCell task=task.clone() values=values /> }.into_any(),
         Column::Versions => {
             // A type that has its own column is not repeated.
             let has_kind_column = columns.has(Column::Kind) && cx.store.is_full();
-            view! { <VersionsCell task=task.clone() has_kind=!has_kind_column/> }.into_any()
+            view! { <VersionsCell task=task.clone() has_kind=!has_kind_column /> }.into_any()
         }
-        Column::Status => view! { <StatusCell values=values/> }.into_any(),
-        Column::Devices => view! { <DevicesCell values=values/> }.into_any(),
-        Column::Progress | Column::Upgraded | Column::Remaining => view! { <CountsCell task=live/> }.into_any(),
-        Column::Rate => view! { <RateCell values=values/> }.into_any(),
-        Column::Kind => view! { <KindCell task=task.clone()/> }.into_any(),
+        Column::Status => view! { <StatusCell values=values /> }.into_any(),
+        Column::Devices => view! { <DevicesCell values=values /> }.into_any(),
+        Column::Progress | Column::Upgraded | Column::Remaining => view! { <CountsCell task=live /> }.into_any(),
+        Column::Rate => view! { <RateCell values=values /> }.into_any(),
+        Column::Kind => view! { <KindCell task=task.clone() /> }.into_any(),
     };
     let cells = visible_columns(columns, cx).map(cell).collect_view();
     view! {
@@ -101,8 +99,8 @@ fn TaskCells(
         {cells}
         <td role="cell" class="cell-actions">
             <div class="row-actions">
-                <TaskButtons task=live pressed=pressed refusals=refusals/>
-                <RowMenu name=task.name task=live/>
+                <TaskButtons task=live pressed=pressed refusals=refusals />
+                <RowMenu name=task.name task=live />
             </div>
         </td>
     }
@@ -123,10 +121,12 @@ fn NameCell(
     view! {
         <td role="cell" class="cell-name">
             <button type="button" class="link name" on:click=show_details>
-                <bdi translate="no" prop:textContent=clipped(&task.name)/>
+                <bdi translate="no" prop:textContent=clipped(&task.name) />
             </button>
-            <bdi class="description" title=description.clone() prop:textContent=description/>
-            {move || is_missing.get().then(|| view! { <div class="hint" prop:textContent=m.view.row_missing/> }.into_any())}
+            <bdi class="description" title=description.clone() prop:textContent=description />
+            {move || {
+                is_missing.get().then(|| view! { <div class="hint" prop:textContent=m.view.row_missing /> }.into_any())
+            }}
         </td>
     }
 }
@@ -143,8 +143,8 @@ fn VersionsCell(
     let kind = kind_text(m, task.kind).filter(|_| has_kind);
     view! {
         <td role="cell" class="cell-versions">
-            <VersionPath from=task.from.version target=task.target.version/>
-            {kind.map(|kind| view! { <span class="hint" prop:textContent=format!(" {kind}")/> })}
+            <VersionPath from=task.from.version target=task.target.version />
+            {kind.map(|kind| view! { <span class="hint" prop:textContent=format!(" {kind}") /> })}
         </td>
     }
 }
@@ -156,7 +156,7 @@ fn KindCell(
     task: Task,
 ) -> impl IntoView {
     let text = kind_text(use_messages(), task.kind).unwrap_or_else(|| "WIFI".to_owned());
-    view! { <td role="cell" class="cell-kind" prop:textContent=text/> }
+    view! { <td role="cell" class="cell-kind" prop:textContent=text /> }
 }
 
 /// Cells of an unreadable row. Its task may be running: it can be stopped if its id is readable.
@@ -180,13 +180,13 @@ fn UnreadableCells(
     let stop_button = id.map(|id| {
         let label = (m.action)(Action::Stop);
         let on_press = move |()| stop(cx, TaskRef::from(&id));
-        view! { <Button label=label disabled_reason=refusal on_press=on_press/> }
+        view! { <Button label=label disabled_reason=refusal on_press=on_press /> }
     });
     view! {
         <td role="cell" class="cell-unreadable" colspan=width.to_string()>
-            <strong prop:textContent=m.unreadable_row/>
-            <span prop:textContent=format!(" {error}")/>
-            <code class="raw" translate="no" prop:textContent=raw/>
+            <strong prop:textContent=m.unreadable_row />
+            <span prop:textContent=format!(" {error}") />
+            <code class="raw" translate="no" prop:textContent=raw />
         </td>
         <td role="cell" class="cell-actions">
             <div class="row-actions">{stop_button}</div>

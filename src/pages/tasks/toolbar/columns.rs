@@ -35,7 +35,7 @@ pub(crate) fn ColumnsMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <Menu label=m.view.columns>
-            <Lazy module=lazy eager=true view=move |views| (views.column_items)()/>
+            <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
         </Menu>
     }
 }
@@ -44,8 +44,8 @@ pub(crate) fn ColumnsMenu() -> impl IntoView {
 #[component]
 pub fn ColumnItems() -> impl IntoView {
     view! {
-        <SortChoice/>
-        <ColumnChoice/>
+        <SortChoice />
+        <ColumnChoice />
     }
 }
 
@@ -63,7 +63,7 @@ fn ColumnChoice() -> impl IntoView {
         };
         view! {
             <label class="check">
-                <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle/>
+                <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle />
                 <span>{column_word(m, column)}</span>
             </label>
         }
@@ -96,7 +96,11 @@ fn SortChoice() -> impl IntoView {
                 (sort.text(), text)
             }
         };
-        view! { <option value=value selected=sort == present>{text}</option> }
+        view! {
+            <option value=value selected=sort == present>
+                {text}
+            </option>
+        }
     };
     let sorts = Column::ALL
         .into_iter()

@@ -27,7 +27,9 @@ pub(crate) fn SearchField() -> impl IntoView {
     };
     view! {
         <div class="search">
-            <label class="visually-hidden" for=SEARCH>{m.view.search}</label>
+            <label class="visually-hidden" for=SEARCH>
+                {m.view.search}
+            </label>
             <input
                 id=SEARCH
                 type="search"
@@ -40,7 +42,9 @@ pub(crate) fn SearchField() -> impl IntoView {
                 prop:value=search
                 on:input=input
             />
-            <kbd class="search-key" aria-hidden="true">"/"</kbd>
+            <kbd class="search-key" aria-hidden="true">
+                "/"
+            </kbd>
         </div>
     }
 }
@@ -53,9 +57,13 @@ pub(crate) fn StatusButtons() -> impl IntoView {
         .into_iter()
         .enumerate()
         .filter(|(_, filter)| store.is_full() || !filter.needs_counts())
-        .map(|(index, filter)| view! { <StatusButton index=index filter=filter/> })
+        .map(|(index, filter)| view! { <StatusButton index=index filter=filter /> })
         .collect_view();
-    view! { <div class="segments" role="group" aria-label=m.status>{buttons}</div> }
+    view! {
+        <div class="segments" role="group" aria-label=m.status>
+            {buttons}
+        </div>
+    }
 }
 
 /// Button of one status.
@@ -81,7 +89,7 @@ fn StatusButton(
             on:click=press
         >
             <span>{format!("{} ", status_word(m, filter))}</span>
-            <span class="segment-count" prop:textContent=move || grouped(count.get() as u64)/>
+            <span class="segment-count" prop:textContent=move || grouped(count.get() as u64) />
         </button>
     }
 }
@@ -114,7 +122,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
         let kind = firmware_type(&value);
         change_view(context, History::Entry, |view| ListView { kind, ..view });
     };
-    view! { <FilterSelect label=m.view.kind_filter all=m.view.all_kinds options=options value=value on_choose=choose/> }
+    view! { <FilterSelect label=m.view.kind_filter all=m.view.all_kinds options=options value=value on_choose=choose /> }
 }
 
 fn type_word(m: &Messages, kind: FirmwareType) -> &'static str {
@@ -184,7 +192,11 @@ fn FilterSelect(
     // A select accepts only the value of an option that exists, so each option says whether it is chosen.
     let option = move |(name, text): (String, String)| {
         let own = name.clone();
-        view! { <option value=name selected=move || value.with(|value| *value == own)>{text}</option> }
+        view! {
+            <option value=name selected=move || value.with(|value| *value == own)>
+                {text}
+            </option>
+        }
     };
     view! {
         <Show when=has_choice>
@@ -194,7 +206,7 @@ fn FilterSelect(
                 prop:value=value
                 on:change=move |event| on_choose.run(event_target_value(&event))
             >
-                <For each=each key=|(name, _)| name.clone() children=option/>
+                <For each=each key=|(name, _)| name.clone() children=option />
             </select>
         </Show>
     }

@@ -1,0 +1,42 @@
+//! The form.
+
+use crate::i18n::use_messages;
+use crate::pages::create_task::state::{Step, use_create_form};
+use crate::pages::create_task::view::field::{DraftField, general_fields};
+use crate::pages::create_task::view::firmware::FirmwareGroup;
+use crate::pages::create_task::view::firmware_type::FirmwareTypeFields;
+use crate::pages::create_task::view::submit;
+use crate::pages::tasks::context::use_task_context;
+use leptos::ev;
+use leptos::prelude::*;
+use upgrade_api::field::Side;
+use upgrade_api::profile::Profile;
+use web_sys::Element;
+
+/// The form. It is hidden during the review.
+#[component]
+pub(crate) fn Fields() -> impl IntoView {
+    let (m, form, cx) = (use_messages(), use_create_form(), use_task_context());
+    let key_down = move |event: ev::KeyboardEvent| {
+        if is_enter_in_field(&event) {
+            event.prevent_default();
+            submit::go_to_review(cx);
+        }
+    };
+    view! {
+        <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
+            <p class="hint">{m.form().create_effect}</p>
+            <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
+            {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
+            <div class="two">
+                <FirmwareGroup side=Side::From />
+                <FirmwareGroup side=Side::Target />
+            </div>
+        </div>
+    }
+}
+
+fn is_enter_in_field(event: &ev::KeyboardEvent) -> bool {
+    let is_field = event_target::<Element>(event).class_list().contains("input");
+    is_field && event.key() == "Enter" && !event.is_composing()
+}

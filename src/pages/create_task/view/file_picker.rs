@@ -1,0 +1,155 @@
+//! Firmware file of a version: picking, reading and uploading.
+
+use crate::components::{Button, ProgressBar, Tone, human_size};
+use crate::firmware_file::{Reading, is_checksums};
+use crate::i18n::use_messages;
+use crate::pages::create_task::state::file_selection::SelectedFile;
+use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::texts::{file_error_text, percent};
+use crate::pages::create_task::view::upload::UploadPart;
+use crate::web;
+use leptos::ev;
+use leptos::prelude::*;
+use upgrade_api::field::Side;
+use upgrade_api::profile::Profile;
+use web_sys::HtmlInputElement;
+
+/// File input of a version, with the state of the picked file and its upload.
+#[component]
+pub(crate) fn FilePicker(
+    /// Side.
+    side: Side,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let files = form.files();
+    let id = picker_id(side);
+    let messages_id = format!("{id}-says");
+    let is_full = form.profile() == Profile::Full;
+    let hint = if is_full { m.flow().file_hint } else { m.file_hint };
+    let pick = move |event: ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
+        // An empty input reports a change also when the same file is picked again.
+        input.set_value("");
+        match file {
+            Some(file) if is_checksums(&file) => files.read_checksums(side, file),
+            Some(file) => form.pick_file(side, &file),
+            None => {}
+        }
+    };
+    // Changes when a file is picked and when its reading ends. The progress of the reading has its own signal.
+    let picked = Memo::new(move |_| {
+        files.selected(side).map(|file| SelectedFile {
+            state: match file.state {
+                Reading::Progress(_) => Reading::Progress(0),
+                ended => ended,
+            },
+            ..file
+        })
+    });
+    let size = Memo::new(move |_| files.digest(side).map(|digest| digest.size.get()).filter(|_| is_full));
+    view! {
+        <div class="field">
+            <label for=id>{m.form().firmware_file}</label>
+            <div class="picker">
+                <input
+                    id=id
+                    type="file"
+                    class="picker-input"
+                    aria-label=m.form().firmware_file
+                    aria-describedby=messages_id.clone()
+                    on:change=pick
+                />
+                <span class="button picker-button" aria-hidden="true">
+                    {m.form().choose_file}
+                </span>
+                <div id=messages_id class="picker-says" role="status">
+                    {move || match picked.get() {
+                        None => view! { <p class="field-hint" prop:textContent=hint /> }.into_any(),
+                        Some(file) => view! { <PickedFile side=side file=file /> }.into_any(),
+                    }}
+                </div>
+            </div>
+            {move || size.get().map(|size| view! { <UploadPart side=side size=size /> }.into_any())}
+        </div>
+    }
+}
+
+fn picker_id(side: Side) -> &'static str {
+    match side {
+        Side::From => "create-from-file",
+        Side::Target => "create-target-file",
+    }
+}
+
+/// Name, size and state of a picked file, with a button that removes it.
+#[component]
+fn PickedFile(
+    /// Side.
+    side: Side,
+    /// File.
+    file: SelectedFile,
+) -> impl IntoView {
+    let (m, form) = (use_messages(), use_create_form());
+    let SelectedFile { name, size, state } = file;
+    let remove_label = match state {
+        Reading::Progress(_) => m.cancel,
+        Reading::Done(_) | Reading::Failed(_) => m.form().remove_file,
+    };
+    let remove = move |()| {
+        form.drop_file(side);
+        web::focus(picker_id(side));
+    };
+    let line = |class, text: String| view! { <p class=class prop:textContent=text /> }.into_any();
+    let state = match state {
+        Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
+        Reading::Done(digest) => {
+            let computed = line("field-good", format!("✓ {}", m.form().computed));
+            let suspicion = digest.suspicion.map(|suspicion| (m.form().suspicion)(suspicion));
+            let suspicion = suspicion.map(|text| line("field-warning", text.to_owned()));
+            view! {
+                {computed}
+                {suspicion}
+            }
+            .into_any()
+        }
+        Reading::Failed(error) => line("field-error", file_error_text(m, error)),
+    };
+    view! {
+        <div class="picked">
+            {name
+                .map(|name| {
+                    view! {
+                        <span class="picked-name">
+                            <bdi translate="no" prop:textContent=name />
+                            <span class="hint" prop:textContent=format!(" {}", human_size(size)) />
+                        </span>
+                    }
+                })} <Button tone=Tone::Quiet label=remove_label on_press=remove />
+        </div>
+        {state}
+    }
+}
+
+/// Progress of reading a file.
+#[component]
+fn ReadingProgress(
+    /// Side.
+    side: Side,
+    /// Size of the file in bytes.
+    size: u64,
+) -> impl IntoView {
+    let (m, files) = (use_messages(), use_create_form().files());
+    let done = move || match files.selected(side).map(|file| file.state) {
+        Some(Reading::Progress(done)) => done,
+        _ => size,
+    };
+    let text = move || format!("{} {} %", m.form().computing, percent(done(), size));
+    view! {
+        <div>
+            <ProgressBar value=Signal::derive(done) max=size label=m.form().computing />
+            // Hidden from screen readers, which announce the progress bar: the text changes ten times a second.
+            <p class="field-hint" aria-hidden="true" prop:textContent=text />
+        </div>
+    }
+}

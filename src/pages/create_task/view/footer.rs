@@ -1,0 +1,76 @@
+//! Footers of the create dialog.
+
+use crate::components::{Button, Tone};
+use crate::pages::create_task::ids::{CONTINUE_ID, field_id};
+use crate::pages::create_task::view::submit::{
+    AfterCreate, cannot_begin, cannot_send, go_to_review, return_to, submit,
+};
+use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::pages::tasks::version_path::VersionPath;
+use crate::web;
+use leptos::prelude::*;
+use upgrade_api::field::{FieldId, Side};
+
+/// Footer of the form: the entered versions, and buttons that discard the input, close the dialog and open the review.
+#[component]
+pub(crate) fn FormFooter() -> impl IntoView {
+    let cx = use_task_context();
+    let TaskContext { m, form, dialogs, .. } = cx;
+    let versions = Memo::new(move |_| form.version(Side::From).zip(form.version(Side::Target)));
+    let discard = move |()| {
+        form.discard();
+        web::focus(&field_id(FieldId::Name));
+    };
+    let where_kept = match form.is_stored() {
+        true => m.form().draft_kept,
+        false => m.form().draft_on_page,
+    };
+    let review_label = move || if form.is_sending() { m.working } else { m.flow().review }.to_owned();
+    view! {
+        <footer class="dialog-foot">
+            <span class="dialog-foot-start">
+                {move || {
+                    versions.get().map(|(from, target)| view! { <VersionPath from=from target=target /> }.into_any())
+                }} <Show when=move || form.is_touched()>
+                    <span class="hint">{where_kept}</span>
+                    <Button tone=Tone::Quiet label=m.form().discard on_press=discard />
+                </Show>
+            </span>
+            <Button label=m.cancel on_press=move |()| dialogs.creating.set(false) />
+            <Button
+                tone=Tone::Primary
+                label=Signal::derive(review_label)
+                disabled_reason=Signal::derive(move || cannot_begin(cx))
+                on_press=move |()| go_to_review(cx)
+                attr:id=CONTINUE_ID
+            />
+        </footer>
+    }
+}
+
+/// Footer of the review: buttons that return to the form and create the task.
+#[component]
+pub(crate) fn ReviewFooter() -> impl IntoView {
+    let cx = use_task_context();
+    let TaskContext { m, form, .. } = cx;
+    let create_label = move || if form.is_sending() { m.working } else { m.create_task }.to_owned();
+    view! {
+        <footer class="dialog-foot">
+            <span class="dialog-foot-start">
+                <Button label=m.flow().back on_press=move |()| return_to(form, CONTINUE_ID.to_owned()) />
+            </span>
+            <Button
+                label=m.flow().create_and_start
+                disabled_reason=Signal::derive(move || cannot_begin(cx))
+                on_press=move |()| submit(cx, AfterCreate::Start)
+            />
+            <Button
+                tone=Tone::Primary
+                label=Signal::derive(create_label)
+                disabled_reason=Signal::derive(move || cannot_send(cx))
+                on_press=move |()| submit(cx, AfterCreate::Stay)
+                attr:id="create-submit"
+            />
+        </footer>
+    }
+}
