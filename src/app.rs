@@ -16,7 +16,7 @@ use gloo_net::http::Response;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The whole console. Waits for `config.json` and goes on from there.
+/// The console. Shows the page once `config.json` is read.
 #[component]
 pub fn App() -> impl IntoView {
     routing::drop_secrets();
@@ -69,7 +69,7 @@ async fn fetch_config() -> Result<Config, ConfigError> {
     Config::parse(&text)
 }
 
-/// What is wrong with `config.json`.
+/// Error page for an invalid `config.json`.
 #[component]
 fn ConfigProblem(
     /// Texts.

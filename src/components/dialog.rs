@@ -68,7 +68,7 @@ pub fn Dialog(
     }
 }
 
-/// Opens or closes the element, so that the browser moves the focus in and back.
+/// Opens or closes the element. The browser moves the focus in and back.
 pub(crate) fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
     let Some(dialog) = web::element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) else {
         return;
@@ -76,7 +76,7 @@ pub(crate) fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
     match (wanted.get(), dialog.open()) {
         (true, false) if in_view::is_frame_tall() => {
             let wanted = Rc::clone(wanted);
-            // Placed before it is shown: the browser focuses inside a dialog while it shows it, and scrolls to the focus.
+            // Placed before it opens: the browser focuses inside the dialog while it opens it, and scrolls to the focus.
             in_view::when_seen(move |seen| {
                 if wanted.get() && !dialog.open() {
                     seen.place_dialog(&dialog);
@@ -91,9 +91,9 @@ pub(crate) fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
 }
 
 fn show(dialog: &HtmlDialogElement) {
-    // Fails only where the element has just left the page.
+    // Fails only if the element has just been removed from the page.
     let _ = dialog.show_modal();
-    // By hand: `autofocus` is refused, loudly, in a frame of another origin.
+    // Not `autofocus`: browsers refuse it in a frame of another origin and log an error.
     if let Ok(Some(first)) = dialog.query_selector("[data-focus]") {
         web::focus_in_place(first);
     }

@@ -1,6 +1,6 @@
 //! Numbers, sizes and names as text.
 
-/// Digits in groups of three: `1,284,000`. The same in Chinese and English.
+/// Number with its digits in groups of three: `1,284,000`, in Chinese and English alike.
 #[must_use]
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
@@ -14,7 +14,7 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// A size in bytes for people, to a tenth: `1.5 MiB`. Whole numbers only: floating-point text costs kilobytes.
+/// Readable size with one decimal: `1.5 MiB`.
 #[must_use]
 pub fn human_size(bytes: u64) -> String {
     const UNITS: [&str; 6] = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
@@ -22,7 +22,7 @@ pub fn human_size(bytes: u64) -> String {
         return format!("{bytes} B");
     }
     let mut unit = 1;
-    // Not `bytes * 10`, which need not fit.
+    // `bytes * 10` could overflow.
     let mut tenths = bytes / 1024 * 10 + (bytes % 1024 * 10 + 512) / 1024;
     while unit + 1 < UNITS.len() && tenths >= 10_240 {
         tenths = (tenths + 512) / 1024;
@@ -31,10 +31,10 @@ pub fn human_size(bytes: u64) -> String {
     format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
 }
 
-/// Characters of a text that are shown: more than anybody writes, less than stops a browser.
+/// Characters of a text that are shown. A longer text would block the browser.
 const LONGEST: usize = 20_000;
 
-/// A text to show: its beginning, where it is longer than anybody reads.
+/// Text to show, cut after [`LONGEST`] characters.
 #[must_use]
 pub fn clipped(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
@@ -43,8 +43,8 @@ pub fn clipped(text: &str) -> String {
     }
 }
 
-/// A name inside a sentence, with the characters that would reorder the sentence shown as escapes: a question about
-/// a destructive act must not read differently from what it says.
+/// Name inside a sentence, with escapes for the characters that would reorder the sentence: a confirmation must not read
+/// differently from its text.
 #[must_use]
 pub fn visible(name: &str) -> String {
     let mut text = String::new();

@@ -1,5 +1,5 @@
-//! The part of the page that is on the screen. In a frame that is made as high as its page the browser puts dialogs and
-//! messages where nobody may be looking, and a focus there scrolls the portal.
+//! The visible part of the page. In a frame that is as high as its page, the browser places dialogs and toasts outside the
+//! visible part, and a focus there scrolls the portal.
 
 use crate::web;
 use js_sys::Array;
@@ -9,14 +9,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry};
 
-/// Set on `<html>` where the frame is as high as the page.
+/// Attribute of `<html>` in a frame that is as high as the page.
 const MARK: &str = "data-tall";
-/// Left free above and below a dialog, and below the messages, in CSS pixels.
+/// Space above and below a dialog, and below the toasts, in CSS pixels.
 const GAP: i32 = 12;
-/// Height a dialog gets even where less of the page is on the screen, in CSS pixels.
+/// Minimum height of a dialog, in CSS pixels, where less of the page is visible.
 const LEAST_ROOM: i32 = 240;
 
-/// The frame is made as high as the page from now on.
+/// Marks the frame as being as high as the page.
 pub fn frame_follows_page() {
     web::set_root_attribute(MARK, "");
 }
@@ -30,19 +30,19 @@ fn root() -> Option<Element> {
     web::window().document()?.document_element()
 }
 
-/// The part of the page that is on the screen, in CSS pixels from the top of the frame.
+/// Visible part of the page, in CSS pixels from the top of the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
     top: i32,
     height: i32,
-    /// The height of the frame.
+    /// Height of the frame.
     frame: i32,
 }
 
 impl Seen {
     fn read(entry: &IntersectionObserverEntry) -> Option<Self> {
         let rect = entry.intersection_rect();
-        // Whole pixels: floating-point text costs kilobytes.
+        // Whole pixels are precise enough.
         entry.is_intersecting().then(|| Self {
             top: rect.top() as i32,
             height: rect.height() as i32,
@@ -50,19 +50,19 @@ impl Seen {
         })
     }
 
-    /// The top and the greatest height of a dialog in it.
+    /// Top and maximum height of a dialog in the visible part.
     fn dialog(self) -> (i32, i32) {
         let room = (self.height - 2 * GAP).max(LEAST_ROOM);
         let lowest = (self.frame - room - GAP).max(GAP);
         ((self.top + GAP).clamp(GAP, lowest), room)
     }
 
-    /// The distance of the messages from the bottom of the frame.
+    /// Distance of the toasts from the bottom of the frame.
     fn messages(self) -> i32 {
         (self.frame - self.top - self.height).max(0) + GAP
     }
 
-    /// Puts a dialog into it.
+    /// Places a dialog in the visible part.
     pub(crate) fn place_dialog(self, dialog: &HtmlElement) {
         let (top, room) = self.dialog();
         set(dialog, "margin-block", &format!("{top}px auto"));
@@ -75,8 +75,7 @@ fn set(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
-/// Calls `then` once, as soon as a part of the page is on the screen: only the browser knows which, and tells it in the next
-/// frame.
+/// Calls `then` once a part of the page is visible. The browser reports the visible part in the next frame.
 pub(crate) fn when_seen(then: impl FnOnce(Seen) + 'static) {
     let Some(body) = web::window().document().and_then(|document| document.body()) else {
         return;
@@ -92,7 +91,7 @@ pub(crate) fn when_seen(then: impl FnOnce(Seen) + 'static) {
     });
 }
 
-/// Calls `act` with the newest entry, now and whenever `element` comes onto the screen or leaves it.
+/// Calls `act` with the newest entry, now and whenever `element` becomes visible or invisible.
 fn observe(
     element: &Element,
     mut act: impl FnMut(&IntersectionObserverEntry, &IntersectionObserver) + 'static,
@@ -107,12 +106,12 @@ fn observe(
     Some(observer)
 }
 
-/// Keeps the list of messages at the bottom of the part that is on the screen, as long as it holds any.
+/// Keeps the list of toasts at the bottom of the visible part while it has any.
 #[derive(Clone, Default)]
 pub(crate) struct Anchor(Rc<RefCell<Option<IntersectionObserver>>>);
 
 impl Anchor {
-    /// Places the list with this id now and whenever it has left the screen.
+    /// Places the list with this id now and whenever it has become invisible.
     pub(crate) fn hold(&self, id: &'static str) {
         if !is_frame_tall() {
             return;

@@ -69,7 +69,7 @@ pub fn Menu(
     }
 }
 
-/// While the view lives, a press anywhere else closes a menu. Once per page.
+/// Closes open menus on a press elsewhere, until the view is removed. Called once per page.
 pub fn menus_close_elsewhere() {
     let listener = window_event_listener_untyped("pointerdown", |event| {
         let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
@@ -93,7 +93,7 @@ pub(crate) fn menu_around(event: &Event) -> Option<Element> {
     event_target::<Element>(event).closest(MENU).ok()?
 }
 
-/// Closes the menu an event happened in; the focus goes back to its button, before what is in it goes.
+/// Closes the menu of an event. The focus returns to the button before the items are removed.
 pub(crate) fn close(event: &Event) {
     let Some(menu) = menu_around(event) else { return };
     if let Ok(Some(button)) = menu.query_selector("summary") {

@@ -1,27 +1,27 @@
-//! Which dialogs are open, so that going back can close them.
+//! Open dialogs, so that back navigation can close them.
 
 use crate::web;
 use leptos::prelude::*;
 use web_sys::Event;
 
-/// The dialogs of the page: a number for each, and whether it is open.
+/// Dialogs of the page: a number for each, and whether it is open.
 #[derive(Clone, Copy)]
 pub struct OpenDialogs(RwSignal<Vec<(u32, Memo<bool>)>>);
 
 impl OpenDialogs {
-    /// No dialog yet.
+    /// No dialogs.
     #[must_use]
     pub fn none() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
 
-    /// The dialogs of the page this view is part of.
+    /// Dialogs of the page, from the context.
     #[must_use]
     pub fn here() -> Option<Self> {
         use_context()
     }
 
-    /// Counts a dialog for as long as its view lives.
+    /// Adds a dialog until its view is removed.
     pub(crate) fn add(self, open: Memo<bool>) {
         let mut own = 0;
         self.0.update(|all| {
@@ -31,15 +31,15 @@ impl OpenDialogs {
         on_cleanup(move || self.0.update(|all| all.retain(|(number, _)| *number != own)));
     }
 
-    /// Whether one is open.
+    /// Whether a dialog is open. Tracked.
     #[must_use]
     pub fn is_any_open(self) -> bool {
         let Some(all) = self.0.try_get() else { return false };
-        // Every one is read, so that every one is followed.
+        // `count` reads all of them, so that all are tracked.
         all.iter().filter(|(_, open)| open.try_get() == Some(true)).count() > 0
     }
 
-    /// Closes those that are open, as Escape does.
+    /// Closes the open dialogs, as Escape does.
     pub fn dismiss(self) {
         for dialog in web::all("dialog[open]") {
             if let Ok(cancel) = Event::new("cancel") {

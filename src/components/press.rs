@@ -1,7 +1,7 @@
-//! Presses: what has to wait until one is over, and what a button said when one began.
+//! Presses: changes that wait until a press has ended, and the action that a button showed when a press began.
 //!
-//! A sentence that appears between press and release moves what lies below it, and the browser then sees no click on what
-//! was pressed. A word that changes between press and release makes the click another one than was meant.
+//! A message that appears between press and release moves the elements below it, and the browser then reports no click on
+//! the pressed element. A label that changes between press and release turns the click into another action.
 
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -14,13 +14,13 @@ thread_local! {
     static WAITING: RefCell<Vec<Act>> = const { RefCell::new(Vec::new()) };
 }
 
-/// From now on [`after_press`] knows of presses. Once per page.
+/// Tracks presses for [`after_press`]. Called once per page.
 pub fn track_presses() {
     for (event, down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
         let listener = window_event_listener_untyped(event, move |_| {
             IS_DOWN.set(down);
             if !down {
-                // The click comes first.
+                // The browser dispatches the click first.
                 set_timeout(release, Duration::ZERO);
             }
         });
@@ -34,7 +34,7 @@ fn release() {
     }
 }
 
-/// Action of a button whose word changes: what the page shows, and what it showed when the press began.
+/// Action of a button whose label changes: the action that the page shows, and the one it showed when the press began.
 #[derive(Clone, Copy)]
 pub struct PressedAction<A: Copy + Send + Sync + 'static> {
     shown: StoredValue<Option<A>>,
@@ -42,7 +42,7 @@ pub struct PressedAction<A: Copy + Send + Sync + 'static> {
 }
 
 impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
-    /// Nothing is shown yet.
+    /// No action shown.
     #[must_use]
     pub fn nothing() -> Self {
         Self {
@@ -51,18 +51,18 @@ impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
         }
     }
 
-    /// Remembers the action whose word is being written to the page.
+    /// Stores the action whose label is shown.
     pub fn shows(&self, action: A) {
         self.shown.set_value(Some(action));
     }
 
-    /// Remembers the shown action as the one that is meant: call it when a press begins, by pointer or key.
+    /// Stores the shown action as the action of the press. Called when a press begins, by pointer or key.
     pub fn begin(self) {
         self.pressed.set_value(self.shown.get_value());
     }
 
-    /// Whether the press that ends now was meant for this action. A click without a press before it, as assistive
-    /// technology makes, is meant for what the page shows.
+    /// Whether the press that ends now began on this action. A click without a press, as assistive technology sends, counts
+    /// for the action that is shown.
     pub fn was(&self, action: A) -> bool {
         let pressed = self.pressed.get_value().or_else(|| self.shown.get_value());
         self.pressed.set_value(None);
@@ -70,7 +70,7 @@ impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
     }
 }
 
-/// Now, or as soon as the press that is going on has been a click.
+/// Runs `act` now, or after the click of the press in progress.
 pub fn after_press(act: impl FnOnce() + 'static) {
     if IS_DOWN.get() {
         WAITING.with_borrow_mut(|waiting| waiting.push(Box::new(act)));

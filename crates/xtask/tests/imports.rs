@@ -4,7 +4,7 @@
 //! An import is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`,
 //! `pub use` and test code are not imports.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;

@@ -1,4 +1,4 @@
-//! The log as a file: the words of the language on show, times in UTC.
+//! The activity log as CSV: labels in the language of the page, times in UTC.
 
 use crate::i18n::Messages;
 use crate::pages::activity::labels::{deed_word, outcome_word};
@@ -6,7 +6,7 @@ use crate::state::activity_log::Entry;
 use crate::web;
 use upgrade_api::csv::csv;
 
-/// The log as CSV, newest first, with a head.
+/// The log as CSV with a header row, newest entry first.
 pub(crate) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
     let head = [m.time, m.deed, m.task, m.task_id, m.result, m.said, m.request_id];
     let row = |entry: &Entry| {

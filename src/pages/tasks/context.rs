@@ -1,4 +1,4 @@
-//! What the views of one product's tasks share.
+//! State that the views of the tasks page share.
 
 use crate::api::code_text;
 use crate::components::Toasts;
@@ -16,29 +16,29 @@ use upgrade_api::status::Action;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::TaskId;
 
-/// What the views of one product's tasks are made from.
+/// State of the tasks page.
 #[derive(Clone, Copy)]
 pub struct TaskContext {
-    /// What to say, and in which language.
+    /// Texts in the language of the page.
     pub m: &'static Messages,
-    /// The tasks.
+    /// Tasks of the product.
     pub store: TaskStore,
-    /// The create form.
+    /// State of the create form.
     pub form: CreateForm,
-    /// The dialogs.
+    /// Open dialogs.
     pub dialogs: TaskDialogs,
-    /// Where to say what has been done.
+    /// Toasts.
     pub toasts: Toasts,
-    /// Where to write down what has been done.
+    /// Activity log.
     pub activity: ActivityLog,
-    /// From where on a start has to be typed.
+    /// Share or number of devices above which a start requires typed confirmation.
     pub type_to_start: Proportion,
-    /// The views of the second module.
+    /// Views of the second module.
     pub lazy: LazyModule<LazyViews>,
 }
 
 impl TaskContext {
-    /// Why no task can be started or deleted now, if that is so.
+    /// Reason why no task can be started or deleted. Tracked.
     #[must_use]
     pub fn cannot_act(&self) -> Option<String> {
         // What is on show may be wrong by now, and a start or a delete depends on it.
@@ -46,20 +46,20 @@ impl TaskContext {
             .or_else(|| self.is_list_old().then(|| self.m.wait_for_list.to_owned()))
     }
 
-    /// Whether the list could not be read the last time.
+    /// Whether the last reading of the list failed. Tracked.
     #[must_use]
     pub fn is_list_old(&self) -> bool {
         matches!(self.store.state(), ListState::Failed(_))
     }
 
-    /// Why nothing may be changed here, if that is so.
+    /// Reason why the token may change nothing. Tracked.
     #[must_use]
     pub fn read_only(&self) -> Option<String> {
         let code = self.store.read_only()?;
         Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
     }
 
-    /// Writes down what came of something, and the sentence that said so.
+    /// Adds an operation, its outcome and the message shown to the activity log.
     pub fn log(
         &self,
         deed: Operation,
@@ -76,8 +76,8 @@ impl TaskContext {
     }
 }
 
-/// What the views of the page share. For functions that are no components; a component takes the parts it needs, for example
-/// by [`use_task_store`](crate::state::task_store::use_task_store).
+/// State of the page, for functions that are no components. A component takes the parts it needs, for example with
+/// [`use_task_store`](crate::state::task_store::use_task_store).
 #[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
@@ -107,25 +107,25 @@ pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
 
-/// Which dialog is open.
+/// Dialogs of the page, and the selection.
 #[derive(Clone, Copy)]
 pub struct TaskDialogs {
-    /// Whether the upgrade map stands in place of the list.
+    /// Whether the page shows the upgrade map instead of the list.
     pub map: RwSignal<bool>,
-    /// The create dialog.
+    /// Whether the create dialog is open.
     pub creating: RwSignal<bool>,
-    /// The question before an action.
+    /// Question of the confirmation dialog.
     pub question: RwSignal<Option<Question>>,
-    /// Several tasks are asked about at once.
+    /// Question of the bulk dialog.
     pub bulk: RwSignal<Option<BulkQuestion>>,
-    /// The tasks somebody has picked.
+    /// Selected tasks.
     pub picked: RwSignal<Vec<TaskId>>,
-    /// The task whose details are shown; also in the page's address.
+    /// Task whose details are open; the address names it too.
     pub details: RwSignal<Option<TaskId>>,
 }
 
 impl TaskDialogs {
-    /// None open but the one the page's address names.
+    /// The dialogs that the address names.
     #[must_use]
     pub fn from_address() -> Self {
         Self {
@@ -138,13 +138,13 @@ impl TaskDialogs {
         }
     }
 
-    /// Shows the map in place of the list, or the list, and says so in the page's address.
+    /// Shows the map or the list, and updates the address.
     pub fn show_map(&self, map: bool) {
         routing::set_map(map, true);
         self.map.set(map);
     }
 
-    /// Asks before doing.
+    /// Opens the confirmation of an action.
     pub fn ask(&self, action: Action, task: Task) {
         self.question.set(Some(Question {
             action,
@@ -153,13 +153,13 @@ impl TaskDialogs {
         }));
     }
 
-    /// Shows a task's details, or none, and says so in the page's address.
+    /// Opens or closes the details, and updates the address.
     pub fn show_details(&self, task: Option<TaskId>) {
         routing::set_task(task.as_ref());
         self.details.set(task);
     }
 
-    /// Closes all of them.
+    /// Closes all dialogs and clears the selection.
     pub fn close_all(&self) {
         self.creating.set(false);
         self.question.set(None);
@@ -168,7 +168,7 @@ impl TaskDialogs {
         self.show_details(None);
     }
 
-    /// Whether one is open, or the map is, or should be.
+    /// Whether a view of the second module is open or requested. Tracked.
     #[must_use]
     pub fn is_any_open(&self) -> bool {
         // Every one is read, so that every one is followed.
@@ -182,7 +182,7 @@ impl TaskDialogs {
         .contains(&true)
     }
 
-    /// Takes back what was asked for and cannot be shown.
+    /// Withdraws the requests for views of the second module.
     pub fn withdraw(&self) {
         self.show_map(false);
         self.creating.set(false);
@@ -191,7 +191,7 @@ impl TaskDialogs {
         self.show_details(None);
     }
 
-    /// Whether something is being decided: the page holds still meanwhile.
+    /// Whether the operator decides something. Polls pause while they do.
     #[must_use]
     pub fn is_deciding(&self) -> bool {
         let asks = self.question.with_untracked(Option::is_some) || self.bulk.with_untracked(Option::is_some);

@@ -122,7 +122,6 @@ fn RestoredDraft(
     requested: RwSignal<bool>,
 ) -> impl IntoView {
     let (m, form, lazy) = (use_messages(), use_create_form(), use_lazy_views());
-    let _context = use_task_context();
     let is_ready = move || matches!(lazy.state(), LoadState::Ready(_));
     let is_hidden = move || !is_ready() && form.is_restored() && (lazy.has_failed() || requested.get());
     Effect::new(move |_| {
@@ -163,7 +162,7 @@ fn TaskList(
     /// Firmware that the map shows.
     map_kind: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
-    let (store, dialogs, _context) = (use_task_store(), use_task_dialogs(), use_task_context());
+    let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let has_filters = move || {
         !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
     };

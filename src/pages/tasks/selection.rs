@@ -77,7 +77,7 @@ pub(crate) fn PickAllBox() -> impl IntoView {
             id=ALL
             type="checkbox"
             aria-label=m.view.select_all
-            prop:checked=move || are_all_picked()
+            prop:checked=are_all_picked
             prop:indeterminate=move || state.get() == (true, false)
             on:change=toggle
         />
@@ -120,7 +120,7 @@ pub(crate) fn PickedBar() -> impl IntoView {
     view! {
         <Show when=move || { counts.get().0 > 0 }>
             <div class="picks" role="group" aria-label=m.view.selected_tasks>
-                <span class="picks-count" role="status" prop:textContent=move || text() />
+                <span class="picks-count" role="status" prop:textContent=text />
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />

@@ -60,7 +60,7 @@ pub(crate) fn Drawing(
                 class="map-drawing"
                 role="group"
                 aria-label=m.map.upgrade_map
-                viewBox=move || view_box()
+                viewBox=view_box
                 width=move || size().0.to_string()
                 height=move || size().1.to_string()
             >
@@ -225,14 +225,14 @@ fn TaskPart(
                 class="map-name"
                 text-anchor="middle"
                 translate="no"
-                x=move || x()
+                x=x
                 y=move || text(task, |_, curve| curve.label_y.to_string())
                 prop:textContent=move || name.get().unwrap_or_default()
             />
             <text
                 class="map-word"
                 text-anchor="middle"
-                x=move || x()
+                x=x
                 y=move || text(task, |_, curve| (curve.label_y + LINE).to_string())
                 prop:textContent=move || state.get().unwrap_or_default()
             />
@@ -271,7 +271,7 @@ fn VersionPart(
         <PressablePart class=class name=sentence on_press=show_text>
             <circle
                 class="map-circle"
-                cx=move || x()
+                cx=x
                 cy=move || text(drawn, |_, circle| circle.y.to_string())
                 r=move || text(drawn, |_, circle| circle.r.to_string())
             />
@@ -279,21 +279,21 @@ fn VersionPart(
                 class="map-number"
                 text-anchor="middle"
                 translate="no"
-                x=move || x()
+                x=x
                 y=move || text(drawn, |node, circle| number_y(node, circle).to_string())
                 prop:textContent=version.to_string()
             />
             <text
                 class="map-word"
                 text-anchor="middle"
-                x=move || x()
+                x=x
                 y=move || text(drawn, |node, circle| label_y(node, circle).to_string())
                 prop:textContent=move || count.get()
             />
             <text
                 class="map-end"
                 text-anchor="middle"
-                x=move || x()
+                x=x
                 y=move || text(drawn, |node, circle| end_y(node, circle).to_string())
                 prop:textContent=move || end.get()
             />

@@ -59,10 +59,10 @@ fn ColumnHead(
     };
     let sort = move |_| change_view(cx, History::Entry, |view| view.sorted_by(column));
     view! {
-        <th role="columnheader" scope="col" aria-sort=move || aria_sort()>
+        <th role="columnheader" scope="col" aria-sort=aria_sort>
             <button type="button" class="sort" on:click=sort>
                 <span prop:textContent=column_word(m, column) />
-                <span class="sort-arrow" aria-hidden="true" prop:textContent=move || arrow() />
+                <span class="sort-arrow" aria-hidden="true" prop:textContent=arrow />
             </button>
         </th>
     }

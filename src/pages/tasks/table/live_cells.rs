@@ -21,9 +21,9 @@ pub(crate) fn StatusCell(
         })
     });
     let is_unconfirmed = part(values, |task| task.is_stop_unconfirmed);
-    let mut class = marked("cell-status", status);
+    let class = marked("cell-status", status);
     view! {
-        <td role="cell" class=move || class()>
+        <td role="cell" class=class>
             {move || {
                 status
                     .get()
@@ -65,9 +65,9 @@ pub(crate) fn CountsCell(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let mut class = marked("cell-counts", task);
+    let class = marked("cell-counts", task);
     view! {
-        <td role="cell" class=move || class()>
+        <td role="cell" class=class>
             {move || task.get().map(|task| view! { <Counts task=task /> }.into_any())}
         </td>
     }

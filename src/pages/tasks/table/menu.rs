@@ -25,7 +25,7 @@ pub(crate) fn RowMenu(
     /// Task; `None` after its deletion.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (m, _cx, lazy) = (use_messages(), use_task_context(), use_lazy_views());
+    let (m, lazy) = (use_messages(), use_lazy_views());
     let label = (m.view.more_actions)(&visible(&name));
     let items = move |parts: &LazyViews| (parts.row_items)(task);
     view! {

@@ -41,7 +41,7 @@ pub(crate) fn TaskRow(
             .then_some("row-unreadable")
     };
     view! {
-        <tr role="row" class=move || class()>
+        <tr role="row" class=class>
             {move || match fixed.get() {
                 (Row::Task(task), columns) => {
                     view! { <TaskCells task=*task columns=columns values=values pressed=pressed /> }.into_any()
