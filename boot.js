@@ -75,9 +75,11 @@ async function copy(text) {
   }
 }
 
-// Trusted Types: no string becomes markup or a script. The only script address is that of the worker, on the same
-// origin.
+// Trusted Types. Leptos writes constant templates with `innerHTML`: markup with a script, a handler or a frame is refused.
+// The only script address is that of the worker, on the same origin.
+const ACTIVE = /<(script|iframe|object|embed|base|link|meta|style)\b|\son\w+\s*=|javascript:/i;
 globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (html) => (ACTIVE.test(html) ? null : html),
   createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
 });
 

@@ -1,6 +1,6 @@
 //! Interface language and theme.
 
-use super::support::{Op, Page, Part, row, until};
+use super::support::{Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -29,6 +29,28 @@ async fn changing_the_language_does_not_wait_for_the_list() {
     page.field("Language").choose("中文");
     page.shows("已停止").await;
     assert!(!page.says("正在加载任务"));
+}
+
+#[wasm_bindgen_test]
+async fn buttons_work_after_the_language_has_changed_twice() {
+    let page = Page::with_rows(&[row("a")]).await;
+    for (language, field, start, delete, cancel) in [
+        ("中文", "Language", "启动", "删除", "取消"),
+        ("English", "语言", "Start", "Delete", "Cancel"),
+    ] {
+        page.field(field).choose(language);
+        until("the row is in the new language", || page.row("Task a").has_button(start)).await;
+        for action in [start, delete] {
+            let button = page.row("Task a").button(action);
+            button.dispatch("pointerdown");
+            button.press();
+            until("a confirmation is open", || page.has_dialog()).await;
+            page.dialog().button(cancel).press();
+            page.no_dialog().await;
+        }
+        page.one("#refresh").press();
+        settled().await;
+    }
 }
 
 #[wasm_bindgen_test]

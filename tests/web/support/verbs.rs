@@ -100,7 +100,8 @@ impl Part {
         self.button("Create task").press();
     }
 
-    fn dispatch(&self, name: &str) {
+    /// Dispatches an event by name.
+    pub fn dispatch(&self, name: &str) {
         let init = EventInit::new();
         init.set_bubbles(name != "blur");
         let event = Event::new_with_event_init_dict(name, &init).unwrap();
