@@ -34,7 +34,7 @@ pub fn human_size(bytes: u64) -> String {
 /// Characters of a text that are shown. A longer text would block the browser.
 const LONGEST: usize = 20_000;
 
-/// Text to show, cut after [`LONGEST`] characters.
+/// Text to show, cut after 20,000 characters.
 #[must_use]
 pub fn clipped(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {

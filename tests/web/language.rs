@@ -39,7 +39,10 @@ async fn buttons_work_after_the_language_has_changed_twice() {
         ("English", "语言", "Start", "Delete", "Cancel"),
     ] {
         page.field(field).choose(language);
-        until("the row is in the new language", || page.row("Task a").has_button(start)).await;
+        until("the row is in the new language", || {
+            page.row("Task a").has_button(start)
+        })
+        .await;
         for action in [start, delete] {
             let button = page.row("Task a").button(action);
             button.dispatch("pointerdown");
