@@ -46,6 +46,7 @@ async fn buttons_work_after_the_language_has_changed_twice() {
         for action in [start, delete] {
             let button = page.row("Task a").button(action);
             button.dispatch("pointerdown");
+            button.dispatch("pointerup");
             button.press();
             until("a confirmation is open", || page.has_dialog()).await;
             page.dialog().button(cancel).press();
