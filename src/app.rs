@@ -5,7 +5,7 @@ pub(crate) mod bridge;
 pub(crate) mod console;
 pub(crate) mod frame_guard;
 pub(crate) mod header;
-pub(crate) mod supplied;
+pub(crate) mod portal_controls;
 
 use crate::components::{OpenDialogs, Toasts, track_presses};
 use crate::config::{Config, ConfigError};
@@ -22,9 +22,9 @@ pub fn App() -> impl IntoView {
     routing::drop_secrets();
     let asked = routing::language().and_then(|tag| Language::from_tag(&tag));
     let language = RwSignal::new(asked.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
-    let toasts = Toasts::none();
+    let toasts = Toasts::default();
     provide_context(toasts);
-    provide_context(OpenDialogs::none());
+    provide_context(OpenDialogs::default());
     firmware_file::refuse_stray_drops();
     track_presses();
     Effect::new(move |_| web::set_root_attribute("lang", language.get().html_tag()));

@@ -28,7 +28,7 @@ pub(crate) fn FrameGuard(
         };
     }
     let m = use_messages();
-    let state = handshake::shake(&config.portal_origins);
+    let state = handshake::run(&config.portal_origins);
     let config = StoredValue::new(config);
     (move || match state.get() {
         HandshakeState::Waiting => view! { <WaitingForPortal /> }.into_any(),

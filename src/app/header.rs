@@ -1,6 +1,6 @@
 //! The bar at the top. It stays while everything below it changes, and with it the focus.
 
-use crate::app::supplied::PortalSupplies;
+use crate::app::portal_controls::PortalControls;
 use crate::components::{Button, Tone};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
@@ -30,7 +30,7 @@ pub(crate) fn Header(
     /// Whether the list of shortcuts is open.
     shortcuts: RwSignal<bool>,
     /// What the portal supplies.
-    supplied: RwSignal<PortalSupplies>,
+    controls: RwSignal<PortalControls>,
     /// Whether the operator chooses the product, and not the configuration.
     can_change_product: bool,
 ) -> impl IntoView {
@@ -54,8 +54,8 @@ pub(crate) fn Header(
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));
     open_shortcuts_on_key(shortcuts, has_shortcuts);
-    let can_change = Memo::new(move |_| can_change_product && !supplied.get().product());
-    let is_header = Memo::new(move |_| !supplied.get().header());
+    let can_change = Memo::new(move |_| can_change_product && !controls.get().product());
+    let is_header = Memo::new(move |_| !controls.get().header());
     let content = move || {
         view! {
             <Show when=move || product.with(Option::is_some)>
@@ -71,10 +71,10 @@ pub(crate) fn Header(
                 </Show>
             </Show>
             <span class="bar-space"></span>
-            <Show when=move || !supplied.get().language()>
+            <Show when=move || !controls.get().language()>
                 <LanguageChoice language=language />
             </Show>
-            <Show when=move || !supplied.get().theme()>
+            <Show when=move || !controls.get().theme()>
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
@@ -126,10 +126,10 @@ fn LanguageChoice(
             language.set(chosen);
         }
     };
-    let option = move |one: Language, name: &'static str| {
+    let option = move |one: Language| {
         view! {
             <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>
-                {name}
+                {one.own_name()}
             </option>
         }
     };
@@ -140,8 +140,7 @@ fn LanguageChoice(
             on:change=choose
             prop:value=move || language.get().tag()
         >
-            {option(Language::Zh, "中文")}
-            {option(Language::En, "English")}
+            {Language::ALL.map(option).collect_view()}
         </select>
     }
 }

@@ -49,7 +49,7 @@ fn Actions(
         <div class="dialog-foot-start">
             <RowItems task=task />
         </div>
-        <TaskButtons task=task pressed=PressedAction::nothing() />
+        <TaskButtons task=task pressed=PressedAction::default() />
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn UploadPart(
                 None => button(m.flow().upload),
                 Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
                 Some(Upload::Failed(error)) => {
-                    let is_too_large = matches!(error, ApiError::Failed(_, Fault::OverLimit));
+                    let is_too_large = matches!(error, ApiError::Failed(_, Fault::RequestTooLarge));
                     view! {
                         {failed(error.text(m))}
                         {(!is_too_large).then(|| button(m.flow().upload_again))}

@@ -34,7 +34,7 @@ pub(crate) fn TaskRow(
         };
         values.with(|values| (fixed(values), values.state.columns))
     });
-    let pressed = PressedAction::nothing();
+    let pressed = PressedAction::default();
     let class = move || {
         fixed
             .with(|(row, _)| matches!(row, Row::Unreadable { .. }))
