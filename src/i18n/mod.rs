@@ -1,6 +1,6 @@
 //! Texts of the console, in Chinese and English.
 
-/// Texts of a topic. In its trait, `texts! { review, back }` declares the constant ones: `fn review(&self) -> &'static str;`.
+/// Texts of a topic. In its trait, `texts! { review, back }` declares constant texts, `fn review(&self) -> &'static str;`.
 /// In an implementation, `texts! { review: "Review", created(name: &str): "“{name}” is created." }` defines a constant
 /// text and one with arguments, `fn created(&self, name: &str) -> String`. A text with a choice is an ordinary function.
 macro_rules! texts {

@@ -7,6 +7,7 @@ use upgrade_api::status::{Action, Refusal};
 use upgrade_api::values::Version;
 
 /// Texts of the pages, the task list and the errors. The other topics are methods of `dyn Messages`.
+#[expect(clippy::wrong_self_convention, reason = "`from_version` names a field of a task")]
 pub trait Messages: Sync {
     texts! {
         brand, language_menu, theme_auto, theme_light, theme_dark, theme,
@@ -64,43 +65,39 @@ pub trait Messages: Sync {
     fn language(&self) -> Language;
     /// Undocumented state that the platform has reported.
     fn unknown_status(&self, status: &str) -> String;
-    /// Argument: age of the data in seconds.
+    /// Age of the data.
     fn updated_ago(&self, seconds: u64) -> String;
     fn out_of_date(&self, seconds: u64) -> String;
-    /// Argument: seconds until the list is read again.
+    /// Time until the list is read again.
     fn retrying_in(&self, seconds: u64) -> String;
     fn rows_shown(&self, shown: &str, all: &str) -> String;
     /// Reason why an action is not available.
     fn refusal(&self, refusal: Refusal) -> &'static str;
     /// Name of an action.
     fn action(&self, action: Action) -> &'static str;
-    /// Question before an action. Argument: name of the task.
+    /// Question before an action.
     fn confirm_title(&self, action: Action, name: &str) -> String;
-    /// Confirmation of an action. Argument: name of the task.
+    /// Result of an action.
     fn action_done(&self, action: Action, name: &str) -> String;
-    /// Effect of a start. Arguments: from version, target version.
     fn start_effect(&self, from: Version, target: Version) -> String;
     /// Reason why the number of devices on the version is unknown.
     fn affected_unknown(&self, why: Uncounted, from: Version) -> String;
-    /// Argument: number of upgraded devices.
     fn upgraded_so_far(&self, done: &str) -> String;
     /// Meaning of an error code of the platform and what to do next.
     fn code(&self, code: ErrorCode) -> &'static str;
     /// Number of an error code, after its sentence.
     fn platform_code(&self, code: u32) -> String;
-    /// Too many requests. Argument: seconds to wait, if reported.
+    /// Too many requests. `seconds`: time to wait, if reported.
     fn throttled(&self, seconds: Option<u32>) -> String;
-    /// The platform is unavailable. Arguments: HTTP status; seconds to wait, if reported.
+    /// The platform is unavailable. `seconds`: time to wait, if reported.
     fn unavailable(&self, status: u16, seconds: Option<u32>) -> String;
     fn unavailable_retrying(&self, status: u16) -> String;
-    /// A gateway refused the request. Argument: HTTP status; `None` for a redirect.
+    /// A gateway refused the request. `status`: `None` for a redirect.
     fn gateway(&self, status: Option<u16>) -> String;
-    /// Undocumented answer. Arguments: HTTP status, beginning of the body.
+    /// Undocumented answer. `detail`: beginning of the body.
     fn unexpected(&self, status: u16, detail: &str) -> String;
-    /// `config.json` could not be loaded. Argument: HTTP status; 0 without an answer.
+    /// `config.json` could not be loaded. `status`: 0 without an answer.
     fn config_unavailable(&self, status: u16) -> String;
-    /// Argument: unknown key.
     fn config_unknown_key(&self, key: &str) -> String;
-    /// Argument: key with an invalid value.
     fn config_wrong_value(&self, key: &str) -> String;
 }

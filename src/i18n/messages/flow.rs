@@ -22,25 +22,23 @@ pub trait FlowMessages: Sync {
         size_jump,
     }
 
-    /// Label of a button that returns to a field. Argument: name of the field.
+    /// Label of a button that returns to a field.
     fn change_field(&self, what: &str) -> String;
-    /// Label of a button that opens a task. Argument: name of the task.
+    /// Label of a button that opens a task.
     fn show_task(&self, name: &str) -> String;
-    /// Argument: number of versions that are not shown.
+    /// Number of versions that are not shown.
     fn more_versions(&self, more: usize) -> String;
-    /// Argument: number of unreadable versions.
     fn unreadable_versions(&self, unread: usize) -> String;
-    /// Argument: whether the address is filled in.
     fn uploaded(&self, is_filled_in: bool) -> &'static str;
-    /// Arguments: digest and size in bytes that the platform has measured.
+    /// Digest and size in bytes that the platform has measured.
     fn upload_differs(&self, md5: &str, size: u64) -> String;
     fn seconds_left(&self, seconds: u64) -> String;
-    /// Arguments: digest and size in bytes of the file at the address.
+    /// Digest and size in bytes of the file at the address.
     fn address_differs(&self, md5: &str, size: u64) -> String;
     fn address_refused(&self, status: u16) -> String;
     fn file_name_version(&self, version: Version) -> String;
     fn no_devices_on(&self, version: Version) -> String;
-    /// Argument: digest of this version in the library.
+    /// `md5`: digest of this version in the library.
     fn library_md5_differs(&self, md5: &str) -> String;
     fn library_version(&self, version: Version) -> String;
 }

@@ -14,16 +14,14 @@ pub trait FormMessages: Sync {
     }
 
     fn draft_restored(&self, name: &str) -> String;
-    /// The field contains another digest. Argument: digest of the picked file.
+    /// The field contains another digest than the picked file.
     fn md5_differs(&self, md5: &str) -> String;
-    /// Argument: name of the created task.
     fn created(&self, name: &str) -> String;
     fn created_found(&self, name: &str) -> String;
-    /// Argument: configured limit in bytes.
     fn file_over_limit(&self, limit: u64) -> String;
     /// Reason why a file is probably not firmware.
     fn suspicion(&self, suspicion: Suspicion) -> &'static str;
-    /// The file has another digest than expected. Argument: digest of the file.
+    /// The file has another digest than expected.
     fn checksum_differs(&self, md5: &str) -> String;
     /// Reason why a checksum is unreadable.
     fn checksum_error(&self, error: ChecksumError) -> String;

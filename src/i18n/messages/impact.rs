@@ -11,23 +11,22 @@ pub trait ImpactMessages: Sync {
         devices_not_counted, rate, stop_then_delete, loop_label, loop_devices_unknown, loops_unchecked,
     }
 
-    /// Arguments: number of all devices, number of versions.
     fn devices_on_versions(&self, devices: &str, versions: usize) -> String;
-    /// Column text. Arguments: number of devices on the version, number of all devices.
+    /// Column text: number of devices on the version and in all.
     fn share_of_all(&self, on: &str, all: &str) -> String;
-    /// Arguments: number of devices on the version, number of all devices, percentage, version.
+    /// `share`: percentage.
     fn share_on_version(&self, on: &str, all: &str, share: &str, version: Version) -> String;
-    /// Argument: number of devices on the version. For an unknown number of all devices.
+    /// For an unknown number of all devices.
     fn devices_on_version(&self, on: &str, version: Version) -> String;
-    /// Argument: upgraded devices per hour.
+    /// Upgraded devices per hour.
     fn per_hour(&self, number: &str) -> String;
-    /// Argument: estimated minutes left.
+    /// Estimated time left.
     fn minutes_left(&self, minutes: u64) -> String;
-    /// Argument: minutes without an upgraded device.
+    /// Time without an upgraded device.
     fn no_progress(&self, minutes: u64) -> String;
-    /// Arguments: first and last number of upgraded devices, minutes between them.
+    /// First and last number of upgraded devices and the minutes between them.
     fn chart(&self, first: &str, last: &str, minutes: u64) -> String;
-    /// End of the sentence about affected devices. Argument: number of upgraded devices.
+    /// End of the sentence about affected devices.
     fn already_upgraded(&self, number: &str) -> String;
     /// Asks the operator to type the target version.
     fn type_target(&self, version: Version) -> String;
@@ -35,7 +34,6 @@ pub trait ImpactMessages: Sync {
     fn type_loop(&self, steps: &str) -> String;
     /// The start would close this loop.
     fn closes_loop(&self, steps: &str) -> String;
-    /// Argument: number of devices on the versions of the loop.
     fn loop_devices(&self, devices: &str) -> String;
     /// Nothing was sent: together with the running tasks, the start would close this loop.
     fn loop_found(&self, steps: &str) -> String;

@@ -19,7 +19,7 @@ pub trait MapMessages: Sync {
         loop_devices_unknown, show_on_map,
     }
 
-    /// The map is too large to draw. Arguments: number of versions, number of tasks.
+    /// The map is too large to draw.
     fn too_large(&self, versions: &str, tasks: &str) -> String;
     fn version(&self, version: Version) -> String;
     fn devices(&self, number: &str) -> String;
@@ -27,21 +27,20 @@ pub trait MapMessages: Sync {
     fn final_version(&self, end: &End) -> Option<String>;
     /// Sentence about the final version of the devices on a version.
     fn final_version_sentence(&self, version: Version, end: &End) -> String;
-    /// Arguments: name of a task, from version, target version.
     fn task(&self, name: &str, from: Version, target: Version) -> String;
     fn upgraded(&self, count: &str) -> String;
     fn loop_runs(&self, steps: &str) -> String;
-    /// Arguments: number of devices on the versions of a loop; number of devices that will reach it, if any.
+    /// `on`: devices on the versions of the loop; `coming`: devices that will reach it.
     fn loop_devices(&self, on: &str, coming: Option<&str>) -> String;
     fn stop(&self, name: &str) -> String;
-    /// Arguments: version, tasks that start from it.
+    /// `names`: tasks that start from the version.
     fn fork(&self, version: Version, names: &str) -> String;
-    /// Arguments: version, stopped tasks that would continue from it.
+    /// `names`: stopped tasks that would continue from the version.
     fn dead_end(&self, version: Version, names: &str) -> String;
-    /// Arguments: version, stopped tasks that start from it.
+    /// `names`: stopped tasks that start from the version.
     fn unreachable(&self, version: Version, names: &str) -> String;
-    /// Argument: number of loops and forks that are not listed.
+    /// Number of loops and forks that are not listed.
     fn unlisted_warnings(&self, count: &str) -> String;
-    /// Argument: number of versions that are not listed.
+    /// Number of versions that are not listed.
     fn unlisted_versions(&self, count: &str) -> String;
 }

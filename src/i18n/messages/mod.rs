@@ -1,5 +1,5 @@
 //! Texts of the console, one trait per topic. A language implements every method, so that a missing text does not
-//! compile.
+//! compile. A number that is a `&str` is formatted (`1,284`).
 #![expect(missing_docs, reason = "the name says where a text is used")]
 
 mod common;

@@ -27,37 +27,30 @@ pub trait ViewMessages: Sync {
     }
 
     fn version(&self, version: Version) -> String;
-    /// The task whose details are open was deleted. Argument: its name.
+    /// The task whose details are open was deleted.
     fn linked_task_deleted(&self, name: &str) -> String;
-    /// Argument: name of the task.
     fn more_actions(&self, name: &str) -> String;
-    /// Argument: number of tasks.
+    /// Number of tasks to export.
     fn export_about(&self, tasks: &str) -> String;
-    /// Argument: name of the task.
     fn select(&self, name: &str) -> String;
-    /// Arguments: number of selected tasks, number of those that are not visible.
+    /// `hidden`: number of selected tasks that are not visible.
     fn selected(&self, count: usize, hidden: usize) -> String;
-    /// Argument: seconds since the last reading of the list.
+    /// Time since the last reading of the list.
     fn stop_all_old(&self, seconds: u64) -> String;
     /// Reason why an action applies to no selected task.
     fn none_applicable(&self, action: Action) -> &'static str;
-    /// Arguments: action, number of tasks.
     fn bulk_title(&self, action: Action, tasks: usize) -> String;
     fn bulk_stop_all(&self, count: usize) -> String;
-    /// Argument: number of affected devices. The next field is for a lower bound.
     fn bulk_affected(&self, devices: &str) -> String;
     fn bulk_affected_at_least(&self, devices: &str) -> String;
     fn bulk_running(&self, running: usize) -> String;
-    /// Argument: number of devices that the operator has to type.
+    /// Asks the operator to type the number of devices.
     fn bulk_type(&self, devices: &str) -> String;
     fn bulk_type_reason(&self, devices: &str) -> String;
     fn bulk_confirm(&self, action: Action, tasks: usize) -> String;
-    /// Arguments: number of completed tasks, number of all tasks.
     fn bulk_result(&self, done: usize, all: usize) -> String;
-    /// Arguments: name of a task, its change.
     fn task_change(&self, name: &str, how: &str) -> String;
-    /// Arguments: listed changes, number of further changes.
+    /// `more`: number of changes that are not listed.
     fn tasks_changed(&self, tasks: &[String], more: usize) -> String;
-    /// Arguments: number of upgraded devices, start of the period.
     fn upgraded_since(&self, devices: &str, time: &str) -> String;
 }
