@@ -125,36 +125,36 @@ impl ApiError {
 
     /// Message for the operator: what happened, what to do next, and the error code for support.
     #[must_use]
-    pub fn text(&self, m: &Messages) -> String {
+    pub fn text(&self, m: &dyn Messages) -> String {
         match self {
-            Self::SignedOut(None) | Self::Aborted => m.not_signed_in.to_owned(),
+            Self::SignedOut(None) | Self::Aborted => m.not_signed_in().to_owned(),
             Self::SignedOut(Some(code)) => code_text(m, *code),
-            Self::Renewed => m.renewed.to_owned(),
-            Self::NotRenewed => m.not_renewed.to_owned(),
+            Self::Renewed => m.session_renewed().to_owned(),
+            Self::NotRenewed => m.session_not_renewed().to_owned(),
             Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) if body.msg.is_empty() => {
                 code_text(m, body.code)
             }
             Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) => {
-                format!("{} {}{}", code_text(m, body.code), m.platform_says, body.msg)
+                format!("{} {}{}", code_text(m, body.code), m.platform_message(), body.msg)
             }
-            Self::Failed(_, Fault::Unreachable) => m.unreachable.to_owned(),
-            Self::Failed(_, Fault::TimedOut) => m.timed_out.to_owned(),
-            Self::Failed(_, Fault::PageClosed) => m.left_before_answer.to_owned(),
-            Self::Failed(_, Fault::ResponseTooLarge) => m.answer_too_large.to_owned(),
-            Self::Failed(_, Fault::RequestTooLarge) => m.over_limit.to_owned(),
-            Self::Failed(_, Fault::Throttled(seconds)) => (m.throttled)(*seconds),
-            Self::Failed(_, Fault::Unavailable { status, retry_after }) => (m.unavailable)(*status, *retry_after),
-            Self::Failed(_, Fault::Gateway(status)) => (m.gateway)(*status),
-            Self::Failed(_, Fault::Undocumented { status, detail }) => (m.unexpected)(*status, detail),
+            Self::Failed(_, Fault::Unreachable) => m.unreachable().to_owned(),
+            Self::Failed(_, Fault::TimedOut) => m.timed_out().to_owned(),
+            Self::Failed(_, Fault::PageClosed) => m.left_before_answer().to_owned(),
+            Self::Failed(_, Fault::ResponseTooLarge) => m.answer_too_large().to_owned(),
+            Self::Failed(_, Fault::RequestTooLarge) => m.request_too_large().to_owned(),
+            Self::Failed(_, Fault::Throttled(seconds)) => m.throttled(*seconds),
+            Self::Failed(_, Fault::Unavailable { status, retry_after }) => m.unavailable(*status, *retry_after),
+            Self::Failed(_, Fault::Gateway(status)) => m.gateway(*status),
+            Self::Failed(_, Fault::Undocumented { status, detail }) => m.unexpected(*status, detail),
         }
     }
 
     /// Message for the operator while the request is repeated automatically.
     #[must_use]
-    pub fn text_when_repeated(&self, m: &Messages) -> String {
+    pub fn text_when_repeated(&self, m: &dyn Messages) -> String {
         match self {
-            Self::Failed(_, Fault::Throttled(_)) => m.throttled_for_now.to_owned(),
-            Self::Failed(_, Fault::Unavailable { status, .. }) => (m.unavailable_for_now)(*status),
+            Self::Failed(_, Fault::Throttled(_)) => m.throttled_retrying().to_owned(),
+            Self::Failed(_, Fault::Unavailable { status, .. }) => m.unavailable_retrying(*status),
             other => other.text(m),
         }
     }
@@ -208,8 +208,8 @@ fn clipped(mut error: ErrorBody) -> ErrorBody {
 
 /// Message of an error code, followed by its number.
 #[must_use]
-pub fn code_text(m: &Messages, code: ErrorCode) -> String {
-    format!("{}{}", (m.code)(code), (m.platform_code)(code.number()))
+pub fn code_text(m: &dyn Messages, code: ErrorCode) -> String {
+    format!("{}{}", m.code(code), m.platform_code(code.number()))
 }
 
 #[cfg(test)]

@@ -125,8 +125,8 @@ pub(crate) fn Console(
         {page_dialogs}
         <ToastList
             toasts=toasts
-            label=Signal::derive(move || m.get().notifications.to_owned())
-            dismiss=Signal::derive(move || m.get().dismiss.to_owned())
+            label=Signal::derive(move || m.get().notifications().to_owned())
+            dismiss=Signal::derive(move || m.get().dismiss().to_owned())
         />
     }
 }

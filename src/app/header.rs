@@ -41,7 +41,7 @@ pub(crate) fn Header(
         current.map(|workspace| workspace.product().name)
     });
     Effect::new(move |_| {
-        let brand = m.get().brand;
+        let brand = m.get().brand();
         let title = match product.get() {
             Some(product) => format!("{product} · {brand}"),
             None => brand.to_owned(),
@@ -65,7 +65,7 @@ pub(crate) fn Header(
                 <Show when=move || can_change.get()>
                     <Button
                         tone=Tone::Quiet
-                        label=text(m, |m| m.change_product)
+                        label=text(m, |m| m.change_product())
                         on_press=move |()| workspaces.leave()
                     />
                 </Show>
@@ -78,7 +78,7 @@ pub(crate) fn Header(
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity) on_press=move |()| activity.show() />
+                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |()| activity.show() />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -89,7 +89,7 @@ pub(crate) fn Header(
                         view! {
                             <Button
                                 tone=Tone::Quiet
-                                label=text(m, |m| m.sign_out)
+                                label=text(m, |m| m.sign_out())
                                 on_press=move |()| session.sign_out()
                             />
                         }
@@ -101,7 +101,7 @@ pub(crate) fn Header(
     move || match is_header.get() {
         true => view! {
             <header class="bar">
-                <strong class="brand" prop:textContent=move || m.get().brand />
+                <strong class="brand" prop:textContent=move || m.get().brand() />
                 {content()}
             </header>
         }
@@ -111,7 +111,7 @@ pub(crate) fn Header(
 }
 
 /// A text in the language of the page.
-fn text(m: Signal<&'static Messages>, text: fn(&'static Messages) -> &'static str) -> Signal<String> {
+fn text(m: Signal<&'static dyn Messages>, text: fn(&'static dyn Messages) -> &'static str) -> Signal<String> {
     Signal::derive(move || text(m.get()).to_owned())
 }
 
@@ -136,7 +136,7 @@ fn LanguageChoice(
     view! {
         <select
             class="input bar-select"
-            aria-label=move || language.get().messages().language
+            aria-label=move || language.get().messages().language_menu()
             on:change=choose
             prop:value=move || language.get().tag()
         >
@@ -148,7 +148,7 @@ fn LanguageChoice(
 #[component]
 fn ThemeChoice(
     /// Texts in the language of the page.
-    m: Signal<&'static Messages>,
+    m: Signal<&'static dyn Messages>,
     /// Theme of the page.
     theme: RwSignal<&'static str>,
 ) -> impl IntoView {
@@ -162,13 +162,13 @@ fn ThemeChoice(
     view! {
         <select
             class="input bar-select"
-            aria-label=move || m.get().theme
+            aria-label=move || m.get().theme()
             on:change=choose
             prop:value=move || theme.get()
         >
-            <option value="auto" prop:textContent=move || m.get().theme_auto />
-            <option value="light" prop:textContent=move || m.get().theme_light />
-            <option value="dark" prop:textContent=move || m.get().theme_dark />
+            <option value="auto" prop:textContent=move || m.get().theme_auto() />
+            <option value="light" prop:textContent=move || m.get().theme_light() />
+            <option value="dark" prop:textContent=move || m.get().theme_dark() />
         </select>
     }
 }

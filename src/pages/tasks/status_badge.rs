@@ -16,12 +16,12 @@ pub fn StatusBadges(
     let m = use_messages();
     let standstill = standstill.map(|standstill| {
         let (class, about) = match standstill {
-            Standstill::Complete => ("badge badge-complete", m.complete_about),
-            Standstill::Stalled => ("badge badge-stalled", m.stalled_about),
+            Standstill::Complete => ("badge badge-complete", m.complete_about()),
+            Standstill::Stalled => ("badge badge-stalled", m.stalled_about()),
         };
         view! {
             // A screen reader needs a pause between the words.
-            <span class="visually-hidden" prop:textContent=m.map.comma />
+            <span class="visually-hidden" prop:textContent=m.map().comma() />
             <span class=class title=about prop:textContent=standstill_text(m, standstill) />
         }
     });
@@ -42,18 +42,18 @@ fn status_class(status: &TaskStatus) -> &'static str {
 }
 
 /// Word for a running task that upgrades no device.
-pub fn standstill_text(m: &Messages, standstill: Standstill) -> &'static str {
+pub fn standstill_text(m: &dyn Messages, standstill: Standstill) -> &'static str {
     match standstill {
-        Standstill::Complete => m.complete,
-        Standstill::Stalled => m.stalled,
+        Standstill::Complete => m.complete(),
+        Standstill::Stalled => m.stalled(),
     }
 }
 
 /// A state in words.
-pub fn status_text(m: &Messages, status: &TaskStatus) -> String {
+pub fn status_text(m: &dyn Messages, status: &TaskStatus) -> String {
     match status {
-        TaskStatus::Known(RunState::Running) => m.running.to_owned(),
-        TaskStatus::Known(RunState::Stopped) => m.stopped.to_owned(),
-        TaskStatus::Unknown(other) => (m.unknown_status)(other),
+        TaskStatus::Known(RunState::Running) => m.running().to_owned(),
+        TaskStatus::Known(RunState::Stopped) => m.stopped().to_owned(),
+        TaskStatus::Unknown(other) => m.unknown_status(other),
     }
 }

@@ -13,14 +13,14 @@ pub fn VersionPath(
     target: Version,
 ) -> impl IntoView {
     let m = use_messages();
-    let downgrade = (target < from).then(|| format!("▼ {}", m.downgrade));
+    let downgrade = (target < from).then(|| format!("▼ {}", m.downgrade()));
     view! {
         <span class="path">
             <span class="version" translate="no" prop:textContent=from.to_string() />
             <span class="path-arrow" aria-hidden="true">
                 "→"
             </span>
-            <span class="visually-hidden" prop:textContent=m.to />
+            <span class="visually-hidden" prop:textContent=m.to() />
             <span class="version version-target" translate="no" prop:textContent=target.to_string() />
             {downgrade.map(|text| view! { <span class="downgrade" prop:textContent=text /> })}
         </span>

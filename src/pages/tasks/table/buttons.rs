@@ -37,7 +37,7 @@ pub fn TaskButtons(
             let Refusals { stop, other } = refusals.get();
             match action(&status) {
                 Action::Stop => stop,
-                action => other.or_else(|| Some((m.refusal)(status.allows(action).err()?).to_owned())),
+                action => other.or_else(|| Some(m.refusal(status.allows(action).err()?).to_owned())),
             }
         })
     };
@@ -47,7 +47,7 @@ pub fn TaskButtons(
             return String::new();
         };
         pressed.shows(action);
-        (m.action)(action).to_owned()
+        m.action(action).to_owned()
     };
     let act = move |()| {
         let Some(task) = task.get_untracked() else { return };
@@ -77,7 +77,7 @@ pub fn TaskButtons(
             on:pointerdown=move |_| pressed.begin()
             on:keydown=key_down
         />
-        <Button tone=Tone::Quiet label=m.delete disabled_reason=disabled_reason(|_| Action::Delete) on_press=delete />
+        <Button tone=Tone::Quiet label=m.delete() disabled_reason=disabled_reason(|_| Action::Delete) on_press=delete />
     }
 }
 

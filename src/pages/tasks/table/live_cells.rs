@@ -34,7 +34,9 @@ pub(crate) fn StatusCell(
             {move || {
                 is_unconfirmed
                     .get()?
-                    .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed /> }.into_any())
+                    .then(|| {
+                        view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any()
+                    })
             }}
         </td>
     }
@@ -49,7 +51,7 @@ pub(crate) fn DevicesCell(
     let m = use_messages();
     let devices = part(values, |task| (task.impact, task.uncounted));
     view! {
-        <td role="cell" class="cell-devices" data-label=m.view.on_from>
+        <td role="cell" class="cell-devices" data-label=m.view().devices_on_from()>
             {move || {
                 devices
                     .get()

@@ -125,7 +125,9 @@ fn NameCell(
             </button>
             <bdi class="description" title=description.clone() prop:textContent=description />
             {move || {
-                is_missing.get().then(|| view! { <div class="hint" prop:textContent=m.view.row_missing /> }.into_any())
+                is_missing
+                    .get()
+                    .then(|| view! { <div class="hint" prop:textContent=m.view().row_missing() /> }.into_any())
             }}
         </td>
     }
@@ -178,13 +180,13 @@ fn UnreadableCells(
     let width = visible_columns(columns, cx).count() + 1;
     let refusal = Memo::new(move |_| values.with(|values| values.state.refusals.stop.clone()));
     let stop_button = id.map(|id| {
-        let label = (m.action)(Action::Stop);
+        let label = m.action(Action::Stop);
         let on_press = move |()| stop(cx, TaskRef::from(&id));
         view! { <Button label=label disabled_reason=refusal on_press=on_press /> }
     });
     view! {
         <td role="cell" class="cell-unreadable" colspan=width.to_string()>
-            <strong prop:textContent=m.unreadable_row />
+            <strong prop:textContent=m.unreadable_row() />
             <span prop:textContent=format!(" {error}") />
             <code class="raw" translate="no" prop:textContent=raw />
         </td>
