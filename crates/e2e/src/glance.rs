@@ -14,7 +14,7 @@ return {
   toasts: texts(document, '.toast'),
   rows: document.querySelectorAll('tbody tr').length,
   first: texts(document, 'tbody tr:first-child'),
-  rows_disabled: document.querySelectorAll('.row-actions button:not([aria-disabled])').length === 0,
+  rows_disabled: document.querySelectorAll('.cell-actions > button:not([aria-disabled], [aria-expanded])').length === 0,
   stopped: !!document.querySelector('[data-stopped]'),
 };";
 

@@ -25,9 +25,11 @@ enum Format {
 pub(crate) fn ExportMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
-        <Menu label=m.view.export>
-            <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
-        </Menu>
+        <div class="menu">
+            <Menu label=m.view.export>
+                <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
+            </Menu>
+        </div>
     }
 }
 

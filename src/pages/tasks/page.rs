@@ -1,6 +1,6 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped, menus_close_elsewhere};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::tasks::announcements::Announcements;
@@ -44,7 +44,6 @@ pub fn TasksPage(
     poll(store, dialogs, poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
-    menus_close_elsewhere();
     let map_kind = RwSignal::new(FirmwareKind::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());

@@ -15,7 +15,7 @@ const row = (tr) => {
     name,
     versions: (text(cell("versions")).match(/\d+/g) ?? []).slice(0, 2).map(Number),
     status: text(cell("status")),
-    counts: [...cell("counts").querySelectorAll("b")].map((b) => Number(b.textContent.replaceAll(",", ""))),
+    counts: (text(cell("counts")).match(/\d[\d,]*/g) ?? []).map((number) => Number(number.replaceAll(",", ""))),
   };
 };
 // The review hides the form, which keeps its values.

@@ -34,9 +34,11 @@ pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
 pub(crate) fn ColumnsMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
-        <Menu label=m.view.columns>
-            <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
-        </Menu>
+        <div class="menu">
+            <Menu label=m.view.columns>
+                <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
+            </Menu>
+        </div>
     }
 }
 

@@ -218,7 +218,7 @@ async fn every_field_of_a_list_is_shown_literally() {
         browser.press(Key::Escape).await;
         let row = format!(
             "[...document.querySelectorAll('tr')].find(e => e.querySelector('.name')?.textContent === {})
-                .querySelector('.row-actions > button:last-of-type').click()",
+                .querySelector('.cell-actions > button:nth-of-type(2)').click()",
             json!(payload)
         );
         browser.run(&row).await;

@@ -46,7 +46,7 @@ async fn twenty_clicks_and_twenty_enters_are_one_request() {
     ledger.only_once(platform.database().tasks(EMPTY_PRODUCT).len() == 1, "create");
     for (button, op) in [(1, "status"), (1, "status"), (2, "delete")] {
         platform.faults(&format!("delay=300@{op}"));
-        let row_button = format!(".row-actions button:nth-child({button})");
+        let row_button = format!(".cell-actions > button:nth-child({button})");
         let is_stop = browser.glance().await.first().contains("Running") && op == "status";
         if is_stop {
             // A stop needs no confirmation, so the clicks are on the row's button.

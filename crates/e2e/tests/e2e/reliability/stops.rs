@@ -16,7 +16,7 @@ const LIST_FAULTS: [&str; 6] = [
     "delay=60000",
 ];
 
-const ROW_BUTTON: &str = "tbody tr:first-child .row-actions button:first-child";
+const ROW_BUTTON: &str = "tbody tr:first-child .cell-actions > button:first-child";
 
 #[tokio::test]
 async fn a_stop_is_sent_while_the_list_fails_and_reported_as_done_after_a_list_shows_it() {

@@ -111,7 +111,7 @@ async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
                 .until_glance("the task is shown", |seen| seen.page().contains(&task.name))
                 .await;
             let button = if action == "Delete" { 2 } else { 1 };
-            let button = format!("tbody tr:last-child .row-actions button:nth-child({button})");
+            let button = format!("tbody tr:last-child .cell-actions > button:nth-child({button})");
             let set_fault = || platform.faults(&format!("{fault}@{op}*1"));
             if action == "Stop" {
                 // A stop needs no confirmation. A dialog opens only if the result is not certain.
