@@ -5,7 +5,7 @@ pub(crate) mod bridge;
 pub(crate) mod console;
 pub(crate) mod frame_guard;
 pub(crate) mod header;
-pub(crate) mod supplied;
+pub(crate) mod portal_controls;
 
 use crate::components::{OpenDialogs, Toasts, track_presses};
 use crate::config::{Config, ConfigError};
@@ -22,9 +22,9 @@ pub fn App() -> impl IntoView {
     routing::drop_secrets();
     let asked = routing::language().and_then(|tag| Language::from_tag(&tag));
     let language = RwSignal::new(asked.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
-    let toasts = Toasts::none();
+    let toasts = Toasts::default();
     provide_context(toasts);
-    provide_context(OpenDialogs::none());
+    provide_context(OpenDialogs::default());
     firmware_file::refuse_stray_drops();
     track_presses();
     Effect::new(move |_| web::set_root_attribute("lang", language.get().html_tag()));
@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
         }
         None => {
             let m = language.get_untracked().messages();
-            view! { <p class="boot">{m.loading_config}</p> }.into_any()
+            view! { <p class="boot">{m.loading_config()}</p> }.into_any()
         }
         Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config /> }.into_any()),
         Some(Err(error)) => {
@@ -73,23 +73,23 @@ async fn fetch_config() -> Result<Config, ConfigError> {
 #[component]
 fn ConfigProblem(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Problem.
     error: ConfigError,
 ) -> impl IntoView {
     let text = match &error {
-        ConfigError::Unavailable(status) => (m.config_unavailable)(*status),
-        ConfigError::NotJson => m.config_not_json.to_owned(),
-        ConfigError::UnknownKey(key) => (m.config_unknown_key)(key),
-        ConfigError::WrongValue(key) => (m.config_wrong_value)(key),
+        ConfigError::Unavailable(status) => m.config_unavailable(*status),
+        ConfigError::NotJson => m.config_not_json().to_owned(),
+        ConfigError::UnknownKey(key) => m.config_unknown_key(key),
+        ConfigError::WrongValue(key) => m.config_wrong_value(key),
     };
     view! {
         <main class="panel card" role="alert">
-            <h1>{m.config_wrong}</h1>
+            <h1>{m.config_wrong()}</h1>
             <p>
                 <code translate="no">{text}</code>
             </p>
-            <p>{m.config_next}</p>
+            <p>{m.config_next()}</p>
         </main>
     }
 }

@@ -25,7 +25,7 @@ pub enum TaskChange {
 impl TaskChange {
     /// Name of the change in the protocol (`docs/embedding.md`).
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Created => "created",
             Self::Updated => "updated",

@@ -8,7 +8,7 @@ fn main() {
         // The panic message is not shown, because it could contain user input.
         let location = info.location().map(ToString::to_string).unwrap_or_default();
         web::show_stopped(env!("CARGO_PKG_VERSION"), &location);
-        portal::tell_stopped();
+        portal::report_panic();
     }));
     web::hide_boot();
     leptos::mount::mount_to_body(app::App);

@@ -14,34 +14,38 @@ use web_sys::{ReadableStream, ReadableStreamDefaultReader, ResponseType};
 /// faulty or hostile, so it applies to the bytes received, not to `Content-Length`.
 const LIMIT: usize = 16 << 20;
 
-/// Why a body could not be read completely.
-enum BodyError {
-    Broken,
-    TooLarge,
-}
-
 /// Reads the result of a request from its response.
 pub(crate) async fn read(call: RequestKind, response: &Response) -> ApiResponse {
-    let headers = response.headers();
     if response.type_() == ResponseType::Opaqueredirect {
         return ApiError::Failed(call, Fault::Gateway(None)).into();
     }
-    let result = match body_text(response).await {
-        Ok(text) if response.status() == 200 => check_success(call, text),
+    let headers = response.headers();
+    let text = body_text(response).await;
+    result(call, response.status(), text, |name| headers.get(name))
+}
+
+/// Result of a request from the parts of its response. `header` returns the value of a header.
+pub(crate) fn result(
+    call: RequestKind,
+    status: u16,
+    text: Result<String, Fault>,
+    header: impl Fn(&str) -> Option<String>,
+) -> ApiResponse {
+    let result = match text {
+        Ok(text) if status == 200 => check_success(call, text),
         Ok(text) => {
             // A date in `Retry-After` is compared with the server's own clock, because the local one may be wrong.
-            let date = || headers.get("Date").and_then(|date| retry_after::date_ms(&date));
-            let header = headers.get("Retry-After");
-            let seconds = header.and_then(|value| retry_after::seconds(&value, date().unwrap_or_else(web::now_ms)));
-            Err(ApiError::from_response(call, response.status(), &text, seconds))
+            let now_ms = || header("Date").and_then(|date| retry_after::parse_http_date_ms(&date));
+            let seconds = header("Retry-After")
+                .and_then(|value| retry_after::parse(&value, now_ms().unwrap_or_else(web::now_ms)));
+            Err(ApiError::from_response(call, status, &text, seconds))
         }
-        Err(BodyError::Broken) => Err(ApiError::Failed(call, Fault::Unreachable)),
-        Err(BodyError::TooLarge) => Err(ApiError::Failed(call, Fault::TooLarge)),
+        Err(fault) => Err(ApiError::Failed(call, fault)),
     };
     ApiResponse {
         result,
         // The id is shown and exported, so a longer value is dropped.
-        request_id: headers.get("X-Request-Id").filter(|id| id.len() <= 64),
+        request_id: header("X-Request-Id").filter(|id| id.len() <= 64),
     }
 }
 
@@ -54,18 +58,18 @@ fn check_success(call: RequestKind, text: String) -> Result<String, ApiError> {
     }
 }
 
-async fn body_text(response: &Response) -> Result<String, BodyError> {
+async fn body_text(response: &Response) -> Result<String, Fault> {
     let Some(stream) = response.body() else {
         return Ok(String::new());
     };
     let stream: ReadableStream = stream.unchecked_into();
     let Ok(reader) = ReadableStreamDefaultReader::new(&stream) else {
-        return Err(BodyError::Broken);
+        return Err(Fault::Unreachable);
     };
     let mut bytes = Vec::new();
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| BodyError::Broken)?;
-        let value = Reflect::get(&chunk, &"value".into()).map_err(|_| BodyError::Broken)?;
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| Fault::Unreachable)?;
+        let value = Reflect::get(&chunk, &"value".into()).map_err(|_| Fault::Unreachable)?;
         if value.is_undefined() {
             break;
         }
@@ -73,7 +77,7 @@ async fn body_text(response: &Response) -> Result<String, BodyError> {
         if bytes.len() + chunk.length() as usize > LIMIT {
             // Otherwise the browser continues the download.
             let _ = reader.cancel();
-            return Err(BodyError::TooLarge);
+            return Err(Fault::ResponseTooLarge);
         }
         let start = bytes.len();
         bytes.resize(start + chunk.length() as usize, 0);

@@ -105,11 +105,11 @@ impl Client {
         owner: Option<&AbortSignal>,
     ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
-        let (Some(url), Some(presence)) = (url, self.session.abort_signal()) else {
-            return ApiError::GivenUp.into();
+        let (Some(url), Some(session_signal)) = (url, self.session.abort_signal()) else {
+            return ApiError::Aborted.into();
         };
         let timeout = AbortSignal::timeout_with_u32(call.timeout_ms());
-        let signal = any_of(&timeout, &presence, owner);
+        let signal = any_of(&timeout, &session_signal, owner);
         let Ok(request) = request(&url, body, token, &signal) else {
             return ApiError::Failed(call, Fault::Unreachable).into();
         };
@@ -117,9 +117,9 @@ impl Client {
             Ok(response) => body::read(call, &response).await,
             Err(_) => ApiError::Failed(call, Fault::Unreachable).into(),
         };
-        if presence.aborted() || owner.is_some_and(AbortSignal::aborted) {
+        if session_signal.aborted() || owner.is_some_and(AbortSignal::aborted) {
             // A response that arrived nevertheless is discarded.
-            response.result = Err(ApiError::GivenUp);
+            response.result = Err(ApiError::Aborted);
         } else if timeout.aborted() && matches!(response.result, Err(ApiError::Failed(_, Fault::Unreachable))) {
             response.result = Err(ApiError::Failed(call, Fault::TimedOut));
         }
@@ -129,12 +129,12 @@ impl Client {
 
 /// Returns a signal that aborts with the first of these. In a browser without `AbortSignal.any`, only the timeout
 /// applies.
-fn any_of(timeout: &AbortSignal, presence: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
+fn any_of(timeout: &AbortSignal, session_signal: &AbortSignal, owner: Option<&AbortSignal>) -> AbortSignal {
     let has_any = Reflect::get(&js_sys::global(), &"AbortSignal".into())
         .and_then(|class| Reflect::has(&class, &"any".into()))
         .unwrap_or(false);
     if has_any {
-        let all = Array::of2(timeout, presence);
+        let all = Array::of2(timeout, session_signal);
         if let Some(owner) = owner {
             all.push(owner);
         }

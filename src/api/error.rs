@@ -34,7 +34,7 @@ pub enum ApiError {
     /// The token was refused and its renewal failed for a temporary reason; the request was not executed.
     NotRenewed,
     /// The request was aborted, because the session ended or its owner aborted it.
-    GivenUp,
+    Aborted,
     /// The platform rejected the request with a documented error body.
     Refused(ErrorBody),
     /// There is no reliable response.
@@ -49,11 +49,11 @@ pub enum Fault {
     /// No response within the timeout.
     TimedOut,
     /// The page was closed or reloaded before the response arrived.
-    Left,
+    PageClosed,
     /// The response exceeds the size limit of the console.
-    TooLarge,
+    ResponseTooLarge,
     /// The request exceeds the size limit of a server in front of the platform (413).
-    OverLimit,
+    RequestTooLarge,
     /// Too many requests (429); the seconds to wait, if the response names them.
     Throttled(Option<u32>),
     /// A server in front of the platform reports that the platform is unavailable (502, 503, 504).
@@ -68,7 +68,7 @@ pub enum Fault {
     Gateway(Option<u16>),
     /// The platform reports a server error with a documented error body; the seconds to wait, if the response names
     /// them.
-    Broken(ErrorBody, Option<u32>),
+    ServerError(ErrorBody, Option<u32>),
     /// A response that no document describes.
     Undocumented {
         /// HTTP status of the response.
@@ -107,9 +107,9 @@ impl ApiError {
             _ if status == 401 => Self::SignedOut(None),
             _ if status == 429 => Self::Failed(call, Fault::Throttled(retry_after)),
             Ok(error) if status < 500 => Self::Refused(clipped(error)),
-            Ok(error) => Self::Failed(call, Fault::Broken(clipped(error), retry_after)),
+            Ok(error) => Self::Failed(call, Fault::ServerError(clipped(error), retry_after)),
             Err(_) if matches!(status, 502..=504) => Self::Failed(call, Fault::Unavailable { status, retry_after }),
-            Err(_) if status == 413 => Self::Failed(call, Fault::OverLimit),
+            Err(_) if status == 413 => Self::Failed(call, Fault::RequestTooLarge),
             Err(_) if (300..400).contains(&status) || matches!(status, 403 | 407 | 511) && is_page(body) => {
                 Self::Failed(call, Fault::Gateway(Some(status)))
             }
@@ -125,36 +125,36 @@ impl ApiError {
 
     /// Message for the operator: what happened, what to do next, and the error code for support.
     #[must_use]
-    pub fn text(&self, m: &Messages) -> String {
+    pub fn text(&self, m: &dyn Messages) -> String {
         match self {
-            Self::SignedOut(None) | Self::GivenUp => m.not_signed_in.to_owned(),
+            Self::SignedOut(None) | Self::Aborted => m.not_signed_in().to_owned(),
             Self::SignedOut(Some(code)) => code_text(m, *code),
-            Self::Renewed => m.renewed.to_owned(),
-            Self::NotRenewed => m.not_renewed.to_owned(),
-            Self::Refused(body) | Self::Failed(_, Fault::Broken(body, _)) if body.msg.is_empty() => {
+            Self::Renewed => m.session_renewed().to_owned(),
+            Self::NotRenewed => m.session_not_renewed().to_owned(),
+            Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) if body.msg.is_empty() => {
                 code_text(m, body.code)
             }
-            Self::Refused(body) | Self::Failed(_, Fault::Broken(body, _)) => {
-                format!("{} {}{}", code_text(m, body.code), m.platform_says, body.msg)
+            Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) => {
+                format!("{} {}{}", code_text(m, body.code), m.platform_message(), body.msg)
             }
-            Self::Failed(_, Fault::Unreachable) => m.unreachable.to_owned(),
-            Self::Failed(_, Fault::TimedOut) => m.timed_out.to_owned(),
-            Self::Failed(_, Fault::Left) => m.left_before_answer.to_owned(),
-            Self::Failed(_, Fault::TooLarge) => m.answer_too_large.to_owned(),
-            Self::Failed(_, Fault::OverLimit) => m.over_limit.to_owned(),
-            Self::Failed(_, Fault::Throttled(seconds)) => (m.throttled)(*seconds),
-            Self::Failed(_, Fault::Unavailable { status, retry_after }) => (m.unavailable)(*status, *retry_after),
-            Self::Failed(_, Fault::Gateway(status)) => (m.gateway)(*status),
-            Self::Failed(_, Fault::Undocumented { status, detail }) => (m.unexpected)(*status, detail),
+            Self::Failed(_, Fault::Unreachable) => m.unreachable().to_owned(),
+            Self::Failed(_, Fault::TimedOut) => m.timed_out().to_owned(),
+            Self::Failed(_, Fault::PageClosed) => m.left_before_answer().to_owned(),
+            Self::Failed(_, Fault::ResponseTooLarge) => m.answer_too_large().to_owned(),
+            Self::Failed(_, Fault::RequestTooLarge) => m.request_too_large().to_owned(),
+            Self::Failed(_, Fault::Throttled(seconds)) => m.throttled(*seconds),
+            Self::Failed(_, Fault::Unavailable { status, retry_after }) => m.unavailable(*status, *retry_after),
+            Self::Failed(_, Fault::Gateway(status)) => m.gateway(*status),
+            Self::Failed(_, Fault::Undocumented { status, detail }) => m.unexpected(*status, detail),
         }
     }
 
     /// Message for the operator while the request is repeated automatically.
     #[must_use]
-    pub fn text_when_repeated(&self, m: &Messages) -> String {
+    pub fn text_when_repeated(&self, m: &dyn Messages) -> String {
         match self {
-            Self::Failed(_, Fault::Throttled(_)) => m.throttled_for_now.to_owned(),
-            Self::Failed(_, Fault::Unavailable { status, .. }) => (m.unavailable_for_now)(*status),
+            Self::Failed(_, Fault::Throttled(_)) => m.throttled_retrying().to_owned(),
+            Self::Failed(_, Fault::Unavailable { status, .. }) => m.unavailable_retrying(*status),
             other => other.text(m),
         }
     }
@@ -180,7 +180,9 @@ impl ApiError {
         match self {
             Self::Failed(
                 _,
-                Fault::Throttled(retry_after) | Fault::Unavailable { retry_after, .. } | Fault::Broken(_, retry_after),
+                Fault::Throttled(retry_after)
+                | Fault::Unavailable { retry_after, .. }
+                | Fault::ServerError(_, retry_after),
             ) => *retry_after,
             _ => None,
         }
@@ -206,8 +208,8 @@ fn clipped(mut error: ErrorBody) -> ErrorBody {
 
 /// Message of an error code, followed by its number.
 #[must_use]
-pub fn code_text(m: &Messages, code: ErrorCode) -> String {
-    format!("{}{}", (m.code)(code), (m.platform_code)(code.number()))
+pub fn code_text(m: &dyn Messages, code: ErrorCode) -> String {
+    format!("{}{}", m.code(code), m.platform_code(code.number()))
 }
 
 #[cfg(test)]
@@ -252,7 +254,7 @@ mod tests {
                 let error = ApiError::from_response(RequestKind::Write, status, "<html>nginx", None);
                 assert!(!error.text(m).contains("nginx"), "{status} {language:?}");
             }
-            let too_large = failed(Fault::OverLimit).text(m);
+            let too_large = failed(Fault::RequestTooLarge).text(m);
             assert!(
                 !too_large.contains("again") && !too_large.contains("重试"),
                 "{too_large}"
@@ -310,7 +312,7 @@ mod tests {
             (
                 503,
                 r#"{"error":{"code":5031001,"msg":""}}"#,
-                failed(Fault::Broken(
+                failed(Fault::ServerError(
                     ErrorBody {
                         code: ErrorCode::ServerFault,
                         msg: String::new(),
@@ -322,7 +324,7 @@ mod tests {
             (502, " <html>bad gateway", unavailable(502)),
             (503, "", unavailable(503)),
             (504, "upstream request timeout", unavailable(504)),
-            (413, "<html>Request Entity Too Large", failed(Fault::OverLimit)),
+            (413, "<html>Request Entity Too Large", failed(Fault::RequestTooLarge)),
             (302, "<a href=/login>", failed(Fault::Gateway(Some(302)))),
             (303, "", failed(Fault::Gateway(Some(303)))),
             (403, "<!doctype html>", failed(Fault::Gateway(Some(403)))),

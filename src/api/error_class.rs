@@ -14,7 +14,7 @@ pub enum ErrorClass {
     /// A permission is missing.
     Forbidden,
     /// The requested object does not exist.
-    Absent,
+    NotFound,
     /// The request conflicts with the state of the platform.
     Conflict,
     /// Too many requests; a later one may succeed.
@@ -34,7 +34,7 @@ impl ApiError {
     #[must_use]
     pub fn class(&self) -> ErrorClass {
         match self {
-            Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::GivenUp => ErrorClass::NotSignedIn,
+            Self::SignedOut(_) | Self::Renewed | Self::NotRenewed | Self::Aborted => ErrorClass::NotSignedIn,
             Self::Refused(body) => class_of_code(body.code),
             Self::Failed(call, fault) => class_of_fault(*call, fault),
         }
@@ -53,10 +53,14 @@ impl ApiError {
         };
         match fault {
             Fault::Unreachable | Fault::Throttled(_) | Fault::Unavailable { .. } => true,
-            Fault::Broken(body, _) => body.code.http_status() == 503,
+            Fault::ServerError(body, _) => body.code.http_status() == 503,
             Fault::Undocumented { status, .. } => *status == 408,
             // A timeout has already taken long, and the other faults persist.
-            Fault::TimedOut | Fault::TooLarge | Fault::OverLimit | Fault::Gateway(_) | Fault::Left => false,
+            Fault::TimedOut
+            | Fault::ResponseTooLarge
+            | Fault::RequestTooLarge
+            | Fault::Gateway(_)
+            | Fault::PageClosed => false,
         }
     }
 }
@@ -80,7 +84,7 @@ fn class_of_status(status: u16) -> ErrorClass {
     match status {
         401 => ErrorClass::NotSignedIn,
         403 => ErrorClass::Forbidden,
-        404 | 410 => ErrorClass::Absent,
+        404 | 410 => ErrorClass::NotFound,
         409 | 412 | 428 => ErrorClass::Conflict,
         413 => ErrorClass::TooLarge,
         429 => ErrorClass::Throttled,
@@ -91,13 +95,13 @@ fn class_of_status(status: u16) -> ErrorClass {
 fn class_of_fault(call: RequestKind, fault: &Fault) -> ErrorClass {
     match (fault, call) {
         (Fault::Throttled(_), _) => ErrorClass::Throttled,
-        (Fault::OverLimit, _) => ErrorClass::TooLarge,
+        (Fault::RequestTooLarge, _) => ErrorClass::TooLarge,
         // Sent by a server in front of the platform that did not forward the request. 408 may be sent after forwarding.
         (Fault::Undocumented { status, .. } | Fault::Gateway(Some(status)), _) if matches!(status, 400..=407 | 409..=499) => {
             class_of_status(*status)
         }
         (_, RequestKind::Write) => ErrorClass::Unknown,
-        (Fault::TooLarge, RequestKind::Read) => ErrorClass::TooLarge,
+        (Fault::ResponseTooLarge, RequestKind::Read) => ErrorClass::TooLarge,
         (Fault::Gateway(_), RequestKind::Read) => ErrorClass::BadResponse,
         (Fault::Undocumented { status, .. }, RequestKind::Read) if *status < 400 => ErrorClass::BadResponse,
         (_, RequestKind::Read) => ErrorClass::Unavailable,
@@ -139,7 +143,7 @@ mod tests {
             (4_001_046, ErrorClass::TooLarge),
             (4_031_001, ErrorClass::Forbidden),
             (4_031_005, ErrorClass::Forbidden),
-            (4_041_013, ErrorClass::Absent),
+            (4_041_013, ErrorClass::NotFound),
             (4_291_001, ErrorClass::Throttled),
             (4_091_001, ErrorClass::Conflict),
         ];
@@ -153,18 +157,28 @@ mod tests {
     #[test]
     fn each_fault_has_one_class_for_reads_and_one_for_writes() {
         use ErrorClass::{
-            Absent, BadResponse, Conflict, Forbidden, Rejected, Throttled, TooLarge, Unavailable, Unknown,
+            BadResponse, Conflict, Forbidden, NotFound, Rejected, Throttled, TooLarge, Unavailable, Unknown,
         };
         // The fault, its class for a read, whether the read is retried, and its class for a write.
         let cases = [
             (Fault::Unreachable, Unavailable, true, Unknown),
             (Fault::TimedOut, Unavailable, false, Unknown),
-            (Fault::Left, Unavailable, false, Unknown),
-            (Fault::TooLarge, TooLarge, false, Unknown),
+            (Fault::PageClosed, Unavailable, false, Unknown),
+            (Fault::ResponseTooLarge, TooLarge, false, Unknown),
             (Fault::Throttled(Some(3)), Throttled, true, Throttled),
-            (Fault::Broken(error_body(5_031_001), None), Unavailable, true, Unknown),
-            (Fault::Broken(error_body(5_001_001), None), Unavailable, false, Unknown),
-            (Fault::OverLimit, TooLarge, false, TooLarge),
+            (
+                Fault::ServerError(error_body(5_031_001), None),
+                Unavailable,
+                true,
+                Unknown,
+            ),
+            (
+                Fault::ServerError(error_body(5_001_001), None),
+                Unavailable,
+                false,
+                Unknown,
+            ),
+            (Fault::RequestTooLarge, TooLarge, false, TooLarge),
             (Fault::Gateway(None), BadResponse, false, Unknown),
             (Fault::Gateway(Some(200)), BadResponse, false, Unknown),
             (Fault::Gateway(Some(302)), BadResponse, false, Unknown),
@@ -179,7 +193,7 @@ mod tests {
             (undocumented(302), BadResponse, false, Unknown),
             (undocumented(400), Rejected, false, Rejected),
             (undocumented(403), Forbidden, false, Forbidden),
-            (undocumented(404), Absent, false, Absent),
+            (undocumented(404), NotFound, false, NotFound),
             (undocumented(408), Unavailable, true, Unknown),
             (undocumented(409), Conflict, false, Conflict),
             (undocumented(500), Unavailable, false, Unknown),

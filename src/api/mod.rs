@@ -21,5 +21,5 @@ pub use error::{ApiError, Fault, RequestKind, code_text};
 pub use error_class::ErrorClass;
 pub use paging::TaskList;
 pub use response::ApiResponse;
-pub use retry_after::LONGEST_WAIT;
+pub use retry_after::MAX_WAIT_SECONDS;
 pub use token_renewal::jitter;

@@ -68,7 +68,7 @@ impl Client {
                 NextPage::Page if until.is_some_and(|id| pages.seen.contains_key(id)) => return Ok(pages.into()),
                 NextPage::Page => {}
                 NextPage::Done => return Ok(pages.into()),
-                NextPage::TooMany => return Err(ApiError::Failed(RequestKind::Read, Fault::TooLarge)),
+                NextPage::TooMany => return Err(ApiError::Failed(RequestKind::Read, Fault::ResponseTooLarge)),
             }
         }
     }

@@ -3,31 +3,32 @@
 use httpdate::parse_http_date;
 use std::time::SystemTime;
 
-/// Longest wait in seconds. Longer values of the header are reduced to it.
-pub const LONGEST_WAIT: u32 = 60;
+/// Longest wait in seconds. Longer values are capped.
+pub const MAX_WAIT_SECONDS: u32 = 60;
 
-/// Returns the seconds to wait for a header value. `now_ms` is the server's time in milliseconds since 1970. A value
-/// that is neither a number of seconds nor an HTTP date means the longest wait; an empty one means `None`.
-pub(crate) fn seconds(value: &str, now_ms: f64) -> Option<u32> {
+/// Parses a `Retry-After` value into seconds, at most [`MAX_WAIT_SECONDS`]. `now_ms` is the server's time in milliseconds
+/// since 1970. A value that is neither a number of seconds nor an HTTP date still asks for a wait, and gets the longest;
+/// an empty one is `None`.
+pub(crate) fn parse(value: &str, now_ms: f64) -> Option<u32> {
     let value = value.trim();
     if value.is_empty() {
         return None;
     }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(value.parse().unwrap_or(LONGEST_WAIT).min(LONGEST_WAIT));
+        return Some(value.parse().unwrap_or(MAX_WAIT_SECONDS).min(MAX_WAIT_SECONDS));
     }
-    let Some(date) = date_ms(value) else {
-        return Some(LONGEST_WAIT);
+    let Some(date) = parse_http_date_ms(value) else {
+        return Some(MAX_WAIT_SECONDS);
     };
     let seconds = ((date - now_ms) / 1000.0).ceil();
-    Some(seconds.clamp(0.0, f64::from(LONGEST_WAIT)) as u32)
+    Some(seconds.clamp(0.0, f64::from(MAX_WAIT_SECONDS)) as u32)
 }
 
 /// Parses an HTTP date into milliseconds since 1970.
-pub(crate) fn date_ms(value: &str) -> Option<f64> {
+pub(crate) fn parse_http_date_ms(value: &str) -> Option<f64> {
     let date = parse_http_date(value.trim()).ok()?;
-    let since = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some(since.as_secs() as f64 * 1000.0)
+    let since_epoch = date.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(since_epoch.as_secs() as f64 * 1000.0)
 }
 
 #[cfg(test)]
@@ -36,7 +37,7 @@ mod tests {
 
     #[test]
     fn seconds_and_dates_are_read_and_limited_to_the_longest_wait() {
-        let now = date_ms("Sat, 28 Nov 2026 12:00:00 GMT").unwrap_or_default();
+        let now = parse_http_date_ms("Sat, 28 Nov 2026 12:00:00 GMT").unwrap_or_default();
         let cases = [
             ("", None),
             ("0", Some(0)),
@@ -61,10 +62,10 @@ mod tests {
             ("2026-11-28T12:00:45Z", Some(60)),
         ];
         for (value, wait) in cases {
-            assert_eq!(seconds(value, now), wait, "{value:?}");
+            assert_eq!(parse(value, now), wait, "{value:?}");
         }
         assert_eq!(
-            seconds("Sat, 28 Nov 2026 12:00:45 GMT", now + 500.0),
+            parse("Sat, 28 Nov 2026 12:00:45 GMT", now + 500.0),
             Some(45),
             "rounded up"
         );

@@ -16,7 +16,7 @@ const MAX_RETRIES: u32 = 2;
 /// Maximum random delay before the first retry, in milliseconds. It doubles with each retry.
 const FIRST_DELAY_MS: f64 = 500.0;
 /// Longest `Retry-After`, in seconds, that a read waits for. A longer one is returned to the caller as an error.
-const MAX_RETRY_AFTER: u32 = 2;
+const MAX_INLINE_WAIT_SECONDS: u32 = 2;
 /// Seconds between two checks of the token's remaining lifetime.
 const CHECK_SECONDS: u64 = 1;
 
@@ -31,15 +31,15 @@ impl Client {
     ) -> Result<String, ApiError> {
         let mut retries = 0;
         let result = loop {
-            self.ensure_fresh().await;
+            self.prepare_token().await;
             let result = self
-                .send_renewing(RequestKind::Read, path, body.clone(), owner)
+                .send_with_renewal(RequestKind::Read, path, body.clone(), owner)
                 .await
                 .result;
             match &result {
                 Err(error)
                     if error.is_retryable()
-                        && error.retry_after() <= Some(MAX_RETRY_AFTER)
+                        && error.retry_after() <= Some(MAX_INLINE_WAIT_SECONDS)
                         && retries < MAX_RETRIES =>
                 {
                     let retry_after_ms = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
@@ -55,19 +55,19 @@ impl Client {
 
     /// Renews a token that is about to expire, then sends a write once.
     pub(crate) async fn write_with_token(&self, path: &str, body: String) -> ApiResponse {
-        self.ensure_fresh().await;
+        self.prepare_token().await;
         self.write_without_renewal(path, body).await
     }
 
     /// Sends a write once with the current token, without waiting for a renewal.
     pub(crate) async fn write_without_renewal(&self, path: &str, body: String) -> ApiResponse {
-        let response = self.send_renewing(RequestKind::Write, path, Some(body), None).await;
+        let response = self.send_with_renewal(RequestKind::Write, path, Some(body), None).await;
         self.report_error(response.result.as_ref().err());
         response
     }
 
     /// Sends a request. If the platform refuses the token, renews it and repeats a read.
-    async fn send_renewing(
+    async fn send_with_renewal(
         &self,
         call: RequestKind,
         path: &str,
@@ -147,14 +147,14 @@ impl Client {
             Some(ApiError::Failed(_, fault)) => match fault {
                 Fault::Unreachable => "unreachable",
                 Fault::TimedOut => "timeout",
-                Fault::TooLarge
-                | Fault::OverLimit
+                Fault::ResponseTooLarge
+                | Fault::RequestTooLarge
                 | Fault::Throttled(_)
                 | Fault::Unavailable { .. }
                 | Fault::Gateway(_)
-                | Fault::Broken(..)
+                | Fault::ServerError(..)
                 | Fault::Undocumented { .. } => "unexpected",
-                Fault::Left => return,
+                Fault::PageClosed => return,
             },
             _ => return,
         };
@@ -186,12 +186,12 @@ impl Client {
     }
 
     /// Renews a token that is about to expire before a request uses it.
-    pub(crate) async fn ensure_fresh(&self) {
+    pub(crate) async fn prepare_token(&self) {
         if !self.session.is_in_portal() {
             self.renew_ahead();
             self.session.wait_for_renewal().await;
         }
-        self.session.ensure_fresh().await;
+        self.session.refresh_portal_token().await;
     }
 }
 

@@ -1,6 +1,7 @@
-//! Connection between console and portal: reports changes to the portal and handles its messages.
+//! Connection between console and portal: reports changes to the portal and handles its messages. Outside a frame,
+//! [`crate::app::back`] implements the same rules of the history.
 
-use crate::app::supplied::PortalSupplies;
+use crate::app::portal_controls::PortalControls;
 use crate::components::{OpenDialogs, frame_follows_page};
 use crate::console_event::ConsoleEvent;
 use crate::i18n::Language;
@@ -11,7 +12,7 @@ use crate::portal::outbound::Outbound;
 use crate::portal::{Context, Inbound, TokenReply};
 use crate::routing;
 use crate::routing::Route;
-use crate::session::{AskPortal, Session, Token, TokenAnswer, TokenProblem, TokenReason};
+use crate::session::{RequestPortalToken, Session, Token, TokenAnswer, TokenProblem, TokenReason};
 use crate::web;
 use crate::web::time_zone::TimeZone;
 use leptos::prelude::*;
@@ -19,112 +20,113 @@ use leptos::task::spawn_local;
 use std::pin::Pin;
 use upgrade_api::values::ProductId;
 
-/// Parts of the console that a portal controls.
+/// State that the portal reads or changes.
 #[derive(Clone, Copy)]
-pub(crate) struct Bridge {
+pub(crate) struct PortalBridge {
     pub portal: Portal,
     pub session: Session,
     pub workspaces: Workspaces,
     pub dialogs: OpenDialogs,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<&'static str>,
-    pub supplied: RwSignal<PortalSupplies>,
-    pub zone: TimeZone,
+    pub controls: RwSignal<PortalControls>,
+    pub time_zone: TimeZone,
     /// Product of the configuration. The portal cannot choose another one.
-    pub fixed: StoredValue<Option<ProductId>>,
+    pub configured_product: StoredValue<Option<ProductId>>,
+    /// Route that was sent to the portal last.
+    pub last_route: StoredValue<Option<SentRoute>>,
 }
 
-/// Route that was sent to the portal last.
+/// Route that was sent to the portal.
 #[derive(Clone, PartialEq, Eq)]
-struct SentRoute {
+pub(crate) struct SentRoute {
     path: String,
     /// Whether a dialog is open.
-    dialog: bool,
-    /// Whether the last history entry of the portal belongs to a dialog, open or closed. Another dialog reuses it.
-    is_spare: bool,
+    has_dialog: bool,
+    /// Whether the portal's newest history entry was added for a dialog. While it is, opening another dialog adds no entry.
+    has_dialog_entry: bool,
 }
 
-impl Bridge {
+impl PortalBridge {
     /// Connects console and portal.
     pub(crate) fn start(self, context: &Context) {
         self.apply_context(context);
-        let sent = self.report_changes();
-        self.portal.listen(move |down| self.on_message(down, sent));
+        self.report_changes();
+        self.portal.listen(move |message| self.on_message(message));
         spawn_local(self.session.request_token(TokenReason::Boot));
         self.portal.send(Outbound::Ready);
     }
 
-    fn on_message(self, down: Inbound, sent: StoredValue<Option<SentRoute>>) {
-        match down {
-            Inbound::Token(..) => {}
+    fn on_message(self, message: Inbound) {
+        match message {
             Inbound::TokenChanged => self.session.token_changed(),
             Inbound::Context(context) => {
                 if self.apply_context(&context) {
-                    self.after_navigation(sent);
+                    self.after_navigation();
                 }
             }
             Inbound::Navigate(route) => {
-                self.navigate(route);
-                self.after_navigation(sent);
+                if self.navigate(route) {
+                    self.after_navigation();
+                }
             }
             Inbound::Teardown(id) => {
                 let unsaved = untrack(|| self.workspaces.has_unsaved());
-                self.portal.send(Outbound::TeardownOk(&id, unsaved));
+                self.portal.send(Outbound::TeardownOk { id: &id, unsaved });
                 self.session.end();
-                self.portal.hang_up();
+                self.portal.stop_listening();
             }
         }
     }
 
-    /// Applies a context and returns whether it names another product. Values are compared with the state of the page, not
-    /// with the previous context.
+    /// Applies a context and returns whether it leads to another product. Compares with what the page shows, because the
+    /// operator may have changed it since the last context.
     fn apply_context(self, context: &Context) -> bool {
-        self.supplied.set(self.supplied.get_untracked().with(context));
+        self.controls.update(|controls| *controls = controls.merge(context));
+        // Setting the language, even to the same one, builds the views again.
         if let Some(language) = context.language.filter(|new| *new != self.language.get_untracked()) {
             self.language.set(language);
         }
         if let Some(theme) = context.theme {
             self.theme.set(theme);
         }
-        if let Some(zone) = &context.time_zone {
-            self.zone.set(zone);
+        if let Some(time_zone) = &context.time_zone {
+            self.time_zone.set(time_zone);
         }
-        let present = routing::product();
-        let other = context.product.clone().filter(|new| present.as_ref() != Some(new));
-        let is_other = other.is_some();
-        if is_other {
-            self.navigate(Route {
-                product: other,
-                ..Route::default()
-            });
+        if context.product.is_none() || context.product == routing::product() {
+            return false;
         }
-        is_other
+        self.navigate(Route {
+            product: context.product.clone(),
+            ..Route::default()
+        })
     }
 
-    /// Shows a route. A route without a product belongs to the present product, unless it is the product picker.
-    fn navigate(self, mut route: Route) {
-        if let Some(fixed) = self.fixed.get_value() {
-            let wanted = route.product.get_or_insert_with(|| fixed.clone());
-            if *wanted != fixed {
-                self.portal.ignore();
-                return;
+    /// Shows a route and returns whether it did: the portal cannot leave a configured product. A route without a product
+    /// belongs to the current product, unless it is the product picker.
+    fn navigate(self, mut route: Route) -> bool {
+        if let Some(configured) = self.configured_product.get_value() {
+            let product = route.product.get_or_insert_with(|| configured.clone());
+            if *product != configured {
+                self.portal.count_ignored();
+                return false;
             }
         }
-        if route.product.is_none() && (self.supplied.get_untracked().product() || route != Route::default()) {
+        if route.product.is_none() && (self.controls.get_untracked().product() || route != Route::default()) {
             route.product = routing::product();
         }
         self.dialogs.dismiss();
         route.show();
         self.workspaces.follow_address();
+        true
     }
 
-    fn report_changes(self) -> StoredValue<Option<SentRoute>> {
+    fn report_changes(self) {
         let portal = self.portal;
-        let sent = StoredValue::new(None);
         let route = Memo::new(move |_| (self.workspaces.route(), self.dialogs.is_any_open()));
         Effect::new(move |_| {
-            let (route, dialog) = route.get();
-            self.report_route(sent, &route, dialog);
+            let (route, has_dialog) = route.get();
+            self.report_route(&route, has_dialog);
         });
         let unsaved = Memo::new(move |_| self.workspaces.has_unsaved());
         Effect::new(move |_| portal.send(Outbound::Dirty(unsaved.get())));
@@ -132,51 +134,59 @@ impl Bridge {
             frame_follows_page();
             frame_height::watch(move |height| portal.send(Outbound::Size(height)));
         }
-        sent
     }
 
-    /// Sends the route, and whether back navigation should undo the step that led there.
-    fn report_route(self, sent: StoredValue<Option<SentRoute>>, route: &Route, dialog: bool) {
-        let is_step = web::take_new_entry();
+    /// Sends the route if it changed, and whether the portal should add a history entry.
+    fn report_route(self, route: &Route, has_dialog: bool) {
+        let is_step = web::take_pending_history_entry();
         let path = route.path();
-        let Some(before) = sent.get_value() else {
-            self.record_route(sent, path, dialog);
+        let Some(before) = self.last_route.get_value() else {
+            self.record_route(path, has_dialog);
             return;
         };
         let is_same = before.path == path;
-        // Details that a route has requested open when the list is read. The portal has that route already.
-        let is_late = is_same && route.task.is_some();
-        let opens = dialog && !before.dialog && !is_late && !before.is_spare;
-        if !is_same || is_step || opens {
-            self.portal.send(Outbound::Route(&path, is_step || opens));
+        // A route with a task opens its details later, after the list is read; the portal already has that route.
+        let is_deferred_details = is_same && route.task.is_some();
+        let adds_dialog_entry = has_dialog && !before.has_dialog && !is_deferred_details && !before.has_dialog_entry;
+        if !is_same || is_step || adds_dialog_entry {
+            self.portal.send(Outbound::Route {
+                path: &path,
+                new_entry: is_step || adds_dialog_entry,
+            });
         }
-        let is_spare = !is_step && (opens || before.is_spare);
-        sent.set_value(Some(SentRoute { path, dialog, is_spare }));
+        self.last_route.set_value(Some(SentRoute {
+            path,
+            has_dialog,
+            has_dialog_entry: !is_step && (adds_dialog_entry || before.has_dialog_entry),
+        }));
     }
 
     /// Records the route after a navigation by the portal, which adds its own history entries.
-    fn after_navigation(self, sent: StoredValue<Option<SentRoute>>) {
-        let _ = web::take_new_entry();
-        let (route, dialog) = untrack(|| (self.workspaces.route(), self.dialogs.is_any_open()));
-        self.record_route(sent, route.path(), dialog);
+    fn after_navigation(self) {
+        let _ = web::take_pending_history_entry();
+        let (route, has_dialog) = untrack(|| (self.workspaces.route(), self.dialogs.is_any_open()));
+        self.record_route(route.path(), has_dialog);
     }
 
-    fn record_route(self, sent: StoredValue<Option<SentRoute>>, path: String, dialog: bool) {
-        if sent.get_value().is_none_or(|before| before.path != path) {
-            self.portal.send(Outbound::Route(&path, false));
+    fn record_route(self, path: String, has_dialog: bool) {
+        if self.last_route.get_value().is_none_or(|before| before.path != path) {
+            self.portal.send(Outbound::Route {
+                path: &path,
+                new_entry: false,
+            });
         }
-        sent.set_value(Some(SentRoute {
+        self.last_route.set_value(Some(SentRoute {
             path,
-            dialog,
-            is_spare: false,
+            has_dialog,
+            has_dialog_entry: false,
         }));
     }
 }
 
 /// Requests a token from the portal for the session.
-pub(crate) fn ask_portal(portal: Portal) -> AskPortal {
+pub(crate) fn portal_token_source(portal: Portal) -> RequestPortalToken {
     Callback::new(move |reason: TokenReason| {
-        let reply = portal.ask(reason.word());
+        let reply = portal.request_token(reason.as_str());
         Box::pin(async move { token_answer(reply.await) }) as Pin<Box<dyn Future<Output = TokenAnswer>>>
     })
 }
@@ -197,7 +207,7 @@ fn token_answer(reply: TokenReply) -> TokenAnswer {
         TokenReply::SignedOut => TokenAnswer::SignedOut,
         TokenReply::Denied => TokenAnswer::Denied,
         TokenReply::Unavailable(retry_after) => TokenAnswer::Unavailable(retry_after),
-        TokenReply::Late => TokenAnswer::Late,
+        TokenReply::TimedOut => TokenAnswer::TimedOut,
     }
 }
 
@@ -207,7 +217,7 @@ pub(crate) fn forward_events(portal: Option<Portal>) -> Callback<ConsoleEvent> {
         let Some(portal) = portal else { return };
         match event {
             ConsoleEvent::Error(code) => portal.send(Outbound::Error(code)),
-            ConsoleEvent::Task(change, id) => portal.send(Outbound::Task(change.word(), id.as_str())),
+            ConsoleEvent::Task(change, id) => portal.send(Outbound::Task(change.as_str(), id.as_str())),
         }
     })
 }

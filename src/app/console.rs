@@ -2,9 +2,9 @@
 
 use crate::api::Client;
 use crate::app::back::follow_history;
-use crate::app::bridge::{Bridge, ask_portal, forward_events};
+use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
 use crate::app::header::Header;
-use crate::app::supplied::PortalSupplies;
+use crate::app::portal_controls::PortalControls;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
 use crate::i18n::Language;
@@ -15,7 +15,7 @@ use crate::pages::sign_in::SignIn;
 use crate::pages::tasks::TasksPage;
 use crate::pages::workspace::Workspaces;
 use crate::portal::{Context, Portal};
-use crate::session::{NoToken, Session, SessionState, SignedOut};
+use crate::session::{NoTokenReason, Session, SessionState, SignedOut};
 use crate::state::activity_log::ActivityLog;
 use crate::web;
 use crate::web::time_zone::TimeZone;
@@ -35,35 +35,36 @@ pub(crate) fn Console(
 ) -> impl IntoView {
     let toasts = use_toasts();
     let connection = portal.as_ref().map(|(portal, _)| *portal);
-    let session = Session::new(&config, connection.map(ask_portal), forward_events(connection));
+    let session = Session::new(&config, connection.map(portal_token_source), forward_events(connection));
     let client = Client::new(&config, session);
     let workspaces = Workspaces::new(client, &config);
     workspaces.leave_unknown_products();
-    let activity = ActivityLog::none();
+    let activity = ActivityLog::default();
     provide_context(activity);
     let lazy = lazy_views();
     let theme = RwSignal::new("auto");
-    let zone = TimeZone::provide();
+    let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
-    let fixed = StoredValue::new(config.product_id);
+    let configured_product = StoredValue::new(config.product_id);
     clear_state_with_session(session, workspaces, activity);
-    let dialogs = OpenDialogs::here().unwrap_or_else(OpenDialogs::none);
+    let dialogs = expect_context::<OpenDialogs>();
     follow_history(workspaces, dialogs);
     client.keep_session();
     follow_browser(client, session);
-    let supplied = RwSignal::new(PortalSupplies::default());
+    let controls = RwSignal::new(PortalControls::default());
     if let Some((portal, context)) = portal {
-        let bridge = Bridge {
+        let bridge = PortalBridge {
             portal,
             session,
             workspaces,
             dialogs,
             language,
             theme,
-            supplied,
-            zone,
-            fixed,
+            controls,
+            time_zone,
+            configured_product,
+            last_route: StoredValue::new(None),
         };
         bridge.start(&context);
     }
@@ -81,7 +82,7 @@ pub(crate) fn Console(
                 view! { <SignIn client=client session=session reason=reason /> }.into_any()
             }
             (SessionState::SignedIn, None) => {
-                let fixed = fixed.get_value();
+                let fixed = configured_product.get_value();
                 view! { <ProductPicker client=client workspaces=workspaces fixed=fixed /> }.into_any()
             }
             (SessionState::SignedIn, Some(workspace)) => {
@@ -117,15 +118,15 @@ pub(crate) fn Console(
             workspaces=workspaces
             activity=activity
             shortcuts=shortcuts
-            supplied=supplied
-            can_change_product=fixed.with_value(Option::is_none)
+            controls=controls
+            can_change_product=configured_product.with_value(Option::is_none)
         />
         {page}
         {page_dialogs}
         <ToastList
             toasts=toasts
-            label=Signal::derive(move || m.get().notifications.to_owned())
-            dismiss=Signal::derive(move || m.get().dismiss.to_owned())
+            label=Signal::derive(move || m.get().notifications().to_owned())
+            dismiss=Signal::derive(move || m.get().dismiss().to_owned())
         />
     }
 }
@@ -136,7 +137,7 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
     Effect::new(move |_| {
         let state = session.state();
         if state.is_over() {
-            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)));
+            workspaces.clear(state == SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)));
             toasts.clear();
             activity.end();
         } else {
@@ -144,15 +145,15 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
         }
     });
     Effect::new(move |last: Option<u32>| {
-        let users = session.users();
-        if last.is_some_and(|last| last != users) {
+        let changes = session.user_changes();
+        if last.is_some_and(|last| last != changes) {
             // Another user, without a sign-out in between.
             workspaces.clear(false);
             toasts.clear();
             activity.end();
             activity.begin();
         }
-        users
+        changes
     });
 }
 

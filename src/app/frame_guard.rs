@@ -28,7 +28,7 @@ pub(crate) fn FrameGuard(
         };
     }
     let m = use_messages();
-    let state = handshake::shake(&config.portal_origins);
+    let state = handshake::run(&config.portal_origins);
     let config = StoredValue::new(config);
     (move || match state.get() {
         HandshakeState::Waiting => view! { <WaitingForPortal /> }.into_any(),
@@ -37,7 +37,7 @@ pub(crate) fn FrameGuard(
             view! { <Console language=language config=config portal=(portal, context) /> }.into_any()
         }),
         HandshakeState::Unsupported => {
-            view! { <FrameRefusal reason=m.framed_version next=m.framed_version_next /> }.into_any()
+            view! { <FrameRefusal reason=m.framed_version() next=m.framed_version_next() /> }.into_any()
         }
         HandshakeState::Unknown => view! { <UnknownPage /> }.into_any(),
     })
@@ -47,5 +47,5 @@ pub(crate) fn FrameGuard(
 #[component]
 fn UnknownPage() -> impl IntoView {
     let m = use_messages();
-    view! { <FrameRefusal reason=m.framed_unknown next=m.framed_unknown_next /> }
+    view! { <FrameRefusal reason=m.framed_unknown() next=m.framed_unknown_next() /> }
 }

@@ -1,6 +1,6 @@
 //! The bar at the top. It stays while everything below it changes, and with it the focus.
 
-use crate::app::supplied::PortalSupplies;
+use crate::app::portal_controls::PortalControls;
 use crate::components::{Button, Tone};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
@@ -30,7 +30,7 @@ pub(crate) fn Header(
     /// Whether the list of shortcuts is open.
     shortcuts: RwSignal<bool>,
     /// What the portal supplies.
-    supplied: RwSignal<PortalSupplies>,
+    controls: RwSignal<PortalControls>,
     /// Whether the operator chooses the product, and not the configuration.
     can_change_product: bool,
 ) -> impl IntoView {
@@ -41,7 +41,7 @@ pub(crate) fn Header(
         current.map(|workspace| workspace.product().name)
     });
     Effect::new(move |_| {
-        let brand = m.get().brand;
+        let brand = m.get().brand();
         let title = match product.get() {
             Some(product) => format!("{product} · {brand}"),
             None => brand.to_owned(),
@@ -54,8 +54,8 @@ pub(crate) fn Header(
     // The shortcuts are those of the tasks page.
     let has_shortcuts = Memo::new(move |_| product.with(Option::is_some));
     open_shortcuts_on_key(shortcuts, has_shortcuts);
-    let can_change = Memo::new(move |_| can_change_product && !supplied.get().product());
-    let is_header = Memo::new(move |_| !supplied.get().header());
+    let can_change = Memo::new(move |_| can_change_product && !controls.get().product());
+    let is_header = Memo::new(move |_| !controls.get().header());
     let content = move || {
         view! {
             <Show when=move || product.with(Option::is_some)>
@@ -65,20 +65,20 @@ pub(crate) fn Header(
                 <Show when=move || can_change.get()>
                     <Button
                         tone=Tone::Quiet
-                        label=text(m, |m| m.change_product)
+                        label=text(m, |m| m.change_product())
                         on_press=move |()| workspaces.leave()
                     />
                 </Show>
             </Show>
             <span class="bar-space"></span>
-            <Show when=move || !supplied.get().language()>
+            <Show when=move || !controls.get().language()>
                 <LanguageChoice language=language />
             </Show>
-            <Show when=move || !supplied.get().theme()>
+            <Show when=move || !controls.get().theme()>
                 <ThemeChoice m=m theme=theme />
             </Show>
             <Show when=move || signed_in.get()>
-                <Button tone=Tone::Quiet label=text(m, |m| m.activity) on_press=move |()| activity.show() />
+                <Button tone=Tone::Quiet label=text(m, |m| m.activity()) on_press=move |()| activity.show() />
                 <Show when=move || has_shortcuts.get()>
                     <ShortcutsButton m=m open=shortcuts />
                 </Show>
@@ -89,7 +89,7 @@ pub(crate) fn Header(
                         view! {
                             <Button
                                 tone=Tone::Quiet
-                                label=text(m, |m| m.sign_out)
+                                label=text(m, |m| m.sign_out())
                                 on_press=move |()| session.sign_out()
                             />
                         }
@@ -101,7 +101,7 @@ pub(crate) fn Header(
     move || match is_header.get() {
         true => view! {
             <header class="bar">
-                <strong class="brand" prop:textContent=move || m.get().brand />
+                <strong class="brand" prop:textContent=move || m.get().brand() />
                 {content()}
             </header>
         }
@@ -111,7 +111,7 @@ pub(crate) fn Header(
 }
 
 /// A text in the language of the page.
-fn text(m: Signal<&'static Messages>, text: fn(&'static Messages) -> &'static str) -> Signal<String> {
+fn text(m: Signal<&'static dyn Messages>, text: fn(&'static dyn Messages) -> &'static str) -> Signal<String> {
     Signal::derive(move || text(m.get()).to_owned())
 }
 
@@ -126,22 +126,21 @@ fn LanguageChoice(
             language.set(chosen);
         }
     };
-    let option = move |one: Language, name: &'static str| {
+    let option = move |one: Language| {
         view! {
             <option value=one.tag() lang=one.html_tag() selected=language.get_untracked() == one>
-                {name}
+                {one.own_name()}
             </option>
         }
     };
     view! {
         <select
             class="input bar-select"
-            aria-label=move || language.get().messages().language
+            aria-label=move || language.get().messages().language_menu()
             on:change=choose
             prop:value=move || language.get().tag()
         >
-            {option(Language::Zh, "中文")}
-            {option(Language::En, "English")}
+            {Language::ALL.map(option).collect_view()}
         </select>
     }
 }
@@ -149,7 +148,7 @@ fn LanguageChoice(
 #[component]
 fn ThemeChoice(
     /// Texts in the language of the page.
-    m: Signal<&'static Messages>,
+    m: Signal<&'static dyn Messages>,
     /// Theme of the page.
     theme: RwSignal<&'static str>,
 ) -> impl IntoView {
@@ -163,13 +162,13 @@ fn ThemeChoice(
     view! {
         <select
             class="input bar-select"
-            aria-label=move || m.get().theme
+            aria-label=move || m.get().theme()
             on:change=choose
             prop:value=move || theme.get()
         >
-            <option value="auto" prop:textContent=move || m.get().theme_auto />
-            <option value="light" prop:textContent=move || m.get().theme_light />
-            <option value="dark" prop:textContent=move || m.get().theme_dark />
+            <option value="auto" prop:textContent=move || m.get().theme_auto() />
+            <option value="light" prop:textContent=move || m.get().theme_light() />
+            <option value="dark" prop:textContent=move || m.get().theme_dark() />
         </select>
     }
 }

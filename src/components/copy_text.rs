@@ -30,8 +30,8 @@ pub fn CopyText(
     let (m, toasts) = (use_messages(), use_toasts());
     let labels = CopyLabels {
         label,
-        copied: m.copied,
-        selected: m.press_copy,
+        copied: m.copied(),
+        selected: m.copy_manually(),
     };
     let shown = text.clone();
     view! {

@@ -1,15 +1,14 @@
 //! Modal dialog.
 
-use crate::components::{Button, OpenDialogs, Tone, in_view};
+use crate::components::{Button, Tone, in_view, use_open_dialogs};
 use crate::i18n::use_messages;
 use crate::web;
+use leptos::html;
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-/// A modal `<dialog>`. The browser keeps the focus inside, makes the page behind it inert and restores the focus.
+/// A modal `<dialog>`. The browser keeps the focus inside, makes the page behind it inert and restores the focus. The first
+/// element with the attribute `data-focus` gets the focus.
 #[component]
 pub fn Dialog(
     /// Id of the element. The title gets `{id}-title`.
@@ -23,24 +22,27 @@ pub fn Dialog(
     /// Title, which is the accessible name.
     #[prop(into)]
     title: Signal<String>,
-    /// Called on Escape and on a press of the close button.
+    /// Called on Escape, the close button and back navigation.
     #[prop(into)]
     on_close: Callback<()>,
     /// Content. It exists only while the dialog is open.
     children: ChildrenFn,
 ) -> impl IntoView {
     let m = use_messages();
-    let wanted = Rc::new(Cell::new(false));
+    let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        wanted.set(open.get());
-        follow(id, &wanted);
+        // Read on each run, so that both are tracked.
+        let (dialog, _) = (node.get(), open.get());
+        if let Some(dialog) = dialog {
+            sync_open_state(dialog, open);
+        }
     });
-    if let Some(all) = OpenDialogs::here() {
-        all.add(Memo::new(move |_| open.get()));
+    if let Some(dialogs) = use_open_dialogs() {
+        dialogs.register(open);
     }
-    // A browser closes the dialog without a `cancel` event on a second Escape. The `close` event comes a frame late, and also
-    // after a close by the console: the dialog may be open again by then.
-    let closed = move |event: web_sys::Event| {
+    // Chromium closes on a second Escape without a `cancel` event. `close` fires asynchronously, also after a close by the
+    // console, so the dialog may be open again by then.
+    let on_native_close = move |event: web_sys::Event| {
         let is_closed = !event_target::<HtmlDialogElement>(&event).open();
         if is_closed && open.get_untracked() {
             on_close.run(());
@@ -48,6 +50,7 @@ pub fn Dialog(
     };
     view! {
         <dialog
+            node_ref=node
             id=id
             class=if wide { "dialog dialog-wide" } else { "dialog" }
             aria-labelledby=format!("{id}-title")
@@ -55,12 +58,12 @@ pub fn Dialog(
                 event.prevent_default();
                 on_close.run(());
             }
-            on:close=closed
+            on:close=on_native_close
         >
             <Show when=move || open.get()>
                 <header class="dialog-head">
                     <h2 id=format!("{id}-title") prop:textContent=move || title.get() />
-                    <Button tone=Tone::Icon label="✕" on_press=on_close attr:aria-label=m.close />
+                    <Button tone=Tone::Icon label="✕" on_press=on_close attr:aria-label=m.close() />
                 </header>
                 {children()}
             </Show>
@@ -69,24 +72,18 @@ pub fn Dialog(
 }
 
 /// Opens or closes the element. The browser moves the focus in and back.
-pub(crate) fn follow(id: &str, wanted: &Rc<Cell<bool>>) {
-    let Some(dialog) = web::element(id).and_then(|e| e.dyn_into::<HtmlDialogElement>().ok()) else {
-        return;
-    };
-    match (wanted.get(), dialog.open()) {
-        (true, false) if in_view::is_frame_tall() => {
-            let wanted = Rc::clone(wanted);
-            // Placed before it opens: the browser focuses inside the dialog while it opens it, and scrolls to the focus.
-            in_view::when_seen(move |seen| {
-                if wanted.get() && !dialog.open() {
-                    seen.place_dialog(&dialog);
-                    show(&dialog);
-                }
-            });
-        }
+fn sync_open_state(dialog: HtmlDialogElement, open: Signal<bool>) {
+    match (open.get_untracked(), dialog.open()) {
+        (true, false) if in_view::is_full_height_frame() => in_view::with_visible_area(move |area| {
+            if open.try_get_untracked() == Some(true) && !dialog.open() {
+                // Before it opens: opening moves the focus and scrolls to it.
+                area.place_dialog(&dialog);
+                show(&dialog);
+            }
+        }),
         (true, false) => show(&dialog),
         (false, true) => dialog.close(),
-        _ => {}
+        (true, true) | (false, false) => {}
     }
 }
 

@@ -14,7 +14,7 @@ const MARK: &str = "data-tall";
 /// Space above and below a dialog, and below the toasts, in CSS pixels.
 const GAP: i32 = 12;
 /// Minimum height of a dialog, in CSS pixels, where less of the page is visible.
-const LEAST_ROOM: i32 = 240;
+const MIN_DIALOG_HEIGHT: i32 = 240;
 
 /// Marks the frame as being as high as the page.
 pub fn frame_follows_page() {
@@ -22,7 +22,7 @@ pub fn frame_follows_page() {
 }
 
 /// Whether the frame is as high as the page.
-pub(crate) fn is_frame_tall() -> bool {
+pub(crate) fn is_full_height_frame() -> bool {
     root().is_some_and(|root| root.has_attribute(MARK))
 }
 
@@ -32,14 +32,14 @@ fn root() -> Option<Element> {
 
 /// Visible part of the page, in CSS pixels from the top of the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub(crate) struct VisibleArea {
     top: i32,
     height: i32,
     /// Height of the frame.
     frame: i32,
 }
 
-impl Seen {
+impl VisibleArea {
     fn read(entry: &IntersectionObserverEntry) -> Option<Self> {
         let rect = entry.intersection_rect();
         // Whole pixels are precise enough.
@@ -51,20 +51,20 @@ impl Seen {
     }
 
     /// Top and maximum height of a dialog in the visible part.
-    fn dialog(self) -> (i32, i32) {
-        let room = (self.height - 2 * GAP).max(LEAST_ROOM);
+    fn dialog_position(self) -> (i32, i32) {
+        let room = (self.height - 2 * GAP).max(MIN_DIALOG_HEIGHT);
         let lowest = (self.frame - room - GAP).max(GAP);
         ((self.top + GAP).clamp(GAP, lowest), room)
     }
 
     /// Distance of the toasts from the bottom of the frame.
-    fn messages(self) -> i32 {
+    fn toasts_offset(self) -> i32 {
         (self.frame - self.top - self.height).max(0) + GAP
     }
 
     /// Places a dialog in the visible part.
     pub(crate) fn place_dialog(self, dialog: &HtmlElement) {
-        let (top, room) = self.dialog();
+        let (top, room) = self.dialog_position();
         set(dialog, "margin-block", &format!("{top}px auto"));
         set(dialog, "max-block-size", &format!("{room}px"));
     }
@@ -76,16 +76,16 @@ fn set(element: &HtmlElement, property: &str, value: &str) {
 }
 
 /// Calls `then` once a part of the page is visible. The browser reports the visible part in the next frame.
-pub(crate) fn when_seen(then: impl FnOnce(Seen) + 'static) {
+pub(crate) fn with_visible_area(then: impl FnOnce(VisibleArea) + 'static) {
     let Some(body) = web::window().document().and_then(|document| document.body()) else {
         return;
     };
     let mut then = Some(then);
     observe(&body, move |entry, observer| {
-        if let Some(seen) = Seen::read(entry) {
+        if let Some(area) = VisibleArea::read(entry) {
             observer.disconnect();
             if let Some(then) = then.take() {
-                then(seen);
+                then(area);
             }
         }
     });
@@ -96,12 +96,12 @@ fn observe(
     element: &Element,
     mut act: impl FnMut(&IntersectionObserverEntry, &IntersectionObserver) + 'static,
 ) -> Option<IntersectionObserver> {
-    let told = move |entries: Array, observer: IntersectionObserver| {
+    let on_change = move |entries: Array, observer: IntersectionObserver| {
         let newest = entries.get(entries.length().saturating_sub(1));
         act(newest.unchecked_ref(), &observer);
     };
-    let told = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(told).into_js_value();
-    let observer = IntersectionObserver::new(told.unchecked_ref()).ok()?;
+    let on_change = Closure::<dyn FnMut(Array, IntersectionObserver)>::new(on_change).into_js_value();
+    let observer = IntersectionObserver::new(on_change.unchecked_ref()).ok()?;
     observer.observe(element);
     Some(observer)
 }
@@ -113,14 +113,14 @@ pub(crate) struct Anchor(Rc<RefCell<Option<IntersectionObserver>>>);
 impl Anchor {
     /// Places the list with this id now and whenever it has become invisible.
     pub(crate) fn hold(&self, id: &'static str) {
-        if !is_frame_tall() {
+        if !is_full_height_frame() {
             return;
         }
         let anchor = self.clone();
-        when_seen(move |seen| {
+        with_visible_area(move |area| {
             let list = web::element(id).filter(|list| list.child_element_count() > 0);
             if let Some(Ok(list)) = list.map(JsCast::dyn_into::<HtmlElement>) {
-                set(&list, "inset-block-end", &format!("{}px", seen.messages()));
+                set(&list, "inset-block-end", &format!("{}px", area.toasts_offset()));
                 anchor.follow(&list, id);
             }
         });
@@ -142,10 +142,10 @@ impl Anchor {
 
 #[cfg(test)]
 mod tests {
-    use super::Seen;
+    use super::VisibleArea;
 
     #[test]
-    fn a_dialog_stays_in_what_is_seen_and_inside_of_the_frame() {
+    fn a_dialog_is_placed_in_the_visible_area_and_inside_the_frame() {
         for (what, top, height, frame, dialog) in [
             ("all of a frame", 0, 720, 720, (12, 696)),
             ("the middle of a long one", 1500, 800, 4000, (1512, 776)),
@@ -156,12 +156,12 @@ mod tests {
             ("a page that is scrolled inside of its frame", -500, 600, 600, (12, 576)),
             ("a frame lower than a dialog", 0, 100, 100, (12, 240)),
         ] {
-            assert_eq!(Seen { top, height, frame }.dialog(), dialog, "{what}");
+            assert_eq!(VisibleArea { top, height, frame }.dialog_position(), dialog, "{what}");
         }
     }
 
     #[test]
-    fn messages_are_at_the_bottom_of_what_is_seen() {
+    fn toasts_are_at_the_bottom_of_the_visible_area() {
         for (what, top, height, frame, end) in [
             ("all of a frame", 0, 720, 720, 12),
             ("the top of a long one", 0, 800, 4000, 3212),
@@ -169,7 +169,7 @@ mod tests {
             ("the end of a long one", 3200, 800, 4000, 12),
             ("a page longer than its frame", 0, 4200, 4000, 12),
         ] {
-            assert_eq!(Seen { top, height, frame }.messages(), end, "{what}");
+            assert_eq!(VisibleArea { top, height, frame }.toasts_offset(), end, "{what}");
         }
     }
 }

@@ -27,9 +27,9 @@ pub fn Lazy<T: Sync + 'static>(
     move || match module.state() {
         LoadState::Ready(parts) => untrack(|| view(parts)),
         LoadState::Idle | LoadState::Loading if eager => {
-            view! { <p role="status" prop:textContent=m.loading_part /> }.into_any()
+            view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
         }
-        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing /> }.into_any(),
+        LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
         LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
     }
 }
@@ -56,7 +56,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     });
     Effect::new(move |_| {
         if module.has_failed() && wanted.get_untracked() {
-            toasts.warn(Some(TOAST_SUBJECT), m.part_missing.to_owned());
+            toasts.warn(Some(TOAST_SUBJECT), m.part_missing().to_owned());
             withdraw.run(());
         }
     });
@@ -64,7 +64,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     view! {
         <Show when=is_loading>
             <p class="coming" role="status">
-                {m.loading_part}
+                {m.loading_part()}
             </p>
         </Show>
     }

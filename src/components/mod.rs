@@ -23,7 +23,7 @@ pub use in_view::frame_follows_page;
 pub use lazy::{Lazy, LoadWhenWanted};
 pub use menu::Menu;
 pub use note::{Note, NoteTone};
-pub use open_dialogs::OpenDialogs;
+pub use open_dialogs::{OpenDialogs, use_open_dialogs};
 pub use press::{PressedAction, after_press, track_presses};
 pub use progress_bar::ProgressBar;
 pub use toasts::{ToastList, Toasts, use_toasts};

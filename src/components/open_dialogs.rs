@@ -6,23 +6,23 @@ use web_sys::Event;
 
 /// Dialogs of the page: a number for each, and whether it is open.
 #[derive(Clone, Copy)]
-pub struct OpenDialogs(RwSignal<Vec<(u32, Memo<bool>)>>);
+pub struct OpenDialogs(RwSignal<Vec<(u32, Signal<bool>)>>);
 
-impl OpenDialogs {
-    /// No dialogs.
-    #[must_use]
-    pub fn none() -> Self {
+/// The open dialogs of the page. `App` provides them; a component that is mounted without it has none.
+#[must_use]
+pub fn use_open_dialogs() -> Option<OpenDialogs> {
+    use_context()
+}
+
+impl Default for OpenDialogs {
+    fn default() -> Self {
         Self(RwSignal::new(Vec::new()))
     }
+}
 
-    /// Dialogs of the page, from the context.
-    #[must_use]
-    pub fn here() -> Option<Self> {
-        use_context()
-    }
-
+impl OpenDialogs {
     /// Adds a dialog until its view is removed.
-    pub(crate) fn add(self, open: Memo<bool>) {
+    pub(crate) fn register(self, open: Signal<bool>) {
         let mut own = 0;
         self.0.update(|all| {
             own = all.last().map_or(0, |(last, _)| last + 1);

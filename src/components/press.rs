@@ -41,16 +41,16 @@ pub struct PressedAction<A: Copy + Send + Sync + 'static> {
     pressed: StoredValue<Option<A>>,
 }
 
-impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
-    /// No action shown.
-    #[must_use]
-    pub fn nothing() -> Self {
+impl<A: Copy + Send + Sync + 'static> Default for PressedAction<A> {
+    fn default() -> Self {
         Self {
             shown: StoredValue::new(None),
             pressed: StoredValue::new(None),
         }
     }
+}
 
+impl<A: Copy + PartialEq + Send + Sync + 'static> PressedAction<A> {
     /// Stores the action whose label is shown.
     pub fn shows(&self, action: A) {
         self.shown.set_value(Some(action));

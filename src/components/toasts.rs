@@ -28,16 +28,16 @@ pub struct Toasts {
     next: StoredValue<u32>,
 }
 
-impl Toasts {
-    /// No toasts.
-    #[must_use]
-    pub fn none() -> Self {
+impl Default for Toasts {
+    fn default() -> Self {
         Self {
             list: RwSignal::new(Vec::new()),
             next: StoredValue::new(0),
         }
     }
+}
 
+impl Toasts {
     /// Reports success; the toast disappears after some seconds. It replaces a toast `about` the same subject.
     pub fn notify(&self, about: Option<&str>, text: String) {
         let id = self.push(about, text, false);

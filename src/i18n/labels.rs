@@ -3,26 +3,26 @@
 use crate::i18n::messages::Messages;
 use upgrade_api::field::{FieldId, Part, Side};
 
-impl Messages {
+impl dyn Messages + '_ {
     /// Label of a field, in the group of its version if it has one.
     #[must_use]
     pub fn field(&self, field: FieldId) -> &'static str {
         match field {
-            FieldId::Id => self.task_id,
-            FieldId::ProductId => self.product_id,
-            FieldId::Name => self.name,
-            FieldId::Description => self.description,
-            FieldId::Firmware(_, Part::Version) => self.version,
-            FieldId::Firmware(_, Part::Url) => self.file_address,
-            FieldId::Firmware(_, Part::Md5) => self.md5,
-            FieldId::Firmware(_, Part::Size) => self.size,
-            FieldId::UpgradeCount => self.upgraded,
-            FieldId::Status => self.status,
-            FieldId::Type => self.kind,
-            FieldId::Identify => self.flow().identify,
-            FieldId::Mode => self.flow().mode,
-            FieldId::SurplusCount => self.remaining,
-            FieldId::Reason => self.flow().reason,
+            FieldId::Id => self.task_id(),
+            FieldId::ProductId => self.product_id(),
+            FieldId::Name => self.name(),
+            FieldId::Description => self.description(),
+            FieldId::Firmware(_, Part::Version) => self.version(),
+            FieldId::Firmware(_, Part::Url) => self.file_address(),
+            FieldId::Firmware(_, Part::Md5) => self.md5(),
+            FieldId::Firmware(_, Part::Size) => self.size(),
+            FieldId::UpgradeCount => self.upgraded(),
+            FieldId::Status => self.status(),
+            FieldId::Type => self.kind(),
+            FieldId::Identify => self.flow().identify(),
+            FieldId::Mode => self.flow().mode(),
+            FieldId::SurplusCount => self.remaining(),
+            FieldId::Reason => self.flow().reason(),
         }
     }
 
@@ -31,8 +31,8 @@ impl Messages {
     pub fn field_in_full(&self, field: FieldId) -> String {
         let label = self.field(field);
         match field.side() {
-            Some(Side::From) => format!("{} · {label}", self.from_version),
-            Some(Side::Target) => format!("{} · {label}", self.target_version),
+            Some(Side::From) => format!("{} · {label}", self.from_version()),
+            Some(Side::Target) => format!("{} · {label}", self.target_version()),
             None => label.to_owned(),
         }
     }

@@ -1,5 +1,23 @@
 //! Texts of the console, in Chinese and English.
 
+/// Texts of a topic. In its trait, `texts! { review, back }` declares constant texts, `fn review(&self) -> &'static str;`.
+/// In an implementation, `texts! { review: "Review", created(name: &str): "“{name}” is created." }` defines a constant
+/// text and one with arguments, `fn created(&self, name: &str) -> String`. A text with a choice is an ordinary function.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        $($(#[$doc])* fn $name(&self) -> &'static str;)+
+    };
+    (@define $name:ident $text:literal) => {
+        fn $name(&self) -> &'static str { $text }
+    };
+    (@define $name:ident($($argument:ident: $type:ty),+) $text:literal) => {
+        fn $name(&self, $($argument: $type),+) -> String { format!($text) }
+    };
+    ($($name:ident $(($($arguments:tt)+))?: $text:literal),+ $(,)?) => {
+        $(texts! { @define $name $(($($arguments)+))? $text })+
+    };
+}
+
 pub(crate) mod en;
 pub(crate) mod labels;
 pub(crate) mod language;
@@ -16,48 +34,64 @@ use leptos::prelude::expect_context;
 
 /// The texts in the language of the page.
 #[must_use]
-pub fn use_messages() -> &'static Messages {
+pub fn use_messages() -> &'static dyn Messages {
     expect_context()
+}
+
+/// The texts of a language, as the trait object that the caller returns.
+macro_rules! in_language {
+    ($language:expr) => {
+        match $language {
+            Language::Zh => &zh::Chinese,
+            Language::En => &en::English,
+        }
+    };
 }
 
 impl Language {
     /// Texts in this language.
     #[must_use]
-    pub fn messages(self) -> &'static Messages {
-        match self {
-            Self::Zh => &zh::MESSAGES,
-            Self::En => &en::MESSAGES,
-        }
+    pub fn messages(self) -> &'static dyn Messages {
+        in_language!(self)
     }
 }
 
-/// Topics that only the second module shows. They are functions and not fields, so that their texts are linked into
-/// that module.
-impl Messages {
-    /// Texts of the create form.
+/// Topics. They are inherent methods and not methods of the trait: the vtable of `Messages`, which the first module
+/// contains, would refer to them, and the texts that only the second module shows would be linked into the first.
+impl dyn Messages + '_ {
+    /// Devices affected, rates and confirmations.
     #[must_use]
-    pub fn form(&self) -> &'static FormMessages {
-        match self.own {
-            Language::Zh => &zh::form::MESSAGES,
-            Language::En => &en::form::MESSAGES,
-        }
+    pub fn impact(&self) -> &'static dyn ImpactMessages {
+        in_language!(self.language())
     }
 
-    /// Texts of the create flow.
+    /// Search, filters, selection, bulk actions and export.
     #[must_use]
-    pub fn flow(&self) -> &'static FlowMessages {
-        match self.own {
-            Language::Zh => &zh::flow::MESSAGES,
-            Language::En => &en::flow::MESSAGES,
-        }
+    pub fn view(&self) -> &'static dyn ViewMessages {
+        in_language!(self.language())
     }
 
-    /// Texts of the shortcuts and links.
+    /// Upgrade map.
     #[must_use]
-    pub fn help(&self) -> &'static HelpMessages {
-        match self.own {
-            Language::Zh => &zh::help::MESSAGES,
-            Language::En => &en::help::MESSAGES,
-        }
+    pub fn map(&self) -> &'static dyn MapMessages {
+        in_language!(self.language())
+    }
+
+    /// Create form: files, checksums, drafts, errors.
+    #[must_use]
+    pub fn form(&self) -> &'static dyn FormMessages {
+        in_language!(self.language())
+    }
+
+    /// Create flow: library, upload, review.
+    #[must_use]
+    pub fn flow(&self) -> &'static dyn FlowMessages {
+        in_language!(self.language())
+    }
+
+    /// Shortcuts and links.
+    #[must_use]
+    pub fn help(&self) -> &'static dyn HelpMessages {
+        in_language!(self.language())
     }
 }

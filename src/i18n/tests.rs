@@ -1,50 +1,49 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use super::{Language, Messages};
+use super::Language;
 use upgrade_api::status::Action;
 use upgrade_api::values::Version;
 
 #[test]
 fn one_is_one_and_several_are_several() {
     let m = Language::En.messages();
-    let Messages { view, impact, map, .. } = m;
     let five = Version::from_number(5).unwrap();
     let cases = [
-        ((view.bulk_title)(Action::Stop, 1), "Stop 1 task?"),
-        ((view.bulk_title)(Action::Delete, 2), "Delete 2 tasks?"),
-        ((view.export_about)("1"), "1 task matches."),
-        ((view.export_about)("1,284"), "1,284 tasks match."),
-        ((view.bulk_hit)("1"), "1 device in all is hit."),
-        ((view.upgraded_since)("1", "14:05"), "1 device upgraded since 14:05."),
-        ((view.upgraded_since)("2", "14:05"), "2 devices upgraded since 14:05."),
-        ((impact.on_version_alone)("1", five), "1 device is on version 5"),
-        ((impact.on_versions)("800", 4), "800 devices on 4 versions"),
-        ((impact.on_versions)("1", 1), "1 device on 1 version"),
+        (m.view().bulk_title(Action::Stop, 1), "Stop 1 task?"),
+        (m.view().bulk_title(Action::Delete, 2), "Delete 2 tasks?"),
+        (m.view().export_about("1"), "1 task matches."),
+        (m.view().export_about("1,284"), "1,284 tasks match."),
+        (m.view().bulk_affected("1"), "1 device in all is hit."),
+        (m.view().upgraded_since("1", "14:05"), "1 device upgraded since 14:05."),
+        (m.view().upgraded_since("2", "14:05"), "2 devices upgraded since 14:05."),
+        (m.impact().devices_on_version("1", five), "1 device is on version 5"),
+        (m.impact().devices_on_versions("800", 4), "800 devices on 4 versions"),
+        (m.impact().devices_on_versions("1", 1), "1 device on 1 version"),
         (
-            (impact.on_version)("1", "800", "0.1", five),
+            m.impact().share_on_version("1", "800", "0.1", five),
             "1 of 800 devices (0.1 %) is on version 5",
         ),
         (
-            (impact.on_version)("0", "1", "0", five),
+            m.impact().share_on_version("0", "1", "0", five),
             "0 of 1 device (0 %) are on version 5",
         ),
-        ((map.loop_devices)("1", None), "1 device re-flashes for ever."),
+        (m.map().loop_devices("1", None), "1 device re-flashes for ever."),
         (
-            (map.loop_devices)("0", Some("1")),
+            m.map().loop_devices("0", Some("1")),
             "0 devices re-flash for ever, and 1 more is on its way there.",
         ),
-        ((map.devices)("1"), "1 device"),
+        (m.map().devices("1"), "1 device"),
         (
-            (m.flow().more_versions)(1),
+            m.flow().more_versions(1),
             "1 more version is not on show: search for one.",
         ),
         (
-            (m.upgraded_so_far)("1"),
+            m.upgraded_so_far("1"),
             "It has upgraded 1 device so far; that count goes with it.",
         ),
     ];
-    for (said, wanted) in cases {
-        assert_eq!(said, wanted);
+    for (text, wanted) in cases {
+        assert_eq!(text, wanted);
     }
 }
 
@@ -62,7 +61,7 @@ fn every_language_is_in_the_menu_and_in_the_sdk() {
     for (language, follower) in Language::ALL.into_iter().zip(followers) {
         assert_eq!(next(language), follower);
         assert_eq!(Language::from_tag(language.html_tag()), Some(language));
-        assert_eq!(language.messages().own, language);
+        assert_eq!(language.messages().language(), language);
     }
     let tags = Language::ALL.map(|language| format!("\"{}\"", language.tag()));
     let code = format!("const LANGUAGES = [{}];", tags.join(", "));
@@ -75,7 +74,7 @@ fn every_language_is_in_the_menu_and_in_the_sdk() {
 #[test]
 fn chinese_sentences_have_chinese_punctuation() {
     let texts = [
-        include_str!("zh/mod.rs"),
+        include_str!("zh/common.rs"),
         include_str!("zh/codes.rs"),
         include_str!("zh/flow.rs"),
         include_str!("zh/form.rs"),
@@ -94,7 +93,12 @@ fn chinese_sentences_have_chinese_punctuation() {
         }
     }
     let m = Language::Zh.messages();
-    for mark in [m.map.comma, m.map.colon, m.map.full_stop, &(m.platform_code)(7)] {
+    for mark in [
+        m.map().comma(),
+        m.map().colon(),
+        m.map().full_stop(),
+        &m.platform_code(7),
+    ] {
         assert!(!mark.contains(is_narrow), "{mark}");
     }
 }

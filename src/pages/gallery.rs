@@ -47,8 +47,8 @@ pub(crate) fn Gallery(
         }}
         <ToastList
             toasts=toasts
-            label=Signal::derive(move || m.get().notifications.to_owned())
-            dismiss=Signal::derive(move || m.get().dismiss.to_owned())
+            label=Signal::derive(move || m.get().notifications().to_owned())
+            dismiss=Signal::derive(move || m.get().dismiss().to_owned())
         />
     }
 }
@@ -73,16 +73,16 @@ fn Section(
 fn Buttons() -> impl IntoView {
     let m = use_messages();
     let tones = [Tone::Plain, Tone::Primary, Tone::Quiet, Tone::Danger];
-    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start on_press=|()| () /> });
+    let enabled = tones.map(|tone| view! { <Button tone=tone label=m.start() on_press=|()| () /> });
     let disabled = tones.map(|tone| {
-        view! { <Button tone=tone label=m.start on_press=|()| () disabled_reason=m.wait_for_list.to_owned() /> }
+        view! { <Button tone=tone label=m.start() on_press=|()| () disabled_reason=m.wait_for_list().to_owned() /> }
     });
     view! {
         <Section title="Button">
             <p>{enabled.collect_view()}</p>
             <p>{disabled.collect_view()}</p>
             <p>
-                <Button tone=Tone::Icon label="✕" on_press=|()| () attr:aria-label=m.close />
+                <Button tone=Tone::Icon label="✕" on_press=|()| () attr:aria-label=m.close() />
             </p>
         </Section>
     }
@@ -103,24 +103,24 @@ fn Fields() -> impl IntoView {
     let messages = [
         FieldMessages::default(),
         FieldMessages {
-            hint: text(m.token_hint),
+            hint: text(m.token_hint()),
             ..FieldMessages::default()
         },
         FieldMessages {
-            good: text(m.copied),
+            good: text(m.copied()),
             ..FieldMessages::default()
         },
         FieldMessages {
-            warning: text(m.downgrade_warning),
+            warning: text(m.downgrade_warning()),
             ..FieldMessages::default()
         },
         FieldMessages {
-            error: text(m.required),
+            error: text(m.required()),
             ..FieldMessages::default()
         },
         FieldMessages {
-            error: text(m.required),
-            hint: text(m.token_hint),
+            error: text(m.required()),
+            hint: text(m.token_hint()),
             ..FieldMessages::default()
         },
     ];
@@ -133,7 +133,7 @@ fn Fields() -> impl IntoView {
             view! {
                 <TextField
                     id=format!("gallery-{index}")
-                    label=m.name
+                    label=m.name()
                     kind=kind
                     value=value
                     messages=messages
@@ -150,12 +150,12 @@ fn Notes() -> impl IntoView {
     let m = use_messages();
     view! {
         <Section title="Note, ProgressBar, CopyText">
-            <Note tone=NoteTone::Info>{m.about_tasks}</Note>
-            <Note tone=NoteTone::Warning>{m.downgrade_warning}</Note>
-            <Note tone=NoteTone::Error>{m.unreachable}</Note>
-            <ProgressBar value=30_u64 max=100 label=m.progress />
+            <Note tone=NoteTone::Info>{m.about_tasks()}</Note>
+            <Note tone=NoteTone::Warning>{m.downgrade_warning()}</Note>
+            <Note tone=NoteTone::Error>{m.unreachable()}</Note>
+            <ProgressBar value=30_u64 max=100 label=m.progress() />
             <p>
-                <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5 />
+                <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5() />
             </p>
         </Section>
     }
@@ -211,16 +211,16 @@ fn Overlays() -> impl IntoView {
     view! {
         <Section title="Menu, Dialog, Toasts">
             <div class="menu">
-                <Menu label=m.actions>
-                    <Button tone=Tone::Quiet label=m.start on_press=|()| () />
+                <Menu label=m.actions()>
+                    <Button tone=Tone::Quiet label=m.start() on_press=|()| () />
                 </Menu>
             </div>
-            <Button label=m.create_task on_press=move |()| open.set(true) />
-            <Button label=m.copied on_press=move |()| toasts.notify(None, m.copied.to_owned()) />
-            <Button label=m.unreachable on_press=move |()| toasts.warn(None, m.unreachable.to_owned()) />
-            <Dialog id="gallery-dialog" open=open title=m.create_task on_close=move |()| open.set(false)>
+            <Button label=m.create_task() on_press=move |()| open.set(true) />
+            <Button label=m.copied() on_press=move |()| toasts.notify(None, m.copied().to_owned()) />
+            <Button label=m.unreachable() on_press=move |()| toasts.warn(None, m.unreachable().to_owned()) />
+            <Dialog id="gallery-dialog" open=open title=m.create_task() on_close=move |()| open.set(false)>
                 <div class="dialog-body">
-                    <p>{m.about_tasks}</p>
+                    <p>{m.about_tasks()}</p>
                 </div>
             </Dialog>
         </Section>

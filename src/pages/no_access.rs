@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone, Tone};
 use crate::i18n::use_messages;
-use crate::session::{NoToken, Session, SignedOut, TokenReason};
+use crate::session::{NoTokenReason, Session, SignedOut, TokenReason};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -17,7 +17,7 @@ pub(crate) fn FrameRefusal(
     let m = use_messages();
     view! {
         <main class="panel card" role="alert">
-            <h1>{m.framed_title}</h1>
+            <h1>{m.framed_title()}</h1>
             <p>{reason}</p>
             <p>{next}</p>
         </main>
@@ -29,7 +29,7 @@ pub(crate) fn FrameRefusal(
 pub(crate) fn WaitingForPortal() -> impl IntoView {
     view! {
         <p class="boot" role="status">
-            {use_messages().portal_waiting}
+            {use_messages().portal_waiting()}
         </p>
     }
 }
@@ -44,22 +44,24 @@ pub(crate) fn NoAccess(
 ) -> impl IntoView {
     let m = use_messages();
     let text = match reason {
-        SignedOut::Portal(NoToken::Denied) => m.portal_denied,
-        SignedOut::Portal(NoToken::Unavailable) => m.portal_unavailable,
-        SignedOut::Portal(NoToken::Malformed) => m.portal_malformed,
-        SignedOut::Portal(NoToken::Ended) => m.portal_ended,
+        SignedOut::Portal(NoTokenReason::Denied) => m.portal_denied(),
+        SignedOut::Portal(NoTokenReason::Unavailable) => m.portal_unavailable(),
+        SignedOut::Portal(NoTokenReason::Malformed) => m.portal_malformed(),
+        SignedOut::Portal(NoTokenReason::Ended) => m.portal_ended(),
         // The platform names a code; a gateway answers 401 without one.
-        SignedOut::Refused(None) => m.gateway_token_portal,
-        SignedOut::Refused(Some(_)) => m.portal_refused,
-        SignedOut::Portal(NoToken::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => m.portal_signed_out,
+        SignedOut::Refused(None) => m.gateway_token_portal(),
+        SignedOut::Refused(Some(_)) => m.portal_refused(),
+        SignedOut::Portal(NoTokenReason::SignedOut) | SignedOut::NotYet | SignedOut::ByOperator => {
+            m.portal_signed_out()
+        }
     };
-    let can_retry = reason != SignedOut::Portal(NoToken::Ended);
+    let can_retry = reason != SignedOut::Portal(NoTokenReason::Ended);
     let retry = move |()| spawn_local(session.request_token(TokenReason::Boot));
     view! {
         <main class="panel card">
-            <h1>{m.portal_title}</h1>
+            <h1>{m.portal_title()}</h1>
             <Note tone=NoteTone::Warning>{text}</Note>
-            {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry on_press=retry /> })}
+            {can_retry.then(|| view! { <Button tone=Tone::Primary label=m.retry() on_press=retry /> })}
         </main>
     }
 }

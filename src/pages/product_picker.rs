@@ -34,9 +34,9 @@ pub(crate) fn ProductPicker(
     (move || match workspaces.unknown() {
         Some(id) => view! {
             <main class="panel card">
-                <h1>{m.upgrade_tasks}</h1>
+                <h1>{m.upgrade_tasks()}</h1>
                 <UnknownProduct id=id />
-                <Button label=m.retry on_press=move |()| workspaces.forget_unknown() />
+                <Button label=m.retry() on_press=move |()| workspaces.forget_unknown() />
             </main>
         }
         .into_any(),
@@ -74,8 +74,8 @@ fn Choice(
     };
     view! {
         <main class="panel card">
-            <h1>{m.choose_product}</h1>
-            <p class="page-about">{m.choose_product_about}</p>
+            <h1>{m.choose_product()}</h1>
+            <p class="page-about">{m.choose_product_about()}</p>
             {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id /> })}
             {choice}
         </main>
@@ -92,7 +92,7 @@ fn UnknownProduct(
     let m = use_messages();
     view! {
         <Note tone=NoteTone::Error>
-            <p>{m.product_unknown} " " <code translate="no">{id.to_string()}</code></p>
+            <p>{m.product_unknown()} " " <code translate="no">{id.to_string()}</code></p>
         </Note>
     }
 }
@@ -111,8 +111,8 @@ fn ProductIdForm(
         Err(_) => is_wrong.set(true),
     };
     let messages = move || FieldMessages {
-        error: is_wrong.get().then(|| m.product_id_wrong.to_owned()),
-        hint: Some(m.product_id_hint.to_owned()),
+        error: is_wrong.get().then(|| m.product_id_wrong().to_owned()),
+        hint: Some(m.product_id_hint().to_owned()),
         ..FieldMessages::default()
     };
     let input = move |text| {
@@ -129,7 +129,7 @@ fn ProductIdForm(
             <div on:keydown=key_down>
                 <TextField
                     id="product-id"
-                    label=m.product_id
+                    label=m.product_id()
                     kind=FieldKind::Code
                     required=true
                     value=id
@@ -137,7 +137,7 @@ fn ProductIdForm(
                     on_input=input
                 />
             </div>
-            <Button tone=Tone::Primary label=m.open_product on_press=move |()| open() />
+            <Button tone=Tone::Primary label=m.open_product() on_press=move |()| open() />
         </section>
     }
 }
@@ -178,15 +178,15 @@ fn ProductList(
     });
     load.run(());
     move || match list.get() {
-        None => view! { <p role="status" prop:textContent=m.loading_products /> }.into_any(),
+        None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
         Some(Err(error)) => view! {
             <Note tone=NoteTone::Error>
                 <p>{error.text(m)}</p>
-                <Button label=m.retry on_press=load />
+                <Button label=m.retry() on_press=load />
             </Note>
         }
         .into_any(),
-        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products /> }.into_any(),
+        Some(Ok(products)) if products.is_empty() => view! { <p prop:textContent=m.no_products() /> }.into_any(),
         Some(Ok(products)) => {
             let item = |product| {
                 view! {

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 #[component]
 pub fn ShortcutsButton(
     /// Texts in the present language.
-    m: Signal<&'static Messages>,
+    m: Signal<&'static dyn Messages>,
     /// Whether the list is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let name = move || m.get().shortcuts;
+    let name = move || m.get().shortcuts();
     view! {
         <Button
             tone=Tone::Icon
@@ -48,30 +48,30 @@ pub fn ShortcutsDialog(
     let m = use_messages();
     let close = move |()| open.set(false);
     view! {
-        <Dialog id="help" open=open title=m.shortcuts on_close=close>
+        <Dialog id="help" open=open title=m.shortcuts() on_close=close>
             <div class="dialog-body">
-                <p class="hint">{m.help().shortcuts_about}</p>
+                <p class="hint">{m.help().shortcuts_about()}</p>
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd>{m.help().search}</dd>
+                    <dd>{m.help().search()}</dd>
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd>{m.help().create}</dd>
+                    <dd>{m.help().create()}</dd>
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd>{m.help().escape}</dd>
+                    <dd>{m.help().escape()}</dd>
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd>{m.help().this_list}</dd>
+                    <dd>{m.help().shortcuts()}</dd>
                 </dl>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=close attr:data-focus="" />
             </footer>
         </Dialog>
     }

@@ -22,20 +22,20 @@ pub(crate) fn SignIn(
     let m = use_messages();
     let keep = RwSignal::new(false);
     let reason = match reason {
-        SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out_by_you.to_owned())),
+        SignedOut::ByOperator => Some((NoteTone::Info, m.signed_out().to_owned())),
         // The platform names a code; a gateway answers 401 without one.
-        SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token.to_owned())),
+        SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token().to_owned())),
         SignedOut::Refused(Some(code)) => {
             let code = ApiError::SignedOut(Some(code)).text(m);
-            Some((NoteTone::Warning, format!("{} {code}", m.token_refused)))
+            Some((NoteTone::Warning, format!("{} {code}", m.token_refused())))
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
     };
     let has_accounts = client.profile() == Profile::Full;
     view! {
         <main class="panel card">
-            <h1>{m.sign_in}</h1>
-            <p class="page-about">{m.sign_in_about}</p>
+            <h1>{m.sign_in()}</h1>
+            <p class="page-about">{m.sign_in_about()}</p>
             {reason.map(|(tone, text)| view! { <Note tone=tone>{text}</Note> })}
             {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
             <TokenForm session=session keep=keep />
@@ -45,7 +45,7 @@ pub(crate) fn SignIn(
                     view! {
                         <label class="check">
                             <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event)) />
-                            <span>{m.keep_token}</span>
+                            <span>{m.keep_token()}</span>
                         </label>
                     }
                 })}
@@ -95,13 +95,13 @@ fn TokenForm(
     let messages = move || FieldMessages {
         error: problem.get().map(|problem| {
             match problem {
-                TokenProblem::Empty => m.required,
-                TokenProblem::TooLong => m.token_too_long,
-                TokenProblem::Character => m.token_character,
+                TokenProblem::Empty => m.required(),
+                TokenProblem::TooLong => m.token_too_long(),
+                TokenProblem::Character => m.token_character(),
             }
             .to_owned()
         }),
-        hint: Some(m.token_hint.to_owned()),
+        hint: Some(m.token_hint().to_owned()),
         ..FieldMessages::default()
     };
     let input = move |text| {
@@ -112,14 +112,14 @@ fn TokenForm(
         <Part submit=submit>
             <TextField
                 id="access-token"
-                label=m.access_token
+                label=m.access_token()
                 kind=FieldKind::Secret
                 required=true
                 value=token
                 messages=Signal::derive(messages)
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in on_press=submit />
+            <Button tone=Tone::Primary label=m.sign_in() on_press=submit />
         </Part>
     }
 }
@@ -158,15 +158,15 @@ fn AccountForm(
     });
     let messages = move |text: RwSignal<String>| {
         Signal::derive(move || FieldMessages {
-            error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required.to_owned()),
+            error: (is_submitted.get() && text.with(String::is_empty)).then(|| m.required().to_owned()),
             ..FieldMessages::default()
         })
     };
     let label = move || {
         if is_busy.get() {
-            m.working
+            m.working()
         } else {
-            m.sign_in_with_account
+            m.sign_in_with_account()
         }
         .to_owned()
     };
@@ -174,7 +174,7 @@ fn AccountForm(
         <Part submit=submit>
             <TextField
                 id="account"
-                label=m.account
+                label=m.account()
                 autocomplete="username"
                 required=true
                 value=account
@@ -183,7 +183,7 @@ fn AccountForm(
             />
             <TextField
                 id="password"
-                label=m.password
+                label=m.password()
                 kind=FieldKind::Secret
                 autocomplete="current-password"
                 required=true

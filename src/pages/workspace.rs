@@ -33,7 +33,7 @@ impl Workspace {
     #[must_use]
     pub fn context(
         &self,
-        m: &'static Messages,
+        m: &'static dyn Messages,
         toasts: Toasts,
         activity: ActivityLog,
         lazy: LazyModule<LazyViews>,

@@ -28,7 +28,7 @@ pub enum HandshakeState {
 }
 
 /// Starts the handshake with the embedding page, if that is one of `origins`. It ends once: later answers are ignored.
-pub fn shake(origins: &[String]) -> RwSignal<HandshakeState> {
+pub fn run(origins: &[String]) -> RwSignal<HandshakeState> {
     let state = RwSignal::new(HandshakeState::Waiting);
     let (Ok(Some(parent)), Some(nonce)) = (web::window().parent(), nonce()) else {
         state.set(HandshakeState::Unknown);

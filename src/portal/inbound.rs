@@ -4,11 +4,27 @@ use crate::portal::wire::{Context, Envelope, string};
 use crate::routing::Route;
 use upgrade_api::json::Object;
 
-/// A message from the portal.
+/// A message from the portal, as it arrives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Received {
+    /// The reply to the token request with this id.
+    TokenReply(String, TokenReply),
+    /// Any other message.
+    Message(Inbound),
+}
+
+/// Why a message was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// The message belongs to another protocol.
+    OtherProtocol,
+    /// The message is unknown or malformed.
+    Malformed,
+}
+
+/// A message from the portal that is not the reply to a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inbound {
-    /// The reply to the token request with this id.
-    Token(String, TokenReply),
     /// The portal's token has changed; the console should request it.
     TokenChanged,
     /// Settings of the console have changed.
@@ -38,28 +54,27 @@ pub enum TokenReply {
     /// The portal has no token at the moment; the seconds until it may have one, if it names them.
     Unavailable(Option<u32>),
     /// The portal did not reply in time.
-    Late,
+    TimedOut,
 }
 
-impl Inbound {
+impl Received {
     /// Parses a message.
     ///
     /// # Errors
-    /// `Err(true)`: the message is unknown or malformed and is counted as ignored. `Err(false)`: the message does not
-    /// belong to this protocol.
-    pub fn read(data: &str) -> Result<Self, bool> {
-        let envelope = Envelope::read(data).ok_or(false)?;
+    /// The message belongs to another protocol, is unknown or malformed.
+    pub fn read(data: &str) -> Result<Self, NotRead> {
+        let envelope = Envelope::read(data).ok_or(NotRead::OtherProtocol)?;
         let body = envelope.body.as_deref().unwrap_or("{}");
-        let body = Object::parse(body).map_err(|_| true)?;
-        let id = || envelope.id.clone().ok_or(true);
-        match envelope.kind.as_str() {
+        let body = Object::parse(body).map_err(|_| NotRead::Malformed)?;
+        let id = || envelope.id.clone().ok_or(NotRead::Malformed);
+        let message = match envelope.kind.as_str() {
             "token.ok" => {
                 let reply = TokenReply::Given {
                     token: string(&body, "token"),
                     expires_in: seconds(&body, "expiresIn"),
                     user: string(&body, "user"),
                 };
-                Ok(Self::Token(id()?, reply))
+                return Ok(Self::TokenReply(id()?, reply));
             }
             "token.err" => {
                 let reply = match string(&body, "code").as_deref() {
@@ -67,17 +82,18 @@ impl Inbound {
                     Some("denied") => TokenReply::Denied,
                     _ => TokenReply::Unavailable(seconds(&body, "retryAfter")),
                 };
-                Ok(Self::Token(id()?, reply))
+                return Ok(Self::TokenReply(id()?, reply));
             }
-            "token.changed" => Ok(Self::TokenChanged),
-            "context" => Ok(Self::Context(Context::read(envelope.body.as_deref()))),
+            "token.changed" => Inbound::TokenChanged,
+            "context" => Inbound::Context(Context::read(envelope.body.as_deref())),
             "navigate" => {
                 let route = string(&body, "path").and_then(|path| Route::parse(&path));
-                route.map(Self::Navigate).ok_or(true)
+                Inbound::Navigate(route.ok_or(NotRead::Malformed)?)
             }
-            "teardown" => Ok(Self::Teardown(id()?)),
-            _ => Err(true),
-        }
+            "teardown" => Inbound::Teardown(id()?),
+            _ => return Err(NotRead::Malformed),
+        };
+        Ok(Self::Message(message))
     }
 }
 

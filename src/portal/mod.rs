@@ -1,4 +1,4 @@
-//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`shake`]) and the
+//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`handshake`]) and the
 //! messages over its port ([`Portal`]).
 
 pub(crate) mod frame_height;
@@ -7,8 +7,8 @@ pub(crate) mod inbound;
 pub(crate) mod outbound;
 pub(crate) mod wire;
 
-pub use handshake::{HandshakeState, is_same_origin, shake};
-pub use inbound::{Inbound, TokenReply};
+pub use handshake::{HandshakeState, is_same_origin};
+pub use inbound::{Inbound, NotRead, Received, TokenReply};
 pub use outbound::Outbound;
 pub use wire::{Chrome, Context, Greeting, Handshake, RejectReason, Welcome, WindowMessage};
 
@@ -64,13 +64,13 @@ impl Portal {
     }
 
     /// Calls `handler` with each message of the portal, including those that arrived before this call. Replies to token
-    /// requests resolve [`ask`](Self::ask) instead.
+    /// requests resolve [`request_token`](Self::request_token) instead.
     pub fn listen(self, handler: impl Fn(Inbound) + 'static) {
-        let on_message = move |event: MessageEvent| match Inbound::read(&as_json(&event.data())) {
-            Ok(Inbound::Token(id, reply)) => self.resolve(&id, reply),
-            Ok(message) => handler(message),
-            Err(true) => self.ignore(),
-            Err(false) => {}
+        let on_message = move |event: MessageEvent| match Received::read(&as_json(&event.data())) {
+            Ok(Received::TokenReply(id, reply)) => self.resolve(&id, reply),
+            Ok(Received::Message(message)) => handler(message),
+            Err(NotRead::Malformed) => self.count_ignored(),
+            Err(NotRead::OtherProtocol) => {}
         };
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(on_message).into_js_value();
         self.port
@@ -78,12 +78,12 @@ impl Portal {
     }
 
     /// Stops listening.
-    pub fn hang_up(&self) {
+    pub fn stop_listening(&self) {
         self.port.with_value(|port| port.set_onmessage(None));
     }
 
     /// Counts an ignored message in an attribute of the root element, for debugging.
-    pub fn ignore(&self) {
+    pub fn count_ignored(&self) {
         let count = self.ignored.try_get_value().unwrap_or_default() + 1;
         self.ignored.set_value(count);
         web::set_root_attribute("data-portal-ignored", &count.to_string());
@@ -95,13 +95,13 @@ impl Portal {
     }
 
     /// Requests a token and waits up to 10 seconds for the reply.
-    pub async fn ask(self, reason: &'static str) -> TokenReply {
+    pub async fn request_token(self, reason: &'static str) -> TokenReply {
         let count = self.request_count.get_value() + 1;
         self.request_count.set_value(count);
         let id = count.to_string();
         let replied = Promise::new(&mut |resolve, _| self.pending.set_value(Some((id.clone(), resolve))));
         self.send(Outbound::TokenGet(&id, reason));
-        let time_out = move || self.resolve(&id, TokenReply::Late);
+        let time_out = move || self.resolve(&id, TokenReply::TimedOut);
         let timer = set_timeout_with_handle(time_out, Duration::from_secs(TOKEN_TIMEOUT_SECONDS));
         // The promise is never rejected.
         let _ = JsFuture::from(replied).await;
@@ -109,7 +109,7 @@ impl Portal {
             timer.clear();
         }
         let reply = self.reply.try_update_value(Option::take).flatten();
-        reply.unwrap_or(TokenReply::Late)
+        reply.unwrap_or(TokenReply::TimedOut)
     }
 
     /// Resolves the pending token request if it has this id; otherwise the reply is ignored.
@@ -118,7 +118,7 @@ impl Portal {
             .pending
             .try_update_value(|pending| pending.take_if(|(pending_id, _)| pending_id == id));
         let Some((_, resolve)) = request.flatten() else {
-            self.ignore();
+            self.count_ignored();
             return;
         };
         self.reply.set_value(Some(reply));
@@ -128,7 +128,7 @@ impl Portal {
 
 /// Reports to the portal, if there is one, that the console has stopped, with the height of the notice, and closes the
 /// port.
-pub fn tell_stopped() {
+pub fn report_panic() {
     PANIC_PORT.with(|cell| {
         if let Ok(mut cell) = cell.try_borrow_mut()
             && let Some((port, resize)) = cell.take()

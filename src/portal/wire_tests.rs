@@ -1,5 +1,5 @@
 use super::*;
-use crate::portal::{Inbound, Outbound, TokenReply};
+use crate::portal::{Inbound, NotRead, Outbound, Received, TokenReply};
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
@@ -158,11 +158,11 @@ fn given_reply(token: Option<&str>, expires_in: Option<u32>) -> TokenReply {
 #[test]
 fn a_port_message_is_known_or_malformed_or_of_another_protocol() {
     let read = |kind: &str, body: &str| {
-        Inbound::read(&format!(
+        Received::read(&format!(
             r#"{{"ns":"fwc","v":1,"type":"{kind}","id":"7","body":{body}}}"#
         ))
     };
-    let token = |answer| Ok(Inbound::Token("7".to_owned(), answer));
+    let token = |answer| Ok(Received::TokenReply("7".to_owned(), answer));
     assert_eq!(
         read("token.ok", r#"{"token":"abc","expiresIn":60.9}"#),
         token(given_reply(Some("abc"), Some(60)))
@@ -189,19 +189,25 @@ fn a_port_message_is_known_or_malformed_or_of_another_protocol() {
     );
     let later = read("token.err", r#"{"code":"unavailable","retryAfter":9}"#);
     assert_eq!(later, token(TokenReply::Unavailable(Some(9))));
-    assert_eq!(read("token.changed", "{}"), Ok(Inbound::TokenChanged));
-    assert_eq!(read("teardown", "{}"), Ok(Inbound::Teardown("7".to_owned())));
+    assert_eq!(
+        read("token.changed", "{}"),
+        Ok(Received::Message(Inbound::TokenChanged))
+    );
+    assert_eq!(
+        read("teardown", "{}"),
+        Ok(Received::Message(Inbound::Teardown("7".to_owned())))
+    );
     for (kind, body) in [
         ("navigate", r#"{"path":"//evil"}"#),
         ("token.push", "{}"),
         ("navigate", "7"),
     ] {
-        assert_eq!(read(kind, body), Err(true), "{kind} {body}");
+        assert_eq!(read(kind, body), Err(NotRead::Malformed), "{kind} {body}");
     }
     let no_id = r#"{"ns":"fwc","v":1,"type":"teardown"}"#;
-    assert_eq!(Inbound::read(no_id), Err(true));
+    assert_eq!(Received::read(no_id), Err(NotRead::Malformed));
     for foreign in ["", "7", "{}", r#"{"ns":"other","v":1,"type":"teardown","id":"7"}"#] {
-        assert_eq!(Inbound::read(foreign), Err(false), "{foreign}");
+        assert_eq!(Received::read(foreign), Err(NotRead::OtherProtocol), "{foreign}");
     }
 }
 
@@ -209,11 +215,17 @@ fn a_port_message_is_known_or_malformed_or_of_another_protocol() {
 fn outbound_messages_have_exactly_the_documented_fields() {
     let cases = [
         (
-            Outbound::Route("/?q=a", false),
+            Outbound::Route {
+                path: "/?q=a",
+                new_entry: false,
+            },
             r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a"}}"#,
         ),
         (
-            Outbound::Route("/?q=a", true),
+            Outbound::Route {
+                path: "/?q=a",
+                new_entry: true,
+            },
             r#"{"ns":"fwc","v":1,"type":"route","body":{"path":"/?q=a","entry":true}}"#,
         ),
         (Outbound::Ready, r#"{"ns":"fwc","v":1,"type":"ready","body":{}}"#),
@@ -234,7 +246,10 @@ fn outbound_messages_have_exactly_the_documented_fields() {
             r#"{"ns":"fwc","v":1,"type":"token.get","id":"1","body":{"reason":"boot"}}"#,
         ),
         (
-            Outbound::TeardownOk("a\"b", true),
+            Outbound::TeardownOk {
+                id: "a\"b",
+                unsaved: true,
+            },
             r#"{"ns":"fwc","v":1,"type":"teardown.ok","id":"a\"b","body":{"unsaved":true}}"#,
         ),
     ];

@@ -10,9 +10,9 @@ pub(crate) mod token_request;
 
 pub use grant::{Grant, RenewalNeed};
 
-pub use state::{NoToken, SessionState, SignedOut};
+pub use state::{NoTokenReason, SessionState, SignedOut};
 pub use token::{Token, TokenProblem};
-pub use token_request::{AskPortal, TokenAnswer, TokenReason};
+pub use token_request::{RequestPortalToken, TokenAnswer, TokenReason};
 
 use crate::config::{Config, TokenStorage};
 use crate::console_event::ConsoleEvent;
@@ -25,12 +25,12 @@ use upgrade_api::error::ErrorCode;
 use web_sys::{AbortController, AbortSignal};
 
 /// A renewal, as a boxed future without a result.
-pub type Work = Pin<Box<dyn Future<Output = ()>>>;
+pub type BoxedRenewal = Pin<Box<dyn Future<Output = ()>>>;
 
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
-    portal: Option<AskPortal>,
+    portal: Option<RequestPortalToken>,
     events: Callback<ConsoleEvent>,
     storage: TokenStorage,
     key: StoredValue<String>,
@@ -40,11 +40,11 @@ pub struct Session {
     /// Whether the portal has announced a changed token since the last one arrived.
     changed: StoredValue<bool>,
     /// Number of changes of the portal's user without a sign-out.
-    users: RwSignal<u32>,
+    user_changes: RwSignal<u32>,
     state: RwSignal<SessionState>,
-    /// Last token counted in `changes`.
+    /// Last token counted in `token_changes`.
     last: StoredValue<Option<Token>>,
-    changes: RwSignal<u32>,
+    token_changes: RwSignal<u32>,
     /// Renewal or token request in progress.
     renewal: StoredValue<Option<Promise>>,
     /// Whether the last renewal failed for a temporary reason.
@@ -63,7 +63,7 @@ impl Session {
     /// Creates a session with the token from the configured storage, if there is one. Within a portal, the token comes
     /// only from the portal and no storage is read.
     #[must_use]
-    pub fn new(config: &Config, portal: Option<AskPortal>, events: Callback<ConsoleEvent>) -> Self {
+    pub fn new(config: &Config, portal: Option<RequestPortalToken>, events: Callback<ConsoleEvent>) -> Self {
         let session = Self {
             portal,
             events,
@@ -72,10 +72,10 @@ impl Session {
             memory: StoredValue::new(None),
             portal_token: StoredValue::new(None),
             changed: StoredValue::new(false),
-            users: RwSignal::new(0),
+            user_changes: RwSignal::new(0),
             state: RwSignal::new(SessionState::SignedOut(SignedOut::NotYet)),
             last: StoredValue::new(None),
-            changes: RwSignal::new(0),
+            token_changes: RwSignal::new(0),
             renewal: StoredValue::new(None),
             renewal_failed_for_now: StoredValue::new(false),
             next_renewal_ms: StoredValue::new(0.0),
@@ -122,21 +122,21 @@ impl Session {
 
     /// Number of changes of the token, tracked. Permissions belong to a token, so another token may have others.
     #[must_use]
-    pub fn changes(&self) -> u32 {
-        self.changes.try_get().unwrap_or_default()
+    pub fn token_changes(&self) -> u32 {
+        self.token_changes.try_get().unwrap_or_default()
     }
 
     /// Number of changes of the portal's user without a sign-out, tracked.
     #[must_use]
-    pub fn users(&self) -> u32 {
-        self.users.get()
+    pub fn user_changes(&self) -> u32 {
+        self.user_changes.get()
     }
 
     /// Counts a change of the token.
     fn count_token(&self, token: Option<&Token>) {
         if self.last.try_with_value(|last| last.as_ref() != token) == Some(true) {
             self.last.set_value(token.cloned());
-            self.changes.update(|changes| *changes += 1);
+            self.token_changes.update(|token_changes| *token_changes += 1);
         }
     }
 

@@ -1,6 +1,6 @@
-//! When a token is renewed, and what changes afterwards. The requests are in [`crate::api`].
+//! When a token is renewed, and what token_changes afterwards. The requests are in [`crate::api`].
 
-use crate::session::{Grant, RenewalNeed, Session, Token, Work};
+use crate::session::{BoxedRenewal, Grant, RenewalNeed, Session, Token};
 use crate::web;
 use js_sys::{Array, Promise};
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ impl Session {
     }
 
     /// Starts a renewal of the token, unless one is in progress. The returned promise resolves when the renewal ends.
-    pub fn start_renewal(self, renewal: Work) -> Promise {
+    pub fn start_renewal(self, renewal: BoxedRenewal) -> Promise {
         self.renewal.try_get_value().flatten().unwrap_or_else(|| {
             self.renewal_failed_for_now.set_value(false);
             let promise = future_to_promise(async move {
@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// Runs a renewal of the token, or waits for the renewal in progress.
-    pub async fn run_renewal(self, renewal: Work) {
+    pub async fn run_renewal(self, renewal: BoxedRenewal) {
         // The promise is never rejected.
         let _ = JsFuture::from(self.start_renewal(renewal)).await;
     }

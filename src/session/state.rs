@@ -12,12 +12,12 @@ pub enum SignedOut {
     /// The platform refused the token, with its error code if it sent one.
     Refused(Option<ErrorCode>),
     /// The portal supplies no token.
-    Portal(NoToken),
+    Portal(NoTokenReason),
 }
 
 /// Why the portal supplies no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoToken {
+pub enum NoTokenReason {
     /// No user is signed in at the portal.
     SignedOut,
     /// The portal's user may not use the console.
@@ -48,7 +48,7 @@ impl SessionState {
         let Self::SignedOut(why) = self else { return false };
         matches!(
             why,
-            SignedOut::ByOperator | SignedOut::Portal(NoToken::SignedOut | NoToken::Ended)
+            SignedOut::ByOperator | SignedOut::Portal(NoTokenReason::SignedOut | NoTokenReason::Ended)
         )
     }
 }

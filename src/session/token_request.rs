@@ -4,7 +4,7 @@
 use crate::console_event::ConsoleEvent;
 use crate::session::TokenProblem;
 use crate::session::grant::PortalToken;
-use crate::session::{Grant, NoToken, Session, SessionState, SignedOut, Token};
+use crate::session::{Grant, NoTokenReason, Session, SessionState, SignedOut, Token};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -26,7 +26,7 @@ pub enum TokenReason {
 impl TokenReason {
     /// Value of `reason` in the protocol (`docs/embedding.md`).
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Boot => "boot",
             Self::Expired => "expired",
@@ -54,11 +54,11 @@ pub enum TokenAnswer {
     /// The portal has no token at the moment; the seconds until it may have one, if it names them.
     Unavailable(Option<u32>),
     /// The portal did not answer in time.
-    Late,
+    TimedOut,
 }
 
 /// Callback that requests a token from the portal.
-pub type AskPortal = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
+pub type RequestPortalToken = Callback<TokenReason, Pin<Box<dyn Future<Output = TokenAnswer>>>>;
 
 impl Session {
     /// Requests a token from the portal. Concurrent callers share one request.
@@ -100,7 +100,7 @@ impl Session {
 
     /// Requests a token if the current one is past the lifetime that the portal named. The lifetime is only a hint: the
     /// platform decides whether a token is valid.
-    pub async fn ensure_fresh(self) {
+    pub async fn refresh_portal_token(self) {
         if self.portal.is_some() && self.is_expired() {
             self.request_token(TokenReason::Expired).await;
         }
@@ -109,11 +109,11 @@ impl Session {
 
     /// Ends the session when the portal is about to remove the frame.
     pub fn end(self) {
-        self.clear(SignedOut::Portal(NoToken::Ended));
+        self.clear(SignedOut::Portal(NoTokenReason::Ended));
     }
 
     fn has_ended(&self) -> bool {
-        self.state.try_get_untracked() == Some(SessionState::SignedOut(SignedOut::Portal(NoToken::Ended)))
+        self.state.try_get_untracked() == Some(SessionState::SignedOut(SignedOut::Portal(NoTokenReason::Ended)))
     }
 
     fn is_expired(&self) -> bool {
@@ -134,9 +134,9 @@ impl Session {
                 self.compare_user(&token, user);
                 self.store_grant(Grant::new(token, None, expires_in.map(f64::from)));
             }
-            TokenAnswer::Given { token: Err(_), .. } => self.fail("token-malformed", NoToken::Malformed),
-            TokenAnswer::SignedOut => self.fail("auth", NoToken::SignedOut),
-            TokenAnswer::Denied => self.fail("forbidden", NoToken::Denied),
+            TokenAnswer::Given { token: Err(_), .. } => self.fail("token-malformed", NoTokenReason::Malformed),
+            TokenAnswer::SignedOut => self.fail("auth", NoTokenReason::SignedOut),
+            TokenAnswer::Denied => self.fail("forbidden", NoTokenReason::Denied),
             TokenAnswer::Unavailable(retry_after) => {
                 self.token_unavailable();
                 if let Some(seconds) = retry_after {
@@ -144,7 +144,7 @@ impl Session {
                     set_timeout(retry, Duration::from_secs(u64::from(seconds.clamp(1, 300))));
                 }
             }
-            TokenAnswer::Late => self.token_unavailable(),
+            TokenAnswer::TimedOut => self.token_unavailable(),
         }
     }
 
@@ -164,12 +164,12 @@ impl Session {
         let is_other = before.is_some_and(|before| portal_token.is_of_other_user(&before, is_changed));
         if is_other {
             self.abort();
-            self.users.update(|users| *users += 1);
+            self.user_changes.update(|user_changes| *user_changes += 1);
         }
     }
 
     /// Reports an error code to the portal and forgets the token.
-    fn fail(self, code: &'static str, why: NoToken) {
+    fn fail(self, code: &'static str, why: NoTokenReason) {
         self.emit(ConsoleEvent::Error(code));
         self.clear(SignedOut::Portal(why));
     }
@@ -182,7 +182,7 @@ impl Session {
             self.emit(ConsoleEvent::Error(CODE));
             self.renewal_failed(None);
         } else {
-            self.fail(CODE, NoToken::Unavailable);
+            self.fail(CODE, NoTokenReason::Unavailable);
         }
     }
 }

@@ -85,17 +85,17 @@ pub fn use_activity_log() -> ActivityLog {
     expect_context()
 }
 
-impl ActivityLog {
-    /// An empty log.
-    #[must_use]
-    pub fn none() -> Self {
+impl Default for ActivityLog {
+    fn default() -> Self {
         Self {
             entries: RwSignal::new(Vec::new()),
             is_recording: StoredValue::new(true),
             open: RwSignal::new(false),
         }
     }
+}
 
+impl ActivityLog {
     /// Adds an entry, unless recording has ended.
     pub fn log(&self, entry: Entry) {
         // Requests in flight at a sign-out finish after it.

@@ -10,7 +10,7 @@ const DIALOG: &str = "dialog";
 
 thread_local! {
     /// Whether a change in a frame would have added a history entry outside a frame.
-    static NEW_ENTRY: Cell<bool> = const { Cell::new(false) };
+    static PENDING_ENTRY: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Shows `url` in the address bar without loading it. With `new_entry` it adds a history entry, except in a frame:
@@ -20,7 +20,7 @@ pub fn show_url(url: &Url, new_entry: bool) {
     let href = url.href();
     let is_framed = is_framed();
     if new_entry && is_framed {
-        NEW_ENTRY.set(true);
+        PENDING_ENTRY.set(true);
     }
     // Browsers refuse frequent calls; the page works without the change.
     let _ = if new_entry && !is_framed {
@@ -33,8 +33,8 @@ pub fn show_url(url: &Url, new_entry: bool) {
 
 /// Whether the portal should add a history entry: a change since the last call would have added one outside a frame.
 #[must_use]
-pub fn take_new_entry() -> bool {
-    NEW_ENTRY.take()
+pub fn take_pending_history_entry() -> bool {
+    PENDING_ENTRY.take()
 }
 
 /// Adds a history entry for a dialog, so that going back closes the dialog and stays on the page.

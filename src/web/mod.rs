@@ -7,7 +7,7 @@ pub(crate) mod lock;
 pub mod time_zone;
 
 pub use clock::{Moment, now_ms, steady_ms};
-pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_new_entry};
+pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
 pub use lock::{Lock, lock};
 
 use js_sys::{Array, Date, Promise, Reflect};

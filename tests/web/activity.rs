@@ -190,11 +190,11 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     let handle = Rc::new(RefCell::new(None));
     let for_view = handle.clone();
     let mounted = mount_to(part.0.clone(), move || {
-        let activity = ActivityLog::none();
+        let activity = ActivityLog::default();
         *for_view.borrow_mut() = Some(activity);
         provide_context(Language::En.messages());
         provide_context(activity);
-        provide_context(Toasts::none());
+        provide_context(Toasts::default());
         view! { <ActivityDialog /> }
     });
     let activity = handle.borrow_mut().take().unwrap();

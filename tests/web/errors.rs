@@ -42,7 +42,7 @@ fn every_error_code_has_a_unique_message_in_both_languages() {
     for language in Language::ALL {
         let mut seen = HashMap::new();
         for code in ErrorCode::ALL.iter().copied().chain([ErrorCode::Other(4_009_999)]) {
-            let sentence = (language.messages().code)(code);
+            let sentence = language.messages().code(code);
             assert!(!sentence.trim().is_empty(), "{code:?} in {language:?}");
             assert!(sentence.ends_with(['.', '。']), "{code:?} in {language:?}: {sentence}");
             let other = seen.insert(sentence, code);

@@ -86,7 +86,7 @@ async fn the_portal_receives_errors_as_a_code_without_text() {
             .hears_body("error", &format!(r#""body":{{"code":"{code}"}}}}"#))
             .await;
     }
-    portal::tell_stopped();
+    portal::report_panic();
     page.portal().hears_body("error", r#""body":{"code":"panic"}}"#).await;
     assert_eq!(page.portal().heard("error").len(), 4);
 }

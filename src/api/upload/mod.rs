@@ -9,7 +9,7 @@
 pub(crate) mod frame;
 
 use crate::api::response::ApiResponse;
-use crate::api::{ApiError, Client, Fault, RequestKind};
+use crate::api::{ApiError, Client, Fault, RequestKind, body};
 use crate::session::Token;
 use crate::web;
 use frame::UploadFrame;
@@ -33,7 +33,7 @@ const INACTIVITY_TIMEOUT: Duration = Duration::from_secs(60);
 pub type Progress = Rc<dyn Fn(u64)>;
 
 impl Client {
-    /// Uploads a firmware file. Aborted with `owner`.
+    /// Uploads a firmware file. Aborting `owner` aborts the upload.
     ///
     /// # Errors
     /// Any [`ApiError`]. Repeating an upload is safe, because the platform identifies a file by its content.
@@ -45,15 +45,15 @@ impl Client {
         progress: Progress,
     ) -> Result<Uploaded, ApiError> {
         let path = paths::upload_firmware(product);
-        let response = self.upload_renewing(&path, file, owner, progress).await;
+        let response = self.upload_with_token(&path, file, owner, progress).await;
         self.report_error(response.result.as_ref().err());
         let text = response.result?;
         Uploaded::read(&text).map_err(|error| ApiError::unreadable(RequestKind::Write, &error, &text))
     }
 
     /// Sends the file. If the token expires during the upload, renews it and sends the file once more.
-    async fn upload_renewing(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> ApiResponse {
-        self.ensure_fresh().await;
+    async fn upload_with_token(&self, path: &str, file: &File, owner: &AbortSignal, progress: Progress) -> ApiResponse {
+        self.prepare_token().await;
         let Some(token) = self.session.token() else {
             return ApiError::SignedOut(None).into();
         };
@@ -88,17 +88,17 @@ impl Client {
         progress: Progress,
     ) -> ApiResponse {
         let url = self.base.try_with_value(|base| format!("{base}{path}"));
-        let (Some(url), Some(presence)) = (url, self.session.abort_signal()) else {
-            return ApiError::GivenUp.into();
+        let (Some(url), Some(session_signal)) = (url, self.session.abort_signal()) else {
+            return ApiError::Aborted.into();
         };
         let frame = UploadFrame::open(&url).await;
         let Some(request) = frame.as_ref().and_then(UploadFrame::request) else {
             return ApiError::Failed(RequestKind::Write, Fault::Unreachable).into();
         };
         let upload = UploadRequest::new(request, progress);
-        let response = upload.send(&url, file, token, [&presence, owner]).await;
-        if presence.aborted() || owner.aborted() {
-            return ApiError::GivenUp.into();
+        let response = upload.send(&url, file, token, [&session_signal, owner]).await;
+        if session_signal.aborted() || owner.aborted() {
+            return ApiError::Aborted.into();
         }
         response
     }
@@ -148,7 +148,7 @@ impl UploadRequest {
                 .is_ok()
         {
             self.restart_timer();
-            self.finished().await;
+            self.wait_for_end().await;
         }
         for owner in owners {
             let _ = owner.remove_event_listener_with_callback("abort", listener);
@@ -159,7 +159,7 @@ impl UploadRequest {
         if let Ok(upload) = self.request.upload() {
             upload.set_onprogress(None);
         }
-        self.response(url)
+        self.read_response(url)
     }
 
     fn start(&self, url: &str, file: &File, token: &Token, on_progress: &Function) -> Result<(), JsValue> {
@@ -172,7 +172,7 @@ impl UploadRequest {
     }
 
     /// Waits for `loadend`, which follows success, failure and abort.
-    async fn finished(&self) {
+    async fn wait_for_end(&self) {
         let request = &self.request;
         let promise = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));
         // The promise is never rejected.
@@ -195,7 +195,7 @@ impl UploadRequest {
         }
     }
 
-    fn response(&self, url: &str) -> ApiResponse {
+    fn read_response(&self, url: &str) -> ApiResponse {
         let failed = |fault| ApiError::Failed(RequestKind::Write, fault).into();
         if self.has_timed_out.get() {
             return failed(Fault::TimedOut);
@@ -203,16 +203,13 @@ impl UploadRequest {
         let status = self.request.status().unwrap_or_default();
         let text = self.request.response_text().ok().flatten().unwrap_or_default();
         let is_redirected = web::absolute(url).is_none_or(|url| url != self.request.response_url());
-        let result = match status {
+        match status {
             // There is no response.
-            0 => return failed(Fault::Unreachable),
-            _ if is_redirected => return failed(Fault::Gateway(None)),
-            200 => Ok(text),
-            status => Err(ApiError::from_response(RequestKind::Write, status, &text, None)),
-        };
-        ApiResponse {
-            result,
-            request_id: None,
+            0 => failed(Fault::Unreachable),
+            _ if is_redirected => failed(Fault::Gateway(None)),
+            status => body::result(RequestKind::Write, status, Ok(text), |name| {
+                self.request.get_response_header(name).ok().flatten()
+            }),
         }
     }
 }

@@ -5,47 +5,26 @@ use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
 /// Texts of the create form: files, checksums, drafts, errors.
-#[expect(missing_docs, reason = "the name says where a text is used")]
-pub struct FormMessages {
-    pub create_effect: &'static str,
-    pub firmware_file: &'static str,
-    pub choose_file: &'static str,
-    pub computing: &'static str,
-    pub computed: &'static str,
-    pub remove_file: &'static str,
-    pub wait_for_file: &'static str,
-    pub draft_kept: &'static str,
-    pub draft_on_page: &'static str,
-    pub draft_restored: fn(&str) -> String,
-    pub go_on: &'static str,
-    pub discard: &'static str,
-    pub create_in_doubt: &'static str,
-    pub task_not_there: &'static str,
-    pub looking_for_task: &'static str,
-    pub same_bytes_warning: &'static str,
-    /// The field contains another digest. Argument: digest of the picked file.
-    pub differs_from_file: fn(&str) -> String,
-    /// Argument: name of the created task.
-    pub created: fn(&str) -> String,
-    pub created_found: fn(&str) -> String,
-    pub file_empty: &'static str,
-    pub file_too_large: &'static str,
-    /// Argument: configured limit in bytes.
-    pub file_over_limit: fn(u64) -> String,
-    pub file_changed: &'static str,
-    pub file_gone: &'static str,
-    pub file_unreadable: &'static str,
-    pub file_folder: &'static str,
-    pub file_several: &'static str,
+pub trait FormMessages: Sync {
+    texts! {
+        create_effect, firmware_file, choose_file, computing, computed, remove_file, wait_for_file,
+        draft_kept_in_tab, draft_kept_on_page, continue_draft, discard_draft, creation_unknown, task_not_created,
+        looking_for_task, same_bytes_warning, file_empty, file_too_large, file_changed, file_gone, file_unreadable,
+        file_folder, file_several, checksum, checksum_hint, checksum_matches,
+    }
+
+    fn draft_restored(&self, name: &str) -> String;
+    /// The field contains another digest than the picked file.
+    fn md5_differs(&self, md5: &str) -> String;
+    fn created(&self, name: &str) -> String;
+    fn created_found(&self, name: &str) -> String;
+    fn file_over_limit(&self, limit: u64) -> String;
     /// Reason why a file is probably not firmware.
-    pub suspicion: fn(Suspicion) -> &'static str,
-    pub checksum: &'static str,
-    pub checksum_hint: &'static str,
-    pub checksum_same: &'static str,
-    /// The file has another digest than expected. Argument: digest of the file.
-    pub checksum_other: fn(&str) -> String,
+    fn suspicion(&self, suspicion: Suspicion) -> &'static str;
+    /// The file has another digest than expected.
+    fn checksum_differs(&self, md5: &str) -> String;
     /// Reason why a checksum is unreadable.
-    pub checksum_error: fn(ChecksumError) -> String,
+    fn checksum_error(&self, error: ChecksumError) -> String;
     /// Problem of a field and how to solve it.
-    pub problem: fn(FieldId, Problem) -> String,
+    fn problem(&self, field: FieldId, problem: Problem) -> String;
 }

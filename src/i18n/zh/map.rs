@@ -1,65 +1,74 @@
 //! Texts of the upgrade map.
 
 use crate::i18n::messages::MapMessages;
+use crate::i18n::zh::Chinese;
 use upgrade_api::graph::End;
 use upgrade_api::values::Version;
 
-pub(crate) const MESSAGES: MapMessages = MapMessages {
-    upgrade_map: "升级图谱",
-    list: "列表",
-    view: "视图",
-    firmware: "固件",
-    legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，点线为未知状态，▼ 表示降级，↻ 表示处于循环中。",
-    in_words: "设备最终停在哪里",
-    counts_unknown: "此处无法得知各版本的设备数量。",
-    not_all: |versions, tasks| format!("此处只显示开头部分：共有 {versions} 个版本、{tasks} 个任务，无法全部画出。"),
-    some_unreadable: "无法读取的任务未显示在此处。",
-    counts_as_running: "状态未知的任务在此处按运行中处理。",
-    version: |version| format!("版本 {version}"),
-    devices: |count| format!("{count} 台设备"),
-    ends: |end| match end {
-        End::Stays => None,
-        End::At { version, .. } => Some(format!("最终停在 {version}")),
-        End::InLoop(_) => Some("陷入循环".to_owned()),
-        End::Forks { .. } => Some("去向不确定".to_owned()),
-    },
-    ends_sentence: |version, end| match end {
-        End::Stays => format!("版本 {version} 的设备停留在原版本。"),
-        End::At { version: last, steps } => format!("版本 {version} 的设备最终停在 {last}，共 {steps} 步。"),
-        End::InLoop(versions) => format!("版本 {version} 的设备会无休止地反复刷写：{}。", joined(versions, " → ")),
-        End::Forks { at, targets } => format!(
-            "版本 {version} 的设备去向不确定：从 {at} 出发的运行中任务通向 {}，设备执行其中最新的一个。",
-            joined(targets, " 和 ")
-        ),
-    },
-    no_task_here: "没有从此版本出发的任务。",
-    task: |name, from, target| format!("任务“{name}”，版本 {from} 到 {target}"),
-    running: "运行中",
-    stopped: "已停止",
-    upgraded: |count| format!("已升级 {count}"),
-    on_a_loop: "处于循环中",
-    comma: "，",
-    colon: "：",
-    full_stop: "。",
-    and: "、",
-    loop_runs: |steps| format!("运行中的任务形成循环：{steps}。"),
-    loop_devices: |on, coming| match coming {
-        Some(coming) => format!("{on} 台设备会无休止地反复刷写，另有 {coming} 台正在前往。"),
-        None => format!("{on} 台设备会无休止地反复刷写。"),
-    },
-    loop_unknown: "处于这些版本的设备会无休止地反复刷写，此处无法得知数量。",
-    stop: |name| format!("停止“{name}”"),
-    show_on_map: "在图谱中查看",
-    fork: |version, names| {
-        format!("有多个运行中的任务从版本 {version} 出发：{names}。设备执行其中最新的一个，此处无法得知是哪一个。")
-    },
-    dead_end: |version, names| format!("运行中的任务使设备停在版本 {version}，而后续任务已停止（{names}）。"),
-    unreachable: |version, names| {
-        format!("没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。")
-    },
-    untold: |count| format!("此处未列出的循环和分叉：{count} 处。请先停止上面的部分任务。"),
-    untold_ends: |count| format!("此处未列出的类似版本：{count} 个。"),
-};
+impl MapMessages for Chinese {
+    texts! {
+        upgrade_map: "升级图谱",
+        list: "列表",
+        view: "视图",
+        firmware: "固件",
+        legend: "圆表示版本，设备越多圆越大；箭头表示任务：实线为运行中，虚线为已停止，点线为未知状态，▼ 表示降级，↻ 表示处于循环中。",
+        final_versions: "设备最终停在哪里",
+        counts_unknown: "此处无法得知各版本的设备数量。",
+        some_unreadable: "无法读取的任务未显示在此处。",
+        counts_as_running: "状态未知的任务在此处按运行中处理。",
+        no_task_here: "没有从此版本出发的任务。",
+        running: "运行中",
+        stopped: "已停止",
+        on_loop: "处于循环中",
+        comma: "，",
+        colon: "：",
+        full_stop: "。",
+        and: "、",
+        loop_devices_unknown: "处于这些版本的设备会无休止地反复刷写，此处无法得知数量。",
+        show_on_map: "在图谱中查看",
+
+        too_large(versions: &str, tasks: &str): "此处只显示开头部分：共有 {versions} 个版本、{tasks} 个任务，无法全部画出。",
+        version(version: Version): "版本 {version}",
+        devices(count: &str): "{count} 台设备",
+        task(name: &str, from: Version, target: Version): "任务“{name}”，版本 {from} 到 {target}",
+        upgraded(count: &str): "已升级 {count}",
+        loop_runs(steps: &str): "运行中的任务形成循环：{steps}。",
+        stop(name: &str): "停止“{name}”",
+        fork(version: Version, names: &str): "有多个运行中的任务从版本 {version} 出发：{names}。设备执行其中最新的一个，此处无法得知是哪一个。",
+        dead_end(version: Version, names: &str): "运行中的任务使设备停在版本 {version}，而后续任务已停止（{names}）。",
+        unreachable(version: Version, names: &str): "没有设备处于版本 {version}，也没有运行中的任务会把设备带到该版本：现在启动{names}不会影响任何设备。",
+        unlisted_warnings(count: &str): "此处未列出的循环和分叉：{count} 处。请先停止上面的部分任务。",
+        unlisted_versions(count: &str): "此处未列出的类似版本：{count} 个。",
+    }
+
+    fn final_version(&self, end: &End) -> Option<String> {
+        match end {
+            End::Stays => None,
+            End::At { version, .. } => Some(format!("最终停在 {version}")),
+            End::InLoop(_) => Some("陷入循环".to_owned()),
+            End::Forks { .. } => Some("去向不确定".to_owned()),
+        }
+    }
+
+    fn final_version_sentence(&self, version: Version, end: &End) -> String {
+        match end {
+            End::Stays => format!("版本 {version} 的设备停留在原版本。"),
+            End::At { version: last, steps } => format!("版本 {version} 的设备最终停在 {last}，共 {steps} 步。"),
+            End::InLoop(versions) => format!("版本 {version} 的设备会无休止地反复刷写：{}。", joined(versions, " → ")),
+            End::Forks { at, targets } => format!(
+                "版本 {version} 的设备去向不确定：从 {at} 出发的运行中任务通向 {}，设备执行其中最新的一个。",
+                joined(targets, " 和 ")
+            ),
+        }
+    }
+
+    fn loop_devices(&self, on: &str, coming: Option<&str>) -> String {
+        match coming {
+            Some(coming) => format!("{on} 台设备会无休止地反复刷写，另有 {coming} 台正在前往。"),
+            None => format!("{on} 台设备会无休止地反复刷写。"),
+        }
+    }
+}
 
 /// Versions with a separator between them.
 fn joined(versions: &[Version], between: &str) -> String {

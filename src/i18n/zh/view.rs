@@ -1,108 +1,122 @@
 //! Texts of search, filters, selection, bulk actions and export.
 
 use crate::i18n::messages::ViewMessages;
+use crate::i18n::zh::Chinese;
 use upgrade_api::status::Action;
+use upgrade_api::values::Version;
 
-pub(crate) const MESSAGES: ViewMessages = ViewMessages {
-    search: "搜索",
-    search_hint: "名称、描述、版本、ID",
-    filters: "筛选",
-    all: "全部",
-    kind_filter: "固件类型",
-    all_kinds: "全部类型",
-    version_filter: "起始或目标版本",
-    all_versions: "全部版本",
-    version_word: |version| format!("版本 {version}"),
-    nothing_found: "没有符合条件的任务",
-    nothing_found_hint: "有任务，但没有一个符合当前的搜索和筛选条件。",
-    clear_filters: "清除筛选",
-    linked_gone: "此链接指向的任务不在列表中：任务已被删除，或属于其他产品。",
-    linked_deleted: |name| format!("“{name}”已不存在：任务已被删除。"),
-    linked_unread: "此链接指向的任务不在可读取的任务之中。",
+impl ViewMessages for Chinese {
+    texts! {
+        search: "搜索",
+        search_hint: "名称、描述、版本、ID",
+        filters: "筛选",
+        all: "全部",
+        kind_filter: "固件类型",
+        all_kinds: "全部类型",
+        version_filter: "起始或目标版本",
+        all_versions: "全部版本",
+        nothing_found: "没有符合条件的任务",
+        nothing_found_hint: "有任务，但没有一个符合当前的搜索和筛选条件。",
+        clear_filters: "清除筛选",
+        linked_task_missing: "此链接指向的任务不在列表中：任务已被删除，或属于其他产品。",
+        linked_task_unreadable: "此链接指向的任务不在可读取的任务之中。",
 
-    columns: "列",
-    on_from: "起始版本设备",
-    devices_unknown: "未知",
-    sort_by: "排序",
-    own_order: "平台顺序",
-    ascending: "升序",
-    descending: "降序",
+        columns: "列",
+        devices_on_from: "起始版本设备",
+        devices_unknown: "未知",
+        sort_by: "排序",
+        platform_order: "平台顺序",
+        ascending: "升序",
+        descending: "降序",
+        duplicate: "复制为新任务",
+        next_hop: "下一跳",
+        replace_draft: "表单中有未提交的草稿，要替换吗？",
+        replace: "替换草稿",
+        keep_draft: "保留草稿",
 
-    more_actions: |name| format!("{name} 的更多操作"),
-    duplicate: "复制为新任务",
-    next_hop: "下一跳",
-    replace_draft: "表单中有未提交的草稿，要替换吗？",
-    replace: "替换草稿",
-    keep_draft: "保留草稿",
+        export: "导出",
+        export_json: "导出 JSON",
+        copy_json: "复制 JSON",
 
-    export: "导出",
-    export_about: |count| format!("{count} 个任务符合条件。"),
-    export_json: "导出 JSON",
-    copy_json: "复制 JSON",
+        select_all: "选择当前显示的全部任务",
+        selected_tasks: "已选任务",
+        clear_selection: "取消选择",
+        stop_all: "全部停止",
+        stop_all_none: "此产品没有已知在运行的任务。",
+        row_missing: "上次列表在读取期间发生变化，其中没有此任务",
+        bulk_empty: "没有可执行的任务。",
+        bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
+        bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
+        bulk_affected_unknown: "受影响的设备数未知。",
+        bulk_excluded: "不执行",
+        excluded_downgrade: "这是降级任务，请单独启动。",
+        excluded_loop: "启动后会形成循环：设备会反复刷写。",
+        excluded_many_devices: "涉及大量设备，或其中很大一部分，请单独启动。",
+        waiting: "等待中",
+        done: "完成",
+        not_done: "未完成",
+        skipped: "未发送：轮到之前已停止。",
+        stop_after_this: "完成当前任务后停止",
+        stopping_after_this: "完成当前任务后将停止…",
 
-    select_all: "选择当前显示的全部任务",
-    selected_tasks: "已选任务",
-    select: |name| format!("选择 {name}"),
-    selected: |count, hidden| match hidden {
-        0 => format!("已选 {count} 个"),
-        _ => format!("已选 {count} 个，其中 {hidden} 个未显示"),
-    },
-    clear_selection: "取消选择",
-    stop_all: "全部停止",
-    stop_all_none: "此产品没有已知在运行的任务。",
-    stop_all_old: |seconds| {
-        format!("列表是 {seconds} 秒前读取的，之后未能重新读取。他人在此之后启动的任务不会被停止。")
-    },
-    picked_none: |action| match action {
-        Action::Start => "所选任务中没有已停止的任务。",
-        Action::Stop => "所选任务中没有运行中的任务。",
-        Action::Delete => "所选任务均无法删除：其状态未在接口文档中定义。",
-    },
-    row_missing: "上次列表在读取期间发生变化，其中没有此任务",
+        new_task: "新增",
+        deleted_task: "已删除",
+        changed_task: "有变化",
 
-    bulk_title: |action, count| match action {
-        Action::Start => format!("启动 {count} 个任务？"),
-        Action::Stop => format!("停止 {count} 个任务？"),
-        Action::Delete => format!("删除 {count} 个任务？"),
-    },
-    bulk_stop_all: |count| format!("停止此产品的全部 {count} 个运行中任务？"),
-    bulk_none: "没有可执行的任务。",
-    bulk_about: "按此顺序逐个执行。每个结果都显示在这里，并写入操作记录。关闭此窗口，将在完成当前任务后停止。",
-    bulk_delete: "任务及其计数将被永久删除。已升级的设备保持新版本。",
-    bulk_hit: |devices| format!("共影响 {devices} 台设备。"),
-    bulk_hit_at_least: |devices| format!("至少影响 {devices} 台设备：其中部分任务影响的设备数未知。"),
-    bulk_hit_unknown: "受影响的设备数未知。",
-    bulk_running: |count| format!("其中 {count} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。"),
-    bulk_type: |devices| format!("涉及大量设备，或其中很大一部分。请输入设备数 {devices}"),
-    bulk_type_reason: |devices| format!("请先输入 {devices}。"),
-    bulk_go: |action, count| match action {
-        Action::Start => format!("启动 {count} 个任务"),
-        Action::Stop => format!("停止 {count} 个任务"),
-        Action::Delete => format!("删除 {count} 个任务"),
-    },
-    bulk_left_out: "不执行",
-    left_downgrade: "这是降级任务，请单独启动。",
-    left_loop: "启动后会形成循环：设备会反复刷写。",
-    left_many: "涉及大量设备，或其中很大一部分，请单独启动。",
-    waiting: "等待中",
-    done: "完成",
-    not_done: "未完成",
-    skipped: "未发送：轮到之前已停止。",
-    stop_after_this: "完成当前任务后停止",
-    stops_after_this: "完成当前任务后将停止…",
-    bulk_result: |done, all| format!("{all} 个中完成 {done} 个。"),
+        version(version: Version): "版本 {version}",
+        linked_task_deleted(name: &str): "“{name}”已不存在：任务已被删除。",
+        more_actions(name: &str): "{name} 的更多操作",
+        export_about(count: &str): "{count} 个任务符合条件。",
+        select(name: &str): "选择 {name}",
+        stop_all_old(seconds: u64): "列表是 {seconds} 秒前读取的，之后未能重新读取。他人在此之后启动的任务不会被停止。",
+        bulk_stop_all(count: usize): "停止此产品的全部 {count} 个运行中任务？",
+        bulk_affected(devices: &str): "共影响 {devices} 台设备。",
+        bulk_affected_at_least(devices: &str): "至少影响 {devices} 台设备：其中部分任务影响的设备数未知。",
+        bulk_running(count: usize): "其中 {count} 个任务正在运行。将先逐个停止，待列表显示已停止后再删除。",
+        bulk_type(devices: &str): "涉及大量设备，或其中很大一部分。请输入设备数 {devices}",
+        bulk_type_reason(devices: &str): "请先输入 {devices}。",
+        bulk_result(done: usize, all: usize): "{all} 个中完成 {done} 个。",
+        task_change(name: &str, how: &str): "{name}（{how}）",
+        upgraded_since(devices: &str, time: &str): "自 {time} 以来已升级 {devices} 台设备。",
+    }
 
-    was_new: "新增",
-    was_deleted: "已删除",
-    was_changed: "有变化",
-    changed_how: |name, how| format!("{name}（{how}）"),
-    changed: |tasks, more| {
+    fn selected(&self, count: usize, hidden: usize) -> String {
+        match hidden {
+            0 => format!("已选 {count} 个"),
+            _ => format!("已选 {count} 个，其中 {hidden} 个未显示"),
+        }
+    }
+
+    fn none_applicable(&self, action: Action) -> &'static str {
+        match action {
+            Action::Start => "所选任务中没有已停止的任务。",
+            Action::Stop => "所选任务中没有运行中的任务。",
+            Action::Delete => "所选任务均无法删除：其状态未在接口文档中定义。",
+        }
+    }
+
+    fn bulk_title(&self, action: Action, count: usize) -> String {
+        match action {
+            Action::Start => format!("启动 {count} 个任务？"),
+            Action::Stop => format!("停止 {count} 个任务？"),
+            Action::Delete => format!("删除 {count} 个任务？"),
+        }
+    }
+
+    fn bulk_confirm(&self, action: Action, count: usize) -> String {
+        match action {
+            Action::Start => format!("启动 {count} 个任务"),
+            Action::Stop => format!("停止 {count} 个任务"),
+            Action::Delete => format!("删除 {count} 个任务"),
+        }
+    }
+
+    fn tasks_changed(&self, tasks: &[String], more: usize) -> String {
         let count = tasks.len() + more;
         let tasks = tasks.join("、");
         match more {
             0 => format!("{count} 个任务有变化：{tasks}。"),
             _ => format!("{count} 个任务有变化：{tasks}，另有 {more} 个。"),
         }
-    },
-    upgraded_since: |devices, time| format!("自 {time} 以来已升级 {devices} 台设备。"),
-};
+    }
+}

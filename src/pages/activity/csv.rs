@@ -7,8 +7,16 @@ use crate::web;
 use upgrade_api::csv::csv;
 
 /// The log as CSV with a header row, newest entry first.
-pub(crate) fn log_csv(m: &Messages, entries: &[Entry]) -> String {
-    let head = [m.time, m.deed, m.task, m.task_id, m.result, m.said, m.request_id];
+pub(crate) fn log_csv(m: &dyn Messages, entries: &[Entry]) -> String {
+    let head = [
+        m.time(),
+        m.operation(),
+        m.task(),
+        m.task_id(),
+        m.result(),
+        m.message(),
+        m.request_id(),
+    ];
     let row = |entry: &Entry| {
         vec![
             web::iso_time(entry.at_ms),

@@ -3,18 +3,18 @@
 use crate::i18n::Messages;
 use crate::state::activity_log::{Operation, Outcome};
 
-pub(crate) fn deed_word(m: &Messages, deed: Operation) -> &'static str {
+pub(crate) fn deed_word(m: &dyn Messages, deed: Operation) -> &'static str {
     match deed {
-        Operation::Create => m.create,
-        Operation::Act(action) => (m.action)(action),
+        Operation::Create => m.create(),
+        Operation::Act(action) => m.action(action),
     }
 }
 
-pub(crate) fn outcome_word(m: &Messages, outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_word(m: &dyn Messages, outcome: Outcome) -> &'static str {
     match outcome {
-        Outcome::Done => m.outcome_done,
-        Outcome::Refused => m.outcome_refused,
-        Outcome::Unknown => m.outcome_unknown,
-        Outcome::NotDone => m.outcome_not_done,
+        Outcome::Done => m.outcome_done(),
+        Outcome::Refused => m.outcome_refused(),
+        Outcome::Unknown => m.outcome_unknown(),
+        Outcome::NotDone => m.outcome_not_done(),
     }
 }

@@ -22,16 +22,22 @@ pub fn ActivityDialog() -> impl IntoView {
     let is_empty = Memo::new(move |_| activity.entries.with(Vec::is_empty));
     let close = move |()| activity.close();
     view! {
-        <Dialog id="activity" wide=true open=Signal::derive(move || activity.is_open()) title=m.activity on_close=close>
+        <Dialog
+            id="activity"
+            wide=true
+            open=Signal::derive(move || activity.is_open())
+            title=m.activity()
+            on_close=close
+        >
             <div class="dialog-body">
-                <p class="hint">{m.activity_about}</p>
-                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none}</p> }>
+                <p class="hint">{m.activity_about()}</p>
+                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
                     <Tools />
                     <EntryTable />
                 </Show>
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=close attr:data-focus="" />
             </footer>
         </Dialog>
     }
@@ -42,9 +48,9 @@ pub fn ActivityDialog() -> impl IntoView {
 fn Tools() -> impl IntoView {
     let (m, activity, toasts) = (use_messages(), use_activity_log(), use_toasts());
     let labels = CopyLabels {
-        label: m.copy_csv,
-        copied: m.copied,
-        selected: m.press_copy,
+        label: m.copy_csv(),
+        copied: m.copied(),
+        selected: m.copy_manually(),
     };
     let csv = move || activity.entries.with_untracked(|entries| log_csv(m, entries));
     let save = move |()| {
@@ -56,9 +62,9 @@ fn Tools() -> impl IntoView {
     view! {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
-            {web::is_framed().then(|| view! { <span class="hint">{m.export_framed}</span> })}
-            <Button label=m.copy_csv on_press=move |()| copy_now(toasts, TABLE, csv(), labels) />
-            <Button label=m.export_csv on_press=save />
+            {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
+            <Button label=m.copy_csv() on_press=move |()| copy_now(toasts, TABLE, csv(), labels) />
+            <Button label=m.export_csv() on_press=save />
         </div>
     }
 }
@@ -68,7 +74,7 @@ fn Tools() -> impl IntoView {
 #[component]
 fn EntryTable() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
-    let heads = [m.time, m.deed, m.task, m.result]
+    let heads = [m.time(), m.operation(), m.task(), m.result()]
         .map(|head| {
             view! {
                 <th role="columnheader" scope="col">
@@ -84,7 +90,7 @@ fn EntryTable() -> impl IntoView {
         })
     };
     view! {
-        <table id=TABLE class="tasks log" role="table" aria-label=m.activity>
+        <table id=TABLE class="tasks log" role="table" aria-label=m.activity()>
             <thead role="rowgroup">
                 <tr role="row">{heads}</tr>
             </thead>
@@ -117,7 +123,7 @@ fn EntryRow(
                     .map(|id| {
                         view! {
                             <div class="hint">
-                                <span>{m.request_id} " "</span>
+                                <span>{m.request_id()} " "</span>
                                 {code("", id)}
                             </div>
                         }

@@ -30,7 +30,7 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         let name = visible(&task.name);
         let error = match end {
             Ok(()) => {
-                let text = format!("{} {}", (m.done)(Action::Stop, &name), m.stop_effect);
+                let text = format!("{} {}", m.action_done(Action::Stop, &name), m.stop_effect());
                 return toasts.notify(Some(task.id.as_str()), text);
             }
             Err(error) => error,
@@ -44,7 +44,7 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
                 failed: Some(error),
             })),
             None => {
-                let text = format!("{} {}", (m.ask_title)(Action::Stop, &name), reason(m, &error));
+                let text = format!("{} {}", m.confirm_title(Action::Stop, &name), reason(m, &error));
                 toasts.warn(Some(task.id.as_str()), text);
             }
         }
@@ -77,7 +77,7 @@ pub(crate) fn StopButton(
 
 /// Reason why a task cannot be stopped now.
 pub(crate) fn stop_refusal(cx: TaskContext, id: &TaskId) -> Option<String> {
-    let is_acting = cx.store.is_acting(id).then(|| cx.m.working.to_owned());
+    let is_acting = cx.store.is_acting(id).then(|| cx.m.working().to_owned());
     cx.read_only().or(is_acting)
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn log_action(
         return;
     }
     let result = match end {
-        Ok(()) => (Outcome::Done, (m.done)(action, &visible(&task.name))),
+        Ok(()) => (Outcome::Done, m.action_done(action, &visible(&task.name))),
         Err(error) => (outcome(error), reason(m, error)),
     };
     cx.log(Operation::Act(action), &task.name, Some(&task.id), result, request);
@@ -123,22 +123,27 @@ pub(crate) fn outcome(error: &ActionError) -> Outcome {
 }
 
 /// Sentence that tells why an action was not done, or why its outcome is unknown.
-pub(crate) fn reason(m: &Messages, error: &ActionError) -> String {
+pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
     let join = |error: &ApiError, text: &str| format!("{} {text}", error.text(m));
     match error {
-        ActionError::Unread(None) => m.nothing_sent.to_owned(),
-        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent, error.text(m)),
-        ActionError::Changed(_) => m.task_changed.to_owned(),
-        ActionError::Gone => m.task_gone.to_owned(),
-        ActionError::ClosesLoop(versions) => (m.impact.loop_found)(&version_steps(versions)),
+        ActionError::Unread(None) => m.nothing_sent().to_owned(),
+        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent(), error.text(m)),
+        ActionError::Changed(_) => m.task_changed().to_owned(),
+        ActionError::Gone => m.task_gone().to_owned(),
+        ActionError::ClosesLoop(versions) => m.impact().loop_found(&version_steps(versions)),
         ActionError::Refused(error) => error.text(m),
-        ActionError::NotDone(error) => join(error, m.not_done),
-        ActionError::CannotTell(error) => join(error, m.cannot_tell),
-        ActionError::NotShown => m.not_shown.to_owned(),
-        ActionError::LoopsUnchecked => m.impact.loops_unchecked.to_owned(),
+        ActionError::NotDone(error) => join(error, m.action_not_done()),
+        ActionError::CannotTell(error) => join(error, m.action_outcome_unknown()),
+        ActionError::NotShown => m.action_not_shown().to_owned(),
+        ActionError::LoopsUnchecked => m.impact().loops_unchecked().to_owned(),
         ActionError::NotConfirmed(error) => {
             let why = error.as_ref().map(|error| format!(" {}", error.text(m)));
-            format!("{}{}{}", m.stop_unconfirmed, m.map.full_stop, m.stop_unconfirmed_why) + &why.unwrap_or_default()
+            format!(
+                "{}{}{}",
+                m.stop_unconfirmed(),
+                m.map().full_stop(),
+                m.stop_unconfirmed_why()
+            ) + &why.unwrap_or_default()
         }
     }
 }

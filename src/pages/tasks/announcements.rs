@@ -83,20 +83,20 @@ fn time_text(then: f64, now: f64) -> String {
         .to_owned()
 }
 
-fn announcement(m: &Messages, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
+fn announcement(m: &dyn Messages, tasks: &[(Change, String)], upgraded: u64, since: &str) -> String {
     let word = |change: Change| match change {
-        Change::New => m.view.was_new,
-        Change::Gone => m.view.was_deleted,
-        Change::Started => m.running,
-        Change::Stopped => m.stopped,
-        Change::Changed => m.view.was_changed,
+        Change::New => m.view().new_task(),
+        Change::Gone => m.view().deleted_task(),
+        Change::Started => m.running(),
+        Change::Stopped => m.stopped(),
+        Change::Changed => m.view().changed_task(),
     };
     let named = tasks.iter().take(NAMED);
     let named: Vec<String> = named
-        .map(|(change, name)| (m.view.changed_how)(&visible(name), word(*change)))
+        .map(|(change, name)| m.view().task_change(&visible(name), word(*change)))
         .collect();
-    let tasks = (!tasks.is_empty()).then(|| (m.view.changed)(&named, tasks.len() - named.len()));
-    let devices = (upgraded > 0).then(|| (m.view.upgraded_since)(&grouped(upgraded), since));
+    let tasks = (!tasks.is_empty()).then(|| m.view().tasks_changed(&named, tasks.len() - named.len()));
+    let devices = (upgraded > 0).then(|| m.view().upgraded_since(&grouped(upgraded), since));
     let parts: Vec<String> = [tasks, devices].into_iter().flatten().collect();
     parts.join(" ")
 }

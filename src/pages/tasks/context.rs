@@ -20,7 +20,7 @@ use upgrade_api::values::TaskId;
 #[derive(Clone, Copy)]
 pub struct TaskContext {
     /// Texts in the language of the page.
-    pub m: &'static Messages,
+    pub m: &'static dyn Messages,
     /// Tasks of the product.
     pub store: TaskStore,
     /// State of the create form.
@@ -43,7 +43,7 @@ impl TaskContext {
     pub fn cannot_act(&self) -> Option<String> {
         // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
-            .or_else(|| self.is_list_old().then(|| self.m.wait_for_list.to_owned()))
+            .or_else(|| self.is_list_old().then(|| self.m.wait_for_list().to_owned()))
     }
 
     /// Whether the last reading of the list failed. Tracked.
@@ -56,7 +56,7 @@ impl TaskContext {
     #[must_use]
     pub fn read_only(&self) -> Option<String> {
         let code = self.store.read_only()?;
-        Some(format!("{}{}", self.m.read_only, code_text(self.m, code)))
+        Some(format!("{}{}", self.m.read_only(), code_text(self.m, code)))
     }
 
     /// Adds an operation, its outcome and the message shown to the activity log.

@@ -33,7 +33,7 @@ pub fn DetailsDialog() -> impl IntoView {
                 {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
             </div>
             <footer class="dialog-foot">
-                <Button label=m.close on_press=close attr:data-focus="" />
+                <Button label=m.close() on_press=close attr:data-focus="" />
                 <Actions task=task />
             </footer>
         </Dialog>
@@ -46,7 +46,7 @@ fn Actions(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
-    let (cx, pressed) = (use_task_context(), PressedAction::nothing());
+    let (cx, pressed) = (use_task_context(), PressedAction::default());
     // A poll that brings new counts leaves the buttons alone.
     let state = Memo::new(move |_| {
         task.with(|task| {
@@ -109,7 +109,7 @@ fn Fields(
     let m = use_messages();
     let mut kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
     if let Some(mode) = task.mode {
-        kind += &format!(" · {} {}", m.flow().mode, mode_text(m, mode));
+        kind += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
     }
     // The address of a frame is of no use outside the portal.
     let link = (!web::is_framed()).then(routing::link).flatten();
@@ -124,11 +124,14 @@ fn Fields(
             </p>
             <dl class="facts-list">
                 <CopyFields task=task.clone() side=None />
-                {link.map(|link| view! { <Field id="d-link" name=m.help().link text=link copy=m.help().copy_link /> })}
+                {link
+                    .map(|link| {
+                        view! { <Field id="d-link" name=m.help().link() text=link copy=m.help().copy_link() /> }
+                    })}
             </dl>
             <div class="two">
-                <Firmware title=m.from_version task=task.clone() side=Side::From />
-                <Firmware title=m.target_version task=task side=Side::Target />
+                <Firmware title=m.from_version() task=task.clone() side=Side::From />
+                <Firmware title=m.target_version() task=task side=Side::Target />
             </div>
         </div>
     }
@@ -179,15 +182,15 @@ fn CopyFields(
 }
 
 /// Id of a field's text and label of its copy button; `None` for a field that is shown in another way or not at all.
-fn copy_button(m: &Messages, field: FieldId) -> Option<(&'static str, &'static str)> {
+fn copy_button(m: &dyn Messages, field: FieldId) -> Option<(&'static str, &'static str)> {
     match field {
-        FieldId::Id => Some(("d-id", m.copy_id)),
-        FieldId::Firmware(Side::From, Part::Url) => Some(("d-from-url", m.copy_address)),
-        FieldId::Firmware(Side::From, Part::Md5) => Some(("d-from-md5", m.copy_md5)),
-        FieldId::Firmware(Side::From, Part::Size) => Some(("d-from-size", m.copy_size)),
-        FieldId::Firmware(Side::Target, Part::Url) => Some(("d-target-url", m.copy_address)),
-        FieldId::Firmware(Side::Target, Part::Md5) => Some(("d-target-md5", m.copy_md5)),
-        FieldId::Firmware(Side::Target, Part::Size) => Some(("d-target-size", m.copy_size)),
+        FieldId::Id => Some(("d-id", m.copy_id())),
+        FieldId::Firmware(Side::From, Part::Url) => Some(("d-from-url", m.copy_address())),
+        FieldId::Firmware(Side::From, Part::Md5) => Some(("d-from-md5", m.copy_md5())),
+        FieldId::Firmware(Side::From, Part::Size) => Some(("d-from-size", m.copy_size())),
+        FieldId::Firmware(Side::Target, Part::Url) => Some(("d-target-url", m.copy_address())),
+        FieldId::Firmware(Side::Target, Part::Md5) => Some(("d-target-md5", m.copy_md5())),
+        FieldId::Firmware(Side::Target, Part::Size) => Some(("d-target-size", m.copy_size())),
         FieldId::Name | FieldId::Description | FieldId::Firmware(_, Part::Version) | FieldId::Status => None,
         FieldId::Type | FieldId::Identify | FieldId::Mode => None,
         FieldId::UpgradeCount | FieldId::SurplusCount | FieldId::ProductId | FieldId::Reason => None,

@@ -17,7 +17,8 @@ pub(crate) fn DevicesByVersion() -> impl IntoView {
     let fleet = Memo::new(move |_| store.fleet().filter(|fleet| fleet.total() > 0));
     let summary = Memo::new(move |_| {
         fleet.get().map_or_else(String::new, |fleet| {
-            (m.impact.on_versions)(&grouped(fleet.total()), fleet.versions().count())
+            m.impact()
+                .devices_on_versions(&grouped(fleet.total()), fleet.versions().count())
         })
     });
     view! {
@@ -43,14 +44,14 @@ fn VersionBars(
         view! {
             <li class="fleet-version">
                 <span class="version" translate="no" prop:textContent=version.to_string() />
-                <ProgressBar value=devices max=fleet.total() label=m.impact.devices class="bar bar-idle" />
+                <ProgressBar value=devices max=fleet.total() label=m.impact().devices() class="bar bar-idle" />
                 <span class="hint" prop:textContent=format!("{}{share}", grouped(devices)) />
             </li>
         }
         .into_any()
     };
     view! {
-        <ul class="fleet-versions" aria-label=m.impact.by_version>
+        <ul class="fleet-versions" aria-label=m.impact().by_version()>
             {fleet.versions().map(bar).collect_view()}
         </ul>
     }

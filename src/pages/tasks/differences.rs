@@ -20,20 +20,20 @@ pub(crate) fn Changes(
     let m = use_messages();
     let line = |field| {
         let (before, after) = (value(m, &old, field), value(m, &new, field));
-        let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.map.colon);
+        let text = format!("{}{}{before} → {after}", m.field_in_full(field), m.map().colon());
         view! { <li prop:textContent=text /> }
     };
     view! { <ul class="changes">{differences(&old, &new).into_iter().map(line).collect_view()}</ul> }
 }
 
-fn value(m: &Messages, task: &Task, field: FieldId) -> String {
+fn value(m: &dyn Messages, task: &Task, field: FieldId) -> String {
     let text = match field {
         FieldId::Status => status_text(m, &task.status),
         FieldId::Type => {
             let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
-            let mode = task
-                .mode
-                .map_or(String::new(), |mode| format!("{}{}", m.map.comma, mode_text(m, mode)));
+            let mode = task.mode.map_or(String::new(), |mode| {
+                format!("{}{}", m.map().comma(), mode_text(m, mode))
+            });
             kind + &mode
         }
         _ => task.text(field),

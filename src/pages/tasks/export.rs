@@ -26,7 +26,7 @@ pub(crate) fn ExportMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <div class="menu">
-            <Menu label=m.view.export>
+            <Menu label=m.view().export()>
                 <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
             </Menu>
         </div>
@@ -42,13 +42,13 @@ pub(crate) fn ExportItems() -> impl IntoView {
         view! { <Button tone=Tone::Quiet label=label on_press=move |()| act(context, format) /> }.into_any()
     };
     view! {
-        <p class="hint" prop:textContent=(m.view.export_about)(&grouped(count)) />
-        {item(m.export_csv, save, Format::Csv)}
-        {item(m.view.export_json, save, Format::Json)}
-        {item(m.copy_csv, copy, Format::Csv)}
-        {item(m.view.copy_json, copy, Format::Json)}
+        <p class="hint" prop:textContent=m.view().export_about(&grouped(count)) />
+        {item(m.export_csv(), save, Format::Csv)}
+        {item(m.view().export_json(), save, Format::Json)}
+        {item(m.copy_csv(), copy, Format::Csv)}
+        {item(m.view().copy_json(), copy, Format::Json)}
         // A frame may be forbidden to download, and does not learn it.
-        {web::is_framed().then(|| view! { <p class="hint">{m.export_framed}</p> })}
+        {web::is_framed().then(|| view! { <p class="hint">{m.export_framed()}</p> })}
     }
 }
 
@@ -69,9 +69,9 @@ fn save(context: TaskContext, format: Format) {
 fn copy(context: TaskContext, format: Format) {
     let TaskContext { m, toasts, .. } = context;
     let labels = CopyLabels {
-        label: m.view.export,
-        copied: m.copied,
-        selected: m.press_copy,
+        label: m.view().export(),
+        copied: m.copied(),
+        selected: m.copy_manually(),
     };
     copy_now(toasts, TABLE, text(context, format), labels);
 }

@@ -9,19 +9,19 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
 
 /// Firmware type of a task; `None` for WIFI, the usual type.
-pub fn kind_text(m: &Messages, kind: FirmwareKind) -> Option<String> {
+pub fn kind_text(m: &dyn Messages, kind: FirmwareKind) -> Option<String> {
     match kind {
         FirmwareKind::Wifi => None,
         FirmwareKind::Mcu(identify) => Some(format!("MCU {identify}")),
-        FirmwareKind::SubDevice(identify) => Some(format!("{} {identify}", m.sub_device)),
+        FirmwareKind::SubDevice(identify) => Some(format!("{} {identify}", m.sub_device())),
     }
 }
 
 /// Word for the upgrade mode.
-pub fn mode_text(m: &Messages, mode: TaskMode) -> &'static str {
+pub fn mode_text(m: &dyn Messages, mode: TaskMode) -> &'static str {
     match mode {
-        TaskMode::Automatic => m.flow().automatic,
-        TaskMode::Manual => m.flow().manual,
+        TaskMode::Automatic => m.flow().automatic(),
+        TaskMode::Manual => m.flow().manual(),
     }
 }
 
@@ -40,13 +40,14 @@ pub fn affected(cx: TaskContext, task: &Task) -> String {
     let (m, from) = (cx.m, task.from.version);
     let impact = cx.store.impact(task);
     let devices = match (impact.hit, impact.all, impact.per_mille()) {
-        (None, ..) => return (m.affected_unknown)(cx.store.uncounted(task.kind), from),
+        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.kind), from),
         (Some(hit), Some(all), Some(share)) => {
-            (m.impact.on_version)(&grouped(hit), &grouped(all), &tenths(share), from)
+            m.impact()
+                .share_on_version(&grouped(hit), &grouped(all), &tenths(share), from)
         }
-        (Some(hit), ..) => (m.impact.on_version_alone)(&grouped(hit), from),
+        (Some(hit), ..) => m.impact().devices_on_version(&grouped(hit), from),
     };
-    format!("{devices}{}", (m.impact.already_upgraded)(&grouped(task.upgrade_count)))
+    format!("{devices}{}", m.impact().already_upgraded(&grouped(task.upgrade_count)))
 }
 
 /// Formats thousandths as percent: `13.6`, `50`.
@@ -61,7 +62,7 @@ pub fn tenths(per_mille: u64) -> String {
 #[component]
 pub fn Counts(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Number of upgraded devices.
     upgraded: u64,
     /// Number of remaining devices, if known.
@@ -74,14 +75,14 @@ pub fn Counts(
         .filter(|all| *all > 0);
     let bar = all.map(|all| {
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
-        view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded></progress> }
+        view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded()></progress> }
             .into_any()
     });
     let remaining = match remaining {
-        Some(remaining) => format!("{} {}", m.remaining, grouped(remaining)),
-        None => m.remaining_unknown.to_owned(),
+        Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),
+        None => m.remaining_unknown().to_owned(),
     };
-    let text = format!("{} {}\n{remaining}", m.upgraded, grouped(upgraded));
+    let text = format!("{} {}\n{remaining}", m.upgraded(), grouped(upgraded));
     view! {
         {bar}
         <div class="counts lines" prop:textContent=text />
@@ -90,11 +91,11 @@ pub fn Counts(
 
 /// Devices on the from version of a task, out of how many, and the share, on two lines. An error is the text for an unknown
 /// number.
-pub fn devices_text(m: &Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
+pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
     let count = match (impact.hit, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
-        (None, _) => return Err(m.view.devices_unknown),
-        (Some(hit), Some(all)) => (m.impact.of_all)(&grouped(hit), &grouped(all)),
+        (None, _) => return Err(m.view().devices_unknown()),
+        (Some(hit), Some(all)) => m.impact().share_of_all(&grouped(hit), &grouped(all)),
         (Some(hit), None) => grouped(hit),
     };
     let share = impact.per_mille().map(|share| format!("\n{}\u{a0}%", tenths(share)));

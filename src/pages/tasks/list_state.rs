@@ -36,7 +36,7 @@ pub(crate) fn Figures() -> impl IntoView {
     view! {
         <Show when=move || figures.with(Option::is_some)>
             <dl class="figures">
-                {[m.tasks, m.running, m.upgraded].into_iter().enumerate().map(figure).collect_view()}
+                {[m.tasks(), m.running(), m.upgraded()].into_iter().enumerate().map(figure).collect_view()}
             </dl>
         </Show>
     }
@@ -53,15 +53,15 @@ pub(crate) fn Freshness(
         Some(at) => {
             let seconds = (at.age_at(now.get()) / 1000.0) as u64;
             match store.state() {
-                ListState::Failed(_) => (m.out_of_date)(seconds),
-                ListState::Loading | ListState::Ready => (m.updated_ago)(seconds),
+                ListState::Failed(_) => m.out_of_date(seconds),
+                ListState::Loading | ListState::Ready => m.updated_ago(seconds),
             }
         }
         None => String::new(),
     };
     view! {
         <span class="hint freshness" prop:textContent=age />
-        <Button label=m.refresh on_press=move |()| spawn_local(store.refresh()) attr:id="refresh" />
+        <Button label=m.refresh() on_press=move |()| spawn_local(store.refresh()) attr:id="refresh" />
     }
 }
 
@@ -75,11 +75,13 @@ pub(crate) fn ListProblem() -> impl IntoView {
             let error = error.text_when_repeated(m);
             let text = store
                 .read_at()
-                .map(|_| format!("{error} {}", m.shown_is_older))
+                .map(|_| format!("{error} {}", m.rows_out_of_date()))
                 .unwrap_or(error);
             Some((NoteTone::Error, text))
         }
-        ListState::Ready if store.known().changed_while_read() => Some((NoteTone::Warning, m.list_changed.to_owned())),
+        ListState::Ready if store.known().changed_while_read() => {
+            Some((NoteTone::Warning, m.list_changed().to_owned()))
+        }
         ListState::Loading | ListState::Ready => None,
     });
     move || {
@@ -112,8 +114,8 @@ pub(crate) fn NextTry(
         let _ = store.state();
         let left_ms = store.next_poll_ms(poll_seconds);
         match store.is_busy() {
-            true => m.trying_again.to_owned(),
-            false if left_ms > 0.0 => (m.trying_in)((left_ms / 1000.0).ceil() as u64),
+            true => m.retrying().to_owned(),
+            false if left_ms > 0.0 => m.retrying_in((left_ms / 1000.0).ceil() as u64),
             // The reading is due, and waits until a dialog is closed.
             false => String::new(),
         }
@@ -121,7 +123,7 @@ pub(crate) fn NextTry(
     view! {
         <div id="next-try" class="next-try">
             <span class="hint" prop:textContent=text />
-            <Button label=m.try_now on_press=move |()| spawn_local(store.refresh()) />
+            <Button label=m.retry_now() on_press=move |()| spawn_local(store.refresh()) />
         </div>
     }
 }

@@ -30,9 +30,9 @@ pub(crate) fn leave_missing_task(cx: TaskContext) {
         }
         let name = seen.get_value().filter(|(seen, _)| *seen == id);
         let text = match name {
-            _ if !known.all_read() => m.view.linked_unread.to_owned(),
-            Some((_, name)) => (m.view.linked_deleted)(&visible(&name)),
-            None => m.view.linked_gone.to_owned(),
+            _ if !known.all_read() => m.view().linked_task_unreadable().to_owned(),
+            Some((_, name)) => m.view().linked_task_deleted(&visible(&name)),
+            None => m.view().linked_task_missing().to_owned(),
         };
         // An action of this tab has its own toast.
         let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);

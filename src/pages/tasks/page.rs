@@ -64,8 +64,8 @@ pub fn TasksPage(
         <main class="page">
             <div class="page-head">
                 <div>
-                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks />
-                    <p class="page-about" prop:textContent=m.about_tasks />
+                    <h1 id="page-title" tabindex="-1" prop:textContent=m.upgrade_tasks() />
+                    <p class="page-about" prop:textContent=m.about_tasks() />
                 </div>
                 <Figures />
             </div>
@@ -73,7 +73,7 @@ pub fn TasksPage(
                 <ViewChoice />
                 <Freshness now=now />
                 <StopAllButton />
-                <CreateButton tone=Tone::Primary label=m.create_task attr:id="create-task" />
+                <CreateButton tone=Tone::Primary label=m.create_task() attr:id="create-task" />
             </div>
             <ListProblem />
             <Show when=move || context.is_list_old()>
@@ -132,11 +132,11 @@ fn RestoredDraft(
     view! {
         <Show when=is_hidden>
             <Note tone=NoteTone::Warning>
-                <p>{m.draft_untold}</p>
+                <p>{m.draft_not_shown()}</p>
                 <Show when=move || form.is_in_doubt()>
-                    <p>{m.draft_untold_sent}</p>
+                    <p>{m.draft_not_shown_sent()}</p>
                 </Show>
-                <Button label=m.retry on_press=move |()| requested.set(true) />
+                <Button label=m.retry() on_press=move |()| requested.set(true) />
             </Note>
         </Show>
         <Lazy module=lazy view=move |views| (views.restored_draft)() />
@@ -193,7 +193,7 @@ fn ListContent(
         (Some(_), _) => Content::Table,
     });
     move || match content.get() {
-        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks /> }.into_any(),
+        Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks() /> }.into_any(),
         Content::Empty => ().into_any(),
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
         Content::NothingFound => view! { <NothingFound /> }.into_any(),
@@ -219,9 +219,9 @@ fn NoTasks() -> impl IntoView {
     let m = use_messages();
     view! {
         <div class="card empty">
-            <h2 prop:textContent=m.no_tasks />
-            <p prop:textContent=m.no_tasks_hint />
-            <CreateButton label=m.create_first_task />
+            <h2 prop:textContent=m.no_tasks() />
+            <p prop:textContent=m.no_tasks_hint() />
+            <CreateButton label=m.create_first_task() />
         </div>
     }
 }
@@ -237,13 +237,13 @@ fn MoreRows() -> impl IntoView {
     };
     let text = move || {
         let (visible, all) = counts.get();
-        (m.rows_shown)(&grouped(visible as u64), &grouped(all as u64))
+        m.rows_shown(&grouped(visible as u64), &grouped(all as u64))
     };
     view! {
         <Show when=has_more>
             <p class="more-rows">
                 <span prop:textContent=text />
-                <Button label=m.show_more on_press=move |()| store.show_more() />
+                <Button label=m.show_more() on_press=move |()| store.show_more() />
             </p>
         </Show>
     }

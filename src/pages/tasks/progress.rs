@@ -14,13 +14,13 @@ const HEIGHT: u64 = 48;
 
 /// Upgrade rate and remaining time with `separator` between them, or the time since the last progress. `None` while the rate
 /// is unknown.
-pub fn pace_text(m: &Messages, pace: Pace, separator: &str) -> Option<String> {
+pub fn pace_text(m: &dyn Messages, pace: Pace, separator: &str) -> Option<String> {
     match pace {
         Pace::Unknown => None,
-        Pace::Still { ms } => Some((m.impact.no_progress)(ms / MINUTE)),
+        Pace::Still { ms } => Some(m.impact().no_progress(ms / MINUTE)),
         Pace::Moving { per_hour, left_ms } => {
-            let rate = (m.impact.per_hour)(&grouped(per_hour));
-            let left = left_ms.map(|ms| (m.impact.minutes_left)(ms.div_ceil(MINUTE)));
+            let rate = m.impact().per_hour(&grouped(per_hour));
+            let left = left_ms.map(|ms| m.impact().minutes_left(ms.div_ceil(MINUTE)));
             Some(match left {
                 Some(left) => format!("{rate}{separator}{left}"),
                 None => rate,
@@ -55,14 +55,16 @@ pub fn ProgressChart(
 }
 
 /// Points of the line and caption of the chart.
-fn line(m: &Messages, samples: &Samples) -> Option<(String, String)> {
+fn line(m: &dyn Messages, samples: &Samples) -> Option<(String, String)> {
     let all: Vec<Sample> = samples.iter().collect();
     let (first, last) = (*all.first()?, *all.last()?);
     let minutes = (last.at - first.at) / MINUTE;
     if minutes == 0 {
         return None;
     }
-    let caption = (m.impact.chart)(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
+    let caption = m
+        .impact()
+        .chart(&grouped(first.upgraded), &grouped(last.upgraded), minutes);
     Some((points(&all, first, last), caption))
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn PickBox(
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
     let picked = cx.dialogs.picked;
-    let label = (cx.m.view.select)(&visible(&name));
+    let label = cx.m.view().select(&visible(&name));
     let toggle = move |_| {
         picked.update(|picked| match picked.iter().position(|other| *other == id) {
             Some(at) => drop(picked.remove(at)),
@@ -85,7 +85,7 @@ pub(crate) fn PickAllBox() -> impl IntoView {
         <input
             id=ALL
             type="checkbox"
-            aria-label=m.view.select_all
+            aria-label=m.view().select_all()
             prop:checked=are_all_picked
             prop:indeterminate=move || state.get() == (true, false)
             on:change=toggle
@@ -124,16 +124,16 @@ pub(crate) fn PickedBar() -> impl IntoView {
     });
     let text = move || {
         let (count, hidden) = counts.get();
-        (m.view.selected)(count, hidden)
+        m.view().selected(count, hidden)
     };
     view! {
         <Show when=move || { counts.get().0 > 0 }>
-            <div class="picks" role="group" aria-label=m.view.selected_tasks>
+            <div class="picks" role="group" aria-label=m.view().selected_tasks()>
                 <span class="picks-count" role="status" prop:textContent=text />
                 <BulkButton action=Action::Start />
                 <BulkButton action=Action::Stop />
                 <BulkButton action=Action::Delete tone=Tone::Danger />
-                <Button tone=Tone::Quiet label=m.view.clear_selection on_press=move |()| clear(cx) />
+                <Button tone=Tone::Quiet label=m.view().clear_selection() on_press=move |()| clear(cx) />
             </div>
         </Show>
     }
@@ -160,16 +160,16 @@ fn BulkButton(
         let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
         picked.with(|picked| picked.iter().filter(|id| applies(id)).count())
     });
-    let label = Memo::new(move |_| (m.view.bulk_go)(action, count.get()));
+    let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {
         let refusal = match action {
             Action::Stop => cx.read_only(),
             Action::Start | Action::Delete => cx.cannot_act(),
         };
-        let none = || (count.get() == 0).then(|| (m.view.picked_none)(action).to_owned());
+        let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.
         let is_counting = || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
-        let counting = || is_counting().then(|| m.impact.counting.to_owned());
+        let counting = || is_counting().then(|| m.impact().counting_devices().to_owned());
         refusal.or_else(none).or_else(counting)
     };
     // In the order of the list, not of the selection.

@@ -24,7 +24,7 @@ pub fn StatusBadges(
 #[component]
 pub(crate) fn Badges(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Status.
     status: TaskStatus,
     /// Standstill of a running task.
@@ -32,8 +32,8 @@ pub(crate) fn Badges(
 ) -> impl IntoView {
     let standstill = standstill.map(|standstill| {
         let (class, about) = match standstill {
-            Standstill::Complete => ("badge badge-complete", m.complete_about),
-            Standstill::Stalled => ("badge badge-stalled", m.stalled_about),
+            Standstill::Complete => ("badge badge-complete", m.complete_about()),
+            Standstill::Stalled => ("badge badge-stalled", m.stalled_about()),
         };
         view! { <span class=class title=about prop:textContent=standstill_text(m, standstill) /> }.into_any()
     });
@@ -52,18 +52,18 @@ fn status_class(status: &TaskStatus) -> &'static str {
 }
 
 /// Word for a running task that upgrades no device.
-pub fn standstill_text(m: &Messages, standstill: Standstill) -> &'static str {
+pub fn standstill_text(m: &dyn Messages, standstill: Standstill) -> &'static str {
     match standstill {
-        Standstill::Complete => m.complete,
-        Standstill::Stalled => m.stalled,
+        Standstill::Complete => m.complete(),
+        Standstill::Stalled => m.stalled(),
     }
 }
 
 /// A state in words.
-pub fn status_text(m: &Messages, status: &TaskStatus) -> String {
+pub fn status_text(m: &dyn Messages, status: &TaskStatus) -> String {
     match status {
-        TaskStatus::Known(RunState::Running) => m.running.to_owned(),
-        TaskStatus::Known(RunState::Stopped) => m.stopped.to_owned(),
-        TaskStatus::Unknown(other) => (m.unknown_status)(other),
+        TaskStatus::Known(RunState::Running) => m.running().to_owned(),
+        TaskStatus::Known(RunState::Stopped) => m.stopped().to_owned(),
+        TaskStatus::Unknown(other) => m.unknown_status(other),
     }
 }

@@ -23,15 +23,15 @@ pub fn VersionPath(
 #[component]
 pub(crate) fn VersionPair(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Version that devices upgrade from.
     from: Version,
     /// Version that devices upgrade to.
     target: Version,
 ) -> impl IntoView {
-    let downgrade = (target < from).then(|| format!("▼ {}", m.downgrade));
+    let downgrade = (target < from).then(|| format!("▼ {}", m.downgrade()));
     view! {
-        <span class="version version-from" translate="no" data-to=m.to prop:textContent=from.to_string() />
+        <span class="version version-from" translate="no" data-to=m.to() prop:textContent=from.to_string() />
         // Keeps the pair on one line.
         "\u{a0}"
         <span class="version version-target" translate="no" prop:textContent=target.to_string() />

@@ -55,11 +55,11 @@ pub(crate) fn Drawing(
         Part::Task(key) => view! { <TaskPart task=drawn_task(model, key) /> }.into_any(),
     };
     view! {
-        <div class="map-frame card" id=FRAME role="region" tabindex="0" aria-label=m.map.upgrade_map>
+        <div class="map-frame card" id=FRAME role="region" tabindex="0" aria-label=m.map().upgrade_map()>
             <svg
                 class="map-drawing"
                 role="group"
-                aria-label=m.map.upgrade_map
+                aria-label=m.map().upgrade_map()
                 viewBox=view_box
                 width=move || size().0.to_string()
                 height=move || size().1.to_string()
@@ -261,7 +261,7 @@ fn VersionPart(
     let end = Memo::new(move |_| {
         let end = drawn.with(|drawn| {
             let (node, _) = drawn.as_ref().filter(|(node, _)| node.devices != Some(0))?;
-            (m.map.ends)(&node.end)
+            m.map().final_version(&node.end)
         });
         end.unwrap_or_default()
     });

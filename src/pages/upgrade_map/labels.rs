@@ -10,39 +10,44 @@ use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// Accessible name of a version: its number, its devices and their final version.
-pub(crate) fn version_sentence(m: &Messages, node: &VersionNode) -> String {
-    let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.map.comma));
-    let ends = (m.map.ends_sentence)(node.version, &node.end);
-    format!("{}{devices}{}{ends}", (m.map.version)(node.version), m.map.full_stop)
+pub(crate) fn version_sentence(m: &dyn Messages, node: &VersionNode) -> String {
+    let devices = devices(m, node).map_or_else(String::new, |devices| format!("{}{devices}", m.map().comma()));
+    let ends = m.map().final_version_sentence(node.version, &node.end);
+    format!(
+        "{}{devices}{}{ends}",
+        m.map().version(node.version),
+        m.map().full_stop()
+    )
 }
 
 /// Number of devices on a version; `None` if unknown.
-pub(crate) fn devices(m: &Messages, node: &VersionNode) -> Option<String> {
-    node.devices.map(|devices| (m.map.devices)(&grouped(devices)))
+pub(crate) fn devices(m: &dyn Messages, node: &VersionNode) -> Option<String> {
+    node.devices.map(|devices| m.map().devices(&grouped(devices)))
 }
 
 /// Accessible name of a task: its name and versions, its status, its progress and its rate.
-pub(crate) fn task_sentence(m: &Messages, store: TaskStore, edge: &TaskEdge) -> String {
+pub(crate) fn task_sentence(m: &dyn Messages, store: TaskStore, edge: &TaskEdge) -> String {
     let task = &edge.task;
     let mut parts = vec![
-        (m.map.task)(&visible(&task.name), task.from.version, task.target.version),
+        m.map()
+            .task(&visible(&task.name), task.from.version, task.target.version),
         status(m, store, task),
         percent_or_count(m, task),
     ];
     if edge.on_loop {
-        parts.push(m.map.on_a_loop.to_owned());
+        parts.push(m.map().on_loop().to_owned());
     }
     if task.target.version < task.from.version {
-        parts.push(m.downgrade.to_ascii_lowercase());
+        parts.push(m.downgrade().to_ascii_lowercase());
     }
     parts.extend(rate(m, store, task));
-    parts.join(m.map.comma)
+    parts.join(m.map().comma())
 }
 
 /// Status and progress in a few words.
-pub(crate) fn task_state(m: &Messages, store: TaskStore, edge: &TaskEdge) -> String {
+pub(crate) fn task_state(m: &dyn Messages, store: TaskStore, edge: &TaskEdge) -> String {
     let status = match edge.on_loop {
-        true => format!("↻ {}", m.map.on_a_loop),
+        true => format!("↻ {}", m.map().on_loop()),
         false => status(m, store, &edge.task),
     };
     format!("{status} · {}", percent_or_count(m, &edge.task))
@@ -59,34 +64,34 @@ pub(crate) fn task_name(task: &Task) -> (String, &'static str) {
 }
 
 /// Upgrade rate of a running task; `None` if unknown.
-pub(crate) fn rate(m: &Messages, store: TaskStore, task: &Task) -> Option<String> {
+pub(crate) fn rate(m: &dyn Messages, store: TaskStore, task: &Task) -> Option<String> {
     match store.pace(task) {
         Pace::Unknown => None,
-        Pace::Moving { per_hour, .. } => Some((m.impact.per_hour)(&grouped(per_hour))),
-        Pace::Still { ms } => Some((m.impact.no_progress)(ms / 60_000)),
+        Pace::Moving { per_hour, .. } => Some(m.impact().per_hour(&grouped(per_hour))),
+        Pace::Still { ms } => Some(m.impact().no_progress(ms / 60_000)),
     }
 }
 
-fn status(m: &Messages, store: TaskStore, task: &Task) -> String {
+fn status(m: &dyn Messages, store: TaskStore, task: &Task) -> String {
     let status = match &task.status {
-        TaskStatus::Known(RunState::Running) => m.map.running.to_owned(),
-        TaskStatus::Known(RunState::Stopped) => m.map.stopped.to_owned(),
-        TaskStatus::Unknown(other) => (m.unknown_status)(other),
+        TaskStatus::Known(RunState::Running) => m.map().running().to_owned(),
+        TaskStatus::Known(RunState::Stopped) => m.map().stopped().to_owned(),
+        TaskStatus::Unknown(other) => m.unknown_status(other),
     };
     match store.standstill(task) {
         Some(standstill) => {
             let word = standstill_text(m, standstill).to_lowercase();
-            format!("{status}{}{word}", m.map.comma)
+            format!("{status}{}{word}", m.map().comma())
         }
         None => status,
     }
 }
 
 /// Upgraded share, or number of upgraded devices if the remaining ones are unknown.
-pub(crate) fn percent_or_count(m: &Messages, task: &Task) -> String {
+pub(crate) fn percent_or_count(m: &dyn Messages, task: &Task) -> String {
     match percent(task.upgrade_count, task.surplus_count) {
         Some(percent) => format!("{percent} %"),
-        None => (m.map.upgraded)(&grouped(task.upgrade_count)),
+        None => m.map().upgraded(&grouped(task.upgrade_count)),
     }
 }
 

@@ -40,9 +40,9 @@ pub(crate) fn ViewChoice() -> impl IntoView {
         }
     };
     view! {
-        <div class="segments" role="group" aria-label=m.map.view>
-            {button(m.map.list, false)}
-            {button(m.map.upgrade_map, true)}
+        <div class="segments" role="group" aria-label=m.map().view()>
+            {button(m.map().list(), false)}
+            {button(m.map().upgrade_map(), true)}
         </div>
     }
 }
@@ -61,7 +61,7 @@ pub(crate) fn UpgradeMap(
     });
     view! {
         <div class="map-head-line">
-            <p class="hint">{m.map.legend}</p>
+            <p class="hint">{m.map().legend()}</p>
             <KindChoice chosen=chosen shown=kind />
         </div>
         <Limits model=model kind=kind />
@@ -97,8 +97,8 @@ fn KindChoice(
     let select = move |all: Vec<FirmwareKind>| {
         view! {
             <label class="map-kind">
-                <span prop:textContent=m.map.firmware />
-                <select aria-label=m.map.firmware prop:value=move || value(shown.get()) on:change=choose>
+                <span prop:textContent=m.map().firmware() />
+                <select aria-label=m.map().firmware() prop:value=move || value(shown.get()) on:change=choose>
                     {all.into_iter().map(option).collect_view()}
                 </select>
             </label>
@@ -123,14 +123,14 @@ fn Limits(
         // While the first statistics are being read, the counts are not called unknown.
         let is_uncounted = !is_counted && store.uncounted(kind) != Uncounted::NotYet;
         let all = model.with(|model| (!model.is_complete()).then_some(model.all));
-        let too_many = |(versions, tasks)| (m.map.not_all)(&grouped(versions as u64), &grouped(tasks as u64));
+        let too_many = |(versions, tasks)| m.map().too_large(&grouped(versions as u64), &grouped(tasks as u64));
         let is_unknown = |task: &Task| task.kind == kind && matches!(task.status, TaskStatus::Unknown(_));
         let any_unknown = known.tasks.iter().any(is_unknown);
         let lines = [
-            is_uncounted.then(|| m.map.counts_unknown.to_owned()),
+            is_uncounted.then(|| m.map().counts_unknown().to_owned()),
             all.map(too_many),
-            (!known.all_read()).then(|| m.map.some_unreadable.to_owned()),
-            any_unknown.then(|| m.map.counts_as_running.to_owned()),
+            (!known.all_read()).then(|| m.map().some_unreadable().to_owned()),
+            any_unknown.then(|| m.map().counts_as_running().to_owned()),
         ];
         lines.into_iter().flatten().collect::<Vec<_>>()
     });

@@ -31,7 +31,7 @@ pub(crate) fn TextVersion(
     let item = move |version| view! { <VersionItem model=model version=version /> };
     view! {
         <section class="map-words card" aria-labelledby="map-words">
-            <h2 id="map-words">{m.map.in_words}</h2>
+            <h2 id="map-words">{m.map().final_versions()}</h2>
             <ul>
                 <For each=each key=|version| *version children=item />
             </ul>
@@ -51,10 +51,10 @@ fn VersionItem(
     let node = Memo::new(move |_| model.with(|model| model.node(version).map(|(node, _)| node.clone())));
     let count = Memo::new(move |_| node.with(|node| devices(m, node.as_ref()?)).unwrap_or_default());
     let end = Memo::new(move |_| {
-        let sentence = node.with(|node| Some((m.map.ends_sentence)(version, &node.as_ref()?.end)));
+        let sentence = node.with(|node| Some(m.map().final_version_sentence(version, &node.as_ref()?.end)));
         sentence.unwrap_or_default()
     });
-    let title = (m.map.version)(version);
+    let title = m.map().version(version);
     let is_empty = Memo::new(move |_| model.with(|model| model.edges_from(version).next().is_none()));
     let each = move || {
         web::keep_focus();
@@ -73,7 +73,7 @@ fn VersionItem(
                     <For each=each key=|edge| edge.key.clone() children=item />
                 </ul>
                 <Show when=move || is_empty.get()>
-                    <p class="hint">{m.map.no_task_here}</p>
+                    <p class="hint">{m.map().no_task_here()}</p>
                 </Show>
             </div>
         </li>
@@ -93,7 +93,7 @@ fn TaskItem(
     let current = Memo::new(move |_| model.with(|model| model.edge(&key).map(|(edge, _)| edge.clone())));
     let id = task.id.clone();
     let state = move |edge: TaskEdge| {
-        let on_loop = format!("↻ {}", m.map.on_a_loop);
+        let on_loop = format!("↻ {}", m.map().on_loop());
         let on_loop = edge
             .on_loop
             .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });

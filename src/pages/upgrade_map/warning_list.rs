@@ -85,13 +85,13 @@ fn WarningItem(
     let Warning {
         kind, problem, tasks, ..
     } = warning;
-    let prefix = kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map.colon);
+    let prefix = kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
     let names = task_names(m, &tasks);
     let line =
         |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
     match problem {
         Problem::Loop(versions) => {
-            let steps = (m.map.loop_runs)(&version_steps(&versions));
+            let steps = m.map().loop_runs(&version_steps(&versions));
             view! {
                 <Note tone=NoteTone::Error>
                     <p>
@@ -108,7 +108,7 @@ fn WarningItem(
             .into_any()
         }
         Problem::Fork(version) => {
-            let text = (m.map.fork)(version, &names);
+            let text = m.map().fork(version, &names);
             view! {
                 <Note tone=NoteTone::Warning>
                     <p>
@@ -123,7 +123,7 @@ fn WarningItem(
             .into_any()
         }
         Problem::MoreLoopsAndForks(count) => {
-            let text = (m.map.untold)(&grouped(count as u64));
+            let text = m.map().unlisted_warnings(&grouped(count as u64));
             view! {
                 <Note tone=NoteTone::Warning>
                     <p prop:textContent=format!("{prefix}{text}") />
@@ -131,15 +131,15 @@ fn WarningItem(
             }
             .into_any()
         }
-        Problem::DeadEnd(version) => line((m.map.dead_end)(version, &names)),
-        Problem::Unreachable(version) => line((m.map.unreachable)(version, &names)),
-        Problem::MoreEnds(count) => line((m.map.untold_ends)(&grouped(count as u64))),
+        Problem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
+        Problem::Unreachable(version) => line(m.map().unreachable(version, &names)),
+        Problem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
     }
 }
 
-fn task_names(m: &Messages, tasks: &[Task]) -> String {
+fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
     let names: Vec<_> = tasks.iter().map(|task| format!("“{}”", visible(&task.name))).collect();
-    names.join(m.map.and)
+    names.join(m.map().and())
 }
 
 /// Sentence that a task in an unknown status counts as running, if the warning has one.
@@ -156,7 +156,7 @@ fn UnknownStatusNote(
                 .as_ref()
                 .is_some_and(|warning| warning.tasks.iter().any(is_unknown))
         }) {
-            true => format!(" {}", m.map.counts_as_running),
+            true => format!(" {}", m.map().counts_as_running()),
             false => String::new(),
         }
     });
@@ -172,9 +172,9 @@ fn LoopDevices(
     let m = use_messages();
     let text = Memo::new(move |last: Option<&String>| {
         match warning.with(|warning| warning.as_ref().map(|warning| warning.devices)) {
-            Some(Some((on, 0))) => (m.map.loop_devices)(&grouped(on), None),
-            Some(Some((on, coming))) => (m.map.loop_devices)(&grouped(on), Some(&grouped(coming))),
-            Some(None) => m.map.loop_unknown.to_owned(),
+            Some(Some((on, 0))) => m.map().loop_devices(&grouped(on), None),
+            Some(Some((on, coming))) => m.map().loop_devices(&grouped(on), Some(&grouped(coming))),
+            Some(None) => m.map().loop_devices_unknown().to_owned(),
             // The warning is about to be removed. Its text stays until then.
             None => last.cloned().unwrap_or_default(),
         }
@@ -203,7 +203,7 @@ fn StopButtons(
         }
     });
     let button = |task: Task| {
-        let label = (m.map.stop)(&visible(&task.name));
+        let label = m.map().stop(&visible(&task.name));
         let was_pressed = Arc::clone(&was_pressed);
         let remember = move |_| was_pressed.store(true, Ordering::Relaxed);
         view! { <StopButton task=TaskRef::from(&task) label=label on:click=remember /> }.into_any()
@@ -227,7 +227,7 @@ fn ShowOnMap(
     };
     view! {
         <Show when=move || !dialogs.map.get()>
-            <Button tone=Tone::Quiet label=m.map.show_on_map on_press=show />
+            <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show />
         </Show>
     }
 }

@@ -1,6 +1,6 @@
 //! Reading of the task list: at the start, on a timer and after a write.
 
-use crate::api::{ApiError, LONGEST_WAIT, TaskList, jitter};
+use crate::api::{ApiError, MAX_WAIT_SECONDS, TaskList, jitter};
 use crate::session::abort_controller;
 use crate::state::task_store::shown::Order;
 use crate::state::task_store::snapshot::Snapshot;
@@ -132,7 +132,7 @@ impl TaskStore {
                 self.state.set(ListState::Ready);
                 Some(known)
             }
-            Err(ApiError::GivenUp) => None,
+            Err(ApiError::Aborted) => None,
             Err(error) => {
                 self.failures
                     .update_value(|failures| *failures = failures.saturating_add(1));
@@ -169,7 +169,7 @@ impl TaskStore {
 /// Seconds between two polls at an interval of `seconds`, after this number of `failures` in a row.
 fn poll_wait(seconds: u32, failures: u32) -> u32 {
     let doubled = seconds.saturating_mul(1 << failures.min(6));
-    doubled.min(LONGEST_WAIT.max(seconds))
+    doubled.min(MAX_WAIT_SECONDS.max(seconds))
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ impl TaskStore {
             self.writing.update(|writing| *writing += 1);
             let answer = match self.product.try_get_value() {
                 Some(product) => self.client.stop_task(&product.id, &id).await,
-                None => ApiError::GivenUp.into(),
+                None => ApiError::Aborted.into(),
             };
             self.settled();
             self.acted_on(&id);

@@ -143,13 +143,13 @@ impl TaskStore {
     #[must_use]
     pub fn read_only(&self) -> Option<ErrorCode> {
         let (code, token) = self.lacking.get()?;
-        (token == self.client.session().changes()).then_some(code)
+        (token == self.client.session().token_changes()).then_some(code)
     }
 
     /// Stores a missing right: the platform would refuse another attempt with the same token.
     pub(crate) fn remember_missing_right(&self, error: &ApiError) {
         if let Some(code) = error.missing_permission() {
-            let token = untrack(|| self.client.session().changes());
+            let token = untrack(|| self.client.session().token_changes());
             self.lacking.set(Some((code, token)));
         }
     }

@@ -48,7 +48,7 @@ impl Library {
                     let _ = self.page.try_set(Arc::new(page));
                     LibraryState::Ready
                 }
-                Err(ApiError::GivenUp) => LibraryState::NotYet,
+                Err(ApiError::Aborted) => LibraryState::NotYet,
                 Err(error) => LibraryState::Failed(error),
             };
             let _ = self.state.try_set(state);

@@ -84,7 +84,7 @@ impl CreateForm {
         let sent = self.draft.get_untracked();
         let end = self
             .store
-            .look_for(&task, ApiError::Failed(RequestKind::Write, Fault::Left))
+            .look_for(&task, ApiError::Failed(RequestKind::Write, Fault::PageClosed))
             .await;
         self.searching.set(false);
         self.sending.set(false);

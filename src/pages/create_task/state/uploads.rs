@@ -138,7 +138,7 @@ impl Uploads {
                 }
                 Ok(uploaded) => Some(Upload::Different(uploaded)),
                 // The session is over.
-                Err(ApiError::GivenUp) => None,
+                Err(ApiError::Aborted) => None,
                 Err(error) => Some(Upload::Failed(error)),
             };
             web::hold_focus(upload_id(side));

@@ -37,8 +37,8 @@ pub(crate) fn AddToLibrary(
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
     let error = move || match model.with(|model| problem(model)) {
-        Some(Problem::Required) => Some(m.flow().model_required.to_owned()),
-        Some(problem) => Some((m.form().problem)(FieldId::Name, problem)),
+        Some(Problem::Required) => Some(m.flow().model_required().to_owned()),
+        Some(problem) => Some(m.form().problem(FieldId::Name, problem)),
         None => None,
     };
     let messages = move || FieldMessages {
@@ -46,25 +46,28 @@ pub(crate) fn AddToLibrary(
         ..FieldMessages::default()
     };
     let disabled_reason = move || {
-        let busy = (adding.get() == Adding::Sending).then(|| m.working.to_owned());
-        let version = form.version(side).is_none().then(|| m.flow().version_first.to_owned());
+        let busy = (adding.get() == Adding::Sending).then(|| m.working().to_owned());
+        let version = form
+            .version(side)
+            .is_none()
+            .then(|| m.flow().version_required_first().to_owned());
         busy.or_else(error).or(version).or_else(|| cx.read_only())
     };
     let add_now = move |()| {
         let new = untrack(|| new_firmware(form, side, &model.get(), uploaded.get_value()));
         add(cx, side, new, adding);
     };
-    let is_there = move || view! { <p class="field-good" prop:textContent=format!("✓ {}", m.flow().is_in_library) /> };
+    let is_there = move || view! { <p class="field-good" prop:textContent=format!("✓ {}", m.flow().in_library()) /> };
     view! {
         <Show when=move || !is_in_library(form, side, md5) fallback=is_there>
             <TextField
                 id=format!("{}-model", field_id(FieldId::Firmware(side, Part::Version)))
-                label=m.flow().model
+                label=m.flow().model()
                 value=model
                 messages=Signal::derive(messages)
                 on_input=move |text| model.set(text)
             />
-            <Button label=m.flow().add_to_library disabled_reason=Signal::derive(disabled_reason) on_press=add_now />
+            <Button label=m.flow().add_to_library() disabled_reason=Signal::derive(disabled_reason) on_press=add_now />
             {move || match adding.get() {
                 Adding::Failed(text) => {
                     view! {
@@ -124,7 +127,7 @@ fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<A
     }
     // The button requires a version, so the identify number is missing.
     let Some(new) = new else {
-        return adding.set(Adding::Failed(m.flow().identify_required.to_owned()));
+        return adding.set(Adding::Failed(m.flow().identify_required().to_owned()));
     };
     adding.set(Adding::Sending);
     spawn_local(async move {

@@ -19,10 +19,10 @@ pub(crate) fn Checksum(
     let messages = move || {
         let mut messages = FieldMessages::default();
         match files.comparison(side) {
-            None | Some(Comparison::Waiting) => messages.hint = Some(m.form().checksum_hint.to_owned()),
-            Some(Comparison::Same) => messages.good = Some(format!("✓ {}", m.form().checksum_same)),
-            Some(Comparison::Different(md5)) => messages.error = Some((m.form().checksum_other)(&md5.to_string())),
-            Some(Comparison::Unreadable(error)) => messages.error = Some((m.form().checksum_error)(error).to_owned()),
+            None | Some(Comparison::Waiting) => messages.hint = Some(m.form().checksum_hint().to_owned()),
+            Some(Comparison::Same) => messages.good = Some(format!("✓ {}", m.form().checksum_matches())),
+            Some(Comparison::Different(md5)) => messages.error = Some(m.form().checksum_differs(&md5.to_string())),
+            Some(Comparison::Unreadable(error)) => messages.error = Some(m.form().checksum_error(error).to_owned()),
         }
         messages
     };
@@ -30,7 +30,7 @@ pub(crate) fn Checksum(
         <Show when=is_shown>
             <TextField
                 id=checksum_id(side)
-                label=m.form().checksum
+                label=m.form().checksum()
                 kind=FieldKind::CodeLines
                 value=Signal::derive(move || files.checksum(side))
                 messages=Signal::derive(messages)

@@ -27,7 +27,7 @@ pub(crate) fn DowngradeChoice() -> impl IntoView {
         <Show when=is_down>
             <label class="check">
                 <input type="checkbox" prop:checked=move || is_allowed.get() on:change=choose />
-                <span>{m.flow().allow_downgrade}</span>
+                <span>{m.flow().allow_downgrade()}</span>
             </label>
             <Show when=move || is_allowed.get()>
                 <DraftField field=FieldId::Reason />

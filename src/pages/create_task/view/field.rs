@@ -61,7 +61,7 @@ pub(crate) fn DraftField(
                 conflict
                     .get()
                     .map(|(id, name)| {
-                        let label = (m.flow().show_task)(&visible(&name));
+                        let label = m.flow().show_task(&visible(&name));
                         let show = move |()| dialogs.show_details(Some(id.clone()));
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
                     })
@@ -75,7 +75,7 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
     let warning = warning(m, form, field);
     FieldMessages {
         error: form.error(field).map(|error| match error {
-            FieldError::Here(problem) => (m.form().problem)(field, problem),
+            FieldError::Here(problem) => m.form().problem(field, problem),
             FieldError::Platform(code) => code_text(m, code),
         }),
         hint: match field {
@@ -98,12 +98,12 @@ fn counted(text: String, max: usize) -> String {
     format!("{} / {max}", text.chars().count())
 }
 
-fn warning(m: &Messages, form: CreateForm, field: FieldId) -> Option<String> {
+fn warning(m: &dyn Messages, form: CreateForm, field: FieldId) -> Option<String> {
     let mut texts = Vec::new();
     if let FieldId::Firmware(side, Part::Md5) = field
         && let Some(md5) = form.differing_digest(side)
     {
-        texts.push((m.form().differs_from_file)(&md5.to_string()));
+        texts.push(m.form().md5_differs(&md5.to_string()));
     }
     let own = form.warnings().into_iter().filter(|(location, _)| *location == field);
     texts.extend(own.map(|(_, warning)| warning_text(m, warning)));

@@ -25,7 +25,7 @@ pub(crate) fn Fields() -> impl IntoView {
     };
     view! {
         <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
-            <p class="hint">{m.form().create_effect}</p>
+            <p class="hint">{m.form().create_effect()}</p>
             <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
             {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
             <div class="two">

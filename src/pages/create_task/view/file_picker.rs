@@ -25,7 +25,7 @@ pub(crate) fn FilePicker(
     let id = picker_id(side);
     let messages_id = format!("{id}-says");
     let is_full = form.profile() == Profile::Full;
-    let hint = if is_full { m.flow().file_hint } else { m.file_hint };
+    let hint = if is_full { m.flow().file_hint() } else { m.file_hint() };
     let pick = move |event: ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
@@ -50,18 +50,18 @@ pub(crate) fn FilePicker(
     let size = Memo::new(move |_| files.digest(side).map(|digest| digest.size.get()).filter(|_| is_full));
     view! {
         <div class="field">
-            <label for=id>{m.form().firmware_file}</label>
+            <label for=id>{m.form().firmware_file()}</label>
             <div class="picker">
                 <input
                     id=id
                     type="file"
                     class="picker-input"
-                    aria-label=m.form().firmware_file
+                    aria-label=m.form().firmware_file()
                     aria-describedby=messages_id.clone()
                     on:change=pick
                 />
                 <span class="button picker-button" aria-hidden="true">
-                    {m.form().choose_file}
+                    {m.form().choose_file()}
                 </span>
                 <div id=messages_id class="picker-says" role="status">
                     {move || match picked.get() {
@@ -93,8 +93,8 @@ fn PickedFile(
     let (m, form) = (use_messages(), use_create_form());
     let SelectedFile { name, size, state } = file;
     let remove_label = match state {
-        Reading::Progress(_) => m.cancel,
-        Reading::Done(_) | Reading::Failed(_) => m.form().remove_file,
+        Reading::Progress(_) => m.cancel(),
+        Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
     };
     let remove = move |()| {
         form.drop_file(side);
@@ -104,8 +104,8 @@ fn PickedFile(
     let state = match state {
         Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
         Reading::Done(digest) => {
-            let computed = line("field-good", format!("✓ {}", m.form().computed));
-            let suspicion = digest.suspicion.map(|suspicion| (m.form().suspicion)(suspicion));
+            let computed = line("field-good", format!("✓ {}", m.form().computed()));
+            let suspicion = digest.suspicion.map(|suspicion| m.form().suspicion(suspicion));
             let suspicion = suspicion.map(|text| line("field-warning", text.to_owned()));
             view! {
                 {computed}
@@ -144,10 +144,10 @@ fn ReadingProgress(
         Some(Reading::Progress(done)) => done,
         _ => size,
     };
-    let text = move || format!("{} {} %", m.form().computing, percent(done(), size));
+    let text = move || format!("{} {} %", m.form().computing(), percent(done(), size));
     view! {
         <div>
-            <ProgressBar value=Signal::derive(done) max=size label=m.form().computing />
+            <ProgressBar value=Signal::derive(done) max=size label=m.form().computing() />
             // Hidden from screen readers, which announce the progress bar: the text changes ten times a second.
             <p class="field-hint" aria-hidden="true" prop:textContent=text />
         </div>

@@ -23,8 +23,8 @@ pub(crate) fn FirmwareGroup(
     let (m, form) = (use_messages(), use_create_form());
     let is_full = form.profile() == Profile::Full;
     let legend = match side {
-        Side::From => m.from_version,
-        Side::Target => m.target_version,
+        Side::From => m.from_version(),
+        Side::Target => m.target_version(),
     };
     // Without this, the browser opens a dropped file in place of the page.
     let drag_over = |event: ev::DragEvent| {

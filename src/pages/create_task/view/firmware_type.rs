@@ -18,7 +18,7 @@ pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let types = FirmwareType::ALL.map(|kind| match kind {
         FirmwareType::Wifi => "WIFI",
         FirmwareType::Mcu => "MCU",
-        FirmwareType::SubDevice => m.sub_device,
+        FirmwareType::SubDevice => m.sub_device(),
     });
     let modes = MODES.map(|mode| mode_text(m, mode));
     let chosen_type = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());

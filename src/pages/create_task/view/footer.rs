@@ -22,10 +22,17 @@ pub(crate) fn FormFooter() -> impl IntoView {
         web::focus(&field_id(FieldId::Name));
     };
     let where_kept = match form.is_stored() {
-        true => m.form().draft_kept,
-        false => m.form().draft_on_page,
+        true => m.form().draft_kept_in_tab(),
+        false => m.form().draft_kept_on_page(),
     };
-    let review_label = move || if form.is_sending() { m.working } else { m.flow().review }.to_owned();
+    let review_label = move || {
+        if form.is_sending() {
+            m.working()
+        } else {
+            m.flow().review()
+        }
+        .to_owned()
+    };
     view! {
         <footer class="dialog-foot">
             <span class="dialog-foot-start">
@@ -33,10 +40,10 @@ pub(crate) fn FormFooter() -> impl IntoView {
                     versions.get().map(|(from, target)| view! { <VersionPath from=from target=target /> }.into_any())
                 }} <Show when=move || form.is_touched()>
                     <span class="hint">{where_kept}</span>
-                    <Button tone=Tone::Quiet label=m.form().discard on_press=discard />
+                    <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
                 </Show>
             </span>
-            <Button label=m.cancel on_press=move |()| dialogs.creating.set(false) />
+            <Button label=m.cancel() on_press=move |()| dialogs.creating.set(false) />
             <Button
                 tone=Tone::Primary
                 label=Signal::derive(review_label)
@@ -53,14 +60,21 @@ pub(crate) fn FormFooter() -> impl IntoView {
 pub(crate) fn ReviewFooter() -> impl IntoView {
     let cx = use_task_context();
     let TaskContext { m, form, .. } = cx;
-    let create_label = move || if form.is_sending() { m.working } else { m.create_task }.to_owned();
+    let create_label = move || {
+        if form.is_sending() {
+            m.working()
+        } else {
+            m.create_task()
+        }
+        .to_owned()
+    };
     view! {
         <footer class="dialog-foot">
             <span class="dialog-foot-start">
-                <Button label=m.flow().back on_press=move |()| return_to(form, CONTINUE_ID.to_owned()) />
+                <Button label=m.flow().back() on_press=move |()| return_to(form, CONTINUE_ID.to_owned()) />
             </span>
             <Button
-                label=m.flow().create_and_start
+                label=m.flow().create_and_start()
                 disabled_reason=Signal::derive(move || cannot_begin(cx))
                 on_press=move |()| submit(cx, AfterCreate::Start)
             />

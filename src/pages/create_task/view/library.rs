@@ -55,20 +55,20 @@ pub(crate) fn LibraryPicker(
     };
     view! {
         <details id=picker_id(side) class="library">
-            <summary id=summary_id(side)>{m.flow().firmware_library}</summary>
+            <summary id=summary_id(side)>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
                     type="search"
                     class="input"
-                    aria-label=m.flow().search_library
-                    placeholder=m.flow().search_library
+                    aria-label=m.flow().search_library()
+                    placeholder=m.flow().search_library()
                     autocomplete="off"
                     prop:value=move || search.get()
                     on:input=move |event| search.set(event_target_value(&event))
                     on:keydown=key_down
                 />
                 <LibraryStatus />
-                <ul class="library-list" aria-label=m.flow().firmware_library>
+                <ul class="library-list" aria-label=m.flow().firmware_library()>
                     <For each=listed key=choice_key children=item />
                 </ul>
                 <LibraryHint found=Signal::derive(move || found.with(Vec::len)) />
@@ -109,13 +109,13 @@ fn LibraryStatus() -> impl IntoView {
     move || match form.library().state() {
         LibraryState::NotYet | LibraryState::Ready => ().into_any(),
         LibraryState::Loading => {
-            view! { <p class="hint" role="status" prop:textContent=m.flow().loading_library /> }.into_any()
+            view! { <p class="hint" role="status" prop:textContent=m.flow().loading_library() /> }.into_any()
         }
         LibraryState::Failed(error) => {
-            let text = format!("{} {}", error.text(m), m.flow().by_hand);
+            let text = format!("{} {}", error.text(m), m.flow().manual_entry());
             view! {
                 <p class="field-error" role="alert" prop:textContent=text />
-                <Button label=m.retry on_press=move |()| form.read_library() />
+                <Button label=m.retry() on_press=move |()| form.read_library() />
             }
             .into_any()
         }
@@ -134,7 +134,7 @@ fn LibraryChoice(
     let version = choice.version;
     let facts = facts(m, &choice);
     let has_no_devices = side == Side::From && choice.devices == Some(0);
-    let warning = has_no_devices.then(|| (m.flow().nobody_on)(version));
+    let warning = has_no_devices.then(|| m.flow().no_devices_on(version));
     let firmware = choice.firmware.as_ref();
     let md5 = firmware.map(|firmware| firmware.file_md5.to_ascii_lowercase());
     let description = firmware.map(|firmware| clipped(&firmware.description));
@@ -154,7 +154,7 @@ fn LibraryChoice(
             on:click=move |_| choose(form, side, &choice)
         >
             <strong>
-                <span class="visually-hidden">{format!("{} ", m.version)}</span>
+                <span class="visually-hidden">{format!("{} ", m.version())}</span>
                 <span>{version.to_string()}</span>
             </strong>
             <span>
@@ -180,13 +180,13 @@ fn LibraryChoice(
 }
 
 /// Devices, size, short digest, date and model of a version, and whether it is released.
-fn facts(m: &Messages, choice: &Choice) -> String {
+fn facts(m: &dyn Messages, choice: &Choice) -> String {
     let mut facts = Vec::new();
     if let Some(devices) = choice.devices {
-        facts.push((m.map.devices)(&grouped(devices)));
+        facts.push(m.map().devices(&grouped(devices)));
     }
     match &choice.firmware {
-        None => facts.push(m.flow().not_in_library.to_owned()),
+        None => facts.push(m.flow().not_in_library().to_owned()),
         Some(firmware) => {
             facts.push(human_size(firmware.file_size));
             let short: String = firmware.file_md5.chars().take(8).collect();
@@ -196,7 +196,7 @@ fn facts(m: &Messages, choice: &Choice) -> String {
             facts.push(visible(&date));
             facts.push(visible(&firmware.model));
             if !firmware.is_release {
-                facts.push(m.flow().not_released.to_owned());
+                facts.push(m.flow().not_released().to_owned());
             }
         }
     }
@@ -215,15 +215,15 @@ fn LibraryHint(
         let (count, unread) = (found.get(), form.library().page().unread);
         let mut texts = Vec::new();
         if form.firmware_kind().is_none() {
-            texts.push(m.flow().identify_required.to_owned());
+            texts.push(m.flow().identify_required().to_owned());
         } else if count == 0 && form.library().state() == LibraryState::Ready {
-            texts.push(m.flow().none_found.to_owned());
+            texts.push(m.flow().no_versions_found().to_owned());
         }
         if count > LISTED {
-            texts.push((m.flow().more_versions)(count - LISTED));
+            texts.push(m.flow().more_versions(count - LISTED));
         }
         if unread > 0 {
-            texts.push((m.flow().unread_versions)(unread));
+            texts.push(m.flow().unreadable_versions(unread));
         }
         texts.join(" ")
     });

@@ -50,7 +50,7 @@ pub fn CreateDialog() -> impl IntoView {
             id="create"
             wide=true
             open=dialogs.creating
-            title=m.create_task
+            title=m.create_task()
             on_close=move |()| dialogs.creating.set(false)
         >
             <div class="dialog-body">
@@ -75,8 +75,8 @@ fn Steps() -> impl IntoView {
     let current = move |step| move || (form.step() == step).then_some("step");
     view! {
         <ol class="steps">
-            <li aria-current=current(Step::Firmware)>{m.flow().firmware}</li>
-            <li aria-current=current(Step::Review)>{m.flow().review}</li>
+            <li aria-current=current(Step::Firmware)>{m.flow().firmware()}</li>
+            <li aria-current=current(Step::Review)>{m.flow().review()}</li>
         </ol>
     }
 }
@@ -94,7 +94,7 @@ fn Failure() -> impl IntoView {
         .into_any()
     };
     move || match form.failure() {
-        _ if form.is_searching() => note(NoteTone::Warning, m.form().looking_for_task.to_owned()),
+        _ if form.is_searching() => note(NoteTone::Warning, m.form().looking_for_task().to_owned()),
         Some(failure) => note(NoteTone::Error, failure_text(m, &failure)),
         None => ().into_any(),
     }

@@ -28,9 +28,9 @@ pub fn RestoredDraft() -> impl IntoView {
             show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
         }
     });
-    let title = Memo::new(move |_| (m.form().draft_restored)(&visible(&form.text(FieldId::Name))));
+    let title = Memo::new(move |_| m.form().draft_restored(&visible(&form.text(FieldId::Name))));
     let doubt = Memo::new(move |_| match form.failure() {
-        _ if form.is_searching() => m.form().looking_for_task.to_owned(),
+        _ if form.is_searching() => m.form().looking_for_task().to_owned(),
         Some(failure) => failure_text(m, &failure),
         None => String::new(),
     });
@@ -43,8 +43,8 @@ pub fn RestoredDraft() -> impl IntoView {
             <Note tone=NoteTone::Warning>
                 <p prop:textContent=move || title.get() />
                 <p prop:textContent=move || doubt.get() />
-                <Button label=m.form().go_on on_press=move |()| dialogs.creating.set(true) />
-                <Button tone=Tone::Quiet label=m.form().discard on_press=discard />
+                <Button label=m.form().continue_draft() on_press=move |()| dialogs.creating.set(true) />
+                <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
             </Note>
         </Show>
     }

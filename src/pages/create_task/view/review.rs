@@ -30,17 +30,17 @@ pub(crate) fn Review() -> impl IntoView {
     view! {
         <div class="review">
             <h3 id=REVIEW_ID tabindex="-1">
-                {m.flow().review_title}
+                {m.flow().review_title()}
             </h3>
             <p class="asked">
                 {versions.map(|(from, target)| view! { <VersionPath from=from target=target /> })} <span>
-                    <span>{m.on} " "</span>
+                    <span>{m.on()} " "</span>
                     <strong>
                         <bdi translate="no">{product}</bdi>
                     </strong>
                 </span> <span class="review-hit" prop:textContent=move || affected.get() />
             </p>
-            <p class="hint">{m.form().create_effect}</p>
+            <p class="hint">{m.form().create_effect()}</p>
             <Warnings />
             <VersionTable draft=draft.clone() />
             <TaskFacts draft=draft />
@@ -52,7 +52,7 @@ pub(crate) fn Review() -> impl IntoView {
 fn affected_text(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.firmware_kind()?);
-        Some((cx.m.affected_unknown)(why, cx.form.version(Side::From)?))
+        Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
     };
     hit_text(cx).or_else(unknown).unwrap_or_default()
 }
@@ -64,7 +64,7 @@ fn Warnings() -> impl IntoView {
     let warnings = Memo::new(move |_| {
         let differing = |side| {
             let md5 = form.differing_digest(side)?;
-            let text = (m.form().differs_from_file)(&md5.to_string());
+            let text = m.form().md5_differs(&md5.to_string());
             Some((FieldId::Firmware(side, Part::Md5), text))
         };
         let mut all: Vec<(FieldId, String)> = SIDES.into_iter().filter_map(differing).collect();
@@ -74,7 +74,7 @@ fn Warnings() -> impl IntoView {
     });
     let item = move |(field, text): (FieldId, String)| {
         let label = m.field_in_full(field);
-        let text = format!("{label}{}{text} ", m.map.colon);
+        let text = format!("{label}{}{text} ", m.map().colon());
         view! {
             <li>
                 <span>{text}</span>
@@ -108,11 +108,11 @@ fn ChangeButton(
     id: String,
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let label = (m.flow().change_what)(&what);
+    let label = m.flow().change_field(&what);
     view! {
         <Button
             tone=Tone::Quiet
-            label=m.flow().change
+            label=m.flow().change()
             on_press=move |()| return_to(form, id.clone())
             attr:aria-label=label
         />
@@ -132,8 +132,8 @@ fn VersionTable(
             <thead>
                 <tr>
                     <td></td>
-                    <th scope="col">{m.from_version}</th>
-                    <th scope="col">{m.target_version}</th>
+                    <th scope="col">{m.from_version()}</th>
+                    <th scope="col">{m.target_version()}</th>
                 </tr>
             </thead>
             <tbody>{rows.collect_view()} <FileRow /></tbody>
@@ -209,7 +209,7 @@ fn FileRow() -> impl IntoView {
     names.iter().any(Option::is_some).then(|| {
         view! {
             <tr>
-                <th scope="row">{m.form().firmware_file}</th>
+                <th scope="row">{m.form().firmware_file()}</th>
                 {names.map(cell).collect_view()}
             </tr>
         }

@@ -28,14 +28,17 @@ pub(crate) enum AfterCreate {
 /// Reason why no task can be sent. Tracked.
 pub(crate) fn cannot_send(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, .. } = cx;
-    let reading = form.files().is_reading().then(|| m.form().wait_for_file.to_owned());
-    let sending = form.uploads().is_sending().then(|| m.flow().wait_for_upload.to_owned());
+    let reading = form.files().is_reading().then(|| m.form().wait_for_file().to_owned());
+    let sending = form
+        .uploads()
+        .is_sending()
+        .then(|| m.flow().wait_for_upload().to_owned());
     reading.or(sending).or_else(|| cx.read_only())
 }
 
 /// Reason why no create can begin: one is in flight, or no task can be sent. Tracked.
 pub(crate) fn cannot_begin(cx: TaskContext) -> Option<String> {
-    let sending = cx.form.is_sending().then(|| cx.m.working.to_owned());
+    let sending = cx.form.is_sending().then(|| cx.m.working().to_owned());
     sending.or_else(|| cannot_send(cx))
 }
 
@@ -91,7 +94,7 @@ pub(crate) fn show_outcome(
     let log = |id, outcome| cx.log(Operation::Create, name, id, outcome, request_id);
     let location = match end {
         SubmitOutcome::Made(task) => {
-            let text = (m.form().created)(&visible(&task.name));
+            let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
             if close(cx) && then == AfterCreate::Start {
@@ -100,7 +103,7 @@ pub(crate) fn show_outcome(
             return;
         }
         SubmitOutcome::Found(task) => {
-            let text = (m.form().created_found)(&visible(&task.name));
+            let text = m.form().created_found(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
             toasts.notify(Some(task.id.as_str()), text);
             return match (close(cx), then) {
@@ -114,8 +117,8 @@ pub(crate) fn show_outcome(
             let is_open = dialogs.creating.get_untracked();
             // A closed dialog does not show the failure, and is not opened again.
             if !is_open && !untrack(|| form.is_restored()) {
-                let title = format!("{} “{}”", m.create_task, visible(name));
-                toasts.warn(None, format!("{title}{}{text}", m.map.colon));
+                let title = format!("{} “{}”", m.create_task(), visible(name));
+                toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
             }
             log(None, (outcome(&failure), text));
             location.filter(|_| is_open)
@@ -142,11 +145,11 @@ fn outcome(failure: &SubmitFailure) -> Outcome {
 }
 
 /// A failure of a create as text.
-pub(crate) fn failure_text(m: &Messages, failure: &SubmitFailure) -> String {
+pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String {
     let (error, then) = match failure {
         SubmitFailure::Refused(error) => return error.text(m),
-        SubmitFailure::NotThere(error) => (error, m.form().task_not_there),
-        SubmitFailure::CannotTell(error) => (error, m.form().create_in_doubt),
+        SubmitFailure::NotThere(error) => (error, m.form().task_not_created()),
+        SubmitFailure::CannotTell(error) => (error, m.form().creation_unknown()),
     };
     format!("{} {then}", error.text(m))
 }

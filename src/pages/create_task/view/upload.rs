@@ -33,22 +33,22 @@ pub(crate) fn UploadPart(
     view! {
         <div id=upload_id(side) tabindex="-1" class="picker-more">
             {move || match phase.get() {
-                None => button(m.flow().upload),
+                None => button(m.flow().upload()),
                 Some(Upload::Sending(_)) => view! { <RunningUpload side=side size=size /> }.into_any(),
                 Some(Upload::Failed(error)) => {
-                    let is_too_large = matches!(error, ApiError::Failed(_, Fault::OverLimit));
+                    let is_too_large = matches!(error, ApiError::Failed(_, Fault::RequestTooLarge));
                     view! {
                         {failed(error.text(m))}
-                        {(!is_too_large).then(|| button(m.flow().upload_again))}
+                        {(!is_too_large).then(|| button(m.flow().upload_again()))}
                     }
                         .into_any()
                 }
                 Some(Upload::Same(uploaded)) => view! { <FinishedUpload side=side uploaded=uploaded /> }.into_any(),
                 Some(Upload::Different(uploaded)) => {
-                    let text = (m.flow().upload_differs)(&uploaded.md5.to_string(), uploaded.size.get());
+                    let text = m.flow().upload_differs(&uploaded.md5.to_string(), uploaded.size.get());
                     view! {
                         {failed(text)}
-                        {button(m.flow().upload_again)}
+                        {button(m.flow().upload_again())}
                     }
                         .into_any()
                 }
@@ -92,10 +92,10 @@ fn RunningUpload(
     };
     view! {
         <div class="uploading">
-            <ProgressBar value=Signal::derive(move || sent().bytes) max=size label=m.flow().uploading />
+            <ProgressBar value=Signal::derive(move || sent().bytes) max=size label=m.flow().uploading() />
             // Hidden from screen readers, which announce the progress bar.
             <p class="field-hint" aria-hidden="true" prop:textContent=move || progress_text(m, sent(), size) />
-            <Button tone=Tone::Quiet label=m.flow().stop_upload on_press=stop />
+            <Button tone=Tone::Quiet label=m.flow().stop_upload() on_press=stop />
         </div>
     }
 }
@@ -112,7 +112,7 @@ fn FinishedUpload(
     let url = uploaded.url.as_str().to_owned();
     let text = Memo::new(move |_| {
         let is_filled_in = form.text(FieldId::Firmware(side, Part::Url)).trim() == url;
-        format!("✓ {}", (m.flow().uploaded)(is_filled_in))
+        format!("✓ {}", m.flow().uploaded(is_filled_in))
     });
     view! {
         <p class="field-good" role="status" prop:textContent=move || text.get() />
@@ -120,13 +120,13 @@ fn FinishedUpload(
     }
 }
 
-fn progress_text(m: &Messages, sent: UploadProgress, size: u64) -> String {
-    let mut text = format!("{} {} %", m.flow().uploading, percent(sent.bytes.min(size), size));
+fn progress_text(m: &dyn Messages, sent: UploadProgress, size: u64) -> String {
+    let mut text = format!("{} {} %", m.flow().uploading(), percent(sent.bytes.min(size), size));
     if let Some(speed) = sent.speed {
         text.push_str(&format!(" · {}/s", human_size(speed)));
     }
     if let Some(seconds) = sent.seconds_left(size) {
-        text.push_str(&format!(" · {}", (m.flow().seconds_left)(seconds)));
+        text.push_str(&format!(" · {}", m.flow().seconds_left(seconds)));
     }
     text
 }

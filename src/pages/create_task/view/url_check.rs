@@ -37,15 +37,15 @@ pub(crate) fn UrlCheck(
         checks.stop(side);
     };
     let progress = move || match state.get() {
-        Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address, human_size(bytes)),
+        Some(CheckState::Reading(bytes)) => format!("{} {}", m.flow().checking_address(), human_size(bytes)),
         _ => String::new(),
     };
-    let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address on_press=start /> };
+    let start_button = move || view! { <Button tone=Tone::Quiet label=m.flow().check_address() on_press=start /> };
     view! {
         <div id=check_id(side) tabindex="-1" class="beside">
             <Show when=move || matches!(state.get(), Some(CheckState::Reading(_))) fallback=start_button>
                 <span class="hint" prop:textContent=progress />
-                <Button tone=Tone::Quiet label=m.cancel on_press=stop />
+                <Button tone=Tone::Quiet label=m.cancel() on_press=stop />
             </Show>
             <div role="status">
                 {move || match state.get() {
@@ -60,16 +60,16 @@ pub(crate) fn UrlCheck(
     }
 }
 
-fn verdict(m: &Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {
+fn verdict(m: &dyn Messages, typed: &FirmwareDraft, found: RemoteFile) -> (&'static str, String) {
     match found {
-        RemoteFile::Unreadable => ("field-warning", m.flow().address_unreadable.to_owned()),
-        RemoteFile::Refused(status) => ("field-error", (m.flow().address_refused)(status)),
+        RemoteFile::Unreadable => ("field-warning", m.flow().address_unreadable().to_owned()),
+        RemoteFile::Refused(status) => ("field-error", m.flow().address_refused(status)),
         RemoteFile::File { md5, size } => {
             let same_md5 = Md5::parse(&typed.md5).is_ok_and(|typed| typed == md5);
             let same_size = FileSize::parse(&typed.size).is_ok_and(|typed| typed.get() == size);
             match same_md5 && same_size {
-                true => ("field-good", format!("✓ {}", m.flow().address_same)),
-                false => ("field-error", (m.flow().address_other)(&md5.to_string(), size)),
+                true => ("field-good", format!("✓ {}", m.flow().address_matches())),
+                false => ("field-error", m.flow().address_differs(&md5.to_string(), size)),
             }
         }
     }

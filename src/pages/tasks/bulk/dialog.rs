@@ -20,8 +20,8 @@ pub fn BulkDialog() -> impl IntoView {
         bulk.with(|bulk| match bulk {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
-                Scope::AllRunning => (m.view.bulk_stop_all)(plan.len()),
-                Scope::Picked => (m.view.bulk_title)(*action, plan.len()),
+                Scope::AllRunning => m.view().bulk_stop_all(plan.len()),
+                Scope::Picked => m.view().bulk_title(*action, plan.len()),
             },
         })
     });
@@ -46,7 +46,7 @@ fn Content() -> impl IntoView {
             }
             let done = |step: &&TaskStep| **step == TaskStep::Done;
             run.steps
-                .with(|steps| (m.view.bulk_result)(steps.iter().filter(done).count(), steps.len()))
+                .with(|steps| m.view().bulk_result(steps.iter().filter(done).count(), steps.len()))
         });
         view! {
             <div class="dialog-body">
@@ -55,7 +55,7 @@ fn Content() -> impl IntoView {
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
                 {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint">{m.view.bulk_about}</p>
+                <p class="hint">{m.view().bulk_about()}</p>
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot bulk=bulk run=run />
@@ -76,22 +76,22 @@ fn BulkEffect(
             let (impact, is_complete) = plan.hit();
             let affected = match impact.hit.map(grouped) {
                 _ if plan.todo.is_empty() => None,
-                Some(devices) if is_complete => Some((m.view.bulk_hit)(&devices)),
-                Some(devices) => Some((m.view.bulk_hit_at_least)(&devices)),
-                None => Some(m.view.bulk_hit_unknown.to_owned()),
+                Some(devices) if is_complete => Some(m.view().bulk_affected(&devices)),
+                Some(devices) => Some(m.view().bulk_affected_at_least(&devices)),
+                None => Some(m.view().bulk_affected_unknown().to_owned()),
             };
             view! {
                 {affected.map(|affected| view! { <p class="affected">{affected}</p> })}
-                <Note tone=NoteTone::Warning>{m.no_undo}</Note>
+                <Note tone=NoteTone::Warning>{m.no_undo()}</Note>
             }
             .into_any()
         }
-        Action::Stop => view! { <p>{m.stop_effect}</p> }.into_any(),
+        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
         Action::Delete => {
             let running = plan.running();
-            let warning = (running > 0).then(|| (m.view.bulk_running)(running));
+            let warning = (running > 0).then(|| m.view().bulk_running(running));
             view! {
-                <p>{m.view.bulk_delete}</p>
+                <p>{m.view().bulk_delete()}</p>
                 {warning.map(|warning| view! { <Note tone=NoteTone::Warning>{warning}</Note> })}
             }
             .into_any()
@@ -108,9 +108,9 @@ fn UnknownTasks() -> impl IntoView {
     let has_no_id = known.unreadable() > known.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let warnings = [
-        has_no_id.then(|| m.map.some_unreadable.to_owned()),
-        cx.is_list_old().then(|| (m.view.stop_all_old)(age_seconds)),
-        known.changed_while_read().then(|| m.list_changed.to_owned()),
+        has_no_id.then(|| m.map().some_unreadable().to_owned()),
+        cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
+        known.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning>{text}</Note> };
     warnings.into_iter().flatten().map(warning).collect_view()
@@ -133,13 +133,13 @@ fn DevicesField(
 ) -> impl IntoView {
     let m = use_messages();
     let messages = FieldMessages {
-        hint: Some((m.view.bulk_type)(&grouped(devices))),
+        hint: Some(m.view().bulk_type(&grouped(devices))),
         ..FieldMessages::default()
     };
     view! {
         <TextField
             id="bulk-typed"
-            label=m.impact.devices
+            label=m.impact().devices()
             kind=FieldKind::Digits
             required=true
             value=run.typed
@@ -169,27 +169,27 @@ fn Foot(
     let devices = devices_to_type(&bulk, cx);
     let leave_label = move || {
         match run.phase.get() {
-            Phase::Asking => m.cancel,
-            Phase::Running => m.view.stop_after_this,
-            Phase::Stopping | Phase::Over => m.close,
+            Phase::Asking => m.cancel(),
+            Phase::Running => m.view().stop_after_this(),
+            Phase::Stopping | Phase::Over => m.close(),
         }
         .to_owned()
     };
     let run_label = match action {
-        Action::Delete if bulk.plan.running() > 0 => m.impact.stop_then_delete.to_owned(),
-        _ => (m.view.bulk_go)(action, count),
+        Action::Delete if bulk.plan.running() > 0 => m.impact().stop_then_delete().to_owned(),
+        _ => m.view().bulk_confirm(action, count),
     };
     let run_label = move || match run.phase.get() {
         Phase::Asking | Phase::Over => run_label.clone(),
-        Phase::Running => m.working.to_owned(),
-        Phase::Stopping => m.view.stops_after_this.to_owned(),
+        Phase::Running => m.working().to_owned(),
+        Phase::Stopping => m.view().stopping_after_this().to_owned(),
     };
     let disabled_reason = move || {
-        let none = (count == 0).then(|| m.view.bulk_none.to_owned());
+        let none = (count == 0).then(|| m.view().bulk_empty().to_owned());
         let is_working = run.phase.get() != Phase::Asking || cx.store.is_writing();
-        let is_working = is_working.then(|| m.working.to_owned());
+        let is_working = is_working.then(|| m.working().to_owned());
         let untyped = devices.filter(|devices| !is_number(&run.typed.get(), *devices));
-        let untyped = untyped.map(|devices| (m.view.bulk_type_reason)(&grouped(devices)));
+        let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
         cx.read_only().or(none).or(is_working).or(untyped)
     };
     let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);

@@ -41,12 +41,13 @@ pub fn StopAllButton() -> impl IntoView {
     let disabled_reason = move || {
         let known = store.known();
         let none = !known.tasks.iter().any(may_run) && known.unreadable_ids().next().is_none();
-        cx.read_only().or_else(|| none.then(|| m.view.stop_all_none.to_owned()))
+        cx.read_only()
+            .or_else(|| none.then(|| m.view().stop_all_none().to_owned()))
     };
     view! {
         <Button
             tone=Tone::Danger
-            label=m.view.stop_all
+            label=m.view().stop_all()
             disabled_reason=Signal::derive(disabled_reason)
             on_press=move |()| ask(cx, Action::Stop, Scope::AllRunning, may_run)
         />

@@ -173,7 +173,7 @@ impl Run {
                 if action != bulk.action {
                     // The task is stopped now: the delete expects that, and the reason of a failure says so.
                     task.status = TaskStatus::Known(RunState::Stopped);
-                    stopped = format!("{} ", (cx.m.done)(action, &visible(&task.name)));
+                    stopped = format!("{} ", cx.m.action_done(action, &visible(&task.name)));
                 }
             }
             done += usize::from(step == TaskStep::Done);
@@ -190,7 +190,7 @@ impl Run {
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
             // The dialog is closed.
-            Some(_) => toasts.notify(None, (m.view.bulk_result)(done, bulk.plan.len())),
+            Some(_) => toasts.notify(None, m.view().bulk_result(done, bulk.plan.len())),
         }
     }
 

@@ -22,12 +22,12 @@ pub(crate) fn PlannedTasks(
     let m = use_messages();
     let BulkQuestion { action, plan, .. } = bulk;
     if plan.len() == 0 {
-        return view! { <p>{m.view.bulk_none}</p> }.into_any();
+        return view! { <p>{m.view().bulk_empty()}</p> }.into_any();
     }
     let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
         // Only a start affects devices.
         let devices = impact.hit.filter(|_| action == Action::Start);
-        let devices = devices.map(|devices| (m.map.devices)(&grouped(devices)));
+        let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
         view! {
             <TaskLine task=task
                 .clone()>
@@ -39,7 +39,7 @@ pub(crate) fn PlannedTasks(
         view! {
             <li class="bulk-task">
                 <code>{id.to_string()}</code>
-                <span class="hint">{m.unreadable_row}</span>
+                <span class="hint">{m.unreadable_row()}</span>
                 <StepResult at=plan.todo.len() + at run=run />
             </li>
         }
@@ -56,10 +56,10 @@ pub(crate) fn ExcludedTasks(
     let m = use_messages();
     let line = |(task, exclusion): &(Task, Exclusion)| {
         let reason = match exclusion {
-            Exclusion::State(refusal) => (m.refusal)(*refusal),
-            Exclusion::Downgrade => m.view.left_downgrade,
-            Exclusion::Loop => m.view.left_loop,
-            Exclusion::Many => m.view.left_many,
+            Exclusion::State(refusal) => m.refusal(*refusal),
+            Exclusion::Downgrade => m.view().excluded_downgrade(),
+            Exclusion::Loop => m.view().excluded_loop(),
+            Exclusion::Many => m.view().excluded_many_devices(),
         };
         view! {
             <TaskLine task=task.clone()>
@@ -70,8 +70,8 @@ pub(crate) fn ExcludedTasks(
     (!plan.left_out.is_empty()).then(|| {
         view! {
             <section class="bulk-left-out">
-                <h3>{m.view.bulk_left_out}</h3>
-                <ul class="bulk-list" aria-label=m.view.bulk_left_out>
+                <h3>{m.view().bulk_excluded()}</h3>
+                <ul class="bulk-list" aria-label=m.view().bulk_excluded()>
                     {plan.left_out.iter().map(line).collect_view()}
                 </ul>
             </section>
@@ -110,14 +110,14 @@ fn StepResult(
     let step = Memo::new(move |_| run.steps.with(|steps| steps.get(at).cloned()));
     let result = move || {
         let (class, word, reason) = match step.get()? {
-            TaskStep::Working => ("badge badge-working", m.working, None),
-            TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed, None),
-            TaskStep::Done => ("badge badge-running", m.view.done, None),
-            TaskStep::NotDone(Outcome::Unknown, reason) => ("badge badge-unknown", m.outcome_unknown, Some(reason)),
-            TaskStep::NotDone(_, reason) => ("badge badge-refused", m.view.not_done, Some(reason)),
-            TaskStep::Skipped => ("badge", m.view.not_done, Some(m.view.skipped.to_owned())),
+            TaskStep::Working => ("badge badge-working", m.working(), None),
+            TaskStep::Accepted => ("badge badge-working", m.stop_unconfirmed(), None),
+            TaskStep::Done => ("badge badge-running", m.view().done(), None),
+            TaskStep::NotDone(Outcome::Unknown, reason) => ("badge badge-unknown", m.outcome_unknown(), Some(reason)),
+            TaskStep::NotDone(_, reason) => ("badge badge-refused", m.view().not_done(), Some(reason)),
+            TaskStep::Skipped => ("badge", m.view().not_done(), Some(m.view().skipped().to_owned())),
             TaskStep::Waiting if run.phase.get() == Phase::Asking => return None,
-            TaskStep::Waiting => ("badge", m.view.waiting, None),
+            TaskStep::Waiting => ("badge", m.view().waiting(), None),
         };
         let result = view! {
             <span class=class prop:textContent=word />

@@ -33,14 +33,14 @@ pub(crate) fn QuestionBody(
             <p class="asked">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
-                    <span>{m.on} " "</span>
+                    <span>{m.on()} " "</span>
                     <strong>
                         <bdi translate="no" prop:textContent=product.name />
                     </strong>
                     {kind.map(|kind| view! { <span prop:textContent=kind /> })}
                 </span>
                 <span class="hint">
-                    <span>{m.task_id} " "</span>
+                    <span>{m.task_id()} " "</span>
                     <code translate="no" prop:textContent=task.id.to_string() />
                 </span>
             </p>
@@ -91,23 +91,23 @@ fn ActionEffect(
     match action {
         Action::Start => {
             let (from, target) = (task.from.version, task.target.version);
-            let effect = (m.start_effect)(from, target);
+            let effect = m.start_effect(from, target);
             view! {
                 <p prop:textContent=effect />
                 <Affected task=task />
-                {warning(target < from, m.downgrade_warning)}
-                {warning(true, m.no_undo)}
+                {warning(target < from, m.downgrade_warning())}
+                {warning(true, m.no_undo())}
             }
             .into_any()
         }
-        Action::Stop => view! { <p prop:textContent=m.stop_effect /> }.into_any(),
+        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
         Action::Delete => {
-            let upgraded = (m.upgraded_so_far)(&grouped(task.upgrade_count));
+            let upgraded = m.upgraded_so_far(&grouped(task.upgrade_count));
             let is_running = task.status == TaskStatus::Known(RunState::Running);
             view! {
-                <p prop:textContent=m.delete_effect />
+                <p prop:textContent=m.delete_effect() />
                 <p prop:textContent=upgraded />
-                {warning(is_running, m.delete_running)}
+                {warning(is_running, m.delete_running())}
             }
             .into_any()
         }
@@ -144,7 +144,7 @@ fn Risk(
         RequiredText::Unchecked(_) => Some(
             view! {
                 <Note tone=NoteTone::Warning>
-                    <span prop:textContent=m.impact.loops_unchecked />
+                    <span prop:textContent=m.impact().loops_unchecked() />
                 </Note>
             }
             .into_any(),
@@ -172,7 +172,7 @@ fn LoopNote(
     kind: FirmwareKind,
 ) -> impl IntoView {
     let cx = use_task_context();
-    let closes_loop = (cx.m.impact.closes_loop)(&version_steps(&versions));
+    let closes_loop = cx.m.impact().closes_loop(&version_steps(&versions));
     let devices = Memo::new(move |_| loop_devices(&versions, kind, cx));
     view! {
         <Note tone=NoteTone::Error>
@@ -184,14 +184,14 @@ fn LoopNote(
 
 /// Number of devices in a loop, as text.
 fn loop_devices(versions: &[Version], kind: FirmwareKind, cx: TaskContext) -> String {
-    let m = &cx.m.impact;
+    let m = &cx.m.impact();
     // The device statistics count WIFI firmware only.
     match cx.store.fleet().filter(|_| kind == FirmwareKind::Wifi) {
         Some(fleet) => {
             let devices = versions.iter().skip(1).map(|version| fleet.on(*version));
-            (m.loop_devices)(&grouped(devices.fold(0, u64::saturating_add)))
+            m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
         }
-        None if cx.store.uncounted(kind) == Uncounted::NotYet => m.counting.to_owned(),
-        None => m.loop_devices_unknown.to_owned(),
+        None if cx.store.uncounted(kind) == Uncounted::NotYet => m.counting_devices().to_owned(),
+        None => m.loop_devices_unknown().to_owned(),
     }
 }

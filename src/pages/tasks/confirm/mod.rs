@@ -22,7 +22,7 @@ pub fn ConfirmDialog() -> impl IntoView {
     let (m, question) = (use_messages(), use_task_dialogs().question);
     let open = Memo::new(move |_| question.with(Option::is_some));
     let title = Memo::new(move |_| {
-        let title = |asked: &Question| (m.ask_title)(asked.action, &visible(&asked.task.name));
+        let title = |asked: &Question| m.confirm_title(asked.action, &visible(&asked.task.name));
         question.with(|asked| asked.as_ref().map(title).unwrap_or_default())
     });
     view! {
@@ -43,7 +43,7 @@ fn OpenQuestion() -> impl IntoView {
         view! {
             {move || question.get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())}
             <footer class="dialog-foot">
-                <Button label=cx.m.cancel on_press=move |()| question.set(None) attr:data-focus="" />
+                <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
             </footer>
         }
@@ -62,21 +62,21 @@ fn ConfirmButton(
     let (m, question) = (cx.m, cx.dialogs.question);
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
-        let is_gone = is_gone.then(|| m.task_gone.to_owned());
+        let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
-        let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working.to_owned());
+        let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
         let asked = question.get()?;
         let refusal = asked.task.status.allows(action).err();
-        let refusal = refusal.map(|refusal| (m.refusal)(refusal).to_owned());
+        let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&asked);
         cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
     };
     let label = move || {
         let stops_first = question.with(|asked| asked.as_ref().is_some_and(Question::stops_first));
         match stops_first {
-            _ if busy.get() => m.working,
-            true => m.impact.stop_then_delete,
-            false => (m.action)(action),
+            _ if busy.get() => m.working(),
+            true => m.impact().stop_then_delete(),
+            false => m.action(action),
         }
         .to_owned()
     };

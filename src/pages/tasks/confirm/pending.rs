@@ -85,7 +85,7 @@ impl PendingConfirmation {
         log_action(self.cx, asked.action, &TaskRef::from(&asked.task), &end, request_id);
         match end {
             Ok(()) => {
-                let text = (m.done)(asked.action, &visible(&asked.task.name));
+                let text = m.action_done(asked.action, &visible(&asked.task.name));
                 toasts.notify(Some(asked.task.id.as_str()), text);
                 if !self.is_open(&asked) {
                     return;
@@ -112,7 +112,7 @@ impl PendingConfirmation {
         }
         if !self.is_open(&asked) {
             // The dialog is closed: a toast reports the failure.
-            let title = (m.ask_title)(asked.action, &visible(&asked.task.name));
+            let title = m.confirm_title(asked.action, &visible(&asked.task.name));
             let text = format!("{title} {}", reason(m, &error));
             return toasts.warn(Some(asked.task.id.as_str()), text);
         }

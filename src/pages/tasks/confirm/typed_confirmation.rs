@@ -37,12 +37,12 @@ pub(crate) enum RequiredText {
 
 impl RequiredText {
     /// Versions to type, and the sentence that asks for them.
-    fn prompt(&self, m: &Messages) -> Option<(Vec<Version>, String)> {
+    fn prompt(&self, m: &dyn Messages) -> Option<(Vec<Version>, String)> {
         match self {
             Self::Nothing | Self::Count => None,
-            Self::Target(version) => Some((vec![*version], (m.impact.type_target)(*version))),
-            Self::Unchecked(version) => Some((vec![*version], (m.impact.type_unchecked)(*version))),
-            Self::Loop(versions) => Some((versions.clone(), (m.impact.type_loop)(&version_steps(versions)))),
+            Self::Target(version) => Some((vec![*version], m.impact().type_target(*version))),
+            Self::Unchecked(version) => Some((vec![*version], m.impact().type_unchecked(*version))),
+            Self::Loop(versions) => Some((versions.clone(), m.impact().type_loop(&version_steps(versions)))),
         }
     }
 }
@@ -89,7 +89,7 @@ impl TypedConfirmation {
     pub(crate) fn refusal(&self, asked: &Question) -> Option<String> {
         let required = self.required(asked);
         if required == RequiredText::Count {
-            return Some(self.cx.m.impact.counting.to_owned());
+            return Some(self.cx.m.impact().counting_devices().to_owned());
         }
         let (versions, prompt) = required.prompt(self.cx.m)?;
         (!names_versions(&self.typed.get(), &versions)).then_some(prompt)
@@ -107,8 +107,8 @@ pub(crate) fn RequiredTextField(
     let m = use_messages();
     let typed = confirmation.typed;
     let (label, kind) = match required {
-        RequiredText::Loop(_) => (m.impact.loop_label, FieldKind::Text),
-        _ => (m.target_version, FieldKind::Digits),
+        RequiredText::Loop(_) => (m.impact().loop_label(), FieldKind::Text),
+        _ => (m.target_version(), FieldKind::Digits),
     };
     required.prompt(m).map(|(_, prompt)| {
         let messages = FieldMessages {

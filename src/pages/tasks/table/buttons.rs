@@ -18,7 +18,7 @@ pub(crate) fn RowButtons(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let pressed = PressedAction::nothing();
+    let pressed = PressedAction::default();
     let task = move || values.with_untracked(|values| values.task().cloned());
     let state =
         Memo::new(move |_| values.with(|values| Some((values.task()?.status.clone(), values.state.refusals.clone()))));
@@ -49,7 +49,7 @@ pub fn TaskButtons(
     let disabled_reason = |action| match action {
         Action::Stop => refusals.stop.clone(),
         action => {
-            let refusal = || Some((m.refusal)(status.allows(action).err()?).to_owned());
+            let refusal = || Some(m.refusal(status.allows(action).err()?).to_owned());
             refusals.other.clone().or_else(refusal)
         }
     };
@@ -85,7 +85,7 @@ pub fn TaskButtons(
             on:click=act
             on:pointerdown=move |_| pressed.begin()
             on:keydown=key_down
-            prop:textContent=(m.action)(main_action)
+            prop:textContent=m.action(main_action)
         />
         <button
             type="button"
@@ -93,7 +93,7 @@ pub fn TaskButtons(
             aria-disabled=cannot_delete.then_some("true")
             title=delete_refusal
             on:click=delete
-            prop:textContent=m.delete
+            prop:textContent=m.delete()
         />
     }
 }

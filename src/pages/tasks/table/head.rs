@@ -29,7 +29,7 @@ pub(crate) fn TableHead() -> impl IntoView {
                     <PickAllBox />
                 </th>
                 {heads.collect_view()}
-                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions />
+                <th role="columnheader" scope="col" class="th-actions" prop:textContent=m.actions() />
             </tr>
         }
         .into_any()

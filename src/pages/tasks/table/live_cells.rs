@@ -14,7 +14,7 @@ use upgrade_api::task::Task;
 #[component]
 pub(crate) fn StatusCell(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
@@ -25,7 +25,7 @@ pub(crate) fn StatusCell(
     let mut cell = move |(status, standstill, is_stop_unconfirmed): (TaskStatus, _, bool)| {
         let class = format!("cell-status {}", mark.class((status.clone(), standstill)));
         let note = is_stop_unconfirmed
-            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed /> }.into_any());
+            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
         view! {
             <td role="cell" class=class>
                 <Badges m=m status=status standstill=standstill />
@@ -41,7 +41,7 @@ pub(crate) fn StatusCell(
 #[component]
 pub(crate) fn DevicesCell(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
@@ -51,7 +51,7 @@ pub(crate) fn DevicesCell(
             Ok(text) => (text, "cell-devices lines"),
             Err(unknown) => (unknown.to_owned(), "cell-devices hint"),
         };
-        view! { <td role="cell" class=class data-label=m.view.on_from prop:textContent=text /> }.into_any()
+        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }.into_any()
     };
     view! { {move || devices.get().map(cell)} }
 }
@@ -60,7 +60,7 @@ pub(crate) fn DevicesCell(
 #[component]
 pub(crate) fn CountsCell(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
@@ -85,7 +85,7 @@ pub(crate) fn CountsCell(
 #[component]
 pub(crate) fn RateCell(
     /// Texts.
-    m: &'static Messages,
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {

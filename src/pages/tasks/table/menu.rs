@@ -28,7 +28,7 @@ pub(crate) fn RowMenu(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let label = (cx.m.view.more_actions)(&visible(&name));
+    let label = cx.m.view().more_actions(&visible(&name));
     view! {
         <Menu label=label tone=Tone::Icon>
             {
@@ -55,7 +55,7 @@ pub fn RowItems(
         task.with(|task| task.as_ref().filter(|task| is_stoppable(task)).map(TaskRef::from))
     });
     let disabled_reason = move || {
-        let busy = || form.is_sending().then(|| m.working.to_owned());
+        let busy = || form.is_sending().then(|| m.working().to_owned());
         cx.read_only().or_else(busy)
     };
     let begin = move |draft: fn(&Task, &[Task]) -> TaskDraft| {
@@ -86,22 +86,22 @@ pub fn RowItems(
     };
     view! {
         {move || {
-            let label = (m.action)(Action::Stop);
+            let label = m.action(Action::Stop);
             stoppable.get().map(|task| view! { <StopButton tone=Tone::Quiet label=label task=task /> }.into_any())
         }}
         {move || match replacement.get() {
             None => {
                 view! {
-                    {item(m.view.duplicate, duplicate)}
-                    {item(m.view.next_hop, |task, _| next_hop(task))}
+                    {item(m.view().duplicate(), duplicate)}
+                    {item(m.view().next_hop(), |task, _| next_hop(task))}
                 }
                     .into_any()
             }
             Some(draft) => {
                 view! {
-                    <p role="alert" prop:textContent=m.view.replace_draft />
-                    <Button label=m.view.keep_draft on_press=move |()| replacement.set(None) attr:id=KEEP />
-                    <Button tone=Tone::Danger label=m.view.replace on_press=move |()| replace(draft.clone()) />
+                    <p role="alert" prop:textContent=m.view().replace_draft() />
+                    <Button label=m.view().keep_draft() on_press=move |()| replacement.set(None) attr:id=KEEP />
+                    <Button tone=Tone::Danger label=m.view().replace() on_press=move |()| replace(draft.clone()) />
                 }
                     .into_any()
             }

@@ -34,7 +34,7 @@ pub fn TaskTable() -> impl IntoView {
         <div>
             <NotCounted />
             <div class="card">
-                <table id="tasks" class="tasks" role="table" aria-label=m.upgrade_tasks>
+                <table id="tasks" class="tasks" role="table" aria-label=m.upgrade_tasks()>
                     <TableHead />
                     <tbody role="rowgroup">
                         <For each=each key=|row| row.key.clone() children=row />
@@ -55,7 +55,7 @@ fn NotCounted() -> impl IntoView {
     });
     view! {
         <Show when=move || is_shown.get()>
-            <p class="hint not-counted" prop:textContent=m.impact.not_counted />
+            <p class="hint not-counted" prop:textContent=m.impact().devices_not_counted() />
         </Show>
     }
 }

@@ -122,7 +122,7 @@ fn NameCell(
             {description}
             {move || {
                 let is_missing = values.with(|values| values.state.is_missing);
-                is_missing.then(|| view! { <div class="hint" prop:textContent=m.view.row_missing /> }.into_any())
+                is_missing.then(|| view! { <div class="hint" prop:textContent=m.view().row_missing() /> }.into_any())
             }}
         </td>
     }
@@ -149,14 +149,14 @@ fn UnreadableRow(
     let width = visible_columns(columns, cx).count() + 1;
     let refusal = move || values.with(|values| values.state.refusals.stop.clone());
     let stop_button = id.map(|id| {
-        let label = (m.action)(Action::Stop);
+        let label = m.action(Action::Stop);
         let on_press = move |()| stop(cx, TaskRef::from(&id));
         view! { <Button label=label disabled_reason=Signal::derive(refusal) on_press=on_press /> }.into_any()
     });
     view! {
         <tr role="row" class="row-unreadable">
             <td role="cell" class="cell-unreadable" colspan=width.to_string()>
-                <strong prop:textContent=m.unreadable_row />
+                <strong prop:textContent=m.unreadable_row() />
                 <span prop:textContent=format!(" {error}") />
                 <code class="raw" translate="no" prop:textContent=raw />
             </td>

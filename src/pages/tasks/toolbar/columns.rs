@@ -10,17 +10,17 @@ use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 
 /// Name of a column.
-pub fn column_word(m: &Messages, column: Column) -> &'static str {
+pub fn column_word(m: &dyn Messages, column: Column) -> &'static str {
     match column {
-        Column::Name => m.name,
-        Column::Versions => m.versions,
-        Column::Status => m.status,
-        Column::Progress => m.progress,
-        Column::Upgraded => m.upgraded,
-        Column::Remaining => m.remaining,
-        Column::Rate => m.impact.rate,
-        Column::Devices => m.view.on_from,
-        Column::Kind => m.kind,
+        Column::Name => m.name(),
+        Column::Versions => m.versions(),
+        Column::Status => m.status(),
+        Column::Progress => m.progress(),
+        Column::Upgraded => m.upgraded(),
+        Column::Remaining => m.remaining(),
+        Column::Rate => m.impact().rate(),
+        Column::Devices => m.view().devices_on_from(),
+        Column::Kind => m.kind(),
     }
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn ColumnsMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
         <div class="menu">
-            <Menu label=m.view.columns>
+            <Menu label=m.view().columns()>
                 <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
             </Menu>
         </div>
@@ -75,7 +75,7 @@ fn ColumnChoice() -> impl IntoView {
         .filter(|column| column.can_be_hidden() && is_offered(*column, context));
     view! {
         <fieldset class="menu-group">
-            <legend>{m.view.columns}</legend>
+            <legend>{m.view().columns()}</legend>
             {offered.map(checkbox).collect_view()}
         </fieldset>
     }
@@ -88,13 +88,13 @@ fn SortChoice() -> impl IntoView {
     let present = untrack(|| store.view().sort);
     let option = |sort: Option<Sort>| {
         let (value, text) = match sort {
-            None => (String::new(), m.view.own_order.to_owned()),
+            None => (String::new(), m.view().platform_order().to_owned()),
             Some(sort) => {
                 let direction = match sort.direction {
-                    Direction::Up => m.view.ascending,
-                    Direction::Down => m.view.descending,
+                    Direction::Up => m.view().ascending(),
+                    Direction::Down => m.view().descending(),
                 };
-                let text = format!("{}{}{direction}", column_word(m, sort.column), m.map.comma);
+                let text = format!("{}{}{direction}", column_word(m, sort.column), m.map().comma());
                 (sort.text(), text)
             }
         };
@@ -114,7 +114,7 @@ fn SortChoice() -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="sort-by">{m.view.sort_by}</label>
+            <label for="sort-by">{m.view().sort_by()}</label>
             <select id="sort-by" class="input" on:change=choose>
                 {[None].into_iter().chain(sorts).map(option).collect_view()}
             </select>

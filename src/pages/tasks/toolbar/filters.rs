@@ -28,7 +28,7 @@ pub(crate) fn SearchField() -> impl IntoView {
     view! {
         <div class="search">
             <label class="visually-hidden" for=SEARCH>
-                {m.view.search}
+                {m.view().search()}
             </label>
             <input
                 id=SEARCH
@@ -37,7 +37,7 @@ pub(crate) fn SearchField() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 maxlength=SEARCH_MAX.to_string()
-                placeholder=m.view.search_hint
+                placeholder=m.view().search_hint()
                 aria-keyshortcuts="/"
                 prop:value=search
                 on:input=input
@@ -60,7 +60,7 @@ pub(crate) fn StatusButtons() -> impl IntoView {
         .map(|(index, filter)| view! { <StatusButton index=index filter=filter /> })
         .collect_view();
     view! {
-        <div class="segments" role="group" aria-label=m.status>
+        <div class="segments" role="group" aria-label=m.status()>
             {buttons}
         </div>
     }
@@ -94,13 +94,13 @@ fn StatusButton(
     }
 }
 
-fn status_word(m: &Messages, filter: StatusFilter) -> &'static str {
+fn status_word(m: &dyn Messages, filter: StatusFilter) -> &'static str {
     match filter {
-        StatusFilter::All => m.view.all,
-        StatusFilter::Running => m.running,
-        StatusFilter::Stopped => m.stopped,
-        StatusFilter::Complete => m.complete,
-        StatusFilter::Stalled => m.stalled,
+        StatusFilter::All => m.view().all(),
+        StatusFilter::Running => m.running(),
+        StatusFilter::Stopped => m.stopped(),
+        StatusFilter::Complete => m.complete(),
+        StatusFilter::Stalled => m.stalled(),
     }
 }
 
@@ -122,14 +122,22 @@ pub(crate) fn TypeSelect() -> impl IntoView {
         let kind = firmware_type(&value);
         change_view(context, History::Entry, |view| ListView { kind, ..view });
     };
-    view! { <FilterSelect label=m.view.kind_filter all=m.view.all_kinds options=options value=value on_choose=choose /> }
+    view! {
+        <FilterSelect
+            label=m.view().kind_filter()
+            all=m.view().all_kinds()
+            options=options
+            value=value
+            on_choose=choose
+        />
+    }
 }
 
-fn type_word(m: &Messages, kind: FirmwareType) -> &'static str {
+fn type_word(m: &dyn Messages, kind: FirmwareType) -> &'static str {
     match kind {
         FirmwareType::Wifi => "WIFI",
         FirmwareType::Mcu => "MCU",
-        FirmwareType::SubDevice => m.sub_device,
+        FirmwareType::SubDevice => m.sub_device(),
     }
 }
 
@@ -147,7 +155,7 @@ pub(crate) fn VersionSelect() -> impl IntoView {
             versions.clear();
         }
         versions.extend(store.view().version);
-        let option = |version: Version| (version.to_string(), (m.view.version_word)(version));
+        let option = |version: Version| (version.to_string(), m.view().version(version));
         versions.into_iter().map(option).collect::<Vec<_>>()
     });
     let value = Memo::new(move |_| text(store.view().version));
@@ -157,8 +165,8 @@ pub(crate) fn VersionSelect() -> impl IntoView {
     };
     view! {
         <FilterSelect
-            label=m.view.version_filter
-            all=m.view.all_versions
+            label=m.view().version_filter()
+            all=m.view().all_versions()
             options=options
             value=value
             on_choose=choose

@@ -24,7 +24,7 @@ use leptos::prelude::*;
 pub(crate) fn Filters() -> impl IntoView {
     let m = use_messages();
     view! {
-        <div class="filters" role="search" aria-label=m.view.filters>
+        <div class="filters" role="search" aria-label=m.view().filters()>
             <SearchField />
             <StatusButtons />
             <TypeSelect />
@@ -47,7 +47,7 @@ fn ClearFilters() -> impl IntoView {
     };
     view! {
         <Show when=move || context.store.view().is_filtered()>
-            <Button tone=Tone::Quiet label=m.view.clear_filters on_press=clear />
+            <Button tone=Tone::Quiet label=m.view().clear_filters() on_press=clear />
         </Show>
     }
 }
@@ -58,8 +58,8 @@ pub(crate) fn NothingFound() -> impl IntoView {
     let m = use_messages();
     view! {
         <div class="card empty">
-            <h2 prop:textContent=m.view.nothing_found />
-            <p prop:textContent=m.view.nothing_found_hint />
+            <h2 prop:textContent=m.view().nothing_found() />
+            <p prop:textContent=m.view().nothing_found_hint() />
         </div>
     }
 }

@@ -4,16 +4,16 @@ use crate::portal::{Chrome, Context};
 
 /// Values that the portal has supplied so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct PortalSupplies {
+pub(crate) struct PortalControls {
     language: bool,
     theme: bool,
     product: bool,
     chrome: Chrome,
 }
 
-impl PortalSupplies {
+impl PortalControls {
     /// Adds the values of `context`.
-    pub(crate) fn with(self, context: &Context) -> Self {
+    pub(crate) fn merge(self, context: &Context) -> Self {
         Self {
             language: self.language || context.language.is_some(),
             theme: self.theme || context.theme.is_some(),
@@ -67,7 +67,7 @@ mod tests {
             chrome: Some(chrome),
             ..Context::default()
         };
-        let shown = |supplied: PortalSupplies| {
+        let shown = |supplied: PortalControls| {
             [
                 supplied.language(),
                 supplied.theme(),
@@ -84,9 +84,9 @@ mod tests {
             (theme, [false, false, false, false]),
             (chrome(Chrome::Auto), [true, true, true, true]),
         ];
-        let mut supplied = PortalSupplies::default();
+        let mut supplied = PortalControls::default();
         for (at, (context, wanted)) in steps.into_iter().enumerate() {
-            supplied = supplied.with(&context);
+            supplied = supplied.merge(&context);
             assert_eq!(shown(supplied), wanted, "step {at}");
         }
     }
