@@ -63,9 +63,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);
     view! {
         <Show when=is_loading>
-            <p class="coming" role="status">
-                {m.loading_part()}
-            </p>
+            <p class="coming" role="status" prop:textContent=m.loading_part() />
         </Show>
     }
 }

@@ -150,9 +150,9 @@ fn Notes() -> impl IntoView {
     let m = use_messages();
     view! {
         <Section title="Note, ProgressBar, CopyText">
-            <Note tone=NoteTone::Info>{m.about_tasks()}</Note>
-            <Note tone=NoteTone::Warning>{m.downgrade_warning()}</Note>
-            <Note tone=NoteTone::Error>{m.unreachable()}</Note>
+            <Note tone=NoteTone::Info text=m.about_tasks() />
+            <Note tone=NoteTone::Warning text=m.downgrade_warning() />
+            <Note tone=NoteTone::Error text=m.unreachable() />
             <ProgressBar value=30_u64 max=100 label=m.progress() />
             <p>
                 <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5() />

@@ -153,7 +153,7 @@ fn Firmware(
     view! {
         <section class="facts-group" aria-label=title>
             <h3>
-                <span>{title} " "</span>
+                <span prop:textContent=format!("{title} ") />
                 <span class="version" translate="no" prop:textContent=version />
             </h3>
             <dl class="facts-list">
@@ -210,7 +210,7 @@ fn Field(
     copy: &'static str,
 ) -> impl IntoView {
     view! {
-        <dt>{name}</dt>
+        <dt prop:textContent=name />
         <dd>
             <CopyText id=id text=text label=copy />
         </dd>

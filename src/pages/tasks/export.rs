@@ -48,7 +48,7 @@ pub(crate) fn ExportItems() -> impl IntoView {
         {item(m.copy_csv(), copy, Format::Csv)}
         {item(m.view().copy_json(), copy, Format::Json)}
         // A frame may be forbidden to download, and does not learn it.
-        {web::is_framed().then(|| view! { <p class="hint">{m.export_framed()}</p> })}
+        {web::is_framed().then(|| view! { <p class="hint" prop:textContent=m.export_framed() /> })}
     }
 }
 

@@ -131,10 +131,9 @@ fn RestoredDraft(
     });
     view! {
         <Show when=is_hidden>
-            <Note tone=NoteTone::Warning>
-                <p>{m.draft_not_shown()}</p>
+            <Note tone=NoteTone::Warning text=m.draft_not_shown()>
                 <Show when=move || form.is_in_doubt()>
-                    <p>{m.draft_not_shown_sent()}</p>
+                    <p prop:textContent=m.draft_not_shown_sent() />
                 </Show>
                 <Button label=m.retry() on_press=move |()| requested.set(true) />
             </Note>
