@@ -31,7 +31,7 @@ pub(crate) fn ProductPicker(
     };
     // No new history entry: the operator has not navigated.
     routing::set_product(Some(&fixed), false);
-    (move || match workspaces.unknown() {
+    let shown = move || match workspaces.unknown() {
         Some(id) => view! {
             <main class="panel card">
                 <h1 prop:textContent=m.upgrade_tasks() />
@@ -44,8 +44,8 @@ pub(crate) fn ProductPicker(
             let wanted = Some(fixed.clone());
             untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true /> }.into_any())
         }
-    })
-    .into_any()
+    };
+    view! { {move || shown()} }.into_any()
 }
 
 /// Opens the wanted product, or offers the choice.
@@ -180,7 +180,7 @@ fn ProductList(
         });
     });
     load.run(());
-    move || match list.get() {
+    let shown = move || match list.get() {
         None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
         Some(Err(error)) => view! {
             <Note tone=NoteTone::Error text=error.text(m)>
@@ -199,7 +199,8 @@ fn ProductList(
             };
             view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
         }
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Opens a product.

@@ -84,10 +84,11 @@ pub(crate) fn ListProblem() -> impl IntoView {
         }
         ListState::Loading | ListState::Ready => None,
     });
-    move || {
+    let shown = move || {
         let (tone, text) = problem.get()?;
         Some(view! { <Note tone=tone text=text /> }.into_any())
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the

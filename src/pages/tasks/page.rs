@@ -191,7 +191,7 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
-    move || match content.get() {
+    let shown = move || match content.get() {
         Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks() /> }.into_any(),
         Content::Empty => ().into_any(),
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
@@ -209,7 +209,8 @@ fn ListContent(
             </div>
         }
         .into_any(),
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Shown for a product without tasks.
