@@ -58,6 +58,7 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
     menu(&page, "Task a").await;
     page.row("Task b").button("Task b").down();
     until("a press elsewhere closes the menu", is_closed).await;
+    page.row("Task b").button("Task b").up();
 
     let open = menu(&page, "Task a").await;
     open.button("Next hop").0.focus().unwrap();
@@ -68,6 +69,7 @@ async fn a_menu_survives_polls_and_closes_on_escape_and_elsewhere() {
 
     menu(&page, "Task a").await;
     button.down();
+    button.up();
     button.press();
     until("a second press closes the menu", is_closed).await;
 }
