@@ -134,9 +134,19 @@ impl<'b> Console<'b> {
             return self.stop(task).await;
         }
         let question = self.ask(action, task).await;
-        self.prove(&question).await;
-        question.button(action).click().await;
+        self.confirm(&question, action).await;
         question.goes_away().await;
+    }
+
+    /// Fills in the confirmation field if there is one, and presses the button that confirms the action.
+    pub async fn confirm(&self, question: &Element<'b>, action: &str) {
+        self.prove(question).await;
+        let stop_then_delete = question.button(self.words.stop_then_delete);
+        if action == self.words.delete && stop_then_delete.is_there().await {
+            stop_then_delete.click().await;
+        } else {
+            question.button(action).click().await;
+        }
     }
 
     /// Fills in the confirmation field of a dialog if it has one, with the text after the colon of its description.

@@ -73,6 +73,8 @@ pub struct Words {
     pub stop: &'static str,
     /// Action of a task.
     pub delete: &'static str,
+    /// Button that confirms the deletion of a running task.
+    pub stop_then_delete: &'static str,
     /// Button that closes a dialog without an action.
     pub cancel: &'static str,
     /// Button of the task details.
@@ -116,6 +118,7 @@ pub static EN: Words = Words {
     start: "Start",
     stop: "Stop",
     delete: "Delete",
+    stop_then_delete: "Stop, then delete",
     cancel: "Cancel",
     copy_id: "Copy task id",
 };
@@ -157,6 +160,7 @@ pub static ZH: Words = Words {
     start: "启动",
     stop: "停止",
     delete: "删除",
+    stop_then_delete: "先停止再删除",
     cancel: "取消",
     copy_id: "复制任务 ID",
 };

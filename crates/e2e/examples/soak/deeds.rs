@@ -1,7 +1,7 @@
 //! Steps that start, stop and delete tasks.
 
 use crate::books::Bad;
-use crate::sayings::{Claim, Deed, claimed};
+use crate::sayings::{Claim, Deed, claimed, stated_in_toast};
 use crate::shift::Shift;
 use crate::view::{Shown, View};
 use e2e::database::TaskRow;
@@ -60,10 +60,7 @@ impl Shift<'_> {
             self.listen().await;
             // The first press of *Stop* needs no confirmation. A dialog opens if the result is uncertain.
             match needs_confirmation || tried > 0 {
-                true => {
-                    self.console().prove(&question).await;
-                    question.button(word).click().await;
-                }
+                true => self.console().confirm(&question, word).await,
                 false => self.console().row(name).button(word).click().await,
             }
             self.books.count(format!("{deed:?} pressed"));
@@ -107,10 +104,13 @@ impl Shift<'_> {
             Some("confirm") => claimed(view).map(Reaction::Claim),
             Some(_) => None,
             None if deed.is_said_done(view, name) => Some(Reaction::Claim(Claim::Done)),
-            // Without a dialog the request is in flight, or the list could not be read and nothing was sent.
+            // Without a dialog the request is in flight, the platform accepted the stop and no list confirms it, or the
+            // list could not be read and nothing was sent.
             None if deed == Deed::Stop => {
-                let alerts = view.alerts();
-                (!alerts.is_empty()).then(|| Reaction::Claim(Claim::NotKnown(alerts.join("\n"))))
+                let alerts = view.alerts().join("\n");
+                stated_in_toast(view, name)
+                    .or_else(|| (!alerts.is_empty()).then_some(Claim::NotKnown(alerts)))
+                    .map(Reaction::Claim)
             }
             None => Some(Reaction::NoMessage),
         };
@@ -137,6 +137,8 @@ impl Shift<'_> {
         };
         let (outcome, is_right) = match &claim {
             Claim::Done => ("done", done),
+            // The delete of a running task may end after the stop.
+            Claim::NotDone(_) if deed == Deed::Delete => ("not done", after.is_some() == before.is_some()),
             Claim::NotDone(_) => ("not done", status(after.as_ref()) == status(before)),
             Claim::NotKnown(_) => ("not known", true),
             Claim::Taken(..) | Claim::Unclear(_) => ("unclear", true),
@@ -178,12 +180,7 @@ pub fn is_own(name: &str) -> bool {
 
 /// Whether a text states that the task has changed since the confirmation opened.
 fn has_changed(text: &str) -> bool {
-    [
-        "Somebody has changed",
-        "已被他人修改",
-        "no longer in the list",
-        "已没有此任务",
-    ]
-    .iter()
-    .any(|part| text.contains(part))
+    ["Somebody has changed", "已被他人修改", "no longer exists", "已不存在"]
+        .iter()
+        .any(|part| text.contains(part))
 }

@@ -27,7 +27,7 @@ pub enum Taken {
 }
 
 /// Parts of texts that state an unknown result.
-const NOT_KNOWN: [&str; 8] = [
+const NOT_KNOWN: [&str; 10] = [
     "It is not known whether it was done",
     "无法确定操作是否已执行",
     "It is not known whether the task was created",
@@ -36,10 +36,12 @@ const NOT_KNOWN: [&str; 8] = [
     "平台已接受该操作，但",
     "only be known",
     "无法得知",
+    "Stop accepted, not confirmed",
+    "已接受停止，尚未确认",
 ];
 
 /// Parts of texts that state that the action was not done.
-const NOT_DONE: [&str; 16] = [
+const NOT_DONE: [&str; 15] = [
     "it was not created",
     "它没有被创建",
     "does not show it done",
@@ -51,11 +53,10 @@ const NOT_DONE: [&str; 16] = [
     "Nothing was done",
     "The session had run out",
     "会话已过期",
-    "no longer in the list",
+    "no longer exists",
+    "已不存在",
     "(code ",
     "（代码 ",
-    "could not be read once more",
-    "已不存在",
 ];
 
 /// Labels of a button while a request is in flight.
@@ -84,14 +85,33 @@ pub fn claimed(view: &View) -> Option<Claim> {
         }
     }
     let alerts = view.dialog_alerts().join(" ");
-    let has = |parts: &[&str]| parts.iter().any(|part| alerts.contains(part));
     match alerts.is_empty() {
         true if wrong.is_empty() => None,
         true => Some(Claim::Unclear(format!("{wrong:?}"))),
-        false if has(&NOT_KNOWN) => Some(Claim::NotKnown(alerts)),
-        false if has(&NOT_DONE) => Some(Claim::NotDone(alerts)),
-        false => Some(Claim::Unclear(alerts)),
+        false => Some(stated(alerts)),
     }
+}
+
+/// Result that a text states.
+fn stated(text: String) -> Claim {
+    let has = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
+    if has(&NOT_KNOWN) {
+        Claim::NotKnown(text)
+    } else if has(&NOT_DONE) {
+        Claim::NotDone(text)
+    } else {
+        Claim::Unclear(text)
+    }
+}
+
+/// Result of a failed stop that a new toast states. It begins with the question of the stop.
+pub fn stated_in_toast(view: &View, name: &str) -> Option<Claim> {
+    let starts = [format!("Stop “{name}”?"), format!("停止“{name}”？")];
+    let toasts = view.toasts();
+    let mut failed = toasts
+        .iter()
+        .filter(|toast| starts.iter().any(|start| toast.starts_with(start)));
+    failed.next().map(|toast| stated((*toast).to_owned()))
 }
 
 /// Whether a new toast states that a task was created.
