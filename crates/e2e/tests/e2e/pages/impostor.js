@@ -1,5 +1,5 @@
-// A page in the frame that imitates the console: it sends well-formed hellos, requests the token, and records what it
-// receives.
+// A page in the frame that imitates the console: it sends well-formed hellos, requests the token, and records the
+// messages it receives.
 window.received = [];
 addEventListener("message", ({ data, ports }) => {
   received.push({ data, ports: ports.length });

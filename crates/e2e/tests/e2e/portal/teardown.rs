@@ -13,8 +13,8 @@ const STATUS: &str = "/v2/upgrade/firmware/task/status";
 
 /// Names of all tasks in the table.
 async fn names(browser: &Browser) -> Vec<String> {
-    let rows = browser.snapshot().await.rows.into_iter();
-    rows.map(|row| row.name).collect()
+    let page = browser.snapshot().await;
+    page.tasks().iter().map(|row| row.name.clone()).collect()
 }
 
 /// Checks that no name is left in the page and that the session storage has only the keys `kept`.
