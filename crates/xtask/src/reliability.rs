@@ -11,9 +11,9 @@ use crate::workspace::Workspace;
 const BEGIN: &str = "<!-- measured by `cargo xtask reliability` -->\n";
 const END: &str = "<!-- end -->";
 /// Prefix of the names of the tests that write to the ledger.
-const TESTS: &str = "reliability_";
+const TESTS: &str = "reliability::";
 /// Test of the short form.
-const ONE_TEST: &str = "reliability_races::twenty_clicks_and_twenty_enters_are_one_request";
+const ONE_TEST: &str = "reliability::races::twenty_clicks_and_twenty_enters_are_one_request";
 
 /// A line of the ledger: the results of one test, written by `e2e::ledger`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -205,7 +205,7 @@ pub(crate) fn end_to_end(ws: &Workspace) -> Result<Counts> {
 
 /// Runs one end-to-end test through all parts, against the last build of the console.
 pub(crate) fn smoke(ws: &Workspace) -> Result<Counts> {
-    end_to_end_of(ws, &["life::"])
+    end_to_end_of(ws, &["lifecycle::"])
 }
 
 /// Runs the end-to-end tests whose names contain one of `names`, or all if there are none.
