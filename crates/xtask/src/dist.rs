@@ -1,10 +1,10 @@
 //! `cargo xtask dist`: the files to upload to a web server.
 
-use std::process::Command;
+use anyhow::Result;
+use xshell::cmd;
 
 use crate::console;
-use crate::error::Result;
-use crate::process::{self, say};
+use crate::progress::say;
 use crate::workspace::Workspace;
 
 /// Version of the console: all crates of the workspace have the same one.
@@ -14,10 +14,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) fn run(ws: &Workspace) -> Result<()> {
     console::build(ws)?;
     let archive = ws.target.join(format!("upgrade-console-{VERSION}.tar.gz"));
-    let mut tar = Command::new("tar");
-    tar.arg("-czf").arg(&archive).arg("-C").arg(ws.dist()).arg(".");
-    process::run(&mut tar)?;
-    say(&format!(
+    cmd!(ws.sh, "tar -czf {archive} -C dist .").run()?;
+    say(format_args!(
         "dist/ is ready for any static web server, and packed in {}",
         archive.display()
     ));
