@@ -19,8 +19,7 @@ pub(crate) fn install(ws: &Workspace, packages: &[&str]) -> Result<()> {
     say(format_args!("installing {names} with apt, once (one to two minutes)"));
     update(ws)?;
     let options = ["-y", "--no-install-recommends"];
-    get(ws, "install").args(options).args(packages).run()?;
-    Ok(())
+    Ok(get(ws, "install").args(options).args(packages).run()?)
 }
 
 /// Updates the package lists.

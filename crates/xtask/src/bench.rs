@@ -10,7 +10,7 @@ mod paint;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand, value_parser};
 use xshell::cmd;
 
@@ -86,9 +86,8 @@ fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
     let (npm, site) = (bench.join("npm"), bench.join("site"));
     tools::npm_install(ws, &npm, &PEERS)?;
     build_site(ws, &e2e::console(ws)?, &npm.join("node_modules"), &site)?;
-    let shipped = [shipped(ws, &site, "js")?, shipped(ws, &site, "wasm")?];
-    let payload = compressed_size(&shipped[0])? + compressed_size(&shipped[1])?;
-    let names = shipped.map(|file| format!("`{}`", file.file_name().unwrap_or_default().display()));
+    let (worker, worker_size) = shipped(ws, &site, ".js")?;
+    let (kernel, kernel_size) = shipped(ws, &site, ".wasm")?;
     let command = e2e::example(ws, "bench_digest", &site, rounds.short)?;
     say("measuring (8 minutes, the short form seconds): keep the machine idle");
     let command = command
@@ -96,8 +95,8 @@ fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
         .env("BENCH_REPORT", ws.root.join("docs/benchmarks.md"))
         .env("BENCH_PEERS", PEERS.join(" "))
         .env("BENCH_ROUNDS", rounds.count(ROUNDS, ROUNDS).to_string())
-        .env("BENCH_PAYLOAD", payload.to_string())
-        .env("BENCH_SHIPPED", names.join(", "));
+        .env("BENCH_PAYLOAD", (worker_size + kernel_size).to_string())
+        .env("BENCH_SHIPPED", format!("`{worker}`, `{kernel}`"));
     Ok(command.run()?)
 }
 
@@ -106,7 +105,7 @@ fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Resul
     ws.sh.remove_path(site)?;
     cmd!(ws.sh, "cp -R {dist} {site}").run()?;
     // A console in E2E_DIST may have no compressed copies.
-    if !shipped(ws, site, "wasm")?.with_added_extension("br").is_file() {
+    if !site.join("index.html.br").is_file() {
         say("compressing the console (seconds)");
         compress::siblings(ws, site)?;
     }
@@ -119,27 +118,16 @@ fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Resul
     Ok(())
 }
 
-/// Path of the worker's script (`js`) or kernel (`wasm`).
-fn shipped(ws: &Workspace, dist: &Path, extension: &str) -> Result<PathBuf> {
-    let mut found = ws.sh.read_dir(dist)?;
-    found.retain(|file| {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("digest-") && file.extension().is_some_and(|found| found == extension)
-    });
-    let [file] = found.as_slice() else {
-        bail!(
-            "{} must have one digest-HASH.{extension}: remove the folder and build it with `cargo xtask dist`",
-            dist.display()
-        )
-    };
-    Ok(file.clone())
-}
-
-/// Size of the brotli copy of `file`, or of the file itself if there is none, in bytes.
-fn compressed_size(file: &Path) -> Result<u64> {
-    let copy = file.with_added_extension("br").metadata();
-    let meta = copy.or_else(|_| file.metadata());
-    Ok(meta.with_context(|| format!("measuring {}", file.display()))?.len())
+/// Name of the worker's script (`js`) or kernel (`wasm`), and its size in bytes, compressed if there is such a copy.
+fn shipped(ws: &Workspace, site: &Path, extension: &str) -> Result<(String, u64)> {
+    for file in ws.sh.read_dir(site)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("digest-") && name.ends_with(extension) {
+            let copy = file.with_added_extension("br").metadata();
+            return Ok((name, copy.or_else(|_| file.metadata())?.len()));
+        }
+    }
+    bail!("no digest-HASH{extension} in {}", site.display())
 }
 
 #[cfg(test)]

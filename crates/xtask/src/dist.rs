@@ -15,9 +15,7 @@ pub(crate) fn run(ws: &Workspace) -> Result<()> {
     console::build(ws)?;
     let archive = ws.target.join(format!("upgrade-console-{VERSION}.tar.gz"));
     cmd!(ws.sh, "tar -czf {archive} -C dist .").run()?;
-    say(format_args!(
-        "dist/ is ready for any static web server, and packed in {}",
-        archive.display()
-    ));
+    let archive = archive.display();
+    say(format_args!("dist/ is ready for any web server, packed in {archive}"));
     Ok(())
 }

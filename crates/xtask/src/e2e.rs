@@ -26,18 +26,17 @@ pub(crate) fn tests(ws: &Workspace, names: &[&str]) -> Result<Counts> {
     ws.sh.remove_path(&ledger)?;
     ws.sh.create_dir(&ledger)?;
     let geckodriver = ws.find("geckodriver").unwrap_or_default();
+    let environment = environment(ws, &ws.dist())?;
     // Two at a time: a test spends about half of its time waiting for its page.
+    let threads = "--test-threads=2";
     let tests = cmd!(
         ws.sh,
-        "cargo test --workspace --test e2e --locked --no-fail-fast -- --test-threads=2 {names...}"
-    );
-    let tests = tests.envs(environment(ws, &ws.dist())?);
-    let tests = tests.envs([
-        ("E2E_FIRMWARE", images),
-        ("E2E_LEDGER", ledger),
-        ("GECKODRIVER", geckodriver),
-    ]);
-    Counts::of_tests(tests)
+        "cargo test --workspace --test e2e --locked --no-fail-fast -- {threads} {names...}"
+    )
+    .env("E2E_FIRMWARE", images)
+    .env("E2E_LEDGER", ledger)
+    .env("GECKODRIVER", geckodriver);
+    Counts::of_tests(tests.envs(environment))
 }
 
 /// Folder to which the tests write their results for [`crate::reliability`].

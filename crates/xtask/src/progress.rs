@@ -18,9 +18,7 @@ pub(crate) fn say_step(plan: &[u64], finished: usize, title: &str) {
     let (step, steps) = (finished + 1, plan.len());
     let minutes = plan[finished..].iter().sum::<u64>().div_ceil(60).max(1);
     let unit = if minutes == 1 { "minute" } else { "minutes" };
-    say(format_args!(
-        "step {step} of {steps}: {title} (at most {minutes} {unit} left)"
-    ));
+    eprintln!("==> step {step} of {steps}: {title} (at most {minutes} {unit} left)");
 }
 
 /// Title, counts and duration of a step.

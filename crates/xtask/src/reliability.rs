@@ -30,9 +30,8 @@ pub(crate) fn run(ws: &Workspace, short: bool) -> Result<()> {
     let no_markers = "docs/reliability.md has no markers for the table";
     let (before, rest) = text.split_once(BEGIN).context(no_markers)?;
     let (_, after) = rest.split_once(END).context(no_markers)?;
-    Ok(ws
-        .sh
-        .write_file(DOCUMENT, format!("{before}{BEGIN}{table}{END}{after}"))?)
+    let text = format!("{before}{BEGIN}{table}{END}{after}");
+    Ok(ws.sh.write_file(DOCUMENT, text)?)
 }
 
 /// Prints the table of the last run and compares it with the document.
@@ -85,15 +84,12 @@ fn rows(ws: &Workspace) -> Result<Vec<Row>> {
 fn table(rows: &[Row]) -> String {
     let head =
         "| what | tried | lost inputs | duplicate tasks | wrong statements | notes |\n|---|---|---|---|---|---|\n";
-    let body: String = rows
-        .iter()
-        .map(|Row { cells, notes, .. }| format!("{cells} {notes} |\n"))
-        .collect();
-    let [tried, lost, duplicate, wrong]: [u64; 4] =
-        std::array::from_fn(|column| rows.iter().map(|row| row.counts[column]).sum());
-    format!(
-        "{head}{body}\n{tried} tried; lost inputs: {lost}, duplicate tasks: {duplicate}, wrong statements: {wrong}.\n"
-    )
+    let body = rows.iter().map(|row| format!("{} {} |\n", row.cells, row.notes));
+    let body: String = body.collect();
+    let sums = std::array::from_fn(|column| rows.iter().map(|row| row.counts[column]).sum::<u64>());
+    let [tried, lost, duplicate, wrong] = sums;
+    let sums = format!("lost inputs: {lost}, duplicate tasks: {duplicate}, wrong statements: {wrong}");
+    format!("{head}{body}\n{tried} tried; {sums}.\n")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 use xshell::cmd;
 
 use crate::progress::say;
@@ -39,16 +39,16 @@ pub(crate) fn run(ws: &Workspace, short: bool, args: &[OsString]) -> Result<()> 
         say("testing the platform against its schema (2 to 3 minutes, the short form seconds)");
         let tests = ws.root.join("crates/platform/tests");
         let (schema, config) = (tests.join("openapi.yaml"), tests.join("schemathesis.toml"));
-        let header = format!("Access-Token: {token}");
         let extent = if short { &SHORT[..] } else { &FULL };
         // schemathesis writes its reports and its cache to the working directory.
         let _dir = ws.sh.push_dir(&dir);
         // The configuration file selects the checks; an argument would override it.
-        let command = cmd!(
-            ws.sh,
-            "{schemathesis} --config-file {config} run {schema} --url {url} --header {header}"
-        )
-        .args(["--continue-on-failure", "--seed", SEED, "--generation-database", "none"]);
+        let options = ["--continue-on-failure", "--seed", SEED, "--generation-database", "none"];
+        let command = cmd!(ws.sh, "{schemathesis} --config-file {config} run {schema} --url {url}");
+        let command = command
+            .arg("--header")
+            .arg(format!("Access-Token: {token}"))
+            .args(options);
         let tested = command.args(extent).args(args).run();
         tested.context("schemathesis reports failures")
     });
@@ -77,24 +77,15 @@ fn addresses(platform: &mut Child) -> Result<[String; 2]> {
 /// Returns the pinned schemathesis, and installs it into a virtual environment if it is missing.
 fn ensure_schemathesis(ws: &Workspace) -> Result<PathBuf> {
     let venv = ws.tools().join("schemathesis");
-    let program = venv.join("bin/schemathesis");
+    let (program, pip) = (venv.join("bin/schemathesis"), venv.join("bin/pip"));
     if tools::has_version(ws, &program, SCHEMATHESIS) {
         return Ok(program);
     }
-    ensure!(
-        ws.find("python3").is_some(),
-        "please install Python 3.10 or newer (Debian: `apt-get install python3 python3-venv`)"
-    );
-    say(format_args!(
-        "installing schemathesis {SCHEMATHESIS} into target/tools, once (a minute)"
-    ));
+    say(format_args!("installing schemathesis {SCHEMATHESIS}, once (a minute)"));
     ws.sh.remove_path(&venv)?;
-    cmd!(ws.sh, "python3 -m venv {venv}").run()?;
-    let pip = venv.join("bin/pip");
-    cmd!(
-        ws.sh,
-        "{pip} install --quiet --disable-pip-version-check schemathesis=={SCHEMATHESIS}"
-    )
-    .run()?;
+    let venv = cmd!(ws.sh, "python3 -m venv {venv}").run();
+    venv.context("please install Python 3.10 or newer (Debian: `apt-get install python3 python3-venv`)")?;
+    let install = ["install", "--quiet", "--disable-pip-version-check"];
+    cmd!(ws.sh, "{pip} {install...} schemathesis=={SCHEMATHESIS}").run()?;
     Ok(program)
 }

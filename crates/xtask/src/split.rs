@@ -82,37 +82,35 @@ pub(crate) fn bindgen(args: &[String]) -> Result<()> {
 /// module imports.
 fn generate_glue(module: &Path, out_dir: &str, name: &str) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .typescript(false)
-        .out_name(name)
-        .keep_lld_exports(true);
-    let generated = bindgen.web(true).and_then(|bindgen| bindgen.generate(out_dir));
-    generated.context("wasm-bindgen")
+    bindgen.input_path(module).out_name(name);
+    bindgen.typescript(false).keep_lld_exports(true);
+    bindgen.web(true)?.generate(out_dir).context("wasm-bindgen")
 }
 
 /// Returns the glue with the loader inserted. A separate file would cost a request before the first paint, and its name
 /// would contain no hash.
 fn with_loader(glue: &str, loader: &str, name: &str) -> Result<String> {
-    let loader = replaced(loader, &format!("import {{ initSync }} from \"./{name}.js\";\n"), "")?;
-    let loader = replaced(&loader, "export const __wasm_split_load_", "const __wasm_split_load_")?;
+    let import = format!("import {{ initSync }} from \"./{name}.js\";\n");
     let fetched = format!("fetch(new URL(\"./split_{LATER}.wasm\", import.meta.url))");
-    let loader = replaced(&loader, &fetched, "laterModule()")?;
     // Like the first module, the second one loads with any content type.
     let streamed = "WebAssembly.instantiateStreaming(src, imports)";
+    let loader = replaced(loader, &import, "")?;
+    let loader = replaced(&loader, "export const __wasm_split_load_", "const __wasm_split_load_")?;
+    let loader = replaced(&loader, &fetched, "laterModule()")?;
     let loader = replaced(&loader, streamed, "WebAssembly.instantiate(await src, imports)")?;
-    let imported = glue
-        .split_once("import * as ")
-        .and_then(|(_, rest)| rest.split_once(" from \"./__wasm_split.js\""))
-        .map(|(binding, _)| binding)
-        .context("the glue imports no second module")?;
-    let import = format!("import * as {imported} from \"./__wasm_split.js\"");
+    let imported = between(glue, "import * as ", " from \"./__wasm_split.js\"")?;
     let object = format!("const {imported} = {{ __wasm_split_load_{LATER} }};\n");
-    let body = replaced(glue, &import, "")?;
+    let body = replaced(glue, &format!("import * as {imported} from \"./__wasm_split.js\""), "")?;
     // Trunk's minifier cannot parse the short form and would ship the glue unminified.
     let exports = "export { initSync, __wbg_init as default };";
     let body = replaced(&body, exports, "export { initSync };\nexport default __wbg_init;")?;
     Ok(format!("{}{loader}{object}{body}", include_str!("split/loader.js")))
+}
+
+/// Returns the part of `text` after the first `start` and before the next `end`.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Result<&'a str> {
+    let rest = text.split_once(start).and_then(|(_, rest)| rest.split_once(end));
+    Ok(rest.with_context(|| format!("`{start}` is missing"))?.0)
 }
 
 /// Replaces the only occurrence of `from` in `text`.
@@ -130,12 +128,10 @@ pub(crate) fn lay(ws: &Workspace) -> Result<()> {
     let split = split_dir(ws).join(format!("split_{LATER}.wasm"));
     let optimised = split_dir(ws).join(format!("{LATER}.wasm"));
     let source = ws.sh.read_file("index.html")?;
-    let features = features(&source)?;
-    cmd!(
-        ws.sh,
-        "wasm-opt -Oz --strip-debug --strip-producers {features...} {split} -o {optimised}"
-    )
-    .run()?;
+    // The parameters for wasm-opt that the page contains for Trunk.
+    let features = between(&source, "data-wasm-opt-params=\"", "\"")?.split_whitespace();
+    let options = ["-Oz", "--strip-debug", "--strip-producers"];
+    cmd!(ws.sh, "wasm-opt {options...} {features...} {split} -o {optimised}").run()?;
     let bytes = ws.sh.read_binary_file(&optimised)?;
     let digest = Sha256::digest(&bytes);
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -148,18 +144,9 @@ pub(crate) fn lay(ws: &Workspace) -> Result<()> {
     Ok(ws.sh.write_file(page, html)?)
 }
 
-/// WebAssembly features of the console: the parameters for wasm-opt that the page contains for Trunk.
-fn features(page: &str) -> Result<Vec<&str>> {
-    let (_, rest) = page.split_once("data-wasm-opt-params=\"").unwrap_or_default();
-    let (list, _) = rest
-        .split_once('"')
-        .context("index.html names no features for wasm-opt")?;
-    Ok(list.split_whitespace().collect())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{features, replaced, with_loader};
+    use super::{between, replaced, with_loader};
 
     const LOADER: &str = "import { initSync } from \"./console.js\";\nlet a = initSync();\nexport const __wasm_split_load_later = make(() => {\n    const src = fetch(new URL(\"./split_later.wasm\", import.meta.url));\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n});\n";
 
@@ -203,7 +190,8 @@ mod tests {
     #[test]
     fn the_features_for_wasm_opt_are_read_from_the_page() {
         let page = "<link data-wasm-opt=\"z\"\n data-wasm-opt-params=\"--enable-a --enable-b\" />";
-        assert_eq!(features(page).ok(), Some(vec!["--enable-a", "--enable-b"]));
-        assert!(features("<link />").is_err());
+        let features = |page| between(page, "data-wasm-opt-params=\"", "\"").ok();
+        assert_eq!(features(page), Some("--enable-a --enable-b"));
+        assert_eq!(features("<link />"), None);
     }
 }

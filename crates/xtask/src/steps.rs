@@ -64,7 +64,7 @@ pub(crate) fn clippy_wasm(ws: &Workspace) -> Result<Counts> {
     ];
     let clippy = cmd!(
         ws.sh,
-        "cargo clippy --package upgrade-console {targets...} --locked -- -D warnings"
+        "cargo clippy -p upgrade-console {targets...} --locked -- -D warnings"
     );
     Counts::of_checks([clippy])
 }

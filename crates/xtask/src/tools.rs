@@ -49,39 +49,30 @@ impl Tool {
     /// Whether child processes find the tool in the pinned version.
     fn is_present(&self, ws: &Workspace) -> bool {
         let Self(programs, version, package) = self;
-        // Running `wasm-opt --version` takes a second, because Node loads 10 MB.
-        if let Npm(package) = package
-            && npm_has(ws, &ws.npm(), package)
-        {
-            return true;
-        }
         let found: Option<Vec<_>> = programs.iter().map(|name| ws.find(name)).collect();
         found.is_some_and(|found| {
             let same_folder = found.iter().all(|program| program.parent() == found[0].parent());
-            same_folder && has_version(ws, &found[0], version)
+            // Running `wasm-opt --version` takes a second, because Node loads 10 MB.
+            let is_known = matches!(package, Npm(package) if npm_has(ws, &ws.tools().join("npm"), package));
+            same_folder && (is_known || has_version(ws, &found[0], version))
         })
     }
 
     fn install(&self, ws: &Workspace) -> Result<()> {
         let Self(_, version, package) = self;
         let (name, arguments) = match package {
-            Npm(package) => return npm_install(ws, &ws.npm(), &[package]),
+            Npm(package) => return npm_install(ws, &ws.tools().join("npm"), &[package]),
             Cargo(name, arguments) => (*name, *arguments),
         };
-        say(format_args!(
-            "building {name} {version} into target/tools, once (2 to 5 minutes on 2 cores)"
-        ));
+        say(format_args!("building {name} {version}, once (2 to 5 minutes)"));
         let root = ws.tools();
         // Tools run for seconds, so that a fast build matters more than a fast tool. Only wasm-bindgen does more work.
         let level = if name == "wasm-bindgen-cli" { "1" } else { "0" };
-        let install = cmd!(
-            ws.sh,
-            "cargo install --locked {name} --version {version} {arguments...}"
-        )
-        .env("CARGO_PROFILE_RELEASE_LTO", "false")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
-        .env("CARGO_TARGET_DIR", root.join("build"));
-        Ok(install.arg("--root").arg(root).run()?)
+        let install = cmd!(ws.sh, "cargo install --locked {name} --version {version} --root {root}")
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
+            .env("CARGO_TARGET_DIR", root.join("build"));
+        Ok(install.args(arguments).run()?)
     }
 }
 
@@ -142,11 +133,8 @@ pub(crate) fn wasm_target(ws: &Workspace) -> Result<()> {
 
 /// Adds a component (`rustfmt`, `clippy`) to the toolchain if it is missing.
 pub(crate) fn component(ws: &Workspace, name: &str, subcommand: &str) -> Result<()> {
-    if cmd!(ws.sh, "cargo {subcommand} --version")
-        .ignore_stderr()
-        .read()
-        .is_err()
-    {
+    let version = cmd!(ws.sh, "cargo {subcommand} --version").ignore_stderr();
+    if version.read().is_err() {
         say(format_args!("adding {name} to the Rust toolchain (half a minute)"));
         cmd!(ws.sh, "rustup component add {name}").run()?;
     }
@@ -158,12 +146,8 @@ pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
     let _guard = INSTALLING.lock();
     for tool in tools.iter().filter(|tool| !tool.is_present(ws)) {
         tool.install(ws)?;
-        let Tool(programs, version, _) = tool;
-        ensure!(
-            tool.is_present(ws),
-            "{} {version} was installed but does not run",
-            programs[0]
-        );
+        let name = tool.0[0];
+        ensure!(tool.is_present(ws), "{name} was installed but does not run");
     }
     ws.sh.remove_path(ws.tools().join("build"))?;
     Ok(())
@@ -176,10 +160,8 @@ pub(crate) fn npm_install(ws: &Workspace, dir: &Path, packages: &[&str]) -> Resu
         return Ok(());
     }
     prerequisites(ws)?;
-    say(format_args!(
-        "installing {} from npm, once (half a minute)",
-        packages.join(" ")
-    ));
+    let names = packages.join(" ");
+    say(format_args!("installing {names} from npm, once (half a minute)"));
     ws.sh.create_dir(dir)?;
     let options = ["--no-audit", "--no-fund", "--ignore-scripts"];
     Ok(cmd!(ws.sh, "npm install --prefix {dir} {options...} {packages...}").run()?)

@@ -32,11 +32,11 @@ impl Workspace {
             root: root.to_owned(),
             target,
         };
-        let own = [ws.tools().join("bin"), ws.npm().join("node_modules/.bin")];
+        let own = ["bin", "npm/node_modules/.bin"].map(|dir| ws.tools().join(dir));
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths(own.into_iter().chain(env::split_paths(&inherited)));
-        ws.sh
-            .set_var("PATH", path.context("PATH cannot contain the path of this checkout")?);
+        let path = own.into_iter().chain(env::split_paths(&inherited));
+        let path = env::join_paths(path).context("PATH cannot contain the path of this checkout")?;
+        ws.sh.set_var("PATH", path);
         Ok(ws)
     }
 
@@ -50,14 +50,9 @@ impl Workspace {
         self.target.join("debug/platform")
     }
 
-    /// Folder for tools that are not on PATH: `cargo install --root`.
+    /// Folder for tools that are not on PATH: `cargo install --root`, and `npm` for `npm install --prefix`.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
-    }
-
-    /// Folder for npm packages: `npm install --prefix`.
-    pub(crate) fn npm(&self) -> PathBuf {
-        self.tools().join("npm")
     }
 
     /// Path of a program that is on the shell's PATH, or given by its path.
