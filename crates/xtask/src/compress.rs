@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Result;
+use brotli::{CompressorReader, enc::encode::BrotliEncoderInitParams};
 use flate2::{Compression, read::GzEncoder};
 use walkdir::WalkDir;
 
@@ -16,11 +17,6 @@ const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 /// Edited on the server after deployment, where a compressed copy would still serve the old content.
 const EDITED_AFTER_DEPLOYMENT: &str = "config.json";
 
-/// Highest compression level of brotli.
-const BROTLI_QUALITY: u32 = 11;
-/// Base-2 logarithm of the window size: 4 MiB, larger than any shipped file.
-const BROTLI_WINDOW: u32 = 22;
-
 /// Writes a `.br` and a `.gz` copy next to every compressible file of `dist`, if the copy is smaller.
 pub(crate) fn siblings(ws: &Workspace, dist: &Path) -> Result<()> {
     for file in WalkDir::new(dist) {
@@ -29,7 +25,10 @@ pub(crate) fn siblings(ws: &Workspace, dist: &Path) -> Result<()> {
             continue;
         }
         let bytes = ws.sh.read_binary_file(&file)?;
-        let brotli = brotli::CompressorReader::new(&bytes[..], bytes.len(), BROTLI_QUALITY, BROTLI_WINDOW);
+        // Level 11 and a window of 4 MiB, larger than any shipped file. With the size, the encoder chooses better.
+        let mut params = BrotliEncoderInitParams();
+        (params.quality, params.lgwin, params.size_hint) = (11, 22, bytes.len());
+        let brotli = CompressorReader::with_params(&bytes[..], bytes.len(), &params);
         let gzip = GzEncoder::new(&bytes[..], Compression::best());
         let copies: [(&str, Box<dyn Read>); 2] = [("br", Box::new(brotli)), ("gz", Box::new(gzip))];
         for (extension, mut copy) in copies {

@@ -1,7 +1,7 @@
 //! `cargo xtask`: sets up, builds, checks and packages the console, so that two commands are enough on a fresh machine.
 //!
 //! Each command has a file of its name. [`tools`] installs the pinned build tools. [`console`] makes the release build,
-//! which [`split`] divides into two modules. [`steps`] are the steps of [`test`]. [`e2e`] runs the programs of
+//! which [`split`] divides into two modules. [`steps`] are the steps of [`mod@test`]. [`e2e`] runs the programs of
 //! `crates/e2e`.
 
 mod apt;
