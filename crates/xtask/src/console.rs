@@ -19,7 +19,7 @@ use crate::workspace::Workspace;
 const SOURCE_DIRS: [&str; 6] = [".cargo", "assets", "crates", "public", "src", "style"];
 
 /// Crates that the console is not built from. Any crate that is not listed is an input.
-const NOT_IN_THE_CONSOLE: [&str; 3] = ["crates/e2e", "crates/platform", "crates/xtask"];
+const NOT_IN_THE_CONSOLE: [&str; 4] = ["e2e", "fault-injection", "platform", "xtask"];
 
 /// Code of xtask that changes the console.
 const SPLIT: [&str; 2] = [include_str!("split.rs"), include_str!("split/loader.js")];
@@ -57,7 +57,10 @@ fn is_input(entry: &DirEntry) -> bool {
         0 => true,
         1 if entry.file_type().is_dir() => SOURCE_DIRS.contains(&&*name),
         1 => !name.starts_with('.') && !name.ends_with(".md"),
-        _ => !name.starts_with('.') && !NOT_IN_THE_CONSOLE.iter().any(|dir| entry.path().ends_with(dir)),
+        _ => {
+            let is_crate = |name| entry.path().ends_with(format!("crates/{name}"));
+            !name.starts_with('.') && !NOT_IN_THE_CONSOLE.iter().any(is_crate)
+        }
     }
 }
 
