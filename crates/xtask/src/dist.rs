@@ -7,13 +7,12 @@ use crate::console;
 use crate::progress::say;
 use crate::workspace::Workspace;
 
-/// Version of the console: all crates of the workspace have the same one.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
-
 /// Builds the console and packs the files of `dist` into an archive without a top folder.
 pub(crate) fn run(ws: &Workspace) -> Result<()> {
     console::build(ws)?;
-    let archive = ws.target.join(format!("upgrade-console-{VERSION}.tar.gz"));
+    // All crates of the workspace have the same version.
+    let version = env!("CARGO_PKG_VERSION");
+    let archive = ws.target.join(format!("upgrade-console-{version}.tar.gz"));
     cmd!(ws.sh, "tar -czf {archive} -C dist .").run()?;
     let archive = archive.display();
     say(format_args!("dist/ is ready for any web server, packed in {archive}"));

@@ -7,13 +7,10 @@ use crate::e2e;
 use crate::progress::say;
 use crate::workspace::Workspace;
 
-/// Duration of the short form in minutes. The short form does not check the memory.
-const SHORT_MINUTES: f64 = 0.3;
-
 /// Builds the console and the platform, and runs the script.
 pub(crate) fn run(ws: &Workspace, minutes: f64, short: bool, write: bool) -> Result<()> {
     ensure!((1.0..=1440.0).contains(&minutes), "MINUTES is 1 to 1440");
-    let minutes = if short { SHORT_MINUTES } else { minutes };
+    let minutes = if short { 0.3 } else { minutes };
     let soak = e2e::example(ws, "soak", &e2e::console(ws)?, short)?;
     say(format_args!(
         "running the session (a little more than {minutes} minutes)"
