@@ -49,7 +49,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file cannot be opened, or a newer platform wrote it.
-    pub fn open(file: &Path) -> rusqlite::Result<Self> {
+    pub fn open(file: &Path) -> rusqlite_migration::Result<Self> {
         let mut connection = Connection::open(file)?;
         // With WAL, readers do not wait for a writer. With FULL, every commit is on the disk before the answer is sent,
         // so a kill loses no acknowledged write.
