@@ -77,15 +77,12 @@ fn delete_incomplete(connection: &Connection) -> Result<(), Reject> {
 
 async fn new_account() -> Result<Account, Reject> {
     let salt: [u8; 16] = secrets::random()?;
-    let digest = tokio::task::spawn_blocking(move || secrets::password_digest(PASSWORD, &salt))
-        .await
-        .map_err(Reject::fault)??;
+    let digest = secrets::password_digest(PASSWORD.to_owned(), salt.to_vec()).await?;
     Ok(Account {
         id: "member-1".to_owned(),
         corp_id: "corp-1".to_owned(),
         salt: salt.to_vec(),
         digest: digest.to_vec(),
-        locked_until: 0,
     })
 }
 

@@ -4,6 +4,7 @@ use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Shared;
 use crate::store::accounts::{self, Account, Session};
+use crate::store::attempts;
 use serde::Serialize;
 use upgrade_api::error::ErrorCode;
 
@@ -48,15 +49,7 @@ pub(super) async fn sign_in(shared: &Shared, name: String, password: String) -> 
     if !(6..=16).contains(&password.chars().count()) {
         return Err(Reject::invalid("password", "6 to 16 characters"));
     }
-    let account = shared.store.run(move |db| accounts::find(db, &name)).await?;
-    let now = shared.clock.now();
-    if account.as_ref().is_some_and(|account| account.locked_until > now) {
-        return Err(Reject::new(
-            ErrorCode::AccountLocked,
-            format!("too many wrong passwords: wait {} minutes", accounts::LOCK_SECONDS / 60),
-        ));
-    }
-    let account = verified(shared, account, password).await?;
+    let account = verified(shared, name, password).await?;
     Ok(SignedIn {
         pair: open(shared, &account.id).await?,
         corp_id: account.corp_id,
@@ -90,24 +83,25 @@ pub(super) async fn refresh(shared: &Shared, session: Session, refresh_token: &s
     Ok(pair)
 }
 
-/// Returns the account if the password is correct. An unknown account takes the same time, so that the duration does
-/// not reveal which accounts exist.
-async fn verified(shared: &Shared, account: Option<Account>, password: String) -> Result<Account, Reject> {
+/// Returns the account if the password is correct. The attempt counts before the password is hashed. A name without an
+/// account takes the same steps, so that neither the answer nor its duration reveals which accounts exist.
+async fn verified(shared: &Shared, name: String, password: String) -> Result<Account, Reject> {
+    let (now, attempted) = (shared.clock.now(), name.clone());
+    let account = shared
+        .store
+        .run(move |db| {
+            attempts::begin(db, &attempted, now)?;
+            accounts::find(db, &attempted)
+        })
+        .await?;
     let salt = account.as_ref().map_or_else(|| vec![0; 16], |found| found.salt.clone());
-    let digest = tokio::task::spawn_blocking(move || secrets::password_digest(&password, &salt))
-        .await
-        .map_err(Reject::fault)??;
+    let digest = secrets::password_digest(password, salt).await?;
     match account {
-        Some(account) if secrets::same(&digest, &account.digest) => Ok(account),
-        Some(account) => {
-            let now = shared.clock.now();
-            shared
-                .store
-                .run(move |db| accounts::count_wrong(db, &account.id, now))
-                .await?;
-            Err(wrong_credentials())
+        Some(account) if secrets::same(&digest, &account.digest) => {
+            shared.store.run(move |db| attempts::reset(db, &name)).await?;
+            Ok(account)
         }
-        None => Err(wrong_credentials()),
+        _ => Err(wrong_credentials()),
     }
 }
 

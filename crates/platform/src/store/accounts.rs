@@ -6,11 +6,6 @@ use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
 
-/// Number of consecutive wrong passwords that locks an account (4001061).
-pub const WRONG_MAX: u32 = 5;
-/// Duration of a lock, in seconds.
-pub const LOCK_SECONDS: i64 = 300;
-
 /// An account.
 #[derive(Clone)]
 pub struct Account {
@@ -22,8 +17,6 @@ pub struct Account {
     pub salt: Vec<u8>,
     /// Digest of the password.
     pub digest: Vec<u8>,
-    /// End of the lock, in seconds since 1970. In the past if the account is not locked.
-    pub locked_until: i64,
 }
 
 /// A pair of tokens and its expiry.
@@ -45,7 +38,7 @@ pub struct Session {
 /// 5031001 if the database fails.
 pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, Reject> {
     let mut statement =
-        connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts WHERE account = ?1")?;
+        connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts WHERE account = ?1")?;
     Ok(statement.query_row([account], read).optional()?)
 }
 
@@ -54,8 +47,7 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, R
 /// # Errors
 /// 5031001 if the database fails.
 pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
-    let mut statement =
-        connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts LIMIT 1")?;
+    let mut statement = connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts LIMIT 1")?;
     Ok(statement.query_row([], read).optional()?)
 }
 
@@ -65,7 +57,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
         corp_id: row.get(1)?,
         salt: row.get(2)?,
         digest: row.get(3)?,
-        locked_until: row.get(4)?,
     })
 }
 
@@ -80,30 +71,12 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
     Ok(())
 }
 
-/// Counts a wrong password, and locks the account after [`WRONG_MAX`] in a row.
+/// Adds a session.
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    transaction.execute("UPDATE accounts SET wrong = wrong + 1 WHERE id = ?1", [account_id])?;
-    transaction.execute(
-        "UPDATE accounts SET wrong = 0, locked_until = ?2 WHERE id = ?1 AND wrong >= ?3",
-        (account_id, now + LOCK_SECONDS, WRONG_MAX),
-    )?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// Adds a session and resets the count of wrong passwords.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn open_session(connection: &mut Connection, session: &Session) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    transaction.execute("UPDATE accounts SET wrong = 0 WHERE id = ?1", [&session.account_id])?;
-    insert_session(&transaction, session)?;
-    transaction.commit()?;
+pub fn open_session(connection: &Connection, session: &Session) -> Result<(), Reject> {
+    insert_session(connection, session)?;
     Ok(())
 }
 

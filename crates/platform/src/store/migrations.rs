@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations, Result};
 
 /// All steps, oldest first. `PRAGMA user_version` holds the number of applied steps.
-const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER)];
+const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS)];
 
 /// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
 /// enforce the rules 4001035, 4001037 and 4001017 once more.
@@ -106,6 +106,18 @@ CREATE TABLE sessions (
 
 /// Index of the task list. It contains `type`, so that a page of one type skips rows without reading them.
 const TASK_ORDER: &str = "CREATE INDEX tasks_by_order ON tasks (product_id, seq, type);";
+
+/// Attempts by account name instead of by account. Counts and locks, which last minutes, are not carried over.
+const ATTEMPTS: &str = "
+CREATE TABLE sign_in_attempts (
+    account_digest BLOB PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (last);
+ALTER TABLE accounts DROP COLUMN wrong;
+ALTER TABLE accounts DROP COLUMN locked_until;
+";
 
 /// Applies the missing steps.
 ///

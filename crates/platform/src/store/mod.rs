@@ -3,12 +3,14 @@
 //! | module | holds |
 //! |---|---|
 //! | [`accounts`] | accounts and their sessions |
+//! | [`attempts`] | attempts to sign in |
 //! | [`devices`] | devices, their installed firmware and reports |
 //! | [`firmware`] | the firmware library |
 //! | [`products`] | products |
 //! | [`tasks`] | upgrade tasks |
 
 pub mod accounts;
+pub mod attempts;
 pub mod devices;
 pub mod firmware;
 mod migrations;

@@ -145,6 +145,37 @@ async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
 }
 
 #[tokio::test]
+async fn a_name_without_an_account_locks_like_an_account() {
+    let bench = Bench::full().await;
+    for _ in 0..5 {
+        sign_in(&bench, "absent@example.com", "wrong-one")
+            .await
+            .refuses(4_001_079);
+    }
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
+    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    // A restart ends neither a lock nor a count.
+    let bench = bench.restart(&[]).await;
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
+    bench.platform.shared().clock.advance(301);
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_079);
+}
+
+#[tokio::test]
+async fn only_a_right_password_resets_the_count() {
+    let bench = Bench::full().await;
+    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    for _ in 0..4 {
+        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    }
+    refresh(&bench, &pair).await.json();
+    // A start issues a token for the account.
+    let bench = bench.restart(&[]).await;
+    sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
+}
+
+#[tokio::test]
 async fn tokens_survive_a_restart_and_are_not_in_the_database() {
     let bench = Bench::full().await;
     let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();

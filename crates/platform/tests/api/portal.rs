@@ -239,6 +239,20 @@ async fn an_expired_token_is_replaced_for_every_reason() {
 }
 
 #[tokio::test]
+async fn a_renewal_does_not_reset_the_count_of_wrong_passwords() {
+    let bench = with_console(&["--token-seconds", "60"]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let mut other = Visitor::new(&bench);
+    for _ in 0..4 {
+        other.sign_in("wrong-one").await.refuses(4_001_079);
+    }
+    bench.platform.shared().clock.advance(61);
+    visitor.token("reason=expired&number=1").await;
+    other.sign_in("wrong-one").await.refuses(4_001_079);
+    other.sign_in(PASSWORD).await.refuses(4_001_061);
+}
+
+#[tokio::test]
 async fn a_sign_out_ends_the_session_and_the_token() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;
