@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`options`] | command-line options |
 //! | [`platform`] | start and stop of the server and the simulator |
+//! | [`connections`] | time-outs and number of connections |
 //! | `ports`, [`origin`] | listening sockets; origins of pages |
 //! | [`http`] | router, handlers, strict parsing of requests |
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
@@ -18,6 +19,7 @@
 //! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
 pub mod clock;
+pub mod connections;
 pub mod demo;
 pub mod faults;
 pub mod files;

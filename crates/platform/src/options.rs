@@ -88,6 +88,11 @@ pub struct Options {
     #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes)]
     pub upload_limit: u64,
 
+    /// Number of connections; a further one replaces the connection that has waited longest for a request. With files
+    /// open, a connection uses two descriptors (`ulimit -n`).
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_connections: u16,
+
     /// Lifetime of an access token, in seconds.
     #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
     pub token_seconds: u32,

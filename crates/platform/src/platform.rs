@@ -1,7 +1,8 @@
 //! Start and stop of the platform.
 
 use crate::clock::Clock;
-use crate::faults::{CutListener, Peer};
+use crate::connections::{Connections, Limits};
+use crate::faults::{CutListener, CutStream, Peer};
 use crate::files::Files;
 use crate::http::{PageHeaders, Portal};
 use crate::options::Options;
@@ -13,7 +14,8 @@ use crate::state::Shared;
 use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
-use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -132,13 +134,14 @@ impl Platform {
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let router = http::router(Arc::clone(&shared));
+        let connections = Connections::new(Limits::new(options.max_connections.into()));
         let mut servers = vec![match shared.faults {
-            None => serve(listener, router.clone(), stopped.clone()),
-            Some(_) => serve_with_faults(listener, router.clone(), stopped.clone()),
+            None => serve(&connections, listener, router.clone(), stopped.clone()),
+            Some(_) => serve_with_faults(&connections, listener, router.clone(), stopped.clone()),
         }];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
-            servers.push(serve(listener, served.1.clone(), stopped.clone()));
+            servers.push(serve(&connections, listener, served.1.clone(), stopped.clone()));
             served
         });
         let devices = simulator::run(Arc::clone(&shared), options.seed, options.connects_per_second, stopped);
@@ -231,25 +234,27 @@ impl Platform {
 }
 
 /// Serves requests on a socket until `stopped` becomes true.
-fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
-    let server = axum::serve(listener, router).with_graceful_shutdown(stop_requested(stopped));
-    tokio::spawn(server.into_future())
-}
-
-/// Like [`serve`], with connections that a fault can close.
-fn serve_with_faults(
+fn serve(
+    connections: &Connections,
     listener: TcpListener,
     router: Router,
     stopped: watch::Receiver<bool>,
 ) -> JoinHandle<std::io::Result<()>> {
-    let service = router.into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(stop_requested(stopped));
-    tokio::spawn(server.into_future())
+    tokio::spawn(connections.clone().serve(listener, move |_, _| router.clone(), stopped))
 }
 
-async fn stop_requested(mut stopped: watch::Receiver<bool>) {
-    // An error means that the sender was dropped, which also stops the server.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
+/// Like [`serve`], with connections that a fault can close.
+fn serve_with_faults(
+    connections: &Connections,
+    listener: TcpListener,
+    router: Router,
+    stopped: watch::Receiver<bool>,
+) -> JoinHandle<std::io::Result<()>> {
+    let with_peer = move |stream: &CutStream, address| {
+        let peer = ConnectInfo(Peer::of(stream, address));
+        router.clone().layer(Extension(peer))
+    };
+    tokio::spawn(connections.clone().serve(CutListener(listener), with_peer, stopped))
 }
 
 /// Fills the data at the first start, and creates and returns the access token of this start.

@@ -5,6 +5,8 @@
 mod access;
 #[path = "api/bench.rs"]
 mod bench;
+#[path = "api/connections.rs"]
+mod connections;
 #[path = "api/console.rs"]
 mod console;
 #[path = "api/contract.rs"]

@@ -3,8 +3,7 @@
 //! Each connection has its own flag, which its requests find in their [`Peer`]. Once the flag is set, writes fail, the
 //! server drops the connection, and the operating system closes it. Other connections are not affected.
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
+use axum::serve::Listener;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -58,21 +57,20 @@ pub struct Peer {
 }
 
 impl Peer {
+    /// Returns the peer of a connection.
+    pub(crate) fn of(stream: &CutStream, address: SocketAddr) -> Self {
+        Self {
+            address,
+            cut: stream.cut.clone(),
+        }
+    }
+
     /// Creates a peer without a connection, for tests without a socket.
     #[must_use]
     pub fn at(address: SocketAddr) -> Self {
         Self {
             address,
             cut: Cut::default(),
-        }
-    }
-}
-
-impl Connected<IncomingStream<'_, CutListener>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, CutListener>) -> Self {
-        Self {
-            address: *stream.remote_addr(),
-            cut: stream.io().cut.clone(),
         }
     }
 }

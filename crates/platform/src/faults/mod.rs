@@ -23,8 +23,8 @@ mod sentinel;
 mod stream;
 
 pub(crate) use control::routes;
-pub(crate) use cut::CutListener;
 pub use cut::Peer;
+pub(crate) use cut::{CutListener, CutStream};
 pub use field::Shape;
 pub use kind::Kind;
 pub(crate) use layer::strike;
