@@ -6,7 +6,7 @@
 //! | [`options`] | command-line options |
 //! | [`platform`] | start and stop of the server and the simulator |
 //! | [`connections`] | time-outs and number of connections |
-//! | `ports`, [`origin`] | listening sockets; origins of pages |
+//! | `ports`, [`origin`], [`hosts`] | listening sockets; origins of pages; host names of the platform |
 //! | [`http`] | router, handlers, strict parsing of requests |
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on disk |
@@ -23,6 +23,7 @@ pub mod connections;
 pub mod demo;
 pub mod faults;
 pub mod files;
+pub mod hosts;
 pub mod http;
 pub mod options;
 pub mod origin;

@@ -1,7 +1,7 @@
 //! Command-line options.
 
 use crate::faults::{Faults, Rate, Rule};
-use crate::origin::Origin;
+use crate::origin::{Origin, PublicUrl};
 use clap::{Parser, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -51,6 +51,12 @@ pub struct Options {
     /// Address and port to listen on; port 0 picks a free port.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+
+    /// Address under which browsers and devices reach the platform through a proxy, such as https://ota.example/iot.
+    /// Addresses of uploaded files start with it. Without it, requests may name only loopback hosts and the address
+    /// of --listen.
+    #[arg(long, value_name = "URL", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
 
     /// Directory of the database and the firmware files; created if absent.
     #[arg(long, value_name = "DIR", default_value = "target/platform")]

@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::connections::{Connections, Limits};
 use crate::faults::{CutListener, CutStream, Peer};
 use crate::files::Files;
+use crate::hosts::Hosts;
 use crate::http::{PageHeaders, Portal};
 use crate::options::Options;
 use crate::origin::Origin;
@@ -104,6 +105,7 @@ impl Platform {
             clock: Clock::default(),
             profile: options.profile,
             address: ports.address,
+            hosts: Hosts::new(ports.address, options.public_url.clone()),
             upload_limit: options.upload_limit,
             token_seconds: options.token_seconds,
             console: options.console.clone(),

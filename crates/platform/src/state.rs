@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::faults::Faults;
 use crate::files::Files;
+use crate::hosts::Hosts;
 use crate::http::PageHeaders;
 use crate::options::Profile;
 use crate::origin::Origin;
@@ -23,6 +24,8 @@ pub struct Shared {
     pub profile: Profile,
     /// Address the platform listens on, with the actual port.
     pub address: SocketAddr,
+    /// Host names under which it is reached.
+    pub hosts: Hosts,
     /// Largest firmware file, in bytes.
     pub upload_limit: u64,
     /// Lifetime of an access token, in seconds.
@@ -41,9 +44,9 @@ pub struct Shared {
 pub type Here = axum::extract::State<Arc<Shared>>;
 
 impl Shared {
-    /// Returns the platform's own address without a path, such as `http://127.0.0.1:8080`.
+    /// Returns the platform's own address without a slash at the end, such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn base(&self) -> String {
-        format!("http://{}", self.address)
+        self.hosts.base(None)
     }
 }

@@ -47,11 +47,11 @@ fn no_such_page() -> Reject {
     Reject::new(ErrorCode::UrlNotFound, "no such page")
 }
 
-/// Returns the console's configuration for this platform: the same origin, this profile, a short poll interval that
+/// Returns the console's configuration for this platform: the directory of the page, also behind a proxy's prefix, this profile, a short poll interval that
 /// shows counts increase, and the portals that may embed the console.
 fn config(shared: &Shared) -> String {
     let mut config = serde_json::json!({
-        "api": {"base": "", "profile": shared.profile.name()},
+        "api": {"base": ".", "profile": shared.profile.name()},
         "poll_seconds": 3,
     });
     if !shared.portals.is_empty() {

@@ -37,9 +37,10 @@ pub(crate) use portal::Portal;
 use crate::faults;
 use crate::options::Profile;
 use crate::reject::Reject;
-use crate::state::Shared;
+use crate::state::{Here, Shared};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::State;
 use axum::http::{HeaderValue, Method, Request, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -74,7 +75,8 @@ pub fn router(shared: Arc<Shared>) -> Router {
             all.merge(faults::routes(Arc::clone(mode))).layer(strike)
         }
     };
-    all.layer(middleware::from_fn(no_sniffing))
+    all.layer(middleware::from_fn_with_state(Arc::clone(&shared), known_host))
+        .layer(middleware::from_fn(no_sniffing))
         .layer(middleware::from_fn(log::request))
         .with_state(shared)
 }
@@ -108,6 +110,18 @@ async fn no_such_url(method: Method) -> Reject {
         ErrorCode::UrlNotFound,
         format!("{method}: no such operation in this profile"),
     )
+}
+
+/// Refuses a request for a host that is not this platform. A request without `Host` names none.
+async fn known_host(State(shared): Here, request: Request<Body>, next: Next) -> Result<Response, Reject> {
+    let host = request.headers().get(header::HOST);
+    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| shared.hosts.allow(host))) {
+        return Err(Reject::new(
+            ErrorCode::Forbidden,
+            "this host is not the platform: start it with --public-url to use another name",
+        ));
+    }
+    Ok(next.run(request).await)
 }
 
 /// Sets `nosniff`, so that browsers use the declared content type.

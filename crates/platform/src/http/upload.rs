@@ -81,38 +81,8 @@ fn drain(mut stream: BodyDataStream) {
     tokio::spawn(tokio::time::timeout(DRAIN, rest));
 }
 
-/// Returns this platform's address from the request's `Host`, or else the address it listens on.
+/// Returns this platform's address for a request.
 pub(super) fn base_url(headers: &HeaderMap, shared: &Shared) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let url = host.map(|host| format!("http://{host}"));
-    url.filter(|url| is_plain_address(url)).unwrap_or_else(|| shared.base())
-}
-
-/// Whether the URL is only a host and a port. The limit of 150 characters leaves room for the path of a file.
-fn is_plain_address(url: &str) -> bool {
-    let host = url.strip_prefix("http://").unwrap_or_default();
-    url.len() <= 150 && FileUrl::parse(url).is_ok() && !host.contains(['/', '?', '#', '@', '%'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_host_and_a_port_become_an_address() {
-        for good in ["http://127.0.0.1:8080", "http://ota.example", "http://[::1]:80"] {
-            assert!(is_plain_address(good), "{good}");
-        }
-        for bad in [
-            "http://",
-            "http://a/b",
-            "http://a?b",
-            "http://a@b",
-            "http://a b",
-            "http://a#",
-            "http://a:99999",
-        ] {
-            assert!(!is_plain_address(bad), "{bad}");
-        }
-    }
+    shared.hosts.base(host)
 }

@@ -179,7 +179,7 @@ async fn the_configuration_describes_this_platform() {
         let bench = with_console(&["--profile", profile, "--portal", "none"]).await;
         assert_eq!(
             configuration(&bench).await,
-            json!({"api": {"base": "", "profile": profile}, "poll_seconds": 3})
+            json!({"api": {"base": ".", "profile": profile}, "poll_seconds": 3})
         );
     }
 }
