@@ -1,7 +1,7 @@
 //! Data of the first start.
 //!
 //! The demo data has 2 products, 6 firmware versions with file contents, devices, tasks in different states, and an
-//! account. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
+//! account. A second account of another enterprise has a product of its own. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
 //! `--empty` the database has only an account and one product.
 
 mod content;
@@ -11,9 +11,9 @@ use crate::options::{Options, Profile};
 use crate::prng::SplitMix64;
 use crate::reject::Reject;
 use crate::secrets;
-use crate::store::accounts::{self, Account};
+use crate::store::accounts::{self, Account, CorpId};
 use crate::store::{Store, devices, firmware, products, tasks};
-use content::{DemoProduct, DemoTask, DemoVersion, LIBRARY, PRODUCTS, TASKS};
+use content::{DemoProduct, DemoTask, DemoVersion, LIBRARY, LOCKS, PRODUCTS, TASKS};
 use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
@@ -21,12 +21,16 @@ use upgrade_api::status::RunState;
 use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
 
-pub use content::{LAMP, THERMOSTAT};
+pub use content::{LAMP, LOCK, THERMOSTAT};
 
 /// Account name in every new database.
 pub const ACCOUNT: &str = "demo@example.com";
 /// Password of [`ACCOUNT`]. Not a secret: it is printed at every start.
 pub const PASSWORD: &str = "upgrade-me";
+/// Account name of the second enterprise of the demo data, which has one product without tasks.
+pub const OTHER_ACCOUNT: &str = "other@example.com";
+/// Password of [`OTHER_ACCOUNT`].
+pub const OTHER_PASSWORD: &str = "upgrade-too";
 /// Product id of `--empty`. Its devices, if `--devices` asks for any, all run version 1.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
@@ -45,10 +49,15 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
     for version in library {
         stored.push((version, write_file(files, version, &mut random).await?));
     }
-    let account = new_account().await?;
+    let account = new_account(1, PASSWORD).await?;
+    let other = match options.empty {
+        true => None,
+        false => Some(new_account(2, OTHER_PASSWORD).await?),
+    };
     let demo = Demo {
         stored,
         base: base.to_owned(),
+        corp: account.corp_id.clone(),
         now,
     };
     let options = options.clone();
@@ -63,7 +72,13 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
                 fill_devices(db, options.device_count(), &mut random)?;
             }
             // Inserted last: an account marks the data as complete.
-            accounts::insert(db, ACCOUNT, &account)
+            let transaction = db.transaction()?;
+            accounts::insert(&transaction, ACCOUNT, &account)?;
+            if let Some(other) = other {
+                products::insert(&transaction, &other.corp_id, &LOCKS.to_product()?)?;
+                accounts::insert(&transaction, OTHER_ACCOUNT, &other)?;
+            }
+            Ok(transaction.commit()?)
         })
         .await
 }
@@ -75,12 +90,13 @@ fn delete_incomplete(connection: &Connection) -> Result<(), Reject> {
     Ok(connection.execute_batch(tables)?)
 }
 
-async fn new_account() -> Result<Account, Reject> {
+/// Creates the account of the enterprise with this number.
+async fn new_account(number: u32, password: &str) -> Result<Account, Reject> {
     let salt: [u8; 16] = secrets::random()?;
-    let digest = secrets::password_digest(PASSWORD.to_owned(), salt.to_vec()).await?;
+    let digest = secrets::password_digest(password.to_owned(), salt.to_vec()).await?;
     Ok(Account {
-        id: "member-1".to_owned(),
-        corp_id: "corp-1".to_owned(),
+        id: format!("member-{number}"),
+        corp_id: CorpId(format!("corp-{number}")),
         salt: salt.to_vec(),
         digest: digest.to_vec(),
     })
@@ -109,6 +125,8 @@ fn wrong(problem: Problem) -> Reject {
 struct Demo {
     stored: Vec<(&'static DemoVersion, FileName)>,
     base: String,
+    /// Enterprise of the products.
+    corp: CorpId,
     now: i64,
 }
 
@@ -117,6 +135,7 @@ impl Demo {
         let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
         products::insert(
             connection,
+            &self.corp,
             &Product {
                 id: id.clone(),
                 name: "Empty product".to_owned(),
@@ -133,7 +152,7 @@ impl Demo {
 
     fn fill_library(&self, connection: &mut Connection) -> Result<(), Reject> {
         for product in PRODUCTS {
-            products::insert(connection, &product.to_product()?)?;
+            products::insert(connection, &self.corp, &product.to_product()?)?;
         }
         for (version, name) in &self.stored {
             let new = NewFirmware {

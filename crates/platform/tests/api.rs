@@ -15,6 +15,8 @@ mod contract;
 mod core;
 #[path = "api/demo.rs"]
 mod demo;
+#[path = "api/enterprises.rs"]
+mod enterprises;
 #[path = "api/fault_answers.rs"]
 mod fault_answers;
 #[path = "api/fault_rules.rs"]

@@ -12,6 +12,9 @@ pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
 /// Product id of the thermostats.
 pub const THERMOSTAT: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
 
+/// Product id of the locks, which belong to the second enterprise.
+pub const LOCK: &str = "160fa2b0c83e4a7f9b2d5e6c1f0a4b18";
+
 /// Versions, each with the percentage of devices that run it.
 type Shares = &'static [(u32, u64)];
 
@@ -55,6 +58,16 @@ pub(super) const THERMOSTATS: DemoProduct = DemoProduct {
     model: "T2-EU",
     prefix: "thermostat",
     versions: &[(7, 70), (8, 30)],
+    mcu: None,
+};
+
+pub(super) const LOCKS: DemoProduct = DemoProduct {
+    id: LOCK,
+    name: "Door lock L1",
+    description: "Product of the second enterprise",
+    model: "L1",
+    prefix: "lock",
+    versions: &[],
     mcu: None,
 };
 

@@ -6,7 +6,7 @@ use super::reject::{Answer, json};
 use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Here;
-use crate::store::accounts::{self, Session};
+use crate::store::accounts::{self, CorpId, Session};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -18,7 +18,11 @@ use upgrade_api::error::ErrorCode;
 /// Request header with the access token.
 const HEADER: &str = "access-token";
 
-/// Passes a call on only if its access token is valid. The handler finds the [`Session`] as an extension.
+/// Extractor of the enterprise whose token the call carries.
+pub(super) type Corp = Extension<CorpId>;
+
+/// Passes a call on only if its access token is valid. The handler finds the [`Session`] and the [`CorpId`] as
+/// extensions.
 pub(super) async fn check(State(shared): Here, mut request: Request<Body>, next: Next) -> Result<Response, Reject> {
     if request.method() == Method::HEAD {
         // axum answers HEAD on every GET route, but the documents define no HEAD.
@@ -26,11 +30,16 @@ pub(super) async fn check(State(shared): Here, mut request: Request<Body>, next:
     }
     let digest = secrets::digest(&token(request.headers())?);
     let now = shared.clock.now();
-    let session = shared
+    let (session, corp) = shared
         .store
-        .run(move |db| accounts::good_session(db, &digest, now))
+        .run(move |db| {
+            let session = accounts::good_session(db, &digest, now)?;
+            let corp = accounts::corp_of(db, &session.account_id)?;
+            Ok((session, corp))
+        })
         .await?;
     request.extensions_mut().insert(session);
+    request.extensions_mut().insert(corp);
     Ok(next.run(request).await)
 }
 

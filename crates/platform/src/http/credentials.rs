@@ -52,7 +52,7 @@ pub(super) async fn sign_in(shared: &Shared, name: String, password: String) -> 
     let account = verified(shared, name, password).await?;
     Ok(SignedIn {
         pair: open(shared, &account.id).await?,
-        corp_id: account.corp_id,
+        corp_id: account.corp_id.0,
         member_id: account.id,
     })
 }

@@ -1,5 +1,6 @@
 //! Calls of devices, and the number of devices per version (profile full).
 
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, within};
 use super::reject::{Answer, done, json};
 use super::tasks::shown;
@@ -7,30 +8,47 @@ use super::url::InPath;
 use crate::clock::is_rfc3339;
 use crate::reject::Reject;
 use crate::state::Here;
-use crate::store::devices;
+use crate::store::{devices, products};
+use axum::Extension;
 use axum::extract::State;
 use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
-pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn check(
+    State(shared): Here,
+    Extension(corp): Corp,
+    device: InPath,
+    JsonText(text): JsonText,
+) -> Answer {
     let fields = Fields::open(&text)?;
     let (product, kind) = (fields.product_id()?, fields.kind()?);
     let version = fields.version("current_version")?;
     let task = shared
         .store
-        .run(move |db| devices::check(db, &device.0, &product, kind, version))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            devices::check(db, &device.0, &product, kind, version)
+        })
         .await?;
     json(&shown(task, &shared))
 }
 
 /// *Report*: returns an empty 200.
-pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn report(
+    State(shared): Here,
+    Extension(corp): Corp,
+    device: InPath,
+    JsonText(text): JsonText,
+) -> Answer {
     let report = read(&text)?;
     let now = shared.clock.now();
     shared
         .store
-        .run(move |db| devices::report(db, &device.0, &report, now))
+        .run(move |db| {
+            devices::require_of(db, &corp, &device.0)?;
+            devices::report(db, &device.0, &report, now)
+        })
         .await?;
     done()
 }
@@ -63,8 +81,14 @@ fn read(text: &str) -> Result<ReportUpgrade, Reject> {
 }
 
 /// *Statistics*: returns `{"<version>": devices, ...}`.
-pub(super) async fn statistics(State(shared): Here, id: InPath) -> Answer {
+pub(super) async fn statistics(State(shared): Here, Extension(corp): Corp, id: InPath) -> Answer {
     let product = id.product()?;
-    let counts = shared.store.run(move |db| devices::statistics(db, &product)).await?;
+    let counts = shared
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            devices::statistics(db, &product)
+        })
+        .await?;
     json(&counts)
 }

@@ -1,5 +1,6 @@
 //! Firmware library (profile full).
 
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, within};
 use super::reject::{Answer, json};
 use super::upload::base_url;
@@ -8,7 +9,8 @@ use crate::clock::is_rfc3339;
 use crate::reject::Reject;
 use crate::secrets;
 use crate::state::Here;
-use crate::store::firmware;
+use crate::store::{firmware, products};
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use upgrade_api::error::ErrorCode;
@@ -17,21 +19,36 @@ use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Add a version*: returns the version with its id.
-pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn create(State(shared): Here, Extension(corp): Corp, id: InPath, JsonText(text): JsonText) -> Answer {
     let product = id.product()?;
     let new = new_firmware(&text)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
     let created = shared
         .store
-        .run(move |db| firmware::create(db, &product, &id, &new, new.file.url.as_str(), now))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            firmware::create(db, &product, &id, &new, new.file.url.as_str(), now)
+        })
         .await?;
     json(&created)
 }
 
 /// *Library*: returns the versions in the order they were added.
-pub(super) async fn list(State(shared): Here, id: InPath, parameters: Parameters, headers: HeaderMap) -> Answer {
+pub(super) async fn list(
+    State(shared): Here,
+    Extension(corp): Corp,
+    id: InPath,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
-    let found = shared.store.run(move |db| firmware::list(db, &product, page)).await?;
+    let found = shared
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            firmware::list(db, &product, page)
+        })
+        .await?;
     let base = base_url(&headers, &shared);
     let absolute = |mut entry: LibraryFirmware| {
         if entry.file_url.starts_with('/') {

@@ -1,5 +1,6 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), and the paged list of profile full.
 
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::reject::{Answer, done, json};
 use super::url::Parameters;
@@ -7,7 +8,8 @@ use crate::options::Profile;
 use crate::reject::Reject;
 use crate::secrets;
 use crate::state::{Here, Shared};
-use crate::store::{Page, tasks};
+use crate::store::{Page, products, tasks};
+use axum::Extension;
 use axum::extract::State;
 use serde::Serialize;
 use upgrade_api::error::ErrorCode;
@@ -18,15 +20,21 @@ use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskM
 use upgrade_api::values::{Description, Name, Problem};
 
 /// *Create*: returns the new task, which is stopped.
-pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn create(State(shared): Here, Extension(corp): Corp, JsonText(text): JsonText) -> Answer {
     let task = new_task(&text, shared.profile)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
-    let created = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
+    let created = shared
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &task.product_id)?;
+            tasks::create(db, &id, &task, now)
+        })
+        .await?;
     json(&shown(created, &shared))
 }
 
 /// *List*: returns all tasks of the product, or in profile full the requested page.
-pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer {
+pub(super) async fn list(State(shared): Here, Extension(corp): Corp, parameters: Parameters) -> Answer {
     let page = match shared.profile {
         Profile::Core => {
             parameters.closed(&["product_id"])?;
@@ -40,7 +48,10 @@ pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer 
     let product = parameters.product_id()?;
     let found = shared
         .store
-        .run(move |db| tasks::list(db, &product, None, page))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::list(db, &product, None, page)
+        })
         .await?;
     json(&shown_all(found, &shared))
 }
@@ -53,7 +64,7 @@ struct TaskPage {
 }
 
 /// *List* by `POST` (profile full): returns `{count, list}`, by default with ten tasks.
-pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn query(State(shared): Here, Extension(corp): Corp, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let product = fields.product_id()?;
     let page = Page {
@@ -70,6 +81,7 @@ pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answ
     let (count, found) = shared
         .store
         .run(move |db| {
+            products::require_of(db, &corp, &product)?;
             let found = tasks::list(db, &product, wanted, page)?;
             Ok((tasks::count(db, &product, wanted)?, found))
         })
@@ -81,7 +93,7 @@ pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answ
 }
 
 /// *Start* and *stop*: returns an empty 200.
-pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn set_status(State(shared): Here, Extension(corp): Corp, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
     let product = fields.product_id()?;
     let task = fields.task_id("upgrade_task_id")?;
@@ -91,17 +103,26 @@ pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) ->
         .ok_or_else(|| Reject::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
     shared
         .store
-        .run(move |db| tasks::set_status(db, &product, &task, status))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::set_status(db, &product, &task, status)
+        })
         .await?;
     done()
 }
 
 /// *Delete*: returns an empty 200.
-pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn delete(State(shared): Here, Extension(corp): Corp, JsonText(text): JsonText) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
     let task = fields.task_id("id")?;
     let product = fields.product_id()?;
-    shared.store.run(move |db| tasks::delete(db, &product, &task)).await?;
+    shared
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::delete(db, &product, &task)
+        })
+        .await?;
     done()
 }
 

@@ -1,5 +1,6 @@
 //! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
+use super::auth::Corp;
 use super::fields::require_type;
 use super::reject::{Answer, json};
 use super::url::InPath;
@@ -7,6 +8,7 @@ use crate::files::Incoming;
 use crate::reject::Reject;
 use crate::state::{Here, Shared};
 use crate::store::products;
+use axum::Extension;
 use axum::body::BodyDataStream;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
@@ -20,10 +22,13 @@ use upgrade_api::values::FileUrl;
 const DRAIN: Duration = Duration::from_secs(30);
 
 /// *Upload*: returns address, digest and size of the stored file.
-pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) -> Answer {
+pub(super) async fn upload(State(shared): Here, Extension(corp): Corp, id: InPath, request: Request) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
-    shared.store.run(move |db| products::require(db, &product)).await?;
+    shared
+        .store
+        .run(move |db| products::require_of(db, &corp, &product))
+        .await?;
     let base = base_url(request.headers(), &shared);
     let announced = length(request.headers());
     let mut stream = request.into_body().into_data_stream();

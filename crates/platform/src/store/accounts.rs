@@ -6,13 +6,17 @@ use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
 
+/// Id of an enterprise. Its accounts reach only its products; products of others are absent for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorpId(pub String);
+
 /// An account.
 #[derive(Clone)]
 pub struct Account {
     /// Account id, the `member_id` of a sign-in.
     pub id: String,
     /// Id of the enterprise.
-    pub corp_id: String,
+    pub corp_id: CorpId,
     /// Salt of the password digest.
     pub salt: Vec<u8>,
     /// Digest of the password.
@@ -42,19 +46,29 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, R
     Ok(statement.query_row([account], read).optional()?)
 }
 
-/// Returns any account. The token printed at the start belongs to it.
+/// Returns the enterprise of an account.
+///
+/// # Errors
+/// 5031001 if the database fails or has no such account.
+pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, Reject> {
+    let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
+    Ok(CorpId(statement.query_row([account_id], |row| row.get(0))?))
+}
+
+/// Returns the first account. The token printed at the start belongs to it.
 ///
 /// # Errors
 /// 5031001 if the database fails.
 pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
-    let mut statement = connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts LIMIT 1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts ORDER BY rowid LIMIT 1")?;
     Ok(statement.query_row([], read).optional()?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
         id: row.get(0)?,
-        corp_id: row.get(1)?,
+        corp_id: CorpId(row.get(1)?),
         salt: row.get(2)?,
         digest: row.get(3)?,
     })
@@ -67,7 +81,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), Reject> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((&account.id, &account.corp_id, name, &account.salt, &account.digest))?;
+        .execute((&account.id, &account.corp_id.0, name, &account.salt, &account.digest))?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Devices: installed firmware, checks and reports.
 
+use super::accounts::CorpId;
 use super::{products, tasks, writing};
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension};
@@ -27,6 +28,18 @@ fn unknown() -> Reject {
 fn product_of(connection: &Connection, device: &str) -> Result<String, Reject> {
     let mut statement = connection.prepare_cached("SELECT product_id FROM devices WHERE id = ?1")?;
     let found = statement.query_row([device], |row| row.get(0)).optional()?;
+    found.ok_or_else(unknown)
+}
+
+/// Checks that an enterprise has a device.
+///
+/// # Errors
+/// 4041008 if it does not, also if another enterprise has it.
+pub fn require_of(connection: &Connection, corp: &CorpId, device: &str) -> Result<(), Reject> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM devices JOIN products ON products.id = product_id WHERE devices.id = ?1 AND corp_id = ?2",
+    )?;
+    let found = statement.query_row((device, &corp.0), |_| Ok(())).optional()?;
     found.ok_or_else(unknown)
 }
 

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations, Result};
 
 /// All steps, oldest first. `PRAGMA user_version` holds the number of applied steps.
-const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS)];
+const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS), M::up(PRODUCT_OWNER)];
 
 /// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
 /// enforce the rules 4001035, 4001037 and 4001017 once more.
@@ -119,6 +119,12 @@ ALTER TABLE accounts DROP COLUMN wrong;
 ALTER TABLE accounts DROP COLUMN locked_until;
 ";
 
+/// Enterprise of a product. Earlier databases have one enterprise.
+const PRODUCT_OWNER: &str = "
+ALTER TABLE products ADD COLUMN corp_id TEXT NOT NULL DEFAULT '';
+UPDATE products SET corp_id = coalesce((SELECT corp_id FROM accounts LIMIT 1), '');
+";
+
 /// Applies the missing steps.
 ///
 /// # Errors
@@ -182,11 +188,14 @@ mod tests {
         run(&mut new).unwrap();
         assert_eq!(schema(&old), schema(&new));
         let kept = old.query_row(
-            "SELECT products.name, accounts.account, sessions.expires FROM products, accounts, sessions",
+            "SELECT products.name, products.corp_id, accounts.account, sessions.expires FROM products, accounts, sessions",
             [],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
         );
-        assert_eq!(kept.unwrap(), ("Lamp".to_owned(), "a@b".to_owned(), 99));
+        assert_eq!(
+            kept.unwrap(),
+            ("Lamp".to_owned(), "c1".to_owned(), "a@b".to_owned(), 99)
+        );
     }
 
     #[test]

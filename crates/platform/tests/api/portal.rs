@@ -253,6 +253,20 @@ async fn a_renewal_does_not_reset_the_count_of_wrong_passwords() {
 }
 
 #[tokio::test]
+async fn products_of_another_enterprise_are_not_listed() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let sql = "UPDATE products SET corp_id = 'another'";
+    bench
+        .platform
+        .shared()
+        .store
+        .run_here(|db| Ok(db.execute_batch(sql)?))
+        .unwrap();
+    assert_eq!(visitor.get("/portal/products").await.json(), json!([]));
+}
+
+#[tokio::test]
 async fn a_sign_out_ends_the_session_and_the_token() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;

@@ -217,7 +217,7 @@ async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Par
 }
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
-    portal.held(&headers)?;
-    let found = portal.0.shared.store.run(|db| products::list(db)).await?;
+    let corp = portal.held(&headers)?.corp().clone();
+    let found = portal.0.shared.store.run(move |db| products::list(db, &corp)).await?;
     json(&found)
 }

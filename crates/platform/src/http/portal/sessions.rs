@@ -4,7 +4,7 @@ use super::super::credentials::{self, Pair, SignedIn};
 use crate::reject::Reject;
 use crate::secrets::{self, TokenDigest};
 use crate::state::Shared;
-use crate::store::accounts;
+use crate::store::accounts::{self, CorpId};
 use axum::http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -84,6 +84,7 @@ impl Sessions {
 pub(super) struct Held {
     account: String,
     member_id: String,
+    corp: CorpId,
     /// End of the session, in seconds since 1970.
     ends: i64,
     /// Locked during a renewal, so that simultaneous requests cause only one.
@@ -110,10 +111,15 @@ pub(super) struct Given {
 impl Held {
     /// Creates the session of a sign-in.
     pub(super) fn new(account: String, signed_in: SignedIn, now: i64) -> Self {
-        let SignedIn { member_id, pair, .. } = signed_in;
+        let SignedIn {
+            corp_id,
+            member_id,
+            pair,
+        } = signed_in;
         Self {
             account,
             member_id,
+            corp: CorpId(corp_id),
             ends: now + LIFETIME,
             tokens: Arc::new(tokio::sync::Mutex::new(Tokens {
                 expires: now + i64::from(pair.expire_in),
@@ -127,6 +133,11 @@ impl Held {
     /// Returns the name of the account that is signed in.
     pub(super) fn account(&self) -> &str {
         &self.account
+    }
+
+    /// Returns the enterprise of the account.
+    pub(super) fn corp(&self) -> &CorpId {
+        &self.corp
     }
 
     /// Returns the current token. Renews it first if the console reports it as refused or its lifetime is almost over.
