@@ -10,7 +10,7 @@
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on disk |
 //! | [`simulator`] | devices that connect, upgrade and report |
-//! | [`faults`] | faults on request, for tests and for trying things out by hand |
+//! | `fault_backend` | what the fault mode (crate `fault-injection`) sees of the platform |
 //! | [`demo`] | data of the first start |
 //! | [`reject`] | refusals: a documented code and a message |
 //! | [`state`], [`clock`], [`secrets`], [`prng`] | shared state, time, tokens and passwords, random numbers |
@@ -19,7 +19,7 @@
 
 pub mod clock;
 pub mod demo;
-pub mod faults;
+mod fault_backend;
 pub mod files;
 pub mod http;
 pub mod options;

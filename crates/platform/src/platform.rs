@@ -1,7 +1,7 @@
 //! Start and stop of the platform.
 
 use crate::clock::Clock;
-use crate::faults::{CutListener, Peer};
+use crate::fault_backend::FaultBackend;
 use crate::files::Files;
 use crate::http::{PageHeaders, Portal};
 use crate::options::Options;
@@ -14,6 +14,7 @@ use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
 use axum::Router;
+use fault_injection::{Peer, ResetListener};
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -52,6 +53,8 @@ impl std::error::Error for StartError {}
 pub struct Platform {
     shared: Arc<Shared>,
     router: Router,
+    /// Whether fault mode is on.
+    faulty: bool,
     token: String,
     data: PathBuf,
     /// Origin and router of the demo portal.
@@ -107,7 +110,6 @@ impl Platform {
             console: options.console.clone(),
             portals,
             console_headers,
-            faults: options.faults().map(Arc::new),
         });
         let token = prepare(&shared, options)
             .await
@@ -131,10 +133,17 @@ impl Platform {
         token: String,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let router = http::router(Arc::clone(&shared));
-        let mut servers = vec![match shared.faults {
-            None => serve(listener, router.clone(), stopped.clone()),
-            Some(_) => serve_with_faults(listener, router.clone(), stopped.clone()),
+        let faulty = options.faults.is_on();
+        let mut routes = http::routes(Arc::clone(&shared));
+        if faulty {
+            let backend = FaultBackend(Arc::clone(&shared));
+            routes = fault_injection::install(routes, &options.faults, options.seed, backend);
+        }
+        let router = http::observed(routes);
+        let mut servers = vec![if faulty {
+            serve_with_faults(listener, router.clone(), stopped.clone())
+        } else {
+            serve(listener, router.clone(), stopped.clone())
         }];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
@@ -145,6 +154,7 @@ impl Platform {
         Self {
             shared,
             router,
+            faulty,
             token,
             data: options.data.clone(),
             portal,
@@ -201,11 +211,7 @@ impl Platform {
             demo::PASSWORD,
             self.token,
             self.data.display(),
-            if self.shared.faults.is_some() {
-                "faults    on\n"
-            } else {
-                ""
-            },
+            if self.faulty { "faults    on\n" } else { "" },
         )
     }
 
@@ -243,7 +249,7 @@ fn serve_with_faults(
     stopped: watch::Receiver<bool>,
 ) -> JoinHandle<std::io::Result<()>> {
     let service = router.into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(stop_requested(stopped));
+    let server = axum::serve(ResetListener(listener), service).with_graceful_shutdown(stop_requested(stopped));
     tokio::spawn(server.into_future())
 }
 

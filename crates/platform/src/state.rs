@@ -1,7 +1,6 @@
 //! State shared by the request handlers and the simulator.
 
 use crate::clock::Clock;
-use crate::faults::Faults;
 use crate::files::Files;
 use crate::http::PageHeaders;
 use crate::options::Profile;
@@ -33,8 +32,6 @@ pub struct Shared {
     pub portals: Vec<Origin>,
     /// Security headers of the console.
     pub console_headers: PageHeaders,
-    /// Faults to inject, in fault mode.
-    pub faults: Option<Arc<Faults>>,
 }
 
 /// Extractor of the shared state.

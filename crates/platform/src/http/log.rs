@@ -20,14 +20,10 @@ const SAFE: [&str; 4] = ["product_id", "offset", "limit", "type"];
 /// Id of the last request.
 static LAST: AtomicU64 = AtomicU64::new(0);
 
-/// Id of a request in the log and in `X-Request-Id`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct RequestId(pub(crate) u64);
-
 /// Assigns a request id, logs the answer, and turns a panic into 5031001.
 pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response {
     let id = LAST.fetch_add(1, Ordering::Relaxed) + 1;
-    request.extensions_mut().insert(RequestId(id));
+    request.headers_mut().insert(REQUEST_ID, HeaderValue::from(id));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let query = safe_query(request.uri().query().unwrap_or_default());
@@ -40,9 +36,7 @@ pub(super) async fn request(mut request: Request<Body>, next: Next) -> Response 
     let ms = started.elapsed().as_secs_f64() * 1000.0;
     let status = response.status().as_u16();
     tracing::info!(%method, path, query, status, ms = format_args!("{ms:.1}"), id, "request");
-    if let Ok(value) = HeaderValue::from_str(&id.to_string()) {
-        response.headers_mut().insert(REQUEST_ID, value);
-    }
+    response.headers_mut().insert(REQUEST_ID, HeaderValue::from(id));
     response
 }
 

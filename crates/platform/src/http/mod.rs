@@ -31,10 +31,8 @@ mod upload;
 mod url;
 
 pub use headers::PageHeaders;
-pub(crate) use log::RequestId;
 pub(crate) use portal::Portal;
 
-use crate::faults;
 use crate::options::Profile;
 use crate::reject::Reject;
 use crate::state::Shared;
@@ -48,8 +46,8 @@ use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
 
-/// Returns the router of the platform.
-pub fn router(shared: Arc<Shared>) -> Router {
+/// Returns the routes of the platform.
+pub fn routes(shared: Arc<Shared>) -> Router {
     let api = match shared.profile {
         Profile::Core => core(),
         Profile::Full => full(),
@@ -61,22 +59,18 @@ pub fn router(shared: Arc<Shared>) -> Router {
         // The only call without a token.
         Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
     };
-    let all = api
-        .route("/files/{name}", files::routes())
+    api.route("/files/{name}", files::routes())
         .route("/v2", axum::routing::any(no_such_url))
         .route("/v2/{*rest}", axum::routing::any(no_such_url))
-        .fallback(console::serve);
-    let all = match &shared.faults {
-        None => all,
-        Some(mode) => {
-            let state = (Arc::clone(&shared), Arc::clone(mode));
-            let strike = middleware::from_fn_with_state(state, faults::strike);
-            all.merge(faults::routes(Arc::clone(mode))).layer(strike)
-        }
-    };
-    all.layer(middleware::from_fn(no_sniffing))
-        .layer(middleware::from_fn(log::request))
+        .fallback(console::serve)
         .with_state(shared)
+}
+
+/// Adds to a router what every answer has: a line in the log, a request id and `nosniff`.
+pub fn observed(router: Router) -> Router {
+    router
+        .layer(middleware::from_fn(no_sniffing))
+        .layer(middleware::from_fn(log::request))
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.
