@@ -47,6 +47,12 @@ impl Reject {
         Self::field(code, field.wire_name(), sentence(problem))
     }
 
+    /// Refuses an undocumented URL, or an undocumented method of a documented URL.
+    #[must_use]
+    pub fn no_such_url() -> Self {
+        Self::new(ErrorCode::UrlNotFound, "no such URL or method in this profile")
+    }
+
     /// Reports a failure of the platform (5031001). `cause` is logged and never sent to the client.
     pub fn fault(cause: impl std::fmt::Display) -> Self {
         tracing::error!(%cause, "the platform failed");

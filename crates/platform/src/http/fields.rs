@@ -13,22 +13,17 @@ use upgrade_api::json::{Object, ReadError};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
-/// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
-const BODY_MAX: usize = 64 * 1024;
-
 /// Extractor of the text of a JSON body.
 pub(super) struct JsonText(pub(super) String);
 
 impl<S: Send + Sync> FromRequest<S> for JsonText {
     type Rejection = Reject;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Reject> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Reject> {
         require_type(&request, "application/json")?;
-        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX)
-            .await
-            .map_err(|_| Reject::invalid("body", format!("broken off, or over {BODY_MAX} bytes")))?;
-        let text = String::from_utf8(bytes.into()).map_err(|_| Reject::invalid("body", "not UTF-8"))?;
-        Ok(Self(text))
+        let text = String::from_request(request, state).await;
+        text.map(Self)
+            .map_err(|refusal| Reject::invalid("body", refusal.body_text()))
     }
 }
 

@@ -1,13 +1,15 @@
 //! Security headers of the console (`docs/deploy.md`) and of the demo portal.
 
 use crate::origin::Origin;
-use axum::http::header::{CONTENT_SECURITY_POLICY, InvalidHeaderValue, REFERRER_POLICY};
+use axum::Router;
+use axum::http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY_REPORT_ONLY, InvalidHeaderValue, REFERRER_POLICY,
+};
 use axum::http::{HeaderName, HeaderValue};
-use axum::response::Response;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy-report-only");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Headers of every answer with a page or one of its files.
@@ -33,7 +35,7 @@ impl PageHeaders {
         // The console never parses text as markup or script. Violations are only reported, and the tests check for
         // reports.
         headers.push((
-            REPORT_ONLY,
+            CONTENT_SECURITY_POLICY_REPORT_ONLY,
             HeaderValue::from_static("require-trusted-types-for 'script'; trusted-types default"),
         ));
         // Applies when the console is opened directly; in a frame it has no effect.
@@ -57,11 +59,12 @@ impl PageHeaders {
         Ok(Self(headers))
     }
 
-    /// Adds the headers to an answer.
-    pub(super) fn apply(&self, response: &mut Response) {
-        for (name, value) in &self.0 {
-            response.headers_mut().insert(name.clone(), value.clone());
-        }
+    /// Adds the headers to every answer of a router.
+    pub(super) fn add_to(&self, router: Router) -> Router {
+        let headers = self.0.iter().cloned();
+        headers.fold(router, |router, (name, value)| {
+            router.layer(SetResponseHeaderLayer::overriding(name, value))
+        })
     }
 }
 

@@ -31,46 +31,44 @@ mod upload;
 mod url;
 
 pub use headers::PageHeaders;
+pub use log::observed;
 pub(crate) use portal::Portal;
 
 use crate::options::Profile;
-use crate::reject::Reject;
 use crate::state::Shared;
 use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderValue, Method, Request, header};
-use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use std::sync::Arc;
-use upgrade_api::error::ErrorCode;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
 use upgrade_api::paths;
+
+/// Longest handling of a request, uploads excepted.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
+const BODY_MAX: usize = 64 * 1024;
 
 /// Returns the routes of the platform.
 pub fn routes(shared: Arc<Shared>) -> Router {
+    let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
+    let check = from_fn_with_state(Arc::clone(&shared), auth::check);
     let api = match shared.profile {
-        Profile::Core => core(),
-        Profile::Full => full(),
-    };
-    let check = middleware::from_fn_with_state(Arc::clone(&shared), auth::check);
-    let api = api.method_not_allowed_fallback(no_such_url).route_layer(check);
-    let api = match shared.profile {
-        Profile::Core => api,
-        // The only call without a token.
-        Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
+        Profile::Core => core().layer(timeout).route_layer(check),
+        Profile::Full => full()
+            .layer(timeout)
+            .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
+            .route_layer(check)
+            // The only call without a token.
+            .route(paths::SIGN_IN, post(auth::sign_in)),
     };
     api.route("/files/{name}", files::routes())
-        .route("/v2", axum::routing::any(no_such_url))
-        .route("/v2/{*rest}", axum::routing::any(no_such_url))
-        .fallback(console::serve)
+        .fallback_service(console::router(Arc::clone(&shared)))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(map_response(reject::documented))
         .with_state(shared)
-}
-
-/// Adds to a router what every answer has: a line in the log, a request id and `nosniff`.
-pub fn observed(router: Router) -> Router {
-    router
-        .layer(middleware::from_fn(no_sniffing))
-        .layer(middleware::from_fn(log::request))
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.
@@ -92,23 +90,5 @@ fn full() -> Router<Arc<Shared>> {
         .route("/v2/product/{product_id}/firmware", post(firmware::create))
         .route("/v2/product/{product_id}/firmwares", get(firmware::list))
         .route("/v2/product/{product_id}/firmware/statistics", get(devices::statistics))
-        .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
         .route(paths::REFRESH_TOKEN, post(auth::refresh))
-}
-
-/// Refuses an undocumented URL, or an undocumented method of a documented URL.
-async fn no_such_url(method: Method) -> Reject {
-    Reject::new(
-        ErrorCode::UrlNotFound,
-        format!("{method}: no such operation in this profile"),
-    )
-}
-
-/// Sets `nosniff`, so that browsers use the declared content type.
-async fn no_sniffing(request: Request<Body>, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
 }

@@ -8,9 +8,9 @@ mod sessions;
 
 use super::fields::{Fields, JsonText};
 use super::headers::PageHeaders;
-use super::reject::{Answer, done, json};
+use super::reject::{self, Answer, done, json};
 use super::url::Parameters;
-use super::{credentials, log, no_sniffing};
+use super::{credentials, log};
 use crate::origin::Origin;
 use crate::reject::Reject;
 use crate::state::Shared;
@@ -19,9 +19,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::InvalidHeaderValue;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, Request, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 use sessions::{Held, Sessions};
@@ -88,7 +88,7 @@ impl Portal {
 
     /// Returns the portal's router.
     pub(crate) fn router(&self) -> Router {
-        Router::new()
+        let routes = Router::new()
             .route("/portal/session", get(session))
             .route("/portal/sign-in", post(sign_in))
             .route("/portal/sign-out", post(sign_out))
@@ -97,9 +97,9 @@ impl Portal {
             .route_layer(middleware::from_fn(own_page_only))
             .fallback(file)
             .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
-            .layer(middleware::from_fn(no_sniffing))
-            .layer(middleware::from_fn(log::request))
-            .with_state(self.clone())
+            .layer(middleware::map_response(reject::documented))
+            .with_state(self.clone());
+        log::observed(self.0.headers.add_to(routes))
     }
 
     /// Returns the session of the request's cookie.
@@ -113,28 +113,17 @@ impl Portal {
     }
 }
 
-/// Redirects requests for another host name to the portal's origin, which the console knows, and adds the headers.
+/// Redirects requests for another host name to the portal's origin, which the console knows.
 async fn canonical_host(State(portal): State<Portal>, request: Request<Body>, next: Next) -> Response {
     let own = portal.0.origin.as_str();
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let mut response = if host.is_some_and(|host| format!("http://{host}") == own) {
-        next.run(request).await
-    } else {
-        redirect(own, request.method(), request.uri())
-    };
-    portal.0.headers.apply(&mut response);
-    response
-}
-
-fn redirect(own: &str, method: &Method, uri: &Uri) -> Response {
-    if *method != Method::GET || uri.path() != "/" {
-        return no_such_page().into_response();
+    if host.is_some_and(|host| format!("http://{host}") == own) {
+        return next.run(request).await;
     }
-    let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    if let Ok(location) = HeaderValue::from_str(&format!("{own}/")) {
-        response.headers_mut().insert(header::LOCATION, location);
+    if request.method() != Method::GET || request.uri().path() != "/" {
+        return Reject::no_such_url().into_response();
     }
-    response
+    Redirect::temporary(&format!("{own}/")).into_response()
 }
 
 /// Refuses requests that the browser marks as coming from another origin. `SameSite=Strict` alone is not enough,
@@ -151,16 +140,9 @@ async fn file(method: Method, uri: Uri) -> Answer {
     let found = FILES.iter().find(|(path, ..)| *path == uri.path());
     let (_, mime, content) = found
         .filter(|_| matches!(method, Method::GET | Method::HEAD))
-        .ok_or_else(no_such_page)?;
-    let mut response = Response::new(Body::from(*content));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(response)
-}
-
-fn no_such_page() -> Reject {
-    Reject::new(ErrorCode::UrlNotFound, "no such page")
+        .ok_or_else(Reject::no_such_url)?;
+    let headers = [(header::CONTENT_TYPE, *mime), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, *content).into_response())
 }
 
 /// Returns the console's address and the account that is signed in.
