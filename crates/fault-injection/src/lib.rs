@@ -28,7 +28,7 @@ mod wrong_field;
 
 pub use backend::Backend;
 pub use options::FaultOptions;
-pub use reset::{Peer, ResetListener};
+pub use reset::{Peer, ResetListener, ResetStream};
 pub use wrong_field::Shape;
 
 use axum::Router;

@@ -50,6 +50,12 @@ pub struct Peer {
 }
 
 impl Peer {
+    /// Returns the peer of a connection.
+    pub fn of<S>(stream: &ResetStream<S>, address: SocketAddr) -> Self {
+        let reset = stream.reset.clone();
+        Self { address, reset }
+    }
+
     /// Creates a peer without a connection, for tests without a socket.
     #[must_use]
     pub fn at(address: SocketAddr) -> Self {
@@ -60,10 +66,7 @@ impl Peer {
 
 impl<L: Listener<Addr = SocketAddr>> Connected<IncomingStream<'_, ResetListener<L>>> for Peer {
     fn connect_info(stream: IncomingStream<'_, ResetListener<L>>) -> Self {
-        Self {
-            address: *stream.remote_addr(),
-            reset: stream.io().reset.clone(),
-        }
+        Self::of(stream.io(), *stream.remote_addr())
     }
 }
 

@@ -13,7 +13,7 @@
 //! | `fault_backend` | what the fault mode (crate `fault-injection`) sees of the platform |
 //! | [`demo`] | data of the first start |
 //! | [`reject`] | refusals: a documented code and a message |
-//! | [`state`], [`clock`], [`secrets`], [`prng`] | shared state, time, tokens and passwords, random numbers |
+//! | [`state`], [`clock`], [`secrets`] | shared state, time, tokens and passwords |
 //!
 //! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
@@ -26,7 +26,6 @@ pub mod options;
 pub mod origin;
 pub mod platform;
 mod ports;
-pub mod prng;
 pub mod reject;
 pub mod secrets;
 pub mod simulator;

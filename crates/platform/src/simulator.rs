@@ -4,22 +4,26 @@
 //! that a real device cannot. Only the versions it has installed come directly from the database.
 
 use crate::files::FileName;
-use crate::prng::SplitMix64;
 use crate::reject::Reject;
 use crate::state::Shared;
 use crate::store::devices::{self, Installed};
+use rand::rngs::ChaCha8Rng;
+use rand::seq::IndexedRandom;
+use rand::{Rng, RngExt, SeedableRng};
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::AsyncReadExt;
 use tokio::sync::{Semaphore, watch};
 use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::task::Task;
 
 /// Percentage of upgrades that fail.
-const FAIL_PERCENT: u64 = 3;
-/// Shortest and longest duration of a download, in milliseconds.
-const DOWNLOAD_MS: (u64, u64) = (20, 300);
+const FAIL_PERCENT: u32 = 3;
+/// Duration of a download, in milliseconds.
+const DOWNLOAD_MS: Range<u64> = 20..300;
+/// Stream of the random generator; the demo data uses the first one of the same seed.
+const STREAM: u64 = 2;
 /// Maximum number of devices connected at the same time.
 const CONNECTED_MAX: usize = 256;
 
@@ -31,13 +35,13 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
         _ => return,
     };
     tracing::info!(devices = ids.len(), per_second, "simulated devices connect");
-    // The demo data uses the seed itself, so the inverted seed gives a different sequence.
-    let mut random = SplitMix64::new(!seed);
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(STREAM);
     let connected = Arc::new(Semaphore::new(CONNECTED_MAX));
     let started = tokio::time::Instant::now();
     let mut next = 0.0;
     loop {
-        next += random.gap(per_second);
+        next += gap(&mut random, per_second);
         let moment = started + Duration::from_secs_f64(next);
         tokio::select! {
             () = tokio::time::sleep_until(moment) => {}
@@ -46,11 +50,10 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
         let Ok(permit) = Arc::clone(&connected).acquire_owned().await else {
             return;
         };
-        let index = random.below(u64::try_from(ids.len()).unwrap_or(u64::MAX));
-        let Some(device) = usize::try_from(index).ok().and_then(|index| ids.get(index)).cloned() else {
+        let Some(device) = ids.choose(&mut random).cloned() else {
             return;
         };
-        let connection = connect(Arc::clone(&shared), device, SplitMix64::new(random.bits()));
+        let connection = connect(Arc::clone(&shared), device, ChaCha8Rng::from_rng(&mut random));
         let mut stop = stopped.clone();
         tokio::spawn(async move {
             tokio::select! {
@@ -62,8 +65,13 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
     }
 }
 
+/// Returns the seconds until the next event of a Poisson process with `per_second` events on average.
+fn gap(random: &mut impl Rng, per_second: f64) -> f64 {
+    -(1.0 - random.random::<f64>()).ln() / per_second
+}
+
 /// Runs one connection of a device: checks for a task of each installed firmware, upgrades and reports.
-async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) -> Result<(), Reject> {
+async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) -> Result<(), Reject> {
     let id = device.clone();
     let installed = shared.store.run(move |db| devices::installed(db, &id)).await?;
     for firmware in installed {
@@ -86,7 +94,7 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: SplitMix64) ->
         let (id, now) = (device.clone(), shared.clock.now());
         shared
             .store
-            .run(move |db| devices::report(db, &id, &report, now))
+            .write(move |db| devices::report(db, &id, &report, now))
             .await?;
     }
     Ok(())
@@ -107,16 +115,15 @@ async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Op
 }
 
 /// Downloads the target file, compares it with the task, and simulates flashing it.
-async fn upgrade(shared: &Shared, task: &Task, random: &mut SplitMix64) -> Outcome {
-    let (least, most) = DOWNLOAD_MS;
-    tokio::time::sleep(Duration::from_millis(least + random.below(most - least))).await;
+async fn upgrade(shared: &Shared, task: &Task, random: &mut impl Rng) -> Outcome {
+    tokio::time::sleep(Duration::from_millis(random.random_range(DOWNLOAD_MS))).await;
     // A file of another server counts as correct, because the simulator opens no network connection.
     if let Some(name) = FileName::in_url(&task.target.url)
         && let Err(reason) = download(shared, &name, task).await
     {
         return Outcome::Failed(reason);
     }
-    if random.below(100) < FAIL_PERCENT {
+    if random.random_ratio(FAIL_PERCENT, 100) {
         return Outcome::Failed("simulated: power lost while flashing".to_owned());
     }
     Outcome::Succeeded
@@ -127,18 +134,25 @@ async fn download(shared: &Shared, name: &FileName, task: &Task) -> Result<(), S
     let mut file = tokio::fs::File::open(shared.files.path(name))
         .await
         .map_err(|_| "the file is not there".to_owned())?;
-    let mut chunk = vec![0; 256 * 1024];
-    let mut size = 0;
-    loop {
-        match file.read(&mut chunk).await {
-            Ok(0) => break,
-            Ok(length) => size += u64::try_from(length).unwrap_or(u64::MAX),
-            Err(error) => return Err(format!("broke off: {}", error.kind())),
-        }
-    }
+    let size = tokio::io::copy(&mut file, &mut tokio::io::sink()).await;
+    let size = size.map_err(|error| format!("broke off: {}", error.kind()))?;
     let same_digest = task.target.md5.eq_ignore_ascii_case(&name.md5.to_string());
     if !same_digest || size != task.target.size {
         return Err("the download is not the file the task describes".to_owned());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_average_to_the_requested_rate() {
+        let mut random = ChaCha8Rng::seed_from_u64(7);
+        let gaps: Vec<f64> = (0..20_000).map(|_| gap(&mut random, 20.0)).collect();
+        assert!(gaps.iter().all(|gap| gap.is_finite() && *gap >= 0.0));
+        let average = gaps.iter().sum::<f64>() / 20_000.0;
+        assert!((average - 0.05).abs() < 0.002, "{average}");
+    }
 }

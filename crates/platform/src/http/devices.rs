@@ -30,7 +30,7 @@ pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): 
     let now = shared.clock.now();
     shared
         .store
-        .run(move |db| devices::report(db, &device.0, &report, now))
+        .write(move |db| devices::report(db, &device.0, &report, now))
         .await?;
     done()
 }

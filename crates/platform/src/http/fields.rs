@@ -3,11 +3,11 @@
 //! Types are those of `openapi.yaml`: an integer is a JSON number without a fraction, a text is a JSON string.
 //! `upgrade-api` checks the values, so that form and server apply the same rules.
 
-use super::integer::integer_of;
 use crate::reject::{Reject, sentence};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
+use serde_json::Number;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::{Object, ReadError};
 use upgrade_api::task::FirmwareKind;
@@ -215,6 +215,14 @@ fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Re
     }
 }
 
+/// Parses the text of a JSON number as an integer; one that does not fit becomes the nearest `i128`. `5.0` and `5e0`
+/// are the integer 5 (JSON Schema 2020-12, 6.1.1); `5.5` is not an integer.
+fn integer_of(raw: &str) -> Option<i128> {
+    let number: Number = serde_json::from_str(raw).ok()?;
+    let whole = || number.as_f64().filter(|n| n.fract() == 0.0).map(|n| n as i128);
+    number.as_i128().or_else(whole)
+}
+
 /// Refuses a text of more than `max` characters.
 pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), Reject> {
     let len = text.chars().count();
@@ -247,4 +255,34 @@ fn id_problem(field: &str, problem: Problem) -> Reject {
 /// Shortens a name from the request so that an answer can repeat it safely.
 pub(super) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_integer_is_a_number_without_a_fraction_in_any_notation() {
+        for (raw, expected) in [
+            ("0", Some(0)),
+            ("-0.0", Some(0)),
+            ("5", Some(5)),
+            ("5.0", Some(5)),
+            ("5e0", Some(5)),
+            ("0.5e1", Some(5)),
+            ("50E-1", Some(5)),
+            ("1.25e2", Some(125)),
+            ("-3", Some(-3)),
+            ("9007199254740993", Some(9_007_199_254_740_993)),
+            ("1e300", Some(i128::MAX)),
+            ("1e99999999999999999999", None),
+            ("5.5", None),
+            ("5e-1", None),
+            ("\"5\"", None),
+            ("true", None),
+            ("[5]", None),
+        ] {
+            assert_eq!(integer_of(raw), expected, "{raw}");
+        }
+    }
 }

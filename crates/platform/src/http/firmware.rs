@@ -23,7 +23,7 @@ pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): Json
     let (id, now) = (secrets::id()?, shared.clock.now());
     let created = shared
         .store
-        .run(move |db| firmware::create(db, &product, &id, &new, new.file.url.as_str(), now))
+        .write(move |db| firmware::create(db, &product, &id, &new, new.file.url.as_str(), now))
         .await?;
     json(&created)
 }

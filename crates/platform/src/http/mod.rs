@@ -10,7 +10,7 @@
 //! | `console` | the built console |
 //! | `portal` | the demo portal, on its own port |
 //!
-//! `credentials` issues tokens, `headers` holds the security headers of pages, `fields`, `integer` and `url` parse
+//! `credentials` issues tokens, `headers` holds the security headers of pages, `fields` and `url` parse
 //! requests strictly, `reject` writes answers, `log` writes the request log.
 
 mod auth;
@@ -21,7 +21,6 @@ mod fields;
 mod files;
 mod firmware;
 mod headers;
-mod integer;
 mod log;
 mod portal;
 mod products;

@@ -21,7 +21,7 @@ use upgrade_api::values::{Description, Name, Problem};
 pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
     let task = new_task(&text, shared.profile)?;
     let (id, now) = (secrets::id()?, shared.clock.now());
-    let created = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
+    let created = shared.store.write(move |db| tasks::create(db, &id, &task, now)).await?;
     json(&shown(created, &shared))
 }
 

@@ -1,6 +1,6 @@
 //! Devices: installed firmware, checks and reports.
 
-use super::{products, tasks, writing};
+use super::{products, tasks};
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
@@ -56,14 +56,13 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008 if the device does not exist.
-pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    let product = product_of(&transaction, device)?;
+pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
+    let product = product_of(connection, device)?;
     let (firmware_type, identify) = report.kind.to_wire();
     let (last, current) = (report.last_version.get(), report.current_version.get());
     match &report.outcome {
         Outcome::Succeeded => {
-            let updated = transaction
+            let updated = connection
                 .prepare_cached(
                     "UPDATE device_firmware SET version = ?5 \
                      WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
@@ -71,7 +70,7 @@ pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade,
                 .execute((device, firmware_type, identify, last, current))?;
             if updated > 0 {
                 tasks::count_upgrade(
-                    &transaction,
+                    connection,
                     &product,
                     report.kind,
                     report.last_version,
@@ -80,7 +79,7 @@ pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade,
             }
         }
         Outcome::Failed(reason) => {
-            transaction
+            connection
                 .prepare_cached(
                     "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -88,7 +87,6 @@ pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade,
                 .execute((device, firmware_type, identify, last, current, reason, now))?;
         }
     }
-    transaction.commit()?;
     Ok(())
 }
 

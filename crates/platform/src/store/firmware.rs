@@ -1,6 +1,6 @@
 //! Firmware library.
 
-use super::{Page, products, writing};
+use super::{Page, products};
 use crate::clock::rfc3339;
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -14,16 +14,15 @@ use upgrade_api::values::{ProductId, Version};
 /// # Errors
 /// 4041005 if the product does not exist, 4001017 if it already has this version of this kind.
 pub fn create(
-    connection: &mut Connection,
+    connection: &Connection,
     product: &ProductId,
     id: &str,
     new: &NewFirmware,
     file_url: &str,
     now: i64,
 ) -> Result<LibraryFirmware, Reject> {
-    let transaction = writing(connection)?;
-    products::require(&transaction, product)?;
-    if exists(&transaction, product, new.kind, new.file.version)? {
+    products::require(connection, product)?;
+    if exists(connection, product, new.kind, new.file.version)? {
         return Err(Reject::field(
             ErrorCode::FirmwareVersionExists,
             "version",
@@ -45,8 +44,7 @@ pub fn create(
         identify,
         create_date: rfc3339(now),
     };
-    insert(&transaction, product, &entry, now)?;
-    transaction.commit()?;
+    insert(connection, product, &entry, now)?;
     Ok(entry)
 }
 

@@ -91,6 +91,25 @@ impl Store {
         work(&mut connection)
     }
 
+    /// Runs `work` in a transaction that takes the write lock immediately, so that the data it reads cannot change before
+    /// it writes. An error rolls it back.
+    ///
+    /// # Errors
+    /// The error of `work`; 5031001 if it panics or the commit fails.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Reject>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, Reject> + Send + 'static,
+    {
+        self.run(|connection| {
+            let transaction = writing(connection)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        })
+        .await
+    }
+
     /// Moves the write-ahead log into the database file, so that this file contains all data.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Upgrade tasks.
 
-use super::{Page, products, writing};
+use super::{Page, products};
 use crate::reject::Reject;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::error::ErrorCode;
@@ -30,14 +30,13 @@ macro_rules! select {
 ///
 /// # Errors
 /// 4041005 if the product does not exist, 4001035 if the name is taken, 4001037 if kind and from version are taken.
-pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, Reject> {
-    let transaction = writing(connection)?;
-    products::require(&transaction, &task.product_id)?;
+pub fn create(connection: &Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, Reject> {
+    products::require(connection, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {
         kind: FirmwareKind::Wifi,
         mode: TaskMode::Automatic,
     });
-    let rivals = rivals(&transaction, task, full.kind)?;
+    let rivals = rivals(connection, task, full.kind)?;
     if rules::task_named(task.name.as_str(), &rivals).is_some() {
         return Err(Reject::problem(FieldId::Name, Problem::NameTaken));
     }
@@ -45,10 +44,8 @@ pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -
         let from_version = FieldId::Firmware(Side::From, Part::Version);
         return Err(Reject::problem(from_version, Problem::FromVersionTaken));
     }
-    insert(&transaction, id, task, full, now)?;
-    let created = find(&transaction, &task.product_id, id)?;
-    transaction.commit()?;
-    Ok(created)
+    insert(connection, id, task, full, now)?;
+    find(connection, &task.product_id, id)
 }
 
 /// Writes each field that is sent into the column with its wire name.
