@@ -10,8 +10,9 @@ use crate::files::{FileName, Files};
 use crate::options::{Options, Profile};
 use crate::reject::Reject;
 use crate::secrets;
+use crate::service::{firmware, tasks};
 use crate::store::accounts::{self, Account};
-use crate::store::{Store, devices, firmware, products, tasks};
+use crate::store::{self, Store, devices, products};
 use content::{DemoProduct, DemoVersion};
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
@@ -217,7 +218,7 @@ impl Demo {
             if let Some(RunState::Running) = RunState::from_number(task.status) {
                 // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);
-                tasks::set_progress(connection, &created.id, RunState::Running, upgraded)?;
+                store::tasks::set_progress(connection, &created.id, RunState::Running, upgraded)?;
             }
         }
         Ok(())

@@ -16,7 +16,7 @@ impl Backend for FaultBackend {
         let (Ok(product), Ok(task)) = (ProductId::parse(product), task.map(TaskId::parse).transpose()) else {
             return Vec::new();
         };
-        let texts = move |db: &mut rusqlite::Connection| tasks::texts_with(db, &product, task.as_ref(), mark);
+        let texts = move |db: &mut rusqlite::Connection| Ok(tasks::texts_with(db, &product, task.as_ref(), mark)?);
         // A failure is already in the log.
         self.0.store.run(texts).await.unwrap_or_default()
     }

@@ -7,6 +7,7 @@
 //! | [`platform`] | start and stop of the server and the simulator |
 //! | `ports`, [`origin`] | listening sockets; origins of pages |
 //! | [`http`] | router, handlers, strict parsing of requests |
+//! | [`service`] | rules of tasks, devices and the firmware library |
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on disk |
 //! | [`simulator`] | devices that connect, upgrade and report |
@@ -28,7 +29,9 @@ pub mod platform;
 mod ports;
 pub mod reject;
 pub mod secrets;
+pub mod service;
 pub mod simulator;
+mod start_error;
 pub mod state;
 pub mod store;
 

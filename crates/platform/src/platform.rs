@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::fault_backend::FaultBackend;
 use crate::files::Files;
-use crate::http::{PageHeaders, Portal};
+use crate::http::Portal;
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::ports::Ports;
@@ -15,7 +15,6 @@ use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
 use axum::Router;
 use fault_injection::{Peer, ResetListener};
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,30 +23,14 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use crate::start_error::StartError;
+
 /// Time that running requests have to finish when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
 /// Seconds for which an expired token is distinguished from an unknown one: 30 days.
 const EXPIRED_SESSION_SECONDS: i64 = 30 * 86_400;
 /// Maximum number of portals of the console.
 const PORTALS_MAX: usize = 8;
-
-/// Reason why the platform cannot start, as a message for the user.
-#[derive(Debug)]
-pub struct StartError(String);
-
-impl StartError {
-    pub(crate) fn new(doing: &str, cause: impl fmt::Display) -> Self {
-        Self(format!("{doing}: {cause}"))
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StartError {}
 
 /// A running platform. If it is dropped without [`Platform::stop`], it runs until its runtime ends.
 pub struct Platform {
@@ -94,8 +77,7 @@ impl Platform {
             let reason = format!("at most {PORTALS_MAX} portals, the demo portal included");
             return Err(StartError::new("--portal-origin", reason));
         }
-        let framed_by = [portals.as_slice(), &options.frame_ancestors].concat();
-        let console_headers = PageHeaders::console(&framed_by).map_err(|e| StartError::new("--frame-ancestors", e))?;
+        let frame_ancestors = [portals.as_slice(), &options.frame_ancestors].concat();
         let store = Store::open(&data.join("platform.sqlite"))
             .map_err(|e| StartError::new(&format!("cannot open the database in {data_path}"), e))?;
         let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {data_path}"), e))?;
@@ -109,7 +91,7 @@ impl Platform {
             token_seconds: options.token_seconds,
             console: options.console.clone(),
             portals,
-            console_headers,
+            frame_ancestors,
         });
         let token = prepare(&shared, options)
             .await
@@ -122,11 +104,13 @@ impl Platform {
             }
             None => None,
         };
-        Ok(Self::run(shared, options, ports.listener, portal, token))
+        let routes = http::routes(Arc::clone(&shared)).map_err(|e| StartError::new("--frame-ancestors", e))?;
+        Ok(Self::run(shared, routes, options, ports.listener, portal, token))
     }
 
     fn run(
         shared: Arc<Shared>,
+        mut routes: Router,
         options: &Options,
         listener: TcpListener,
         portal: Option<(TcpListener, Portal)>,
@@ -134,7 +118,6 @@ impl Platform {
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let faulty = options.faults.is_on();
-        let mut routes = http::routes(Arc::clone(&shared));
         if faulty {
             let backend = FaultBackend(Arc::clone(&shared));
             routes = fault_injection::install(routes, &options.faults, options.seed, backend);

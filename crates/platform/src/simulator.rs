@@ -5,6 +5,7 @@
 
 use crate::files::FileName;
 use crate::reject::Reject;
+use crate::service;
 use crate::state::Shared;
 use crate::store::devices::{self, Installed};
 use rand::rngs::ChaCha8Rng;
@@ -30,7 +31,7 @@ const CONNECTED_MAX: usize = 256;
 /// Runs until `stopped` becomes true. On average `per_second` devices connect, at exponentially distributed intervals,
 /// as many independent devices do.
 pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: watch::Receiver<bool>) {
-    let ids = match shared.store.run(|db| devices::ids(db)).await {
+    let ids = match shared.store.run(|db| Ok(devices::ids(db)?)).await {
         Ok(ids) if !ids.is_empty() && per_second > 0.0 => ids,
         _ => return,
     };
@@ -73,7 +74,7 @@ fn gap(random: &mut impl Rng, per_second: f64) -> f64 {
 /// Runs one connection of a device: checks for a task of each installed firmware, upgrades and reports.
 async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) -> Result<(), Reject> {
     let id = device.clone();
-    let installed = shared.store.run(move |db| devices::installed(db, &id)).await?;
+    let installed = shared.store.run(move |db| Ok(devices::installed(db, &id)?)).await?;
     for firmware in installed {
         let Some(task) = check(&shared, &device, &firmware).await? else {
             continue;
@@ -94,7 +95,7 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) ->
         let (id, now) = (device.clone(), shared.clock.now());
         shared
             .store
-            .write(move |db| devices::report(db, &id, &report, now))
+            .write(move |db| service::devices::report(db, &id, &report, now))
             .await?;
     }
     Ok(())
@@ -105,7 +106,7 @@ async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Op
     let (id, firmware) = (device.to_owned(), firmware.clone());
     let answer = shared
         .store
-        .run(move |db| devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
+        .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
         .await;
     match answer {
         Ok(task) => Ok(Some(task)),

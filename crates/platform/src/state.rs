@@ -2,7 +2,6 @@
 
 use crate::clock::Clock;
 use crate::files::Files;
-use crate::http::PageHeaders;
 use crate::options::Profile;
 use crate::origin::Origin;
 use crate::store::Store;
@@ -30,8 +29,8 @@ pub struct Shared {
     pub console: Option<PathBuf>,
     /// Origins of the portals that may embed the console.
     pub portals: Vec<Origin>,
-    /// Security headers of the console.
-    pub console_headers: PageHeaders,
+    /// Origins that may frame the console: the portals and others.
+    pub frame_ancestors: Vec<Origin>,
 }
 
 /// Extractor of the shared state.

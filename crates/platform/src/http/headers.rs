@@ -14,14 +14,14 @@ const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Headers of every answer with a page or one of its files.
 #[derive(Clone, Debug)]
-pub struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
+pub(super) struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
 
 impl PageHeaders {
     /// Creates the headers of the console, which only the origins in `framed_by` may frame.
     ///
     /// # Errors
     /// None in practice: an origin contains no character that a header value forbids.
-    pub fn console(framed_by: &[Origin]) -> Result<Self, InvalidHeaderValue> {
+    pub(super) fn console(framed_by: &[Origin]) -> Result<Self, InvalidHeaderValue> {
         let framed_by = match framed_by {
             [] => "'none'".to_owned(),
             some => some.iter().map(Origin::as_str).collect::<Vec<_>>().join(" "),
@@ -47,7 +47,7 @@ impl PageHeaders {
     ///
     /// # Errors
     /// None in practice: an origin contains no character that a header value forbids.
-    pub fn portal(console: &Origin) -> Result<Self, InvalidHeaderValue> {
+    pub(super) fn portal(console: &Origin) -> Result<Self, InvalidHeaderValue> {
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
              frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

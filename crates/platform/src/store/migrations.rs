@@ -1,7 +1,6 @@
 //! Database schema as a list of migration steps. A released step is never edited; a change is a new step.
 
-use super::writing;
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// All steps, oldest first.
 const STEPS: &[&str] = &[FIRST];
@@ -109,7 +108,7 @@ CREATE TABLE sessions (
 /// # Errors
 /// If a step fails, in which case no step is applied, or if a newer platform wrote the database.
 pub(super) fn run(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = writing(connection)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let applied: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if applied > STEPS.len() {
         return Err(rusqlite::Error::InvalidParameterName(format!(

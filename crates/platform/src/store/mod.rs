@@ -128,3 +128,8 @@ impl Store {
 fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
 }
+
+/// Returns the error for an invalid column, which only an edit of the database file can cause.
+fn damaged(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnName(format!("column {column} has an invalid value"))
+}
