@@ -104,19 +104,8 @@ impl Kind {
 
     /// Whether it determines the answer. At most one such fault applies to a request.
     pub(crate) fn is_answer(self) -> bool {
-        match self {
-            Self::Status(..)
-            | Self::StatusAfter(_)
-            | Self::DropBefore
-            | Self::DropAfter
-            | Self::Truncate(_)
-            | Self::Malformed(_)
-            | Self::Rows(_)
-            | Self::LongName(_) => true,
-            Self::Delay(_) | Self::DelayAfter(_) | Self::Reorder | Self::Expire | Self::Slow(_) | Self::Field(..) => {
-                false
-            }
-        }
+        use Kind::{Delay, DelayAfter, Expire, Field, Reorder, Slow};
+        !matches!(self, Delay(_) | DelayAfter(_) | Reorder | Expire | Slow(_) | Field(..))
     }
 
     /// Whether a request with this fault is handled and its write committed.

@@ -96,21 +96,17 @@ impl Platform {
         let token = prepare(&shared, options)
             .await
             .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
-        let portal = match ports.portal {
-            Some(port) => {
-                let portal = Portal::new(Arc::clone(&shared), port.origin, &port.console)
-                    .map_err(|e| StartError::new("the demo portal", e))?;
-                Some((port.listener, portal))
-            }
-            None => None,
-        };
-        let routes = http::routes(Arc::clone(&shared)).map_err(|e| StartError::new("--frame-ancestors", e))?;
-        Ok(Self::run(shared, routes, options, ports.listener, portal, token))
+        let portal = ports.portal.map(|port| {
+            (
+                port.listener,
+                Portal::new(Arc::clone(&shared), port.origin, port.console),
+            )
+        });
+        Ok(Self::run(shared, options, ports.listener, portal, token))
     }
 
     fn run(
         shared: Arc<Shared>,
-        mut routes: Router,
         options: &Options,
         listener: TcpListener,
         portal: Option<(TcpListener, Portal)>,
@@ -118,6 +114,7 @@ impl Platform {
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let faulty = options.faults.is_on();
+        let mut routes = http::routes(Arc::clone(&shared));
         if faulty {
             let backend = FaultBackend(Arc::clone(&shared));
             routes = fault_injection::install(routes, &options.faults, options.seed, backend);

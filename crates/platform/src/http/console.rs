@@ -1,13 +1,12 @@
 //! Built console: files with compressed copies, caching by file name, and security headers.
 
-use super::headers::PageHeaders;
+use super::headers;
 use super::reject::{Answer, documented};
 use crate::origin::Origin;
 use crate::reject::Reject;
 use crate::state::{Here, Shared};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::middleware::map_response;
 use axum::response::{Html, IntoResponse};
@@ -23,10 +22,9 @@ const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf
     <code>trunk build --release</code> and start the platform with <code>--console dist</code>.</p></html>";
 
 /// Returns the router of the console, the fallback of all other routes.
-pub(super) fn router(shared: Arc<Shared>) -> Result<Router, InvalidHeaderValue> {
-    let headers = PageHeaders::console(&shared.frame_ancestors)?;
-    let files = Router::new().fallback_service(get(serve).with_state(shared));
-    Ok(headers.add_to(files.layer(map_response(documented))))
+pub(super) fn router(shared: &Arc<Shared>) -> Router {
+    let files = Router::new().fallback_service(get(serve).with_state(Arc::clone(shared)));
+    headers::console(files.layer(map_response(documented)), &shared.frame_ancestors)
 }
 
 async fn serve(State(shared): Here, request: Request) -> Answer {

@@ -17,6 +17,7 @@ use tower_http::request_id::{PropagateRequestIdLayer, RequestId};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::TraceLayer;
 use tracing::Span;
+use tracing::field::display;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Documented parameters whose values contain no secret.
@@ -53,7 +54,11 @@ async fn with_id(mut request: Request) -> Request {
 }
 
 fn span<B>(request: &axum::http::Request<B>) -> Span {
-    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok())
+        .map(display);
     let (method, path) = (request.method(), request.uri().path());
     let query = safe_query(request.uri().query().unwrap_or_default());
     tracing::info_span!("request", id, %method, path, query)

@@ -37,7 +37,6 @@ use crate::state::Shared;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::http::header::InvalidHeaderValue;
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::routing::{get, post};
 use std::sync::Arc;
@@ -51,10 +50,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const BODY_MAX: usize = 64 * 1024;
 
 /// Returns the routes of the platform.
-///
-/// # Errors
-/// None in practice: an origin contains no character that a header value forbids.
-pub fn routes(shared: Arc<Shared>) -> Result<Router, InvalidHeaderValue> {
+pub fn routes(shared: Arc<Shared>) -> Router {
     let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
     let check = from_fn_with_state(Arc::clone(&shared), auth::check);
     let api = match shared.profile {
@@ -66,13 +62,11 @@ pub fn routes(shared: Arc<Shared>) -> Result<Router, InvalidHeaderValue> {
             // The only call without a token.
             .route(paths::SIGN_IN, post(auth::sign_in)),
     };
-    let api = api
-        .route("/files/{name}", files::routes())
-        .fallback_service(console::router(Arc::clone(&shared))?)
+    api.route("/files/{name}", files::routes())
+        .fallback_service(console::router(&shared))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(map_response(reject::documented))
-        .with_state(shared);
-    Ok(api)
+        .with_state(shared)
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.

@@ -53,9 +53,6 @@ pub fn list(
 }
 
 /// Returns the number of tasks that [`list`] returns without a page.
-///
-/// # Errors
-/// 5031001 if the database fails.
 pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option<u8>) -> Result<u64, Reject> {
     Ok(tasks::count(connection, product, firmware_type)?)
 }

@@ -81,9 +81,6 @@ impl Store {
     }
 
     /// Runs `work` on the current thread, which must not be an async one.
-    ///
-    /// # Errors
-    /// The error of `work`.
     pub fn run_here<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Reject>) -> Result<T, Reject> {
         // A poisoned lock means that an earlier `work` panicked. Its transaction was rolled back, so the connection is
         // usable.

@@ -7,7 +7,7 @@
 mod sessions;
 
 use super::fields::{Fields, JsonText};
-use super::headers::PageHeaders;
+use super::headers;
 use super::reject::{self, Answer, done, json};
 use super::url::Parameters;
 use super::{credentials, log};
@@ -18,7 +18,6 @@ use crate::store::products;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderMap, Method, Request, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -64,21 +63,19 @@ pub(crate) struct Portal(Arc<Inner>);
 struct Inner {
     shared: Arc<Shared>,
     origin: Origin,
-    console: String,
-    headers: PageHeaders,
+    console: Origin,
     sessions: Sessions,
 }
 
 impl Portal {
     /// Creates a portal at `origin` that embeds the console at `console`.
-    pub(crate) fn new(shared: Arc<Shared>, origin: Origin, console: &Origin) -> Result<Self, InvalidHeaderValue> {
-        Ok(Self(Arc::new(Inner {
+    pub(crate) fn new(shared: Arc<Shared>, origin: Origin, console: Origin) -> Self {
+        Self(Arc::new(Inner {
             shared,
-            headers: PageHeaders::portal(console)?,
-            console: format!("{console}/"),
+            console,
             origin,
             sessions: Sessions::default(),
-        })))
+        }))
     }
 
     /// Returns the portal's origin.
@@ -99,7 +96,7 @@ impl Portal {
             .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
             .layer(middleware::map_response(reject::documented))
             .with_state(self.clone());
-        log::observed(self.0.headers.add_to(routes))
+        log::observed(headers::portal(routes, &self.0.console))
     }
 
     /// Returns the session of the request's cookie.
@@ -151,7 +148,7 @@ async fn session(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
 }
 
 fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
-    json!({"console": portal.0.console, "account": held.map(Held::account)})
+    json!({"console": format!("{}/", portal.0.console), "account": held.map(Held::account)})
 }
 
 /// Signs in to the platform and opens a session of the portal.
