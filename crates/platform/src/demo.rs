@@ -6,9 +6,9 @@
 
 mod content;
 
+use crate::api_error::ApiError;
 use crate::files::{FileName, Files};
 use crate::options::{Options, Profile};
-use crate::reject::Reject;
 use crate::secrets;
 use crate::service::{firmware, tasks};
 use crate::store::accounts::{self, Account};
@@ -37,7 +37,7 @@ pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 ///
 /// # Errors
 /// 5031001 if the disk or the database fails.
-pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), Reject> {
+pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), ApiError> {
     if store.run(|db| Ok(accounts::first(db)?.is_some())).await? {
         return Ok(());
     }
@@ -77,17 +77,17 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
 }
 
 /// Deletes the data of a first start that was interrupted.
-fn delete_incomplete(connection: &Connection) -> Result<(), Reject> {
+fn delete_incomplete(connection: &Connection) -> Result<(), ApiError> {
     let tables = "DELETE FROM device_firmware; DELETE FROM devices; DELETE FROM tasks; DELETE FROM firmware; \
                   DELETE FROM products;";
     Ok(connection.execute_batch(tables)?)
 }
 
-async fn new_account() -> Result<Account, Reject> {
+async fn new_account() -> Result<Account, ApiError> {
     let salt: [u8; 16] = secrets::random()?;
     let digest = tokio::task::spawn_blocking(move || secrets::password_digest(PASSWORD, &salt))
         .await
-        .map_err(Reject::fault)??;
+        .map_err(ApiError::fault)??;
     Ok(Account {
         id: "member-1".to_owned(),
         corp_id: "corp-1".to_owned(),
@@ -98,7 +98,7 @@ async fn new_account() -> Result<Account, Reject> {
 }
 
 /// Writes a file with random bytes, through the same functions as an upload.
-async fn write_file(files: &Files, size: usize, random: &mut impl Rng) -> Result<FileName, Reject> {
+async fn write_file(files: &Files, size: usize, random: &mut impl Rng) -> Result<FileName, ApiError> {
     let mut bytes = vec![0; size];
     random.fill_bytes(&mut bytes);
     let mut incoming = files.begin().await?;
@@ -107,11 +107,11 @@ async fn write_file(files: &Files, size: usize, random: &mut impl Rng) -> Result
 }
 
 /// Reports demo data that violates a rule of the interface.
-fn wrong(problem: Problem) -> Reject {
-    Reject::fault(format!("demo data: {problem:?}"))
+fn wrong(problem: Problem) -> ApiError {
+    ApiError::fault(format!("demo data: {problem:?}"))
 }
 
-fn fill_empty(connection: &Connection, options: &Options) -> Result<(), Reject> {
+fn fill_empty(connection: &Connection, options: &Options) -> Result<(), ApiError> {
     let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
     let product = Product {
         id: id.clone(),
@@ -135,7 +135,7 @@ struct Demo {
 }
 
 impl Demo {
-    fn fill(&self, connection: &Connection, options: &Options, random: &mut impl Rng) -> Result<(), Reject> {
+    fn fill(&self, connection: &Connection, options: &Options, random: &mut impl Rng) -> Result<(), ApiError> {
         for (product, stored) in &self.products {
             let id = ProductId::parse(&product.id).map_err(wrong)?;
             let entry = Product {
@@ -156,7 +156,7 @@ impl Demo {
         id: &ProductId,
         product: &DemoProduct,
         stored: &[FileName],
-    ) -> Result<(), Reject> {
+    ) -> Result<(), ApiError> {
         for (version, name) in product.library.iter().zip(stored) {
             let new = NewFirmware {
                 model: product.model.clone(),
@@ -172,7 +172,7 @@ impl Demo {
         Ok(())
     }
 
-    fn firmware(&self, version: &DemoVersion, name: &FileName) -> Result<Firmware, Reject> {
+    fn firmware(&self, version: &DemoVersion, name: &FileName) -> Result<Firmware, ApiError> {
         let url = format!("{}{}", self.base, name.url_path());
         Ok(Firmware {
             version: Version::from_number(u64::from(version.version)).map_err(wrong)?,
@@ -190,11 +190,11 @@ impl Demo {
         stored: &[FileName],
         options: &Options,
         random: &mut impl Rng,
-    ) -> Result<(), Reject> {
+    ) -> Result<(), ApiError> {
         let find = |kind, number| {
             let mut library = product.library.iter().zip(stored);
             let found = library.find(|(version, _)| version.kind() == kind && version.version == number);
-            let (version, name) = found.ok_or_else(|| Reject::fault("demo data: a task without a version"))?;
+            let (version, name) = found.ok_or_else(|| ApiError::fault("demo data: a task without a version"))?;
             self.firmware(version, name)
         };
         for task in &product.tasks {
@@ -203,7 +203,7 @@ impl Demo {
             if options.profile == Profile::Core && kind != FirmwareKind::Wifi {
                 continue;
             }
-            let mode = TaskMode::from_number(task.mode).ok_or_else(|| Reject::fault("demo data: mode"))?;
+            let mode = TaskMode::from_number(task.mode).ok_or_else(|| ApiError::fault("demo data: mode"))?;
             let new = NewTask {
                 product_id: id.clone(),
                 name: Name::parse(&task.name).map_err(wrong)?,
@@ -225,7 +225,7 @@ impl Demo {
     }
 
     /// Inserts devices of the products: two of the first per one of the second.
-    fn fill_devices(&self, connection: &Connection, count: u32, random: &mut impl Rng) -> Result<(), Reject> {
+    fn fill_devices(&self, connection: &Connection, count: u32, random: &mut impl Rng) -> Result<(), ApiError> {
         let products: Vec<_> = [0, 0, 1].iter().filter_map(|index| self.products.get(*index)).collect();
         for (number, (product, _)) in (1..=count).zip(products.iter().cycle()) {
             let device = format!("{}-{number:05}", product.prefix);

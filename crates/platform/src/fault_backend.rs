@@ -1,7 +1,7 @@
 //! What the fault mode sees of the platform: tasks and tokens.
 
 use crate::secrets;
-use crate::state::Shared;
+use crate::state::AppState;
 use crate::store::{accounts, tasks};
 use fault_injection::Backend;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use upgrade_api::values::{ProductId, TaskId};
 
 /// Platform whose answers get faults.
 #[derive(Clone)]
-pub(crate) struct FaultBackend(pub(crate) Arc<Shared>);
+pub(crate) struct FaultBackend(pub(crate) Arc<AppState>);
 
 impl Backend for FaultBackend {
     async fn task_texts(&self, product: &str, task: Option<&str>, mark: &'static str) -> Vec<(String, String)> {

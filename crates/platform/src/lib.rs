@@ -13,11 +13,12 @@
 //! | [`simulator`] | devices that connect, upgrade and report |
 //! | `fault_backend` | what the fault mode (crate `fault-injection`) sees of the platform |
 //! | [`demo`] | data of the first start |
-//! | [`reject`] | refusals: a documented code and a message |
+//! | [`api_error`] | refusals: a documented code and a message |
 //! | [`state`], [`clock`], [`secrets`] | shared state, time, tokens and passwords |
 //!
 //! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
+pub mod api_error;
 pub mod clock;
 pub mod demo;
 mod fault_backend;
@@ -27,7 +28,6 @@ pub mod options;
 pub mod origin;
 pub mod platform;
 mod ports;
-pub mod reject;
 pub mod secrets;
 pub mod service;
 pub mod simulator;

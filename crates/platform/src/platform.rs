@@ -1,5 +1,6 @@
 //! Start and stop of the platform.
 
+use crate::api_error::ApiError;
 use crate::clock::Clock;
 use crate::fault_backend::FaultBackend;
 use crate::files::Files;
@@ -7,9 +8,8 @@ use crate::http::Portal;
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::ports::Ports;
-use crate::reject::Reject;
 use crate::secrets;
-use crate::state::Shared;
+use crate::state::AppState;
 use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
@@ -34,7 +34,7 @@ const PORTALS_MAX: usize = 8;
 
 /// A running platform. If it is dropped without [`Platform::stop`], it runs until its runtime ends.
 pub struct Platform {
-    shared: Arc<Shared>,
+    state: Arc<AppState>,
     router: Router,
     /// Whether fault mode is on.
     faulty: bool,
@@ -81,7 +81,7 @@ impl Platform {
         let store = Store::open(&data.join("platform.sqlite"))
             .map_err(|e| StartError::new(&format!("cannot open the database in {data_path}"), e))?;
         let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {data_path}"), e))?;
-        let shared = Arc::new(Shared {
+        let state = Arc::new(AppState {
             store,
             files,
             clock: Clock::default(),
@@ -93,20 +93,20 @@ impl Platform {
             portals,
             frame_ancestors,
         });
-        let token = prepare(&shared, options)
+        let token = prepare(&state, options)
             .await
             .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
         let portal = ports.portal.map(|port| {
             (
                 port.listener,
-                Portal::new(Arc::clone(&shared), port.origin, port.console),
+                Portal::new(Arc::clone(&state), port.origin, port.console),
             )
         });
-        Ok(Self::run(shared, options, ports.listener, portal, token))
+        Ok(Self::run(state, options, ports.listener, portal, token))
     }
 
     fn run(
-        shared: Arc<Shared>,
+        state: Arc<AppState>,
         options: &Options,
         listener: TcpListener,
         portal: Option<(TcpListener, Portal)>,
@@ -114,9 +114,9 @@ impl Platform {
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let faulty = options.faults.is_on();
-        let mut routes = http::routes(Arc::clone(&shared));
+        let mut routes = http::routes(Arc::clone(&state));
         if faulty {
-            let backend = FaultBackend(Arc::clone(&shared));
+            let backend = FaultBackend(Arc::clone(&state));
             routes = fault_injection::install(routes, &options.faults, options.seed, backend);
         }
         let router = http::observed(routes);
@@ -130,9 +130,9 @@ impl Platform {
             servers.push(serve(listener, served.1.clone(), stopped.clone()));
             served
         });
-        let devices = simulator::run(Arc::clone(&shared), options.seed, options.connects_per_second, stopped);
+        let devices = simulator::run(Arc::clone(&state), options.seed, options.connects_per_second, stopped);
         Self {
-            shared,
+            state,
             router,
             faulty,
             token,
@@ -147,7 +147,7 @@ impl Platform {
     /// Returns the address it listens on, with the actual port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.shared.address
+        self.state.address
     }
 
     /// Returns the access token created at this start. A secret: print it, never log it.
@@ -175,8 +175,8 @@ impl Platform {
 
     /// Returns the shared state, for tests that read the database or move the clock.
     #[must_use]
-    pub fn shared(&self) -> &Arc<Shared> {
-        &self.shared
+    pub fn state(&self) -> &Arc<AppState> {
+        &self.state
     }
 
     /// Returns the lines to print at the start: each has a keyword, spaces and a value, and the last is `ready`.
@@ -185,7 +185,7 @@ impl Platform {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(
             "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\n{}ready\n",
-            self.shared.base(),
+            self.state.base(),
             portal.unwrap_or_default(),
             demo::ACCOUNT,
             demo::PASSWORD,
@@ -200,7 +200,7 @@ impl Platform {
     ///
     /// # Errors
     /// 5031001 if the last write to the disk fails.
-    pub async fn stop(mut self) -> Result<(), Reject> {
+    pub async fn stop(mut self) -> Result<(), ApiError> {
         self.stop.send_replace(true);
         let end = tokio::time::Instant::now() + GRACE;
         for server in &mut self.servers {
@@ -212,7 +212,7 @@ impl Platform {
         if let Err(error) = self.simulator.await {
             tracing::error!(%error, "the simulator did not end well");
         }
-        self.shared.store.checkpoint().await
+        self.state.store.checkpoint().await
     }
 }
 
@@ -239,16 +239,16 @@ async fn stop_requested(mut stopped: watch::Receiver<bool>) {
 }
 
 /// Fills the data at the first start, and creates and returns the access token of this start.
-async fn prepare(shared: &Shared, options: &Options) -> Result<String, Reject> {
-    let now = shared.clock.now();
-    demo::fill(&shared.store, &shared.files, options, &shared.base(), now).await?;
+async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError> {
+    let now = state.clock.now();
+    demo::fill(&state.store, &state.files, options, &state.base(), now).await?;
     let token = secrets::token()?;
     let (access, expires) = (secrets::digest(&token), now + i64::from(options.token_seconds));
-    shared
+    state
         .store
         .run(move |db| {
             accounts::forget_sessions(db, now - EXPIRED_SESSION_SECONDS)?;
-            let account = accounts::first(db)?.ok_or_else(|| Reject::fault("no account"))?;
+            let account = accounts::first(db)?.ok_or_else(|| ApiError::fault("no account"))?;
             let session = Session {
                 access,
                 refresh: None,

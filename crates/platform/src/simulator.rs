@@ -3,10 +3,10 @@
 //! A simulated device calls the same store functions as the HTTP handlers of *check* and *report*, so it can do nothing
 //! that a real device cannot. Only the versions it has installed come directly from the database.
 
+use crate::api_error::ApiError;
 use crate::files::FileName;
-use crate::reject::Reject;
 use crate::service;
-use crate::state::Shared;
+use crate::state::AppState;
 use crate::store::devices::{self, Installed};
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom;
@@ -30,8 +30,8 @@ const CONNECTED_MAX: usize = 256;
 
 /// Runs until `stopped` becomes true. On average `per_second` devices connect, at exponentially distributed intervals,
 /// as many independent devices do.
-pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: watch::Receiver<bool>) {
-    let ids = match shared.store.run(|db| Ok(devices::ids(db)?)).await {
+pub async fn run(state: Arc<AppState>, seed: u64, per_second: f64, mut stopped: watch::Receiver<bool>) {
+    let ids = match state.store.run(|db| Ok(devices::ids(db)?)).await {
         Ok(ids) if !ids.is_empty() && per_second > 0.0 => ids,
         _ => return,
     };
@@ -54,7 +54,7 @@ pub async fn run(shared: Arc<Shared>, seed: u64, per_second: f64, mut stopped: w
         let Some(device) = ids.choose(&mut random).cloned() else {
             return;
         };
-        let connection = connect(Arc::clone(&shared), device, ChaCha8Rng::from_rng(&mut random));
+        let connection = connect(Arc::clone(&state), device, ChaCha8Rng::from_rng(&mut random));
         let mut stop = stopped.clone();
         tokio::spawn(async move {
             tokio::select! {
@@ -72,14 +72,14 @@ fn gap(random: &mut impl Rng, per_second: f64) -> f64 {
 }
 
 /// Runs one connection of a device: checks for a task of each installed firmware, upgrades and reports.
-async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) -> Result<(), Reject> {
+async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -> Result<(), ApiError> {
     let id = device.clone();
-    let installed = shared.store.run(move |db| Ok(devices::installed(db, &id)?)).await?;
+    let installed = state.store.run(move |db| Ok(devices::installed(db, &id)?)).await?;
     for firmware in installed {
-        let Some(task) = check(&shared, &device, &firmware).await? else {
+        let Some(task) = check(&state, &device, &firmware).await? else {
             continue;
         };
-        let outcome = upgrade(&shared, &task, &mut random).await;
+        let outcome = upgrade(&state, &task, &mut random).await;
         let report = ReportUpgrade {
             kind: firmware.kind,
             model: "simulated".to_owned(),
@@ -92,8 +92,8 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) ->
             start_date: None,
             end_date: None,
         };
-        let (id, now) = (device.clone(), shared.clock.now());
-        shared
+        let (id, now) = (device.clone(), state.clock.now());
+        state
             .store
             .write(move |db| service::devices::report(db, &id, &report, now))
             .await?;
@@ -102,9 +102,9 @@ async fn connect(shared: Arc<Shared>, device: String, mut random: ChaCha8Rng) ->
 }
 
 /// Returns the task that upgrades this firmware of the device, if there is one.
-async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Option<Task>, Reject> {
+async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<Option<Task>, ApiError> {
     let (id, firmware) = (device.to_owned(), firmware.clone());
-    let answer = shared
+    let answer = state
         .store
         .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
         .await;
@@ -116,11 +116,11 @@ async fn check(shared: &Shared, device: &str, firmware: &Installed) -> Result<Op
 }
 
 /// Downloads the target file, compares it with the task, and simulates flashing it.
-async fn upgrade(shared: &Shared, task: &Task, random: &mut impl Rng) -> Outcome {
+async fn upgrade(state: &AppState, task: &Task, random: &mut impl Rng) -> Outcome {
     tokio::time::sleep(Duration::from_millis(random.random_range(DOWNLOAD_MS))).await;
     // A file of another server counts as correct, because the simulator opens no network connection.
     if let Some(name) = FileName::in_url(&task.target.url)
-        && let Err(reason) = download(shared, &name, task).await
+        && let Err(reason) = download(state, &name, task).await
     {
         return Outcome::Failed(reason);
     }
@@ -131,8 +131,8 @@ async fn upgrade(shared: &Shared, task: &Task, random: &mut impl Rng) -> Outcome
 }
 
 /// Reads a file of this platform and compares its digest and size with the task. The digest comes from the file's name.
-async fn download(shared: &Shared, name: &FileName, task: &Task) -> Result<(), String> {
-    let mut file = tokio::fs::File::open(shared.files.path(name))
+async fn download(state: &AppState, name: &FileName, task: &Task) -> Result<(), String> {
+    let mut file = tokio::fs::File::open(state.files.path(name))
         .await
         .map_err(|_| "the file is not there".to_owned())?;
     let size = tokio::io::copy(&mut file, &mut tokio::io::sink()).await;

@@ -7,10 +7,9 @@ use crate::origin::Origin;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// State of a running platform.
-pub struct Shared {
+pub struct AppState {
     /// Database.
     pub store: Store,
     /// Firmware files.
@@ -33,10 +32,7 @@ pub struct Shared {
     pub frame_ancestors: Vec<Origin>,
 }
 
-/// Extractor of the shared state.
-pub type Here = axum::extract::State<Arc<Shared>>;
-
-impl Shared {
+impl AppState {
     /// Returns the platform's own address without a path, such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn base(&self) -> String {

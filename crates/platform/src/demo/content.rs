@@ -1,6 +1,6 @@
 //! Products of the demo data with their versions and tasks, from `content.json`.
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Deserialize;
@@ -81,6 +81,6 @@ fn kind(number: u8) -> FirmwareKind {
 }
 
 /// Returns the products of the demo data.
-pub(super) fn products() -> Result<Vec<DemoProduct>, Reject> {
-    serde_json::from_str(include_str!("content.json")).map_err(Reject::fault)
+pub(super) fn products() -> Result<Vec<DemoProduct>, ApiError> {
+    serde_json::from_str(include_str!("content.json")).map_err(ApiError::fault)
 }

@@ -1,10 +1,10 @@
 //! Built console: files with compressed copies, caching by file name, and security headers.
 
+use super::answer::{Answer, documented};
 use super::headers;
-use super::reject::{Answer, documented};
+use crate::api_error::ApiError;
 use crate::origin::Origin;
-use crate::reject::Reject;
-use crate::state::{Here, Shared};
+use crate::state::AppState;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -22,22 +22,22 @@ const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf
     <code>trunk build --release</code> and start the platform with <code>--console dist</code>.</p></html>";
 
 /// Returns the router of the console, the fallback of all other routes.
-pub(super) fn router(shared: &Arc<Shared>) -> Router {
-    let files = Router::new().fallback_service(get(serve).with_state(Arc::clone(shared)));
-    headers::console(files.layer(map_response(documented)), &shared.frame_ancestors)
+pub(super) fn router(state: &Arc<AppState>) -> Router {
+    let files = Router::new().fallback_service(get(serve).with_state(Arc::clone(state)));
+    headers::console(files.layer(map_response(documented)), &state.frame_ancestors)
 }
 
-async fn serve(State(shared): Here, request: Request) -> Answer {
+async fn serve(State(state): State<Arc<AppState>>, request: Request) -> Answer {
     let path = match request.uri().path() {
         "/" => "/index.html",
         other => other,
     };
     let path = path.to_owned();
-    let mut response = match (&shared.console, path.as_str()) {
-        (Some(_), "/config.json") => ([(header::CONTENT_TYPE, "application/json")], config(&shared)).into_response(),
+    let mut response = match (&state.console, path.as_str()) {
+        (Some(_), "/config.json") => ([(header::CONTENT_TYPE, "application/json")], config(&state)).into_response(),
         (None, "/index.html") => Html(HOW_TO_BUILD).into_response(),
         (Some(directory), _) if is_plain(&path) => from_disk(directory, &path, request).await?,
-        _ => return Err(Reject::no_such_url()),
+        _ => return Err(ApiError::no_such_url()),
     };
     if response.status().is_success() {
         let headers = response.headers_mut();
@@ -49,13 +49,13 @@ async fn serve(State(shared): Here, request: Request) -> Answer {
 
 /// Returns the console's configuration for this platform: the same origin, this profile, a short poll interval that
 /// shows counts increase, and the portals that may embed the console.
-fn config(shared: &Shared) -> String {
+fn config(state: &AppState) -> String {
     let mut config = serde_json::json!({
-        "api": {"base": "", "profile": shared.profile.name()},
+        "api": {"base": "", "profile": state.profile.name()},
         "poll_seconds": 3,
     });
-    if !shared.portals.is_empty() {
-        config["portal_origins"] = shared.portals.iter().map(Origin::as_str).collect();
+    if !state.portals.is_empty() {
+        config["portal_origins"] = state.portals.iter().map(Origin::as_str).collect();
     }
     format!("{config}\n")
 }
@@ -70,7 +70,7 @@ fn is_plain(path: &str) -> bool {
 }
 
 async fn from_disk(directory: &Path, path: &str, mut request: Request) -> Answer {
-    *request.uri_mut() = Uri::try_from(path).map_err(Reject::fault)?;
+    *request.uri_mut() = Uri::try_from(path).map_err(ApiError::fault)?;
     // `ServeDir` does not know the wildcard.
     if request
         .headers()

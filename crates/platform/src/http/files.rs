@@ -1,9 +1,9 @@
 //! Download of firmware files by devices and browsers: without a token, from any origin, with `Range` (RFC 9110, 14).
 
-use super::reject::Answer;
+use super::answer::Answer;
+use crate::api_error::ApiError;
 use crate::files::FileName;
-use crate::reject::Reject;
-use crate::state::{Here, Shared};
+use crate::state::AppState;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tower_http::services::ServeFile;
 
 /// Routes for `GET`, `HEAD` and the preflight that browsers send because of the `Range` header.
-pub(super) fn routes() -> MethodRouter<Arc<Shared>> {
+pub(super) fn routes() -> MethodRouter<Arc<AppState>> {
     get(serve).options(preflight)
 }
 
@@ -35,17 +35,21 @@ async fn preflight() -> impl IntoResponse {
     (StatusCode::NO_CONTENT, SHARED, allowed)
 }
 
-async fn serve(State(shared): Here, name: Result<Path<String>, PathRejection>, mut request: Request) -> Answer {
+async fn serve(
+    State(state): State<Arc<AppState>>,
+    name: Result<Path<String>, PathRejection>,
+    mut request: Request,
+) -> Answer {
     let name = name.ok().and_then(|Path(text)| FileName::parse(&text));
-    let name = name.ok_or_else(Reject::no_such_url)?;
+    let name = name.ok_or_else(ApiError::no_such_url)?;
     let etag = format!("\"{name}\"");
     // Ranges are defined for GET only (RFC 9110, 14.2).
     if request.method() != Method::GET || !wants_one_part(request.headers(), &etag, name.size.get()) {
         request.headers_mut().remove(header::RANGE);
     }
-    let response = ServeFile::new(shared.files.path(&name)).try_call(request).await?;
+    let response = ServeFile::new(state.files.path(&name)).try_call(request).await?;
     if response.status() == StatusCode::NOT_FOUND {
-        return Err(Reject::no_such_url());
+        return Err(ApiError::no_such_url());
     }
     let headers = [
         (header::ETAG, etag),

@@ -3,7 +3,7 @@
 //! Each answer logs one line to stderr: request id, method, path, documented parameters, status and milliseconds.
 //! Headers, bodies and undocumented parameters are never logged, so the log contains no token.
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -71,7 +71,7 @@ fn log<B>(response: &axum::http::Response<B>, latency: Duration, _: &Span) {
 
 /// Turns a panic into 5031001. It leaves nothing incomplete: the store rolls back, and an upload deletes its file.
 fn panicked(_: Box<dyn Any + Send>) -> Response {
-    Reject::fault("the handler panicked").into_response()
+    ApiError::fault("the handler panicked").into_response()
 }
 
 /// Returns the documented parameters of a query, without the others and their names.

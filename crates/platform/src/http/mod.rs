@@ -10,12 +10,12 @@
 //! | `console` | the built console |
 //! | `portal` | the demo portal, on its own port |
 //!
-//! `credentials` issues tokens, `headers` holds the security headers of pages, `fields` and `url` parse
-//! requests strictly, `reject` writes answers, `log` writes the request log.
+//! `headers` holds the security headers of pages, `fields` and `url` parse
+//! requests strictly, `answer` writes answers, `log` writes the request log.
 
+mod answer;
 mod auth;
 mod console;
-mod credentials;
 mod devices;
 mod fields;
 mod files;
@@ -24,7 +24,6 @@ mod headers;
 mod log;
 mod portal;
 mod products;
-mod reject;
 mod tasks;
 mod upload;
 mod url;
@@ -33,7 +32,7 @@ pub use log::observed;
 pub(crate) use portal::Portal;
 
 use crate::options::Profile;
-use crate::state::Shared;
+use crate::state::AppState;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -50,10 +49,10 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const BODY_MAX: usize = 64 * 1024;
 
 /// Returns the routes of the platform.
-pub fn routes(shared: Arc<Shared>) -> Router {
+pub fn routes(state: Arc<AppState>) -> Router {
     let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
-    let check = from_fn_with_state(Arc::clone(&shared), auth::check);
-    let api = match shared.profile {
+    let check = from_fn_with_state(Arc::clone(&state), auth::check);
+    let api = match state.profile {
         Profile::Core => core().layer(timeout).route_layer(check),
         Profile::Full => full()
             .layer(timeout)
@@ -63,14 +62,14 @@ pub fn routes(shared: Arc<Shared>) -> Router {
             .route(paths::SIGN_IN, post(auth::sign_in)),
     };
     api.route("/files/{name}", files::routes())
-        .fallback_service(console::router(&shared))
+        .fallback_service(console::router(&state))
         .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(map_response(reject::documented))
-        .with_state(shared)
+        .layer(map_response(answer::documented))
+        .with_state(state)
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.
-fn core() -> Router<Arc<Shared>> {
+fn core() -> Router<Arc<AppState>> {
     Router::new()
         .route(paths::CREATE_TASK, post(tasks::create))
         .route(paths::TASKS, get(tasks::list))
@@ -79,7 +78,7 @@ fn core() -> Router<Arc<Shared>> {
 }
 
 /// Returns the routes of `openapi.yaml`.
-fn full() -> Router<Arc<Shared>> {
+fn full() -> Router<Arc<AppState>> {
     core()
         .route(paths::TASKS, post(tasks::query))
         .route("/v2/upgrade/firmware/check/{device_id}", post(devices::check))

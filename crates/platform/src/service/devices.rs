@@ -1,6 +1,6 @@
 //! Rules of devices: checks, reports and statistics.
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::store::{devices, products, tasks};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -9,8 +9,8 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{FirmwareKind, Task};
 use upgrade_api::values::{ProductId, Version};
 
-fn unknown() -> Reject {
-    Reject::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
+fn unknown() -> ApiError {
+    ApiError::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
 }
 
 /// Returns the newest running task that starts at the version installed on a device.
@@ -24,13 +24,13 @@ pub fn check(
     product: &ProductId,
     kind: FirmwareKind,
     version: Version,
-) -> Result<Task, Reject> {
+) -> Result<Task, ApiError> {
     products::require(connection, product)?;
     if devices::product_of(connection, device)?.as_deref() != Some(product.as_str()) {
         return Err(unknown());
     }
     tasks::newest_running(connection, product, kind, version)?
-        .ok_or_else(|| Reject::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
+        .ok_or_else(|| ApiError::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
 }
 
 /// Records a report. A success updates the device and counts on its task only if the device had `last_version`, so a
@@ -39,7 +39,7 @@ pub fn check(
 ///
 /// # Errors
 /// 4041008 if the device does not exist.
-pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
+pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), ApiError> {
     let product = devices::product_of(connection, device)?.ok_or_else(unknown)?;
     let (last, current) = (report.last_version, report.current_version);
     match &report.outcome {
@@ -57,7 +57,7 @@ pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now
 ///
 /// # Errors
 /// 4041005 if the product does not exist.
-pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>, Reject> {
+pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>, ApiError> {
     products::require(connection, product)?;
     Ok(devices::count_by_version(connection, product)?)
 }

@@ -1,7 +1,7 @@
 //! Rules of the firmware library.
 
+use crate::api_error::ApiError;
 use crate::clock::rfc3339;
-use crate::reject::Reject;
 use crate::store::{Page, firmware, products};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
@@ -19,10 +19,10 @@ pub fn create(
     new: &NewFirmware,
     file_url: &str,
     now: i64,
-) -> Result<LibraryFirmware, Reject> {
+) -> Result<LibraryFirmware, ApiError> {
     products::require(connection, product)?;
     if firmware::exists(connection, product, new.kind, new.file.version)? {
-        return Err(Reject::field(
+        return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
             "version",
             "already in the library of this product",
@@ -51,7 +51,7 @@ pub fn create(
 ///
 /// # Errors
 /// 4041005 if the product does not exist.
-pub fn list(connection: &Connection, product: &ProductId, page: Page) -> Result<Vec<LibraryFirmware>, Reject> {
+pub fn list(connection: &Connection, product: &ProductId, page: Page) -> Result<Vec<LibraryFirmware>, ApiError> {
     products::require(connection, product)?;
     Ok(firmware::list(connection, product, page)?)
 }

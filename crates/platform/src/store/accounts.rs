@@ -1,7 +1,7 @@
 //! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
 use super::writing;
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
@@ -43,7 +43,7 @@ pub struct Session {
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, Reject> {
+pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, ApiError> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts WHERE account = ?1")?;
     Ok(statement.query_row([account], read).optional()?)
@@ -53,7 +53,7 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, R
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
+pub fn first(connection: &Connection) -> Result<Option<Account>, ApiError> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts LIMIT 1")?;
     Ok(statement.query_row([], read).optional()?)
@@ -73,7 +73,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 ///
 /// # Errors
 /// 5031001 if the database fails or the name is taken.
-pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), Reject> {
+pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), ApiError> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((&account.id, &account.corp_id, name, &account.salt, &account.digest))?;
@@ -84,7 +84,7 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> Result<(), Reject> {
+pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> Result<(), ApiError> {
     let transaction = writing(connection)?;
     transaction.execute("UPDATE accounts SET wrong = wrong + 1 WHERE id = ?1", [account_id])?;
     transaction.execute(
@@ -99,7 +99,7 @@ pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> R
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn open_session(connection: &mut Connection, session: &Session) -> Result<(), Reject> {
+pub fn open_session(connection: &mut Connection, session: &Session) -> Result<(), ApiError> {
     let transaction = writing(connection)?;
     transaction.execute("UPDATE accounts SET wrong = 0 WHERE id = ?1", [&session.account_id])?;
     insert_session(&transaction, session)?;
@@ -119,7 +119,7 @@ fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Resul
 ///
 /// # Errors
 /// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
-pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, Reject> {
+pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
     )?;
@@ -135,12 +135,12 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
         })
         .optional()?;
     match found {
-        None => Err(Reject::new(
+        None => Err(ApiError::new(
             ErrorCode::TokenInvalid,
             "this Access-Token is not known here",
         )),
         Some((_, true)) => Err(replaced()),
-        Some((session, false)) if session.expires <= now => Err(Reject::new(
+        Some((session, false)) if session.expires <= now => Err(ApiError::new(
             ErrorCode::TokenExpired,
             "the Access-Token has expired: sign in again",
         )),
@@ -148,8 +148,8 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
     }
 }
 
-fn replaced() -> Reject {
-    Reject::new(
+fn replaced() -> ApiError {
+    ApiError::new(
         ErrorCode::TokenRefreshed,
         "the Access-Token was replaced by a refresh: use the newer one",
     )
@@ -159,7 +159,7 @@ fn replaced() -> Reject {
 ///
 /// # Errors
 /// 4031022 if another refresh has replaced the session already.
-pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), Reject> {
+pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), ApiError> {
     let transaction = writing(connection)?;
     let marked = transaction.execute(
         "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0",
@@ -177,7 +177,7 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), Reject> {
+pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), ApiError> {
     connection.execute(
         "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
         (access, now),
@@ -189,7 +189,7 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), Reject> {
+pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
     Ok(())
 }
@@ -199,7 +199,7 @@ pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), Reject> {
+pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
     Ok(())
 }

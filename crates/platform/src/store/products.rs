@@ -1,6 +1,6 @@
 //! Products.
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
 use upgrade_api::products::Product;
@@ -10,14 +10,14 @@ use upgrade_api::values::ProductId;
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn list(connection: &Connection) -> Result<Vec<Product>, Reject> {
+pub fn list(connection: &Connection) -> Result<Vec<Product>, ApiError> {
     let mut statement = connection.prepare_cached("SELECT id, name, description FROM products ORDER BY seq")?;
     let rows: Vec<(String, String, String)> = statement
         .query_map([], |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
     rows.into_iter()
         .map(|(id, name, description)| {
-            let id = ProductId::parse(&id).map_err(|_| Reject::fault("a product without an id"))?;
+            let id = ProductId::parse(&id).map_err(|_| ApiError::fault("a product without an id"))?;
             Ok(Product { id, name, description })
         })
         .collect()
@@ -27,17 +27,17 @@ pub fn list(connection: &Connection) -> Result<Vec<Product>, Reject> {
 ///
 /// # Errors
 /// 4041005 if it does not.
-pub fn require(connection: &Connection, product: &ProductId) -> Result<(), Reject> {
+pub fn require(connection: &Connection, product: &ProductId) -> Result<(), ApiError> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1")?;
     let found = statement.query_row([product.as_str()], |_| Ok(())).optional()?;
-    found.ok_or_else(|| Reject::field(ErrorCode::ProductNotFound, "product_id", "no such product"))
+    found.ok_or_else(|| ApiError::field(ErrorCode::ProductNotFound, "product_id", "no such product"))
 }
 
 /// Adds a product.
 ///
 /// # Errors
 /// 5031001 if the database fails or the id is taken.
-pub fn insert(connection: &Connection, product: &Product) -> Result<(), Reject> {
+pub fn insert(connection: &Connection, product: &Product) -> Result<(), ApiError> {
     connection
         .prepare_cached("INSERT INTO products (id, name, description) VALUES (?1, ?2, ?3)")?
         .execute((product.id.as_str(), &product.name, &product.description))?;

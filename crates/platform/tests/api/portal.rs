@@ -221,10 +221,10 @@ async fn an_expired_token_is_replaced_for_every_reason() {
         let bench = with_console(&["--token-seconds", "60", "--profile", profile]).await;
         let visitor = Visitor::signed_in(&bench).await;
         let (first, _) = visitor.token("reason=boot").await;
-        bench.platform.shared().clock.advance(56);
+        bench.platform.state().clock.advance(56);
         let (second, _) = visitor.token("reason=visible&number=1").await;
         assert_ne!(first, second, "the lifetime is almost over");
-        bench.platform.shared().clock.advance(3_600);
+        bench.platform.state().clock.advance(3_600);
         let (third, number) = visitor.token("reason=expired&number=2").await;
         assert_eq!(number, 3);
         let request = Request::builder().uri(format!(
@@ -233,7 +233,7 @@ async fn an_expired_token_is_replaced_for_every_reason() {
         ));
         let request = request.header("Access-Token", third).body(Body::empty()).unwrap();
         bench.send(request).await.json();
-        bench.platform.shared().clock.advance(12 * 3_600);
+        bench.platform.state().clock.advance(12 * 3_600);
         visitor.get("/portal/token?reason=expired").await.refuses(4_031_002);
     }
 }

@@ -6,14 +6,15 @@
 
 mod sessions;
 
+use super::answer::{self, Answer, done, json};
 use super::fields::{Fields, JsonText};
 use super::headers;
-use super::reject::{self, Answer, done, json};
+use super::log;
 use super::url::Parameters;
-use super::{credentials, log};
+use crate::api_error::ApiError;
 use crate::origin::Origin;
-use crate::reject::Reject;
-use crate::state::Shared;
+use crate::service::credentials;
+use crate::state::AppState;
 use crate::store::products;
 use axum::Router;
 use axum::body::Body;
@@ -61,7 +62,7 @@ const FILES: [(&str, &str, &str); 5] = [
 pub(crate) struct Portal(Arc<Inner>);
 
 struct Inner {
-    shared: Arc<Shared>,
+    state: Arc<AppState>,
     origin: Origin,
     console: Origin,
     sessions: Sessions,
@@ -69,9 +70,9 @@ struct Inner {
 
 impl Portal {
     /// Creates a portal at `origin` that embeds the console at `console`.
-    pub(crate) fn new(shared: Arc<Shared>, origin: Origin, console: Origin) -> Self {
+    pub(crate) fn new(state: Arc<AppState>, origin: Origin, console: Origin) -> Self {
         Self(Arc::new(Inner {
-            shared,
+            state,
             console,
             origin,
             sessions: Sessions::default(),
@@ -94,19 +95,19 @@ impl Portal {
             .route_layer(middleware::from_fn(own_page_only))
             .fallback(file)
             .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
-            .layer(middleware::map_response(reject::documented))
+            .layer(middleware::map_response(answer::documented))
             .with_state(self.clone());
         log::observed(headers::portal(routes, &self.0.console))
     }
 
     /// Returns the session of the request's cookie.
-    fn held(&self, headers: &HeaderMap) -> Result<Held, Reject> {
+    fn held(&self, headers: &HeaderMap) -> Result<Held, ApiError> {
         let found = sessions::cookie(headers).and_then(|id| self.0.sessions.find(&id, self.now()));
-        found.ok_or_else(|| Reject::new(ErrorCode::TokenRequired, "sign in to the portal"))
+        found.ok_or_else(|| ApiError::new(ErrorCode::TokenRequired, "sign in to the portal"))
     }
 
     fn now(&self) -> i64 {
-        self.0.shared.clock.now()
+        self.0.state.clock.now()
     }
 }
 
@@ -118,17 +119,17 @@ async fn canonical_host(State(portal): State<Portal>, request: Request<Body>, ne
         return next.run(request).await;
     }
     if request.method() != Method::GET || request.uri().path() != "/" {
-        return Reject::no_such_url().into_response();
+        return ApiError::no_such_url().into_response();
     }
     Redirect::temporary(&format!("{own}/")).into_response()
 }
 
 /// Refuses requests that the browser marks as coming from another origin. `SameSite=Strict` alone is not enough,
 /// because a site includes all ports of a host.
-async fn own_page_only(request: Request<Body>, next: Next) -> Result<Response, Reject> {
+async fn own_page_only(request: Request<Body>, next: Next) -> Result<Response, ApiError> {
     let site = request.headers().get("sec-fetch-site");
     if site.is_some_and(|site| site != "same-origin") {
-        return Err(Reject::new(ErrorCode::Forbidden, "only for the portal's own page"));
+        return Err(ApiError::new(ErrorCode::Forbidden, "only for the portal's own page"));
     }
     Ok(next.run(request).await)
 }
@@ -137,7 +138,7 @@ async fn file(method: Method, uri: Uri) -> Answer {
     let found = FILES.iter().find(|(path, ..)| *path == uri.path());
     let (_, mime, content) = found
         .filter(|_| matches!(method, Method::GET | Method::HEAD))
-        .ok_or_else(Reject::no_such_url)?;
+        .ok_or_else(ApiError::no_such_url)?;
     let headers = [(header::CONTENT_TYPE, *mime), (header::CACHE_CONTROL, "no-cache")];
     Ok((headers, *content).into_response())
 }
@@ -155,7 +156,7 @@ fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
 async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (account, password) = (fields.filled("account")?, fields.filled("password")?);
-    let signed_in = credentials::sign_in(&portal.0.shared, account.clone(), password).await?;
+    let signed_in = credentials::sign_in(&portal.0.state, account.clone(), password).await?;
     let held = Held::new(account, signed_in, portal.now());
     let id = portal.0.sessions.open(held.clone(), portal.now())?;
     let mut response = json(&session_body(&portal, Some(&held)))?;
@@ -168,7 +169,7 @@ async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answ
 /// Ends the portal's session and the platform's, which makes the console's token invalid.
 async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     if let Some(held) = sessions::cookie(&headers).and_then(|id| portal.0.sessions.close(&id)) {
-        held.end(&portal.0.shared).await?;
+        held.end(&portal.0.state).await?;
     }
     let mut response = done()?;
     response
@@ -184,19 +185,19 @@ async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Par
     let refused = match parameters.get("reason") {
         Some("boot" | "visible") => false,
         Some("expired" | "rejected") => true,
-        _ => return Err(Reject::invalid("reason", "boot, visible, expired or rejected")),
+        _ => return Err(ApiError::invalid("reason", "boot, visible, expired or rejected")),
     };
     let number = match parameters.get("number").map(str::parse::<u64>) {
         None => None,
         Some(Ok(number)) => Some(number),
-        Some(Err(_)) => return Err(Reject::invalid("number", "use a number")),
+        Some(Err(_)) => return Err(ApiError::invalid("number", "use a number")),
     };
-    let issued = portal.held(&headers)?.token(&portal.0.shared, refused, number).await?;
+    let issued = portal.held(&headers)?.token(&portal.0.state, refused, number).await?;
     json(&issued)
 }
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     portal.held(&headers)?;
-    let found = portal.0.shared.store.run(|db| products::list(db)).await?;
+    let found = portal.0.state.store.run(|db| products::list(db)).await?;
     json(&found)
 }

@@ -1,12 +1,12 @@
 //! Forms of answers: JSON, the empty 200, and refusals.
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 /// Result of a handler.
-pub(super) type Answer = Result<Response, Reject>;
+pub(super) type Answer = Result<Response, ApiError>;
 
 /// Tasks, tokens and errors may change at any time.
 const NO_STORE: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -14,7 +14,7 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json;charset=utf
 
 /// Returns a 200 with this body as JSON.
 pub(super) fn json(body: &impl Serialize) -> Answer {
-    let text = serde_json::to_vec(body).map_err(Reject::fault)?;
+    let text = serde_json::to_vec(body).map_err(ApiError::fault)?;
     Ok(([(header::CONTENT_TYPE, JSON), NO_STORE], text).into_response())
 }
 
@@ -24,7 +24,7 @@ pub(super) fn done() -> Answer {
 }
 
 /// Writes the documented error body with the HTTP status that its code starts with.
-impl IntoResponse for Reject {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.code.http_status()).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
         // Serialising a number and a text cannot fail.
@@ -40,9 +40,9 @@ pub(super) async fn documented(response: Response) -> Response {
         return response;
     }
     match response.status() {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Reject::no_such_url().into_response(),
-        StatusCode::PAYLOAD_TOO_LARGE => Reject::invalid("body", "too long").into_response(),
-        StatusCode::REQUEST_TIMEOUT => Reject::fault("a request took too long").into_response(),
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ApiError::no_such_url().into_response(),
+        StatusCode::PAYLOAD_TOO_LARGE => ApiError::invalid("body", "too long").into_response(),
+        StatusCode::REQUEST_TIMEOUT => ApiError::fault("a request took too long").into_response(),
         _ => response,
     }
 }
