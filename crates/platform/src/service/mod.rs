@@ -1,5 +1,5 @@
-//! Rules of the platform, between the requests and the database. Each function reads and writes in the transaction of its
-//! caller and refuses with the documented codes.
+//! Rules of the platform, between the requests and the database. `credentials` issues tokens; the functions of the other
+//! modules read and write in the transaction of their caller and refuse with the documented codes.
 
 pub(crate) mod credentials;
 pub mod devices;
