@@ -36,7 +36,7 @@ async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
         .and_then(|()| out.flush());
     stop.await;
     tracing::info!("stopping");
-    platform.stop().await.map_err(|reject| reject.msg)?;
+    platform.stop().await.map_err(|error| error.msg)?;
     Ok(())
 }
 

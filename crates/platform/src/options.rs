@@ -1,8 +1,8 @@
 //! Command-line options.
 
-use crate::faults::{Faults, Rate, Rule};
 use crate::origin::{Origin, PublicUrl};
 use clap::{Parser, ValueEnum};
+use fault_injection::FaultOptions;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -111,18 +111,9 @@ pub struct Options {
     #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
     pub connects_per_second: f64,
 
-    /// Enable fault mode: inject faults by the rules in task texts (`fault:RULE`), from PUT /faults and from the two
-    /// options below. See docs/faults.md. Never enable it on a platform that is in use.
-    #[arg(long)]
-    pub faults: bool,
-
-    /// Enable fault mode with this rule, such as drop-after@create*1 or delay=2000@list; repeatable.
-    #[arg(long = "fault", value_name = "RULE", value_parser = Rule::parse)]
-    pub fault_rules: Vec<Rule>,
-
-    /// Enable fault mode with a random fault for this share of the answers, 0 to 0.5.
-    #[arg(long, value_name = "F", value_parser = Rate::parse)]
-    pub fault_rate: Option<Rate>,
+    /// Fault mode.
+    #[command(flatten)]
+    pub faults: FaultOptions,
 }
 
 impl Options {
@@ -130,13 +121,6 @@ impl Options {
     #[must_use]
     pub fn device_count(&self) -> u32 {
         self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
-    }
-
-    /// Returns the faults to inject; `None` outside fault mode.
-    #[must_use]
-    pub fn faults(&self) -> Option<Faults> {
-        let on = self.faults || !self.fault_rules.is_empty() || self.fault_rate.is_some();
-        on.then(|| Faults::new(&self.fault_rules, self.fault_rate.unwrap_or(Rate::NEVER), self.seed))
     }
 }
 

@@ -33,7 +33,7 @@ impl std::fmt::Display for SecretError {
 
 impl std::error::Error for SecretError {}
 
-impl From<SecretError> for crate::reject::Reject {
+impl From<SecretError> for crate::api_error::ApiError {
     fn from(error: SecretError) -> Self {
         Self::fault(error)
     }

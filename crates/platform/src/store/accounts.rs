@@ -1,7 +1,7 @@
 //! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
 use super::writing;
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
@@ -40,7 +40,7 @@ pub struct Session {
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, Reject> {
+pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, ApiError> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts WHERE account = ?1")?;
     Ok(statement.query_row([account], read).optional()?)
@@ -50,7 +50,7 @@ pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, R
 ///
 /// # Errors
 /// 5031001 if the database fails or has no such account.
-pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, Reject> {
+pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, ApiError> {
     let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
     Ok(CorpId(statement.query_row([account_id], |row| row.get(0))?))
 }
@@ -59,7 +59,7 @@ pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, Reje
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
+pub fn first(connection: &Connection) -> Result<Option<Account>, ApiError> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts ORDER BY rowid LIMIT 1")?;
     Ok(statement.query_row([], read).optional()?)
@@ -78,7 +78,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 ///
 /// # Errors
 /// 5031001 if the database fails or the name is taken.
-pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), Reject> {
+pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), ApiError> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((&account.id, &account.corp_id.0, name, &account.salt, &account.digest))?;
@@ -89,7 +89,7 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn open_session(connection: &Connection, session: &Session) -> Result<(), Reject> {
+pub fn open_session(connection: &Connection, session: &Session) -> Result<(), ApiError> {
     insert_session(connection, session)?;
     Ok(())
 }
@@ -106,7 +106,7 @@ fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Resul
 ///
 /// # Errors
 /// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
-pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, Reject> {
+pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
     )?;
@@ -122,12 +122,12 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
         })
         .optional()?;
     match found {
-        None => Err(Reject::new(
+        None => Err(ApiError::new(
             ErrorCode::TokenInvalid,
             "this Access-Token is not known here",
         )),
         Some((_, true)) => Err(replaced()),
-        Some((session, false)) if session.expires <= now => Err(Reject::new(
+        Some((session, false)) if session.expires <= now => Err(ApiError::new(
             ErrorCode::TokenExpired,
             "the Access-Token has expired: sign in again",
         )),
@@ -135,8 +135,8 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
     }
 }
 
-fn replaced() -> Reject {
-    Reject::new(
+fn replaced() -> ApiError {
+    ApiError::new(
         ErrorCode::TokenRefreshed,
         "the Access-Token was replaced by a refresh: use the newer one",
     )
@@ -146,7 +146,7 @@ fn replaced() -> Reject {
 ///
 /// # Errors
 /// 4031022 if another refresh has replaced the session already.
-pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), Reject> {
+pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), ApiError> {
     let transaction = writing(connection)?;
     let marked = transaction.execute(
         "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0",
@@ -164,7 +164,7 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), Reject> {
+pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), ApiError> {
     connection.execute(
         "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
         (access, now),
@@ -176,7 +176,7 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), Reject> {
+pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
     Ok(())
 }
@@ -186,7 +186,7 @@ pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), Reject> {
+pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
     Ok(())
 }

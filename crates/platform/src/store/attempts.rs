@@ -2,7 +2,7 @@
 //! that an answer does not reveal which accounts exist.
 
 use super::writing;
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets;
 use rusqlite::{Connection, OptionalExtension};
 use upgrade_api::error::ErrorCode;
@@ -16,7 +16,7 @@ pub const LOCK_SECONDS: i64 = 300;
 ///
 /// # Errors
 /// 4001061 if the name is locked.
-pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), Reject> {
+pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), ApiError> {
     let key = secrets::digest(name);
     let transaction = writing(connection)?;
     transaction
@@ -32,7 +32,7 @@ pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), Re
     transaction.commit()?;
     match attempts {
         Some(_) => Ok(()),
-        None => Err(Reject::new(
+        None => Err(ApiError::new(
             ErrorCode::AccountLocked,
             format!("too many wrong passwords: wait {} minutes", LOCK_SECONDS / 60),
         )),
@@ -43,7 +43,7 @@ pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), Re
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn reset(connection: &Connection, name: &str) -> Result<(), Reject> {
+pub fn reset(connection: &Connection, name: &str) -> Result<(), ApiError> {
     connection
         .prepare_cached("DELETE FROM sign_in_attempts WHERE account_digest = ?1")?
         .execute([secrets::digest(name)])?;

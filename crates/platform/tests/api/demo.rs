@@ -88,7 +88,7 @@ async fn in_profile_core_every_demo_task_upgrades_wifi_firmware() {
 #[tokio::test]
 async fn an_interrupted_first_start_is_completed() {
     let bench = Bench::start(&QUIET).await;
-    let store = &bench.platform.shared().store;
+    let store = &bench.platform.state().store;
     let sql = "DELETE FROM sessions; DELETE FROM accounts; DELETE FROM tasks;";
     store.run_here(|db| Ok(db.execute_batch(sql)?)).unwrap();
     let bench = bench.restart(&QUIET).await;

@@ -92,7 +92,7 @@ pub(crate) fn names(bench: &Bench) -> Vec<String> {
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
-    bench.platform.shared().store.run_here(read).unwrap()
+    bench.platform.state().store.run_here(read).unwrap()
 }
 
 async fn with(rules: &[&str]) -> Bench {

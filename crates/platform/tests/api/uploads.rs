@@ -71,6 +71,13 @@ async fn parts_are_served_by_range() {
         (vec![("range", "bytes=-0")], 416, "", "bytes */10"),
         (vec![("range", "bytes=0-1,3-4")], 200, "0123456789", ""),
         (vec![("range", "bytes=3-1")], 200, "0123456789", ""),
+        (vec![("range", "bytes=0-0")], 206, "0", "bytes 0-0/10"),
+        (vec![("range", "bytes=9-9")], 206, "9", "bytes 9-9/10"),
+        (vec![("range", "bytes=-1000")], 200, "0123456789", ""),
+        (vec![("range", "bytes=99999999999999999999999-")], 416, "", "bytes */10"),
+        (vec![("range", "bytes=-")], 200, "0123456789", ""),
+        (vec![("range", "bytes=a-b")], 200, "0123456789", ""),
+        (vec![("range", "lines=0-1")], 200, "0123456789", ""),
         (
             vec![("range", "bytes=0-3"), ("if-range", &etag)],
             206,
