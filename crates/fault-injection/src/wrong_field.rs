@@ -1,11 +1,12 @@
 //! Values of the wrong shape in the first task of a list.
 
 use std::borrow::Cow;
+use strum::{EnumString, VariantNames};
 use upgrade_api::field::FieldId;
 use upgrade_api::json::{Object, elements};
 
 /// Parses the wire name of a documented field of a task.
-pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
+pub(crate) fn task_field(text: &str) -> Result<FieldId, String> {
     let found = FieldId::reported().find(|field| field.wire_name() == text);
     found.ok_or_else(|| {
         let names: Vec<_> = FieldId::reported().map(FieldId::wire_name).collect();
@@ -14,7 +15,8 @@ pub(super) fn task_field(text: &str) -> Result<FieldId, String> {
 }
 
 /// JSON value that replaces the value of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Shape {
     /// A text that is not a number.
     String,
@@ -39,44 +41,8 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// Every shape.
-    pub const ALL: [Self; 10] = [
-        Self::String,
-        Self::Number,
-        Self::Null,
-        Self::Absent,
-        Self::Huge,
-        Self::Negative,
-        Self::Float,
-        Self::Boolean,
-        Self::Object,
-        Self::Array,
-    ];
-
-    /// Returns its name in a rule.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Number => "number",
-            Self::Null => "null",
-            Self::Absent => "absent",
-            Self::Huge => "huge",
-            Self::Negative => "negative",
-            Self::Float => "float",
-            Self::Boolean => "boolean",
-            Self::Object => "object",
-            Self::Array => "array",
-        }
-    }
-
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|shape| shape.name() == text);
-        found.ok_or_else(|| format!("no such shape: use {}", Self::ALL.map(Self::name).join(", ")))
-    }
-
     /// Returns the JSON to write; `None` omits the field.
-    pub(super) fn json(self) -> Option<Cow<'static, str>> {
+    pub(crate) fn json(self) -> Option<Cow<'static, str>> {
         Some(match self {
             Self::String => "\"a text\"".into(),
             Self::Number => "7".into(),
@@ -94,7 +60,7 @@ impl Shape {
 
 /// Returns a list answer with `value` in a field of the first task; `None` omits the field. An answer without tasks is
 /// returned unchanged.
-pub(super) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
+pub(crate) fn replaced(answer: &str, field: FieldId, value: Option<&str>) -> String {
     let page = Object::parse(answer).ok();
     let list = page.as_ref().and_then(|page| page.raw("list")).unwrap_or(answer);
     let tasks = elements(list).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! Kinds of faults.
 
-use super::field::{Shape, task_field};
-use super::odd::Odd;
+use crate::malformed::Malformed;
+use crate::wrong_field::{Shape, task_field};
 use axum::http::StatusCode;
-use std::fmt;
+use std::fmt::Display;
 use std::num::NonZeroU32;
 use std::str::FromStr;
-use std::time::Duration;
+use strum::VariantNames;
 use upgrade_api::field::FieldId;
 
 const KINDS: &str = "delay=MS, delay-after=MS, status=CODE[,retry-after=SECONDS], status-after=CODE, drop-before, \
@@ -18,10 +18,14 @@ const DELAY_MAX: u32 = 600_000;
 const RETRY_AFTER_MAX: u32 = 86_400;
 /// Largest number of bytes to send of a truncated answer.
 const BYTES_MAX: u32 = 1 << 30;
+/// Largest number of tasks of [`Kind::Rows`].
+const ROWS_MAX: u32 = 1_000_000;
+/// Largest number of characters of [`Kind::LongName`].
+const NAME_MAX: u32 = 10_000_000;
 
 /// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Delays the request by this many milliseconds before it is handled.
     Delay(u32),
     /// Delays the answer by this many milliseconds.
@@ -42,14 +46,18 @@ pub enum Kind {
     Expire,
     /// Limits request and answer to this many bytes per second.
     Slow(NonZeroU32),
-    /// Answers with status 200 and an unusual body.
-    Odd(Odd),
+    /// Answers with status 200 and a malformed body.
+    Malformed(Malformed),
+    /// Answers with a list of this many small tasks.
+    Rows(u32),
+    /// Answers with the real list, with this many characters in the first task's name.
+    LongName(u32),
     /// Replaces a field in the first task of a list by a value of the wrong shape.
     Field(FieldId, Shape),
 }
 
 impl Kind {
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let (name, value) = match text.split_once('=') {
             Some((name, value)) => (name, Some(value)),
             None => (text, None),
@@ -73,67 +81,65 @@ impl Kind {
             "reorder" => without_value(Self::Reorder),
             "expire" => without_value(Self::Expire),
             "slow" => Ok(Self::Slow(number(given, NonZeroU32::MIN, NonZeroU32::MAX)?)),
-            "odd" => Odd::parse(given).map(Self::Odd),
+            "odd" => match given.split_once('=') {
+                Some(("rows", count)) => Ok(Self::Rows(number(count, 1, ROWS_MAX)?)),
+                Some(("long-name", length)) => Ok(Self::LongName(number(length, 1, NAME_MAX)?)),
+                _ => {
+                    let odd = named("odd answer", given).map(Self::Malformed);
+                    odd.map_err(|message| format!("{message}, rows=N, long-name=N"))
+                }
+            },
             "field" => {
                 let (field, shape) = given.split_once(':').ok_or("use field=FIELD:SHAPE")?;
-                Ok(Self::Field(task_field(field)?, Shape::parse(shape)?))
+                Ok(Self::Field(task_field(field)?, named("shape", shape)?))
             }
             _ => Err(format!("no such kind: use {KINDS}")),
         }
     }
 
     /// Whether it applies to lists only.
-    pub(super) fn is_about_lists(self) -> bool {
-        matches!(self, Self::Field(..) | Self::Odd(Odd::Rows(_) | Odd::LongName(_)))
+    pub(crate) fn is_about_lists(self) -> bool {
+        matches!(self, Self::Field(..) | Self::Rows(_) | Self::LongName(_))
     }
 
     /// Whether it determines the answer. At most one such fault applies to a request.
-    pub(super) fn is_answer(self) -> bool {
-        match self {
-            Self::Status(..)
-            | Self::StatusAfter(_)
-            | Self::DropBefore
-            | Self::DropAfter
-            | Self::Truncate(_)
-            | Self::Odd(_) => true,
-            Self::Delay(_) | Self::DelayAfter(_) | Self::Reorder | Self::Expire | Self::Slow(_) | Self::Field(..) => {
-                false
-            }
-        }
+    pub(crate) fn is_answer(self) -> bool {
+        use Kind::{Delay, DelayAfter, Expire, Field, Reorder, Slow};
+        !matches!(self, Delay(_) | DelayAfter(_) | Reorder | Expire | Slow(_) | Field(..))
     }
 
     /// Whether a request with this fault is handled and its write committed.
-    pub(super) fn lets_handle(self) -> bool {
+    pub(crate) fn lets_handle(self) -> bool {
         match self {
-            Self::Status(..) | Self::DropBefore => false,
-            Self::Odd(odd) => odd.needs_the_answer(),
+            Self::Status(..) | Self::DropBefore | Self::Rows(_) => false,
+            Self::Malformed(malformed) => malformed.needs_the_answer(),
             _ => true,
         }
     }
 
     /// Whether it has an effect beside a fault that determines the answer.
-    pub(super) fn goes_with(self, answer: Option<Self>) -> bool {
+    pub(crate) fn goes_with(self, answer: Option<Self>) -> bool {
         let dropped = matches!(answer, Some(Self::DropBefore | Self::DropAfter));
+        let handled = answer.is_none_or(Self::lets_handle);
         match self {
-            Self::DelayAfter(_) | Self::Expire => answer.is_none_or(Self::lets_handle),
+            Self::DelayAfter(_) | Self::Expire => handled,
             Self::Reorder => !dropped,
             // A dropped request has no answer to slow down, but if it is handled, its body is read.
-            Self::Slow(_) => !dropped || answer.is_none_or(Self::lets_handle),
-            Self::Field(..) => match answer {
-                None | Some(Self::Truncate(_)) => true,
-                Some(other) => matches!(other, Self::Odd(odd) if odd.needs_the_answer()),
-            },
+            Self::Slow(_) => !dropped || handled,
+            Self::Field(..) => handled && !dropped && !matches!(answer, Some(Self::StatusAfter(_))),
             _ => true,
         }
     }
 }
 
+/// Parses the name of a variant.
+pub(crate) fn named<T: FromStr + VariantNames>(what: &str, text: &str) -> Result<T, String> {
+    let unknown = |_| format!("no such {what}: use {}", T::VARIANTS.join(", "));
+    text.parse().map_err(unknown)
+}
+
 /// Parses a number from `least` to `most`, written with digits only.
-pub(super) fn number<N: FromStr + PartialOrd + fmt::Display + Copy>(
-    text: &str,
-    least: N,
-    most: N,
-) -> Result<N, String> {
+fn number<N: FromStr + PartialOrd + Display + Copy>(text: &str, least: N, most: N) -> Result<N, String> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     let number = text.parse().ok().filter(|n| digits && (least..=most).contains(n));
     number.ok_or_else(|| format!("use a number from {least} to {most}"))
@@ -145,43 +151,11 @@ fn parse_status(text: &str, least: u16) -> Result<StatusCode, String> {
 
 /// Parses `CODE[,retry-after=SECONDS]`.
 fn parse_refusal(text: &str) -> Result<Kind, String> {
-    let (code, extra) = match text.split_once(',') {
-        Some((code, extra)) => (code, Some(extra)),
-        None => (text, None),
+    let Some((code, extra)) = text.split_once(',') else {
+        return Ok(Kind::Status(parse_status(text, 200)?, None));
     };
-    let retry_after = extra.map(|extra| {
-        let seconds = extra.strip_prefix("retry-after=");
-        number(
-            seconds.ok_or("after the code comes ,retry-after=SECONDS")?,
-            0,
-            RETRY_AFTER_MAX,
-        )
-    });
-    Ok(Kind::Status(parse_status(code, 200)?, retry_after.transpose()?))
-}
-
-/// Converts milliseconds to a duration.
-pub(super) fn milliseconds(ms: u32) -> Duration {
-    Duration::from_millis(u64::from(ms))
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Delay(ms) => write!(f, "delay={ms}"),
-            Self::DelayAfter(ms) => write!(f, "delay-after={ms}"),
-            Self::Status(code, None) => write!(f, "status={}", code.as_u16()),
-            Self::Status(code, Some(seconds)) => write!(f, "status={},retry-after={seconds}", code.as_u16()),
-            Self::StatusAfter(code) => write!(f, "status-after={}", code.as_u16()),
-            Self::DropBefore => f.write_str("drop-before"),
-            Self::DropAfter => f.write_str("drop-after"),
-            Self::Truncate(None) => f.write_str("truncate"),
-            Self::Truncate(Some(bytes)) => write!(f, "truncate={bytes}"),
-            Self::Reorder => f.write_str("reorder"),
-            Self::Expire => f.write_str("expire"),
-            Self::Slow(rate) => write!(f, "slow={rate}"),
-            Self::Odd(odd) => write!(f, "odd={odd}"),
-            Self::Field(field, shape) => write!(f, "field={}:{}", field.wire_name(), shape.name()),
-        }
-    }
+    let seconds = extra.strip_prefix("retry-after=");
+    let seconds = seconds.ok_or("after the code comes ,retry-after=SECONDS")?;
+    let retry_after = number(seconds, 0, RETRY_AFTER_MAX)?;
+    Ok(Kind::Status(parse_status(code, 200)?, Some(retry_after)))
 }

@@ -1,121 +1,107 @@
 //! Choice of the faults that apply to a request.
 
-use super::kind::Kind;
-use super::rate::Rate;
-use super::rule::{Operation, Rule};
-use crate::prng::SplitMix64;
-use axum::http::StatusCode;
+use crate::kind::Kind;
+use crate::rule::{Operation, Rule};
+use crate::task_rules::TaskRule;
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::mem::discriminant;
 
-/// Rule in the name or description of a task.
-#[derive(Clone, Debug)]
-pub(super) struct Sentinel {
-    /// Product and name: a task that is created again with the same name counts as the same task.
-    pub(super) task: String,
-    pub(super) rule: Rule,
-}
+/// Stream of the random generator, so that other users of the same seed get other numbers.
+const STREAM: u64 = 1;
 
 /// Faults of one request.
 #[derive(Debug, Default)]
-pub(super) struct Treatment(pub(super) Vec<Rule>);
+pub(crate) struct Chosen(pub(crate) Vec<Rule>);
 
-impl Treatment {
+impl Chosen {
     /// Returns the faults.
-    pub(super) fn kinds(&self) -> impl Iterator<Item = Kind> {
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> {
         self.0.iter().map(|rule| rule.kind)
     }
 
     /// Returns the fault that determines the answer.
-    pub(super) fn answer(&self) -> Option<Kind> {
+    pub(crate) fn answer(&self) -> Option<Kind> {
         self.kinds().find(|kind| kind.is_answer())
     }
 
     /// Whether the request is handled.
-    pub(super) fn handles(&self) -> bool {
+    pub(crate) fn handles(&self) -> bool {
         self.answer().is_none_or(Kind::lets_handle)
     }
 
     /// Whether the answer is held until the next one is sent.
-    pub(super) fn reorders(&self) -> bool {
+    pub(crate) fn reorders(&self) -> bool {
         self.kinds().any(|kind| kind == Kind::Reorder)
     }
 }
 
 /// Origin of a rule, for counting.
-#[derive(Clone)]
 enum Source {
     Plan(usize),
-    Sentinel(String),
-}
-
-/// Rule of the plan, and the number of times it was applied.
-struct Counted {
-    rule: Rule,
-    applied: u32,
+    Task(String),
 }
 
 /// Active rules and their counts.
-pub(super) struct Plan {
-    rules: Vec<Counted>,
-    rate: Rate,
+pub(crate) struct Plan {
+    /// Each rule with the number of times it was applied.
+    rules: Vec<(Rule, u32)>,
+    /// Share of the answers that get a random fault.
+    rate: f64,
     /// Number of random faults.
     random_count: u64,
-    random: SplitMix64,
-    /// Number of times each limited sentinel was applied, by task and rule.
-    sentinels: HashMap<String, u32>,
+    random: ChaCha8Rng,
+    /// Number of times each limited rule of a task was applied, by task and rule.
+    task_counts: HashMap<String, u32>,
 }
 
 impl Plan {
-    pub(super) fn new(rules: &[Rule], rate: Rate, seed: u64) -> Self {
+    pub(crate) fn new(rules: &[Rule], rate: f64, seed: u64) -> Self {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        random.set_stream(STREAM);
         let mut plan = Self {
             rules: Vec::new(),
             rate,
             random_count: 0,
-            // A seed that differs from those of the demo data and the simulator.
-            random: SplitMix64::new(seed.rotate_left(32) ^ 0xfa17),
-            sentinels: HashMap::new(),
+            random,
+            task_counts: HashMap::new(),
         };
         plan.replace(rules, rate);
         plan
     }
 
     /// Replaces the rules and resets their counts. The counts of rules in tasks stay.
-    pub(super) fn replace(&mut self, rules: &[Rule], rate: Rate) {
-        let counted = |rule: &Rule| Counted {
-            rule: *rule,
-            applied: 0,
-        };
-        self.rules = rules.iter().map(counted).collect();
+    pub(crate) fn replace(&mut self, rules: &[Rule], rate: f64) {
+        self.rules = rules.iter().map(|rule| (rule.clone(), 0)).collect();
         self.rate = rate;
         self.random_count = 0;
     }
 
     /// Returns a line per rule, `RULE applied=N`, and one for the rate if it is set.
-    pub(super) fn listing(&self) -> String {
+    pub(crate) fn listing(&self) -> String {
         let mut text = String::new();
-        for Counted { rule, applied } in &self.rules {
+        for (rule, applied) in &self.rules {
             // Writing to a `String` cannot fail.
             let _ = writeln!(text, "{rule} applied={applied}");
         }
-        if self.rate != Rate::NEVER {
+        if self.rate > 0.0 {
             let _ = writeln!(text, "rate={} applied={}", self.rate, self.random_count);
         }
         text
     }
 
     /// Chooses the faults of a request and counts them. `may_hold` states whether its answer may be held.
-    pub(super) fn choose(&mut self, call: Operation, sentinels: &[Sentinel], may_hold: bool) -> Treatment {
+    pub(crate) fn choose(&mut self, call: Operation, task_rules: &[TaskRule], may_hold: bool) -> Chosen {
         let random_fault = self.random_fault(call);
-        let candidates = self.candidates(call, sentinels);
+        let candidates = self.candidates(call, task_rules);
         let answer = candidates.iter().find(|(rule, _)| rule.kind.is_answer());
         let answer = answer.map(|(rule, _)| rule.kind);
         let mut chosen: Vec<Rule> = Vec::new();
-        let mut has_answer = false;
         for (rule, source) in candidates {
             let fits = if rule.kind.is_answer() {
-                !std::mem::replace(&mut has_answer, true)
+                !chosen.iter().any(|other| other.kind.is_answer())
             } else {
                 let same_kind = |other: &Rule| discriminant(&other.kind) == discriminant(&rule.kind);
                 rule.kind.goes_with(answer)
@@ -128,76 +114,66 @@ impl Plan {
             }
         }
         if chosen.is_empty()
-            && let Some(kind) = random_fault
+            && let Some(rule) = random_fault
         {
             self.random_count += 1;
-            chosen.push(Rule {
-                kind,
-                operation: call,
-                count: None,
-            });
+            chosen.push(rule);
         }
-        Treatment(chosen)
+        Chosen(chosen)
     }
 
     /// Returns the rules for this call that are not used up, in their order; rules of tasks come last.
-    fn candidates(&self, call: Operation, sentinels: &[Sentinel]) -> Vec<(Rule, Source)> {
-        let planned = self.rules.iter().enumerate().map(|(index, counted)| {
-            let remaining = counted.rule.count.is_none_or(|most| counted.applied < most.get());
-            (counted.rule, Source::Plan(index), remaining)
-        });
-        let carried = sentinels.iter().map(|Sentinel { task, rule }| {
+    fn candidates(&self, call: Operation, task_rules: &[TaskRule]) -> Vec<(Rule, Source)> {
+        let planned = self.rules.iter().enumerate();
+        let planned = planned.map(|(index, (rule, applied))| (rule, Source::Plan(index), *applied));
+        let carried = task_rules.iter().map(|TaskRule { task, rule }| {
             let key = format!("{task}\n{rule}");
-            let applied = self.sentinels.get(&key).copied().unwrap_or(0);
-            let remaining = rule.count.is_none_or(|most| applied < most.get());
-            (*rule, Source::Sentinel(key), remaining)
+            let applied = self.task_counts.get(&key).copied().unwrap_or(0);
+            (rule, Source::Task(key), applied)
         });
         planned
             .chain(carried)
-            .filter(|(rule, _, remaining)| *remaining && rule.operation.covers(call))
-            .map(|(rule, source, _)| (rule, source))
+            .filter(|(rule, _, applied)| {
+                rule.operation.covers(call) && rule.count.is_none_or(|most| *applied < most.get())
+            })
+            .map(|(rule, source, _)| (rule.clone(), source))
             .collect()
     }
 
     fn count(&mut self, rule: &Rule, source: Source) {
         match source {
-            Source::Plan(index) => {
-                if let Some(counted) = self.rules.get_mut(index) {
-                    counted.applied = counted.applied.saturating_add(1);
-                }
-            }
-            // A sentinel without a limit needs no count.
-            Source::Sentinel(key) if rule.count.is_some() => {
-                *self.sentinels.entry(key).or_default() += 1;
-            }
-            Source::Sentinel(_) => {}
+            Source::Plan(index) => self.rules[index].1 += 1,
+            // A rule without a limit needs no count.
+            Source::Task(key) if rule.count.is_some() => *self.task_counts.entry(key).or_default() += 1,
+            Source::Task(_) => {}
         }
     }
 
     /// Returns a random fault for the configured share of calls. Sign-in and refresh are exempt.
-    fn random_fault(&mut self, call: Operation) -> Option<Kind> {
+    fn random_fault(&mut self, call: Operation) -> Option<Rule> {
         let exempt = matches!(call, Operation::SignIn | Operation::Refresh);
-        if exempt || self.rate == Rate::NEVER || self.random.unit() >= self.rate.share() {
+        if exempt || self.rate == 0.0 || !self.random.random_bool(self.rate) {
             return None;
         }
-        Some(match self.random.below(6) {
-            0 => Kind::Delay(500 + u32::try_from(self.random.below(2501)).unwrap_or_default()),
-            1 => Kind::Status(StatusCode::SERVICE_UNAVAILABLE, None),
-            2 => Kind::StatusAfter(StatusCode::BAD_GATEWAY),
-            3 => Kind::DropBefore,
-            4 => Kind::DropAfter,
-            _ => Kind::Truncate(None),
-        })
+        let kind = match self.random.random_range(0..6) {
+            0 => &format!("delay={}", self.random.random_range(500..=3000)),
+            1 => "status=503",
+            2 => "status-after=502",
+            3 => "drop-before",
+            4 => "drop-after",
+            _ => "truncate",
+        };
+        Rule::parse(&format!("{kind}@{call}")).ok()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::StatusCode;
 
     fn count_kinds(seed: u64) -> Vec<(&'static str, usize)> {
-        let rate = Rate::parse("0.5").unwrap_or(Rate::NEVER);
-        let mut plan = Plan::new(&[], rate, seed);
+        let mut plan = Plan::new(&[], 0.5, seed);
         let mut kinds: HashMap<&'static str, usize> = HashMap::new();
         for _ in 0..6000 {
             let name = match plan.choose(Operation::List, &[], true).kinds().next() {
@@ -231,7 +207,7 @@ mod tests {
 
     #[test]
     fn sign_in_and_refresh_get_no_random_faults() {
-        let mut plan = Plan::new(&[], Rate::parse("0.5").unwrap_or(Rate::NEVER), 1);
+        let mut plan = Plan::new(&[], 0.5, 1);
         for call in [Operation::SignIn, Operation::Refresh] {
             assert!((0..1000).all(|_| plan.choose(call, &[], true).0.is_empty()));
         }

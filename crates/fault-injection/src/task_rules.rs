@@ -1,72 +1,68 @@
 //! Rules in the texts of a task: `fault:RULE` in its name or description.
 
-use super::plan::Sentinel;
-use super::rule::{Operation, Rule};
-use crate::state::Shared;
-use crate::store::tasks;
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Query;
-use axum::http::Request;
-use futures_util::stream;
+use crate::backend::Backend;
+use crate::rule::{Operation, Rule};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Query, Request};
+use axum::http::Method;
 use serde_json::Value;
-use std::io;
-use upgrade_api::values::{ProductId, TaskId};
 
 /// Largest body that is inspected, in bytes. The platform refuses larger ones.
 const BODY_MAX: usize = 64 * 1024;
 /// Prefix of a rule in a text.
 const MARK: &str = "fault:";
 
+/// Rule in the name or description of a task.
+#[derive(Clone, Debug)]
+pub(crate) struct TaskRule {
+    /// Product and name: a task that is created again with the same name counts as the same task.
+    pub(crate) task: String,
+    pub(crate) rule: Rule,
+}
+
 /// Properties of a request that the faults depend on.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(crate) struct Subject {
     /// Product id as given; may be invalid.
-    pub(super) product: String,
+    pub(crate) product: String,
     /// Whether the request asks for a page with a total.
-    pub(super) paged: bool,
+    pub(crate) paged: bool,
     /// Rules in the texts of the tasks that the request concerns.
-    pub(super) sentinels: Vec<Sentinel>,
+    pub(crate) rules: Vec<TaskRule>,
 }
 
 /// Inspects a request and returns it complete.
-pub(super) async fn look(shared: &Shared, call: Operation, request: Request<Body>) -> (Request<Body>, Asked) {
-    if call == Operation::List && request.method() == axum::http::Method::GET {
+pub(crate) async fn inspect(backend: &impl Backend, call: Operation, request: Request) -> (Request, Subject) {
+    if call == Operation::List && request.method() == Method::GET {
         let product = product_of_query(&request);
-        let asked = Asked {
-            sentinels: rules_in_store(shared, &product, None).await,
-            product,
-            paged: false,
-        };
-        return (request, asked);
+        let rules = stored_rules(backend, &product, None).await;
+        let paged = false;
+        return (request, Subject { product, paged, rules });
     }
     let task = match call {
         Operation::Create | Operation::List => None,
         Operation::Status => Some("upgrade_task_id"),
         Operation::Delete => Some("id"),
-        _ => return (request, Asked::default()),
+        _ => return (request, Subject::default()),
     };
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, BODY_MAX).await else {
         // The handler refuses an incomplete body with its own message.
-        let broken = stream::once(async { Err::<Bytes, _>(io::Error::from(io::ErrorKind::UnexpectedEof)) });
-        return (Request::from_parts(parts, Body::from_stream(broken)), Asked::default());
+        return (Request::from_parts(parts, crate::body::failing()), Subject::default());
     };
     let fields: Value = serde_json::from_slice(&bytes).unwrap_or_default();
     let text = |field: &str| fields[field].as_str().unwrap_or_default();
     let product = text("product_id").to_owned();
-    let sentinels = match call {
+    let rules = match call {
         Operation::Create => rules_in_texts(&product, text("name"), text("description")),
-        _ => rules_in_store(shared, &product, task.map(text)).await,
+        _ => stored_rules(backend, &product, task.map(text)).await,
     };
-    let asked = Asked {
-        product,
-        paged: call == Operation::List,
-        sentinels,
-    };
-    (Request::from_parts(parts, Body::from(bytes)), asked)
+    let paged = call == Operation::List;
+    let request = Request::from_parts(parts, Body::from(bytes));
+    (request, Subject { product, paged, rules })
 }
 
-fn product_of_query(request: &Request<Body>) -> String {
+fn product_of_query(request: &Request) -> String {
     let pairs = Query::<Vec<(String, String)>>::try_from_uri(request.uri());
     let pairs = pairs.map(|Query(pairs)| pairs).unwrap_or_default();
     let found = pairs.into_iter().find(|(name, _)| name == "product_id");
@@ -74,38 +70,28 @@ fn product_of_query(request: &Request<Body>) -> String {
 }
 
 /// Returns the rules in the texts of one task, or of all tasks of the product.
-async fn rules_in_store(shared: &Shared, product: &str, task: Option<&str>) -> Vec<Sentinel> {
-    let Ok(id) = ProductId::parse(product) else {
-        return Vec::new();
-    };
-    let task = match task.map(TaskId::parse) {
-        None => None,
-        Some(Ok(task)) => Some(task),
-        Some(Err(_)) => return Vec::new(),
-    };
-    let texts = shared
-        .store
-        .run(move |db| tasks::texts_with(db, &id, task.as_ref(), MARK))
-        .await;
-    let texts = texts.unwrap_or_default();
-    texts
+async fn stored_rules(backend: &impl Backend, product: &str, task: Option<&str>) -> Vec<TaskRule> {
+    let texts = backend.task_texts(product, task, MARK).await;
+    let rules = texts
         .iter()
-        .flat_map(|(name, description)| rules_in_texts(product, name, description))
-        .collect()
+        .flat_map(|(name, description)| rules_in_texts(product, name, description));
+    rules.collect()
 }
 
 /// Returns the rules in the name and description of a task.
-fn rules_in_texts(product: &str, name: &str, description: &str) -> Vec<Sentinel> {
+fn rules_in_texts(product: &str, name: &str, description: &str) -> Vec<TaskRule> {
     let words = name.split_whitespace().chain(description.split_whitespace());
     let texts = words.filter_map(|word| word.split_once(MARK).map(|(_, rule)| rule));
-    texts
-        .filter_map(|text| {
-            let read = Rule::in_task(text);
-            let rule = read.inspect_err(|why| tracing::warn!(why, "a task carries what is no rule"));
-            rule.ok().map(|rule| Sentinel {
-                task: format!("{product}\n{name}"),
-                rule,
-            })
+    let rules = texts.filter_map(|text| {
+        let rule = Rule::in_task(text);
+        rule.inspect_err(|why| tracing::warn!(why, "invalid rule in a task"))
+            .ok()
+    });
+    let task = format!("{product}\n{name}");
+    rules
+        .map(|rule| TaskRule {
+            task: task.clone(),
+            rule,
         })
         .collect()
 }
@@ -129,7 +115,7 @@ mod tests {
         ] {
             let found: Vec<String> = rules_in_texts("p", name, description)
                 .iter()
-                .map(|sentinel| sentinel.rule.to_string())
+                .map(|found| found.rule.to_string())
                 .collect();
             assert_eq!(found, expected, "{name} {description}");
         }

@@ -7,14 +7,14 @@ use upgrade_api::values::Problem;
 /// A refusal. `msg` starts with the wire name of the invalid field, if there is one, and contains no other wire name of
 /// the create form, so that [`ErrorBody::field`] finds the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reject {
+pub struct ApiError {
     /// Documented code; its first three digits are the HTTP status.
     pub code: ErrorCode,
     /// Message for people that describes the problem or its correction.
     pub msg: String,
 }
 
-impl Reject {
+impl ApiError {
     /// Creates a refusal that concerns no single field.
     pub fn new(code: ErrorCode, msg: impl Into<String>) -> Self {
         Self { code, msg: msg.into() }
@@ -47,6 +47,12 @@ impl Reject {
         Self::field(code, field.wire_name(), sentence(problem))
     }
 
+    /// Refuses an undocumented URL, or an undocumented method of a documented URL.
+    #[must_use]
+    pub fn no_such_url() -> Self {
+        Self::new(ErrorCode::UrlNotFound, "no such URL or method in this profile")
+    }
+
     /// Reports a failure of the platform (5031001). `cause` is logged and never sent to the client.
     pub fn fault(cause: impl std::fmt::Display) -> Self {
         tracing::error!(%cause, "the platform failed");
@@ -63,13 +69,13 @@ impl Reject {
     }
 }
 
-impl From<rusqlite::Error> for Reject {
+impl From<rusqlite::Error> for ApiError {
     fn from(error: rusqlite::Error) -> Self {
         Self::fault(error)
     }
 }
 
-impl From<std::io::Error> for Reject {
+impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
         Self::fault(error)
     }
@@ -117,7 +123,7 @@ mod tests {
         ];
         for field in FieldId::TYPED {
             for problem in problems {
-                let body = Reject::problem(field, problem).body();
+                let body = ApiError::problem(field, problem).body();
                 assert_eq!(body.field(), Some(field), "{problem:?}: {}", body.msg);
                 assert!(body.msg.starts_with(field.wire_name()), "{}", body.msg);
             }

@@ -1,66 +1,31 @@
 //! Fault rules and their text form: `KIND[=VALUE]@OPERATION[*COUNT]`.
 
-use super::kind::Kind;
+use crate::kind::{Kind, named};
 use axum::http::Method;
 use std::fmt;
 use std::num::NonZeroU32;
+use strum::{Display, EnumCount, EnumString, VariantNames};
 use upgrade_api::paths;
 
 /// Requests that a rule applies to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
-    /// Create a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Display, EnumCount, EnumString, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub(crate) enum Operation {
     Create,
-    /// List the tasks of a product.
     List,
-    /// Start or stop a task.
     Status,
-    /// Delete a task.
     Delete,
-    /// List the products.
     Products,
-    /// Sign in.
     SignIn,
-    /// Refresh the tokens.
     Refresh,
-    /// Upload a firmware file.
     Upload,
     /// In a rule, every call under `/v2`. For a request, a call without an operation of its own.
     Any,
 }
 
 impl Operation {
-    /// Every operation.
-    pub const ALL: [Self; 9] = [
-        Self::Create,
-        Self::List,
-        Self::Status,
-        Self::Delete,
-        Self::Products,
-        Self::SignIn,
-        Self::Refresh,
-        Self::Upload,
-        Self::Any,
-    ];
-
-    /// Returns its name in a rule.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::List => "list",
-            Self::Status => "status",
-            Self::Delete => "delete",
-            Self::Products => "products",
-            Self::SignIn => "sign-in",
-            Self::Refresh => "refresh",
-            Self::Upload => "upload",
-            Self::Any => "any",
-        }
-    }
-
     /// Returns the operation of a request; `None` outside `/v2`.
-    pub(super) fn of(method: &Method, path: &str) -> Option<Self> {
+    pub(crate) fn of(method: &Method, path: &str) -> Option<Self> {
         if !path.starts_with("/v2/") {
             return None;
         }
@@ -78,28 +43,19 @@ impl Operation {
     }
 
     /// Whether a rule for this operation applies to `call`.
-    pub(super) fn covers(self, call: Self) -> bool {
+    pub(crate) fn covers(self, call: Self) -> bool {
         self == call || self == Self::Any
-    }
-
-    fn parse(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|operation| operation.name() == text);
-        found.ok_or_else(|| {
-            let names = Self::ALL.map(Self::name).join(", ");
-            format!("no such operation: use {names}")
-        })
     }
 }
 
 /// A fault, the requests it applies to, and how many of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// The fault.
-    pub kind: Kind,
-    /// Requests it applies to.
-    pub operation: Operation,
+    pub(crate) kind: Kind,
+    pub(crate) operation: Operation,
     /// Maximum number of requests it applies to; `None` is unlimited.
-    pub count: Option<NonZeroU32>,
+    pub(crate) count: Option<NonZeroU32>,
+    text: String,
 }
 
 impl Rule {
@@ -108,29 +64,33 @@ impl Rule {
     /// # Errors
     /// A message with the problem and the allowed values. It never repeats the text, which may come from a request.
     pub fn parse(text: &str) -> Result<Self, String> {
-        Self::parse_with(text, None)
-    }
-
-    /// Parses a rule in the text of a task, where `create` is the default operation.
-    pub(super) fn in_task(text: &str) -> Result<Self, String> {
-        Self::parse_with(text, Some(Operation::Create))
-    }
-
-    fn parse_with(text: &str, default: Option<Operation>) -> Result<Self, String> {
         let (head, count) = match text.split_once('*') {
             Some((head, count)) => (head, Some(parse_count(count)?)),
             None => (text, None),
         };
-        let (kind, operation) = match (head.split_once('@'), default) {
-            (Some((kind, operation)), _) => (kind, Operation::parse(operation)?),
-            (None, Some(operation)) => (head, operation),
-            (None, None) => return Err("say where: KIND@OPERATION, as in drop-after@create".to_owned()),
-        };
+        let missing = "say where: KIND@OPERATION, as in drop-after@create";
+        let (kind, operation) = head.split_once('@').ok_or(missing)?;
+        let operation = named("operation", operation)?;
         let kind = Kind::parse(kind)?;
         if kind.is_about_lists() && operation != Operation::List {
             return Err("this kind changes a list: say @list".to_owned());
         }
-        Ok(Self { kind, operation, count })
+        let text = text.to_owned();
+        Ok(Self {
+            kind,
+            operation,
+            count,
+            text,
+        })
+    }
+
+    /// Parses a rule in the text of a task, where `create` is the default operation.
+    pub(crate) fn in_task(text: &str) -> Result<Self, String> {
+        if text.contains('@') {
+            return Self::parse(text);
+        }
+        let at = text.find('*').unwrap_or(text.len());
+        Self::parse(&format!("{}@create{}", &text[..at], &text[at..]))
     }
 }
 
@@ -142,11 +102,7 @@ fn parse_count(text: &str) -> Result<NonZeroU32, String> {
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}@{}", self.kind, self.operation.name())?;
-        match self.count {
-            Some(count) => write!(f, "*{count}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.text)
     }
 }
 
