@@ -207,9 +207,17 @@ impl UploadRequest {
             // There is no response.
             0 => failed(Fault::Unreachable),
             _ if is_redirected => failed(Fault::Gateway(None)),
-            status => body::result(RequestKind::Write, status, Ok(text), |name| {
-                self.request.get_response_header(name).ok().flatten()
-            }),
+            status => body::result(RequestKind::Write, status, Ok(text), |name| self.header(name)),
         }
+    }
+
+    /// Value of a response header. Chromium logs an error if a header that another origin does not expose is asked for by
+    /// name, so all exposed ones are read.
+    fn header(&self, name: &str) -> Option<String> {
+        let headers = self.request.get_all_response_headers().ok()?;
+        headers.lines().find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            key.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+        })
     }
 }
