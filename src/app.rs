@@ -49,7 +49,7 @@ pub fn App() -> impl IntoView {
         }
         None => {
             let m = language.get_untracked().messages();
-            view! { <p class="boot">{m.loading_config()}</p> }.into_any()
+            view! { <p class="boot" prop:textContent=m.loading_config() /> }.into_any()
         }
         Some(Ok(config)) => untrack(|| view! { <FrameGuard language=language config=config /> }.into_any()),
         Some(Err(error)) => {
@@ -85,11 +85,11 @@ fn ConfigProblem(
     };
     view! {
         <main class="panel card" role="alert">
-            <h1>{m.config_wrong()}</h1>
+            <h1 prop:textContent=m.config_wrong() />
             <p>
-                <code translate="no">{text}</code>
+                <code translate="no" prop:textContent=text />
             </p>
-            <p>{m.config_next()}</p>
+            <p prop:textContent=m.config_next() />
         </main>
     }
 }

@@ -42,7 +42,8 @@ pub struct Config {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApiConfig {
-    /// Prefix of all API paths, without a trailing slash; empty for the console's own origin.
+    /// Prefix of all API paths, without a trailing slash; empty for the console's own origin. May be relative to the
+    /// page.
     #[serde(deserialize_with = "base")]
     pub base: String,
     /// Operations the platform offers.
@@ -179,13 +180,20 @@ fn poll_seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
     in_range.ok_or_else(|| Error::invalid_value(Unexpected::Unsigned(seconds.into()), &"1 to 3600"))
 }
 
-/// Deserialises an API base: empty, or an origin with an optional path. A query or user information could contain a
-/// secret and is rejected.
+/// Deserialises an API base: empty, a path (`/iot`, `.`, `../iot`), or an origin with an optional path. A query or user
+/// information could contain a secret and is rejected.
 fn base<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    converted(deserializer, "an origin with an optional path", |text| {
-        let is_valid = text.is_empty() || (origin(text).is_some() && !text.contains(['?', '#', '@', ' ']));
+    converted(deserializer, "a path, or an origin with an optional path", |text| {
+        let is_absolute = origin(text).is_some() && !text.contains(['?', '#', '@', ' ']);
+        let is_valid = text.is_empty() || is_absolute || is_path(text);
         is_valid.then(|| text.trim_end_matches('/').to_owned())
     })
+}
+
+/// Whether an API base is a path. Browsers read `//`, also with a backslash or a tab between, as the start of a host.
+fn is_path(text: &str) -> bool {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+    text.starts_with(['/', '.']) && text.bytes().all(is_plain) && !text.contains("//")
 }
 
 fn origin(text: &str) -> Option<&str> {
@@ -252,6 +260,36 @@ mod tests {
             percent: 5,
         };
         assert_eq!(config.type_to_start, limit);
+    }
+
+    #[test]
+    fn the_api_base_may_be_relative() {
+        for (base, kept) in [
+            (".", "."),
+            ("./", "."),
+            ("..", ".."),
+            ("../iot/", "../iot"),
+            ("/iot/ota", "/iot/ota"),
+            ("/", ""),
+        ] {
+            let config = Config::parse(&format!(r#"{{"api": {{"base": "{base}"}}}}"#));
+            assert_eq!(config.unwrap().api.base, kept);
+        }
+        for bad in [
+            "//evil.example",
+            "/\\\\evil.example",
+            "/\\t/evil.example",
+            ".//evil.example",
+            "iot",
+            "/iot?a",
+            "/iot#a",
+            "/@x",
+            "/a b",
+            "/%2f",
+        ] {
+            let config = Config::parse(&format!(r#"{{"api": {{"base": "{bad}"}}}}"#));
+            assert_eq!(config, Err(wrong_value("api.base")), "{bad}");
+        }
     }
 
     #[test]

@@ -55,6 +55,7 @@ mod web {
     pub mod requests;
     pub mod review;
     pub mod rights;
+    pub mod rows;
     pub mod secrets;
     pub mod session;
     pub mod standstill;

@@ -4,6 +4,7 @@ use crate::api::response::ApiResponse;
 use crate::api::{ApiError, Fault, RequestKind, body};
 use crate::config::Config;
 use crate::session::{Session, Token};
+use crate::web;
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
@@ -36,7 +37,7 @@ impl Client {
     #[must_use]
     pub fn new(config: &Config, session: Session) -> Self {
         Self {
-            base: StoredValue::new(config.api.base.clone()),
+            base: StoredValue::new(absolute_base(&config.api.base)),
             profile: config.api.profile,
             session,
             listing: StoredValue::new(match config.api.profile {
@@ -125,6 +126,12 @@ impl Client {
         }
         response
     }
+}
+
+/// Absolute form of a configured base. A path is relative to the page, also if a later request comes from a frame.
+fn absolute_base(base: &str) -> String {
+    let absolute = base.starts_with(['/', '.']).then(|| web::absolute(base)).flatten();
+    absolute.map_or_else(|| base.to_owned(), |url| url.trim_end_matches('/').to_owned())
 }
 
 /// Returns a signal that aborts with the first of these. In a browser without `AbortSignal.any`, only the timeout

@@ -110,7 +110,7 @@ pub fn TextField(
     };
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id prop:textContent=label />
             {input}
             <div id=messages_id class="field-says">
                 {move || {

@@ -24,14 +24,15 @@ pub fn Lazy<T: Sync + 'static>(
     if eager {
         Effect::new(move |_| untrack(|| module.load()));
     }
-    move || match module.state() {
+    let shown = move || match module.state() {
         LoadState::Ready(parts) => untrack(|| view(parts)),
         LoadState::Idle | LoadState::Loading if eager => {
             view! { <p role="status" prop:textContent=m.loading_part() /> }.into_any()
         }
         LoadState::Failed if eager => view! { <p role="alert" prop:textContent=m.part_missing() /> }.into_any(),
         LoadState::Idle | LoadState::Loading | LoadState::Failed => ().into_any(),
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Loads a module while `wanted` holds, with a line about the progress. On a failure it shows a toast and withdraws the wish,
@@ -63,9 +64,7 @@ pub fn LoadWhenWanted<T: Sync + 'static>(
     let is_loading = move || wanted.get() && matches!(module.state(), LoadState::Loading);
     view! {
         <Show when=is_loading>
-            <p class="coming" role="status">
-                {m.loading_part()}
-            </p>
+            <p class="coming" role="status" prop:textContent=m.loading_part() />
         </Show>
     }
 }

@@ -2,16 +2,16 @@
 
 use crate::components::Tone;
 use crate::web;
-use leptos::ev;
+use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, Node};
 
-/// Selector of a menu.
-const MENU: &str = "details.menu";
-
-/// A menu: a native `<details>`. A press on a button in it, Escape, and moving the focus or pressing elsewhere close it. A
-/// button with `data-stays` leaves it open.
+/// A menu: a button, and a panel after it that exists only while the menu is open. A press on a button in the panel, Escape,
+/// and moving the focus or pressing elsewhere close it. A button with `data-stays` leaves it open.
+///
+/// The class `menu` of the parent places the panel below the button.
 #[component]
 pub fn Menu(
     /// Label of the button, or its accessible name where the tone is [`Tone::Icon`].
@@ -24,84 +24,90 @@ pub fn Menu(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let summary = match tone {
-        Tone::Icon => view! {
-            <summary class=tone.class() role="button" aria-label=label>
-                "⋯"
-            </summary>
-        }
-        .into_any(),
-        _ => view! { <summary class=tone.class()>{label}</summary> }.into_any(),
+    let (name, text) = match tone {
+        Tone::Icon => (Some(label), "⋯".to_owned()),
+        _ => (None, label),
     };
     let key_down = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.prevent_default();
-            close(&event);
+            open.set(false);
         }
     };
-    let focus_out = |event: ev::FocusEvent| {
-        let next = event.related_target().and_then(|next| next.dyn_into::<Node>().ok());
-        if let (Some(next), Some(menu)) = (next, menu_around(&event))
-            && !menu.contains(Some(&next))
-        {
-            shut(&menu);
+    let panel = move || {
+        let items = children();
+        view! { <Panel open=open>{items}</Panel> }.into_any()
+    };
+    // One effect: a table has a menu in each row.
+    let menu = move || {
+        let is_open = open.get();
+        view! {
+            <button
+                type="button"
+                class=tone.class()
+                aria-label=name.clone()
+                aria-expanded=if is_open { "true" } else { "false" }
+                prop:textContent=text.clone()
+                on:click=move |_| open.set(!is_open)
+                on:keydown=key_down
+            />
+            {is_open.then(&panel)}
+        }
+        .into_any()
+    };
+    view! { {move || menu()} }
+}
+
+/// Panel of an open menu.
+#[component]
+fn Panel(
+    /// Whether the menu is open.
+    open: RwSignal<bool>,
+    /// Items.
+    children: Children,
+) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    // The focus returns to the button before the items are removed.
+    let close = move || {
+        button_of(panel).into_iter().for_each(web::focus_on);
+        open.set(false);
+    };
+    for event in ["pointerdown", "focusin"] {
+        let listener = window_event_listener_untyped(event, move |event| {
+            if is_outside(panel, event) {
+                open.set(false);
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+    let key_down = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            close();
         }
     };
-    let click = |event: ev::MouseEvent| {
+    let click = move |event: ev::MouseEvent| {
         let button = event_target::<Element>(&event).closest("button:not([data-stays])");
         if button.is_ok_and(|button| button.is_some()) {
-            close(&event);
+            close();
         }
     };
     view! {
-        <details
-            class="menu"
-            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
-            on:keydown=key_down
-            on:focusout=focus_out
-            on:click=click
-        >
-            {summary}
-            <Show when=move || open.get()>
-                <div class="menu-panel">{children()}</div>
-            </Show>
-        </details>
+        <div node_ref=panel class="menu-panel" on:keydown=key_down on:click=click>
+            {children()}
+        </div>
     }
 }
 
-/// Closes open menus on a press elsewhere, until the view is removed. Called once per page.
-pub fn menus_close_elsewhere() {
-    let listener = window_event_listener_untyped("pointerdown", |event| {
-        let pressed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-        let Some(document) = web::window().document() else {
-            return;
-        };
-        let Ok(open) = document.query_selector_all("details.menu[open]") else {
-            return;
-        };
-        for at in 0..open.length() {
-            let menu = open.item(at).and_then(|node| node.dyn_into::<Element>().ok());
-            menu.filter(|menu| !menu.contains(pressed.as_ref()))
-                .iter()
-                .for_each(shut);
-        }
-    });
-    on_cleanup(move || listener.remove());
+/// Button before a panel.
+fn button_of(panel: NodeRef<Div>) -> Option<Element> {
+    panel.get_untracked()?.previous_element_sibling()
 }
 
-pub(crate) fn menu_around(event: &Event) -> Option<Element> {
-    event_target::<Element>(event).closest(MENU).ok()?
-}
-
-/// Closes the menu of an event. The focus returns to the button before the items are removed.
-pub(crate) fn close(event: &Event) {
-    let Some(menu) = menu_around(event) else { return };
-    if let Ok(Some(button)) = menu.query_selector("summary") {
-        web::focus_on(button);
-    }
-    shut(&menu);
-}
-
-pub(crate) fn shut(menu: &Element) {
-    let _ = menu.remove_attribute("open");
+/// Whether an event comes from outside the menu.
+fn is_outside(panel: NodeRef<Div>, event: Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+    let is_in = |part: &Element| part.contains(target.as_ref());
+    let is_in_panel = panel.get_untracked().is_some_and(|panel| is_in(&panel));
+    !is_in_panel && !button_of(panel).is_some_and(|button| is_in(&button))
 }

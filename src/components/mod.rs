@@ -21,7 +21,7 @@ pub use field::{FieldKind, FieldMessages, TextField};
 pub use format::{clipped, grouped, human_size, visible};
 pub use in_view::frame_follows_page;
 pub use lazy::{Lazy, LoadWhenWanted};
-pub use menu::{Menu, menus_close_elsewhere};
+pub use menu::Menu;
 pub use note::{Note, NoteTone};
 pub use open_dialogs::{OpenDialogs, use_open_dialogs};
 pub use press::{PressedAction, after_press, track_presses};

@@ -18,8 +18,12 @@ pub enum NoteTone {
 pub fn Note(
     /// Kind of the note.
     tone: NoteTone,
-    /// Text.
-    children: Children,
+    /// Text. A page translator cannot freeze it.
+    #[prop(optional, into)]
+    text: Option<String>,
+    /// Content after the text.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (class, role, mark) = match tone {
         NoteTone::Warning => ("note note-warning", None, "▲"),
@@ -28,10 +32,11 @@ pub fn Note(
     };
     view! {
         <div class=class role=role>
-            <span class="note-mark" aria-hidden="true">
-                {mark}
-            </span>
-            <div class="note-text">{children()}</div>
+            <span class="note-mark" aria-hidden="true" prop:textContent=mark />
+            <div class="note-text">
+                {text.map(|text| view! { <p prop:textContent=text /> }.into_any())}
+                {children.map(|children| children())}
+            </div>
         </div>
     }
 }

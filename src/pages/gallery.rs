@@ -5,7 +5,7 @@ use crate::components::{
     Toasts, Tone, use_toasts,
 };
 use crate::i18n::{Language, use_messages};
-use crate::pages::tasks::format::Rate;
+use crate::pages::tasks::progress::pace_text;
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
@@ -150,9 +150,9 @@ fn Notes() -> impl IntoView {
     let m = use_messages();
     view! {
         <Section title="Note, ProgressBar, CopyText">
-            <Note tone=NoteTone::Info>{m.about_tasks()}</Note>
-            <Note tone=NoteTone::Warning>{m.downgrade_warning()}</Note>
-            <Note tone=NoteTone::Error>{m.unreachable()}</Note>
+            <Note tone=NoteTone::Info text=m.about_tasks() />
+            <Note tone=NoteTone::Warning text=m.downgrade_warning() />
+            <Note tone=NoteTone::Error text=m.unreachable() />
             <ProgressBar value=30_u64 max=100 label=m.progress() />
             <p>
                 <CopyText id="gallery-copy" text="4f3c2b1a".to_owned() label=m.copy_md5() />
@@ -163,6 +163,7 @@ fn Notes() -> impl IntoView {
 
 #[component]
 fn Tasks() -> impl IntoView {
+    let m = use_messages();
     let statuses = [
         (TaskStatus::Known(RunState::Stopped), None),
         (TaskStatus::Known(RunState::Running), None),
@@ -186,11 +187,7 @@ fn Tasks() -> impl IntoView {
         Pace::Still { ms: 660_000 },
     ]
     .map(|pace| {
-        view! {
-            <div>
-                <Rate pace=pace />
-            </div>
-        }
+        view! { <div class="lines" prop:textContent=pace_text(m, pace, "\n").unwrap_or_default() /> }
     })
     .collect_view();
     let paths = [(3, 5), (5, 3)]
@@ -213,9 +210,11 @@ fn Overlays() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Section title="Menu, Dialog, Toasts">
-            <Menu label=m.actions()>
-                <Button tone=Tone::Quiet label=m.start() on_press=|()| () />
-            </Menu>
+            <div class="menu">
+                <Menu label=m.actions()>
+                    <Button tone=Tone::Quiet label=m.start() on_press=|()| () />
+                </Menu>
+            </div>
             <Button label=m.create_task() on_press=move |()| open.set(true) />
             <Button label=m.copied() on_press=move |()| toasts.notify(None, m.copied().to_owned()) />
             <Button label=m.unreachable() on_press=move |()| toasts.warn(None, m.unreachable().to_owned()) />

@@ -31,10 +31,10 @@ pub(crate) fn ProductPicker(
     };
     // No new history entry: the operator has not navigated.
     routing::set_product(Some(&fixed), false);
-    (move || match workspaces.unknown() {
+    let shown = move || match workspaces.unknown() {
         Some(id) => view! {
             <main class="panel card">
-                <h1>{m.upgrade_tasks()}</h1>
+                <h1 prop:textContent=m.upgrade_tasks() />
                 <UnknownProduct id=id />
                 <Button label=m.retry() on_press=move |()| workspaces.forget_unknown() />
             </main>
@@ -44,8 +44,8 @@ pub(crate) fn ProductPicker(
             let wanted = Some(fixed.clone());
             untrack(|| view! { <Choice client=client workspaces=workspaces wanted=wanted is_fixed=true /> }.into_any())
         }
-    })
-    .into_any()
+    };
+    view! { {move || shown()} }.into_any()
 }
 
 /// Opens the wanted product, or offers the choice.
@@ -74,8 +74,8 @@ fn Choice(
     };
     view! {
         <main class="panel card">
-            <h1>{m.choose_product()}</h1>
-            <p class="page-about">{m.choose_product_about()}</p>
+            <h1 prop:textContent=m.choose_product() />
+            <p class="page-about" prop:textContent=m.choose_product_about() />
             {move || workspaces.unknown().map(|id| view! { <UnknownProduct id=id /> })}
             {choice}
         </main>
@@ -92,7 +92,10 @@ fn UnknownProduct(
     let m = use_messages();
     view! {
         <Note tone=NoteTone::Error>
-            <p>{m.product_unknown()} " " <code translate="no">{id.to_string()}</code></p>
+            <p>
+                <span prop:textContent=format!("{} ", m.product_unknown()) />
+                <code translate="no" prop:textContent=id.to_string() />
+            </p>
         </Note>
     }
 }
@@ -177,11 +180,10 @@ fn ProductList(
         });
     });
     load.run(());
-    move || match list.get() {
+    let shown = move || match list.get() {
         None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
         Some(Err(error)) => view! {
-            <Note tone=NoteTone::Error>
-                <p>{error.text(m)}</p>
+            <Note tone=NoteTone::Error text=error.text(m)>
                 <Button label=m.retry() on_press=load />
             </Note>
         }
@@ -197,7 +199,8 @@ fn ProductList(
             };
             view! { <ul class="products">{products.into_iter().map(item).collect_view()}</ul> }.into_any()
         }
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Opens a product.
@@ -214,14 +217,12 @@ fn ProductButton(
     view! {
         <button type="button" class="product" on:click=move |_| workspaces.open(product.clone())>
             <strong>
-                <bdi translate="no">{name}</bdi>
+                <bdi translate="no" prop:textContent=name />
             </strong>
             <span class="hint">
-                <bdi translate="no">{description}</bdi>
+                <bdi translate="no" prop:textContent=description />
             </span>
-            <code class="hint" translate="no">
-                {id.to_string()}
-            </code>
+            <code class="hint" translate="no" prop:textContent=id.to_string() />
         </button>
     }
 }

@@ -50,24 +50,24 @@ pub fn ShortcutsDialog(
     view! {
         <Dialog id="help" open=open title=m.shortcuts() on_close=close>
             <div class="dialog-body">
-                <p class="hint">{m.help().shortcuts_about()}</p>
+                <p class="hint" prop:textContent=m.help().shortcuts_about() />
                 <dl class="keys">
                     <dt>
                         <kbd>"/"</kbd>
                     </dt>
-                    <dd>{m.help().search()}</dd>
+                    <dd prop:textContent=m.help().search() />
                     <dt>
                         <kbd>"n"</kbd>
                     </dt>
-                    <dd>{m.help().create()}</dd>
+                    <dd prop:textContent=m.help().create() />
                     <dt>
                         <kbd>"Esc"</kbd>
                     </dt>
-                    <dd>{m.help().escape()}</dd>
+                    <dd prop:textContent=m.help().escape() />
                     <dt>
                         <kbd>"?"</kbd>
                     </dt>
-                    <dd>{m.help().shortcuts()}</dd>
+                    <dd prop:textContent=m.help().shortcuts() />
                 </dl>
             </div>
             <footer class="dialog-foot">

@@ -34,9 +34,9 @@ pub(crate) fn SignIn(
     let has_accounts = client.profile() == Profile::Full;
     view! {
         <main class="panel card">
-            <h1>{m.sign_in()}</h1>
-            <p class="page-about">{m.sign_in_about()}</p>
-            {reason.map(|(tone, text)| view! { <Note tone=tone>{text}</Note> })}
+            <h1 prop:textContent=m.sign_in() />
+            <p class="page-about" prop:textContent=m.sign_in_about() />
+            {reason.map(|(tone, text)| view! { <Note tone=tone text=text /> })}
             {has_accounts.then(|| view! { <AccountForm client=client session=session keep=keep /> })}
             <TokenForm session=session keep=keep />
             {session
@@ -45,7 +45,7 @@ pub(crate) fn SignIn(
                     view! {
                         <label class="check">
                             <input type="checkbox" on:change=move |event| keep.set(event_target_checked(&event)) />
-                            <span>{m.keep_token()}</span>
+                            <span prop:textContent=m.keep_token() />
                         </label>
                     }
                 })}
@@ -191,7 +191,7 @@ fn AccountForm(
                 messages=messages(password)
                 on_input=move |text| password.set(text)
             />
-            {move || failure.get().map(|error| view! { <Note tone=NoteTone::Error>{error.text(m)}</Note> })}
+            {move || { failure.get().map(|error| view! { <Note tone=NoteTone::Error text=error.text(m) /> }) }}
             <Button label=Signal::derive(label) on_press=submit />
         </Part>
     }

@@ -3,19 +3,21 @@
 use super::support::{FORM, Page, Part, fill_form, row, settled, typed, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Opens the menu of a row and returns it.
+/// Opens the menu of a row and returns its panel.
 pub async fn menu(page: &Page, task: &str) -> Part {
-    let menu = page.row(task).one("details");
-    menu.one("summary").press();
-    until("the menu is open", || !menu.all("button").is_empty()).await;
-    menu
+    let row = page.row(task);
+    row.button(&format!("More actions for {task}")).press();
+    until("the menu is open", || !row.all(".menu-panel button").is_empty()).await;
+    row.one(".menu-panel")
 }
 
 #[wasm_bindgen_test]
 async fn a_duplicate_has_all_values_and_a_unique_name() {
     let page = Page::with_rows(&[row("a"), row("a (2)")]).await;
+    let button = page.row("Task a").button("More actions for Task a");
+    assert_eq!(button.attr("aria-expanded").as_deref(), Some("false"));
     let menu = menu(&page, "Task a").await;
-    assert_eq!(menu.one("summary").name(), "More actions for Task a");
+    assert_eq!(button.attr("aria-expanded").as_deref(), Some("true"));
     menu.button("Duplicate").press();
     until("the form is open", || page.has_dialog()).await;
     let expected = [
@@ -33,7 +35,7 @@ async fn a_duplicate_has_all_values_and_a_unique_name() {
     assert_eq!(typed(&page.dialog()), expected);
     page.dialog().escape();
     page.no_dialog().await;
-    until("the focus returns to the menu", || menu.one("summary").has_focus()).await;
+    until("the focus returns to the menu", || button.has_focus()).await;
 }
 
 #[wasm_bindgen_test]
@@ -70,7 +72,7 @@ async fn a_draft_is_replaced_only_after_confirmation() {
     })
     .await;
     first.button("Keep draft").press();
-    until("the menu is closed", || first.all("button").is_empty()).await;
+    until("the menu is closed", || page.all(".menu-panel").is_empty()).await;
     settled().await;
     assert!(!page.has_dialog());
     let everything: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();

@@ -25,7 +25,7 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
     for (task, button, effect) in cases {
         let confirmation = page.ask(task, button).await;
         assert_eq!(confirmation.name(), format!("{button} “{task}”?"));
-        assert!(confirmation.says("3→to5"), "{}", confirmation.text());
+        assert!(confirmation.says("3 5"), "{}", confirmation.text());
         assert!(confirmation.says(&format!("Task id {}", &task[5..])));
         assert!(confirmation.says("on p1"), "{}", confirmation.text());
         assert!(confirmation.says(effect), "{}", confirmation.text());

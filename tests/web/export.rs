@@ -4,12 +4,11 @@ use super::support::{Page, Part, Row, Saved, row, until};
 use upgrade_api::task::read_list;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Opens the export menu and returns it.
+/// Opens the export menu and returns its panel.
 async fn menu(page: &Page) -> Part {
-    let menu = page.all(".filters details").into_iter().next().unwrap();
-    menu.one("summary").press();
-    until("the menu is open", || !menu.all("button").is_empty()).await;
-    menu
+    page.button("Export").press();
+    until("the menu is open", || !page.all(".menu-panel button").is_empty()).await;
+    page.one(".menu-panel")
 }
 
 #[wasm_bindgen_test]
@@ -23,7 +22,7 @@ async fn all_matching_tasks_are_exported_including_those_not_shown() {
     open.button("Export JSON").press();
     let text = String::from_utf8(saved.bytes().await).unwrap();
     assert_eq!(read_list(&text).unwrap().len(), 451);
-    assert!(open.all("button").is_empty(), "the menu is closed");
+    assert!(page.all(".menu-panel").is_empty(), "the menu is closed");
 
     page.field("Search").type_in("cmd");
     until("one task is found", || page.rows().len() == 1).await;

@@ -14,7 +14,7 @@ async fn numbers_sent_as_strings_are_accepted() {
         .with("status", r#""1""#);
     let page = Page::with_rows(&[task]).await;
     let shown = page.row("Task a");
-    assert!(shown.says("3→to5"), "{}", shown.text());
+    assert!(shown.says("3 5"), "{}", shown.text());
     assert!(shown.says("Running"));
     assert!(shown.says("Upgraded 1,284"));
     assert!(shown.says("Remaining 716"));

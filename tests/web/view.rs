@@ -153,15 +153,10 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
         .answers(Op::Fleet, Answer::ok(r#"{"9": 1284, "2": 8126}"#))
         .open_at_list()
         .await;
-    let columns = page.one(".filters summary.button:last-of-type").clone();
-    let menus = page.all(".filters details");
-    let menu = menus.last().unwrap();
-    menu.one("summary").press();
-    until("the menu is open", || {
-        menu.has_button("") || !menu.all("input").is_empty()
-    })
-    .await;
-    drop(columns);
+    let button = page.button("Columns");
+    button.press();
+    until("the menu is open", || !page.all(".menu-panel input").is_empty()).await;
+    let menu = page.one(".menu-panel");
     for (column, checked) in [("Versions", true), ("On from version", true), ("Type", false)] {
         let label = menu
             .all("label.check")
@@ -183,8 +178,8 @@ async fn columns_can_be_toggled_and_the_menu_sorts_by_a_count() {
     let progress = page.all("th").into_iter().find(|head| head.says("Progress")).unwrap();
     assert_eq!(progress.attr("aria-sort").as_deref(), Some("descending"));
     menu.one("select").key("Escape");
-    until("the menu is closed", || menu.all("input").is_empty()).await;
-    assert!(menu.one("summary").has_focus());
+    until("the menu is closed", || page.all(".menu-panel").is_empty()).await;
+    assert!(button.has_focus());
 }
 
 #[wasm_bindgen_test]

@@ -32,8 +32,11 @@ async fn the_list_shows_affected_and_total_devices_for_each_task() {
         .open_at_list()
         .await;
     assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
-    until("devices are counted", || devices(&page, "Task a") == "187 of 80023.4 %").await;
-    assert_eq!(devices(&page, "Task b"), "0 of 8000 %");
+    until("devices are counted", || {
+        devices(&page, "Task a") == "187 of 800 23.4 %"
+    })
+    .await;
+    assert_eq!(devices(&page, "Task b"), "0 of 800 0 %");
     assert_eq!(devices(&page, "Task c"), "not known");
     // On a narrow screen the label replaces the column header.
     let label = page.row("Task a").one(".cell-devices").attr("data-label");

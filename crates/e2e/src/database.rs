@@ -51,7 +51,6 @@ impl Database {
     }
 
     /// All tasks of a product, oldest first.
-    #[must_use]
     pub fn tasks(&self, product: &str) -> Vec<TaskRow> {
         let sql = "SELECT id, product_id, name, description, from_version, from_version_url, from_version_md5, \
                    from_version_size, target_version, target_version_url, target_version_md5, target_version_size, \
@@ -62,19 +61,16 @@ impl Database {
     }
 
     /// The task of this name, if it exists.
-    #[must_use]
     pub fn task(&self, product: &str, name: &str) -> Option<TaskRow> {
         self.tasks(product).into_iter().find(|task| task.name == name)
     }
 
     /// Number of devices that a task has upgraded; 0 if the task does not exist.
-    #[must_use]
     pub fn upgraded(&self, product: &str, name: &str) -> u64 {
         self.task(product, name).map_or(0, |task| task.upgrade_count)
     }
 
     /// Number of devices of a product that run a version of the WIFI firmware.
-    #[must_use]
     pub fn devices_on(&self, product: &str, version: u32) -> u64 {
         let sql = "SELECT count(*) FROM device_firmware WHERE product_id = ?1 AND type = 1 AND version = ?2";
         self.0

@@ -1,6 +1,6 @@
-//! The three browser engines: starting and ending each browser and its driver.
+//! The three browser engines, settings of a browser, and starting and ending a driver.
 
-use crate::places;
+use crate::paths;
 use crate::temp::TempDir;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
@@ -39,42 +39,55 @@ pub enum Engine {
     WebKit,
 }
 
-impl Engine {
-    /// Capabilities of a new session. Chromium logs its requests if `recorded` is set.
-    pub(crate) fn capabilities(self, language: &str, profile: &TempDir, recorded: bool) -> Capabilities {
-        let wanted = match self {
-            Self::Chromium => chromium(language, profile, recorded),
-            Self::Firefox => json!({
-                "browserName": "firefox",
-                "moz:firefoxOptions": {
-                    "binary": places::firefox(),
-                    "args": ["-headless", "-width", "1280", "-height", "900"],
-                    "prefs": { "intl.accept_languages": language },
-                },
-            }),
-            Self::WebKit => json!({
-                "browserName": "MiniBrowser",
-                "webkitgtk:browserOptions": { "binary": places::minibrowser(), "args": ["--automation"] },
-            }),
-        };
-        let mut capabilities = Capabilities::new();
-        for (name, value) in wanted.as_object().into_iter().flatten() {
-            capabilities.set(name, value).expect("plain values");
+/// Properties of a session. A session is reused only by tests that want the same properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Engine.
+    pub engine: Engine,
+    /// Preferred language.
+    pub language: &'static str,
+    /// Whether Chromium logs every request. If not, the session is not pooled: for measurements and long runs, because
+    /// the log stays in the memory of the page's process.
+    pub recorded: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            engine: Engine::Chromium,
+            language: "en-US",
+            recorded: true,
         }
-        capabilities
     }
 }
 
-fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
-    // `browser` is the page's console, `performance` has every request.
-    let logs = match recorded {
-        true => json!({ "browser": "ALL", "performance": "ALL" }),
-        false => json!({ "browser": "ALL" }),
+/// Capabilities of a new session.
+pub(crate) fn capabilities(settings: Settings, profile: &TempDir) -> Capabilities {
+    let wanted = match settings.engine {
+        Engine::Chromium => chromium(settings, profile),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "binary": paths::firefox(),
+                "args": ["-headless", "-width", "1280", "-height", "900"],
+                "prefs": { "intl.accept_languages": settings.language },
+            },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": { "binary": paths::minibrowser(), "args": ["--automation"] },
+        }),
     };
+    serde_json::from_value(wanted).expect("an object")
+}
+
+fn chromium(settings: Settings, profile: &TempDir) -> Value {
+    // `browser` is the page's console, `performance` has every request.
+    let requests = if settings.recorded { "ALL" } else { "OFF" };
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": {
-            "binary": places::chrome(),
+            "binary": paths::chrome(),
             "args": [
                 "--headless=new",
                 "--no-sandbox",
@@ -90,12 +103,12 @@ fn chromium(language: &str, profile: &TempDir, recorded: bool) -> Value {
                 // test's own page.
                 "--disable-features=IsolateOrigins,site-per-process,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
                 "--window-size=1280,900",
-                format!("--lang={language}"),
+                format!("--lang={}", settings.language),
                 format!("--user-data-dir={}", profile.path().display()),
             ],
-            "prefs": { "intl.accept_languages": language },
+            "prefs": { "intl.accept_languages": settings.language },
         },
-        "goog:loggingPrefs": logs,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": requests },
     })
 }
 
@@ -112,14 +125,14 @@ impl Driver {
         let mut shells = Vec::new();
         let port = match engine {
             Engine::Chromium => {
-                let mut command = Command::new(places::chromedriver());
+                let mut command = Command::new(paths::chromedriver());
                 command.arg("--port=0");
                 start_and_read(&mut shells, &command, profile, "successfully on port")
                     .trim_end_matches('.')
                     .parse()
             }
             Engine::Firefox => {
-                let mut command = Command::new(places::geckodriver());
+                let mut command = Command::new(paths::geckodriver());
                 command.args(["--port", "0"]);
                 start_and_read(&mut shells, &command, profile, "Listening on 127.0.0.1:").parse()
             }
@@ -155,7 +168,7 @@ fn start_webkit(shells: &mut Vec<Child>, profile: &TempDir) -> u16 {
     let mut display = Command::new("Xvfb");
     display.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]);
     let number = start_and_read(shells, &display, profile, "");
-    let mut command = Command::new(places::webkit_driver());
+    let mut command = Command::new(paths::webkit_driver());
     command.arg(format!("--port={port}"));
     let mut shell = until_closed(&command, profile);
     // The virtual display has no GPU and no accessibility bus.

@@ -2,84 +2,77 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Tally of one row of the table: cases tried and failures by kind. Failures are collected and fail the test in
-/// [`close`](Self::close), so that one run reports all of them.
+/// [`finish`](Self::finish), so that one run reports all of them.
 #[must_use]
 pub struct Ledger {
-    /// First cell of the row; with `-` for spaces, also the name of the row's file.
-    what: &'static str,
+    title: &'static str,
     unit: &'static str,
-    tried: u32,
-    lost: Vec<String>,
-    doubled: Vec<String>,
-    wrong: Vec<String>,
-    notes: Vec<String>,
+    cases: u32,
+    /// Lost inputs, duplicate tasks, wrong statements.
+    failures: [Vec<String>; 3],
+    notes: String,
 }
 
 impl Ledger {
-    /// An empty tally of the row `what`, whose cases are counted in `unit`, for example "faults" or "races".
-    pub fn of(what: &'static str, unit: &'static str) -> Self {
+    /// An empty tally of the row `title`, whose cases are counted in `unit`, for example "faults" or "races".
+    pub fn new(title: &'static str, unit: &'static str) -> Self {
         Self {
-            what,
+            title,
             unit,
-            tried: 0,
-            lost: Vec::new(),
-            doubled: Vec::new(),
-            wrong: Vec::new(),
-            notes: Vec::new(),
+            cases: 0,
+            failures: Default::default(),
+            notes: String::new(),
         }
     }
 
     /// Counts a case.
-    pub fn tries(&mut self) {
-        self.tried += 1;
+    pub fn count(&mut self) {
+        self.cases += 1;
     }
 
-    /// Records lost input unless `kept`.
-    pub fn input_kept(&mut self, kept: bool, case: &str) {
-        record(&mut self.lost, kept, case);
+    /// Records lost input unless `is_kept`.
+    pub fn input_kept(&mut self, is_kept: bool, case: &str) {
+        self.check(0, is_kept, case);
     }
 
-    /// Records a duplicate task unless `once`.
-    pub fn only_once(&mut self, once: bool, case: &str) {
-        record(&mut self.doubled, once, case);
+    /// Records a duplicate task unless `is_single`.
+    pub fn no_duplicate(&mut self, is_single: bool, case: &str) {
+        self.check(1, is_single, case);
     }
 
-    /// Records a wrong statement of the page unless `true_`.
-    pub fn said_truly(&mut self, true_: bool, case: &str) {
-        record(&mut self.wrong, true_, case);
+    /// Records a wrong statement of the page unless `is_true`.
+    pub fn true_statement(&mut self, is_true: bool, case: &str) {
+        self.check(2, is_true, case);
     }
 
-    /// Adds a figure to the notes of the row.
-    pub fn notes(&mut self, figure: String) {
-        self.notes.push(figure);
+    fn check(&mut self, kind: usize, passed: bool, case: &str) {
+        self.failures[kind].extend((!passed).then(|| case.to_owned()));
+    }
+
+    /// Sets the notes of the row.
+    pub fn set_notes(&mut self, notes: String) {
+        self.notes = notes;
     }
 
     /// Writes the row into the folder `E2E_LEDGER` if it is set, and fails if a failure was recorded or no case was
     /// counted.
-    pub fn close(self) {
-        let counts = [&self.lost, &self.doubled, &self.wrong].map(Vec::len);
-        if let Some(folder) = env::var_os("E2E_LEDGER").map(PathBuf::from) {
-            let [lost, doubled, wrong] = counts;
-            let Self { what, unit, tried, .. } = &self;
-            let line = format!(
-                "{what}\t{unit}\t{tried}\t{lost}\t{doubled}\t{wrong}\t{}\n",
-                self.notes.join("; ")
-            );
-            fs::write(folder.join(what.replace(' ', "-")), line).expect("a writable folder");
-        }
-        assert!(self.tried > 0, "{}: no case was tried", self.what);
+    pub fn finish(self) {
         let Self {
-            lost, doubled, wrong, ..
-        } = &self;
-        assert_eq!(counts, [0; 3], "lost {lost:#?}, doubled {doubled:#?}, wrong {wrong:#?}");
-    }
-}
-
-fn record(failures: &mut Vec<String>, passed: bool, case: &str) {
-    if !passed {
-        failures.push(case.to_owned());
+            title,
+            unit,
+            cases,
+            failures,
+            notes,
+        } = self;
+        let [lost, duplicate, wrong] = failures.each_ref().map(Vec::len);
+        if let Some(folder) = env::var_os("E2E_LEDGER") {
+            let line = format!("{title}\t{unit}\t{cases}\t{lost}\t{duplicate}\t{wrong}\t{notes}\n");
+            fs::write(Path::new(&folder).join(title.replace(' ', "-")), line).expect("a writable folder");
+        }
+        assert!(cases > 0, "{title}: no case was tried");
+        assert_eq!(lost + duplicate + wrong, 0, "lost, duplicate, wrong: {failures:#?}");
     }
 }

@@ -1,8 +1,10 @@
 //! The embedded platform, run as a separate process.
 
-use crate::database::Database;
-use crate::places;
+use crate::database::{Database, TaskRow};
+use crate::paths;
+use crate::task_input::TaskInput;
 use crate::temp::TempDir;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -25,87 +27,103 @@ pub struct Platform {
     data: TempDir,
     console: PathBuf,
     args: Vec<String>,
-    startup: Startup,
+    printed: Printed,
 }
 
-/// Values that the platform prints at its start.
-#[derive(Default)]
-struct Startup {
-    url: String,
-    portal: String,
-    account: String,
-    password: String,
-    token: String,
-}
+/// Values that the platform prints at its start, by name.
+type Printed = HashMap<String, String>;
 
 impl Platform {
     /// Starts a platform with new data on a free port.
-    #[must_use]
     pub fn start(args: &[&str]) -> Self {
-        Self::start_with_console(&places::dist(), args)
+        Self::start_with_console(&paths::dist(), args)
     }
 
-    /// Starts a platform that serves the console in this folder instead of [`places::dist`].
-    #[must_use]
+    /// Starts a platform that serves the console in this folder instead of [`paths::dist`].
     pub fn start_with_console(console: &Path, args: &[&str]) -> Self {
         let data = TempDir::new("platform");
-        let args: Vec<String> = args.iter().map(ToString::to_string).collect();
-        let (child, startup) = launch(data.path(), console, "127.0.0.1:0", &args);
+        let (console, args) = (console.to_owned(), owned(args));
+        let (child, printed) = launch(data.path(), &console, "127.0.0.1:0", &args);
         Self {
             child,
             data,
-            console: console.to_owned(),
+            console,
             args,
-            startup,
+            printed,
         }
     }
 
+    fn printed(&self, name: &str) -> &str {
+        self.printed.get(name).map_or("", String::as_str)
+    }
+
     /// Address of the console, with a trailing slash.
-    #[must_use]
     pub fn url(&self) -> &str {
-        &self.startup.url
+        self.printed("console")
+    }
+
+    /// Address of the tasks of a product.
+    pub fn product_url(&self, product: &str) -> String {
+        format!("{}?product_id={product}", self.url())
     }
 
     /// Address of the demo portal; empty if it is not served.
-    #[must_use]
     pub fn portal(&self) -> &str {
-        &self.startup.portal
+        self.printed("portal")
+    }
+
+    /// Host and port.
+    pub fn address(&self) -> &str {
+        self.url().trim_start_matches("http://").trim_end_matches('/')
+    }
+
+    /// Access token of the demo account.
+    pub fn token(&self) -> &str {
+        self.printed("token")
+    }
+
+    /// Name of the demo account.
+    pub fn account(&self) -> &str {
+        self.printed("account")
+    }
+
+    /// Password of the demo account.
+    pub fn password(&self) -> &str {
+        self.printed("password")
     }
 
     /// The log so far.
-    #[must_use]
     pub fn log(&self) -> String {
         fs::read_to_string(self.data.path().join("log")).unwrap_or_default()
     }
 
-    /// Host and port of the platform.
-    #[must_use]
-    pub fn address(&self) -> &str {
-        self.startup.url.trim_start_matches("http://").trim_end_matches('/')
-    }
-
-    /// Access token that the platform printed at its start.
-    #[must_use]
-    pub fn token(&self) -> &str {
-        &self.startup.token
-    }
-
-    /// Name of the demo account.
-    #[must_use]
-    pub fn account(&self) -> &str {
-        &self.startup.account
-    }
-
-    /// Password of the demo account.
-    #[must_use]
-    pub fn password(&self) -> &str {
-        &self.startup.password
+    /// Number of log lines so far that contain all of these texts.
+    pub fn logged(&self, texts: &[&str]) -> usize {
+        let has_all = |line: &&str| texts.iter().all(|text| line.contains(text));
+        self.log().lines().filter(has_all).count()
     }
 
     /// Opens the database read-only.
-    #[must_use]
     pub fn database(&self) -> Database {
         Database::open(&self.data.path().join("platform.sqlite"))
+    }
+
+    /// The task of this name in the database. Panics if it does not exist.
+    pub fn stored_task(&self, product: &str, name: &str) -> TaskRow {
+        let found = self.database().task(product, name);
+        found.unwrap_or_else(|| panic!("the database has no task {name:?}"))
+    }
+
+    /// Checks that the database has the task with every field as typed, and returns its row.
+    pub fn assert_stored(&self, product: &str, task: &TaskInput) -> TaskRow {
+        let row = self.stored_task(product, &task.name);
+        assert!(task.is(&row, product), "{row:#?} is not {task:#?}");
+        row
+    }
+
+    /// Whether the task of this name runs.
+    pub fn is_running(&self, product: &str, name: &str) -> bool {
+        self.stored_task(product, name).status == 1
     }
 
     /// Kills the process, as a power cut would. The data stays.
@@ -116,23 +134,25 @@ impl Platform {
     /// Restarts it with other arguments, on the same port and data.
     pub fn restart_with(&mut self, args: &[&str]) {
         self.kill();
-        self.args = args.iter().map(ToString::to_string).collect();
+        self.args = owned(args);
         self.restart();
     }
 
     /// Restarts it after [`kill`](Self::kill), on the same port and data.
     pub fn restart(&mut self) {
-        let (child, startup) = launch(self.data.path(), &self.console, self.address(), &self.args);
-        self.child = child;
-        self.startup = startup;
+        (self.child, self.printed) = launch(self.data.path(), &self.console, self.address(), &self.args);
     }
+}
+
+fn owned(args: &[&str]) -> Vec<String> {
+    args.iter().map(ToString::to_string).collect()
 }
 
 impl Drop for Platform {
     fn drop(&mut self) {
         end(&mut self.child);
         if std::thread::panicking() {
-            let log = fs::read_to_string(self.data.path().join("log")).unwrap_or_default();
+            let log = self.log();
             let lines: Vec<&str> = log.lines().collect();
             let last = &lines[lines.len().saturating_sub(15)..];
             eprintln!("--- the platform's log ends:\n{}", last.join("\n"));
@@ -140,35 +160,26 @@ impl Drop for Platform {
     }
 }
 
+/// Kills a process. Fails only if it has already exited.
 fn end(child: &mut Child) {
-    // Both fail only if the process has already exited.
     let _ = child.kill();
     let _ = child.wait();
 }
 
 /// Starts the process and returns when it is ready.
-fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Startup) {
-    let log = File::options()
-        .create(true)
-        .append(true)
-        .open(data.join("log"))
-        .expect("a log beside the data");
-    let mut command = Command::new(places::platform());
+fn launch(data: &Path, console: &Path, listen: &str, args: &[String]) -> (Child, Printed) {
+    let log = File::options().create(true).append(true).open(data.join("log"));
+    let mut command = Command::new(paths::platform());
     command.args(["--listen", listen]).arg("--data").arg(data);
     command.arg("--console").arg(console).args(args);
-    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).spawn();
+    command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let spawned = command.stderr(log.expect("a log beside the data")).spawn();
     let mut child = spawned.expect("the platform's executable");
-    let mut startup = Startup::default();
+    let mut printed = Printed::new();
     for line in BufReader::new(child.stdout.take().expect("its output")).lines() {
-        let line = line.expect("text");
-        match line.split_once(char::is_whitespace) {
-            None if line == "ready" => return (child, startup),
-            Some(("console", value)) => startup.url = value.trim().to_owned(),
-            Some(("portal", value)) => startup.portal = value.trim().to_owned(),
-            Some(("account", value)) => startup.account = value.trim().to_owned(),
-            Some(("password", value)) => startup.password = value.trim().to_owned(),
-            Some(("token", value)) => startup.token = value.trim().to_owned(),
-            _ => {}
+        match line.expect("text").split_once(char::is_whitespace) {
+            Some((name, value)) => drop(printed.insert(name.to_owned(), value.trim().to_owned())),
+            None => return (child, printed),
         }
     }
     end(&mut child);

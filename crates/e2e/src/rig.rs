@@ -1,11 +1,12 @@
 //! A portal, the console, the API and an attacker, on four separate origins. The portal's page and the console's
 //! headers are read from `docs/embedding.md`.
 
+use crate::api::Tokens;
 use crate::browser::Browser;
-use crate::engine::Engine;
-use crate::operator::{Operator, Tokens};
-use crate::origin::{Origin, Reply};
-use crate::places;
+use crate::engine::{Engine, Settings};
+use crate::http::{Request, Response};
+use crate::origin::Origin;
+use crate::paths;
 use crate::platform::Platform;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
@@ -38,21 +39,19 @@ pub struct Rig {
 
 impl Rig {
     /// Starts all four with the demo data and devices that do not connect.
-    #[must_use]
     pub fn start() -> Self {
         Self::start_with(&["--connects-per-second", "0"])
     }
 
     /// Starts all four, with these arguments for the platform.
-    #[must_use]
     pub fn start_with(args: &[&str]) -> Self {
         let platform = Platform::start(&[&["--portal", "none"], args].concat());
-        let tokens = Operator::of(&platform).sign_in();
+        let tokens = platform.sign_in();
         let rig = Self {
-            console: Origin::before(&platform),
-            api: Origin::before(&platform),
-            portal: Origin::elsewhere(),
-            attacker: Origin::elsewhere(),
+            console: Origin::proxy(&platform),
+            api: Origin::proxy(&platform),
+            portal: Origin::cross_site(),
+            attacker: Origin::cross_site(),
             tokens: Arc::new(Mutex::new(Some(tokens))),
             platform,
         };
@@ -65,7 +64,7 @@ impl Rig {
     fn set_up_console(&self) {
         let policy = self.named(&documented_policy());
         self.console
-            .edits(move |_, reply| reply.set("content-security-policy", &policy));
+            .edit(move |_, response| response.set("content-security-policy", &policy));
         self.configure(&json!({}));
     }
 
@@ -79,8 +78,8 @@ impl Rig {
         for (key, value) in more.as_object().into_iter().flatten() {
             config[key] = value.clone();
         }
-        let reply = Reply::json(&config).with("cache-control", "no-store");
-        self.console.serves("/config.json", reply);
+        let response = Response::json(&config).with("cache-control", "no-store");
+        self.console.serve("/config.json", response);
     }
 
     /// Adds CORS headers for the console's origin, as a gateway does.
@@ -88,22 +87,22 @@ impl Rig {
         let console = self.console.name().to_owned();
         let allowed = console.clone();
         self.api
-            .edits(move |_, reply| reply.set("access-control-allow-origin", &allowed));
+            .edit(move |_, response| response.set("access-control-allow-origin", &allowed));
         self.api
-            .answers(move |request| (request.method == "OPTIONS").then(|| preflight(&console)));
+            .handle(move |request| (request.method == "OPTIONS").then(|| preflight(&console)));
     }
 
     fn set_up_portal(&self) {
-        let sdk = places::source("portal-sdk/index.js");
-        self.portal.serves("/portal-sdk.js", Reply::script(sdk));
+        let sdk = paths::source("portal-sdk/index.js");
+        self.portal.serve("/portal-sdk.js", Response::script(sdk));
         self.serve_portal("/", "/console.js", &documented("html"), &self.named(&documented("js")));
-        self.portal.serves("/page.css", Reply::ok("text/css", PAGE_STYLE));
+        self.portal.serve("/page.css", Response::ok("text/css", PAGE_STYLE));
         self.page(&json!({}));
         let tokens = Arc::clone(&self.tokens);
-        self.portal.answers(move |request| {
+        self.portal.handle(move |request| {
             (request.path() == "/my/console-token").then(|| match &*tokens.lock().expect("an unpoisoned lock") {
-                Some(tokens) => Reply::json(&json!({ "token": tokens.access, "expiresIn": 7200 })),
-                None => Reply::status(401),
+                Some(tokens) => Response::json(&json!({ "token": tokens.access, "expiresIn": 7200 })),
+                None => Response::status(401),
             })
         });
     }
@@ -124,13 +123,18 @@ impl Rig {
             self.console.name(),
             self.attacker.name()
         );
-        let page_reply = Reply::page(html).with("content-security-policy", &policy);
-        self.portal.serves(page, page_reply);
-        self.portal.serves(script_path, Reply::script(script));
+        let page_response = Response::page(html).with("content-security-policy", &policy);
+        self.portal.serve(page, page_response);
+        self.portal.serve(script_path, Response::script(script));
+    }
+
+    /// Serves the console without its content security policy.
+    pub fn remove_policy(&self) {
+        self.console
+            .edit(|_, response| response.remove("content-security-policy"));
     }
 
     /// Replaces the example origins of the documentation with these origins.
-    #[must_use]
     pub fn named(&self, text: &str) -> String {
         text.replace(PORTAL, self.portal.name())
             .replace(CONSOLE, self.console.name())
@@ -138,34 +142,50 @@ impl Rig {
     }
 
     /// Address of the portal from `docs/embedding.md`.
-    #[must_use]
     pub fn url(&self) -> String {
         self.portal.url()
     }
 
     /// Address of the test portal. Its window has the variables `embedded`, `events`, `asked` and `heard`.
-    #[must_use]
     pub fn page_url(&self) -> String {
         format!("{}/page", self.portal.name())
     }
 
     /// Opens a page of one of the origins in Chromium. Requests to the API may carry a token.
     pub async fn open(&self, url: &str) -> Browser {
-        self.open_with(Engine::Chromium, url).await
+        self.open_in(Engine::Chromium, url).await
     }
 
     /// The same as [`open`](Self::open), in a browser of this engine.
-    pub async fn open_with(&self, engine: Engine, url: &str) -> Browser {
-        let browser = Browser::open_with(engine, url).await;
-        browser.trusts(self.api.name());
+    pub async fn open_in(&self, engine: Engine, url: &str) -> Browser {
+        let settings = Settings {
+            engine,
+            ..Settings::default()
+        };
+        let browser = Browser::open_with(settings, url).await;
+        browser.allow_token_to(self.api.name());
         for origin in [&self.console, &self.api, &self.portal, &self.attacker] {
-            browser.records(origin);
+            browser.watch_origin(origin);
         }
         browser
     }
 
+    /// Performs an action and waits until the API has received another request that `chosen` accepts.
+    pub async fn expect_request(
+        &self,
+        browser: &Browser,
+        chosen: impl Fn(&Request) -> bool,
+        action: impl Future<Output = ()>,
+    ) {
+        let count = || self.api.api_requests().iter().filter(|request| chosen(request)).count();
+        let before = count();
+        action.await;
+        browser
+            .wait_until("the request is sent", async || count(), |now| *now > before)
+            .await;
+    }
+
     /// The portal's current access token; `None` after sign-out.
-    #[must_use]
     pub fn token(&self) -> Option<String> {
         let tokens = self.tokens.lock().expect("an unpoisoned lock");
         tokens.as_ref().map(|tokens| tokens.access.clone())
@@ -175,13 +195,13 @@ impl Rig {
     pub fn renew(&self) {
         let mut tokens = self.tokens.lock().expect("an unpoisoned lock");
         let old = tokens.clone().expect("signed in");
-        *tokens = Some(Operator::of(&self.platform).refresh(&old));
+        *tokens = Some(self.platform.renew(&old));
     }
 
     /// Makes the platform refuse the portal's token. The portal still returns it.
     pub fn expire(&self) {
         let tokens = self.tokens.lock().expect("an unpoisoned lock");
-        let _unused = Operator::of(&self.platform).refresh(tokens.as_ref().expect("signed in"));
+        let _unused = self.platform.renew(tokens.as_ref().expect("signed in"));
     }
 
     /// Signs the operator out of the portal, which then returns no token.
@@ -190,8 +210,8 @@ impl Rig {
     }
 }
 
-fn preflight(console: &str) -> Reply {
-    Reply::status(204)
+fn preflight(console: &str) -> Response {
+    Response::status(204)
         .with("access-control-allow-origin", console)
         .with("access-control-allow-methods", "GET, POST, DELETE")
         .with("access-control-allow-headers", "Access-Token, Content-Type")
@@ -199,7 +219,7 @@ fn preflight(console: &str) -> Reply {
 
 /// The first code block of this language in `docs/embedding.md`.
 fn documented(language: &str) -> String {
-    let text = places::source("docs/embedding.md");
+    let text = paths::source("docs/embedding.md");
     let (_, block) = text
         .split_once(&format!("```{language}\n"))
         .expect("a block in docs/embedding.md");
@@ -207,9 +227,8 @@ fn documented(language: &str) -> String {
 }
 
 /// The content security policy in the nginx example of `docs/embedding.md`.
-#[must_use]
 pub fn documented_policy() -> String {
-    let text = places::source("docs/embedding.md");
+    let text = paths::source("docs/embedding.md");
     let (_, line) = text
         .split_once("add_header Content-Security-Policy \"")
         .expect("a policy in docs/embedding.md");

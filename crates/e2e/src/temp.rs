@@ -11,7 +11,6 @@ pub struct TempDir(PathBuf);
 
 impl TempDir {
     /// Creates the folder; `name` is the end of its name.
-    #[must_use]
     pub fn new(name: &str) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -23,13 +22,11 @@ impl TempDir {
     }
 
     /// Path of the folder.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
     }
 
     /// Writes a file into the folder and returns its path.
-    #[must_use]
     pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let file = self.0.join(name);
         fs::write(&file, bytes).expect("a file in the temporary folder");
@@ -37,7 +34,6 @@ impl TempDir {
     }
 
     /// Creates a sparse file of `size` zero bytes, which takes no disk space, and returns its path.
-    #[must_use]
     pub fn sparse_file(&self, name: &str, size: u64) -> PathBuf {
         let path = self.0.join(name);
         let file = fs::File::create(&path).expect("a file in the temporary folder");

@@ -1,31 +1,23 @@
 //! Checks at the end of every test: no unexpected error in the browser's log, and no access token outside the header of
 //! requests to the API.
 
-use crate::origin::{Origin, Request};
+use crate::http::Request;
+use crate::origin::Origin;
 use serde_json::Value;
-
-/// Script that returns everything a page shows and stores: markup, field values, storages, addresses. It skips password
-/// fields, which may hold a token before sign-in.
-pub(crate) const LOOK: &str = "
-    const kept = name => { try { return JSON.stringify({...window[name]}) } catch { return '' } };
-    return {
-        page: document.documentElement.outerHTML + document.title + document.cookie
-            + [...document.querySelectorAll('input:not([type=password]), textarea')].map(i => i.value).join('\\n'),
-        address: location.href + JSON.stringify(history.state) + window.name + document.referrer
-            + performance.getEntries().map(entry => entry.name).join('\\n'),
-        localStorage: kept('localStorage'),
-        sessionStorage: kept('sessionStorage'),
-    };";
 
 /// Log and requests of one browser, and what its test allows.
 #[derive(Default)]
 pub(crate) struct Watch {
-    log: Vec<String>,
-    allowed: Vec<&'static str>,
+    /// Lines of the browser's log, each with its level.
+    pub(crate) log: Vec<String>,
+    /// Parts of errors that are allowed in the log.
+    pub(crate) allowed: Vec<&'static str>,
+    /// Storages that may hold a token.
+    pub(crate) storages: Vec<&'static str>,
+    /// Servers whose recorded requests are checked.
+    pub(crate) recorded: Vec<Origin>,
     sent: Vec<Sent>,
     trusted: Vec<String>,
-    recorded: Vec<Origin>,
-    storages: Vec<&'static str>,
 }
 
 /// A request from the browser's network log or from a recording [`Origin`].
@@ -39,7 +31,7 @@ struct Sent {
 
 impl Watch {
     /// Trusts the origin of this address: requests to it may carry a token.
-    pub(crate) fn visits(&mut self, url: &str) {
+    pub(crate) fn trust(&mut self, url: &str) {
         self.trusted.push(origin(url).to_owned());
     }
 
@@ -49,32 +41,8 @@ impl Watch {
         visited.cloned().collect()
     }
 
-    /// Includes the requests recorded by this origin. The browser's log does not cover cross-site frames.
-    pub(crate) fn records(&mut self, origin: &Origin) {
-        self.recorded.push(origin.clone());
-    }
-
-    /// Allows errors in the browser's log that contain `part`.
-    pub(crate) fn expects(&mut self, part: &'static str) {
-        self.allowed.push(part);
-    }
-
-    /// Allows a token in this storage.
-    pub(crate) fn keeps(&mut self, storage: &'static str) {
-        self.storages.push(storage);
-    }
-
-    /// Adds a line of the browser's log.
-    pub(crate) fn logged(&mut self, level: &str, message: &str) {
-        self.log.push(format!("{level} {message}"));
-    }
-
-    pub(crate) fn log(&self) -> String {
-        self.log.join("\n")
-    }
-
     /// Adds an event of chromedriver's performance log.
-    pub(crate) fn happened(&mut self, _level: &str, message: &str) {
+    pub(crate) fn add_event(&mut self, message: &str) {
         let event: Value = serde_json::from_str(message).expect("chromedriver writes JSON");
         let event = &event["message"];
         if event["method"] == "Network.requestWillBeSent" {
@@ -83,7 +51,7 @@ impl Watch {
     }
 
     /// Number of requests with a token in their header.
-    pub(crate) fn sent_with_token(&self) -> usize {
+    pub(crate) fn requests_with_token(&self) -> usize {
         self.all_sent().iter().filter(|sent| sent.token.is_some()).count()
     }
 
@@ -95,14 +63,14 @@ impl Watch {
         self.sent.iter().cloned().chain(recorded).collect()
     }
 
-    /// Descriptions of all violations. `seen` holds the results of [`LOOK`].
-    pub(crate) fn wrong(&self, seen: &[Value]) -> Vec<String> {
-        let mut wrong = Vec::new();
+    /// Descriptions of all violations. `seen` holds the results of `checks::PAGE_CONTENTS`.
+    pub(crate) fn violations(&self, seen: &[Value]) -> Vec<String> {
+        let mut violations = Vec::new();
         for line in &self.log {
             // Chromium does not log report-only violations of Trusted Types as errors.
             let is_error = line.starts_with("SEVERE") || line.contains("The policy is report-only");
             if is_error && !self.allowed.iter().any(|part| line.contains(part)) {
-                wrong.push(format!("an error in the browser's log: {line}"));
+                violations.push(format!("an error in the browser's log: {line}"));
             }
         }
         let all = self.all_sent();
@@ -111,23 +79,26 @@ impl Watch {
         tokens.dedup();
         for sent in &all {
             if sent.token.is_some() && !self.trusted.iter().any(|trusted| trusted == origin(&sent.url)) {
-                wrong.push(format!("a token went to {}", sent.url));
+                violations.push(format!("a token went to {}", sent.url));
             }
             if tokens.iter().any(|token| sent.rest.contains(token)) {
-                wrong.push(format!("a token outside its header: {}", sent.rest));
+                violations.push(format!("a token outside its header: {}", sent.rest));
             }
         }
-        if tokens.iter().any(|token| self.log().contains(token)) {
-            wrong.push("a token in the browser's log".to_owned());
+        if tokens
+            .iter()
+            .any(|token| self.log.iter().any(|line| line.contains(token)))
+        {
+            violations.push("a token in the browser's log".to_owned());
         }
         let places = seen.iter().filter_map(Value::as_object).flatten();
         for (place, content) in places.filter(|(place, _)| !self.storages.contains(&place.as_str())) {
             let content = content.as_str().unwrap_or_default();
             if tokens.iter().any(|token| content.contains(token)) {
-                wrong.push(format!("a token in the {place}: {content}"));
+                violations.push(format!("a token in the {place}: {content}"));
             }
         }
-        wrong
+        violations
     }
 }
 

@@ -1,32 +1,38 @@
 //! Data of the first start.
 //!
 //! The demo data has 2 products, 6 firmware versions with file contents, devices, tasks in different states, and an
-//! account. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
+//! account. A second account of another enterprise has a product of its own. The seed determines all of it, and the products have fixed ids, so that documents can refer to them. With
 //! `--empty` the database has only an account and one product.
 
 mod content;
 
+use crate::api_error::ApiError;
 use crate::files::{FileName, Files};
 use crate::options::{Options, Profile};
-use crate::prng::SplitMix64;
-use crate::reject::Reject;
 use crate::secrets;
-use crate::store::accounts::{self, Account};
-use crate::store::{Store, devices, firmware, products, tasks};
-use content::{DemoProduct, DemoTask, DemoVersion, LIBRARY, PRODUCTS, TASKS};
+use crate::service::{firmware, tasks};
+use crate::store::accounts::{self, Account, CorpId};
+use crate::store::{self, Store, devices, products};
+use content::{DemoProduct, DemoVersion};
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
 use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask};
+use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, TaskMode};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
 
-pub use content::{LAMP, THERMOSTAT};
+pub use content::{LAMP, LOCK, THERMOSTAT};
 
 /// Account name in every new database.
 pub const ACCOUNT: &str = "demo@example.com";
 /// Password of [`ACCOUNT`]. Not a secret: it is printed at every start.
 pub const PASSWORD: &str = "upgrade-me";
+/// Account name of the second enterprise of the demo data, which has one product without tasks.
+pub const OTHER_ACCOUNT: &str = "other@example.com";
+/// Password of [`OTHER_ACCOUNT`].
+pub const OTHER_PASSWORD: &str = "upgrade-too";
 /// Product id of `--empty`. Its devices, if `--devices` asks for any, all run version 1.
 pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 
@@ -35,126 +41,156 @@ pub const EMPTY_PRODUCT: &str = "160fa2b000000000000000000000e000";
 ///
 /// # Errors
 /// 5031001 if the disk or the database fails.
-pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), Reject> {
+pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, now: i64) -> Result<(), ApiError> {
     if store.run(|db| Ok(accounts::first(db)?.is_some())).await? {
         return Ok(());
     }
-    let mut random = SplitMix64::new(options.seed);
-    let library = if options.empty { &[] } else { LIBRARY };
-    let mut stored = Vec::new();
-    for version in library {
-        stored.push((version, write_file(files, version, &mut random).await?));
-    }
-    let account = new_account().await?;
-    let demo = Demo {
-        stored,
+    let account = new_account(1, PASSWORD).await?;
+    let other = match options.empty {
+        true => None,
+        false => Some(new_account(2, OTHER_PASSWORD).await?),
+    };
+    let mut random = ChaCha8Rng::seed_from_u64(options.seed);
+    let mut demo = Demo {
+        products: Vec::new(),
         base: base.to_owned(),
+        corp: account.corp_id.clone(),
         now,
     };
+    for product in if options.empty {
+        Vec::new()
+    } else {
+        content::products()?
+    } {
+        let mut stored = Vec::new();
+        for version in &product.library {
+            stored.push(write_file(files, version.size, &mut random).await?);
+        }
+        demo.products.push((product, stored));
+    }
     let options = options.clone();
     store
         .run(move |db| {
             delete_incomplete(db)?;
+            let transaction = db.transaction()?;
             if options.empty {
-                demo.fill_empty(db, &options)?;
+                fill_empty(&transaction, &demo.corp, &options)?;
             } else {
-                demo.fill_library(db)?;
-                demo.fill_tasks(db, &options, &mut random)?;
-                fill_devices(db, options.device_count(), &mut random)?;
+                demo.fill(&transaction, &options, &mut random)?;
             }
             // Inserted last: an account marks the data as complete.
-            accounts::insert(db, ACCOUNT, &account)
+            accounts::insert(&transaction, ACCOUNT, &account)?;
+            if let Some(other) = other {
+                let lock = Product {
+                    id: ProductId::parse(LOCK).map_err(wrong)?,
+                    name: "Door lock L1".to_owned(),
+                    description: "Product of the second enterprise".to_owned(),
+                };
+                products::insert(&transaction, &other.corp_id, &lock)?;
+                accounts::insert(&transaction, OTHER_ACCOUNT, &other)?;
+            }
+            Ok(transaction.commit()?)
         })
         .await
 }
 
 /// Deletes the data of a first start that was interrupted.
-fn delete_incomplete(connection: &Connection) -> Result<(), Reject> {
+fn delete_incomplete(connection: &Connection) -> Result<(), ApiError> {
     let tables = "DELETE FROM device_firmware; DELETE FROM devices; DELETE FROM tasks; DELETE FROM firmware; \
                   DELETE FROM products;";
     Ok(connection.execute_batch(tables)?)
 }
 
-async fn new_account() -> Result<Account, Reject> {
+/// Creates the account of the enterprise with this number.
+async fn new_account(number: u32, password: &str) -> Result<Account, ApiError> {
     let salt: [u8; 16] = secrets::random()?;
-    let digest = tokio::task::spawn_blocking(move || secrets::password_digest(PASSWORD, &salt))
-        .await
-        .map_err(Reject::fault)??;
+    let digest = secrets::password_digest(password.to_owned(), salt.to_vec()).await?;
     Ok(Account {
-        id: "member-1".to_owned(),
-        corp_id: "corp-1".to_owned(),
+        id: format!("member-{number}"),
+        corp_id: CorpId(format!("corp-{number}")),
         salt: salt.to_vec(),
         digest: digest.to_vec(),
-        locked_until: 0,
     })
 }
 
-/// Writes the file of a version, through the same functions as an upload.
-async fn write_file(files: &Files, version: &DemoVersion, random: &mut SplitMix64) -> Result<FileName, Reject> {
+/// Writes a file with random bytes, through the same functions as an upload.
+async fn write_file(files: &Files, size: usize, random: &mut impl Rng) -> Result<FileName, ApiError> {
+    let mut bytes = vec![0; size];
+    random.fill_bytes(&mut bytes);
     let mut incoming = files.begin().await?;
-    let mut left = version.size;
-    let mut chunk = vec![0; 64 * 1024];
-    while left > 0 {
-        let length = left.min(chunk.len());
-        random.fill(&mut chunk[..length]);
-        incoming.write(&chunk[..length]).await?;
-        left -= length;
-    }
+    incoming.write(&bytes).await?;
     Ok(files.keep(incoming).await?)
 }
 
-/// Reports a constant of this module that violates a rule of the interface.
-fn wrong(problem: Problem) -> Reject {
-    Reject::fault(format!("demo data: {problem:?}"))
+/// Reports demo data that violates a rule of the interface.
+fn wrong(problem: Problem) -> ApiError {
+    ApiError::fault(format!("demo data: {problem:?}"))
+}
+
+fn fill_empty(connection: &Connection, corp: &CorpId, options: &Options) -> Result<(), ApiError> {
+    let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
+    let product = Product {
+        id: id.clone(),
+        name: "Empty product".to_owned(),
+        description: "Made by --empty".to_owned(),
+    };
+    products::insert(connection, corp, &product)?;
+    for number in 1..=options.device_count() {
+        let device = format!("device-{number:05}");
+        devices::insert(connection, &device, &id, "E1", &[(FirmwareKind::Wifi, 1)])?;
+    }
+    Ok(())
 }
 
 /// Values from which the demo data is created.
 struct Demo {
-    stored: Vec<(&'static DemoVersion, FileName)>,
+    /// Products, each with the files of its library.
+    products: Vec<(DemoProduct, Vec<FileName>)>,
     base: String,
+    /// Enterprise of the products.
+    corp: CorpId,
     now: i64,
 }
 
 impl Demo {
-    fn fill_empty(&self, connection: &mut Connection, options: &Options) -> Result<(), Reject> {
-        let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
-        products::insert(
-            connection,
-            &Product {
+    fn fill(&self, connection: &Connection, options: &Options, random: &mut impl Rng) -> Result<(), ApiError> {
+        for (product, stored) in &self.products {
+            let id = ProductId::parse(&product.id).map_err(wrong)?;
+            let entry = Product {
                 id: id.clone(),
-                name: "Empty product".to_owned(),
-                description: "Made by --empty".to_owned(),
-            },
-        )?;
-        let transaction = connection.transaction()?;
-        for number in 1..=options.device_count() {
-            let device = format!("device-{number:05}");
-            devices::insert(&transaction, &device, &id, "E1", &[(FirmwareKind::Wifi, 1)])?;
+                name: product.name.clone(),
+                description: product.description.clone(),
+            };
+            products::insert(connection, &self.corp, &entry)?;
+            self.fill_library(connection, &id, product, stored)?;
+            self.fill_tasks(connection, &id, product, stored, options, random)?;
         }
-        Ok(transaction.commit()?)
+        self.fill_devices(connection, options.device_count(), random)
     }
 
-    fn fill_library(&self, connection: &mut Connection) -> Result<(), Reject> {
-        for product in PRODUCTS {
-            products::insert(connection, &product.to_product()?)?;
-        }
-        for (version, name) in &self.stored {
+    fn fill_library(
+        &self,
+        connection: &Connection,
+        id: &ProductId,
+        product: &DemoProduct,
+        stored: &[FileName],
+    ) -> Result<(), ApiError> {
+        for (version, name) in product.library.iter().zip(stored) {
             let new = NewFirmware {
-                model: version.product.model.to_owned(),
+                model: product.model.clone(),
                 file: self.firmware(version, name)?,
-                description: version.notes.to_owned(),
-                release_date: version.released.to_owned(),
+                description: version.notes.clone(),
+                release_date: version.released.clone(),
                 is_release: true,
-                kind: version.kind,
+                kind: version.kind(),
             };
-            let (product, id) = (version.product.to_product()?.id, secrets::id()?);
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
-            firmware::create(connection, &product, &id, &new, &name.url_path(), self.now)?;
+            firmware::create(connection, id, &secrets::id()?, &new, &name.url_path(), self.now)?;
         }
         Ok(())
     }
 
-    fn firmware(&self, version: &DemoVersion, name: &FileName) -> Result<Firmware, Reject> {
+    fn firmware(&self, version: &DemoVersion, name: &FileName) -> Result<Firmware, ApiError> {
         let url = format!("{}{}", self.base, name.url_path());
         Ok(Firmware {
             version: Version::from_number(u64::from(version.version)).map_err(wrong)?,
@@ -164,66 +200,56 @@ impl Demo {
         })
     }
 
-    fn find(&self, task: &DemoTask, number: u32) -> Result<Firmware, Reject> {
-        let mut stored = self.stored.iter();
-        let (version, name) = stored
-            .find(|(v, _)| v.product.id == task.product.id && v.kind == task.kind && v.version == number)
-            .ok_or_else(|| Reject::fault("demo data: a task of no version"))?;
-        self.firmware(version, name)
-    }
-
     fn fill_tasks(
         &self,
-        connection: &mut Connection,
+        connection: &Connection,
+        id: &ProductId,
+        product: &DemoProduct,
+        stored: &[FileName],
         options: &Options,
-        random: &mut SplitMix64,
-    ) -> Result<(), Reject> {
-        for task in TASKS {
+        random: &mut impl Rng,
+    ) -> Result<(), ApiError> {
+        let find = |kind, number| {
+            let mut library = product.library.iter().zip(stored);
+            let found = library.find(|(version, _)| version.kind() == kind && version.version == number);
+            let (version, name) = found.ok_or_else(|| ApiError::fault("demo data: a task without a version"))?;
+            self.firmware(version, name)
+        };
+        for task in &product.tasks {
+            let kind = task.kind();
             // Tasks of profile core have no firmware type: all of them upgrade the WIFI firmware.
-            if options.profile == Profile::Core && task.kind != FirmwareKind::Wifi {
+            if options.profile == Profile::Core && kind != FirmwareKind::Wifi {
                 continue;
             }
-            let mut id = [0; 16];
-            random.fill(&mut id);
+            let mode = TaskMode::from_number(task.mode).ok_or_else(|| ApiError::fault("demo data: mode"))?;
             let new = NewTask {
-                product_id: task.product.to_product()?.id,
-                name: Name::parse(task.name).map_err(wrong)?,
-                description: Description::parse(task.description).map_err(wrong)?,
-                from: self.find(task, task.from)?,
-                target: self.find(task, task.target)?,
-                full: Some(FullFields {
-                    kind: task.kind,
-                    mode: task.mode,
-                }),
+                product_id: id.clone(),
+                name: Name::parse(&task.name).map_err(wrong)?,
+                description: Description::parse(&task.description).map_err(wrong)?,
+                from: find(kind, task.from)?,
+                target: find(kind, task.target)?,
+                full: Some(FullFields { kind, mode }),
             };
-            let created = tasks::create(connection, &secrets::hex(&id), &new, self.now)?;
-            if task.status == RunState::Running {
-                // Some of the devices that `PRODUCTS` puts on the target version.
+            let mut task_id = [0; 16];
+            random.fill_bytes(&mut task_id);
+            let created = tasks::create(connection, &secrets::hex(&task_id), &new, self.now)?;
+            if let Some(RunState::Running) = RunState::from_number(task.status) {
+                // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);
-                tasks::set_progress(connection, &created.id, task.status, upgraded)?;
+                store::tasks::set_progress(connection, &created.id, RunState::Running, upgraded)?;
             }
         }
         Ok(())
     }
-}
 
-/// Inserts devices of both products, with versions drawn by the products' shares.
-fn fill_devices(connection: &mut Connection, count: u32, random: &mut SplitMix64) -> Result<(), Reject> {
-    let transaction = connection.transaction()?;
-    for number in 0..count {
-        // Two lamps per thermostat.
-        let product: &DemoProduct = if number % 3 == 2 {
-            &content::THERMOSTATS
-        } else {
-            &content::LAMPS
-        };
-        let mut firmware = vec![(FirmwareKind::Wifi, content::pick(product.versions, random))];
-        if let Some(mcu) = product.mcu {
-            firmware.push((FirmwareKind::Mcu(1), content::pick(mcu, random)));
+    /// Inserts devices of the products: two of the first per one of the second.
+    fn fill_devices(&self, connection: &Connection, count: u32, random: &mut impl Rng) -> Result<(), ApiError> {
+        let products: Vec<_> = [0, 0, 1].iter().filter_map(|index| self.products.get(*index)).collect();
+        for (number, (product, _)) in (1..=count).zip(products.iter().cycle()) {
+            let device = format!("{}-{number:05}", product.prefix);
+            let id = ProductId::parse(&product.id).map_err(wrong)?;
+            devices::insert(connection, &device, &id, &product.model, &product.installed(random))?;
         }
-        let device = format!("{}-{:05}", product.prefix, number + 1);
-        let product_id = product.to_product()?.id;
-        devices::insert(&transaction, &device, &product_id, product.model, &firmware)?;
+        Ok(())
     }
-    Ok(transaction.commit()?)
 }

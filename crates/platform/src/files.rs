@@ -64,9 +64,6 @@ pub struct Files {
 
 impl Files {
     /// Creates the directories under `data` and removes the remains of aborted uploads.
-    ///
-    /// # Errors
-    /// If the disk operation fails.
     pub fn open(data: &Path) -> io::Result<Self> {
         let files = Self {
             stored: data.join("files"),
@@ -87,9 +84,6 @@ impl Files {
     }
 
     /// Starts an incoming file.
-    ///
-    /// # Errors
-    /// If the disk operation fails.
     pub async fn begin(&self) -> io::Result<Incoming> {
         let name = secrets::id().map_err(io::Error::other)?;
         let path = self.incoming.join(name);
@@ -137,9 +131,6 @@ pub struct Incoming {
 
 impl Incoming {
     /// Appends the next bytes.
-    ///
-    /// # Errors
-    /// If the disk operation fails.
     pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.hash.consume(bytes);
         self.size += u64::try_from(bytes.len()).unwrap_or(u64::MAX);

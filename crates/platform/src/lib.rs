@@ -5,31 +5,36 @@
 //! |---|---|
 //! | [`options`] | command-line options |
 //! | [`platform`] | start and stop of the server and the simulator |
-//! | `ports`, [`origin`] | listening sockets; origins of pages |
+//! | [`connections`] | time-outs and number of connections |
+//! | `ports`, [`origin`], [`hosts`] | listening sockets; origins of pages; host names of the platform |
 //! | [`http`] | router, handlers, strict parsing of requests |
+//! | [`service`] | rules of tasks, devices and the firmware library |
 //! | [`store`] | database: tasks, products, firmware library, devices, accounts |
 //! | [`files`] | firmware files on disk |
 //! | [`simulator`] | devices that connect, upgrade and report |
-//! | [`faults`] | faults on request, for tests and for trying things out by hand |
+//! | `fault_backend` | what the fault mode (crate `fault-injection`) sees of the platform |
 //! | [`demo`] | data of the first start |
-//! | [`reject`] | refusals: a documented code and a message |
-//! | [`state`], [`clock`], [`secrets`], [`prng`] | shared state, time, tokens and passwords, random numbers |
+//! | [`api_error`] | refusals: a documented code and a message |
+//! | [`state`], [`clock`], [`secrets`] | shared state, time, tokens and passwords |
 //!
 //! Limits, value types and rules come from `upgrade-api`, so the console's form and this server apply the same ones.
 
+pub mod api_error;
 pub mod clock;
+pub mod connections;
 pub mod demo;
-pub mod faults;
+mod fault_backend;
 pub mod files;
+pub mod hosts;
 pub mod http;
 pub mod options;
 pub mod origin;
 pub mod platform;
 mod ports;
-pub mod prng;
-pub mod reject;
 pub mod secrets;
+pub mod service;
 pub mod simulator;
+mod start_error;
 pub mod state;
 pub mod store;
 

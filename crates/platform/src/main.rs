@@ -27,27 +27,34 @@ async fn main() -> ExitCode {
 
 async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let platform = Platform::start(options).await?;
+    // Before the announcement: a signal that follows it must not end the process at once.
+    let stop = stop_signal()?;
     let mut out = std::io::stdout();
     // A closed stdout must not stop the platform.
     let _ = out
         .write_all(platform.announcement().as_bytes())
         .and_then(|()| out.flush());
-    stop_signal().await?;
+    stop.await;
     tracing::info!("stopping");
-    platform.stop().await.map_err(|reject| reject.msg)?;
+    platform.stop().await.map_err(|error| error.msg)?;
     Ok(())
 }
 
-/// Waits for Ctrl-C, or on Unix for SIGTERM.
-async fn stop_signal() -> std::io::Result<()> {
+/// Listens for Ctrl-C, or on Unix also for SIGTERM. The returned future waits for it.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-        tokio::select! {
-            result = tokio::signal::ctrl_c() => result,
-            _ = terminate.recv() => Ok(()),
-        }
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
     }
     #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

@@ -1,8 +1,8 @@
 //! Command-line options.
 
-use crate::faults::{Faults, Rate, Rule};
-use crate::origin::Origin;
+use crate::origin::{Origin, PublicUrl};
 use clap::{Parser, ValueEnum};
+use fault_injection::FaultOptions;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -52,6 +52,12 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
+    /// Address under which browsers and devices reach the platform through a proxy, such as https://ota.example/iot.
+    /// Addresses of uploaded files start with it. Without it, requests may name only loopback hosts and the address
+    /// of --listen.
+    #[arg(long, value_name = "URL", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
+
     /// Directory of the database and the firmware files; created if absent.
     #[arg(long, value_name = "DIR", default_value = "target/platform")]
     pub data: PathBuf,
@@ -88,6 +94,11 @@ pub struct Options {
     #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes)]
     pub upload_limit: u64,
 
+    /// Number of connections; a further one replaces the connection that has waited longest for a request. With files
+    /// open, a connection uses two descriptors (`ulimit -n`).
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_connections: u16,
+
     /// Lifetime of an access token, in seconds.
     #[arg(long, value_name = "N", default_value_t = 7200, value_parser = clap::value_parser!(u32).range(1..))]
     pub token_seconds: u32,
@@ -100,18 +111,9 @@ pub struct Options {
     #[arg(long, value_name = "F", default_value_t = 5.0, value_parser = rate)]
     pub connects_per_second: f64,
 
-    /// Enable fault mode: inject faults by the rules in task texts (`fault:RULE`), from PUT /faults and from the two
-    /// options below. See docs/faults.md. Never enable it on a platform that is in use.
-    #[arg(long)]
-    pub faults: bool,
-
-    /// Enable fault mode with this rule, such as drop-after@create*1 or delay=2000@list; repeatable.
-    #[arg(long = "fault", value_name = "RULE", value_parser = Rule::parse)]
-    pub fault_rules: Vec<Rule>,
-
-    /// Enable fault mode with a random fault for this share of the answers, 0 to 0.5.
-    #[arg(long, value_name = "F", value_parser = Rate::parse)]
-    pub fault_rate: Option<Rate>,
+    /// Fault mode.
+    #[command(flatten)]
+    pub faults: FaultOptions,
 }
 
 impl Options {
@@ -119,13 +121,6 @@ impl Options {
     #[must_use]
     pub fn device_count(&self) -> u32 {
         self.devices.unwrap_or(if self.empty { 0 } else { 1200 })
-    }
-
-    /// Returns the faults to inject; `None` outside fault mode.
-    #[must_use]
-    pub fn faults(&self) -> Option<Faults> {
-        let on = self.faults || !self.fault_rules.is_empty() || self.fault_rate.is_some();
-        on.then(|| Faults::new(&self.fault_rules, self.fault_rate.unwrap_or(Rate::NEVER), self.seed))
     }
 }
 

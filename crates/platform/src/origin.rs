@@ -1,6 +1,9 @@
-//! Origins of pages, in the form that browsers use, so that origins compare as strings.
+//! Origins of pages, in the form that browsers use, so that origins compare as strings, and the public address.
 
 use std::fmt;
+
+/// Longest public address, in characters. A file address has at most 250, and its path takes up to 70.
+const PUBLIC_MAX: usize = 150;
 
 /// `http://host[:port]` or `https://host[:port]`: in lower case, without the scheme's default port and without a path.
 /// It contains no character with a meaning in a `Content-Security-Policy`.
@@ -58,6 +61,48 @@ impl fmt::Display for Origin {
     }
 }
 
+/// Address under which browsers and devices reach the platform, as through a proxy: an origin with an optional path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    origin: Origin,
+    /// Empty, or a path without a slash at the end.
+    path: String,
+}
+
+impl PublicUrl {
+    /// Parses an address. A slash at the end has no meaning.
+    ///
+    /// # Errors
+    /// A message for the user that states what to correct.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let host = text.find("://").map_or(0, |at| at + 3);
+        let path = text[host..].find('/').map_or(text.len(), |at| host + at);
+        let (origin, path) = (Origin::parse(&text[..path])?, text[path..].trim_end_matches('/'));
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+        if !path.bytes().all(plain) || path.contains("//") || path.split('/').any(|name| matches!(name, "." | "..")) {
+            return Err("the path consists of plain names, as in /ota".to_owned());
+        }
+        if text.len() > PUBLIC_MAX {
+            return Err(format!("at most {PUBLIC_MAX} characters"));
+        }
+        let path = path.to_owned();
+        Ok(Self { origin, path })
+    }
+
+    /// Returns the host name or address.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let (_, rest) = self.origin.0.split_once("://").unwrap_or_default();
+        rest.split_once(':').map_or(rest, |(host, _)| host)
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin, self.path)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +150,40 @@ mod tests {
             "https://portal.example\n",
         ] {
             assert!(Origin::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_public_address_may_have_a_path() {
+        for (text, shown, host) in [
+            ("https://ota.example", "https://ota.example", "ota.example"),
+            ("https://ota.example/", "https://ota.example", "ota.example"),
+            (
+                "http://10.0.0.7:8080/iot/ota/",
+                "http://10.0.0.7:8080/iot/ota",
+                "10.0.0.7",
+            ),
+        ] {
+            let url = PublicUrl::parse(text);
+            assert_eq!(url.as_ref().map(ToString::to_string), Ok(shown.to_owned()));
+            assert_eq!(url.as_ref().map(PublicUrl::host), Ok(host));
+        }
+        let long = format!("https://ota.example/{}", "x".repeat(150));
+        for bad in [
+            "",
+            "ota.example",
+            "ftp://ota.example",
+            "https://",
+            "https://ota.example/a?b",
+            "https://ota.example/a#b",
+            "https://ota.example/a b",
+            "https://ota.example//a",
+            "https://ota.example/../a",
+            "https://u@ota.example/",
+            "https://ota.example:443/a",
+            &long,
+        ] {
+            assert!(PublicUrl::parse(bad).is_err(), "{bad}");
         }
     }
 }

@@ -1,20 +1,23 @@
 //! Start and stop of the platform.
 
+use crate::api_error::ApiError;
 use crate::clock::Clock;
-use crate::faults::{CutListener, Peer};
+use crate::connections::{Connections, Limits};
+use crate::fault_backend::FaultBackend;
 use crate::files::Files;
-use crate::http::{PageHeaders, Portal};
+use crate::hosts::Hosts;
+use crate::http::Portal;
 use crate::options::Options;
 use crate::origin::Origin;
 use crate::ports::Ports;
-use crate::reject::Reject;
 use crate::secrets;
-use crate::state::Shared;
+use crate::state::AppState;
 use crate::store::Store;
 use crate::store::accounts::{self, Session};
 use crate::{demo, http, simulator};
-use axum::Router;
-use std::fmt;
+use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
+use fault_injection::{Peer, ResetListener, ResetStream};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +26,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+pub use crate::start_error::StartError;
+
 /// Time that running requests have to finish when the platform stops.
 const GRACE: Duration = Duration::from_secs(5);
 /// Seconds for which an expired token is distinguished from an unknown one: 30 days.
@@ -30,28 +35,12 @@ const EXPIRED_SESSION_SECONDS: i64 = 30 * 86_400;
 /// Maximum number of portals of the console.
 const PORTALS_MAX: usize = 8;
 
-/// Reason why the platform cannot start, as a message for the user.
-#[derive(Debug)]
-pub struct StartError(String);
-
-impl StartError {
-    pub(crate) fn new(doing: &str, cause: impl fmt::Display) -> Self {
-        Self(format!("{doing}: {cause}"))
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StartError {}
-
 /// A running platform. If it is dropped without [`Platform::stop`], it runs until its runtime ends.
 pub struct Platform {
-    shared: Arc<Shared>,
+    state: Arc<AppState>,
     router: Router,
+    /// Whether fault mode is on.
+    faulty: bool,
     token: String,
     data: PathBuf,
     /// Origin and router of the demo portal.
@@ -91,60 +80,66 @@ impl Platform {
             let reason = format!("at most {PORTALS_MAX} portals, the demo portal included");
             return Err(StartError::new("--portal-origin", reason));
         }
-        let framed_by = [portals.as_slice(), &options.frame_ancestors].concat();
-        let console_headers = PageHeaders::console(&framed_by).map_err(|e| StartError::new("--frame-ancestors", e))?;
+        let frame_ancestors = [portals.as_slice(), &options.frame_ancestors].concat();
         let store = Store::open(&data.join("platform.sqlite"))
             .map_err(|e| StartError::new(&format!("cannot open the database in {data_path}"), e))?;
         let files = Files::open(&data).map_err(|e| StartError::new(&format!("cannot use {data_path}"), e))?;
-        let shared = Arc::new(Shared {
+        let state = Arc::new(AppState {
             store,
             files,
             clock: Clock::default(),
             profile: options.profile,
             address: ports.address,
+            hosts: Hosts::new(ports.address, options.public_url.clone()),
             upload_limit: options.upload_limit,
             token_seconds: options.token_seconds,
             console: options.console.clone(),
             portals,
-            console_headers,
-            faults: options.faults().map(Arc::new),
+            frame_ancestors,
         });
-        let token = prepare(&shared, options)
+        let token = prepare(&state, options)
             .await
             .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
-        let portal = match ports.portal {
-            Some(port) => {
-                let portal = Portal::new(Arc::clone(&shared), port.origin, &port.console)
-                    .map_err(|e| StartError::new("the demo portal", e))?;
-                Some((port.listener, portal))
-            }
-            None => None,
-        };
-        Ok(Self::run(shared, options, ports.listener, portal, token))
+        let portal = ports.portal.map(|port| {
+            (
+                port.listener,
+                Portal::new(Arc::clone(&state), port.origin, port.console),
+            )
+        });
+        Ok(Self::run(state, options, ports.listener, portal, token))
     }
 
     fn run(
-        shared: Arc<Shared>,
+        state: Arc<AppState>,
         options: &Options,
         listener: TcpListener,
         portal: Option<(TcpListener, Portal)>,
         token: String,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let router = http::router(Arc::clone(&shared));
-        let mut servers = vec![match shared.faults {
-            None => serve(listener, router.clone(), stopped.clone()),
-            Some(_) => serve_with_faults(listener, router.clone(), stopped.clone()),
+        let connections = Connections::new(Limits::new(options.max_connections.into()));
+        let faulty = options.faults.is_on();
+        let mut routes = http::routes(Arc::clone(&state));
+        if faulty {
+            let backend = FaultBackend(Arc::clone(&state));
+            routes = fault_injection::install(routes, &options.faults, options.seed, backend);
+        }
+        let router = http::observed(http::guarded(routes, Arc::clone(&state)));
+        let mut servers = vec![if faulty {
+            serve_with_faults(&connections, listener, router.clone(), stopped.clone())
+        } else {
+            serve(&connections, listener, router.clone(), stopped.clone())
         }];
         let portal = portal.map(|(listener, portal)| {
             let served = (portal.origin().clone(), portal.router());
-            servers.push(serve(listener, served.1.clone(), stopped.clone()));
+            servers.push(serve(&connections, listener, served.1.clone(), stopped.clone()));
             served
         });
-        let devices = simulator::run(Arc::clone(&shared), options.seed, options.connects_per_second, stopped);
+        let devices = simulator::run(Arc::clone(&state), options.seed, options.connects_per_second, stopped);
         Self {
-            shared,
+            state,
             router,
+            faulty,
             token,
             data: options.data.clone(),
             portal,
@@ -157,7 +152,7 @@ impl Platform {
     /// Returns the address it listens on, with the actual port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.shared.address
+        self.state.address
     }
 
     /// Returns the access token created at this start. A secret: print it, never log it.
@@ -185,8 +180,8 @@ impl Platform {
 
     /// Returns the shared state, for tests that read the database or move the clock.
     #[must_use]
-    pub fn shared(&self) -> &Arc<Shared> {
-        &self.shared
+    pub fn state(&self) -> &Arc<AppState> {
+        &self.state
     }
 
     /// Returns the lines to print at the start: each has a keyword, spaces and a value, and the last is `ready`.
@@ -195,17 +190,13 @@ impl Platform {
         let portal = self.portal().map(|origin| format!("portal    {origin}/\n"));
         format!(
             "console   {}/\n{}account   {}\npassword  {}\ntoken     {}\ndata      {}\n{}ready\n",
-            self.shared.base(),
+            self.state.base(),
             portal.unwrap_or_default(),
             demo::ACCOUNT,
             demo::PASSWORD,
             self.token,
             self.data.display(),
-            if self.shared.faults.is_some() {
-                "faults    on\n"
-            } else {
-                ""
-            },
+            if self.faulty { "faults    on\n" } else { "" },
         )
     }
 
@@ -214,7 +205,7 @@ impl Platform {
     ///
     /// # Errors
     /// 5031001 if the last write to the disk fails.
-    pub async fn stop(mut self) -> Result<(), Reject> {
+    pub async fn stop(mut self) -> Result<(), ApiError> {
         self.stop.send_replace(true);
         let end = tokio::time::Instant::now() + GRACE;
         for server in &mut self.servers {
@@ -226,43 +217,45 @@ impl Platform {
         if let Err(error) = self.simulator.await {
             tracing::error!(%error, "the simulator did not end well");
         }
-        self.shared.store.checkpoint().await
+        self.state.store.checkpoint().await
     }
 }
 
 /// Serves requests on a socket until `stopped` becomes true.
-fn serve(listener: TcpListener, router: Router, stopped: watch::Receiver<bool>) -> JoinHandle<std::io::Result<()>> {
-    let server = axum::serve(listener, router).with_graceful_shutdown(stop_requested(stopped));
-    tokio::spawn(server.into_future())
-}
-
-/// Like [`serve`], with connections that a fault can close.
-fn serve_with_faults(
+fn serve(
+    connections: &Connections,
     listener: TcpListener,
     router: Router,
     stopped: watch::Receiver<bool>,
 ) -> JoinHandle<std::io::Result<()>> {
-    let service = router.into_make_service_with_connect_info::<Peer>();
-    let server = axum::serve(CutListener(listener), service).with_graceful_shutdown(stop_requested(stopped));
-    tokio::spawn(server.into_future())
+    tokio::spawn(connections.clone().serve(listener, move |_, _| router.clone(), stopped))
 }
 
-async fn stop_requested(mut stopped: watch::Receiver<bool>) {
-    // An error means that the sender was dropped, which also stops the server.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
+/// Like [`serve`], with connections that a fault can close.
+fn serve_with_faults(
+    connections: &Connections,
+    listener: TcpListener,
+    router: Router,
+    stopped: watch::Receiver<bool>,
+) -> JoinHandle<std::io::Result<()>> {
+    let with_peer = move |stream: &ResetStream<_>, address| {
+        let peer = ConnectInfo(Peer::of(stream, address));
+        router.clone().layer(Extension(peer))
+    };
+    tokio::spawn(connections.clone().serve(ResetListener(listener), with_peer, stopped))
 }
 
 /// Fills the data at the first start, and creates and returns the access token of this start.
-async fn prepare(shared: &Shared, options: &Options) -> Result<String, Reject> {
-    let now = shared.clock.now();
-    demo::fill(&shared.store, &shared.files, options, &shared.base(), now).await?;
+async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError> {
+    let now = state.clock.now();
+    demo::fill(&state.store, &state.files, options, &state.base(), now).await?;
     let token = secrets::token()?;
     let (access, expires) = (secrets::digest(&token), now + i64::from(options.token_seconds));
-    shared
+    state
         .store
         .run(move |db| {
             accounts::forget_sessions(db, now - EXPIRED_SESSION_SECONDS)?;
-            let account = accounts::first(db)?.ok_or_else(|| Reject::fault("no account"))?;
+            let account = accounts::first(db)?.ok_or_else(|| ApiError::fault("no account"))?;
             let session = Session {
                 access,
                 refresh: None,

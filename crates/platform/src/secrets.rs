@@ -1,13 +1,22 @@
 //! Tokens and passwords: generated from the operating system's random source, stored only as digests, never printed by
 //! `Debug`.
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use sha2::{Digest, Sha256};
+use std::sync::{Mutex, PoisonError};
+use tokio::sync::Semaphore;
 
 /// Memory of argon2id in KiB. OWASP recommends at least 19 MiB and 2 passes.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes of argon2id.
 const PASSES: u32 = 2;
+
+/// Maximum number of passwords that the process hashes at the same time, which bounds the memory: 2 x 19 MiB.
+const HASHES_MAX: usize = 2;
+/// Permits to hash a password.
+static HASHES: Semaphore = Semaphore::const_new(HASHES_MAX);
+/// Memory of finished hashes, for reuse: the allocator would keep 19 MiB for each thread that ever hashed.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 
 /// SHA-256 digest that the store keeps instead of a token. A token has 256 random bits, so it needs no salt.
 pub type TokenDigest = [u8; 32];
@@ -24,7 +33,7 @@ impl std::fmt::Display for SecretError {
 
 impl std::error::Error for SecretError {}
 
-impl From<SecretError> for crate::reject::Reject {
+impl From<SecretError> for crate::api_error::ApiError {
     fn from(error: SecretError) -> Self {
         Self::fault(error)
     }
@@ -62,17 +71,34 @@ pub fn digest(token: &str) -> TokenDigest {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// Returns the argon2id digest of a password. Takes tens of milliseconds by design: never call it on an async thread.
+/// Returns the argon2id digest of a password. Waits while [`HASHES_MAX`] other passwords are hashed.
 ///
 /// # Errors
 /// If argon2 fails.
-pub fn password_digest(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
+pub async fn password_digest(password: String, salt: Vec<u8>) -> Result<[u8; 32], SecretError> {
+    let failed = |error: &dyn std::fmt::Display| SecretError(format!("argon2: {error}"));
+    let permit = HASHES.acquire().await.map_err(|error| failed(&error))?;
+    // The permit moves into the task: a caller that stops waiting does not stop the hash.
+    let hash = move || {
+        let _permit = permit;
+        argon2id(&password, &salt)
+    };
+    let joined = tokio::task::spawn_blocking(hash).await;
+    joined.map_err(|error| failed(&error))?
+}
+
+/// Computes the digest. Takes tens of milliseconds by design.
+fn argon2id(password: &str, salt: &[u8]) -> Result<[u8; 32], SecretError> {
     let failed = |error: argon2::Error| SecretError(format!("argon2: {error}"));
     let params = Params::new(MEMORY_KIB, PASSES, 1, Some(32)).map_err(failed)?;
+    let free = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let spare = free().pop();
+    let mut memory = spare.unwrap_or_else(|| vec![Block::new(); params.block_count()]);
     let mut out = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(password.as_bytes(), salt, &mut out)
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut out, &mut memory)
         .map_err(failed)?;
+    free().push(memory);
     Ok(out)
 }
 
@@ -106,10 +132,10 @@ mod tests {
     #[test]
     fn a_password_digest_depends_on_password_and_salt() {
         let salt = [7; 16];
-        let one = password_digest("upgrade-me", &salt).unwrap();
-        assert!(same(&one, &password_digest("upgrade-me", &salt).unwrap()));
-        assert!(!same(&one, &password_digest("upgrade-mf", &salt).unwrap()));
-        assert!(!same(&one, &password_digest("upgrade-me", &[8; 16]).unwrap()));
+        let one = argon2id("upgrade-me", &salt).unwrap();
+        assert!(same(&one, &argon2id("upgrade-me", &salt).unwrap()));
+        assert!(!same(&one, &argon2id("upgrade-mf", &salt).unwrap()));
+        assert!(!same(&one, &argon2id("upgrade-me", &[8; 16]).unwrap()));
         assert!(!same(&one, &one[..31]));
     }
 }

@@ -1,18 +1,16 @@
 //! State shared by the request handlers and the simulator.
 
 use crate::clock::Clock;
-use crate::faults::Faults;
 use crate::files::Files;
-use crate::http::PageHeaders;
+use crate::hosts::Hosts;
 use crate::options::Profile;
 use crate::origin::Origin;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// State of a running platform.
-pub struct Shared {
+pub struct AppState {
     /// Database.
     pub store: Store,
     /// Firmware files.
@@ -23,6 +21,8 @@ pub struct Shared {
     pub profile: Profile,
     /// Address the platform listens on, with the actual port.
     pub address: SocketAddr,
+    /// Host names under which it is reached.
+    pub hosts: Hosts,
     /// Largest firmware file, in bytes.
     pub upload_limit: u64,
     /// Lifetime of an access token, in seconds.
@@ -31,19 +31,14 @@ pub struct Shared {
     pub console: Option<PathBuf>,
     /// Origins of the portals that may embed the console.
     pub portals: Vec<Origin>,
-    /// Security headers of the console.
-    pub console_headers: PageHeaders,
-    /// Faults to inject, in fault mode.
-    pub faults: Option<Arc<Faults>>,
+    /// Origins that may frame the console: the portals and others.
+    pub frame_ancestors: Vec<Origin>,
 }
 
-/// Extractor of the shared state.
-pub type Here = axum::extract::State<Arc<Shared>>;
-
-impl Shared {
-    /// Returns the platform's own address without a path, such as `http://127.0.0.1:8080`.
+impl AppState {
+    /// Returns the platform's own address without a slash at the end, such as `http://127.0.0.1:8080`.
     #[must_use]
     pub fn base(&self) -> String {
-        format!("http://{}", self.address)
+        self.hosts.base(None)
     }
 }

@@ -5,6 +5,8 @@
 mod access;
 #[path = "api/bench.rs"]
 mod bench;
+#[path = "api/connections.rs"]
+mod connections;
 #[path = "api/console.rs"]
 mod console;
 #[path = "api/contract.rs"]
@@ -13,6 +15,8 @@ mod contract;
 mod core;
 #[path = "api/demo.rs"]
 mod demo;
+#[path = "api/enterprises.rs"]
+mod enterprises;
 #[path = "api/fault_answers.rs"]
 mod fault_answers;
 #[path = "api/fault_rules.rs"]

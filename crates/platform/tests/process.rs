@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+#[path = "process/guesses.rs"]
+mod guesses;
 #[path = "process/harness.rs"]
 mod harness;
 #[path = "process/kill.rs"]

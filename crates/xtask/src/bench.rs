@@ -8,18 +8,15 @@
 
 mod paint;
 
-use std::ffi::OsStr;
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
 
-use crate::browser;
+use anyhow::{Result, bail};
+use clap::{Args, Subcommand, value_parser};
+use xshell::cmd;
+
 use crate::compress;
-use crate::error::{Context, Error, Result};
-use crate::example::{self, SHORT};
-use crate::files;
-use crate::process::{self, say};
-use crate::run::build_platform;
+use crate::e2e;
+use crate::progress::say;
 use crate::tools;
 use crate::workspace::Workspace;
 
@@ -42,135 +39,95 @@ const MODULES: [(&str, &str); 7] = [
     ("@noble/hashes/utils.js", "noble/utils.js"),
 ];
 
-/// Default number of measured rounds.
-const ROUNDS: usize = 11;
-/// Minimum number of rounds for a median.
-const MIN_ROUNDS: usize = 9;
+/// Default number of rounds of `bench digest`.
+const ROUNDS: u64 = 11;
 
-const USAGE: &str = "usage: `cargo xtask bench digest [ROUNDS | --short]` or \
-                     `cargo xtask bench paint BEFORE [ROUNDS | --short]`; ROUNDS is at least 9, BEFORE is the dist of \
-                     another checkout";
-
-/// Runs the benchmark that `args` select.
-pub(crate) fn run(ws: &Workspace, args: &[String]) -> Result<ExitCode> {
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let result = match *args {
-        ["digest"] => digest(ws, ROUNDS, None),
-        ["digest", SHORT] => digest(ws, ROUNDS, Some(SHORT)),
-        ["digest", rounds] => digest(ws, parse_rounds(rounds)?, None),
-        ["paint", before] => paint::run(ws, before, paint::ROUNDS),
-        ["paint", before, SHORT] => paint::run(ws, before, paint::SHORT_ROUNDS),
-        ["paint", before, rounds] => paint::run(ws, before, parse_rounds(rounds)?),
-        _ => Err(Error::new(USAGE)),
-    };
-    result.map(|()| ExitCode::SUCCESS)
+/// Benchmarks.
+#[derive(Subcommand)]
+pub(crate) enum Bench {
+    /// Compare the MD5 with other libraries and write docs/benchmarks.md; --short prints the ratio to hash-wasm
+    Digest(Rounds),
+    /// Compare first paint and first row with another build
+    Paint {
+        /// `dist` of another checkout, relative to the workspace
+        before: PathBuf,
+        #[command(flatten)]
+        rounds: Rounds,
+    },
 }
 
-fn parse_rounds(rounds: &str) -> Result<usize> {
-    let rounds = rounds.parse().ok().filter(|rounds| *rounds >= MIN_ROUNDS);
-    rounds.ok_or_else(|| Error::new(USAGE))
+/// Extent of a benchmark.
+#[derive(Args)]
+pub(crate) struct Rounds {
+    /// Number of measured rounds: at least 9, for a median
+    #[arg(value_parser = value_parser!(u64).range(9..))]
+    rounds: Option<u64>,
+    /// Take seconds
+    #[arg(long, conflicts_with = "rounds")]
+    short: bool,
 }
 
-/// Measures and writes `docs/benchmarks.md`. The short form only compares the kernel with hash-wasm and prints the
-/// ratio.
-fn digest(ws: &Workspace, rounds: usize, short: Option<&str>) -> Result<()> {
-    tools::prerequisites()?;
-    let browser = browser::ensure()?;
-    let bench = ws.target.join("bench");
-    install_peers(&bench.join("npm"))?;
-    let site = bench.join("site");
-    build_site(ws, &example::console(ws)?, &bench.join("npm"), &site)?;
-    build_platform(ws)?;
-    let (worker, kernel) = (shipped(&site, "js")?, shipped(&site, "wasm")?);
-    let payload = compressed_size(&worker)? + compressed_size(&kernel)?;
-    let names = format!("`{}`, `{}`", files::name(&worker), files::name(&kernel));
-    let mut command = example::command(ws, "bench_digest", &site, &browser)?;
-    say("measuring (8 minutes, the short form seconds): keep the machine idle");
-    command
-        .args(short)
-        .env("BENCH_FILES", bench.join("files"))
-        .env("BENCH_REPORT", ws.root.join("docs").join("benchmarks.md"))
-        .env("BENCH_PEERS", PEERS.join(" "))
-        .env("BENCH_ROUNDS", rounds.to_string())
-        .env("BENCH_PAYLOAD", payload.to_string())
-        .env("BENCH_SHIPPED", names);
-    process::run(&mut command)
-}
-
-/// Installs the peers unless these versions are installed.
-fn install_peers(into: &Path) -> Result<()> {
-    let stamp = into.join("peers.txt");
-    let wanted = PEERS.join("\n");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
+impl Rounds {
+    fn count(&self, default: u64, short: u64) -> u64 {
+        self.rounds.unwrap_or(if self.short { short } else { default })
     }
-    say(&format!(
-        "installing {} from npm into target/bench (seconds)",
-        PEERS.join(", ")
-    ));
-    files::remove(into)?;
-    files::create_dir(into)?;
-    let mut command = Command::new("npm");
-    command.args([OsStr::new("install"), OsStr::new("--prefix"), into.as_os_str()]);
-    // No install scripts: the code of the packages runs only in the browser.
-    command
-        .args(["--no-save", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .args(PEERS);
-    process::run(command.current_dir(into))?;
-    files::write(&stamp, wanted.as_bytes())
+}
+
+/// Runs a benchmark.
+pub(crate) fn run(ws: &Workspace, bench: Bench) -> Result<()> {
+    match bench {
+        Bench::Digest(rounds) => digest(ws, &rounds),
+        Bench::Paint { before, rounds } => paint::run(ws, &before, &rounds),
+    }
+}
+
+fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
+    let bench = ws.target.join("bench");
+    let (npm, site) = (bench.join("npm"), bench.join("site"));
+    tools::npm_install(ws, &npm, &PEERS)?;
+    build_site(ws, &e2e::console(ws)?, &npm.join("node_modules"), &site)?;
+    let (worker, worker_size) = shipped(ws, &site, ".js")?;
+    let (kernel, kernel_size) = shipped(ws, &site, ".wasm")?;
+    let command = e2e::example(ws, "bench_digest", &site, rounds.short)?;
+    say("measuring (8 minutes, the short form seconds): keep the machine idle");
+    let command = command
+        .env("BENCH_FILES", bench.join("files"))
+        .env("BENCH_REPORT", ws.root.join("docs/benchmarks.md"))
+        .env("BENCH_PEERS", PEERS.join(" "))
+        .env("BENCH_ROUNDS", rounds.count(ROUNDS, ROUNDS).to_string())
+        .env("BENCH_PAYLOAD", (worker_size + kernel_size).to_string())
+        .env("BENCH_SHIPPED", format!("`{worker}`, `{kernel}`"));
+    Ok(command.run()?)
 }
 
 /// Copies the console to `site`, and the page of the benchmark with the peers to its folder `bench`.
-fn build_site(ws: &Workspace, dist: &Path, npm: &Path, site: &Path) -> Result<()> {
-    files::remove(site)?;
-    copy_all(dist, site)?;
+fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Result<()> {
+    ws.sh.remove_path(site)?;
+    cmd!(ws.sh, "cp -R {dist} {site}").run()?;
     // A console in E2E_DIST may have no compressed copies.
-    if !compress::sibling(&shipped(site, "wasm")?, "br").is_file() {
+    if !site.join("index.html.br").is_file() {
         say("compressing the console (seconds)");
-        compress::siblings(site)?;
+        compress::siblings(ws, site)?;
     }
-    let page = ws.root.join("crates/e2e/examples/bench_digest/page");
-    copy_all(&page, &site.join("bench"))?;
-    let modules = npm.join("node_modules");
+    let page = site.join("bench");
+    cmd!(ws.sh, "cp -R crates/e2e/examples/bench_digest/page {page}").run()?;
+    ws.sh.create_dir(page.join("peers/noble"))?;
     for (module, name) in MODULES {
-        copy(&modules.join(module), &site.join("bench").join("peers").join(name))?;
+        ws.sh.copy_file(modules.join(module), page.join("peers").join(name))?;
     }
     Ok(())
 }
 
-fn copy_all(from: &Path, to: &Path) -> Result<()> {
-    for file in files::below(from)? {
-        copy(&file, &to.join(file.strip_prefix(from).unwrap_or(&file)))?;
+/// Name of the worker's script (`js`) or kernel (`wasm`), and its size in bytes, compressed if there is such a copy.
+fn shipped(ws: &Workspace, site: &Path, extension: &str) -> Result<(String, u64)> {
+    for file in ws.sh.read_dir(site)? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("digest-") && name.ends_with(extension) {
+            let copy = file.with_added_extension("br").metadata();
+            return Ok((name, copy.or_else(|_| file.metadata())?.len()));
+        }
     }
-    Ok(())
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    if let Some(folder) = to.parent() {
-        files::create_dir(folder)?;
-    }
-    fs::copy(from, to).context(|| format!("copying {}", from.display()))?;
-    Ok(())
-}
-
-/// Path of the worker's script (`js`) or kernel (`wasm`).
-fn shipped(dist: &Path, extension: &str) -> Result<PathBuf> {
-    let mut found = files::entries(dist)?;
-    found.retain(|file| files::name(file).starts_with("digest-") && files::extension(file) == extension);
-    match (found.pop(), found.len()) {
-        (Some(file), 0) => Ok(file),
-        _ => Err(Error::new(format!(
-            "{} must have one digest-HASH.{extension}: remove the folder and build it with `cargo xtask dist`",
-            dist.display()
-        ))),
-    }
-}
-
-/// Size of the brotli copy of `file`, or of the file itself if there is none, in bytes.
-fn compressed_size(file: &Path) -> Result<u64> {
-    let sibling = compress::sibling(file, "br");
-    let meta = sibling.metadata().or_else(|_| file.metadata());
-    Ok(meta.context(|| format!("measuring {}", file.display()))?.len())
+    bail!("no digest-HASH{extension} in {}", site.display())
 }
 
 #[cfg(test)]

@@ -2,16 +2,24 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::error::{Error, Result};
-use crate::process::{self, say};
+use anyhow::{Context as _, Result, ensure};
+
+use crate::apt;
+use crate::workspace::Workspace;
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const DRIVERS: [&str; 1] = ["chromedriver"];
 
 /// Debian packages. The font is for screenshots: without it Chinese characters appear as boxes.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
+
+/// Further programs of the end-to-end tests, each with its Debian package. `WebKit` has no headless mode and needs a
+/// display.
+const OTHERS: [(&str, &str); 3] = [
+    ("firefox-esr", "firefox-esr"),
+    ("WebKitWebDriver", "webkit2gtk-driver"),
+    ("Xvfb", "xvfb"),
+];
 
 /// Chromium with the matching driver.
 #[derive(Debug)]
@@ -22,89 +30,36 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-/// Further programs of the end-to-end tests, each with its Debian package. `WebKit` has no headless mode and needs a
-/// display.
-const OTHERS: [(&str, &str); 3] = [
-    ("firefox-esr", "firefox-esr"),
-    ("WebKitWebDriver", "webkit2gtk-driver"),
-    ("Xvfb", "xvfb"),
-];
-
-/// Installs Firefox and `WebKit` with apt if they are missing.
-///
-/// # Errors
-/// If they cannot be installed; the error names the packages.
-pub(crate) fn ensure_others() -> Result<()> {
-    let missing = || OTHERS.iter().filter(|(program, _)| process::find(program).is_none());
-    let packages: Vec<&str> = missing().map(|(_, package)| *package).collect();
-    if packages.is_empty() {
-        return Ok(());
-    }
-    if !can_apt_get() {
-        return Err(Error::new(format!(
-            "the end-to-end tests need Firefox and WebKit: install {} (Debian: `sudo apt-get install {0}`)",
-            packages.join(" ")
-        )));
-    }
-    install(&packages)?;
-    match missing().next() {
-        None => Ok(()),
-        Some((program, package)) => Err(Error::new(format!(
-            "{package} was installed, but {program} is not on PATH"
-        ))),
-    }
-}
-
-fn install(packages: &[&str]) -> Result<()> {
-    say(&format!(
-        "installing {} with apt, once (one to two minutes)",
-        packages.join(" ")
-    ));
-    process::run(&mut apt_get("update"))?;
-    process::run(
-        apt_get("install")
-            .args(["-y", "--no-install-recommends"])
-            .args(packages),
-    )
-}
-
 /// Finds Chromium and its driver, or installs them with apt.
 ///
 /// # Errors
 /// If they are missing and cannot be installed. Skipping the tests instead would make a run without them look
 /// successful.
-pub(crate) fn ensure() -> Result<Browser> {
-    if let Some(browser) = find()? {
+pub(crate) fn ensure(ws: &Workspace) -> Result<Browser> {
+    if let Some(browser) = find(ws)? {
         return Ok(browser);
     }
-    let packages = PACKAGES.join(" ");
-    if !can_apt_get() {
-        return Err(Error::new(format!(
-            "Chromium or its driver is missing: install both (Debian: `sudo apt-get install {packages}`), \
-             or name them in CHROME and CHROMEDRIVER"
-        )));
+    let action = "Chromium or its driver is missing, and CHROME and CHROMEDRIVER name none";
+    apt::install(ws, &PACKAGES).context(action)?;
+    find(ws)?.context("packages were installed, but the browser is not on PATH")
+}
+
+/// Installs Firefox and `WebKit` with apt if they are missing.
+///
+/// # Errors
+/// If they cannot be installed; the error names the packages.
+pub(crate) fn ensure_others(ws: &Workspace) -> Result<()> {
+    let missing = OTHERS.iter().filter(|(program, _)| ws.find(program).is_none());
+    let packages: Vec<&str> = missing.map(|(_, package)| *package).collect();
+    if packages.is_empty() {
+        return Ok(());
     }
-    install(&PACKAGES)?;
-    find()?.ok_or_else(|| Error::new(format!("{packages} were installed, but the browser is not on PATH")))
+    apt::install(ws, &packages).context("the end-to-end tests need Firefox and WebKit")
 }
 
-/// Whether packages can be installed: as root, on a system with apt.
-pub(crate) fn can_apt_get() -> bool {
-    let uid = process::capture(Command::new("id").arg("-u"));
-    uid.is_some_and(|uid| uid.trim() == "0") && process::find("apt-get").is_some()
-}
-
-/// `apt-get` command that is quiet, asks nothing and waits for another `apt-get` to finish.
-pub(crate) fn apt_get(subcommand: &str) -> Command {
-    let mut apt = Command::new("apt-get");
-    apt.args([subcommand, "-qq", "-o", "DPkg::Lock::Timeout=300"]);
-    apt.env("DEBIAN_FRONTEND", "noninteractive");
-    apt
-}
-
-fn find() -> Result<Option<Browser>> {
-    let chrome = named_or_on_path("CHROME", &BROWSERS)?;
-    let driver = named_or_on_path("CHROMEDRIVER", &DRIVERS)?;
+fn find(ws: &Workspace) -> Result<Option<Browser>> {
+    let chrome = named_or_on_path(ws, "CHROME", &BROWSERS)?;
+    let driver = named_or_on_path(ws, "CHROMEDRIVER", &["chromedriver"])?;
     Ok(chrome.zip(driver).map(|(chrome, driver)| Browser { chrome, driver }))
 }
 
@@ -112,18 +67,12 @@ fn find() -> Result<Option<Browser>> {
 ///
 /// # Errors
 /// If the variable names something that is not executable.
-fn named_or_on_path(variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
-    let Some(named) = env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|path| !path.as_os_str().is_empty())
-    else {
-        return Ok(names.iter().find_map(|name| process::find(name)));
-    };
-    if process::is_executable(&named) {
-        return Ok(Some(named));
+fn named_or_on_path(ws: &Workspace, variable: &str, names: &[&str]) -> Result<Option<PathBuf>> {
+    let named = env::var(variable).unwrap_or_default();
+    if named.is_empty() {
+        return Ok(names.iter().find_map(|name| ws.find(name)));
     }
-    Err(Error::new(format!(
-        "{variable} names {}, which is not a program",
-        named.display()
-    )))
+    let found = ws.find(&named);
+    ensure!(found.is_some(), "{variable} names {named}, which is not a program");
+    Ok(found)
 }

@@ -1,84 +1,77 @@
 //! Compression of the shipped files at build time, at the highest levels, so that any static server can serve them
 //! precompressed.
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::Path;
 
-use crate::error::{Context, Result};
-use crate::files;
+use anyhow::Result;
+use brotli::{CompressorReader, enc::encode::BrotliEncoderInitParams};
+use flate2::{Compression, read::GzEncoder};
+use walkdir::WalkDir;
+
+use crate::workspace::Workspace;
 
 const COMPRESSIBLE: [&str; 6] = ["html", "js", "css", "wasm", "json", "svg"];
 
 /// Edited on the server after deployment, where a compressed copy would still serve the old content.
 const EDITED_AFTER_DEPLOYMENT: &str = "config.json";
 
-/// Highest compression level of brotli.
-const BROTLI_QUALITY: i32 = 11;
-/// Base-2 logarithm of the window size: 4 MiB, larger than any shipped file.
-const BROTLI_WINDOW: i32 = 22;
-
 /// Writes a `.br` and a `.gz` copy next to every compressible file of `dist`, if the copy is smaller.
-pub(crate) fn siblings(dist: &Path) -> Result<()> {
-    for file in files::below(dist)?.iter().filter(|file| is_compressible(file)) {
-        let bytes = files::read(file)?;
-        let action = || format!("compressing {}", file.display());
-        for (extension, compressed) in [
-            ("br", brotli(&bytes).context(action)?),
-            ("gz", gzip(&bytes).context(action)?),
-        ] {
+pub(crate) fn siblings(ws: &Workspace, dist: &Path) -> Result<()> {
+    for file in WalkDir::new(dist) {
+        let file = file?.into_path();
+        if !is_compressible(&file) {
+            continue;
+        }
+        let bytes = ws.sh.read_binary_file(&file)?;
+        // Level 11 and a window of 4 MiB, larger than any shipped file. With the size, the encoder chooses better.
+        let mut params = BrotliEncoderInitParams();
+        (params.quality, params.lgwin, params.size_hint) = (11, 22, bytes.len());
+        let brotli = CompressorReader::with_params(&bytes[..], bytes.len(), &params);
+        let gzip = GzEncoder::new(&bytes[..], Compression::best());
+        let copies: [(&str, Box<dyn Read>); 2] = [("br", Box::new(brotli)), ("gz", Box::new(gzip))];
+        for (extension, mut copy) in copies {
+            let mut compressed = Vec::new();
+            copy.read_to_end(&mut compressed)?;
             if compressed.len() < bytes.len() {
-                files::write(&sibling(file, extension), &compressed)?;
+                ws.sh.write_file(file.with_added_extension(extension), compressed)?;
             }
         }
     }
     Ok(())
 }
 
-/// Path of a compressed copy: `page.html` and `br` give `page.html.br`.
-pub(crate) fn sibling(file: &Path, extension: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".");
-    name.push(extension);
-    PathBuf::from(name)
-}
-
 fn is_compressible(file: &Path) -> bool {
-    COMPRESSIBLE.contains(&files::extension(file)) && files::name(file) != EDITED_AFTER_DEPLOYMENT
-}
-
-fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: BROTLI_QUALITY,
-        lgwin: BROTLI_WINDOW,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &params)?;
-    Ok(out)
-}
-
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    out.write_all(bytes)?;
-    out.finish()
+    let extension = file.extension().and_then(OsStr::to_str).unwrap_or_default();
+    COMPRESSIBLE.contains(&extension) && !file.ends_with(EDITED_AFTER_DEPLOYMENT)
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use std::io::Read as _;
-    use std::path::Path;
 
-    use super::{brotli, gzip, is_compressible, sibling};
+    use super::{is_compressible, siblings};
+    use crate::workspace::Workspace;
 
     #[test]
-    fn decompression_gives_the_original_bytes() -> std::io::Result<()> {
-        let text = "firmware ".repeat(5000).into_bytes();
-        let (mut from_brotli, mut from_gzip) = (Vec::new(), Vec::new());
-        brotli::Decompressor::new(brotli(&text)?.as_slice(), 4096).read_to_end(&mut from_brotli)?;
-        flate2::read::GzDecoder::new(gzip(&text)?.as_slice()).read_to_end(&mut from_gzip)?;
-        assert_eq!((from_brotli, from_gzip), (text.clone(), text));
-        Ok(())
+    fn decompression_gives_the_original_bytes() {
+        let ws = Workspace::locate().unwrap();
+        let dist = ws.sh.create_temp_dir().unwrap();
+        let text = "firmware ".repeat(5000);
+        ws.sh.write_file(dist.path().join("a.css"), &text).unwrap();
+        siblings(&ws, dist.path()).unwrap();
+        let copy = |name| ws.sh.read_binary_file(dist.path().join(name)).unwrap();
+        let (mut from_brotli, mut from_gzip) = (String::new(), String::new());
+        let (br, gz) = (copy("a.css.br"), copy("a.css.gz"));
+        brotli::Decompressor::new(&br[..], 4096)
+            .read_to_string(&mut from_brotli)
+            .unwrap();
+        flate2::read::GzDecoder::new(&gz[..])
+            .read_to_string(&mut from_gzip)
+            .unwrap();
+        assert!(from_brotli == text && from_gzip == text);
     }
 
     #[test]
@@ -91,8 +84,7 @@ mod tests {
             ("dist/icon.png", false),
             ("dist/index.html.br", false),
         ] {
-            assert_eq!(is_compressible(Path::new(file)), expected, "{file}");
+            assert_eq!(is_compressible(file.as_ref()), expected, "{file}");
         }
-        assert_eq!(sibling(Path::new("a/b.css"), "gz"), Path::new("a/b.css.gz"));
     }
 }

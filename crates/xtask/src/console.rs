@@ -2,115 +2,101 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use walkdir::{DirEntry, WalkDir};
+use xshell::cmd;
 
 use crate::compress;
-use crate::error::{Context, Result};
-use crate::files;
-use crate::fingerprint;
-use crate::process::{self, say};
+use crate::progress::say;
 use crate::split;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// Folders of the root package that the console is built from.
-const SOURCE_DIRS: [&str; 4] = ["src", "style", "assets", "public"];
+/// Folders that the console is built from.
+const SOURCE_DIRS: [&str; 6] = [".cargo", "assets", "crates", "public", "src", "style"];
 
 /// Crates that the console is not built from. Any crate that is not listed is an input.
-const NOT_IN_THE_CONSOLE: [&str; 3] = ["e2e", "platform", "xtask"];
+const NOT_IN_THE_CONSOLE: [&str; 4] = ["e2e", "fault-injection", "platform", "xtask"];
+
+/// Code of xtask that changes the console.
+const SPLIT: [&str; 2] = [include_str!("split.rs"), include_str!("split/loader.js")];
 
 /// Builds the release console with precompressed copies in `dist`, unless it is up to date.
 pub(crate) fn build(ws: &Workspace) -> Result<()> {
-    let inputs = fingerprint::of(&ws.root, &inputs(ws)?, &tools::recipe(ws)?)?;
-    if is_current(ws, inputs)? {
+    let stamp_file = ws.target.join("console.stamp");
+    let inputs = fingerprint(&ws.root, is_input, &[&tools::recipe(ws), SPLIT[0], SPLIT[1]])?;
+    // Besides the inputs, the stamp covers `dist`, which contains a debug build after a `trunk serve`.
+    let dist = || fingerprint(&ws.dist(), |_| true, &[]);
+    let stamp = || dist().map(|dist| format!("{inputs:016x} {dist:016x}\n"));
+    if ws.dist().join("index.html").is_file() && ws.sh.read_file(&stamp_file).ok() == Some(stamp()?) {
         say("release console: up to date");
         return Ok(());
     }
-    files::remove(&stamp_file(ws))?;
-    tools::prerequisites()?;
+    ws.sh.remove_path(&stamp_file)?;
+    tools::prerequisites(ws)?;
     tools::for_console(ws)?;
-    fetch(ws)?;
+    // Trunk builds offline, so that it downloads no tools, and its Cargo is offline too.
+    say("fetching the console's crates (seconds)");
+    cmd!(ws.sh, "cargo fetch --locked --quiet").run()?;
     say("building the release console (2 to 4 minutes the first time, then about half a minute)");
     trunk(ws)?;
     split::lay(ws)?;
     say("compressing the console (seconds)");
-    compress::siblings(&ws.dist())?;
-    files::write(&stamp_file(ws), stamp(ws, inputs)?.as_bytes())
+    compress::siblings(ws, &ws.dist())?;
+    Ok(ws.sh.write_file(&stamp_file, stamp()?)?)
 }
 
-/// Returns all files that the console is built from: the root package's files except documentation, its folders and its
-/// crates.
-fn inputs(ws: &Workspace) -> Result<Vec<PathBuf>> {
-    let mut inputs: Vec<PathBuf> = files::entries(&ws.root)?
-        .into_iter()
-        .filter(|path| path.is_file() && files::extension(path) != "md")
-        .collect();
-    inputs.extend(files::below(&ws.root.join(".cargo"))?);
-    // xtask is excluded below, but its code splits the module.
-    let xtask = ws.root.join("crates/xtask/src");
-    inputs.extend(files::below(&xtask.join("split"))?);
-    inputs.push(xtask.join("split.rs"));
-    for dir in SOURCE_DIRS {
-        inputs.extend(files::below(&ws.root.join(dir))?);
-    }
-    for dir in files::entries(&ws.root.join("crates"))? {
-        if !NOT_IN_THE_CONSOLE.contains(&files::name(&dir).as_str()) {
-            inputs.extend(files::below(&dir)?);
+/// Whether the console is built from a file or folder: the root package's files except documentation, its folders and
+/// its crates.
+fn is_input(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    match entry.depth() {
+        0 => true,
+        1 if entry.file_type().is_dir() => SOURCE_DIRS.contains(&&*name),
+        1 => !name.starts_with('.') && !name.ends_with(".md"),
+        _ => {
+            let is_crate = |name| entry.path().ends_with(format!("crates/{name}"));
+            !name.starts_with('.') && !NOT_IN_THE_CONSOLE.iter().any(is_crate)
         }
     }
-    Ok(inputs)
 }
 
-/// Fingerprints of the inputs and of `dist`, which contains a debug build after a `trunk serve`.
-fn stamp(ws: &Workspace, inputs: u64) -> Result<String> {
-    let dist = ws.dist();
-    Ok(format!(
-        "{inputs:016x} {:016x}\n",
-        fingerprint::of(&dist, &files::below(&dist)?, "")?
-    ))
-}
-
-fn is_current(ws: &Workspace, inputs: u64) -> Result<bool> {
-    let Ok(written) = fs::read_to_string(stamp_file(ws)) else {
-        return Ok(false);
-    };
-    Ok(ws.dist().join("index.html").is_file() && written == stamp(ws, inputs)?)
-}
-
-fn stamp_file(ws: &Workspace) -> PathBuf {
-    ws.target.join("console.stamp")
-}
-
-/// Downloads the crates: Trunk builds offline, so that it downloads no tools, and its Cargo is offline too.
-fn fetch(ws: &Workspace) -> Result<()> {
-    say("fetching the console's crates (seconds)");
-    process::run(
-        Command::new("cargo")
-            .args(["fetch", "--locked", "--quiet"])
-            .current_dir(&ws.root),
-    )
+/// Fingerprint of the names and contents of the files below `root`, and of `recipe`, which is everything else that the
+/// result depends on. Modification times do not matter: a fresh checkout or a `touch` is not a change.
+fn fingerprint(root: &Path, is_input: impl Fn(&DirEntry) -> bool, recipe: &[&str]) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    recipe.hash(&mut hasher);
+    let files = WalkDir::new(root).sort_by_file_name().into_iter();
+    for entry in files.filter_entry(is_input) {
+        let file = entry?.into_path();
+        if file.is_file() {
+            file.strip_prefix(root)?.hash(&mut hasher);
+            let content = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+            content.hash(&mut hasher);
+        }
+    }
+    Ok(hasher.finish())
 }
 
 fn trunk(ws: &Workspace) -> Result<()> {
-    let search_path = ws.search_path()?;
-    let program = process::find_in(&search_path, "trunk").unwrap_or_else(|| PathBuf::from("trunk"));
-    let mut command = Command::new(program);
-    command.args(["build", "--release", "--locked", "--offline", "--skip-version-check"]);
-    command.args(["--features", "split"]).current_dir(&ws.root);
-    split::stand_in(ws, &mut command)?;
-    command.env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home()));
+    let arguments = "build --release --locked --offline --skip-version-check --features split";
+    let mut trunk = split::trunk(ws)?
+        .args(arguments.split(' '))
+        .env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home()));
     // Trunk parses NO_COLOR as a flag of its own and rejects the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
-        command.env_remove("NO_COLOR").args(["--color", "never"]);
+        trunk = trunk.env_remove("NO_COLOR").args(["--color", "never"]);
     }
-    process::run(&mut command).context(|| "building the release console".to_owned())
+    Ok(trunk.run()?)
 }
 
 /// Cargo's home directory, which contains the sources of dependencies.
 fn cargo_home() -> Option<PathBuf> {
     let configured = env::var_os("CARGO_HOME").map(PathBuf::from);
-    configured.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))
+    configured.or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 /// `RUSTFLAGS` of the release console: the `given` flags, a prefix map that keeps paths of this machine out of panic
@@ -119,45 +105,76 @@ fn cargo_home() -> Option<PathBuf> {
 fn rustflags(given: Option<String>, cargo_home: Option<PathBuf>) -> String {
     let remap = cargo_home.map(|home| format!("--remap-path-prefix={}=cargo", home.display()));
     let erase = "--cfg erase_components".to_owned();
-    [given, remap, Some(erase)]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    let flags: Vec<String> = [given, remap, Some(erase)].into_iter().flatten().collect();
+    flags.join(" ")
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::rustflags;
-    use std::fs;
+    use super::{fingerprint, is_input, rustflags};
     use std::path::Path;
+    use walkdir::WalkDir;
+    use xshell::Shell;
+
+    #[test]
+    fn only_changed_names_contents_or_recipes_change_the_fingerprint() {
+        type Change = fn(&Shell) -> xshell::Result<()>;
+        let rename: Change = |sh| sh.copy_file("a.rs", "z.rs").and(sh.remove_path("a.rs"));
+        let cases: [(&str, Change, bool); 6] = [
+            ("rewritten", |sh| sh.write_file("a.rs", "one"), false),
+            ("edited", |sh| sh.write_file("a.rs", "two"), true),
+            ("added", |sh| sh.write_file("c.rs", ""), true),
+            ("renamed", rename, true),
+            ("removed", |sh| sh.remove_path("b/b.rs"), true),
+            ("hidden", |sh| sh.write_file("b/.c", ""), false),
+        ];
+        for (name, change, expected) in cases {
+            let sh = Shell::new().unwrap();
+            let dir = sh.create_temp_dir().unwrap();
+            sh.change_dir(dir.path());
+            sh.write_file("a.rs", "one").unwrap();
+            sh.write_file("b/b.rs", "one").unwrap();
+            let of = |recipe| fingerprint(dir.path(), |entry| entry.file_name() != ".c", &[recipe]).unwrap();
+            let before = of("recipe");
+            assert_ne!(before, of("another"));
+            change(&sh).unwrap();
+            assert_eq!(before != of("recipe"), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_console_is_built_from_its_sources_and_crates() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
+        let walk = WalkDir::new(root).into_iter().filter_entry(is_input);
+        let inputs: Vec<_> = walk.map(|entry| entry.unwrap().into_path()).collect();
+        for file in [
+            "Cargo.lock",
+            ".cargo/config.toml",
+            "src/main.rs",
+            "crates/upgrade-api/src/lib.rs",
+        ] {
+            assert!(inputs.contains(&root.join(file)), "{file}");
+        }
+        for file in ["README.md", "tests/web.rs", "crates/xtask/src/main.rs"] {
+            assert!(!inputs.contains(&root.join(file)), "{file}");
+        }
+    }
 
     #[test]
     fn the_release_console_is_built_without_machine_paths_and_with_erased_components() {
         let home = || Some("/home/ada/.cargo".into());
         let own = "--remap-path-prefix=/home/ada/.cargo=cargo --cfg erase_components";
-        for (given, home, flags) in [
-            (None, home(), own.to_owned()),
-            (Some("-Copt".to_owned()), home(), format!("-Copt {own}")),
-            (
-                Some("-Copt".to_owned()),
-                None,
-                "-Copt --cfg erase_components".to_owned(),
-            ),
-        ] {
-            assert_eq!(rustflags(given, home), flags);
-        }
+        let given = || Some("-Copt".to_owned());
+        assert_eq!(rustflags(None, home()), own);
+        assert_eq!(rustflags(given(), home()), format!("-Copt {own}"));
+        assert_eq!(rustflags(given(), None), "-Copt --cfg erase_components");
     }
 
     /// Debug builds read the flag from Cargo's configuration.
     #[test]
     fn debug_builds_erase_components_too() {
-        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.cargo/config.toml");
-        assert!(
-            fs::read_to_string(config)
-                .unwrap()
-                .contains(r#""--cfg", "erase_components""#)
-        );
+        let config = include_str!("../../../.cargo/config.toml");
+        assert!(config.contains(r#""--cfg", "erase_components""#));
     }
 }

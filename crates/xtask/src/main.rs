@@ -1,23 +1,19 @@
 //! `cargo xtask`: sets up, builds, checks and packages the console, so that two commands are enough on a fresh machine.
 //!
-//! [`tools`] installs the pinned build tools. [`console`] makes the release build, which [`split`] divides into two
-//! modules. [`run`] starts the platform with it. [`checks`] is the test run, with its steps in [`steps`] and [`commands`].
-//! [`size`] measures and [`package`] packs the shipped files. [`mod@bench`], [`soak`], [`reliability`] and [`schema`]
-//! implement the commands of these names.
+//! Each command has a file of its name. [`tools`] installs the pinned build tools. [`console`] makes the release build,
+//! which [`split`] divides into two modules. [`steps`] are the steps of [`mod@test`]. [`e2e`] runs the programs of
+//! `crates/e2e`.
 
+mod apt;
 mod bench;
 mod browser;
-mod checks;
-mod commands;
 mod compress;
 mod console;
-mod error;
-mod example;
-mod files;
-mod fingerprint;
+mod counts;
+mod dist;
+mod e2e;
 mod firmware;
-mod package;
-mod process;
+mod progress;
 mod reliability;
 mod run;
 mod schema;
@@ -25,75 +21,108 @@ mod size;
 mod soak;
 mod split;
 mod steps;
-mod tally;
+mod test;
 mod tools;
-mod versions;
 mod workspace;
 
-use std::process::ExitCode;
+use std::env;
+use std::ffi::OsString;
+use std::process::exit;
 
-use crate::error::{Error, Result};
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
 use crate::workspace::Workspace;
 
-const USAGE: &str = "\
-cargo xtask run [-- ARGS]    build the console and start the platform with it (ARGS are passed to the platform)
-cargo xtask test [STEPS]     run all steps, or the named ones: fmt clippy native sdk browser build size e2e;
-                             only by name: docs deny commands
-cargo xtask test --quick [MODULE]  fmt, clippy, native tests, browser tests of one module, one end-to-end test
-cargo xtask test commands    run a short form of each command that no other step runs
-cargo xtask size [--markdown]  print the size of each shipped file: raw, gzip, brotli; fail over the budget
-cargo xtask bench digest     compare the MD5 with other libraries, write docs/benchmarks.md;
-                             --short prints only the ratio to hash-wasm
-cargo xtask bench paint BEFORE  compare first paint and first row with the dist of another checkout
-cargo xtask soak [MINUTES]   run a scripted operator session, by default 30 minutes; --write writes target/soak.md
-cargo xtask reliability      run the end-to-end tests with faults, write docs/reliability.md
-cargo xtask schema [ARGS]    check the platform against openapi.yaml (ARGS are passed to schemathesis)
-cargo xtask dist             build the release console in dist/, pack it as target/upgrade-console-VERSION.tar.gz
-cargo xtask setup            install only the wasm target and the pinned tools
-
-bench, soak, reliability and schema have a short form, --short, that takes seconds and writes no document";
-
-fn main() -> ExitCode {
-    let mut args = std::env::args();
-    let program = args.next().unwrap_or_default();
-    let args: Vec<String> = args.collect();
-    let result = if program.ends_with(split::BINDGEN) {
-        split::bindgen(&args)
-    } else {
-        dispatch(&args)
-    };
-    match result {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+/// Sets up, builds, checks and packages the console.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
 }
 
-/// Runs one command; without arguments, prints the usage.
-pub(crate) fn dispatch(args: &[String]) -> Result<ExitCode> {
-    let (command, rest) = match args.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", args),
+#[derive(Subcommand)]
+enum Command {
+    /// Build the console and start the platform with it
+    Run {
+        /// Arguments of the platform, after `--`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Run all steps, or the named ones; the last line is `N passed, N failed`
+    Test {
+        /// Steps; docs, deny and commands run only by name
+        steps: Vec<test::Step>,
+        /// Run fmt, clippy, native tests, browser tests of one module, one end-to-end test
+        #[arg(long, value_name = "MODULE", num_args = 0..=1, conflicts_with = "steps")]
+        quick: Option<Option<String>>,
+    },
+    /// Print the size of each shipped file: raw, gzip, brotli; fail over the budget
+    Size {
+        /// Print Markdown
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// Measure the digest, or how soon the page shows something
+    #[command(subcommand)]
+    Bench(bench::Bench),
+    /// Run a scripted operator session against the release console
+    Soak {
+        /// Duration, 1 to 1440
+        #[arg(default_value_t = 30.0)]
+        minutes: f64,
+        /// Take seconds, and do not check the memory
+        #[arg(long, conflicts_with = "minutes")]
+        short: bool,
+        /// Write the result to target/soak.md
+        #[arg(long)]
+        write: bool,
+    },
+    /// Run the end-to-end tests with faults and write docs/reliability.md
+    Reliability {
+        /// Run one of the tests and write no document
+        #[arg(long)]
+        short: bool,
+    },
+    /// Check the platform against openapi.yaml
+    Schema {
+        /// Take seconds: few requests
+        #[arg(long)]
+        short: bool,
+        /// Arguments of `schemathesis run`, which override the default ones
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Build the release console in dist/ and pack it as target/upgrade-console-VERSION.tar.gz
+    Dist,
+    /// Install only the wasm target and the pinned tools
+    Setup,
+}
+
+fn main() -> Result<()> {
+    let args: Vec<String> = env::args().collect();
+    if args[0].ends_with(split::BINDGEN) {
+        return split::bindgen(&args[1..]);
+    }
+    let arguments = Arguments::try_parse().unwrap_or_else(|error| {
+        // Fails only if the terminal is closed.
+        let _ = error.print();
+        exit(i32::from(error.use_stderr()))
+    });
+    let Some(command) = arguments.command else {
+        return Ok(Arguments::command().print_help()?);
     };
+    let ws = Workspace::locate()?;
     match command {
-        "run" => run::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
-        "test" => checks::run(&Workspace::locate()?, rest),
-        "size" => size::run(&Workspace::locate()?, rest),
-        "reliability" if rest == [example::SHORT] => {
-            reliability::short(&Workspace::locate()?).map(|()| ExitCode::SUCCESS)
-        }
-        "reliability" => reliability::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
-        "schema" => schema::run(&Workspace::locate()?, rest).map(|()| ExitCode::SUCCESS),
-        "soak" => soak::run(&Workspace::locate()?, rest),
-        "bench" => bench::run(&Workspace::locate()?, rest),
-        "dist" => package::run(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
-        "setup" => tools::setup(&Workspace::locate()?).map(|()| ExitCode::SUCCESS),
-        "help" | "-h" | "--help" => {
-            println!("{USAGE}");
-            Ok(ExitCode::SUCCESS)
-        }
-        unknown => Err(Error::new(format!("no command `{unknown}`\n\n{USAGE}"))),
+        Command::Run { args } => run::run(&ws, &args),
+        Command::Test { steps, quick } => test::run(&ws, &steps, quick),
+        Command::Size { markdown } => size::run(&ws, markdown),
+        Command::Bench(bench) => bench::run(&ws, bench),
+        Command::Soak { minutes, short, write } => soak::run(&ws, minutes, short, write),
+        Command::Reliability { short } => reliability::run(&ws, short),
+        Command::Schema { short, args } => schema::run(&ws, short, &args),
+        Command::Dist => dist::run(&ws),
+        Command::Setup => tools::setup(&ws),
     }
 }

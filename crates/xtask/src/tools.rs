@@ -1,169 +1,118 @@
-//! The pinned build tools: used from PATH if the version matches, otherwise installed below the target directory.
+//! `cargo xtask setup` and the pinned build tools: used from PATH if the version matches, otherwise installed below the
+//! target directory.
 
 use std::env;
-use std::ffi::OsStr;
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::Path;
 use std::sync::Mutex;
 
-use crate::error::{Context, Error, Result};
-use crate::files;
-use crate::process::{self, say};
-use crate::versions;
+use anyhow::{Result, ensure};
+use xshell::cmd;
+
+use self::Package::{Cargo, Npm};
+use crate::progress::say;
 use crate::workspace::Workspace;
 
-/// Version 0.22 requires a newer compiler than the workspace.
-const TRUNK: &str = "0.21.14";
-const WASM_PACK: &str = "0.14.0";
-/// Version that `wasm-opt` prints; the npm package `binaryen` calls it `132.0.0`.
-const WASM_OPT: &str = "132";
-const BINARYEN: &str = "132.0.0";
+/// Builds the console. Version 0.22 requires a newer compiler than the workspace. Without TLS: Trunk runs offline.
+pub(crate) const TRUNK: Tool = Tool(&["trunk"], "0.21.14", Cargo("trunk", &["--no-default-features"]));
+/// Generates the JavaScript glue and runs browser tests. Its version must be that of the crate.
+pub(crate) const WASM_BINDGEN: Tool = Tool(
+    &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    "0.2.129",
+    Cargo("wasm-bindgen-cli", &[]),
+);
+/// Starts the browser tests.
+pub(crate) const WASM_PACK: Tool = Tool(&["wasm-pack"], "0.14.0", Cargo("wasm-pack", &[]));
+/// Optimises the WebAssembly for size.
+pub(crate) const WASM_OPT: Tool = Tool(&["wasm-opt"], "132", Npm("binaryen@132.0.0"));
+/// Drives Firefox.
+pub(crate) const GECKODRIVER: Tool = Tool(&["geckodriver"], "0.37.1", Cargo("geckodriver", &[]));
+/// Checks the portal SDK's types.
+pub(crate) const TSC: Tool = Tool(&["tsc"], "5.9.3", Npm("typescript@5.9.3"));
+/// Formats `view!`.
+pub(crate) const LEPTOSFMT: Tool = Tool(&["leptosfmt"], "0.1.33", Cargo("leptosfmt", &[]));
+/// Checks licences and sources.
+pub(crate) const CARGO_DENY: Tool = Tool(&["cargo-deny"], "0.20.2", Cargo("cargo-deny", &[]));
 
-const GECKODRIVER: &str = "0.37.1";
-const TYPESCRIPT: &str = "5.9.3";
-const LEPTOSFMT: &str = "0.1.33";
-const CARGO_DENY: &str = "0.20.2";
+/// A build tool: its programs, the version that the first one prints, and its package.
+#[derive(Debug)]
+pub(crate) struct Tool(&'static [&'static str], pub(crate) &'static str, Package);
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
-/// A build tool with a pinned version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tool {
-    /// Builds the console.
-    Trunk,
-    /// Generates the JavaScript glue and runs browser tests. Its version must be that of the crate.
-    WasmBindgen,
-    /// Starts the browser tests.
-    WasmPack,
-    /// Optimises the WebAssembly for size.
-    WasmOpt,
-    /// Drives Firefox.
-    Geckodriver,
-    /// Checks the portal SDK's types.
-    Tsc,
-    /// Formats `view!`.
-    Leptosfmt,
-    /// Checks licences and sources.
-    CargoDeny,
+#[derive(Debug)]
+enum Package {
+    /// Crate of the same version, and further arguments of `cargo install`.
+    Cargo(&'static str, &'static [&'static str]),
+    /// npm package with its version.
+    Npm(&'static str),
 }
-
-/// Tools of the release build. Its `wasm-bindgen` is a library of this program (`split`).
-const FOR_CONSOLE: [Tool; 2] = [Tool::Trunk, Tool::WasmOpt];
-/// Tools of the browser tests.
-pub(crate) const FOR_BROWSER_TESTS: [Tool; 2] = [Tool::WasmBindgen, Tool::WasmPack];
 
 impl Tool {
-    const ALL: [Self; 6] = [
-        Self::Trunk,
-        Self::WasmBindgen,
-        Self::WasmPack,
-        Self::WasmOpt,
-        Self::Geckodriver,
-        Self::Tsc,
-    ];
-
-    /// Programs of the tool; the first one supports `--version`.
-    fn programs(self) -> &'static [&'static str] {
-        match self {
-            Self::Trunk => &["trunk"],
-            Self::WasmBindgen => &["wasm-bindgen", "wasm-bindgen-test-runner"],
-            Self::WasmPack => &["wasm-pack"],
-            Self::WasmOpt => &["wasm-opt"],
-            Self::Geckodriver => &["geckodriver"],
-            Self::Tsc => &["tsc"],
-            Self::Leptosfmt => &["leptosfmt"],
-            Self::CargoDeny => &["cargo-deny"],
-        }
-    }
-
-    /// Returns the pinned version. The version of wasm-bindgen is read from `Cargo.lock`, so that tool and crate match.
-    pub(crate) fn version(self, ws: &Workspace) -> Result<String> {
-        match self {
-            Self::Trunk => Ok(TRUNK.to_owned()),
-            Self::WasmPack => Ok(WASM_PACK.to_owned()),
-            Self::WasmOpt => Ok(WASM_OPT.to_owned()),
-            Self::Geckodriver => Ok(GECKODRIVER.to_owned()),
-            Self::Tsc => Ok(TYPESCRIPT.to_owned()),
-            Self::Leptosfmt => Ok(LEPTOSFMT.to_owned()),
-            Self::CargoDeny => Ok(CARGO_DENY.to_owned()),
-            Self::WasmBindgen => {
-                let lock = ws.root.join("Cargo.lock");
-                let text = fs::read_to_string(&lock).context(|| format!("reading {}", lock.display()))?;
-                let version = versions::locked_version(&text, "wasm-bindgen").map(str::to_owned);
-                version.ok_or_else(|| Error::new("Cargo.lock names no version of wasm-bindgen"))
-            }
-        }
-    }
-
     /// Whether child processes find the tool in the pinned version.
-    fn is_present(self, ws: &Workspace) -> Result<bool> {
-        let wanted = self.version(ws)?;
-        if self == Self::WasmOpt && npm_has(ws, "wasm-opt", "binaryen", BINARYEN) {
-            return Ok(true);
-        }
-        let search_path = ws.search_path()?;
-        let found: Option<Vec<_>> = self
-            .programs()
-            .iter()
-            .map(|name| process::find_in(&search_path, name))
-            .collect();
-        let Some(found) = found else { return Ok(false) };
-        let same_folder = found.iter().all(|program| program.parent() == found[0].parent());
-        let output = process::capture(Command::new(&found[0]).arg("--version")).unwrap_or_default();
-        Ok(same_folder && versions::says_version(&output, &wanted))
+    fn is_present(&self, ws: &Workspace) -> bool {
+        let Self(programs, version, package) = self;
+        let found: Option<Vec<_>> = programs.iter().map(|name| ws.find(name)).collect();
+        found.is_some_and(|found| {
+            let same_folder = found.iter().all(|program| program.parent() == found[0].parent());
+            // Running `wasm-opt --version` takes a second, because Node loads 10 MB.
+            let is_known = matches!(package, Npm(package) if npm_has(ws, &ws.tools().join("npm"), package));
+            same_folder && (is_known || has_version(ws, &found[0], version))
+        })
     }
 
-    fn install(self, ws: &Workspace) -> Result<()> {
-        let version = self.version(ws)?;
-        match self {
-            // Without TLS: Trunk runs offline and downloads nothing.
-            Self::Trunk => cargo_install(ws, "trunk", &version, &["--no-default-features"]),
-            Self::WasmBindgen => cargo_install(ws, "wasm-bindgen-cli", &version, &[]),
-            Self::WasmPack => cargo_install(ws, "wasm-pack", &version, &[]),
-            Self::WasmOpt => npm_install(ws, "wasm-opt", "binaryen", BINARYEN),
-            Self::Geckodriver => cargo_install(ws, "geckodriver", &version, &[]),
-            Self::Tsc => npm_install(ws, "tsc", "typescript", TYPESCRIPT),
-            Self::Leptosfmt => cargo_install(ws, "leptosfmt", &version, &[]),
-            Self::CargoDeny => cargo_install(ws, "cargo-deny", &version, &[]),
-        }
+    fn install(&self, ws: &Workspace) -> Result<()> {
+        let Self(_, version, package) = self;
+        let (name, arguments) = match package {
+            Npm(package) => return npm_install(ws, &ws.tools().join("npm"), &[package]),
+            Cargo(name, arguments) => (*name, *arguments),
+        };
+        say(format_args!("building {name} {version}, once (2 to 5 minutes)"));
+        let root = ws.tools();
+        // Tools run for seconds, so that a fast build matters more than a fast tool. Only wasm-bindgen does more work.
+        let level = if name == "wasm-bindgen-cli" { "1" } else { "0" };
+        let install = cmd!(ws.sh, "cargo install --locked {name} --version {version} --root {root}")
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)
+            .env("CARGO_TARGET_DIR", root.join("build"));
+        Ok(install.args(arguments).run()?)
     }
 }
 
-/// Line with the versions of the compiler and the tools. The console is built again when it changes.
-pub(crate) fn recipe(ws: &Workspace) -> Result<String> {
-    let rustc = process::capture(Command::new("rustc").arg("--version")).unwrap_or_default();
-    let tools = FOR_CONSOLE.iter().chain([&Tool::WasmBindgen]);
-    let versions: Result<Vec<String>> = tools.map(|tool| tool.version(ws)).collect();
-    Ok(format!("{} {}", rustc.trim(), versions?.join(" ")))
+/// Line with the versions of the compiler and the tools of the release build.
+pub(crate) fn recipe(ws: &Workspace) -> String {
+    let rustc = cmd!(ws.sh, "rustc --version").read().unwrap_or_default();
+    let versions = [TRUNK, WASM_OPT, WASM_BINDGEN].map(|tool| tool.1);
+    format!("{rustc} {}", versions.join(" "))
 }
 
 /// `cargo xtask setup`: installs the wasm target and all tools.
 pub(crate) fn setup(ws: &Workspace) -> Result<()> {
-    prerequisites()?;
-    wasm_target()?;
-    ensure(ws, &Tool::ALL)?;
+    prerequisites(ws)?;
+    wasm_target(ws)?;
+    ensure(ws, &[TRUNK, WASM_BINDGEN, WASM_PACK, WASM_OPT, GECKODRIVER, TSC])?;
     say("the wasm target and all pinned tools are installed");
     Ok(())
+}
+
+/// Installs what the release build of the console needs. Its `wasm-bindgen` is a library of this program
+/// ([`crate::split`]).
+pub(crate) fn for_console(ws: &Workspace) -> Result<()> {
+    wasm_target(ws)?;
+    ensure(ws, &[TRUNK, WASM_OPT])
 }
 
 /// Checks for the programs that cannot be installed without root, before anything long starts.
 ///
 /// # Errors
 /// Names all missing programs.
-pub(crate) fn prerequisites() -> Result<()> {
-    let compiler = env::var_os("CC").is_some() || process::find("cc").is_some();
+pub(crate) fn prerequisites(ws: &Workspace) -> Result<()> {
     let mut missing = Vec::new();
-    if !compiler {
+    if env::var_os("CC").is_none() && ws.find("cc").is_none() {
         missing.push("a C compiler (for SQLite; Debian: `apt-get install gcc libc6-dev`)");
     }
-    if process::find("node").is_none() || process::find("npm").is_none() {
+    if ws.find("node").is_none() || ws.find("npm").is_none() {
         missing.push("Node with npm (for wasm-opt; Debian: `apt-get install nodejs npm`)");
     }
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(Error::new(format!("please install {}", missing.join(" and "))))
+    ensure!(missing.is_empty(), "please install {}", missing.join(" and "));
+    Ok(())
 }
 
 /// Held during an installation. Steps run in parallel, and installations share a build folder, which the first one to
@@ -171,104 +120,99 @@ pub(crate) fn prerequisites() -> Result<()> {
 static INSTALLING: Mutex<()> = Mutex::new(());
 
 /// Adds the wasm target to the toolchain if it is missing.
-pub(crate) fn wasm_target() -> Result<()> {
+pub(crate) fn wasm_target(ws: &Workspace) -> Result<()> {
     let _guard = INSTALLING.lock();
-    let mut libdir = Command::new("rustc");
-    libdir.args(["--print", "target-libdir", "--target", WASM_TARGET]);
-    if process::capture(&mut libdir).is_some_and(|dir| fs::exists(dir.trim()).unwrap_or(false)) {
-        return Ok(());
+    let target = "wasm32-unknown-unknown";
+    let libdir = cmd!(ws.sh, "rustc --print target-libdir --target {target}").ignore_stderr();
+    if !libdir.read().is_ok_and(|dir| ws.sh.path_exists(dir)) {
+        say("adding the wasm target to the Rust toolchain (half a minute)");
+        cmd!(ws.sh, "rustup target add {target}").run()?;
     }
-    say("adding the wasm target to the Rust toolchain (half a minute)");
-    process::run(Command::new("rustup").args(["target", "add", WASM_TARGET]))
-}
-
-/// Installs what the release build of the console needs.
-pub(crate) fn for_console(ws: &Workspace) -> Result<()> {
-    wasm_target()?;
-    ensure(ws, &FOR_CONSOLE)
+    Ok(())
 }
 
 /// Adds a component (`rustfmt`, `clippy`) to the toolchain if it is missing.
-pub(crate) fn component(name: &str, subcommand: &str) -> Result<()> {
-    if process::capture(Command::new("cargo").args([subcommand, "--version"])).is_some() {
-        return Ok(());
+pub(crate) fn component(ws: &Workspace, name: &str, subcommand: &str) -> Result<()> {
+    let version = cmd!(ws.sh, "cargo {subcommand} --version").ignore_stderr();
+    if version.read().is_err() {
+        say(format_args!("adding {name} to the Rust toolchain (half a minute)"));
+        cmd!(ws.sh, "rustup component add {name}").run()?;
     }
-    say(&format!("adding {name} to the Rust toolchain (half a minute)"));
-    process::run(Command::new("rustup").args(["component", "add", name]))
+    Ok(())
 }
 
 /// Installs each of `tools` that is not present in the pinned version, then removes the build folder.
 pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
     let _guard = INSTALLING.lock();
-    let mut installed_any = false;
-    for tool in tools {
-        if tool.is_present(ws)? {
-            continue;
-        }
+    for tool in tools.iter().filter(|tool| !tool.is_present(ws)) {
         tool.install(ws)?;
-        installed_any = true;
-        if !tool.is_present(ws)? {
-            let name = tool.programs()[0];
-            return Err(Error::new(format!(
-                "{name} {} was installed but does not run",
-                tool.version(ws)?
-            )));
+        let name = tool.0[0];
+        ensure!(tool.is_present(ws), "{name} was installed but does not run");
+    }
+    ws.sh.remove_path(ws.tools().join("build"))?;
+    Ok(())
+}
+
+/// Installs npm packages (`NAME@VERSION`) below `dir`, unless they are installed. npm records them in `package.json`: it
+/// would remove packages that are not recorded there. No package needs its install scripts.
+pub(crate) fn npm_install(ws: &Workspace, dir: &Path, packages: &[&str]) -> Result<()> {
+    if packages.iter().all(|package| npm_has(ws, dir, package)) {
+        return Ok(());
+    }
+    prerequisites(ws)?;
+    let names = packages.join(" ");
+    say(format_args!("installing {names} from npm, once (half a minute)"));
+    ws.sh.create_dir(dir)?;
+    let options = ["--no-audit", "--no-fund", "--ignore-scripts"];
+    Ok(cmd!(ws.sh, "npm install --prefix {dir} {options...} {packages...}").run()?)
+}
+
+/// Whether an npm package (`NAME@VERSION`) is installed below `dir`, according to its `package.json`.
+fn npm_has(ws: &Workspace, dir: &Path, package: &str) -> bool {
+    package.rsplit_once('@').is_some_and(|(name, version)| {
+        let manifest = dir.join("node_modules").join(name).join("package.json");
+        let manifest = ws.sh.read_file(manifest).unwrap_or_default();
+        manifest.contains(&format!("\"version\": \"{version}\""))
+    })
+}
+
+/// Whether the output of `PROGRAM --version` contains exactly this version.
+pub(crate) fn has_version(ws: &Workspace, program: &Path, version: &str) -> bool {
+    let output = cmd!(ws.sh, "{program} --version").ignore_stderr().read();
+    output.is_ok_and(|output| says_version(&output, version))
+}
+
+/// Examples: `trunk 0.21.14`, `wasm-bindgen 0.2.129 (abc123)` and `wasm-opt version 132 (version_132)`.
+fn says_version(output: &str, wanted: &str) -> bool {
+    let mut words = output.lines().next().unwrap_or_default().split_whitespace();
+    words.any(|word| word.strip_prefix('v').unwrap_or(word) == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WASM_BINDGEN, says_version};
+
+    #[test]
+    fn only_the_exact_version_matches() {
+        for (output, wanted, expected) in [
+            ("trunk 0.21.14\n", "0.21.14", true),
+            ("trunk 0.21.14-rc.1\n", "0.21.14", false),
+            ("trunk 0.21.140\n", "0.21.14", false),
+            ("wasm-bindgen 0.2.129 (3afb0cb0a)\n", "0.2.129", true),
+            ("wasm-bindgen 0.2.12\n", "0.2.129", false),
+            ("wasm-opt version 132 (version_132)\n", "132", true),
+            ("wasm-opt version 108\n", "132", false),
+            ("tool v1.2.3\nlater 9.9.9", "1.2.3", true),
+            ("tool v1.2.3\nlater 9.9.9", "9.9.9", false),
+            ("", "1.0.0", false),
+        ] {
+            assert_eq!(says_version(output, wanted), expected, "{output:?} against {wanted}");
         }
     }
-    if installed_any {
-        files::remove(&ws.tools().join("build"))
-    } else {
-        Ok(())
+
+    #[test]
+    fn tool_and_crate_of_wasm_bindgen_have_the_same_version() {
+        let locked = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.1);
+        assert!(include_str!("../../../Cargo.lock").contains(&locked), "{locked}");
     }
-}
-
-fn cargo_install(ws: &Workspace, name: &str, version: &str, features: &[&str]) -> Result<()> {
-    say(&format!(
-        "building {name} {version} into target/tools, once (2 to 5 minutes on 2 cores)"
-    ));
-    let mut command = Command::new("cargo");
-    command
-        .args(["install", "--locked", name, "--version", version])
-        .args(features);
-    command
-        .args([OsStr::new("--root"), ws.tools().as_os_str()])
-        .current_dir(&ws.root);
-    // Tools run for seconds, so that a fast build matters more than a fast tool. Only wasm-bindgen does more work.
-    let level = if name == "wasm-bindgen-cli" { "1" } else { "0" };
-    command
-        .env("CARGO_PROFILE_RELEASE_LTO", "false")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
-    process::run(command.env("CARGO_TARGET_DIR", ws.tools().join("build")))
-}
-
-/// Installs one package. npm records it in `package.json`: it would remove packages that are not recorded there.
-fn npm_install(ws: &Workspace, program: &str, package: &str, version: &str) -> Result<()> {
-    prerequisites()?;
-    say(&format!(
-        "installing {program} ({package} {version}) from npm into target/tools, once (half a minute)"
-    ));
-    files::create_dir(&ws.npm())?;
-    let mut command = Command::new("npm");
-    command.args([OsStr::new("install"), OsStr::new("--prefix"), ws.npm().as_os_str()]);
-    command
-        .args(["--no-audit", "--no-fund"])
-        .arg(format!("{package}@{version}"));
-    process::run(command.current_dir(&ws.root))
-}
-
-/// Whether the npm package is installed in this version, according to its `package.json`. Running `wasm-opt --version`
-/// takes a second, because Node loads 10 MB.
-fn npm_has(ws: &Workspace, program: &str, name: &str, version: &str) -> bool {
-    let modules = ws.npm().join("node_modules");
-    let package = fs::read_to_string(modules.join(name).join("package.json")).unwrap_or_default();
-    process::is_executable(&modules.join(".bin").join(program)) && versions::npm_version(&package) == Some(version)
-}
-
-/// Path of [`Tool::Geckodriver`].
-pub(crate) fn geckodriver(ws: &Workspace) -> PathBuf {
-    let found = ws
-        .search_path()
-        .ok()
-        .and_then(|path| process::find_in(&path, "geckodriver"));
-    found.unwrap_or_else(|| ws.tools().join("bin").join("geckodriver"))
 }

@@ -1,14 +1,16 @@
-//! Paths of the workspace.
+//! The repository, its build directory, and a shell for both.
 
 use std::env;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::error::{Context, Error, Result};
+use anyhow::{Context as _, Result};
+use xshell::Shell;
 
-/// The repository and its build directory.
+/// The repository and its build directory. Threads use clones, because a shell is not `Sync`.
 #[derive(Debug, Clone)]
 pub(crate) struct Workspace {
+    /// Shell in [`root`](Self::root) whose PATH has the tools of this workspace first.
+    pub(crate) sh: Shell,
     /// The folder of the workspace's `Cargo.toml`, absolute.
     pub(crate) root: PathBuf,
     /// Cargo's target directory, absolute.
@@ -20,15 +22,22 @@ impl Workspace {
     /// works.
     pub(crate) fn locate() -> Result<Self> {
         let manifest_dir = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        let root = manifest_dir
-            .as_deref()
-            .and_then(|xtask| xtask.parent()?.parent())
-            .ok_or_else(|| Error::new("start this program as `cargo xtask`: Cargo sets the path of the workspace"))?;
+        let root = manifest_dir.as_ref().and_then(|xtask| xtask.ancestors().nth(2));
+        let root = root.context("start this program as `cargo xtask`: Cargo sets the path of the workspace")?;
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-        Ok(Self {
-            root: root.to_path_buf(),
+        let sh = Shell::new()?;
+        sh.change_dir(root);
+        let ws = Self {
+            sh,
+            root: root.to_owned(),
             target,
-        })
+        };
+        let own = ["bin", "npm/node_modules/.bin"].map(|dir| ws.tools().join(dir));
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let path = own.into_iter().chain(env::split_paths(&inherited));
+        let path = env::join_paths(path).context("PATH cannot contain the path of this checkout")?;
+        ws.sh.set_var("PATH", path);
+        Ok(ws)
     }
 
     /// Folder of the built console.
@@ -36,27 +45,18 @@ impl Workspace {
         self.root.join("dist")
     }
 
-    /// Program of the embedded platform, built by `cargo build -p platform`.
+    /// Program of the embedded platform, built by [`crate::run::build_platform`].
     pub(crate) fn platform(&self) -> PathBuf {
-        self.target.join("debug").join("platform")
+        self.target.join("debug/platform")
     }
 
-    /// Folder for tools that are not on PATH: `cargo install --root`.
+    /// Folder for tools that are not on PATH: `cargo install --root`, and `npm` for `npm install --prefix`.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }
 
-    /// Folder for npm packages: `npm install --prefix`.
-    pub(crate) fn npm(&self) -> PathBuf {
-        self.tools().join("npm")
-    }
-
-    /// PATH with the tools of this workspace first. It is used for lookups and for child processes, so that both find
-    /// the same program.
-    pub(crate) fn search_path(&self) -> Result<OsString> {
-        let own = [self.tools().join("bin"), self.npm().join("node_modules").join(".bin")];
-        let inherited = env::var_os("PATH").unwrap_or_default();
-        env::join_paths(own.into_iter().chain(env::split_paths(&inherited)))
-            .context(|| "PATH cannot contain the path of this checkout".to_owned())
+    /// Path of a program that is on the shell's PATH, or given by its path.
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        which::which_in(program, self.sh.var_os("PATH"), &self.root).ok()
     }
 }

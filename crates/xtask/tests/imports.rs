@@ -1,5 +1,5 @@
-//! Imports point one way: the rooms (top-level modules) of the console follow the matrix of `docs/architecture.md`, and
-//! no files import each other in a circle.
+//! Imports point one way: the rooms (top-level modules) of the console follow the matrix of `docs/architecture.md`, the
+//! layers of the platform are `http`, `service` and `store`, and no files import each other in a circle.
 //!
 //! An import is a `use` or an inline path, resolved through re-exports to the file that defines the item. `mod`,
 //! `pub use` and test code are not imports.
@@ -280,9 +280,20 @@ fn sources(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
+/// Returns the top-level module of a file.
+fn room(root: &Path, file: &Path) -> String {
+    let first = file.strip_prefix(root).unwrap().iter().next().unwrap();
+    first.to_str().unwrap().trim_end_matches(".rs").to_owned()
+}
+
 #[test]
 fn no_files_import_each_other_in_a_circle() {
-    for root in ["src", "crates/upgrade-api/src"] {
+    for root in [
+        "src",
+        "crates/upgrade-api/src",
+        "crates/fault-injection/src",
+        "crates/platform/src",
+    ] {
         let circles = circular(Crate::load(&sources(root)).edges());
         assert!(circles.is_empty(), "circles in {root}: {circles:#?}");
     }
@@ -291,23 +302,34 @@ fn no_files_import_each_other_in_a_circle() {
 #[test]
 fn imports_between_rooms_follow_the_matrix() {
     let root = sources("src");
-    let room = |file: &Path| {
-        let first = file.strip_prefix(&root).unwrap().iter().next().unwrap();
-        first.to_str().unwrap().trim_end_matches(".rs").to_owned()
-    };
     let mut violations = Vec::new();
     for (file, targets) in Crate::load(&root).edges() {
-        let from = room(&file);
+        let from = room(&root, &file);
         if matches!(from.as_str(), "app" | "lib") {
             continue;
         }
         let (_, allowed) = MATRIX.iter().find(|(name, _)| *name == from).unwrap();
         for (target, path) in targets {
-            let to = room(&target);
+            let to = room(&root, &target);
             if to != from && !allowed.contains(&to.as_str()) {
                 violations.push(format!("{} imports {path}", file.display()));
             }
         }
     }
     assert!(violations.is_empty(), "imports outside the matrix: {violations:#?}");
+}
+
+#[test]
+fn the_layers_of_the_platform_point_one_way() {
+    let root = sources("crates/platform/src");
+    let mut violations = Vec::new();
+    for (file, targets) in Crate::load(&root).edges() {
+        for (target, path) in targets {
+            let layers = (room(&root, &file), room(&root, &target));
+            if let ("store", "service" | "http") | ("service", "http") = (layers.0.as_str(), layers.1.as_str()) {
+                violations.push(format!("{} imports {path}", file.display()));
+            }
+        }
+    }
+    assert!(violations.is_empty(), "imports against the layers: {violations:#?}");
 }

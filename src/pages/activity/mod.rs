@@ -30,8 +30,8 @@ pub fn ActivityDialog() -> impl IntoView {
             on_close=close
         >
             <div class="dialog-body">
-                <p class="hint">{m.activity_about()}</p>
-                <Show when=move || !is_empty.get() fallback=move || view! { <p>{m.activity_none()}</p> }>
+                <p class="hint" prop:textContent=m.activity_about() />
+                <Show when=move || !is_empty.get() fallback=move || view! { <p prop:textContent=m.activity_none() /> }>
                     <Tools />
                     <EntryTable />
                 </Show>
@@ -62,7 +62,7 @@ fn Tools() -> impl IntoView {
     view! {
         <div class="toolbar">
             // A frame may be forbidden to download, and does not learn it.
-            {web::is_framed().then(|| view! { <span class="hint">{m.export_framed()}</span> })}
+            {web::is_framed().then(|| view! { <span class="hint" prop:textContent=m.export_framed() /> })}
             <Button label=m.copy_csv() on_press=move |()| copy_now(toasts, TABLE, csv(), labels) />
             <Button label=m.export_csv() on_press=save />
         </div>
@@ -76,11 +76,7 @@ fn EntryTable() -> impl IntoView {
     let (m, activity) = (use_messages(), use_activity_log());
     let heads = [m.time(), m.operation(), m.task(), m.result()]
         .map(|head| {
-            view! {
-                <th role="columnheader" scope="col">
-                    {head}
-                </th>
-            }
+            view! { <th role="columnheader" scope="col" prop:textContent=head /> }
         })
         .collect_view();
     let rows = move || {
@@ -123,7 +119,7 @@ fn EntryRow(
                     .map(|id| {
                         view! {
                             <div class="hint">
-                                <span>{m.request_id()} " "</span>
+                                <span prop:textContent=format!("{} ", m.request_id()) />
                                 {code("", id)}
                             </div>
                         }

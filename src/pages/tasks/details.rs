@@ -6,12 +6,13 @@ use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, pace_text};
 use crate::pages::tasks::status_badge::StatusBadges;
-use crate::pages::tasks::table::{RowItems, TaskButtons};
+use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::state::task_store::use_task_store;
 use crate::{routing, web};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::Task;
 
 /// The details dialog. It follows the task and shows the result of each poll.
@@ -45,11 +46,23 @@ fn Actions(
     /// Task.
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
+    let (cx, pressed) = (use_task_context(), PressedAction::default());
+    // A poll that brings new counts leaves the buttons alone.
+    let state = Memo::new(move |_| {
+        task.with(|task| {
+            task.as_ref()
+                .map(|task| (task.status.clone(), Refusals::of(cx, &task.id)))
+        })
+    });
+    let current = move || task.get_untracked();
+    let buttons = move |(status, refusals)| {
+        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=current /> }.into_any()
+    };
     view! {
         <div class="dialog-foot-start">
             <RowItems task=task />
         </div>
-        <TaskButtons task=task pressed=PressedAction::default() />
+        {move || state.get().map(buttons)}
     }
 }
 
@@ -61,8 +74,18 @@ fn Progress(
 ) -> impl IntoView {
     let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
     let status = Memo::new(move |_| task.get().map(|task| (store.standstill(&task), task.status)));
-    let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task))));
+    let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
+    let counts = move |task: Task| {
+        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
+        let (upgraded, remaining) = (task.upgrade_count, task.surplus_count);
+        view! {
+            <div>
+                <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
+            </div>
+        }
+        .into_any()
+    };
     let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
     view! {
         <p class="asked">
@@ -71,7 +94,7 @@ fn Progress(
                 Some(view! { <StatusBadges status=status standstill=standstill /> }.into_any())
             }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
         </p>
-        {move || task.get().map(|task| view! { <Counts task=task /> }.into_any())}
+        {move || task.get().map(counts)}
         {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}
         <p prop:textContent=move || affected.get() />
     }
@@ -130,7 +153,7 @@ fn Firmware(
     view! {
         <section class="facts-group" aria-label=title>
             <h3>
-                <span>{title} " "</span>
+                <span prop:textContent=format!("{title} ") />
                 <span class="version" translate="no" prop:textContent=version />
             </h3>
             <dl class="facts-list">
@@ -187,7 +210,7 @@ fn Field(
     copy: &'static str,
 ) -> impl IntoView {
     view! {
-        <dt>{name}</dt>
+        <dt prop:textContent=name />
         <dd>
             <CopyText id=id text=text label=copy />
         </dd>

@@ -25,9 +25,11 @@ enum Format {
 pub(crate) fn ExportMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
-        <Menu label=m.view().export()>
-            <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
-        </Menu>
+        <div class="menu">
+            <Menu label=m.view().export()>
+                <Lazy module=lazy eager=true view=move |views| (views.export_items)() />
+            </Menu>
+        </div>
     }
 }
 
@@ -46,7 +48,7 @@ pub(crate) fn ExportItems() -> impl IntoView {
         {item(m.copy_csv(), copy, Format::Csv)}
         {item(m.view().copy_json(), copy, Format::Json)}
         // A frame may be forbidden to download, and does not learn it.
-        {web::is_framed().then(|| view! { <p class="hint">{m.export_framed()}</p> })}
+        {web::is_framed().then(|| view! { <p class="hint" prop:textContent=m.export_framed() /> })}
     }
 }
 

@@ -1,11 +1,10 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::components::{ProgressBar, grouped};
-use crate::i18n::{Messages, use_messages};
+use crate::components::grouped;
+use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
-use upgrade_api::progress::Pace;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, Task, TaskMode};
 
@@ -62,78 +61,43 @@ pub fn tenths(per_mille: u64) -> String {
 /// Devices upgraded and remaining. Without the number of remaining devices there is no bar.
 #[component]
 pub fn Counts(
-    /// Task.
-    task: Task,
+    /// Texts.
+    m: &'static dyn Messages,
+    /// Number of upgraded devices.
+    upgraded: u64,
+    /// Number of remaining devices, if known.
+    remaining: Option<u64>,
+    /// Whether the task is stopped.
+    is_stopped: bool,
 ) -> impl IntoView {
-    let m = use_messages();
-    let (done, remaining) = (task.upgrade_count, task.surplus_count);
     let all = remaining
-        .map(|remaining| done.saturating_add(remaining))
+        .map(|remaining| upgraded.saturating_add(remaining))
         .filter(|all| *all > 0);
     let bar = all.map(|all| {
-        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
-        view! { <ProgressBar value=done max=all label=m.upgraded() class=class /> }
+        view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded()></progress> }
+            .into_any()
     });
-    // The text node beside the number is the same on each update: an update never has to replace it.
-    let number = |word: &str, number: u64| {
-        view! { <span>{format!("{word} ")} <b prop:textContent=grouped(number) /></span> }.into_any()
-    };
     let remaining = match remaining {
-        Some(remaining) => number(m.remaining(), remaining),
-        None => view! { <span prop:textContent=m.remaining_unknown() /> }.into_any(),
+        Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),
+        None => m.remaining_unknown().to_owned(),
     };
-    view! { <div class="counts">{bar} <div class="counts-numbers">{number(m.upgraded(), done)} {remaining}</div></div> }
-}
-
-/// Upgrade rate of a running task, and the time left. Empty while the rate is unknown.
-#[component]
-pub fn Rate(
-    /// Rate.
-    pace: Pace,
-) -> impl IntoView {
-    let m = use_messages();
-    match pace {
-        Pace::Unknown => ().into_any(),
-        Pace::Moving { per_hour, left_ms } => {
-            let left = left_ms.map(|ms| m.impact().minutes_left(ms.div_ceil(60_000)));
-            let rate = m.impact().per_hour(&grouped(per_hour));
-            view! {
-                <div prop:textContent=rate />
-                {left.map(|left| view! { <div class="hint" prop:textContent=left /> })}
-            }
-            .into_any()
-        }
-        Pace::Still { ms } => {
-            let text = m.impact().no_progress(ms / 60_000);
-            view! { <span class="still" prop:textContent=text /> }.into_any()
-        }
+    let text = format!("{} {}\n{remaining}", m.upgraded(), grouped(upgraded));
+    view! {
+        {bar}
+        <div class="counts lines" prop:textContent=text />
     }
 }
 
-/// Devices on the from version of a task, out of how many, and the share.
-#[component]
-pub fn Devices(
-    /// Devices that a start affects.
-    impact: Impact,
-    /// Reason why their number is unknown, if it is.
-    uncounted: Uncounted,
-) -> impl IntoView {
-    let m = use_messages();
-    match (impact.hit, impact.all) {
-        (None, _) if uncounted == Uncounted::NotYet => ().into_any(),
-        (None, _) => view! { <span class="hint" prop:textContent=m.view().devices_unknown() /> }.into_any(),
-        (Some(hit), all) => {
-            let count = match all {
-                Some(all) => m.impact().share_of_all(&grouped(hit), &grouped(all)),
-                None => grouped(hit),
-            };
-            let share = impact.per_mille().map(|share| format!("{} %", tenths(share)));
-            view! {
-                <div prop:textContent=count />
-                {share.map(|share| view! { <div class="hint" prop:textContent=share /> })}
-            }
-            .into_any()
-        }
-    }
+/// Devices on the from version of a task, out of how many, and the share, on two lines. An error is the text for an unknown
+/// number.
+pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
+    let count = match (impact.hit, impact.all) {
+        (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
+        (None, _) => return Err(m.view().devices_unknown()),
+        (Some(hit), Some(all)) => m.impact().share_of_all(&grouped(hit), &grouped(all)),
+        (Some(hit), None) => grouped(hit),
+    };
+    let share = impact.per_mille().map(|share| format!("\n{}\u{a0}%", tenths(share)));
+    Ok(count + &share.unwrap_or_default())
 }

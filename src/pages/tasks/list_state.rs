@@ -28,7 +28,7 @@ pub(crate) fn Figures() -> impl IntoView {
         let number = Memo::new(move |_| figures.get().map_or_else(String::new, |figures| grouped(figures[at])));
         view! {
             <div class="figure">
-                <dt>{label}</dt>
+                <dt prop:textContent=label />
                 <dd prop:textContent=number />
             </div>
         }
@@ -84,17 +84,11 @@ pub(crate) fn ListProblem() -> impl IntoView {
         }
         ListState::Loading | ListState::Ready => None,
     });
-    move || {
+    let shown = move || {
         let (tone, text) = problem.get()?;
-        Some(
-            view! {
-                <Note tone=tone>
-                    <p prop:textContent=text />
-                </Note>
-            }
-            .into_any(),
-        )
-    }
+        Some(view! { <Note tone=tone text=text /> }.into_any())
+    };
+    view! { {move || shown()} }
 }
 
 /// Seconds until the next reading after a failed one, and a button that reads at once. It is no part of the note about the

@@ -1,6 +1,6 @@
 //! The page of one product's tasks.
 
-use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped, menus_close_elsewhere};
+use crate::components::{Button, Lazy, LoadWhenWanted, Note, NoteTone, Tone, grouped};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::tasks::announcements::Announcements;
@@ -44,7 +44,6 @@ pub fn TasksPage(
     poll(store, dialogs, poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
-    menus_close_elsewhere();
     let map_kind = RwSignal::new(FirmwareKind::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());
@@ -132,10 +131,9 @@ fn RestoredDraft(
     });
     view! {
         <Show when=is_hidden>
-            <Note tone=NoteTone::Warning>
-                <p>{m.draft_not_shown()}</p>
+            <Note tone=NoteTone::Warning text=m.draft_not_shown()>
                 <Show when=move || form.is_in_doubt()>
-                    <p>{m.draft_not_shown_sent()}</p>
+                    <p prop:textContent=m.draft_not_shown_sent() />
                 </Show>
                 <Button label=m.retry() on_press=move |()| requested.set(true) />
             </Note>
@@ -193,7 +191,7 @@ fn ListContent(
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });
-    move || match content.get() {
+    let shown = move || match content.get() {
         Content::Loading => view! { <p class="empty" role="status" prop:textContent=m.loading_tasks() /> }.into_any(),
         Content::Empty => ().into_any(),
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
@@ -211,7 +209,8 @@ fn ListContent(
             </div>
         }
         .into_any(),
-    }
+    };
+    view! { {move || shown()} }
 }
 
 /// Shown for a product without tasks.

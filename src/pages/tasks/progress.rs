@@ -12,8 +12,9 @@ const WIDTH: u64 = 240;
 /// Height of the chart in its own units.
 const HEIGHT: u64 = 48;
 
-/// Upgrade rate and remaining time, or the time since the last progress. `None` while the rate is unknown.
-pub fn pace_text(m: &dyn Messages, pace: Pace) -> Option<String> {
+/// Upgrade rate and remaining time with `separator` between them, or the time since the last progress. `None` while the rate
+/// is unknown.
+pub fn pace_text(m: &dyn Messages, pace: Pace, separator: &str) -> Option<String> {
     match pace {
         Pace::Unknown => None,
         Pace::Still { ms } => Some(m.impact().no_progress(ms / MINUTE)),
@@ -21,7 +22,7 @@ pub fn pace_text(m: &dyn Messages, pace: Pace) -> Option<String> {
             let rate = m.impact().per_hour(&grouped(per_hour));
             let left = left_ms.map(|ms| m.impact().minutes_left(ms.div_ceil(MINUTE)));
             Some(match left {
-                Some(left) => format!("{rate} · {left}"),
+                Some(left) => format!("{rate}{separator}{left}"),
                 None => rate,
             })
         }
@@ -127,7 +128,7 @@ mod tests {
             (Pace::Still { ms: 30 * MINUTE }, Some("no progress for 30 min")),
         ];
         for (pace, words) in cases {
-            assert_eq!(pace_text(m, pace).as_deref(), words, "{pace:?}");
+            assert_eq!(pace_text(m, pace, " · ").as_deref(), words, "{pace:?}");
         }
     }
 }

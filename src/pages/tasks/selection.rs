@@ -5,6 +5,7 @@ use crate::i18n::use_messages;
 use crate::pages::tasks::bulk::ask;
 use crate::pages::tasks::bulk::plan::Scope;
 use crate::pages::tasks::context::{TaskContext, use_task_context, use_task_dialogs};
+use crate::pages::tasks::table::row_values::RowValues;
 use crate::state::task_store::{TaskStore, use_task_store};
 use crate::web;
 use leptos::prelude::*;
@@ -20,23 +21,31 @@ const ALL: &str = "pick-all";
 /// Check box of a task.
 #[component]
 pub(crate) fn PickBox(
+    /// State of the page.
+    cx: TaskContext,
     /// Id of the task.
     id: TaskId,
     /// Name of the task.
     name: String,
-    /// Whether the task is selected.
-    #[prop(into)]
-    is_picked: Signal<bool>,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let (m, picked) = (use_messages(), use_task_dialogs().picked);
-    let label = m.view().select(&visible(&name));
+    let picked = cx.dialogs.picked;
+    let label = cx.m.view().select(&visible(&name));
     let toggle = move |_| {
         picked.update(|picked| match picked.iter().position(|other| *other == id) {
             Some(at) => drop(picked.remove(at)),
             None => picked.push(id.clone()),
         });
     };
-    view! { <input type="checkbox" aria-label=label prop:checked=move || is_picked.get() on:change=toggle /> }
+    view! {
+        <input
+            type="checkbox"
+            aria-label=label
+            prop:checked=move || values.with(|values| values.state.task.is_some_and(|task| task.is_picked))
+            on:change=toggle
+        />
+    }
 }
 
 /// Ids of the visible tasks. Tracked.

@@ -13,23 +13,33 @@ pub fn StatusBadges(
     /// Standstill of a running task.
     standstill: Option<Standstill>,
 ) -> impl IntoView {
-    let m = use_messages();
+    view! {
+        <span class="badges">
+            <Badges m=use_messages() status=status standstill=standstill />
+        </span>
+    }
+}
+
+/// The content of [`StatusBadges`].
+#[component]
+pub(crate) fn Badges(
+    /// Texts.
+    m: &'static dyn Messages,
+    /// Status.
+    status: TaskStatus,
+    /// Standstill of a running task.
+    standstill: Option<Standstill>,
+) -> impl IntoView {
     let standstill = standstill.map(|standstill| {
         let (class, about) = match standstill {
             Standstill::Complete => ("badge badge-complete", m.complete_about()),
             Standstill::Stalled => ("badge badge-stalled", m.stalled_about()),
         };
-        view! {
-            // A screen reader needs a pause between the words.
-            <span class="visually-hidden" prop:textContent=m.map().comma() />
-            <span class=class title=about prop:textContent=standstill_text(m, standstill) />
-        }
+        view! { <span class=class title=about prop:textContent=standstill_text(m, standstill) /> }.into_any()
     });
     view! {
-        <span class="badges">
-            <span class=status_class(&status) prop:textContent=status_text(m, &status) />
-            {standstill}
-        </span>
+        <span class=status_class(&status) prop:textContent=status_text(m, &status) />
+        {standstill}
     }
 }
 

@@ -124,12 +124,7 @@ fn WarningItem(
         }
         Problem::MoreLoopsAndForks(count) => {
             let text = m.map().unlisted_warnings(&grouped(count as u64));
-            view! {
-                <Note tone=NoteTone::Warning>
-                    <p prop:textContent=format!("{prefix}{text}") />
-                </Note>
-            }
-            .into_any()
+            view! { <Note tone=NoteTone::Warning text=format!("{prefix}{text}") /> }.into_any()
         }
         Problem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
         Problem::Unreachable(version) => line(m.map().unreachable(version, &names)),

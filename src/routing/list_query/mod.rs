@@ -242,7 +242,7 @@ impl Column {
 }
 
 /// Set of visible columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Columns(u16);
 
 impl Default for Columns {

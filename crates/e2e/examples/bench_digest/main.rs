@@ -4,66 +4,67 @@
 //!
 //! | module | contents |
 //! |---|---|
-//! | [`asked`] | settings from `cargo xtask bench digest` |
 //! | [`files`] | the files to digest, with their digests from `md5sum` |
 //! | [`page`], [`node`] | where digests are computed: the benchmark's page, a Node process |
-//! | [`speed`], [`memory`], [`manners`] | the measurements: speed, memory, responsiveness |
-//! | [`occupied`], [`processes`] | memory of the browser's processes |
-//! | [`rounds`] | medians and spreads over rounds |
-//! | [`machine`], [`report`] | description of the machine; the report |
+//! | [`speed`], [`memory`], [`responsiveness`] | the measurements |
+//! | [`report`] | the report |
 
-mod asked;
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "it panics at the first unexpected result: a wrong digest has no meaningful speed"
+)]
+
 mod files;
-mod machine;
-mod manners;
 mod memory;
 mod node;
-mod occupied;
 mod page;
-#[path = "../shared/processes.rs"]
-mod processes;
 mod report;
-mod rounds;
+mod responsiveness;
 mod speed;
 
-use asked::Asked;
 use e2e::platform::Platform;
+use e2e::stats::Summary;
 use files::Files;
-use report::Report;
-use std::process::ExitCode;
-
-/// Result of a step. An error is a message for the terminal.
-type Outcome<T> = Result<T, String>;
+use report::{Report, Target, Unit};
+use std::env;
+use std::str::FromStr;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    match bench().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
+async fn main() {
+    // Simulated devices would disturb the measurement.
+    let platform = Platform::start(&["--connects-per-second", "0"]);
+    if env::args().any(|argument| argument == "--short") {
+        return speed::short(&platform).await;
     }
+    let files = Files::prepare();
+    let mut report = Report::default();
+    speed::measure(&platform, &files, &mut report).await;
+    memory::measure(&platform, &files, &mut report).await;
+    responsiveness::measure(&platform, &files, &mut report).await;
+    let payload = Summary::of(&[setting("BENCH_PAYLOAD")]);
+    let target = Target::AtMost(6000.0, "");
+    report.row("worker and kernel, brotli 11", payload, Unit::Bytes, Some(target));
+    println!("{}", report.tables());
+    let file: String = setting("BENCH_REPORT");
+    std::fs::write(&file, report.to_markdown()).unwrap_or_else(|error| panic!("writing {file}: {error}"));
 }
 
-async fn bench() -> Outcome<()> {
-    let asked = Asked::from_environment()?;
-    // Simulated devices would disturb the measurement.
-    let quiet = ["--connects-per-second", "0"];
-    if asked.short {
-        return speed::short(&Platform::start(&quiet), &asked).await;
-    }
-    let machine = machine::describe()?;
-    let files = Files::prepare(&asked.files)?;
-    let platform = Platform::start(&quiet);
-    let mut report = Report::default();
-    speed::measure(&platform, &files, &asked, &mut report).await?;
-    memory::measure(&platform, &files, &mut report).await?;
-    manners::measure(&platform, &files, asked.rounds, &mut report).await?;
-    report.weigh(&asked);
-    println!("{}", report.as_text());
-    let result = std::fs::write(&asked.report, report.as_markdown(&machine, &asked));
-    result.map_err(|error| format!("writing {}: {error}", asked.report.display()))
+/// An environment variable from `cargo xtask bench digest`.
+fn setting<T: FromStr>(name: &str) -> T {
+    let value = env::var(name).ok().and_then(|value| value.parse().ok());
+    value.unwrap_or_else(|| panic!("{name} is missing or invalid: start this as `cargo xtask bench digest`"))
+}
+
+/// Number of measured rounds.
+fn rounds() -> usize {
+    setting("BENCH_ROUNDS")
+}
+
+/// `NAME@VERSION` of each peer from npm.
+fn peers() -> Vec<String> {
+    let peers: String = setting("BENCH_PEERS");
+    peers.split(' ').map(str::to_owned).collect()
 }
 
 /// Prints a line of progress.

@@ -1,14 +1,19 @@
 //! Memory used while digesting, for a small file and for one that is too large to be held in memory.
 
 use crate::files::{Files, MIB, Sample};
-use crate::occupied::{self, Level, Sampler};
 use crate::page::Page;
 use crate::report::{Report, Target, Unit};
-use crate::rounds::Figure;
-use crate::{Outcome, say};
+use crate::say;
+use e2e::memory::{browser_processes, is_renderer, proportional};
 use e2e::platform::Platform;
+use e2e::stats::Summary;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+/// Interval between two samples.
+const INTERVAL: Duration = Duration::from_millis(20);
 /// Time-out for the memory of a new browser to settle.
 const SETTLING_TIMEOUT: Duration = Duration::from_secs(30);
 /// Number of consecutive samples, 100 ms apart, that must differ by less than [`MAX_RANGE`].
@@ -16,22 +21,89 @@ const SAMPLES: usize = 20;
 /// Maximum range in bytes of settled memory.
 const MAX_RANGE: u64 = MIB / 4;
 
+/// Bytes of anonymous memory and of the proportional share of shared memory.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    /// All processes of the browser.
+    all: u64,
+    /// Renderer processes only.
+    renderers: u64,
+}
+
+impl Level {
+    /// Current memory. Only one browser may be open.
+    fn now() -> Self {
+        let mut level = Self::default();
+        for pid in browser_processes() {
+            let bytes = proportional(pid);
+            level.all += bytes;
+            level.renderers += if is_renderer(pid) { bytes } else { 0 };
+        }
+        level
+    }
+
+    /// Waits until the memory has settled, and returns it.
+    async fn settled() -> Self {
+        let deadline = Instant::now() + SETTLING_TIMEOUT;
+        let mut samples: Vec<u64> = Vec::new();
+        loop {
+            let level = Self::now();
+            samples.push(level.all);
+            let last = &samples[samples.len().saturating_sub(SAMPLES)..];
+            let range = last.iter().max().zip(last.iter().min()).map(|(max, min)| max - min);
+            if (last.len() == SAMPLES && range < Some(MAX_RANGE)) || Instant::now() > deadline {
+                return level;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+/// Thread that samples the memory every 20 ms and keeps the maxima.
+struct Sampler {
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<Level>,
+}
+
+impl Sampler {
+    /// Starts the thread.
+    fn start() -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = thread::spawn(move || {
+            let mut peak = Level::default();
+            while !stopped.load(Ordering::Relaxed) {
+                let level = Level::now();
+                peak.all = peak.all.max(level.all);
+                peak.renderers = peak.renderers.max(level.renderers);
+                thread::sleep(INTERVAL);
+            }
+            peak
+        });
+        Self { stop, thread }
+    }
+
+    /// Stops the thread and returns the maxima.
+    fn peak(self) -> Level {
+        self.stop.store(true, Ordering::Relaxed);
+        self.thread.join().expect("a thread without a panic")
+    }
+}
+
 /// Measures both files, each in a new browser.
-pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) -> Outcome<()> {
+pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) {
     say("memory while digesting 64 MiB and 8 GiB (a minute)");
     // The small file takes only a few samples, so it is digested several times.
     for (name, sample, times) in [("64 MiB", &files.small, 10), ("8 GiB", &files.huge, 1)] {
-        let [idle, started, peak] = levels(platform, sample, times).await?;
-        let extra = |to: u64, from: u64| to.saturating_sub(from) as f64;
-        report.row(
-            &format!("extra memory while digesting a file of {name}"),
-            Figure::of(&[extra(peak.all, idle.all)]),
-            Unit::Mebibytes,
-            Some(Target::AtMost(24.0 * MIB as f64, "")),
-        );
+        let [idle, started, peak] = levels(platform, sample, times).await;
+        let extra = |to: u64, from: u64| to.saturating_sub(from);
+        let what = format!("extra memory while digesting a file of {name}");
+        let total = Summary::of(&[extra(peak.all, idle.all) as f64]);
+        let target = Target::AtMost(24.0 * MIB as f64, "");
+        report.row(&what, total, Unit::Mebibytes, Some(target));
         for (what, bytes) in [
-            ("all processes, before", idle.all as f64),
-            ("renderers only, before", idle.renderers as f64),
+            ("all processes, before", idle.all),
+            ("renderers only, before", idle.renderers),
             (
                 "all processes, increase by starting the worker",
                 extra(started.all, idle.all),
@@ -42,44 +114,23 @@ pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) ->
                 extra(peak.renderers, idle.renderers),
             ),
         ] {
-            report.raw(
-                &format!("memory, {name}: {what}"),
-                Figure::of(&[bytes]),
-                Unit::Mebibytes,
-            );
+            let what = format!("memory, {name}: {what}");
+            report.raw(&what, &[bytes as f64], Unit::Mebibytes);
         }
     }
-    Ok(())
 }
 
 /// Memory before the worker starts, after its start, and the peak while it digests.
-async fn levels(platform: &Platform, sample: &Sample, times: usize) -> Outcome<[Level; 3]> {
-    Page::with(platform, &[sample], async |page| {
-        let idle = settled().await;
-        page.ready(0).await?;
-        let started = settled().await;
-        let sampler = Sampler::start();
-        for _ in 0..times {
-            page.files(&[&[0]]).await?;
-        }
-        Ok([idle, started, sampler.peak()])
-    })
-    .await
-}
-
-/// Waits until the memory has settled, and returns it.
-async fn settled() -> Level {
-    let deadline = Instant::now() + SETTLING_TIMEOUT;
-    let mut samples: Vec<Level> = Vec::new();
-    loop {
-        let level = occupied::now();
-        samples.push(level);
-        let last = &samples[samples.len().saturating_sub(SAMPLES)..];
-        let all = || last.iter().map(|level| level.all);
-        let range = all().max().unwrap_or_default() - all().min().unwrap_or_default();
-        if (last.len() == SAMPLES && range < MAX_RANGE) || Instant::now() > deadline {
-            return level;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+async fn levels(platform: &Platform, sample: &Sample, times: usize) -> [Level; 3] {
+    let page = Page::open(platform, &[sample]).await;
+    let idle = Level::settled().await;
+    page.ready(0).await;
+    let started = Level::settled().await;
+    let sampler = Sampler::start();
+    for _ in 0..times {
+        page.files(&[&[0]]).await;
     }
+    let peak = sampler.peak();
+    page.finish().await;
+    [idle, started, peak]
 }

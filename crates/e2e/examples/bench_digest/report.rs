@@ -1,9 +1,13 @@
 //! The report, for the terminal and for `docs/benchmarks.md`.
 
-use crate::asked::Asked;
 use crate::files::MIB;
-use crate::machine::Machine;
-use crate::rounds::{Figure, WARM_UPS};
+use crate::speed::WARM_UPS;
+use crate::{peers, rounds, setting};
+use e2e::paths;
+use e2e::stats::Summary;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 /// Description of the measurements.
 const METHOD: &str = include_str!("method.md");
@@ -22,33 +26,28 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// A value with more digits than a target, so that a narrow miss is visible.
+    /// A value with one more digit than a target, so that a narrow miss is visible.
     fn show(self, value: f64) -> String {
-        match self {
-            Self::Times => format!("{value:.3}×"),
-            Self::Milliseconds => format!("{value:.1} ms"),
-            Self::Mebibytes => format!("{:.1} MiB", value / MIB as f64),
-            Self::Bytes => format!("{value:.0} bytes"),
-        }
+        self.show_digits(value, 1)
     }
 
-    /// A target's value.
-    fn show_target(self, value: f64) -> String {
+    fn show_digits(self, value: f64, digits: usize) -> String {
         match self {
-            Self::Times => format!("{value:.2}×"),
-            Self::Milliseconds => format!("{value:.0} ms"),
-            Self::Mebibytes => format!("{:.0} MiB", value / MIB as f64),
+            Self::Times => format!("{value:.*}×", digits + 2),
+            Self::Milliseconds => format!("{value:.digits$} ms"),
+            Self::Mebibytes => format!("{:.digits$} MiB", value / MIB as f64),
             Self::Bytes => format!("{value:.0} bytes"),
         }
     }
 
     /// A median, with minimum and maximum if they differ.
-    pub fn figure(self, figure: Figure) -> String {
-        let median = self.show(figure.median);
-        if figure.least == figure.most {
-            return median;
+    pub fn show_summary(self, summary: Summary) -> String {
+        let Summary { median, min, max } = summary;
+        if min == max {
+            return self.show(median);
         }
-        format!("{median} ({} … {})", self.show(figure.least), self.show(figure.most))
+        let [median, min, max] = [median, min, max].map(|value| self.show(value));
+        format!("{median} ({min} … {max})")
     }
 }
 
@@ -64,113 +63,104 @@ pub enum Target {
 impl Target {
     fn is_met(self, value: f64) -> bool {
         match self {
-            Self::AtLeast(least, _) => value >= least,
-            Self::AtMost(most, _) => value <= most,
+            Self::AtLeast(limit, _) => value >= limit,
+            Self::AtMost(limit, _) => value <= limit,
         }
     }
 
     fn show(self, unit: Unit) -> String {
-        match self {
-            Self::AtLeast(least, remark) => format!("≥ {}{remark}", unit.show_target(least)),
-            Self::AtMost(most, remark) => format!("≤ {}{remark}", unit.show_target(most)),
-        }
+        let (sign, limit, remark) = match self {
+            Self::AtLeast(limit, remark) => ('≥', limit, remark),
+            Self::AtMost(limit, remark) => ('≤', limit, remark),
+        };
+        format!("{sign} {}{remark}", unit.show_digits(limit, 0))
     }
 }
 
-/// Results so far.
+/// Results so far, as rows of Markdown tables.
 #[derive(Default)]
 pub struct Report {
-    /// Name, result, target, whether it is met.
-    rows: Vec<[String; 4]>,
-    /// Name, and median with spread.
-    raw: Vec<[String; 2]>,
+    rows: String,
+    raw: String,
 }
 
 impl Report {
     /// Adds a figure, with its target if it has one.
-    pub fn row(&mut self, what: &str, figure: Figure, unit: Unit, target: Option<Target>) {
+    pub fn row(&mut self, what: &str, figure: Summary, unit: Unit, target: Option<Target>) {
         let shown = target.map_or_else(|| "none".to_owned(), |target| target.show(unit));
-        let met = target.map_or("", |target| verdict(target.is_met(figure.median)));
-        self.rows
-            .push([what.to_owned(), unit.figure(figure), shown, met.to_owned()]);
+        let met = target.map_or("", |target| {
+            ["missed", "met"][usize::from(target.is_met(figure.median))]
+        });
+        let figure = unit.show_summary(figure);
+        self.rows += &format!("| {what} | {figure} | {shown} | {met} |\n");
     }
 
-    /// Adds a result in words, with a target in milliseconds.
-    pub fn row_in_words(&mut self, what: &str, measured: String, target: Target, met: bool) {
-        let shown = target.show(Unit::Milliseconds);
-        self.rows
-            .push([what.to_owned(), measured, shown, verdict(met).to_owned()]);
+    /// Adds a result in words that meets its target.
+    pub fn met_row(&mut self, what: &str, measured: String, unit: Unit, target: Target) {
+        self.rows += &format!("| {what} | {measured} | {} | met |\n", target.show(unit));
     }
 
     /// Adds a raw figure.
-    pub fn raw(&mut self, what: &str, figure: Figure, unit: Unit) {
-        self.raw.push([what.to_owned(), unit.figure(figure)]);
+    pub fn raw(&mut self, what: &str, values: &[f64], unit: Unit) {
+        self.raw += &format!("| {what} | {} |\n", unit.show_summary(Summary::of(values)));
     }
 
-    /// Adds a raw time, with the rate for this number of bytes.
-    pub fn time(&mut self, what: &str, figure: Figure, bytes: u64) {
+    /// Adds raw times in milliseconds, with the rate for this number of bytes.
+    pub fn time(&mut self, what: &str, milliseconds: &[f64], bytes: u64) {
+        let figure = Summary::of(milliseconds);
         let rate = bytes as f64 / figure.median / 1e3;
-        let time = Unit::Milliseconds.figure(figure);
-        self.raw.push([what.to_owned(), format!("{time}, {rate:.0} MB/s")]);
+        let time = Unit::Milliseconds.show_summary(figure);
+        self.raw += &format!("| {what} | {time}, {rate:.0} MB/s |\n");
     }
 
-    /// Adds the size of worker and kernel.
-    pub fn weigh(&mut self, asked: &Asked) {
-        self.row(
-            "worker and kernel, brotli 11",
-            Figure::of(&[asked.payload]),
-            Unit::Bytes,
-            Some(Target::AtMost(6000.0, "")),
-        );
-    }
-
-    /// The report as aligned text.
-    pub fn as_text(&self) -> String {
-        let head = ["what", "measured", "target", "met"].map(str::to_owned);
-        let rows: Vec<&[String]> = std::iter::once(&head)
-            .chain(&self.rows)
-            .map(<[String; 4]>::as_slice)
-            .collect();
-        let raw: Vec<&[String]> = self.raw.iter().map(<[String; 2]>::as_slice).collect();
-        format!("{}\n{}", aligned(&rows), aligned(&raw))
+    /// Both tables as Markdown.
+    pub fn tables(&self) -> String {
+        format!(
+            "## Targets\n\n| what | measured | target | met |\n|---|---|---|---|\n{}\n## Raw figures\n\n\
+             | what | median (minimum … maximum) |\n|---|---|\n{}",
+            self.rows, self.raw
+        )
     }
 
     /// The report as Markdown, the contents of `docs/benchmarks.md`.
-    pub fn as_markdown(&self, machine: &Machine, asked: &Asked) -> String {
-        let table = |head: &str, rows: &mut dyn Iterator<Item = &[String]>| {
-            let lines: Vec<String> = rows.map(|row| format!("| {} |\n", row.join(" | "))).collect();
-            format!("{head}\n{}", lines.concat())
-        };
-        let mut rows = self.rows.iter().map(<[String; 4]>::as_slice);
-        let rows = table("| what | measured | target | met |\n|---|---|---|---|", &mut rows);
-        let mut raw = self.raw.iter().map(<[String; 2]>::as_slice);
-        let raw = table("| what | median (minimum … maximum) |\n|---|---|", &mut raw);
-        let machine_lines: String = machine.lines.iter().map(|line| format!("- {line}\n")).collect();
-        let method = METHOD.replace("ROUNDS", &asked.rounds.to_string());
-        let method = method.replace("WARM_UPS", &WARM_UPS.to_string());
+    pub fn to_markdown(&self) -> String {
+        let method = METHOD.replace("WARM_UPS", &WARM_UPS.to_string());
         format!(
             "# Benchmarks\n\nWritten by `cargo xtask bench digest` on {}; another run replaces it.\n\n\
-             {machine_lines}- measured: {}\n- peers: {}\n\n## Targets\n\n{rows}\n## Raw figures\n\n{raw}\n{method}",
-            machine.date,
-            asked.shipped,
-            asked.peers.join(", ")
+             {}- measured: {}\n- peers: {}\n\n{}\n{}",
+            first_line("date", "+%F"),
+            machine(),
+            setting::<String>("BENCH_SHIPPED"),
+            peers().join(", "),
+            self.tables(),
+            method.replace("ROUNDS", &rounds().to_string()),
         )
     }
 }
 
-fn verdict(met: bool) -> &'static str {
-    if met { "met" } else { "missed" }
+/// Properties of the machine that may affect the results, and nothing that identifies its owner, as a Markdown list.
+fn machine() -> String {
+    let cpu_info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let mut lines = cpu_info.lines().filter_map(|line| line.split_once(':'));
+    let model = lines.find(|(name, _)| name.trim() == "model name");
+    let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    format!(
+        "- CPU: {}, {} cores\n- kernel: {} {}\n- browser: {}, headless\n- Node: {}\n- coreutils: {}\n",
+        model.map_or("unknown", |(_, model)| model.trim()),
+        std::thread::available_parallelism().map_or(1, usize::from),
+        std::env::consts::OS,
+        kernel.trim(),
+        first_line(paths::chrome(), "--version"),
+        first_line("node", "--version"),
+        first_line("md5sum", "--version"),
+    )
 }
 
-/// Rows as text with aligned columns.
-fn aligned(rows: &[&[String]]) -> String {
-    let columns = rows.first().map_or(0, |row| row.len());
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let line = |row: &&[String]| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-        let line = cells.collect::<Vec<_>>().join("  ");
-        format!("{}\n", line.trim_end())
-    };
-    rows.iter().map(line).collect()
+/// First line of a program's output.
+fn first_line(program: impl AsRef<Path>, argument: &str) -> String {
+    let program = program.as_ref();
+    let output = Command::new(program).arg(argument).output();
+    let output = output.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().next().unwrap_or_default().trim().to_owned()
 }

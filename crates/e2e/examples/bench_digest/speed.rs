@@ -1,14 +1,17 @@
 //! Speed: in memory against the peers, from a file against memory and `md5sum`, and two files in parallel.
 
-use crate::asked::Asked;
-use crate::files::{Files, Sample, md5sum};
+use crate::files::{Files, Sample};
 use crate::node::Node;
 use crate::page::Page;
 use crate::report::{Report, Target, Unit};
-use crate::rounds::{Figure, WARM_UPS};
-use crate::{Outcome, say};
+use crate::{peers, rounds, say};
 use e2e::platform::Platform;
+use e2e::stats::{Summary, ratios};
+use e2e::task_input::md5sum;
 use std::time::Instant;
+
+/// Number of rounds before the measured ones, after which engines run optimised code.
+pub const WARM_UPS: usize = 2;
 
 /// Indices of the files picked in the page.
 const SMALL: usize = 0;
@@ -23,7 +26,7 @@ type Candidate = (&'static str, &'static [&'static str]);
 
 /// Node is first, because the short form omits it, and the shipped kernel is next to it.
 const CANDIDATES: [Candidate; 6] = [
-    (NODE, &["whole", "1MiB"]),
+    (NODE, &["whole", "1 MiB"]),
     ("ours", &["64 KiB"]),
     ("hash-wasm", &["whole", "256 KiB"]),
     ("spark-md5", &["whole", "2 MiB"]),
@@ -45,31 +48,37 @@ fn target(name: &str) -> Option<Target> {
     }
 }
 
+/// Name of a peer with its version, such as `hash-wasm 4.13.0`. Other names are returned unchanged.
+fn with_version(name: &str) -> String {
+    let start = format!("{name}@");
+    let version = peers()
+        .iter()
+        .find_map(|peer| peer.strip_prefix(&start).map(str::to_owned));
+    version.map_or_else(|| name.to_owned(), |version| format!("{name} {version}"))
+}
+
 /// Measures the speed.
-pub async fn measure(platform: &Platform, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
-    Page::with(platform, &[&files.small, &files.large, &files.other], async |page| {
-        from_memory(page, &files.small, asked, report).await?;
-        from_a_file(page, files, asked, report).await?;
-        two_files(page, asked, report).await
-    })
-    .await
+pub async fn measure(platform: &Platform, files: &Files, report: &mut Report) {
+    let page = Page::open(platform, &[&files.small, &files.large, &files.other]).await;
+    from_memory(&page, &files.small, report).await;
+    from_a_file(&page, files, report).await;
+    two_files(&page, files, report).await;
+    page.finish().await;
 }
 
 /// Prints the ratio of hash-wasm's time to the shipped kernel's.
-pub async fn short(platform: &Platform, asked: &Asked) -> Outcome<()> {
-    let small = Sample::small(&asked.files)?;
-    Page::with(platform, &[&small], async |page| {
-        let runners = run_rounds(page, &CANDIDATES[OURS..=HASH_WASM], &small, asked.rounds).await?;
-        let ratio = Figure::ratio(&runners[1].milliseconds, &runners[0].milliseconds);
-        println!(
-            "64 MiB in memory: {} takes {} the time of the shipped kernel, median of {} rounds (minimum … maximum)",
-            asked.with_version(runners[1].name),
-            Unit::Times.figure(ratio),
-            asked.rounds,
-        );
-        Ok(())
-    })
-    .await
+pub async fn short(platform: &Platform) {
+    let small = Sample::small();
+    let page = Page::open(platform, &[&small]).await;
+    let runners = run_rounds(&page, &CANDIDATES[OURS..=HASH_WASM], &small).await;
+    let ratio = Summary::of(&ratios(&runners[1].milliseconds, &runners[0].milliseconds));
+    println!(
+        "64 MiB in memory: {} takes {} the time of the shipped kernel, median of {} rounds (minimum … maximum)",
+        with_version(runners[1].name),
+        Unit::Times.show_summary(ratio),
+        rounds(),
+    );
+    page.finish().await;
 }
 
 /// A candidate with its results.
@@ -85,14 +94,14 @@ struct Runner {
 }
 
 impl Runner {
-    fn new((name, ways): Candidate, sample: &Sample) -> Outcome<Self> {
-        Ok(Self {
+    fn new((name, ways): Candidate, sample: &Sample) -> Self {
+        Self {
             name,
-            node: (name == NODE).then(|| Node::start(sample)).transpose()?,
+            node: (name == NODE).then(|| Node::start(sample)),
             ways: ways.iter().map(|way| (*way, f64::MAX)).collect(),
             times: 1,
             milliseconds: Vec::new(),
-        })
+        }
     }
 
     /// Keeps the fastest feeding size, and sets the number of digests per run.
@@ -102,8 +111,7 @@ impl Runner {
         self.times = (WORK / self.ways[0].1).ceil().max(1.0) as u32;
     }
 
-    async fn run(&mut self, page: &Page, index: usize) -> Outcome<f64> {
-        let way = self.ways[index].0;
+    async fn run(&mut self, page: &Page, way: &str) -> f64 {
         match &mut self.node {
             Some(node) => node.memory(way, self.times),
             None => page.memory(SMALL, self.name, way, self.times).await,
@@ -112,127 +120,114 @@ impl Runner {
 }
 
 /// Warms the candidates up, then runs each once per round on the small file.
-async fn run_rounds(page: &Page, candidates: &[Candidate], small: &Sample, rounds: usize) -> Outcome<Vec<Runner>> {
-    page.load(SMALL).await?;
-    let runners = candidates.iter().map(|candidate| Runner::new(*candidate, small));
-    let mut runners = runners.collect::<Outcome<Vec<_>>>()?;
+async fn run_rounds(page: &Page, candidates: &[Candidate], small: &Sample) -> Vec<Runner> {
+    page.load(SMALL).await;
+    let mut runners: Vec<Runner> = candidates
+        .iter()
+        .map(|candidate| Runner::new(*candidate, small))
+        .collect();
     for _ in 0..WARM_UPS {
         for runner in &mut runners {
             for index in 0..runner.ways.len() {
-                runner.ways[index].1 = runner.run(page, index).await?;
+                runner.ways[index].1 = runner.run(page, runner.ways[index].0).await;
             }
         }
     }
     runners.iter_mut().for_each(Runner::settle);
-    for _ in 0..rounds {
+    for _ in 0..rounds() {
         for runner in &mut runners {
-            let milliseconds = runner.run(page, 0).await?;
+            let milliseconds = runner.run(page, runner.ways[0].0).await;
             runner.milliseconds.push(milliseconds);
         }
     }
-    Ok(runners)
+    runners
 }
 
-async fn from_memory(page: &Page, small: &Sample, asked: &Asked, report: &mut Report) -> Outcome<()> {
+async fn from_memory(page: &Page, small: &Sample, report: &mut Report) {
     say("64 MiB in memory, the shipped kernel and the peers (a minute)");
-    let runners = run_rounds(page, &CANDIDATES, small, asked.rounds).await?;
+    let runners = run_rounds(page, &CANDIDATES, small).await;
     let ours = &runners[OURS].milliseconds;
     for runner in &runners {
-        let name = asked.with_version(runner.name);
+        let name = with_version(runner.name);
         if runner.name != "ours" {
-            let ratio = Figure::ratio(&runner.milliseconds, ours);
-            report.row(
-                &format!("64 MiB in memory, against {name}"),
-                ratio,
-                Unit::Times,
-                target(runner.name),
-            );
+            let ratio = Summary::of(&ratios(&runner.milliseconds, ours));
+            let what = format!("64 MiB in memory, against {name}");
+            report.row(&what, ratio, Unit::Times, target(runner.name));
         }
-        let what = format!(
-            "64 MiB in memory, {name}, fed {}",
-            runner.ways[0].0.replace('M', " M").replace("  ", " ")
-        );
-        report.time(&what, Figure::of(&runner.milliseconds), small.size);
+        let what = format!("64 MiB in memory, {name}, fed {}", runner.ways[0].0);
+        report.time(&what, &runner.milliseconds, small.size);
     }
-    Ok(())
 }
 
-async fn from_a_file(page: &Page, files: &Files, asked: &Asked, report: &mut Report) -> Outcome<()> {
+async fn from_a_file(page: &Page, files: &Files, report: &mut Report) {
     say("a file of 1 GiB, against memory and md5sum (a minute)");
     let (large, small) = (&files.large, &files.small);
     let times = (large.size / small.size) as u32;
-    let (mut from_file, mut from_memory, mut by_md5sum) = (Vec::new(), Vec::new(), Vec::new());
-    let mut only_read = Vec::new();
-    for round in 0..WARM_UPS + asked.rounds {
+    let [mut by_md5sum, mut from_file, mut from_memory, mut only_read] = [const { Vec::new() }; 4];
+    for round in 0..WARM_UPS + rounds() {
         let start = Instant::now();
-        if md5sum(&large.path)? != large.md5 {
-            return Err(
-                "the files have changed during the benchmark: do not use target/bench while it runs".to_owned(),
-            );
-        }
-        let took = [
-            start.elapsed().as_secs_f64() * 1e3,
-            page.files(&[&[LARGE]]).await?,
-            page.memory(SMALL, "ours", CANDIDATES[OURS].1[0], times).await? * f64::from(times),
-            page.read(LARGE).await?,
-        ];
+        let md5 = md5sum(&large.path);
+        let took = start.elapsed().as_secs_f64() * 1e3;
+        assert_eq!(md5, large.md5, "do not use target/bench while the benchmark runs");
+        let file = page.files(&[&[LARGE]]).await;
+        let memory = page.memory(SMALL, "ours", CANDIDATES[OURS].1[0], times).await * f64::from(times);
+        let read = page.read(LARGE).await;
         if round >= WARM_UPS {
-            by_md5sum.push(took[0]);
-            from_file.push(took[1]);
-            from_memory.push(took[2]);
-            only_read.push(took[3]);
+            by_md5sum.push(took);
+            from_file.push(file);
+            from_memory.push(memory);
+            only_read.push(read);
         }
     }
-    for (what, others) in [
-        ("the in-memory rate", &from_memory),
-        ("`md5sum` of the same file", &by_md5sum),
+    let target = Some(Target::AtLeast(0.95, ""));
+    for (what, others, ours, target) in [
+        (
+            "`File` of 1 GiB, warm, against the in-memory rate",
+            &from_memory,
+            &from_file,
+            target,
+        ),
+        (
+            "`File` of 1 GiB, warm, against `md5sum` of the same file",
+            &by_md5sum,
+            &from_file,
+            target,
+        ),
+        // Upper limit of the two rows above on this machine, independent of the digest.
+        (
+            "`File` of 1 GiB only read, not digested, against the in-memory rate",
+            &from_memory,
+            &only_read,
+            None,
+        ),
     ] {
-        report.row(
-            &format!("`File` of 1 GiB, warm, against {what}"),
-            Figure::ratio(others, &from_file),
-            Unit::Times,
-            Some(Target::AtLeast(0.95, "")),
-        );
+        report.row(what, Summary::of(&ratios(others, ours)), Unit::Times, target);
     }
-    // Upper limit of the two rows above on this machine, independent of the digest.
-    report.row(
-        "`File` of 1 GiB only read, not digested, against the in-memory rate",
-        Figure::ratio(&from_memory, &only_read),
-        Unit::Times,
-        None,
-    );
     for (what, series) in [
         ("`File` of 1 GiB", &from_file),
         ("`File` of 1 GiB, only read", &only_read),
         ("1 GiB in memory (16 times 64 MiB)", &from_memory),
         ("`md5sum`, 1 GiB", &by_md5sum),
     ] {
-        report.time(what, Figure::of(series), large.size);
+        report.time(what, series, large.size);
     }
-    Ok(())
 }
 
-async fn two_files(page: &Page, asked: &Asked, report: &mut Report) -> Outcome<()> {
+async fn two_files(page: &Page, files: &Files, report: &mut Report) {
     say("two files of 1 GiB, sequentially and in parallel (a minute)");
     let (mut sequential, mut parallel) = (Vec::new(), Vec::new());
-    for round in 0..WARM_UPS + asked.rounds {
-        let took = [
-            page.files(&[&[LARGE], &[OTHER]]).await?,
-            page.files(&[&[LARGE, OTHER]]).await?,
-        ];
+    for round in 0..WARM_UPS + rounds() {
+        let one_by_one = page.files(&[&[LARGE], &[OTHER]]).await;
+        let at_once = page.files(&[&[LARGE, OTHER]]).await;
         if round >= WARM_UPS {
-            sequential.push(took[0]);
-            parallel.push(took[1]);
+            sequential.push(one_by_one);
+            parallel.push(at_once);
         }
     }
-    report.row(
-        "two files of 1 GiB in parallel, against sequentially",
-        Figure::ratio(&parallel, &sequential),
-        Unit::Times,
-        Some(Target::AtMost(0.65, "")),
-    );
-    let both = 2 * 1024 * crate::files::MIB;
-    report.time("two files, sequentially", Figure::of(&sequential), both);
-    report.time("two files, in parallel", Figure::of(&parallel), both);
-    Ok(())
+    let ratio = Summary::of(&ratios(&parallel, &sequential));
+    let what = "two files of 1 GiB in parallel, against sequentially";
+    report.row(what, ratio, Unit::Times, Some(Target::AtMost(0.65, "")));
+    let both = files.large.size + files.other.size;
+    report.time("two files, sequentially", &sequential, both);
+    report.time("two files, in parallel", &parallel, both);
 }

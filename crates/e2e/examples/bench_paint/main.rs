@@ -4,12 +4,20 @@
 //! CPU slowed down by a factor of four. The builds take turns, in reverse order every other round. The build *before*
 //! is measured twice; the difference between its two results is the error of measurement.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "it panics at the first unexpected result"
+)]
+
 use e2e::browser::Browser;
+use e2e::engine::Settings;
+use e2e::paths;
 use e2e::platform::{LAMPS, Platform};
+use e2e::stats::{median, quantile, ratios};
 use serde_json::{Value, json};
 use std::env;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::Path;
 use std::time::Duration;
 
 /// Download rate in bytes per second: 1.6 Mbit/s.
@@ -31,8 +39,8 @@ new MutationObserver((_, observer) => {
     requestAnimationFrame(() => setTimeout(() => { globalThis.benchRow = performance.now(); }));
 }).observe(document, { childList: true, subtree: true });";
 
-/// Script that returns the times of the first paint and of the first row, if the row is shown.
-const TIMES: &str = "return globalThis.benchRow
+/// Times of the first paint and of the first row, if the row is shown.
+const TIMES: &str = "globalThis.benchRow
     && [performance.getEntriesByName('first-contentful-paint')[0].startTime, benchRow]";
 
 /// Interval between two checks of a load. Longer than most loads, so that one check suffices.
@@ -61,11 +69,14 @@ impl Build {
     }
 
     /// Loads the page once and stores the times.
-    async fn load(&mut self) -> Result<(), String> {
-        let browser = Browser::open_unrecorded("about:blank").await;
-        browser.waits_up_to(TIMEOUT, POLL_INTERVAL);
-        browser.expect_token_in("sessionStorage");
-        let script = RECORD.replace("TOKEN", &json!(self.platform.token()).to_string());
+    async fn load(&mut self) {
+        let settings = Settings {
+            recorded: false,
+            ..Settings::default()
+        };
+        let browser = Browser::open_with(settings, "about:blank").await;
+        browser.set_timeout(TIMEOUT, POLL_INTERVAL);
+        browser.allow_token_in("sessionStorage");
         let network = json!({
             "offline": false, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP,
         });
@@ -74,52 +85,40 @@ impl Build {
             ("Network.setCacheDisabled", json!({ "cacheDisabled": true })),
             ("Network.emulateNetworkConditions", network),
             ("Emulation.setCPUThrottlingRate", json!({ "rate": CPU_SLOWDOWN })),
-            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })),
         ] {
-            browser.devtools(command, parameters).await?;
+            let sent = browser.cdp().send_raw(command, parameters).await;
+            sent.expect("a command that Chromium supports");
         }
-        let url = format!("{}?lang=en&product_id={LAMPS}", self.platform.url());
-        browser.go_to(&url).await;
+        let script = RECORD.replace("TOKEN", &json!(self.platform.token()).to_string());
+        browser.add_init_script(&script).await;
+        browser.goto(&self.platform.product_url(LAMPS)).await;
+        let times = async || browser.eval(TIMES).await;
         let times = browser
-            .until("the first row is shown", async || match browser.run(TIMES).await {
-                Value::Array(times) => Ok(times),
-                _ => Err("no row".to_owned()),
-            })
+            .wait_until("the first row is shown", times, Value::is_array)
             .await;
-        let time = |index: usize| times.get(index).and_then(Value::as_f64).ok_or("no time");
-        self.paint.push(time(0)?);
-        self.row.push(time(1)?);
+        let [paint, row] = serde_json::from_value(times).expect("two times");
+        self.paint.push(paint);
+        self.row.push(row);
         browser.finish().await;
-        Ok(())
     }
+}
+
+fn setting(name: &str) -> String {
+    env::var(name).unwrap_or_else(|_| panic!("{name} is missing: start this as `cargo xtask bench paint`"))
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    match bench().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-async fn bench() -> Result<(), String> {
-    let variable =
-        |name: &str| env::var(name).map_err(|_| format!("{name} is missing: start this as `cargo xtask bench paint`"));
-    let (before, current) = (PathBuf::from(variable("BENCH_BEFORE")?), e2e::places::dist());
-    let rounds: usize = variable("BENCH_ROUNDS")?
-        .parse()
-        .map_err(|_| "BENCH_ROUNDS is not a number")?;
+async fn main() {
+    let before = setting("BENCH_BEFORE");
+    let rounds: usize = setting("BENCH_ROUNDS").parse().expect("BENCH_ROUNDS is a number");
     let mut builds = [
-        Build::start("before", &before),
-        Build::start("current", &current),
-        Build::start("before, again", &before),
+        Build::start("before", Path::new(&before)),
+        Build::start("current", &paths::dist()),
+        Build::start("before, again", Path::new(&before)),
     ];
     for round in 0..rounds {
         for build in &mut builds {
-            build.load().await?;
+            build.load().await;
         }
         builds.reverse();
         eprintln!("==> round {} of {rounds}", round + 1);
@@ -127,52 +126,27 @@ async fn bench() -> Result<(), String> {
     if rounds % 2 == 1 {
         builds.reverse();
     }
-    let [before, others @ ..] = &builds;
     println!(
         "| build | first paint, ms | first row, ms | first paint relative to *before* | first row relative to *before* |"
     );
     println!("|---|---|---|---|---|");
-    println!(
-        "| before | {:.0} | {:.0} | | |",
-        median(&before.paint),
-        median(&before.row)
-    );
-    for build in others {
-        let [paint, row] =
-            [(&build.paint, &before.paint), (&build.row, &before.row)].map(|(ours, theirs)| ratio(ours, theirs));
-        println!(
-            "| {} | {:.0} | {:.0} | {paint} | {row} |",
-            build.name,
-            median(&build.paint),
-            median(&build.row)
-        );
+    let before = &builds[0];
+    for build in &builds {
+        let Build { name, paint, row, .. } = build;
+        let [to_paint, to_row] = match name {
+            &"before" => [String::new(), String::new()],
+            _ => [ratio(paint, &before.paint), ratio(row, &before.row)],
+        };
+        let (paint, row) = (median(paint), median(row));
+        println!("| {name} | {paint:.0} | {row:.0} | {to_paint} | {to_row} |");
     }
     println!("\nRatios of the medians of {rounds} rounds; in parentheses the middle half of the ratios per round.");
-    Ok(())
 }
 
 /// Ratio of two medians, with the quartiles of the ratios per round.
 fn ratio(ours: &[f64], theirs: &[f64]) -> String {
-    let rounds: Vec<f64> = ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect();
+    let rounds = ratios(ours, theirs);
     let of_medians = median(ours) / median(theirs);
-    format!(
-        "{of_medians:.3} ({:.2} to {:.2})",
-        quantile(&rounds, 0.25),
-        quantile(&rounds, 0.75)
-    )
-}
-
-fn median(values: &[f64]) -> f64 {
-    quantile(values, 0.5)
-}
-
-/// Quantile of the values; `share` is between 0 and 1.
-fn quantile(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let last = sorted.len().saturating_sub(1);
-    sorted
-        .get((share * last as f64).round() as usize)
-        .copied()
-        .unwrap_or(f64::NAN)
+    let (low, high) = (quantile(&rounds, 0.25), quantile(&rounds, 0.75));
+    format!("{of_medians:.3} ({low:.2} to {high:.2})")
 }

@@ -2,10 +2,9 @@
 
 use crate::scenes::{SCENES, Scene};
 use e2e::browser::Browser;
-use e2e::locate::Role;
-use e2e::words::Words;
-use serde_json::json;
-use std::fs;
+use e2e::labels::Labels;
+use e2e::locator::Role;
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Extent of a run.
@@ -33,13 +32,25 @@ pub const SHORT: Extent = Extent {
     points: 0,
 };
 
+/// Runs a command of the Chrome `DevTools` protocol.
+async fn send(browser: &Browser, command: &str, parameters: Value) {
+    let sent = browser.cdp().send_raw(command, parameters).await;
+    sent.expect("a command that Chromium supports");
+}
+
+/// Hides scroll bars, as phones do, and sets the width of a desktop.
+pub async fn prepare(browser: &Browser) {
+    browser.set_width(ALL.widths[0]).await;
+    send(browser, "Emulation.setScrollbarsHidden", json!({ "hidden": true })).await;
+}
+
 /// Screenshots of one language.
 pub struct Album {
     pub extent: &'static Extent,
     /// Folder of the files.
     pub folder: PathBuf,
-    /// Language tag in the file names.
-    pub tag: &'static str,
+    /// Labels of the language. Its tag is part of the file names.
+    pub labels: &'static Labels,
 }
 
 impl Album {
@@ -47,51 +58,44 @@ impl Album {
     pub async fn add(&self, browser: &Browser, screen: &str) {
         for theme in self.extent.themes {
             let feature = json!({ "name": "prefers-color-scheme", "value": theme });
-            let result = browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] }));
-            result.await.expect("a colour scheme that Chromium supports");
-            for width in self.extent.widths {
-                browser.be_wide(*width).await;
-                self.take(browser, &format!("{screen}-{}-{theme}-{width}", self.tag))
-                    .await;
-            }
+            send(browser, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+            self.add_widths(browser, screen, theme).await;
         }
-        browser.be_wide(self.extent.widths[0]).await;
     }
 
     /// The same for a page with a theme list that applies to its frame as well.
-    pub async fn add_by_choice(&self, browser: &Browser, words: &Words, screen: &str) {
+    pub async fn add_by_choice(&self, browser: &Browser, screen: &str) {
         for theme in self.extent.themes {
-            browser.find(Role::Choice, words.theme).choose(theme).await;
-            for width in self.extent.widths {
-                browser.be_wide(*width).await;
-                self.take(browser, &format!("{screen}-{}-{theme}-{width}", self.tag))
-                    .await;
-            }
-            browser.be_wide(self.extent.widths[0]).await;
+            browser.find(Role::Select, self.labels.theme).select_option(theme).await;
+            self.add_widths(browser, screen, theme).await;
         }
     }
 
-    /// Takes one screenshot from the top of the page.
-    async fn take(&self, browser: &Browser, name: &str) {
-        // Removes caret, selection, focus ring and pointer, and finishes transitions.
-        let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
-        let moved = browser.devtools("Input.dispatchMouseEvent", corner).await;
-        moved.expect("a mouse event");
-        browser
-            .run(
-                "document.activeElement?.blur(); getSelection().empty(); scrollTo(0, 0);
-                for (const part of document.querySelectorAll('dialog[open], dialog[open] *')) part.scrollTop = 0",
-            )
-            .await;
-        browser.next_frame().await;
-        browser
-            .run("document.getAnimations().forEach(animation => animation.finish())")
-            .await;
-        browser.next_frame().await;
-        let file = self.folder.join(format!("{name}.png"));
-        match fs::write(&file, browser.picture().await) {
-            Ok(()) => println!("{}", file.display()),
-            Err(error) => eprintln!("{}: {error}", file.display()),
+    /// Takes a screen in all widths, from the top of the page.
+    async fn add_widths(&self, browser: &Browser, screen: &str, theme: &str) {
+        for width in self.extent.widths {
+            browser.set_width(*width).await;
+            // Removes caret, selection, focus ring and pointer, and finishes transitions.
+            let corner = json!({ "type": "mouseMoved", "x": 0, "y": 0 });
+            send(browser, "Input.dispatchMouseEvent", corner).await;
+            browser
+                .run(
+                    "document.activeElement?.blur(); getSelection().empty(); scrollTo(0, 0);
+                    for (const part of document.querySelectorAll('dialog[open], dialog[open] *')) part.scrollTop = 0",
+                )
+                .await;
+            browser.next_frame().await;
+            browser
+                .run("document.getAnimations().forEach(animation => animation.finish())")
+                .await;
+            browser.next_frame().await;
+            let name = format!("{screen}-{}-{theme}-{width}.png", self.labels.tag);
+            let file = self.folder.join(name);
+            match browser.screenshot(&file).await {
+                Ok(()) => println!("{}", file.display()),
+                Err(error) => eprintln!("{}: {error}", file.display()),
+            }
         }
+        browser.set_width(self.extent.widths[0]).await;
     }
 }

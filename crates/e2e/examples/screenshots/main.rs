@@ -1,11 +1,7 @@
 //! Screenshots of the console with the demo data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must
 //! be in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "it panics if the demo data does not fit the screenshots"
-)]
+#![expect(clippy::expect_used, reason = "it panics if the browser refuses a command")]
 
 mod album;
 mod demo;
@@ -35,7 +31,7 @@ async fn main() {
     let album = |scene: &Scene| Album {
         extent,
         folder: folder.clone(),
-        tag: scene.words.tag,
+        labels: scene.labels,
     };
     let mut platform = demo::some_way_in(extent.scenes).await;
     for scene in extent.scenes {

@@ -1,11 +1,11 @@
 //! Products and tasks that the screenshots of each language show.
 
+use e2e::labels::{EN, Labels, ZH};
 use e2e::platform::{LAMPS, LAMPS_NAME, THERMOSTATS, THERMOSTATS_NAME};
-use e2e::words::{EN, Words, ZH};
 
 /// Contents of one language: a product whose tasks have names in that language.
 pub struct Scene {
-    pub words: &'static Words,
+    pub labels: &'static Labels,
     pub product: &'static str,
     pub product_name: &'static str,
     /// Name of a running task.
@@ -43,7 +43,7 @@ pub struct New {
 
 pub const SCENES: [Scene; 2] = [
     Scene {
-        words: &EN,
+        labels: &EN,
         product: THERMOSTATS,
         product_name: THERMOSTATS_NAME,
         running: "Power-cut fix",
@@ -70,7 +70,7 @@ pub const SCENES: [Scene; 2] = [
         },
     },
     Scene {
-        words: &ZH,
+        labels: &ZH,
         product: LAMPS,
         product_name: LAMPS_NAME,
         running: "秋季版本 3 → 5",

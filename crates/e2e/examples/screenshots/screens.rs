@@ -1,12 +1,15 @@
 //! The screens, in the order in which they are visited.
 
-use crate::album::Album;
+use crate::album::{Album, prepare};
 use crate::scenes::Scene;
 use e2e::browser::Browser;
-use e2e::console::{Console, Form};
-use e2e::locate::Role;
+use e2e::console::Console;
+use e2e::engine::Settings;
+use e2e::form::Form;
+use e2e::locator::Role;
 use e2e::platform::Platform;
-use e2e::typed::{Field, Part, Typed};
+use e2e::task_input::{Field, Part, TaskInput};
+use serde_json::Value;
 use std::time::Duration;
 use thirtyfour::Key;
 
@@ -15,140 +18,117 @@ const CHART_TIMEOUT: Duration = Duration::from_secs(240);
 
 /// Opens the console in the scene's language.
 async fn open(platform: &Platform, scene: &Scene) -> Browser {
-    let browser = Browser::open(&format!("{}?lang={}", platform.url(), scene.words.tag)).await;
-    browser.be_wide(1280).await;
-    browser.hide_scroll_bars().await;
+    let browser = Browser::open(&format!("{}?lang={}", platform.url(), scene.labels.tag)).await;
+    prepare(&browser).await;
     browser
 }
 
 /// Signs in and opens the scene's list.
 async fn enter<'b>(browser: &'b Browser, platform: &Platform, scene: &Scene) -> Console<'b> {
-    let console = Console::new(browser, scene.words);
-    console.sign_in_with_token(platform.token()).await;
-    console.choose_product(scene.product_name).await;
-    console.row(scene.running).shows(scene.words.running).await;
-    devices_are_counted(browser).await;
+    let console = in_language(browser, scene);
+    console.sign_in(platform.token()).await;
+    open_list(&console, scene).await;
     console
 }
 
-/// Waits until the page shows the devices by version, which it requests separately.
-async fn devices_are_counted(browser: &Browser) {
-    let script = "return Boolean(document.querySelector('.fleet'))";
-    let look = async || match browser.script(script, Vec::new()).await? {
-        serde_json::Value::Bool(true) => Ok(()),
-        _ => Err("no devices by version".to_owned()),
-    };
-    browser.until("devices are counted", look).await;
+/// The console in the scene's language.
+fn in_language<'b>(browser: &'b Browser, scene: &Scene) -> Console<'b> {
+    let labels = scene.labels;
+    Console { browser, labels }
+}
+
+/// Opens the scene's list and waits until the page shows the devices by version, which it requests separately.
+async fn open_list(console: &Console<'_>, scene: &Scene) {
+    console.choose_product(scene.product_name).await;
+    console.row(scene.running).expect_text(scene.labels.running).await;
+    console
+        .browser
+        .expect_eval("!!document.querySelector('.fleet')", true)
+        .await;
 }
 
 /// Screens that do not depend on progress: sign-in, create form, review and the confirmation of a start.
 pub async fn standing(platform: &Platform, scene: &Scene, album: &Album) {
-    let words = scene.words;
+    let labels = scene.labels;
     let browser = open(platform, scene).await;
-    Console::new(&browser, words).button(words.sign_in).appears().await;
+    browser.find(Role::Button, labels.sign_in).expect_visible().await;
     album.add(&browser, "sign-in").await;
     let console = enter(&browser, platform, scene).await;
 
     let form = console.open_create().await;
-    fill(&console, &form, scene).await;
+    fill(&form, scene).await;
     album.add(&browser, "create").await;
-    pick_version(&browser, "target", scene.new.target).await;
+    form.pick_version("target", scene.new.target).await;
     form.review().await;
-    form.dialog.button(words.create_and_start).appears().await;
+    form.dialog.button(labels.create_and_start).expect_visible().await;
     album.add(&browser, "review").await;
     browser.press(Key::Escape).await;
-    form.dialog.goes_away().await;
+    form.dialog.expect_hidden().await;
 
     // This start closes a loop, so its confirmation shows the most.
-    console.ask(words.start, scene.asked).await;
+    console.open_confirmation(labels.start, scene.asked).await;
     album.add(&browser, "start").await;
     browser.press(Key::Escape).await;
-    console.question(words.start, scene.asked).goes_away().await;
+    console.confirmation(labels.start, scene.asked).expect_hidden().await;
     browser.finish().await;
 }
 
 /// Fills in the form, with a digit missing in an MD5.
-async fn fill(console: &Console<'_>, form: &Form<'_>, scene: &Scene) {
+async fn fill(form: &Form<'_>, scene: &Scene) {
     let (added, new) = (&scene.added, &scene.new);
-    let mut task = Typed::task(new.name, added.version, new.target);
+    let mut task = TaskInput::new(new.name, added.version, new.target);
     new.description.clone_into(&mut task.description);
     task.target.md5 = "4b8e0d6fa2c95173e8b4d07c6f19a35".to_owned();
     task.target.size = new.size.to_string();
     for field in [Field::Name, Field::Description] {
         form.field(field).fill(task.text(field)).await;
     }
-    pick_version(console.browser, "from", added.version).await;
-    form.field(Field::From(Part::Md5)).holds(added.md5).await;
-    for part in [Part::Version, Part::Url, Part::Md5, Part::Size] {
-        let field = Field::Target(part);
+    form.pick_version("from", added.version).await;
+    form.field(Field::From(Part::Md5)).expect_value(added.md5).await;
+    for field in Part::ALL.map(Field::Target) {
         form.field(field).fill(task.text(field)).await;
     }
-    let md5 = form.field(Field::Target(Part::Md5));
-    let reported = async || match md5.attribute("aria-invalid").await {
-        Some(_) => Ok(()),
-        None => Err("the field is not invalid".to_owned()),
-    };
-    console.browser.until("the error is shown", reported).await;
-}
-
-/// Picks a version of the library for one side (`from` or `target`).
-async fn pick_version(browser: &Browser, side: &str, version: u32) {
-    let script = "const picker = document.getElementById(`create-${arguments[0]}-library`);
-        picker.open = true;
-        const found = [...picker.querySelectorAll('button')]
-            .find(b => b.querySelector('strong').innerText.trim().endsWith(arguments[1]));
-        if (found) found.click();
-        return Boolean(found)";
-    let pick = async || {
-        let arguments = vec![side.into(), version.to_string().into()];
-        match browser.script(script, arguments).await? {
-            serde_json::Value::Bool(true) => Ok(()),
-            _ => Err(format!("no version {version} in the library")),
-        }
-    };
-    browser.until(format!("version {version} is picked"), pick).await;
+    form.field(Field::Target(Part::Md5)).expect_invalid().await;
 }
 
 /// The console in the demo portal.
 pub async fn portal(platform: &Platform, scene: &Scene, album: &Album) {
-    let words = scene.words;
-    let language = if words.tag == "zh" { "zh-CN" } else { "en-US" };
-    let browser = Browser::open_in(language, platform.portal()).await;
-    browser.trusts(platform.url().trim_end_matches('/'));
-    browser.be_wide(1280).await;
-    browser.hide_scroll_bars().await;
-    // The portal's form has the same accessible names as the console's.
-    let portal = Console::new(&browser, words);
-    portal.field(words.account).fill(platform.account()).await;
-    portal.field(words.password).fill(platform.password()).await;
-    portal.button(words.sign_in).click().await;
-    portal.button(scene.product_name).appears().await;
-    browser.into_frame().await;
-    let console = Console::new(&browser, words);
-    console.choose_product(scene.product_name).await;
-    console.row(scene.running).shows(words.running).await;
-    devices_are_counted(&browser).await;
-    browser.out_of_frames().await;
-    album.add_by_choice(&browser, words, "portal").await;
+    let language = if scene.labels.tag == "zh" { "zh-CN" } else { "en-US" };
+    let settings = Settings {
+        language,
+        ..Settings::default()
+    };
+    let browser = Browser::open_with(settings, platform.portal()).await;
+    browser.allow_token_to(platform.url());
+    prepare(&browser).await;
+    let console = in_language(&browser, scene);
+    console.sign_in_with_account(platform, scene.labels.sign_in).await;
+    console.button(scene.product_name).expect_visible().await;
+    browser.enter_frame().await;
+    open_list(&console, scene).await;
+    browser.leave_frames().await;
+    album.add_by_choice(&browser, "portal").await;
     browser.finish().await;
 }
 
 /// Screens that show progress: a task's details with rate and chart, then the list.
 pub async fn moving(platform: &Platform, scene: &Scene, album: &Album) {
     let browser = open(platform, scene).await;
-    browser.waits_up_to(CHART_TIMEOUT, Duration::from_millis(200));
+    browser.set_timeout(CHART_TIMEOUT, Duration::from_millis(200));
     let console = enter(&browser, platform, scene).await;
-    console.row(scene.running).button(scene.running).click().await;
-    browser.find(Role::Dialog, scene.running).appears().await;
-    let script = "return document.querySelector('.chart-line')?.points.numberOfItems ?? 0";
-    let has_chart = async || match browser.script(script, Vec::new()).await?.as_u64() {
-        Some(points) if points >= album.extent.points => Ok(()),
-        points => Err(format!("the chart has {points:?} points")),
+    let details = console.open_details(scene.running).await;
+    let points = async || {
+        browser
+            .eval("document.querySelector('.chart-line')?.points.numberOfItems")
+            .await
     };
-    browser.until("the chart shows the progress", has_chart).await;
+    let has_chart = |points: &Value| points.as_u64().unwrap_or_default() >= album.extent.points;
+    browser
+        .wait_until("the chart shows the progress", points, has_chart)
+        .await;
     album.add(&browser, "details").await;
     browser.press(Key::Escape).await;
-    browser.find(Role::Dialog, scene.running).goes_away().await;
+    details.expect_hidden().await;
     browser.run("document.querySelector('.fleet').open = true").await;
     album.add(&browser, "list").await;
     browser.finish().await;
@@ -159,8 +139,11 @@ pub async fn looping(platform: &Platform, scene: &Scene, album: &Album) {
     let browser = open(platform, scene).await;
     let console = enter(&browser, platform, scene).await;
     album.add(&browser, "list-loop").await;
-    console.button(scene.words.upgrade_map).click().await;
-    browser.find(Role::Region, scene.words.upgrade_map).appears().await;
+    console.button(scene.labels.upgrade_map).click().await;
+    browser
+        .find(Role::Region, scene.labels.upgrade_map)
+        .expect_visible()
+        .await;
     album.add(&browser, "map").await;
     browser.finish().await;
 }

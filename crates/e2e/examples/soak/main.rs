@@ -2,54 +2,49 @@
 //! With `--short` the memory is measured but does not affect the result.
 //!
 //! The console runs in the demo portal, whose tokens expire after 20 seconds. One in 20 responses of the platform is
-//! faulty. After each action the script compares the result that the page states with the platform's database, and
+//! faulty. After each action the script compares the outcome that the page states with the platform's database, and
 //! follows the page's instructions.
 //!
 //! | module | contents |
 //! |---|---|
-//! | [`day`] | choice of the next step, and recovery from a failed one |
-//! | [`creating`], [`deeds`], [`around`] | the steps |
-//! | [`view`], [`sayings`] | the page's contents, and the results that its texts state |
-//! | [`shift`] | state of the session; waiting |
-//! | [`closing`] | the comparison at the end |
+//! | [`operator`] | state of the session; opening the tasks of a product |
+//! | [`steps`] | choice of the next step, and recovery from a failed one |
+//! | [`create`], [`actions`], [`browse`] | the steps |
+//! | [`compare`] | comparison of page and database |
 //! | [`memory`] | memory of the tab |
-//! | [`books`], [`report`] | counts and failures; the report |
+//! | [`journal`], [`report`] | counts and failures; the report |
 
-mod around;
-mod books;
-mod chance;
-mod closing;
-mod creating;
-mod day;
-mod deeds;
+mod actions;
+mod browse;
+mod compare;
+mod create;
+mod journal;
 mod memory;
-#[path = "../shared/processes.rs"]
-mod processes;
+mod operator;
 mod report;
-mod sayings;
-mod shift;
-mod view;
+mod steps;
 
-use books::Bad;
-use day::caught;
 use e2e::browser::Browser;
 use e2e::console::Console;
+use e2e::engine::Settings;
+use e2e::labels::EN;
 use e2e::platform::Platform;
-use e2e::words::EN;
+use journal::Failure;
+use operator::Operator;
 use report::Report;
-use shift::Shift;
 use std::env;
 use std::process::ExitCode;
 use std::str::FromStr;
 use std::time::Duration;
+use steps::caught;
 
 /// Time-out of every wait.
 const TIMEOUT: Duration = Duration::from_secs(60);
 /// Interval between two reads of the page. Each read leaves objects in the page that must be released in the driver.
-const LOOK_AGAIN: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Log lines caused by the faults and by names and versions that are taken.
-const EXPECTED: [&str; 5] = [
+const EXPECTED_LOG: [&str; 5] = [
     "net::ERR_",
     "status of 400",
     "status of 403",
@@ -59,58 +54,49 @@ const EXPECTED: [&str; 5] = [
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let minutes: f64 = variable("SOAK_MINUTES").unwrap_or(30.0);
+    let seconds = 60.0 * variable("SOAK_MINUTES").unwrap_or(30.0);
     let seed: u64 = variable("SOAK_SEED").unwrap_or(2026);
-    let text = seed.to_string();
-    let platform = Platform::start(&[
-        "--portal",
-        "127.0.0.1:0",
-        "--token-seconds",
-        "20",
-        "--fault-rate",
-        "0.05",
-        "--seed",
-        &text,
-        "--devices",
-        "3000",
-        "--connects-per-second",
-        "20",
-    ]);
+    let options = format!(
+        "--portal 127.0.0.1:0 --token-seconds 20 --fault-rate 0.05 --seed {seed} --devices 3000 --connects-per-second 20"
+    );
+    let platform = Platform::start(&options.split(' ').collect::<Vec<_>>());
     // With `chrome=full` the frame shows its own language and product choices, which the script uses.
     let portal = format!("{}/?chrome=full", platform.portal().trim_end_matches('/'));
-    let browser = Browser::open_unrecorded(&portal).await;
-    browser.waits_up_to(TIMEOUT, LOOK_AGAIN);
-    EXPECTED.into_iter().for_each(|part| browser.expect_in_log(part));
-    let mut shift = Shift::new(&platform, &browser, seed);
-    sign_in(&platform, &browser).await;
-    shift.enter().await;
-    let samples = shift.work(minutes * 60.0).await;
-    let closed = caught(shift.close()).await;
-    if let Err(why) = &closed {
-        shift.books.bad(Bad::WrongStatement, format!("at the end: {why}"));
+    let settings = Settings {
+        recorded: false,
+        ..Settings::default()
+    };
+    let browser = Browser::open_with(settings, &portal).await;
+    browser.set_timeout(TIMEOUT, POLL_INTERVAL);
+    browser.allow_log(&EXPECTED_LOG);
+    Console::new(&browser).sign_in_with_account(&platform, EN.sign_in).await;
+    let mut operator = Operator::new(&platform, &browser, seed);
+    operator.enter().await;
+    let samples = operator.work(seconds).await;
+    let compared = caught(operator.compare_all_products()).await;
+    if let Err(why) = &compared {
+        operator
+            .journal
+            .fail(Failure::WrongStatement, format!("at the end: {why}"));
     }
-    shift.close_log().await;
+    operator.check_log().await;
     let report = Report {
         judges_memory: !env::args().any(|argument| argument == "--short"),
-        seconds: minutes * 60.0,
+        seconds,
         seed,
-        books: &shift.books,
+        journal: &operator.journal,
         samples: &samples,
-        equal: closed.ok(),
-        log: &platform.log(),
+        equal_rows: compared.ok(),
+        platform: &platform,
     };
-    let is_good = report.is_good();
-    publish(&report.as_markdown());
+    let has_passed = report.has_passed();
+    publish(&report.to_markdown());
     browser.finish().await;
-    if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-async fn sign_in(platform: &Platform, browser: &Browser) {
-    // The portal's form has the same accessible names as the console's.
-    let portal = Console::new(browser, &EN);
-    portal.field(EN.account).fill(platform.account()).await;
-    portal.field(EN.password).fill(platform.password()).await;
-    portal.button(EN.sign_in).click().await;
+    if has_passed {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Value of an environment variable; `None` if it is missing or invalid.

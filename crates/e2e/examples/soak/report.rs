@@ -1,11 +1,13 @@
 //! The report as Markdown.
 
-use crate::books::{Bad, Books};
-use crate::memory::{MEASURES, Sample, median};
+use crate::journal::{Failure, Journal};
+use crate::memory::{MEASURES, Sample};
+use e2e::platform::Platform;
+use e2e::stats::{Summary, median};
 use std::fmt::Write as _;
 
 /// Maximum ratio of the last window's median to the first's.
-const FLAT: f64 = 1.10;
+const MAX_GROWTH: f64 = 1.10;
 
 /// Result of a run.
 pub struct Report<'r> {
@@ -13,87 +15,89 @@ pub struct Report<'r> {
     pub judges_memory: bool,
     pub seconds: f64,
     pub seed: u64,
-    pub books: &'r Books,
+    pub journal: &'r Journal,
     pub samples: &'r [Sample],
     /// Number of equal rows at the end; `None` if page and database differ.
-    pub equal: Option<usize>,
-    pub log: &'r str,
+    pub equal_rows: Option<usize>,
+    pub platform: &'r Platform,
 }
 
 impl Report<'_> {
     /// Whether the run has passed.
-    pub fn is_good(&self) -> bool {
-        let mut judged = (0..MEASURES.len()).filter(|at| self.judges_memory && MEASURES[*at].2);
-        let flat = judged.all(|at| self.growth(at).is_some_and(|(.., by)| by <= FLAT));
-        flat && self.books.all_bad().is_empty() && self.equal.is_some()
+    pub fn has_passed(&self) -> bool {
+        let is_flat = |measure| !(self.growth(measure).2 > MAX_GROWTH || self.growth(measure).2.is_nan());
+        let mut judged = (0..MEASURES.len()).filter(|measure| self.judges_memory && MEASURES[*measure].1);
+        judged.all(is_flat) && self.journal.failures.is_empty() && self.equal_rows.is_some()
     }
 
     /// Medians of the second and the last sixth, and the ratio of the last to the first.
-    fn growth(&self, measure: usize) -> Option<(f64, f64, f64)> {
+    fn growth(&self, measure: usize) -> (f64, f64, f64) {
         let sixth = self.seconds / 6.0;
-        let first = median(self.samples, measure, sixth, 2.0 * sixth)?;
-        let last = median(self.samples, measure, 5.0 * sixth, f64::INFINITY)?;
-        (first > 0.0).then_some((first, last, last / first))
+        let within = |from: f64, to: f64| {
+            let samples = self.samples.iter().filter(|sample| (from..=to).contains(&sample.at));
+            median(&samples.map(|sample| sample.values[measure]).collect::<Vec<_>>())
+        };
+        let (first, last) = (within(sixth, 2.0 * sixth), within(5.0 * sixth, f64::INFINITY));
+        (first, last, last / first)
     }
 
     /// The whole report.
-    pub fn as_markdown(&self) -> String {
+    pub fn to_markdown(&self) -> String {
         let mut text = format!(
-            "A soak of {:.1} minutes, seed {}: **{}**\n\n",
+            "A soak of {:.1} minutes, seed {}: **{}**\n\n| failure | count |\n|---|---|\n",
             self.seconds / 60.0,
             self.seed,
-            if self.is_good() { "passed" } else { "failed" }
+            if self.has_passed() { "passed" } else { "failed" }
         );
-        self.verdicts(&mut text);
-        self.memory(&mut text);
-        self.counts(&mut text);
+        // Writing to a text does not fail.
+        let _ = self.write_failures(&mut text);
+        let _ = self.write_memory(&mut text);
+        let _ = self.write_counts(&mut text);
         text
     }
 
-    fn verdicts(&self, text: &mut String) {
-        text.push_str("| failure | count |\n|---|---|\n");
-        for kind in Bad::ALL {
-            let _ = writeln!(text, "| {} | {} |", kind.words(), self.books.bad_of(kind));
+    fn write_failures(&self, text: &mut String) -> std::fmt::Result {
+        let failures = &self.journal.failures;
+        for (kind, name) in Failure::ALL {
+            let count = failures.iter().filter(|(other, _)| *other == kind).count();
+            writeln!(text, "| {name} | {count} |")?;
         }
         let equal = self
-            .equal
-            .map_or_else(|| "no".to_owned(), |rows| format!("yes, {rows} rows"));
-        let _ = writeln!(text, "\nAt the end, page and database were equal: {equal}.\n");
-        for (kind, what) in self.books.all_bad() {
-            let _ = writeln!(text, "- {kind:?} {}", what.replace('\n', " "));
+            .equal_rows
+            .map_or("no".to_owned(), |rows| format!("yes, {rows} rows"));
+        writeln!(text, "\nAt the end, page and database were equal: {equal}.\n")?;
+        for (kind, what) in failures {
+            writeln!(text, "- {kind:?} {}", what.replace('\n', " "))?;
         }
+        Ok(())
     }
 
-    fn memory(&self, text: &mut String) {
+    fn write_memory(&self, text: &mut String) -> std::fmt::Result {
         text.push_str("\n| memory, medians | second sixth | last sixth | change | |\n|---|---|---|---|---|\n");
-        for (at, (name, is_bytes, counts)) in MEASURES.into_iter().enumerate() {
-            let Some((first, last, by)) = self.growth(at) else {
-                let _ = writeln!(text, "| {name} | | | not measured | |");
-                continue;
+        for (measure, (name, is_judged)) in MEASURES.into_iter().enumerate() {
+            let (first, last, ratio) = self.growth(measure);
+            let verdict = match ratio <= MAX_GROWTH {
+                _ if !is_judged || !self.judges_memory => "",
+                true => "flat",
+                false => "**grows**",
             };
-            let verdict = match (counts && self.judges_memory, by <= FLAT) {
-                (true, true) => "flat",
-                (true, false) => "**grows**",
-                (false, _) => "",
-            };
-            let (first, last) = (shown(first, is_bytes), shown(last, is_bytes));
-            let change = (by - 1.0) * 100.0;
-            let _ = writeln!(text, "| {name} | {first} | {last} | {change:+.1} % | {verdict} |");
+            let [first, last] = [first, last].map(|value| shown(value, is_judged));
+            let change = (ratio - 1.0) * 100.0;
+            writeln!(text, "| {name} | {first} | {last} | {change:+.1} % | {verdict} |")?;
         }
         text.push_str("\n| s | heap | wasm | renderer | nodes | listeners |\n|---|---|---|---|---|---|\n");
         for sample in self.samples {
-            let _ = write!(text, "| {:.0} |", sample.at);
-            for (value, (_, is_bytes, _)) in sample.values.iter().zip(MEASURES) {
-                let _ = write!(text, " {} |", shown(*value, is_bytes));
-            }
-            text.push('\n');
+            let values = sample.values.iter().zip(MEASURES);
+            let values: Vec<_> = values.map(|(value, (_, is_bytes))| shown(*value, is_bytes)).collect();
+            writeln!(text, "| {:.0} | {} |", sample.at, values.join(" | "))?;
         }
+        Ok(())
     }
 
-    fn counts(&self, text: &mut String) {
+    fn write_counts(&self, text: &mut String) -> std::fmt::Result {
         text.push_str("\n| event | count |\n|---|---|\n");
-        for (what, count) in self.books.counts() {
-            let _ = writeln!(text, "| {what} | {count} |");
+        for (event, count) in &self.journal.counts {
+            writeln!(text, "| {event} | {count} |")?;
         }
         for (what, marks) in [
             ("faults of the platform", ["faults::layer", "fault"]),
@@ -101,20 +105,11 @@ impl Report<'_> {
             ("requests refused for an expired token", ["\"/v2", "status=403"]),
             ("requests to the platform", ["\"/v2", "status="]),
         ] {
-            let all = |line: &&str| marks.iter().all(|mark| line.contains(mark));
-            let lines = self.log.lines().filter(all).count();
-            let _ = writeln!(text, "| {what} | {lines} |");
+            writeln!(text, "| {what} | {} |", self.platform.logged(&marks))?;
         }
-        let mut waits = self.books.agreed_after.clone();
-        waits.sort_unstable();
-        let at = |share: f64| {
-            waits
-                .get((waits.len().saturating_sub(1) as f64 * share) as usize)
-                .copied()
-        };
-        let (half, most) = (at(0.5).unwrap_or_default(), at(1.0).unwrap_or_default());
-        let _ = writeln!(text, "| ms until page and database were equal: median | {half} |");
-        let _ = writeln!(text, "| ms until page and database were equal: maximum | {most} |");
+        let Summary { median, max, .. } = Summary::of(&self.journal.equal_after);
+        writeln!(text, "| ms until page and database were equal: median | {median:.0} |")?;
+        writeln!(text, "| ms until page and database were equal: maximum | {max:.0} |")
     }
 }
 

@@ -1,4 +1,4 @@
-// The documented ten lines, and what a test wants to know of them.
+// The documented portal, with variables for tests.
 import { embedConsole } from "/portal-sdk.js";
 window.events = [];
 window.asked = [];

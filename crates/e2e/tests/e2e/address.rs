@@ -2,42 +2,36 @@
 
 use e2e::browser::Browser;
 use e2e::console::Console;
-use e2e::locate::Role;
+use e2e::engine::Settings;
+use e2e::labels::{EN, ZH};
+use e2e::locator::{Locator, Role};
 use e2e::platform::{LAMPS, Platform};
-use e2e::typed::Field;
-use e2e::words::{EN, Words, ZH};
+use e2e::task_input::Field;
 use thirtyfour::Key;
 
 /// A running task of the demo data.
 const AUTUMN: &str = "秋季版本 3 → 5";
 
-/// Waits until the page is in this language.
-async fn is_in_language(browser: &Browser, words: &'static Words) {
-    browser.find(Role::Choice, words.language).appears().await;
-    let lang = async || match browser.run("return document.documentElement.lang").await {
-        lang if lang == words.html => Ok(()),
-        lang => Err(format!("{lang}")),
-    };
-    browser
-        .until(format!("the page is marked as {}", words.html), lang)
-        .await;
-}
-
 #[tokio::test]
 async fn the_language_comes_from_the_address_then_from_the_browser() {
     let platform = Platform::start(&[]);
     let url = platform.url();
-    let browser = Browser::open_in("zh-CN", url).await;
-    for (query, words) in [
+    let settings = Settings {
+        language: "zh-CN",
+        ..Settings::default()
+    };
+    let browser = Browser::open_with(settings, url).await;
+    for (query, labels) in [
         ("", &ZH),
         ("?lang=en", &EN),
         ("?lang=zh", &ZH),
         ("?lang=xx", &ZH),
         ("?lang=", &ZH),
     ] {
-        browser.go_to(&format!("{url}{query}")).await;
-        is_in_language(&browser, words).await;
-        Console::new(&browser, words).button(words.sign_in).appears().await;
+        browser.goto(&format!("{url}{query}")).await;
+        browser.find(Role::Select, labels.language).expect_visible().await;
+        browser.expect_eval("document.documentElement.lang", labels.html).await;
+        browser.find(Role::Button, labels.sign_in).expect_visible().await;
     }
     browser.finish().await;
 }
@@ -45,12 +39,11 @@ async fn the_language_comes_from_the_address_then_from_the_browser() {
 #[tokio::test]
 async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied() {
     let platform = Platform::start(&["--connects-per-second", "0"]);
-    let task = platform.database().task(LAMPS, AUTUMN).unwrap();
+    let task = platform.stored_task(LAMPS, AUTUMN);
     let address = format!("{}?product_id={LAMPS}&task={}", platform.url(), task.id);
     let browser = Browser::open(&address).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    let details = browser.find(Role::Dialog, AUTUMN);
+    let console = Console::signed_in(&browser, &platform).await;
+    let details = browser.dialog(AUTUMN);
     for value in [
         &task.id,
         &task.description,
@@ -59,7 +52,7 @@ async fn an_address_opens_the_details_of_a_task_and_their_values_can_be_copied()
         &task.target.md5,
         &task.target.url,
     ] {
-        details.shows(value).await;
+        details.expect_text(value).await;
     }
     assert_eq!(browser.url().await, address);
 
@@ -82,33 +75,31 @@ async fn a_link_to_an_unknown_product_or_task_shows_a_message_and_a_usable_page(
     let platform = Platform::start(&["--connects-per-second", "0"]);
     let url = platform.url();
     let browser = Browser::open(&format!("{url}?product_id=unknown1")).await;
-    browser.expect_in_log("status of 404");
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    browser.sees("does not know this product").await;
+    browser.allow_log(&["status of 404"]);
+    let console = Console::signed_in(&browser, &platform).await;
+    browser.expect_text("does not know this product").await;
     let address = browser.url().await;
     assert!(!address.contains("product_id"), "{address}");
-    browser.go_to(&format!("{url}?product_id={LAMPS}&task=gone1")).await;
-    console.sign_in_with_token(platform.token()).await;
-    browser.sees("is not in the list").await;
-    console.row(AUTUMN).appears().await;
+    browser.goto(&format!("{url}?product_id={LAMPS}&task=gone1")).await;
+    console.sign_in(platform.token()).await;
+    browser.expect_text("is not in the list").await;
+    console.row(AUTUMN).expect_visible().await;
     let address = browser.url().await;
     assert!(address.contains(LAMPS) && !address.contains("task="), "{address}");
     browser.finish().await;
 }
 
 /// Pastes into a field of the create form, compares, and returns to the details.
-async fn pasted_is(console: &Console<'_>, details: &e2e::locate::Element<'_>, text: &str) {
-    console.browser.sees("Copied.").await;
+async fn pasted_is(console: &Console<'_>, details: &Locator<'_>, text: &str) {
+    console.browser.expect_text("Copied.").await;
     console.browser.press(Key::Escape).await;
-    details.goes_away().await;
+    details.expect_hidden().await;
     let address = console.browser.url().await;
     assert!(!address.contains("task="), "{address}");
     let name = console.open_create().await.field(Field::Name);
     name.fill("").await;
     console.browser.press_with(Key::Control, "v").await;
-    name.holds(text).await;
+    name.expect_value(text).await;
     console.browser.press(Key::Escape).await;
-    console.row(AUTUMN).button(AUTUMN).click().await;
-    details.appears().await;
+    console.open_details(AUTUMN).await;
 }

@@ -2,10 +2,11 @@
 
 use e2e::browser::Browser;
 use e2e::console::Console;
-use e2e::origin::{Origin, Reply, Request};
-use e2e::places;
+use e2e::http::{Request, Response};
+use e2e::labels::EN;
+use e2e::origin::Origin;
+use e2e::paths;
 use e2e::platform::Platform;
-use e2e::words::EN;
 use serde_json::json;
 use std::sync::{Mutex, mpsc};
 use std::time::Duration;
@@ -36,10 +37,10 @@ const DEADLOCK: Duration = Duration::from_secs(20);
 #[tokio::test]
 async fn each_file_is_fetched_once() {
     let platform = Platform::start(&[]);
-    let origin = Origin::before(&platform);
+    let origin = Origin::proxy(&platform);
     let browser = Browser::open(&origin.url()).await;
-    browser.sees("Sign in").await;
-    let mut paths: Vec<String> = origin.requests().into_iter().map(|request| request.target).collect();
+    browser.expect_text("Sign in").await;
+    let mut paths = origin.paths();
     let all = paths.len();
     paths.sort();
     paths.dedup();
@@ -51,34 +52,26 @@ async fn each_file_is_fetched_once() {
 #[tokio::test]
 async fn the_first_paint_does_not_wait_for_the_stylesheet_and_the_console_does() {
     let platform = Platform::start(&["--empty"]);
-    let origin = Origin::before(&platform);
+    let origin = Origin::proxy(&platform);
     let (sender, painted) = mpsc::channel::<()>();
     let (sender, painted) = (Mutex::new(sender), Mutex::new(painted));
-    origin.answers(move |request| {
+    origin.handle(move |request| {
         (request.path() == "/painted").then(|| {
             sender.lock().unwrap().send(()).unwrap();
-            Reply::status(204)
+            Response::status(204)
         })
     });
-    origin.edits(move |request, _| {
+    origin.edit(move |request, _| {
         if request.path().starts_with("/console-") {
             // If the time-out passes, the order of the requests below is wrong.
             let _ = painted.lock().unwrap().recv_timeout(DEADLOCK);
         }
     });
     let browser = Browser::open("about:blank").await;
-    let script = json!({ "source": REPORT_PAINT });
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
-    browser.go_to(&origin.url()).await;
-    Console::new(&browser, &EN).button(EN.sign_in).appears().await;
-    let paths: Vec<String> = origin
-        .requests()
-        .iter()
-        .map(|request| request.path().to_owned())
-        .collect();
+    browser.add_init_script(REPORT_PAINT).await;
+    browser.goto(&origin.url()).await;
+    Console::new(&browser).button(EN.sign_in).expect_visible().await;
+    let paths = origin.paths();
     let index = |wanted: &str| paths.iter().position(|path| path.starts_with(wanted));
     let order = [index("/console-"), index("/painted"), index("/config.json")];
     assert!(order.is_sorted() && !order.contains(&None), "{paths:#?}");
@@ -98,31 +91,29 @@ async fn text_after(browser: &Browser, milliseconds: u32) -> String {
 async fn a_loader_that_cannot_run_is_reported_after_eight_seconds() {
     let platform = Platform::start(&["--empty"]);
     let browser = Browser::open("about:blank").await;
-    for line in ["MIME type", "404", "SyntaxError", "Content Security Policy"] {
-        browser.expect_in_log(line);
-    }
-    let no_script = |_: &Request, reply: &mut Reply| reply.set("content-security-policy", "script-src 'none'");
-    let unchanged = |_: &Request, _: &mut Reply| {};
-    let ok = Reply::script("");
-    for (what, reply, edit) in [
+    browser.allow_log(&["MIME type", "404", "SyntaxError", "Content Security Policy"]);
+    let no_script = |_: &Request, response: &mut Response| response.set("content-security-policy", "script-src 'none'");
+    let unchanged = |_: &Request, _: &mut Response| {};
+    let ok = Response::script("");
+    for (what, response, edit) in [
         (
             "no type",
-            Reply::ok("application/octet-stream", "").with("x-content-type-options", "nosniff"),
-            unchanged as fn(&Request, &mut Reply),
+            Response::ok("application/octet-stream", "").with("x-content-type-options", "nosniff"),
+            unchanged as fn(&Request, &mut Response),
         ),
-        ("missing", Reply::status(404), unchanged),
+        ("missing", Response::status(404), unchanged),
         (
             "a gateway's page",
-            Reply::page("<!doctype html><title>Sign in</title>"),
+            Response::page("<!doctype html><title>Sign in</title>"),
             unchanged,
         ),
-        ("a syntax error", Reply::script("let let"), unchanged),
+        ("a syntax error", Response::script("let let"), unchanged),
         ("a policy without scripts", ok, no_script),
     ] {
-        let origin = Origin::before(&platform);
-        origin.serves("/boot.js", reply);
-        origin.edits(edit);
-        browser.go_to(&origin.url()).await;
+        let origin = Origin::proxy(&platform);
+        origin.serve("/boot.js", response);
+        origin.edit(edit);
+        browser.goto(&origin.url()).await;
         let before = text_after(&browser, 7_900).await;
         assert!(before.contains(LOADING) && !before.contains(FAILED), "{what}: {before}");
         let after = text_after(&browser, 8_100).await;
@@ -135,47 +126,40 @@ async fn a_loader_that_cannot_run_is_reported_after_eight_seconds() {
 #[tokio::test]
 async fn the_notice_disappears_when_the_loader_runs_and_returns_with_the_reason() {
     let platform = Platform::start(&["--empty"]);
-    let origin = Origin::before(&platform);
+    let origin = Origin::proxy(&platform);
     let (sender, reported) = mpsc::channel::<String>();
     let (release, loader_ran) = mpsc::channel::<()>();
     let (senders, loader_ran) = (Mutex::new((sender, release)), Mutex::new(loader_ran));
-    origin.answers(move |request| {
+    origin.handle(move |request| {
         (request.path() == "/text").then(|| {
             let (sender, release) = &*senders.lock().unwrap();
             sender.send(request.body.clone()).unwrap();
             release.send(()).unwrap();
-            Reply::status(204)
+            Response::status(204)
         })
     });
-    origin.edits(move |request, reply| {
+    origin.edit(move |request, response| {
         if request.path().ends_with("_bg.wasm") {
             // If the time-out passes, the test fails below.
             let _ = loader_ran.lock().unwrap().recv_timeout(DEADLOCK);
-            *reply = Reply::status(404);
+            *response = Response::status(404);
         }
     });
     let browser = Browser::open("about:blank").await;
-    for line in ["404", "integrity"] {
-        browser.expect_in_log(line);
-    }
-    let script = json!({ "source": REPORT_TEXT });
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-        .await
-        .unwrap();
-    browser.go_to(&origin.url()).await;
-    browser.sees(FAILED).await;
+    browser.allow_log(&["404", "integrity"]);
+    browser.add_init_script(REPORT_TEXT).await;
+    browser.goto(&origin.url()).await;
+    browser.expect_text(FAILED).await;
     let text = reported.try_recv().unwrap();
     assert!(text.contains(LOADING) && !text.contains(FAILED), "{text}");
     assert!(!browser.text().await.contains(LOADING));
-    let reason = "return document.querySelector('.boot-detail').innerText";
-    let reason = browser.run(reason).await;
+    let reason = browser.eval("document.querySelector('.boot-detail').innerText").await;
     assert!(reason.as_str().unwrap().contains("Error"), "{reason}");
     browser.finish().await;
 }
 
 /// Response with a file of the console; `None` if it does not exist.
-fn file_of_console(name: &str) -> Option<Reply> {
+fn file_of_console(name: &str) -> Option<Response> {
     let types = [
         ("html", "text/html"),
         ("js", "text/javascript"),
@@ -185,27 +169,27 @@ fn file_of_console(name: &str) -> Option<Reply> {
         ("json", "application/json"),
     ];
     let (_, mime) = types.into_iter().find(|(extension, _)| name.ends_with(extension))?;
-    let bytes = std::fs::read(places::dist().join(name)).ok()?;
-    Some(Reply::ok(mime, bytes))
+    let bytes = std::fs::read(paths::dist().join(name)).ok()?;
+    Some(Response::ok(mime, bytes))
 }
 
 #[tokio::test]
 async fn under_a_path_the_console_starts_with_a_trailing_slash_and_shows_the_notice_without_it() {
-    let server = Origin::elsewhere();
-    server.answers(|request| match request.path() {
+    let server = Origin::cross_site();
+    server.handle(|request| match request.path() {
         "/page" => file_of_console("index.html"),
-        "/ota" => Some(Reply::redirect(301, &request.target.replacen("/ota", "/ota/", 1))),
+        "/ota" => Some(Response::redirect(301, &request.target.replacen("/ota", "/ota/", 1))),
         "/ota/" => file_of_console("index.html"),
         path => file_of_console(path.strip_prefix("/ota/")?),
     });
     let browser = Browser::open("about:blank").await;
-    browser.expect_in_log("404");
-    browser.go_to(&format!("{}/ota?product_id=160f", server.name())).await;
-    Console::new(&browser, &EN).button(EN.sign_in).appears().await;
+    browser.allow_log(&["404"]);
+    browser.goto(&format!("{}/ota?product_id=160f", server.name())).await;
+    Console::new(&browser).button(EN.sign_in).expect_visible().await;
     assert_eq!(browser.url().await, format!("{}/ota/?product_id=160f", server.name()));
     // Without a redirect neither stylesheet nor loader is found. The notice needs neither.
-    browser.go_to(&format!("{}/page", server.name())).await;
-    browser.sees(FAILED).await;
+    browser.goto(&format!("{}/page", server.name())).await;
+    browser.expect_text(FAILED).await;
     browser.finish().await;
 }
 
@@ -213,11 +197,20 @@ async fn under_a_path_the_console_starts_with_a_trailing_slash_and_shows_the_not
 async fn without_scripts_the_page_names_its_requirements() {
     let platform = Platform::start(&["--empty"]);
     let browser = Browser::open("about:blank").await;
-    let disabled = |value: bool| browser.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": value }));
-    disabled(true).await.unwrap();
-    browser.go_to(platform.url()).await;
-    browser.sees("This console needs JavaScript and WebAssembly.").await;
+    let disable = async |value: bool| {
+        let command = "Emulation.setScriptExecutionDisabled";
+        browser
+            .cdp()
+            .send_raw(command, json!({ "value": value }))
+            .await
+            .unwrap();
+    };
+    disable(true).await;
+    browser.goto(platform.url()).await;
+    browser
+        .expect_text("This console needs JavaScript and WebAssembly.")
+        .await;
     assert!(!browser.text().await.contains(LOADING));
-    disabled(false).await.unwrap();
+    disable(false).await;
     browser.finish().await;
 }

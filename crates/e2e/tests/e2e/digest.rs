@@ -1,15 +1,14 @@
 //! Digests of the worker: files of every length, two files at once, and cancelling.
 
-use crate::selected_files::{MIB, all_is_read, bars, bars_pass, form, md5sum};
+use crate::progress::{MIB, all_is_read, progress, progress_after};
 use e2e::browser::Browser;
-use e2e::console::{Console, Form};
+use e2e::console::Console;
+use e2e::labels::EN;
 use e2e::origin::Origin;
-use e2e::platform::{LAMPS_NAME, Platform};
+use e2e::platform::Platform;
+use e2e::task_input::{Field, Part};
 use e2e::temp::TempDir;
-use e2e::typed::{Field, Part};
-use e2e::words::EN;
 use serde_json::Value;
-use std::fs;
 
 /// Sizes around MD5's blocks and padding and around the kernel's buffer, and files that the browser reads in one,
 /// several and many chunks.
@@ -70,27 +69,21 @@ pub(crate) const LISTEN: &str = "
         }
     };";
 
-/// Waits until MD5 and size of one version are these.
-pub(crate) async fn has_digest(form: &Form<'_>, side: fn(Part) -> Field, md5: &str, size: u64) {
-    form.field(side(Part::Md5)).holds(md5).await;
-    form.field(side(Part::Size)).holds(&size.to_string()).await;
-}
-
 /// Pseudo-random bytes, the same in every run (xorshift).
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let words = std::iter::repeat_with(|| {
+    let labels = std::iter::repeat_with(|| {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
         state.to_le_bytes()
     });
-    words.flatten().take(length).collect()
+    labels.flatten().take(length).collect()
 }
 
 /// Requested files of the worker, sorted and without duplicates.
 fn fetched(recorder: &Origin) -> Vec<String> {
-    let mut targets: Vec<String> = recorder.requests().into_iter().map(|request| request.target).collect();
+    let mut targets = recorder.paths();
     targets.retain(|target| target.starts_with("/digest"));
     targets.sort();
     targets.dedup();
@@ -106,23 +99,21 @@ fn is_hashed(target: &str, extension: &str) -> bool {
 #[tokio::test]
 async fn the_worker_is_loaded_with_the_dialog_and_digests_files_of_every_length_like_md5sum() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
-    let recorder = Origin::before(&platform);
+    let recorder = Origin::proxy(&platform);
     let browser = Browser::open(&recorder.url()).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
-    console.choose_product(LAMPS_NAME).await;
+    let console = Console::at_lamps(&browser, &platform).await;
     assert_eq!(
         fetched(&recorder),
         Vec::<String>::new(),
         "the worker is not loaded before the dialog opens"
     );
     let form = console.open_create().await;
-    let both = async || match &fetched(&recorder)[..] {
-        [one, other] if is_hashed(one, ".js") && is_hashed(other, ".wasm") => Ok(()),
-        [one, other] if is_hashed(one, ".wasm") && is_hashed(other, ".js") => Ok(()),
-        others => Err(format!("{others:?}")),
+    let are_both = |targets: &Vec<String>| {
+        let fetched = |extension| targets.iter().any(|target| is_hashed(target, extension));
+        targets.len() == 2 && fetched(".js") && fetched(".wasm")
     };
-    browser.until("script and kernel are fetched", both).await;
+    let what = "script and kernel are fetched";
+    browser.wait_until(what, async || fetched(&recorder), are_both).await;
 
     browser.run(ONLY_WORKERS_READ).await;
     let groups = [
@@ -132,13 +123,13 @@ async fn the_worker_is_loaded_with_the_dialog_and_digests_files_of_every_length_
     let noise = noise(SIZES[SIZES.len() - 1]);
     for (size, (group, side)) in SIZES.into_iter().zip(groups.iter().cycle()) {
         let file = files.file(&format!("{size}.bin"), &noise[..size]);
-        form.pick(group, &file).await;
+        form.set_file(group, &file).await;
         all_is_read(&browser).await;
-        has_digest(&form, *side, &md5sum(&file), fs::metadata(&file).unwrap().len()).await;
+        form.expect_digest_of(*side, &file).await;
     }
     for ((text, md5), (group, side)) in VECTORS.into_iter().zip(groups.iter().cycle()) {
-        form.pick(group, &files.file("vector.bin", text.as_bytes())).await;
-        has_digest(&form, *side, md5, text.len() as u64).await;
+        form.set_file(group, &files.file("vector.bin", text.as_bytes())).await;
+        form.expect_digest(*side, md5, text.len() as u64).await;
     }
     browser.finish().await;
 }
@@ -148,60 +139,60 @@ async fn two_large_files_are_read_at_once_and_each_can_be_cancelled() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
     browser.run(LISTEN).await;
-    let form = form(&browser, &platform).await;
+    let form = Console::at_lamps(&browser, &platform).await.open_create().await;
     browser.run(ONLY_WORKERS_READ).await;
     let (from, target) = (form.from(), form.target());
     let typed = "0123456789abcdef0123456789abcdef";
     form.field(Field::Target(Part::Md5)).fill(typed).await;
     form.field(Field::Target(Part::Size)).fill("77").await;
     // Too large to be read completely before they are cancelled.
-    form.pick(&from, &files.sparse_file("first.bin", 8192 * MIB)).await;
-    form.pick(&target, &files.sparse_file("second.bin", 8192 * MIB)).await;
-    let seen = bars_pass(&browser, &[0.0, 0.0]).await;
-    bars_pass(&browser, &seen).await;
+    form.set_file(&from, &files.sparse_file("first.bin", 8192 * MIB)).await;
+    form.set_file(&target, &files.sparse_file("second.bin", 8192 * MIB))
+        .await;
+    let seen = progress_after(&browser, &[0.0, 0.0]).await;
+    progress_after(&browser, &seen).await;
 
     let third = files.file("third.bin", &noise(1000));
-    form.pick(&from, &third).await;
-    has_digest(&form, Field::From, &md5sum(&third), 1000).await;
+    form.set_file(&from, &third).await;
+    form.expect_digest_of(Field::From, &third).await;
     have_stopped(&browser, 1).await;
-    let seen = bars(&browser).await;
+    let seen = progress(&browser).await;
     assert_eq!(seen.len(), 1, "the second file is still being read");
-    bars_pass(&browser, &seen).await;
+    progress_after(&browser, &seen).await;
 
     target.button(EN.cancel).click().await;
     have_stopped(&browser, 2).await;
-    assert_eq!(bars(&browser).await, Vec::<f64>::new());
-    has_digest(&form, Field::Target, typed, 77).await;
+    assert_eq!(progress(&browser).await, Vec::<f64>::new());
+    form.expect_digest(Field::Target, typed, 77).await;
     let fourth = files.file("fourth.bin", &noise(2000));
-    form.pick(&target, &fourth).await;
-    has_digest(&form, Field::Target, &md5sum(&fourth), 2000).await;
-    has_digest(&form, Field::From, &md5sum(&third), 1000).await;
+    form.set_file(&target, &fourth).await;
+    form.expect_digest_of(Field::Target, &fourth).await;
+    form.expect_digest_of(Field::From, &third).await;
     browser.finish().await;
 }
 
 /// Waits until `count` readings have stopped, and checks that each did within a second.
 async fn have_stopped(browser: &Browser, count: usize) {
-    let look = async || match browser.run("return window.stopped").await {
-        Value::Array(times) if times.len() == count => Ok(times),
-        other => Err(other.to_string()),
-    };
-    let times = browser.until(format!("{count} readings have stopped"), look).await;
-    assert!(times.iter().all(|time| time.as_f64() < Some(1000.0)), "{times:?} ms");
+    browser.expect_eval("window.stopped.length", count).await;
+    let times = browser.eval("window.stopped").await;
+    let is_short = |time: &Value| time.as_f64() < Some(1000.0);
+    assert!(times.as_array().unwrap().iter().all(is_short), "{times} ms");
 }
 
 #[tokio::test]
 async fn a_file_over_4_gib_gets_a_digest_and_a_warning_if_it_is_all_zeros() {
     let (platform, files) = (Platform::start(&[]), TempDir::new("files"));
     let browser = Browser::open(platform.url()).await;
-    let form = form(&browser, &platform).await;
+    let form = Console::at_lamps(&browser, &platform).await.open_create().await;
     browser.run(ONLY_WORKERS_READ).await;
     let file = files.sparse_file("zeros.bin", 4096 * MIB + 1);
-    form.pick(&form.from(), &file).await;
+    form.set_file(&form.from(), &file).await;
     all_is_read(&browser).await;
     // truncate -s 4294967297 zeros.bin && md5sum zeros.bin
-    has_digest(&form, Field::From, "f18c798ff5d450dfe4d3acdc12b621ff", 4_294_967_297).await;
+    form.expect_digest(Field::From, "f18c798ff5d450dfe4d3acdc12b621ff", 4_294_967_297)
+        .await;
     form.from()
-        .shows("Every byte is 0x00: this is probably not firmware but an unfinished download.")
+        .expect_text("Every byte is 0x00: this is probably not firmware but an unfinished download.")
         .await;
     browser.finish().await;
 }

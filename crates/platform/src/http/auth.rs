@@ -1,41 +1,55 @@
 //! Token check before every call, sign-in and refresh.
 
-use super::credentials;
+use super::answer::{Answer, json};
 use super::fields::{Fields, JsonText};
-use super::reject::{Answer, json};
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets;
-use crate::state::Here;
-use crate::store::accounts::{self, Session};
+use crate::service::credentials;
+use crate::state::AppState;
+use crate::store::accounts::{self, CorpId, Session};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 
 /// Request header with the access token.
 const HEADER: &str = "access-token";
 
-/// Passes a call on only if its access token is valid. The handler finds the [`Session`] as an extension.
-pub(super) async fn check(State(shared): Here, mut request: Request<Body>, next: Next) -> Result<Response, Reject> {
+/// Extractor of the enterprise whose token the call carries.
+pub(super) type Corp = Extension<CorpId>;
+
+/// Passes a call on only if its access token is valid. The handler finds the [`Session`] and the [`CorpId`] as
+/// extensions.
+pub(super) async fn check(
+    State(state): State<Arc<AppState>>,
+    mut request: Request<Body>,
+    next: Next,
+) -> Result<Response, ApiError> {
     if request.method() == Method::HEAD {
         // axum answers HEAD on every GET route, but the documents define no HEAD.
-        return Err(Reject::new(ErrorCode::UrlNotFound, "HEAD: no such operation"));
+        return Err(ApiError::new(ErrorCode::UrlNotFound, "HEAD: no such operation"));
     }
     let digest = secrets::digest(&token(request.headers())?);
-    let now = shared.clock.now();
-    let session = shared
+    let now = state.clock.now();
+    let (session, corp) = state
         .store
-        .run(move |db| accounts::good_session(db, &digest, now))
+        .run(move |db| {
+            let session = accounts::good_session(db, &digest, now)?;
+            let corp = accounts::corp_of(db, &session.account_id)?;
+            Ok((session, corp))
+        })
         .await?;
     request.extensions_mut().insert(session);
+    request.extensions_mut().insert(corp);
     Ok(next.run(request).await)
 }
 
-fn token(headers: &HeaderMap) -> Result<String, Reject> {
-    let missing = || Reject::new(ErrorCode::TokenRequired, "send the Access-Token header");
+fn token(headers: &HeaderMap) -> Result<String, ApiError> {
+    let missing = || ApiError::new(ErrorCode::TokenRequired, "send the Access-Token header");
     let value = headers.get(HEADER).ok_or_else(missing)?;
     // A value with other characters is not a known token, and neither is `?`.
     let text = value.to_str().unwrap_or("?").trim();
@@ -46,19 +60,19 @@ fn token(headers: &HeaderMap) -> Result<String, Reject> {
 }
 
 /// *Sign in*: issues a pair of tokens for account and password.
-pub(super) async fn sign_in(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn sign_in(State(state): State<Arc<AppState>>, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (name, password) = (fields.filled("account")?, fields.filled("password")?);
-    json(&credentials::sign_in(&shared, name, password).await?)
+    json(&credentials::sign_in(&state, name, password).await?)
 }
 
 /// *Refresh*: replaces the pair of tokens that the call uses. Works only before expiry, because the token check refuses
 /// an expired token.
 pub(super) async fn refresh(
-    State(shared): Here,
+    State(state): State<Arc<AppState>>,
     Extension(session): Extension<Session>,
     JsonText(text): JsonText,
 ) -> Answer {
     let refresh_token = Fields::open(&text)?.filled("refresh_token")?;
-    json(&credentials::refresh(&shared, session, &refresh_token).await?)
+    json(&credentials::refresh(&state, session, &refresh_token).await?)
 }

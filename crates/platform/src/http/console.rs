@@ -1,16 +1,19 @@
-//! Built console: content types, compressed copies, caching by file name, and security headers.
+//! Built console: files with compressed copies, caching by file name, and security headers.
 
-use super::reject::Answer;
+use super::answer::{Answer, documented};
+use super::headers;
+use crate::api_error::ApiError;
 use crate::origin::Origin;
-use crate::reject::Reject;
-use crate::state::{Here, Shared};
-use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use upgrade_api::error::ErrorCode;
+use crate::state::AppState;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::middleware::map_response;
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
+use std::path::Path;
+use std::sync::Arc;
+use tower_http::services::ServeDir;
 
 /// Page at `/` without a built console.
 const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Embedded platform</title>\
@@ -18,115 +21,82 @@ const HOW_TO_BUILD: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf
     <p>Build and start both with <code>cargo xtask run</code>, or build the console with \
     <code>trunk build --release</code> and start the platform with <code>--console dist</code>.</p></html>";
 
-/// Answers every request outside the interface and the firmware files.
-pub(super) async fn serve(State(shared): Here, method: Method, uri: Uri, headers: HeaderMap) -> Response {
-    let mut response = answer(&shared, &method, uri.path(), &headers)
-        .await
-        .unwrap_or_else(Reject::into_response);
-    shared.console_headers.apply(&mut response);
-    response
+/// Returns the router of the console, the fallback of all other routes.
+pub(super) fn router(state: &Arc<AppState>) -> Router {
+    let files = Router::new().fallback_service(get(serve).with_state(Arc::clone(state)));
+    headers::console(files.layer(map_response(documented)), &state.frame_ancestors)
 }
 
-async fn answer(shared: &Shared, method: &Method, path: &str, headers: &HeaderMap) -> Answer {
-    if !matches!(*method, Method::GET | Method::HEAD) {
-        return Err(no_such_page());
-    }
-    let path = match path {
-        "/" => "index.html",
-        other => other.trim_start_matches('/'),
+async fn serve(State(state): State<Arc<AppState>>, request: Request) -> Answer {
+    let path = match request.uri().path() {
+        "/" => "/index.html",
+        other => other,
     };
-    match (&shared.console, path) {
-        (Some(_), "config.json") => Ok(page(config(shared).into_bytes(), path)),
-        (None, "index.html") => Ok(page(HOW_TO_BUILD.as_bytes().to_vec(), path)),
-        (Some(directory), _) if is_plain(path) => from_disk(directory, path, headers).await,
-        _ => Err(no_such_page()),
+    let path = path.to_owned();
+    let mut response = match (&state.console, path.as_str()) {
+        (Some(_), "/config.json") => ([(header::CONTENT_TYPE, "application/json")], config(&state)).into_response(),
+        (None, "/index.html") => Html(HOW_TO_BUILD).into_response(),
+        (Some(directory), _) if is_plain(&path) => from_disk(directory, &path, request).await?,
+        _ => return Err(ApiError::no_such_url()),
+    };
+    if response.status().is_success() {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching(&path)));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     }
+    Ok(response)
 }
 
-fn no_such_page() -> Reject {
-    Reject::new(ErrorCode::UrlNotFound, "no such page")
-}
-
-/// Returns the console's configuration for this platform: the same origin, this profile, a short poll interval that
+/// Returns the console's configuration for this platform: the directory of the page, also behind a proxy's prefix, this profile, a short poll interval that
 /// shows counts increase, and the portals that may embed the console.
-fn config(shared: &Shared) -> String {
+fn config(state: &AppState) -> String {
     let mut config = serde_json::json!({
-        "api": {"base": "", "profile": shared.profile.name()},
+        "api": {"base": ".", "profile": state.profile.name()},
         "poll_seconds": 3,
     });
-    if !shared.portals.is_empty() {
-        config["portal_origins"] = shared.portals.iter().map(Origin::as_str).collect();
+    if !state.portals.is_empty() {
+        config["portal_origins"] = state.portals.iter().map(Origin::as_str).collect();
     }
     format!("{config}\n")
 }
 
 /// Whether the path consists of plain names, so that it cannot leave the directory or name a hidden file.
 fn is_plain(path: &str) -> bool {
-    path.split('/').all(|name| {
+    path.trim_start_matches('/').split('/').all(|name| {
         !name.is_empty()
             && !name.starts_with('.')
             && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
     })
 }
 
-async fn from_disk(directory: &Path, path: &str, headers: &HeaderMap) -> Answer {
-    let accepted = accept_encoding(headers);
-    for encoding in ["br", "gzip"] {
-        if !accepts(&accepted, encoding) {
-            continue;
-        }
-        let suffix = if encoding == "br" { "br" } else { "gz" };
-        if let Some(bytes) = read(&directory.join(format!("{path}.{suffix}"))).await? {
-            let mut response = page(bytes, path);
-            response
-                .headers_mut()
-                .insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-            return Ok(response);
-        }
+async fn from_disk(directory: &Path, path: &str, mut request: Request) -> Answer {
+    *request.uri_mut() = Uri::try_from(path).map_err(ApiError::fault)?;
+    // `ServeDir` does not know the wildcard.
+    if request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .is_some_and(|accepted| accepted == "*")
+    {
+        let both = HeaderValue::from_static("br, gzip");
+        request.headers_mut().insert(header::ACCEPT_ENCODING, both);
     }
-    let plain = read(&directory.join(path)).await?;
-    plain.map(|bytes| page(bytes, path)).ok_or_else(no_such_page)
+    let mut files = ServeDir::new(directory)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
+    let mut response = files.try_call(request).await?.into_response();
+    // A rollback to an older build must not look unmodified.
+    response.headers_mut().remove(header::LAST_MODIFIED);
+    declare_utf8(response.headers_mut());
+    Ok(response)
 }
 
-async fn read(file: &PathBuf) -> Result<Option<Vec<u8>>, Reject> {
-    match tokio::fs::read(file).await {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::NotFound | ErrorKind::IsADirectory | ErrorKind::NotADirectory
-            ) =>
-        {
-            Ok(None)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn page(bytes: Vec<u8>, path: &str) -> Response {
-    let mut response = Response::new(Body::from(bytes));
-    *response.status_mut() = StatusCode::OK;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime(path)));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching(path)));
-    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-    response
-}
-
-fn mime(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "json" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
+/// Adds the encoding to the content type of a text.
+fn declare_utf8(headers: &mut HeaderMap) {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let text = kind.filter(|kind| kind.starts_with("text/"));
+    if let Some(Ok(kind)) = text.map(|kind| HeaderValue::try_from(format!("{kind}; charset=utf-8"))) {
+        headers.insert(header::CONTENT_TYPE, kind);
     }
 }
 
@@ -134,7 +104,7 @@ fn mime(path: &str) -> &'static str {
 /// and all others are revalidated.
 fn caching(path: &str) -> &'static str {
     match path {
-        "index.html" | "config.json" => "no-store",
+        "/index.html" | "/config.json" => "no-store",
         _ if is_hashed(path) => "public, max-age=31536000, immutable",
         _ => "no-cache",
     }
@@ -151,47 +121,9 @@ fn is_hashed(path: &str) -> bool {
         .any(|part| part.len() >= 8 && part.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)))
 }
 
-fn accept_encoding(headers: &HeaderMap) -> String {
-    let all = headers.get_all(header::ACCEPT_ENCODING).iter();
-    all.filter_map(|value| value.to_str().ok())
-        .collect::<Vec<_>>()
-        .join(",")
-}
-
-/// Whether this `Accept-Encoding` accepts `encoding` (RFC 9110, 12.5.3), by its own weight or else that of `*`.
-fn accepts(header: &str, encoding: &str) -> bool {
-    let weight_of = |wanted: &str| {
-        header.split(',').find_map(|item| {
-            let (name, weight) = item.split_once(';').unwrap_or((item, "q=1"));
-            let weight = weight.trim().strip_prefix("q=").unwrap_or("1");
-            name.trim()
-                .eq_ignore_ascii_case(wanted)
-                .then(|| weight.trim().parse::<f32>().unwrap_or(0.0))
-        })
-    };
-    weight_of(encoding)
-        .or_else(|| weight_of("*"))
-        .is_some_and(|weight| weight > 0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn encodings_are_chosen_by_weight() {
-        for (header, br, gzip) in [
-            ("", false, false),
-            ("gzip, deflate, br, zstd", true, true),
-            ("br;q=0, gzip;q=0.5", false, true),
-            ("*;q=0.1, br;q=0", false, true),
-            ("identity", false, false),
-            ("BR; q=1.0", true, false),
-            ("br;q=0.000", false, false),
-        ] {
-            assert_eq!((accepts(header, "br"), accepts(header, "gzip")), (br, gzip), "{header}");
-        }
-    }
 
     #[test]
     fn only_names_with_a_hash_are_hashed() {
@@ -216,7 +148,7 @@ mod tests {
 
     #[test]
     fn only_plain_names_reach_the_disk() {
-        for good in ["index.html", "a/b-1_2.js"] {
+        for good in ["index.html", "/a/b-1_2.js"] {
             assert!(is_plain(good), "{good}");
         }
         for bad in ["", "../a", "a/../b", ".git", "a//b", "a/", "%2e%2e/a", "a\\b", "a b"] {

@@ -1,41 +1,61 @@
 //! Calls of devices, and the number of devices per version (profile full).
 
+use super::answer::{Answer, done, json};
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, within};
-use super::reject::{Answer, done, json};
 use super::tasks::shown;
 use super::url::InPath;
+use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
-use crate::reject::Reject;
-use crate::state::Here;
-use crate::store::devices;
+use crate::service::devices;
+use crate::state::AppState;
+use crate::store::products;
+use axum::Extension;
 use axum::extract::State;
+use std::sync::Arc;
 use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
-pub(super) async fn check(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn check(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    device: InPath,
+    JsonText(text): JsonText,
+) -> Answer {
     let fields = Fields::open(&text)?;
     let (product, kind) = (fields.product_id()?, fields.kind()?);
     let version = fields.version("current_version")?;
-    let task = shared
+    let task = state
         .store
-        .run(move |db| devices::check(db, &device.0, &product, kind, version))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            devices::check(db, &device.0, &product, kind, version)
+        })
         .await?;
-    json(&shown(task, &shared))
+    json(&shown(task, &state))
 }
 
 /// *Report*: returns an empty 200.
-pub(super) async fn report(State(shared): Here, device: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn report(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    device: InPath,
+    JsonText(text): JsonText,
+) -> Answer {
     let report = read(&text)?;
-    let now = shared.clock.now();
-    shared
+    let now = state.clock.now();
+    state
         .store
-        .run(move |db| devices::report(db, &device.0, &report, now))
+        .write(move |db| {
+            devices::require_of(db, &corp, &device.0)?;
+            devices::report(db, &device.0, &report, now)
+        })
         .await?;
     done()
 }
 
-fn read(text: &str) -> Result<ReportUpgrade, Reject> {
+fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     let fields = Fields::open(text)?;
     let kind = fields.kind()?;
     let model = fields.text("mod")?;
@@ -43,7 +63,7 @@ fn read(text: &str) -> Result<ReportUpgrade, Reject> {
     let date = |name| {
         let given = fields.optional_text(name, 40)?;
         match given {
-            Some(text) if !is_rfc3339(&text) => Err(Reject::invalid(name, "use RFC 3339, as 2026-11-22T13:00:00Z")),
+            Some(text) if !is_rfc3339(&text) => Err(ApiError::invalid(name, "use RFC 3339, as 2026-11-22T13:00:00Z")),
             given => Ok(given),
         }
     };
@@ -63,8 +83,14 @@ fn read(text: &str) -> Result<ReportUpgrade, Reject> {
 }
 
 /// *Statistics*: returns `{"<version>": devices, ...}`.
-pub(super) async fn statistics(State(shared): Here, id: InPath) -> Answer {
+pub(super) async fn statistics(State(state): State<Arc<AppState>>, Extension(corp): Corp, id: InPath) -> Answer {
     let product = id.product()?;
-    let counts = shared.store.run(move |db| devices::statistics(db, &product)).await?;
+    let counts = state
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            devices::statistics(db, &product)
+        })
+        .await?;
     json(&counts)
 }

@@ -3,44 +3,39 @@
 //! Types are those of `openapi.yaml`: an integer is a JSON number without a fraction, a text is a JSON string.
 //! `upgrade-api` checks the values, so that form and server apply the same rules.
 
-use super::integer::integer_of;
-use crate::reject::{Reject, sentence};
+use crate::api_error::{ApiError, sentence};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header;
+use serde_json::Number;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::json::{Object, ReadError};
 use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{FileSize, FileUrl, Md5, Problem, ProductId, SIZE_MAX, TaskId, VERSION_MAX, Version};
 
-/// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
-const BODY_MAX: usize = 64 * 1024;
-
 /// Extractor of the text of a JSON body.
 pub(super) struct JsonText(pub(super) String);
 
 impl<S: Send + Sync> FromRequest<S> for JsonText {
-    type Rejection = Reject;
+    type Rejection = ApiError;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Reject> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         require_type(&request, "application/json")?;
-        let bytes = axum::body::to_bytes(request.into_body(), BODY_MAX)
-            .await
-            .map_err(|_| Reject::invalid("body", format!("broken off, or over {BODY_MAX} bytes")))?;
-        let text = String::from_utf8(bytes.into()).map_err(|_| Reject::invalid("body", "not UTF-8"))?;
-        Ok(Self(text))
+        let text = String::from_request(request, state).await;
+        text.map(Self)
+            .map_err(|refusal| ApiError::invalid("body", refusal.body_text()))
     }
 }
 
 /// Refuses a body of another content type.
-pub(super) fn require_type(request: &Request<Body>, wanted: &str) -> Result<(), Reject> {
+pub(super) fn require_type(request: &Request<Body>, wanted: &str) -> Result<(), ApiError> {
     let value = request.headers().get(header::CONTENT_TYPE);
     let found = value.and_then(|v| v.to_str().ok()).unwrap_or_default();
     let essence = found.split(';').next().unwrap_or_default().trim();
     if essence.eq_ignore_ascii_case(wanted) {
         return Ok(());
     }
-    Err(Reject::invalid("Content-Type", format!("send {wanted}")))
+    Err(ApiError::invalid("Content-Type", format!("send {wanted}")))
 }
 
 /// JSON object of a request.
@@ -48,55 +43,55 @@ pub(super) struct Fields<'a>(Object<'a>);
 
 impl<'a> Fields<'a> {
     /// Parses an object that may contain undocumented fields.
-    pub(super) fn open(text: &'a str) -> Result<Self, Reject> {
+    pub(super) fn open(text: &'a str) -> Result<Self, ApiError> {
         Object::parse(text).map(Self).map_err(|error| match error {
-            ReadError::NotJson => Reject::invalid("body", "not JSON"),
-            ReadError::Duplicate { field } => Reject::invalid(&shortened(&field), "given twice"),
-            _ => Reject::invalid("body", "not a JSON object"),
+            ReadError::NotJson => ApiError::invalid("body", "not JSON"),
+            ReadError::Duplicate { field } => ApiError::invalid(&shortened(&field), "given twice"),
+            _ => ApiError::invalid("body", "not a JSON object"),
         })
     }
 
     /// Parses an object with these fields and no others (`additionalProperties: false`).
-    pub(super) fn closed(text: &'a str, known: &[&str]) -> Result<Self, Reject> {
+    pub(super) fn closed(text: &'a str, known: &[&str]) -> Result<Self, ApiError> {
         let fields = Self::open(text)?;
         if let Some(extra) = fields.0.names().find(|name| !known.contains(name)) {
-            return Err(Reject::invalid(&shortened(extra), "not a documented field"));
+            return Err(ApiError::invalid(&shortened(extra), "not a documented field"));
         }
         Ok(fields)
     }
 
     /// Returns the JSON text of a required field.
-    fn required(&self, field: &str) -> Result<&'a str, Reject> {
-        self.0.raw(field).ok_or_else(|| Reject::missing(field))
+    fn required(&self, field: &str) -> Result<&'a str, ApiError> {
+        self.0.raw(field).ok_or_else(|| ApiError::missing(field))
     }
 
     /// Whether the object has this field. `null` is refused: an optional field has to be omitted instead.
-    fn given(&self, field: &str) -> Result<bool, Reject> {
+    fn given(&self, field: &str) -> Result<bool, ApiError> {
         if !self.0.names().any(|name| name == field) {
             return Ok(false);
         }
         let raw = self.0.raw(field);
         raw.map(|_| true)
-            .ok_or_else(|| Reject::invalid(field, "null: leave it out instead"))
+            .ok_or_else(|| ApiError::invalid(field, "null: leave it out instead"))
     }
 
     /// Returns a required text, which may be empty.
-    pub(super) fn text(&self, field: &str) -> Result<String, Reject> {
+    pub(super) fn text(&self, field: &str) -> Result<String, ApiError> {
         let raw = self.required(field)?;
-        serde_json::from_str(raw).map_err(|_| Reject::invalid(field, "use a text (a JSON string)"))
+        serde_json::from_str(raw).map_err(|_| ApiError::invalid(field, "use a text (a JSON string)"))
     }
 
     /// Returns a required text, which must not be blank.
-    pub(super) fn filled(&self, field: &str) -> Result<String, Reject> {
+    pub(super) fn filled(&self, field: &str) -> Result<String, ApiError> {
         let text = self.text(field)?;
         if text.trim().is_empty() {
-            return Err(Reject::missing(field));
+            return Err(ApiError::missing(field));
         }
         Ok(text)
     }
 
     /// Returns an optional text of at most `max` characters.
-    pub(super) fn optional_text(&self, field: &str, max: usize) -> Result<Option<String>, Reject> {
+    pub(super) fn optional_text(&self, field: &str, max: usize) -> Result<Option<String>, ApiError> {
         if !self.given(field)? {
             return Ok(None);
         }
@@ -106,16 +101,16 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns a required integer of any size; one that does not fit becomes the nearest `i128`.
-    pub(super) fn integer(&self, field: &str) -> Result<i128, Reject> {
+    pub(super) fn integer(&self, field: &str) -> Result<i128, ApiError> {
         let raw = self.required(field)?;
         if raw == "\"\"" {
-            return Err(Reject::missing(field));
+            return Err(ApiError::missing(field));
         }
-        integer_of(raw).ok_or_else(|| Reject::invalid(field, "use an integer (a JSON number without a fraction)"))
+        integer_of(raw).ok_or_else(|| ApiError::invalid(field, "use an integer (a JSON number without a fraction)"))
     }
 
     /// Returns an optional integer.
-    pub(super) fn optional_integer(&self, field: &str) -> Result<Option<i128>, Reject> {
+    pub(super) fn optional_integer(&self, field: &str) -> Result<Option<i128>, ApiError> {
         if !self.given(field)? {
             return Ok(None);
         }
@@ -123,41 +118,41 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns a required integer from `least` to `most`.
-    pub(super) fn integer_within(&self, field: &str, least: u64, most: u64) -> Result<u64, Reject> {
+    pub(super) fn integer_within(&self, field: &str, least: u64, most: u64) -> Result<u64, ApiError> {
         in_range(field, self.integer(field)?, least, most)
     }
 
     /// Returns an optional integer from `least` to `most`.
-    pub(super) fn optional_within(&self, field: &str, least: u64, most: u64) -> Result<Option<u64>, Reject> {
+    pub(super) fn optional_within(&self, field: &str, least: u64, most: u64) -> Result<Option<u64>, ApiError> {
         let number = self.optional_integer(field)?;
         number.map(|n| in_range(field, n, least, most)).transpose()
     }
 
     /// Returns a required boolean.
-    pub(super) fn boolean(&self, field: &str) -> Result<bool, Reject> {
+    pub(super) fn boolean(&self, field: &str) -> Result<bool, ApiError> {
         match self.required(field)? {
             "true" => Ok(true),
             "false" => Ok(false),
-            _ => Err(Reject::invalid(field, "use true or false")),
+            _ => Err(ApiError::invalid(field, "use true or false")),
         }
     }
 
     /// Returns a required version.
-    pub(super) fn version(&self, field: &str) -> Result<Version, Reject> {
+    pub(super) fn version(&self, field: &str) -> Result<Version, ApiError> {
         let number = self.integer_within(field, 0, u64::from(VERSION_MAX))?;
-        Version::from_number(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
+        Version::from_number(number).map_err(|problem| ApiError::invalid(field, sentence(problem)))
     }
 
     /// Returns a required file size.
-    pub(super) fn size(&self, field: &str) -> Result<FileSize, Reject> {
+    pub(super) fn size(&self, field: &str) -> Result<FileSize, ApiError> {
         let number = self.integer_within(field, 1, SIZE_MAX)?;
-        FileSize::from_bytes(number).map_err(|problem| Reject::invalid(field, sentence(problem)))
+        FileSize::from_bytes(number).map_err(|problem| ApiError::invalid(field, sentence(problem)))
     }
 
     /// Returns a required file address, which must be given exactly as it is stored.
-    pub(super) fn url(&self, field: &str) -> Result<FileUrl, Reject> {
+    pub(super) fn url(&self, field: &str) -> Result<FileUrl, ApiError> {
         let text = self.filled(field)?;
-        let refused = |what: &str| Reject::field(ErrorCode::InvalidUrl, field, what);
+        let refused = |what: &str| ApiError::field(ErrorCode::InvalidUrl, field, what);
         let url = FileUrl::parse(&text).map_err(|problem| refused(&sentence(problem)))?;
         // The parser trims blanks for the form; a request must not contain them.
         (url.as_str() == text)
@@ -166,34 +161,34 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns a required MD5 digest, which must be in lower case (`openapi.yaml`). The form accepts both cases.
-    pub(super) fn md5(&self, field: &str) -> Result<Md5, Reject> {
+    pub(super) fn md5(&self, field: &str) -> Result<Md5, ApiError> {
         let text = self.filled(field)?;
-        let md5 = Md5::parse(&text).map_err(|problem| Reject::invalid(field, sentence(problem)))?;
+        let md5 = Md5::parse(&text).map_err(|problem| ApiError::invalid(field, sentence(problem)))?;
         let exact = md5.to_string() == text;
         exact
             .then_some(md5)
-            .ok_or_else(|| Reject::invalid(field, "use lower case and no blanks"))
+            .ok_or_else(|| ApiError::invalid(field, "use lower case and no blanks"))
     }
 
     /// Returns the product id.
-    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
+    pub(super) fn product_id(&self) -> Result<ProductId, ApiError> {
         product_id(&self.text("product_id")?)
     }
 
     /// Returns the task id in this field.
-    pub(super) fn task_id(&self, field: &str) -> Result<TaskId, Reject> {
+    pub(super) fn task_id(&self, field: &str) -> Result<TaskId, ApiError> {
         TaskId::parse(&self.text(field)?).map_err(|problem| id_problem(field, problem))
     }
 
     /// Returns the kind from a required `type` and `identify`, as device calls send them.
-    pub(super) fn kind(&self) -> Result<FirmwareKind, Reject> {
+    pub(super) fn kind(&self) -> Result<FirmwareKind, ApiError> {
         let firmware_type = self.integer("type")?;
         let identify = self.integer_within("identify", 0, IDENTIFY_MAX)?;
         kind_of(firmware_type, Some(identify), ErrorCode::UnknownFirmwareType)
     }
 
     /// Returns the kind from an optional `type` (default WIFI) and the `identify` that the type requires.
-    pub(super) fn optional_kind(&self, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
+    pub(super) fn optional_kind(&self, unknown: ErrorCode) -> Result<FirmwareKind, ApiError> {
         let firmware_type = self.optional_integer("type")?.unwrap_or(1);
         let identify = self.optional_within("identify", 0, IDENTIFY_MAX)?;
         kind_of(firmware_type, identify, unknown)
@@ -208,48 +203,86 @@ pub(super) const OFFSET_MAX: u64 = i64::MAX as u64;
 /// Largest `identify`. The documents set no maximum, so this is the largest integer of the database.
 const IDENTIFY_MAX: u64 = i64::MAX as u64;
 
-fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<FirmwareKind, Reject> {
+fn kind_of(firmware_type: i128, identify: Option<u64>, unknown: ErrorCode) -> Result<FirmwareKind, ApiError> {
     let kind = u64::try_from(firmware_type)
         .ok()
         .and_then(|number| FirmwareKind::from_wire(number, identify.unwrap_or(0)))
-        .ok_or_else(|| Reject::field(unknown, "type", "use 1 (WIFI), 2 (MCU) or 3 (sub-device)"))?;
+        .ok_or_else(|| ApiError::field(unknown, "type", "use 1 (WIFI), 2 (MCU) or 3 (sub-device)"))?;
     match (kind, identify) {
-        (FirmwareKind::Wifi, Some(1..)) => Err(Reject::invalid("identify", "0 for type 1 (WIFI)")),
-        (FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_), None) => Err(Reject::missing("identify")),
+        (FirmwareKind::Wifi, Some(1..)) => Err(ApiError::invalid("identify", "0 for type 1 (WIFI)")),
+        (FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_), None) => Err(ApiError::missing("identify")),
         _ => Ok(kind),
     }
 }
 
+/// Parses the text of a JSON number as an integer; one that does not fit becomes the nearest `i128`. `5.0` and `5e0`
+/// are the integer 5 (JSON Schema 2020-12, 6.1.1); `5.5` is not an integer.
+fn integer_of(raw: &str) -> Option<i128> {
+    let number: Number = serde_json::from_str(raw).ok()?;
+    let whole = || number.as_f64().filter(|n| n.fract() == 0.0).map(|n| n as i128);
+    number.as_i128().or_else(whole)
+}
+
 /// Refuses a text of more than `max` characters.
-pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), Reject> {
+pub(super) fn within(field: &str, text: &str, max: usize) -> Result<(), ApiError> {
     let len = text.chars().count();
     if len <= max {
         return Ok(());
     }
-    Err(Reject::invalid(field, sentence(Problem::TooLong { len, max })))
+    Err(ApiError::invalid(field, sentence(Problem::TooLong { len, max })))
 }
 
 /// Returns the number if it is from `least` to `most`, or else 4001001.
-pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, Reject> {
+pub(super) fn in_range(field: &str, number: i128, least: u64, most: u64) -> Result<u64, ApiError> {
     u64::try_from(number)
         .ok()
         .filter(|n| (least..=most).contains(n))
-        .ok_or_else(|| Reject::invalid(field, format!("{least} to {most}")))
+        .ok_or_else(|| ApiError::invalid(field, format!("{least} to {most}")))
 }
 
 /// Parses a product id.
-pub(super) fn product_id(text: &str) -> Result<ProductId, Reject> {
+pub(super) fn product_id(text: &str) -> Result<ProductId, ApiError> {
     ProductId::parse(text).map_err(|problem| id_problem("product_id", problem))
 }
 
-fn id_problem(field: &str, problem: Problem) -> Reject {
+fn id_problem(field: &str, problem: Problem) -> ApiError {
     match problem {
-        Problem::Required => Reject::missing(field),
-        other => Reject::invalid(field, sentence(other)),
+        Problem::Required => ApiError::missing(field),
+        other => ApiError::invalid(field, sentence(other)),
     }
 }
 
 /// Shortens a name from the request so that an answer can repeat it safely.
 pub(super) fn shortened(name: &str) -> String {
     name.chars().filter(|c| !c.is_control()).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_integer_is_a_number_without_a_fraction_in_any_notation() {
+        for (raw, expected) in [
+            ("0", Some(0)),
+            ("-0.0", Some(0)),
+            ("5", Some(5)),
+            ("5.0", Some(5)),
+            ("5e0", Some(5)),
+            ("0.5e1", Some(5)),
+            ("50E-1", Some(5)),
+            ("1.25e2", Some(125)),
+            ("-3", Some(-3)),
+            ("9007199254740993", Some(9_007_199_254_740_993)),
+            ("1e300", Some(i128::MAX)),
+            ("1e99999999999999999999", None),
+            ("5.5", None),
+            ("5e-1", None),
+            ("\"5\"", None),
+            ("true", None),
+            ("[5]", None),
+        ] {
+            assert_eq!(integer_of(raw), expected, "{raw}");
+        }
+    }
 }

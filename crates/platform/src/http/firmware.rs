@@ -1,38 +1,62 @@
 //! Firmware library (profile full).
 
+use super::answer::{Answer, json};
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, within};
-use super::reject::{Answer, json};
 use super::upload::base_url;
 use super::url::{InPath, Parameters};
+use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
-use crate::reject::Reject;
 use crate::secrets;
-use crate::state::Here;
-use crate::store::firmware;
+use crate::service::firmware;
+use crate::state::AppState;
+use crate::store::products;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
+use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
 use upgrade_api::task::Firmware;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Add a version*: returns the version with its id.
-pub(super) async fn create(State(shared): Here, id: InPath, JsonText(text): JsonText) -> Answer {
+pub(super) async fn create(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    id: InPath,
+    JsonText(text): JsonText,
+) -> Answer {
     let product = id.product()?;
     let new = new_firmware(&text)?;
-    let (id, now) = (secrets::id()?, shared.clock.now());
-    let created = shared
+    let (id, now) = (secrets::id()?, state.clock.now());
+    let created = state
         .store
-        .run(move |db| firmware::create(db, &product, &id, &new, new.file.url.as_str(), now))
+        .write(move |db| {
+            products::require_of(db, &corp, &product)?;
+            firmware::create(db, &product, &id, &new, new.file.url.as_str(), now)
+        })
         .await?;
     json(&created)
 }
 
 /// *Library*: returns the versions in the order they were added.
-pub(super) async fn list(State(shared): Here, id: InPath, parameters: Parameters, headers: HeaderMap) -> Answer {
+pub(super) async fn list(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    id: InPath,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
-    let found = shared.store.run(move |db| firmware::list(db, &product, page)).await?;
-    let base = base_url(&headers, &shared);
+    let found = state
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            firmware::list(db, &product, page)
+        })
+        .await?;
+    let base = base_url(&headers, &state);
     let absolute = |mut entry: LibraryFirmware| {
         if entry.file_url.starts_with('/') {
             entry.file_url.insert_str(0, &base);
@@ -42,7 +66,7 @@ pub(super) async fn list(State(shared): Here, id: InPath, parameters: Parameters
     json(&found.into_iter().map(absolute).collect::<Vec<_>>())
 }
 
-fn new_firmware(text: &str) -> Result<NewFirmware, Reject> {
+fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
     let fields = Fields::open(text)?;
     let model = fields.filled("mod")?;
     within("mod", &model, MODEL_MAX)?;
@@ -56,7 +80,10 @@ fn new_firmware(text: &str) -> Result<NewFirmware, Reject> {
     within("description", &description, DESCRIPTION_MAX)?;
     let release_date = fields.filled("release_date")?;
     if !is_rfc3339(&release_date) {
-        return Err(Reject::invalid("release_date", "use RFC 3339, as 2026-11-22T13:00:00Z"));
+        return Err(ApiError::invalid(
+            "release_date",
+            "use RFC 3339, as 2026-11-22T13:00:00Z",
+        ));
     }
     Ok(NewFirmware {
         model,

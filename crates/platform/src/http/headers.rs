@@ -1,75 +1,67 @@
 //! Security headers of the console (`docs/deploy.md`) and of the demo portal.
 
 use crate::origin::Origin;
-use axum::http::header::{CONTENT_SECURITY_POLICY, InvalidHeaderValue, REFERRER_POLICY};
-use axum::http::{HeaderName, HeaderValue};
-use axum::response::Response;
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 const COOP: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-const REPORT_ONLY: HeaderName = HeaderName::from_static("content-security-policy-report-only");
 const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
-/// Headers of every answer with a page or one of its files.
-#[derive(Clone, Debug)]
-pub struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
-
-impl PageHeaders {
-    /// Creates the headers of the console, which only the origins in `framed_by` may frame.
-    ///
-    /// # Errors
-    /// None in practice: an origin contains no character that a header value forbids.
-    pub fn console(framed_by: &[Origin]) -> Result<Self, InvalidHeaderValue> {
-        let framed_by = match framed_by {
-            [] => "'none'".to_owned(),
-            some => some.iter().map(Origin::as_str).collect::<Vec<_>>().join(" "),
-        };
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-             font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
-             frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
-        );
-        let mut headers = common(&policy, "clipboard-write=(self)")?;
+/// Adds the headers of the console, which only the origins in `framed_by` may frame.
+pub(super) fn console(router: Router, framed_by: &[Origin]) -> Router {
+    let framed_by = match framed_by {
+        [] => "'none'".to_owned(),
+        some => some.iter().map(Origin::as_str).collect::<Vec<_>>().join(" "),
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
+         frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+    );
+    let others = [
         // The console never parses text as markup or script. Violations are only reported, and the tests check for
         // reports.
-        headers.push((
-            REPORT_ONLY,
-            HeaderValue::from_static("require-trusted-types-for 'script'; trusted-types default"),
-        ));
+        (
+            header::CONTENT_SECURITY_POLICY_REPORT_ONLY,
+            "require-trusted-types-for 'script'; trusted-types default",
+        ),
         // Applies when the console is opened directly; in a frame it has no effect.
-        headers.push((COOP, HeaderValue::from_static("same-origin-allow-popups")));
-        Ok(Self(headers))
-    }
-
-    /// Creates the headers of the demo portal, which may load its own files and frame this console.
-    ///
-    /// # Errors
-    /// None in practice: an origin contains no character that a header value forbids.
-    pub fn portal(console: &Origin) -> Result<Self, InvalidHeaderValue> {
-        let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-             frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        );
-        // The frame's `allow` can only delegate a feature that this header grants to the console's origin.
-        let mut headers = common(&policy, &format!("clipboard-write=(self \"{console}\")"))?;
-        headers.push((COOP, HeaderValue::from_static("same-origin")));
-        headers.push((CORP, HeaderValue::from_static("same-origin")));
-        Ok(Self(headers))
-    }
-
-    /// Adds the headers to an answer.
-    pub(super) fn apply(&self, response: &mut Response) {
-        for (name, value) in &self.0 {
-            response.headers_mut().insert(name.clone(), value.clone());
-        }
-    }
+        (COOP, "same-origin-allow-popups"),
+    ];
+    add(router, &policy, "clipboard-write=(self)", others)
 }
 
-fn common(policy: &str, clipboard: &str) -> Result<Vec<(HeaderName, HeaderValue)>, InvalidHeaderValue> {
+/// Adds the headers of the demo portal, which may load its own files and frame this console.
+pub(super) fn portal(router: Router, console: &Origin) -> Router {
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         frame-src {console}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    // The frame's `allow` can only delegate a feature that this header grants to the console's origin.
+    let clipboard = format!("clipboard-write=(self \"{console}\")");
+    add(
+        router,
+        &policy,
+        &clipboard,
+        [(COOP, "same-origin"), (CORP, "same-origin")],
+    )
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "at start-up; an origin contains no character that a header value forbids"
+)]
+fn add(router: Router, policy: &str, clipboard: &str, others: [(HeaderName, &str); 2]) -> Router {
     let permissions = format!("camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), {clipboard}");
-    Ok(vec![
-        (CONTENT_SECURITY_POLICY, HeaderValue::from_str(policy)?),
-        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
-        (PERMISSIONS, HeaderValue::from_str(&permissions)?),
-    ])
+    let common = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (PERMISSIONS, permissions.as_str()),
+    ];
+    common.into_iter().chain(others).fold(router, |router, (name, value)| {
+        let value = HeaderValue::from_str(value).expect("visible ASCII");
+        router.layer(SetResponseHeaderLayer::overriding(name, value))
+    })
 }

@@ -10,77 +10,69 @@
 //! | `console` | the built console |
 //! | `portal` | the demo portal, on its own port |
 //!
-//! `credentials` issues tokens, `headers` holds the security headers of pages, `fields`, `integer` and `url` parse
-//! requests strictly, `reject` writes answers, `log` writes the request log.
+//! `headers` holds the security headers of pages, `fields` and `url` parse
+//! requests strictly, `answer` writes answers, `log` writes the request log.
 
+mod answer;
 mod auth;
 mod console;
-mod credentials;
 mod devices;
 mod fields;
 mod files;
 mod firmware;
 mod headers;
-mod integer;
 mod log;
 mod portal;
 mod products;
-mod reject;
 mod tasks;
 mod upload;
 mod url;
 
-pub use headers::PageHeaders;
-pub(crate) use log::RequestId;
+pub use log::observed;
 pub(crate) use portal::Portal;
 
-use crate::faults;
+use crate::api_error::ApiError;
 use crate::options::Profile;
-use crate::reject::Reject;
-use crate::state::Shared;
+use crate::state::AppState;
 use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderValue, Method, Request, header};
-use axum::middleware::{self, Next};
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{get, post};
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::paths;
 
-/// Returns the router of the platform.
-pub fn router(shared: Arc<Shared>) -> Router {
-    let api = match shared.profile {
-        Profile::Core => core(),
-        Profile::Full => full(),
+/// Longest handling of a request, uploads excepted.
+const TIMEOUT: Duration = Duration::from_secs(60);
+/// Largest JSON body in bytes. The largest documented body stays under 10 KiB even with every character escaped.
+const BODY_MAX: usize = 64 * 1024;
+
+/// Returns the routes of the platform.
+pub fn routes(state: Arc<AppState>) -> Router {
+    let timeout = TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT);
+    let check = from_fn_with_state(Arc::clone(&state), auth::check);
+    let api = match state.profile {
+        Profile::Core => core().layer(timeout).route_layer(check),
+        Profile::Full => full()
+            .layer(timeout)
+            .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
+            .route_layer(check)
+            // The only call without a token.
+            .route(paths::SIGN_IN, post(auth::sign_in)),
     };
-    let check = middleware::from_fn_with_state(Arc::clone(&shared), auth::check);
-    let api = api.method_not_allowed_fallback(no_such_url).route_layer(check);
-    let api = match shared.profile {
-        Profile::Core => api,
-        // The only call without a token.
-        Profile::Full => api.route(paths::SIGN_IN, post(auth::sign_in).fallback(no_such_url)),
-    };
-    let all = api
-        .route("/files/{name}", files::routes())
-        .route("/v2", axum::routing::any(no_such_url))
-        .route("/v2/{*rest}", axum::routing::any(no_such_url))
-        .fallback(console::serve);
-    let all = match &shared.faults {
-        None => all,
-        Some(mode) => {
-            let state = (Arc::clone(&shared), Arc::clone(mode));
-            let strike = middleware::from_fn_with_state(state, faults::strike);
-            all.merge(faults::routes(Arc::clone(mode))).layer(strike)
-        }
-    };
-    all.layer(middleware::from_fn(no_sniffing))
-        .layer(middleware::from_fn(log::request))
-        .with_state(shared)
+    api.route("/files/{name}", files::routes())
+        .fallback_service(console::router(&state))
+        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(map_response(answer::documented))
+        .with_state(state)
 }
 
 /// Returns the routes of `upgrade-task-api.zh.md`.
-fn core() -> Router<Arc<Shared>> {
+fn core() -> Router<Arc<AppState>> {
     Router::new()
         .route(paths::CREATE_TASK, post(tasks::create))
         .route(paths::TASKS, get(tasks::list))
@@ -89,7 +81,7 @@ fn core() -> Router<Arc<Shared>> {
 }
 
 /// Returns the routes of `openapi.yaml`.
-fn full() -> Router<Arc<Shared>> {
+fn full() -> Router<Arc<AppState>> {
     core()
         .route(paths::TASKS, post(tasks::query))
         .route("/v2/upgrade/firmware/check/{device_id}", post(devices::check))
@@ -98,23 +90,22 @@ fn full() -> Router<Arc<Shared>> {
         .route("/v2/product/{product_id}/firmware", post(firmware::create))
         .route("/v2/product/{product_id}/firmwares", get(firmware::list))
         .route("/v2/product/{product_id}/firmware/statistics", get(devices::statistics))
-        .route("/v2/upload/product/{product_id}/firmware", post(upload::upload))
         .route(paths::REFRESH_TOKEN, post(auth::refresh))
 }
 
-/// Refuses an undocumented URL, or an undocumented method of a documented URL.
-async fn no_such_url(method: Method) -> Reject {
-    Reject::new(
-        ErrorCode::UrlNotFound,
-        format!("{method}: no such operation in this profile"),
-    )
+/// Adds the check of the host, which also guards the control URL of the fault mode.
+pub fn guarded(router: Router, state: Arc<AppState>) -> Router {
+    router.layer(from_fn_with_state(state, known_host))
 }
 
-/// Sets `nosniff`, so that browsers use the declared content type.
-async fn no_sniffing(request: Request<Body>, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    response
-        .headers_mut()
-        .insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
+/// Refuses a request for a host that is not this platform. A request without `Host` names none.
+async fn known_host(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Result<Response, ApiError> {
+    let host = request.headers().get(header::HOST);
+    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| state.hosts.allow(host))) {
+        return Err(ApiError::new(
+            ErrorCode::Forbidden,
+            "this host is not the platform: start it with --public-url to use another name",
+        ));
+    }
+    Ok(next.run(request).await)
 }

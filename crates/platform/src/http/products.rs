@@ -1,12 +1,15 @@
 //! Products (profile full).
 
-use super::reject::{Answer, json};
-use crate::state::Here;
+use super::answer::{Answer, json};
+use super::auth::Corp;
+use crate::state::AppState;
 use crate::store::products;
+use axum::Extension;
 use axum::extract::State;
+use std::sync::Arc;
 
 /// *Products*: returns all products of the enterprise.
-pub(super) async fn list(State(shared): Here) -> Answer {
-    let found = shared.store.run(|db| products::list(db)).await?;
+pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Corp) -> Answer {
+    let found = state.store.run(move |db| products::list(db, &corp)).await?;
     json(&found)
 }

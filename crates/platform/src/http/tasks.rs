@@ -1,15 +1,19 @@
 //! The four documented operations (`upgrade-task-api.zh.md`), and the paged list of profile full.
 
+use super::answer::{Answer, done, json};
+use super::auth::Corp;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
-use super::reject::{Answer, done, json};
 use super::url::Parameters;
+use crate::api_error::ApiError;
 use crate::options::Profile;
-use crate::reject::Reject;
 use crate::secrets;
-use crate::state::{Here, Shared};
-use crate::store::{Page, tasks};
+use crate::service::tasks;
+use crate::state::AppState;
+use crate::store::{Page, products};
+use axum::Extension;
 use axum::extract::State;
 use serde::Serialize;
+use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
@@ -18,16 +22,26 @@ use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskM
 use upgrade_api::values::{Description, Name, Problem};
 
 /// *Create*: returns the new task, which is stopped.
-pub(super) async fn create(State(shared): Here, JsonText(text): JsonText) -> Answer {
-    let task = new_task(&text, shared.profile)?;
-    let (id, now) = (secrets::id()?, shared.clock.now());
-    let created = shared.store.run(move |db| tasks::create(db, &id, &task, now)).await?;
-    json(&shown(created, &shared))
+pub(super) async fn create(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    JsonText(text): JsonText,
+) -> Answer {
+    let task = new_task(&text, state.profile)?;
+    let (id, now) = (secrets::id()?, state.clock.now());
+    let created = state
+        .store
+        .write(move |db| {
+            products::require_of(db, &corp, &task.product_id)?;
+            tasks::create(db, &id, &task, now)
+        })
+        .await?;
+    json(&shown(created, &state))
 }
 
 /// *List*: returns all tasks of the product, or in profile full the requested page.
-pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer {
-    let page = match shared.profile {
+pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Corp, parameters: Parameters) -> Answer {
+    let page = match state.profile {
         Profile::Core => {
             parameters.closed(&["product_id"])?;
             Page::default()
@@ -38,11 +52,14 @@ pub(super) async fn list(State(shared): Here, parameters: Parameters) -> Answer 
         }
     };
     let product = parameters.product_id()?;
-    let found = shared
+    let found = state
         .store
-        .run(move |db| tasks::list(db, &product, None, page))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::list(db, &product, None, page)
+        })
         .await?;
-    json(&shown_all(found, &shared))
+    json(&shown_all(found, &state))
 }
 
 /// A page of tasks and the total.
@@ -53,7 +70,11 @@ struct TaskPage {
 }
 
 /// *List* by `POST` (profile full): returns `{count, list}`, by default with ten tasks.
-pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn query(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    JsonText(text): JsonText,
+) -> Answer {
     let fields = Fields::open(&text)?;
     let product = fields.product_id()?;
     let page = Page {
@@ -64,50 +85,68 @@ pub(super) async fn query(State(shared): Here, JsonText(text): JsonText) -> Answ
         u8::try_from(number)
             .ok()
             .filter(|n| (1..=3).contains(n))
-            .ok_or_else(|| Reject::field(ErrorCode::UnknownTaskFirmwareType, "type", "use 1, 2 or 3"))
+            .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskFirmwareType, "type", "use 1, 2 or 3"))
     });
     let wanted = wanted.transpose()?;
-    let (count, found) = shared
+    let (count, found) = state
         .store
         .run(move |db| {
+            products::require_of(db, &corp, &product)?;
             let found = tasks::list(db, &product, wanted, page)?;
             Ok((tasks::count(db, &product, wanted)?, found))
         })
         .await?;
     json(&TaskPage {
         count,
-        list: shown_all(found, &shared),
+        list: shown_all(found, &state),
     })
 }
 
 /// *Start* and *stop*: returns an empty 200.
-pub(super) async fn set_status(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn set_status(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    JsonText(text): JsonText,
+) -> Answer {
     let fields = Fields::closed(&text, &["product_id", "upgrade_task_id", "status"])?;
     let product = fields.product_id()?;
     let task = fields.task_id("upgrade_task_id")?;
     let status = u64::try_from(fields.integer("status")?)
         .ok()
         .and_then(RunState::from_number)
-        .ok_or_else(|| Reject::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
-    shared
+        .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
+    state
         .store
-        .run(move |db| tasks::set_status(db, &product, &task, status))
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::set_status(db, &product, &task, status)
+        })
         .await?;
     done()
 }
 
 /// *Delete*: returns an empty 200.
-pub(super) async fn delete(State(shared): Here, JsonText(text): JsonText) -> Answer {
+pub(super) async fn delete(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    JsonText(text): JsonText,
+) -> Answer {
     let fields = Fields::closed(&text, &["id", "product_id"])?;
     let task = fields.task_id("id")?;
     let product = fields.product_id()?;
-    shared.store.run(move |db| tasks::delete(db, &product, &task)).await?;
+    state
+        .store
+        .run(move |db| {
+            products::require_of(db, &corp, &product)?;
+            tasks::delete(db, &product, &task)
+        })
+        .await?;
     done()
 }
 
 /// Returns the task with the fields of this profile: in core, exactly the documented ones.
-pub(super) fn shown(mut task: Task, shared: &Shared) -> Task {
-    if shared.profile == Profile::Core {
+pub(super) fn shown(mut task: Task, state: &AppState) -> Task {
+    if state.profile == Profile::Core {
         task.kind = FirmwareKind::Wifi;
         task.mode = None;
         task.surplus_count = None;
@@ -115,11 +154,11 @@ pub(super) fn shown(mut task: Task, shared: &Shared) -> Task {
     task
 }
 
-fn shown_all(tasks: Vec<Task>, shared: &Shared) -> Vec<Task> {
-    tasks.into_iter().map(|task| shown(task, shared)).collect()
+fn shown_all(tasks: Vec<Task>, state: &AppState) -> Vec<Task> {
+    tasks.into_iter().map(|task| shown(task, state)).collect()
 }
 
-fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
+fn new_task(text: &str, profile: Profile) -> Result<NewTask, ApiError> {
     let names: Vec<_> = FieldId::sent(profile.into()).map(FieldId::wire_name).collect();
     let fields = Fields::closed(text, &names)?;
     let task = NewTask {
@@ -135,17 +174,17 @@ fn new_task(text: &str, profile: Profile) -> Result<NewTask, Reject> {
     };
     if rules::is_same_version(task.from.version, task.target.version) {
         let target = FieldId::Firmware(Side::Target, Part::Version);
-        return Err(Reject::problem(target, Problem::SameVersion));
+        return Err(ApiError::problem(target, Problem::SameVersion));
     }
     Ok(task)
 }
 
-fn value<T>(fields: &Fields<'_>, field: FieldId, parse: fn(&str) -> Result<T, Problem>) -> Result<T, Reject> {
+fn value<T>(fields: &Fields<'_>, field: FieldId, parse: fn(&str) -> Result<T, Problem>) -> Result<T, ApiError> {
     let text = fields.text(field.wire_name())?;
-    parse(&text).map_err(|problem| Reject::problem(field, problem))
+    parse(&text).map_err(|problem| ApiError::problem(field, problem))
 }
 
-fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, Reject> {
+fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, ApiError> {
     let field = |part| FieldId::Firmware(side, part).wire_name();
     Ok(Firmware {
         version: fields.version(field(Part::Version))?,
@@ -155,14 +194,14 @@ fn firmware(fields: &Fields<'_>, side: Side) -> Result<Firmware, Reject> {
     })
 }
 
-fn full_fields(fields: &Fields<'_>) -> Result<FullFields, Reject> {
+fn full_fields(fields: &Fields<'_>) -> Result<FullFields, ApiError> {
     let mode = match fields.optional_integer("task_type")? {
         None => TaskMode::Automatic,
         Some(number) => u64::try_from(number)
             .ok()
             .and_then(TaskMode::from_number)
             .ok_or_else(|| {
-                Reject::field(
+                ApiError::field(
                     ErrorCode::UnknownTaskMode,
                     "task_type",
                     "use 0 (automatic) or 1 (manual)",

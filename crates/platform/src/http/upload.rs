@@ -1,16 +1,19 @@
 //! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
+use super::answer::{Answer, json};
+use super::auth::Corp;
 use super::fields::require_type;
-use super::reject::{Answer, json};
 use super::url::InPath;
+use crate::api_error::ApiError;
 use crate::files::Incoming;
-use crate::reject::Reject;
-use crate::state::{Here, Shared};
+use crate::state::AppState;
 use crate::store::products;
+use axum::Extension;
 use axum::body::BodyDataStream;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, header};
 use futures_util::StreamExt;
+use std::sync::Arc;
 use std::time::Duration;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::firmware_library::Uploaded;
@@ -20,28 +23,36 @@ use upgrade_api::values::FileUrl;
 const DRAIN: Duration = Duration::from_secs(30);
 
 /// *Upload*: returns address, digest and size of the stored file.
-pub(super) async fn upload(State(shared): Here, id: InPath, request: Request) -> Answer {
+pub(super) async fn upload(
+    State(state): State<Arc<AppState>>,
+    Extension(corp): Corp,
+    id: InPath,
+    request: Request,
+) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
-    shared.store.run(move |db| products::require(db, &product)).await?;
-    let base = base_url(request.headers(), &shared);
+    state
+        .store
+        .run(move |db| products::require_of(db, &corp, &product))
+        .await?;
+    let base = base_url(request.headers(), &state);
     let announced = length(request.headers());
     let mut stream = request.into_body().into_data_stream();
     let received = match announced {
-        Some(bytes) if bytes > shared.upload_limit => Err(too_large(&shared)),
-        _ => receive(&shared, &mut stream).await,
+        Some(bytes) if bytes > state.upload_limit => Err(too_large(&state)),
+        _ => receive(&state, &mut stream).await,
     };
     let incoming = received.inspect_err(|_| drain(stream))?;
     if incoming.size() == 0 {
-        return Err(Reject::field(
+        return Err(ApiError::field(
             ErrorCode::RequiredFieldMissing,
             "body",
             "the file is empty",
         ));
     }
-    let name = shared.files.keep(incoming).await?;
+    let name = state.files.keep(incoming).await?;
     let url = format!("{base}{}", name.url_path());
-    let url = FileUrl::parse(&url).map_err(|_| Reject::fault("an address of our own that is not valid"))?;
+    let url = FileUrl::parse(&url).map_err(|_| ApiError::fault("an address of our own that is not valid"))?;
     json(&Uploaded {
         url,
         md5: name.md5,
@@ -53,22 +64,22 @@ fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-fn too_large(shared: &Shared) -> Reject {
-    Reject::field(
+fn too_large(state: &AppState) -> ApiError {
+    ApiError::field(
         ErrorCode::FirmwareTooLarge,
         "body",
-        format!("at most {} bytes are taken here", shared.upload_limit),
+        format!("at most {} bytes are taken here", state.upload_limit),
     )
 }
 
 /// Writes the body to the disk, up to the limit.
-async fn receive(shared: &Shared, stream: &mut BodyDataStream) -> Result<Incoming, Reject> {
-    let mut incoming = shared.files.begin().await?;
+async fn receive(state: &AppState, stream: &mut BodyDataStream) -> Result<Incoming, ApiError> {
+    let mut incoming = state.files.begin().await?;
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|_| Reject::invalid("body", "the upload broke off"))?;
+        let chunk = chunk.map_err(|_| ApiError::invalid("body", "the upload broke off"))?;
         incoming.write(&chunk).await?;
-        if incoming.size() > shared.upload_limit {
-            return Err(too_large(shared));
+        if incoming.size() > state.upload_limit {
+            return Err(too_large(state));
         }
     }
     Ok(incoming)
@@ -81,38 +92,8 @@ fn drain(mut stream: BodyDataStream) {
     tokio::spawn(tokio::time::timeout(DRAIN, rest));
 }
 
-/// Returns this platform's address from the request's `Host`, or else the address it listens on.
-pub(super) fn base_url(headers: &HeaderMap, shared: &Shared) -> String {
+/// Returns this platform's address for a request.
+pub(super) fn base_url(headers: &HeaderMap, state: &AppState) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let url = host.map(|host| format!("http://{host}"));
-    url.filter(|url| is_plain_address(url)).unwrap_or_else(|| shared.base())
-}
-
-/// Whether the URL is only a host and a port. The limit of 150 characters leaves room for the path of a file.
-fn is_plain_address(url: &str) -> bool {
-    let host = url.strip_prefix("http://").unwrap_or_default();
-    url.len() <= 150 && FileUrl::parse(url).is_ok() && !host.contains(['/', '?', '#', '@', '%'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_host_and_a_port_become_an_address() {
-        for good in ["http://127.0.0.1:8080", "http://ota.example", "http://[::1]:80"] {
-            assert!(is_plain_address(good), "{good}");
-        }
-        for bad in [
-            "http://",
-            "http://a/b",
-            "http://a?b",
-            "http://a@b",
-            "http://a b",
-            "http://a#",
-            "http://a:99999",
-        ] {
-            assert!(!is_plain_address(bad), "{bad}");
-        }
-    }
+    state.hosts.base(host)
 }

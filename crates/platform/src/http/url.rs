@@ -1,7 +1,7 @@
 //! Strict parsing of parameters and ids in URLs.
 
 use super::fields::{LIMIT_MAX, OFFSET_MAX, in_range, product_id, shortened, within};
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::store::Page;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
@@ -11,15 +11,15 @@ use upgrade_api::values::{ID_MAX, ProductId};
 pub(super) struct Parameters(Vec<(String, String)>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Parameters {
-    type Rejection = Reject;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let Query(pairs) = Query::<Vec<(String, String)>>::from_request_parts(parts, state)
             .await
-            .map_err(|_| Reject::invalid("query", "not a list of parameters"))?;
+            .map_err(|_| ApiError::invalid("query", "not a list of parameters"))?;
         for (index, (name, _)) in pairs.iter().enumerate() {
             if pairs[..index].iter().any(|(earlier, _)| earlier == name) {
-                return Err(Reject::invalid(&shortened(name), "given twice"));
+                return Err(ApiError::invalid(&shortened(name), "given twice"));
             }
         }
         Ok(Self(pairs))
@@ -28,15 +28,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
 
 impl Parameters {
     /// Refuses parameters that are not among these.
-    pub(super) fn closed(&self, known: &[&str]) -> Result<(), Reject> {
+    pub(super) fn closed(&self, known: &[&str]) -> Result<(), ApiError> {
         match self.0.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((extra, _)) => Err(Reject::invalid(&shortened(extra), "not a documented parameter")),
+            Some((extra, _)) => Err(ApiError::invalid(&shortened(extra), "not a documented parameter")),
             None => Ok(()),
         }
     }
 
     /// Returns the product id.
-    pub(super) fn product_id(&self) -> Result<ProductId, Reject> {
+    pub(super) fn product_id(&self) -> Result<ProductId, ApiError> {
         product_id(self.get("product_id").unwrap_or_default())
     }
 
@@ -47,11 +47,11 @@ impl Parameters {
     }
 
     /// Returns the page from `offset` and `limit` (1 to 1000), both optional.
-    pub(super) fn page(&self) -> Result<Page, Reject> {
+    pub(super) fn page(&self) -> Result<Page, ApiError> {
         let number = |field: &str, least: u64, most: u64| match self.get(field) {
             None => Ok(None),
             Some(text) if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) => {
-                Err(Reject::invalid(field, "use an integer"))
+                Err(ApiError::invalid(field, "use an integer"))
             }
             Some(text) => in_range(field, text.parse().unwrap_or(i128::MAX), least, most).map(Some),
         };
@@ -66,12 +66,12 @@ impl Parameters {
 pub(super) struct InPath(pub(super) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for InPath {
-    type Rejection = Reject;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Reject> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let Path(id) = Path::<String>::from_request_parts(parts, state)
             .await
-            .map_err(|_| Reject::invalid("id", "the one in the path cannot be read"))?;
+            .map_err(|_| ApiError::invalid("id", "the one in the path cannot be read"))?;
         within("id", &id, ID_MAX)?;
         Ok(Self(id))
     }
@@ -79,7 +79,7 @@ impl<S: Send + Sync> FromRequestParts<S> for InPath {
 
 impl InPath {
     /// Returns the id as a product id.
-    pub(super) fn product(&self) -> Result<ProductId, Reject> {
+    pub(super) fn product(&self) -> Result<ProductId, ApiError> {
         product_id(&self.0)
     }
 }

@@ -1,15 +1,14 @@
 //! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
 use super::writing;
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets::TokenDigest;
 use rusqlite::{Connection, OptionalExtension, Row};
 use upgrade_api::error::ErrorCode;
 
-/// Number of consecutive wrong passwords that locks an account (4001061).
-pub const WRONG_MAX: u32 = 5;
-/// Duration of a lock, in seconds.
-pub const LOCK_SECONDS: i64 = 300;
+/// Id of an enterprise. Its accounts reach only its products; products of others are absent for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CorpId(pub String);
 
 /// An account.
 #[derive(Clone)]
@@ -17,13 +16,11 @@ pub struct Account {
     /// Account id, the `member_id` of a sign-in.
     pub id: String,
     /// Id of the enterprise.
-    pub corp_id: String,
+    pub corp_id: CorpId,
     /// Salt of the password digest.
     pub salt: Vec<u8>,
     /// Digest of the password.
     pub digest: Vec<u8>,
-    /// End of the lock, in seconds since 1970. In the past if the account is not locked.
-    pub locked_until: i64,
 }
 
 /// A pair of tokens and its expiry.
@@ -43,29 +40,37 @@ pub struct Session {
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, Reject> {
+pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, ApiError> {
     let mut statement =
-        connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts WHERE account = ?1")?;
+        connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts WHERE account = ?1")?;
     Ok(statement.query_row([account], read).optional()?)
 }
 
-/// Returns any account. The token printed at the start belongs to it.
+/// Returns the enterprise of an account.
+///
+/// # Errors
+/// 5031001 if the database fails or has no such account.
+pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, ApiError> {
+    let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
+    Ok(CorpId(statement.query_row([account_id], |row| row.get(0))?))
+}
+
+/// Returns the first account. The token printed at the start belongs to it.
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn first(connection: &Connection) -> Result<Option<Account>, Reject> {
+pub fn first(connection: &Connection) -> Result<Option<Account>, ApiError> {
     let mut statement =
-        connection.prepare_cached("SELECT id, corp_id, salt, digest, locked_until FROM accounts LIMIT 1")?;
+        connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts ORDER BY rowid LIMIT 1")?;
     Ok(statement.query_row([], read).optional()?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
     Ok(Account {
         id: row.get(0)?,
-        corp_id: row.get(1)?,
+        corp_id: CorpId(row.get(1)?),
         salt: row.get(2)?,
         digest: row.get(3)?,
-        locked_until: row.get(4)?,
     })
 }
 
@@ -73,37 +78,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 ///
 /// # Errors
 /// 5031001 if the database fails or the name is taken.
-pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), Reject> {
+pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), ApiError> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((&account.id, &account.corp_id, name, &account.salt, &account.digest))?;
+        .execute((&account.id, &account.corp_id.0, name, &account.salt, &account.digest))?;
     Ok(())
 }
 
-/// Counts a wrong password, and locks the account after [`WRONG_MAX`] in a row.
+/// Adds a session.
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn count_wrong(connection: &mut Connection, account_id: &str, now: i64) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    transaction.execute("UPDATE accounts SET wrong = wrong + 1 WHERE id = ?1", [account_id])?;
-    transaction.execute(
-        "UPDATE accounts SET wrong = 0, locked_until = ?2 WHERE id = ?1 AND wrong >= ?3",
-        (account_id, now + LOCK_SECONDS, WRONG_MAX),
-    )?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// Adds a session and resets the count of wrong passwords.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn open_session(connection: &mut Connection, session: &Session) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    transaction.execute("UPDATE accounts SET wrong = 0 WHERE id = ?1", [&session.account_id])?;
-    insert_session(&transaction, session)?;
-    transaction.commit()?;
+pub fn open_session(connection: &Connection, session: &Session) -> Result<(), ApiError> {
+    insert_session(connection, session)?;
     Ok(())
 }
 
@@ -119,7 +106,7 @@ fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Resul
 ///
 /// # Errors
 /// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
-pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, Reject> {
+pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
     )?;
@@ -135,12 +122,12 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
         })
         .optional()?;
     match found {
-        None => Err(Reject::new(
+        None => Err(ApiError::new(
             ErrorCode::TokenInvalid,
             "this Access-Token is not known here",
         )),
         Some((_, true)) => Err(replaced()),
-        Some((session, false)) if session.expires <= now => Err(Reject::new(
+        Some((session, false)) if session.expires <= now => Err(ApiError::new(
             ErrorCode::TokenExpired,
             "the Access-Token has expired: sign in again",
         )),
@@ -148,8 +135,8 @@ pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> 
     }
 }
 
-fn replaced() -> Reject {
-    Reject::new(
+fn replaced() -> ApiError {
+    ApiError::new(
         ErrorCode::TokenRefreshed,
         "the Access-Token was replaced by a refresh: use the newer one",
     )
@@ -159,7 +146,7 @@ fn replaced() -> Reject {
 ///
 /// # Errors
 /// 4031022 if another refresh has replaced the session already.
-pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), Reject> {
+pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), ApiError> {
     let transaction = writing(connection)?;
     let marked = transaction.execute(
         "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0",
@@ -177,7 +164,7 @@ pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Ses
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), Reject> {
+pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), ApiError> {
     connection.execute(
         "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
         (access, now),
@@ -189,7 +176,7 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), Reject> {
+pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
     Ok(())
 }
@@ -199,7 +186,7 @@ pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()
 ///
 /// # Errors
 /// 5031001 if the database fails.
-pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), Reject> {
+pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), ApiError> {
     connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
     Ok(())
 }

@@ -1,12 +1,11 @@
 //! Devices: installed firmware, checks and reports.
 
-use super::{products, tasks, writing};
-use crate::reject::Reject;
-use rusqlite::{Connection, OptionalExtension};
+use super::accounts::CorpId;
+use super::damaged;
+use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
-use upgrade_api::device::{Outcome, ReportUpgrade};
-use upgrade_api::error::ErrorCode;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::device::ReportUpgrade;
+use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{ProductId, Version};
 
 /// Firmware installed on a device.
@@ -20,135 +19,96 @@ pub struct Installed {
     pub version: Version,
 }
 
-fn unknown() -> Reject {
-    Reject::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
-}
-
-fn product_of(connection: &Connection, device: &str) -> Result<String, Reject> {
+/// Returns the product of a device.
+pub fn product_of(connection: &Connection, device: &str) -> Result<Option<String>> {
     let mut statement = connection.prepare_cached("SELECT product_id FROM devices WHERE id = ?1")?;
-    let found = statement.query_row([device], |row| row.get(0)).optional()?;
-    found.ok_or_else(unknown)
+    statement.query_row([device], |row| row.get(0)).optional()
 }
 
-/// Returns the newest running task that starts at the version installed on a device.
-///
-/// # Errors
-/// 4041005 if the product does not exist, 4041008 if it has no such device, 4001053 if no running task starts at the
-/// version.
-pub fn check(
+/// Whether an enterprise has a device.
+pub fn belongs(connection: &Connection, corp: &CorpId, device: &str) -> Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "SELECT 1 FROM devices JOIN products ON products.id = product_id WHERE devices.id = ?1 AND corp_id = ?2",
+    )?;
+    statement.exists((device, &corp.0))
+}
+
+/// Changes the installed version. Returns whether the device had `last`.
+pub fn upgrade(
     connection: &Connection,
     device: &str,
-    product: &ProductId,
     kind: FirmwareKind,
-    version: Version,
-) -> Result<Task, Reject> {
-    products::require(connection, product)?;
-    if product_of(connection, device)? != product.as_str() {
-        return Err(unknown());
-    }
-    tasks::newest_running(connection, product, kind, version)?
-        .ok_or_else(|| Reject::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
+    last: Version,
+    current: Version,
+) -> Result<bool> {
+    let (firmware_type, identify) = kind.to_wire();
+    let changed = connection
+        .prepare_cached(
+            "UPDATE device_firmware SET version = ?5 \
+             WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
+        )?
+        .execute((device, firmware_type, identify, last.get(), current.get()))?;
+    Ok(changed > 0)
 }
 
-/// Records a report. A success updates the device and counts on its task only if the device had `last_version`, so a
-/// report that arrives twice counts once. It also counts on a stopped task, because a device finishes an upgrade it has
-/// started. A failure is stored and changes nothing else.
-///
-/// # Errors
-/// 4041008 if the device does not exist.
-pub fn report(connection: &mut Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), Reject> {
-    let transaction = writing(connection)?;
-    let product = product_of(&transaction, device)?;
+/// Stores the reason of a failed upgrade.
+pub fn insert_failure(
+    connection: &Connection,
+    device: &str,
+    report: &ReportUpgrade,
+    reason: &str,
+    now: i64,
+) -> Result<()> {
     let (firmware_type, identify) = report.kind.to_wire();
     let (last, current) = (report.last_version.get(), report.current_version.get());
-    match &report.outcome {
-        Outcome::Succeeded => {
-            let updated = transaction
-                .prepare_cached(
-                    "UPDATE device_firmware SET version = ?5 \
-                     WHERE device_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4 AND version <> ?5",
-                )?
-                .execute((device, firmware_type, identify, last, current))?;
-            if updated > 0 {
-                tasks::count_upgrade(
-                    &transaction,
-                    &product,
-                    report.kind,
-                    report.last_version,
-                    report.current_version,
-                )?;
-            }
-        }
-        Outcome::Failed(reason) => {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute((device, firmware_type, identify, last, current, reason, now))?;
-        }
-    }
-    transaction.commit()?;
+    connection
+        .prepare_cached(
+            "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute((device, firmware_type, identify, last, current, reason, now))?;
     Ok(())
 }
 
-/// Returns the number of devices of a product per version of the WIFI firmware, which every device has.
-///
-/// # Errors
-/// 4041005 if the product does not exist.
-pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>, Reject> {
-    products::require(connection, product)?;
+/// Returns the number of devices of a product per version of the WIFI firmware.
+pub fn count_by_version(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>> {
     let mut statement = connection.prepare_cached(
         "SELECT version, count(*) FROM device_firmware WHERE product_id = ?1 AND type = 1 AND identify = 0 \
          GROUP BY version",
     )?;
     let rows = statement.query_map([product.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect()
 }
 
 /// Returns the ids of all devices.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn ids(connection: &Connection) -> Result<Vec<String>, Reject> {
+pub fn ids(connection: &Connection) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached("SELECT id FROM devices ORDER BY id")?;
     let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect()
 }
 
 /// Returns the firmware installed on a device.
-///
-/// # Errors
-/// 5031001 if the database fails or a row is invalid.
-pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>, Reject> {
+pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>> {
     let mut statement = connection
         .prepare_cached("SELECT product_id, type, identify, version FROM device_firmware WHERE device_id = ?1")?;
-    let rows: Vec<(String, u64, u64, u64)> = statement
-        .query_map([device], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
-        .collect::<Result<_, _>>()?;
-    let damaged = || Reject::fault(format!("device {device} runs what no device can"));
-    rows.into_iter()
-        .map(|(product, firmware_type, identify, version)| {
-            Ok(Installed {
-                product_id: ProductId::parse(&product).map_err(|_| damaged())?,
-                kind: FirmwareKind::from_wire(firmware_type, identify).ok_or_else(damaged)?,
-                version: Version::from_number(version).map_err(|_| damaged())?,
-            })
+    let rows = statement.query_map([device], |row| {
+        Ok(Installed {
+            product_id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
+            kind: FirmwareKind::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| damaged(1))?,
+            version: Version::from_number(row.get(3)?).map_err(|_| damaged(3))?,
         })
-        .collect()
+    })?;
+    rows.collect()
 }
 
 /// Adds a device with its installed firmware.
-///
-/// # Errors
-/// 5031001 if the database fails or the id is taken.
 pub fn insert(
     connection: &Connection,
     device: &str,
     product: &ProductId,
     model: &str,
     firmware: &[(FirmwareKind, u32)],
-) -> Result<(), Reject> {
+) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)")?
         .execute((device, product.as_str(), model))?;

@@ -1,10 +1,10 @@
 //! Database schema as a list of migration steps. A released step is never edited; a change is a new step.
 
-use super::writing;
 use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations, Result};
 
-/// All steps, oldest first.
-const STEPS: &[&str] = &[FIRST];
+/// All steps, oldest first. `PRAGMA user_version` holds the number of applied steps.
+const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS), M::up(PRODUCT_OWNER)];
 
 /// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
 /// enforce the rules 4001035, 4001037 and 4001017 once more.
@@ -104,46 +104,106 @@ CREATE TABLE sessions (
 ) STRICT, WITHOUT ROWID;
 ";
 
-/// Applies the missing steps. `PRAGMA user_version` holds the number of applied steps.
+/// Index of the task list. It contains `type`, so that a page of one type skips rows without reading them.
+const TASK_ORDER: &str = "CREATE INDEX tasks_by_order ON tasks (product_id, seq, type);";
+
+/// Attempts by account name instead of by account. Counts and locks, which last minutes, are not carried over.
+const ATTEMPTS: &str = "
+CREATE TABLE sign_in_attempts (
+    account_digest BLOB PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (last);
+ALTER TABLE accounts DROP COLUMN wrong;
+ALTER TABLE accounts DROP COLUMN locked_until;
+";
+
+/// Enterprise of a product. Earlier databases have one enterprise.
+const PRODUCT_OWNER: &str = "
+ALTER TABLE products ADD COLUMN corp_id TEXT NOT NULL DEFAULT '';
+UPDATE products SET corp_id = coalesce((SELECT corp_id FROM accounts LIMIT 1), '');
+";
+
+/// Applies the missing steps.
 ///
 /// # Errors
-/// If a step fails, in which case no step is applied, or if a newer platform wrote the database.
-pub(super) fn run(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = writing(connection)?;
-    let applied: usize = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if applied > STEPS.len() {
-        return Err(rusqlite::Error::InvalidParameterName(format!(
-            "the database has schema {applied}, this platform knows {}: it was written by a newer one",
-            STEPS.len()
-        )));
-    }
-    for step in &STEPS[applied..] {
-        transaction.execute_batch(step)?;
-    }
-    transaction.pragma_update(None, "user_version", STEPS.len())?;
-    transaction.commit()
+/// If a step fails, in which case it is not applied, or if a newer platform wrote the database.
+pub(super) fn run(connection: &mut Connection) -> Result<()> {
+    Migrations::from_slice(STEPS).to_latest(connection)
 }
 
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 mod tests {
     use super::*;
+    use rusqlite_migration::{Error, MigrationDefinitionError};
+
+    fn version(connection: &Connection) -> usize {
+        let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+        version.unwrap()
+    }
+
+    fn schema(connection: &Connection) -> Vec<(String, String)> {
+        let mut statement = connection
+            .prepare("SELECT name, coalesce(sql, '') FROM sqlite_schema ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<std::result::Result<_, _>>().unwrap()
+    }
+
+    /// Creates a database as the platform did before it used `rusqlite_migration`: the first step, with its number.
+    fn first_step() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(FIRST).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        connection
+    }
+
+    #[test]
+    fn the_steps_are_valid() {
+        Migrations::from_slice(STEPS).validate().unwrap();
+    }
 
     #[test]
     fn every_step_is_applied_once() {
         let mut connection = Connection::open_in_memory().unwrap();
         run(&mut connection).unwrap();
         run(&mut connection).unwrap();
-        let version: usize = connection
-            .query_row("PRAGMA user_version", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(version, STEPS.len());
+        assert_eq!(version(&connection), STEPS.len());
+    }
+
+    #[test]
+    fn a_database_of_the_first_step_migrates_and_keeps_its_rows() {
+        let mut old = first_step();
+        old.execute_batch(
+            "INSERT INTO products (id, name, description) VALUES ('p1', 'Lamp', '');
+             INSERT INTO accounts (id, corp_id, account, salt, digest, wrong) VALUES ('m1', 'c1', 'a@b', x'00', x'01', 3);
+             INSERT INTO sessions (access_digest, account_id, expires) VALUES (x'02', 'm1', 99);",
+        )
+        .unwrap();
+        run(&mut old).unwrap();
+        assert_eq!(version(&old), STEPS.len());
+        let mut new = Connection::open_in_memory().unwrap();
+        run(&mut new).unwrap();
+        assert_eq!(schema(&old), schema(&new));
+        let kept = old.query_row(
+            "SELECT products.name, products.corp_id, accounts.account, sessions.expires FROM products, accounts, sessions",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        );
+        assert_eq!(
+            kept.unwrap(),
+            ("Lamp".to_owned(), "c1".to_owned(), "a@b".to_owned(), 99)
+        );
     }
 
     #[test]
     fn a_newer_database_is_refused() {
         let mut connection = Connection::open_in_memory().unwrap();
         connection.pragma_update(None, "user_version", STEPS.len() + 1).unwrap();
-        assert!(run(&mut connection).unwrap_err().to_string().contains("newer"));
+        let refused = run(&mut connection).unwrap_err();
+        let too_new = Error::MigrationDefinition(MigrationDefinitionError::DatabaseTooFarAhead);
+        assert_eq!(refused, too_new);
     }
 }

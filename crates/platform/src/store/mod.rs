@@ -3,19 +3,21 @@
 //! | module | holds |
 //! |---|---|
 //! | [`accounts`] | accounts and their sessions |
+//! | [`attempts`] | attempts to sign in |
 //! | [`devices`] | devices, their installed firmware and reports |
 //! | [`firmware`] | the firmware library |
 //! | [`products`] | products |
 //! | [`tasks`] | upgrade tasks |
 
 pub mod accounts;
+pub mod attempts;
 pub mod devices;
 pub mod firmware;
 mod migrations;
 pub mod products;
 pub mod tasks;
 
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -49,7 +51,7 @@ impl Store {
     ///
     /// # Errors
     /// If the file cannot be opened, or a newer platform wrote it.
-    pub fn open(file: &Path) -> rusqlite::Result<Self> {
+    pub fn open(file: &Path) -> rusqlite_migration::Result<Self> {
         let mut connection = Connection::open(file)?;
         // With WAL, readers do not wait for a writer. With FULL, every commit is on the disk before the answer is sent,
         // so a kill loses no acknowledged write.
@@ -69,33 +71,49 @@ impl Store {
     ///
     /// # Errors
     /// The error of `work`; 5031001 if it panics.
-    pub async fn run<T, F>(&self, work: F) -> Result<T, Reject>
+    pub async fn run<T, F>(&self, work: F) -> Result<T, ApiError>
     where
         T: Send + 'static,
-        F: FnOnce(&mut Connection) -> Result<T, Reject> + Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, ApiError> + Send + 'static,
     {
         let store = self.clone();
         tokio::task::spawn_blocking(move || store.run_here(work))
             .await
-            .unwrap_or_else(|panicked| Err(Reject::fault(panicked)))
+            .unwrap_or_else(|panicked| Err(ApiError::fault(panicked)))
     }
 
     /// Runs `work` on the current thread, which must not be an async one.
-    ///
-    /// # Errors
-    /// The error of `work`.
-    pub fn run_here<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, Reject>) -> Result<T, Reject> {
+    pub fn run_here<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T, ApiError>) -> Result<T, ApiError> {
         // A poisoned lock means that an earlier `work` panicked. Its transaction was rolled back, so the connection is
         // usable.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut connection)
     }
 
+    /// Runs `work` in a transaction that takes the write lock immediately, so that the data it reads cannot change before
+    /// it writes. An error rolls it back.
+    ///
+    /// # Errors
+    /// The error of `work`; 5031001 if it panics or the commit fails.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, ApiError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, ApiError> + Send + 'static,
+    {
+        self.run(|connection| {
+            let transaction = writing(connection)?;
+            let done = work(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        })
+        .await
+    }
+
     /// Moves the write-ahead log into the database file, so that this file contains all data.
     ///
     /// # Errors
     /// 5031001 if the disk fails.
-    pub async fn checkpoint(&self) -> Result<(), Reject> {
+    pub async fn checkpoint(&self) -> Result<(), ApiError> {
         self.run(|connection| {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())
@@ -108,4 +126,9 @@ impl Store {
 /// writes.
 fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
     connection.transaction_with_behavior(TransactionBehavior::Immediate)
+}
+
+/// Returns the error for an invalid column, which only an edit of the database file can cause.
+fn damaged(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnName(format!("column {column} has an invalid value"))
 }

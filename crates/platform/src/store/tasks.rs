@@ -1,14 +1,11 @@
 //! Upgrade tasks.
 
-use super::{Page, products, writing};
-use crate::reject::Reject;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
-use upgrade_api::error::ErrorCode;
-use upgrade_api::field::{FieldId, FieldValue, Part, Side};
-use upgrade_api::rules;
+use super::{Page, damaged};
+use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
+use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
-use upgrade_api::values::{Problem, ProductId, TaskId, Version};
+use upgrade_api::values::{ProductId, TaskId, Version};
 
 /// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for WIFI only
 /// (`platform-api.md`).
@@ -26,33 +23,11 @@ macro_rules! select {
     };
 }
 
-/// Adds a task, stopped and with an upgrade count of zero.
-///
-/// # Errors
-/// 4041005 if the product does not exist, 4001035 if the name is taken, 4001037 if kind and from version are taken.
-pub fn create(connection: &mut Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, Reject> {
-    let transaction = writing(connection)?;
-    products::require(&transaction, &task.product_id)?;
-    let full = task.full.unwrap_or(FullFields {
-        kind: FirmwareKind::Wifi,
-        mode: TaskMode::Automatic,
-    });
-    let rivals = rivals(&transaction, task, full.kind)?;
-    if rules::task_named(task.name.as_str(), &rivals).is_some() {
-        return Err(Reject::problem(FieldId::Name, Problem::NameTaken));
-    }
-    if rules::task_starting_at(task.from.version, full.kind, &rivals).is_some() {
-        let from_version = FieldId::Firmware(Side::From, Part::Version);
-        return Err(Reject::problem(from_version, Problem::FromVersionTaken));
-    }
-    insert(&transaction, id, task, full, now)?;
-    let created = find(&transaction, &task.product_id, id)?;
-    transaction.commit()?;
-    Ok(created)
-}
+/// Query of [`list`]. `tasks_by_order` has the rows in this order, so a page needs no sort.
+const LIST: &str = select!("WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2) ORDER BY seq LIMIT ?3 OFFSET ?4");
 
-/// Writes each field that is sent into the column with its wire name.
-fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, now: i64) -> rusqlite::Result<usize> {
+/// Adds a stopped task: writes each field that is sent into the column with its wire name.
+pub fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, now: i64) -> Result<usize> {
     let full = Some(full);
     let task = NewTask { full, ..task.clone() };
     let sent = FieldId::ALL
@@ -70,8 +45,8 @@ fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullFields, n
     connection.prepare_cached(&sql)?.execute(params_from_iter(row))
 }
 
-/// Returns the tasks, at most two, that may conflict with a new one. The indexes find them; the shared rules decide.
-fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> rusqlite::Result<Vec<Task>> {
+/// Returns the tasks, at most two, that have the name or the kind and from version of a new one.
+pub fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> Result<Vec<Task>> {
     let (firmware_type, identify) = kind.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = :product AND name = :name \
@@ -90,56 +65,35 @@ fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> rusqli
     rows.collect()
 }
 
-fn find(connection: &Connection, product: &ProductId, id: &str) -> Result<Task, Reject> {
+/// Returns a task.
+pub fn find(connection: &Connection, product: &ProductId, id: &str) -> Result<Option<Task>> {
     let mut statement = connection.prepare_cached(select!("WHERE product_id = ?1 AND id = ?2"))?;
-    let found = statement.query_row((product.as_str(), id), read).optional()?;
-    found.ok_or_else(|| unknown("id"))
-}
-
-fn unknown(field: &str) -> Reject {
-    Reject::field(ErrorCode::TaskNotFound, field, "no such upgrade task in this product")
+    statement.query_row((product.as_str(), id), read).optional()
 }
 
 /// Returns the tasks of a product in the order they were created, optionally only those of one wire type.
-///
-/// # Errors
-/// 4041005 if the product does not exist.
-pub fn list(
-    connection: &Connection,
-    product: &ProductId,
-    firmware_type: Option<u8>,
-    page: Page,
-) -> Result<Vec<Task>, Reject> {
-    products::require(connection, product)?;
+pub fn list(connection: &Connection, product: &ProductId, firmware_type: Option<u8>, page: Page) -> Result<Vec<Task>> {
     let (limit, offset) = page.bounds();
-    let mut statement = connection.prepare_cached(select!(
-        "WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2) ORDER BY seq LIMIT ?3 OFFSET ?4"
-    ))?;
+    let mut statement = connection.prepare_cached(LIST)?;
     let rows = statement.query_map((product.as_str(), firmware_type, limit, offset), read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect()
 }
 
 /// Returns the number of tasks that [`list`] returns without a page.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option<u8>) -> Result<u64, Reject> {
+pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option<u8>) -> Result<u64> {
     let mut statement =
         connection.prepare_cached("SELECT count(*) FROM tasks WHERE product_id = ?1 AND (?2 IS NULL OR type = ?2)")?;
-    Ok(statement.query_row((product.as_str(), firmware_type), |row| row.get(0))?)
+    statement.query_row((product.as_str(), firmware_type), |row| row.get(0))
 }
 
 /// Returns name and description of the tasks that contain `mark` in one of the two: of all tasks of a product, or of
 /// one task.
-///
-/// # Errors
-/// 5031001 if the database fails.
 pub fn texts_with(
     connection: &Connection,
     product: &ProductId,
     task: Option<&TaskId>,
     mark: &str,
-) -> Result<Vec<(String, String)>, Reject> {
+) -> Result<Vec<(String, String)>> {
     let mut statement = connection.prepare_cached(
         "SELECT name, description FROM tasks WHERE product_id = ?1 AND (?2 IS NULL OR id = ?2) \
          AND (instr(name, ?3) OR instr(description, ?3)) ORDER BY seq",
@@ -147,71 +101,50 @@ pub fn texts_with(
     let rows = statement.query_map((product.as_str(), task.map(TaskId::as_str), mark), |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect()
 }
 
-/// Starts or stops a task. Setting the current state again is not an error, because the documents describe a desired
-/// state.
-///
-/// # Errors
-/// 4041005 if the product does not exist, 4041013 if it has no such task.
-pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<(), Reject> {
-    products::require(connection, product)?;
+/// Sets the status of a task. Returns whether there is such a task.
+pub fn set_status(connection: &Connection, product: &ProductId, task: &TaskId, status: RunState) -> Result<bool> {
     let changed = connection
         .prepare_cached("UPDATE tasks SET status = ?3 WHERE product_id = ?1 AND id = ?2")?
         .execute((product.as_str(), task.as_str(), status.number()))?;
-    if changed == 0 {
-        return Err(unknown("upgrade_task_id"));
-    }
-    Ok(())
+    Ok(changed > 0)
 }
 
-/// Deletes a task in any state.
-///
-/// # Errors
-/// 4041005 if the product does not exist, 4041013 if it has no such task.
-pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<(), Reject> {
-    products::require(connection, product)?;
+/// Deletes a task. Returns whether there was such a task.
+pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<bool> {
     let changed = connection
         .prepare_cached("DELETE FROM tasks WHERE product_id = ?1 AND id = ?2")?
         .execute((product.as_str(), task.as_str()))?;
-    if changed == 0 {
-        return Err(unknown("id"));
-    }
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// Returns the newest running task of this kind that starts at this version.
-///
-/// # Errors
-/// 5031001 if the database fails.
 pub fn newest_running(
     connection: &Connection,
     product: &ProductId,
     kind: FirmwareKind,
     version: Version,
-) -> Result<Option<Task>, Reject> {
+) -> Result<Option<Task>> {
     let (firmware_type, identify) = kind.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND status = 1 \
          ORDER BY seq DESC LIMIT 1"
     ))?;
     let key = (product.as_str(), firmware_type, identify, version.get());
-    Ok(statement.query_row(key, read).optional()?)
+    statement.query_row(key, read).optional()
 }
 
 /// Counts one upgraded device on the newest task of this kind between these versions, running or stopped. Returns
 /// whether there is such a task: a device may also upgrade without one.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub(super) fn count_upgrade(
+pub fn count_upgrade(
     connection: &Connection,
     product: &str,
     kind: FirmwareKind,
     from: Version,
     target: Version,
-) -> Result<bool, Reject> {
+) -> Result<bool> {
     let (firmware_type, identify) = kind.to_wire();
     let changed = connection
         .prepare_cached(
@@ -223,17 +156,14 @@ pub(super) fn count_upgrade(
 }
 
 /// Sets status and upgrade count of a demo task.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, upgraded: u64) -> Result<(), Reject> {
+pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, upgraded: u64) -> Result<()> {
     connection
         .prepare_cached("UPDATE tasks SET status = ?2, upgrade_count = ?3 WHERE id = ?1")?
         .execute((task.as_str(), status.number(), upgraded))?;
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Task> {
+fn read(row: &Row<'_>) -> Result<Task> {
     let status: u64 = row.get(15)?;
     Ok(Task {
         id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
@@ -250,7 +180,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Task> {
     })
 }
 
-fn read_firmware(row: &Row<'_>, at: usize) -> rusqlite::Result<ReportedFirmware> {
+fn read_firmware(row: &Row<'_>, at: usize) -> Result<ReportedFirmware> {
     Ok(ReportedFirmware {
         version: Version::from_number(row.get(at)?).map_err(|_| damaged(at))?,
         url: row.get(at + 1)?,
@@ -259,7 +189,23 @@ fn read_firmware(row: &Row<'_>, at: usize) -> rusqlite::Result<ReportedFirmware>
     })
 }
 
-/// Returns the error for an invalid column, which only an edit of the database file can cause.
-fn damaged(column: usize) -> rusqlite::Error {
-    rusqlite::Error::InvalidColumnName(format!("column {column} holds what no task can have"))
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use crate::store::migrations;
+
+    #[test]
+    fn a_page_of_the_list_needs_no_sort() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrations::run(&mut connection).unwrap();
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {LIST}")).unwrap();
+        let rows = statement.query_map(("p", None::<u8>, 10, 49_000), |row| row.get::<_, String>(3));
+        let plan: Vec<String> = rows.unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(
+            plan[0].contains("USING INDEX tasks_by_order (product_id=?)"),
+            "{plan:?}"
+        );
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{plan:?}");
+    }
 }

@@ -79,9 +79,9 @@ async fn a_sign_in_issues_tokens_that_work_until_they_expire() {
     for field in ["corp_id", "member_id", "access_token", "refresh_token"] {
         assert!(!pair[field].as_str().unwrap().is_empty(), "{field}");
     }
-    bench.platform.shared().clock.advance(59);
+    bench.platform.state().clock.advance(59);
     call(&bench, Some(access(&pair))).await.json();
-    bench.platform.shared().clock.advance(1);
+    bench.platform.state().clock.advance(1);
     call(&bench, Some(access(&pair))).await.refuses(4_031_021);
     refresh(&bench, &pair).await.refuses(4_031_021);
     call(&bench, Some(bench.platform.token())).await.refuses(4_031_021);
@@ -140,8 +140,39 @@ async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
     }
     sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
     call(&bench, Some(bench.platform.token())).await.json();
-    bench.platform.shared().clock.advance(301);
+    bench.platform.state().clock.advance(301);
     sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+}
+
+#[tokio::test]
+async fn a_name_without_an_account_locks_like_an_account() {
+    let bench = Bench::full().await;
+    for _ in 0..5 {
+        sign_in(&bench, "absent@example.com", "wrong-one")
+            .await
+            .refuses(4_001_079);
+    }
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
+    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    // A restart ends neither a lock nor a count.
+    let bench = bench.restart(&[]).await;
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
+    bench.platform.state().clock.advance(301);
+    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_079);
+}
+
+#[tokio::test]
+async fn only_a_right_password_resets_the_count() {
+    let bench = Bench::full().await;
+    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    for _ in 0..4 {
+        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    }
+    refresh(&bench, &pair).await.json();
+    // A start issues a token for the account.
+    let bench = bench.restart(&[]).await;
+    sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
 }
 
 #[tokio::test]

@@ -41,6 +41,9 @@ impl Drop for Directory {
     }
 }
 
+/// Host that the requests name.
+pub(crate) const HOST: &str = "localhost:8080";
+
 /// Platform under test.
 pub(crate) struct Bench {
     pub(crate) platform: Platform,
@@ -117,7 +120,7 @@ impl Bench {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "ota.example:8080")
+            .header(header::HOST, HOST)
             .header("Access-Token", &self.token);
         for (name, value) in headers {
             request = request.header(*name, *value);

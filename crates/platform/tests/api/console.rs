@@ -105,6 +105,9 @@ async fn compressed_copies_are_sent_to_clients_that_accept_them() {
         (&wasm, "br;q=0, gzip", "gz wasm", "gzip"),
         (&wasm, "br;q=0, gzip;q=0", "plain wasm", ""),
         (&wasm, "*", "br wasm", "br"),
+        (&wasm, "BR; q=1.0", "br wasm", "br"),
+        (&wasm, "br;q=0.000, gzip;q=0.5", "gz wasm", "gzip"),
+        (&wasm, "identity", "plain wasm", ""),
         ("/boot.js", "br, gzip", "gz boot", "gzip"),
         ("/icon.svg", "br, gzip", "<svg/>", ""),
     ] {
@@ -179,7 +182,7 @@ async fn the_configuration_describes_this_platform() {
         let bench = with_console(&["--profile", profile, "--portal", "none"]).await;
         assert_eq!(
             configuration(&bench).await,
-            json!({"api": {"base": "", "profile": profile}, "poll_seconds": 3})
+            json!({"api": {"base": ".", "profile": profile}, "poll_seconds": 3})
         );
     }
 }

@@ -29,7 +29,7 @@ impl Side for Bench {
     }
 
     fn pass(&self, seconds: u32) {
-        self.platform.shared().clock.advance(i64::from(seconds));
+        self.platform.state().clock.advance(i64::from(seconds));
     }
 }
 

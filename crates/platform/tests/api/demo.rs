@@ -53,7 +53,7 @@ async fn every_version_has_a_file_with_its_size_and_digest() {
     assert_eq!(all.len(), 6);
     for firmware in all {
         let url = firmware["file_url"].as_str().unwrap();
-        let file = bench.get(url.strip_prefix("http://ota.example:8080").unwrap()).await;
+        let file = bench.get(url.strip_prefix("http://localhost:8080").unwrap()).await;
         assert_eq!(file.body.len() as u64, firmware["file_size"].as_u64().unwrap());
         assert_eq!(firmware["file_md5"], format!("{:x}", md5::compute(&file.body)));
     }
@@ -88,7 +88,7 @@ async fn in_profile_core_every_demo_task_upgrades_wifi_firmware() {
 #[tokio::test]
 async fn an_interrupted_first_start_is_completed() {
     let bench = Bench::start(&QUIET).await;
-    let store = &bench.platform.shared().store;
+    let store = &bench.platform.state().store;
     let sql = "DELETE FROM sessions; DELETE FROM accounts; DELETE FROM tasks;";
     store.run_here(|db| Ok(db.execute_batch(sql)?)).unwrap();
     let bench = bench.restart(&QUIET).await;

@@ -3,8 +3,9 @@
 use crate::bench::{Answer, Bench, PRODUCT, new_task};
 use crate::fault_wire::names;
 use crate::faults::{faulty, put, rules};
-use platform::faults::Shape;
+use fault_injection::Shape;
 use serde_json::{Value, json};
+use strum::VariantNames;
 use upgrade_api::field::FieldId;
 use upgrade_api::paths::{CREATE_TASK, TASKS};
 use upgrade_api::task::Task;
@@ -130,7 +131,7 @@ async fn every_shape_replaces_every_field_of_the_first_task_only() {
     bench.create(&new_task(3, 4)).await;
     let real = list(&bench).await.json();
     for field in FieldId::reported().map(FieldId::wire_name) {
-        for shape in Shape::ALL.map(Shape::name) {
+        for &shape in Shape::VARIANTS {
             put(&bench, &format!("field={field}:{shape}@list")).await;
             let answer = list(&bench).await;
             let (first, second) = upgrade_api::json::elements(text(&answer))

@@ -92,7 +92,7 @@ pub(crate) fn names(bench: &Bench) -> Vec<String> {
         let rows = statement.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
-    bench.platform.shared().store.run_here(read).unwrap()
+    bench.platform.state().store.run_here(read).unwrap()
 }
 
 async fn with(rules: &[&str]) -> Bench {
@@ -250,7 +250,7 @@ async fn the_control_url_answers_this_machine_without_a_token() {
     let bench = Bench::start(&["--empty", "--faults"]).await;
     let address: SocketAddr = bench.platform.address();
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let text = "PUT /faults HTTP/1.1\r\nHost: x\r\nContent-Length: 13\r\n\r\nexpire@list*2";
+    let text = "PUT /faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: 13\r\n\r\nexpire@list*2";
     stream.write_all(text.as_bytes()).await.unwrap();
     let answer = read(&mut stream).await;
     assert_eq!(

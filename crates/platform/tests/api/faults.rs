@@ -5,8 +5,8 @@ use crate::fault_wire::names;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request};
+use fault_injection::Peer;
 use platform::demo::{ACCOUNT, PASSWORD};
-use platform::faults::Peer;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
@@ -52,7 +52,6 @@ fn list() -> String {
 #[tokio::test]
 async fn fault_mode_is_off_by_default_and_rules_have_no_effect() {
     let bench = Bench::full().await;
-    assert!(bench.platform.shared().faults.is_none());
     assert!(!bench.platform.announcement().contains("faults"));
     for method in [Method::GET, Method::PUT] {
         control(&bench, "127.0.0.1:5000", method, "status=503@any")
@@ -84,7 +83,6 @@ async fn fault_mode_is_off_by_default_and_rules_have_no_effect() {
 async fn each_fault_option_enables_the_mode_and_is_announced() {
     for flags in [&["--faults"][..], &["--fault", "expire@list"], &["--fault-rate", "0.5"]] {
         let bench = Bench::start(&[&["--empty"], flags].concat()).await;
-        assert!(bench.platform.shared().faults.is_some());
         let announcement = bench.platform.announcement();
         assert!(announcement.ends_with("\nfaults    on\nready\n"), "{announcement}");
     }

@@ -133,7 +133,7 @@ async fn a_failure_is_stored_and_changes_nothing_else() {
     assert_eq!(counts(&bench, &task).await, (0, 3));
     let reason: String = bench
         .platform
-        .shared()
+        .state()
         .store
         .run_here(|db| Ok(db.query_row("SELECT reason FROM failures", [], |row| row.get(0))?))
         .unwrap();

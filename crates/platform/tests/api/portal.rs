@@ -221,10 +221,10 @@ async fn an_expired_token_is_replaced_for_every_reason() {
         let bench = with_console(&["--token-seconds", "60", "--profile", profile]).await;
         let visitor = Visitor::signed_in(&bench).await;
         let (first, _) = visitor.token("reason=boot").await;
-        bench.platform.shared().clock.advance(56);
+        bench.platform.state().clock.advance(56);
         let (second, _) = visitor.token("reason=visible&number=1").await;
         assert_ne!(first, second, "the lifetime is almost over");
-        bench.platform.shared().clock.advance(3_600);
+        bench.platform.state().clock.advance(3_600);
         let (third, number) = visitor.token("reason=expired&number=2").await;
         assert_eq!(number, 3);
         let request = Request::builder().uri(format!(
@@ -233,9 +233,37 @@ async fn an_expired_token_is_replaced_for_every_reason() {
         ));
         let request = request.header("Access-Token", third).body(Body::empty()).unwrap();
         bench.send(request).await.json();
-        bench.platform.shared().clock.advance(12 * 3_600);
+        bench.platform.state().clock.advance(12 * 3_600);
         visitor.get("/portal/token?reason=expired").await.refuses(4_031_002);
     }
+}
+
+#[tokio::test]
+async fn a_renewal_does_not_reset_the_count_of_wrong_passwords() {
+    let bench = with_console(&["--token-seconds", "60"]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let mut other = Visitor::new(&bench);
+    for _ in 0..4 {
+        other.sign_in("wrong-one").await.refuses(4_001_079);
+    }
+    bench.platform.state().clock.advance(61);
+    visitor.token("reason=expired&number=1").await;
+    other.sign_in("wrong-one").await.refuses(4_001_079);
+    other.sign_in(PASSWORD).await.refuses(4_001_061);
+}
+
+#[tokio::test]
+async fn products_of_another_enterprise_are_not_listed() {
+    let bench = with_console(&[]).await;
+    let visitor = Visitor::signed_in(&bench).await;
+    let sql = "UPDATE products SET corp_id = 'another'";
+    bench
+        .platform
+        .state()
+        .store
+        .run_here(|db| Ok(db.execute_batch(sql)?))
+        .unwrap();
+    assert_eq!(visitor.get("/portal/products").await.json(), json!([]));
 }
 
 #[tokio::test]

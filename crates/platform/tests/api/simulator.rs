@@ -55,7 +55,7 @@ async fn devices_download_from_this_platform_and_refuse_a_wrong_digest() {
     bench.set_status(&task, 1).await.is_done();
     let failures = || {
         let sql = "SELECT count(*) FROM failures WHERE reason LIKE '%not the file%'";
-        let store = &bench.platform.shared().store;
+        let store = &bench.platform.state().store;
         store
             .run_here(|db| Ok(db.query_row(sql, [], |row| row.get::<_, u64>(0))?))
             .unwrap()

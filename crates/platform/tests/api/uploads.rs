@@ -27,7 +27,7 @@ async fn download(bench: &Bench, path: &str, headers: &[(&str, &str)]) -> Answer
 
 fn path_in(url: &Value) -> String {
     let url = url.as_str().unwrap();
-    url.strip_prefix("http://ota.example:8080").unwrap().to_owned()
+    url.strip_prefix("http://localhost:8080").unwrap().to_owned()
 }
 
 fn files_in(directory: &Path) -> usize {
@@ -71,6 +71,13 @@ async fn parts_are_served_by_range() {
         (vec![("range", "bytes=-0")], 416, "", "bytes */10"),
         (vec![("range", "bytes=0-1,3-4")], 200, "0123456789", ""),
         (vec![("range", "bytes=3-1")], 200, "0123456789", ""),
+        (vec![("range", "bytes=0-0")], 206, "0", "bytes 0-0/10"),
+        (vec![("range", "bytes=9-9")], 206, "9", "bytes 9-9/10"),
+        (vec![("range", "bytes=-1000")], 200, "0123456789", ""),
+        (vec![("range", "bytes=99999999999999999999999-")], 416, "", "bytes */10"),
+        (vec![("range", "bytes=-")], 200, "0123456789", ""),
+        (vec![("range", "bytes=a-b")], 200, "0123456789", ""),
+        (vec![("range", "lines=0-1")], 200, "0123456789", ""),
         (
             vec![("range", "bytes=0-3"), ("if-range", &etag)],
             206,
@@ -201,18 +208,52 @@ async fn an_upload_needs_raw_bytes_and_an_existing_product() {
         .refuses(4_041_005);
 }
 
-#[tokio::test]
-async fn an_invalid_host_is_not_used_in_the_file_address() {
-    let bench = Bench::full().await;
-    let request = Request::builder()
-        .method("POST")
-        .uri(path())
-        .header("host", "evil.example/x?")
+async fn upload_to(bench: &Bench, host: Option<&str>) -> Answer {
+    let mut request = Request::builder().method("POST").uri(path());
+    if let Some(host) = host {
+        request = request.header("host", host);
+    }
+    let request = request
         .header("access-token", bench.platform.token())
-        .header(RAW.0, RAW.1)
-        .body(Body::from("x"))
-        .unwrap();
-    let url = bench.send(request).await.json()["url"].as_str().unwrap().to_owned();
-    let own = format!("http://{}/files/", bench.platform.address());
-    assert!(url.starts_with(&own), "{url}");
+        .header(RAW.0, RAW.1);
+    bench.send(request.body(Body::from("x")).unwrap()).await
+}
+
+fn address(answer: &Answer) -> String {
+    let url = answer.json()["url"].as_str().unwrap().to_owned();
+    url.split("/files/").next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn the_file_address_starts_with_an_allowed_host() {
+    let bench = Bench::full().await;
+    let own = bench.platform.address().to_string();
+    for host in ["localhost:1", "127.0.0.1:8080", "[::1]:8080", own.as_str()] {
+        assert_eq!(address(&upload_to(&bench, Some(host)).await), format!("http://{host}"));
+    }
+    assert_eq!(address(&upload_to(&bench, None).await), format!("http://{own}"));
+    for host in ["evil.example", "evil.example/x?", "localhost@evil.example", ""] {
+        upload_to(&bench, Some(host)).await.refuses(4_031_001);
+    }
+}
+
+#[tokio::test]
+async fn the_file_address_starts_with_the_public_address() {
+    let bench = Bench::start(&["--empty", "--public-url", "https://ota.example/iot/"]).await;
+    for host in [None, Some("localhost:1"), Some("ota.example")] {
+        assert_eq!(address(&upload_to(&bench, host).await), "https://ota.example/iot");
+    }
+    upload_to(&bench, Some("evil.example")).await.refuses(4_031_001);
+}
+
+#[tokio::test]
+async fn another_host_reaches_neither_console_nor_files() {
+    let bench = Bench::full().await;
+    for path in ["/", "/files/x", "/v2/products", "/config.json"] {
+        let request = Request::builder().uri(path).header("host", "evil.example:8080");
+        bench
+            .send(request.body(Body::empty()).unwrap())
+            .await
+            .refuses(4_031_001);
+    }
 }

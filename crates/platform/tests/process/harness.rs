@@ -67,6 +67,13 @@ impl Process {
         url.trim_start_matches("http://").trim_end_matches('/').to_owned()
     }
 
+    /// Returns the largest memory it has used, in MiB.
+    pub(crate) fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
+    }
+
     /// Sends SIGKILL, after which the platform cannot finish anything.
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();

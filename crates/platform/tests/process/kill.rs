@@ -1,7 +1,8 @@
 //! A SIGKILL during writes loses no acknowledged write and leaves no incomplete task.
 
 use crate::harness::{Directory, Process, ask};
-use platform::prng::SplitMix64;
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -68,7 +69,7 @@ struct Writer<'a> {
     address: &'a str,
     token: &'a str,
     counters: &'a Counters,
-    random: SplitMix64,
+    random: ChaCha8Rng,
     tasks: BTreeMap<u64, Row>,
     possible: BTreeMap<u64, Possible>,
 }
@@ -86,10 +87,10 @@ impl Writer<'_> {
     fn run(mut self) -> BTreeMap<u64, Possible> {
         while self.counters.writes.fetch_add(1, Ordering::SeqCst) < WRITES {
             let count = u64::try_from(self.tasks.len()).unwrap();
-            let acknowledged = if count == 0 || self.random.below(3) == 0 {
+            let acknowledged = if count == 0 || self.random.random_range(0..3_u8) == 0 {
                 self.create()
             } else {
-                let index = usize::try_from(self.random.below(count)).unwrap();
+                let index = usize::try_from(self.random.random_range(0..count)).unwrap();
                 let (number, row) = self.tasks.iter().nth(index).map(|(n, row)| (*n, row.clone())).unwrap();
                 self.change(number, &row)
             };
@@ -111,7 +112,7 @@ impl Writer<'_> {
 
     /// Starts or stops a task, or deletes it in one of five cases.
     fn change(&mut self, number: u64, row: &Row) -> Option<()> {
-        let status = match self.random.below(5) {
+        let status = match self.random.random_range(0..5_u8) {
             0 => None,
             value => Some(u8::from(value % 2 == 1)),
         };
@@ -196,11 +197,11 @@ fn round(
     process: &mut Process,
     counters: &Counters,
     tasks: &BTreeMap<u64, Row>,
-    random: &mut SplitMix64,
+    random: &mut ChaCha8Rng,
 ) -> BTreeMap<u64, Possible> {
     let (address, token) = (process.address(), process.printed("token").to_owned());
-    let writes_before_kill = counters.acknowledged.load(Ordering::SeqCst) + random.below(WRITES_UNTIL_KILL);
-    let delay = Duration::from_micros(random.below(KILL_DELAY_MICROS));
+    let writes_before_kill = counters.acknowledged.load(Ordering::SeqCst) + random.random_range(0..WRITES_UNTIL_KILL);
+    let delay = Duration::from_micros(random.random_range(0..KILL_DELAY_MICROS));
     let writer = |index: usize, random| {
         let own = tasks.iter().skip(index).step_by(WRITERS);
         Writer {
@@ -215,7 +216,7 @@ fn round(
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..WRITERS)
             .map(|index| {
-                let writer = writer(index, SplitMix64::new(random.bits()));
+                let writer = writer(index, ChaCha8Rng::from_rng(random));
                 scope.spawn(move || writer.run())
             })
             .collect();
@@ -239,7 +240,7 @@ fn acknowledged_writes_survive_a_kill() {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let seed = u64::try_from(elapsed.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");
-    let mut random = SplitMix64::new(seed);
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
     let (counters, mut tally) = (Counters::default(), Tally::default());
     let mut process = Process::start(directory.path(), &["--empty"]);
     let mut tasks = BTreeMap::new();

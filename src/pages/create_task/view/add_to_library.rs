@@ -69,14 +69,7 @@ pub(crate) fn AddToLibrary(
             />
             <Button label=m.flow().add_to_library() disabled_reason=Signal::derive(disabled_reason) on_press=add_now />
             {move || match adding.get() {
-                Adding::Failed(text) => {
-                    view! {
-                        <Note tone=NoteTone::Error>
-                            <span prop:textContent=text />
-                        </Note>
-                    }
-                        .into_any()
-                }
+                Adding::Failed(text) => view! { <Note tone=NoteTone::Error text=text /> }.into_any(),
                 Adding::Idle | Adding::Sending => ().into_any(),
             }}
         </Show>

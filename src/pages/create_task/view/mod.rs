@@ -85,14 +85,7 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Failure() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let note = |tone, text: String| {
-        view! {
-            <Note tone=tone>
-                <span prop:textContent=text />
-            </Note>
-        }
-        .into_any()
-    };
+    let note = |tone, text: String| view! { <Note tone=tone text=text /> }.into_any();
     move || match form.failure() {
         _ if form.is_searching() => note(NoteTone::Warning, m.form().looking_for_task().to_owned()),
         Some(failure) => note(NoteTone::Error, failure_text(m, &failure)),

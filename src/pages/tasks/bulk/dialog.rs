@@ -55,7 +55,7 @@ fn Content() -> impl IntoView {
                 <ExcludedTasks plan=bulk.plan.clone() />
                 {(bulk.scope == Scope::AllRunning).then(|| view! { <UnknownTasks /> })}
                 {devices_to_type(&bulk, cx).map(|devices| view! { <DevicesField devices=devices run=run /> })}
-                <p class="hint">{m.view().bulk_about()}</p>
+                <p class="hint" prop:textContent=m.view().bulk_about() />
                 <p role="status" prop:textContent=move || progress.get() />
             </div>
             <Foot bulk=bulk run=run />
@@ -81,18 +81,18 @@ fn BulkEffect(
                 None => Some(m.view().bulk_affected_unknown().to_owned()),
             };
             view! {
-                {affected.map(|affected| view! { <p class="affected">{affected}</p> })}
-                <Note tone=NoteTone::Warning>{m.no_undo()}</Note>
+                {affected.map(|affected| view! { <p class="affected" prop:textContent=affected /> })}
+                <Note tone=NoteTone::Warning text=m.no_undo() />
             }
             .into_any()
         }
-        Action::Stop => view! { <p>{m.stop_effect()}</p> }.into_any(),
+        Action::Stop => view! { <p prop:textContent=m.stop_effect() /> }.into_any(),
         Action::Delete => {
             let running = plan.running();
             let warning = (running > 0).then(|| m.view().bulk_running(running));
             view! {
-                <p>{m.view().bulk_delete()}</p>
-                {warning.map(|warning| view! { <Note tone=NoteTone::Warning>{warning}</Note> })}
+                <p prop:textContent=m.view().bulk_delete() />
+                {warning.map(|warning| view! { <Note tone=NoteTone::Warning text=warning /> })}
             }
             .into_any()
         }
@@ -112,7 +112,7 @@ fn UnknownTasks() -> impl IntoView {
         cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
         known.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
-    let warning = |text| view! { <Note tone=NoteTone::Warning>{text}</Note> };
+    let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
     warnings.into_iter().flatten().map(warning).collect_view()
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn PlannedTasks(
     let m = use_messages();
     let BulkQuestion { action, plan, .. } = bulk;
     if plan.len() == 0 {
-        return view! { <p>{m.view().bulk_empty()}</p> }.into_any();
+        return view! { <p prop:textContent=m.view().bulk_empty() /> }.into_any();
     }
     let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
         // Only a start affects devices.
@@ -31,15 +31,16 @@ pub(crate) fn PlannedTasks(
         view! {
             <TaskLine task=task
                 .clone()>
-                {devices.map(|devices| view! { <span class="hint">{devices}</span> })} <StepResult at=at run=run />
+                {devices.map(|devices| view! { <span class="hint" prop:textContent=devices /> })}
+                <StepResult at=at run=run />
             </TaskLine>
         }
     });
     let unreadable = plan.unreadable.iter().enumerate().map(|(at, id)| {
         view! {
             <li class="bulk-task">
-                <code>{id.to_string()}</code>
-                <span class="hint">{m.unreadable_row()}</span>
+                <code prop:textContent=id.to_string() />
+                <span class="hint" prop:textContent=m.unreadable_row() />
                 <StepResult at=plan.todo.len() + at run=run />
             </li>
         }
@@ -63,14 +64,14 @@ pub(crate) fn ExcludedTasks(
         };
         view! {
             <TaskLine task=task.clone()>
-                <p class="bulk-why">{reason}</p>
+                <p class="bulk-why" prop:textContent=reason />
             </TaskLine>
         }
     };
     (!plan.left_out.is_empty()).then(|| {
         view! {
             <section class="bulk-left-out">
-                <h3>{m.view().bulk_excluded()}</h3>
+                <h3 prop:textContent=m.view().bulk_excluded() />
                 <ul class="bulk-list" aria-label=m.view().bulk_excluded()>
                     {plan.left_out.iter().map(line).collect_view()}
                 </ul>
@@ -89,9 +90,7 @@ fn TaskLine(
 ) -> impl IntoView {
     view! {
         <li class="bulk-task">
-            <bdi class="name" translate="no">
-                {visible(&task.name)}
-            </bdi>
+            <bdi class="name" translate="no" prop:textContent=visible(&task.name) />
             <VersionPath from=task.from.version target=task.target.version />
             {children()}
         </li>

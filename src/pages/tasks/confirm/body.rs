@@ -33,14 +33,14 @@ pub(crate) fn QuestionBody(
             <p class="asked">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
-                    <span>{m.on()} " "</span>
+                    <span prop:textContent=format!("{} ", m.on()) />
                     <strong>
                         <bdi translate="no" prop:textContent=product.name />
                     </strong>
                     {kind.map(|kind| view! { <span prop:textContent=kind /> })}
                 </span>
                 <span class="hint">
-                    <span>{m.task_id()} " "</span>
+                    <span prop:textContent=format!("{} ", m.task_id()) />
                     <code translate="no" prop:textContent=task.id.to_string() />
                 </span>
             </p>
@@ -69,8 +69,7 @@ fn Failure(
         _ => None,
     };
     view! {
-        <Note tone=NoteTone::Error>
-            <p prop:textContent=text />
+        <Note tone=NoteTone::Error text=text>
             {now.map(|now| view! { <Changes old=asked new=now /> })}
         </Note>
     }
@@ -86,7 +85,7 @@ fn ActionEffect(
 ) -> impl IntoView {
     let m = use_messages();
     let warning = |is_shown: bool, text: &'static str| {
-        is_shown.then(|| view! { <Note tone=NoteTone::Warning>{text}</Note> }.into_any())
+        is_shown.then(|| view! { <Note tone=NoteTone::Warning text=text /> }.into_any())
     };
     match action {
         Action::Start => {
@@ -141,14 +140,9 @@ fn Risk(
     let required = Memo::new(move |_| pending.typed.required(&asked));
     let note = move |required: &RequiredText| match required {
         RequiredText::Loop(versions) => Some(view! { <LoopNote versions=versions.clone() kind=kind /> }.into_any()),
-        RequiredText::Unchecked(_) => Some(
-            view! {
-                <Note tone=NoteTone::Warning>
-                    <span prop:textContent=m.impact().loops_unchecked() />
-                </Note>
-            }
-            .into_any(),
-        ),
+        RequiredText::Unchecked(_) => {
+            Some(view! { <Note tone=NoteTone::Warning text=m.impact().loops_unchecked() /> }.into_any())
+        }
         RequiredText::Nothing | RequiredText::Count | RequiredText::Target(_) => None,
     };
     view! {

@@ -1,66 +1,73 @@
 //! Buttons that start, stop and delete a task.
 
-use crate::components::{Button, PressedAction, Tone};
-use crate::i18n::use_messages;
+use crate::components::{PressedAction, Tone};
 use crate::pages::tasks::actions::stop;
-use crate::pages::tasks::context::use_task_context;
-use crate::pages::tasks::table::row_values::Refusals;
+use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::table::row_values::{Refusals, RowValues};
 use crate::state::task_store::TaskRef;
 use leptos::ev;
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
 
-/// One button that starts or stops a task, and one that deletes it. A poll changes the label of the first and never replaces
-/// the button: a press means the label that the button had when the press began.
+/// Buttons of a row.
+#[component]
+pub(crate) fn RowButtons(
+    /// State of the page.
+    cx: TaskContext,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
+) -> impl IntoView {
+    let pressed = PressedAction::default();
+    let task = move || values.with_untracked(|values| values.task().cloned());
+    let state =
+        Memo::new(move |_| values.with(|values| Some((values.task()?.status.clone(), values.state.refusals.clone()))));
+    let buttons = move |(status, refusals)| {
+        view! { <TaskButtons cx=cx status=status refusals=refusals pressed=pressed task=task /> }.into_any()
+    };
+    view! { {move || state.get().map(buttons)} }
+}
+
+/// One button that starts or stops a task, and one that deletes it, from values. A later rendering changes the label of the
+/// first and keeps its element: a press means the label that the button had when the press began.
 #[component]
 pub fn TaskButtons(
-    /// Task; `None` after its deletion.
-    #[prop(into)]
-    task: Signal<Option<Task>>,
+    /// State of the page.
+    cx: TaskContext,
+    /// Status of the task.
+    status: TaskStatus,
+    /// Reasons against the actions.
+    refusals: Refusals,
     /// Action of the label when the press began.
     pressed: PressedAction<Action>,
-    /// Reasons against the actions. By default the reasons in the store.
-    #[prop(optional, into)]
-    refusals: Option<Signal<Refusals>>,
+    /// Task at the time of a press; `None` after its deletion.
+    task: impl Fn() -> Option<Task> + Copy + 'static,
 ) -> impl IntoView {
-    let (m, cx) = (use_messages(), use_task_context());
-    let refusals = refusals.unwrap_or_else(|| {
-        Signal::derive(move || {
-            let id = task.with(|task| task.as_ref().map(|task| task.id.clone()));
-            id.map_or_else(Refusals::default, |id| Refusals::of(cx, &id))
-        })
-    });
-    let disabled_reason = move |action: fn(&TaskStatus) -> Action| {
-        Memo::new(move |_| {
-            let status = task.with(|task| task.as_ref().map(|task| task.status.clone()))?;
-            let Refusals { stop, other } = refusals.get();
-            match action(&status) {
-                Action::Stop => stop,
-                action => other.or_else(|| Some(m.refusal(status.allows(action).err()?).to_owned())),
-            }
-        })
+    let m = cx.m;
+    let main_action = main_action_of(&status);
+    pressed.shows(main_action);
+    let disabled_reason = |action| match action {
+        Action::Stop => refusals.stop.clone(),
+        action => {
+            let refusal = || Some(m.refusal(status.allows(action).err()?).to_owned());
+            refusals.other.clone().or_else(refusal)
+        }
     };
-    let main_action = Memo::new(move |_| task.with(|task| task.as_ref().map(|task| main_action_of(&task.status))));
-    let label = move || {
-        let Some(action) = main_action.get() else {
-            return String::new();
+    let (main_refusal, delete_refusal) = (disabled_reason(main_action), disabled_reason(Action::Delete));
+    let (is_disabled, cannot_delete) = (main_refusal.is_some(), delete_refusal.is_some());
+    let act = move |_| {
+        let Some(task) = task().filter(|_| !is_disabled) else {
+            return;
         };
-        pressed.shows(action);
-        m.action(action).to_owned()
-    };
-    let act = move |()| {
-        let Some(task) = task.get_untracked() else { return };
-        let action = main_action_of(&task.status);
-        match action {
+        match main_action {
             // The label has changed during the press. That never starts a task; a stop is confirmed first.
             action if !pressed.was(action) => cx.dialogs.ask(Action::Stop, task),
             Action::Stop => stop(cx, TaskRef::from(&task)),
-            Action::Start | Action::Delete => cx.dialogs.ask(action, task),
+            Action::Start | Action::Delete => cx.dialogs.ask(main_action, task),
         }
     };
-    let delete = move |()| {
-        if let Some(task) = task.get_untracked() {
+    let delete = move |_| {
+        if let Some(task) = task().filter(|_| !cannot_delete) {
             cx.dialogs.ask(Action::Delete, task);
         }
     };
@@ -70,14 +77,24 @@ pub fn TaskButtons(
         }
     };
     view! {
-        <Button
-            label=Signal::derive(label)
-            disabled_reason=disabled_reason(main_action_of)
-            on_press=act
+        <button
+            type="button"
+            class=Tone::Plain.class()
+            aria-disabled=is_disabled.then_some("true")
+            title=main_refusal
+            on:click=act
             on:pointerdown=move |_| pressed.begin()
             on:keydown=key_down
+            prop:textContent=m.action(main_action)
         />
-        <Button tone=Tone::Quiet label=m.delete() disabled_reason=disabled_reason(|_| Action::Delete) on_press=delete />
+        <button
+            type="button"
+            class=Tone::Quiet.class()
+            aria-disabled=cannot_delete.then_some("true")
+            title=delete_refusal
+            on:click=delete
+            prop:textContent=m.delete()
+        />
     }
 }
 

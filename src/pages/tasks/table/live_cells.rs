@@ -1,111 +1,140 @@
-//! Cells that a poll changes: status, devices, progress and rate.
+//! Cells that a poll changes: status, devices, progress and rate. Each one is rendered again only if its own values change.
 
-use crate::i18n::use_messages;
-use crate::pages::tasks::format::{Counts, Devices, Rate};
-use crate::pages::tasks::status_badge::StatusBadges;
+use crate::i18n::Messages;
+use crate::pages::tasks::format::{Counts, devices_text};
+use crate::pages::tasks::progress::pace_text;
+use crate::pages::tasks::status_badge::Badges;
 use crate::pages::tasks::table::row_values::{RowValues, TaskState};
 use leptos::prelude::*;
-use upgrade_api::task::{Row, Task};
+use upgrade_api::progress::Pace;
+use upgrade_api::status::{RunState, TaskStatus};
+use upgrade_api::task::Task;
 
 /// Status, and whether a stop is unconfirmed.
 #[component]
 pub(crate) fn StatusCell(
+    /// Texts.
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let m = use_messages();
-    let status = Memo::new(move |_| {
-        values.with(|values| match &values.row {
-            Row::Task(task) => Some((task.status.clone(), values.state.task?.standstill)),
-            Row::Unreadable { .. } => None,
-        })
+    let status = part(values, |task, state| {
+        (task.status.clone(), state.standstill, state.is_stop_unconfirmed)
     });
-    let is_unconfirmed = part(values, |task| task.is_stop_unconfirmed);
-    let class = marked("cell-status", status);
-    view! {
-        <td role="cell" class=class>
-            {move || {
-                status
-                    .get()
-                    .map(|(status, standstill)| {
-                        view! { <StatusBadges status=status standstill=standstill /> }.into_any()
-                    })
-            }}
-            {move || {
-                is_unconfirmed
-                    .get()?
-                    .then(|| {
-                        view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any()
-                    })
-            }}
-        </td>
-    }
+    let mut mark = Mark::default();
+    let mut cell = move |(status, standstill, is_stop_unconfirmed): (TaskStatus, _, bool)| {
+        let class = format!("cell-status {}", mark.class((status.clone(), standstill)));
+        let note = is_stop_unconfirmed
+            .then(|| view! { <div class="hint status-note" prop:textContent=m.stop_unconfirmed() /> }.into_any());
+        view! {
+            <td role="cell" class=class>
+                <Badges m=m status=status standstill=standstill />
+                {note}
+            </td>
+        }
+        .into_any()
+    };
+    view! { {move || status.get().map(&mut cell)} }
 }
 
 /// Devices that a start affects. The label replaces the head of the column on a narrow screen.
 #[component]
 pub(crate) fn DevicesCell(
+    /// Texts.
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let m = use_messages();
-    let devices = part(values, |task| (task.impact, task.uncounted));
-    view! {
-        <td role="cell" class="cell-devices" data-label=m.view().devices_on_from()>
-            {move || {
-                devices
-                    .get()
-                    .map(|(impact, uncounted)| { view! { <Devices impact=impact uncounted=uncounted /> }.into_any() })
-            }}
-        </td>
-    }
+    let devices = part(values, |_, state| (state.impact, state.uncounted));
+    let cell = move |(impact, uncounted)| {
+        let (text, class) = match devices_text(m, impact, uncounted) {
+            Ok(text) => (text, "cell-devices lines"),
+            Err(unknown) => (unknown.to_owned(), "cell-devices hint"),
+        };
+        view! { <td role="cell" class=class data-label=m.view().devices_on_from() prop:textContent=text /> }.into_any()
+    };
+    view! { {move || devices.get().map(cell)} }
 }
 
 /// Upgraded and remaining devices.
 #[component]
 pub(crate) fn CountsCell(
-    /// Task.
-    task: Memo<Option<Task>>,
+    /// Texts.
+    m: &'static dyn Messages,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let class = marked("cell-counts", task);
-    view! {
-        <td role="cell" class=class>
-            {move || task.get().map(|task| view! { <Counts task=task /> }.into_any())}
-        </td>
-    }
+    let counts = part(values, |task, _| {
+        let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
+        ((task.upgrade_count, task.surplus_count), is_stopped)
+    });
+    let mut mark = Mark::default();
+    let mut cell = move |((upgraded, remaining), is_stopped)| {
+        let class = format!("cell-counts {}", mark.class((upgraded, remaining)));
+        view! {
+            <td role="cell" class=class>
+                <Counts m=m upgraded=upgraded remaining=remaining is_stopped=is_stopped />
+            </td>
+        }
+        .into_any()
+    };
+    view! { {move || counts.get().map(&mut cell)} }
 }
 
 /// Upgrade rate and time left.
 #[component]
 pub(crate) fn RateCell(
+    /// Texts.
+    m: &'static dyn Messages,
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let pace = part(values, |task| task.pace);
-    view! {
-        <td role="cell" class="cell-rate">
-            {move || pace.get().map(|pace| view! { <Rate pace=pace /> }.into_any())}
-        </td>
+    let pace = part(values, |_, state| state.pace);
+    let cell = move |pace| {
+        let class = match pace {
+            Pace::Still { .. } => "cell-rate still",
+            Pace::Unknown | Pace::Moving { .. } => "cell-rate lines",
+        };
+        let text = pace_text(m, pace, "\n").unwrap_or_default();
+        view! { <td role="cell" class=class prop:textContent=text /> }.into_any()
+    };
+    view! { {move || pace.get().map(cell)} }
+}
+
+/// A part of a row's values. `None` for an unreadable row.
+fn part<T: PartialEq + Send + Sync + 'static>(
+    values: RwSignal<RowValues>,
+    of: fn(&Task, &TaskState) -> T,
+) -> Memo<Option<T>> {
+    Memo::new(move |_| values.with(|values| Some(of(values.task()?, values.state.task.as_ref()?))))
+}
+
+/// Class name of a cell that is marked for a moment after each change of a value. Two names alternate, so that each change
+/// restarts the animation.
+struct Mark<T> {
+    shown: Option<T>,
+    changes: usize,
+}
+
+impl<T> Default for Mark<T> {
+    fn default() -> Self {
+        Self {
+            shown: None,
+            changes: 0,
+        }
     }
 }
 
-/// A part of a task's state. `None` for an unreadable row.
-fn part<T: Clone + PartialEq + Send + Sync + 'static>(
-    values: RwSignal<RowValues>,
-    of: fn(&TaskState) -> T,
-) -> Memo<Option<T>> {
-    Memo::new(move |_| values.with(|values| values.state.task.as_ref().map(of)))
-}
-
-/// Class names of a cell that is marked for a moment after each change of `value`. Two marks alternate, so that each change
-/// restarts the animation.
-fn marked<T: Send + Sync + 'static>(class: &'static str, value: Memo<T>) -> impl FnMut() -> String + Send + 'static {
-    let mut marks = [""]
-        .into_iter()
-        .chain([" changed", " changed-again"].into_iter().cycle());
-    move || {
-        // `track` would not compute the memo now, and a later computation would count as a change.
-        value.with(|_| ());
-        format!("{class}{}", marks.next().unwrap_or_default())
+impl<T: PartialEq> Mark<T> {
+    fn class(&mut self, value: T) -> &'static str {
+        let before = self.shown.replace(value);
+        if before.is_some() && before != self.shown {
+            self.changes += 1;
+        }
+        match self.changes {
+            0 => "",
+            odd if odd % 2 == 1 => "changed",
+            _ => "changed-again",
+        }
     }
 }

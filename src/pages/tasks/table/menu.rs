@@ -4,8 +4,9 @@ use crate::components::{Button, Lazy, Menu, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::tasks::actions::StopButton;
-use crate::pages::tasks::context::{LazyViews, TaskContext, use_lazy_views, use_task_context};
+use crate::pages::tasks::context::{LazyViews, TaskContext, use_task_context};
 use crate::pages::tasks::duplicate::{duplicate, next_hop};
+use crate::pages::tasks::table::row_values::RowValues;
 use crate::state::task_store::TaskRef;
 use crate::web;
 use crate::web::after_closing;
@@ -20,17 +21,21 @@ const KEEP: &str = "keep-draft";
 /// The menu of a row. Its items exist only while it is open.
 #[component]
 pub(crate) fn RowMenu(
+    /// State of the page.
+    cx: TaskContext,
     /// Name of the task.
     name: String,
-    /// Task; `None` after its deletion.
-    task: Memo<Option<Task>>,
+    /// Values of the row.
+    values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let (m, lazy) = (use_messages(), use_lazy_views());
-    let label = m.view().more_actions(&visible(&name));
-    let items = move |parts: &LazyViews| (parts.row_items)(task);
+    let label = cx.m.view().more_actions(&visible(&name));
     view! {
         <Menu label=label tone=Tone::Icon>
-            <Lazy module=lazy view=items eager=true />
+            {
+                let task = Memo::new(move |_| values.with(|values| values.task().cloned()));
+                let items = move |parts: &LazyViews| (parts.row_items)(task);
+                view! { <Lazy module=cx.lazy view=items eager=true /> }
+            }
         </Menu>
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod row_values;
 
 pub use buttons::TaskButtons;
 pub use menu::RowItems;
+pub use row_values::Refusals;
 
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_task_context;
@@ -28,7 +29,7 @@ pub fn TaskTable() -> impl IntoView {
         web::keep_focus();
         rows.get()
     };
-    let row = |row: VisibleRow| view! { <TaskRow values=row.values /> };
+    let row = |row: VisibleRow| view! { <TaskRow values=row.values columns=row.key.columns /> };
     view! {
         <div>
             <NotCounted />
@@ -54,7 +55,7 @@ fn NotCounted() -> impl IntoView {
     });
     view! {
         <Show when=move || is_shown.get()>
-            <p class="hint not-counted">{m.impact().devices_not_counted()}</p>
+            <p class="hint not-counted" prop:textContent=m.impact().devices_not_counted() />
         </Show>
     }
 }

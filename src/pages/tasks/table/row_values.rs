@@ -3,8 +3,10 @@
 
 use crate::pages::tasks::actions::stop_refusal;
 use crate::pages::tasks::context::TaskContext;
+use crate::pages::tasks::format::lasting;
 use crate::routing::list_query::Columns;
 use crate::state::task_store::Entry;
+use crate::web;
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use upgrade_api::impact::{Impact, Uncounted};
@@ -38,10 +40,19 @@ pub(crate) struct RowValues {
     pub(crate) state: RowState,
 }
 
+impl RowValues {
+    /// The task; `None` for an unreadable row.
+    pub(crate) fn task(&self) -> Option<&Task> {
+        match &self.row {
+            Row::Task(task) => Some(task),
+            Row::Unreadable { .. } => None,
+        }
+    }
+}
+
 /// What a row shows about its task apart from the task itself.
 #[derive(Clone, PartialEq)]
 pub(crate) struct RowState {
-    pub(crate) columns: Columns,
     /// Whether the last list lacks the task.
     pub(crate) is_missing: bool,
     pub(crate) refusals: Refusals,
@@ -61,35 +72,65 @@ pub(crate) struct TaskState {
     pub(crate) uncounted: Uncounted,
 }
 
+/// Key of a visible row. A row with other columns, and the row of an edited task, is another row.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct RowKey {
+    entry: String,
+    pub(crate) columns: Columns,
+    /// Number of edits of the task.
+    edits: u32,
+}
+
 /// Key and values of a visible row.
 #[derive(Clone)]
 pub(crate) struct VisibleRow {
-    pub(crate) key: String,
+    pub(crate) key: RowKey,
     pub(crate) values: ArcRwSignal<RowValues>,
 }
 
 impl VisibleRow {
-    fn new(entry: &Entry, state: RowState) -> Self {
+    fn new(key: RowKey, entry: &Entry, state: RowState) -> Self {
+        let row = entry.row.get_untracked();
         Self {
-            key: entry.key.clone(),
-            values: ArcRwSignal::new(RowValues {
-                row: entry.row.get_untracked(),
-                state,
-            }),
+            key,
+            values: ArcRwSignal::new(RowValues { row, state }),
         }
     }
 
-    /// Sets the values if they differ.
-    fn update(&self, entry: &Entry, state: RowState) {
-        let is_same = self
-            .values
-            .with_untracked(|old| old.state == state && entry.row.with_untracked(|row| *row == old.row));
-        if !is_same {
-            self.values.set(RowValues {
-                row: entry.row.get_untracked(),
-                state,
-            });
+    /// This row with other values, or another row if the task was edited.
+    fn updated(&self, entry: &Entry, state: RowState) -> Self {
+        let compare = |old: &RowValues| {
+            entry
+                .row
+                .with_untracked(|row| (old.row == *row, is_edited(&old.row, row)))
+        };
+        match self.values.with_untracked(compare) {
+            (true, _) if self.values.with_untracked(|old| old.state == state) => self.clone(),
+            (false, true) => {
+                let edits = self.key.edits + 1;
+                Self::new(
+                    RowKey {
+                        edits,
+                        ..self.key.clone()
+                    },
+                    entry,
+                    state,
+                )
+            }
+            _ => {
+                let row = entry.row.get_untracked();
+                self.values.set(RowValues { row, state });
+                self.clone()
+            }
         }
+    }
+}
+
+/// Whether fields differ that a running task leaves alone.
+fn is_edited(old: &Row, new: &Row) -> bool {
+    match (old, new) {
+        (Row::Task(old), Row::Task(new)) => old != new && lasting(Task::clone(old)) != lasting(Task::clone(new)),
+        _ => true,
     }
 }
 
@@ -99,19 +140,25 @@ pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
     Effect::new(move |_| {
         let page = PageState::read(cx);
         let old = rows.get_untracked();
-        let by_key: HashMap<&str, &VisibleRow> = old.iter().map(|row| (row.key.as_str(), row)).collect();
+        let same_columns = old.iter().filter(|row| row.key.columns == page.columns);
+        let by_key: HashMap<&str, &VisibleRow> = same_columns.map(|row| (row.key.entry.as_str(), row)).collect();
         let visible = |entry: &Entry| {
             let state = page.row_state(cx, entry);
             match by_key.get(entry.key.as_str()) {
-                Some(row) => {
-                    row.update(entry, state);
-                    (*row).clone()
+                Some(old) => old.updated(entry, state),
+                None => {
+                    let key = RowKey {
+                        entry: entry.key.clone(),
+                        columns: page.columns,
+                        edits: 0,
+                    };
+                    VisibleRow::new(key, entry, state)
                 }
-                None => VisibleRow::new(entry, state),
             }
         };
         let new: Vec<VisibleRow> = cx.store.entries().iter().map(visible).collect();
         if !old.iter().map(|row| &row.key).eq(new.iter().map(|row| &row.key)) {
+            web::catch_focus("#tasks tbody", "page-title");
             set_rows.set(new);
         }
     });
@@ -145,7 +192,6 @@ impl PageState {
             uncounted: cx.store.uncounted(task.kind),
         };
         entry.row.with(|row| RowState {
-            columns: self.columns,
             is_missing: entry.is_missing.get(),
             refusals: Refusals {
                 stop: row.id().and_then(|id| stop_refusal(cx, id)),

@@ -34,9 +34,11 @@ pub(crate) fn is_offered(column: Column, cx: TaskContext) -> bool {
 pub(crate) fn ColumnsMenu() -> impl IntoView {
     let (m, lazy) = (use_messages(), use_lazy_views());
     view! {
-        <Menu label=m.view().columns()>
-            <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
-        </Menu>
+        <div class="menu">
+            <Menu label=m.view().columns()>
+                <Lazy module=lazy eager=true view=move |views| (views.column_items)() />
+            </Menu>
+        </div>
     }
 }
 
@@ -64,7 +66,7 @@ fn ColumnChoice() -> impl IntoView {
         view! {
             <label class="check">
                 <input type="checkbox" prop:checked=move || columns.get().has(column) on:change=toggle />
-                <span>{column_word(m, column)}</span>
+                <span prop:textContent=column_word(m, column) />
             </label>
         }
     };
@@ -73,7 +75,7 @@ fn ColumnChoice() -> impl IntoView {
         .filter(|column| column.can_be_hidden() && is_offered(*column, context));
     view! {
         <fieldset class="menu-group">
-            <legend>{m.view().columns()}</legend>
+            <legend prop:textContent=m.view().columns() />
             {offered.map(checkbox).collect_view()}
         </fieldset>
     }
@@ -96,11 +98,7 @@ fn SortChoice() -> impl IntoView {
                 (sort.text(), text)
             }
         };
-        view! {
-            <option value=value selected=sort == present>
-                {text}
-            </option>
-        }
+        view! { <option value=value selected=sort == present prop:textContent=text /> }
     };
     let sorts = Column::ALL
         .into_iter()
@@ -112,7 +110,7 @@ fn SortChoice() -> impl IntoView {
     };
     view! {
         <div class="field">
-            <label for="sort-by">{m.view().sort_by()}</label>
+            <label for="sort-by" prop:textContent=m.view().sort_by() />
             <select id="sort-by" class="input" on:change=choose>
                 {[None].into_iter().chain(sorts).map(option).collect_view()}
             </select>

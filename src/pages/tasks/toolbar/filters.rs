@@ -27,9 +27,7 @@ pub(crate) fn SearchField() -> impl IntoView {
     };
     view! {
         <div class="search">
-            <label class="visually-hidden" for=SEARCH>
-                {m.view().search()}
-            </label>
+            <label class="visually-hidden" for=SEARCH prop:textContent=m.view().search() />
             <input
                 id=SEARCH
                 type="search"
@@ -88,7 +86,7 @@ fn StatusButton(
             hidden=is_hidden
             on:click=press
         >
-            <span>{format!("{} ", status_word(m, filter))}</span>
+            <span prop:textContent=format!("{} ", status_word(m, filter)) />
             <span class="segment-count" prop:textContent=move || grouped(count.get() as u64) />
         </button>
     }
@@ -200,11 +198,7 @@ fn FilterSelect(
     // A select accepts only the value of an option that exists, so each option says whether it is chosen.
     let option = move |(name, text): (String, String)| {
         let own = name.clone();
-        view! {
-            <option value=name selected=move || value.with(|value| *value == own)>
-                {text}
-            </option>
-        }
+        view! { <option value=name selected=move || value.with(|value| *value == own) prop:textContent=text /> }
     };
     view! {
         <Show when=has_choice>

@@ -1,8 +1,5 @@
-// What the bench does in the browser. It is called over WebDriver: `bench.begin(verb, ...)` starts something and
-// `bench.answer()` waits for it, for a while at a time, so that no script runs longer than WebDriver allows.
+// Functions of the benchmark's page. The benchmark calls them over WebDriver as `bench.NAME(..)` and waits for the result.
 "use strict";
-
-const PATIENCE = 20000;
 
 // The console's policy reports plain strings as markup and as addresses of workers, and a report ends the run.
 globalThis.trustedTypes?.createPolicy("default", { createHTML: (text) => text, createScriptURL: (url) => url });
@@ -11,9 +8,8 @@ const inputs = document.querySelectorAll("input");
 const workers = new Map();
 let memory;
 let turn = 0;
-let pending;
 
-// The address of the shipped worker, from the console's own page: `digest-HASH.js#digest-HASH.wasm:SHA256`.
+// Address of the shipped worker, from the console's page: `digest-HASH.js#digest-HASH.wasm:SHA256`.
 async function address() {
   const root = new URL("../", location.href);
   const page = new DOMParser().parseFromString(await (await fetch(root)).text(), "text/html");
@@ -22,11 +18,11 @@ async function address() {
   return new URL(boot.dataset.digest, root);
 }
 
-// The next message of a worker that says what we wait for.
-function heard(worker, wanted) {
+// Next message of a worker that `wanted` accepts.
+function message(worker, wanted) {
   return new Promise((resolve, reject) => {
     const listen = ({ data }) => {
-      if (data.unusable || data.failed) reject(new Error(`the worker says ${data.unusable || data.failed}`));
+      if (data.unusable || data.failed) reject(new Error(`the worker reports ${data.unusable || data.failed}`));
       if (!wanted(data)) return;
       worker.removeEventListener("message", listen);
       resolve(data);
@@ -36,11 +32,11 @@ function heard(worker, wanted) {
   });
 }
 
-// Each file has a worker of its own, which stays.
+// Starts the worker of a file, unless it runs.
 async function ready(at) {
   if (!workers.has(at)) {
     const worker = new Worker(await address());
-    await heard(worker, (data) => data.ready);
+    await message(worker, (data) => data.ready);
     workers.set(at, worker);
   }
   return workers.get(at);
@@ -48,18 +44,17 @@ async function ready(at) {
 
 async function digest(at) {
   const [worker, mine] = [await ready(at), ++turn];
-  const done = heard(worker, (data) => data.turn === mine && data.md5);
+  const done = message(worker, (data) => data.turn === mine && data.md5);
   worker.postMessage({ turn: mine, file: inputs[at].files[0] });
   return (await done).md5;
 }
 
-const verbs = {
-  // Starts the worker of a file.
+window.bench = {
   async ready(at) {
     await ready(at);
   },
 
-  // Digests files: group after group, those of one group together.
+  // Digests files, groups sequentially and the files of a group in parallel.
   async files(groups) {
     for (const at of groups.flat()) await ready(at);
     const md5 = [];
@@ -68,20 +63,20 @@ const verbs = {
     return { ms: performance.now() - start, md5 };
   },
 
-  // Reads a file in a worker and throws it away: milliseconds.
+  // Milliseconds to read a file in a worker without digesting it.
   async read(at) {
     const reader = new Worker("read.js");
-    const read = heard(reader, (data) => data.ms !== undefined);
+    const read = message(reader, (data) => data.ms !== undefined);
     reader.postMessage(inputs[at].files[0]);
     const { ms } = await read;
     reader.terminate();
     return ms;
   },
 
-  // How long a worker takes to hear that it shall stop, `after` milliseconds into a file.
+  // Milliseconds until a worker confirms that it has stopped, `after` milliseconds into a file.
   async cancel(at, after) {
     const [worker, mine] = [await ready(at), ++turn];
-    const ended = heard(worker, (data) => data.turn === mine && (data.stopped || data.md5));
+    const ended = message(worker, (data) => data.turn === mine && (data.stopped || data.md5));
     worker.postMessage({ turn: mine, file: inputs[at].files[0] });
     await new Promise((resolve) => setTimeout(resolve, after));
     const start = performance.now();
@@ -95,25 +90,15 @@ const verbs = {
   async load(at) {
     const [kernel] = (await address()).hash.slice(1).split(":");
     memory = new Worker("memory.js", { type: "module" });
-    const loaded = heard(memory, (data) => data.loaded);
+    const loaded = message(memory, (data) => data.loaded);
     memory.postMessage({ file: inputs[at].files[0], kernel: new URL(kernel, new URL("../", location.href)).href });
     await loaded;
   },
 
-  // Digests those bytes some times: milliseconds for one time.
+  // Digests these bytes `times` times; average milliseconds of one digest.
   async memory(name, way, times) {
-    const done = heard(memory, (data) => data.md5);
+    const done = message(memory, (data) => data.md5);
     memory.postMessage({ name, way, times });
     return await done;
   },
-};
-
-window.bench = {
-  begin(verb, ...rest) {
-    pending = verbs[verb](...rest).then(
-      (answer) => ({ answer: answer ?? null }),
-      (error) => ({ error: String(error) }),
-    );
-  },
-  answer: () => Promise.race([pending, new Promise((resolve) => setTimeout(resolve, PATIENCE, {}))]),
 };

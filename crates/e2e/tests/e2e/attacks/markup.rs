@@ -2,16 +2,16 @@
 
 use e2e::browser::Browser;
 use e2e::console::Console;
-use e2e::origin::Reply;
+use e2e::http::Response;
+use e2e::labels::EN;
 use e2e::platform::LAMPS;
 use e2e::rig::Rig;
-use e2e::words::EN;
 use serde_json::{Value, json};
 use std::sync::Mutex;
 use thirtyfour::Key;
 
 /// Texts that would run a script, load a resource or leave their context if they were inserted as markup.
-pub(crate) fn payloads() -> Vec<String> {
+pub fn payloads() -> Vec<String> {
     let mut all: Vec<String> = [
         "<img src=x onerror=window.__pwn=1>",
         "<script>window.__pwn=1</script>",
@@ -52,7 +52,7 @@ pub(crate) fn payloads() -> Vec<String> {
 }
 
 /// A task with this text in every text field.
-pub(crate) fn task(id: &str, text: &str) -> Value {
+pub fn task(id: &str, text: &str) -> Value {
     json!({
         "id": id, "product_id": LAMPS, "name": text, "description": text,
         "from_version": "1", "from_version_url": text, "from_version_md5": text, "from_version_size": "1",
@@ -61,71 +61,76 @@ pub(crate) fn task(id: &str, text: &str) -> Value {
     })
 }
 
-/// Makes the API answer reads of this path with status and body, with CORS headers.
-pub(crate) fn reads(rig: &Rig, path: &'static str, status: u16, body: impl Into<Vec<u8>>) {
-    let reply = Reply::ok("application/json", body).with("access-control-allow-origin", rig.console.name());
-    let reply = Reply { status, ..reply };
+/// Makes the API answer reads of this path, with CORS headers.
+pub fn serve_read(rig: &Rig, path: &'static str, response: Response) {
+    let response = response.with("access-control-allow-origin", rig.console.name());
     rig.api
-        .answers(move |request| (request.path() == path && request.reads()).then(|| reply.clone()));
+        .handle(move |request| (request.path() == path && request.is_read()).then(|| response.clone()));
 }
 
 /// Makes the API answer with an empty firmware library and no device counts for every product.
-pub(crate) fn has_nothing_around(rig: &Rig) {
+pub fn serve_no_devices(rig: &Rig) {
     let allowed = rig.console.name().to_owned();
-    rig.api.answers(move |request| {
+    rig.api.handle(move |request| {
         let body = match request.path() {
-            path if path.ends_with("/firmware/statistics") => "{}",
-            path if path.ends_with("/firmwares") => r#"{"list":[],"count":0}"#,
+            path if path.ends_with("/firmware/statistics") => json!({}),
+            path if path.ends_with("/firmwares") => json!({ "list": [], "count": 0 }),
             _ => return None,
         };
-        let reply = Reply::ok("application/json", body).with("access-control-allow-origin", &allowed);
-        request.reads().then_some(reply)
+        let response = Response::json(&body).with("access-control-allow-origin", &allowed);
+        request.is_read().then_some(response)
     });
 }
 
 /// Makes the API store these tasks in memory and serve reads and writes of them, with CORS headers. A create always
 /// adds `created`.
-pub(crate) fn keeps(rig: &Rig, tasks: Vec<Value>, created: Value) {
+pub fn serve_tasks(rig: &Rig, tasks: Vec<Value>, created: Value) {
     let tasks = Mutex::new(tasks);
-    has_nothing_around(rig);
-    rig.api.answers(move |request| {
+    serve_no_devices(rig);
+    rig.api.handle(move |request| {
         let mut tasks = tasks.lock().unwrap();
         let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
-        let reply = match (request.method.as_str(), request.path()) {
-            ("GET" | "POST", TASKS) => Reply::json(&Value::Array(tasks.clone())),
+        let mut response = Response::ok("application/json", "");
+        match (request.method.as_str(), request.path()) {
+            ("GET" | "POST", TASKS) => response = Response::json(&Value::Array(tasks.clone())),
             ("POST", "/v2/upgrade/firmware/task") => {
                 tasks.push(created.clone());
-                Reply::json(&created)
+                response = Response::json(&created);
             }
             ("POST", "/v2/upgrade/firmware/task/status") => {
-                let wanted = tasks.iter_mut().filter(|task| task["id"] == body["upgrade_task_id"]);
-                wanted.for_each(|task| task["status"] = body["status"].clone());
-                Reply::ok("application/json", "")
+                let changed = tasks.iter_mut().filter(|task| task["id"] == body["upgrade_task_id"]);
+                changed.for_each(|task| task["status"] = body["status"].clone());
             }
-            ("POST", "/v2/upgrade/firmware/task/delete") => {
-                tasks.retain(|task| task["id"] != body["id"]);
-                Reply::ok("application/json", "")
-            }
+            ("POST", "/v2/upgrade/firmware/task/delete") => tasks.retain(|task| task["id"] != body["id"]),
             _ => return None,
-        };
-        Some(reply.with("access-control-allow-origin", "*"))
+        }
+        Some(response.with("access-control-allow-origin", "*"))
     });
 }
 
 /// Path of the task list.
-pub(crate) const TASKS: &str = "/v2/upgrade/firmware/tasks";
+pub const TASKS: &str = "/v2/upgrade/firmware/tasks";
 
-/// Counts of the page's elements by kind and attributes.
-async fn elements(browser: &Browser) -> Value {
-    browser.run(include_str!("../pages/count-elements.js")).await
+/// Counts of the page's elements by tag and attributes.
+const ELEMENTS: &str = "const counts = {};
+    for (const element of document.querySelectorAll('*')) {
+        const attributes = element.getAttributeNames().filter(name => name !== 'style').sort();
+        const kind = [element.tagName, ...attributes].join(' ');
+        counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    return counts";
+
+/// Checks that the page has the elements `expected`, unless that is `None`, and returns its elements.
+async fn same_elements(browser: &Browser, expected: Option<Value>, payload: &str) -> Option<Value> {
+    let elements = browser.run(ELEMENTS).await;
+    assert_eq!(elements, *expected.as_ref().unwrap_or(&elements), "{payload}");
+    Some(elements)
 }
 
 /// Text contents of the elements of a selector.
-pub(crate) async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
-    let script = format!("return [...document.querySelectorAll({selector:?})].map(e => e.textContent)");
-    let texts = browser.run(&script).await;
-    let texts = texts.as_array().unwrap().iter();
-    texts.map(|text| text.as_str().unwrap().to_owned()).collect()
+pub async fn texts(browser: &Browser, selector: &str) -> Vec<String> {
+    let texts = format!("[...document.querySelectorAll({selector:?})].map(e => e.textContent)");
+    serde_json::from_value(browser.eval(&texts).await).unwrap()
 }
 
 /// Serves a list with these texts and waits until the page shows it.
@@ -137,24 +142,20 @@ async fn show_list(rig: &Rig, console: &Console<'_>, texts: &[String], stopped: 
         }
         task
     });
-    let mut rows: Vec<Value> = rows.collect();
     // Rows that cannot be parsed are shown as raw JSON.
-    rows.extend(texts.iter().map(|text| json!({ "id": 7, text: text, "name": text })));
-    reads(rig, TASKS, 200, Value::from(rows).to_string());
+    let unreadable = texts.iter().map(|text| json!({ "id": 7, text: text, "name": text }));
+    let rows: Value = rows.chain(unreadable).collect();
+    serve_read(rig, TASKS, Response::json(&rows));
     console.button(EN.refresh).click().await;
-    let first = json!([texts[0], if stopped { 0 } else { texts.len() }]);
-    let read = "return [document.querySelector('td .name')?.textContent,
+    let first = "[document.querySelector('td .name')?.textContent,
         document.querySelectorAll('td .badge-unknown').length]";
-    let shown = async || match console.browser.run(read).await {
-        current if current == first => Ok(()),
-        current => Err(current.to_string()),
-    };
-    console.browser.until("the list is shown", shown).await;
+    let unknown = if stopped { 0 } else { texts.len() };
+    console.browser.expect_eval(first, json!([texts[0], unknown])).await;
 }
 
 /// Checks that no payload has run and that the attacker has received no request.
-pub(crate) async fn nothing_ran(rig: &Rig, browser: &Browser) {
-    assert_eq!(browser.run("return typeof window.__pwn").await, "undefined");
+pub async fn nothing_ran(rig: &Rig, browser: &Browser) {
+    assert_eq!(browser.eval("typeof window.__pwn").await, "undefined");
     assert_eq!(rig.attacker.requests(), []);
 }
 
@@ -163,25 +164,17 @@ pub(crate) async fn nothing_ran(rig: &Rig, browser: &Browser) {
 async fn every_field_of_a_list_is_shown_literally() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(rig.platform.token()).await;
-    console.choose_product(e2e::platform::LAMPS_NAME).await;
+    let console = Console::at_lamps(&browser, &rig.platform).await;
     let payloads = payloads();
     let harmless: Vec<String> = (0..payloads.len()).map(|at| format!("harmless {at}")).collect();
     show_list(&rig, &console, &harmless, false).await;
-    let plain = elements(&browser).await;
+    let plain = same_elements(&browser, None, "harmless").await;
     show_list(&rig, &console, &payloads, false).await;
-    assert_eq!(
-        elements(&browser).await,
-        plain,
-        "a text has become an element or an attribute"
-    );
+    same_elements(&browser, plain, "the payloads").await;
     assert_eq!(texts(&browser, "td .name").await, payloads);
     assert_eq!(texts(&browser, "td .description").await, payloads);
-    let titles = browser
-        .run("return [...document.querySelectorAll('td .description')].map(e => e.title)")
-        .await;
-    assert_eq!(titles, json!(payloads));
+    let titles = "[...document.querySelectorAll('td .description')].map(e => e.title)";
+    assert_eq!(browser.eval(titles).await, json!(payloads));
     for (at, state) in texts(&browser, "td .badge").await.iter().enumerate() {
         let cut: String = payloads[at].chars().take(40).collect();
         assert!(state.contains(&cut), "{state} without {cut}");
@@ -194,43 +187,22 @@ async fn every_field_of_a_list_is_shown_literally() {
 
     // Details and confirmations, for all texts but the long one. Actions need a known status.
     show_list(&rig, &console, &payloads, true).await;
-    let mut shape = Value::Null;
+    let mut elements = None;
     for payload in payloads.iter().take(payloads.len() - 1).step_by(3) {
-        let open = format!(
-            "[...document.querySelectorAll('td .name')].find(e => e.textContent === {}).click()",
-            json!(payload)
-        );
-        browser.run(&open).await;
-        let wanted = json!([payload, payload, payload, payload, payload, payload]);
-        let read = "const of = s => document.querySelector('#details ' + s)?.textContent;
-            return [of('h2'), of('.long'), ...['from-url', 'from-md5', 'target-url', 'target-md5'].map(i => of('#d-' + i))]";
-        let same = async || match browser.run(read).await {
-            current if current == wanted => Ok(()),
-            current => Err(current.to_string()),
-        };
-        browser.until("the details show the text", same).await;
-        let elements = elements(&browser).await;
-        assert!(
-            shape == Value::Null || shape == elements,
-            "{payload}: {elements} was {shape}"
-        );
-        shape = elements;
-        browser.press(Key::Escape).await;
         let row = format!(
-            "[...document.querySelectorAll('tr')].find(e => e.querySelector('.name')?.textContent === {})
-                .querySelector('.row-actions > button:last-of-type').click()",
+            "[...document.querySelectorAll('tr')].find(e => e.querySelector('.name')?.textContent === {})",
             json!(payload)
         );
-        browser.run(&row).await;
-        let title = format!("Delete “{payload}”?");
-        let confirmation = async || match browser
-            .run("return document.querySelector('#confirm h2')?.textContent")
-            .await
-        {
-            current if current == title => Ok(()),
-            current => Err(current.to_string()),
-        };
-        browser.until("the confirmation shows the text", confirmation).await;
+        browser.run(&format!("{row}.querySelector('.name').click()")).await;
+        let details = "['h2', '.long', '#d-from-url', '#d-from-md5', '#d-target-url', '#d-target-md5']
+            .map(selector => document.querySelector('#details ' + selector)?.textContent)";
+        browser.expect_eval(details, vec![payload.as_str(); 6]).await;
+        elements = same_elements(&browser, elements, payload).await;
+        browser.press(Key::Escape).await;
+        let delete = format!("{row}.querySelector('.cell-actions > button:nth-of-type(2)').click()");
+        browser.run(&delete).await;
+        let title = "document.querySelector('#confirm h2')?.textContent";
+        browser.expect_eval(title, format!("Delete “{payload}”?")).await;
         browser.press(Key::Escape).await;
     }
     nothing_ran(&rig, &browser).await;
@@ -242,33 +214,25 @@ async fn every_field_of_a_list_is_shown_literally() {
 async fn every_error_message_is_shown_literally() {
     let rig = Rig::start();
     let browser = rig.open(&rig.console.url()).await;
-    browser.expect_in_log("status of 400");
-    browser.expect_in_log("status of 500");
-    let console = Console::new(&browser, &EN);
-    console.sign_in_with_token(rig.platform.token()).await;
-    console.choose_product(e2e::platform::LAMPS_NAME).await;
+    browser.allow_log(&["status of 400", "status of 500"]);
+    let console = Console::at_lamps(&browser, &rig.platform).await;
     // The console does not repeat a read that failed with 500, unlike one with 502.
     for (status, documented) in [(400, true), (500, false)] {
-        let mut shape = Value::Null;
+        let mut elements = None;
         for payload in payloads() {
             let body = match documented {
                 true => json!({ "error": { "code": 4_001_001, "msg": payload } }).to_string(),
                 false => payload.clone(),
             };
-            reads(&rig, TASKS, status, body);
+            let response = Response::ok("application/json", body);
+            serve_read(&rig, TASKS, Response { status, ..response });
             console.button(EN.refresh).click().await;
             let start: String = payload.chars().take(200).collect();
-            let shown = async || match texts(&browser, "main").await.concat() {
-                current if current.contains(&start) => Ok(()),
-                current => Err(current.chars().take(300).collect()),
-            };
-            browser.until("the message is shown", shown).await;
-            let elements = elements(&browser).await;
-            assert!(
-                shape == Value::Null || shape == elements,
-                "{payload}: {elements} was {shape}"
-            );
-            shape = elements;
+            let main = async || texts(&browser, "main").await.concat();
+            browser
+                .wait_until("the message is shown", main, |text| text.contains(&start))
+                .await;
+            elements = same_elements(&browser, elements, &payload).await;
         }
     }
     nothing_ran(&rig, &browser).await;

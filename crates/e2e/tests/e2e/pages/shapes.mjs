@@ -1,40 +1,40 @@
-// Every shape an answer to the console's hello can have. Only the first is right.
+// Shapes of answers to the console's hello. Only the first is valid.
 
 function all(nonce) {
-  const right = (change = {}, body = {}) => ({
+  const valid = (change = {}, body = {}) => ({
     ns: "fwc",
     v: 1,
     type: "welcome",
     body: { version: 1, nonce, caps: {}, context: {}, ...body },
     ...change,
   });
-  const cyclic = right();
+  const cyclic = valid();
   cyclic.self = cyclic;
   return [
-    ["right", right(), 1],
-    ["no port", right(), 0],
-    ["two ports", right(), 2],
-    ["other ns", right({ ns: "fwd" }), 1],
-    ["no ns", right({ ns: undefined }), 1],
-    ["other envelope", right({ v: 2 }), 1],
-    ["envelope as a text", right({ v: "1" }), 1],
-    ["a hello", right({ type: "hello" }), 1],
-    ["a token", right({ type: "token.ok", id: "1", body: { token: "evil", nonce } }), 1],
-    ["type in capitals", right({ type: "WELCOME" }), 1],
-    ["no type", right({ type: undefined }), 1],
-    ["no body", right({ body: undefined }), 1],
-    ["body as a text", right({ body: JSON.stringify(right().body) }), 1],
-    ["body in a list", right({ body: [right().body] }), 1],
-    ["zero nonce", right({}, { nonce: "0".repeat(32) }), 1],
-    ["nonce in capitals", right({}, { nonce: `${nonce.toUpperCase()}A` }), 1],
-    ["nonce in a list", right({}, { nonce: [nonce] }), 1],
-    ["no nonce", right({}, { nonce: undefined }), 1],
-    ["nonce cut short", right({}, { nonce: nonce.slice(1) }), 1],
-    ["version 2", right({}, { version: 2 }), 1],
-    ["version as a text", right({}, { version: "1" }), 1],
-    ["no version", right({}, { version: undefined }), 1],
-    ["a text", JSON.stringify(right()), 1],
-    ["a list", [right()], 1],
+    ["valid", valid(), 1],
+    ["no port", valid(), 0],
+    ["two ports", valid(), 2],
+    ["other ns", valid({ ns: "fwd" }), 1],
+    ["no ns", valid({ ns: undefined }), 1],
+    ["other envelope", valid({ v: 2 }), 1],
+    ["envelope as a text", valid({ v: "1" }), 1],
+    ["a hello", valid({ type: "hello" }), 1],
+    ["a token", valid({ type: "token.ok", id: "1", body: { token: "evil", nonce } }), 1],
+    ["type in capitals", valid({ type: "WELCOME" }), 1],
+    ["no type", valid({ type: undefined }), 1],
+    ["no body", valid({ body: undefined }), 1],
+    ["body as a text", valid({ body: JSON.stringify(valid().body) }), 1],
+    ["body in a list", valid({ body: [valid().body] }), 1],
+    ["zero nonce", valid({}, { nonce: "0".repeat(32) }), 1],
+    ["nonce in capitals", valid({}, { nonce: `${nonce.toUpperCase()}A` }), 1],
+    ["nonce in a list", valid({}, { nonce: [nonce] }), 1],
+    ["no nonce", valid({}, { nonce: undefined }), 1],
+    ["nonce cut short", valid({}, { nonce: nonce.slice(1) }), 1],
+    ["version 2", valid({}, { version: 2 }), 1],
+    ["version as a text", valid({}, { version: "1" }), 1],
+    ["no version", valid({}, { version: undefined }), 1],
+    ["a text", JSON.stringify(valid()), 1],
+    ["a list", [valid()], 1],
     ["a cycle", cyclic, 1],
     ["a big integer", 7n, 1],
     ["null", null, 1],
@@ -42,28 +42,28 @@ function all(nonce) {
   ];
 }
 
-/** Posts one shape to the console's frame; `told` hears of every message that comes over one of the ports. */
-function post(frame, target, [name, data, ports], told) {
+/** Posts one shape to the console's frame; `received` is called for every message over one of the ports. */
+function post(frame, [name, data, ports], received) {
   const channels = Array.from({ length: ports }, () => new MessageChannel());
-  for (const { port1 } of channels) port1.onmessage = (event) => told(name, event.data);
-  frame.postMessage(data, target, channels.map(({ port2 }) => port2));
+  for (const { port1 } of channels) port1.onmessage = () => received(name);
+  frame.postMessage(data, "*", channels.map(({ port2 }) => port2));
 }
 
-/** Posts all shapes, the right one last; gives their number. */
-export function sayAll(frame, nonce, told) {
-  const shapes = all(nonce);
-  for (const shape of shapes.reverse()) post(frame, "*", shape, told);
+/** Posts all shapes, the valid one last, and returns their number. */
+export function sendAll(frame, nonce, received) {
+  const shapes = all(nonce).reverse();
+  for (const shape of shapes) post(frame, shape, received);
   return shapes.length;
 }
 
-/** Posts all but the right one; gives their number. */
-export function sayWrong(frame, nonce, told) {
-  const [, ...wrong] = all(nonce);
-  for (const shape of wrong) post(frame, "*", shape, told);
-  return wrong.length;
+/** Posts all shapes but the valid one, and returns their number. */
+export function sendInvalid(frame, nonce, received) {
+  const [, ...invalid] = all(nonce);
+  for (const shape of invalid) post(frame, shape, received);
+  return invalid.length;
 }
 
-/** Posts the right one. */
-export function sayRight(frame, nonce, told) {
-  post(frame, "*", all(nonce)[0], told);
+/** Posts the valid shape. */
+export function sendValid(frame, nonce, received) {
+  post(frame, all(nonce)[0], received);
 }

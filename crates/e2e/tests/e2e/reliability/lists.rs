@@ -1,15 +1,20 @@
 //! T-API-1, T-API-2, T-DOS-1, T-NET-1: after a malformed or failed list response the page reports the problem, keeps
 //! its rows, and recovers with the next list.
 
-use crate::reliability_page::{lamp_page, press};
+use super::support::{empty_page, refresh};
 use e2e::browser::Browser;
 use e2e::ledger::Ledger;
-use e2e::operator::Operator;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::typed::Typed;
+use e2e::snapshot::Snapshot;
+use e2e::task_input::TaskInput;
 
 const FRESH: &str = "Updated just now";
 const OLDER: &str = "The rows below are older.";
+
+/// Script that records the durations of the page's long tasks.
+const RECORD_LONG_TASKS: &str = "window.longTasks = [];
+    new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(e => e.duration)))
+        .observe({ type: 'longtask' })";
 
 /// Faults of every list response that leave no readable list.
 const MALFORMED: [&str; 24] = [
@@ -52,12 +57,10 @@ const READABLE: [(&str, &str); 7] = [
 
 /// A signed-in page with three tasks.
 async fn three_lamps() -> (Platform, Browser) {
-    let (platform, browser) = lamp_page().await;
+    let (platform, browser) = empty_page().await;
     for number in 1..=3 {
-        Operator::of(&platform).create(
-            EMPTY_PRODUCT,
-            &Typed::task(&format!("Lamp {number}"), number * 2, number * 2 + 1),
-        );
+        let task = TaskInput::new(&format!("Lamp {number}"), number * 2, number * 2 + 1);
+        platform.create_task(EMPTY_PRODUCT, &task);
     }
     recover(&platform, &browser).await;
     (platform, browser)
@@ -65,72 +68,61 @@ async fn three_lamps() -> (Platform, Browser) {
 
 /// Removes all faults and waits until the page has read the list again.
 async fn recover(platform: &Platform, browser: &Browser) {
-    platform.faults("");
-    press(browser, "#refresh").await;
-    browser
-        .until_glance("the list is complete", |seen| {
-            seen.rows() == 3 && seen.first().contains("Lamp 1") && seen.said().is_empty() && !seen.waits()
-        })
-        .await;
+    platform.set_faults("");
+    refresh(browser).await;
+    let is_complete = |page: &Snapshot| {
+        page.rows.len() == 3 && page.rows[0].name == "Lamp 1" && page.alerts.is_empty() && !page.actions_disabled
+    };
+    browser.expect_snapshot("the list is complete", is_complete).await;
 }
 
 #[tokio::test]
 async fn a_malformed_list_is_reported_and_the_shown_rows_stay() {
     let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("malformed lists", "answers");
+    let mut ledger = Ledger::new("malformed lists", "answers");
     for fault in MALFORMED {
-        platform.faults(&format!("{fault}@list"));
-        press(&browser, "#refresh").await;
-        let seen = browser.until_glance(fault, |seen| !seen.said().is_empty()).await;
-        ledger.tries();
-        let marked_as_old = seen.said().contains(OLDER) && seen.rows() == 3 && seen.waits() && !seen.has_stopped();
-        ledger.said_truly(
-            marked_as_old && !seen.page().contains(FRESH),
-            &format!("{fault}: {}", seen.said()),
+        platform.set_faults(&format!("{fault}@list"));
+        refresh(&browser).await;
+        let page = browser.expect_snapshot(fault, |page| !page.alerts.is_empty()).await;
+        ledger.count();
+        let alerts = page.alerts.concat();
+        let marked_as_old = alerts.contains(OLDER) && page.rows.len() == 3 && page.actions_disabled;
+        ledger.true_statement(
+            marked_as_old && !page.has_stopped && !page.page.contains(FRESH),
+            &format!("{fault}: {alerts}"),
         );
-        assert!(seen.page().contains("Try now"), "{fault}: the page offers a retry");
+        assert!(page.page.contains("Try now"), "{fault}: the page offers a retry");
         recover(&platform, &browser).await;
     }
-    ledger.close();
+    ledger.finish();
     browser.finish().await;
 }
 
 #[tokio::test]
 async fn the_readable_part_of_a_list_with_invalid_values_is_shown() {
     let (platform, browser) = three_lamps().await;
-    let mut ledger = Ledger::of("lists with invalid values", "answers");
-    record_long_tasks(&browser).await;
-    for (fault, shows) in READABLE {
-        platform.faults(&format!("{fault}@list"));
-        press(&browser, "#refresh").await;
-        let seen = browser.until_glance(fault, |seen| seen.page().contains(shows)).await;
-        ledger.tries();
-        ledger.said_truly(!seen.page().contains(OLDER) && !seen.has_stopped(), fault);
-        assert!(
-            seen.page().len() < 100_000,
-            "{fault}: the page shows {} bytes of text",
-            seen.page().len()
-        );
+    let mut ledger = Ledger::new("lists with invalid values", "answers");
+    browser.run(RECORD_LONG_TASKS).await;
+    for (fault, text) in READABLE {
+        platform.set_faults(&format!("{fault}@list"));
+        refresh(&browser).await;
+        let page = browser.expect_snapshot(fault, |page| page.page.contains(text)).await;
+        ledger.count();
+        ledger.true_statement(!page.page.contains(OLDER) && !page.has_stopped, fault);
+        let length = page.page.len();
+        assert!(length < 100_000, "{fault}: the page shows {length} bytes of text");
         recover(&platform, &browser).await;
     }
     // The response exceeds the size limit, or the page shows the first 200 tasks.
-    platform.faults("odd=rows=100000@list");
-    press(&browser, "#refresh").await;
-    let bounded = |page: &str| page.contains("The first 200 of 100,000 tasks") || page.contains("larger than 16 MiB");
-    browser.until_glance("100,000 rows", |seen| bounded(seen.page())).await;
-    ledger.tries();
+    platform.set_faults("odd=rows=100000@list");
+    refresh(&browser).await;
+    let bounded = ["The first 200 of 100,000 tasks", "larger than 16 MiB"];
+    let is_bounded = |page: &Snapshot| bounded.iter().any(|text| page.page.contains(text));
+    browser.expect_snapshot("100,000 rows", is_bounded).await;
+    ledger.count();
     recover(&platform, &browser).await;
-    let longest = browser.run("return Math.round(Math.max(0, ...window.longTasks))").await;
-    ledger.notes(format!("longest main-thread task {longest} ms"));
-    ledger.close();
+    let longest = browser.eval("Math.round(Math.max(0, ...window.longTasks))").await;
+    ledger.set_notes(format!("longest main-thread task {longest} ms"));
+    ledger.finish();
     browser.finish().await;
-}
-
-/// Records the durations of the page's long tasks in `window.longTasks`.
-async fn record_long_tasks(browser: &Browser) {
-    let script = "window.longTasks = [];
-        new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(e => e.duration)))
-            .observe({ type: 'longtask' });
-        return true";
-    browser.run(script).await;
 }

@@ -1,74 +1,60 @@
 //! T-RACE-1: simultaneous clicks.
 
-use crate::reliability_page::{Statement, lamp_page, press, statement};
+use super::support::{empty_page, open_create, outcome};
+use e2e::browser::Browser;
 use e2e::ledger::Ledger;
+use e2e::outcome::Outcome;
 use e2e::platform::EMPTY_PRODUCT;
-use e2e::typed::Typed;
+use e2e::task_input::TaskInput;
+use serde_json::json;
 
-/// Script that clicks a button and presses Enter in the dialog's first field, 20 times each.
-const TWENTY_CLICKS: &str = "const button = document.querySelector(arguments[0]);
-for (let n = 0; n < 20; n++) button.click();
-const field = document.querySelector('dialog[open] .input');
-for (let n = 0; field && n < 20; n++)
-  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
-return true";
+const ROW_BUTTON: &str = ".cell-actions > button:nth-child";
+const CONFIRM_BUTTON: &str = "#confirm .dialog-foot button:last-child";
+
+/// Clicks a button and presses Enter in the dialog's first field, 20 times each.
+async fn click_twenty_times(browser: &Browser, button: &str) {
+    let script = "const button = document.querySelector(arguments[0]);
+        for (let n = 0; n < 20; n++) button.click();
+        const field = document.querySelector('dialog[open] .input');
+        const enter = { key: 'Enter', bubbles: true, cancelable: true };
+        for (let n = 0; field && n < 20; n++) field.dispatchEvent(new KeyboardEvent('keydown', enter))";
+    browser.try_run(script, vec![json!(button)]).await.unwrap();
+}
 
 #[tokio::test]
 async fn twenty_clicks_and_twenty_enters_are_one_request() {
-    let (platform, browser) = lamp_page().await;
-    let mut ledger = Ledger::of("simultaneous clicks", "races");
-    let task = Typed::task("Only one", 7, 9);
-    press(&browser, "#create-task").await;
+    let (platform, browser) = empty_page().await;
+    let mut ledger = Ledger::new("simultaneous clicks", "races");
+    open_create(&browser).await;
+    browser.fill_at_once(&TaskInput::new("Only one", 7, 9)).await;
+    platform.set_faults("delay=300@create");
+    browser.click_css("#create-go-on", "").await;
     browser
-        .until_glance("the form is open", |seen| seen.open() == "create")
+        .expect_eval("!!document.querySelector('#create-submit')", true)
         .await;
-    browser.fill_at_once(&task).await;
-    platform.faults("delay=300@create\ndelay=300@status\ndelay=300@delete");
-    press(&browser, "#create-go-on").await;
-    browser
-        .until("the review is shown", async || {
-            match browser
-                .run("return !!document.querySelector('#create-submit')")
-                .await
-                .as_bool()
-            {
-                Some(true) => Ok(()),
-                _ => Err("not yet".to_owned()),
-            }
-        })
-        .await;
-    browser
-        .run(&TWENTY_CLICKS.replace("arguments[0]", "'#create-submit'"))
-        .await;
-    assert_eq!(statement(&browser, "create").await, Statement::Done);
-    ledger.tries();
-    ledger.only_once(platform.applied("delay=300@create") == 1, "create");
-    ledger.only_once(platform.database().tasks(EMPTY_PRODUCT).len() == 1, "create");
-    for (button, op) in [(1, "status"), (1, "status"), (2, "delete")] {
-        platform.faults(&format!("delay=300@{op}"));
-        let row_button = format!(".row-actions button:nth-child({button})");
-        let is_stop = browser.glance().await.first().contains("Running") && op == "status";
-        if is_stop {
+    click_twenty_times(&browser, "#create-submit").await;
+    assert_eq!(outcome(&browser, "create").await, Outcome::Done);
+    ledger.count();
+    ledger.no_duplicate(platform.applied_faults("delay=300@create") == 1, "create");
+    ledger.no_duplicate(platform.database().tasks(EMPTY_PRODUCT).len() == 1, "create");
+    for (action, operation) in [("start", "status"), ("stop", "status"), ("delete", "delete")] {
+        let fault = format!("delay=300@{operation}");
+        platform.set_faults(&fault);
+        if action == "stop" {
             // A stop needs no confirmation, so the clicks are on the row's button.
-            browser
-                .run(&TWENTY_CLICKS.replace("arguments[0]", &format!("'{row_button}'")))
-                .await;
-            browser
-                .until_glance("the task is stopped", |seen| seen.told().contains("is stopped."))
-                .await;
+            click_twenty_times(&browser, &format!("{ROW_BUTTON}(1)")).await;
+            let is_stopped = |page: &e2e::snapshot::Snapshot| page.has_toast("“Only one” is stopped.");
+            browser.expect_snapshot("the task is stopped", is_stopped).await;
         } else {
-            press(&browser, &row_button).await;
-            browser
-                .until_glance("the confirmation is open", |seen| seen.open() == "confirm")
-                .await;
-            browser
-                .run(&TWENTY_CLICKS.replace("arguments[0]", "'#confirm .dialog-foot button:last-child'"))
-                .await;
-            assert_eq!(statement(&browser, "confirm").await, Statement::Done);
+            let button = if action == "delete" { 2 } else { 1 };
+            browser.click_css(&format!("{ROW_BUTTON}({button})"), "").await;
+            browser.expect_dialog("confirm").await;
+            click_twenty_times(&browser, CONFIRM_BUTTON).await;
+            assert_eq!(outcome(&browser, "confirm").await, Outcome::Done);
         }
-        ledger.tries();
-        ledger.only_once(platform.applied(&format!("delay=300@{op}")) == 1, op);
+        ledger.count();
+        ledger.no_duplicate(platform.applied_faults(&fault) == 1, action);
     }
-    ledger.close();
+    ledger.finish();
     browser.finish().await;
 }

@@ -1,10 +1,10 @@
 //! T-STOP-1: a stop is sent while the list fails, and is reported as done only after a list shows it.
 
-use crate::reliability_page::{lamp_page, press};
+use super::support::{empty_page, refresh};
 use e2e::ledger::Ledger;
-use e2e::operator::Operator;
 use e2e::platform::EMPTY_PRODUCT;
-use e2e::typed::Typed;
+use e2e::snapshot::Snapshot;
+use e2e::task_input::TaskInput;
 
 /// Faults of every list response while the task is stopped.
 const LIST_FAULTS: [&str; 6] = [
@@ -16,47 +16,41 @@ const LIST_FAULTS: [&str; 6] = [
     "delay=60000",
 ];
 
-const ROW_BUTTON: &str = "tbody tr:first-child .row-actions button:first-child";
-
 #[tokio::test]
 async fn a_stop_is_sent_while_the_list_fails_and_reported_as_done_after_a_list_shows_it() {
-    let (platform, browser) = lamp_page().await;
-    let mut ledger = Ledger::of("stops while the list fails", "faults");
-    let other = Operator::of(&platform);
-    other.create(EMPTY_PRODUCT, &Typed::task("Lamp", 1, 2));
-    let status = || platform.database().task(EMPTY_PRODUCT, "Lamp").map(|row| row.status);
-    let id = platform.database().task(EMPTY_PRODUCT, "Lamp").unwrap().id;
+    let (platform, browser) = empty_page().await;
+    let mut ledger = Ledger::new("stops while the list fails", "faults");
+    platform.create_task(EMPTY_PRODUCT, &TaskInput::new("Lamp", 1, 2));
+    let row = |page: &Snapshot| page.row("Lamp").map(|row| row.text.clone()).unwrap_or_default();
     for fault in LIST_FAULTS {
-        other.set_status(EMPTY_PRODUCT, &id, 1);
-        press(&browser, "#refresh").await;
+        platform.set_running(EMPTY_PRODUCT, "Lamp", true);
+        refresh(&browser).await;
         browser
-            .until_glance("the task runs", |seen| seen.first().contains("Running"))
+            .expect_snapshot("the task runs", |page| row(page).contains("Running"))
             .await;
-        platform.faults(&format!("{fault}@list"));
-        press(&browser, "#refresh").await;
-        press(&browser, ROW_BUTTON).await;
+        browser.mark_toasts_read().await;
+        platform.set_faults(&format!("{fault}@list"));
+        refresh(&browser).await;
+        browser.click_css(".cell-actions > button", "").await;
+        let what = format!("{fault}: the platform has stopped the task");
+        let runs = async || platform.is_running(EMPTY_PRODUCT, "Lamp");
+        browser.wait_until(what, runs, |runs| !runs).await;
+        let page = browser
+            .expect_snapshot(fault, |page| row(page).contains("Stop accepted, not confirmed"))
+            .await;
+        ledger.count();
+        let text = row(&page);
+        ledger.true_statement(!text.contains("Stopped"), &format!("{fault}: {text}"));
+        platform.set_faults("");
+        refresh(&browser).await;
+        // A toast states the outcome. Without it the console may still read the list to confirm the stop.
+        let is_confirmed = |page: &Snapshot| {
+            row(page).contains("Stopped") && !row(page).contains("not confirmed") && !page.toasts.is_empty()
+        };
         browser
-            .until(
-                format!("{fault}: the platform has stopped the task"),
-                async || match status() {
-                    Some(0) => Ok(()),
-                    other => Err(format!("{other:?}")),
-                },
-            )
-            .await;
-        let seen = browser
-            .until_glance(fault, |seen| seen.first().contains("Stop accepted, not confirmed"))
-            .await;
-        ledger.tries();
-        ledger.said_truly(!seen.first().contains("Stopped"), &format!("{fault}: {}", seen.first()));
-        platform.faults("");
-        press(&browser, "#refresh").await;
-        browser
-            .until_glance("a list shows the task as stopped", |seen| {
-                seen.first().contains("Stopped") && !seen.first().contains("not confirmed")
-            })
+            .expect_snapshot("a list shows the task as stopped", is_confirmed)
             .await;
     }
-    ledger.close();
+    ledger.finish();
     browser.finish().await;
 }

@@ -1,12 +1,14 @@
 //! T-RACE-5, T-RACE-6, T-NET-1: after a failed, lost or malformed response to a write, the page makes no wrong
 //! statement, keeps the typed input, and does not send the request twice.
 
-use crate::reliability_page::{Statement, create, lamp_page, press, statement};
-use e2e::browser::Browser;
+use super::support::{empty_page, open_create, outcome, refresh, submit};
 use e2e::ledger::Ledger;
-use e2e::operator::Operator;
+use e2e::outcome::Outcome;
 use e2e::platform::{EMPTY_PRODUCT, Platform};
-use e2e::typed::Typed;
+use e2e::snapshot::Snapshot;
+use e2e::task_input::TaskInput;
+
+const CONFIRM_BUTTON: &str = "#confirm .dialog-foot button:last-child";
 
 /// Faults of a create. Each affects one request.
 const CREATE_FAULTS: [&str; 18] = [
@@ -44,122 +46,87 @@ const OTHER_FAULTS: [&str; 8] = [
 
 #[tokio::test]
 async fn a_create_is_not_lost_duplicated_or_reported_wrongly() {
-    let (platform, browser) = lamp_page().await;
-    let mut ledger = Ledger::of("creates", "faults");
-    for (at, fault) in (0_u32..).zip(CREATE_FAULTS) {
-        let task = Typed::task(
-            &format!("Lamp {at} {}", fault.replace('=', " ")),
-            100 + 2 * at,
-            101 + 2 * at,
-        );
-        press(&browser, "#create-task").await;
-        browser
-            .until_glance("the form is open", |seen| seen.open() == "create")
-            .await;
+    let (platform, browser) = empty_page().await;
+    let mut ledger = Ledger::new("creates", "faults");
+    for (version, fault) in (100_u32..).step_by(2).zip(CREATE_FAULTS) {
+        let name = format!("{version} {}", fault.replace('=', " "));
+        let task = TaskInput::new(&name, version, version + 1);
+        open_create(&browser).await;
         browser.fill_at_once(&task).await;
-        platform.faults(&format!("{fault}@create*1"));
-        create(&browser).await;
-        let stated = statement(&browser, "create").await;
-        ledger.tries();
-        assert_eq!(
-            platform.applied(&format!("{fault}@create*1")),
-            1,
-            "{fault}: one request"
-        );
-        let exists = platform.database().task(EMPTY_PRODUCT, &task.name).is_some();
-        ledger.said_truly(
-            stated.is_true(exists),
-            &format!("{fault}: {stated:?}, exists: {exists}"),
-        );
-        if stated != Statement::Done {
-            ledger.input_kept(browser.still_holds(&task).await, fault);
-            create(&browser).await;
-            let again = statement(&browser, "create").await;
-            ledger.said_truly(again == Statement::Done, &format!("{fault}, second attempt: {again:?}"));
+        let rule = format!("{fault}@create*1");
+        platform.set_faults(&rule);
+        submit(&browser).await;
+        let stated = outcome(&browser, "create").await;
+        ledger.count();
+        assert_eq!(platform.applied_faults(&rule), 1, "{fault}: one request");
+        let exists = platform.database().task(EMPTY_PRODUCT, &name).is_some();
+        let case = format!("{fault}: {stated:?}, exists: {exists}");
+        ledger.true_statement(stated.is_true(exists), &case);
+        if stated != Outcome::Done {
+            ledger.input_kept(browser.holds_input(&task).await, fault);
+            submit(&browser).await;
+            let again = outcome(&browser, "create").await;
+            ledger.true_statement(again == Outcome::Done, &format!("{fault}, second attempt: {again:?}"));
         }
         let tasks = platform.database().tasks(EMPTY_PRODUCT);
-        let own: Vec<_> = tasks.iter().filter(|row| row.name == task.name).collect();
-        ledger.only_once(own.len() == 1 && task.is(own[0], EMPTY_PRODUCT), fault);
-        close_details(&browser).await;
+        let own: Vec<_> = tasks.iter().filter(|row| row.name == name).collect();
+        ledger.no_duplicate(own.len() == 1 && task.is(own[0], EMPTY_PRODUCT), fault);
+        // The console opens the details of a created task that it has found in the list.
+        if browser.snapshot().await.dialog_id() == "details" {
+            browser.click_css("#details [data-focus]", "").await;
+        }
+        browser.expect_dialog("").await;
     }
-    ledger.close();
+    ledger.finish();
     browser.finish().await;
-}
-
-/// Closes the details if they are open: the console opens them for a created task that it has found in the list.
-async fn close_details(browser: &Browser) {
-    if browser.glance().await.open() == "details" {
-        press(browser, "#details [data-focus]").await;
-    }
-    browser
-        .until_glance("no dialog is open", |seen| seen.open().is_empty())
-        .await;
 }
 
 #[tokio::test]
 async fn a_start_a_stop_and_a_delete_are_not_reported_wrongly() {
-    let (platform, browser) = lamp_page().await;
-    let other = Operator::of(&platform);
-    let mut ledger = Ledger::of("starts stops and deletes", "faults");
-    for (at, fault) in (0_u32..).zip(OTHER_FAULTS) {
-        let task = Typed::task(&format!("Lamp {at}"), 100 + 2 * at, 101 + 2 * at);
-        other.create(EMPTY_PRODUCT, &task);
-        for (action, op) in [("Start", "status"), ("Stop", "status"), ("Delete", "delete")] {
-            platform.faults("");
-            press(&browser, "#refresh").await;
-            browser
-                .until_glance("the task is shown", |seen| seen.page().contains(&task.name))
-                .await;
-            let button = if action == "Delete" { 2 } else { 1 };
-            let button = format!("tbody tr:last-child .row-actions button:nth-child({button})");
-            let set_fault = || platform.faults(&format!("{fault}@{op}*1"));
+    let (platform, browser) = empty_page().await;
+    let mut ledger = Ledger::new("starts stops and deletes", "faults");
+    for (version, fault) in (100_u32..).step_by(2).zip(OTHER_FAULTS) {
+        let task = TaskInput::new(&format!("Lamp {version}"), version, version + 1);
+        platform.create_task(EMPTY_PRODUCT, &task);
+        for (action, operation, button) in [("Start", "status", 1), ("Stop", "status", 1), ("Delete", "delete", 2)] {
+            let rule = format!("{fault}@{operation}*1");
+            platform.set_faults("");
+            refresh(&browser).await;
+            browser.expect_text(&task.name).await;
+            let button = format!("tbody tr:last-child .cell-actions > button:nth-child({button})");
             if action == "Stop" {
-                // A stop needs no confirmation. A dialog opens only if the result is not certain.
-                set_fault();
-                press(&browser, &button).await;
+                // A stop needs no confirmation. A dialog opens only if the outcome is not certain.
+                platform.set_faults(&rule);
+                browser.click_css(&button, "").await;
                 let done = format!("“{}” is stopped.", task.name);
-                browser
-                    .until_glance("the page states the result", |seen| {
-                        seen.open() == "confirm" || seen.told().contains(&done)
-                    })
-                    .await;
+                let is_stated = |page: &Snapshot| page.dialog_id() == "confirm" || page.has_toast(&done);
+                browser.expect_snapshot("the page states the outcome", is_stated).await;
             } else {
-                press(&browser, &button).await;
-                browser
-                    .until_glance("the confirmation is open", |seen| seen.open() == "confirm")
-                    .await;
-                set_fault();
-                press(&browser, "#confirm .dialog-foot button:last-child").await;
+                browser.click_css(&button, "").await;
+                browser.expect_dialog("confirm").await;
+                platform.set_faults(&rule);
+                browser.click_css(CONFIRM_BUTTON, "").await;
             }
-            let stated = statement(&browser, "confirm").await;
-            ledger.tries();
-            assert_eq!(
-                platform.applied(&format!("{fault}@{op}*1")),
-                1,
-                "{fault}@{op}: one request"
-            );
-            let is_done = is_done(&platform, &task, action);
-            ledger.said_truly(
-                stated.is_true(is_done),
-                &format!("{fault}@{action}: {stated:?}, done: {is_done}"),
-            );
-            if stated != Statement::Done {
-                press(&browser, "#confirm .dialog-foot button:last-child").await;
-                let again = statement(&browser, "confirm").await;
-                let is_done = self::is_done(&platform, &task, action);
-                ledger.said_truly(
-                    again == Statement::Done && is_done,
-                    &format!("{fault}@{action}, second attempt: {again:?}"),
-                );
+            let stated = outcome(&browser, "confirm").await;
+            ledger.count();
+            assert_eq!(platform.applied_faults(&rule), 1, "{rule}: one request");
+            let done = is_done(&platform, &task, action);
+            let case = format!("{fault}@{action}: {stated:?}, done: {done}");
+            ledger.true_statement(stated.is_true(done), &case);
+            if stated != Outcome::Done {
+                browser.click_css(CONFIRM_BUTTON, "").await;
+                let again = outcome(&browser, "confirm").await;
+                let is_right = again == Outcome::Done && is_done(&platform, &task, action);
+                ledger.true_statement(is_right, &format!("{fault}@{action}, second attempt: {again:?}"));
             }
         }
     }
-    ledger.close();
+    ledger.finish();
     browser.finish().await;
 }
 
 /// Whether the database shows the result of an action.
-fn is_done(platform: &Platform, task: &Typed, action: &str) -> bool {
+fn is_done(platform: &Platform, task: &TaskInput, action: &str) -> bool {
     let row = platform.database().task(EMPTY_PRODUCT, &task.name);
     match action {
         "Start" => row.is_some_and(|row| row.status == 1),

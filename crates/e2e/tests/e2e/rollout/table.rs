@@ -2,104 +2,71 @@
 
 use e2e::browser::Browser;
 use e2e::console::Console;
-use e2e::locate::{Element, Role};
-use e2e::operator::Operator;
+use e2e::labels::EN;
+use e2e::locator::{Locator, Role};
 use e2e::platform::{EMPTY_PRODUCT, Platform};
+use e2e::task_input::{Field, Part, TaskInput};
 use e2e::temp::TempDir;
-use e2e::typed::{Field, Part, Typed};
-use e2e::words::EN;
 use serde_json::{Value, json};
 use std::fs;
 use thirtyfour::Key;
 
 /// Creates these tasks, signs in and waits until the table shows them.
 async fn console_of<'b>(browser: &'b Browser, platform: &Platform, tasks: &[(&str, u32, u32)]) -> Console<'b> {
-    let operator = Operator::of(platform);
     for (name, from, target) in tasks {
-        operator.create(EMPTY_PRODUCT, &Typed::task(name, *from, *target));
+        platform.create_task(EMPTY_PRODUCT, &TaskInput::new(name, *from, *target));
     }
-    let console = Console::new(browser, &EN);
-    console.sign_in_with_token(platform.token()).await;
+    let console = Console::signed_in(browser, platform).await;
     for (name, ..) in tasks {
-        console.row(name).appears().await;
+        console.row(name).expect_visible().await;
     }
     console
 }
 
-async fn open(platform: &Platform) -> Browser {
-    Browser::open(&format!("{}?product_id={EMPTY_PRODUCT}", platform.url())).await
-}
-
-/// Waits until the table shows these names, from top to bottom.
-async fn rows_are(browser: &Browser, wanted: &[&str]) {
-    let script = "return [...document.querySelectorAll('tbody .name')].map(name => name.textContent)";
-    let look = async || match browser.run(script).await {
-        names if names == json!(wanted) => Ok(()),
-        names => Err(names.to_string()),
-    };
-    browser.until(format!("the rows are {wanted:?}"), look).await;
-}
-
-fn id(platform: &Platform, name: &str) -> String {
-    platform.database().task(EMPTY_PRODUCT, name).unwrap().id
-}
-
-fn status(platform: &Platform, name: &str) -> i64 {
-    platform.database().task(EMPTY_PRODUCT, name).unwrap().status
-}
-
-fn start(platform: &Platform, names: &[&str]) {
-    let operator = Operator::of(platform);
-    for name in names {
-        operator.set_status(EMPTY_PRODUCT, &id(platform, name), 1);
-    }
-}
-
-async fn pick(console: &Console<'_>, task: &str) {
-    let name = format!("Select {task}");
-    console.row(task).find(Role::CheckBox, &name).click().await;
-}
-
-async fn close(dialog: &Element<'_>, browser: &Browser) {
+async fn close(dialog: &Locator<'_>, browser: &Browser) {
     browser.press(Key::Escape).await;
-    dialog.goes_away().await;
+    dialog.expect_hidden().await;
 }
 
 #[tokio::test]
 async fn a_bulk_stop_reports_each_task_and_one_that_was_deleted() {
     let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
+    let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
     let console = console_of(
         &browser,
         &platform,
         &[("a", 1, 2), ("b", 2, 3), ("c", 3, 4), ("d", 4, 5)],
     )
     .await;
-    start(&platform, &["a", "b", "c", "d"]);
+    for task in ["a", "b", "c", "d"] {
+        platform.set_running(EMPTY_PRODUCT, task, true);
+    }
     console.button(EN.refresh).click().await;
-    console.row("d").shows(EN.running).await;
+    console.row("d").expect_text(EN.running).await;
     for task in ["a", "b", "c"] {
-        pick(&console, task).await;
+        let check_box = console.row(task).find(Role::CheckBox, &format!("Select {task}"));
+        check_box.click().await;
     }
     console.button("Stop 3 tasks").click().await;
-    let dialog = browser.find(Role::Dialog, "Stop 3 tasks?");
-    dialog.button(EN.cancel).has_focus().await;
+    let dialog = browser.dialog("Stop 3 tasks?");
+    dialog.button(EN.cancel).expect_focus().await;
     browser.press(Key::Enter).await;
-    dialog.goes_away().await;
-    assert_eq!(status(&platform, "a"), 1, "Enter does not confirm");
+    dialog.expect_hidden().await;
+    let runs = |task| platform.is_running(EMPTY_PRODUCT, task);
+    assert!(runs("a"), "Enter does not confirm");
     console.button("Stop 3 tasks").click().await;
-    dialog.appears().await;
+    dialog.expect_visible().await;
     // Another operator deletes a task while the confirmation is open.
-    browser.expect_in_log("status of 404");
-    Operator::of(&platform).delete(EMPTY_PRODUCT, &id(&platform, "b"));
+    browser.allow_log(&["status of 404"]);
+    platform.delete_task(EMPTY_PRODUCT, "b");
     dialog.button("Stop 3 tasks").click().await;
-    dialog.shows("2 of 3 done.").await;
-    dialog.shows("This task no longer exists").await;
+    dialog.expect_text("2 of 3 done.").await;
+    dialog.expect_text("This task no longer exists").await;
     close(&dialog, &browser).await;
-    assert_eq!(["a", "c", "d"].map(|task| status(&platform, task)), [0, 0, 1]);
+    assert_eq!(["a", "c", "d"].map(runs), [false, false, true]);
     console.button("Activity").click().await;
-    let log = browser.find(Role::Dialog, "Activity");
-    log.shows("Not done").await;
+    let log = browser.dialog("Activity");
+    log.expect_text("Not done").await;
     close(&log, &browser).await;
     browser.finish().await;
 }
@@ -107,10 +74,10 @@ async fn a_bulk_stop_reports_each_task_and_one_that_was_deleted() {
 #[tokio::test]
 async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     let platform = Platform::start(&["--empty"]);
-    let browser = open(&platform).await;
+    let browser = Browser::open(&platform.product_url(EMPTY_PRODUCT)).await;
     let folder = TempDir::new("export");
     let allow = json!({ "behavior": "allow", "downloadPath": folder.path() });
-    browser.devtools("Page.setDownloadBehavior", allow).await.unwrap();
+    browser.cdp().send_raw("Page.setDownloadBehavior", allow).await.unwrap();
     let console = console_of(
         &browser,
         &platform,
@@ -118,7 +85,8 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     )
     .await;
     console.field("Search").fill("lamp").await;
-    rows_are(&browser, &["Lamp 灯", "Lamp 2"]).await;
+    let names = "[...document.querySelectorAll('tbody .name')].map(name => name.textContent)";
+    browser.expect_eval(names, json!(["Lamp 灯", "Lamp 2"])).await;
     console.button("Export").click().await;
     console.button("Export JSON").click().await;
     let saved = async || {
@@ -127,10 +95,10 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
         let file = files.next().ok_or("no file yet")?;
         serde_json::from_slice::<Value>(&fs::read(file).unwrap()).map_err(|error| error.to_string())
     };
-    let list = browser.until("a file arrives", saved).await;
+    let list = browser.wait_for("a file arrives", saved).await;
     let tasks = list.as_array().unwrap();
     assert_eq!(tasks.len(), 2);
-    let row = platform.database().task(EMPTY_PRODUCT, "Lamp 灯").unwrap();
+    let row = platform.stored_task(EMPTY_PRODUCT, "Lamp 灯");
     let wanted = json!({
         "id": row.id, "product_id": EMPTY_PRODUCT, "name": "Lamp 灯", "description": row.description,
         "from_version": 9, "from_version_url": row.from.url, "from_version_md5": row.from.md5,
@@ -145,8 +113,8 @@ async fn matching_tasks_are_exported_and_a_row_offers_the_next_hop() {
     row.button("More actions for Lamp 2").click().await;
     row.button("Next hop").click().await;
     let form = console.form();
-    form.dialog.appears().await;
-    form.field(Field::From(Part::Version)).holds("3").await;
+    form.dialog.expect_visible().await;
+    form.field(Field::From(Part::Version)).expect_value("3").await;
     close(&form.dialog, &browser).await;
     browser.finish().await;
 }

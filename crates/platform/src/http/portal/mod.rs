@@ -6,22 +6,22 @@
 
 mod sessions;
 
+use super::answer::{self, Answer, done, json};
 use super::fields::{Fields, JsonText};
-use super::headers::PageHeaders;
-use super::reject::{Answer, done, json};
+use super::headers;
+use super::log;
 use super::url::Parameters;
-use super::{credentials, log, no_sniffing};
+use crate::api_error::ApiError;
 use crate::origin::Origin;
-use crate::reject::Reject;
-use crate::state::Shared;
+use crate::service::credentials;
+use crate::state::AppState;
 use crate::store::products;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::InvalidHeaderValue;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, Request, Uri, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 use sessions::{Held, Sessions};
@@ -62,23 +62,21 @@ const FILES: [(&str, &str, &str); 5] = [
 pub(crate) struct Portal(Arc<Inner>);
 
 struct Inner {
-    shared: Arc<Shared>,
+    state: Arc<AppState>,
     origin: Origin,
-    console: String,
-    headers: PageHeaders,
+    console: Origin,
     sessions: Sessions,
 }
 
 impl Portal {
     /// Creates a portal at `origin` that embeds the console at `console`.
-    pub(crate) fn new(shared: Arc<Shared>, origin: Origin, console: &Origin) -> Result<Self, InvalidHeaderValue> {
-        Ok(Self(Arc::new(Inner {
-            shared,
-            headers: PageHeaders::portal(console)?,
-            console: format!("{console}/"),
+    pub(crate) fn new(state: Arc<AppState>, origin: Origin, console: Origin) -> Self {
+        Self(Arc::new(Inner {
+            state,
+            console,
             origin,
             sessions: Sessions::default(),
-        })))
+        }))
     }
 
     /// Returns the portal's origin.
@@ -88,7 +86,7 @@ impl Portal {
 
     /// Returns the portal's router.
     pub(crate) fn router(&self) -> Router {
-        Router::new()
+        let routes = Router::new()
             .route("/portal/session", get(session))
             .route("/portal/sign-in", post(sign_in))
             .route("/portal/sign-out", post(sign_out))
@@ -97,52 +95,41 @@ impl Portal {
             .route_layer(middleware::from_fn(own_page_only))
             .fallback(file)
             .layer(middleware::from_fn_with_state(self.clone(), canonical_host))
-            .layer(middleware::from_fn(no_sniffing))
-            .layer(middleware::from_fn(log::request))
-            .with_state(self.clone())
+            .layer(middleware::map_response(answer::documented))
+            .with_state(self.clone());
+        log::observed(headers::portal(routes, &self.0.console))
     }
 
     /// Returns the session of the request's cookie.
-    fn held(&self, headers: &HeaderMap) -> Result<Held, Reject> {
+    fn held(&self, headers: &HeaderMap) -> Result<Held, ApiError> {
         let found = sessions::cookie(headers).and_then(|id| self.0.sessions.find(&id, self.now()));
-        found.ok_or_else(|| Reject::new(ErrorCode::TokenRequired, "sign in to the portal"))
+        found.ok_or_else(|| ApiError::new(ErrorCode::TokenRequired, "sign in to the portal"))
     }
 
     fn now(&self) -> i64 {
-        self.0.shared.clock.now()
+        self.0.state.clock.now()
     }
 }
 
-/// Redirects requests for another host name to the portal's origin, which the console knows, and adds the headers.
+/// Redirects requests for another host name to the portal's origin, which the console knows.
 async fn canonical_host(State(portal): State<Portal>, request: Request<Body>, next: Next) -> Response {
     let own = portal.0.origin.as_str();
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let mut response = if host.is_some_and(|host| format!("http://{host}") == own) {
-        next.run(request).await
-    } else {
-        redirect(own, request.method(), request.uri())
-    };
-    portal.0.headers.apply(&mut response);
-    response
-}
-
-fn redirect(own: &str, method: &Method, uri: &Uri) -> Response {
-    if *method != Method::GET || uri.path() != "/" {
-        return no_such_page().into_response();
+    if host.is_some_and(|host| format!("http://{host}") == own) {
+        return next.run(request).await;
     }
-    let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    if let Ok(location) = HeaderValue::from_str(&format!("{own}/")) {
-        response.headers_mut().insert(header::LOCATION, location);
+    if request.method() != Method::GET || request.uri().path() != "/" {
+        return ApiError::no_such_url().into_response();
     }
-    response
+    Redirect::temporary(&format!("{own}/")).into_response()
 }
 
 /// Refuses requests that the browser marks as coming from another origin. `SameSite=Strict` alone is not enough,
 /// because a site includes all ports of a host.
-async fn own_page_only(request: Request<Body>, next: Next) -> Result<Response, Reject> {
+async fn own_page_only(request: Request<Body>, next: Next) -> Result<Response, ApiError> {
     let site = request.headers().get("sec-fetch-site");
     if site.is_some_and(|site| site != "same-origin") {
-        return Err(Reject::new(ErrorCode::Forbidden, "only for the portal's own page"));
+        return Err(ApiError::new(ErrorCode::Forbidden, "only for the portal's own page"));
     }
     Ok(next.run(request).await)
 }
@@ -151,16 +138,9 @@ async fn file(method: Method, uri: Uri) -> Answer {
     let found = FILES.iter().find(|(path, ..)| *path == uri.path());
     let (_, mime, content) = found
         .filter(|_| matches!(method, Method::GET | Method::HEAD))
-        .ok_or_else(no_such_page)?;
-    let mut response = Response::new(Body::from(*content));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    Ok(response)
-}
-
-fn no_such_page() -> Reject {
-    Reject::new(ErrorCode::UrlNotFound, "no such page")
+        .ok_or_else(ApiError::no_such_url)?;
+    let headers = [(header::CONTENT_TYPE, *mime), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, *content).into_response())
 }
 
 /// Returns the console's address and the account that is signed in.
@@ -169,14 +149,14 @@ async fn session(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
 }
 
 fn session_body(portal: &Portal, held: Option<&Held>) -> Value {
-    json!({"console": portal.0.console, "account": held.map(Held::account)})
+    json!({"console": format!("{}/", portal.0.console), "account": held.map(Held::account)})
 }
 
 /// Signs in to the platform and opens a session of the portal.
 async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answer {
     let fields = Fields::open(&text)?;
     let (account, password) = (fields.filled("account")?, fields.filled("password")?);
-    let signed_in = credentials::sign_in(&portal.0.shared, account.clone(), password).await?;
+    let signed_in = credentials::sign_in(&portal.0.state, account.clone(), password).await?;
     let held = Held::new(account, signed_in, portal.now());
     let id = portal.0.sessions.open(held.clone(), portal.now())?;
     let mut response = json(&session_body(&portal, Some(&held)))?;
@@ -189,7 +169,7 @@ async fn sign_in(State(portal): State<Portal>, JsonText(text): JsonText) -> Answ
 /// Ends the portal's session and the platform's, which makes the console's token invalid.
 async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     if let Some(held) = sessions::cookie(&headers).and_then(|id| portal.0.sessions.close(&id)) {
-        held.end(&portal.0.shared).await?;
+        held.end(&portal.0.state).await?;
     }
     let mut response = done()?;
     response
@@ -205,19 +185,19 @@ async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Par
     let refused = match parameters.get("reason") {
         Some("boot" | "visible") => false,
         Some("expired" | "rejected") => true,
-        _ => return Err(Reject::invalid("reason", "boot, visible, expired or rejected")),
+        _ => return Err(ApiError::invalid("reason", "boot, visible, expired or rejected")),
     };
     let number = match parameters.get("number").map(str::parse::<u64>) {
         None => None,
         Some(Ok(number)) => Some(number),
-        Some(Err(_)) => return Err(Reject::invalid("number", "use a number")),
+        Some(Err(_)) => return Err(ApiError::invalid("number", "use a number")),
     };
-    let issued = portal.held(&headers)?.token(&portal.0.shared, refused, number).await?;
+    let issued = portal.held(&headers)?.token(&portal.0.state, refused, number).await?;
     json(&issued)
 }
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
-    portal.held(&headers)?;
-    let found = portal.0.shared.store.run(|db| products::list(db)).await?;
+    let corp = portal.held(&headers)?.corp().clone();
+    let found = portal.0.state.store.run(move |db| products::list(db, &corp)).await?;
     json(&found)
 }

@@ -1,10 +1,10 @@
 //! Sessions of the demo portal with the platform's tokens, in memory only.
 
-use super::super::credentials::{self, Pair, SignedIn};
-use crate::reject::Reject;
+use crate::api_error::ApiError;
 use crate::secrets::{self, TokenDigest};
-use crate::state::Shared;
-use crate::store::accounts;
+use crate::service::credentials::{self, Pair, SignedIn};
+use crate::state::AppState;
+use crate::store::accounts::{self, CorpId};
 use axum::http::{HeaderMap, HeaderValue, header};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -26,9 +26,9 @@ pub(super) const EXPIRED_COOKIE: HeaderValue =
 
 /// Returns the `Set-Cookie` of a session. It is not `Secure`, because the demo portal uses plain http on loopback; a
 /// real portal needs `Secure`.
-pub(super) fn set_cookie(id: &str) -> Result<HeaderValue, Reject> {
+pub(super) fn set_cookie(id: &str) -> Result<HeaderValue, ApiError> {
     let text = format!("{COOKIE}={id}; Path=/portal; HttpOnly; SameSite=Strict; Max-Age={LIFETIME}");
-    HeaderValue::from_str(&text).map_err(Reject::fault)
+    HeaderValue::from_str(&text).map_err(ApiError::fault)
 }
 
 /// Returns the session id in the cookie of a request.
@@ -49,7 +49,7 @@ pub(super) struct Sessions(Mutex<HashMap<TokenDigest, Held>>);
 
 impl Sessions {
     /// Opens a session and returns its id, which is a secret.
-    pub(super) fn open(&self, held: Held, now: i64) -> Result<String, Reject> {
+    pub(super) fn open(&self, held: Held, now: i64) -> Result<String, ApiError> {
         let id = secrets::token()?;
         let mut all = self.all();
         all.retain(|_, held| held.ends > now);
@@ -84,6 +84,7 @@ impl Sessions {
 pub(super) struct Held {
     account: String,
     member_id: String,
+    corp: CorpId,
     /// End of the session, in seconds since 1970.
     ends: i64,
     /// Locked during a renewal, so that simultaneous requests cause only one.
@@ -110,10 +111,15 @@ pub(super) struct Given {
 impl Held {
     /// Creates the session of a sign-in.
     pub(super) fn new(account: String, signed_in: SignedIn, now: i64) -> Self {
-        let SignedIn { member_id, pair, .. } = signed_in;
+        let SignedIn {
+            corp_id,
+            member_id,
+            pair,
+        } = signed_in;
         Self {
             account,
             member_id,
+            corp: CorpId(corp_id),
             ends: now + LIFETIME,
             tokens: Arc::new(tokio::sync::Mutex::new(Tokens {
                 expires: now + i64::from(pair.expire_in),
@@ -129,53 +135,57 @@ impl Held {
         &self.account
     }
 
+    /// Returns the enterprise of the account.
+    pub(super) fn corp(&self) -> &CorpId {
+        &self.corp
+    }
+
     /// Returns the current token. Renews it first if the console reports it as refused or its lifetime is almost over.
-    pub(super) async fn token(&self, shared: &Shared, refused: bool, number: Option<u64>) -> Result<Given, Reject> {
+    pub(super) async fn token(&self, state: &AppState, refused: bool, number: Option<u64>) -> Result<Given, ApiError> {
         let mut tokens = self.tokens.lock().await;
         if tokens.ended {
-            return Err(Reject::new(ErrorCode::TokenRequired, "signed out meanwhile"));
+            return Err(ApiError::new(ErrorCode::TokenRequired, "signed out meanwhile"));
         }
         // A page whose refused token is older than the current one needs no renewal.
         let current_refused = refused && number.is_none_or(|number| number == tokens.number);
-        if current_refused
-            || tokens.expires - shared.clock.now() < TOKEN_SECONDS_MIN.min(i64::from(shared.token_seconds))
+        if current_refused || tokens.expires - state.clock.now() < TOKEN_SECONDS_MIN.min(i64::from(state.token_seconds))
         {
-            let pair = self.renewed(shared, &tokens.pair).await?;
-            tokens.expires = shared.clock.now() + i64::from(pair.expire_in);
+            let pair = self.renewed(state, &tokens.pair).await?;
+            tokens.expires = state.clock.now() + i64::from(pair.expire_in);
             tokens.pair = pair;
             tokens.number += 1;
         }
         Ok(Given {
             token: tokens.pair.access_token.clone(),
-            expires_in: tokens.expires - shared.clock.now(),
+            expires_in: tokens.expires - state.clock.now(),
             number: tokens.number,
         })
     }
 
     /// Renews a pair with the documented refresh while its token is valid. After that, the portal issues a new pair for
     /// the account that signed in.
-    async fn renewed(&self, shared: &Shared, old: &Pair) -> Result<Pair, Reject> {
-        let (digest, now) = (secrets::digest(&old.access_token), shared.clock.now());
-        let good = shared
+    async fn renewed(&self, state: &AppState, old: &Pair) -> Result<Pair, ApiError> {
+        let (digest, now) = (secrets::digest(&old.access_token), state.clock.now());
+        let good = state
             .store
             .run(move |db| accounts::good_session(db, &digest, now))
             .await;
         let refreshed = match good {
-            Ok(session) => credentials::refresh(shared, session, &old.refresh_token).await,
+            Ok(session) => credentials::refresh(state, session, &old.refresh_token).await,
             Err(refusal) => Err(refusal),
         };
         match refreshed {
-            Err(refusal) if refusal.code != ErrorCode::ServerFault => credentials::open(shared, &self.member_id).await,
+            Err(refusal) if refusal.code != ErrorCode::ServerFault => credentials::open(state, &self.member_id).await,
             other => other,
         }
     }
 
     /// Ends the session and deletes its token from the platform.
-    pub(super) async fn end(&self, shared: &Shared) -> Result<(), Reject> {
+    pub(super) async fn end(&self, state: &AppState) -> Result<(), ApiError> {
         let mut tokens = self.tokens.lock().await;
         tokens.ended = true;
         let digest = secrets::digest(&tokens.pair.access_token);
-        shared.store.run(move |db| accounts::close_session(db, &digest)).await
+        state.store.run(move |db| accounts::close_session(db, &digest)).await
     }
 }
 

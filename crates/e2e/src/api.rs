@@ -1,0 +1,105 @@
+//! Direct requests to the platform, as a second operator without a browser sends them, and its fault mode.
+
+use crate::http::{Request, Response};
+use crate::platform::Platform;
+use crate::task_input::TaskInput;
+use serde_json::{Value, json};
+
+/// An access token and its refresh token.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// Token of API requests.
+    pub access: String,
+    /// Token that renews the pair.
+    pub refresh: String,
+}
+
+impl Tokens {
+    fn of(answer: &Value) -> Self {
+        let text = |key: &str| answer[key].as_str().expect("a token").to_owned();
+        Self {
+            access: text("access_token"),
+            refresh: text("refresh_token"),
+        }
+    }
+}
+
+impl Platform {
+    /// Signs in with the demo account and returns a new pair of tokens.
+    pub fn sign_in(&self) -> Tokens {
+        let body = json!({ "account": self.account(), "password": self.password() });
+        Tokens::of(&self.post("/v2/corp_auth", "", &body.to_string()))
+    }
+
+    /// Renews a pair of tokens. The platform refuses the old access token afterwards.
+    pub fn renew(&self, old: &Tokens) -> Tokens {
+        let body = json!({ "refresh_token": old.refresh });
+        Tokens::of(&self.post("/v2/corp/token/refresh", &old.access, &body.to_string()))
+    }
+
+    /// Creates a task.
+    pub fn create_task(&self, product: &str, task: &TaskInput) {
+        self.post("/v2/upgrade/firmware/task", self.token(), &task.body(product));
+    }
+
+    /// Creates a task and starts it.
+    pub fn create_running_task(&self, product: &str, task: &TaskInput) {
+        self.create_task(product, task);
+        self.set_running(product, &task.name, true);
+    }
+
+    /// Starts or stops the task of this name.
+    pub fn set_running(&self, product: &str, name: &str, is_running: bool) {
+        let id = self.stored_task(product, name).id;
+        let body = json!({ "product_id": product, "upgrade_task_id": id, "status": u8::from(is_running) });
+        self.post("/v2/upgrade/firmware/task/status", self.token(), &body.to_string());
+    }
+
+    /// Deletes the task of this name.
+    pub fn delete_task(&self, product: &str, name: &str) {
+        let body = json!({ "product_id": product, "id": self.stored_task(product, name).id });
+        self.post("/v2/upgrade/firmware/task/delete", self.token(), &body.to_string());
+    }
+
+    /// Adds a version to the firmware library of a product.
+    pub fn add_to_library(&self, product: &str, version: &Value) {
+        let path = format!("/v2/product/{product}/firmware");
+        self.post(&path, self.token(), &version.to_string());
+    }
+
+    /// Replaces the fault rules, one per line (`docs/faults.md`). The platform must run with `--faults`.
+    pub fn set_faults(&self, rules: &str) {
+        let response = self.request("PUT", "/faults", &[("content-type", "text/plain")], rules);
+        assert_eq!(response.status, 200, "{rules}: {}", response.text());
+    }
+
+    /// Number of times an active fault rule has been applied.
+    pub fn applied_faults(&self, rule: &str) -> u32 {
+        let answer = self.request("GET", "/faults", &[], "").text();
+        let mut lines = answer.lines();
+        let count = lines.find_map(|line| line.strip_prefix(&format!("{rule} applied="))?.parse().ok());
+        count.unwrap_or_else(|| panic!("{rule} is not active: {answer}"))
+    }
+
+    /// Sends a request and returns the response.
+    pub fn request(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Response {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let request = Request {
+            method: method.to_owned(),
+            target: target.to_owned(),
+            headers: headers.collect(),
+            body: body.to_owned(),
+        };
+        request.send(self.address()).expect("a platform that answers")
+    }
+
+    fn post(&self, path: &str, token: &str, body: &str) -> Value {
+        let headers = [("content-type", "application/json"), ("access-token", token)];
+        let sent = if token.is_empty() { &headers[..1] } else { &headers };
+        let response = self.request("POST", path, sent, body);
+        assert_eq!(response.status, 200, "{path}: {}", response.text());
+        serde_json::from_slice(&response.body).unwrap_or_default()
+    }
+}

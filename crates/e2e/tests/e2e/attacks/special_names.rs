@@ -1,0 +1,74 @@
+//! Names and ids with a meaning in JavaScript or in the page are treated as plain text.
+
+use super::markup::{TASKS, serve_read, serve_tasks, task};
+use e2e::console::Console;
+use e2e::http::{Request, Response};
+use e2e::rig::Rig;
+use serde_json::{Value, json};
+
+const NAMES: [&str; 14] = [
+    "__proto__",
+    "constructor",
+    "prototype",
+    "body",
+    "toString",
+    "valueOf",
+    "hasOwnProperty",
+    "boot",
+    "events",
+    "confirm",
+    "details-title",
+    "null",
+    "undefined",
+    "page-title",
+];
+
+/// T-XSS-4.
+#[tokio::test]
+async fn names_and_ids_with_a_special_meaning_are_plain_text() {
+    let rig = Rig::start();
+    let product = "__proto__";
+    let products = json!([{ "id": product, "name": "constructor" }, { "id": "hasOwnProperty", "name": "body" }]);
+    serve_read(&rig, "/v2/products", Response::json(&products));
+    let rows = NAMES.map(|name| {
+        let mut task = task(name, name);
+        task["status"] = json!("0");
+        task["product_id"] = json!(product);
+        task
+    });
+    serve_tasks(&rig, rows.to_vec(), Value::Null);
+    let browser = rig.open(&rig.page_url()).await;
+    browser.enter_frame().await;
+    let console = Console::new(&browser);
+    console.choose_product("constructor").await;
+    let last_write = || {
+        let sent = rig.api.api_requests().into_iter().rfind(Request::is_write).unwrap();
+        serde_json::from_str::<Value>(&sent.body).unwrap()
+    };
+    for name in NAMES {
+        console.start(name).await;
+        let expected = json!({ "product_id": product, "upgrade_task_id": name, "status": 1 });
+        assert_eq!(last_write(), expected);
+    }
+    for name in ["__proto__", "constructor", "boot"] {
+        console.stop(name).await;
+        console.delete(name).await;
+        assert_eq!(last_write(), json!({ "id": name, "product_id": product }));
+    }
+    for request in rig.api.api_requests() {
+        if request.path() == TASKS && request.method == "POST" {
+            assert!(
+                request.body.starts_with(r#"{"product_id":"__proto__","#),
+                "{}",
+                request.body
+            );
+        }
+    }
+
+    // An address opens the details of the task with such an id.
+    browser
+        .run_in_portal("embedded.navigate('/?product_id=__proto__&task=toString')")
+        .await;
+    browser.dialog("toString").expect_visible().await;
+    browser.finish().await;
+}

@@ -1,0 +1,125 @@
+//! Life of a task from two picked firmware files to its deletion, compared with the database at every step.
+
+use e2e::browser::Browser;
+use e2e::console::Console;
+use e2e::labels::EN;
+use e2e::paths;
+use e2e::platform::{LAMPS, LAMPS_NAME, Platform, THERMOSTATS};
+use e2e::task_input::{Field, Part, TaskInput};
+
+const NAME: &str = "Winter release";
+/// A demo task of the other product. Its count shows that devices go on connecting.
+const WITNESS: &str = "Power-cut fix";
+
+#[tokio::test]
+async fn a_task_is_created_from_files_started_watched_stopped_and_deleted() {
+    // About 300 lamps run version 2, and each connects every 15 seconds, so the roll-out is fast but takes a while.
+    let platform = Platform::start(&["--devices", "3000", "--connects-per-second", "200"]);
+    let browser = Browser::open(platform.url()).await;
+    let console = Console::new(&browser);
+    console.sign_in_with_account(&platform, EN.sign_in_with_account).await;
+    console.choose_product(LAMPS_NAME).await;
+    let others: Vec<String> = ids(&platform);
+
+    let task = create_from_files(&console).await;
+    console.row(NAME).expect_text(EN.stopped).await;
+    let created = platform.assert_stored(LAMPS, &task);
+    assert_eq!((created.status, created.upgrade_count), (0, 0));
+    assert_eq!(
+        ids(&platform),
+        [&others[..], std::slice::from_ref(&created.id)].concat()
+    );
+
+    cancel_then_start(&console, &platform, &created.id).await;
+    let first = console.expect_upgrade_count(NAME, "above 0", |count| count > 0).await;
+    let later = console
+        .expect_upgrade_count(NAME, "rising", |count| count > first)
+        .await;
+    assert!(platform.database().upgraded(LAMPS, NAME) >= later);
+
+    console.stop(NAME).await;
+    assert!(!platform.is_running(LAMPS, NAME));
+    let settled = settled_count(&browser, &platform).await;
+    console.button(EN.refresh).click().await;
+    console
+        .expect_upgrade_count(NAME, "the database's count", |count| count == settled)
+        .await;
+    assert!(
+        platform.database().devices_on(LAMPS, 2) > 0,
+        "devices are left to upgrade when the task is stopped"
+    );
+
+    let question = console.open_confirmation(EN.delete, NAME).await;
+    question
+        .expect_text(&format!("It has upgraded {settled} devices so far"))
+        .await;
+    question.button(EN.delete).click().await;
+    console.row(NAME).expect_hidden().await;
+    assert_eq!(ids(&platform), others);
+    browser.finish().await;
+}
+
+/// Ids of all tasks of the lamps.
+fn ids(platform: &Platform) -> Vec<String> {
+    let tasks = platform.database().tasks(LAMPS).into_iter();
+    tasks.map(|task| task.id).collect()
+}
+
+/// Creates a task from two real images. The page must compute their MD5 and size.
+async fn create_from_files(console: &Console<'_>) -> TaskInput {
+    let mut task = TaskInput::new(NAME, 2, 6);
+    let (old, new) = (paths::firmware("htc_9271.fw"), paths::firmware("OVMF_CODE.fd"));
+    task.from.set_file(&old);
+    task.target.set_file(&new);
+    let form = console.open_create().await;
+    for (group, file) in [(form.from(), &old), (form.target(), &new)] {
+        form.set_file(&group, file).await;
+        group.expect_text(&file.file_name().unwrap().to_string_lossy()).await;
+    }
+    for field in Field::ALL {
+        if !matches!(
+            field,
+            Field::From(Part::Md5 | Part::Size) | Field::Target(Part::Md5 | Part::Size)
+        ) {
+            form.field(field).fill(task.text(field)).await;
+        }
+    }
+    form.expect_input(&task).await;
+    form.create().await;
+    task
+}
+
+/// Checks that the confirmation names the task, product and versions and that Enter cancels it, then starts the task.
+async fn cancel_then_start(console: &Console<'_>, platform: &Platform, id: &str) {
+    let question = console.open_confirmation(EN.start, NAME).await;
+    for text in [id, LAMPS_NAME, "version 2", "version 6", "There is no undo."] {
+        question.expect_text(text).await;
+    }
+    question.button(EN.cancel).expect_focus().await;
+    console.browser.press(thirtyfour::Key::Enter).await;
+    question.expect_hidden().await;
+    console.row(NAME).expect_text(EN.stopped).await;
+    assert!(!platform.is_running(LAMPS, NAME));
+
+    console.start(NAME).await;
+    assert!(platform.is_running(LAMPS, NAME));
+}
+
+/// Waits until the upgrade count does not change while 40 other devices upgrade, and returns it.
+async fn settled_count(browser: &Browser, platform: &Platform) -> u64 {
+    let database = platform.database();
+    platform.set_running(THERMOSTATS, WITNESS, true);
+    let settled = async || {
+        let before = database.upgraded(LAMPS, NAME);
+        let goal = database.upgraded(THERMOSTATS, WITNESS) + 40;
+        let others = async || database.upgraded(THERMOSTATS, WITNESS);
+        browser
+            .wait_until("other devices go on connecting", others, |count| *count >= goal)
+            .await;
+        match database.upgraded(LAMPS, NAME) {
+            after if after == before => Ok(after),
+            after => Err(format!("{before}, then {after}")),
+        }
+    };
+    browser.wait_for("the count settles", settled).await
+}

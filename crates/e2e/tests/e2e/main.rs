@@ -1,0 +1,70 @@
+//! End-to-end tests: the release console and the embedded platform in a real browser.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test panics at the first unexpected result and reports it"
+)]
+
+mod portal_pages;
+mod progress;
+
+// The stand-alone console.
+mod address;
+mod boot;
+mod changed_files;
+mod core_profile;
+mod digest;
+mod errors;
+mod keyboard;
+mod lazy_module;
+mod lifecycle;
+mod panic_notice;
+mod screens;
+mod sessions;
+mod worker;
+
+/// Faults, malformed answers and races (docs/reliability.md).
+mod reliability {
+    mod drafts;
+    mod lists;
+    mod races;
+    mod stops;
+    pub mod support;
+    mod writes;
+}
+
+/// Upgrade map and task table of a roll-out.
+mod rollout {
+    mod flow;
+    mod map;
+    mod table;
+}
+
+/// The console embedded in a portal.
+mod portal {
+    mod demo_portal;
+    mod embedded;
+    mod engines;
+    mod frames;
+    mod handshake;
+    mod navigation;
+    mod same_origin;
+    mod tall_frames;
+    mod teardown;
+}
+
+/// Attacks (docs/embedding.md).
+mod attacks {
+    mod forged_requests;
+    mod hostile_names;
+    mod injected_script;
+    mod malformed_tokens;
+    mod malicious_links;
+    pub mod markup;
+    mod plain_text;
+    mod policy;
+    mod redirected_uploads;
+    mod special_names;
+    mod tampered_files;
+    pub mod tokens;
+}

@@ -1,0 +1,110 @@
+//! Issuing and refreshing tokens, for the two documented calls and for the demo portal.
+
+use crate::api_error::ApiError;
+use crate::secrets;
+use crate::state::AppState;
+use crate::store::accounts::{self, Account, Session};
+use crate::store::attempts;
+use serde::Serialize;
+use upgrade_api::error::ErrorCode;
+
+/// Answer to a sign-in. Not `Debug`, because it contains secrets.
+#[derive(Serialize)]
+pub(crate) struct SignedIn {
+    pub(crate) corp_id: String,
+    pub(crate) member_id: String,
+    #[serde(flatten)]
+    pub(crate) pair: Pair,
+}
+
+/// A new pair of tokens. Not `Debug`, because they are secrets.
+#[derive(Serialize)]
+pub(crate) struct Pair {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: String,
+    /// Lifetime of the access token, in seconds.
+    pub(crate) expire_in: u32,
+}
+
+impl Pair {
+    /// Generates a pair, and the session to store for it.
+    fn new(state: &AppState, account_id: &str) -> Result<(Self, Session), ApiError> {
+        let pair = Self {
+            access_token: secrets::token()?,
+            refresh_token: secrets::token()?,
+            expire_in: state.token_seconds,
+        };
+        let session = Session {
+            access: secrets::digest(&pair.access_token),
+            refresh: Some(secrets::digest(&pair.refresh_token)),
+            account_id: account_id.to_owned(),
+            expires: state.clock.now() + i64::from(state.token_seconds),
+        };
+        Ok((pair, session))
+    }
+}
+
+/// Issues a pair for an account and its password.
+pub(crate) async fn sign_in(state: &AppState, name: String, password: String) -> Result<SignedIn, ApiError> {
+    if !(6..=16).contains(&password.chars().count()) {
+        return Err(ApiError::invalid("password", "6 to 16 characters"));
+    }
+    let account = verified(state, name, password).await?;
+    Ok(SignedIn {
+        pair: open(state, &account.id).await?,
+        corp_id: account.corp_id.0,
+        member_id: account.id,
+    })
+}
+
+/// Issues a pair for an account that is already authenticated.
+pub(crate) async fn open(state: &AppState, account_id: &str) -> Result<Pair, ApiError> {
+    let (pair, session) = Pair::new(state, account_id)?;
+    state.store.run(move |db| accounts::open_session(db, &session)).await?;
+    Ok(pair)
+}
+
+/// Replaces the pair of a session by a new one.
+pub(crate) async fn refresh(state: &AppState, session: Session, refresh_token: &str) -> Result<Pair, ApiError> {
+    let given = secrets::digest(refresh_token);
+    let belongs = session.refresh.is_some_and(|stored| secrets::same(&stored, &given));
+    if !belongs {
+        return Err(ApiError::field(
+            ErrorCode::TokenInvalid,
+            "refresh_token",
+            "not the one given together with this Access-Token",
+        ));
+    }
+    let (pair, new) = Pair::new(state, &session.account_id)?;
+    state
+        .store
+        .run(move |db| accounts::replace_session(db, &session.access, &new))
+        .await?;
+    Ok(pair)
+}
+
+/// Returns the account if the password is correct. The attempt counts before the password is hashed. A name without an
+/// account takes the same steps, so that neither the answer nor its duration reveals which accounts exist.
+async fn verified(state: &AppState, name: String, password: String) -> Result<Account, ApiError> {
+    let (now, attempted) = (state.clock.now(), name.clone());
+    let account = state
+        .store
+        .run(move |db| {
+            attempts::begin(db, &attempted, now)?;
+            accounts::find(db, &attempted)
+        })
+        .await?;
+    let salt = account.as_ref().map_or_else(|| vec![0; 16], |found| found.salt.clone());
+    let digest = secrets::password_digest(password, salt).await?;
+    match account {
+        Some(account) if secrets::same(&digest, &account.digest) => {
+            state.store.run(move |db| attempts::reset(db, &name)).await?;
+            Ok(account)
+        }
+        _ => Err(wrong_credentials()),
+    }
+}
+
+fn wrong_credentials() -> ApiError {
+    ApiError::new(ErrorCode::WrongCredentials, "wrong account or password")
+}

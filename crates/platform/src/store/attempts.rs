@@ -1,0 +1,90 @@
+//! Attempts to sign in, by account name. A name counts and locks in the same way whether it has an account or not, so
+//! that an answer does not reveal which accounts exist.
+
+use super::writing;
+use crate::api_error::ApiError;
+use crate::secrets;
+use rusqlite::{Connection, OptionalExtension};
+use upgrade_api::error::ErrorCode;
+
+/// Number of consecutive attempts without the right password that locks an account name (4001061).
+pub const WRONG_MAX: u32 = 5;
+/// Duration of a lock, in seconds. A name without an attempt for this long starts from zero.
+pub const LOCK_SECONDS: i64 = 300;
+
+/// Counts an attempt before its password is judged, so that simultaneous attempts cannot exceed [`WRONG_MAX`].
+///
+/// # Errors
+/// 4001061 if the name is locked.
+pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), ApiError> {
+    let key = secrets::digest(name);
+    let transaction = writing(connection)?;
+    transaction
+        .prepare_cached("DELETE FROM sign_in_attempts WHERE last <= ?1")?
+        .execute([now - LOCK_SECONDS])?;
+    let attempts: Option<u32> = transaction
+        .prepare_cached(
+            "INSERT INTO sign_in_attempts (account_digest, attempts, last) VALUES (?1, 1, ?2) \
+             ON CONFLICT DO UPDATE SET attempts = attempts + 1, last = ?2 WHERE attempts < ?3 RETURNING attempts",
+        )?
+        .query_row((key, now, WRONG_MAX), |row| row.get(0))
+        .optional()?;
+    transaction.commit()?;
+    match attempts {
+        Some(_) => Ok(()),
+        None => Err(ApiError::new(
+            ErrorCode::AccountLocked,
+            format!("too many wrong passwords: wait {} minutes", LOCK_SECONDS / 60),
+        )),
+    }
+}
+
+/// Resets the count of a name after its right password.
+///
+/// # Errors
+/// 5031001 if the database fails.
+pub fn reset(connection: &Connection, name: &str) -> Result<(), ApiError> {
+    connection
+        .prepare_cached("DELETE FROM sign_in_attempts WHERE account_digest = ?1")?
+        .execute([secrets::digest(name)])?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+    use crate::store::migrations;
+
+    fn database() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrations::run(&mut connection).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_name_locks_until_the_time_is_over() {
+        let mut db = database();
+        for now in 0..5 {
+            begin(&mut db, "a", now).unwrap();
+        }
+        assert_eq!(begin(&mut db, "a", 5).unwrap_err().code, ErrorCode::AccountLocked);
+        begin(&mut db, "b", 5).unwrap();
+        // An attempt during the lock does not extend it.
+        assert_eq!(begin(&mut db, "a", 303).unwrap_err().code, ErrorCode::AccountLocked);
+        begin(&mut db, "a", 304).unwrap();
+    }
+
+    #[test]
+    fn the_table_forgets_names_without_attempts() {
+        let mut db = database();
+        for number in 0..50 {
+            begin(&mut db, &format!("name {number}"), 0).unwrap();
+        }
+        begin(&mut db, "late", LOCK_SECONDS).unwrap();
+        let rows: u32 = db
+            .query_row("SELECT count(*) FROM sign_in_attempts", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(rows, 1);
+    }
+}

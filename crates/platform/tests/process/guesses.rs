@@ -1,0 +1,61 @@
+//! Guessed passwords, all at once: how many are judged, and how much memory that takes.
+
+use crate::harness::{Directory, Process, answer};
+use platform::demo::{ACCOUNT, PASSWORD};
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// Largest growth of the memory, in MiB. Two simultaneous hashes take 38; 150 would take 2,850.
+const GROWTH_MAX: u64 = 150;
+
+/// Sends a sign-in without waiting for the answer.
+fn send(address: &str, account: &str, password: &str) -> TcpStream {
+    let body = format!("{{\"account\":\"{account}\",\"password\":\"{password}\"}}");
+    let head = format!(
+        "POST /v2/corp_auth HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.write_all(format!("{head}{body}").as_bytes()).unwrap();
+    stream
+}
+
+/// Returns the documented code of the answer, or the status without one.
+fn code(mut stream: TcpStream) -> u64 {
+    let (status, body) = answer(&mut stream).unwrap();
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap();
+    body["error"]["code"].as_u64().unwrap_or_else(|| status.into())
+}
+
+/// Sends 150 wrong passwords at once. Returns how many were judged, and the answer to the right one just after them.
+fn guess(address: &str, account: &str) -> (usize, u64) {
+    let guesses = (0..150).map(|number| send(address, account, &format!("guess-{number:03}")));
+    let guesses: Vec<_> = guesses.collect();
+    std::thread::sleep(Duration::from_millis(100));
+    let right = code(send(address, account, PASSWORD));
+    let codes: Vec<u64> = guesses.into_iter().map(code).collect();
+    assert!(
+        codes.iter().all(|code| [4_001_079, 4_001_061].contains(code)),
+        "{codes:?}"
+    );
+    (codes.iter().filter(|code| **code == 4_001_079).count(), right)
+}
+
+#[test]
+fn guesses_at_once_are_counted_like_guesses_in_turn() {
+    let directory = Directory::new("guesses");
+    let process = Process::start(directory.path(), &["--empty"]);
+    let (address, before) = (process.address(), process.peak_memory());
+    assert_eq!(guess(&address, ACCOUNT), (5, 4_001_061));
+    // A name without an account answers in the same way.
+    assert_eq!(guess(&address, "absent@example.com"), (5, 4_001_061));
+    let names: Vec<_> = (0..40)
+        .map(|number| send(&address, &format!("name-{number}"), "a-guess"))
+        .collect();
+    assert!(names.into_iter().map(code).all(|code| code == 4_001_079));
+    let grown = process.peak_memory() - before;
+    assert!(grown < GROWTH_MAX, "the memory grew by {grown} MiB");
+}
