@@ -1,4 +1,4 @@
-//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake ([`handshake`]) and the
+//! Protocol `fwc/1` (`docs/embedding.md`) with the portal that embeds this page: the handshake (`handshake`) and the
 //! messages over its port ([`Portal`]).
 
 pub(crate) mod frame_height;

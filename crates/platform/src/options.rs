@@ -52,7 +52,7 @@ pub struct Options {
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Address under which browsers and devices reach the platform through a proxy, such as https://ota.example/iot.
+    /// Address under which browsers and devices reach the platform through a proxy, such as `https://ota.example/iot`.
     /// Addresses of uploaded files start with it. Without it, requests may name only loopback hosts and the address
     /// of --listen.
     #[arg(long, value_name = "URL", value_parser = PublicUrl::parse)]

@@ -71,7 +71,7 @@ pub fn digest(token: &str) -> TokenDigest {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// Returns the argon2id digest of a password. Waits while [`HASHES_MAX`] other passwords are hashed.
+/// Returns the argon2id digest of a password. Waits while `HASHES_MAX` other passwords are hashed.
 ///
 /// # Errors
 /// If argon2 fails.
