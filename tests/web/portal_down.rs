@@ -73,6 +73,24 @@ async fn the_portal_cannot_change_a_configured_product() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refused_navigation_leaves_the_history_entry_of_a_dialog() {
+    let page = Page::in_portal(&[row("a")]).await;
+    let entries = || {
+        let routes = page.portal().heard("route");
+        routes.iter().filter(|route| route.contains(r#""entry":true"#)).count()
+    };
+    page.open_create().await;
+    until("the dialog has an entry", || entries() == 1).await;
+    page.portal().says("navigate", "", r#"{"path":"/?product_id=p2"}"#);
+    until("the message is ignored", || ignored().as_deref() == Some("1")).await;
+    page.dialog().escape();
+    page.no_dialog().await;
+    page.open_create().await;
+    settled().await;
+    assert_eq!(entries(), 1, "the next dialog uses the same entry");
+}
+
+#[wasm_bindgen_test]
 async fn a_navigate_message_adds_no_history_entry() {
     let page = in_any_product("{}").await;
     let entries = upgrade_console::web::window().history().unwrap().length().unwrap();

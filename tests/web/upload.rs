@@ -189,14 +189,19 @@ async fn a_failed_upload_shows_the_reason_and_can_be_retried() {
     group.shows("could not be reached").await;
     group.button("Upload again").press();
     started(&line, 3).await;
+    line.nth(2)
+        .answers_with_headers(429, "date: x\r\nretry-after: 7\r\n", "");
+    group.shows("Try again in 7 s.").await;
+    group.button("Upload again").press();
+    started(&line, 4).await;
     // The answer of a redirect target is not accepted.
     let answer = upload_answer(&md5_of(&bytes(1000)), 1000);
-    line.nth(2).is_answered_from("https://elsewhere.example/", &answer);
+    line.nth(3).is_answered_from("https://elsewhere.example/", &answer);
     until("the upload has failed", || group.has_button("Upload again")).await;
     assert!(!group.says(UPLOADED));
     group.button("Upload again").press();
-    started(&line, 4).await;
-    line.nth(3).answers(200, &answer);
+    started(&line, 5).await;
+    line.nth(4).answers(200, &answer);
     group.shows(UPLOADED).await;
 }
 

@@ -107,7 +107,7 @@ fn Fields(
     task: Task,
 ) -> impl IntoView {
     let m = use_messages();
-    let mut kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+    let mut kind = kind_text(m, task.kind);
     if let Some(mode) = task.mode {
         kind += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
     }

@@ -30,7 +30,7 @@ fn value(m: &dyn Messages, task: &Task, field: FieldId) -> String {
     let text = match field {
         FieldId::Status => status_text(m, &task.status),
         FieldId::Type => {
-            let kind = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+            let kind = kind_text(m, task.kind);
             let mode = task.mode.map_or(String::new(), |mode| {
                 format!("{}{}", m.map().comma(), mode_text(m, mode))
             });

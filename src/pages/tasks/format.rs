@@ -6,15 +6,29 @@ use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task, TaskMode};
+use upgrade_api::task::{FirmwareKind, FirmwareType, Task, TaskMode};
+
+/// Word for a firmware type.
+pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str {
+    match firmware_type {
+        FirmwareType::Wifi => "WIFI",
+        FirmwareType::Mcu => "MCU",
+        FirmwareType::SubDevice => m.sub_device(),
+    }
+}
+
+/// Firmware type of a task, with its number if it has one.
+pub fn kind_text(m: &dyn Messages, kind: FirmwareKind) -> String {
+    let word = type_text(m, kind.firmware_type());
+    match kind {
+        FirmwareKind::Wifi => word.to_owned(),
+        FirmwareKind::Mcu(identify) | FirmwareKind::SubDevice(identify) => format!("{word} {identify}"),
+    }
+}
 
 /// Firmware type of a task; `None` for WIFI, the usual type.
-pub fn kind_text(m: &dyn Messages, kind: FirmwareKind) -> Option<String> {
-    match kind {
-        FirmwareKind::Wifi => None,
-        FirmwareKind::Mcu(identify) => Some(format!("MCU {identify}")),
-        FirmwareKind::SubDevice(identify) => Some(format!("{} {identify}", m.sub_device())),
-    }
+pub fn unusual_kind_text(m: &dyn Messages, kind: FirmwareKind) -> Option<String> {
+    (kind != FirmwareKind::Wifi).then(|| kind_text(m, kind))
 }
 
 /// Word for the upgrade mode.

@@ -91,7 +91,7 @@ fn KindChoice(
         }
     };
     let option = move |kind: FirmwareKind| {
-        let text = kind_text(m, kind).unwrap_or_else(|| "WIFI".to_owned());
+        let text = kind_text(m, kind);
         view! { <option value=value(kind) prop:textContent=text /> }.into_any()
     };
     let select = move |all: Vec<FirmwareKind>| {

@@ -4,7 +4,7 @@ use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_task_dialogs;
-use crate::pages::tasks::format::kind_text;
+use crate::pages::tasks::format::unusual_kind_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
@@ -85,7 +85,7 @@ fn WarningItem(
     let Warning {
         kind, problem, tasks, ..
     } = warning;
-    let prefix = kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
+    let prefix = unusual_kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
     let names = task_names(m, &tasks);
     let line =
         |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();

@@ -3,7 +3,7 @@
 pub(crate) mod device_stats;
 pub(crate) mod mutations;
 pub(crate) mod reading;
-pub(crate) mod shown;
+pub(crate) mod row_signals;
 pub(crate) mod snapshot;
 pub(crate) mod stops;
 pub(crate) mod store;
@@ -11,7 +11,7 @@ pub(crate) mod visible_rows;
 pub(crate) mod watch;
 
 pub use mutations::{ActionError, ConfirmedRisk, CreateOutcome, WriteResult};
-pub use shown::SearchResult;
+pub use row_signals::SearchResult;
 pub use snapshot::{Entry, Snapshot};
 pub use stops::{StopRequest, TaskRef};
 pub use store::{ListState, TaskStore};

@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, MAX_WAIT_SECONDS, TaskList, jitter};
 use crate::session::abort_controller;
-use crate::state::task_store::shown::Order;
+use crate::state::task_store::row_signals::Order;
 use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::store::{ListState, TaskStore};
 use crate::web;
@@ -34,7 +34,7 @@ impl TaskStore {
     pub fn clear(&self) {
         self.overtake();
         self.known.set(Arc::default());
-        self.shown.clear();
+        self.rows.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
         self.unconfirmed.set(Vec::new());

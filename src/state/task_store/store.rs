@@ -1,7 +1,7 @@
 //! Task store of one product and its signals.
 
 use crate::api::{ApiError, Client};
-use crate::state::task_store::shown::VisibleRows;
+use crate::state::task_store::row_signals::RowSignals;
 use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::watch::DeviceStats;
 use crate::web;
@@ -39,7 +39,7 @@ pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
     pub(crate) known: RwSignal<Arc<Snapshot>>,
-    pub(crate) shown: VisibleRows,
+    pub(crate) rows: RowSignals,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
     /// Number of the latest reading or write. Answers to earlier ones are stale.
@@ -72,7 +72,7 @@ impl TaskStore {
             client,
             product: StoredValue::new(product),
             known: RwSignal::new(Arc::default()),
-            shown: VisibleRows::new(),
+            rows: RowSignals::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
             turn: StoredValue::new(0),

@@ -1,7 +1,7 @@
 //! Visible rows of the task list after search, filters and sort.
 
 use crate::routing::list_query::{Arranged, ListView, SortContext, arrange};
-use crate::state::task_store::shown::{Order, PAGE_ROWS, SearchResult};
+use crate::state::task_store::row_signals::{Order, PAGE_ROWS, SearchResult};
 use crate::state::task_store::{Entry, Snapshot, TaskStore};
 use crate::web;
 use leptos::prelude::*;
@@ -19,15 +19,15 @@ impl TaskStore {
     /// View of the list: search, filters, sort and columns. Tracked.
     #[must_use]
     pub fn view(&self) -> ListView {
-        self.shown.view.get()
+        self.rows.view.get()
     }
 
     /// Changes the view. The number of visible rows returns to one page.
     pub fn set_view(&self, view: ListView) {
-        let is_new = self.shown.view.with_untracked(|old| *old != view);
+        let is_new = self.rows.view.with_untracked(|old| *old != view);
         if is_new {
-            self.shown.most.set_value(PAGE_ROWS);
-            self.shown.view.set(view);
+            self.rows.most.set_value(PAGE_ROWS);
+            self.rows.view.set(view);
             self.follow(&self.known.get_untracked(), Order::Fresh);
         }
     }
@@ -35,13 +35,13 @@ impl TaskStore {
     /// Visible rows in the order of the view. Tracked.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
-        self.shown.entries.get()
+        self.rows.entries.get()
     }
 
     /// Result of search and filters. Tracked.
     #[must_use]
     pub fn found(&self) -> SearchResult {
-        self.shown.found.get()
+        self.rows.found.get()
     }
 
     /// All matching tasks in the order of the view, visible or not.
@@ -54,20 +54,20 @@ impl TaskStore {
 
     /// Shows one more page of rows.
     pub fn show_more(&self) {
-        self.shown.most.update_value(|most| *most += PAGE_ROWS);
+        self.rows.most.update_value(|most| *most += PAGE_ROWS);
         self.follow(&self.known.get_untracked(), Order::Fresh);
     }
 
     fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
-            let view = self.shown.view.get();
+            let view = self.rows.view.get();
             self.watch.with(|fleet, watched| {
                 let context = SortContext {
                     pace: &|task| watched.pace(task),
                     standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
                     impact: &|task| Impact::of(task, fleet),
                 };
-                arrange(&known.tasks, &view, &mut || self.shown.texts(known), &context)
+                arrange(&known.tasks, &view, &mut || self.rows.search_index(known), &context)
             })
         })
     }
@@ -78,26 +78,26 @@ impl TaskStore {
             order: mut indices,
             counts,
         } = self.arranged(known);
-        let old = self.shown.entries.get_untracked();
-        let sort = self.shown.view.with_untracked(|view| view.sort);
+        let old = self.rows.entries.get_untracked();
+        let sort = self.rows.view.with_untracked(|view| view.sort);
         let is_live = sort.is_some_and(|sort| sort.column.is_live());
         if order == Order::MayBeHeld && is_live && web::has_focus_in(ROWS) {
             indices = held(indices, &known.tasks, &old);
         }
-        let rows = known.rows(&indices, sort.is_none(), self.shown.most.get_value());
+        let rows = known.rows(&indices, sort.is_none(), self.rows.most.get_value());
         let entries = Entry::of_rows(rows, known, &old);
         let is_same = old.iter().map(|e| &e.key).eq(entries.iter().map(|e| &e.key));
         let found = SearchResult {
             rows: indices.len() + known.unreadable(),
             counts,
         };
-        if self.shown.found.get_untracked() != found {
-            self.shown.found.set(found);
+        if self.rows.found.get_untracked() != found {
+            self.rows.found.set(found);
         }
         if !is_same {
             // If the focused row is removed, the focus moves to the page title and is not lost.
             web::catch_focus(ROWS, "page-title");
-            self.shown.entries.set(entries);
+            self.rows.entries.set(entries);
         }
     }
 }

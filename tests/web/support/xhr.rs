@@ -9,10 +9,11 @@ use web_sys::File;
 const CLASS: &str = r#"
     const made = [];
     class XMLHttpRequest {
-        constructor() { Object.assign(this, { upload: {}, headers: {}, status: 0, responseText: "", responseURL: "" }); }
+        constructor() { Object.assign(this, { upload: {}, headers: {}, status: 0, responseText: "", responseURL: "", answered: "" }); }
         open(method, url) { Object.assign(this, { method, url }); }
         setRequestHeader(name, value) { this.headers[name.toLowerCase()] = value; }
         send(body) { this.body = body; made.push(this); }
+        getAllResponseHeaders() { return this.answered; }
         abort() { this.isAborted = true; this.end(0, "", ""); }
         end(status, text, url) {
             if (this.isOver) return;
@@ -105,6 +106,12 @@ impl OnItsWay {
     pub fn answers(&self, status: u16, body: &str) {
         let origin = upgrade_console::web::window().location().origin().unwrap();
         self.ends(status, body, &format!("{origin}{}", self.text("url")));
+    }
+
+    /// Ends the upload with a response of the platform that has these headers, a line each.
+    pub fn answers_with_headers(&self, status: u16, headers: &str, body: &str) {
+        Reflect::set(&self.0, &"answered".into(), &headers.into()).unwrap();
+        self.answers(status, body);
     }
 
     /// Ends the upload with a response from another URL, as after a redirect.

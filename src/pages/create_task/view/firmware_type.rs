@@ -4,7 +4,7 @@ use crate::i18n::use_messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::DraftField;
-use crate::pages::tasks::format::mode_text;
+use crate::pages::tasks::format::{mode_text, type_text};
 use leptos::prelude::*;
 use upgrade_api::field::FieldId;
 use upgrade_api::task::{FirmwareType, TaskMode};
@@ -15,11 +15,7 @@ const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
 #[component]
 pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
-    let types = FirmwareType::ALL.map(|kind| match kind {
-        FirmwareType::Wifi => "WIFI",
-        FirmwareType::Mcu => "MCU",
-        FirmwareType::SubDevice => m.sub_device(),
-    });
+    let types = FirmwareType::ALL.map(|firmware_type| type_text(m, firmware_type));
     let modes = MODES.map(|mode| mode_text(m, mode));
     let chosen_type = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
     let chosen_mode = move || MODES.iter().position(|mode| *mode == form.mode());

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
+use upgrade_api::task::FirmwareKind;
 use upgrade_api::values::{FileSize, Md5, Version};
 
 /// Review of the present input.
@@ -224,8 +225,7 @@ fn TaskFacts(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let full = (form.profile() == Profile::Full).then(|| {
-        let kind = form.firmware_kind().and_then(|kind| kind_text(m, kind));
-        let kind = kind.unwrap_or_else(|| "WIFI".to_owned());
+        let kind = kind_text(m, form.firmware_kind().unwrap_or(FirmwareKind::Wifi));
         view! {
             <Fact field=FieldId::Type value=kind at=kind_field(draft.kind) />
             <Fact field=FieldId::Mode value=mode_text(m, draft.mode) at=FieldId::Mode />

@@ -8,7 +8,7 @@ use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::confirm::typed_confirmation::{RequiredText, RequiredTextField};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::differences::Changes;
-use crate::pages::tasks::format::{affected, kind_text};
+use crate::pages::tasks::format::{affected, unusual_kind_text};
 use crate::pages::tasks::version_path::{VersionPath, version_steps};
 use crate::state::task_store::{ActionError, use_task_store};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub(crate) fn QuestionBody(
 ) -> impl IntoView {
     let (m, product) = (use_messages(), use_task_store().product());
     let task = asked.task.clone();
-    let kind = kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
+    let kind = unusual_kind_text(m, task.kind).map(|kind| format!(" · {kind}"));
     view! {
         <div class="dialog-body">
             <p class="asked">

@@ -3,7 +3,7 @@
 use crate::components::{Button, clipped};
 use crate::pages::tasks::actions::stop;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::pages::tasks::format::kind_text;
+use crate::pages::tasks::format::{kind_text, unusual_kind_text};
 use crate::pages::tasks::selection::PickBox;
 use crate::pages::tasks::table::buttons::RowButtons;
 use crate::pages::tasks::table::head::visible_columns;
@@ -56,7 +56,7 @@ fn ReadableRow(
         Column::Versions => {
             // A type that has its own column is not repeated.
             let has_kind_column = columns.has(Column::Kind) && cx.store.is_full();
-            let kind = kind_text(m, task.kind).filter(|_| !has_kind_column);
+            let kind = unusual_kind_text(m, task.kind).filter(|_| !has_kind_column);
             view! {
                 <td role="cell" class="cell-versions">
                     <VersionPair m=m from=task.from.version target=task.target.version />
@@ -72,7 +72,7 @@ fn ReadableRow(
         }
         Column::Rate => view! { <RateCell m=m values=values /> }.into_any(),
         Column::Kind => {
-            let text = kind_text(m, task.kind).unwrap_or_else(|| "WIFI".to_owned());
+            let text = kind_text(m, task.kind);
             view! { <td role="cell" class="cell-kind" prop:textContent=text /> }.into_any()
         }
     };

@@ -3,6 +3,7 @@
 use crate::components::grouped;
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::use_task_context;
+use crate::pages::tasks::format::type_text;
 use crate::pages::tasks::toolbar::change_view::{History, change_view};
 use crate::routing::list_query::{ListView, SEARCH_MAX, StatusFilter, firmware_type};
 use crate::state::task_store::use_task_store;
@@ -112,7 +113,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
             types.extend(store.known().tasks.iter().map(|task| task.kind.firmware_type()));
             types.extend(store.view().kind);
         }
-        let option = |kind: FirmwareType| (kind.number().to_string(), type_word(m, kind).to_owned());
+        let option = |kind: FirmwareType| (kind.number().to_string(), type_text(m, kind).to_owned());
         types.into_iter().map(option).collect::<Vec<_>>()
     });
     let value = Memo::new(move |_| text(store.view().kind.map(FirmwareType::number)));
@@ -128,14 +129,6 @@ pub(crate) fn TypeSelect() -> impl IntoView {
             value=value
             on_choose=choose
         />
-    }
-}
-
-fn type_word(m: &dyn Messages, kind: FirmwareType) -> &'static str {
-    match kind {
-        FirmwareType::Wifi => "WIFI",
-        FirmwareType::Mcu => "MCU",
-        FirmwareType::SubDevice => m.sub_device(),
     }
 }
 

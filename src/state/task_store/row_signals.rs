@@ -20,24 +20,24 @@ pub struct SearchResult {
 
 /// View of the list and the rows that result from it.
 #[derive(Clone, Copy)]
-pub(crate) struct VisibleRows {
+pub(crate) struct RowSignals {
     pub(crate) view: RwSignal<ListView>,
     pub(crate) entries: RwSignal<Vec<Entry>>,
     pub(crate) found: RwSignal<SearchResult>,
     /// Largest number of visible rows.
     pub(crate) most: StoredValue<usize>,
     /// Search index and the snapshot it was built from.
-    pub(crate) texts: StoredValue<Option<(Arc<Snapshot>, Arc<SearchIndex>)>>,
+    pub(crate) search_index: StoredValue<Option<(Arc<Snapshot>, Arc<SearchIndex>)>>,
 }
 
-impl VisibleRows {
+impl RowSignals {
     pub(crate) fn new() -> Self {
         Self {
             view: RwSignal::new(ListView::default()),
             entries: RwSignal::new(Vec::new()),
             found: RwSignal::new(SearchResult::default()),
             most: StoredValue::new(PAGE_ROWS),
-            texts: StoredValue::new(None),
+            search_index: StoredValue::new(None),
         }
     }
 
@@ -46,18 +46,22 @@ impl VisibleRows {
         self.entries.set(Vec::new());
         self.found.set(SearchResult::default());
         self.most.set_value(PAGE_ROWS);
-        self.texts.set_value(None);
+        self.search_index.set_value(None);
     }
 
     /// Search index of a snapshot, built once per snapshot.
-    pub(crate) fn texts(&self, known: &Arc<Snapshot>) -> Arc<SearchIndex> {
-        let cached = self.texts.get_value().filter(|(of, _)| Arc::ptr_eq(of, known));
-        if let Some((_, texts)) = cached {
-            return texts;
+    pub(crate) fn search_index(&self, snapshot: &Arc<Snapshot>) -> Arc<SearchIndex> {
+        let cached = self
+            .search_index
+            .get_value()
+            .filter(|(of, _)| Arc::ptr_eq(of, snapshot));
+        if let Some((_, index)) = cached {
+            return index;
         }
-        let texts = Arc::new(SearchIndex::of(&known.tasks));
-        self.texts.set_value(Some((Arc::clone(known), Arc::clone(&texts))));
-        texts
+        let index = Arc::new(SearchIndex::of(&snapshot.tasks));
+        self.search_index
+            .set_value(Some((Arc::clone(snapshot), Arc::clone(&index))));
+        index
     }
 }
 
