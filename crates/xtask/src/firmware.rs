@@ -49,21 +49,30 @@ fn extract(ws: &Workspace, dir: &Path) -> Result<()> {
     for package in ws.sh.read_dir(&work)?.iter().filter(|file| file.is_file()) {
         cmd!(ws.sh, "dpkg-deb -x {package} {unpacked}").run()?;
     }
-    for file in WalkDir::new(unpacked).sort_by_file_name() {
-        let file = file?;
-        let image = match file.file_name().to_str() {
-            // The package puts a version before the extension.
-            Some(name) if name.starts_with("htc_9271") && name.ends_with(".fw") => IMAGES[0],
-            // Newer releases of Debian contain only the 4 MB layout.
-            Some("OVMF_CODE.fd" | "OVMF_CODE_4M.fd") => IMAGES[1],
-            _ => continue,
-        };
-        if file.file_type().is_file() {
-            ws.sh.copy_file(file.path(), dir.join(image))?;
-        }
+    let files: Vec<_> = WalkDir::new(unpacked)
+        .sort_by_file_name()
+        .into_iter()
+        .collect::<Result<_, _>>()?;
+    for (image, package) in IMAGES.into_iter().zip(PACKAGES) {
+        // The first match: a package with both layouts of the UEFI contains `OVMF_CODE.fd` before `OVMF_CODE_4M.fd`.
+        let found = files
+            .iter()
+            .find(|file| file.file_type().is_file() && image_of(&file.file_name().to_string_lossy()) == Some(image));
+        let found = found.with_context(|| format!("no {image} in {package}"))?;
+        ws.sh.copy_file(found.path(), dir.join(image))?;
     }
-    ensure!(has_all(dir), "no {} in {}", IMAGES.join(" or "), PACKAGES.join(" and "));
     Ok(ws.sh.remove_path(&work)?)
+}
+
+/// Image that a file of the packages is.
+fn image_of(name: &str) -> Option<&'static str> {
+    match name {
+        // The package puts a version before the extension.
+        _ if name.starts_with("htc_9271") && name.ends_with(".fw") => Some(IMAGES[0]),
+        // Newer releases of Debian contain only the 4 MB layout.
+        "OVMF_CODE.fd" | "OVMF_CODE_4M.fd" => Some(IMAGES[1]),
+        _ => None,
+    }
 }
 
 fn download(ws: &Workspace, into: &Path) -> Result<()> {
