@@ -39,6 +39,7 @@ mod web {
     pub mod links;
     pub mod long_lists;
     pub mod map;
+    pub mod memory;
     pub mod pages;
     pub mod polling;
     pub mod portal;

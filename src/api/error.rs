@@ -1,6 +1,5 @@
 //! Errors of API requests.
 
-use crate::i18n::Messages;
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::json::ReadError;
 
@@ -23,7 +22,7 @@ impl RequestKind {
     }
 }
 
-/// Why a request failed. Created by [`crate::api::Client`]; the messages are in `i18n`. Callers act on its
+/// Why a request failed. Created by [`crate::api::Client`]; pages put it into words. Callers act on its
 /// [`ErrorClass`](crate::api::ErrorClass).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
@@ -123,42 +122,6 @@ impl ApiError {
         }
     }
 
-    /// Message for the operator: what happened, what to do next, and the error code for support.
-    #[must_use]
-    pub fn text(&self, m: &dyn Messages) -> String {
-        match self {
-            Self::SignedOut(None) | Self::Aborted => m.not_signed_in().to_owned(),
-            Self::SignedOut(Some(code)) => code_text(m, *code),
-            Self::Renewed => m.session_renewed().to_owned(),
-            Self::NotRenewed => m.session_not_renewed().to_owned(),
-            Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) if body.msg.is_empty() => {
-                code_text(m, body.code)
-            }
-            Self::Refused(body) | Self::Failed(_, Fault::ServerError(body, _)) => {
-                format!("{} {}{}", code_text(m, body.code), m.platform_message(), body.msg)
-            }
-            Self::Failed(_, Fault::Unreachable) => m.unreachable().to_owned(),
-            Self::Failed(_, Fault::TimedOut) => m.timed_out().to_owned(),
-            Self::Failed(_, Fault::PageClosed) => m.left_before_answer().to_owned(),
-            Self::Failed(_, Fault::ResponseTooLarge) => m.answer_too_large().to_owned(),
-            Self::Failed(_, Fault::RequestTooLarge) => m.request_too_large().to_owned(),
-            Self::Failed(_, Fault::Throttled(seconds)) => m.throttled(*seconds),
-            Self::Failed(_, Fault::Unavailable { status, retry_after }) => m.unavailable(*status, *retry_after),
-            Self::Failed(_, Fault::Gateway(status)) => m.gateway(*status),
-            Self::Failed(_, Fault::Undocumented { status, detail }) => m.unexpected(*status, detail),
-        }
-    }
-
-    /// Message for the operator while the request is repeated automatically.
-    #[must_use]
-    pub fn text_when_repeated(&self, m: &dyn Messages) -> String {
-        match self {
-            Self::Failed(_, Fault::Throttled(_)) => m.throttled_retrying().to_owned(),
-            Self::Failed(_, Fault::Unavailable { status, .. }) => m.unavailable_retrying(*status),
-            other => other.text(m),
-        }
-    }
-
     /// Error code of the missing permission, if that is why the platform rejected the request. Signing in again does
     /// not help.
     #[must_use]
@@ -206,16 +169,9 @@ fn clipped(mut error: ErrorBody) -> ErrorBody {
     error
 }
 
-/// Message of an error code, followed by its number.
-#[must_use]
-pub fn code_text(m: &dyn Messages, code: ErrorCode) -> String {
-    format!("{}{}", m.code(code), m.platform_code(code.number()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Language;
 
     fn failed(fault: Fault) -> ApiError {
         ApiError::Failed(RequestKind::Write, fault)
@@ -243,44 +199,6 @@ mod tests {
         }
         for other in ["", "soon", "[1"] {
             assert_ne!(error(other), failed(Fault::Gateway(Some(200))), "{other}");
-        }
-    }
-
-    #[test]
-    fn messages_do_not_quote_gateway_pages_or_suggest_resending_a_file_that_is_too_large() {
-        for language in Language::ALL {
-            let m = language.messages();
-            for status in [302, 403, 413, 502, 503, 504] {
-                let error = ApiError::from_response(RequestKind::Write, status, "<html>nginx", None);
-                assert!(!error.text(m).contains("nginx"), "{status} {language:?}");
-            }
-            let too_large = failed(Fault::RequestTooLarge).text(m);
-            assert!(
-                !too_large.contains("again") && !too_large.contains("重试"),
-                "{too_large}"
-            );
-        }
-        let m = Language::En.messages();
-        let cases = [
-            (
-                unavailable(503),
-                "The platform is temporarily unavailable (HTTP 503). Trying again.",
-            ),
-            (
-                unavailable(502),
-                "The platform is temporarily unavailable (HTTP 502). Trying again.",
-            ),
-            (
-                failed(Fault::Throttled(None)),
-                "The platform is asked too often. Trying again.",
-            ),
-        ];
-        for (error, message) in cases {
-            assert_eq!(error.text_when_repeated(m), message);
-            assert!(
-                !error.text(m).contains("Trying"),
-                "a write is not repeated automatically"
-            );
         }
     }
 

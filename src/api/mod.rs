@@ -17,9 +17,8 @@ pub(crate) mod token_renewal;
 pub(crate) mod upload;
 
 pub use client::Client;
-pub use error::{ApiError, Fault, RequestKind, code_text};
+pub use error::{ApiError, Fault, RequestKind};
 pub use error_class::ErrorClass;
 pub use paging::TaskList;
 pub use response::ApiResponse;
 pub use retry_after::MAX_WAIT_SECONDS;
-pub use token_renewal::jitter;

@@ -43,7 +43,7 @@ impl Client {
                         && retries < MAX_RETRIES =>
                 {
                     let retry_after_ms = f64::from(error.retry_after().unwrap_or_default()) * 1000.0;
-                    web::pause(retry_after_ms + jitter(FIRST_DELAY_MS * f64::from(1 << retries))).await;
+                    web::pause(retry_after_ms + web::jitter(FIRST_DELAY_MS * f64::from(1 << retries))).await;
                     retries += 1;
                 }
                 _ => break result,
@@ -193,11 +193,4 @@ impl Client {
         }
         self.session.refresh_portal_token().await;
     }
-}
-
-/// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform
-/// from retrying at the same moment.
-#[must_use]
-pub fn jitter(max_ms: f64) -> f64 {
-    js_sys::Math::random() * max_ms
 }

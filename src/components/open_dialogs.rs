@@ -1,6 +1,7 @@
 //! Open dialogs, so that back navigation can close them.
 
 use crate::web;
+use crate::web::scoped;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -34,7 +35,9 @@ impl OpenDialogs {
     /// Whether a dialog is open. Tracked.
     #[must_use]
     pub fn is_any_open(self) -> bool {
-        let Some(all) = self.0.try_get() else { return false };
+        let Some(all) = scoped(self.0).try_get() else {
+            return false;
+        };
         // `count` reads all of them, so that all are tracked.
         all.iter().filter(|(_, open)| open.try_get() == Some(true)).count() > 0
     }

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod create_task;
+pub(crate) mod error_text;
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
 pub mod lazy;

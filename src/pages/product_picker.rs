@@ -4,6 +4,7 @@
 use crate::api::{ApiError, Client};
 use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
 use crate::i18n::use_messages;
+use crate::pages::error_text::error_text;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
 use leptos::ev;
@@ -183,7 +184,7 @@ fn ProductList(
     let shown = move || match list.get() {
         None => view! { <p role="status" prop:textContent=m.loading_products() /> }.into_any(),
         Some(Err(error)) => view! {
-            <Note tone=NoteTone::Error text=error.text(m)>
+            <Note tone=NoteTone::Error text=error_text(m, &error)>
                 <Button label=m.retry() on_press=load />
             </Note>
         }

@@ -3,6 +3,7 @@
 use crate::api::{ApiError, Client};
 use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
 use crate::i18n::use_messages;
+use crate::pages::error_text::error_text;
 use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
 use leptos::ev;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(crate) fn SignIn(
         // The platform names a code; a gateway answers 401 without one.
         SignedOut::Refused(None) => Some((NoteTone::Warning, m.gateway_token().to_owned())),
         SignedOut::Refused(Some(code)) => {
-            let code = ApiError::SignedOut(Some(code)).text(m);
+            let code = error_text(m, &ApiError::SignedOut(Some(code)));
             Some((NoteTone::Warning, format!("{} {code}", m.token_refused())))
         }
         SignedOut::NotYet | SignedOut::Portal(_) => None,
@@ -191,7 +192,7 @@ fn AccountForm(
                 messages=messages(password)
                 on_input=move |text| password.set(text)
             />
-            {move || { failure.get().map(|error| view! { <Note tone=NoteTone::Error text=error.text(m) /> }) }}
+            {move || { failure.get().map(|error| view! { <Note tone=NoteTone::Error text=error_text(m, &error) /> }) }}
             <Button label=Signal::derive(label) on_press=submit />
         </Part>
     }

@@ -13,6 +13,7 @@ use crate::routing::Route;
 use crate::state::activity_log::ActivityLog;
 use crate::state::task_store::TaskStore;
 use crate::web::lazy_module::LazyModule;
+use crate::web::scoped;
 use leptos::prelude::*;
 use std::num::NonZeroU64;
 use upgrade_api::impact::Proportion;
@@ -91,7 +92,9 @@ impl Workspaces {
     /// Returns to the product picker when the platform does not know the present product.
     pub fn leave_unknown_products(self) {
         Effect::new(move |_| {
-            let Some(workspace) = self.current.get() else { return };
+            let Some(workspace) = scoped(self.current).get() else {
+                return;
+            };
             if workspace.store.is_of_unknown_product() {
                 let id = workspace.product().id;
                 // Another request for the product has to read it again.
@@ -112,7 +115,7 @@ impl Workspaces {
     /// Requested product that the platform does not know. Tracked.
     #[must_use]
     pub fn unknown(&self) -> Option<ProductId> {
-        self.unknown.get()
+        scoped(self.unknown).get()
     }
 
     /// Removes the report about an unknown product.
@@ -126,14 +129,14 @@ impl Workspaces {
     /// The present product. Tracked.
     #[must_use]
     pub fn current(&self) -> Option<Workspace> {
-        self.current.get()
+        scoped(self.current).get()
     }
 
     /// Whether a create form has input that was not sent. Tracked.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
         // Another product may have a new form.
-        self.current.track();
+        scoped(self.current).track();
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
         all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
@@ -143,7 +146,7 @@ impl Workspaces {
     #[must_use]
     pub fn route(&self) -> Route {
         let here = Route::here();
-        match self.current.get() {
+        match scoped(self.current).get() {
             Some(Workspace { store, dialogs, .. }) => Route {
                 task: dialogs.details.get(),
                 list: store.view(),

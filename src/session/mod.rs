@@ -17,6 +17,7 @@ pub use token_request::{RequestPortalToken, TokenAnswer, TokenReason};
 use crate::config::{Config, TokenStorage};
 use crate::console_event::ConsoleEvent;
 use crate::web;
+use crate::web::scoped;
 use grant::PortalToken;
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -95,7 +96,7 @@ impl Session {
     /// State of the session, tracked.
     #[must_use]
     pub fn state(&self) -> SessionState {
-        self.state.get()
+        scoped(self.state).get()
     }
 
     /// Whether an embedding portal supplies the token.
@@ -129,7 +130,7 @@ impl Session {
     /// Number of changes of the portal's user without a sign-out, tracked.
     #[must_use]
     pub fn user_changes(&self) -> u32 {
-        self.user_changes.get()
+        scoped(self.user_changes).get()
     }
 
     /// Counts a change of the token.

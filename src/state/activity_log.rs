@@ -1,6 +1,7 @@
 //! Log of the operations of this tab. It is kept in memory only: nothing is stored or sent.
 
 use crate::web;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 use upgrade_api::values::TaskId;
@@ -138,7 +139,7 @@ impl ActivityLog {
     /// Whether the log view is open or requested. Tracked.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.open.get()
+        scoped(self.open).get()
     }
 
     /// Closes the log view.

@@ -67,6 +67,13 @@ impl Moment {
     }
 }
 
+/// Returns a random number of milliseconds below `max_ms`. Randomised delays keep pages that lost the same platform
+/// from retrying at the same moment.
+#[must_use]
+pub fn jitter(max_ms: f64) -> f64 {
+    js_sys::Math::random() * max_ms
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

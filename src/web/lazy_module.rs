@@ -1,5 +1,6 @@
 //! Modules of the program that are loaded after the first list is rendered.
 
+use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::pin::Pin;
@@ -55,7 +56,7 @@ impl<T: Sync> LazyModule<T> {
     /// State of the module. Tracked.
     #[must_use]
     pub fn state(self) -> LoadState<T> {
-        self.state.get()
+        scoped(self.state).get()
     }
 
     /// Whether the last attempt to load the module failed. Tracked.

@@ -4,11 +4,13 @@ pub(crate) mod clock;
 pub(crate) mod history;
 pub mod lazy_module;
 pub(crate) mod lock;
+mod scoped;
 pub mod time_zone;
 
-pub use clock::{Moment, now_ms, steady_ms};
+pub use clock::{Moment, jitter, now_ms, steady_ms};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
 pub use lock::{Lock, lock};
+pub use scoped::scoped;
 
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

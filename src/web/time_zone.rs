@@ -1,6 +1,7 @@
 //! Local times, in the time zone that a portal names, otherwise in the browser's time zone.
 
 use crate::web::iso_time;
+use crate::web::scoped;
 use js_sys::Intl::DateTimeFormat;
 use js_sys::{Array, Date, Function, Object, Reflect};
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ impl TimeZone {
 /// Formats a time in milliseconds since 1970 in the reader's time zone: `2026-11-22 23:56:03 +08:00`. Tracks the zone.
 #[must_use]
 pub fn local_time(ms: f64) -> String {
-    let zone = use_context::<TimeZone>().and_then(|zone| zone.0.get());
+    let zone = use_context::<TimeZone>().and_then(|zone| scoped(zone.0).get());
     format_in(zone.as_deref()).map_or_else(|| iso_time(ms), |format| format_time(&format, ms))
 }
 

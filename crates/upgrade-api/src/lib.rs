@@ -2,7 +2,8 @@
 //!
 //! The crate is pure: no DOM, no I/O, no clock. The console checks its form with it and the embedded platform checks its
 //! requests with it, so each rule is written once. Sources: `upgrade-task-api.zh.md` (the four documented operations,
-//! profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*).
+//! profile *core*) and `platform-api.md` with `openapi.yaml` (profile *full*), the documents of the platform's vendor. They
+//! are not part of this repository.
 //!
 //! | module | contents |
 //! |---|---|

@@ -70,7 +70,8 @@ pub enum Refusal {
 }
 
 impl TaskStatus {
-    /// Checks whether the state allows an action. Buttons and their explanations use this table.
+    /// Checks whether the state allows an action. Buttons and their explanations use this table. The interface deletes
+    /// running tasks too; the console stops such a task first.
     ///
     /// # Errors
     /// The reason why the action is not allowed.

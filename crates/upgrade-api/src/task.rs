@@ -26,6 +26,9 @@ pub enum TaskMode {
 }
 
 impl TaskMode {
+    /// All modes, in the order of the form.
+    pub const ALL: [Self; 2] = [Self::Automatic, Self::Manual];
+
     /// Number on the wire.
     #[must_use]
     pub fn number(self) -> u8 {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use walkdir::{DirEntry, WalkDir};
-use xshell::cmd;
+use xshell::{Cmd, cmd};
 
 use crate::compress;
 use crate::progress::say;
@@ -81,11 +81,24 @@ fn fingerprint(root: &Path, is_input: impl Fn(&DirEntry) -> bool, recipe: &[&str
     Ok(hasher.finish())
 }
 
+/// Builds the development console, which has the gallery of the components, in `target/gallery`, and returns the folder.
+pub(crate) fn build_gallery(ws: &Workspace) -> Result<PathBuf> {
+    tools::for_console(ws)?;
+    tools::ensure(ws, &[tools::WASM_BINDGEN])?;
+    say("building the development console (a minute)");
+    let dist = ws.target.join("gallery");
+    run_trunk(cmd!(ws.sh, "trunk build --dist {dist}"))?;
+    Ok(dist)
+}
+
 fn trunk(ws: &Workspace) -> Result<()> {
-    let arguments = "build --release --locked --offline --skip-version-check --features split";
-    let mut trunk = split::trunk(ws)?
-        .args(arguments.split(' '))
-        .env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home()));
+    let trunk = split::trunk(ws)?.args(["build", "--release", "--features", "split"]);
+    run_trunk(trunk.env("RUSTFLAGS", rustflags(env::var("RUSTFLAGS").ok(), cargo_home())))
+}
+
+/// Runs a command of Trunk offline, with the locked versions of all crates.
+fn run_trunk(trunk: Cmd<'_>) -> Result<()> {
+    let mut trunk = trunk.args(["--locked", "--offline", "--skip-version-check"]);
     // Trunk parses NO_COLOR as a flag of its own and rejects the usual `1`.
     if env::var_os("NO_COLOR").is_some() {
         trunk = trunk.env_remove("NO_COLOR").args(["--color", "never"]);

@@ -4,6 +4,7 @@ use anyhow::Result;
 use xshell::cmd;
 
 use crate::browser;
+use crate::console;
 use crate::counts::Counts;
 use crate::e2e;
 use crate::progress::Report;
@@ -135,7 +136,10 @@ pub(crate) fn commands(ws: &Workspace) -> Result<Counts> {
     report.step("screenshots --short", || {
         let folder = ws.target.join("screenshots-smoke");
         let screenshots = e2e::example(ws, "screenshots", &e2e::console(ws)?, false)?;
-        Counts::of_checks([screenshots.arg(folder).arg("--short")])
+        Counts::of_checks([screenshots
+            .env("E2E_GALLERY", console::build_gallery(ws)?)
+            .arg(folder)
+            .arg("--short")])
     });
     Ok(report.finish())
 }

@@ -3,6 +3,7 @@
 use crate::api::ApiError;
 use crate::components::{Button, Tone, visible};
 use crate::i18n::Messages;
+use crate::pages::error_text::error_text;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::version_steps;
@@ -124,20 +125,20 @@ pub(crate) fn outcome(error: &ActionError) -> Outcome {
 
 /// Sentence that tells why an action was not done, or why its outcome is unknown.
 pub(crate) fn reason(m: &dyn Messages, error: &ActionError) -> String {
-    let join = |error: &ApiError, text: &str| format!("{} {text}", error.text(m));
+    let join = |error: &ApiError, text: &str| format!("{} {text}", error_text(m, error));
     match error {
         ActionError::Unread(None) => m.nothing_sent().to_owned(),
-        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent(), error.text(m)),
+        ActionError::Unread(Some(error)) => format!("{} {}", m.nothing_sent(), error_text(m, error)),
         ActionError::Changed(_) => m.task_changed().to_owned(),
         ActionError::Gone => m.task_gone().to_owned(),
         ActionError::ClosesLoop(versions) => m.impact().loop_found(&version_steps(versions)),
-        ActionError::Refused(error) => error.text(m),
+        ActionError::Refused(error) => error_text(m, error),
         ActionError::NotDone(error) => join(error, m.action_not_done()),
         ActionError::CannotTell(error) => join(error, m.action_outcome_unknown()),
         ActionError::NotShown => m.action_not_shown().to_owned(),
         ActionError::LoopsUnchecked => m.impact().loops_unchecked().to_owned(),
         ActionError::NotConfirmed(error) => {
-            let why = error.as_ref().map(|error| format!(" {}", error.text(m)));
+            let why = error.as_ref().map(|error| format!(" {}", error_text(m, error)));
             format!(
                 "{}{}{}",
                 m.stop_unconfirmed(),

@@ -1,15 +1,16 @@
 //! State that the views of the tasks page share.
 
-use crate::api::code_text;
 use crate::components::Toasts;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
+use crate::pages::error_text::code_text;
 use crate::pages::tasks::bulk::plan::BulkQuestion;
 use crate::pages::tasks::confirm::question::Question;
 use crate::routing;
 use crate::state::activity_log::{ActivityLog, Entry, Operation, Outcome};
 use crate::state::task_store::{ListState, TaskStore};
 use crate::web::lazy_module::LazyModule;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::impact::Proportion;
 use upgrade_api::status::Action;
@@ -173,11 +174,11 @@ impl TaskDialogs {
     pub fn is_any_open(&self) -> bool {
         // Every one is read, so that every one is followed.
         [
-            self.map.get(),
-            self.creating.get(),
-            self.question.with(Option::is_some),
-            self.bulk.with(Option::is_some),
-            self.details.with(Option::is_some),
+            scoped(self.map).get(),
+            scoped(self.creating).get(),
+            scoped(self.question).with(Option::is_some),
+            scoped(self.bulk).with(Option::is_some),
+            scoped(self.details).with(Option::is_some),
         ]
         .contains(&true)
     }

@@ -9,6 +9,7 @@ use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::state::task_store::use_task_store;
+use crate::web::scoped;
 use crate::{routing, web};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
@@ -18,25 +19,40 @@ use upgrade_api::task::Task;
 /// The details dialog. It follows the task and shows the result of each poll.
 #[component]
 pub fn DetailsDialog() -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
-    let task = Memo::new(move |_| dialogs.details.get().and_then(|id| store.task(&id)));
+    let dialogs = use_task_dialogs();
+    let name = shown_task(|task| visible(&task.name));
+    let open = Memo::new(move |_| name.with(Option::is_some));
+    let title = Memo::new(move |_| name.get().unwrap_or_default());
+    view! {
+        <Dialog id="details" wide=true open=open title=title on_close=move |()| dialogs.show_details(None)>
+            <OpenDetails />
+        </Dialog>
+    }
+}
+
+/// What `of` returns for the task of the dialog.
+fn shown_task<T: Clone + PartialEq + Send + Sync + 'static>(of: fn(Task) -> T) -> Memo<Option<T>> {
+    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    Memo::new(move |_| scoped(dialogs.details).get().and_then(|id| store.task(&id)).map(of))
+}
+
+/// Content of the dialog. It lasts until the dialog closes.
+#[component]
+fn OpenDetails() -> impl IntoView {
+    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
-    let lasting = Memo::new(move |_| task.get().map(lasting));
-    let open = Memo::new(move |_| lasting.with(Option::is_some));
-    let title =
-        Memo::new(move |_| lasting.with(|task| task.as_ref().map(|task| visible(&task.name)).unwrap_or_default()));
+    let lasting = shown_task(lasting);
     let close = move |()| dialogs.show_details(None);
     view! {
-        <Dialog id="details" wide=true open=open title=title on_close=close>
-            <div class="dialog-body">
-                <Progress task=task />
-                {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
-            </div>
-            <footer class="dialog-foot">
-                <Button label=m.close() on_press=close attr:data-focus="" />
-                <Actions task=task />
-            </footer>
-        </Dialog>
+        <div class="dialog-body">
+            <Progress task=task />
+            {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
+        </div>
+        <footer class="dialog-foot">
+            <Button label=m.close() on_press=close attr:data-focus="" />
+            <Actions task=task />
+        </footer>
     }
 }
 

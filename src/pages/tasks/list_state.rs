@@ -2,6 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone, grouped};
 use crate::i18n::use_messages;
+use crate::pages::error_text::repeated_error_text;
 use crate::state::task_store::{ListState, use_task_store};
 use crate::web;
 use crate::web::Moment;
@@ -72,7 +73,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
     // A memo: a screen reader announces a failure once, and not after each reading.
     let problem = Memo::new(move |_| match store.state() {
         ListState::Failed(error) => {
-            let error = error.text_when_repeated(m);
+            let error = repeated_error_text(m, &error);
             let text = store
                 .read_at()
                 .map(|_| format!("{error} {}", m.rows_out_of_date()))

@@ -197,14 +197,14 @@ fn ListContent(
         Content::NoTasks => view! { <NoTasks /> }.into_any(),
         Content::NothingFound => view! { <NothingFound /> }.into_any(),
         Content::Table => view! {
-            <div class:stale=move || is_old.get()>
+            <div class:stale=move || context.is_list_old()>
                 <TaskTable />
                 <MoreRows />
             </div>
         }
         .into_any(),
         Content::Map => view! {
-            <div class="map" class:stale=move || is_old.get()>
+            <div class="map" class:stale=move || context.is_list_old()>
                 <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
             </div>
         }

@@ -7,7 +7,7 @@ use crate::pages::tasks::bulk::plan::Scope;
 use crate::pages::tasks::context::{TaskContext, use_task_context, use_task_dialogs};
 use crate::pages::tasks::table::row_values::RowValues;
 use crate::state::task_store::{TaskStore, use_task_store};
-use crate::web;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::HashSet;
 use upgrade_api::impact::Uncounted;
@@ -65,7 +65,7 @@ pub(crate) fn PickAllBox() -> impl IntoView {
     let (m, store, picked) = (use_messages(), use_task_store(), use_task_dialogs().picked);
     let state = Memo::new(move |_| {
         let ids = visible_ids(store);
-        let picked: HashSet<TaskId> = picked.get().into_iter().collect();
+        let picked: HashSet<TaskId> = scoped(picked).get().into_iter().collect();
         let count = ids.iter().filter(|id| picked.contains(id)).count();
         (count > 0, count == ids.len())
     });
@@ -120,7 +120,7 @@ pub(crate) fn PickedBar() -> impl IntoView {
     });
     let counts = Memo::new(move |_| {
         let ids: HashSet<TaskId> = visible_ids(store).into_iter().collect();
-        picked.with(|picked| (picked.len(), picked.iter().filter(|id| !ids.contains(id)).count()))
+        scoped(picked).with(|picked| (picked.len(), picked.iter().filter(|id| !ids.contains(id)).count()))
     });
     let text = move || {
         let (count, hidden) = counts.get();
@@ -158,7 +158,7 @@ fn BulkButton(
     let count = Memo::new(move |_| {
         let known = store.known();
         let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
-        picked.with(|picked| picked.iter().filter(|id| applies(id)).count())
+        scoped(picked).with(|picked| picked.iter().filter(|id| applies(id)).count())
     });
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));
     let disabled_reason = move || {

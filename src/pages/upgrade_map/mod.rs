@@ -14,6 +14,7 @@ use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_task_dialogs;
 use crate::pages::tasks::format::kind_text;
 use crate::state::task_store::use_task_store;
+use crate::web::scoped;
 use drawing::Drawing;
 use leptos::prelude::*;
 use model::{Model, fleet_of, shown_kind};
@@ -54,7 +55,7 @@ pub(crate) fn UpgradeMap(
     chosen: RwSignal<FirmwareKind>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let kind = Memo::new(move |_| shown_kind(chosen.get(), &store.known().tasks));
+    let kind = Memo::new(move |_| shown_kind(scoped(chosen).get(), &store.known().tasks));
     let model = Memo::new(move |_| {
         let fleet = store.fleet();
         Model::of(&store.known().tasks, fleet.as_deref(), kind.get())

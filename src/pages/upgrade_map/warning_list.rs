@@ -8,8 +8,8 @@ use crate::pages::tasks::format::unusual_kind_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
-use crate::web;
 use crate::web::after_closing;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +29,7 @@ pub(crate) fn WarningList(
     });
     let each = move || {
         web::keep_focus();
-        let on_map = dialogs.map.get();
+        let on_map = scoped(dialogs.map).get();
         let shown = all.get().into_iter();
         shown
             .filter(|warning| on_map || is_in_list(&warning.problem))
@@ -221,7 +221,7 @@ fn ShowOnMap(
         after_closing(|| web::focus("upgrade-map"));
     };
     view! {
-        <Show when=move || !dialogs.map.get()>
+        <Show when=move || !scoped(dialogs.map).get()>
             <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show />
         </Show>
     }

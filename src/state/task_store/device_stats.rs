@@ -4,6 +4,7 @@ use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
 use crate::state::task_store::watch::FLEET_AGE_MS;
 use crate::web::Moment;
+use crate::web::scoped;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact, Uncounted};
@@ -18,7 +19,7 @@ impl TaskStore {
     /// failed. Tracked.
     #[must_use]
     pub fn fleet(&self) -> Option<Arc<Fleet>> {
-        self.watch.fleet.get()
+        scoped(self.watch.fleet).get()
     }
 
     /// Reason why the number of devices on a version of this firmware is unknown. Tracked.
@@ -27,7 +28,7 @@ impl TaskStore {
         match kind {
             _ if !self.is_full() => Uncounted::Never,
             FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_) => Uncounted::OnlyWifi,
-            FirmwareKind::Wifi if self.watch.was_told.get() => Uncounted::Failed,
+            FirmwareKind::Wifi if scoped(self.watch.was_told).get() => Uncounted::Failed,
             FirmwareKind::Wifi => Uncounted::NotYet,
         }
     }
@@ -35,27 +36,27 @@ impl TaskStore {
     /// Devices that a start of the task affects. Tracked.
     #[must_use]
     pub fn impact(&self, task: &Task) -> Impact {
-        self.watch.fleet.with(|fleet| Impact::of(task, fleet.as_deref()))
+        scoped(self.watch.fleet).with(|fleet| Impact::of(task, fleet.as_deref()))
     }
 
     /// Upgrade rate of a running task, from the samples of this tab. Tracked.
     #[must_use]
     pub fn pace(&self, task: &Task) -> Pace {
-        self.watch.watched.with(|watched| watched.pace(task))
+        scoped(self.watch.watched).with(|watched| watched.pace(task))
     }
 
     /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
     /// which does not report the remaining devices. Tracked.
     #[must_use]
     pub fn standstill(&self, task: &Task) -> Option<Standstill> {
-        let standstill = || self.watch.watched.with(|watched| watched.standstill(task));
+        let standstill = || scoped(self.watch.watched).with(|watched| watched.standstill(task));
         self.is_full().then(standstill).flatten()
     }
 
     /// Samples of a running task in this tab. Tracked.
     #[must_use]
     pub fn samples(&self, id: &TaskId) -> Option<Samples> {
-        self.watch.watched.with(|watched| watched.of(id).cloned())
+        scoped(self.watch.watched).with(|watched| watched.of(id).cloned())
     }
 
     /// Whether the platform has profile full.

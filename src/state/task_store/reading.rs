@@ -1,12 +1,13 @@
 //! Reading of the task list: at the start, on a timer and after a write.
 
-use crate::api::{ApiError, MAX_WAIT_SECONDS, TaskList, jitter};
+use crate::api::{ApiError, MAX_WAIT_SECONDS, TaskList};
 use crate::session::abort_controller;
 use crate::state::task_store::row_signals::Order;
 use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::store::{ListState, TaskStore};
 use crate::web;
 use crate::web::Moment;
+use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -65,13 +66,13 @@ impl TaskStore {
     /// Whether a write is in flight. Tracked.
     #[must_use]
     pub fn is_writing(&self) -> bool {
-        self.writing.get() > 0
+        scoped(self.writing).get() > 0
     }
 
     /// Whether this task is being started, stopped or deleted. Tracked.
     #[must_use]
     pub fn is_acting(&self, id: &TaskId) -> bool {
-        self.acting.with(|acting| acting.contains(id))
+        scoped(self.acting).with(|acting| acting.contains(id))
     }
 
     /// Whether the session is over. Answers that arrive afterwards are dropped.
@@ -122,7 +123,7 @@ impl TaskStore {
         // The jitter only lengthens the wait. It spreads the requests of all open pages.
         let wait_ms = retry_after.map(|seconds| f64::from(seconds) * 1000.0);
         self.asked_ms
-            .set_value(wait_ms.map_or(0.0, |ms| ms + jitter(ms / 10.0)));
+            .set_value(wait_ms.map_or(0.0, |ms| ms + web::jitter(ms / 10.0)));
         match answer {
             Ok(list) => {
                 self.failures.set_value(0);

@@ -6,6 +6,7 @@ use crate::console_event::{ConsoleEvent, TaskChange};
 use crate::state::task_store::mutations::OnUnreadList;
 use crate::state::task_store::store::UnconfirmedStop;
 use crate::state::task_store::{ActionError, Snapshot, TaskStore, WriteResult};
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::status::{Action, RunState, TaskStatus};
 use upgrade_api::task::Task;
@@ -73,7 +74,7 @@ impl TaskStore {
     /// Whether the platform accepted a stop of this task and no list has confirmed it. Tracked.
     #[must_use]
     pub fn is_stop_unconfirmed(&self, id: &TaskId) -> bool {
-        self.unconfirmed.with(|all| all.iter().any(|stop| stop.id == *id))
+        scoped(self.unconfirmed).with(|all| all.iter().any(|stop| stop.id == *id))
     }
 
     /// Stops a task and verifies the stop.

@@ -6,6 +6,7 @@ use crate::state::task_store::snapshot::Snapshot;
 use crate::state::task_store::watch::DeviceStats;
 use crate::web;
 use crate::web::Moment;
+use crate::web::scoped;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
@@ -109,19 +110,19 @@ impl TaskStore {
     /// Snapshot of the list as last read. Tracked.
     #[must_use]
     pub fn known(&self) -> Arc<Snapshot> {
-        self.known.get()
+        scoped(self.known).get()
     }
 
     /// Result of the last reading. Tracked.
     #[must_use]
     pub fn state(&self) -> ListState {
-        self.state.get()
+        scoped(self.state).get()
     }
 
     /// Time of the last successful reading. Tracked.
     #[must_use]
     pub fn read_at(&self) -> Option<Moment> {
-        self.read_at.get()
+        scoped(self.read_at).get()
     }
 
     /// Whether the platform refused the first reading because the product does not exist. Tracked.
@@ -129,20 +130,21 @@ impl TaskStore {
     pub fn is_of_unknown_product(&self) -> bool {
         let is_unknown =
             |error: &ApiError| matches!(error, ApiError::Refused(body) if body.code == ErrorCode::ProductNotFound);
-        self.read_at.get().is_none() && matches!(self.state.get(), ListState::Failed(error) if is_unknown(&error))
+        scoped(self.read_at).get().is_none()
+            && matches!(scoped(self.state).get(), ListState::Failed(error) if is_unknown(&error))
     }
 
     /// Returns the task with this id, as last read. Tracked.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
-        self.known.with(|known| known.task(id).cloned())
+        scoped(self.known).with(|known| known.task(id).cloned())
     }
 
     /// Error code of the right to change tasks that the current token lacks, once the platform has reported it.
     /// Tracked.
     #[must_use]
     pub fn read_only(&self) -> Option<ErrorCode> {
-        let (code, token) = self.lacking.get()?;
+        let (code, token) = scoped(self.lacking).get()?;
         (token == self.client.session().token_changes()).then_some(code)
     }
 

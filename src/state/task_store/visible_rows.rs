@@ -3,7 +3,7 @@
 use crate::routing::list_query::{Arranged, ListView, SortContext, arrange};
 use crate::state::task_store::row_signals::{Order, PAGE_ROWS, SearchResult};
 use crate::state::task_store::{Entry, Snapshot, TaskStore};
-use crate::web;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ impl TaskStore {
     /// View of the list: search, filters, sort and columns. Tracked.
     #[must_use]
     pub fn view(&self) -> ListView {
-        self.rows.view.get()
+        scoped(self.rows.view).get()
     }
 
     /// Changes the view. The number of visible rows returns to one page.
@@ -35,13 +35,13 @@ impl TaskStore {
     /// Visible rows in the order of the view. Tracked.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
-        self.rows.entries.get()
+        scoped(self.rows.entries).get()
     }
 
     /// Result of search and filters. Tracked.
     #[must_use]
     pub fn found(&self) -> SearchResult {
-        self.rows.found.get()
+        scoped(self.rows.found).get()
     }
 
     /// All matching tasks in the order of the view, visible or not.
@@ -60,7 +60,7 @@ impl TaskStore {
 
     fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
-            let view = self.rows.view.get();
+            let view = scoped(self.rows.view).get();
             self.watch.with(|fleet, watched| {
                 let context = SortContext {
                     pace: &|task| watched.pace(task),

@@ -1,10 +1,12 @@
 //! Screenshots of the console with the demo data: `cargo run -p e2e --example screenshots -- FOLDER`. The console must
-//! be in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen.
+//! be in `dist` or in the folder `E2E_DIST`. With `--short` it takes one screenshot of each screen. A folder `E2E_GALLERY`
+//! with a development build adds the gallery of the components.
 
 #![expect(clippy::expect_used, reason = "it panics if the browser refuses a command")]
 
 mod album;
 mod demo;
+mod gallery;
 mod scenes;
 mod screens;
 
@@ -33,6 +35,9 @@ async fn main() {
         folder: folder.clone(),
         labels: scene.labels,
     };
+    if let Some(console) = env::var_os("E2E_GALLERY").filter(|folder| !folder.is_empty()) {
+        gallery::take(console.as_ref(), extent.scenes, album).await;
+    }
     let mut platform = demo::some_way_in(extent.scenes).await;
     for scene in extent.scenes {
         screens::standing(&platform, scene, &album(scene)).await;

@@ -2,6 +2,7 @@
 
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::library::Library;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::draft::Downgrade;
 use upgrade_api::field::{FieldId, Part, Side};
@@ -21,14 +22,14 @@ impl CreateForm {
     /// Chosen firmware type. Tracked.
     #[must_use]
     pub fn kind(&self) -> FirmwareType {
-        self.draft.with(|draft| draft.kind)
+        scoped(self.draft).with(|draft| draft.kind)
     }
 
     /// Firmware of a device that the task is for; `None` while `identify` is required and not valid. Tracked.
     #[must_use]
     pub fn firmware_kind(&self) -> Option<FirmwareKind> {
         let profile = self.profile();
-        self.draft.with(|draft| draft.firmware_kind(profile))
+        scoped(self.draft).with(|draft| draft.firmware_kind(profile))
     }
 
     /// Sets the firmware type.
@@ -39,7 +40,7 @@ impl CreateForm {
     /// Installation mode. Tracked.
     #[must_use]
     pub fn mode(&self) -> TaskMode {
-        self.draft.with(|draft| draft.mode)
+        scoped(self.draft).with(|draft| draft.mode)
     }
 
     /// Sets the installation mode.
@@ -50,7 +51,7 @@ impl CreateForm {
     /// Whether the target version may be below the from version. Tracked.
     #[must_use]
     pub fn downgrade(&self) -> Downgrade {
-        self.draft.with(|draft| draft.downgrade)
+        scoped(self.draft).with(|draft| draft.downgrade)
     }
 
     /// Sets whether the target version may be below the from version.

@@ -3,6 +3,7 @@
 use crate::firmware_file::{Digest, FileError, Reader, Reading, text_of};
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
+use crate::web::scoped;
 use firmware_digest::ChecksumError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -64,7 +65,7 @@ impl FileSelection {
     /// Picked file of a side with its state. Tracked.
     #[must_use]
     pub fn selected(&self, side: Side) -> Option<SelectedFile> {
-        self.selected[index(side)].get()
+        scoped(self.selected[index(side)]).get()
     }
 
     /// Digest of the picked file of a side; `None` until the file is read. Tracked.
@@ -87,14 +88,17 @@ impl FileSelection {
     pub fn is_reading(&self) -> bool {
         let is_reading = |file: &SelectedFile| matches!(file.state, Reading::Progress(_));
         let mut selected = self.selected.iter();
-        selected.any(|file| file.with(|file| file.as_ref().is_some_and(is_reading)))
+        selected.any(|file| scoped(*file).with(|file| file.as_ref().is_some_and(is_reading)))
     }
 
     /// Whether a file is picked or a checksum is entered. Tracked.
     #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
-        self.selected.iter().any(|file| file.with(Option::is_some))
-            || self.checksums.iter().any(|text| text.with(|text| !text.is_empty()))
+        self.selected.iter().any(|file| scoped(*file).with(Option::is_some))
+            || self
+                .checksums
+                .iter()
+                .any(|text| scoped(*text).with(|text| !text.is_empty()))
     }
 
     /// Starts the workers ahead of the first file and keeps them ready.
@@ -159,7 +163,7 @@ impl FileSelection {
     /// Expected checksum of a side, as entered. Tracked.
     #[must_use]
     pub fn checksum(&self, side: Side) -> String {
-        self.checksums[index(side)].get()
+        scoped(self.checksums[index(side)]).get()
     }
 
     /// Sets the expected checksum of a side.

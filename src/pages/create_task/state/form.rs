@@ -8,6 +8,7 @@ use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, 
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
 use crate::state::task_store::TaskStore;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
 use upgrade_api::draft::{FirmwareDraft, TaskDraft};
@@ -69,31 +70,31 @@ impl CreateForm {
     /// Text of a field. Tracked.
     #[must_use]
     pub fn text(&self, field: FieldId) -> String {
-        self.draft.with(|draft| draft.text(field).to_owned())
+        scoped(self.draft).with(|draft| draft.text(field).to_owned())
     }
 
     /// Whether the form has any input. Tracked.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        self.draft.with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
+        scoped(self.draft).with(|draft| *draft != TaskDraft::default()) || self.files.is_touched()
     }
 
     /// Whether a create is in flight. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        self.sending.get()
+        scoped(self.sending).get()
     }
 
     /// Whether the answer to a create was lost and the list is searched for the task. Tracked.
     #[must_use]
     pub fn is_searching(&self) -> bool {
-        self.searching.get()
+        scoped(self.searching).get()
     }
 
     /// Failure of the last create that does not belong to one field. Tracked.
     #[must_use]
     pub fn failure(&self) -> Option<SubmitFailure> {
-        self.failure.get()
+        scoped(self.failure).get()
     }
 
     /// Sets the text of a field.
@@ -111,15 +112,15 @@ impl CreateForm {
     /// Error that a field shows. Tracked.
     #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
-        let checked = self.left.with(|left| left.contains(&field));
+        let checked = scoped(self.left).with(|left| left.contains(&field));
         let known = self.store.known();
         let profile = self.profile();
-        let problem = self.draft.with(|draft| draft.problem(field, profile, &known.tasks));
+        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &known.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
         // A refusal applies until the text of the field changes.
-        let refusal = self.refusal.get().filter(|refusal| refusal.field == field)?;
+        let refusal = scoped(self.refusal).get().filter(|refusal| refusal.field == field)?;
         (refusal.text == self.text(field)).then_some(FieldError::Platform(refusal.code))
     }
 
@@ -130,13 +131,13 @@ impl CreateForm {
         let known = self.store.known();
         let profile = self.profile();
         let found = |draft: &TaskDraft| draft.in_the_way(field, profile, &known.tasks).cloned();
-        self.draft.with(found)
+        scoped(self.draft).with(found)
     }
 
     /// Warnings about valid but probably wrong input, with the fields to show them at. Tracked.
     #[must_use]
     pub fn warnings(&self) -> Vec<(FieldId, Warning)> {
-        self.warnings.get()
+        scoped(ArcMemo::from(self.warnings)).get()
     }
 
     /// Digest of the picked file, if the field contains another digest. Tracked.
@@ -156,19 +157,19 @@ impl CreateForm {
     /// Firmware version of a side, as typed. Tracked.
     #[must_use]
     pub fn side(&self, side: Side) -> FirmwareDraft {
-        self.draft.with(|draft| draft.side(side).clone())
+        scoped(self.draft).with(|draft| draft.side(side).clone())
     }
 
     /// All input, as typed. Tracked.
     #[must_use]
     pub fn draft(&self) -> TaskDraft {
-        self.draft.get()
+        scoped(self.draft).get()
     }
 
     /// Current step. Tracked.
     #[must_use]
     pub fn step(&self) -> Step {
-        self.step.get()
+        scoped(self.step).get()
     }
 
     /// Goes to the review, if the input is valid.

@@ -1,6 +1,7 @@
 //! Firmware library of the create form.
 
 use crate::api::{ApiError, Client};
+use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -57,12 +58,12 @@ impl Library {
 
     /// State of the reading. Tracked.
     pub(crate) fn state(&self) -> LibraryState {
-        self.state.get()
+        scoped(self.state).get()
     }
 
     /// Versions of the library. Tracked.
     pub(crate) fn page(&self) -> Arc<LibraryPage> {
-        self.page.get()
+        scoped(self.page).get()
     }
 
     /// Adds a version that was just created, without reading the library again.

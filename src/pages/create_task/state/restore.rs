@@ -4,6 +4,7 @@ use crate::api::{ApiError, Fault, RequestKind};
 use crate::pages::create_task::state::draft_storage::{DraftStorage, StoredDraft};
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::submission::SubmitOutcome;
+use crate::web::scoped;
 use leptos::prelude::*;
 
 /// Storage and restoration.
@@ -29,13 +30,13 @@ impl CreateForm {
 
     /// Stores the form in this tab. Tracks the fields and checksums.
     pub(crate) fn save(&self) {
-        let draft = self.draft.get();
+        let draft = scoped(self.draft).get();
         // A form that was changed after it was sent describes another task, which was not sent.
         let task = draft.checked(self.store.product().id, self.profile(), &[]).ok();
         let stored = StoredDraft {
             draft,
             checksums: self.files.checksums(),
-            sent: self.unconfirmed_task.with(|sent| sent.is_some() && *sent == task),
+            sent: scoped(self.unconfirmed_task).with(|sent| sent.is_some() && *sent == task),
         };
         self.storage
             .with_value(|storage| storage.iter().for_each(|storage| storage.save(&stored)));
@@ -50,13 +51,13 @@ impl CreateForm {
     /// Whether the form was restored after a reload, is not empty, and the operator has not continued with it. Tracked.
     #[must_use]
     pub fn is_restored(&self) -> bool {
-        self.restored.get() && self.is_touched()
+        scoped(self.restored).get() && self.is_touched()
     }
 
     /// Whether the form was sent and it is unknown whether the task was created. Tracked.
     #[must_use]
     pub fn is_in_doubt(&self) -> bool {
-        self.unconfirmed_task.with(Option::is_some)
+        scoped(self.unconfirmed_task).with(Option::is_some)
     }
 
     /// Ends the restored state: the operator continues with the form.

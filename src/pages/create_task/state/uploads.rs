@@ -7,6 +7,7 @@ use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
 use crate::session::abort_controller;
 use crate::web;
+use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -72,14 +73,14 @@ impl Uploads {
     /// State of the upload of a side. Tracked.
     #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
-        self.states[index(side)].get()
+        scoped(self.states[index(side)]).get()
     }
 
     /// Whether an upload is in progress. Tracked.
     #[must_use]
     pub fn is_sending(&self) -> bool {
         let is_sending =
-            |state: &RwSignal<Option<Upload>>| state.with(|state| matches!(state, Some(Upload::Sending(_))));
+            |state: &RwSignal<Option<Upload>>| scoped(*state).with(|state| matches!(state, Some(Upload::Sending(_))));
         // `count` and not `any`, so that every state is tracked.
         self.states.iter().filter(|state| is_sending(state)).count() > 0
     }

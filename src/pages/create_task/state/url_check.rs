@@ -6,6 +6,7 @@ use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
 use crate::session::abort_controller;
 use crate::web;
+use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::draft::FirmwareDraft;
@@ -42,7 +43,7 @@ impl UrlChecks {
     /// State of the check of a side; `None` if address, digest or size have changed since its start. Tracked.
     #[must_use]
     pub fn check(&self, side: Side, typed: &FirmwareDraft) -> Option<CheckState> {
-        let (checked, state) = self.states[index(side)].get()?;
+        let (checked, state) = scoped(self.states[index(side)]).get()?;
         let is_same = checked.url == typed.url && checked.md5 == typed.md5 && checked.size == typed.size;
         is_same.then_some(state)
     }

@@ -5,6 +5,7 @@ use crate::components::{Button, FieldMessages, Note, NoteTone, TextField};
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{field_id, upload_id};
 use crate::pages::create_task::state::{CreateForm, use_create_form};
+use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
 use leptos::prelude::*;
@@ -131,7 +132,7 @@ fn add(cx: TaskContext, side: Side, new: Option<NewFirmware>, adding: RwSignal<A
                 form.library().add(added);
                 adding.try_set(Adding::Idle)
             }
-            Err(error) => adding.try_set(Adding::Failed(error.text(m))),
+            Err(error) => adding.try_set(Adding::Failed(error_text(m, &error))),
         };
     });
 }

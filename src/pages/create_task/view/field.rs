@@ -1,11 +1,11 @@
 //! One field of the form.
 
-use crate::api::code_text;
 use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visible};
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
 use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};

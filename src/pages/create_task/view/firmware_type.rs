@@ -9,18 +9,16 @@ use leptos::prelude::*;
 use upgrade_api::field::FieldId;
 use upgrade_api::task::{FirmwareType, TaskMode};
 
-const MODES: [TaskMode; 2] = [TaskMode::Automatic, TaskMode::Manual];
-
 /// The fields. The identify number is shown for the types that have one.
 #[component]
 pub(crate) fn FirmwareTypeFields() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let types = FirmwareType::ALL.map(|firmware_type| type_text(m, firmware_type));
-    let modes = MODES.map(|mode| mode_text(m, mode));
+    let modes = TaskMode::ALL.map(|mode| mode_text(m, mode));
     let chosen_type = move || FirmwareType::ALL.iter().position(|kind| *kind == form.kind());
-    let chosen_mode = move || MODES.iter().position(|mode| *mode == form.mode());
+    let chosen_mode = move || TaskMode::ALL.iter().position(|mode| *mode == form.mode());
     let choose_type = move |at: usize| FirmwareType::ALL.get(at).map_or((), |kind| form.set_kind(*kind));
-    let choose_mode = move |at: usize| MODES.get(at).map_or((), |mode| form.set_mode(*mode));
+    let choose_mode = move |at: usize| TaskMode::ALL.get(at).map_or((), |mode| form.set_mode(*mode));
     view! {
         <div class="kinds">
             <SelectField

@@ -4,6 +4,7 @@ use crate::components::{Button, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::create_task::state::library::LibraryState;
 use crate::pages::create_task::state::{CreateForm, use_create_form};
+use crate::pages::error_text::error_text;
 use crate::state::task_store::use_task_store;
 use crate::web;
 use crate::web::time_zone::local_day;
@@ -112,7 +113,7 @@ fn LibraryStatus() -> impl IntoView {
             view! { <p class="hint" role="status" prop:textContent=m.flow().loading_library() /> }.into_any()
         }
         LibraryState::Failed(error) => {
-            let text = format!("{} {}", error.text(m), m.flow().manual_entry());
+            let text = format!("{} {}", error_text(m, &error), m.flow().manual_entry());
             view! {
                 <p class="field-error" role="alert" prop:textContent=text />
                 <Button label=m.retry() on_press=move |()| form.read_library() />

@@ -4,6 +4,7 @@ use crate::components::visible;
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::{REVIEW_ID, location_id};
 use crate::pages::create_task::state::{CreateForm, Step, SubmitFailure, SubmitOutcome};
+use crate::pages::error_text::error_text;
 use crate::pages::tasks::actions::outcome_of;
 use crate::pages::tasks::context::TaskContext;
 use crate::state::activity_log::{Operation, Outcome};
@@ -147,11 +148,11 @@ fn outcome(failure: &SubmitFailure) -> Outcome {
 /// A failure of a create as text.
 pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String {
     let (error, then) = match failure {
-        SubmitFailure::Refused(error) => return error.text(m),
+        SubmitFailure::Refused(error) => return error_text(m, error),
         SubmitFailure::NotThere(error) => (error, m.form().task_not_created()),
         SubmitFailure::CannotTell(error) => (error, m.form().creation_unknown()),
     };
-    format!("{} {then}", error.text(m))
+    format!("{} {then}", error_text(m, error))
 }
 
 /// Closes the dialog after the task is created, unless the form has new input. Returns whether the dialog was open and is

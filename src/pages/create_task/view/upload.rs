@@ -8,6 +8,7 @@ use crate::pages::create_task::state::uploads::{Upload, UploadProgress};
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::add_to_library::AddToLibrary;
 use crate::pages::create_task::view::texts::percent;
+use crate::pages::error_text::error_text;
 use crate::pages::tasks::context::use_task_context;
 use crate::web;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub(crate) fn UploadPart(
                 Some(Upload::Failed(error)) => {
                     let is_too_large = matches!(error, ApiError::Failed(_, Fault::RequestTooLarge));
                     view! {
-                        {failed(error.text(m))}
+                        {failed(error_text(m, &error))}
                         {(!is_too_large).then(|| button(m.flow().upload_again()))}
                     }
                         .into_any()

@@ -13,6 +13,7 @@ use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::state::task_store::ActionError;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
 
@@ -41,7 +42,7 @@ fn OpenQuestion() -> impl IntoView {
     question.get_untracked().map(|asked| {
         let pending = PendingConfirmation::new(cx, &asked);
         view! {
-            {move || question.get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())}
+            {move || scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())}
             <footer class="dialog-foot">
                 <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
@@ -65,14 +66,14 @@ fn ConfirmButton(
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
         let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
-        let asked = question.get()?;
+        let asked = scoped(question).get()?;
         let refusal = asked.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
         let unconfirmed = pending.typed.refusal(&asked);
         cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
     };
     let label = move || {
-        let stops_first = question.with(|asked| asked.as_ref().is_some_and(Question::stops_first));
+        let stops_first = scoped(question).with(|asked| asked.as_ref().is_some_and(Question::stops_first));
         match stops_first {
             _ if busy.get() => m.working(),
             true => m.impact().stop_then_delete(),

@@ -6,7 +6,7 @@ use crate::pages::tasks::context::TaskContext;
 use crate::pages::tasks::format::lasting;
 use crate::routing::list_query::Columns;
 use crate::state::task_store::Entry;
-use crate::web;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use upgrade_api::impact::{Impact, Uncounted};
@@ -177,7 +177,7 @@ impl PageState {
     fn read(cx: TaskContext) -> Self {
         Self {
             columns: cx.store.view().columns,
-            picked: cx.dialogs.picked.get().into_iter().collect(),
+            picked: scoped(cx.dialogs.picked).get().into_iter().collect(),
             refusal: cx.cannot_act(),
         }
     }

@@ -1,0 +1,17 @@
+//! Subscriptions that end with their reader.
+
+use leptos::prelude::on_cleanup;
+use leptos::reactive::graph::{Observer, Source, ToAnySource};
+
+/// Returns `signal`, and ends the subscription of the current reader to it when the reader is cleaned up.
+///
+/// `reactive_graph` 0.2 keeps disposed subscribers of a signal until the signal changes, so the memory of a signal that
+/// lives as long as the page and rarely changes grows with each dialog that reads it. Accessors of such signals read
+/// through this function.
+pub fn scoped<S: ToAnySource>(signal: S) -> S {
+    if let Some(reader) = Observer::get() {
+        let source = signal.to_any_source();
+        on_cleanup(move || source.remove_subscriber(&reader));
+    }
+    signal
+}

@@ -1,0 +1,78 @@
+//! Memory of views that an operator opens and closes all day.
+
+use super::support::{Page, fill_form, row, settled, until};
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+use std::alloc::System;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+const VIEWS: [&str; 7] = ["create", "review", "details", "confirmation", "map", "menu", "search"];
+
+/// Bytes that each opening and closing of a view may leave behind.
+const LIMIT: i64 = 256;
+
+#[wasm_bindgen_test]
+async fn a_view_that_closes_leaves_nothing_in_memory() {
+    let page = Page::with_rows(&[row("a"), row("b").running()]).await;
+    let mut grown = Vec::new();
+    for view in VIEWS {
+        open_and_close(&page, view, 4).await;
+        let before = live_bytes();
+        open_and_close(&page, view, 16).await;
+        let bytes = (live_bytes() - before) / 16;
+        grown.push((view, bytes));
+    }
+    assert!(
+        grown.iter().all(|(_, bytes)| *bytes <= LIMIT),
+        "bytes left by each opening: {grown:?}"
+    );
+}
+
+async fn open_and_close(page: &Page, view: &str, times: u32) {
+    for _ in 0..times {
+        match view {
+            "create" => page.open_create().await.escape(),
+            "review" => {
+                let dialog = page.open_create().await;
+                fill_form(&dialog);
+                dialog.review().await;
+                dialog.escape();
+            }
+            "details" => {
+                page.row("Task a").button("Task a").press();
+                until("details are open", || page.has_dialog()).await;
+                page.dialog().escape();
+            }
+            "confirmation" => page.ask("Task a", "Start").await.escape(),
+            "map" => {
+                page.button("Upgrade map").press();
+                until("the map is drawn", || !page.all("svg [role=button]").is_empty()).await;
+                page.button("List").press();
+                until("the list is back", || page.rows().len() == 2).await;
+            }
+            "menu" => {
+                let button = page.row("Task a").button("More actions for Task a");
+                button.press();
+                until("the menu is open", || !page.all(".menu-panel button").is_empty()).await;
+                button.press();
+                until("the menu is closed", || page.all(".menu-panel button").is_empty()).await;
+            }
+            "search" => {
+                page.field("Search").type_in("Task b");
+                until("one row is left", || page.rows().len() == 1).await;
+                page.field("Search").type_in("");
+                until("the list is back", || page.rows().len() == 2).await;
+            }
+            other => panic!("{other}"),
+        }
+        page.no_dialog().await;
+        settled().await;
+    }
+}
+
+fn live_bytes() -> i64 {
+    let stats = ALLOCATOR.stats();
+    i64::try_from(stats.bytes_allocated).unwrap() - i64::try_from(stats.bytes_deallocated).unwrap()
+}
