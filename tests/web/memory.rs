@@ -33,19 +33,19 @@ async fn a_view_that_closes_leaves_nothing_in_memory() {
 async fn open_and_close(page: &Page, view: &str, times: u32) {
     for _ in 0..times {
         match view {
-            "create" => page.open_create().await.escape(),
+            "create" => page.open_create().await.press_escape(),
             "review" => {
                 let dialog = page.open_create().await;
                 fill_form(&dialog);
-                dialog.review().await;
-                dialog.escape();
+                dialog.open_review().await;
+                dialog.press_escape();
             }
             "details" => {
                 page.row("Task a").button("Task a").press();
                 until("details are open", || page.has_dialog()).await;
-                page.dialog().escape();
+                page.dialog().press_escape();
             }
-            "confirmation" => page.ask("Task a", "Start").await.escape(),
+            "confirmation" => page.open_confirmation("Task a", "Start").await.press_escape(),
             "map" => {
                 page.button("Upgrade map").press();
                 until("the map is drawn", || !page.all("svg [role=button]").is_empty()).await;
@@ -67,7 +67,7 @@ async fn open_and_close(page: &Page, view: &str, times: u32) {
             }
             other => panic!("{other}"),
         }
-        page.no_dialog().await;
+        page.wait_for_no_dialog().await;
         settled().await;
     }
 }

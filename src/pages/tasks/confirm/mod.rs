@@ -42,7 +42,9 @@ fn OpenQuestion() -> impl IntoView {
     question.get_untracked().map(|asked| {
         let pending = PendingConfirmation::new(cx, &asked);
         view! {
-            {move || scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())}
+            {move || {
+                scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())
+            }}
             <footer class="dialog-foot">
                 <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
                 <ConfirmButton action=asked.action pending=pending />
