@@ -3,8 +3,7 @@
 //! Each connection has its own state, which its requests find in their [`Peer`]. Once it is reset, writes fail, the
 //! server drops the connection, and the operating system closes it. Other connections are not affected.
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
+use axum::serve::Listener;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
@@ -61,12 +60,6 @@ impl Peer {
     pub fn at(address: SocketAddr) -> Self {
         let reset = Reset::default();
         Self { address, reset }
-    }
-}
-
-impl<L: Listener<Addr = SocketAddr>> Connected<IncomingStream<'_, ResetListener<L>>> for Peer {
-    fn connect_info(stream: IncomingStream<'_, ResetListener<L>>) -> Self {
-        Self::of(stream.io(), *stream.remote_addr())
     }
 }
 

@@ -12,7 +12,6 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::BTreeMap;
-use std::io;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
@@ -76,16 +75,13 @@ impl Connections {
     }
 
     /// Serves the connections of a listener until `stopped` becomes true, and then finishes running requests.
-    /// `router_for` returns the router of a connection.
-    ///
-    /// # Errors
-    /// None at present. The loop outlives failures to accept a connection.
+    /// `router_for` returns the router of a connection. The loop outlives failures to accept one.
     pub async fn serve<L: Listener>(
         self,
         mut listener: L,
         router_for: impl Fn(&L::Io, L::Addr) -> Router + Send + 'static,
         mut stopped: watch::Receiver<bool>,
-    ) -> io::Result<()> {
+    ) {
         // Aborted when dropped, so that a stop without patience cuts running requests off.
         let mut tasks = JoinSet::new();
         loop {
@@ -102,7 +98,6 @@ impl Connections {
             tokio::task::yield_now().await;
         }
         while tasks.join_next().await.is_some() {}
-        Ok(())
     }
 
     /// Admits a connection, in place of a waiting one if necessary. `None` if there is no place.

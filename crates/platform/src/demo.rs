@@ -185,7 +185,8 @@ impl Demo {
                 kind: version.kind(),
             };
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
-            firmware::create(connection, id, &secrets::id()?, &new, &name.url_path(), self.now)?;
+            let (entry, path) = (secrets::id()?, name.url_path());
+            firmware::create(connection, &self.corp, id, &entry, &new, &path, self.now)?;
         }
         Ok(())
     }
@@ -232,7 +233,7 @@ impl Demo {
             };
             let mut task_id = [0; 16];
             random.fill_bytes(&mut task_id);
-            let created = tasks::create(connection, &secrets::hex(&task_id), &new, self.now)?;
+            let created = tasks::create(connection, &self.corp, &secrets::hex(&task_id), &new, self.now)?;
             if let Some(RunState::Running) = RunState::from_number(task.status) {
                 // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);

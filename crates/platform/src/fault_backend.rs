@@ -23,7 +23,7 @@ impl Backend for FaultBackend {
 
     async fn expire_token(&self, token: &str) {
         let (digest, now) = (secrets::digest(token), self.0.clock.now());
-        let expire = move |db: &mut rusqlite::Connection| accounts::expire_session(db, &digest, now);
+        let expire = move |db: &mut rusqlite::Connection| Ok(accounts::expire_session(db, &digest, now)?);
         // A failure is already in the log.
         let _ = self.0.store.run(expire).await;
     }

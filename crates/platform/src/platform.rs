@@ -46,7 +46,7 @@ pub struct Platform {
     /// Origin and router of the demo portal.
     portal: Option<(Origin, Router)>,
     stop: watch::Sender<bool>,
-    servers: Vec<JoinHandle<std::io::Result<()>>>,
+    servers: Vec<JoinHandle<()>>,
     simulator: JoinHandle<()>,
 }
 
@@ -227,7 +227,7 @@ fn serve(
     listener: TcpListener,
     router: Router,
     stopped: watch::Receiver<bool>,
-) -> JoinHandle<std::io::Result<()>> {
+) -> JoinHandle<()> {
     tokio::spawn(connections.clone().serve(listener, move |_, _| router.clone(), stopped))
 }
 
@@ -237,7 +237,7 @@ fn serve_with_faults(
     listener: TcpListener,
     router: Router,
     stopped: watch::Receiver<bool>,
-) -> JoinHandle<std::io::Result<()>> {
+) -> JoinHandle<()> {
     let with_peer = move |stream: &ResetStream<_>, address| {
         let peer = ConnectInfo(Peer::of(stream, address));
         router.clone().layer(Extension(peer))
@@ -262,7 +262,7 @@ async fn prepare(state: &AppState, options: &Options) -> Result<String, ApiError
                 account_id: account.id,
                 expires,
             };
-            accounts::open_session(db, &session)
+            Ok(accounts::open_session(db, &session)?)
         })
         .await?;
     Ok(token)

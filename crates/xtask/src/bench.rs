@@ -3,7 +3,7 @@
 //! only wrong digests are an error.
 //!
 //! The shipped files are measured: the release console and the page of the benchmark are one site, served like the
-//! console. The other implementations (peers) are npm packages in the target directory and do not ship. The
+//! console. The other implementations (peers) are npm packages ([`tools::npm_packages`]) and do not ship. The
 //! measurements are in `crates/e2e/examples/bench_digest`.
 
 mod paint;
@@ -20,7 +20,7 @@ use crate::progress::say;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// The peers, with exact versions so that two runs compare the same code.
+/// The peers, with their versions in the manifest.
 const PEERS: [&str; 4] = [
     "hash-wasm@4.13.0",
     "spark-md5@3.0.2",
@@ -83,9 +83,8 @@ pub(crate) fn run(ws: &Workspace, bench: Bench) -> Result<()> {
 
 fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
     let bench = ws.target.join("bench");
-    let (npm, site) = (bench.join("npm"), bench.join("site"));
-    tools::npm_install(ws, &npm, &PEERS)?;
-    build_site(ws, &e2e::console(ws)?, &npm.join("node_modules"), &site)?;
+    let site = bench.join("site");
+    build_site(ws, &e2e::console(ws)?, &tools::npm_packages(ws)?, &site)?;
     let (worker, worker_size) = shipped(ws, &site, ".js")?;
     let (kernel, kernel_size) = shipped(ws, &site, ".wasm")?;
     let command = e2e::example(ws, "bench_digest", &site, rounds.short)?;
@@ -133,12 +132,15 @@ fn shipped(ws: &Workspace, site: &Path, extension: &str) -> Result<(String, u64)
 #[cfg(test)]
 mod tests {
     use super::{MODULES, PEERS};
+    use crate::tools::NPM_MANIFEST;
 
     #[test]
     fn every_peer_has_a_module_and_an_exact_version() {
         for peer in PEERS {
             let (package, version) = peer.rsplit_once('@').unwrap_or_default();
             assert!(version.split('.').all(|part| part.parse::<u32>().is_ok()), "{peer}");
+            let locked = format!("\"{package}\": \"{version}\"");
+            assert!(NPM_MANIFEST.contains(&locked), "{locked}");
             let folder = format!("{package}/");
             assert!(MODULES.iter().any(|(module, _)| module.starts_with(&folder)), "{peer}");
         }

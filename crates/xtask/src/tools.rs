@@ -2,7 +2,7 @@
 //! target directory.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Result, ensure};
@@ -23,11 +23,11 @@ pub(crate) const WASM_BINDGEN: Tool = Tool(
 /// Starts the browser tests.
 pub(crate) const WASM_PACK: Tool = Tool(&["wasm-pack"], "0.14.0", Cargo("wasm-pack", &[]));
 /// Optimises the WebAssembly for size.
-pub(crate) const WASM_OPT: Tool = Tool(&["wasm-opt"], "132", Npm("binaryen@132.0.0"));
+pub(crate) const WASM_OPT: Tool = Tool(&["wasm-opt"], "132", Npm);
 /// Drives Firefox.
 pub(crate) const GECKODRIVER: Tool = Tool(&["geckodriver"], "0.37.1", Cargo("geckodriver", &[]));
 /// Checks the portal SDK's types.
-pub(crate) const TSC: Tool = Tool(&["tsc"], "5.9.3", Npm("typescript@5.9.3"));
+pub(crate) const TSC: Tool = Tool(&["tsc"], "5.9.3", Npm);
 /// Formats `view!`.
 pub(crate) const LEPTOSFMT: Tool = Tool(&["leptosfmt"], "0.1.33", Cargo("leptosfmt", &[]));
 /// Checks licences and sources.
@@ -41,8 +41,8 @@ pub(crate) struct Tool(&'static [&'static str], pub(crate) &'static str, Package
 enum Package {
     /// Crate of the same version, and further arguments of `cargo install`.
     Cargo(&'static str, &'static [&'static str]),
-    /// npm package with its version.
-    Npm(&'static str),
+    /// One of [`npm_packages`].
+    Npm,
 }
 
 impl Tool {
@@ -53,7 +53,7 @@ impl Tool {
         found.is_some_and(|found| {
             let same_folder = found.iter().all(|program| program.parent() == found[0].parent());
             // Running `wasm-opt --version` takes a second, because Node loads 10 MB.
-            let is_known = matches!(package, Npm(package) if npm_has(ws, &ws.tools().join("npm"), package));
+            let is_known = matches!(package, Npm) && has_npm_packages(ws);
             same_folder && (is_known || has_version(ws, &found[0], version))
         })
     }
@@ -61,7 +61,7 @@ impl Tool {
     fn install(&self, ws: &Workspace) -> Result<()> {
         let Self(_, version, package) = self;
         let (name, arguments) = match package {
-            Npm(package) => return npm_install(ws, &ws.tools().join("npm"), &[package]),
+            Npm => return npm_packages(ws).map(drop),
             Cargo(name, arguments) => (*name, *arguments),
         };
         say(format_args!("building {name} {version}, once (2 to 5 minutes)"));
@@ -153,27 +153,31 @@ pub(crate) fn ensure(ws: &Workspace, tools: &[Tool]) -> Result<()> {
     Ok(())
 }
 
-/// Installs npm packages (`NAME@VERSION`) below `dir`, unless they are installed. npm records them in `package.json`: it
-/// would remove packages that are not recorded there. No package needs its install scripts.
-pub(crate) fn npm_install(ws: &Workspace, dir: &Path, packages: &[&str]) -> Result<()> {
-    if packages.iter().all(|package| npm_has(ws, dir, package)) {
-        return Ok(());
+/// Manifest of the npm packages.
+pub(crate) const NPM_MANIFEST: &str = include_str!("../npm/package.json");
+/// Lockfile of the npm packages. It names no registry, so that a mirror can serve them.
+const NPM_LOCK: &str = include_str!("../npm/package-lock.json");
+
+/// Installs the npm packages of `crates/xtask/npm`, unless they are installed, and returns their `node_modules`. No
+/// package needs its install scripts.
+pub(crate) fn npm_packages(ws: &Workspace) -> Result<PathBuf> {
+    let dir = ws.tools().join("npm");
+    if !has_npm_packages(ws) {
+        prerequisites(ws)?;
+        say("installing the npm packages, once (half a minute)");
+        ws.sh.write_file(dir.join("package.json"), NPM_MANIFEST)?;
+        ws.sh.write_file(dir.join("package-lock.json"), NPM_LOCK)?;
+        let options = ["--ignore-scripts", "--no-audit", "--no-fund"];
+        cmd!(ws.sh, "npm ci --prefix {dir} {options...}").run()?;
     }
-    prerequisites(ws)?;
-    let names = packages.join(" ");
-    say(format_args!("installing {names} from npm, once (half a minute)"));
-    ws.sh.create_dir(dir)?;
-    let options = ["--no-audit", "--no-fund", "--ignore-scripts"];
-    Ok(cmd!(ws.sh, "npm install --prefix {dir} {options...} {packages...}").run()?)
+    Ok(dir.join("node_modules"))
 }
 
-/// Whether an npm package (`NAME@VERSION`) is installed below `dir`, according to its `package.json`.
-fn npm_has(ws: &Workspace, dir: &Path, package: &str) -> bool {
-    package.rsplit_once('@').is_some_and(|(name, version)| {
-        let manifest = dir.join("node_modules").join(name).join("package.json");
-        let manifest = ws.sh.read_file(manifest).unwrap_or_default();
-        manifest.contains(&format!("\"version\": \"{version}\""))
-    })
+/// Whether the npm packages are installed from this lockfile. npm writes its hidden lockfile last.
+fn has_npm_packages(ws: &Workspace) -> bool {
+    let dir = ws.tools().join("npm");
+    let installed = ws.sh.read_file(dir.join("package-lock.json"));
+    installed.is_ok_and(|lock| lock == NPM_LOCK) && dir.join("node_modules/.package-lock.json").is_file()
 }
 
 /// Whether the output of `PROGRAM --version` contains exactly this version.
@@ -190,7 +194,7 @@ fn says_version(output: &str, wanted: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{WASM_BINDGEN, says_version};
+    use super::{NPM_LOCK, NPM_MANIFEST, TSC, WASM_BINDGEN, WASM_OPT, says_version};
 
     #[test]
     fn only_the_exact_version_matches() {
@@ -214,5 +218,17 @@ mod tests {
     fn tool_and_crate_of_wasm_bindgen_have_the_same_version() {
         let locked = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.1);
         assert!(include_str!("../../../Cargo.lock").contains(&locked), "{locked}");
+    }
+
+    #[test]
+    fn the_npm_tools_have_the_locked_version_and_the_lockfile_names_no_registry() {
+        for (package, version) in [
+            ("binaryen", format!("{}.0.0", WASM_OPT.1)),
+            ("typescript", TSC.1.to_owned()),
+        ] {
+            let locked = format!("\"{package}\": \"{version}\"");
+            assert!(NPM_MANIFEST.contains(&locked) && NPM_LOCK.contains(&locked), "{locked}");
+        }
+        assert!(NPM_LOCK.contains("\"integrity\": \"sha512-") && !NPM_LOCK.contains("\"resolved\""));
     }
 }

@@ -50,7 +50,7 @@ impl Workspace {
         self.target.join("debug/platform")
     }
 
-    /// Folder for tools that are not on PATH: `cargo install --root`, and `npm` for `npm install --prefix`.
+    /// Folder for tools that are not on PATH: `cargo install --root`, and `npm` for `npm ci --prefix`.
     pub(crate) fn tools(&self) -> PathBuf {
         self.target.join("tools")
     }

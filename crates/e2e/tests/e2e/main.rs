@@ -15,6 +15,7 @@ mod changed_files;
 mod core_profile;
 mod digest;
 mod errors;
+mod hosting;
 mod keyboard;
 mod lazy_module;
 mod lifecycle;

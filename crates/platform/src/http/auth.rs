@@ -38,7 +38,7 @@ pub(super) async fn check(
     let (session, corp) = state
         .store
         .run(move |db| {
-            let session = accounts::good_session(db, &digest, now)?;
+            let session = credentials::session(db, &digest, now)?;
             let corp = accounts::corp_of(db, &session.account_id)?;
             Ok((session, corp))
         })

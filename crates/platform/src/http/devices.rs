@@ -7,9 +7,8 @@ use super::tasks::shown;
 use super::url::InPath;
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
-use crate::service::devices;
+use crate::service::{devices, products};
 use crate::state::AppState;
-use crate::store::products;
 use axum::Extension;
 use axum::extract::State;
 use std::sync::Arc;
@@ -29,7 +28,7 @@ pub(super) async fn check(
     let task = state
         .store
         .run(move |db| {
-            products::require_of(db, &corp, &product)?;
+            products::require(db, &corp, &product)?;
             devices::check(db, &device.0, &product, kind, version)
         })
         .await?;
@@ -48,7 +47,7 @@ pub(super) async fn report(
     state
         .store
         .write(move |db| {
-            devices::require_of(db, &corp, &device.0)?;
+            devices::require(db, &corp, &device.0)?;
             devices::report(db, &device.0, &report, now)
         })
         .await?;
@@ -87,10 +86,7 @@ pub(super) async fn statistics(State(state): State<Arc<AppState>>, Extension(cor
     let product = id.product()?;
     let counts = state
         .store
-        .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            devices::statistics(db, &product)
-        })
+        .run(move |db| devices::statistics(db, &corp, &product))
         .await?;
     json(&counts)
 }

@@ -10,7 +10,6 @@ use crate::clock::is_rfc3339;
 use crate::secrets;
 use crate::service::firmware;
 use crate::state::AppState;
-use crate::store::products;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -32,10 +31,7 @@ pub(super) async fn create(
     let (id, now) = (secrets::id()?, state.clock.now());
     let created = state
         .store
-        .write(move |db| {
-            products::require_of(db, &corp, &product)?;
-            firmware::create(db, &product, &id, &new, new.file.url.as_str(), now)
-        })
+        .write(move |db| firmware::create(db, &corp, &product, &id, &new, new.file.url.as_str(), now))
         .await?;
     json(&created)
 }
@@ -51,10 +47,7 @@ pub(super) async fn list(
     let (product, page) = (id.product()?, parameters.page()?);
     let found = state
         .store
-        .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            firmware::list(db, &product, page)
-        })
+        .run(move |db| firmware::list(db, &corp, &product, page))
         .await?;
     let base = base_url(&headers, &state);
     let absolute = |mut entry: LibraryFirmware| {

@@ -10,6 +10,6 @@ use std::sync::Arc;
 
 /// *Products*: returns all products of the enterprise.
 pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Corp) -> Answer {
-    let found = state.store.run(move |db| products::list(db, &corp)).await?;
+    let found = state.store.run(move |db| Ok(products::list(db, &corp)?)).await?;
     json(&found)
 }

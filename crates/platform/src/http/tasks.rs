@@ -9,7 +9,7 @@ use crate::options::Profile;
 use crate::secrets;
 use crate::service::tasks;
 use crate::state::AppState;
-use crate::store::{Page, products};
+use crate::store::Page;
 use axum::Extension;
 use axum::extract::State;
 use serde::Serialize;
@@ -31,10 +31,7 @@ pub(super) async fn create(
     let (id, now) = (secrets::id()?, state.clock.now());
     let created = state
         .store
-        .write(move |db| {
-            products::require_of(db, &corp, &task.product_id)?;
-            tasks::create(db, &id, &task, now)
-        })
+        .write(move |db| tasks::create(db, &corp, &id, &task, now))
         .await?;
     json(&shown(created, &state))
 }
@@ -54,10 +51,7 @@ pub(super) async fn list(State(state): State<Arc<AppState>>, Extension(corp): Co
     let product = parameters.product_id()?;
     let found = state
         .store
-        .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            tasks::list(db, &product, None, page)
-        })
+        .run(move |db| tasks::list(db, &corp, &product, None, page))
         .await?;
     json(&shown_all(found, &state))
 }
@@ -91,8 +85,7 @@ pub(super) async fn query(
     let (count, found) = state
         .store
         .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            let found = tasks::list(db, &product, wanted, page)?;
+            let found = tasks::list(db, &corp, &product, wanted, page)?;
             Ok((tasks::count(db, &product, wanted)?, found))
         })
         .await?;
@@ -117,10 +110,7 @@ pub(super) async fn set_status(
         .ok_or_else(|| ApiError::field(ErrorCode::UnknownTaskStatus, "status", "use 0 (stop) or 1 (start)"))?;
     state
         .store
-        .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            tasks::set_status(db, &product, &task, status)
-        })
+        .run(move |db| tasks::set_status(db, &corp, &product, &task, status))
         .await?;
     done()
 }
@@ -136,10 +126,7 @@ pub(super) async fn delete(
     let product = fields.product_id()?;
     state
         .store
-        .run(move |db| {
-            products::require_of(db, &corp, &product)?;
-            tasks::delete(db, &product, &task)
-        })
+        .run(move |db| tasks::delete(db, &corp, &product, &task))
         .await?;
     done()
 }

@@ -6,8 +6,8 @@ use super::fields::require_type;
 use super::url::InPath;
 use crate::api_error::ApiError;
 use crate::files::Incoming;
+use crate::service::products;
 use crate::state::AppState;
-use crate::store::products;
 use axum::Extension;
 use axum::body::BodyDataStream;
 use axum::extract::{Request, State};
@@ -33,7 +33,7 @@ pub(super) async fn upload(
     require_type(&request, "application/octet-stream")?;
     state
         .store
-        .run(move |db| products::require_of(db, &corp, &product))
+        .run(move |db| products::require(db, &corp, &product))
         .await?;
     let base = base_url(request.headers(), &state);
     let announced = length(request.headers());

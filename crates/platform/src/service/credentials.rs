@@ -1,10 +1,11 @@
 //! Issuing and refreshing tokens, for the two documented calls and for the demo portal.
 
 use crate::api_error::ApiError;
-use crate::secrets;
+use crate::secrets::{self, TokenDigest};
 use crate::state::AppState;
 use crate::store::accounts::{self, Account, Session};
 use crate::store::attempts;
+use rusqlite::Connection;
 use serde::Serialize;
 use upgrade_api::error::ErrorCode;
 
@@ -60,8 +61,37 @@ pub(crate) async fn sign_in(state: &AppState, name: String, password: String) ->
 /// Issues a pair for an account that is already authenticated.
 pub(crate) async fn open(state: &AppState, account_id: &str) -> Result<Pair, ApiError> {
     let (pair, session) = Pair::new(state, account_id)?;
-    state.store.run(move |db| accounts::open_session(db, &session)).await?;
+    state
+        .store
+        .run(move |db| Ok(accounts::open_session(db, &session)?))
+        .await?;
     Ok(pair)
+}
+
+/// Returns the session of a valid access token.
+///
+/// # Errors
+/// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
+pub(crate) fn session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
+    match accounts::session(connection, access)? {
+        None => Err(ApiError::new(
+            ErrorCode::TokenInvalid,
+            "this Access-Token is not known here",
+        )),
+        Some((_, true)) => Err(replaced()),
+        Some((session, false)) if session.expires <= now => Err(ApiError::new(
+            ErrorCode::TokenExpired,
+            "the Access-Token has expired: sign in again",
+        )),
+        Some((session, false)) => Ok(session),
+    }
+}
+
+fn replaced() -> ApiError {
+    ApiError::new(
+        ErrorCode::TokenRefreshed,
+        "the Access-Token was replaced by a refresh: use the newer one",
+    )
 }
 
 /// Replaces the pair of a session by a new one.
@@ -76,11 +106,11 @@ pub(crate) async fn refresh(state: &AppState, session: Session, refresh_token: &
         ));
     }
     let (pair, new) = Pair::new(state, &session.account_id)?;
-    state
+    let is_current = state
         .store
-        .run(move |db| accounts::replace_session(db, &session.access, &new))
+        .run(move |db| Ok(accounts::replace_session(db, &session.access, &new)?))
         .await?;
-    Ok(pair)
+    is_current.then_some(pair).ok_or_else(replaced)
 }
 
 /// Returns the account if the password is correct. The attempt counts before the password is hashed. A name without an
@@ -90,19 +120,29 @@ async fn verified(state: &AppState, name: String, password: String) -> Result<Ac
     let account = state
         .store
         .run(move |db| {
-            attempts::begin(db, &attempted, now)?;
-            accounts::find(db, &attempted)
+            if !attempts::begin(db, &attempted, now)? {
+                return Err(locked());
+            }
+            Ok(accounts::find(db, &attempted)?)
         })
         .await?;
     let salt = account.as_ref().map_or_else(|| vec![0; 16], |found| found.salt.clone());
     let digest = secrets::password_digest(password, salt).await?;
     match account {
         Some(account) if secrets::same(&digest, &account.digest) => {
-            state.store.run(move |db| attempts::reset(db, &name)).await?;
+            state.store.run(move |db| Ok(attempts::reset(db, &name)?)).await?;
             Ok(account)
         }
         _ => Err(wrong_credentials()),
     }
+}
+
+fn locked() -> ApiError {
+    let minutes = attempts::LOCK_SECONDS / 60;
+    ApiError::new(
+        ErrorCode::AccountLocked,
+        format!("too many wrong passwords: wait {minutes} minutes"),
+    )
 }
 
 fn wrong_credentials() -> ApiError {

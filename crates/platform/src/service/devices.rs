@@ -1,8 +1,9 @@
 //! Rules of devices: checks, reports and statistics.
 
 use crate::api_error::ApiError;
+use crate::service::products;
 use crate::store::accounts::CorpId;
-use crate::store::{devices, products, tasks};
+use crate::store::{devices, tasks};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use upgrade_api::device::{Outcome, ReportUpgrade};
@@ -18,7 +19,7 @@ fn unknown() -> ApiError {
 ///
 /// # Errors
 /// 4041008 if it does not, also if another enterprise has it.
-pub fn require_of(connection: &Connection, corp: &CorpId, device: &str) -> Result<(), ApiError> {
+pub fn require(connection: &Connection, corp: &CorpId, device: &str) -> Result<(), ApiError> {
     let found = devices::belongs(connection, corp, device)?;
     found.then_some(()).ok_or_else(unknown)
 }
@@ -26,8 +27,7 @@ pub fn require_of(connection: &Connection, corp: &CorpId, device: &str) -> Resul
 /// Returns the newest running task that starts at the version installed on a device.
 ///
 /// # Errors
-/// 4041005 if the product does not exist, 4041008 if it has no such device, 4001053 if no running task starts at the
-/// version.
+/// 4041008 if the product has no such device, 4001053 if no running task starts at the version.
 pub fn check(
     connection: &Connection,
     device: &str,
@@ -35,7 +35,6 @@ pub fn check(
     kind: FirmwareKind,
     version: Version,
 ) -> Result<Task, ApiError> {
-    products::require(connection, product)?;
     if devices::product_of(connection, device)?.as_deref() != Some(product.as_str()) {
         return Err(unknown());
     }
@@ -66,8 +65,8 @@ pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now
 /// Returns the number of devices of a product per version of the WIFI firmware, which every device has.
 ///
 /// # Errors
-/// 4041005 if the product does not exist.
-pub fn statistics(connection: &Connection, product: &ProductId) -> Result<BTreeMap<u32, u64>, ApiError> {
-    products::require(connection, product)?;
+/// 4041005 if the enterprise does not have the product.
+pub fn statistics(connection: &Connection, corp: &CorpId, product: &ProductId) -> Result<BTreeMap<u32, u64>, ApiError> {
+    products::require(connection, corp, product)?;
     Ok(devices::count_by_version(connection, product)?)
 }

@@ -2,7 +2,9 @@
 
 use crate::api_error::ApiError;
 use crate::clock::rfc3339;
-use crate::store::{Page, firmware, products};
+use crate::service::products;
+use crate::store::accounts::CorpId;
+use crate::store::{Page, firmware};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware};
@@ -11,16 +13,17 @@ use upgrade_api::values::ProductId;
 /// Adds a version. `file_url` is the address to store; a path without a host means this platform, at any address.
 ///
 /// # Errors
-/// 4041005 if the product does not exist, 4001017 if it already has this version of this kind.
+/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version of this kind.
 pub fn create(
     connection: &Connection,
+    corp: &CorpId,
     product: &ProductId,
     id: &str,
     new: &NewFirmware,
     file_url: &str,
     now: i64,
 ) -> Result<LibraryFirmware, ApiError> {
-    products::require(connection, product)?;
+    products::require(connection, corp, product)?;
     if firmware::exists(connection, product, new.kind, new.file.version)? {
         return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
@@ -50,8 +53,13 @@ pub fn create(
 /// Returns the versions of a product, in the order they were added. `file_url` is as stored.
 ///
 /// # Errors
-/// 4041005 if the product does not exist.
-pub fn list(connection: &Connection, product: &ProductId, page: Page) -> Result<Vec<LibraryFirmware>, ApiError> {
-    products::require(connection, product)?;
+/// 4041005 if the enterprise does not have the product.
+pub fn list(
+    connection: &Connection,
+    corp: &CorpId,
+    product: &ProductId,
+    page: Page,
+) -> Result<Vec<LibraryFirmware>, ApiError> {
+    products::require(connection, corp, product)?;
     Ok(firmware::list(connection, product, page)?)
 }

@@ -4,4 +4,5 @@
 pub(crate) mod credentials;
 pub mod devices;
 pub mod firmware;
+pub mod products;
 pub mod tasks;

@@ -1,7 +1,9 @@
 //! Rules of upgrade tasks.
 
 use crate::api_error::ApiError;
-use crate::store::{Page, products, tasks};
+use crate::service::products;
+use crate::store::accounts::CorpId;
+use crate::store::{Page, tasks};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
@@ -13,9 +15,9 @@ use upgrade_api::values::{Problem, ProductId, TaskId};
 /// Adds a task, stopped and with an upgrade count of zero.
 ///
 /// # Errors
-/// 4041005 if the product does not exist, 4001035 if the name is taken, 4001037 if kind and from version are taken.
-pub fn create(connection: &Connection, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
-    products::require(connection, &task.product_id)?;
+/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if kind and from version are taken.
+pub fn create(connection: &Connection, corp: &CorpId, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
+    products::require(connection, corp, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {
         kind: FirmwareKind::Wifi,
         mode: TaskMode::Automatic,
@@ -41,14 +43,15 @@ fn unknown(field: &str) -> ApiError {
 /// Returns the tasks of a product in the order they were created, optionally only those of one wire type.
 ///
 /// # Errors
-/// 4041005 if the product does not exist.
+/// 4041005 if the enterprise does not have the product.
 pub fn list(
     connection: &Connection,
+    corp: &CorpId,
     product: &ProductId,
     firmware_type: Option<u8>,
     page: Page,
 ) -> Result<Vec<Task>, ApiError> {
-    products::require(connection, product)?;
+    products::require(connection, corp, product)?;
     Ok(tasks::list(connection, product, firmware_type, page)?)
 }
 
@@ -61,14 +64,15 @@ pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option
 /// state.
 ///
 /// # Errors
-/// 4041005 if the product does not exist, 4041013 if it has no such task.
+/// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
 pub fn set_status(
     connection: &Connection,
+    corp: &CorpId,
     product: &ProductId,
     task: &TaskId,
     status: RunState,
 ) -> Result<(), ApiError> {
-    products::require(connection, product)?;
+    products::require(connection, corp, product)?;
     let found = tasks::set_status(connection, product, task, status)?;
     found.then_some(()).ok_or_else(|| unknown("upgrade_task_id"))
 }
@@ -76,9 +80,9 @@ pub fn set_status(
 /// Deletes a task in any state.
 ///
 /// # Errors
-/// 4041005 if the product does not exist, 4041013 if it has no such task.
-pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Result<(), ApiError> {
-    products::require(connection, product)?;
+/// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
+pub fn delete(connection: &Connection, corp: &CorpId, product: &ProductId, task: &TaskId) -> Result<(), ApiError> {
+    products::require(connection, corp, product)?;
     let found = tasks::delete(connection, product, task)?;
     found.then_some(()).ok_or_else(|| unknown("id"))
 }

@@ -1,10 +1,8 @@
 //! Accounts and their sessions. Passwords and tokens are stored only as digests.
 
 use super::writing;
-use crate::api_error::ApiError;
 use crate::secrets::TokenDigest;
-use rusqlite::{Connection, OptionalExtension, Row};
-use upgrade_api::error::ErrorCode;
+use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 /// Id of an enterprise. Its accounts reach only its products; products of others are absent for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,35 +35,26 @@ pub struct Session {
 }
 
 /// Returns the account with this name.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>, ApiError> {
+pub fn find(connection: &Connection, account: &str) -> Result<Option<Account>> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts WHERE account = ?1")?;
-    Ok(statement.query_row([account], read).optional()?)
+    statement.query_row([account], read).optional()
 }
 
-/// Returns the enterprise of an account.
-///
-/// # Errors
-/// 5031001 if the database fails or has no such account.
-pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId, ApiError> {
+/// Returns the enterprise of an account, which has to exist.
+pub fn corp_of(connection: &Connection, account_id: &str) -> Result<CorpId> {
     let mut statement = connection.prepare_cached("SELECT corp_id FROM accounts WHERE id = ?1")?;
     Ok(CorpId(statement.query_row([account_id], |row| row.get(0))?))
 }
 
 /// Returns the first account. The token printed at the start belongs to it.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn first(connection: &Connection) -> Result<Option<Account>, ApiError> {
+pub fn first(connection: &Connection) -> Result<Option<Account>> {
     let mut statement =
         connection.prepare_cached("SELECT id, corp_id, salt, digest FROM accounts ORDER BY rowid LIMIT 1")?;
-    Ok(statement.query_row([], read).optional()?)
+    statement.query_row([], read).optional()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
+fn read(row: &Row<'_>) -> Result<Account> {
     Ok(Account {
         id: row.get(0)?,
         corp_id: CorpId(row.get(1)?),
@@ -75,10 +64,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Account> {
 }
 
 /// Adds an account.
-///
-/// # Errors
-/// 5031001 if the database fails or the name is taken.
-pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<(), ApiError> {
+pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO accounts (id, corp_id, account, salt, digest) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((&account.id, &account.corp_id.0, name, &account.salt, &account.digest))?;
@@ -86,85 +72,49 @@ pub fn insert(connection: &Connection, name: &str, account: &Account) -> Result<
 }
 
 /// Adds a session.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn open_session(connection: &Connection, session: &Session) -> Result<(), ApiError> {
-    insert_session(connection, session)?;
-    Ok(())
-}
-
-fn insert_session(connection: &Connection, session: &Session) -> rusqlite::Result<usize> {
+pub fn open_session(connection: &Connection, session: &Session) -> Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO sessions (access_digest, refresh_digest, account_id, expires) VALUES (?1, ?2, ?3, ?4)",
         )?
-        .execute((session.access, session.refresh, &session.account_id, session.expires))
+        .execute((session.access, session.refresh, &session.account_id, session.expires))?;
+    Ok(())
 }
 
-/// Returns the session of a valid access token.
-///
-/// # Errors
-/// 4031003 if the token is unknown, 4031022 if a refresh replaced it, 4031021 if it has expired.
-pub fn good_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<Session, ApiError> {
+/// Returns the session of an access token, and whether a refresh has replaced it.
+pub fn session(connection: &Connection, access: &TokenDigest) -> Result<Option<(Session, bool)>> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_digest, account_id, expires, replaced FROM sessions WHERE access_digest = ?1",
     )?;
-    let found = statement
-        .query_row([access], |row| {
-            let session = Session {
-                access: *access,
-                refresh: row.get(0)?,
-                account_id: row.get(1)?,
-                expires: row.get(2)?,
-            };
-            Ok((session, row.get::<_, bool>(3)?))
-        })
-        .optional()?;
-    match found {
-        None => Err(ApiError::new(
-            ErrorCode::TokenInvalid,
-            "this Access-Token is not known here",
-        )),
-        Some((_, true)) => Err(replaced()),
-        Some((session, false)) if session.expires <= now => Err(ApiError::new(
-            ErrorCode::TokenExpired,
-            "the Access-Token has expired: sign in again",
-        )),
-        Some((session, false)) => Ok(session),
-    }
+    let found = statement.query_row([access], |row| {
+        let session = Session {
+            access: *access,
+            refresh: row.get(0)?,
+            account_id: row.get(1)?,
+            expires: row.get(2)?,
+        };
+        Ok((session, row.get(3)?))
+    });
+    found.optional()
 }
 
-fn replaced() -> ApiError {
-    ApiError::new(
-        ErrorCode::TokenRefreshed,
-        "the Access-Token was replaced by a refresh: use the newer one",
-    )
-}
-
-/// Replaces a session by a new one. The old one is kept and marked as replaced.
-///
-/// # Errors
-/// 4031022 if another refresh has replaced the session already.
-pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<(), ApiError> {
+/// Replaces a session by a new one. The old one is kept and marked as replaced. Returns `false` if another refresh has
+/// replaced it already.
+pub fn replace_session(connection: &mut Connection, old: &TokenDigest, new: &Session) -> Result<bool> {
     let transaction = writing(connection)?;
     let marked = transaction.execute(
         "UPDATE sessions SET replaced = 1 WHERE access_digest = ?1 AND replaced = 0",
         [old],
     )?;
-    if marked == 0 {
-        return Err(replaced());
+    if marked > 0 {
+        open_session(&transaction, new)?;
     }
-    insert_session(&transaction, new)?;
     transaction.commit()?;
-    Ok(())
+    Ok(marked > 0)
 }
 
 /// Expires a session now, unless it has expired already.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<(), ApiError> {
+pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -> Result<()> {
     connection.execute(
         "UPDATE sessions SET expires = min(expires, ?2) WHERE access_digest = ?1",
         (access, now),
@@ -173,20 +123,14 @@ pub fn expire_session(connection: &Connection, access: &TokenDigest, now: i64) -
 }
 
 /// Deletes a session, which makes its token unknown.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<(), ApiError> {
+pub fn close_session(connection: &Connection, access: &TokenDigest) -> Result<()> {
     connection.execute("DELETE FROM sessions WHERE access_digest = ?1", [access])?;
     Ok(())
 }
 
 /// Deletes sessions that expired before this time, in seconds since 1970. The tokens of later ones are still reported
 /// as expired instead of unknown.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<(), ApiError> {
+pub fn forget_sessions(connection: &Connection, expired_before: i64) -> Result<()> {
     connection.execute("DELETE FROM sessions WHERE expires < ?1", [expired_before])?;
     Ok(())
 }

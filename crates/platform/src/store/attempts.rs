@@ -2,21 +2,17 @@
 //! that an answer does not reveal which accounts exist.
 
 use super::writing;
-use crate::api_error::ApiError;
 use crate::secrets;
-use rusqlite::{Connection, OptionalExtension};
-use upgrade_api::error::ErrorCode;
+use rusqlite::{Connection, OptionalExtension, Result};
 
 /// Number of consecutive attempts without the right password that locks an account name (4001061).
 pub const WRONG_MAX: u32 = 5;
 /// Duration of a lock, in seconds. A name without an attempt for this long starts from zero.
 pub const LOCK_SECONDS: i64 = 300;
 
-/// Counts an attempt before its password is judged, so that simultaneous attempts cannot exceed [`WRONG_MAX`].
-///
-/// # Errors
-/// 4001061 if the name is locked.
-pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), ApiError> {
+/// Counts an attempt before its password is judged, so that simultaneous attempts cannot exceed [`WRONG_MAX`]. Returns
+/// `false` if the name is locked.
+pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<bool> {
     let key = secrets::digest(name);
     let transaction = writing(connection)?;
     transaction
@@ -30,20 +26,11 @@ pub fn begin(connection: &mut Connection, name: &str, now: i64) -> Result<(), Ap
         .query_row((key, now, WRONG_MAX), |row| row.get(0))
         .optional()?;
     transaction.commit()?;
-    match attempts {
-        Some(_) => Ok(()),
-        None => Err(ApiError::new(
-            ErrorCode::AccountLocked,
-            format!("too many wrong passwords: wait {} minutes", LOCK_SECONDS / 60),
-        )),
-    }
+    Ok(attempts.is_some())
 }
 
 /// Resets the count of a name after its right password.
-///
-/// # Errors
-/// 5031001 if the database fails.
-pub fn reset(connection: &Connection, name: &str) -> Result<(), ApiError> {
+pub fn reset(connection: &Connection, name: &str) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM sign_in_attempts WHERE account_digest = ?1")?
         .execute([secrets::digest(name)])?;
@@ -66,22 +53,22 @@ mod tests {
     fn a_name_locks_until_the_time_is_over() {
         let mut db = database();
         for now in 0..5 {
-            begin(&mut db, "a", now).unwrap();
+            assert!(begin(&mut db, "a", now).unwrap());
         }
-        assert_eq!(begin(&mut db, "a", 5).unwrap_err().code, ErrorCode::AccountLocked);
-        begin(&mut db, "b", 5).unwrap();
+        assert!(!begin(&mut db, "a", 5).unwrap());
+        assert!(begin(&mut db, "b", 5).unwrap());
         // An attempt during the lock does not extend it.
-        assert_eq!(begin(&mut db, "a", 303).unwrap_err().code, ErrorCode::AccountLocked);
-        begin(&mut db, "a", 304).unwrap();
+        assert!(!begin(&mut db, "a", 303).unwrap());
+        assert!(begin(&mut db, "a", 304).unwrap());
     }
 
     #[test]
     fn the_table_forgets_names_without_attempts() {
         let mut db = database();
         for number in 0..50 {
-            begin(&mut db, &format!("name {number}"), 0).unwrap();
+            assert!(begin(&mut db, &format!("name {number}"), 0).unwrap());
         }
-        begin(&mut db, "late", LOCK_SECONDS).unwrap();
+        assert!(begin(&mut db, "late", LOCK_SECONDS).unwrap());
         let rows: u32 = db
             .query_row("SELECT count(*) FROM sign_in_attempts", [], |row| row.get(0))
             .unwrap();

@@ -1,40 +1,19 @@
 //! Access: token check, sign-in, refresh and account locks.
 
 use crate::bench::{Answer, Bench, PRODUCT};
-use axum::body::Body;
-use axum::http::Request;
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::{Value, json};
+use upgrade_api::paths::{REFRESH_TOKEN, SIGN_IN};
 
 async fn call(bench: &Bench, token: Option<&str>) -> Answer {
-    let request = Request::builder().uri("/v2/products");
-    let request = match token {
-        Some(token) => request.header("Access-Token", token),
-        None => request,
-    };
-    bench.send(request.body(Body::empty()).unwrap()).await
-}
-
-async fn post(bench: &Bench, path: &str, token: Option<&str>, body: &Value) -> Answer {
-    let request = Request::builder()
-        .method("POST")
-        .uri(path)
-        .header("content-type", "application/json");
-    let request = match token {
-        Some(token) => request.header("access-token", token),
-        None => request,
-    };
-    bench.send(request.body(Body::from(body.to_string())).unwrap()).await
-}
-
-async fn sign_in(bench: &Bench, account: &str, password: &str) -> Answer {
-    let body = json!({"account": account, "password": password});
-    post(bench, "/v2/corp_auth", None, &body).await
+    bench.call(token, "/v2/products", None).await
 }
 
 async fn refresh(bench: &Bench, pair: &Value) -> Answer {
     let body = json!({"refresh_token": pair["refresh_token"]});
-    post(bench, "/v2/corp/token/refresh", pair["access_token"].as_str(), &body).await
+    bench
+        .call(pair["access_token"].as_str(), REFRESH_TOKEN, Some(&body))
+        .await
 }
 
 fn access(pair: &Value) -> &str {
@@ -55,9 +34,9 @@ async fn every_call_needs_a_known_token() {
         "/v2/upload/product/1/firmware",
         "/v2/corp/token/refresh",
     ] {
-        post(&bench, path, None, &json!({})).await.refuses(4_031_002);
-        post(&bench, path, Some(" "), &json!({})).await.refuses(4_031_002);
-        post(&bench, path, Some("nobody"), &json!({})).await.refuses(4_031_003);
+        for (token, code) in [(None, 4_031_002), (Some(" "), 4_031_002), (Some("nobody"), 4_031_003)] {
+            bench.call(token, path, Some(&json!({}))).await.refuses(code);
+        }
     }
     for path in [
         "/v2/products",
@@ -65,8 +44,7 @@ async fn every_call_needs_a_known_token() {
         "/v2/product/1/firmware/statistics",
         "/v2/upgrade/firmware/tasks?product_id=1",
     ] {
-        let request = Request::builder().uri(path).body(Body::empty()).unwrap();
-        bench.send(request).await.refuses(4_031_002);
+        bench.call(None, path, None).await.refuses(4_031_002);
     }
     call(&bench, Some(bench.platform.token())).await.json();
 }
@@ -74,7 +52,7 @@ async fn every_call_needs_a_known_token() {
 #[tokio::test]
 async fn a_sign_in_issues_tokens_that_work_until_they_expire() {
     let bench = Bench::start(&["--empty", "--token-seconds", "60"]).await;
-    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
     assert_eq!(pair["expire_in"], 60);
     for field in ["corp_id", "member_id", "access_token", "refresh_token"] {
         assert!(!pair[field].as_str().unwrap().is_empty(), "{field}");
@@ -90,7 +68,7 @@ async fn a_sign_in_issues_tokens_that_work_until_they_expire() {
 #[tokio::test]
 async fn a_refresh_replaces_the_token() {
     let bench = Bench::full().await;
-    let first = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let first = bench.sign_in(ACCOUNT, PASSWORD).await.json();
     let second = refresh(&bench, &first).await.json();
     call(&bench, Some(access(&first))).await.refuses(4_031_022);
     refresh(&bench, &first).await.refuses(4_031_022);
@@ -105,80 +83,75 @@ async fn the_token_printed_at_the_start_cannot_be_refreshed() {
     let bench = Bench::full().await;
     let pair = json!({"access_token": bench.platform.token(), "refresh_token": bench.platform.token()});
     refresh(&bench, &pair).await.refuses(4_031_003);
-    let body = json!({});
-    let path = "/v2/corp/token/refresh";
-    post(&bench, path, Some(bench.platform.token()), &body)
-        .await
-        .refuses(4_001_002);
+    bench.post(REFRESH_TOKEN, &json!({})).await.refuses(4_001_002);
 }
 
 #[tokio::test]
 async fn a_sign_in_validates_account_and_password() {
     let bench = Bench::full().await;
-    sign_in(&bench, ACCOUNT, "short").await.refuses(4_001_001);
-    sign_in(&bench, ACCOUNT, &"x".repeat(17)).await.refuses(4_001_001);
-    sign_in(&bench, "", PASSWORD).await.refuses(4_001_002);
-    sign_in(&bench, ACCOUNT, "").await.refuses(4_001_002);
-    sign_in(&bench, "nobody@example.com", PASSWORD).await.refuses(4_001_079);
-    sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    bench.sign_in(ACCOUNT, "short").await.refuses(4_001_001);
+    bench.sign_in(ACCOUNT, &"x".repeat(17)).await.refuses(4_001_001);
+    bench.sign_in("", PASSWORD).await.refuses(4_001_002);
+    bench.sign_in(ACCOUNT, "").await.refuses(4_001_002);
+    bench.sign_in("nobody@example.com", PASSWORD).await.refuses(4_001_079);
+    bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
     let wrong_type = json!({"account": 5, "password": PASSWORD});
-    post(&bench, "/v2/corp_auth", None, &wrong_type)
-        .await
-        .refuses(4_001_001);
+    bench.post(SIGN_IN, &wrong_type).await.refuses(4_001_001);
 }
 
 #[tokio::test]
 async fn five_wrong_passwords_lock_the_account_for_five_minutes() {
     let bench = Bench::full().await;
     for _ in 0..4 {
-        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
     }
     // The correct password resets the count.
-    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
     for _ in 0..5 {
-        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
     }
-    sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
+    bench.sign_in(ACCOUNT, PASSWORD).await.refuses(4_001_061);
     call(&bench, Some(bench.platform.token())).await.json();
     bench.platform.state().clock.advance(301);
-    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
 }
 
 #[tokio::test]
 async fn a_name_without_an_account_locks_like_an_account() {
     let bench = Bench::full().await;
     for _ in 0..5 {
-        sign_in(&bench, "absent@example.com", "wrong-one")
+        bench
+            .sign_in("absent@example.com", "wrong-one")
             .await
             .refuses(4_001_079);
     }
-    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
-    sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    bench.sign_in("absent@example.com", PASSWORD).await.refuses(4_001_061);
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
     // A restart ends neither a lock nor a count.
     let bench = bench.restart(&[]).await;
-    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_061);
+    bench.sign_in("absent@example.com", PASSWORD).await.refuses(4_001_061);
     bench.platform.state().clock.advance(301);
-    sign_in(&bench, "absent@example.com", PASSWORD).await.refuses(4_001_079);
+    bench.sign_in("absent@example.com", PASSWORD).await.refuses(4_001_079);
 }
 
 #[tokio::test]
 async fn only_a_right_password_resets_the_count() {
     let bench = Bench::full().await;
-    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
     for _ in 0..4 {
-        sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
+        bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
     }
     refresh(&bench, &pair).await.json();
     // A start issues a token for the account.
     let bench = bench.restart(&[]).await;
-    sign_in(&bench, ACCOUNT, "wrong-one").await.refuses(4_001_079);
-    sign_in(&bench, ACCOUNT, PASSWORD).await.refuses(4_001_061);
+    bench.sign_in(ACCOUNT, "wrong-one").await.refuses(4_001_079);
+    bench.sign_in(ACCOUNT, PASSWORD).await.refuses(4_001_061);
 }
 
 #[tokio::test]
 async fn tokens_survive_a_restart_and_are_not_in_the_database() {
     let bench = Bench::full().await;
-    let pair = sign_in(&bench, ACCOUNT, PASSWORD).await.json();
+    let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
     let bench = bench.restart(&[]).await;
     call(&bench, Some(access(&pair))).await.json();
     let database = std::fs::read(bench.directory.path().join("data/platform.sqlite")).unwrap();
@@ -191,8 +164,5 @@ async fn tokens_survive_a_restart_and_are_not_in_the_database() {
         let found = database.windows(secret.len()).any(|window| window == secret.as_bytes());
         assert!(!found, "the database contains a secret");
     }
-    assert_eq!(
-        bench.get(&format!("/v2/product/{PRODUCT}/firmwares")).await.json(),
-        json!([])
-    );
+    assert_eq!(bench.firmwares(PRODUCT).await, json!([]));
 }

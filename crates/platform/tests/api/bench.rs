@@ -1,45 +1,18 @@
 //! Platform in the test process, with a free port and its own directory, and helpers for requests.
 
+use crate::directory::Directory;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, header};
+use axum::response::Response;
 use clap::Parser;
 use platform::{Options, Platform};
+use rusqlite::Connection;
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use tower::ServiceExt;
 use upgrade_api::error::ErrorBody;
 
 pub(crate) use platform::demo::EMPTY_PRODUCT as PRODUCT;
-
-/// Temporary directory, removed when dropped.
-pub(crate) struct Directory(PathBuf);
-
-impl Directory {
-    pub(crate) fn new() -> Self {
-        static LAST: AtomicU32 = AtomicU32::new(0);
-        let name = format!(
-            "platform-test-{}-{}",
-            std::process::id(),
-            LAST.fetch_add(1, Ordering::Relaxed)
-        );
-        let path = std::env::temp_dir().join(name);
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 /// Host that the requests name.
 pub(crate) const HOST: &str = "localhost:8080";
@@ -74,10 +47,7 @@ impl Bench {
     }
 
     pub(crate) async fn start_in(directory: Directory, flags: &[&str]) -> Self {
-        let data = directory.path().join("data").to_string_lossy().into_owned();
-        let common = ["platform", "--listen", "127.0.0.1:0", "--data", &data];
-        let options = Options::parse_from(common.iter().chain(flags));
-        let platform = Platform::start(&options).await.unwrap();
+        let platform = Platform::start(&options(&directory, flags)).await.unwrap();
         let token = platform.token().to_owned();
         Self {
             platform,
@@ -97,13 +67,25 @@ impl Bench {
 
     /// Sends a request unchanged.
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.platform.router().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: to_bytes(body, usize::MAX).await.unwrap().into(),
+        Answer::read(self.platform.router().oneshot(request).await.unwrap()).await
+    }
+
+    /// Sends a GET, or a POST with a JSON body, with this token and without a host.
+    pub(crate) async fn call(&self, token: Option<&str>, path: &str, post: Option<&Value>) -> Answer {
+        let mut request = Request::builder().uri(path).header("content-type", "application/json");
+        if let Some(token) = token {
+            request = request.header("access-token", token);
         }
+        let request = match post {
+            Some(body) => request.method(Method::POST).body(Body::from(body.to_string())),
+            None => request.body(Body::empty()),
+        };
+        self.send(request.unwrap()).await
+    }
+
+    pub(crate) async fn sign_in(&self, account: &str, password: &str) -> Answer {
+        let body = json!({"account": account, "password": password});
+        self.call(None, upgrade_api::paths::SIGN_IN, Some(&body)).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -144,9 +126,34 @@ impl Bench {
 
     pub(crate) async fn tasks_of(&self, product: &str) -> Vec<Value> {
         let answer = self
-            .get(&format!("/v2/upgrade/firmware/tasks?product_id={product}"))
+            .get(&format!("{}?product_id={product}", upgrade_api::paths::TASKS))
             .await;
         answer.json().as_array().unwrap().clone()
+    }
+
+    /// Uploads a file to [`PRODUCT`].
+    pub(crate) async fn upload(&self, bytes: impl Into<Body>) -> Answer {
+        let path = format!("/v2/upload/product/{PRODUCT}/firmware");
+        let raw = [("content-type", "application/octet-stream")];
+        self.ask(Method::POST, &path, &raw, bytes.into()).await
+    }
+
+    /// Returns the firmware library of a product.
+    pub(crate) async fn firmwares(&self, product: &str) -> Value {
+        self.get(&format!("/v2/product/{product}/firmwares")).await.json()
+    }
+
+    /// Returns the number of devices of a product by version.
+    pub(crate) async fn statistics(&self, product: &str) -> Value {
+        self.get(&format!("/v2/product/{product}/firmware/statistics"))
+            .await
+            .json()
+    }
+
+    /// Reads or changes the database.
+    pub(crate) fn database<T>(&self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> T {
+        let store = &self.platform.state().store;
+        store.run_here(|connection| Ok(work(connection)?)).unwrap()
     }
 
     /// Returns the row of a task in the current list.
@@ -157,6 +164,15 @@ impl Bench {
 }
 
 impl Answer {
+    pub(crate) async fn read(response: Response) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            body: to_bytes(body, usize::MAX).await.unwrap().into(),
+        }
+    }
+
     /// Asserts a 200 and returns its body.
     pub(crate) fn json(&self) -> Value {
         assert_eq!(self.status, 200, "{}", String::from_utf8_lossy(&self.body));
@@ -193,6 +209,27 @@ impl Answer {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
+}
+
+fn options(directory: &Directory, flags: &[&str]) -> Options {
+    let data = directory.path().join("data").to_string_lossy().into_owned();
+    let common = ["platform", "--listen", "127.0.0.1:0", "--data", &data];
+    Options::parse_from(common.iter().chain(flags))
+}
+
+/// Starts a platform with these flags, which must fail. Returns the reason.
+pub(crate) async fn refused_start(flags: &[&str]) -> String {
+    let directory = Directory::new();
+    Platform::start(&options(&directory, flags))
+        .await
+        .err()
+        .unwrap()
+        .to_string()
+}
+
+/// Returns the path of the task list of [`PRODUCT`].
+pub(crate) fn list() -> String {
+    format!("{}?product_id={PRODUCT}", upgrade_api::paths::TASKS)
 }
 
 /// Returns the core body of a task between these versions, named after them.

@@ -1,6 +1,7 @@
 //! Built console: content types, compressed copies, caching and security headers.
 
-use crate::bench::{Answer, Bench, Directory};
+use crate::bench::{Answer, Bench, refused_start};
+use crate::directory::Directory;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
@@ -254,21 +255,6 @@ async fn without_a_console_the_page_explains_how_to_build_one() {
 
 #[tokio::test]
 async fn a_missing_console_prevents_the_start() {
-    use clap::Parser;
-    let directory = Directory::new();
-    let data = directory.path().join("data").to_string_lossy().into_owned();
-    let flags = [
-        "platform",
-        "--listen",
-        "127.0.0.1:0",
-        "--data",
-        &data,
-        "--console",
-        "/nowhere",
-    ];
-    let error = platform::Platform::start(&platform::Options::parse_from(flags))
-        .await
-        .err()
-        .unwrap();
-    assert!(error.to_string().contains("/nowhere"), "{error}");
+    let error = refused_start(&["--empty", "--console", "/nowhere"]).await;
+    assert!(error.contains("/nowhere"), "{error}");
 }

@@ -4,8 +4,6 @@
 mod sessions;
 
 use crate::bench::Bench;
-use axum::body::Body;
-use axum::http::Request;
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::Value;
 use sessions::{CASES, LIFE, Side, holds};
@@ -16,15 +14,7 @@ impl Side for Bench {
     }
 
     async fn send(&self, post: Option<&Value>, path: &str, token: Option<&str>) -> (u16, String) {
-        let mut request = Request::builder().uri(path).header("content-type", "application/json");
-        if let Some(token) = token {
-            request = request.header("Access-Token", token);
-        }
-        let request = match post {
-            Some(body) => request.method("POST").body(Body::from(body.to_string())),
-            None => request.body(Body::empty()),
-        };
-        let answer = self.send(request.unwrap()).await;
+        let answer = self.call(token, path, post).await;
         (answer.status, String::from_utf8(answer.body).unwrap())
     }
 

@@ -8,15 +8,11 @@ use std::collections::HashSet;
 const QUIET: [&str; 2] = ["--connects-per-second", "0"];
 
 async fn firmwares(bench: &Bench, product: &str) -> Vec<Value> {
-    let rows = bench.get(&format!("/v2/product/{product}/firmwares")).await.json();
-    rows.as_array().unwrap().clone()
+    bench.firmwares(product).await.as_array().unwrap().clone()
 }
 
 async fn devices(bench: &Bench, product: &str) -> u64 {
-    let counts = bench
-        .get(&format!("/v2/product/{product}/firmware/statistics"))
-        .await
-        .json();
+    let counts = bench.statistics(product).await;
     counts.as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum()
 }
 
@@ -68,11 +64,7 @@ async fn the_same_seed_gives_the_same_demo_data() {
             .iter()
             .map(|f| f["file_md5"].clone())
             .collect::<Vec<_>>();
-        let counts = bench
-            .get(&format!("/v2/product/{LAMP}/firmware/statistics"))
-            .await
-            .json();
-        (digests, counts)
+        (digests, bench.statistics(LAMP).await)
     };
     assert_eq!(demo_data("7").await, demo_data("7").await);
     assert_ne!(demo_data("7").await.0, demo_data("8").await.0);
@@ -88,9 +80,8 @@ async fn in_profile_core_every_demo_task_upgrades_wifi_firmware() {
 #[tokio::test]
 async fn an_interrupted_first_start_is_completed() {
     let bench = Bench::start(&QUIET).await;
-    let store = &bench.platform.state().store;
     let sql = "DELETE FROM sessions; DELETE FROM accounts; DELETE FROM tasks;";
-    store.run_here(|db| Ok(db.execute_batch(sql)?)).unwrap();
+    bench.database(|db| db.execute_batch(sql));
     let bench = bench.restart(&QUIET).await;
     assert_eq!(bench.tasks_of(LAMP).await.len(), 3);
     assert_eq!(devices(&bench, LAMP).await, 800);

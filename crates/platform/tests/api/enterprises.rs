@@ -102,16 +102,11 @@ async fn send(bench: &Bench, token: &str, (name, method, path, body): &Call) -> 
     bench.send(request.body(Body::from(body)).unwrap()).await
 }
 
-async fn sign_in(bench: &Bench, account: &str, password: &str) -> Value {
-    let body = json!({"account": account, "password": password});
-    bench.post("/v2/corp_auth", &body).await.json()
-}
-
 async fn start() -> (Bench, String, String) {
     let bench = Bench::start(&["--devices", "30", "--connects-per-second", "0"]).await;
     let (own, other) = (
-        sign_in(&bench, ACCOUNT, PASSWORD).await,
-        sign_in(&bench, OTHER_ACCOUNT, OTHER_PASSWORD).await,
+        bench.sign_in(ACCOUNT, PASSWORD).await.json(),
+        bench.sign_in(OTHER_ACCOUNT, OTHER_PASSWORD).await.json(),
     );
     assert_ne!(own["corp_id"], other["corp_id"]);
     let token = |pair: Value| pair["access_token"].as_str().unwrap().to_owned();
@@ -119,11 +114,7 @@ async fn start() -> (Bench, String, String) {
 }
 
 async fn rows(bench: &Bench) -> (Vec<Value>, Value, Value) {
-    let firmware = bench.get(&format!("/v2/product/{LAMP}/firmwares")).await.json();
-    let statistics = bench
-        .get(&format!("/v2/product/{LAMP}/firmware/statistics"))
-        .await
-        .json();
+    let (firmware, statistics) = (bench.firmwares(LAMP).await, bench.statistics(LAMP).await);
     (bench.tasks_of(LAMP).await, firmware, statistics)
 }
 

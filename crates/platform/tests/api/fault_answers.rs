@@ -1,6 +1,6 @@
 //! Unusual answers with status 200, and fields of the wrong shape.
 
-use crate::bench::{Answer, Bench, PRODUCT, new_task};
+use crate::bench::{Answer, PRODUCT, list, new_task};
 use crate::fault_wire::names;
 use crate::faults::{faulty, put, rules};
 use fault_injection::Shape;
@@ -10,19 +10,15 @@ use upgrade_api::field::FieldId;
 use upgrade_api::paths::{CREATE_TASK, TASKS};
 use upgrade_api::task::Task;
 
-async fn list(bench: &Bench) -> Answer {
-    bench.get(&format!("{TASKS}?product_id={PRODUCT}")).await
-}
-
 /// Returns the answer to a list of one task with this odd fault.
 async fn odd(name: &str) -> Answer {
     let bench = faulty("").await;
     bench.create(&new_task(1, 2)).await;
     put(&bench, &format!("odd={name}@list*1")).await;
-    let answer = list(&bench).await;
+    let answer = bench.get(&list()).await;
     assert_eq!(answer.status, 200);
     assert_eq!(rules(&bench).await, format!("odd={name}@list*1 applied=1\n"));
-    list(&bench).await.json();
+    bench.get(&list()).await.json();
     answer
 }
 
@@ -129,11 +125,11 @@ async fn every_shape_replaces_every_field_of_the_first_task_only() {
     let bench = faulty("").await;
     bench.create(&new_task(1, 2)).await;
     bench.create(&new_task(3, 4)).await;
-    let real = list(&bench).await.json();
+    let real = bench.get(&list()).await.json();
     for field in FieldId::reported().map(FieldId::wire_name) {
         for &shape in Shape::VARIANTS {
             put(&bench, &format!("field={field}:{shape}@list")).await;
-            let answer = list(&bench).await;
+            let answer = bench.get(&list()).await;
             let (first, second) = upgrade_api::json::elements(text(&answer))
                 .map(|rows| (rows[0], rows[1]))
                 .unwrap();
@@ -172,7 +168,7 @@ fn assert_shape(task: &Value, real: &Value, field: &str, shape: &str) {
 #[tokio::test]
 async fn several_fields_can_be_wrong_at_once() {
     let bench = faulty("field=status:string@list\nfield=upgrade_count:negative@list").await;
-    list(&bench).await.json();
+    bench.get(&list()).await.json();
     let task = bench.create(&new_task(1, 2)).await;
     let row = bench.row(&task).await;
     assert_eq!((&row["status"], &row["upgrade_count"]), (&json!("a text"), &json!(-1)));

@@ -1,15 +1,11 @@
 //! Sources of rules: the control URL, the command line and the texts of tasks.
 
-use crate::bench::{Bench, PRODUCT, new_task, with};
+use crate::bench::{Bench, PRODUCT, list, new_task, with};
 use crate::fault_wire::{names, send};
 use crate::faults::{control, faulty, put, rules};
 use axum::http::Method;
 use serde_json::{Value, json};
 use upgrade_api::paths::{CREATE_TASK, DELETE_TASK, TASK_STATUS, TASKS};
-
-fn list() -> String {
-    format!("{TASKS}?product_id={PRODUCT}")
-}
 
 /// Returns the body of a task with this description.
 fn described(from: u32, description: &str) -> Value {

@@ -1,6 +1,6 @@
 //! Faults on a real connection.
 
-use crate::bench::{Bench, PRODUCT, new_task, wait_for};
+use crate::bench::{Bench, PRODUCT, list, new_task, wait_for};
 use serde_json::Value;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -75,24 +75,13 @@ async fn create(bench: &Bench, from: u32) -> Wire {
     send(bench, "POST", CREATE_TASK, &new_task(from, 99).to_string()).await
 }
 
-async fn list(bench: &Bench) -> Wire {
-    send(
-        bench,
-        "GET",
-        &format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}"),
-        "",
-    )
-    .await
-}
-
 /// Returns the task names in the database.
 pub(crate) fn names(bench: &Bench) -> Vec<String> {
-    let read = |db: &mut rusqlite::Connection| {
+    bench.database(|db| {
         let mut statement = db.prepare("SELECT name FROM tasks ORDER BY seq")?;
         let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    };
-    bench.platform.state().store.run_here(read).unwrap()
+        rows.collect()
+    })
 }
 
 async fn with(rules: &[&str]) -> Bench {
@@ -128,12 +117,7 @@ async fn drop_after_commits_the_write_and_closes_the_connection() {
 #[tokio::test]
 async fn a_drop_keeps_other_connections_open() {
     let bench = with(&["drop-before@create"]).await;
-    let text = request(
-        &bench,
-        "GET",
-        &format!("/v2/upgrade/firmware/tasks?product_id={PRODUCT}"),
-        "",
-    );
+    let text = request(&bench, "GET", &list(), "");
     let (first, rest) = text.split_at(40);
     let mut other = TcpStream::connect(bench.platform.address()).await.unwrap();
     let mut idle = TcpStream::connect(bench.platform.address()).await.unwrap();
@@ -161,13 +145,13 @@ async fn a_truncated_answer_announces_more_bytes_than_it_sends() {
     let bench = with(&["truncate@list*1", "truncate=5@list*1", "truncate=99999@list*1"]).await;
     bench.create(&new_task(1, 2)).await;
     let started = Instant::now();
-    let (whole, half) = list(&bench).await.lengths();
+    let (whole, half) = send(&bench, "GET", &list(), "").await.lengths();
     assert_eq!(half, whole / 2);
-    assert_eq!(list(&bench).await.lengths(), (whole, 5));
-    assert_eq!(list(&bench).await.lengths(), (whole, whole - 1));
+    assert_eq!(send(&bench, "GET", &list(), "").await.lengths(), (whole, 5));
+    assert_eq!(send(&bench, "GET", &list(), "").await.lengths(), (whole, whole - 1));
     // The connection closes once everything is written, without waiting for the timeout.
     assert!(started.elapsed() < Duration::from_secs(8), "{:?}", started.elapsed());
-    assert_eq!(list(&bench).await.lengths(), (whole, whole));
+    assert_eq!(send(&bench, "GET", &list(), "").await.lengths(), (whole, whole));
 }
 
 #[tokio::test]
@@ -179,8 +163,8 @@ async fn a_long_truncated_answer_is_sent_up_to_the_last_byte_but_one() {
     ])
     .await;
     bench.create(&new_task(1, 2)).await;
-    assert!(list(&bench).await.body().len() > 3_000_000);
-    let (whole, received) = list(&bench).await.lengths();
+    assert!(send(&bench, "GET", &list(), "").await.body().len() > 3_000_000);
+    let (whole, received) = send(&bench, "GET", &list(), "").await.lengths();
     assert_eq!(received, whole - 1);
 }
 
@@ -231,12 +215,12 @@ async fn a_reordered_answer_is_sent_after_the_next_one() {
     };
     let order = std::sync::Mutex::new(Vec::new());
     let first = async {
-        list(&bench).await;
+        send(&bench, "GET", &list(), "").await;
         order.lock().unwrap().push("first");
     };
     let second = async {
         wait_for("the first is held", held).await;
-        let answer = list(&bench).await;
+        let answer = send(&bench, "GET", &list(), "").await;
         order.lock().unwrap().push("second");
         let rows: Value = serde_json::from_slice(answer.body()).unwrap();
         assert_eq!(rows.as_array().map(Vec::len), Some(0));

@@ -1,16 +1,16 @@
 //! Fault mode without a socket: which faults apply, and that none applies by default.
 
-use crate::bench::{Answer, Bench, PRODUCT, new_task, with};
+use crate::bench::{Answer, Bench, list, new_task, with};
 use crate::fault_wire::names;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request};
 use fault_injection::Peer;
 use platform::demo::{ACCOUNT, PASSWORD};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
-use upgrade_api::paths::{CREATE_TASK, SIGN_IN, TASKS};
+use upgrade_api::paths::{CREATE_TASK, SIGN_IN};
 
 /// Just under the delay of 600 seconds.
 const BEFORE_DELAY_ENDS: Duration = Duration::from_secs(599);
@@ -43,10 +43,6 @@ pub(crate) async fn faulty(rules: &str) -> Bench {
     let bench = Bench::start(&["--empty", "--faults"]).await;
     assert_eq!(put(&bench, rules).await.status, 200);
     bench
-}
-
-fn list() -> String {
-    format!("{TASKS}?product_id={PRODUCT}")
 }
 
 #[tokio::test]
@@ -122,13 +118,8 @@ async fn a_delay_and_a_status_combine_and_do_not_affect_other_operations() {
 #[tokio::test(start_paused = true)]
 async fn a_slow_fault_limits_request_and_answer() {
     let bench = faulty("slow=100@upload\nslow=10@products").await;
-    let raw = [("content-type", "application/octet-stream")];
-    let path = format!("/v2/upload/product/{PRODUCT}/firmware");
     let started = Instant::now();
-    let file = bench
-        .ask(Method::POST, &path, &raw, Body::from(vec![7; 1000]))
-        .await
-        .json();
+    let file = bench.upload(vec![7; 1000]).await.json();
     assert_eq!(file["size"], 1000);
     assert!(started.elapsed() >= Duration::from_secs(10), "{:?}", started.elapsed());
     let started = Instant::now();
@@ -166,8 +157,7 @@ async fn an_expire_fault_makes_the_token_invalid() {
     bench.post(CREATE_TASK, &new_task(1, 2)).await.refuses(4_031_021);
     assert_eq!(names(&bench).len(), 0);
     bench.get(&list()).await.refuses(4_031_021);
-    let account = json!({"account": ACCOUNT, "password": PASSWORD});
-    bench.post(SIGN_IN, &account).await.json();
+    bench.sign_in(ACCOUNT, PASSWORD).await.json();
 }
 
 #[tokio::test]
@@ -194,8 +184,7 @@ async fn only_the_first_fault_that_determines_the_answer_applies() {
 async fn a_rate_affects_its_share_of_calls_and_exempts_the_sign_in() {
     let bench = Bench::start(&["--empty", "--fault-rate", "0.5", "--seed", "7"]).await;
     for _ in 0..20 {
-        let account = json!({"account": ACCOUNT, "password": PASSWORD});
-        let pair: Value = bench.post(SIGN_IN, &account).await.json();
+        let pair = bench.sign_in(ACCOUNT, PASSWORD).await.json();
         assert!(pair["access_token"].is_string());
     }
     let mut affected = 0;

@@ -106,11 +106,7 @@ async fn a_success_updates_the_device_and_counts_once() {
         send(&bench, "device-00001", &report(1, 2, 0)).await.is_done();
         assert_eq!(counts(&bench, &task).await, (1, 2), "a repeated report counts once");
     }
-    let statistics = bench
-        .get(&format!("/v2/product/{PRODUCT}/firmware/statistics"))
-        .await
-        .json();
-    assert_eq!(statistics, json!({"1": 2, "2": 1}));
+    assert_eq!(bench.statistics(PRODUCT).await, json!({"1": 2, "2": 1}));
 }
 
 #[tokio::test]
@@ -131,12 +127,7 @@ async fn a_failure_is_stored_and_changes_nothing_else() {
     let failed = with(report(1, 1, 1), "desc", "断电");
     send(&bench, "device-00001", &failed).await.is_done();
     assert_eq!(counts(&bench, &task).await, (0, 3));
-    let reason: String = bench
-        .platform
-        .state()
-        .store
-        .run_here(|db| Ok(db.query_row("SELECT reason FROM failures", [], |row| row.get(0))?))
-        .unwrap();
+    let reason: String = bench.database(|db| db.query_row("SELECT reason FROM failures", [], |row| row.get(0)));
     assert_eq!(reason, "断电");
 }
 

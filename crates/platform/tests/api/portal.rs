@@ -1,8 +1,8 @@
 //! Demo portal: page, sign-in, and the access token for the console.
 
-use crate::bench::{Answer, Bench};
+use crate::bench::{Answer, Bench, PRODUCT, list};
 use crate::console::with_console;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::http::Request;
 use platform::demo::{ACCOUNT, PASSWORD};
 use serde_json::{Value, json};
@@ -41,12 +41,7 @@ impl<'a> Visitor<'a> {
         }
         let request = request.body(Body::from(body.to_owned())).unwrap();
         let router = self.bench.platform.portal_router().unwrap();
-        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
-        Answer {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: to_bytes(body, usize::MAX).await.unwrap().into(),
-        }
+        Answer::read(router.oneshot(request).await.unwrap()).await
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -80,8 +75,7 @@ impl<'a> Visitor<'a> {
 
 /// Returns the platform's answer to a call with this token.
 async fn call_platform(bench: &Bench, token: &str) -> Answer {
-    let request = Request::builder().uri("/v2/products").header("Access-Token", token);
-    bench.send(request.body(Body::empty()).unwrap()).await
+    bench.call(Some(token), "/v2/products", None).await
 }
 
 #[tokio::test]
@@ -158,10 +152,7 @@ async fn a_sign_in_opens_a_session_in_an_http_only_cookie() {
         "{cookie}"
     );
     assert_eq!(visitor.get("/portal/session").await.json()["account"], ACCOUNT);
-    assert_eq!(
-        visitor.get("/portal/products").await.json()[0]["id"],
-        crate::bench::PRODUCT
-    );
+    assert_eq!(visitor.get("/portal/products").await.json()[0]["id"], PRODUCT);
     // The password follows the rules of the interface.
     visitor.sign_in("short").await.refuses(4_001_001);
 }
@@ -227,12 +218,7 @@ async fn an_expired_token_is_replaced_for_every_reason() {
         bench.platform.state().clock.advance(3_600);
         let (third, number) = visitor.token("reason=expired&number=2").await;
         assert_eq!(number, 3);
-        let request = Request::builder().uri(format!(
-            "/v2/upgrade/firmware/tasks?product_id={}",
-            crate::bench::PRODUCT
-        ));
-        let request = request.header("Access-Token", third).body(Body::empty()).unwrap();
-        bench.send(request).await.json();
+        bench.call(Some(&third), &list(), None).await.json();
         bench.platform.state().clock.advance(12 * 3_600);
         visitor.get("/portal/token?reason=expired").await.refuses(4_031_002);
     }
@@ -256,13 +242,7 @@ async fn a_renewal_does_not_reset_the_count_of_wrong_passwords() {
 async fn products_of_another_enterprise_are_not_listed() {
     let bench = with_console(&[]).await;
     let visitor = Visitor::signed_in(&bench).await;
-    let sql = "UPDATE products SET corp_id = 'another'";
-    bench
-        .platform
-        .state()
-        .store
-        .run_here(|db| Ok(db.execute_batch(sql)?))
-        .unwrap();
+    bench.database(|db| db.execute_batch("UPDATE products SET corp_id = 'another'"));
     assert_eq!(visitor.get("/portal/products").await.json(), json!([]));
 }
 

@@ -1,18 +1,10 @@
 //! Options of the demo portal: its address, and the reasons for refusing to start.
 
-use crate::bench::Directory;
+use crate::bench::{Bench, refused_start};
 use crate::console::with_console;
+use crate::directory::Directory;
 use clap::Parser;
 use platform::{Options, Platform};
-
-/// Starts a platform with these flags, which must fail. Returns the reason.
-async fn refused(flags: &[&str]) -> String {
-    let directory = Directory::new();
-    let data = directory.path().join("data").to_string_lossy().into_owned();
-    let common = ["platform", "--listen", "127.0.0.1:0", "--empty", "--data", &data];
-    let options = Options::parse_from(common.iter().chain(flags));
-    Platform::start(&options).await.err().unwrap().to_string()
-}
 
 #[tokio::test]
 async fn a_console_has_a_portal_unless_it_is_disabled() {
@@ -22,7 +14,7 @@ async fn a_console_has_a_portal_unless_it_is_disabled() {
     assert_eq!(bench.platform.portal(), None);
     assert!(bench.platform.portal_router().is_none());
     assert!(!bench.platform.announcement().contains("portal"));
-    let bench = crate::bench::Bench::full().await;
+    let bench = Bench::full().await;
     assert_eq!(bench.platform.portal(), None, "without a console there is no portal");
 }
 
@@ -68,16 +60,16 @@ async fn a_requested_portal_port_must_be_free() {
     let directory = Directory::new();
     std::fs::write(directory.path().join("index.html"), "").unwrap();
     let console = directory.path().to_string_lossy().into_owned();
-    let reason = refused(&["--console", &console, "--portal", &address]).await;
+    let reason = refused_start(&["--console", &console, "--portal", &address]).await;
     assert!(reason.contains(&address), "{reason}");
 }
 
 #[tokio::test]
 async fn a_portal_without_a_console_and_too_many_portals_are_refused() {
-    let reason = refused(&["--portal", "127.0.0.1:0"]).await;
+    let reason = refused_start(&["--portal", "127.0.0.1:0"]).await;
     assert!(reason.contains("--console"), "{reason}");
     let many: Vec<String> = (0..9).map(|n| format!("https://p{n}.example")).collect();
     let flags: Vec<&str> = many.iter().flat_map(|origin| ["--portal-origin", origin]).collect();
-    let reason = refused(&flags).await;
+    let reason = refused_start(&flags).await;
     assert!(reason.contains("at most 8"), "{reason}");
 }

@@ -68,9 +68,7 @@ async fn every_answer_has_a_request_id_and_nosniff() {
 async fn a_failing_disk_is_a_server_fault() {
     let bench = Bench::full().await;
     std::fs::remove_dir_all(bench.directory.path().join("data/incoming")).unwrap();
-    let path = format!("/v2/upload/product/{PRODUCT}/firmware");
-    let raw = [("content-type", "application/octet-stream")];
-    let answer = bench.ask(Method::POST, &path, &raw, Body::from("bytes")).await;
+    let answer = bench.upload("bytes").await;
     answer.refuses(5_031_001);
     assert!(!answer.error().msg.contains("incoming"), "the cause is only logged");
 }

@@ -1,8 +1,6 @@
 //! Simulated devices, which change the counts of running tasks only.
 
-use crate::bench::{Bench, PRODUCT, new_task, wait_for, with};
-use axum::body::Body;
-use axum::http::Method;
+use crate::bench::{Bench, new_task, wait_for, with};
 use serde_json::Value;
 
 async fn upgraded(bench: &Bench, task: &Value) -> u64 {
@@ -43,22 +41,14 @@ async fn counts_increase_only_while_a_task_runs() {
 #[tokio::test]
 async fn devices_download_from_this_platform_and_refuse_a_wrong_digest() {
     let bench = Bench::start(&["--empty", "--devices", "20", "--connects-per-second", "500"]).await;
-    let path = format!("/v2/upload/product/{PRODUCT}/firmware");
-    let raw = [("content-type", "application/octet-stream")];
-    let file = bench
-        .ask(Method::POST, &path, &raw, Body::from("firmware 2"))
-        .await
-        .json();
+    let file = bench.upload("firmware 2").await.json();
     let wrong = with(new_task(1, 2), "target_version_url", file["url"].clone());
     // This digest is not the file's, so the devices refuse the file.
     let task = bench.create(&wrong).await;
     bench.set_status(&task, 1).await.is_done();
     let failures = || {
         let sql = "SELECT count(*) FROM failures WHERE reason LIKE '%not the file%'";
-        let store = &bench.platform.state().store;
-        store
-            .run_here(|db| Ok(db.query_row(sql, [], |row| row.get::<_, u64>(0))?))
-            .unwrap()
+        bench.database(|db| db.query_row(sql, [], |row| row.get::<_, u64>(0)))
     };
     wait_for("devices refuse", async || (failures() >= 20).then_some(())).await;
     assert_eq!(upgraded(&bench, &task).await, 0);

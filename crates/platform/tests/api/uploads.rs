@@ -1,6 +1,7 @@
 //! Upload and download of firmware files.
 
-use crate::bench::{Answer, Bench, Directory, PRODUCT};
+use crate::bench::{Answer, Bench, PRODUCT};
+use crate::directory::Directory;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::Value;
@@ -10,10 +11,6 @@ const RAW: (&str, &str) = ("content-type", "application/octet-stream");
 
 fn path() -> String {
     format!("/v2/upload/product/{PRODUCT}/firmware")
-}
-
-async fn upload(bench: &Bench, bytes: impl Into<Body>) -> Answer {
-    bench.ask(Method::POST, &path(), &[RAW], bytes.into()).await
 }
 
 /// Sends a GET without a token, as devices do.
@@ -38,7 +35,7 @@ fn files_in(directory: &Path) -> usize {
 async fn an_uploaded_file_is_stored_and_served_unchanged() {
     let bench = Bench::full().await;
     let bytes: Vec<u8> = (0..300_000_u32).map(|n| (n * 7 % 251) as u8).collect();
-    let uploaded = upload(&bench, bytes.clone()).await.json();
+    let uploaded = bench.upload(bytes.clone()).await.json();
     assert_eq!(uploaded["md5"], format!("{:x}", md5::compute(&bytes)));
     assert_eq!(uploaded["size"], 300_000);
     let answer = download(&bench, &path_in(&uploaded["url"]), &[]).await;
@@ -48,7 +45,7 @@ async fn an_uploaded_file_is_stored_and_served_unchanged() {
     assert!(answer.header("content-disposition").starts_with("attachment"));
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     // Uploading the same bytes again gives the same file.
-    assert_eq!(upload(&bench, bytes).await.json(), uploaded);
+    assert_eq!(bench.upload(bytes).await.json(), uploaded);
     let data = bench.directory.path().join("data");
     assert_eq!(
         (files_in(&data.join("files")), files_in(&data.join("incoming"))),
@@ -59,7 +56,7 @@ async fn an_uploaded_file_is_stored_and_served_unchanged() {
 #[tokio::test]
 async fn parts_are_served_by_range() {
     let bench = Bench::full().await;
-    let uploaded = upload(&bench, "0123456789").await.json();
+    let uploaded = bench.upload("0123456789").await.json();
     let path = path_in(&uploaded["url"]);
     let etag = download(&bench, &path, &[]).await.header("etag").to_owned();
     for (headers, status, body, range) in [
@@ -106,7 +103,7 @@ async fn parts_are_served_by_range() {
 #[tokio::test]
 async fn a_head_request_returns_the_length_and_a_preflight_is_answered() {
     let bench = Bench::full().await;
-    let path = path_in(&upload(&bench, "0123456789").await.json()["url"]);
+    let path = path_in(&bench.upload("0123456789").await.json()["url"]);
     let head = bench.ask(Method::HEAD, &path, &[], Body::empty()).await;
     assert_eq!(
         (head.status, head.header("content-length"), head.body.len()),
@@ -154,8 +151,8 @@ async fn no_name_leaves_the_directory() {
 #[tokio::test]
 async fn a_file_over_the_limit_is_refused_and_not_stored() {
     let bench = Bench::start(&["--empty", "--upload-limit", "1000"]).await;
-    upload(&bench, vec![1; 1000]).await.json();
-    upload(&bench, vec![1; 1001]).await.refuses(4_001_046);
+    bench.upload(vec![1; 1000]).await.json();
+    bench.upload(vec![1; 1001]).await.refuses(4_001_046);
     // The announced length is refused before a byte is read.
     let announced = [RAW, ("content-length", "1001")];
     bench
@@ -170,7 +167,7 @@ async fn an_interrupted_upload_is_not_stored() {
     let bench = Bench::full().await;
     let chunks = [Ok("some bytes"), Err(std::io::Error::other("the cable"))];
     let broken = Body::from_stream(futures_util::stream::iter(chunks));
-    upload(&bench, broken).await.refuses(4_001_001);
+    bench.upload(broken).await.refuses(4_001_001);
     let data = bench.directory.path().join("data");
     assert_eq!(
         (files_in(&data.join("files")), files_in(&data.join("incoming"))),
@@ -191,7 +188,7 @@ async fn the_start_deletes_incomplete_uploads() {
 #[tokio::test]
 async fn an_upload_needs_raw_bytes_and_an_existing_product() {
     let bench = Bench::full().await;
-    upload(&bench, "").await.refuses(4_001_002);
+    bench.upload("").await.refuses(4_001_002);
     bench
         .ask(Method::POST, &path(), &[], Body::from("x"))
         .await

@@ -1,6 +1,7 @@
 //! Guessed passwords, all at once: how many are judged, and how much memory that takes.
 
-use crate::harness::{Directory, Process, answer};
+use crate::directory::Directory;
+use crate::harness::{Process, answer};
 use platform::demo::{ACCOUNT, PASSWORD};
 use std::io::Write;
 use std::net::TcpStream;
@@ -46,7 +47,7 @@ fn guess(address: &str, account: &str) -> (usize, u64) {
 
 #[test]
 fn guesses_at_once_are_counted_like_guesses_in_turn() {
-    let directory = Directory::new("guesses");
+    let directory = Directory::new();
     let process = Process::start(directory.path(), &["--empty"]);
     let (address, before) = (process.address(), process.peak_memory());
     assert_eq!(guess(&address, ACCOUNT), (5, 4_001_061));

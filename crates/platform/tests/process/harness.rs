@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -59,6 +59,12 @@ impl Process {
     pub(crate) fn printed(&self, keyword: &str) -> &str {
         let line = self.lines.iter().find(|line| line.split(' ').next() == Some(keyword));
         line.unwrap()[keyword.len()..].trim()
+    }
+
+    /// Returns the body of a sign-in with the printed account.
+    pub(crate) fn credentials(&self) -> String {
+        let [account, password] = ["account", "password"].map(|keyword| self.printed(keyword));
+        format!("{{\"account\":\"{account}\",\"password\":\"{password}\"}}")
     }
 
     /// Returns host and port.
@@ -121,25 +127,4 @@ pub(crate) fn answer(stream: &mut TcpStream) -> Option<(u16, String)> {
     let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
     let length = lines.find_map(|line| line.strip_prefix("content-length: "))?;
     (length.parse() == Ok(body.len())).then(|| (status, body.to_owned()))
-}
-
-/// Temporary directory, removed when dropped.
-pub(crate) struct Directory(PathBuf);
-
-impl Directory {
-    pub(crate) fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("platform-{name}-{}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&path);
-        Self(path)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -1,6 +1,7 @@
 //! A SIGKILL during writes loses no acknowledged write and leaves no incomplete task.
 
-use crate::harness::{Directory, Process, ask};
+use crate::directory::Directory;
+use crate::harness::{Process, ask};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
@@ -236,7 +237,7 @@ fn round(
 
 #[test]
 fn acknowledged_writes_survive_a_kill() {
-    let directory = Directory::new("kill");
+    let directory = Directory::new();
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let seed = u64::try_from(elapsed.as_nanos() & u128::from(u64::MAX)).unwrap();
     println!("seed {seed}");

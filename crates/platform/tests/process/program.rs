@@ -1,6 +1,7 @@
 //! The program as a process: output, log and exit.
 
-use crate::harness::{Directory, Process, answer, ask};
+use crate::directory::Directory;
+use crate::harness::{Process, answer, ask};
 use serde_json::Value;
 use std::io::Write;
 use std::net::TcpStream;
@@ -9,7 +10,7 @@ const PRODUCT: &str = platform::demo::EMPTY_PRODUCT;
 
 #[test]
 fn the_start_prints_addresses_account_and_token() {
-    let directory = Directory::new("start");
+    let directory = Directory::new();
     let process = Process::start(directory.path(), &["--empty"]);
     let keywords: Vec<&str> = process
         .lines
@@ -24,19 +25,13 @@ fn the_start_prints_addresses_account_and_token() {
         ask(&process.address(), token, "GET", &path, ""),
         Some((200, "[]".to_owned()))
     );
-    let body = format!(
-        "{{\"account\":\"{}\",\"password\":\"{}\"}}",
-        process.printed("account"),
-        process.printed("password")
-    );
-    let (status, _) = ask(&process.address(), "", "POST", "/v2/corp_auth", &body).unwrap();
+    let (status, _) = ask(&process.address(), "", "POST", "/v2/corp_auth", &process.credentials()).unwrap();
     assert_eq!(status, 200);
 }
 
 #[test]
 fn the_portal_is_announced_and_answers_on_its_own_port() {
-    let directory = Directory::new("portal");
-    std::fs::create_dir_all(directory.path()).unwrap();
+    let directory = Directory::new();
     std::fs::write(directory.path().join("index.html"), "<!doctype html>").unwrap();
     let dist = directory.path().to_str().unwrap();
     let process = Process::start(&directory.path().join("data"), &["--empty", "--console", dist]);
@@ -57,12 +52,12 @@ fn the_portal_is_announced_and_answers_on_its_own_port() {
     let (status, page) = ask(host, "", "GET", "/", "").unwrap();
     assert_eq!(status, 200);
     assert!(page.contains("/portal.mjs"), "{page}");
-    let body = format!(
-        "{{\"account\":\"{}\",\"password\":\"{}\"}}",
-        process.printed("account"),
-        process.printed("password")
+    assert_eq!(
+        ask(host, "", "POST", "/portal/sign-in", &process.credentials())
+            .unwrap()
+            .0,
+        200
     );
-    assert_eq!(ask(host, "", "POST", "/portal/sign-in", &body).unwrap().0, 200);
     let password = process.printed("password").to_owned();
     let (success, log) = process.terminate();
     assert!(success, "{log}");
@@ -71,12 +66,11 @@ fn the_portal_is_announced_and_answers_on_its_own_port() {
 
 #[test]
 fn the_log_contains_every_request_and_no_secret() {
-    let directory = Directory::new("log");
+    let directory = Directory::new();
     let process = Process::start(directory.path(), &["--empty"]);
     let (address, token) = (process.address(), process.printed("token").to_owned());
     let password = process.printed("password").to_owned();
-    let body = format!("{{\"account\":\"demo@example.com\",\"password\":\"{password}\"}}");
-    let (_, pair) = ask(&address, &token, "POST", "/v2/corp_auth", &body).unwrap();
+    let (_, pair) = ask(&address, &token, "POST", "/v2/corp_auth", &process.credentials()).unwrap();
     let pair: Value = serde_json::from_str(&pair).unwrap();
     let access = pair["access_token"].as_str().unwrap().to_owned();
     let refresh = pair["refresh_token"].as_str().unwrap().to_owned();
@@ -122,7 +116,7 @@ fn the_log_contains_every_request_and_no_secret() {
 
 #[test]
 fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
-    let directory = Directory::new("faults");
+    let directory = Directory::new();
     let flags = [
         "--empty",
         "--fault",
@@ -152,7 +146,7 @@ fn fault_mode_is_announced_and_faults_are_logged_with_their_request() {
 
 #[test]
 fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
-    let directory = Directory::new("wrong-rule");
+    let directory = Directory::new();
     for (flag, value, expected) in [
         ("--fault", "dorp@list", "no such kind: use delay=MS"),
         ("--fault", "expire@lists", "no such operation: use create"),
@@ -173,7 +167,7 @@ fn an_invalid_rule_prevents_the_start_and_prints_the_allowed_values() {
 
 #[test]
 fn a_terminated_platform_leaves_a_single_database_file() {
-    let directory = Directory::new("term");
+    let directory = Directory::new();
     let process = Process::start(directory.path(), &["--devices", "50"]);
     // An idle connection does not delay the exit.
     let _idle = TcpStream::connect(process.address()).unwrap();
@@ -188,7 +182,7 @@ fn a_terminated_platform_leaves_a_single_database_file() {
 
 #[test]
 fn an_upload_over_the_limit_still_gets_the_answer() {
-    let directory = Directory::new("limit");
+    let directory = Directory::new();
     let process = Process::start(directory.path(), &["--empty", "--upload-limit", "1MB"]);
     let (address, token) = (process.address(), process.printed("token"));
     let size = 30_000_000;

@@ -198,6 +198,7 @@ async fn token(State(portal): State<Portal>, headers: HeaderMap, parameters: Par
 
 async fn list_products(State(portal): State<Portal>, headers: HeaderMap) -> Answer {
     let corp = portal.held(&headers)?.corp().clone();
-    let found = portal.0.state.store.run(move |db| products::list(db, &corp)).await?;
+    let store = &portal.0.state.store;
+    let found = store.run(move |db| Ok(products::list(db, &corp)?)).await?;
     json(&found)
 }

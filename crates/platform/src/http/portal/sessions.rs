@@ -166,10 +166,7 @@ impl Held {
     /// the account that signed in.
     async fn renewed(&self, state: &AppState, old: &Pair) -> Result<Pair, ApiError> {
         let (digest, now) = (secrets::digest(&old.access_token), state.clock.now());
-        let good = state
-            .store
-            .run(move |db| accounts::good_session(db, &digest, now))
-            .await;
+        let good = state.store.run(move |db| credentials::session(db, &digest, now)).await;
         let refreshed = match good {
             Ok(session) => credentials::refresh(state, session, &old.refresh_token).await,
             Err(refusal) => Err(refusal),
@@ -185,7 +182,10 @@ impl Held {
         let mut tokens = self.tokens.lock().await;
         tokens.ended = true;
         let digest = secrets::digest(&tokens.pair.access_token);
-        state.store.run(move |db| accounts::close_session(db, &digest)).await
+        state
+            .store
+            .run(move |db| Ok(accounts::close_session(db, &digest)?))
+            .await
     }
 }
 

@@ -2,11 +2,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-#[path = "process/guesses.rs"]
+#[path = "../support/directory.rs"]
+mod directory;
 mod guesses;
-#[path = "process/harness.rs"]
 mod harness;
-#[path = "process/kill.rs"]
 mod kill;
-#[path = "process/program.rs"]
 mod program;

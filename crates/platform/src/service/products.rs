@@ -1,0 +1,19 @@
+//! Rules of products.
+
+use crate::api_error::ApiError;
+use crate::store::accounts::CorpId;
+use crate::store::products;
+use rusqlite::Connection;
+use upgrade_api::error::ErrorCode;
+use upgrade_api::values::ProductId;
+
+/// Checks that an enterprise has a product.
+///
+/// # Errors
+/// 4041005 if it does not, also if another enterprise has it.
+pub fn require(connection: &Connection, corp: &CorpId, product: &ProductId) -> Result<(), ApiError> {
+    let found = products::belongs(connection, corp, product)?;
+    found
+        .then_some(())
+        .ok_or_else(|| ApiError::field(ErrorCode::ProductNotFound, "product_id", "no such product"))
+}
