@@ -16,6 +16,7 @@ mod web {
     pub mod bulk_delete;
     pub mod checksum;
     pub mod clock_changes;
+    pub mod composition;
     pub mod config;
     pub mod confirmations;
     pub mod create_checks;
@@ -31,6 +32,7 @@ mod web {
     pub mod form_validation;
     pub mod history;
     pub mod language;
+    pub mod leaving;
     pub mod links;
     pub mod list_pages;
     pub mod list_query;
@@ -53,11 +55,13 @@ mod web {
     pub mod races;
     pub mod refusals;
     pub mod requests;
+    pub mod required_fields;
     pub mod retries;
     pub mod review;
     pub mod secrets;
     pub mod session;
     pub mod shortcuts;
+    pub mod sign_in_form;
     pub mod stalled_tasks;
     pub mod stops;
     pub mod storage;
