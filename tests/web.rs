@@ -40,6 +40,7 @@ mod web {
     pub mod long_lists;
     pub mod map;
     pub mod pages;
+    pub mod pasted_values;
     pub mod polling;
     pub mod portal;
     pub mod portal_down;

@@ -1,12 +1,14 @@
 //! Browser APIs. The browser may refuse each of them in a frame, so every function handles a refusal.
 
 pub(crate) mod clock;
+pub(crate) mod fold;
 pub(crate) mod history;
 pub mod lazy_module;
 pub(crate) mod lock;
 pub mod time_zone;
 
 pub use clock::{Moment, now_ms, steady_ms};
+pub use fold::{all_folded, folded};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
 pub use lock::{Lock, lock};
 

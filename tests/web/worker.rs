@@ -131,7 +131,7 @@ async fn a_suspicion_of_the_worker_is_shown() {
     worker.says(&[
         ("turn", worker.turn().into()),
         ("md5", MD5.into()),
-        ("suspicion", json.into()),
+        ("content", json.into()),
     ]);
     group
         .shows("This is JSON, probably an error answer saved as a file, not firmware.")

@@ -16,17 +16,7 @@ pub struct HeldDisk {
 }
 
 impl HeldDisk {
-    /// Holds back reads as bytes.
     pub fn install() -> Self {
-        Self::holding("arrayBuffer")
-    }
-
-    /// Holds back reads as text.
-    pub fn of_texts() -> Self {
-        Self::holding("text")
-    }
-
-    fn holding(method: &'static str) -> Self {
         let waiting = Rc::new(RefCell::new(VecDeque::new()));
         let for_read = waiting.clone();
         let read = Closure::new(move || {
@@ -34,7 +24,7 @@ impl HeldDisk {
         });
         Self {
             waiting,
-            _replaced: Undo::replacing_method("Blob", method, read.as_ref()),
+            _replaced: Undo::replacing_method("Blob", "arrayBuffer", read.as_ref()),
             _read: read,
         }
     }
@@ -50,12 +40,6 @@ impl HeldDisk {
         resolve
             .call1(&JsValue::NULL, &Uint8Array::from(bytes).buffer())
             .unwrap();
-    }
-
-    /// Completes the oldest read with this text.
-    pub fn give_text(&self, text: &str) {
-        let [resolve, _] = self.waiting.borrow_mut().pop_front().unwrap();
-        resolve.call1(&JsValue::NULL, &text.into()).unwrap();
     }
 
     /// Fails the oldest read with an error of this name.

@@ -145,7 +145,7 @@ impl Worker {
 
     /// Reports the MD5 of a turn's file, without a suspicion about its content.
     pub fn has_read(&self, turn: u32, md5: &str) {
-        self.says(&[("turn", turn.into()), ("md5", md5.into()), ("suspicion", 0.into())]);
+        self.says(&[("turn", turn.into()), ("md5", md5.into()), ("content", 0.into())]);
     }
 
     /// Reports that reading failed in a turn, with an error of this name.

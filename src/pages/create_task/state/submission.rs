@@ -100,6 +100,7 @@ impl CreateForm {
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
         let known = self.store.known();
+        FieldId::TYPED.into_iter().for_each(|field| self.show_as_read(field));
         self.left.set(FieldId::TYPED.to_vec());
         let profile = self.profile();
         let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
