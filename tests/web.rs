@@ -41,6 +41,7 @@ mod web {
     pub mod lost_responses;
     pub mod memory;
     pub mod page_translators;
+    pub mod pasted_values;
     pub mod permissions;
     pub mod picked_files;
     pub mod polling;

@@ -6,7 +6,7 @@
 // Messages to the page, with the turn of the request:
 //   { ready: true }          the kernel is loaded and warm      { unusable: reason }     the kernel cannot be loaded
 //   { turn, done }           number of bytes read so far        { turn, stopped: true }  reading was cancelled
-//   { turn, md5, suspicion } the whole file was read            { turn, failed }         the name of an exception
+//   { turn, md5, content }   the whole file was read            { turn, failed }         the name of an exception
 //
 // The fragment of the worker's URL is `NAME:SHA256` of the kernel. The names of both files change with their content.
 "use strict";
@@ -52,9 +52,9 @@ async function load() {
     reset,
     feed,
     finish() {
-      const suspicion = finish();
+      const content = finish();
       const digits = Array.from(window.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0"));
-      return { md5: digits.join(""), suspicion };
+      return { md5: digits.join(""), content };
     },
   };
 }

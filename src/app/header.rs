@@ -1,7 +1,7 @@
 //! The bar at the top. It stays while everything below it changes, and with it the focus.
 
 use crate::app::portal_controls::PortalControls;
-use crate::components::{Button, Tone};
+use crate::components::{Button, Tone, visible};
 use crate::i18n::{Language, Messages};
 use crate::pages::shortcuts::{ShortcutsButton, open_shortcuts_on_key};
 use crate::pages::workspace::Workspaces;
@@ -61,7 +61,7 @@ pub(crate) fn Header(
     let signed_in = Memo::new(move |_| session.state() == SessionState::SignedIn);
     let product = Memo::new(move |_| {
         let current = workspaces.current().filter(|_| signed_in.get());
-        current.map(|workspace| workspace.product().name)
+        current.map(|workspace| visible(&workspace.product().name))
     });
     Effect::new(move |_| {
         let brand = m.get().brand();

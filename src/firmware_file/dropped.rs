@@ -1,15 +1,11 @@
 //! Files dropped on a version: a firmware file, its checksum file or both. Anything else is an error.
 
-use crate::firmware_file::FileError;
+use crate::firmware_file::{FileError, is_checksums};
 use crate::web;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, DragEvent, Event, File};
-
-/// Largest size of a checksum file in bytes. A list of a thousand files has a tenth of it.
-const CHECKSUMS_MAX: f64 = 1_048_576.0;
 
 /// Dropped files.
 pub struct Dropped {
@@ -51,11 +47,6 @@ pub fn drags_files(event: &Event) -> bool {
     files_of(event).is_some()
 }
 
-/// Text of a checksum file; `None` if the file is unreadable.
-pub async fn text_of(file: File) -> Option<String> {
-    JsFuture::from(file.text()).await.ok()?.as_string()
-}
-
 /// Refuses files that are dropped outside the drop targets, for the life of the page. The browser would open such a
 /// file in this tab and the operator would lose all input.
 pub fn refuse_stray_drops() {
@@ -80,14 +71,6 @@ pub fn refuse_stray_drops() {
 fn files_of(event: &Event) -> Option<DataTransfer> {
     let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     transfer.types().includes(&"Files".into(), 0).then_some(transfer)
-}
-
-/// Whether a file is a checksum file, by its name and size.
-#[must_use]
-pub fn is_checksums(file: &File) -> bool {
-    let name = file.name().to_ascii_lowercase();
-    let named = [".md5", ".md5sum", ".md5.txt", "md5sums", "md5sums.txt"];
-    named.iter().any(|end| name.ends_with(end)) && file.size() <= CHECKSUMS_MAX
 }
 
 fn has_folder(transfer: &DataTransfer) -> bool {

@@ -1,16 +1,20 @@
 //! Digest and size of a picked file. [`Reader`] decides whether a worker or the page reads the bytes.
 
+pub(crate) mod archive;
+pub(crate) mod checksums;
 pub(crate) mod dropped;
 pub(crate) mod on_page;
 pub(crate) mod reader;
 pub(crate) mod remote;
 pub(crate) mod worker;
 
-pub use dropped::{Dropped, drags_files, dropped, is_checksums, refuse_stray_drops, text_of};
+pub use archive::holds_page;
+pub use checksums::{is_checksums, listed_md5, text_of};
+pub use dropped::{Dropped, drags_files, dropped, refuse_stray_drops};
 pub use reader::{Reader, Reading};
 pub use remote::{RemoteFile, check_url};
 
-use firmware_digest::Suspicion;
+use firmware_digest::Content;
 use upgrade_api::values::{FileSize, Md5};
 
 /// Result of reading a whole file.
@@ -20,8 +24,8 @@ pub struct Digest {
     pub md5: Md5,
     /// Size of the file.
     pub size: FileSize,
-    /// Reason why the content is probably not firmware.
-    pub suspicion: Option<Suspicion>,
+    /// Kind of the content, if its signature is known.
+    pub content: Option<Content>,
 }
 
 /// Reason why a file has no digest.

@@ -1,7 +1,7 @@
 //! Reading of a file on the page, where a sandboxed frame or a portal's policy forbids workers.
 
 use crate::firmware_file::FileError;
-use firmware_digest::{Md5 as Md5Stream, Survey, Suspicion};
+use firmware_digest::{Content, Md5 as Md5Stream, Survey};
 use js_sys::{Reflect, Uint8Array};
 use upgrade_api::values::Md5;
 use wasm_bindgen::JsValue;
@@ -11,8 +11,8 @@ use web_sys::Blob;
 /// Bytes per read. A slow phone hashes them within one or two frames, so that the page stays responsive between reads.
 const SLICE: u32 = 1 << 20;
 
-/// Digest of a file, and the reason why its content is probably not firmware.
-pub(crate) type FileFacts = (Md5, Option<Suspicion>);
+/// Digest of a file, and the kind of its content.
+pub(crate) type FileFacts = (Md5, Option<Content>);
 
 /// Reads the whole file. `progress` receives the number of bytes read and returns whether to continue; `None` if it
 /// stops the reading.
@@ -34,7 +34,7 @@ pub(crate) async fn read(file: &Blob, progress: impl Fn(u64) -> bool) -> Option<
             return None;
         }
     }
-    Some(Ok((Md5::from_bytes(md5.finish()), survey.suspicion())))
+    Some(Ok((Md5::from_bytes(md5.finish()), survey.content())))
 }
 
 /// Reads the bytes from `start` to `end` into `buffer`.

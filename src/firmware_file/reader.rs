@@ -166,7 +166,7 @@ impl Reader {
             }
             Heard::Unusable => self.fall_back_to_page(),
             Heard::Progress { turn, done } => self.report(turn, Reading::Progress(done)),
-            Heard::Read { turn, md5, suspicion } => self.end(turn, Ok((md5, suspicion))),
+            Heard::Read { turn, md5, content } => self.end(turn, Ok((md5, content))),
             Heard::Failed { turn, exception } => self.end(turn, Err(FileError::of_exception(&exception))),
         }
     }
@@ -187,10 +187,10 @@ impl Reader {
         // A file that is replaced on the disk during the reading has no single digest.
         let is_same = job.file.size() == job.size.get() as f64 && job.file.last_modified() == job.modified;
         (job.on_change)(match outcome {
-            Ok((md5, suspicion)) if is_same => Reading::Done(Digest {
+            Ok((md5, content)) if is_same => Reading::Done(Digest {
                 md5,
                 size: job.size,
-                suspicion,
+                content,
             }),
             Ok(_) => Reading::Failed(FileError::Changed),
             Err(error) => Reading::Failed(error),

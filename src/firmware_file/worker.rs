@@ -1,7 +1,7 @@
 //! Page side of the digest worker. `crates/digest-worker/worker.js` is the worker side and documents the messages.
 
 use crate::web;
-use firmware_digest::Suspicion;
+use firmware_digest::Content;
 use js_sys::{Object, Reflect};
 use upgrade_api::values::Md5;
 use wasm_bindgen::prelude::Closure;
@@ -20,7 +20,7 @@ pub(crate) enum Heard {
     Read {
         turn: u32,
         md5: Md5,
-        suspicion: Option<Suspicion>,
+        content: Option<Content>,
     },
     /// The browser cannot read the file.
     Failed { turn: u32, exception: String },
@@ -95,7 +95,7 @@ fn read(message: Option<&MessageEvent>) -> Option<Heard> {
         return Some(Heard::Read {
             turn,
             md5: Md5::parse(&md5).ok()?,
-            suspicion: Suspicion::of_code(number("suspicion").unwrap_or_default() as u8),
+            content: Content::of_code(number("content").unwrap_or_default() as u8),
         });
     }
     if let Some(exception) = text("failed") {

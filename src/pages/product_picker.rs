@@ -2,7 +2,7 @@
 //! means that the wrong fleet is upgraded.
 
 use crate::api::{ApiError, Client};
-use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
+use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone, visible};
 use crate::i18n::use_messages;
 use crate::pages::error_text::error_text;
 use crate::pages::workspace::Workspaces;
@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 use upgrade_api::products::Product;
 use upgrade_api::profile::Profile;
+use upgrade_api::text::trimmed;
 use upgrade_api::values::ProductId;
 
 /// The choice of a product.
@@ -111,7 +112,7 @@ fn ProductIdForm(
     let m = use_messages();
     let id = RwSignal::new(String::new());
     let is_wrong = RwSignal::new(false);
-    let open = move || match ProductId::parse(id.get_untracked().trim()) {
+    let open = move || match ProductId::parse(trimmed(&id.get_untracked())) {
         Ok(id) => workspaces.open(Product::nameless(id)),
         Err(_) => is_wrong.set(true),
     };
@@ -219,7 +220,7 @@ fn ProductButton(
     view! {
         <button type="button" class="product" on:click=move |_| workspaces.open(product.clone())>
             <strong>
-                <bdi translate="no" prop:textContent=name />
+                <bdi translate="no" prop:textContent=visible(&name) />
             </strong>
             <span class="hint">
                 <bdi translate="no" prop:textContent=description />

@@ -1,6 +1,7 @@
 //! Browser APIs. The browser may refuse each of them in a frame, so every function handles a refusal.
 
 pub(crate) mod clock;
+pub(crate) mod fold;
 pub(crate) mod history;
 pub(crate) mod keys;
 pub mod lazy_module;
@@ -10,6 +11,7 @@ pub(crate) mod preference;
 pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
+pub use fold::{all_folded, folded};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
 pub use keys::{is_composing, is_enter};
 pub use lock::{Lock, lock};

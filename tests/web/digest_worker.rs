@@ -129,7 +129,7 @@ async fn a_suspicion_of_the_worker_is_shown() {
     worker.post(&[
         ("turn", worker.turn().into()),
         ("md5", MD5.into()),
-        ("suspicion", json.into()),
+        ("content", json.into()),
     ]);
     group
         .wait_for_text("This is JSON, probably an error answer saved as a file, not firmware.")

@@ -26,7 +26,7 @@ const PROBLEMS: [(usize, &str, &str, &str); 31] = [
     (2, "", "Enter the version number.", "请填写版本号。"),
     (2, "v3", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
     (2, "-1", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
-    (2, "２", "Use only the digits 0 to 9.", "只能使用数字 0 到 9。"),
+    (2, "二", "Use only the digits 0 to 9. “二” is none.", "不能有“二”。"),
     (2, "2147483648", "At most 2147483647.", "不能大于 2147483647。"),
     (2, "3", "starts at this version already", "已有以此版本为起始的任务"),
     (

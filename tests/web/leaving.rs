@@ -1,7 +1,7 @@
 //! Leaving the create form and the page: what is asked, kept and restored.
 
 use super::support::{
-    COMPUTED, FORM, Line, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, typed, until,
+    COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, md5_of, pick_file, row, settled, form_values, until,
 };
 use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -19,18 +19,18 @@ fn asks() -> bool {
 }
 
 /// Picks a file in a group and uploads it.
-async fn pick_and_upload(group: &Part, line: &Line) {
-    pick(group, &file("lamp-9.bin", &bytes(1000)));
+async fn pick_and_upload(group: &Part, line: &FakeUploads) {
+    pick_file(group, &file("lamp-9.bin", &bytes(1000)));
     group.wait_for_text(COMPUTED).await;
     upload(group, line).await;
 }
 
 /// Presses *Upload*.
-async fn upload(group: &Part, line: &Line) {
+async fn upload(group: &Part, line: &FakeUploads) {
     until("the upload is offered", || group.has_button("Upload")).await;
-    let begun = line.begun();
+    let begun = line.started();
     group.button("Upload").press();
-    until("the upload has started", || line.begun() == begun + 1).await;
+    until("the upload has started", || line.started() == begun + 1).await;
 }
 
 fn all_values() -> Vec<&'static str> {
@@ -41,7 +41,7 @@ fn all_values() -> Vec<&'static str> {
 async fn leaving_the_page_asks_only_during_an_upload() {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     let dialog = page.open_create().await;
-    let line = Line::install();
+    let line = FakeUploads::install();
     fill_form(&dialog);
     settled().await;
     assert!(!asks(), "the draft survives");
@@ -65,13 +65,11 @@ async fn leaving_the_page_asks_only_during_an_upload() {
 #[wasm_bindgen_test]
 async fn in_a_portal_an_upload_is_dirty_and_the_portal_asks() {
     let page = Page::builder().framed().full("{}", "[]").config(FULL_PORTAL);
-    let page = page.rows(&[row("a")]).start();
-    page.connect("{}").await;
-    page.wait_for_text("Task a").await;
+    let page = page.rows(&[row("a")]).open_in_portal("{}").await;
     let dialog = page.open_create().await;
-    let line = Line::install();
+    let line = FakeUploads::install();
     pick_and_upload(&dialog.group("Target version"), &line).await;
-    page.portal().hears_body("dirty", r#""value":true"#).await;
+    page.portal().wait_for_message("dirty", r#""value":true"#).await;
     settled().await;
     assert!(!asks());
 }
@@ -105,19 +103,19 @@ async fn a_discard_can_be_undone() {
     fill_form(&dialog);
     let group = dialog.group("From version");
     let bytes = bytes(1000);
-    pick(&group, &file("lamp-7.bin", &bytes));
+    pick_file(&group, &file("lamp-7.bin", &bytes));
     group.wait_for_text(COMPUTED).await;
     group.field("Checksum to compare").type_in(&md5_of(&bytes));
-    let before = typed(&dialog);
+    let before = form_values(&dialog);
     dialog.button("Discard").press();
-    until("the form is empty", || typed(&dialog) == [""; 10]).await;
+    until("the form is empty", || form_values(&dialog) == [""; 10]).await;
     assert!(dialog.has_text("The draft is discarded."));
     // The form can be closed meanwhile.
     dialog.button("Cancel").press();
     page.wait_for_no_dialog().await;
     let dialog = page.open_create().await;
     dialog.button("Undo").press();
-    until("the input is restored", || typed(&dialog) == before).await;
+    until("the input is restored", || form_values(&dialog) == before).await;
     assert!(dialog.field("Name").has_focus());
     let group = dialog.group("From version");
     group.wait_for_text("lamp-7.bin").await;
@@ -152,13 +150,13 @@ async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
     for ends in [true, false] {
         let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
         let dialog = page.open_create().await;
-        let line = Line::install();
+        let line = FakeUploads::install();
         fill_form(&dialog);
         let group = dialog.group("Target version");
         pick_and_upload(&group, &line).await;
         if ends {
             let md5 = md5_of(&bytes(1000));
-            line.nth(0).answers(
+            line.nth(0).answer(
                 200,
                 &format!(r#"{{"url":"https://files.example/up","md5":"{md5}","size":1000}}"#),
             );
@@ -172,7 +170,7 @@ async fn an_upload_that_ended_is_restored_and_a_running_one_is_not() {
             true => group.wait_for_text("Uploaded: the platform has the same bytes").await,
             false => until("the upload is offered again", || group.has_button("Upload")).await,
         }
-        assert_eq!(line.begun(), 1);
+        assert_eq!(line.started(), 1);
     }
 }
 
@@ -182,7 +180,7 @@ async fn a_draft_discarded_from_its_notice_can_be_restored() {
     let page = Page::with_rows(&[]).await;
     fill_form(&page.open_create().await);
     settled().await;
-    let page = Page::after(page).rows(&[row("a")]).open_at_list().await;
+    let page = Page::reload(page).rows(&[row("a")]).open_at_list().await;
     page.wait_for_text(notice).await;
     page.button("Discard").press();
     page.wait_for_text("The draft is discarded.").await;
@@ -191,5 +189,5 @@ async fn a_draft_discarded_from_its_notice_can_be_restored() {
     page.wait_for_text(notice).await;
     page.button("Go on with it").press();
     until("the form is open", || page.has_dialog()).await;
-    assert_eq!(typed(&page.dialog()), all_values());
+    assert_eq!(form_values(&page.dialog()), all_values());
 }

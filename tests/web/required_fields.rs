@@ -1,7 +1,7 @@
 //! Required fields: their mark, and when an empty one is reported.
 
 use super::support::{
-    COMPUTED, FORM, Line, Page, Part, bytes, file, fill_form, filled, md5_of, pick, row, settled, until,
+    COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, form_field, md5_of, pick_file, row, settled, until,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -19,7 +19,7 @@ async fn required_fields_are_marked_and_keep_their_names() {
     assert!(dialog.has_text("Fill in every field marked with *."));
     for (group, label, _) in FORM {
         // Found by its label, so the mark is no part of the name.
-        let field = filled(&dialog, group, label);
+        let field = form_field(&dialog, group, label);
         assert_eq!(field.attr("aria-required").as_deref(), Some("true"), "{label}");
         assert_eq!(field.attr("required"), None, "no message of the browser");
         let around = field.0.closest(".field").unwrap().unwrap();
@@ -27,7 +27,7 @@ async fn required_fields_are_marked_and_keep_their_names() {
         assert_eq!(mark.text(), "*", "{label}");
         assert!(mark.0.offset_width() > 0, "{label}: the mark is visible");
     }
-    pick(&dialog.group("From version"), &file("a.bin", b"some bytes"));
+    pick_file(&dialog.group("From version"), &file("a.bin", b"some bytes"));
     dialog.wait_for_text(COMPUTED).await;
     let optional = dialog.field("Checksum to compare");
     assert_eq!(optional.attr("aria-required"), None);
@@ -38,13 +38,13 @@ async fn leaving_an_untouched_field_reports_nothing() {
     let page = Page::with_rows(&[]).await;
     let dialog = page.open_create().await;
     for (group, label, _) in FORM {
-        filled(&dialog, group, label).blur();
+        form_field(&dialog, group, label).blur();
     }
     settled().await;
     assert_eq!(red(&dialog), [""; 0]);
     // A field that was filled in and emptied is reported when it is left.
     for (group, label, text) in FORM {
-        let field = filled(&dialog, group, label);
+        let field = form_field(&dialog, group, label);
         field.type_in(text);
         field.type_in("");
         settled().await;
@@ -61,7 +61,7 @@ async fn the_review_reports_every_empty_field() {
     dialog.field("Name").blur();
     dialog.button("Review").press();
     for (group, label, _) in FORM {
-        let field = filled(&dialog, group, label);
+        let field = form_field(&dialog, group, label);
         until(label, || field.is_invalid()).await;
     }
 }
@@ -73,10 +73,10 @@ async fn opening_the_library_from_an_empty_form_reports_nothing() {
     let name = dialog.field("Name");
     until("the name has the focus", || name.has_focus()).await;
     let summary = dialog.group("From version").one("summary");
-    summary.down();
+    summary.pointer_down();
     summary.press();
     name.blur();
-    summary.up();
+    summary.pointer_up();
     settled().await;
     assert!(dialog.group("From version").one("details").attr("open").is_some());
     assert_eq!(red(&dialog), [""; 0]);
@@ -87,7 +87,7 @@ async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     let dialog = page.open_create().await;
     fill_form(&dialog);
-    let target = filled(&dialog, "Target version", "Version");
+    let target = form_field(&dialog, "Target version", "Version");
     target.type_in("6");
     dialog.button("Review").press();
     until("the downgrade is refused", || target.is_invalid()).await;
@@ -107,15 +107,15 @@ async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
 async fn the_hardware_model_is_reported_once_it_is_typed() {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
     let dialog = page.open_create().await;
-    let line = Line::install();
+    let line = FakeUploads::install();
     fill_form(&dialog);
     let group = dialog.group("Target version");
-    pick(&group, &file("lamp-9.bin", &bytes(1000)));
+    pick_file(&group, &file("lamp-9.bin", &bytes(1000)));
     until("the upload is offered", || group.has_button("Upload")).await;
     group.button("Upload").press();
-    until("the upload has started", || line.begun() == 1).await;
+    until("the upload has started", || line.started() == 1).await;
     let md5 = md5_of(&bytes(1000));
-    line.nth(0).answers(
+    line.nth(0).answer(
         200,
         &format!(r#"{{"url":"https://files.example/up","md5":"{md5}","size":1000}}"#),
     );

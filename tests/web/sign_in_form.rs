@@ -3,6 +3,7 @@
 
 use super::support::{ACCOUNT, Answer, ENGLISH, Op, PASSWORD, Page, Part, row, settled, until};
 use js_sys::{Function, Reflect};
+use upgrade_api::error::ErrorCode;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -137,7 +138,7 @@ async fn a_press_signs_in_once() {
     page.button("Working…").press();
     page.field("Password").press_key("Enter");
     settled().await;
-    answer.release(Answer::refused(4_001_079, ""));
+    answer.release(Answer::refused(ErrorCode::from_number(4_001_079)));
     page.wait_for_text("Wrong account or password.").await;
     assert_eq!(page.platform.requests(Op::SignIn).len(), 1);
 }
@@ -174,7 +175,7 @@ async fn a_wrong_password_says_so_whatever_its_length() {
         (4_001_080, "A quota of your enterprise"),
         (4_041_001, "The platform does not offer this."),
     ] {
-        page.platform.once(Op::SignIn, Answer::refused(code, "its own words"));
+        page.platform.once(Op::SignIn, Answer::refused_with(ErrorCode::from_number(code), "its own words"));
         let says = attempt().await;
         let end = format!("(code {code}) The platform says: its own words");
         assert!(says.contains(sentence) && says.ends_with(&end), "{says}");
@@ -188,12 +189,12 @@ async fn language_and_theme_survive_a_reload() {
     page.field("Language").choose("中文");
     page.wait_for_text("已停止").await;
     // The new page has an address without the language, and a configuration in English.
-    let page = Page::after(page).config(ENGLISH).rows(&[row("a")]).open_at_list().await;
+    let page = Page::reload(page).config(ENGLISH).rows(&[row("a")]).open_at_list().await;
     assert!(page.row("Task a").has_button("启动"));
     assert_eq!(Part::root().attr("data-theme").as_deref(), Some("dark"));
     assert_eq!(page.field("主题").value(), "dark");
     // An address names the language of its reader.
-    let builder = Page::after(page).query("?product_id=p1&lang=en");
+    let builder = Page::reload(page).query("?product_id=p1&lang=en");
     let page = builder.rows(&[row("a")]).open_at_list().await;
     assert!(page.row("Task a").has_button("Start"));
 }

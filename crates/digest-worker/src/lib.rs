@@ -9,7 +9,7 @@
 )]
 
 use core::cell::RefCell;
-use firmware_digest::{Md5, Survey, Suspicion};
+use firmware_digest::{Content, Md5, Survey};
 
 /// Size of the buffer in bytes: small enough that the bytes stay in the L1 or L2 cache between copy and digest.
 const BUFFER: usize = 64 << 10;
@@ -61,14 +61,14 @@ pub extern "C" fn update(len: usize) {
     survey.update(bytes);
 }
 
-/// Ends the file: writes the 16 bytes of its digest to the start of the buffer, and returns the code of the suspicion
-/// about its content ([`Suspicion::code`]).
+/// Ends the file: writes the 16 bytes of its digest to the start of the buffer, and returns the code of its
+/// content ([`Content::code`]).
 #[unsafe(no_mangle)]
 pub extern "C" fn finish() -> u32 {
     let mut reader = READER.0.borrow_mut();
     let digest = reader.md5.clone().finish();
     reader.buffer[..digest.len()].copy_from_slice(&digest);
-    u32::from(Suspicion::code(reader.survey.suspicion()))
+    u32::from(Content::code(reader.survey.content()))
 }
 
 /// Traps without a message. The script reports the trap to the page as an error.

@@ -9,16 +9,23 @@
 //! | `\<hex>  na\\me` | `md5sum`, if the name contains `\`, `\n` or `\r` (coreutils manual, *md5sum invocation*) |
 //! | `MD5 (name) = <hex>` | `md5` of the BSDs and of macOS (md5(1)), and `md5sum --tag`, which escapes names as above |
 //! | `MD5(name)= <hex>`, `(stdin)= <hex>` | `openssl dgst -md5` (openssl-dgst(1)): current versions, and before 1.1 |
-//! | `MD5: <hex>`, `MD5：<hex>` | download pages; no tool prints it |
+//! | `MD5: <hex>`, `MD5：<hex>`, `Checksum (MD5): <hex>` | download pages; no tool prints it |
+//! | `MD5  <hex>  path`; `Hash : <hex>` before `Path : path` | `Get-FileHash` of PowerShell, as a table and as a list |
+//! | `d4 1d 8c …`, `d4:1d:…`, `D4-1D-…` | `certutil` before Windows 10, `BitConverter.ToString` of .NET |
+//! | `"md5": "<hex>"`, beside `"name": "name"` in the same object | JSON of an API |
 //!
-//! Other lines are ignored, as by `md5sum --check`: comments, prose, blank lines.
+//! A digest or a line may be in quotes. Other lines are ignored, as by `md5sum --check`: comments, prose, blank lines.
+
+mod line;
+
+use line::{Digest, Line, name_of, read};
 
 /// Why a text gives no expected MD5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChecksumError {
     /// The text contains only white space.
     Empty,
-    /// No line has 32 hexadecimal digits in the position of a digest.
+    /// No line has 32 hexadecimal digits, or 16 pairs of them, in the position of a digest.
     NotAnMd5,
     /// The text contains a digest, but not an MD5. 40 digits are most likely a SHA-1, 64 a SHA-256 and 128 a SHA-512;
     /// 56 and 96 are recognised too.
@@ -46,28 +53,32 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
     if text.is_empty() {
         return Err(ChecksumError::Empty);
     }
-    let wanted = last_component(file_name.unwrap_or_default().as_bytes());
-    let (mut any_file, mut picked_file) = (Found::Nothing, Found::Nothing);
-    let (mut other, mut other_of_picked) = (None, None);
-    let mut has_unnamed = false;
-    for line in text.split(|byte| *byte == b'\n').filter_map(read) {
-        let is_picked = line.is_named(wanted);
-        match line.digest {
-            Digest::Md5(md5) => {
-                any_file.add(md5);
-                has_unnamed |= line.name.is_empty();
-                if is_picked {
-                    picked_file.add(md5);
+    let mut list = List::of(last_component(file_name.unwrap_or_default().as_bytes()));
+    for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii) {
+        match line {
+            [] => list.end_record(),
+            // JSON: an object is a record.
+            [b'{' | b'[' | b'}' | b']' | b'"', ..] => {
+                for (at, part) in line.split(|byte| matches!(byte, b'{' | b'}')).enumerate() {
+                    if at > 0 {
+                        list.end_record();
+                    }
+                    part.split(|byte| *byte == b',').for_each(|field| list.add(field));
                 }
             }
-            Digest::Other { digits } => {
-                other = other.or(Some(digits));
-                if is_picked {
-                    other_of_picked = Some(digits);
-                }
-            }
+            _ => list.add(line),
         }
     }
+    list.end_record();
+    let List {
+        wanted,
+        any_file,
+        picked_file,
+        other,
+        other_of_picked,
+        has_unnamed,
+        ..
+    } = list;
     match (picked_file, any_file) {
         (Found::One(md5), _) => Ok(md5.to_be_bytes()),
         (Found::Different, _) => Err(ChecksumError::Ambiguous),
@@ -86,6 +97,98 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
     }
 }
 
+/// Digests of the lines so far, reduced to what the result depends on.
+struct List<'a> {
+    /// Name of the picked file; empty if no file is picked.
+    wanted: &'a [u8],
+    any_file: Found,
+    picked_file: Found,
+    other: Option<u8>,
+    other_of_picked: Option<u8>,
+    has_unnamed: bool,
+    /// Name on a line of its own in the present record.
+    name: &'a [u8],
+    /// Digest of the present record that waits for such a name.
+    nameless: Option<Line<'a>>,
+}
+
+impl<'a> List<'a> {
+    const fn of(wanted: &'a [u8]) -> Self {
+        Self {
+            wanted,
+            any_file: Found::Nothing,
+            picked_file: Found::Nothing,
+            other: None,
+            other_of_picked: None,
+            has_unnamed: false,
+            name: &[],
+            nameless: None,
+        }
+    }
+
+    /// Adds a line, or a field of a JSON object.
+    fn add(&mut self, line: &'a [u8]) {
+        if let Some(mut line) = read(line) {
+            if line.name.is_empty() {
+                line.name = self.name;
+            }
+            let waits = line.name.is_empty();
+            let md5_waits = matches!(
+                &self.nameless,
+                Some(Line {
+                    digest: Digest::Md5(_),
+                    ..
+                })
+            );
+            match line.digest {
+                // Another digest of the file whose MD5 is known.
+                Digest::Other { .. } if waits && md5_waits => {}
+                _ if waits => {
+                    self.count_nameless();
+                    self.nameless = Some(line);
+                }
+                _ => self.count(&line),
+            }
+        } else if let Some(name) = name_of(line) {
+            self.name = name;
+            if let Some(mut line) = self.nameless.take() {
+                line.name = name;
+                self.count(&line);
+            }
+        }
+    }
+
+    fn end_record(&mut self) {
+        self.count_nameless();
+        self.name = &[];
+    }
+
+    fn count_nameless(&mut self) {
+        if let Some(line) = self.nameless.take() {
+            self.count(&line);
+        }
+    }
+
+    fn count(&mut self, line: &Line<'_>) {
+        let is_picked = line.is_named(self.wanted);
+        match line.digest {
+            Digest::Md5(md5) => {
+                self.any_file.add(md5);
+                self.has_unnamed |= line.name.is_empty();
+                if is_picked {
+                    self.picked_file.add(md5);
+                }
+            }
+            Digest::Other { digits } => {
+                self.other = self.other.or(Some(digits));
+                if is_picked {
+                    self.other_of_picked = Some(digits);
+                }
+            }
+        }
+    }
+}
+
 /// MD5s of several lines, reduced to what the result depends on.
 #[derive(Clone, Copy)]
 enum Found {
@@ -101,108 +204,6 @@ impl Found {
             Self::One(found) if found == md5 => Self::One(md5),
             _ => Self::Different,
         };
-    }
-}
-
-/// A parsed line.
-struct Line<'a> {
-    digest: Digest,
-    /// Empty if the line has no name.
-    name: &'a [u8],
-    /// Whether `\\`, `\n` and `\r` in the name are escape sequences.
-    escaped: bool,
-}
-
-enum Digest {
-    /// The first digit is the most significant one.
-    Md5(u128),
-    Other {
-        digits: u8,
-    },
-}
-
-impl Digest {
-    fn read(digits: &[u8]) -> Option<Self> {
-        if !matches!(digits.len(), 32 | 40 | 56 | 64 | 96 | 128) || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return None;
-        }
-        if digits.len() != 32 {
-            let digits = digits.len() as u8;
-            return Some(Self::Other { digits });
-        }
-        let value = |digit: &u8| match digit {
-            b'0'..=b'9' => digit - b'0',
-            _ => (digit | 0x20) - b'a' + 10,
-        };
-        let md5 = digits.iter().fold(0, |sum, digit| sum << 4 | u128::from(value(digit)));
-        Some(Self::Md5(md5))
-    }
-}
-
-/// Parses a line; `None` if it contains no digest.
-fn read(line: &[u8]) -> Option<Line<'_>> {
-    let line = line.trim_ascii();
-    let (escaped, line) = match line {
-        [b'\\', line @ ..] => (true, line),
-        line => (false, line),
-    };
-    // The digest is first. A second blank before the name means text mode, a star means binary mode.
-    let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
-    let (first, rest) = line.split_at(end);
-    if let Some(digest) = Digest::read(first) {
-        let name = match rest {
-            [_, b'*', name @ ..] | [_, name @ ..] => name,
-            [] => rest,
-        };
-        return Some(Line { digest, name, escaped });
-    }
-    // The digest is last, after the last `=`, `:` or `：` (0x9a is its last byte); the name may contain them, too.
-    let separator = line.iter().rposition(|byte| matches!(byte, b'=' | b':' | 0x9a))?;
-    let digest = Digest::read(line[separator + 1..].trim_ascii_start())?;
-    let before = line[..separator].trim_ascii_end();
-    let (algorithm, name) = match (before, before.iter().position(|byte| *byte == b'(')) {
-        ([named @ .., b')'], Some(open)) => (&named[..open], &named[open + 1..]),
-        _ => (before, &[][..]),
-    };
-    // 32 digits may also be a SHAKE128. A comment is not the name of an algorithm.
-    let is_md5 = match algorithm {
-        [] => true,
-        [m, d, b'5', ..] => m | 0x20 == b'm' && d | 0x20 == b'd',
-        _ => false,
-    };
-    let is_supported = match digest {
-        Digest::Md5(_) => is_md5,
-        Digest::Other { .. } => !matches!(algorithm, [b'#' | b';', ..]),
-    };
-    is_supported.then_some(Line { digest, name, escaped })
-}
-
-impl Line<'_> {
-    /// Whether the last component of the name is `wanted`; false if `wanted` is empty, because no file is picked.
-    fn is_named(&self, wanted: &[u8]) -> bool {
-        // The unmatched rest of `wanted`: all of it after a separator, `None` after a different character.
-        let mut rest = Some(wanted);
-        let mut name = self.name.iter().copied();
-        while let Some(byte) = name.next() {
-            let byte = match byte {
-                b'\\' if self.escaped => match name.next() {
-                    Some(b'n') => b'\n',
-                    Some(b'r') => b'\r',
-                    _ => b'\\',
-                },
-                byte => byte,
-            };
-            rest = match (byte, rest) {
-                (b'/' | b'\\', _) => Some(wanted),
-                // A blank before the first or after the last character.
-                (_, Some(all)) if byte.is_ascii_whitespace() && (all.is_empty() || all.len() == wanted.len()) => {
-                    Some(all)
-                }
-                (_, Some([next, tail @ ..])) if *next == byte => Some(tail),
-                _ => None,
-            };
-        }
-        !wanted.is_empty() && rest == Some(&[])
     }
 }
 

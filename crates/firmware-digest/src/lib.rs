@@ -3,7 +3,7 @@
 //! | item | purpose |
 //! |---|---|
 //! | [`Md5`] | computes the digest of a stream of bytes |
-//! | [`Survey`] | detects content that cannot be firmware: an error page, a hole, erased flash |
+//! | [`Survey`] | recognises the content of a file: an error page, a hole, a document, a format of firmware |
 //! | [`expected_md5`] | finds the expected digest in a pasted text or a dropped checksum file |
 //!
 //! The crate has two users:
@@ -18,9 +18,11 @@
 
 mod block;
 mod checksum;
+mod content;
 mod md5;
 mod survey;
 
 pub use checksum::{ChecksumError, expected_md5};
+pub use content::Content;
 pub use md5::Md5;
-pub use survey::{Survey, Suspicion};
+pub use survey::Survey;

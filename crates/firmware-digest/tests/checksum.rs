@@ -18,10 +18,13 @@ fn read(text: &str, file_name: Option<&str>) -> Result<String, ChecksumError> {
     expected_md5(text, file_name).map(hex)
 }
 
-/// Replaces `{A}`, `{B}`, `{SHA1}` and `{SHA256}` in a text with digests.
+/// Replaces `{A}`, `{B}`, `{SHA1}` and `{SHA256}` in a text with digests, `{UPPER}` and `{PAIRS}` with other forms of `{A}`.
 fn filled(text: &str) -> String {
+    let pairs = "0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 61";
+    let forms = [("{UPPER}", &*A.to_uppercase()), ("{PAIRS}", pairs)];
     [("{A}", A), ("{B}", B), ("{SHA1}", SHA1), ("{SHA256}", SHA256)]
         .into_iter()
+        .chain(forms)
         .fold(text.to_owned(), |text, (placeholder, digest)| {
             text.replace(placeholder, digest)
         })
@@ -57,6 +60,47 @@ fn a_single_digest_is_read_in_every_format_for_any_picked_file() {
         // certutil -hashfile name.bin MD5
         "MD5 hash of name.bin:\r\n{A}\r\nCertUtil: -hashfile command completed successfully.\r\n",
         "MD5 的 name.bin 哈希:\r\n{A}\r\nCertUtil: -hashfile 命令成功完成。\r\n",
+        "MD5 hash of file name.bin:\r\n{PAIRS}\r\nCertUtil: -hashfile command completed successfully.\r\n",
+        "MD5-Hash von name.bin:\r\n{A}\r\nCertUtil: -hashfile-Befehl wurde erfolgreich ausgeführt.\r\n",
+        "Хэш MD5 name.bin:\r\n{PAIRS}\r\nCertUtil: -hashfile — команда успешно выполнена.\r\n",
+        // Get-FileHash name.bin -Algorithm MD5, as a table, without headings, and as a list
+        "\r\nAlgorithm       Hash                                Path\r\n---------       ----                                ----\r\nMD5             {UPPER}    C:\\out\\name.bin\r\n\r\n",
+        "MD5    {UPPER}    C:\\out\\name.bin",
+        "Algorithm : MD5\r\nHash      : {UPPER}\r\nPath      : C:\\out\\name.bin\r\n\r\n",
+        "Hash : {A}",
+        // Pairs of digits.
+        "{PAIRS}",
+        "MD5: {PAIRS}",
+        "0c:c1:75:b9:c0:f1:b6:a8:31:c3:99:e2:69:77:26:61",
+        "0C-C1-75-B9-C0-F1-B6-A8-31-C3-99-E2-69-77-26-61",
+        "0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 61  name.bin",
+        // Download pages and mails.
+        "Checksum (MD5): {A}",
+        "Checksum (MD5) {A}",
+        "MD5 Checksum: {UPPER}",
+        "MD5 hash of name.bin: {A}",
+        "File MD5 {A}",
+        "校验值：{A}",
+        "MD5 校验码：{UPPER}",
+        "固件 MD5 值为 {A}，请核对。",
+        "MD5-Prüfsumme: {A}",
+        "Контрольная сумма (MD5): {A}",
+        "| MD5 | {A} |",
+        "\u{200b}{A}\u{200b}",
+        "md5\u{a0}{A}",
+        // Quotes.
+        "\"{A}\"",
+        "'{A}'",
+        "“{A}”",
+        "`{A}`",
+        "\"{A}  name.bin\"",
+        "\"MD5\",\"{UPPER}\",\"C:\\out\\name.bin\"",
+        // JSON
+        "{\"md5\":\"{A}\"}",
+        "{\"name\":\"name.bin\",\"size\":7,\"md5\":\"{A}\",\"sha256\":\"{SHA256}\"}",
+        "{\n  \"sha1\": \"{SHA1}\",\n  \"MD5\": \"{UPPER}\"\n}\n",
+        "{ 'md5' : '{A}' }",
+        "{\"data\":{\"file_md5\":\"{A}\",\"etag\":\"{B}\"}}",
         // Equal digests with different names.
         "{A}  one\n{A}  two\n{A}\n",
         "MD5 (name.bin) = {A}\nSHA1 (name.bin) = {SHA1}\nSHA256 (name.bin) = {SHA256}\n",
@@ -105,6 +149,30 @@ fn a_list_gives_the_digest_of_the_picked_file() {
         ("{B}\n{A}  fw.bin\n", "fw.bin"),
         ("{A}  fw.bin\nSHA256 (fw.bin) = {SHA256}\n{B}  other.bin", "fw.bin"),
         ("{A}\nSHA256 (fw.bin) = {SHA256}\n", "fw.bin"),
+        // Get-FileHash *.bin -Algorithm MD5, as a table and as a list
+        (
+            "MD5  {B}  C:\\out\\other.bin\r\nMD5  {A}  C:\\out\\fw.bin\r\n",
+            "fw.bin",
+        ),
+        (
+            "Algorithm : MD5\nHash : {B}\nPath : C:\\out\\other.bin\n\nAlgorithm : MD5\nHash : {A}\nPath : C:\\out\\fw.bin\n\n",
+            "fw.bin",
+        ),
+        // JSON, the name before and after the digest
+        (
+            "[{\"file\":\"other.bin\",\"md5\":\"{B}\"},{\"file\":\"out/fw.bin\",\"md5\":\"{A}\",\"sha1\":\"{SHA1}\"}]",
+            "fw.bin",
+        ),
+        (
+            "[{\"md5\":\"{B}\",\"sha1\":\"{SHA1}\",\"name\":\"other.bin\"},\n{\"md5\":\"{A}\",\"name\":\"fw.bin\"}]",
+            "fw.bin",
+        ),
+        (
+            "[\n  {\n    \"path\": \"固件.bin\",\n    \"md5\": \"{A}\"\n  },\n  {\n    \"path\": \"b\",\n    \"md5\": \"{B}\"\n  }\n]",
+            "固件.bin",
+        ),
+        ("\"{B}  other.bin\"\n\"{A}  fw.bin\"\n", "fw.bin"),
+        ("{B},other.bin\n{A},fw.bin\n", "fw.bin"),
         // A name that looks like a digest.
         ("{A}  {B}\n{B}  {A}\n", B),
     ] {
@@ -136,6 +204,39 @@ fn a_text_without_a_usable_md5_gives_the_reason() {
         ("ME5(name.bin)= {A}", None, NotAnMd5),
         ("AD5(name.bin)= {A}", None, NotAnMd5),
         ("# SHA1 (x) = {SHA1}", None, NotAnMd5),
+        ("fw-{A}", None, NotAnMd5),
+        ("https://h/fw_{A}.bin", None, NotAnMd5),
+        ("ETag: {A}", None, NotAnMd5),
+        ("{\"etag\":\"{A}\"}", None, NotAnMd5),
+        ("Token {A}", None, NotAnMd5),
+        ("HMAC-MD5: {A}", None, NotAnMd5),
+        ("SHAKE128 {A}", None, NotAnMd5),
+        ("0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26", None, NotAnMd5),
+        ("0c c1:75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 61", None, NotAnMd5),
+        ("0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 6g", None, NotAnMd5),
+        (
+            "Algorithm : SHA256\nHash : {SHA256}\nPath : C:\\fw.bin\n",
+            Some("fw.bin"),
+            of_64,
+        ),
+        ("SHA256  {SHA256}  C:\\fw.bin\n", None, of_64),
+        (
+            "86 f7 e4 37 fa a5 a7 fc e1 5d 1d dc b9 ea ea ea 37 76 67 b8",
+            None,
+            of_40,
+        ),
+        (
+            "[{\"name\":\"a\",\"md5\":\"{A}\"},{\"name\":\"b\",\"md5\":\"{B}\"}]",
+            Some("c"),
+            NoLineForFile,
+        ),
+        (
+            "Hash : {A}\nPath : a\n\nHash : {B}\nPath : b\n",
+            Some("c"),
+            NoLineForFile,
+        ),
+        ("Hash : {A}\nPath : a\n\nHash : {B}\nPath : b\n", None, Ambiguous),
+        ("{\"md5\":\"{A}\"}{\"md5\":\"{B}\"}", Some("c"), Ambiguous),
         ("{SHA1}", None, of_40),
         ("{SHA256}  fw.bin\n", Some("fw.bin"), of_64),
         ("SHA256 (fw.bin) = {SHA256}\n", None, of_64),
@@ -323,7 +424,10 @@ proptest! {
             .any(|run| run.len() == digits);
         let all_blank = text.trim_start_matches('\u{feff}').trim().is_empty();
         match expected_md5(&text, file_name.as_deref()) {
-            Ok(digest) => prop_assert!(text.to_ascii_lowercase().contains(&hex(digest))),
+            Ok(digest) => {
+                let joined = text.to_ascii_lowercase().replace([' ', ':', '-'], "");
+                prop_assert!(joined.contains(&hex(digest)));
+            }
             Err(OtherDigest { digits }) => prop_assert!(has(usize::from(digits))),
             Err(Empty) => prop_assert!(all_blank),
             Err(NoLineForFile) => prop_assert!(file_name.is_some() && has(32)),

@@ -1,12 +1,12 @@
 //! The result of a survey does not depend on how the bytes are split into parts.
 
-use firmware_digest::{Survey, Suspicion};
+use firmware_digest::{Content, Survey};
 use proptest::prelude::*;
 
-fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Option<Suspicion> {
+fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Option<Content> {
     let mut survey = Survey::new();
     parts.into_iter().for_each(|part| survey.update(part));
-    survey.suspicion()
+    survey.content()
 }
 
 /// Starts that are suspicious, and some that almost are.
@@ -70,9 +70,9 @@ proptest! {
     #[test]
     fn zeros_and_erased_are_reported_exactly_if_all_bytes_are_equal(bytes in any_content()) {
         let all = |byte| !bytes.is_empty() && bytes.iter().all(|found| *found == byte);
-        let suspicion = of_parts([bytes.as_slice()]);
-        prop_assert_eq!(suspicion == Some(Suspicion::Zeros), all(0x00));
-        prop_assert_eq!(suspicion == Some(Suspicion::Erased), all(0xff));
+        let content = of_parts([bytes.as_slice()]);
+        prop_assert_eq!(content == Some(Content::Zeros), all(0x00));
+        prop_assert_eq!(content == Some(Content::Erased), all(0xff));
     }
 
     #[test]

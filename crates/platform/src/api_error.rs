@@ -2,6 +2,7 @@
 
 use upgrade_api::error::{ErrorBody, ErrorCode};
 use upgrade_api::field::FieldId;
+use upgrade_api::text::quoted;
 use upgrade_api::values::Problem;
 
 /// A refusal. `msg` starts with the wire name of the invalid field, if there is one, and contains no other wire name of
@@ -87,14 +88,15 @@ pub fn sentence(problem: Problem) -> String {
     match problem {
         Problem::Required => "required, and absent or empty here".to_owned(),
         Problem::TooLong { len, max } => format!("{len} characters, at most {max} are allowed"),
-        Problem::NotANumber => "use a whole number".to_owned(),
+        Problem::Invisible(first) => format!("only characters that leave no mark, such as {}", quoted(first)),
+        Problem::NotANumber(wrong) => format!("use a whole number: {} is not a digit", quoted(wrong)),
         Problem::TooLarge { max } => format!("at most {max}"),
         Problem::Zero => "at least 1 byte: no device can flash an empty file".to_owned(),
         Problem::Md5Length { len } => format!("{len} characters, an MD5 has 32"),
-        Problem::Md5Digit(digit) => format!("{digit:?} is not a hexadecimal digit"),
+        Problem::Md5Digit(digit) => format!("{} is not a hexadecimal digit", quoted(digit)),
         Problem::UrlScheme => "start the address with http:// or https://".to_owned(),
         Problem::UrlHost => "the address has no host, or an impossible one".to_owned(),
-        Problem::UrlCharacter(character) => format!("percent-encode {character:?}"),
+        Problem::UrlCharacter(character) => format!("percent-encode {}", quoted(character)),
         Problem::SameVersion => "both versions are the same: devices would flash themselves for ever".to_owned(),
         Problem::DowngradeRefused => "the target version is below the from version".to_owned(),
         Problem::NameTaken => "another task of this product is called that".to_owned(),
@@ -111,7 +113,8 @@ mod tests {
         let problems = [
             Problem::Required,
             Problem::TooLong { len: 33, max: 32 },
-            Problem::NotANumber,
+            Problem::Invisible('\u{3164}'),
+            Problem::NotANumber('x'),
             Problem::TooLarge { max: 5 },
             Problem::Zero,
             Problem::Md5Length { len: 31 },

@@ -14,8 +14,10 @@ use crate::task::FirmwareKind;
 use crate::values::{FileSize, Md5, Version};
 
 /// Property of a draft that is allowed and probably a mistake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
+    /// The task with this name is hard to tell apart: the names differ only in case, width, blanks or invisible characters.
+    LooksLike(String),
     /// The target version is below the from version, and the draft allows it. Some device clients ignore such a task
     /// (`platform-api.md`).
     Downgrade,
@@ -42,6 +44,8 @@ pub struct Facts<'a> {
     pub fleet: Option<&'a Fleet>,
     /// Firmware library.
     pub library: &'a [LibraryFirmware],
+    /// Name of another task that looks like the name of the draft ([`look`](crate::text::look), folded).
+    pub look_alike: Option<&'a str>,
     /// Names of the picked from file and target file.
     pub names: [Option<&'a str>; 2],
 }
@@ -49,7 +53,8 @@ pub struct Facts<'a> {
 /// Warnings about a draft, each with the field to show it at, in the order of the form.
 #[must_use]
 pub fn warnings(draft: &TaskDraft, facts: &Facts<'_>) -> Vec<(FieldId, Warning)> {
-    let mut found = Vec::new();
+    let look_alike = facts.look_alike.map(|name| Warning::LooksLike(name.to_owned()));
+    let mut found: Vec<_> = look_alike.map(|warning| (FieldId::Name, warning)).into_iter().collect();
     for (side, name) in [Side::From, Side::Target].into_iter().zip(facts.names) {
         let mut warn = |part, warning: Option<Warning>| {
             let field = FieldId::Firmware(side, part);

@@ -10,6 +10,8 @@
 //!
 //! Negative numbers get the prefix too; the console exports none. The rest of a cell is unchanged.
 
+use crate::text::is_invisible;
+
 /// Formats rows of cells as CSV: cells separated by commas, each row ended by CRLF.
 ///
 /// All cells are quoted. The text has no byte order mark: a file for Excel needs the prefix `\u{feff}`, otherwise Excel
@@ -45,30 +47,6 @@ fn push_cell(out: &mut String, cell: &str) {
         out.push(c);
     }
     out.push('"');
-}
-
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(
-            u32::from(c),
-            // Soft hyphen, joiners, fillers, zero-width characters, direction marks, variation selectors, byte order mark,
-            // annotations, tags.
-            0xad | 0x34f
-                | 0x61c
-                | 0x115f..=0x1160
-                | 0x17b4..=0x17b5
-                | 0x180b..=0x180f
-                | 0x200b..=0x200f
-                | 0x202a..=0x202e
-                | 0x2060..=0x206f
-                | 0x3164
-                | 0xfe00..=0xfe0f
-                | 0xfeff
-                | 0xffa0
-                | 0xfff0..=0xfffb
-                | 0xe_0000..=0xe_0fff
-        )
 }
 
 fn is_operator(c: char) -> bool {

@@ -9,8 +9,9 @@ use crate::field::{FieldId, Part, Side};
 use crate::profile::Profile;
 use crate::rules::{self, is_downgrade};
 use crate::task::{Firmware, FirmwareKind, FirmwareType, FullFields, NewTask, Task, TaskMode};
+use crate::text::trimmed;
 use crate::values::{
-    DESCRIPTION_MAX, Description, FileSize, FileUrl, Md5, Name, Problem, ProductId, Version, parse_identify,
+    DESCRIPTION_MAX, Description, FileSize, FileUrl, Md5, Name, Problem, ProductId, Version, parse_identify, readable,
 };
 
 /// Whether the target version may be below the from version.
@@ -159,6 +160,24 @@ impl TaskDraft {
         }
     }
 
+    /// Value of a field as it is read and sent, if it differs from the text; `None` for an invalid text.
+    #[must_use]
+    pub fn read_as(&self, field: FieldId) -> Option<String> {
+        let text = self.text(field);
+        let read = match field {
+            FieldId::Name => Name::parse(text).map(|name| name.to_string()),
+            FieldId::Description => Description::parse(text).map(|description| description.to_string()),
+            FieldId::Reason => readable(text).map(str::to_owned),
+            FieldId::Identify => parse_identify(text).map(|number| number.to_string()),
+            FieldId::Firmware(_, Part::Version) => Version::parse(text).map(|version| version.to_string()),
+            FieldId::Firmware(_, Part::Url) => FileUrl::parse(text).map(|url| url.as_str().to_owned()),
+            FieldId::Firmware(_, Part::Md5) => Md5::parse(text).map(|md5| md5.to_string()),
+            FieldId::Firmware(_, Part::Size) => FileSize::parse(text).map(|size| size.get().to_string()),
+            Id | Product | UpgradeCount | Status | Type | Mode | SurplusCount => return None,
+        };
+        read.ok().filter(|read| read != text)
+    }
+
     /// Whether an empty text is a problem of the field, given the other texts and choices.
     #[must_use]
     pub fn is_required(&self, field: FieldId, profile: Profile) -> bool {
@@ -181,7 +200,7 @@ impl TaskDraft {
     #[must_use]
     pub fn in_the_way<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
-            FieldId::Name => rules::task_named(&self.name, tasks),
+            FieldId::Name => rules::task_named(Name::parse(&self.name).ok()?.as_str(), tasks),
             FieldId::Firmware(Side::From, Part::Version) => {
                 let from = Version::parse(&self.from.version).ok()?;
                 rules::task_starting_at(from, self.firmware_kind(profile)?, tasks)
@@ -195,8 +214,10 @@ impl TaskDraft {
         if !self.is_allowed_downgrade() {
             return None;
         }
-        if self.reason.trim().is_empty() {
-            return Some(Problem::Required);
+        match readable(&self.reason) {
+            Ok("") => return Some(Problem::Required),
+            Err(problem) => return Some(problem),
+            Ok(_) => {}
         }
         let len = self.described().chars().count();
         // The description field reports a description that is too long without the reason.
@@ -218,8 +239,8 @@ impl TaskDraft {
     #[must_use]
     pub fn described(&self) -> String {
         match self.is_allowed_downgrade() {
-            true => with_reason(&self.description, self.reason.trim()),
-            false => self.description.clone(),
+            true => with_reason(trimmed(&self.description), trimmed(&self.reason)),
+            false => trimmed(&self.description).to_owned(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 mod choices;
 
-pub use choices::{Choice, choices, usual_model};
+pub use choices::{Choice, choices, is_found, usual_model};
 
 use crate::json::{Object, ReadError, elements};
 use crate::task::{Firmware, FirmwareKind};

@@ -8,6 +8,7 @@
 //! | module | contents |
 //! |---|---|
 //! | [`values`] | names, versions, digests, sizes, addresses and ids, valid by construction |
+//! | [`text`] | invisible characters |
 //! | [`profile`] | the two profiles of the API |
 //! | [`field`] | fields of a task |
 //! | [`task`] | new and reported tasks, task lists, requests about tasks |
@@ -47,4 +48,5 @@ pub mod progress;
 pub mod rules;
 pub mod status;
 pub mod task;
+pub mod text;
 pub mod values;

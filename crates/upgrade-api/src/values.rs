@@ -1,4 +1,7 @@
 //! Values that are valid by construction: parsing is the only way to create one.
+//!
+//! Parsers read what people paste: invisible characters, blanks and line ends around a value are ignored, and full-width
+//! characters are read as ASCII ones where a value is ASCII. The form shows the value that was read.
 
 mod md5;
 mod number;
@@ -8,6 +11,7 @@ pub use md5::Md5;
 pub use number::{FileSize, Version};
 pub use url::FileUrl;
 
+use crate::text::{ascii_form, is_invisible, trimmed};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -40,8 +44,10 @@ pub enum Problem {
         /// Largest allowed number of characters.
         max: usize,
     },
-    /// A number contains a character other than the digits 0 to 9.
-    NotANumber,
+    /// A text has no visible character. Contains its first one that is not white space.
+    Invisible(char),
+    /// A number contains this character, which is not a digit 0 to 9.
+    NotANumber(char),
     /// A number is too large.
     TooLarge {
         /// Largest allowed number.
@@ -60,7 +66,8 @@ pub enum Problem {
     UrlScheme,
     /// An address has no host, or an invalid host or port.
     UrlHost,
-    /// An address contains this character, which has to be percent-encoded.
+    /// An address contains this character, which has to be percent-encoded. `%` is one unless two hexadecimal digits
+    /// follow it.
     UrlCharacter(char),
     /// The target version equals the from version: devices would be upgraded forever.
     SameVersion,
@@ -84,20 +91,51 @@ fn text_within(text: &str, max: usize) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Parses a decimal number of at most `max`. Surrounding blanks are ignored.
+/// Text of a value that people read, without what is invisible around it.
+pub(crate) fn readable(text: &str) -> Result<&str, Problem> {
+    match text.chars().find(|c| !c.is_whitespace()) {
+        Some(first) if text.chars().all(is_invisible) => Err(Problem::Invisible(first)),
+        _ => Ok(trimmed(text)),
+    }
+}
+
+/// Text of an opaque value.
+fn unchanged(text: &str) -> Result<&str, Problem> {
+    Ok(text)
+}
+
+/// Parses a decimal number of at most `max`, with or without the commas between its thousands.
 fn digits(text: &str, max: u64) -> Result<u64, Problem> {
-    let text = text.trim();
+    number(&ascii_form(text), &[','], max)
+}
+
+/// Parses a decimal number of at most `max`. One of `separators` may stand between all groups of three digits.
+fn number(text: &str, separators: &[char], max: u64) -> Result<u64, Problem> {
     if text.is_empty() {
         return Err(Problem::Required);
     }
-    if !text.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(Problem::NotANumber);
+    let ungrouped = without_separators(text, separators);
+    let text = ungrouped.as_deref().unwrap_or(text);
+    if let Some(wrong) = text.chars().find(|c| !c.is_ascii_digit()) {
+        return Err(Problem::NotANumber(wrong));
     }
     // Parsing a text of digits can only fail on overflow.
     text.parse().ok().filter(|n| *n <= max).ok_or(Problem::TooLarge { max })
 }
 
-/// Parses the number of an MCU or sub-device. Surrounding blanks are ignored.
+/// Number without the separators of its thousands; `None` if it is not grouped by one of `separators`.
+fn without_separators(text: &str, separators: &[char]) -> Option<String> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    let mut groups = text.split(separator);
+    let starts_short = (1..=3).contains(&groups.next()?.len());
+    // A single dot is a decimal point in English.
+    let is_certain = separator != '.' || text.matches('.').count() > 1;
+    let is_grouped =
+        separators.contains(&separator) && starts_short && is_certain && groups.all(|group| group.len() == 3);
+    is_grouped.then(|| text.replace(separator, ""))
+}
+
+/// Parses the number of an MCU or sub-device.
 ///
 /// # Errors
 /// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
@@ -106,17 +144,18 @@ pub fn parse_identify(text: &str) -> Result<u64, Problem> {
 }
 
 macro_rules! text_value {
-    ($(#[$doc:meta])* $name:ident, $max:expr) => {
+    ($(#[$doc:meta])* $name:ident, $max:expr, $read:expr, $kept:literal) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {
-            /// Parses a text. The value is the text unchanged, including surrounding blanks.
+            #[doc = $kept]
             ///
             /// # Errors
-            /// [`Problem::Required`] or [`Problem::TooLong`].
+            /// [`Problem::Required`], [`Problem::Invisible`] or [`Problem::TooLong`].
             pub fn parse(text: &str) -> Result<Self, Problem> {
+                let text = $read(text)?;
                 text_within(text, $max)?;
                 Ok(Self(text.to_owned()))
             }
@@ -143,22 +182,30 @@ macro_rules! text_value {
 }
 
 text_value!(
-    /// Name of a task: 1 to [`NAME_MAX`] characters, not blank.
+    /// Name of a task: 1 to [`NAME_MAX`] characters, at least one of them visible.
     Name,
-    NAME_MAX
+    NAME_MAX,
+    readable,
+    "Parses a text. The value is the text without blanks and zero-width characters around it."
 );
 text_value!(
-    /// Description of a task: 1 to [`DESCRIPTION_MAX`] characters, not blank.
+    /// Description of a task: 1 to [`DESCRIPTION_MAX`] characters, at least one of them visible.
     Description,
-    DESCRIPTION_MAX
+    DESCRIPTION_MAX,
+    readable,
+    "Parses a text. The value is the text without blanks and zero-width characters around it."
 );
 text_value!(
     /// Id of a product: opaque, 1 to [`ID_MAX`] characters, not blank.
     ProductId,
-    ID_MAX
+    ID_MAX,
+    unchanged,
+    "Parses a text. The value is the text unchanged, including surrounding blanks."
 );
 text_value!(
     /// Id of a task: opaque, 1 to [`ID_MAX`] characters, not blank.
     TaskId,
-    ID_MAX
+    ID_MAX,
+    unchanged,
+    "Parses a text. The value is the text unchanged, including surrounding blanks."
 );

@@ -70,6 +70,7 @@ const UNKNOWN: Facts<'_> = Facts {
     extent: Profile::Full,
     fleet: None,
     library: &[],
+    look_alike: None,
     names: [None, None],
 };
 
@@ -93,7 +94,7 @@ fn warnings_about_both_versions_belong_to_the_target_fields() {
     let rest = [(TARGET_MD5, Warning::SameBytes), (TARGET_SIZE, Warning::SizeJump)];
     assert_eq!(warnings(&down, &UNKNOWN), rest);
     down.downgrade = Downgrade::Allowed;
-    let all = [(TARGET, Warning::Downgrade), rest[0], rest[1]];
+    let all = [&[(TARGET, Warning::Downgrade)], &rest[..]].concat();
     assert_eq!(warnings(&down, &UNKNOWN), all);
 }
 
@@ -136,7 +137,7 @@ fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
 fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
     let in_library = |library: &[LibraryFirmware]| warnings(&plausible(), &Facts { library, ..UNKNOWN });
     let other = Warning::OtherInLibrary(Md5::parse(C).unwrap());
-    assert_eq!(in_library(&[entry(5, C, 1, 0)]), [(TARGET_MD5, other)]);
+    assert_eq!(in_library(&[entry(5, C, 1, 0)]), [(TARGET_MD5, other.clone())]);
     assert_eq!(
         in_library(&[entry(6, B, 1, 0)]),
         [(TARGET_MD5, Warning::InLibraryAs(version(6)))]
@@ -149,6 +150,13 @@ fn a_version_or_digest_that_contradicts_the_library_causes_a_warning() {
     assert_eq!(in_library(&[entry(5, C, 2, 1), entry(6, B, 2, 1)]), []);
     // Entries with an invalid digest are ignored.
     assert_eq!(in_library(&[entry(5, "?", 1, 0)]), []);
+}
+
+#[test]
+fn a_name_that_looks_like_that_of_another_task_causes_a_warning_at_the_name() {
+    let look_alike = Some("LAMP");
+    let found = warnings(&plausible(), &Facts { look_alike, ..UNKNOWN });
+    assert_eq!(found, [(FieldId::Name, Warning::LooksLike("LAMP".to_owned()))]);
 }
 
 #[test]
@@ -175,6 +183,44 @@ fn the_version_in_a_file_name_is_read_only_if_it_is_unambiguous() {
         ("lamp-005.bin", Some(5)),
         ("lamp-5.tar.gz", Some(5)),
         ("固件_v8.bin", Some(8)),
+        // Beside Chinese, Cyrillic and full-width characters.
+        ("升级包v7.bin", Some(7)),
+        ("升级包V7.bin", Some(7)),
+        ("升级包Ｖ７.bin", Some(7)),
+        ("智能插座V7版.bin", Some(7)),
+        ("固件7.bin", Some(7)),
+        ("固件７.bin", Some(7)),
+        ("7固件.bin", Some(7)),
+        ("固件第7版.bin", Some(7)),
+        ("固件版本7.bin", Some(7)),
+        ("固件版本7_2026.bin", Some(7)),
+        ("固件7（1）.bin", Some(7)),
+        ("固件7 (1).bin", Some(7)),
+        ("固件7_2026年11月22日.bin", Some(7)),
+        ("固件７.固件", Some(7)),
+        ("прошивка7.bin", Some(7)),
+        ("прошивка_v7.bin", Some(7)),
+        ("прошивкаv7.bin", Some(7)),
+        ("Прошивка версия 7 от 2026.bin", Some(7)),
+        ("прошивка_в7.bin", Some(7)),
+        ("прошивка7 — копия.bin", Some(7)),
+        ("Füllstand-v7.bin", Some(7)),
+        ("펌웨어7.bin", Some(7)),
+        ("固件20261122.bin", None),
+        ("固件2026-11-22.bin", None),
+        ("固件7-8.bin", None),
+        ("固件v1.4.0.bin", None),
+        ("插座A7.bin", None),
+        ("prév7.bin", None),
+        ("Gerät7a.bin", None),
+        // Competing numbers: a model and a version in parts.
+        ("htc_7010-1.4.0.fw", None),
+        ("1.4.0_7010.fw", None),
+        ("htc_7010-v1.4.0.fw", None),
+        ("网关7010-1.4.bin", None),
+        ("htc_7010-v7.fw", Some(7)),
+        ("htc-v7-1.4.0.fw", Some(7)),
+        ("htc7010-7.fw", Some(7)),
         // A model, a date, several numbers, a version in parts.
         ("lamp-a9.bin", None),
         ("lamp-20261122.bin", None),

@@ -125,7 +125,7 @@ fn each_field_reports_its_own_problem() {
         ),
     ];
     let of_both_versions = [
-        (Part::Version, "-1", Problem::NotANumber),
+        (Part::Version, "-1", Problem::NotANumber('-')),
         (Part::Version, "2147483648", Problem::TooLarge { max: 2_147_483_647 }),
         (Part::Url, "ftp://h/x", Problem::UrlScheme),
         (Part::Url, "https:///x", Problem::UrlHost),
@@ -133,7 +133,7 @@ fn each_field_reports_its_own_problem() {
         (Part::Md5, "abc", Problem::Md5Length { len: 3 }),
         (Part::Md5, "xyz", Problem::Md5Digit('x')),
         (Part::Size, "0", Problem::Zero),
-        (Part::Size, "1.5", Problem::NotANumber),
+        (Part::Size, "1.5", Problem::NotANumber('.')),
         (
             Part::Size,
             "9007199254740992",
@@ -253,8 +253,8 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
         (FirmwareType::Wifi, "x", None),
         (FirmwareType::Mcu, "", Some(Problem::Required)),
         (FirmwareType::SubDevice, " ", Some(Problem::Required)),
-        (FirmwareType::Mcu, "a", Some(Problem::NotANumber)),
-        (FirmwareType::Mcu, "-1", Some(Problem::NotANumber)),
+        (FirmwareType::Mcu, "a", Some(Problem::NotANumber('a'))),
+        (FirmwareType::Mcu, "-1", Some(Problem::NotANumber('-'))),
         (
             FirmwareType::SubDevice,
             "9223372036854775808",
@@ -309,6 +309,47 @@ fn a_valid_draft_becomes_a_task_with_normalized_values() {
     let expected = include_str!("fixtures/create_request.json").trim_end();
     assert_eq!(serde_json::to_string(&task).unwrap(), expected);
     assert_eq!(task, valid_draft().checked(product_id(), Profile::Core, &[]).unwrap());
+}
+
+#[test]
+fn the_form_shows_a_value_as_it_is_read() {
+    let cases = [
+        (FieldId::Name, " 灯 A9\u{200b}", Some("灯 A9")),
+        (FieldId::Name, "灯 A9", None),
+        (FieldId::Name, "\u{3164}", None),
+        (FieldId::Description, "修复\r\n", Some("修复")),
+        (FieldId::Reason, "\u{feff}它会死机 ", Some("它会死机")),
+        (FieldId::Identify, "００７", Some("7")),
+        (FROM, "１２", Some("12")),
+        (FROM, "12", None),
+        (FROM, "v12", None),
+        (FROM, "", None),
+        (FieldId::Firmware(Side::From, Part::Size), "1,531,904", Some("1531904")),
+        (
+            FieldId::Firmware(Side::Target, Part::Md5),
+            "0CC175B9C0F1B6A831C399E269772661  fw.bin",
+            Some("0cc175b9c0f1b6a831c399e269772661"),
+        ),
+        (
+            FieldId::Firmware(Side::Target, Part::Url),
+            "Https://h/x\u{a0}",
+            Some("https://h/x"),
+        ),
+        (FieldId::Firmware(Side::Target, Part::Url), "https://h/a b", None),
+    ];
+    for (field, text, read) in cases {
+        assert_eq!(draft_with(&[(field, text)]).read_as(field).as_deref(), read, "{text:?}");
+    }
+}
+
+#[test]
+fn a_name_is_taken_also_with_blanks_around_it() {
+    let tasks = [existing("网关", "7", FirmwareKind::Wifi)];
+    for name in ["网关", " 网关", "网关\u{200b}\n"] {
+        let draft = draft_with(&[(FieldId::Name, name)]);
+        let problem = draft.problem(FieldId::Name, Profile::Core, &tasks);
+        assert_eq!(problem, Some(Problem::NameTaken), "{name:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use upgrade_api::draft::{Downgrade, TaskDraft};
-use upgrade_api::field::{FieldId, Part};
+use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::{FirmwareKind, FirmwareType, Task};
 use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
@@ -11,14 +11,17 @@ use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
 fn any_text(field: FieldId) -> impl Strategy<Value = String> {
     let likely: &[&str] = match field {
-        FieldId::Name => &["网关", "taken", "gateway 2"],
+        FieldId::Name => &["网关", "taken", "gateway 2", " gateway\u{200b}"],
         FieldId::Description => &["修复", "a\nb"],
         FieldId::Identify => &["1", " 02 "],
         FieldId::Reason => &["它会死机", "it hangs"],
         FieldId::Firmware(_, Part::Version) => &["2", "3", " 03 ", "2147483647"],
         FieldId::Firmware(_, Part::Url) => &["https://h/x", " http://[::1]:80/x "],
-        FieldId::Firmware(_, Part::Md5) => &["0cc175b9c0f1b6a831c399e269772661", "0CC175B9C0F1B6A831C399E269772661"],
-        FieldId::Firmware(_, Part::Size) => &["1", " 9007199254740991 "],
+        FieldId::Firmware(_, Part::Md5) => &[
+            "0cc175b9c0f1b6a831c399e269772661",
+            "0CC175B9C0F1B6A831C399E269772661  fw.bin",
+        ],
+        FieldId::Firmware(_, Part::Size) => &["1", " 9007199254740991 ", "1,531,904 B"],
         FieldId::Id | FieldId::ProductId | FieldId::Type | FieldId::Mode => unreachable!("not typed"),
         FieldId::UpgradeCount | FieldId::Status | FieldId::SurplusCount => unreachable!("not typed"),
     };
@@ -84,18 +87,20 @@ proptest! {
         match draft.checked(product_id(), profile, &tasks) {
             Ok(task) => {
                 prop_assert_eq!(problems, []);
-                prop_assert_eq!(task.name.as_str(), typed.name.as_str());
-                prop_assert!(task.description.as_str().starts_with(&typed.description));
+                let read = |field| typed.read_as(field).unwrap_or_else(|| typed.text(field).to_owned());
+                let (description, reason) = (read(FieldId::Description), read(FieldId::Reason));
+                prop_assert_eq!(task.name.as_str(), read(FieldId::Name));
+                prop_assert!(task.description.as_str().starts_with(&description));
                 prop_assert!(task.description.as_str().chars().count() <= DESCRIPTION_MAX);
-                prop_assert_eq!(task.from.url.as_str(), typed.from.url.trim());
-                prop_assert_eq!(task.target.md5.to_string(), typed.target.md5.trim().to_lowercase());
+                prop_assert_eq!(task.from.url.as_str(), read(FieldId::Firmware(Side::From, Part::Url)));
+                prop_assert_eq!(task.target.md5.to_string(), read(FieldId::Firmware(Side::Target, Part::Md5)));
                 prop_assert_ne!(task.from.version, task.target.version);
                 prop_assert_eq!(task.full.is_some(), profile == Profile::Full);
                 // A downgrade is allowed, and its description contains the reason.
                 let goes_down = task.target.version < task.from.version;
                 prop_assert!(!goes_down || typed.downgrade == Downgrade::Allowed);
-                let reason = format!(" [Downgrade: {}]", typed.reason.trim());
-                prop_assert_eq!(goes_down, task.description.as_str() == format!("{}{reason}", typed.description));
+                let reason = format!(" [Downgrade: {reason}]");
+                prop_assert_eq!(goes_down, task.description.as_str() == format!("{description}{reason}"));
             }
             Err(all) => {
                 prop_assert!(!all.is_empty());
@@ -103,6 +108,19 @@ proptest! {
             }
         }
         prop_assert_eq!(draft, typed);
+    }
+
+    #[test]
+    fn a_draft_with_its_values_as_read_is_the_same_task(draft in any_draft(), profile in any_profile()) {
+        let mut read = draft.clone();
+        for field in FieldId::TYPED {
+            if let Some(value) = draft.read_as(field) {
+                read.set(field, value);
+            }
+            prop_assert_eq!(read.read_as(field), None);
+        }
+        let checked = |draft: &TaskDraft| draft.checked(product_id(), profile, &[]);
+        prop_assert_eq!(checked(&read), checked(&draft));
     }
 
     #[test]

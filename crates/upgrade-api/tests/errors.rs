@@ -264,7 +264,7 @@ fn each_problem_has_a_code() {
         ),
         (FieldId::Name, Problem::NameTaken, ErrorCode::TaskNameExists),
         (from, Problem::FromVersionTaken, ErrorCode::FromVersionTaskExists),
-        (from, Problem::NotANumber, ErrorCode::ValidationFailed),
+        (from, Problem::NotANumber('x'), ErrorCode::ValidationFailed),
         (target, Problem::TooLarge { max: 1 }, ErrorCode::ValidationFailed),
         (target, Problem::SameVersion, ErrorCode::ValidationFailed),
         (

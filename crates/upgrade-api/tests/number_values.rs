@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::values::{FileSize, Md5, Problem, SIZE_MAX, VERSION_MAX, Version};
+use upgrade_api::values::{FileSize, Md5, Problem, SIZE_MAX, VERSION_MAX, Version, parse_identify};
 
 const TOO_LARGE_VERSION: Problem = Problem::TooLarge { max: 2_147_483_647 };
 const TOO_LARGE_SIZE: Problem = Problem::TooLarge {
@@ -10,27 +10,52 @@ const TOO_LARGE_SIZE: Problem = Problem::TooLarge {
 };
 const DIGEST: &str = "0123456789abcdef0123456789abcdef";
 
-/// Texts that are not numbers.
-const NOT_NUMBERS: [(&str, Problem); 19] = [
+/// Texts that are not numbers, with the character that a refusal names.
+const NOT_NUMBERS: [(&str, Problem); 26] = [
     ("", Problem::Required),
     ("   ", Problem::Required),
     ("\t\n\u{3000}", Problem::Required),
-    ("-1", Problem::NotANumber),
-    ("-0", Problem::NotANumber),
-    ("+5", Problem::NotANumber),
-    ("1.5", Problem::NotANumber),
-    ("1.0", Problem::NotANumber),
-    ("1e3", Problem::NotANumber),
-    ("0x10", Problem::NotANumber),
-    ("1,024", Problem::NotANumber),
-    ("1 024", Problem::NotANumber),
-    ("1_024", Problem::NotANumber),
-    ("v2", Problem::NotANumber),
-    ("１２", Problem::NotANumber),
-    ("٣", Problem::NotANumber),
-    ("二", Problem::NotANumber),
-    ("NaN", Problem::NotANumber),
-    ("1\u{0}", Problem::NotANumber),
+    ("\u{200b}\u{feff}", Problem::Required),
+    ("-1", Problem::NotANumber('-')),
+    ("－1", Problem::NotANumber('-')),
+    ("−1", Problem::NotANumber('−')),
+    ("-0", Problem::NotANumber('-')),
+    ("+5", Problem::NotANumber('+')),
+    ("1.5", Problem::NotANumber('.')),
+    ("1.0", Problem::NotANumber('.')),
+    ("1.024", Problem::NotANumber('.')),
+    ("1,5", Problem::NotANumber(',')),
+    ("1,02", Problem::NotANumber(',')),
+    ("1,0240", Problem::NotANumber(',')),
+    (",024", Problem::NotANumber(',')),
+    ("1024,", Problem::NotANumber(',')),
+    ("1e3", Problem::NotANumber('e')),
+    ("0x10", Problem::NotANumber('x')),
+    ("1_024", Problem::NotANumber('_')),
+    ("v2", Problem::NotANumber('v')),
+    ("٣", Problem::NotANumber('٣')),
+    ("二", Problem::NotANumber('二')),
+    ("NaN", Problem::NotANumber('N')),
+    ("1\u{0}", Problem::NotANumber('\0')),
+    ("1\t2", Problem::NotANumber('\t')),
+];
+
+/// Numbers as they are pasted from Excel, WeChat, a terminal or a mail.
+const PASTED: [(&str, u32); 14] = [
+    ("１２", 12),
+    ("　１２　", 12),
+    ("12\u{200b}", 12),
+    ("\u{feff}12", 12),
+    ("\u{a0}12\u{a0}", 12),
+    ("1\u{200b}2", 12),
+    ("\u{202d}12\u{202c}", 12),
+    ("12\r\n", 12),
+    ("\t12\t", 12),
+    ("007", 7),
+    ("００７", 7),
+    ("1,024", 1024),
+    ("1,531,904", 1_531_904),
+    ("１，５３１，９０４", 1_531_904),
 ];
 
 #[test]
@@ -50,8 +75,16 @@ fn a_version_is_an_integer_from_0_to_2147483647() {
         ("99999999999999999999999999999999999999999", Err(TOO_LARGE_VERSION)),
     ];
     let not_numbers = NOT_NUMBERS.map(|(text, problem)| (text, Err(problem)));
-    for (text, expected) in cases.into_iter().chain(not_numbers) {
+    let pasted = PASTED.map(|(text, number)| (text, Ok(number)));
+    // The words and separators of a size are no part of a version, and neither is a tab between two columns.
+    let of_sizes = [("7 B", ' '), ("1 024", ' '), ("1.531.904", '.'), ("1'024", '\'')];
+    let of_sizes = of_sizes.map(|(text, wrong)| (text, Err(Problem::NotANumber(wrong))));
+    for (text, expected) in cases.into_iter().chain(not_numbers).chain(pasted).chain(of_sizes) {
         assert_eq!(Version::parse(text).map(Version::get), expected, "{text:?}");
+        let identify = expected.map(u64::from);
+        if !matches!(expected, Err(Problem::TooLarge { .. })) {
+            assert_eq!(parse_identify(text), identify, "{text:?}");
+        }
     }
 }
 
@@ -94,9 +127,49 @@ fn a_size_is_an_integer_from_1_to_2_to_the_53_minus_1() {
         ("18446744073709551616", Err(TOO_LARGE_SIZE)),
     ];
     let not_numbers = NOT_NUMBERS.map(|(text, problem)| (text, Err(problem)));
-    for (text, expected) in cases.into_iter().chain(not_numbers) {
+    let pasted = PASTED.map(|(text, number)| (text, Ok(u64::from(number))));
+    for (text, expected) in cases.into_iter().chain(not_numbers).chain(pasted) {
         assert_eq!(FileSize::parse(text).map(FileSize::get), expected, "{text:?}");
     }
+}
+
+#[test]
+fn a_size_is_read_as_file_managers_and_terminals_print_it() {
+    for text in [
+        "1531904",
+        "1 531 904",
+        "1\u{a0}531\u{a0}904",
+        "1\u{202f}531\u{202f}904",
+        "1.531.904",
+        "1'531'904",
+        "1’531’904",
+        "1531904 bytes",
+        "1,531,904 bytes",
+        "1,531,904 B",
+        "1531904B",
+        "1.531.904 Bytes",
+        "1\u{a0}531\u{a0}904 байт",
+        "1,531,904 字节",
+        "1531904字节",
+        "１，５３１，９０４　字节",
+    ] {
+        assert_eq!(FileSize::parse(text).map(FileSize::get), Ok(1_531_904), "{text:?}");
+    }
+    for (text, wrong) in [
+        // A decimal point, mixed separators, another unit, two numbers.
+        ("1.531", '.'),
+        ("1,531.904", ','),
+        ("1 531,904", ' '),
+        ("1.46 MB", '.'),
+        ("12 MB", ' '),
+        ("12 KiB", ' '),
+        ("12 34", ' '),
+        ("B12", 'B'),
+        ("12 B B", ' '),
+    ] {
+        assert_eq!(FileSize::parse(text), Err(Problem::NotANumber(wrong)), "{text:?}");
+    }
+    assert_eq!(FileSize::parse("bytes"), Err(Problem::Required));
 }
 
 #[test]
@@ -126,6 +199,27 @@ fn a_digest_is_32_hexadecimal_digits_written_in_lower_case() {
         "0123456789ABCDEF0123456789ABCDEF",
         "0123456789aBcDeF0123456789AbCdEf",
         "  0123456789ABCDEF0123456789ABCDEF\n",
+        // Full-width, and with what cannot be seen.
+        "０１２３４５６７８９ａｂｃｄｅｆ0123456789abcdef",
+        "\u{feff}0123456789abcdef0123456789abcdef\u{200b}",
+        "0123456789abcdef\u{200b}0123456789abcdef",
+        "\u{a0}0123456789abcdef0123456789abcdef\u{3000}",
+        // Lines of tools and pages.
+        "0123456789abcdef0123456789abcdef  fw-7.bin",
+        "0123456789abcdef0123456789abcdef *固件 (1).bin\n",
+        "MD5 (fw.bin) = 0123456789abcdef0123456789abcdef",
+        "MD5(fw.bin)= 0123456789abcdef0123456789abcdef",
+        "MD5: 0123456789ABCDEF0123456789ABCDEF",
+        "校验值：0123456789ABCDEF0123456789ABCDEF",
+        "md5值0123456789abcdef0123456789abcdef",
+        "\"md5\": \"0123456789abcdef0123456789abcdef\",",
+        "\"0123456789abcdef0123456789abcdef\"",
+        "MD5             0123456789ABCDEF0123456789ABCDEF       C:\\fw.bin",
+        "0123456789abcdef0123456789abcdef  0123456789ABCDEF0123456789ABCDEF",
+        // Pairs of digits.
+        "01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef",
+        "01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF",
+        "01-23-45-67-89-AB-CD-EF-01-23-45-67-89-AB-CD-EF\r\n",
     ] {
         let digest = Md5::parse(typed).unwrap();
         assert_eq!(digest.to_string(), DIGEST, "{typed:?}");
@@ -145,7 +239,20 @@ fn a_digest_of_another_length_or_with_another_character_is_refused() {
         ("0123456789abcdef0123456789abcdeO", Problem::Md5Digit('O')),
         ("0123456789abcdef 0123456789abcdef", Problem::Md5Digit(' ')),
         ("0x23456789abcdef0123456789abcdef", Problem::Md5Digit('x')),
-        ("０123456789abcdef0123456789abcdef", Problem::Md5Digit('０')),
+        ("01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd", Problem::Md5Digit(' ')),
+        (
+            "0123456789abcdef0123456789abcdef fedcba9876543210fedcba9876543210",
+            Problem::Md5Digit(' '),
+        ),
+        (
+            "SHA-1: 86f7e437faa5a7fce15d1ddcb9eaeaea377667b8",
+            Problem::Md5Digit('S'),
+        ),
+        (
+            "86f7e437faa5a7fce15d1ddcb9eaeaea377667b8",
+            Problem::Md5Length { len: 40 },
+        ),
+        ("0123456789abcdef0123456789abcde\0", Problem::Md5Digit('\0')),
         ("é123456789abcdef0123456789abcd", Problem::Md5Digit('é')),
         // An invalid digit is reported before the length.
         ("not a digest", Problem::Md5Digit('n')),

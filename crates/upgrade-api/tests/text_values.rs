@@ -1,4 +1,4 @@
-//! Names, descriptions and ids: length in characters, no change of the text, no blank text.
+//! Names, descriptions and ids: length in characters, no blank or invisible text, blanks only inside.
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::values::{DESCRIPTION_MAX, Description, ID_MAX, NAME_MAX, Name, Problem, ProductId, TaskId};
@@ -96,17 +96,72 @@ fn a_text_of_blanks_is_refused_as_required() {
 }
 
 #[test]
-fn a_text_is_unchanged_and_its_blanks_count() {
-    for (what, max, parse) in TEXTS {
-        for text in ["  a  ", "a\nb", "\u{3000}固件", "\"quoted\" \\ <b>"] {
+fn an_id_is_unchanged_and_its_blanks_count() {
+    for (what, max, parse) in &TEXTS[2..] {
+        for text in ["  a  ", "a\nb", "\u{3000}固件", "\"quoted\" \\ <b>", "\u{200b}"] {
             assert_eq!(parse(text), Ok(text.to_owned()), "{what}");
         }
-        let with_blank = format!("{} ", "a".repeat(max));
-        assert_eq!(
-            parse(&with_blank),
-            Err(Problem::TooLong { len: max + 1, max }),
-            "{what}"
-        );
+        let with_blank = format!("{} ", "a".repeat(*max));
+        let len = max + 1;
+        assert_eq!(parse(&with_blank), Err(Problem::TooLong { len, max: *max }), "{what}");
+    }
+}
+
+#[test]
+fn blanks_and_zero_width_characters_around_a_name_or_description_are_removed() {
+    for (what, max, parse) in &TEXTS[..2] {
+        for text in [
+            "灯 A9",
+            "  灯 A9  ",
+            "灯 A9\r\n",
+            "\t灯 A9\t",
+            "\u{a0}灯 A9\u{a0}",
+            "\u{3000}灯 A9",
+            "\u{feff}灯 A9",
+            "\u{200b}灯 A9\u{200b}",
+            "\u{200e}灯 A9\u{200f}",
+            "灯 A9 \u{2060} ",
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok("灯 A9"), "{what} of {text:?}");
+        }
+        // The inside is unchanged, and so are emoji and overrides of the direction, which are shown.
+        for text in [
+            "a\nb",
+            "a  b",
+            "a\u{200b}b",
+            "❤\u{fe0f}",
+            "👩\u{200d}👧",
+            "\u{202e}ab",
+            "\"quoted\" \\ <b>",
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok(text), "{what} of {text:?}");
+        }
+        let longest = "a".repeat(*max);
+        assert_eq!(parse(&format!(" {longest}\u{200b}")), Ok(longest), "{what}");
+    }
+}
+
+#[test]
+fn a_name_or_description_of_invisible_characters_is_refused_with_the_first_of_them() {
+    for (what, _, parse) in &TEXTS[..2] {
+        for (text, first) in [
+            ("\u{3164}", '\u{3164}'),
+            ("\u{2800}\u{2800}", '\u{2800}'),
+            (" \u{200b} ", '\u{200b}'),
+            ("\u{feff}", '\u{feff}'),
+            ("\u{ad}", '\u{ad}'),
+            ("\u{115f}\u{1160}", '\u{115f}'),
+            ("\u{ffa0}", '\u{ffa0}'),
+            ("\u{202e}\u{202c}", '\u{202e}'),
+            ("\u{200d}\u{fe0f}", '\u{200d}'),
+            ("\u{e0001}", '\u{e0001}'),
+            ("\0", '\0'),
+        ] {
+            assert_eq!(parse(text), Err(Problem::Invisible(first)), "{what} of {text:?}");
+        }
+        for text in ["\u{3164}a", "·", ".", "🇨🇳", "\u{200b}灯"] {
+            assert!(parse(text).is_ok(), "{what} of {text:?}");
+        }
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
 use crate::i18n::messages::{FlowMessages, FormMessages};
-use firmware_digest::{ChecksumError, Suspicion};
+use firmware_digest::{ChecksumError, Content};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::text::quoted;
 use upgrade_api::values::Problem;
 
 impl FormMessages for English {
@@ -40,8 +41,12 @@ impl FormMessages for English {
         closed_kept_on_page: "Your draft and picked files are kept until the page is reloaded: Create task opens them again.",
         draft_discarded: "The draft is discarded.",
         undo: "Undo",
+        dismiss_checksum: "Dismiss",
+        encode_address: "Percent-encode it",
 
         md5_differs(md5: &str): "The picked file has another MD5: {md5}",
+        read_as(value: &str): "Read as {value}",
+        look_alike(name: &str): "This name differs from “{name}”, another task, only in case, width, blanks or invisible characters.",
         created(name: &str): "“{name}” is created and stopped.",
         created_found(name: &str): "The answer was lost, but the task is in the list: “{name}” is created and stopped.",
         checksum_differs(md5: &str): "This is not the MD5 of the picked file, which is {md5}. Pick the right file, or correct or empty this field.",
@@ -59,31 +64,52 @@ impl FormMessages for English {
         format!("This file is over the limit of {limit} set for this console. Pick a smaller one.")
     }
 
-    fn suspicion(&self, suspicion: Suspicion) -> &'static str {
-        match suspicion {
-            Suspicion::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
-            Suspicion::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
-            Suspicion::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
-            Suspicion::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
-            Suspicion::Text => "This file is text from beginning to end, probably not firmware.",
-        }
+    fn suspicion(&self, content: Content) -> Option<&'static str> {
+        Some(match content {
+            Content::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
+            Content::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
+            Content::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
+            Content::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
+            Content::Text => "This file is text from beginning to end, probably not firmware.",
+            Content::WideText => "This is text in UTF-16, probably not firmware.",
+            Content::Pdf => "This is a PDF document, probably not firmware.",
+            Content::Image => "This is a picture, probably not firmware.",
+            Content::Program => "This is a program for Windows, probably not firmware.",
+            Content::Document => "This is an office document or an installer (MSI), probably not firmware.",
+            Content::ArchivedPage => {
+                "This archive holds a web page or JSON, probably an error page saved as a file, not firmware."
+            }
+            Content::Gzip
+            | Content::Zip
+            | Content::Xz
+            | Content::SevenZip
+            | Content::Elf
+            | Content::Uf2
+            | Content::IntelHex
+            | Content::SRecord
+            | Content::Dfu
+            | Content::UImage
+            | Content::Fit => return None,
+        })
     }
 
     fn checksum_error(&self, error: ChecksumError) -> String {
         match error {
-            ChecksumError::Empty => "There is no checksum in this. Paste an MD5, or empty the field.".to_owned(),
+            ChecksumError::Empty => "There is no checksum in this, so nothing is compared. Paste an MD5, or dismiss it.".to_owned(),
             ChecksumError::NotAnMd5 => {
-                "This is no MD5 of 32 digits, 0 to 9 and a to f. Correct it, or empty the field.".to_owned()
+                "This is no MD5 of 32 digits, 0 to 9 and a to f, so nothing is compared. Correct it, or dismiss it."
+                    .to_owned()
             }
             ChecksumError::OtherDigest { digits } => format!(
-                "This checksum has {}, so it is of another kind; an MD5 has 32. Paste the MD5, or empty the field.",
+                "This checksum has {}, so it is of another kind; an MD5 has 32. Nothing is compared: paste the MD5, or dismiss it.",
                 count(digits, "digit", "digits")
             ),
             ChecksumError::NoLineForFile => {
-                "This list has no line for the picked file. Paste the MD5 itself, or empty the field.".to_owned()
+                "This list has no line for the picked file, so nothing is compared. Paste the MD5 itself, or dismiss it.".to_owned()
             }
             ChecksumError::Ambiguous => {
-                "This list holds several checksums. Pick the file first, or paste the MD5 itself.".to_owned()
+                "This list holds several checksums. Pick the file first, or paste the MD5 itself; until then nothing is compared."
+                    .to_owned()
             }
         }
     }
@@ -102,15 +128,21 @@ impl FormMessages for English {
             Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => "Fill this in.".to_owned(),
         },
         Problem::TooLong { len, max } => format!("{len} characters; shorten it to {max}."),
-        Problem::NotANumber => "Use only the digits 0 to 9.".to_owned(),
+        Problem::Invisible(c) => format!(
+            "This has only invisible characters, such as {}. Enter a text that can be read.",
+            quoted(c)
+        ),
+        Problem::NotANumber(c) => format!("Use only the digits 0 to 9. {} is none.", quoted(c)),
         Problem::TooLarge { max } => format!("At most {max}."),
         Problem::Zero => "A firmware file has at least 1 byte.".to_owned(),
         Problem::Md5Length { len } => format!("An MD5 has 32 digits; this has {len}."),
-        Problem::Md5Digit(c) => format!("An MD5 has only the digits 0 to 9 and a to f; “{c}” is none."),
+        Problem::Md5Digit(c) => format!("An MD5 has only the digits 0 to 9 and a to f; {} is none.", quoted(c)),
         Problem::UrlScheme => "Start the address with http:// or https://".to_owned(),
         Problem::UrlHost => "The address needs a host, as in https://files.example.com/5.bin".to_owned(),
-        Problem::UrlCharacter(' ') => "Write blanks in an address as %20.".to_owned(),
-        Problem::UrlCharacter(c) => format!("“{c}” must be percent-encoded in an address."),
+        Problem::UrlCharacter('#') => "Write # in an address as %23: devices leave out what follows a #.".to_owned(),
+        Problem::UrlCharacter('%') => "Write % in an address as %25, unless two digits of an escape follow.".to_owned(),
+        Problem::UrlCharacter(c) if c.is_whitespace() => "Write blanks in an address as %20.".to_owned(),
+        Problem::UrlCharacter(c) => format!("{} must be percent-encoded in an address.", quoted(c)),
         Problem::SameVersion => "The target equals the from version: devices would flash themselves for ever.".to_owned(),
         Problem::DowngradeRefused => self.downgrade_refused().to_owned(),
         Problem::NameTaken => "A task of this product has this name already. Choose another.".to_owned(),

@@ -1,6 +1,6 @@
 //! Texts of the create form: files, checksums, drafts, errors.
 
-use firmware_digest::{ChecksumError, Suspicion};
+use firmware_digest::{ChecksumError, Content};
 use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
@@ -10,7 +10,7 @@ pub trait FormMessages: Sync {
         create_effect, firmware_file, choose_file, computing, computed, remove_file, wait_for_file,
         draft_kept_in_tab, draft_kept_on_page, continue_draft, discard_draft, creation_unknown, task_not_created,
         looking_for_task, same_bytes_warning, file_empty, file_too_large, file_changed, file_gone, file_unreadable,
-        file_folder, file_several, checksum, checksum_hint, checksum_matches,
+        file_folder, file_several, checksum, checksum_hint, checksum_matches, dismiss_checksum, encode_address,
         required_mark, closed_kept_in_tab, closed_kept_on_page, draft_discarded, undo,
     }
 
@@ -20,11 +20,15 @@ pub trait FormMessages: Sync {
     fn created(&self, name: &str) -> String;
     fn created_found(&self, name: &str) -> String;
     fn file_over_limit(&self, limit: u64) -> String;
-    /// Reason why a file is probably not firmware.
-    fn suspicion(&self, suspicion: Suspicion) -> &'static str;
+    /// Value that a field is read as, beside what was pasted.
+    fn read_as(&self, value: &str) -> String;
+    /// Another task has a name that looks like the typed one.
+    fn look_alike(&self, name: &str) -> String;
+    /// Reason why a file is probably not firmware; `None` for a format that firmware comes in.
+    fn suspicion(&self, content: Content) -> Option<&'static str>;
     /// The file has another digest than expected.
     fn checksum_differs(&self, md5: &str) -> String;
-    /// Reason why a checksum is unreadable.
+    /// Reason why nothing is compared with a checksum.
     fn checksum_error(&self, error: ChecksumError) -> String;
     /// Problem of a field and how to solve it.
     fn problem(&self, field: FieldId, problem: Problem) -> String;

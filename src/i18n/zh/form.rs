@@ -2,9 +2,10 @@
 
 use crate::i18n::messages::{FlowMessages, FormMessages};
 use crate::i18n::zh::Chinese;
-use firmware_digest::{ChecksumError, Suspicion};
+use firmware_digest::{ChecksumError, Content};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::text::quoted;
 use upgrade_api::values::Problem;
 
 impl FormMessages for Chinese {
@@ -39,8 +40,12 @@ impl FormMessages for Chinese {
         closed_kept_on_page: "草稿和所选文件在刷新页面前保留，点击“创建任务”可继续填写。",
         draft_discarded: "草稿已清空。",
         undo: "撤销",
+        dismiss_checksum: "忽略",
+        encode_address: "改用百分号编码",
 
         md5_differs(md5: &str): "所选文件的 MD5 与此不同：{md5}",
+        read_as(value: &str): "识别为 {value}",
+        look_alike(name: &str): "与另一个任务“{name}”的名称只有大小写、全半角、空格或不可见字符的差别。",
         created(name: &str): "“{name}”已创建，处于停止状态。",
         created_found(name: &str): "未收到响应，但列表中已有该任务：“{name}”已创建，处于停止状态。",
         file_over_limit(limit: u64): "文件超过本管理台设定的上限 {limit} 字节，请选择较小的文件。",
@@ -54,25 +59,42 @@ impl FormMessages for Chinese {
         }
     }
 
-    fn suspicion(&self, suspicion: Suspicion) -> &'static str {
-        match suspicion {
-            Suspicion::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
-            Suspicion::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
-            Suspicion::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
-            Suspicion::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
-            Suspicion::Text => "文件从头到尾都是文本，很可能不是固件。",
-        }
+    fn suspicion(&self, content: Content) -> Option<&'static str> {
+        Some(match content {
+            Content::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
+            Content::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
+            Content::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
+            Content::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
+            Content::Text => "文件从头到尾都是文本，很可能不是固件。",
+            Content::WideText => "这是 UTF-16 文本，很可能不是固件。",
+            Content::Pdf => "这是 PDF 文档，很可能不是固件。",
+            Content::Image => "这是图片，很可能不是固件。",
+            Content::Program => "这是 Windows 程序，很可能不是固件。",
+            Content::Document => "这是办公文档或安装包（MSI），很可能不是固件。",
+            Content::ArchivedPage => "压缩包里是网页或 JSON，很可能是被保存下来的错误页面，而不是固件。",
+            Content::Gzip
+            | Content::Zip
+            | Content::Xz
+            | Content::SevenZip
+            | Content::Elf
+            | Content::Uf2
+            | Content::IntelHex
+            | Content::SRecord
+            | Content::Dfu
+            | Content::UImage
+            | Content::Fit => return None,
+        })
     }
 
     fn checksum_error(&self, error: ChecksumError) -> String {
         match error {
-            ChecksumError::Empty => "其中没有校验值。请粘贴 MD5，或清空此栏。".to_owned(),
-            ChecksumError::NotAnMd5 => "这不是 32 位的 MD5（0 到 9、a 到 f）。请更正，或清空此栏。".to_owned(),
+            ChecksumError::Empty => "其中没有校验值，未作对照。请粘贴 MD5，或忽略。".to_owned(),
+            ChecksumError::NotAnMd5 => "这不是 32 位的 MD5（0 到 9、a 到 f），未作对照。请更正，或忽略。".to_owned(),
             ChecksumError::OtherDigest { digits } => {
-                format!("该校验值有 {digits} 位，属于另一种类型；MD5 为 32 位。请粘贴 MD5，或清空此栏。")
+                format!("该校验值有 {digits} 位，属于另一种类型；MD5 为 32 位。未作对照，请粘贴 MD5，或忽略。")
             }
-            ChecksumError::NoLineForFile => "列表中没有所选文件的校验值。请直接粘贴 MD5，或清空此栏。".to_owned(),
-            ChecksumError::Ambiguous => "列表中有多个校验值。请先选择文件，或直接粘贴 MD5。".to_owned(),
+            ChecksumError::NoLineForFile => "列表中没有所选文件的校验值，未作对照。请直接粘贴 MD5，或忽略。".to_owned(),
+            ChecksumError::Ambiguous => "列表中有多个校验值，暂未对照。请先选择文件，或直接粘贴 MD5。".to_owned(),
         }
     }
 
@@ -90,15 +112,18 @@ impl FormMessages for Chinese {
                 Id | ProductId | UpgradeCount | Status | Type | Mode | SurplusCount => "请填写此项。".to_owned(),
             },
             Problem::TooLong { len, max } => format!("共 {len} 个字符，请缩短到 {max} 个以内。"),
-            Problem::NotANumber => "只能使用数字 0 到 9。".to_owned(),
+            Problem::Invisible(c) => format!("这里只有不可见字符（如 {}），请填写能看到的文字。", quoted(c)),
+            Problem::NotANumber(c) => format!("只能使用数字 0 到 9。不能有{}。", quoted(c)),
             Problem::TooLarge { max } => format!("不能大于 {max}。"),
             Problem::Zero => "固件文件至少为 1 字节。".to_owned(),
             Problem::Md5Length { len } => format!("MD5 为 32 位，此处为 {len} 位。"),
-            Problem::Md5Digit(c) => format!("MD5 只含 0 到 9 和 a 到 f，不能有“{c}”。"),
+            Problem::Md5Digit(c) => format!("MD5 只含 0 到 9 和 a 到 f，不能有{}。", quoted(c)),
             Problem::UrlScheme => "地址请以 http:// 或 https:// 开头".to_owned(),
             Problem::UrlHost => "地址缺少主机名，例如 https://files.example.com/5.bin".to_owned(),
-            Problem::UrlCharacter(' ') => "地址中的空格请写成 %20。".to_owned(),
-            Problem::UrlCharacter(c) => format!("地址中的“{c}”需要百分号编码。"),
+            Problem::UrlCharacter('#') => "地址中的 # 请写成 %23，否则设备会忽略 # 之后的内容。".to_owned(),
+            Problem::UrlCharacter('%') => "地址中的 % 请写成 %25，除非它后面是两位转义字符。".to_owned(),
+            Problem::UrlCharacter(c) if c.is_whitespace() => "地址中的空格请写成 %20。".to_owned(),
+            Problem::UrlCharacter(c) => format!("地址中的{}需要百分号编码。", quoted(c)),
             Problem::SameVersion => "目标版本与起始版本相同：设备会不断重复刷写。".to_owned(),
             Problem::DowngradeRefused => self.downgrade_refused().to_owned(),
             Problem::NameTaken => "该产品下已有同名任务，请换一个名称。".to_owned(),

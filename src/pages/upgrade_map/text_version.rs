@@ -1,6 +1,6 @@
 //! Text alternative of the map: a list of the same versions and tasks.
 
-use crate::components::clipped;
+use crate::components::visible;
 use crate::i18n::use_messages;
 use crate::pages::tasks::context::use_task_dialogs;
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -113,7 +113,7 @@ fn TaskItem(
         <li>
             <VersionPath from=task.from.version target=task.target.version />
             <button type="button" class="link name" on:click=move |_| dialogs.show_details(Some(id.clone()))>
-                <bdi translate="no" prop:textContent=clipped(&task.name) />
+                <bdi translate="no" prop:textContent=visible(&task.name) />
             </button>
             {move || current.get().map(state)}
         </li>

@@ -3,12 +3,13 @@
 use crate::routing::list_query::key::Key;
 use crate::routing::list_query::key::SortContext;
 use crate::routing::list_query::{ListView, StatusFilter, takes};
+use crate::web;
 use upgrade_api::task::Task;
 
 /// Smallest length of a search that matches the beginning of an id: a shorter one matches too many ids.
 const ID_PREFIX_MIN: usize = 4;
 
-/// Searchable text per task, in lower case. It is built once per list and not once per key press.
+/// Searchable text per task, folded. It is built once per list and not once per key press.
 #[derive(Debug, Default)]
 pub struct SearchIndex(Vec<String>);
 
@@ -20,14 +21,14 @@ impl SearchIndex {
             let texts = [task.id.as_str(), &task.name, &task.description];
             let versions = [task.from.version, task.target.version].map(|version| version.to_string());
             // A search contains no line break, so it does not match across two texts.
-            let mut all = texts.join("\n").to_ascii_lowercase();
+            let mut all = texts.join("\n");
             for version in versions {
                 all.push('\n');
                 all.push_str(&version);
             }
             all
         };
-        Self(tasks.iter().map(text).collect())
+        Self(web::all_folded(tasks.iter().map(text)))
     }
 
     /// Whether the task at an index matches the search.
@@ -59,7 +60,7 @@ pub fn arrange(
     texts: &mut dyn FnMut() -> std::sync::Arc<SearchIndex>,
     context: &SortContext<'_>,
 ) -> Arranged {
-    let wanted = view.search.trim().to_ascii_lowercase();
+    let wanted = web::folded(view.search.trim());
     let texts = (!wanted.is_empty()).then(texts).unwrap_or_default();
     let mut arranged = Arranged::default();
     for (at, task) in tasks.iter().enumerate() {

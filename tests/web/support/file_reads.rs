@@ -16,17 +16,8 @@ pub struct HeldReads {
 }
 
 impl HeldReads {
-    /// Holds back reads as bytes.
+    /// Holds back all reads.
     pub fn install() -> Self {
-        Self::install_for("arrayBuffer")
-    }
-
-    /// Holds back reads as text.
-    pub fn install_for_text() -> Self {
-        Self::install_for("text")
-    }
-
-    fn install_for(method: &'static str) -> Self {
         let pending = Rc::new(RefCell::new(VecDeque::new()));
         let for_read = pending.clone();
         let read = Closure::new(move || {
@@ -34,7 +25,7 @@ impl HeldReads {
         });
         Self {
             pending,
-            _replaced: Undo::replacing_method("Blob", method, read.as_ref()),
+            _replaced: Undo::replacing_method("Blob", "arrayBuffer", read.as_ref()),
             _read: read,
         }
     }
@@ -50,12 +41,6 @@ impl HeldReads {
         resolve
             .call1(&JsValue::NULL, &Uint8Array::from(bytes).buffer())
             .unwrap();
-    }
-
-    /// Completes the oldest read with this text.
-    pub fn complete_text(&self, text: &str) {
-        let [resolve, _] = self.pending.borrow_mut().pop_front().unwrap();
-        resolve.call1(&JsValue::NULL, &text.into()).unwrap();
     }
 
     /// Fails the oldest read with an error of this name.

@@ -96,11 +96,11 @@ pub const FORM: [(&str, &str, &str); 10] = [
     ("", "Description", "Fixes the clock"),
     ("From version", "Version", "7"),
     ("From version", "File address", "https://files.example/7.bin"),
-    ("From version", "MD5", "0123456789ABCDEF0123456789ABCDEF"),
+    ("From version", "MD5", "0123456789abcdef0123456789abcdef"),
     ("From version", "Size (bytes)", "51008"),
     ("Target version", "Version", "9"),
     ("Target version", "File address", "https://files.example/9.bin"),
-    ("Target version", "MD5", "FEDCBA9876543210FEDCBA9876543210"),
+    ("Target version", "MD5", "fedcba9876543210fedcba9876543210"),
     ("Target version", "Size (bytes)", "9007199254740991"),
 ];
 

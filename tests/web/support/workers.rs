@@ -148,7 +148,7 @@ impl FakeWorker {
 
     /// Reports the MD5 of a turn's file, without a suspicion about its content.
     pub fn report_md5(&self, turn: u32, md5: &str) {
-        self.post(&[("turn", turn.into()), ("md5", md5.into()), ("suspicion", 0.into())]);
+        self.post(&[("turn", turn.into()), ("md5", md5.into()), ("content", 0.into())]);
     }
 
     /// Reports that reading failed in a turn, with an error of this name.

@@ -154,10 +154,10 @@ impl<'a> Fields<'a> {
         let text = self.filled(field)?;
         let refused = |what: &str| ApiError::field(ErrorCode::InvalidUrl, field, what);
         let url = FileUrl::parse(&text).map_err(|problem| refused(&sentence(problem)))?;
-        // The parser trims blanks for the form; a request must not contain them.
+        // The parser reads what is pasted into the form; a request has to be exact.
         (url.as_str() == text)
             .then_some(url)
-            .ok_or_else(|| refused("remove the blanks around it"))
+            .ok_or_else(|| refused("write it without blanks around it, and its scheme in lower case"))
     }
 
     /// Returns a required MD5 digest, which must be in lower case (`openapi.yaml`). The form accepts both cases.
@@ -167,7 +167,7 @@ impl<'a> Fields<'a> {
         let exact = md5.to_string() == text;
         exact
             .then_some(md5)
-            .ok_or_else(|| ApiError::invalid(field, "use lower case and no blanks"))
+            .ok_or_else(|| ApiError::invalid(field, "32 digits in lower case and nothing else"))
     }
 
     /// Returns the product id.

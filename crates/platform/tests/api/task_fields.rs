@@ -49,6 +49,27 @@ async fn a_required_field_must_not_be_absent_null_or_empty() {
 }
 
 #[tokio::test]
+async fn a_name_or_description_of_invisible_characters_is_refused_by_their_codes() {
+    let bench = Bench::core().await;
+    for field in ["name", "description"] {
+        for text in ["\u{3164}", "\u{2800}", " \u{200b}\u{feff}", "\u{202e}"] {
+            refuses(&bench, field, &with(new_task(3, 5), field, text), 4_001_001).await;
+        }
+        let answer = bench.post(CREATE_TASK, &with(new_task(3, 5), field, "\u{3164}")).await;
+        assert!(answer.error().msg.contains("U+3164"), "{}", answer.error().msg);
+    }
+}
+
+#[tokio::test]
+async fn what_is_invisible_around_a_name_or_description_is_no_part_of_it() {
+    let bench = Bench::core().await;
+    let padded = with(new_task(3, 5), "name", "\u{feff}灯 A9\u{200b}\n");
+    let task = bench.create(&with(padded, "description", "\u{a0}修复\r\n")).await;
+    assert_eq!((&task["name"], &task["description"]), (&json!("灯 A9"), &json!("修复")));
+    refuses(&bench, "name", &with(new_task(4, 5), "name", "灯 A9 "), 4_001_035).await;
+}
+
+#[tokio::test]
 async fn every_field_that_is_sent_is_stored_and_reported() {
     let bench = Bench::full().await;
     let kind = json!({"type": 2, "identify": 4, "task_type": 1});
@@ -135,6 +156,9 @@ async fn digests_are_32_lower_case_hexadecimal_digits() {
             "g00150983cd24fb0d6963f7d28e17f72",
             " 900150983cd24fb0d6963f7d28e17f72",
             "９00150983cd24fb0d6963f7d28e17f72",
+            "900150983cd24fb0d6963f7d28e17f72  fw.bin",
+            "90 01 50 98 3c d2 4f b0 d6 96 3f 7d 28 e1 7f 72",
+            "\u{feff}900150983cd24fb0d6963f7d28e17f72",
         ] {
             refuses_value(&bench, &field, wrong, 4_001_001).await;
         }
@@ -157,6 +181,12 @@ async fn addresses_are_absolute_http_urls_of_at_most_250_characters() {
             "http:///3.bin",
             "http://files.example/灯.bin",
             "http://files.example/a b.bin",
+            "http://files.example/fw#3.bin",
+            "http://files.example/100%.bin",
+            "http://files.example/%g1.bin",
+            "Http://files.example/3.bin",
+            "http：//files.example/3.bin",
+            "http://files.example/3.bin\u{200b}",
             " http://files.example/3.bin",
             "http://files.example:99999/3.bin",
             &format!("{longest}a"),

@@ -1,15 +1,17 @@
 //! Version in the name of a firmware file.
 
+use crate::text::narrow;
 use crate::values::Version;
 
 /// Smallest number of digits of a date or build number. Such a number counts as a version only after a `v`.
 const DATE_DIGITS: usize = 6;
 
 /// Version in a file name: the number after `v`, `ver` or `version`, otherwise the only free-standing number. `None` if
-/// the name contains no such number, or several different ones.
+/// the name contains no such number, or several different ones. A number in parts, such as 1.4.0, is a different one.
 #[must_use]
 pub fn version_in_name(name: &str) -> Option<Version> {
-    let numbers = numbers(stem(name));
+    let name: String = name.chars().map(narrow).collect();
+    let numbers = numbers(stem(&name));
     let has_mark = numbers.iter().any(|number| number.is_marked);
     let mut candidates = numbers.iter().filter(|number| number.is_marked == has_mark);
     let first = candidates.next()?.digits;
@@ -32,8 +34,9 @@ fn stem(name: &str) -> &str {
 
 /// Number in a name that may be the version.
 struct Number<'n> {
+    /// Digits, and the dots between its parts. The platform has no versions in parts.
     digits: &'n str,
-    /// Whether a `v`, `ver` or `version` precedes it.
+    /// Whether a word for *version* precedes it.
     is_marked: bool,
 }
 
@@ -41,41 +44,34 @@ fn numbers(stem: &str) -> Vec<Number<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = stem[at..].find(|c: char| c.is_ascii_digit()).map(|skip| at + skip) {
-        let end = stem[start..]
-            .find(|c: char| !c.is_ascii_digit())
-            .map_or(stem.len(), |length| start + length);
-        at = end;
-        let (before, digits, after) = (&stem[..start], &stem[start..end], &stem[end..]);
+        let run = stem[start..].find(|c: char| !c.is_ascii_digit() && c != '.');
+        let run = &stem[start..run.map_or(stem.len(), |length| start + length)];
+        let digits = run.trim_end_matches('.');
+        at = start + digits.len();
+        let (before, after) = (&stem[..start], &stem[at..]);
         let is_marked = is_mark(before);
-        // The platform has no versions in parts, such as 1.2.3.
-        let has_next_part = after.strip_prefix('.').is_some_and(starts_with_digit);
-        let is_part = has_next_part || before.strip_suffix('.').is_some_and(ends_with_digit);
-        let starts_word = before.chars().next_back().is_none_or(is_separator);
-        let ends_word = after.chars().next().is_none_or(is_separator);
-        if !is_part && ends_word && (is_marked || (starts_word && digits.len() < DATE_DIGITS)) {
+        let starts_word = before.chars().next_back().is_none_or(is_boundary);
+        let ends_word = after.chars().next().is_none_or(is_boundary);
+        let is_date = digits.len() >= DATE_DIGITS && !digits.contains('.') || after.starts_with(['年', '月', '日']);
+        if ends_word && (is_marked || (starts_word && !is_date)) {
             found.push(Number { digits, is_marked });
         }
     }
     found
 }
 
-fn starts_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+/// Whether a word ends before or after the character. Only Latin letters and digits make model names, such as `a9`: a
+/// number beside a Chinese or Cyrillic word stands alone.
+fn is_boundary(c: char) -> bool {
+    let is_latin = c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{24f}');
+    !is_latin
 }
 
-fn ends_with_digit(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_digit())
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, '-' | '_' | '.' | ' ' | '+' | '(' | ')' | '[' | ']')
-}
-
-/// Whether the text before a number ends with the word `v`, `ver` or `version`.
+/// Whether the text before a number ends with a word for *version*.
 fn is_mark(before: &str) -> bool {
     let word = before.trim_end_matches(['-', '_', '.', ' ']).to_ascii_lowercase();
-    ["version", "ver", "v"].into_iter().any(|mark| {
+    ["version", "ver", "v", "版本", "версия"].into_iter().any(|mark| {
         let rest = word.strip_suffix(mark);
-        rest.is_some_and(|rest| rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
+        rest.is_some_and(|rest| rest.chars().next_back().is_none_or(is_boundary))
     })
 }

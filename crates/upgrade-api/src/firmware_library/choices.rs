@@ -44,22 +44,23 @@ pub fn choices(library: &[LibraryFirmware], kind: FirmwareKind, fleet: Option<&F
 }
 
 impl Choice {
-    /// Whether each word of `search` occurs in the version, the model or the description, or is a prefix of the digest.
-    /// The case of ASCII letters is ignored. Digests match by prefix because a few digits occur in most digests.
+    /// Text that a search looks through: version, model and description, and on the last line the digest.
     #[must_use]
-    pub fn matches(&self, search: &str) -> bool {
-        let version = self.version.to_string();
-        let firmware = self.firmware.as_ref().map(|firmware| {
-            let digest = firmware.file_md5.to_ascii_lowercase();
-            let texts = format!("{}\n{}", firmware.model, firmware.description).to_ascii_lowercase();
-            (digest, texts)
+    pub fn search_text(&self) -> String {
+        let (model, description, digest) = self.firmware.as_ref().map_or(("", "", ""), |firmware| {
+            (&*firmware.model, &*firmware.description, &*firmware.file_md5)
         });
-        let is_found = |word: &str| {
-            let in_firmware = |(digest, texts): &(String, String)| digest.starts_with(word) || texts.contains(word);
-            version.contains(word) || firmware.as_ref().is_some_and(in_firmware)
-        };
-        search.to_ascii_lowercase().split_whitespace().all(is_found)
+        format!("{}\n{model}\n{description}\n{digest}", self.version)
     }
+}
+
+/// Whether each word of a search occurs in the [search text](Choice::search_text) of a version, or is a prefix of its digest.
+/// Digests match by prefix because a few digits occur in most digests. Both texts are folded.
+#[must_use]
+pub fn is_found(search_text: &str, search: &str) -> bool {
+    let (texts, digest) = search_text.rsplit_once('\n').unwrap_or((search_text, ""));
+    let mut words = search.split_whitespace();
+    words.all(|word| texts.contains(word) || digest.starts_with(word))
 }
 
 /// Most frequent hardware model of the library, the default for a new entry. Of equally frequent models, the last one in

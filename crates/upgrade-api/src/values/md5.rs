@@ -1,6 +1,7 @@
 //! Digest of a firmware file.
 
 use super::Problem;
+use crate::text::ascii_form;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -15,15 +16,16 @@ impl Md5 {
         Self(bytes)
     }
 
-    /// Parses 32 hexadecimal digits of either case. Surrounding blanks are ignored.
+    /// Parses 32 hexadecimal digits of either case, also in pairs or in a line with other words, as `md5sum` prints them.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::Md5Digit`] or [`Problem::Md5Length`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text = text.trim();
+        let text = ascii_form(text);
         if text.is_empty() {
             return Err(Problem::Required);
         }
+        let text = digits_in(&text).unwrap_or(text);
         if let Some(wrong) = text.chars().find(|c| !c.is_ascii_hexdigit()) {
             return Err(Problem::Md5Digit(wrong));
         }
@@ -36,6 +38,23 @@ impl Md5 {
         }
         Ok(Self(bytes))
     }
+}
+
+/// Digits of the only digest in a text: 16 pairs of digits, or a word of 32 digits.
+fn digits_in(text: &str) -> Option<String> {
+    let is_digest = |word: &&str, len| word.len() == len && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.len() == 16 && words.iter().all(|word| is_digest(word, 2)) {
+        return Some(words.concat());
+    }
+    let mut found = words.iter().filter(|word| is_digest(word, 32));
+    let first = found.next()?;
+    found
+        .all(|other| other.eq_ignore_ascii_case(first))
+        .then(|| (*first).to_owned())
 }
 
 fn nibble(digit: u8) -> u8 {

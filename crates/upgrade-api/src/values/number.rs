@@ -1,6 +1,7 @@
 //! Versions and file sizes.
 
-use super::{Problem, SIZE_MAX, VERSION_MAX, digits};
+use super::{Problem, SIZE_MAX, VERSION_MAX, digits, number};
+use crate::text::ascii_form;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -9,7 +10,7 @@ use std::fmt;
 pub struct Version(u32);
 
 impl Version {
-    /// Parses a decimal number. Surrounding blanks are ignored.
+    /// Parses a decimal number, also with commas between its thousands.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::NotANumber`] or [`Problem::TooLarge`].
@@ -50,17 +51,25 @@ impl Serialize for Version {
     }
 }
 
+/// Words for bytes after a size.
+const UNITS: [&str; 6] = ["bytes", "Bytes", "byte", "B", "字节", "байт"];
+/// Separators of thousands: English and Chinese, French and Russian, German, Swiss.
+const THOUSANDS: [char; 5] = [',', ' ', '.', '\'', '’'];
+
 /// Size of a file in bytes: 1 to [`SIZE_MAX`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileSize(u64);
 
 impl FileSize {
-    /// Parses a decimal number of bytes. Surrounding blanks are ignored.
+    /// Parses a decimal number of bytes, as file managers and terminals print it: also with separators between its
+    /// thousands, and with the unit.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::NotANumber`], [`Problem::Zero`] or [`Problem::TooLarge`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        Self::from_bytes(digits(text, SIZE_MAX)?)
+        let text = ascii_form(text);
+        let bare = UNITS.iter().find_map(|unit| text.strip_suffix(unit));
+        Self::from_bytes(number(bare.unwrap_or(&text).trim_end(), &THOUSANDS, SIZE_MAX)?)
     }
 
     /// Converts a number of bytes.

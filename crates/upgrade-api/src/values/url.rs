@@ -1,6 +1,7 @@
 //! Address of a firmware file.
 
 use super::{Problem, URL_MAX, text_within};
+use crate::text::{narrow, pasted};
 use serde::{Serialize, Serializer};
 
 /// Address of a firmware file: an absolute `http` or `https` URL of at most [`URL_MAX`] ASCII characters.
@@ -8,37 +9,79 @@ use serde::{Serialize, Serializer};
 pub struct FileUrl(String);
 
 impl FileUrl {
-    /// Parses an address. Surrounding blanks are removed; the rest is unchanged.
+    /// Parses an address. The scheme may be in capitals or full-width characters; the rest is unchanged.
     ///
     /// # Errors
     /// [`Problem::Required`], [`Problem::TooLong`], [`Problem::UrlScheme`], [`Problem::UrlHost`] or
     /// [`Problem::UrlCharacter`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let text = text.trim();
-        text_within(text, URL_MAX)?;
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))
+        let text = with_scheme(&pasted(text));
+        text_within(&text, URL_MAX)?;
+        let rest = SCHEMES
+            .iter()
+            .find_map(|scheme| text.strip_prefix(scheme))
             .ok_or(Problem::UrlScheme)?;
-        // RFC 3986, appendix A: all other characters have to be percent-encoded.
-        if let Some(wrong) = text
-            .chars()
-            .find(|c| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(*c))
-        {
+        if let Some((_, wrong)) = text.char_indices().find(|(at, _)| !is_allowed(&text[*at..])) {
             return Err(Problem::UrlCharacter(wrong));
         }
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
         let host_and_port = authority.rsplit('@').next().unwrap_or_default();
         if !is_host_and_port(host_and_port) {
             return Err(Problem::UrlHost);
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text))
+    }
+
+    /// Address with percent-encoding for the characters of its path and query that need it; `None` if that does not make
+    /// the text an address.
+    #[must_use]
+    pub fn encoded(text: &str) -> Option<Self> {
+        let text = with_scheme(&pasted(text));
+        let host = SCHEMES.iter().find(|scheme| text.starts_with(**scheme))?.len();
+        let path = host + text[host..].find('/')?;
+        let mut encoded = text[..path].to_owned();
+        for (at, c) in text[path..].char_indices() {
+            match c {
+                c if is_allowed(&text[path + at..]) => encoded.push(c),
+                // A no-break space is a copied blank.
+                c if c.is_whitespace() => encoded.push_str("%20"),
+                c => c
+                    .encode_utf8(&mut [0; 4])
+                    .bytes()
+                    .for_each(|byte| encoded.push_str(&format!("%{byte:02X}"))),
+            }
+        }
+        Self::parse(&encoded).ok()
     }
 
     /// Text of the address.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+const SCHEMES: [&str; 2] = ["https://", "http://"];
+
+/// Text with the scheme in lower case and ASCII.
+fn with_scheme(text: &str) -> String {
+    for scheme in SCHEMES {
+        let start: String = text.chars().take(scheme.len()).map(narrow).collect();
+        if start.eq_ignore_ascii_case(scheme) {
+            return scheme.chars().chain(text.chars().skip(scheme.len())).collect();
+        }
+    }
+    text.to_owned()
+}
+
+/// Whether an address may contain the first character of `rest` (RFC 3986, appendix A). A fragment is no part of an
+/// address: no device sends it to the server, so a `#` belongs to the name of the file.
+fn is_allowed(rest: &str) -> bool {
+    match rest.as_bytes() {
+        [b'%', first, second, ..] => first.is_ascii_hexdigit() && second.is_ascii_hexdigit(),
+        [b'%', ..] => false,
+        [first, ..] => first.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(first),
+        [] => true,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Picked files of the create form: the state of their reading, and the checksums they are compared with.
 
-use crate::firmware_file::{Digest, FileError, Reader, Reading, text_of};
+use crate::firmware_file::{Digest, FileError, Reader, Reading, holds_page, listed_md5, text_of};
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
 use crate::web::scoped;
-use firmware_digest::ChecksumError;
+use firmware_digest::{ChecksumError, Content};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::Side;
@@ -31,7 +31,7 @@ pub enum Comparison {
     Same,
     /// The file has another digest. Contains the digest of the file.
     Different(Md5),
-    /// The checksum is unreadable.
+    /// The text gives no MD5 for the file, so nothing is compared.
     Unreadable(ChecksumError),
 }
 
@@ -135,12 +135,38 @@ impl FileSelection {
             selected.update(|file| file.iter_mut().for_each(|file| file.state = reading));
             match reading {
                 Reading::Progress(_) => return,
-                Reading::Done(digest) => done(digest),
+                Reading::Done(digest) => {
+                    done(digest);
+                    self.look_into(side, digest);
+                }
                 Reading::Failed(_) => {}
             }
             self.release_if_idle();
         };
         self.reader(side).read(file, on_change);
+    }
+
+    /// Looks into an archive for a page that was saved as the file.
+    fn look_into(self, side: Side, digest: Digest) {
+        let (Some(file), Some(kind)) = (self.file(side), digest.content) else {
+            return;
+        };
+        let selected = self.selected[index(side)];
+        spawn_local(async move {
+            if holds_page(&file, kind).await {
+                let page = Digest {
+                    content: Some(Content::ArchivedPage),
+                    ..digest
+                };
+                // Another file may be picked by now.
+                let read = |file: &&mut SelectedFile| file.state == Reading::Done(digest);
+                selected.try_update(|file| {
+                    file.iter_mut()
+                        .filter(read)
+                        .for_each(|file| file.state = Reading::Done(page))
+                });
+            }
+        });
     }
 
     /// Shows an error for items dropped on a side that are not one file.
@@ -197,9 +223,10 @@ impl FileSelection {
                 return;
             }
             let name = untrack(|| self.name(side));
-            let found = firmware_digest::expected_md5(&text, name.as_deref());
+            let md5 = untrack(|| self.digest(side)).map(|digest| digest.md5);
+            let found = listed_md5(&text, name.as_deref(), md5);
             // An unreadable text is kept: it may be a list, which becomes readable once the name of the file is known.
-            self.set_checksum(side, found.map_or(text, |md5| Md5::from_bytes(md5).to_string()));
+            self.set_checksum(side, found.map_or(text, |md5| md5.to_string()));
         });
     }
 
@@ -210,22 +237,18 @@ impl FileSelection {
         if text.is_empty() {
             return None;
         }
-        Some(match firmware_digest::expected_md5(&text, self.name(side).as_deref()) {
-            Err(error) => Comparison::Unreadable(error),
-            Ok(expected) => match self.digest(side) {
-                None => Comparison::Waiting,
-                Some(digest) if digest.md5 == Md5::from_bytes(expected) => Comparison::Same,
-                Some(digest) => Comparison::Different(digest.md5),
-            },
+        let md5 = self.digest(side).map(|digest| digest.md5);
+        Some(match (listed_md5(&text, self.name(side).as_deref(), md5), md5) {
+            (Err(error), _) => Comparison::Unreadable(error),
+            (Ok(_), None) => Comparison::Waiting,
+            (Ok(expected), Some(md5)) if expected == md5 => Comparison::Same,
+            (Ok(_), Some(md5)) => Comparison::Different(md5),
         })
     }
 
-    /// Whether the file of a side differs from its expected checksum, or the checksum is unreadable. Tracked.
+    /// Whether the file of a side differs from its expected checksum. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
-        matches!(
-            self.comparison(side),
-            Some(Comparison::Different(_) | Comparison::Unreadable(_))
-        )
+        matches!(self.comparison(side), Some(Comparison::Different(_)))
     }
 
     /// Removes all files and checksums.

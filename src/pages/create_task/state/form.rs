@@ -9,13 +9,14 @@ use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, 
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
 use crate::state::task_store::TaskStore;
-use crate::web::scoped;
+use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
 use upgrade_api::draft::{FirmwareDraft, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::task::{NewTask, Task};
-use upgrade_api::values::{Md5, Version};
+use upgrade_api::text::look;
+use upgrade_api::values::{Md5, Name, Version};
 
 /// State of the create form.
 #[derive(Clone, Copy)]
@@ -42,6 +43,8 @@ pub struct CreateForm {
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
+    /// Task whose name looks like the typed one.
+    pub(crate) look_alike: Memo<Option<Task>>,
     pub(crate) warnings: Memo<Vec<(FieldId, Warning)>>,
 }
 
@@ -52,6 +55,7 @@ impl CreateForm {
         let draft = RwSignal::new(TaskDraft::default());
         let files = FileSelection::new(file_limit);
         let library = Library::new();
+        let look_alike = look_alike(store, draft);
         Self {
             store,
             draft,
@@ -70,7 +74,11 @@ impl CreateForm {
             url_checks: UrlChecks::new(),
             library,
             step: RwSignal::new(Step::Firmware),
-            warnings: Memo::new(move |_| current_warnings(store, draft, files, library)),
+            look_alike,
+            warnings: Memo::new(move |_| {
+                let like = look_alike.get().map(|task| task.name);
+                current_warnings(store, draft, files, library, like)
+            }),
         }
     }
 
@@ -119,13 +127,21 @@ impl CreateForm {
         self.set(field, text);
     }
 
-    /// Marks a field as left, so that it shows its error. An empty field that the operator has not typed into shows none
+    /// Shows the value of a field as it is read, in place of what was pasted.
+    pub(crate) fn show_as_read(&self, field: FieldId) {
+        if let Some(read) = self.draft.with_untracked(|draft| draft.read_as(field)) {
+            self.set(field, read);
+        }
+    }
+
+    /// Marks a field as left, so that it shows its value as it is read, or its error. An empty field that the operator has not typed into shows none
     /// before the review.
     pub fn leave(&self, field: FieldId) {
         let is_empty = self.draft.with_untracked(|draft| draft.text(field).is_empty());
         if is_empty && !self.typed.with_value(|typed| typed.contains(&field)) {
             return;
         }
+        self.show_as_read(field);
         if !self.left.with_untracked(|left| left.contains(&field)) {
             self.left.update(|left| left.push(field));
         }
@@ -146,10 +162,13 @@ impl CreateForm {
         (refusal.text == self.text(field)).then_some(FieldError::Platform(refusal.code))
     }
 
-    /// Existing task with the same name or from version, if the field has an error. Tracked.
+    /// Existing task with the same name or from version, if the field has an error, or with a name that looks like the typed
+    /// one. Tracked.
     #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
-        self.error(field)?;
+        if self.error(field).is_none() {
+            return self.look_alike.get().filter(|_| field == FieldId::Name);
+        }
         let known = self.store.known();
         let profile = self.profile();
         let found = |draft: &TaskDraft| draft.in_the_way(field, profile, &known.tasks).cloned();
@@ -237,6 +256,7 @@ fn current_warnings(
     draft: RwSignal<TaskDraft>,
     files: FileSelection,
     library: Library,
+    look_alike: Option<String>,
 ) -> Vec<(FieldId, Warning)> {
     let fleet = store.fleet();
     let page = library.page();
@@ -245,7 +265,24 @@ fn current_warnings(
         extent: store.client().profile(),
         fleet: fleet.as_deref(),
         library: &page.list,
+        look_alike: look_alike.as_deref(),
         names: [names[0].as_deref(), names[1].as_deref()],
     };
     draft.with(|draft| warnings(draft, &facts))
+}
+
+/// Task whose name looks like the typed one and is another one. The names of the list are folded once per list.
+fn look_alike(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
+    let looks = Memo::new(move |_| {
+        let known = store.known();
+        web::all_folded(known.tasks.iter().map(|task| look(&task.name)))
+    });
+    let name = Memo::new(move |_| draft.with(|draft| Name::parse(&draft.name).ok()));
+    Memo::new(move |_| {
+        let name = name.get()?;
+        let own = web::folded(&look(name.as_str()));
+        let at = looks.with(|looks| looks.iter().position(|other| *other == own))?;
+        let found = store.known().tasks.get(at).cloned();
+        found.filter(|task| task.name != name.as_str())
+    })
 }

@@ -101,6 +101,7 @@ impl CreateForm {
         let product = self.store.product().id;
         let known = self.store.known();
         let profile = self.profile();
+        FieldId::TYPED.into_iter().for_each(|field| self.show_as_read(field));
         // A field that is not shown has no reader yet.
         let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
         self.left.set(FieldId::TYPED.into_iter().filter(is_shown).collect());

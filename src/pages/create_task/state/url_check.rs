@@ -75,8 +75,7 @@ impl UrlChecks {
                     let _ = state.try_set(Some((typed.clone(), check)));
                 }
             };
-            let url = typed.url.trim();
-            let found = check_url(url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
+            let found = check_url(&typed.url, &signal, |bytes| set(CheckState::Reading(bytes))).await;
             web::hold_focus(check_id(side));
             set(CheckState::Done(found));
         });

@@ -13,6 +13,7 @@ use leptos::task::spawn_local;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, usual_model};
 use upgrade_api::task::Firmware;
+use upgrade_api::text::trimmed;
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX, Md5, Problem};
 
 /// State of the request.
@@ -92,7 +93,7 @@ pub(crate) fn AddToLibrary(
 }
 
 fn problem(model: &str) -> Option<Problem> {
-    let len = model.trim().chars().count();
+    let len = trimmed(model).chars().count();
     match len {
         0 => Some(Problem::Required),
         len if len > MODEL_MAX => Some(Problem::TooLong { len, max: MODEL_MAX }),
@@ -113,7 +114,7 @@ fn is_in_library(form: CreateForm, side: Side, md5: Md5) -> bool {
 fn new_firmware(form: CreateForm, side: Side, model: &str, uploaded: Uploaded) -> Option<NewFirmware> {
     let description: String = form.text(FieldId::Description).chars().take(DESCRIPTION_MAX).collect();
     Some(NewFirmware {
-        model: model.trim().to_owned(),
+        model: trimmed(model).to_owned(),
         file: Firmware {
             version: form.version(side)?,
             url: uploaded.url,

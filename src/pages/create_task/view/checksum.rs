@@ -1,14 +1,17 @@
 //! Expected checksum of a picked file.
 
-use crate::components::{FieldKind, FieldMessages, TextField};
+use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::checksum_id;
 use crate::pages::create_task::state::file_selection::Comparison;
 use crate::pages::create_task::state::use_create_form;
+use crate::pages::create_task::view::file_picker::picker_id;
+use crate::web;
 use leptos::prelude::*;
 use upgrade_api::field::Side;
 
-/// FieldId for the published checksum that the picked file is compared with. Shown while a file or a checksum is present.
+/// Field for the published checksum that the picked file is compared with. Shown while a file or a checksum is present. A
+/// text that gives no MD5 for the file can be dismissed.
 #[component]
 pub(crate) fn Checksum(
     /// Side.
@@ -22,9 +25,18 @@ pub(crate) fn Checksum(
             None | Some(Comparison::Waiting) => messages.hint = Some(m.form().checksum_hint().to_owned()),
             Some(Comparison::Same) => messages.good = Some(format!("✓ {}", m.form().checksum_matches())),
             Some(Comparison::Different(md5)) => messages.error = Some(m.form().checksum_differs(&md5.to_string())),
-            Some(Comparison::Unreadable(error)) => messages.error = Some(m.form().checksum_error(error).to_owned()),
+            Some(Comparison::Unreadable(error)) => messages.warning = Some(m.form().checksum_error(error)),
         }
         messages
+    };
+    let is_unreadable = move || matches!(files.comparison(side), Some(Comparison::Unreadable(_)));
+    let dismiss = move |()| {
+        files.set_checksum(side, String::new());
+        // Without a file, the field is gone.
+        match untrack(|| files.selected(side)) {
+            Some(_) => web::focus(checksum_id(side)),
+            None => web::focus(picker_id(side)),
+        }
     };
     view! {
         <Show when=is_shown>
@@ -36,6 +48,9 @@ pub(crate) fn Checksum(
                 messages=Signal::derive(messages)
                 on_input=move |text| files.set_checksum(side, text)
             />
+            <Show when=is_unreadable>
+                <Button tone=Tone::Quiet label=m.form().dismiss_checksum() on_press=dismiss />
+            </Show>
         </Show>
     }
 }

@@ -7,9 +7,10 @@ use crate::pages::create_task::state::{CreateForm, FieldError};
 use crate::pages::create_task::view::texts::{hit_text, warning_text};
 use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
+use crate::web;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::values::{DESCRIPTION_MAX, NAME_MAX};
+use upgrade_api::values::{DESCRIPTION_MAX, FileUrl, NAME_MAX, Problem};
 
 /// Text fields of the task as a whole, in the order of the form.
 pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
@@ -35,7 +36,8 @@ fn kind(field: FieldId) -> FieldKind {
     }
 }
 
-/// A text field of the draft. If its value conflicts with an existing task, a button below it shows that task.
+/// A text field of the draft. If its value conflicts with an existing task, a button below it shows that task; another one
+/// encodes an address.
 #[component]
 pub(crate) fn DraftField(
     /// Field.
@@ -44,6 +46,10 @@ pub(crate) fn DraftField(
     let cx = use_task_context();
     let TaskContext { m, form, dialogs, .. } = cx;
     let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
+    let encoded = Memo::new(move |_| match form.error(field)? {
+        FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
+        _ => None,
+    });
     view! {
         <div class="field-group">
             <TextField
@@ -66,6 +72,17 @@ pub(crate) fn DraftField(
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
                     })
             }}
+            {move || {
+                encoded
+                    .get()
+                    .map(|url| {
+                        let encode = move |()| {
+                            form.set(field, url.as_str().to_owned());
+                            web::focus(&field_id(field));
+                        };
+                        view! { <Button tone=Tone::Quiet label=m.form().encode_address() on_press=encode /> }.into_any()
+                    })
+            }}
         </div>
     }
 }
@@ -73,6 +90,7 @@ pub(crate) fn DraftField(
 fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
     let TaskContext { m, form, .. } = cx;
     let warning = warning(m, form, field);
+    let read_as = || form.draft().read_as(field).map(|value| m.form().read_as(&value));
     FieldMessages {
         error: form.error(field).map(|error| match error {
             FieldError::Here(problem) => m.form().problem(field, problem),
@@ -84,8 +102,8 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
             // The description of the task contains the reason.
             FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
-            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => hit_text(cx),
-            FieldId::Identify | FieldId::Firmware(..) => None,
+            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => read_as().or_else(|| hit_text(cx)),
+            FieldId::Identify | FieldId::Firmware(..) => read_as(),
             FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => None,
             FieldId::Status | FieldId::Type | FieldId::Mode => None,
         },

@@ -1,6 +1,6 @@
 //! Firmware file of a version: picking, reading and uploading.
 
-use crate::components::{Button, ProgressBar, Tone, human_size};
+use crate::components::{Button, ProgressBar, Tone, human_size, visible};
 use crate::firmware_file::{Reading, is_checksums};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::file_selection::SelectedFile;
@@ -8,6 +8,7 @@ use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::texts::{file_error_text, percent};
 use crate::pages::create_task::view::upload::UploadPart;
 use crate::web;
+use firmware_digest::Content;
 use leptos::ev;
 use leptos::prelude::*;
 use upgrade_api::field::Side;
@@ -75,7 +76,8 @@ pub(crate) fn FilePicker(
     }
 }
 
-fn picker_id(side: Side) -> &'static str {
+/// Id of the file input of a side.
+pub(crate) fn picker_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-file",
         Side::Target => "create-target-file",
@@ -92,6 +94,11 @@ fn PickedFile(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let SelectedFile { name, size, state } = file;
+    let format = match state {
+        Reading::Done(digest) => digest.content.and_then(Content::format),
+        Reading::Progress(_) | Reading::Failed(_) => None,
+    };
+    let format = format.map(|format| format!(" · {format}")).unwrap_or_default();
     let remove_label = match state {
         Reading::Progress(_) => m.cancel(),
         Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
@@ -105,7 +112,7 @@ fn PickedFile(
         Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
         Reading::Done(digest) => {
             let computed = line("field-good", format!("✓ {}", m.form().computed()));
-            let suspicion = digest.suspicion.map(|suspicion| m.form().suspicion(suspicion));
+            let suspicion = digest.content.and_then(|content| m.form().suspicion(content));
             let suspicion = suspicion.map(|text| line("field-warning", text.to_owned()));
             view! {
                 {computed}
@@ -121,8 +128,8 @@ fn PickedFile(
                 .map(|name| {
                     view! {
                         <span class="picked-name">
-                            <bdi translate="no" prop:textContent=name />
-                            <span class="hint" prop:textContent=format!(" {}", human_size(size)) />
+                            <bdi translate="no" prop:textContent=visible(&name) />
+                            <span class="hint" prop:textContent=format!(" {}{format}", human_size(size)) />
                         </span>
                     }
                 })} <Button tone=Tone::Quiet label=remove_label on_press=remove />

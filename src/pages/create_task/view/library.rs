@@ -11,7 +11,8 @@ use crate::web::time_zone::local_day;
 use leptos::ev;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part, Side};
-use upgrade_api::firmware_library::{Choice, choices};
+use upgrade_api::firmware_library::{Choice, choices, is_found};
+use upgrade_api::values::Md5;
 
 /// Number of versions that are listed. The search finds the others.
 const LISTED: usize = 100;
@@ -24,14 +25,19 @@ pub(crate) fn LibraryPicker(
 ) -> impl IntoView {
     let (m, form, store) = (use_messages(), use_create_form(), use_task_store());
     let search = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
+    let all = Memo::new(move |_| {
         let fleet = store.fleet();
         let page = form.library().page();
         let all = form
             .firmware_kind()
             .map_or_else(Vec::new, |kind| choices(&page.list, kind, fleet.as_deref()));
-        let matches = |choice: &Choice| search.with(|search| choice.matches(search));
-        all.into_iter().filter(matches).collect::<Vec<_>>()
+        let texts = web::all_folded(all.iter().map(Choice::search_text));
+        all.into_iter().zip(texts).collect::<Vec<_>>()
+    });
+    let found = Memo::new(move |_| {
+        let search = search.with(|search| web::folded(search));
+        let found = |(choice, text): &(Choice, String)| is_found(text, &search).then(|| choice.clone());
+        all.with(|all| all.iter().filter_map(found).collect::<Vec<_>>())
     });
     let key_down = move |event: ev::KeyboardEvent| {
         if web::is_enter(&event) {
@@ -137,15 +143,12 @@ fn LibraryChoice(
     let has_no_devices = side == Side::From && choice.devices == Some(0);
     let warning = has_no_devices.then(|| m.flow().no_devices_on(version));
     let firmware = choice.firmware.as_ref();
-    let md5 = firmware.map(|firmware| firmware.file_md5.to_ascii_lowercase());
+    let md5 = firmware.and_then(|firmware| Md5::parse(&firmware.file_md5).ok());
     let description = firmware.map(|firmware| clipped(&firmware.description));
     let description = description.filter(|text| !text.is_empty());
     let is_chosen = move || {
-        let typed_md5 = form
-            .text(FieldId::Firmware(side, Part::Md5))
-            .trim()
-            .to_ascii_lowercase();
-        form.version(side) == Some(version) && md5.as_ref().is_some_and(|md5| *md5 == typed_md5)
+        let typed_md5 = Md5::parse(&form.text(FieldId::Firmware(side, Part::Md5))).ok();
+        form.version(side) == Some(version) && md5.is_some() && md5 == typed_md5
     };
     view! {
         <button

@@ -2,7 +2,8 @@
 
 use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::use_messages;
-use crate::pages::create_task::ids::{REVIEW_ID, field_id, kind_field};
+use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, kind_field};
+use crate::pages::create_task::state::file_selection::Comparison;
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
@@ -17,7 +18,7 @@ use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareKind;
-use upgrade_api::values::{FileSize, Md5, Version};
+use upgrade_api::values::FileSize;
 
 /// Review of the present input.
 #[component]
@@ -63,23 +64,35 @@ fn affected_text(cx: TaskContext) -> String {
 fn Warnings() -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let warnings = Memo::new(move |_| {
+        let at_field = |field, text| (m.field_in_full(field), field_id(field), text);
         let differing = |side| {
             let md5 = form.differing_digest(side)?;
             let text = m.form().md5_differs(&md5.to_string());
-            Some((FieldId::Firmware(side, Part::Md5), text))
+            Some(at_field(FieldId::Firmware(side, Part::Md5), text))
         };
-        let mut all: Vec<(FieldId, String)> = SIDES.into_iter().filter_map(differing).collect();
+        let not_compared = |side| match form.files().comparison(side)? {
+            Comparison::Unreadable(error) => {
+                let version = match side {
+                    Side::From => m.from_version(),
+                    Side::Target => m.target_version(),
+                };
+                let label = format!("{version} · {}", m.form().checksum());
+                Some((label, checksum_id(side).to_owned(), m.form().checksum_error(error)))
+            }
+            Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
+        };
+        let mut all: Vec<_> = SIDES.into_iter().filter_map(differing).collect();
+        all.extend(SIDES.into_iter().filter_map(not_compared));
         let found = form.warnings().into_iter();
-        all.extend(found.map(|(field, warning)| (field, warning_text(m, warning))));
+        all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
         all
     });
-    let item = move |(field, text): (FieldId, String)| {
-        let label = m.field_in_full(field);
+    let item = move |(label, id, text): (String, String, String)| {
         let text = format!("{label}{}{text} ", m.map().colon());
         view! {
             <li>
                 <span>{text}</span>
-                <ChangeButton what=label id=field_id(field) />
+                <ChangeButton what=label id=id />
             </li>
         }
     };
@@ -172,14 +185,8 @@ fn PartRow(
 
 /// Returns the value of a part as it is sent.
 fn written(draft: &TaskDraft, side: Side, part: Part) -> String {
-    let text = draft.text(FieldId::Firmware(side, part)).trim();
-    let written = match part {
-        Part::Version => Version::parse(text).map(|version| version.to_string()),
-        Part::Md5 => Md5::parse(text).map(|md5| md5.to_string()),
-        Part::Size => FileSize::parse(text).map(|size| size.get().to_string()),
-        Part::Url => Ok(text.to_owned()),
-    };
-    written.unwrap_or_else(|_| text.to_owned())
+    let field = FieldId::Firmware(side, part);
+    draft.read_as(field).unwrap_or_else(|| draft.text(field).to_owned())
 }
 
 /// Returns the readable size, and the difference of the target file to the other file.
@@ -233,8 +240,8 @@ fn TaskFacts(
     });
     let general = general_fields().map(|field| {
         let value = match field {
-            FieldId::Description => draft.described(),
-            _ => draft.text(field).to_owned(),
+            FieldId::Description => clipped(&draft.described()),
+            _ => visible(draft.text(field)),
         };
         view! { <Fact field=field value=value at=field /> }
     });
@@ -256,7 +263,7 @@ fn Fact(
     view! {
         <dt>{m.field(field)}</dt>
         <dd>
-            <bdi translate="no">{clipped(&value)}</bdi>
+            <bdi translate="no">{value}</bdi>
             <ChangeButton what=m.field_in_full(field) id=field_id(at) />
         </dd>
     }

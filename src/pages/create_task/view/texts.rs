@@ -1,6 +1,6 @@
 //! Facts, warnings and errors of the form as text.
 
-use crate::components::grouped;
+use crate::components::{grouped, visible};
 use crate::firmware_file::FileError;
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
@@ -25,6 +25,7 @@ pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
 /// A warning as text.
 pub(crate) fn warning_text(m: &dyn Messages, warning: Warning) -> String {
     match warning {
+        Warning::LooksLike(name) => m.form().look_alike(&visible(&name)),
         Warning::Downgrade => m.downgrade_warning().to_owned(),
         Warning::SameBytes => m.form().same_bytes_warning().to_owned(),
         Warning::SizeJump => m.flow().size_jump().to_owned(),

@@ -22,14 +22,15 @@ pub(crate) fn UrlCheck(
     let checks = form.url_checks();
     let state = Memo::new(move |_| checks.check(side, &form.side(side)));
     let start = move |()| {
+        // The fields show their values as they are read, and the address its error.
+        [Part::Url, Part::Md5, Part::Size]
+            .into_iter()
+            .for_each(|part| form.show_as_read(FieldId::Firmware(side, part)));
+        form.leave(FieldId::Firmware(side, Part::Url));
         let typed = untrack(|| form.side(side));
-        match FileUrl::parse(&typed.url) {
-            Ok(_) => {
-                web::hold_focus(check_id(side));
-                checks.begin(side, typed);
-            }
-            // The field shows the error.
-            Err(_) => form.leave(FieldId::Firmware(side, Part::Url)),
+        if FileUrl::parse(&typed.url).is_ok() {
+            web::hold_focus(check_id(side));
+            checks.begin(side, typed);
         }
     };
     let stop = move |()| {

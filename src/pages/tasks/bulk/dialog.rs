@@ -9,6 +9,7 @@ use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web::Moment;
 use leptos::prelude::*;
 use upgrade_api::status::Action;
+use upgrade_api::text::ascii_form;
 
 /// The dialog for several tasks.
 #[component]
@@ -151,7 +152,7 @@ fn DevicesField(
 
 /// Whether a text is this number, with or without group separators.
 fn is_number(text: &str, number: u64) -> bool {
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}')).collect();
+    let digits = ascii_form(text).replace([',', ' '], "");
     digits.parse() == Ok(number)
 }
 
@@ -218,6 +219,7 @@ mod tests {
             ("1,284", true),
             (" 1 284 ", true),
             ("01284", true),
+            ("１，２８４", true),
             ("128", false),
             ("", false),
             ("1284x", false),

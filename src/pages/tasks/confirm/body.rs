@@ -1,6 +1,6 @@
 //! Text of the confirmation: the task, the effect of the action, its risk and its failure.
 
-use crate::components::{Note, NoteTone, grouped};
+use crate::components::{Note, NoteTone, grouped, visible};
 use crate::i18n::use_messages;
 use crate::pages::tasks::actions::reason;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
@@ -35,7 +35,7 @@ pub(crate) fn QuestionBody(
                 <span>
                     <span prop:textContent=format!("{} ", m.on()) />
                     <strong>
-                        <bdi translate="no" prop:textContent=product.name />
+                        <bdi translate="no" prop:textContent=visible(&product.name) />
                     </strong>
                     {kind.map(|kind| view! { <span prop:textContent=kind /> })}
                 </span>

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use upgrade_api::graph::closes_loop;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
+use upgrade_api::text::ascii_form;
 use upgrade_api::values::Version;
 
 /// The typed text, compared with the required one.
@@ -131,6 +132,7 @@ pub(crate) fn RequiredTextField(
 
 /// Whether a text names exactly these versions, in this order, with any separators.
 fn names_versions(text: &str, versions: &[Version]) -> bool {
+    let text = ascii_form(text);
     let mut numbers = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty());
@@ -160,6 +162,9 @@ mod tests {
             ("yes", false, false),
             ("5 → 7 → 5", false, true),
             ("5-7-5", false, true),
+            ("５", true, false),
+            ("５－７－５", false, true),
+            ("5\u{200b}", true, false),
             ("5,7,5", false, true),
             ("575", false, false),
             ("5 7", false, false),

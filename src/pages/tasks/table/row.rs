@@ -1,6 +1,6 @@
 //! A row of the table.
 
-use crate::components::{Button, clipped};
+use crate::components::{Button, clipped, visible};
 use crate::pages::tasks::actions::stop;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{kind_text, unusual_kind_text};
@@ -117,7 +117,7 @@ fn NameCell(
                 dir="auto"
                 translate="no"
                 on:click=move |_| dialogs.show_details(Some(id.clone()))
-                prop:textContent=clipped(&name)
+                prop:textContent=visible(&name)
             />
             {description}
             {move || {
