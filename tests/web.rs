@@ -12,6 +12,7 @@ mod web {
     pub mod activity;
     pub mod address_check;
     pub mod affected_devices;
+    pub mod archives;
     pub mod bulk;
     pub mod bulk_delete;
     pub mod checksum;

@@ -6,8 +6,8 @@ pub(crate) mod history;
 pub(crate) mod keys;
 pub mod lazy_module;
 pub(crate) mod lock;
-mod scoped;
 pub(crate) mod preference;
+mod scoped;
 pub mod time_zone;
 
 pub use clock::{Moment, jitter, now_ms, steady_ms};
@@ -15,8 +15,8 @@ pub use fold::{all_folded, folded};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
 pub use keys::{is_composing, is_enter};
 pub use lock::{Lock, lock};
-pub use scoped::scoped;
 pub use preference::{preference, set_preference};
+pub use scoped::scoped;
 
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -167,8 +167,11 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
         until(sentence, || checksum.description() == sentence).await;
         assert!(!checksum.is_invalid(), "{text}");
         dialog.button("Review").press();
-        dialog.wait_for_text(&format!("From version · {LABEL}: {sentence}")).await;
+        dialog
+            .wait_for_text(&format!("From version · {LABEL}: {sentence}"))
+            .await;
         dialog.button("Back").press();
+        until("the form is shown", || dialog.has_button("Review")).await;
     }
 }
 

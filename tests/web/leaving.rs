@@ -1,7 +1,8 @@
 //! Leaving the create form and the page: what is asked, kept and restored.
 
 use super::support::{
-    COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, md5_of, pick_file, row, settled, form_values, until,
+    COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, form_values, md5_of, pick_file, row, settled,
+    until,
 };
 use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;

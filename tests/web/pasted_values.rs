@@ -181,6 +181,9 @@ async fn the_search_folds_case_and_width_of_all_scripts() {
     let page = Page::with_rows(&rows).await;
     for (search, found) in [("ärger", 0), ("ОБНОВ", 1), ("abc12", 2), ("ａｂｃ", 2), ("strasse", 3)] {
         page.one("input[type=search]").type_in(search);
-        until(search, || page.rows().len() == 1 && page.rows()[0].has_text(names[found])).await;
+        until(search, || {
+            page.rows().len() == 1 && page.rows()[0].has_text(names[found])
+        })
+        .await;
     }
 }

@@ -175,7 +175,10 @@ async fn a_wrong_password_says_so_whatever_its_length() {
         (4_001_080, "A quota of your enterprise"),
         (4_041_001, "The platform does not offer this."),
     ] {
-        page.platform.once(Op::SignIn, Answer::refused_with(ErrorCode::from_number(code), "its own words"));
+        page.platform.once(
+            Op::SignIn,
+            Answer::refused_with(ErrorCode::from_number(code), "its own words"),
+        );
         let says = attempt().await;
         let end = format!("(code {code}) The platform says: its own words");
         assert!(says.contains(sentence) && says.ends_with(&end), "{says}");
@@ -189,7 +192,11 @@ async fn language_and_theme_survive_a_reload() {
     page.field("Language").choose("中文");
     page.wait_for_text("已停止").await;
     // The new page has an address without the language, and a configuration in English.
-    let page = Page::reload(page).config(ENGLISH).rows(&[row("a")]).open_at_list().await;
+    let page = Page::reload(page)
+        .config(ENGLISH)
+        .rows(&[row("a")])
+        .open_at_list()
+        .await;
     assert!(page.row("Task a").has_button("启动"));
     assert_eq!(Part::root().attr("data-theme").as_deref(), Some("dark"));
     assert_eq!(page.field("主题").value(), "dark");
