@@ -12,6 +12,7 @@ mod web {
     pub mod activity;
     pub mod address_check;
     pub mod again;
+    pub mod archives;
     pub mod back;
     pub mod before_sent;
     pub mod begun;

@@ -167,6 +167,7 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
         dialog.button("Review").press();
         dialog.shows(&format!("From version · {LABEL}: {sentence}")).await;
         dialog.button("Back").press();
+        until("the form is shown", || dialog.has_button("Review")).await;
     }
 }
 

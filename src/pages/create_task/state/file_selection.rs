@@ -127,13 +127,14 @@ impl FileSelection {
             size: file.size() as u64,
             state: Reading::Progress(0),
         }));
+        let archive = file.clone();
         let on_change = move |reading| {
             selected.update(|file| file.iter_mut().for_each(|file| file.state = reading));
             match reading {
                 Reading::Progress(_) => return,
                 Reading::Done(digest) => {
                     done(digest);
-                    self.look_into(side, digest);
+                    self.look_into(side, archive.clone(), digest);
                 }
                 Reading::Failed(_) => {}
             }
@@ -143,10 +144,8 @@ impl FileSelection {
     }
 
     /// Looks into an archive for a page that was saved as the file.
-    fn look_into(self, side: Side, digest: Digest) {
-        let (Some(file), Some(kind)) = (self.file(side), digest.content) else {
-            return;
-        };
+    fn look_into(self, side: Side, file: File, digest: Digest) {
+        let Some(kind) = digest.content else { return };
         let selected = self.selected[index(side)];
         spawn_local(async move {
             if holds_page(&file, kind).await {
