@@ -1,6 +1,6 @@
 //! Activity log: the actions of this tab and their results.
 
-use super::support::{Answer, Op, Page, Part, Saved, fill_form, row, settled, until};
+use super::support::{Answer, Downloads, ErrorCode, Op, Page, Part, row, settled, until};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -14,13 +14,6 @@ use upgrade_console::web;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Opens the log and returns its dialog.
-async fn log(page: &Page) -> Part {
-    page.button("Activity").press();
-    until("the log is open", || page.has_dialog()).await;
-    page.dialog()
-}
-
 /// Rows of the log: action, task and result.
 fn entries(log: &Part) -> Vec<[String; 3]> {
     let cell = |row: &Part, at: usize| row.all("[role=cell]")[at].text();
@@ -28,44 +21,37 @@ fn entries(log: &Part) -> Vec<[String; 3]> {
     rows.map(|row| [1, 2, 3].map(|at| cell(&row, at))).collect()
 }
 
-/// Presses a button of a row and confirms the action.
-async fn act(page: &Page, task: &str, button: &str) {
-    page.ask(task, button).await.button(button).press();
-}
-
 #[wasm_bindgen_test]
 async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     let page = Page::with_rows(&[row("a")]).await;
-    let empty = log(&page).await;
-    assert!(empty.says("Nothing has been done here yet."));
-    assert!(empty.says("Kept in this tab only"));
+    let empty = page.open_log().await;
+    assert!(empty.has_text("Nothing has been done here yet."));
+    assert!(empty.has_text("Kept in this tab only"));
     assert!(!empty.has_button("Export CSV"));
-    empty.button("Close").press();
-    page.no_dialog().await;
+    page.close_dialog("Close").await;
 
-    page.platform.once(Op::Status, Answer::ok(""));
-    act(&page, "Task a", "Start").await;
-    page.no_dialog().await;
-    page.platform_has(&[row("a")]);
+    page.platform.once(Op::SetStatus, Answer::ok(""));
+    page.confirm("Task a", "Start").await;
+    page.wait_for_no_dialog().await;
+    page.set_rows(&[row("a")]);
     page.refresh().await;
-    page.platform.once(Op::Delete, Answer::refused(4_041_004, "gone"));
-    act(&page, "Task a", "Delete").await;
-    until("the refusal is shown", || page.alert().contains("gone")).await;
-    page.dialog().button("Cancel").press();
-    page.no_dialog().await;
+    page.platform
+        .once(Op::Delete, Answer::refused_with(ErrorCode::Other(4_041_004), "gone"));
+    page.confirm("Task a", "Delete").await;
+    page.wait_for_alert("gone").await;
+    page.close_dialog("Cancel").await;
     page.platform.once(Op::Create, Answer::NetworkError);
-    let form = page.open_create().await;
-    fill_form(&form);
+    let form = page.open_filled_form().await;
     page.platform.always(Op::List, Answer::NetworkError);
     form.submit().await;
-    page.looks_twice_more().await;
-    form.shows("It is not known").await;
-    page.platform_has(&[row("a")]);
+    page.end_lookup_pauses().await;
+    form.wait_for_text("It is not known").await;
+    page.set_rows(&[row("a")]);
     page.platform.once(Op::Create, Answer::ok(row("b").json()));
     form.submit().await;
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
 
-    let log = log(&page).await;
+    let log = page.open_log().await;
     assert_eq!(log.name(), "Activity");
     let [created, lost, refused, started] = &entries(&log)[..] else {
         panic!("{:?}", entries(&log));
@@ -85,61 +71,59 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
 #[wasm_bindgen_test]
 async fn actions_that_are_not_sent_are_not_listed() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.ask("Task a", "Start").await.button("Cancel").press();
-    page.no_dialog().await;
+    page.open_confirmation("Task a", "Start").await.button("Cancel").press();
+    page.wait_for_no_dialog().await;
     let form = page.open_create().await;
     form.button("Review").press();
-    form.shows("Give the task a name.").await;
-    form.button("Close").press();
-    page.no_dialog().await;
-    assert!(log(&page).await.says("Nothing has been done here yet."));
+    form.wait_for_text("Give the task a name.").await;
+    page.close_dialog("Close").await;
+    assert!(page.open_log().await.has_text("Nothing has been done here yet."));
 }
 
 #[wasm_bindgen_test]
 async fn signing_out_clears_the_log_and_a_late_response_is_not_logged() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::Status, Answer::ok(""));
-    act(&page, "Task a", "Start").await;
-    page.no_dialog().await;
-    page.platform_has(&[row("a")]);
+    page.platform.once(Op::SetStatus, Answer::ok(""));
+    page.confirm("Task a", "Start").await;
+    page.wait_for_no_dialog().await;
+    page.set_rows(&[row("a")]);
     page.refresh().await;
     let delete = page.platform.hold(Op::Delete);
-    act(&page, "Task a", "Delete").await;
-    page.platform.was_asked(Op::Delete, 1).await;
+    page.confirm("Task a", "Delete").await;
+    page.platform.wait_for_requests(Op::Delete, 1).await;
     page.button("Sign out").press();
-    page.shows("You are signed out.").await;
+    page.wait_for_text("You are signed out.").await;
     assert!(!page.has_button("Activity"));
     delete.release(Answer::ok(""));
     settled().await;
     page.sign_in("tok-2");
-    page.shows("Upgrade tasks").await;
-    assert!(log(&page).await.says("Nothing has been done here yet."));
+    page.wait_for_text("Upgrade tasks").await;
+    assert!(page.open_log().await.has_text("Nothing has been done here yet."));
 }
 
 #[wasm_bindgen_test]
 async fn signing_out_closes_an_open_log() {
     let page = Page::with_rows(&[row("a")]).await;
-    log(&page).await;
+    page.open_log().await;
     page.button("Sign out").press();
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
 }
 
 #[wasm_bindgen_test]
 async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::Status, Answer::ok(""));
-    act(&page, "Task a", "Start").await;
-    page.no_dialog().await;
+    page.platform.once(Op::SetStatus, Answer::ok(""));
+    page.confirm("Task a", "Start").await;
+    page.wait_for_no_dialog().await;
     page.field("Language").choose("中文");
     until("the page is in Chinese", || page.has_button("操作记录")).await;
     page.button("操作记录").press();
-    until("the log is open", || page.has_dialog()).await;
+    page.wait_for_dialog().await;
     assert_eq!(page.dialog().name(), "操作记录");
     for text in ["时间", "操作", "任务", "结果", "启动", "已完成", "仅保存在此标签页中"] {
-        assert!(page.dialog().says(text), "{text}");
+        assert!(page.dialog().has_text(text), "{text}");
     }
-    page.dialog().escape();
-    page.no_dialog().await;
+    page.close_dialog("Escape").await;
     until("the button has the focus again", || page.button("操作记录").has_focus()).await;
 }
 
@@ -147,12 +131,12 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
 async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
     let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
-    page.platform.once(Op::Status, Answer::refused(4_041_004, MARKUP));
-    act(&page, MARKUP, "Start").await;
-    until("the refusal is shown", || page.alert().contains(MARKUP)).await;
-    page.dialog().button("Cancel").press();
-    page.no_dialog().await;
-    let log = log(&page).await;
+    page.platform
+        .once(Op::SetStatus, Answer::refused_with(ErrorCode::Other(4_041_004), MARKUP));
+    page.confirm(MARKUP, "Start").await;
+    page.wait_for_alert(MARKUP).await;
+    page.close_dialog("Cancel").await;
+    let log = page.open_log().await;
     assert_eq!(entries(&log)[0][1], format!("{MARKUP} a"));
     assert!(entries(&log)[0][2].contains(MARKUP));
     assert!(log.all("img").is_empty());
@@ -160,13 +144,13 @@ async fn markup_in_a_name_or_a_response_is_shown_as_text() {
 
 #[wasm_bindgen_test]
 async fn the_log_is_exported_as_csv() {
-    let saved = Saved::install();
+    let downloads = Downloads::install();
     let page = Page::with_rows(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
-    page.platform.once(Op::Status, Answer::ok(""));
-    act(&page, "你好", "Start").await;
-    page.no_dialog().await;
-    log(&page).await.button("Export CSV").press();
-    let text = String::from_utf8(saved.bytes().await).unwrap();
+    page.platform.once(Op::SetStatus, Answer::ok(""));
+    page.confirm("你好", "Start").await;
+    page.wait_for_no_dialog().await;
+    page.open_log().await.button("Export CSV").press();
+    let text = String::from_utf8(downloads.take().await).unwrap();
     let (head, rows) = text.split_once("\r\n").unwrap();
     assert_eq!(
         head,
@@ -206,7 +190,7 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
         activity.log(entry);
     }
     activity.show();
-    until("the log is open", || part.has_dialog()).await;
+    part.wait_for_dialog().await;
     let entries = entries(&part);
     assert_eq!(entries.len(), ENTRIES_MAX);
     assert_eq!(entries[0], ["Stop", "Task 500", "Not doneRequest id request-500"]);

@@ -1,6 +1,6 @@
 //! Archives: an error page in one causes a warning, and the format of firmware is named.
 
-use super::support::{COMPUTED, Page, file, from_group, md5_of, pick, until};
+use super::support::{COMPUTED, Page, file, md5_of, pick_file, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PAGE: &str = "This archive holds a web page or JSON, probably an error page saved as a file, not firmware.";
@@ -17,26 +17,26 @@ const GZIP_OF_BYTES: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03c`dbfaec\
 #[wasm_bindgen_test]
 async fn an_archive_that_holds_an_error_page_causes_a_warning() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
+    let group = page.open_from_group().await;
     for content in [GZIP_OF_PAGE, ZIP_OF_PAGE, GZIP_OF_JSON] {
-        pick(&group, &file("fw.bin", content));
-        group.shows(PAGE).await;
+        pick_file(&group, &file("fw.bin", content));
+        group.wait_for_text(PAGE).await;
         assert_eq!(group.field("MD5").value(), md5_of(content));
         group.button("Remove").press();
-        group.hides(PAGE).await;
+        group.wait_for_no_text(PAGE).await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_format_of_firmware_is_named_beside_its_size() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
+    let group = page.open_from_group().await;
     let (elf, uf2) = (b"\x7fELF\x01\x01\x01\0", b"UF2\nWQ]\x9e\0\0\0\0");
     for (content, name) in [(GZIP_OF_BYTES, "gzip"), (elf, "ELF"), (uf2, "UF2")] {
-        pick(&group, &file("fw.bin", content));
+        pick_file(&group, &file("fw.bin", content));
         until("the file is read", || group.field("MD5").value() == md5_of(content)).await;
-        group.shows(COMPUTED).await;
-        group.shows(&format!(" B · {name}")).await;
+        group.wait_for_text(COMPUTED).await;
+        group.wait_for_text(&format!(" B · {name}")).await;
         assert!(group.all(".picker .field-warning").is_empty(), "{}", group.text());
     }
 }

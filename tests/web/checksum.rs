@@ -1,8 +1,7 @@
 //! Published checksum: it is compared with the picked file and blocks the task only if it differs.
 
 use super::support::{
-    Answer, COMPUTED, Drag, HeldDisk, Op, Page, Part, bytes, chinese_from_group, file, fill_form, from_group, md5_of,
-    pick, row, settled, until,
+    Answer, COMPUTED, Drag, HeldReads, Op, Page, Part, bytes, file, md5_of, pick_file, row, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -13,11 +12,10 @@ const SHA_256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
 
 /// A completed form and its group *From version*, which has read the file `x.bin` of 500 bytes.
 async fn filled_form(page: &Page) -> (Part, Part) {
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
+    let dialog = page.open_filled_form().await;
     let group = dialog.group("From version");
-    pick(&group, &file("x.bin", &bytes(500)));
-    group.shows(COMPUTED).await;
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    group.wait_for_text(COMPUTED).await;
     (dialog, group)
 }
 
@@ -33,22 +31,21 @@ fn list() -> String {
 
 #[wasm_bindgen_test]
 async fn the_checksum_field_appears_once_a_file_is_picked() {
-    let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
-    assert!(!group.says(LABEL), "{}", group.text());
-    pick(&group, &file("x.bin", &bytes(500)));
-    group.shows(LABEL).await;
-    group.shows(COMPUTED).await;
+    let (page, group) = Page::with_from_group().await;
+    assert!(!group.has_text(LABEL), "{}", group.text());
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    group.wait_for_text(LABEL).await;
+    group.wait_for_text(COMPUTED).await;
     let checksum = checksum(&group);
     assert_eq!(checksum.value(), "");
     assert_eq!(
-        checksum.described(),
+        checksum.description(),
         "Optional: paste the published MD5, or drop its .md5 file here."
     );
     assert!(!checksum.is_invalid());
-    assert!(!page.dialog().group("Target version").says(LABEL));
+    assert!(!page.dialog().group("Target version").has_text(LABEL));
     group.button("Remove").press();
-    group.hides(LABEL).await;
+    group.wait_for_no_text(LABEL).await;
 }
 
 #[wasm_bindgen_test]
@@ -68,9 +65,9 @@ async fn the_md5_of_the_file_is_recognised_in_every_format() {
         format!("MD5: {}", md5.to_uppercase()),
     ] {
         checksum.type_in(OTHER);
-        group.hides(SAME).await;
+        group.wait_for_no_text(SAME).await;
         checksum.type_in(&text);
-        group.shows(SAME).await;
+        group.wait_for_text(SAME).await;
         assert!(!checksum.is_invalid(), "{text}");
         assert_eq!(checksum.value(), text, "the typed text is kept");
     }
@@ -87,27 +84,27 @@ async fn a_different_md5_blocks_the_task_until_the_field_is_emptied() {
         "This is not the MD5 of the picked file, which is {}. Pick the right file, or correct or empty this field.",
         md5_of(&bytes(500))
     );
-    group.shows(&sentence).await;
+    group.wait_for_text(&sentence).await;
     assert!(checksum.is_invalid());
-    assert_eq!(checksum.described(), sentence);
+    assert_eq!(checksum.description(), sentence);
     for trigger in ["Review", "Enter"] {
         match trigger {
-            "Enter" => dialog.field("Name").key("Enter"),
+            "Enter" => dialog.field("Name").press_key("Enter"),
             button => dialog.button(button).press(),
         }
         until(&format!("{trigger} focuses the checksum"), || checksum.has_focus()).await;
         settled().await;
-        assert!(page.platform.asked(Op::Create).is_empty(), "{trigger}");
+        assert!(page.platform.requests(Op::Create).is_empty(), "{trigger}");
         dialog.field("Name").0.focus().unwrap();
     }
     assert_eq!(group.field("MD5").value(), md5_of(&bytes(500)));
     checksum.type_in("");
-    group.hides(&sentence).await;
+    group.wait_for_no_text(&sentence).await;
     dialog.submit().await;
-    page.platform.was_asked(Op::Create, 1).await;
-    page.no_dialog().await;
-    let group = from_group(&page).await;
-    assert!(!group.says(LABEL), "the next form is empty");
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    page.wait_for_no_dialog().await;
+    let group = page.open_from_group().await;
+    assert!(!group.has_text(LABEL), "the next form is empty");
 }
 
 #[wasm_bindgen_test]
@@ -129,13 +126,18 @@ async fn picking_the_matching_file_resolves_the_difference() {
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let (dialog, group) = filled_form(&page).await;
     checksum(&group).type_in(&md5_of(&bytes(600)));
-    group.shows("This is not the MD5 of the picked file").await;
-    pick(&group, &file("right.bin", &bytes(600)));
-    group.shows(SAME).await;
+    group.wait_for_text("This is not the MD5 of the picked file").await;
+    pick_file(&group, &file("right.bin", &bytes(600)));
+    group.wait_for_text(SAME).await;
     dialog.submit().await;
-    page.platform.was_asked(Op::Create, 1).await;
-    assert!(page.platform.last(Op::Create).body.contains(&md5_of(&bytes(600))));
-    page.no_dialog().await;
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    assert!(
+        page.platform
+            .last_request(Op::Create)
+            .body
+            .contains(&md5_of(&bytes(600)))
+    );
+    page.wait_for_no_dialog().await;
 }
 
 #[wasm_bindgen_test]
@@ -162,10 +164,12 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
         ),
     ] {
         checksum.type_in(text);
-        until(sentence, || checksum.described() == sentence).await;
+        until(sentence, || checksum.description() == sentence).await;
         assert!(!checksum.is_invalid(), "{text}");
         dialog.button("Review").press();
-        dialog.shows(&format!("From version · {LABEL}: {sentence}")).await;
+        dialog
+            .wait_for_text(&format!("From version · {LABEL}: {sentence}"))
+            .await;
         dialog.button("Back").press();
         until("the form is shown", || dialog.has_button("Review")).await;
     }
@@ -173,10 +177,10 @@ async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
 
 #[wasm_bindgen_test]
 async fn the_results_of_the_comparison_are_shown_in_chinese() {
-    let (_page, group) = chinese_from_group().await;
+    let (_page, group) = Page::with_chinese_from_group().await;
     let md5 = md5_of(&bytes(500));
     group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
-    group.shows("已根据该文件填写 MD5 和大小").await;
+    group.wait_for_text("已根据该文件填写 MD5 和大小").await;
     let checksum = group.field("对照校验值");
     let other = format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。");
     for (text, sentence) in [
@@ -190,7 +194,7 @@ async fn the_results_of_the_comparison_are_shown_in_chinese() {
         ("x", "这不是 32 位的 MD5（0 到 9、a 到 f），未作对照。请更正，或忽略。"),
     ] {
         checksum.type_in(text);
-        until(sentence, || checksum.described() == sentence).await;
+        until(sentence, || checksum.description() == sentence).await;
     }
 }
 
@@ -204,15 +208,15 @@ async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
         let group = dialog.group(name);
         match is_dropped {
             true => assert!(Drag::files(&[&sums]).drop_on(&group)),
-            false => pick(&group, &sums),
+            false => pick_file(&group, &sums),
         }
-        group.shows(LABEL).await;
+        group.wait_for_text(LABEL).await;
         assert_eq!(checksum(&group).value(), md5);
         assert!(!checksum(&group).is_invalid(), "there is nothing to compare yet");
-        assert!(!group.says("x.bin"), "no firmware is shown: {}", group.text());
+        assert!(!group.has_text("x.bin"), "no firmware is shown: {}", group.text());
         assert_eq!(group.field("MD5").value(), "", "no firmware is read");
-        pick(&group, &file("x.bin", &bytes(500)));
-        group.shows(SAME).await;
+        pick_file(&group, &file("x.bin", &bytes(500)));
+        group.wait_for_text(SAME).await;
     }
 }
 
@@ -221,32 +225,30 @@ async fn a_checksum_list_provides_the_line_of_the_picked_file() {
     let page = Page::with_rows(&[]).await;
     let (_dialog, group) = filled_form(&page).await;
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
-    group.shows(SAME).await;
+    group.wait_for_text(SAME).await;
     assert_eq!(checksum(&group).value(), md5_of(&bytes(500)));
 }
 
 #[wasm_bindgen_test]
 async fn a_checksum_list_also_applies_to_a_file_picked_later() {
-    let page = Page::with_rows(&[]).await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
+    let (_page, dialog) = Page::with_filled_form(&[]).await;
     let group = dialog.group("From version");
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
     group
-        .shows("This list holds several checksums. Pick the file first, or paste the MD5 itself; until then nothing is compared.")
+        .wait_for_text("This list holds several checksums. Pick the file first, or paste the MD5 itself; until then nothing is compared.")
         .await;
-    pick(&group, &file("x.bin", &bytes(500)));
-    group.shows(SAME).await;
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    group.wait_for_text(SAME).await;
     assert!(!checksum(&group).is_invalid());
-    pick(&group, &file("third.bin", &bytes(500)));
-    group.shows("This is not the MD5 of the picked file").await;
-    pick(&group, &file("missing.bin", &bytes(500)));
+    pick_file(&group, &file("third.bin", &bytes(500)));
+    group.wait_for_text("This is not the MD5 of the picked file").await;
+    pick_file(&group, &file("missing.bin", &bytes(500)));
     group
-        .shows(
+        .wait_for_text(
             "This list has no line for the picked file, so nothing is compared. Paste the MD5 itself, or dismiss it.",
         )
         .await;
-    group.shows(COMPUTED).await;
+    group.wait_for_text(COMPUTED).await;
     assert!(!checksum(&group).is_invalid());
 }
 
@@ -254,39 +256,39 @@ async fn a_checksum_list_also_applies_to_a_file_picked_later() {
 async fn the_last_checksum_file_wins_and_typed_text_overrides_it() {
     let page = Page::with_rows(&[]).await;
     let (dialog, group) = filled_form(&page).await;
-    let (disk, sums) = (HeldDisk::install(), file("x.md5", b"held back"));
-    pick(&group, &sums);
-    pick(&group, &sums);
-    until("both checksum files are being read", || disk.waiting() == 2).await;
-    disk.give(OTHER.as_bytes());
+    let (reads, sums) = (HeldReads::install(), file("x.md5", b"held back"));
+    pick_file(&group, &sums);
+    pick_file(&group, &sums);
+    until("both checksum files are being read", || reads.pending() == 2).await;
+    reads.complete(OTHER.as_bytes());
     settled().await;
     assert_eq!(checksum(&group).value(), "");
-    disk.give(md5_of(&bytes(500)).as_bytes());
-    group.shows(SAME).await;
+    reads.complete(md5_of(&bytes(500)).as_bytes());
+    group.wait_for_text(SAME).await;
 
-    pick(&group, &sums);
-    until("the checksum file is being read", || disk.waiting() == 1).await;
+    pick_file(&group, &sums);
+    until("the checksum file is being read", || reads.pending() == 1).await;
     checksum(&group).type_in("my own");
-    disk.give(OTHER.as_bytes());
+    reads.complete(OTHER.as_bytes());
     settled().await;
     assert_eq!(checksum(&group).value(), "my own");
 
-    pick(&group, &sums);
-    until("the checksum file is being read", || disk.waiting() == 1).await;
+    pick_file(&group, &sums);
+    until("the checksum file is being read", || reads.pending() == 1).await;
     dialog.button("Discard").press();
-    disk.give(OTHER.as_bytes());
+    reads.complete(OTHER.as_bytes());
     settled().await;
-    group.hides(LABEL).await;
+    group.wait_for_no_text(LABEL).await;
 }
 
 #[wasm_bindgen_test]
 async fn an_unreadable_checksum_file_is_reported() {
     let page = Page::with_rows(&[]).await;
     let (_dialog, group) = filled_form(&page).await;
-    let disk = HeldDisk::install();
-    pick(&group, &file("x.md5", b"unreadable"));
-    until("the checksum file is being read", || disk.waiting() == 1).await;
-    disk.fail("NotReadableError");
-    group.shows("This is no MD5 of 32 digits").await;
-    assert!(group.says(COMPUTED), "the firmware is unchanged");
+    let reads = HeldReads::install();
+    pick_file(&group, &file("x.md5", b"unreadable"));
+    until("the checksum file is being read", || reads.pending() == 1).await;
+    reads.fail("NotReadableError");
+    group.wait_for_text("This is no MD5 of 32 digits").await;
+    assert!(group.has_text(COMPUTED), "the firmware is unchanged");
 }

@@ -37,7 +37,7 @@ async fn an_invalid_configuration_is_explained_and_nothing_is_sent() {
                 .contains("Correct config.json beside index.html, then reload.")
         );
         settled().await;
-        assert!(page.platform.seen().is_empty(), "{sentence}");
+        assert!(page.platform.all_requests().is_empty(), "{sentence}");
         assert!(page.all("button").is_empty(), "the error page has no buttons");
     }
 }
@@ -46,10 +46,10 @@ async fn an_invalid_configuration_is_explained_and_nothing_is_sent() {
 async fn the_address_can_set_neither_a_token_nor_a_platform() {
     let query = "?Access-Token=evil&token=evil&base=https://evil.example&api.base=https://evil.example";
     let page = Page::builder().signed_out().query(query).open().await;
-    page.shows("Paste the token your platform gave you.").await;
+    page.wait_for_text("Paste the token your platform gave you.").await;
     page.sign_in("tok-2");
-    page.shows("No upgrade task yet").await;
-    let seen = page.platform.seen();
-    assert_eq!(seen[0].url, "/v2/upgrade/firmware/tasks?product_id=p1");
-    assert_eq!(seen[0].token(), Some("tok-2"));
+    page.wait_for_text("No upgrade task yet").await;
+    let requests = page.platform.all_requests();
+    assert_eq!(requests[0].url, "/v2/upgrade/firmware/tasks?product_id=p1");
+    assert_eq!(requests[0].token(), Some("tok-2"));
 }

@@ -1,6 +1,6 @@
 //! Dialogs: name, focus and ways to close them.
 
-use super::support::{Answer, Op, Page, row, settled, until};
+use super::support::{Page, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -23,25 +23,28 @@ async fn a_confirmation_names_the_task_its_id_versions_and_effect() {
         ("Task a", "Delete", "This task is running."),
     ];
     for (task, button, effect) in cases {
-        let confirmation = page.ask(task, button).await;
+        let confirmation = page.open_confirmation(task, button).await;
         assert_eq!(confirmation.name(), format!("{button} “{task}”?"));
-        assert!(confirmation.says("3 5"), "{}", confirmation.text());
-        assert!(confirmation.says(&format!("Task id {}", &task[5..])));
-        assert!(confirmation.says("on p1"), "{}", confirmation.text());
-        assert!(confirmation.says(effect), "{}", confirmation.text());
-        confirmation.button("Cancel").press();
-        page.no_dialog().await;
+        confirmation.assert_text("3 5");
+        assert!(confirmation.has_text(&format!("Task id {}", &task[5..])));
+        confirmation.assert_text("on p1");
+        confirmation.assert_text(effect);
+        page.close_dialog("Cancel").await;
     }
     settled().await;
-    assert_eq!(page.platform.seen().len(), 1, "an open confirmation sends nothing");
+    assert_eq!(
+        page.platform.all_requests().len(),
+        1,
+        "an open confirmation sends nothing"
+    );
 }
 
 #[wasm_bindgen_test]
 async fn a_confirmation_names_an_unknown_device_count_and_a_downgrade() {
     let page = Page::with_rows(&[row("a").with("from_version", "9")]).await;
-    let confirmation = page.ask("Task a", "Start").await;
-    assert!(confirmation.says("This platform does not say how many devices are on version 9."));
-    assert!(confirmation.says("a downgrade"));
+    let confirmation = page.open_confirmation("Task a", "Start").await;
+    assert!(confirmation.has_text("This platform does not say how many devices are on version 9."));
+    assert!(confirmation.has_text("a downgrade"));
 }
 
 #[wasm_bindgen_test]
@@ -49,13 +52,13 @@ async fn a_confirmation_focuses_cancel_and_returns_the_focus() {
     let page = Page::with_rows(&[row("a"), row("b").running()]).await;
     for (task, button) in [("Task a", "Start"), ("Task b", "Delete"), ("Task a", "Delete")] {
         for trigger in ["Escape", "Cancel", "Close"] {
-            let confirmation = page.ask(task, button).await;
+            let confirmation = page.open_confirmation(task, button).await;
             until("the focus is on Cancel", || confirmation.button("Cancel").has_focus()).await;
             match trigger {
-                "Escape" => confirmation.escape(),
+                "Escape" => confirmation.press_escape(),
                 button => confirmation.button(button).press(),
             }
-            page.no_dialog().await;
+            page.wait_for_no_dialog().await;
             let opener = page.row(task).button(button);
             until(&format!("the focus returns after {trigger}"), || opener.has_focus()).await;
         }
@@ -70,37 +73,32 @@ async fn the_create_dialog_is_named_and_returns_the_focus() {
     for group in ["From version", "Target version"] {
         assert_eq!(dialog.group(group).all("input").len(), 5);
     }
-    dialog.escape();
-    page.no_dialog().await;
+    page.close_dialog("Escape").await;
     until("the opener has the focus", || page.button("Create task").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
 async fn after_a_delete_the_focus_moves_to_the_title() {
-    let page = Page::with_rows(&[row("a"), row("b")]).await;
-    page.platform.always(Op::Delete, Answer::ok(""));
-    let confirmation = page.ask("Task a", "Delete").await;
+    let page = Page::accepting_writes(&[row("a"), row("b")]).await;
+    let confirmation = page.open_confirmation("Task a", "Delete").await;
     confirmation.button("Delete").press();
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
     until("the focus is on the title", || page.one("h1").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
 async fn after_a_start_the_focus_is_on_the_stop_button() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::Status, Answer::ok(""));
-    let confirmation = page.ask("Task a", "Start").await;
+    let page = Page::accepting_writes(&[row("a")]).await;
+    let confirmation = page.open_confirmation("Task a", "Start").await;
     confirmation.button("Start").press();
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
     until("Stop has the focus", || page.row("Task a").button("Stop").has_focus()).await;
 }
 
 #[wasm_bindgen_test]
 async fn details_show_all_fields_and_are_in_the_address() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
-    page.row("Task a").button("Task a").press();
-    until("details are open", || page.has_dialog()).await;
-    let details = page.dialog();
+    let details = page.open_details("Task a").await;
     assert_eq!(details.name(), "Task a");
     for text in [
         "What it is for",
@@ -108,11 +106,10 @@ async fn details_show_all_fields_and_are_in_the_address() {
         "fedcba9876543210fedcba9876543210",
         "2000",
     ] {
-        assert!(details.says(text), "{text}");
+        assert!(details.has_text(text), "{text}");
     }
     assert!(page.query().contains("task=a"), "{}", page.query());
-    details.escape();
-    page.no_dialog().await;
+    page.close_dialog("Escape").await;
     assert!(!page.query().contains("task="), "{}", page.query());
 }
 
@@ -122,15 +119,15 @@ async fn details_update_with_the_task_and_keep_the_focus() {
         .rows(&[row("a").running()])
         .query("?product_id=p1&task=a");
     let page = builder.open_at_list().await;
-    until("details are open", || page.has_dialog()).await;
+    page.wait_for_dialog().await;
     let copy = page.dialog().buttons("Copy MD5").remove(0);
     copy.0.focus().unwrap();
-    page.platform_has(&[row("a").with("upgrade_count", "77")]);
-    page.poll_comes_round();
-    page.dialog().shows("Upgraded 77").await;
-    assert!(page.dialog().says("Stopped"));
+    page.set_rows(&[row("a").with("upgrade_count", "77")]);
+    page.advance_to_poll();
+    page.dialog().wait_for_text("Upgraded 77").await;
+    assert!(page.dialog().has_text("Stopped"));
     assert!(copy.has_focus());
-    page.platform_has(&[]);
-    page.poll_comes_round();
-    page.no_dialog().await;
+    page.set_rows(&[]);
+    page.advance_to_poll();
+    page.wait_for_no_dialog().await;
 }

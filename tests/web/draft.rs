@@ -1,38 +1,31 @@
 //! Drafts of the create form: they survive closing the dialog and changing the language or the product, until the task
 //! is created or the draft is discarded.
 
-use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
+use super::support::{Answer, Op, Page, fill_form, filled_values, form_values, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-/// Values of all fields after [`fill_form`].
-fn all_values() -> Vec<&'static str> {
-    FORM.iter().map(|(_, _, text)| *text).collect()
-}
 
 #[wasm_bindgen_test]
 async fn a_draft_survives_every_way_of_closing_the_dialog() {
-    let page = Page::with_rows(&[]).await;
-    fill_form(&page.open_create().await);
+    let (page, _) = Page::with_filled_form(&[]).await;
     for trigger in ["Cancel", "Close", "Escape"] {
         let dialog = page.dialog();
         match trigger {
-            "Escape" => dialog.escape(),
+            "Escape" => dialog.press_escape(),
             button => dialog.button(button).press(),
         }
-        page.no_dialog().await;
+        page.wait_for_no_dialog().await;
         let dialog = page.open_create().await;
-        assert_eq!(typed(&dialog), all_values(), "{trigger}");
-        assert!(dialog.says("Kept in this tab"));
+        assert_eq!(form_values(&dialog), filled_values(), "{trigger}");
+        assert!(dialog.has_text("Kept in this tab"));
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_draft_survives_a_change_of_language_in_the_open_dialog() {
-    let page = Page::with_rows(&[]).await;
-    fill_form(&page.open_create().await);
+    let (page, _) = Page::with_filled_form(&[]).await;
     page.field("Language").choose("中文");
     until("the dialog is in Chinese", || {
-        page.has_dialog() && page.dialog().says("创建任务")
+        page.has_dialog() && page.dialog().has_text("创建任务")
     })
     .await;
     let dialog = page.dialog();
@@ -43,10 +36,10 @@ async fn a_draft_survives_a_change_of_language_in_the_open_dialog() {
     );
     page.field("语言").choose("English");
     until("the dialog is in English again", || {
-        page.has_dialog() && page.dialog().says("Create task")
+        page.has_dialog() && page.dialog().has_text("Create task")
     })
     .await;
-    assert_eq!(typed(&page.dialog()), all_values());
+    assert_eq!(form_values(&page.dialog()), filled_values());
 }
 
 #[wasm_bindgen_test]
@@ -59,7 +52,7 @@ async fn discarding_empties_the_form_and_focuses_the_name() {
     dialog.button("Review").press();
     until("the missing name is reported", || dialog.field("Name").is_invalid()).await;
     dialog.button("Discard").press();
-    until("the form is empty", || typed(&dialog) == [""; 10]).await;
+    until("the form is empty", || form_values(&dialog) == [""; 10]).await;
     assert!(!dialog.field("Name").is_invalid(), "an untouched field is not reported");
     assert!(dialog.field("Name").has_focus());
     until("there is nothing to discard", || !dialog.has_button("Discard")).await;
@@ -67,23 +60,21 @@ async fn discarding_empties_the_form_and_focuses_the_name() {
 
 #[wasm_bindgen_test]
 async fn enter_in_a_field_opens_the_review_except_during_composition() {
-    let page = Page::with_rows(&[]).await;
+    let (page, dialog) = Page::with_filled_form(&[]).await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    dialog.field("Name").compose_with_enter();
+    dialog.field("Name").press_enter_while_composing();
     settled().await;
     assert!(!dialog.has_button("Create task"), "Enter only ends the composition");
-    dialog.field("Name").key("Enter");
+    dialog.field("Name").press_key("Enter");
     until("the review is shown", || dialog.has_button("Create task")).await;
     settled().await;
     assert!(
-        page.platform.asked(Op::Create).is_empty(),
+        page.platform.requests(Op::Create).is_empty(),
         "nothing is sent before the review"
     );
     dialog.button("Create task").press();
-    page.no_dialog().await;
-    assert_eq!(page.platform.asked(Op::Create).len(), 1);
+    page.wait_for_no_dialog().await;
+    assert_eq!(page.platform.count(Op::Create), 1);
 }
 
 #[wasm_bindgen_test]
@@ -93,17 +84,15 @@ async fn every_product_has_its_own_draft() {
         .query("?product_id=p1")
         .open_at_list()
         .await;
-    fill_form(&page.open_create().await);
-    page.dialog().button("Cancel").press();
-    page.no_dialog().await;
-    for (product, texts) in [("p2", vec![""; 10]), ("p1", all_values())] {
+    page.open_filled_form().await;
+    page.close_dialog("Cancel").await;
+    for (product, texts) in [("p2", vec![""; 10]), ("p1", filled_values())] {
         page.button("Change product").press();
-        page.shows("Choose a product").await;
+        page.wait_for_text("Choose a product").await;
         page.field("Product id").type_in(product);
         page.button("Open").press();
-        page.shows("No upgrade task yet").await;
-        assert_eq!(typed(&page.open_create().await), texts, "{product}");
-        page.dialog().button("Cancel").press();
-        page.no_dialog().await;
+        page.wait_for_text("No upgrade task yet").await;
+        assert_eq!(form_values(&page.open_create().await), texts, "{product}");
+        page.close_dialog("Cancel").await;
     }
 }

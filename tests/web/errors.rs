@@ -1,8 +1,7 @@
 //! Failed reads of the list: the error is shown, the read can be retried, and the rows stay.
 
-use super::support::{Answer, Op, Page, row, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
 use std::collections::HashMap;
-use upgrade_api::error::ErrorCode;
 use upgrade_console::i18n::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -30,7 +29,7 @@ fn failures() -> Vec<(&'static str, Answer, &'static str)> {
         ),
         (
             "a failed platform",
-            Answer::refused(5_031_001, ""),
+            Answer::refused(ErrorCode::ServerFault),
             "The platform failed.",
         ),
         ("no network", Answer::NetworkError, "The platform could not be reached."),
@@ -54,13 +53,13 @@ fn every_error_code_has_a_unique_message_in_both_languages() {
 #[wasm_bindgen_test]
 async fn a_failed_first_read_is_shown_and_can_be_retried() {
     for (what, answer, sentence) in failures() {
-        let page = Page::builder().answers(Op::List, answer).open().await;
+        let page = Page::builder().always(Op::List, answer).open().await;
         until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
-        assert!(!page.says("The rows below are older."), "{what}: there are no rows");
-        assert!(!page.says("No upgrade task yet"), "{what}: the list is unknown");
-        page.platform_has(&[row("a")]);
+        assert!(!page.has_text("The rows below are older."), "{what}: there are no rows");
+        assert!(!page.has_text("No upgrade task yet"), "{what}: the list is unknown");
+        page.set_rows(&[row("a")]);
         page.button("Try now").press();
-        page.shows("Task a").await;
+        page.wait_for_text("Task a").await;
         assert_eq!(page.alert(), "", "{what}");
     }
 }
@@ -73,27 +72,30 @@ async fn after_a_failed_later_read_the_rows_stay_and_are_called_older() {
         page.button("Refresh").press();
         until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
         assert!(page.alert().contains("The rows below are older."), "{what}");
-        assert!(page.says("Out of date: read") && !page.says("Updated"), "{what}");
+        assert!(
+            page.has_text("Out of date: read") && !page.has_text("Updated"),
+            "{what}"
+        );
         assert_eq!(page.rows().len(), 2, "{what}");
-        assert!(page.row("Task b").says("Running"), "{what}");
+        assert!(page.row("Task b").has_text("Running"), "{what}");
         for (task, button) in [("Task a", "Start"), ("Task b", "Delete")] {
-            let refusal = page.row(task).button(button).refusal().unwrap_or_default();
+            let refusal = page.row(task).button(button).disabled_reason().unwrap_or_default();
             assert!(
                 refusal.contains("Refresh it first"),
                 "{what}: {button} is disabled, {refusal:?}"
             );
         }
         assert_eq!(
-            page.row("Task b").button("Stop").refusal(),
+            page.row("Task b").button("Stop").disabled_reason(),
             None,
             "{what}: a stop is never disabled"
         );
-        page.platform_has(&[row("c")]);
+        page.set_rows(&[row("c")]);
         page.button("Try now").press();
-        page.shows("Task c").await;
+        page.wait_for_text("Task c").await;
         assert_eq!(page.alert(), "", "{what}");
         assert_eq!(page.rows().len(), 1, "{what}");
-        assert_eq!(page.row("Task c").button("Start").refusal(), None, "{what}");
+        assert_eq!(page.row("Task c").button("Start").disabled_reason(), None, "{what}");
     }
 }
 
@@ -101,18 +103,18 @@ async fn after_a_failed_later_read_the_rows_stay_and_are_called_older() {
 async fn a_successful_poll_clears_the_error_of_a_failed_poll() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform.always(Op::List, Answer::NetworkError);
-    page.poll_comes_round();
-    until("the error is shown", || page.alert().contains("could not be reached")).await;
-    page.platform_has(&[row("a")]);
-    page.poll_comes_round();
-    page.poll_comes_round();
+    page.advance_to_poll();
+    page.wait_for_alert("could not be reached").await;
+    page.set_rows(&[row("a")]);
+    page.advance_to_poll();
+    page.advance_to_poll();
     until("the error is cleared", || page.alert().is_empty()).await;
 }
 
 #[wasm_bindgen_test]
 async fn the_body_of_a_server_error_is_quoted_as_text() {
-    let page = Page::builder().answers(Op::List, Answer::html(500)).open().await;
-    until("the error is shown", || page.alert().contains("HTTP 500")).await;
+    let page = Page::builder().always(Op::List, Answer::html(500)).open().await;
+    page.wait_for_alert("HTTP 500").await;
     assert!(page.alert().contains("<!doctype html><title>Welcome</title>"));
 }
 
@@ -128,10 +130,10 @@ async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_sh
         })
         .await;
         assert!(
-            page.alert().contains("carry no cookies") && !page.says("doctype"),
+            page.alert().contains("carry no cookies") && !page.has_text("doctype"),
             "{status}"
         );
-        assert!(page.row("Task a").says("Stopped"), "{status}: the rows stay");
+        assert!(page.row("Task a").has_text("Stopped"), "{status}: the rows stay");
     }
 }
 
@@ -139,10 +141,12 @@ async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_sh
 async fn a_refused_action_is_shown_in_the_confirmation_and_changes_nothing() {
     let page = Page::with_rows(&[row("a")]).await;
     page.platform
-        .always(Op::Status, Answer::refused(4_031_007, "not yours"));
-    let confirmation = page.ask("Task a", "Start").await;
+        .always(Op::SetStatus, Answer::refused_with(ErrorCode::PrivateData, "not yours"));
+    let confirmation = page.open_confirmation("Task a", "Start").await;
     confirmation.button("Start").press();
-    confirmation.shows("This is private data and may not be read.").await;
+    confirmation
+        .wait_for_text("This is private data and may not be read.")
+        .await;
     assert!(
         confirmation.alert().contains("(code 4031007)"),
         "{}",
@@ -150,8 +154,8 @@ async fn a_refused_action_is_shown_in_the_confirmation_and_changes_nothing() {
     );
     assert!(confirmation.alert().contains("The platform says: not yours"));
     settled().await;
-    assert!(page.row("Task a").says("Stopped"));
-    page.platform.always(Op::Status, Answer::ok(""));
+    assert!(page.row("Task a").has_text("Stopped"));
+    page.platform.always(Op::SetStatus, Answer::ok(""));
     confirmation.button("Start").press();
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
 }

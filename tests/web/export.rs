@@ -1,11 +1,11 @@
 //! Export of the task list.
 
-use super::support::{Page, Part, Row, Saved, row, until};
+use super::support::{Downloads, Page, Part, numbered_rows, row, until};
 use upgrade_api::task::read_list;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the export menu and returns its panel.
-async fn menu(page: &Page) -> Part {
+async fn open_export_menu(page: &Page) -> Part {
     page.button("Export").press();
     until("the menu is open", || !page.all(".menu-panel button").is_empty()).await;
     page.one(".menu-panel")
@@ -13,21 +13,21 @@ async fn menu(page: &Page) -> Part {
 
 #[wasm_bindgen_test]
 async fn all_matching_tasks_are_exported_including_those_not_shown() {
-    let saved = Saved::install();
-    let mut rows: Vec<Row> = (0..450).map(|n| row(&n.to_string())).collect();
+    let downloads = Downloads::install();
+    let mut rows = numbered_rows(450);
     rows.push(row("x").with("name", r#""=cmd(), 灯""#));
     let page = Page::with_rows(&rows).await;
-    let open = menu(&page).await;
-    assert!(open.says("451 tasks match."));
+    let open = open_export_menu(&page).await;
+    assert!(open.has_text("451 tasks match."));
     open.button("Export JSON").press();
-    let text = String::from_utf8(saved.bytes().await).unwrap();
+    let text = String::from_utf8(downloads.take().await).unwrap();
     assert_eq!(read_list(&text).unwrap().len(), 451);
     assert!(page.all(".menu-panel").is_empty(), "the menu is closed");
 
     page.field("Search").type_in("cmd");
     until("one task is found", || page.rows().len() == 1).await;
-    menu(&page).await.button("Export CSV").press();
-    let text = String::from_utf8(saved.bytes().await).unwrap();
+    open_export_menu(&page).await.button("Export CSV").press();
+    let text = String::from_utf8(downloads.take().await).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 2);
     assert!(

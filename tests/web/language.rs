@@ -8,7 +8,7 @@ async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
     let page = Page::with_rows(&[row("a").running()]).await;
     assert_eq!(Part::root().attr("lang").as_deref(), Some("en"));
     page.field("Language").choose("中文");
-    page.shows("运行中").await;
+    page.wait_for_text("运行中").await;
     assert!(page.row("Task a").has_button("停止"));
     assert_eq!(page.one("[role=table]").name(), "升级任务");
     until("the document declares Chinese", || {
@@ -18,7 +18,7 @@ async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
     assert!(page.query().contains("lang=zh"), "{}", page.query());
     assert!(page.query().contains("product_id=p1"), "{}", page.query());
     page.field("语言").choose("English");
-    page.shows("Running").await;
+    page.wait_for_text("Running").await;
     assert!(page.query().contains("lang=en"), "{}", page.query());
 }
 
@@ -27,8 +27,8 @@ async fn changing_the_language_does_not_wait_for_the_list() {
     let page = Page::with_rows(&[row("a")]).await;
     let _unanswered = page.platform.hold(Op::List);
     page.field("Language").choose("中文");
-    page.shows("已停止").await;
-    assert!(!page.says("正在加载任务"));
+    page.wait_for_text("已停止").await;
+    assert!(!page.has_text("正在加载任务"));
 }
 
 #[wasm_bindgen_test]
@@ -48,9 +48,8 @@ async fn buttons_work_after_the_language_has_changed_twice() {
             button.dispatch("pointerdown");
             button.dispatch("pointerup");
             button.press();
-            until("a confirmation is open", || page.has_dialog()).await;
-            page.dialog().button(cancel).press();
-            page.no_dialog().await;
+            page.wait_for_dialog().await.button(cancel).press();
+            page.wait_for_no_dialog().await;
         }
         page.one("#refresh").press();
         settled().await;
@@ -60,7 +59,7 @@ async fn buttons_work_after_the_language_has_changed_twice() {
 #[wasm_bindgen_test]
 async fn an_open_confirmation_stays_open_in_the_new_language() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.ask("Task a", "Delete").await;
+    page.open_confirmation("Task a", "Delete").await;
     page.field("Language").choose("中文");
     until("the confirmation is in Chinese", || {
         page.has_dialog() && page.dialog().name() == "删除“Task a”？"

@@ -1,6 +1,6 @@
-//! Opening the console by a link to an existing task, a missing task or an unknown product.
+//! Links to a task: the one the details offer, and those to an existing task, a missing task or an unknown product.
 
-use super::support::{Answer, ENGLISH, FULL, Op, Page, Part, row, settled, until};
+use super::support::{Answer, ENGLISH, ErrorCode, FULL, Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NO_PRODUCT: &str = r#"{"language": "en"}"#;
@@ -11,27 +11,50 @@ fn details(page: &Page) -> Part {
 }
 
 /// Waits for the confirmation in front of the details and returns it.
-async fn question(page: &Page) -> Part {
+async fn confirmation(page: &Page) -> Part {
     until("the confirmation is open", || !page.all("#confirm[open]").is_empty()).await;
     page.one("#confirm")
+}
+
+#[wasm_bindgen_test]
+async fn a_task_link_contains_only_product_search_and_task() {
+    let page = Page::builder()
+        .query("?product_id=p1&lang=en&q=Task&utm=mail")
+        .rows(&[row("a")])
+        .open()
+        .await;
+    page.wait_for_text("Task a").await;
+    page.open_details("Task a").await;
+    assert!(page.dialog().has_button("Copy link to this task"));
+    let link = page.dialog().one("#d-link").text();
+    let (_, query) = link.split_once('?').unwrap();
+    assert_eq!(query, "product_id=p1&q=Task&task=a");
+}
+
+#[wasm_bindgen_test]
+async fn no_task_link_is_offered_inside_a_portal() {
+    let page = Page::in_portal(&[row("a")]).await;
+    page.open_details("Task a").await;
+    assert!(!page.has_text("Copy link"));
+    assert!(page.dialog().all("#d-link").is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_linked_task_can_be_started_stopped_and_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
-    page.shows("Task id").await;
-    page.platform.always(Op::Status, Answer::ok(""));
+    page.wait_for_text("Task id").await;
+    page.platform.always(Op::SetStatus, Answer::ok(""));
     page.platform.always(Op::Delete, Answer::ok(""));
     details(&page).button("Start").press();
-    question(&page).await.button("Start").press();
+    confirmation(&page).await.button("Start").press();
     until("the task runs", || details(&page).has_button("Stop")).await;
-    assert!(details(&page).says("Running"));
+    assert!(details(&page).has_text("Running"));
     details(&page).button("Stop").press();
     until("the task is stopped", || details(&page).has_button("Start")).await;
     details(&page).button("Delete").press();
-    question(&page).await.button("Delete").press();
-    page.no_dialog().await;
+    confirmation(&page).await.button("Delete").press();
+    page.wait_for_no_dialog().await;
     assert_eq!(page.query(), "?product_id=p1");
     settled().await;
     assert!(!page.toasts().contains("is gone"), "{}", page.toasts());
@@ -42,12 +65,12 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
 async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    page.shows("Task id").await;
+    page.wait_for_text("Task id").await;
     details(&page).button("Duplicate").press();
     until("the form is open", || !page.all("#create[open]").is_empty()).await;
     let form = page.one("#create");
     form.field("Name").type_in("Typed by hand");
-    form.escape();
+    form.press_escape();
     until("the form is closed", || page.all("#create[open]").is_empty()).await;
     details(&page).button("Duplicate").press();
     until("the prompt is shown", || details(&page).has_button("Replace draft")).await;
@@ -61,7 +84,7 @@ async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
 async fn a_missing_task_is_reported_and_removed_from_the_address() {
     let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    until("the toast is shown", || page.toasts().contains("is not in the list")).await;
+    page.wait_for_toast("is not in the list").await;
     assert_eq!(page.query(), "?product_id=p1&q=Task");
     assert!(!page.has_dialog());
     assert!(page.has_button("Create task"));
@@ -70,97 +93,96 @@ async fn a_missing_task_is_reported_and_removed_from_the_address() {
 #[wasm_bindgen_test]
 async fn a_missing_task_is_reported_when_the_list_is_empty() {
     let page = Page::builder().query("?product_id=p1&task=zz").open_at_list().await;
-    until("the toast is shown", || page.toasts().contains("is not in the list")).await;
+    page.wait_for_toast("is not in the list").await;
     assert_eq!(page.query(), "?product_id=p1");
 }
 
 #[wasm_bindgen_test]
 async fn a_task_deleted_by_another_operator_is_reported_by_name() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
-    page.button("Task a").press();
-    page.shows("Task id").await;
-    page.platform_has(&[row("b")]);
-    page.poll_comes_round();
-    until("the toast is shown", || page.toasts().contains("“Task a” is gone")).await;
-    page.no_dialog().await;
+    page.open_details("Task a").await;
+    page.set_rows(&[row("b")]);
+    page.advance_to_poll();
+    page.wait_for_toast("“Task a” is gone").await;
+    page.wait_for_no_dialog().await;
     assert_eq!(page.query(), "?product_id=p1");
 }
 
 #[wasm_bindgen_test]
 async fn an_unreadable_list_or_row_does_not_report_a_task_as_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=b");
-    let page = builder.answers(Op::List, Answer::html(503)).open().await;
+    let page = builder.always(Op::List, Answer::html(503)).open().await;
     until("the list has failed", || page.has_button("Try now")).await;
     settled().await;
     assert!(page.query().contains("task=b"));
-    page.platform_has(&[row("a"), row("b").with("from_version", "-1")]);
+    page.set_rows(&[row("a"), row("b").with("from_version", "-1")]);
     page.refresh().await;
-    until("the toast is shown", || page.toasts().contains("could be read")).await;
+    page.wait_for_toast("could be read").await;
     assert!(!page.toasts().contains("deleted") && !page.query().contains("task="));
 }
 
 /// Whether the product picker is shown and reports `p1` as unknown.
 fn picker_reports_unknown_product(page: &Page) -> bool {
-    page.says("Choose a product") && page.says("does not know this product") && page.says("p1")
+    page.has_text("Choose a product") && page.has_text("does not know this product") && page.has_text("p1")
 }
 
 #[wasm_bindgen_test]
 async fn an_unknown_product_leads_to_the_product_picker() {
-    let unknown = Answer::refused(4_041_005, "no such product");
-    let builder = Page::builder().config(NO_PRODUCT).answers(Op::List, unknown);
+    let unknown = Answer::refused_with(ErrorCode::ProductNotFound, "no such product");
+    let builder = Page::builder().config(NO_PRODUCT).always(Op::List, unknown);
     let page = builder.open().await;
     until("the picker is shown", || picker_reports_unknown_product(&page)).await;
     settled().await;
     assert!(!page.has_button("Create task") && !page.has_button("Try again"));
     assert!(!page.query().contains("product_id"), "{}", page.query());
-    page.platform_has(&[row("a")]);
+    page.set_rows(&[row("a")]);
     page.field("Product id").type_in("p1");
-    page.field("Product id").key("Enter");
-    page.shows("Task a").await;
+    page.field("Product id").press_key("Enter");
+    page.wait_for_text("Task a").await;
     assert!(page.query().contains("product_id=p1"));
     page.button("Change product").press();
-    page.shows("Choose a product").await;
-    assert!(!page.says("does not know this product"));
+    page.wait_for_text("Choose a product").await;
+    assert!(!page.has_text("does not know this product"));
 }
 
 #[wasm_bindgen_test]
 async fn an_unlisted_product_leads_to_the_product_list() {
     let products = Answer::ok(r#"[{"id":"p2","name":"Lamp"}]"#);
-    let builder = Page::builder().config(FULL_NO_PRODUCT).answers(Op::Products, products);
+    let builder = Page::builder().config(FULL_NO_PRODUCT).always(Op::Products, products);
     let page = builder
         .rows(&[row("a")])
-        .answers(Op::Fleet, Answer::ok("{}"))
+        .always(Op::DeviceCounts, Answer::ok("{}"))
         .open()
         .await;
     until("the picker is shown", || picker_reports_unknown_product(&page)).await;
     assert!(!page.has_button("Create task") && !page.query().contains("product_id"));
     page.all("button.product")[0].press();
-    page.shows("Task a").await;
+    page.wait_for_text("Task a").await;
     assert!(page.query().contains("product_id=p2"));
 }
 
 #[wasm_bindgen_test]
 async fn an_unknown_configured_product_can_be_retried() {
-    let unknown = Answer::refused(4_041_005, "no such product");
-    let builder = Page::builder().config(ENGLISH).query("").answers(Op::List, unknown);
+    let unknown = Answer::refused_with(ErrorCode::ProductNotFound, "no such product");
+    let builder = Page::builder().config(ENGLISH).query("").always(Op::List, unknown);
     let page = builder.open().await;
-    page.shows("does not know this product").await;
+    page.wait_for_text("does not know this product").await;
     settled().await;
     assert!(!page.has_button("Create task") && page.all("#product-id").is_empty());
-    page.platform_has(&[row("a")]);
+    page.set_rows(&[row("a")]);
     page.button("Try again").press();
-    page.shows("Task a").await;
+    page.wait_for_text("Task a").await;
 }
 
 #[wasm_bindgen_test]
 async fn an_unlisted_configured_product_can_be_retried() {
     let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
-    let builder = builder.answers(Op::Fleet, Answer::ok("{}"));
-    let page = builder.answers(Op::Products, Answer::ok("[]")).open().await;
-    page.shows("does not know this product").await;
+    let builder = builder.always(Op::DeviceCounts, Answer::ok("{}"));
+    let page = builder.always(Op::Products, Answer::ok("[]")).open().await;
+    page.wait_for_text("does not know this product").await;
     assert!(!page.has_button("Create task"));
     let products = Answer::ok(r#"[{"id":"p1","name":"Lamp"}]"#);
     page.platform.always(Op::Products, products);
     page.button("Try again").press();
-    page.shows("Task a").await;
+    page.wait_for_text("Task a").await;
 }

@@ -1,6 +1,6 @@
 //! Pasted values: the form shows what it reads, encodes an address at a press, and warns of a name that looks like another.
 
-use super::support::{COMPUTED, Op, Page, bytes, file, fill_form, from_group, md5_of, pick, row, until};
+use super::support::{COMPUTED, Op, Page, bytes, file, fill_form, md5_of, pick_file, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const MD5: &str = "0cc175b9c0f1b6a831c399e269772661";
@@ -8,7 +8,7 @@ const MD5: &str = "0cc175b9c0f1b6a831c399e269772661";
 #[wasm_bindgen_test]
 async fn a_pasted_value_is_shown_as_it_is_read_beside_the_field_and_then_in_it() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
+    let group = page.open_from_group().await;
     for (label, pasted, read) in [
         ("Version", "１２", "12"),
         ("Version", "007", "7"),
@@ -23,19 +23,19 @@ async fn a_pasted_value_is_shown_as_it_is_read_beside_the_field_and_then_in_it()
         let field = group.field(label);
         field.type_in(pasted);
         until("the note is shown", || {
-            field.described().contains(&format!("Read as {read}"))
+            field.description().contains(&format!("Read as {read}"))
         })
         .await;
         assert_eq!(field.value(), pasted, "the text stays while the operator types");
-        field.leave();
+        field.blur();
         until(&format!("{label} holds {read}"), || field.value() == read).await;
-        until("the note is gone", || !field.described().contains("Read as")).await;
+        until("the note is gone", || !field.description().contains("Read as")).await;
         assert!(!field.is_invalid(), "{label}");
     }
     let name = page.dialog().field("Name");
     name.type_in("\u{feff}Lamp\u{a0}");
-    assert!(!name.described().contains("Read as"));
-    name.leave();
+    assert!(!name.description().contains("Read as"));
+    name.blur();
     until("the name is trimmed", || name.value() == "Lamp").await;
 }
 
@@ -50,8 +50,8 @@ async fn values_that_were_not_left_are_read_at_the_review_and_sent() {
         .field("MD5")
         .type_in("0c c1 75 b9 c0 f1 b6 a8 31 c3 99 e2 69 77 26 61");
     dialog.submit().await;
-    page.platform.was_asked(Op::Create, 1).await;
-    let body = page.platform.last(Op::Create).body;
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    let body = page.platform.last_request(Op::Create).body;
     assert!(
         body.contains(r#""from_version_size":1531904"#) && body.contains(MD5),
         "{body}"
@@ -61,7 +61,7 @@ async fn values_that_were_not_left_are_read_at_the_review_and_sent() {
 #[wasm_bindgen_test]
 async fn a_refused_character_is_named_by_its_code() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
+    let group = page.open_from_group().await;
     for (label, text, sentence) in [
         ("Version", "1\u{a0}2", "U+0020 is none."),
         ("MD5", "\u{301}", "U+0301 is none."),
@@ -69,19 +69,19 @@ async fn a_refused_character_is_named_by_its_code() {
     ] {
         let field = group.field(label);
         field.type_in(text);
-        field.leave();
-        until(sentence, || field.described().contains(sentence)).await;
+        field.blur();
+        until(sentence, || field.description().contains(sentence)).await;
     }
     let name = page.dialog().field("Name");
     name.type_in("\u{3164}");
-    name.leave();
-    until("the name is refused", || name.described().contains("such as U+3164")).await;
+    name.blur();
+    until("the name is refused", || name.description().contains("such as U+3164")).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_button_encodes_an_address() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
+    let group = page.open_from_group().await;
     let field = group.field("File address");
     for (typed, sentence, encoded) in [
         (
@@ -106,8 +106,8 @@ async fn a_button_encodes_an_address() {
         ),
     ] {
         field.type_in(typed);
-        field.leave();
-        until(sentence, || field.described().contains(sentence)).await;
+        field.blur();
+        until(sentence, || field.description().contains(sentence)).await;
         until("the button is there", || group.has_button("Percent-encode it")).await;
         group.button("Percent-encode it").press();
         until("the address is encoded", || field.value() == encoded).await;
@@ -115,7 +115,7 @@ async fn a_button_encodes_an_address() {
         assert!(!group.has_button("Percent-encode it"));
     }
     field.type_in("https://固件.example/x");
-    field.leave();
+    field.blur();
     until("the host is refused", || field.is_invalid()).await;
     assert!(!group.has_button("Percent-encode it"), "a host is not encoded");
 }
@@ -128,7 +128,7 @@ async fn a_name_that_looks_like_another_causes_a_warning_with_a_link_to_its_task
     for look_alike in ["TASK A", "Task  a", "Ｔａｓｋ　ａ", "Ta\u{200b}sk a"] {
         name.type_in(look_alike);
         until("the warning is shown", || {
-            name.described().contains("differs from “Task a”")
+            name.description().contains("differs from “Task a”")
         })
         .await;
         assert!(!name.is_invalid(), "{look_alike}");
@@ -138,21 +138,21 @@ async fn a_name_that_looks_like_another_causes_a_warning_with_a_link_to_its_task
     }
     fill_form(&dialog);
     name.type_in("task A");
-    dialog.review().await;
-    dialog.shows("differs from “Task a”, another task").await;
+    dialog.open_review().await;
+    dialog.wait_for_text("differs from “Task a”, another task").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_checksum_that_is_not_compared_can_be_dismissed() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
-    pick(&group, &file("x.bin", &bytes(500)));
-    group.shows(COMPUTED).await;
+    let group = page.open_from_group().await;
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    group.wait_for_text(COMPUTED).await;
     let checksum = group.field("Checksum to compare");
     checksum.type_in("see the release notes");
-    group.shows("so nothing is compared").await;
+    group.wait_for_text("so nothing is compared").await;
     group.button("Dismiss").press();
-    group.hides("so nothing is compared").await;
+    group.wait_for_no_text("so nothing is compared").await;
     assert_eq!(checksum.value(), "");
     until("the field has the focus", || checksum.has_focus()).await;
     assert!(!group.has_button("Dismiss"));
@@ -161,14 +161,14 @@ async fn a_checksum_that_is_not_compared_can_be_dismissed() {
 #[wasm_bindgen_test]
 async fn a_utf_16_list_with_a_similar_name_gives_the_digest_of_the_file() {
     let page = Page::with_rows(&[]).await;
-    let group = from_group(&page).await;
-    pick(&group, &file("Прошивка (1).bin", &bytes(500)));
-    group.shows(COMPUTED).await;
+    let group = page.open_from_group().await;
+    pick_file(&group, &file("Прошивка (1).bin", &bytes(500)));
+    group.wait_for_text(COMPUTED).await;
     let list = format!("{MD5}  other.bin\r\n{}  прошивка.BIN\r\n", md5_of(&bytes(500)));
     let units = list.encode_utf16().flat_map(u16::to_be_bytes);
     let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain(units).collect();
-    pick(&group, &file("MD5SUMS (1)", &utf16));
-    group.shows("The picked file has this MD5").await;
+    pick_file(&group, &file("MD5SUMS (1)", &utf16));
+    group.wait_for_text("The picked file has this MD5").await;
 }
 
 #[wasm_bindgen_test]
@@ -181,6 +181,9 @@ async fn the_search_folds_case_and_width_of_all_scripts() {
     let page = Page::with_rows(&rows).await;
     for (search, found) in [("ärger", 0), ("ОБНОВ", 1), ("abc12", 2), ("ａｂｃ", 2), ("strasse", 3)] {
         page.one("input[type=search]").type_in(search);
-        until(search, || page.rows().len() == 1 && page.rows()[0].says(names[found])).await;
+        until(search, || {
+            page.rows().len() == 1 && page.rows()[0].has_text(names[found])
+        })
+        .await;
     }
 }

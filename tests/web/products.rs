@@ -1,9 +1,8 @@
 //! Choosing a product, and signing in with an account.
 
-use super::support::{Answer, Gate, Op, Page, row, settled, until};
+use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, dispatch_on_window, row, settled};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Event;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
@@ -16,19 +15,18 @@ async fn no_product_is_chosen_automatically() {
         .rows(&[row("a")])
         .open()
         .await;
-    page.shows("Choose a product").await;
+    page.wait_for_text("Choose a product").await;
     settled().await;
-    assert!(page.platform.seen().is_empty());
-    page.field("Product id").key("Enter");
-    until("the product id is required", || {
-        page.field("Product id").described().contains("1 to 64 characters")
-    })
-    .await;
+    assert!(page.platform.all_requests().is_empty());
+    page.field("Product id").press_key("Enter");
+    page.field("Product id")
+        .wait_for_description("1 to 64 characters")
+        .await;
     page.field("Product id").type_in(" p9 ");
-    page.field("Product id").key("Enter");
-    page.shows("Task a").await;
+    page.field("Product id").press_key("Enter");
+    page.wait_for_text("Task a").await;
     assert_eq!(
-        page.platform.last(Op::List).url,
+        page.platform.last_request(Op::List).url,
         "/v2/upgrade/firmware/tasks?product_id=p9"
     );
     assert!(page.query().contains("product_id=p9"), "{}", page.query());
@@ -38,25 +36,24 @@ async fn no_product_is_chosen_automatically() {
 async fn back_navigation_shows_the_view_in_the_address() {
     let builder = Page::builder().config(r#"{"language": "en"}"#).query("");
     let page = builder.rows(&[row("a")]).open().await;
-    page.shows("Choose a product").await;
+    page.wait_for_text("Choose a product").await;
     page.field("Product id").type_in("p9");
-    page.field("Product id").key("Enter");
-    page.shows("Task a").await;
-    page.button("Task a").press();
-    page.shows("Task id").await;
+    page.field("Product id").press_key("Enter");
+    page.wait_for_text("Task a").await;
+    page.open_details("Task a").await;
     assert!(page.query().contains("task=a"), "{}", page.query());
     let history = web_sys::window().unwrap().history().unwrap();
     history.back().unwrap();
-    page.no_dialog().await;
+    page.wait_for_no_dialog().await;
     history.back().unwrap();
-    page.shows("Choose a product").await;
+    page.wait_for_text("Choose a product").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_configured_product_keeps_the_linked_task() {
     let builder = Page::builder().query("?task=a");
     let page = builder.rows(&[row("a")]).open_at_list().await;
-    page.shows("Task id").await;
+    page.wait_for_text("Task id").await;
 }
 
 #[wasm_bindgen_test]
@@ -67,7 +64,7 @@ async fn a_configured_product_cannot_be_changed() {
         .open_at_list()
         .await;
     assert_eq!(
-        page.platform.last(Op::List).url,
+        page.platform.last_request(Op::List).url,
         "/v2/upgrade/firmware/tasks?product_id=p1"
     );
     assert!(!page.has_button("Change product"));
@@ -76,56 +73,58 @@ async fn a_configured_product_cannot_be_changed() {
 #[wasm_bindgen_test]
 async fn profile_full_lists_the_products_to_choose_from() {
     let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
-    let page = builder.answers(Op::Products, Answer::NetworkError).open().await;
-    page.shows("The platform could not be reached.").await;
+    let page = builder.always(Op::Products, Answer::NetworkError).open().await;
+    page.wait_for_text("The platform could not be reached.").await;
     page.platform.always(Op::Products, Answer::ok(PRODUCTS));
     page.button("Try again").press();
-    page.shows("Streets").await;
+    page.wait_for_text("Streets").await;
     page.button("LampStreetsp2").press();
-    page.shows("Task a").await;
+    page.wait_for_text("Task a").await;
     assert_eq!(
-        page.platform.last(Op::List).url,
+        page.platform.last_request(Op::List).url,
         "/v2/upgrade/firmware/tasks?product_id=p2"
     );
-    assert!(page.one("header").says("Lamp"));
+    assert!(page.one("header").has_text("Lamp"));
     page.button("Change product").press();
-    page.shows("Streets").await;
+    page.wait_for_text("Streets").await;
     assert!(!page.query().contains("product_id"), "{}", page.query());
 }
 
 #[wasm_bindgen_test]
 async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
-    let name = Gate::default();
+    let name = HeldResponse::default();
     let builder = Page::builder().config(FULL).query("?product_id=p2&q=Task+a");
     let builder = builder.rows(&[row("a"), row("b")]);
-    let page = builder.answers(Op::Products, Answer::Held(name.clone())).open().await;
-    page.platform.was_asked(Op::List, 1).await;
-    page.platform.was_asked(Op::Fleet, 1).await;
+    let page = builder.always(Op::Products, Answer::Held(name.clone())).open().await;
+    page.platform.wait_for_requests(Op::List, 1).await;
+    page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
     settled().await;
-    assert!(!page.says("Task a"), "the tasks wait for the product name");
+    assert!(!page.has_text("Task a"), "the tasks wait for the product name");
     name.release(Answer::ok(PRODUCTS));
-    page.shows("Task a").await;
-    assert!(page.one("header").says("Lamp") && !page.says("Task b"));
+    page.wait_for_text("Task a").await;
+    assert!(page.one("header").has_text("Lamp") && !page.has_text("Task b"));
     assert!(page.query().contains("q=Task+a"), "{}", page.query());
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "the list is requested once");
+    assert_eq!(page.platform.count(Op::List), 1, "the list is requested once");
     page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    page.platform.wait_for_requests(Op::List, 2).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
     let builder = Page::builder().config(FULL).query("?product_id=p1").rows(&[row("a")]);
-    let page = builder.answers(Op::Products, Answer::Held(Gate::default())).start();
+    let page = builder
+        .always(Op::Products, Answer::Held(HeldResponse::default()))
+        .mount();
     let _list = page.platform.hold(Op::List);
-    page.platform.was_asked(Op::List, 1).await;
+    page.platform.wait_for_requests(Op::List, 1).await;
     let window = web_sys::window().unwrap();
     let history = window.history().unwrap();
     let address = Some("?product_id=p2");
     history.replace_state_with_url(&JsValue::NULL, "", address).unwrap();
-    window.dispatch_event(&Event::new("popstate").unwrap()).unwrap();
-    page.platform.was_asked(Op::List, 2).await;
-    let lists = page.platform.asked(Op::List);
+    dispatch_on_window("popstate");
+    page.platform.wait_for_requests(Op::List, 2).await;
+    let lists = page.platform.requests(Op::List);
     assert!(lists[0].is_aborted() && !lists[1].is_aborted());
     assert!(lists[1].url.ends_with("product_id=p2"), "{}", lists[1].url);
 }
@@ -137,30 +136,31 @@ async fn signing_in_with_an_account_obtains_a_token() {
         .config(FULL)
         .query("?product_id=p1")
         .rows(&[row("a")]);
-    let page = builder.answers(Op::Products, Answer::ok(PRODUCTS)).open().await;
-    page.platform.once(Op::SignIn, Answer::refused(4_001_079, ""));
+    let page = builder.always(Op::Products, Answer::ok(PRODUCTS)).open().await;
+    page.platform
+        .once(Op::SignIn, Answer::refused(ErrorCode::WrongCredentials));
     page.field("Account").type_in("ops@example.com");
     page.field("Password").type_in("wrong");
     page.button("Sign in with account").press();
-    page.shows("Wrong account or password.").await;
+    page.wait_for_text("Wrong account or password.").await;
     assert_eq!(page.field("Account").value(), "ops@example.com");
 
     let token = r#"{"access_token":"bought","refresh_token":"r","expire_in":7200,"corp_id":"c","member_id":"m"}"#;
     page.platform.once(Op::SignIn, Answer::ok(token));
     page.field("Password").type_in("right");
-    page.field("Password").key("Enter");
-    page.shows("Task a").await;
-    let request = page.platform.last(Op::SignIn);
+    page.field("Password").press_key("Enter");
+    page.wait_for_text("Task a").await;
+    let request = page.platform.last_request(Op::SignIn);
     assert_eq!((&*request.method, &*request.url), ("POST", "/v2/corp_auth"));
     assert_eq!(request.body, r#"{"account":"ops@example.com","password":"right"}"#);
     assert_eq!(request.token(), None);
-    assert_eq!(page.platform.last(Op::List).token(), Some("bought"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("bought"));
     assert!(!page.query().contains("bought") && !page.query().contains("right"));
 }
 
 #[wasm_bindgen_test]
 async fn profile_core_offers_no_account_sign_in() {
     let page = Page::builder().signed_out().open().await;
-    page.shows("Paste the token your platform gave you.").await;
-    assert!(!page.says("Password"));
+    page.wait_for_text("Paste the token your platform gave you.").await;
+    assert!(!page.has_text("Password"));
 }

@@ -1,6 +1,6 @@
 //! Late answers, and polls that overlap with other requests.
 
-use super::support::{Answer, Op, Page, Row, row, settled, until};
+use super::support::{Answer, Op, Page, Row, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -8,23 +8,21 @@ async fn an_older_list_that_arrives_after_a_newer_one_is_dropped() {
     let page = Page::with_rows(&[row("first")]).await;
     let (older, newer) = (page.platform.hold(Op::List), page.platform.hold(Op::List));
     page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    page.platform.wait_for_requests(Op::List, 2).await;
     page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 3).await;
+    page.platform.wait_for_requests(Op::List, 3).await;
     newer.release(Row::list(&[row("newer")]));
-    page.shows("Task newer").await;
+    page.wait_for_text("Task newer").await;
     older.release(Row::list(&[row("older")]));
     settled().await;
-    assert!(page.says("Task newer"));
-    assert!(!page.says("Task older"));
+    assert!(page.has_text("Task newer"));
+    assert!(!page.has_text("Task older"));
 }
 
 #[wasm_bindgen_test]
 async fn an_older_failure_that_arrives_after_a_newer_list_is_dropped() {
     let page = Page::with_rows(&[row("first")]).await;
-    let older = page.platform.hold(Op::List);
-    page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    let older = page.refresh_and_hold().await;
     page.refresh().await;
     older.release(Answer::NetworkError);
     settled().await;
@@ -33,54 +31,49 @@ async fn an_older_failure_that_arrives_after_a_newer_list_is_dropped() {
 
 #[wasm_bindgen_test]
 async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::Status, Answer::ok(""));
+    let page = Page::accepting_writes(&[row("a")]).await;
     let poll = page.platform.hold(Op::List);
-    page.poll_comes_round();
-    page.platform.was_asked(Op::List, 2).await;
-    let question = page.ask("Task a", "Start").await;
+    page.advance_to_poll();
+    page.platform.wait_for_requests(Op::List, 2).await;
+    let question = page.open_confirmation("Task a", "Start").await;
     question.button("Start").press();
-    page.no_dialog().await;
-    assert!(page.row("Task a").says("Running"));
+    page.wait_for_no_dialog().await;
+    assert!(page.row("Task a").has_text("Running"));
     poll.release(Row::list(&[row("a")]));
     settled().await;
-    assert!(page.row("Task a").says("Running"));
+    assert!(page.row("Task a").has_text("Running"));
 }
 
 #[wasm_bindgen_test]
 async fn a_poll_answered_during_a_start_is_dropped() {
     let page = Page::with_rows(&[row("a")]).await;
     let poll = page.platform.hold(Op::List);
-    page.poll_comes_round();
-    page.platform.was_asked(Op::List, 2).await;
-    let start = page.platform.hold(Op::Status);
-    page.ask("Task a", "Start").await.button("Start").press();
-    page.platform.was_asked(Op::Status, 1).await;
+    page.advance_to_poll();
+    page.platform.wait_for_requests(Op::List, 2).await;
+    let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
     poll.release(Row::list(&[row("a").with("upgrade_count", "999")]));
     settled().await;
-    assert!(!page.says("999"));
+    assert!(!page.has_text("999"));
     start.release(Answer::ok(""));
-    page.no_dialog().await;
-    assert!(page.row("Task a").says("Running"));
+    page.wait_for_no_dialog().await;
+    assert!(page.row("Task a").has_text("Running"));
 }
 
 #[wasm_bindgen_test]
 async fn no_poll_runs_while_a_dialog_is_open() {
     let page = Page::with_rows(&[row("a")]).await;
-    let question = page.ask("Task a", "Start").await;
-    page.poll_comes_round();
+    page.open_confirmation("Task a", "Start").await;
+    page.advance_to_poll();
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "the confirmation pauses polls");
-    question.button("Cancel").press();
-    page.no_dialog().await;
-    let dialog = page.open_create().await;
-    page.poll_comes_round();
+    assert_eq!(page.platform.count(Op::List), 1, "the confirmation pauses polls");
+    page.close_dialog("Cancel").await;
+    page.open_create().await;
+    page.advance_to_poll();
     settled().await;
-    assert_eq!(page.platform.asked(Op::List).len(), 1, "the create form pauses polls");
-    dialog.button("Cancel").press();
-    page.no_dialog().await;
-    page.poll_comes_round();
-    page.platform.was_asked(Op::List, 2).await;
+    assert_eq!(page.platform.count(Op::List), 1, "the create form pauses polls");
+    page.close_dialog("Cancel").await;
+    page.advance_to_poll();
+    page.platform.wait_for_requests(Op::List, 2).await;
 }
 
 #[wasm_bindgen_test]
@@ -89,9 +82,9 @@ async fn a_poll_updates_counts_and_keeps_focus() {
     let stop = page.row("Task a").button("Stop");
     stop.0.focus().unwrap();
     let changed = row("a").running().with("upgrade_count", "4").with("surplus_count", "6");
-    page.platform_has(&[changed, row("b")]);
-    page.poll_comes_round();
-    page.shows("Remaining 6").await;
+    page.set_rows(&[changed, row("b")]);
+    page.advance_to_poll();
+    page.wait_for_text("Remaining 6").await;
     assert!(stop.has_focus());
     assert!(page.row("Task a").button("Stop") == stop, "the element is reused");
     assert_eq!(page.row("Task a").one("progress").attr("value").as_deref(), Some("4"));
@@ -100,13 +93,13 @@ async fn a_poll_updates_counts_and_keeps_focus() {
 #[wasm_bindgen_test]
 async fn a_poll_adds_and_removes_rows() {
     let page = Page::with_rows(&[row("a"), row("b")]).await;
-    page.platform_has(&[row("c"), row("b").running()]);
-    page.poll_comes_round();
-    page.shows("Task c").await;
+    page.set_rows(&[row("c"), row("b").running()]);
+    page.advance_to_poll();
+    page.wait_for_text("Task c").await;
     let names: Vec<_> = page.rows().iter().map(|row| row.all("button")[0].text()).collect();
     assert_eq!(names, ["Task c", "Task b"]);
-    assert!(page.row("Task b").says("Running"));
-    page.platform_has(&[]);
-    page.poll_comes_round();
-    until("the list is empty", || page.says("No upgrade task yet")).await;
+    assert!(page.row("Task b").has_text("Running"));
+    page.set_rows(&[]);
+    page.advance_to_poll();
+    page.wait_for_text("No upgrade task yet").await;
 }

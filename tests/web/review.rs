@@ -1,17 +1,10 @@
 //! The review step of the create form: values to be sent, warnings, and links back to the fields.
 
-use super::support::{Answer, Op, Page, Part, Row, file, fill_form, filled, pick, row, settled, typed, until};
+use super::support::{Answer, ErrorCode, Op, Page, Row, file, form_field, form_values, pick_file, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-async fn filled_page() -> (Page, Part) {
-    let page = Page::with_rows(&[row("a")]).await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    (page, dialog)
-}
-
 /// A page with profile full and these devices per version.
-async fn with_devices(statistics: &str) -> Page {
+async fn open_with_device_counts(statistics: &str) -> Page {
     Page::builder()
         .full(statistics, "[]")
         .rows(&[row("a")])
@@ -21,11 +14,11 @@ async fn with_devices(statistics: &str) -> Page {
 
 #[wasm_bindgen_test]
 async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
-    let (page, dialog) = filled_page().await;
+    let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
     let group = dialog.group("From version");
-    pick(&group, &file("lamp-7.bin", b"firmware of version 7"));
-    group.shows("MD5 and size filled in").await;
-    dialog.review().await;
+    pick_file(&group, &file("lamp-7.bin", b"firmware of version 7"));
+    group.wait_for_text("MD5 and size filled in").await;
+    dialog.open_review().await;
     until("the heading has focus", || dialog.one("#create-review").has_focus()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "Review");
     let review = dialog.one(".review");
@@ -39,19 +32,19 @@ async fn the_review_shows_the_values_to_be_sent_and_receives_focus() {
         "Meter 7 to 9",
         "Fixes the clock",
     ] {
-        assert!(review.says(shown), "{shown} in {}", review.text());
+        assert!(review.has_text(shown), "{shown} in {}", review.text());
     }
-    assert!(review.says("created stopped"));
+    assert!(review.has_text("created stopped"));
     // Profile core has no device counts.
-    assert!(review.says("This platform does not say how many devices are on version 7."));
-    assert!(!review.says("Mode"), "profile core has no mode");
-    assert!(page.platform.asked(Op::Create).is_empty());
+    assert!(review.has_text("This platform does not say how many devices are on version 7."));
+    assert!(!review.has_text("Mode"), "profile core has no mode");
+    assert!(page.platform.requests(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn every_line_of_the_review_leads_to_its_field_and_keeps_the_input() {
-    let (_page, dialog) = filled_page().await;
-    let before = typed(&dialog);
+    let (_page, dialog) = Page::with_filled_form(&[row("a")]).await;
+    let before = form_values(&dialog);
     for (button, group, label) in [
         ("Change Name", "", "Name"),
         ("Change Description", "", "Description"),
@@ -60,57 +53,60 @@ async fn every_line_of_the_review_leads_to_its_field_and_keeps_the_input() {
         ("Change Target version · File address", "Target version", "File address"),
         ("Change Target version · Size (bytes)", "Target version", "Size (bytes)"),
     ] {
-        dialog.review().await;
+        dialog.open_review().await;
         dialog.button(button).press();
-        let field = filled(&dialog, group, label);
+        let field = form_field(&dialog, group, label);
         until(&format!("{button} leads to {label}"), || field.has_focus()).await;
         until("the form is back", || dialog.has_button("Review")).await;
-        assert_eq!(typed(&dialog), before);
+        assert_eq!(form_values(&dialog), before);
     }
-    dialog.review().await;
+    dialog.open_review().await;
     dialog.button("Back").press();
     until("focus returns to the review button", || {
         dialog.has_button("Review") && dialog.button("Review").has_focus()
     })
     .await;
-    assert_eq!(typed(&dialog), before);
+    assert_eq!(form_values(&dialog), before);
 }
 
 #[wasm_bindgen_test]
 async fn the_review_shows_affected_devices_and_warnings() {
-    let page = with_devices(r#"{"7":1284,"9":8126}"#).await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    dialog.review().await;
-    dialog.shows("1,284 of 9,410 devices (13.6 %) are on version 7").await;
+    let page = open_with_device_counts(r#"{"7":1284,"9":8126}"#).await;
+    let dialog = page.open_filled_form().await;
+    dialog.open_review().await;
+    dialog
+        .wait_for_text("1,284 of 9,410 devices (13.6 %) are on version 7")
+        .await;
     let warning = dialog.one(".review .note");
-    assert!(warning.says("more than half larger or smaller"), "{}", warning.text());
+    warning.assert_text("more than half larger or smaller");
     warning.button("Change Target version · Size (bytes)").press();
-    let size = filled(&dialog, "Target version", "Size (bytes)");
+    let size = form_field(&dialog, "Target version", "Size (bytes)");
     until("the size has focus", || size.has_focus()).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_name_taken_during_the_review_leads_back_to_its_field() {
-    let (page, dialog) = filled_page().await;
-    dialog.review().await;
-    page.platform_has(&[row("a"), row("b").with("name", r#""Meter 7 to 9""#)]);
+    let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
+    dialog.open_review().await;
+    page.set_rows(&[row("a"), row("b").with("name", r#""Meter 7 to 9""#)]);
     page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    page.platform.wait_for_requests(Op::List, 2).await;
     settled().await;
     dialog.button("Create task").press();
     until("the name has focus", || dialog.field("Name").has_focus()).await;
-    assert!(dialog.field("Name").described().contains("has this name already"));
-    assert!(page.platform.asked(Op::Create).is_empty());
+    assert!(dialog.field("Name").description().contains("has this name already"));
+    assert!(page.platform.requests(Op::Create).is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_refusal_leads_back_to_the_field_it_names() {
-    let (page, dialog) = filled_page().await;
-    page.platform
-        .always(Op::Create, Answer::refused(4_001_095, "target_version_url: no host"));
+    let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
+    page.platform.always(
+        Op::Create,
+        Answer::refused_with(ErrorCode::InvalidUrl, "target_version_url: no host"),
+    );
     dialog.submit().await;
-    let field = filled(&dialog, "Target version", "File address");
+    let field = form_field(&dialog, "Target version", "File address");
     until("the file address has focus", || field.has_focus()).await;
     assert!(field.is_invalid());
     assert!(dialog.has_button("Review") && !dialog.has_button("Create task"));
@@ -118,30 +114,33 @@ async fn a_refusal_leads_back_to_the_field_it_names() {
 
 #[wasm_bindgen_test]
 async fn create_and_start_creates_the_task_then_confirms_the_start() {
-    let (page, dialog) = filled_page().await;
+    let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
     page.platform.always(Op::Create, Answer::ok(Row::of_form("new").json()));
-    dialog.review().await;
+    dialog.open_review().await;
     dialog.button("Create and start").press();
     until("the start is to be confirmed", || {
         page.has_dialog() && page.dialog().name() == "Start “Meter 7 to 9”?"
     })
     .await;
     settled().await;
-    assert!(page.platform.asked(Op::Status).is_empty(), "the start is not sent yet");
+    assert!(
+        page.platform.requests(Op::SetStatus).is_empty(),
+        "the start is not sent yet"
+    );
     assert!(page.dialog().button("Cancel").has_focus());
     assert!(page.toasts().contains("is created and stopped."));
 }
 
 #[wasm_bindgen_test]
 async fn a_failed_or_unconfirmed_create_offers_no_start() {
-    for answer in [Answer::refused(4_001_080, ""), Answer::NetworkError] {
+    for answer in [Answer::refused(ErrorCode::QuotaReached), Answer::NetworkError] {
         let lost = matches!(answer, Answer::NetworkError);
-        let (page, dialog) = filled_page().await;
+        let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
         page.platform.once(Op::Create, answer);
-        dialog.review().await;
+        dialog.open_review().await;
         dialog.button("Create and start").press();
         if lost {
-            page.looks_twice_more().await;
+            page.end_lookup_pauses().await;
         }
         until("the failure is shown", || !dialog.alert().is_empty()).await;
         settled().await;
@@ -155,8 +154,7 @@ async fn the_steps_of_the_form_are_translated_into_chinese() {
     let config = r#"{"product_id": "p1", "language": "zh"}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open_at_list().await;
     page.button("创建任务").press();
-    until("the form is open", || page.has_dialog()).await;
-    let dialog = page.dialog();
+    let dialog = page.wait_for_dialog().await;
     dialog.button("核对").press();
     until("the empty name is invalid", || dialog.field("名称").is_invalid()).await;
     assert_eq!(dialog.one("[aria-current=step]").text(), "固件");

@@ -1,7 +1,7 @@
 //! The access token appears only in the request header and on the portal's message port.
 
-use super::support::{Answer, Op, PORTAL, Page, Part, fill_form, global, row, settled, until};
-use js_sys::{JSON, Reflect};
+use super::support::{Answer, ErrorCode, Op, Page, Part, Undo, global, row, settled};
+use js_sys::JSON;
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::web::{local_storage, session_storage, window};
@@ -13,37 +13,23 @@ const CANARY: &str = "canary-7f3a";
 const METHODS: [&str; 5] = ["log", "info", "warn", "error", "debug"];
 
 /// Records the output of the browser console until dropped.
-struct Logs {
+struct ConsoleOutput {
     text: Rc<RefCell<String>>,
-    originals: Vec<JsValue>,
-    _spy: Closure<dyn FnMut(JsValue, JsValue, JsValue)>,
+    _replaced: [Undo; METHODS.len()],
+    _record: Closure<dyn FnMut(JsValue, JsValue, JsValue)>,
 }
 
-impl Logs {
+impl ConsoleOutput {
     fn install() -> Self {
         let text = Rc::new(RefCell::new(String::new()));
-        let for_spy = text.clone();
-        let spy = Closure::new(move |a: JsValue, b: JsValue, c: JsValue| {
-            for_spy.borrow_mut().push_str(&format!("{a:?} {b:?} {c:?}\n"));
+        let for_record = text.clone();
+        let record = Closure::new(move |a: JsValue, b: JsValue, c: JsValue| {
+            for_record.borrow_mut().push_str(&format!("{a:?} {b:?} {c:?}\n"));
         });
-        let console = global("console");
-        let originals = METHODS.map(|name| Reflect::get(&console, &name.into()).unwrap());
-        for name in METHODS {
-            Reflect::set(&console, &name.into(), AsRef::<JsValue>::as_ref(&spy)).unwrap();
-        }
         Self {
             text,
-            originals: originals.to_vec(),
-            _spy: spy,
-        }
-    }
-}
-
-impl Drop for Logs {
-    fn drop(&mut self) {
-        let console = global("console");
-        for (name, original) in METHODS.iter().zip(&self.originals) {
-            Reflect::set(&console, &(*name).into(), original).unwrap();
+            _replaced: METHODS.map(|name| Undo::replacing_in(global("console"), name, record.as_ref())),
+            _record: record,
         }
     }
 }
@@ -62,35 +48,35 @@ fn page_and_storage_text(page: &Page) -> String {
 
 #[wasm_bindgen_test]
 async fn the_portal_token_appears_only_in_the_request_header() {
-    let logs = Logs::install();
-    let page = Page::builder().framed().config(PORTAL).rows(&[row("a")]).start();
-    page.portal().was_greeted().await;
-    page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}"}}"#));
-    page.portal().welcome(r#"{"caps":{"resize":true}}"#);
-    page.shows("Task a").await;
+    let output = ConsoleOutput::install();
+    let page = Page::builder().framed().rows(&[row("a")]).mount();
+    page.portal()
+        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY}"}}"#));
+    page.portal().welcome(r#"{"caps":{"resize":true}}"#).await;
+    page.wait_for_text("Task a").await;
     let mut seen = page_and_storage_text(&page);
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
-    page.portal().gives("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
+    let dialog = page.open_filled_form().await;
+    page.platform
+        .once(Op::Create, Answer::refused_with(ErrorCode::TokenExpired, "expired"));
+    page.portal()
+        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
     dialog.submit().await;
-    dialog.shows("send it again").await;
+    dialog.wait_for_text("send it again").await;
     seen.push_str(&page_and_storage_text(&page));
-    dialog.button("Close").press();
-    page.no_dialog().await;
+    page.close_dialog("Close").await;
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();
-    page.shows("A gateway in front of the platform refused the request (HTTP 401).")
+    page.wait_for_text("A gateway in front of the platform refused the request (HTTP 401).")
         .await;
     seen.push_str(&page_and_storage_text(&page));
     page.portal()
-        .gives("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));
+        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));
     page.button("Try again").press();
-    page.shows("What the portal gave is no access token.").await;
+    page.wait_for_text("What the portal gave is no access token.").await;
     settled().await;
     seen.push_str(&page_and_storage_text(&page));
     assert!(!seen.contains(CANARY));
-    for request in page.platform.seen() {
+    for request in page.platform.all_requests() {
         assert!(request.token().unwrap().starts_with(CANARY), "{:?}", request.op);
         assert!(!request.url.contains(CANARY) && !request.body.contains(CANARY));
         let carriers = request
@@ -100,14 +86,14 @@ async fn the_portal_token_appears_only_in_the_request_header() {
             .count();
         assert_eq!(carriers, 1);
     }
-    assert!(page.platform.seen().len() >= 3);
+    assert!(page.platform.all_requests().len() >= 3);
     for kind in ["ready", "route", "title", "error", "dirty", "token.get", "size"] {
-        let messages = page.portal().heard(kind);
+        let messages = page.portal().messages(kind);
         assert!(!messages.is_empty(), "{kind}");
         assert!(messages.iter().all(|message| !message.contains(CANARY)), "{kind}");
     }
     assert!(page.portal().hellos().iter().all(|(hello, _)| !hello.contains(CANARY)));
-    assert!(!logs.text.borrow().contains(CANARY));
+    assert!(!output.text.borrow().contains(CANARY));
 }
 
 #[wasm_bindgen_test]
@@ -116,7 +102,7 @@ async fn token_parameters_in_the_address_are_removed_and_never_sent() {
     let page = Page::builder().signed_out().query(query).rows(&[row("a")]).open().await;
     assert_eq!(page.query(), "?product_id=p1&lang=en");
     assert!(page.has_button("Sign in"));
-    assert!(page.platform.seen().is_empty());
+    assert!(page.platform.all_requests().is_empty());
     drop(page);
 
     let builder = Page::builder().signed_out();
@@ -128,17 +114,15 @@ async fn token_parameters_in_the_address_are_removed_and_never_sent() {
     let page = builder.open().await;
     assert!(!window().location().href().unwrap().contains("canary"));
     assert_eq!(page.query(), "?product_id=p1");
-    assert!(page.platform.seen().is_empty());
+    assert!(page.platform.all_requests().is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn no_window_message_follows_the_hello() {
     let page = Page::in_portal(&[row("a")]).await;
     let before = page.portal().hellos().len();
-    page.row("Task a").button("Task a").press();
-    until("the details are open", || page.has_dialog()).await;
-    page.dialog().all("footer button")[0].press();
-    page.no_dialog().await;
+    page.open_details("Task a").await.all("footer button")[0].press();
+    page.wait_for_no_dialog().await;
     page.refresh().await;
     assert_eq!(page.portal().hellos().len(), before);
     assert!(page.portal().hellos().iter().all(|(_, origin)| origin != "*"));

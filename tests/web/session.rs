@@ -1,65 +1,65 @@
 //! The access token: where it is read and stored, and what happens when it is refused.
 
-use super::support::{Answer, FORM, Op, Page, fill_form, row, settled, typed, until};
+use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, row, session_item, settled, until};
 use upgrade_console::web::{local_storage, session_storage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+const TOKEN_CODES: [ErrorCode; 4] = [
+    ErrorCode::TokenRequired,
+    ErrorCode::TokenInvalid,
+    ErrorCode::TokenExpired,
+    ErrorCode::TokenRefreshed,
+];
 const KEEP: &str = "Keep me signed in in this tab";
 
 fn session_keys() -> u32 {
     session_storage().unwrap().length().unwrap()
 }
 
-fn stored(key: &str) -> Option<String> {
-    session_storage().unwrap().get_item(key).unwrap()
-}
-
 #[wasm_bindgen_test]
 async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_form() {
-    let page = Page::with_rows(&[row("a")]).await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    page.platform.once(Op::Create, Answer::refused(4_031_021, "expired"));
+    let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
+    page.platform
+        .once(Op::Create, Answer::refused_with(ErrorCode::TokenExpired, "expired"));
     dialog.submit().await;
-    page.shows("The access token has expired.").await;
-    assert!(page.says("what you typed is still there"));
-    assert!(!page.says("Task a"), "the tasks are hidden while signed out");
-    assert_eq!(stored("Access-Token"), None);
+    page.wait_for_text("The access token has expired.").await;
+    assert!(page.has_text("what you typed is still there"));
+    assert!(!page.has_text("Task a"), "the tasks are hidden while signed out");
+    assert_eq!(session_item("Access-Token"), None);
 
     page.sign_in("tok-2");
-    until("the form is open again", || page.has_dialog()).await;
-    let texts: Vec<_> = FORM.iter().map(|(_, _, text)| *text).collect();
-    assert_eq!(typed(&page.dialog()), texts);
+    page.wait_for_dialog().await;
+    assert_eq!(form_values(&page.dialog()), filled_values());
     page.platform.once(Op::Create, Answer::ok(row("new").json()));
     page.dialog().submit().await;
-    page.no_dialog().await;
-    assert_eq!(page.platform.last(Op::Create).token(), Some("tok-2"));
+    page.wait_for_no_dialog().await;
+    assert_eq!(page.platform.last_request(Op::Create).token(), Some("tok-2"));
 }
 
 #[wasm_bindgen_test]
 async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
     let rejected = "The platform no longer takes this token.";
-    let codes = [4_031_002, 4_031_003, 4_031_021, 4_031_022].map(|code| (Answer::refused(code, ""), rejected));
+    let codes = TOKEN_CODES.map(|code| (Answer::refused(code), rejected));
     let gateway = "A gateway in front of the platform refused the request (HTTP 401).";
     for (refusal, sentence) in codes.into_iter().chain([(Answer::html(401), gateway)]) {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, refusal);
         page.button("Refresh").press();
-        page.shows(sentence).await;
-        assert!(page.says("what you typed is still there"));
+        page.wait_for_text(sentence).await;
+        assert!(page.has_text("what you typed is still there"));
         page.sign_in("tok-2");
-        page.shows("Task a").await;
-        assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+        page.wait_for_text("Task a").await;
+        assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
     }
 }
 
 #[wasm_bindgen_test]
 async fn other_refusals_do_not_sign_out() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::List, Answer::refused(4_031_005, ""));
+    page.platform.once(Op::List, Answer::refused(ErrorCode::AdminRequired));
     page.refresh().await;
     assert!(page.has_button("Sign out"));
-    assert!(page.row("Task a").says("Stopped"));
+    assert!(page.row("Task a").has_text("Stopped"));
 }
 
 #[wasm_bindgen_test]
@@ -70,8 +70,8 @@ async fn a_token_is_stored_only_if_the_option_is_ticked() {
             page.field(KEEP).press();
         }
         page.sign_in("tok-2");
-        page.shows("Task a").await;
-        assert_eq!(stored("Access-Token").as_deref(), expected);
+        page.wait_for_text("Task a").await;
+        assert_eq!(session_item("Access-Token").as_deref(), expected);
         assert_eq!(local_storage().unwrap().length().unwrap(), 0);
         assert!(!page.query().contains("tok"));
     }
@@ -79,36 +79,32 @@ async fn a_token_is_stored_only_if_the_option_is_ticked() {
 
 #[wasm_bindgen_test]
 async fn signing_out_drops_the_token_the_rows_and_the_draft() {
-    let page = Page::with_rows(&[row("a")]).await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    dialog.button("Cancel").press();
-    page.no_dialog().await;
+    let (page, _) = Page::with_filled_form(&[row("a")]).await;
+    page.close_dialog("Cancel").await;
     page.button("Sign out").press();
-    page.shows("You are signed out. The token is forgotten here.").await;
+    page.wait_for_text("You are signed out. The token is forgotten here.")
+        .await;
     assert_eq!(session_keys(), 0);
-    assert!(!page.says("Task a"));
+    assert!(!page.has_text("Task a"));
     assert!(!page.has_button("Sign out"));
 
     let list = page.platform.hold(Op::List);
     page.sign_in("tok-2");
-    page.platform.was_asked(Op::List, 2).await;
+    page.platform.wait_for_requests(Op::List, 2).await;
     assert!(page.rows().is_empty(), "the rows of the previous session are not shown");
     list.release(Answer::ok("[]"));
-    page.shows("No upgrade task yet").await;
-    assert_eq!(typed(&page.open_create().await), [""; 10]);
+    page.wait_for_text("No upgrade task yet").await;
+    assert_eq!(form_values(&page.open_create().await), [""; 10]);
 }
 
 #[wasm_bindgen_test]
 async fn an_answer_received_after_signing_out_is_dropped() {
     let page = Page::with_rows(&[row("a")]).await;
-    let list = page.platform.hold(Op::List);
-    page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    let list = page.refresh_and_hold().await;
     page.button("Sign out").press();
     list.release(Answer::ok(format!("[{}]", row("secret").json())));
     settled().await;
-    assert!(!page.says("secret"));
+    assert!(!page.has_text("secret"));
     assert!(page.has_button("Sign in"));
 }
 
@@ -117,12 +113,16 @@ async fn storage_none_reads_and_writes_nothing() {
     let config = r#"{"product_id": "p1", "language": "en", "token": {"storage": "none"}}"#;
     let page = Page::builder().config(config).rows(&[row("a")]).open().await;
     assert!(page.has_button("Sign in"), "a stored token is not read");
-    assert!(!page.says(KEEP), "the option to stay signed in is not offered");
+    assert!(!page.has_text(KEEP), "the option to stay signed in is not offered");
     page.sign_in("tok-2");
-    page.shows("Task a").await;
-    assert_eq!(stored("Access-Token").as_deref(), Some("tok-1"), "it stays untouched");
+    page.wait_for_text("Task a").await;
+    assert_eq!(
+        session_item("Access-Token").as_deref(),
+        Some("tok-1"),
+        "it stays untouched"
+    );
     assert_eq!((session_keys(), local_storage().unwrap().length().unwrap()), (1, 0));
-    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
 }
 
 #[wasm_bindgen_test]
@@ -133,10 +133,10 @@ async fn a_configured_key_is_read_for_every_request() {
         .stored(session_storage(), "portal.token", "portal-1")
         .open_at_list()
         .await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("portal-1"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
     session_storage().unwrap().set_item("portal.token", "portal-2").unwrap();
     page.refresh().await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("portal-2"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-2"));
 }
 
 #[wasm_bindgen_test]
@@ -147,10 +147,10 @@ async fn local_storage_is_read_and_never_written() {
         .stored(local_storage(), "Access-Token", "portal-1")
         .open_at_list()
         .await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("portal-1"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
     page.button("Sign out").press();
-    page.shows("You are signed out.").await;
-    assert!(!page.says(KEEP));
+    page.wait_for_text("You are signed out.").await;
+    assert!(!page.has_text(KEEP));
     assert_eq!(
         local_storage().unwrap().get_item("Access-Token").unwrap().as_deref(),
         Some("portal-1")
@@ -160,15 +160,13 @@ async fn local_storage_is_read_and_never_written() {
 #[wasm_bindgen_test]
 async fn a_refusal_of_an_old_token_does_not_sign_out_a_new_one() {
     let page = Page::with_rows(&[row("a")]).await;
-    let list = page.platform.hold(Op::List);
-    page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    let list = page.refresh_and_hold().await;
     session_storage().unwrap().set_item("Access-Token", "tok-2").unwrap();
-    list.release(Answer::refused(4_031_022, ""));
+    list.release(Answer::refused(ErrorCode::TokenRefreshed));
     settled().await;
     assert!(page.has_button("Sign out"));
     page.refresh().await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
 }
 
 #[wasm_bindgen_test]
@@ -189,11 +187,11 @@ async fn a_malformed_token_is_reported_at_the_field_and_not_sent() {
     for (text, sentence) in cases {
         field.type_in(text);
         until("typing clears the error", || !field.is_invalid()).await;
-        field.key("Enter");
-        until("the error is shown", || field.described().contains(sentence)).await;
+        field.press_key("Enter");
+        field.wait_for_description(sentence).await;
         assert!(field.is_invalid());
     }
     settled().await;
-    assert!(page.platform.seen().is_empty());
+    assert!(page.platform.all_requests().is_empty());
     assert_eq!(field.attr("type").as_deref(), Some("password"));
 }

@@ -1,6 +1,6 @@
 //! Browser storage that refuses access, or that another document of the origin writes.
 
-use super::support::{Answer, FORM, Op, Page, Undo, global, row, settled, typed, until};
+use super::support::{Answer, ENGLISH, ErrorCode, FORM, Op, Page, Undo, form_values, global, row, settled};
 use js_sys::{Function, Object, Reflect};
 use upgrade_console::web::{local_storage, session_storage, window};
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,15 +28,15 @@ async fn the_session_follows_a_token_written_by_another_document() {
     let page = builder.open().await;
     assert!(page.has_button("Sign in"));
     other_document_writes("Access-Token", Some("portal-1"));
-    page.shows("Task a").await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("portal-1"));
+    page.wait_for_text("Task a").await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
 
     let dialog = page.open_create().await;
     dialog.field("Name").type_in("typed by the previous user");
     let list = page.platform.hold(Op::List);
     other_document_writes("unrelated", Some("x"));
     other_document_writes("Access-Token", None);
-    page.shows("You are signed out.").await;
+    page.wait_for_text("You are signed out.").await;
     settled().await;
     assert!(!page.0.inner_html().contains("Task a"));
     list.release(Answer::ok("[]"));
@@ -45,8 +45,8 @@ async fn the_session_follows_a_token_written_by_another_document() {
     assert!(page.has_button("Sign in"));
 
     other_document_writes("Access-Token", Some("portal-2"));
-    page.shows("Upgrade tasks").await;
-    assert_eq!(typed(&page.open_create().await), [""; FORM.len()]);
+    page.wait_for_text("Upgrade tasks").await;
+    assert_eq!(form_values(&page.open_create().await), [""; FORM.len()]);
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +57,7 @@ async fn a_sign_out_holds_while_other_keys_are_written() {
         .open_at_list()
         .await;
     page.button("Sign out").press();
-    page.shows("You are signed out.").await;
+    page.wait_for_text("You are signed out.").await;
     other_document_writes("another-key", Some("x"));
     settled().await;
     assert!(page.has_button("Sign in"));
@@ -70,54 +70,45 @@ async fn a_read_refused_with_the_old_token_is_resent_with_the_stored_one() {
         .stored(local_storage(), "Access-Token", "portal-1")
         .open_at_list()
         .await;
-    let list = page.platform.hold(Op::List);
-    page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 2).await;
+    let list = page.refresh_and_hold().await;
     local_storage().unwrap().set_item("Access-Token", "portal-2").unwrap();
-    list.release(Answer::refused(4_031_022, ""));
-    page.platform.was_asked(Op::List, 3).await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("portal-2"));
+    list.release(Answer::refused(ErrorCode::TokenRefreshed));
+    page.platform.wait_for_requests(Op::List, 3).await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-2"));
 }
 
 /// Makes access to either storage throw until dropped, as in a cross-site frame without third-party storage.
-struct NoStorage([(&'static str, JsValue); 2]);
-
-impl NoStorage {
-    fn install() -> Self {
-        let refuse = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
-        let originals = ["sessionStorage", "localStorage"].map(|name| {
-            let original = Reflect::get_own_property_descriptor(&window(), &name.into()).unwrap();
-            let throws = Object::new();
-            Reflect::set(&throws, &"get".into(), &refuse).unwrap();
-            Reflect::set(&throws, &"configurable".into(), &true.into()).unwrap();
-            Object::define_property(&window(), &name.into(), &throws);
-            (name, original)
-        });
-        Self(originals)
-    }
-}
-
-impl Drop for NoStorage {
-    fn drop(&mut self) {
-        for (name, original) in &self.0 {
-            Object::define_property(&window(), &(*name).into(), original.unchecked_ref());
-        }
-    }
+fn refuse_storage() -> [Undo; 2] {
+    let refuse = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
+    ["sessionStorage", "localStorage"].map(|name| {
+        let original = Reflect::get_own_property_descriptor(&window(), &name.into()).unwrap();
+        let throws = Object::new();
+        Reflect::set(&throws, &"get".into(), &refuse).unwrap();
+        Reflect::set(&throws, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&window(), &name.into(), &throws);
+        Undo::on_drop(move || {
+            drop(Object::define_property(
+                &window(),
+                &name.into(),
+                original.unchecked_ref(),
+            ))
+        })
+    })
 }
 
 #[wasm_bindgen_test]
 async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token() {
-    for config in [LOCAL, super::support::ENGLISH] {
+    for config in [LOCAL, ENGLISH] {
         let builder = Page::builder().signed_out().config(config).rows(&[row("a")]);
-        let refused = NoStorage::install();
+        let refused = refuse_storage();
         assert!(session_storage().is_none() && local_storage().is_none());
         let page = builder.open().await;
-        assert!(!page.says("Keep me signed in in this tab"));
+        assert!(!page.has_text("Keep me signed in in this tab"));
         page.sign_in("tok-2");
-        page.shows("Task a").await;
-        assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
+        page.wait_for_text("Task a").await;
+        assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
         page.button("Sign out").press();
-        page.shows("You are signed out.").await;
+        page.wait_for_text("You are signed out.").await;
         drop(page);
         drop(refused);
     }
@@ -131,5 +122,5 @@ async fn requests_work_without_abort_signal_any() {
     Reflect::delete_property(&class, &"any".into()).unwrap();
     let page = Page::with_rows(&[row("a")]).await;
     page.refresh().await;
-    until("the task is listed", || page.says("Task a")).await;
+    page.wait_for_text("Task a").await;
 }

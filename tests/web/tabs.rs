@@ -1,11 +1,10 @@
 //! Duplicated tabs share the stored token, and only one of them renews it.
 
-use super::renewal::signed_in;
-use super::support::{Op, settled, until};
+use super::support::{Op, Page, session_item, settled, until};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
-use upgrade_console::web::{lock, session_storage};
+use upgrade_console::web::lock;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -36,7 +35,7 @@ impl OtherTab {
         }
     }
 
-    fn posts(&self, text: &str) {
+    fn post(&self, text: &str) {
         self.channel.post_message(&text.into()).unwrap();
     }
 
@@ -52,7 +51,7 @@ impl Drop for OtherTab {
 }
 
 /// Waits until a request for the lock is pending.
-async fn lock_is_requested() {
+async fn wait_for_lock_request() {
     let script = "return navigator.locks.query().then(({ pending }) => pending.length)";
     let query = Function::new_no_args(script);
     for _ in 0..500 {
@@ -67,60 +66,59 @@ async fn lock_is_requested() {
 
 #[wasm_bindgen_test]
 async fn a_tab_waits_for_a_renewal_in_another_tab_and_takes_its_token() {
-    let page = signed_in(600, true).await;
+    let page = Page::signed_in_by_account(600, true).await;
     let other = OtherTab::open();
     let other_lock = lock(NAME, 5000).await.unwrap();
-    page.clock.rests(460);
-    lock_is_requested().await;
+    page.clock.advance_with_timers_suspended(460);
+    wait_for_lock_request().await;
     assert!(
-        page.platform.asked(Op::Refresh).is_empty(),
+        page.platform.requests(Op::RenewToken).is_empty(),
         "the other tab has the lock"
     );
-    other.posts(r#"{"old":"tok-1-of-me","token":"tok-2","refresh":"refresh-2","seconds":600}"#);
+    other.post(r#"{"old":"tok-1-of-me","token":"tok-2","refresh":"refresh-2","seconds":600}"#);
     drop(other_lock);
     until("the new token is stored", || {
-        let stored = session_storage().unwrap().get_item("Access-Token").unwrap();
-        stored.as_deref() == Some("tok-2")
+        session_item("Access-Token").as_deref() == Some("tok-2")
     })
     .await;
     page.refresh().await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));
-    assert!(page.platform.asked(Op::Refresh).is_empty());
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    assert!(page.platform.requests(Op::RenewToken).is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_renewal_is_broadcast_to_other_tabs() {
-    let page = signed_in(600, true).await;
+    let page = Page::signed_in_by_account(600, true).await;
     let other = OtherTab::open();
-    page.clock.rests(460);
+    page.clock.advance_with_timers_suspended(460);
     until("the renewal is broadcast", || !other.received().is_empty()).await;
-    assert_eq!(page.platform.asked(Op::Refresh).len(), 1);
+    assert_eq!(page.platform.count(Op::RenewToken), 1);
     let expected = r#"{"old":"tok-1-of-me","token":"tok-2-of-me","refresh":"refresh-2","seconds":600}"#;
     assert_eq!(other.received(), [expected]);
 }
 
 #[wasm_bindgen_test]
 async fn only_a_stored_token_is_broadcast_and_messages_of_other_sessions_are_ignored() {
-    let page = signed_in(600, false).await;
+    let page = Page::signed_in_by_account(600, false).await;
     let other = OtherTab::open();
-    page.clock.rests(460);
-    page.platform.was_asked(Op::Refresh, 1).await;
+    page.clock.advance_with_timers_suspended(460);
+    page.platform.wait_for_requests(Op::RenewToken, 1).await;
     settled().await;
     page.refresh().await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("tok-2-of-me"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2-of-me"));
     assert!(other.received().is_empty());
     drop(page);
 
-    let page = signed_in(600, true).await;
+    let page = Page::signed_in_by_account(600, true).await;
     for text in [
         r#"{"old":"of-another-session","token":"planted","refresh":"r","seconds":600}"#,
         r#"{"old":"tok-1-of-me","token":"two words"}"#,
         r#"{"token":"planted"}"#,
         "planted",
     ] {
-        other.posts(text);
+        other.post(text);
     }
     settled().await;
     page.refresh().await;
-    assert_eq!(page.platform.last(Op::List).token(), Some("tok-1-of-me"));
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1-of-me"));
 }

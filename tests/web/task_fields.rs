@@ -1,6 +1,6 @@
 //! Fields of the table in `upgrade_api::field`: each has its place in the form, the review and the details.
 
-use super::support::{Page, Part, fill_form, row, until};
+use super::support::{Page, Part, row};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::task::Task;
 use upgrade_console::i18n::Language;
@@ -13,14 +13,13 @@ fn input(dialog: &Part, field: FieldId) -> Part {
 #[wasm_bindgen_test]
 async fn every_typed_field_has_a_labelled_input_and_is_in_the_review() {
     let page = Page::builder().full("{}", "[]").open_at_list().await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
+    let dialog = page.open_filled_form().await;
     // Choices that need a number and a reason.
     dialog.field("Type").choose("MCU");
     dialog.group("Target version").field("Version").type_in("6");
-    dialog.shows("Identify number").await;
+    dialog.wait_for_text("Identify number").await;
     dialog.one(".check input").press();
-    dialog.shows("Reason").await;
+    dialog.wait_for_text("Reason").await;
     let m = Language::En.messages();
     let fields = FieldId::TYPED.map(|field| (field, input(&dialog, field)));
     for (field, input) in &fields {
@@ -30,7 +29,7 @@ async fn every_typed_field_has_a_labelled_input_and_is_in_the_review() {
             input.type_in("4242");
         }
     }
-    dialog.review().await;
+    dialog.open_review().await;
     let review = dialog.one(".review").text().to_lowercase();
     for (field, input) in &fields {
         assert!(review.contains(&input.value().to_lowercase()), "{field:?}: {review}");
@@ -46,13 +45,12 @@ async fn every_reported_text_is_in_the_details() {
         .rows(std::slice::from_ref(&row))
         .open_at_list()
         .await;
-    page.button("Task a").press();
-    until("the details are open", || page.has_dialog()).await;
+    page.open_details("Task a").await;
     let task = Task::read(&row.json()).unwrap();
     // The product is in the page header.
     for field in FieldId::reported().filter(|field| *field != FieldId::ProductId) {
         match task.value(field) {
-            Some(FieldValue::Text(text)) => page.dialog().shows(&text).await,
+            Some(FieldValue::Text(text)) => page.dialog().wait_for_text(&text).await,
             Some(FieldValue::Number(_)) => {}
             None => panic!("the sample task has no {field:?}"),
         }

@@ -1,6 +1,6 @@
 //! Local times in the time zone of the portal, or of the browser without one.
 
-use super::support::{Answer, Op, PORTAL, Page, row, settled, until};
+use super::support::{Page, row, settled, until};
 use leptos::prelude::Owner;
 use upgrade_console::web::time_zone::{TimeZone, local_day, local_time};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -71,28 +71,25 @@ fn a_timestamp_gives_the_day_in_the_zone_and_other_text_none() {
 async fn the_activity_log_uses_the_zone_of_the_portal() {
     let page = Page::builder()
         .framed()
-        .config(PORTAL)
         .rows(&[row("a").running()])
-        .start();
-    page.platform.always(Op::Status, Answer::ok(""));
-    page.connect(r#"{"context":{"timeZone":"Asia/Kolkata"}}"#).await;
-    page.shows("Task a").await;
+        .open_in_portal(r#"{"context":{"timeZone":"Asia/Kolkata"}}"#)
+        .await;
+    page.platform.accept_writes();
     page.row("Task a").button("Stop").press();
-    page.shows("“Task a” is stopped.").await;
-    page.button("Activity").press();
-    until("the log is open", || page.has_dialog()).await;
+    page.wait_for_text("“Task a” is stopped.").await;
+    page.open_log().await;
     let time = || page.dialog().all("tbody [role=cell]")[0].text();
     assert!(time().ends_with(" +05:30"), "{}", time());
-    page.portal().says("context", "", r#"{"timeZone":"Asia/Tokyo"}"#);
+    page.portal().post("context", "", r#"{"timeZone":"Asia/Tokyo"}"#);
     until("the log shows the new zone", || time().ends_with(" +09:00")).await;
     for ignored in [
         r#"{"timeZone":"Mars/Base"}"#,
         r#"{"timeZone":9}"#,
         r#"{"theme":"dark"}"#,
     ] {
-        page.portal().says("context", "", ignored);
+        page.portal().post("context", "", ignored);
     }
-    page.portal().says("context", "", r#"{"theme":"light"}"#);
+    page.portal().post("context", "", r#"{"theme":"light"}"#);
     settled().await;
     assert!(time().ends_with(" +09:00"), "{}", time());
 }

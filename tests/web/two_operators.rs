@@ -1,6 +1,6 @@
 //! Changes by another operator while a confirmation is open: the changes are shown, and nothing is sent.
 
-use super::support::{Answer, Op, Page, row, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -25,53 +25,50 @@ async fn a_task_changed_during_the_confirmation_is_shown_and_nothing_is_sent() {
         (row("a").with("type", "2"), "Type: WIFI → MCU 0"),
     ];
     for (changed, line) in changes {
-        for (button, op) in [("Start", Op::Status), ("Delete", Op::Delete)] {
+        for (button, op) in [("Start", Op::SetStatus), ("Delete", Op::Delete)] {
             let page = Page::with_rows(&[row("a")]).await;
-            let question = page.ask("Task a", button).await;
-            page.platform_has(std::slice::from_ref(&changed));
+            let question = page.open_confirmation("Task a", button).await;
+            page.set_rows(std::slice::from_ref(&changed));
             question.button(button).press();
-            question.shows("Somebody has changed this task").await;
-            assert!(question.says(line), "{line}: {}", question.text());
+            question.wait_for_text("Somebody has changed this task").await;
+            assert!(question.has_text(line), "{line}: {}", question.text());
             // The second click of a double click confirms nothing.
             question.all("footer button").pop().unwrap().press();
             settled().await;
-            assert!(page.platform.asked(op).is_empty(), "{line}: {button}");
+            assert!(page.platform.requests(op).is_empty(), "{line}: {button}");
         }
     }
 }
 
 #[wasm_bindgen_test]
 async fn an_action_can_be_confirmed_after_its_changes_were_shown() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::Delete, Answer::ok(""));
-    page.platform.always(Op::Status, Answer::ok(""));
-    let question = page.ask("Task a", "Delete").await;
-    page.platform_has(&[row("a").running()]);
+    let page = Page::accepting_writes(&[row("a")]).await;
+    let question = page.open_confirmation("Task a", "Delete").await;
+    page.set_rows(&[row("a").running()]);
     question.button("Delete").press();
-    question.shows("Status: Stopped → Running").await;
+    question.wait_for_text("Status: Stopped → Running").await;
     assert!(
-        question.says("This task is running."),
+        question.has_text("This task is running."),
         "the confirmation describes the current task"
     );
     until("the delete is sent", || {
         if page.has_dialog() && question.has_button("Stop, then delete") {
             question.button("Stop, then delete").press();
         }
-        !page.platform.asked(Op::Delete).is_empty()
+        !page.platform.requests(Op::Delete).is_empty()
     })
     .await;
-    page.no_dialog().await;
-    assert_eq!(page.platform.asked(Op::Delete).len(), 1);
+    page.wait_for_no_dialog().await;
+    assert_eq!(page.platform.count(Op::Delete), 1);
 }
 
 #[wasm_bindgen_test]
 async fn changed_device_counts_are_no_conflict() {
-    let page = Page::with_rows(&[row("a").running()]).await;
-    page.platform.always(Op::Status, Answer::ok(""));
-    page.platform_has(&[row("a").running().with("upgrade_count", "900")]);
+    let page = Page::accepting_writes(&[row("a").running()]).await;
+    page.set_rows(&[row("a").running().with("upgrade_count", "900")]);
     page.row("Task a").button("Stop").press();
-    page.shows("“Task a” is stopped.").await;
-    assert_eq!(page.platform.asked(Op::Status).len(), 1);
+    page.wait_for_text("“Task a” is stopped.").await;
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
     assert!(!page.has_dialog());
 }
 
@@ -79,30 +76,26 @@ async fn changed_device_counts_are_no_conflict() {
 async fn a_task_deleted_by_another_operator_is_reported() {
     for button in ["Start", "Delete"] {
         let page = Page::with_rows(&[row("a"), row("b")]).await;
-        let question = page.ask("Task a", button).await;
-        page.platform_has(&[row("b")]);
+        let question = page.open_confirmation("Task a", button).await;
+        page.set_rows(&[row("b")]);
         question.button(button).press();
-        question.shows("somebody has deleted it").await;
-        let refusal = question.button(button).refusal().unwrap_or_default();
+        question.wait_for_text("somebody has deleted it").await;
+        let refusal = question.button(button).disabled_reason().unwrap_or_default();
         assert!(refusal.contains("deleted"), "{refusal}");
-        assert!(page.platform.asked(Op::Status).is_empty() && page.platform.asked(Op::Delete).is_empty());
-        question.button("Cancel").press();
-        page.no_dialog().await;
+        assert!(page.platform.requests(Op::SetStatus).is_empty() && page.platform.requests(Op::Delete).is_empty());
+        page.close_dialog("Cancel").await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn the_result_of_an_action_is_announced_after_its_dialog_was_closed() {
     let page = Page::with_rows(&[row("a")]).await;
-    let gate = page.platform.hold(Op::Status);
-    page.ask("Task a", "Start").await.button("Start").press();
-    page.platform.was_asked(Op::Status, 1).await;
-    page.dialog().escape();
-    page.no_dialog().await;
-    let other = page.ask("Task a", "Delete").await;
-    let refusal = other.button("Delete").refusal();
+    let held = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+    page.close_dialog("Escape").await;
+    let other = page.open_confirmation("Task a", "Delete").await;
+    let refusal = other.button("Delete").disabled_reason();
     assert!(refusal.is_some(), "one action runs at a time");
-    gate.release(Answer::refused(4_031_007, ""));
-    until("the toast is shown", || page.toasts().contains("This is private data")).await;
+    held.release(Answer::refused(ErrorCode::PrivateData));
+    page.wait_for_toast("This is private data").await;
     assert!(page.has_dialog(), "the other confirmation stays open");
 }

@@ -1,7 +1,7 @@
 //! Uploading a picked file, and comparing the uploaded bytes with the picked ones.
 
 use super::support::{
-    Answer, COMPUTED, Line, Op, Page, Part, bytes, file, fill_form, md5_of, pick, row, settled, until,
+    Answer, COMPUTED, ErrorCode, FakeUploads, Op, Page, Part, bytes, file, md5_of, pick_file, row, settled, until,
 };
 use js_sys::{Array, Function};
 use upgrade_console::web;
@@ -18,33 +18,33 @@ fn upload_answer(md5: &str, size: usize) -> String {
 }
 
 /// A page with profile full, its filled create form, and the fake connection for uploads.
-async fn filled_page() -> (Page, Part, Line) {
+async fn filled_page() -> (Page, Part, FakeUploads) {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    (page, dialog, Line::install())
+    let dialog = page.open_filled_form().await;
+    (page, dialog, FakeUploads::install())
 }
 
-/// Picks a file of `size` bytes in `group` and presses *Upload*.
-async fn upload(group: &Part, name: &str, size: usize) {
-    pick(group, &file(name, &bytes(size)));
-    group.shows(COMPUTED).await;
+/// Picks a file of `size` bytes in `group`, presses *Upload* and waits until the upload has started.
+async fn upload(uploads: &FakeUploads, group: &Part, name: &str, size: usize) {
+    pick_file(group, &file(name, &bytes(size)));
+    group.wait_for_text(COMPUTED).await;
     until("the upload is offered", || group.has_button("Upload")).await;
+    let started = uploads.started();
     group.button("Upload").press();
+    wait_for_uploads(uploads, started + 1).await;
 }
 
 /// Waits until `count` uploads have started.
-async fn started(line: &Line, count: usize) {
-    until(&format!("{count} uploads have started"), || line.begun() == count).await;
+async fn wait_for_uploads(uploads: &FakeUploads, count: usize) {
+    until(&format!("{count} uploads have started"), || uploads.started() == count).await;
 }
 
 #[wasm_bindgen_test]
 async fn an_upload_sends_the_file_and_fills_in_its_address() {
-    let (page, dialog, line) = filled_page().await;
+    let (page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
-    let sent = line.nth(0);
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
+    let sent = uploads.nth(0);
     let expected = ("POST".to_owned(), "/v2/upload/product/p1/firmware".to_owned());
     assert_eq!(sent.method_and_url(), expected);
     let headers = [("access-token", "tok-1"), ("content-type", "application/octet-stream")];
@@ -55,30 +55,32 @@ async fn an_upload_sends_the_file_and_fills_in_its_address() {
     let part = group.one("#create-target-upload");
     assert!(part.has_focus() && !group.has_button("Upload"));
 
-    sent.has_sent(250);
-    group.shows("Uploading 25 %").await;
+    sent.report_progress(250);
+    group.wait_for_text("Uploading 25 %").await;
     assert_eq!(group.one("progress").attr("value").as_deref(), Some("250"));
     // The form stays editable during the upload; only the review is disabled.
     dialog.field("Name").type_in("Edited");
     let wait = "Wait until the file is uploaded, or stop the upload.";
-    assert_eq!(dialog.button("Review").refusal().as_deref(), Some(wait));
+    assert_eq!(dialog.button("Review").disabled_reason().as_deref(), Some(wait));
 
-    sent.answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
-    group.shows(UPLOADED).await;
+    sent.answer(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
+    group.wait_for_text(UPLOADED).await;
     assert_eq!(group.field("File address").value(), URL);
-    until("the review is enabled", || dialog.button("Review").refusal().is_none()).await;
+    until("the review is enabled", || {
+        dialog.button("Review").disabled_reason().is_none()
+    })
+    .await;
     page.platform.always(Op::Create, Answer::ok(row("new").json()));
     dialog.submit().await;
-    page.no_dialog().await;
-    assert!(page.platform.last(Op::Create).body.contains(URL));
+    page.wait_for_no_dialog().await;
+    assert!(page.platform.last_request(Op::Create).body.contains(URL));
 }
 
 #[wasm_bindgen_test]
 async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
     let origin = web::window().location().origin().unwrap();
     let policy = format!("connect-src 'self' {origin}");
     assert_eq!(policies(), std::slice::from_ref(&policy));
@@ -92,10 +94,10 @@ async fn an_upload_runs_in_a_frame_that_may_connect_only_to_the_platform() {
         "Upload"
     };
     group.button(again).press();
-    started(&line, 2).await;
+    wait_for_uploads(&uploads, 2).await;
     assert_eq!(policies(), [policy]);
-    line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
-    group.shows(UPLOADED).await;
+    uploads.nth(1).answer(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
+    group.wait_for_text(UPLOADED).await;
     assert_eq!(policies(), Vec::<String>::new());
 }
 
@@ -112,13 +114,12 @@ fn policies() -> Vec<String> {
 async fn an_upload_with_other_bytes_blocks_the_task_until_it_is_repeated() {
     let size = 1000;
     for (md5, uploaded_size) in [(md5_of(b"other"), size), (md5_of(&bytes(size)), size - 1)] {
-        let (page, dialog, line) = filled_page().await;
+        let (page, dialog, uploads) = filled_page().await;
         let group = dialog.group("Target version");
         let before = group.field("File address").value();
-        upload(&group, "lamp-9.bin", size).await;
-        started(&line, 1).await;
-        line.nth(0).answers(200, &upload_answer(&md5, uploaded_size));
-        group.shows(DIFFERS).await;
+        upload(&uploads, &group, "lamp-9.bin", size).await;
+        uploads.nth(0).answer(200, &upload_answer(&md5, uploaded_size));
+        group.wait_for_text(DIFFERS).await;
         assert!(dialog.alert().contains(&md5), "{}", dialog.alert());
         assert_eq!(
             group.field("File address").value(),
@@ -130,192 +131,185 @@ async fn an_upload_with_other_bytes_blocks_the_task_until_it_is_repeated() {
         until("the upload result has focus", || result.has_focus()).await;
         settled().await;
         assert!(!dialog.has_button("Create task"));
-        assert!(page.platform.asked(Op::Create).is_empty());
+        assert!(page.platform.requests(Op::Create).is_empty());
         // An upload with the same bytes unblocks the review.
         group.button("Upload again").press();
-        started(&line, 2).await;
-        line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(size)), size));
-        group.shows(UPLOADED).await;
-        dialog.review().await;
+        wait_for_uploads(&uploads, 2).await;
+        uploads.nth(1).answer(200, &upload_answer(&md5_of(&bytes(size)), size));
+        group.wait_for_text(UPLOADED).await;
+        dialog.open_review().await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn picking_another_file_clears_the_mismatch() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let group = dialog.group("From version");
-    upload(&group, "lamp-7.bin", 1000).await;
-    started(&line, 1).await;
-    line.nth(0).answers(200, &upload_answer(&md5_of(b"other"), 1000));
-    group.shows(DIFFERS).await;
-    pick(&group, &file("lamp-7.bin", &bytes(1001)));
-    group.hides(DIFFERS).await;
-    group.shows(COMPUTED).await;
-    dialog.review().await;
+    upload(&uploads, &group, "lamp-7.bin", 1000).await;
+    uploads.nth(0).answer(200, &upload_answer(&md5_of(b"other"), 1000));
+    group.wait_for_text(DIFFERS).await;
+    pick_file(&group, &file("lamp-7.bin", &bytes(1001)));
+    group.wait_for_no_text(DIFFERS).await;
+    group.wait_for_text(COMPUTED).await;
+    dialog.open_review().await;
 }
 
 #[wasm_bindgen_test]
 async fn picking_another_file_clears_the_uploaded_address_but_not_a_typed_one() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
-    line.nth(0).answers(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
-    group.shows(UPLOADED).await;
-    pick(&group, &file("lamp-9.bin", &bytes(1001)));
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
+    uploads.nth(0).answer(200, &upload_answer(&md5_of(&bytes(1000)), 1000));
+    group.wait_for_text(UPLOADED).await;
+    pick_file(&group, &file("lamp-9.bin", &bytes(1001)));
     until("the address is empty", || {
         group.field("File address").value().is_empty()
     })
     .await;
-    group.shows(COMPUTED).await;
+    group.wait_for_text(COMPUTED).await;
     group.field("File address").type_in("https://my.example/9.bin");
-    pick(&group, &file("lamp-9.bin", &bytes(1002)));
-    group.shows(COMPUTED).await;
+    pick_file(&group, &file("lamp-9.bin", &bytes(1002)));
+    group.wait_for_text(COMPUTED).await;
     assert_eq!(group.field("File address").value(), "https://my.example/9.bin");
 }
 
 #[wasm_bindgen_test]
 async fn a_failed_upload_shows_the_reason_and_can_be_retried() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
-    line.nth(0)
-        .answers(400, r#"{"error":{"code":4001046,"msg":"at most 8 MiB"}}"#);
-    group.shows("(code 4001046)").await;
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
+    uploads
+        .nth(0)
+        .answer(400, r#"{"error":{"code":4001046,"msg":"at most 8 MiB"}}"#);
+    group.wait_for_text("(code 4001046)").await;
     group.button("Upload again").press();
-    started(&line, 2).await;
-    line.nth(1).breaks_off();
-    group.shows("could not be reached").await;
+    wait_for_uploads(&uploads, 2).await;
+    uploads.nth(1).fail();
+    group.wait_for_text("could not be reached").await;
     group.button("Upload again").press();
-    started(&line, 3).await;
-    line.nth(2)
-        .answers_with_headers(429, "date: x\r\nretry-after: 7\r\n", "");
-    group.shows("Try again in 7 s.").await;
+    wait_for_uploads(&uploads, 3).await;
+    uploads
+        .nth(2)
+        .answer_with_headers(429, "date: x\r\nretry-after: 7\r\n", "");
+    group.wait_for_text("Try again in 7 s.").await;
     group.button("Upload again").press();
-    started(&line, 4).await;
+    wait_for_uploads(&uploads, 4).await;
     // The answer of a redirect target is not accepted.
     let answer = upload_answer(&md5_of(&bytes(1000)), 1000);
-    line.nth(3).is_answered_from("https://elsewhere.example/", &answer);
+    uploads.nth(3).answer_from("https://elsewhere.example/", &answer);
     until("the upload has failed", || group.has_button("Upload again")).await;
-    assert!(!group.says(UPLOADED));
+    assert!(!group.has_text(UPLOADED));
     group.button("Upload again").press();
-    started(&line, 5).await;
-    line.nth(4).answers(200, &answer);
-    group.shows(UPLOADED).await;
+    wait_for_uploads(&uploads, 5).await;
+    uploads.nth(4).answer(200, &answer);
+    group.wait_for_text(UPLOADED).await;
 }
 
 #[wasm_bindgen_test]
 async fn both_files_upload_in_parallel_and_each_can_be_stopped() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let (from, target) = (dialog.group("From version"), dialog.group("Target version"));
-    upload(&from, "lamp-7.bin", 700).await;
-    upload(&target, "lamp-9.bin", 900).await;
-    started(&line, 2).await;
+    upload(&uploads, &from, "lamp-7.bin", 700).await;
+    upload(&uploads, &target, "lamp-9.bin", 900).await;
     until("the upload can be stopped", || from.has_button("Stop the upload")).await;
     from.button("Stop the upload").press();
     until("the upload is stopped", || from.has_button("Upload")).await;
-    assert!(line.nth(0).is_aborted() && !line.nth(1).is_aborted());
-    line.nth(1).answers(200, &upload_answer(&md5_of(&bytes(900)), 900));
-    target.shows(UPLOADED).await;
-    assert!(!from.says(UPLOADED));
+    assert!(uploads.nth(0).is_aborted() && !uploads.nth(1).is_aborted());
+    uploads.nth(1).answer(200, &upload_answer(&md5_of(&bytes(900)), 900));
+    target.wait_for_text(UPLOADED).await;
+    assert!(!from.has_text(UPLOADED));
 }
 
 #[wasm_bindgen_test]
 async fn an_upload_without_progress_is_aborted_after_a_minute() {
-    let (page, dialog, line) = filled_page().await;
+    let (page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
-    line.nth(0).has_sent(10);
-    until("the timeout is running", || page.clock.waiting(60_000) == 1).await;
-    page.clock.after(60_000);
-    group.shows("did not answer in time").await;
-    assert!(line.nth(0).is_aborted());
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
+    uploads.nth(0).report_progress(10);
+    until("the timeout is running", || page.clock.pending_timeouts(60_000) == 1).await;
+    page.clock.fire_timeouts_of(60_000);
+    group.wait_for_text("did not answer in time").await;
+    assert!(uploads.nth(0).is_aborted());
     assert!(group.has_button("Upload again"));
 }
 
 #[wasm_bindgen_test]
 async fn discarding_the_form_or_signing_out_aborts_the_upload() {
-    let (page, dialog, line) = filled_page().await;
-    upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
+    let (page, dialog, uploads) = filled_page().await;
+    upload(&uploads, &dialog.group("Target version"), "lamp-9.bin", 1000).await;
     dialog.button("Discard").press();
-    until("the upload is aborted", || line.nth(0).is_aborted()).await;
-    upload(&dialog.group("Target version"), "lamp-9.bin", 1000).await;
-    started(&line, 2).await;
-    dialog.button("Cancel").press();
-    page.no_dialog().await;
-    assert!(!line.nth(1).is_aborted(), "closing the dialog keeps the upload");
+    until("the upload is aborted", || uploads.nth(0).is_aborted()).await;
+    upload(&uploads, &dialog.group("Target version"), "lamp-9.bin", 1000).await;
+    page.close_dialog("Cancel").await;
+    assert!(!uploads.nth(1).is_aborted(), "closing the dialog keeps the upload");
     page.button("Sign out").press();
-    page.shows("You are signed out.").await;
-    assert!(line.nth(1).is_aborted());
+    page.wait_for_text("You are signed out.").await;
+    assert!(uploads.nth(1).is_aborted());
 }
 
 #[wasm_bindgen_test]
 async fn a_file_that_a_server_rejects_as_too_large_offers_no_retry() {
-    let (_page, dialog, line) = filled_page().await;
+    let (_page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
-    line.nth(0)
-        .answers(413, "<html><title>413 Request Entity Too Large</title>");
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
+    uploads
+        .nth(0)
+        .answer(413, "<html><title>413 Request Entity Too Large</title>");
     group
-        .shows("larger than a server in front of the platform lets through (HTTP 413)")
+        .wait_for_text("larger than a server in front of the platform lets through (HTTP 413)")
         .await;
     assert!(
-        !dialog.alert().contains("again") && !group.says("Entity"),
+        !dialog.alert().contains("again") && !group.has_text("Entity"),
         "{}",
         group.text()
     );
     assert!(!group.has_button("Upload again"), "a retry would be rejected too");
     // Another file can be uploaded.
-    upload(&group, "smaller.bin", 500).await;
-    started(&line, 2).await;
+    upload(&uploads, &group, "smaller.bin", 500).await;
     group.button("Stop the upload").press();
-    until("the upload is aborted", || line.nth(1).is_aborted()).await;
+    until("the upload is aborted", || uploads.nth(1).is_aborted()).await;
 }
 
 #[wasm_bindgen_test]
 async fn an_uploaded_file_can_be_added_to_the_library() {
-    let (page, dialog, line) = filled_page().await;
+    let (page, dialog, uploads) = filled_page().await;
     let group = dialog.group("Target version");
-    upload(&group, "lamp-9.bin", 1000).await;
-    started(&line, 1).await;
+    upload(&uploads, &group, "lamp-9.bin", 1000).await;
     let md5 = md5_of(&bytes(1000));
-    line.nth(0).answers(200, &upload_answer(&md5, 1000));
+    uploads.nth(0).answer(200, &upload_answer(&md5, 1000));
     until("adding is offered", || group.has_button("Add to the firmware library")).await;
     let add = group.button("Add to the firmware library");
     assert_eq!(
-        add.refusal().as_deref(),
+        add.disabled_reason().as_deref(),
         Some("Enter the hardware model, 1 to 20 characters.")
     );
     group.field("Hardware model").type_in("A9");
-    until("the button is enabled", || add.refusal().is_none()).await;
+    until("the button is enabled", || add.disabled_reason().is_none()).await;
     // The library entry describes the uploaded file, not a value typed later.
     group.field("MD5").type_in(&md5_of(&bytes(7)));
-    page.platform.once(Op::AddFirmware, Answer::refused(4_001_017, ""));
+    page.platform
+        .once(Op::AddFirmware, Answer::refused(ErrorCode::FirmwareVersionExists));
     add.press();
-    group.shows("(code 4001017)").await;
+    group.wait_for_text("(code 4001017)").await;
     let answer = format!(
         r#"{{"id":"f1","mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"is_release":true}}"#
     );
     page.platform.once(Op::AddFirmware, Answer::ok(answer));
     add.press();
     group
-        .shows("The firmware library has this version with these bytes")
+        .wait_for_text("The firmware library has this version with these bytes")
         .await;
     assert!(group.one("#create-target-upload").has_focus());
-    let seen = page.platform.last(Op::AddFirmware);
-    assert_eq!(seen.url, "/v2/product/p1/firmware");
+    let request = page.platform.last_request(Op::AddFirmware);
+    assert_eq!(request.url, "/v2/product/p1/firmware");
     let prefix = format!(
         r#"{{"mod":"A9","version":9,"file_url":"{URL}","file_md5":"{md5}","file_size":1000,"description":"Fixes the clock","release_date":"20"#
     );
-    assert!(seen.body.starts_with(&prefix), "{}", seen.body);
+    assert!(request.body.starts_with(&prefix), "{}", request.body);
     assert!(
-        seen.body.ends_with(r#""is_release":true,"type":1,"identify":0}"#),
+        request.body.ends_with(r#""is_release":true,"type":1,"identify":0}"#),
         "{}",
-        seen.body
+        request.body
     );
 }
 
@@ -323,9 +317,9 @@ async fn an_uploaded_file_can_be_added_to_the_library() {
 async fn profile_core_offers_no_upload() {
     let page = Page::with_rows(&[row("a")]).await;
     let group = page.open_create().await.group("Target version");
-    pick(&group, &file("lamp-9.bin", &bytes(1000)));
-    group.shows(COMPUTED).await;
+    pick_file(&group, &file("lamp-9.bin", &bytes(1000)));
+    group.wait_for_text(COMPUTED).await;
     settled().await;
     assert!(!group.has_button("Upload") && !group.has_button("Check address"));
-    assert!(group.says("MD5 and size filled in"));
+    assert!(group.has_text("MD5 and size filled in"));
 }

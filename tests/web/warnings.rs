@@ -1,14 +1,13 @@
 //! Warnings: loops and forks in the list and on the map, dead ends and unreachable versions only on the map.
 
-use super::map::{FLEET, looping, page_with, said_of, show_map};
-use super::support::{Op, Row, settled, task, until};
+use super::support::{DEVICE_COUNTS, Op, Page, Row, loop_tasks, settled, task, until};
 use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() {
-    let page = page_with(&looping(), FLEET).await;
+    let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     let warning =
         "Running tasks form a loop: 5 → 7 → 5. 1,032 devices re-flash for ever, and 1,284 more are on their way there.";
     assert!(page.alert().contains(warning), "{}", page.alert());
@@ -19,12 +18,12 @@ async fn a_running_loop_is_shown_in_list_and_map_and_stopped_from_its_warning() 
     assert!(page.alert().contains(warning), "{}", page.alert());
     assert!(!page.has_button("Show on the map"));
     page.button("Stop “Task back”").press();
-    page.hides("Running tasks form a loop").await;
+    page.wait_for_no_text("Running tasks form a loop").await;
     assert!(page.toasts().contains("“Task back” is stopped."), "{}", page.toasts());
-    let body = page.platform.last(Op::Status).body;
+    let body = page.platform.last_request(Op::SetStatus).body;
     assert!(body.contains(r#""back""#) && body.contains(r#""status":0"#), "{body}");
     until("the heading has focus", || page.one("h1").has_focus()).await;
-    assert!(said_of(&page, 3).contains("Devices on 3 end on 7, in 2 steps."));
+    assert!(page.map_text(3).contains("Devices on 3 end on 7, in 2 steps."));
 }
 
 #[wasm_bindgen_test]
@@ -35,18 +34,21 @@ async fn forks_are_shown_everywhere_dead_ends_and_unreachable_versions_on_the_ma
         task("on", 4, 5),
         task("off", 20, 21),
     ];
-    let page = page_with(&rows, r#"{"1": 7}"#).await;
+    let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
     let fork = "Several running tasks start at version 1: “Task a”, “Task b”.";
     let dead_end = "Running tasks leave devices on version 4: what leads on from there is stopped (“Task on”).";
     let unreachable =
         "No device is on version 20 and no running task brings one there: started now, “Task off” would hit nobody.";
-    assert!(page.says(fork));
-    assert!(!page.says(dead_end) && !page.says(unreachable));
-    show_map(&page).await;
+    assert!(page.has_text(fork));
+    assert!(!page.has_text(dead_end) && !page.has_text(unreachable));
+    page.open_map().await;
     for warning in [fork, dead_end, unreachable] {
-        assert!(page.says(warning), "{warning} in {}", page.text());
+        assert!(page.has_text(warning), "{warning} in {}", page.text());
     }
-    assert!(said_of(&page, 1).contains("not certain: running tasks lead from 1 to 3 and 4"));
+    assert!(
+        page.map_text(1)
+            .contains("not certain: running tasks lead from 1 to 3 and 4")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -62,18 +64,18 @@ async fn warnings_beyond_the_limit_are_counted() {
             if index < running { row.running() } else { row }
         })
         .collect();
-    let page = page_with(&rows, r#"{"1": 7}"#).await;
-    assert!(page.says("Loops and forks not listed here: 2."), "{}", page.text());
-    assert!(!page.says("Such versions not listed"));
-    show_map(&page).await;
-    assert!(page.says("Such versions not listed here: 3."), "{}", page.text());
+    let page = Page::with_device_counts(&rows, r#"{"1": 7}"#).await;
+    page.assert_text("Loops and forks not listed here: 2.");
+    assert!(!page.has_text("Such versions not listed"));
+    page.open_map().await;
+    page.assert_text("Such versions not listed here: 3.");
 }
 
 #[wasm_bindgen_test]
 async fn no_false_count_is_shown_while_a_loop_disappears() {
-    let page = page_with(&looping(), FLEET).await;
+    let page = Page::with_device_counts(&loop_tasks(), DEVICE_COUNTS).await;
     // On the map the text about the loop updates before the list of warnings.
-    show_map(&page).await;
+    page.open_map().await;
     // Records every changed text, including short-lived ones.
     let watch = "const seen = [];
         new MutationObserver((changes) => changes.forEach(({ target }) => seen.push(target.textContent)))
@@ -84,7 +86,7 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
         .unwrap()
         .unchecked_into();
     page.button("Stop “Task back”").press();
-    page.hides("Running tasks form a loop").await;
+    page.wait_for_no_text("Running tasks form a loop").await;
     settled().await;
     assert!(seen.length() > 0);
     for text in seen.iter().filter_map(|text| text.as_string()) {
@@ -95,10 +97,10 @@ async fn no_false_count_is_shown_while_a_loop_disappears() {
 #[wasm_bindgen_test]
 async fn a_note_states_that_a_task_with_unknown_status_counts_as_running() {
     let rows = [task("up", 5, 7).running(), task("back", 7, 5).with("status", "9")];
-    let page = page_with(&rows, FLEET).await;
+    let page = Page::with_device_counts(&rows, DEVICE_COUNTS).await;
     let note = "A task in a state this console does not know counts as running here.";
     assert!(page.alert().contains(note), "{}", page.alert());
-    page.platform_has(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
+    page.set_rows(&[task("up", 5, 7).running(), task("back", 7, 5).running()]);
     page.refresh().await;
     until("the note disappears", || !page.alert().contains(note)).await;
 }

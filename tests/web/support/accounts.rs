@@ -1,10 +1,12 @@
 //! Accounts and tokens of the fake platform. It refuses what the embedded platform refuses: both run against the table
 //! in `tests/contract/sessions.rs`. It accepts tokens it has not issued, so a test may sign in with any token.
 
-use super::clock::world_ms;
-use super::fake::{Answer, Op};
+use super::answer::Answer;
+use super::clock::platform_ms;
+use super::platform::Op;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
+use upgrade_api::error::ErrorCode;
 
 /// The only account.
 pub const ACCOUNT: &str = "me";
@@ -14,7 +16,7 @@ pub const PASSWORD: &str = "secret";
 struct TokenPair {
     token: String,
     refresh: String,
-    /// World time in milliseconds.
+    /// Platform time in milliseconds.
     expires_at: f64,
     is_replaced: bool,
 }
@@ -36,34 +38,34 @@ impl Default for Accounts {
 
 impl Accounts {
     /// Sets the lifetime, in seconds, of the tokens issued after this call.
-    pub fn live(&self, seconds: u32) {
+    pub fn set_lifetime(&self, seconds: u32) {
         self.lifetime.set(seconds);
     }
 
     /// Refusal of a request with a missing, unknown, replaced or expired token, or with a wrong refresh token.
     pub fn refusal(&self, op: Op, token: Option<&str>, body: &str) -> Option<Answer> {
-        if matches!(op, Op::Config | Op::SignIn | Op::Undocumented) {
+        if matches!(op, Op::Config | Op::SignIn | Op::Other) {
             return None;
         }
-        let refused = |code| Some(Answer::refused(code, ""));
+        let refused = |code| Some(Answer::refused(code));
         let token = token.unwrap_or_default().trim();
         let pairs = self.pairs.borrow();
         let pair = pairs.iter().find(|pair| pair.token == token);
         match pair {
-            None if token.is_empty() => return refused(4_031_002),
-            None if token == "nobody" => return refused(4_031_003),
-            Some(pair) if pair.is_replaced => return refused(4_031_022),
-            Some(pair) if pair.expires_at <= world_ms() => return refused(4_031_021),
+            None if token.is_empty() => return refused(ErrorCode::TokenRequired),
+            None if token == "nobody" => return refused(ErrorCode::TokenInvalid),
+            Some(pair) if pair.is_replaced => return refused(ErrorCode::TokenRefreshed),
+            Some(pair) if pair.expires_at <= platform_ms() => return refused(ErrorCode::TokenExpired),
             Some(_) | None => {}
         }
-        if op != Op::Refresh {
+        if op != Op::RenewToken {
             return None;
         }
         let body: Value = serde_json::from_str(body).unwrap_or_default();
         match body["refresh_token"].as_str().unwrap_or_default() {
-            "" => refused(4_001_002),
+            "" => refused(ErrorCode::RequiredFieldMissing),
             refresh if pair.is_some_and(|pair| pair.refresh == refresh) => None,
-            _ => refused(4_031_003),
+            _ => refused(ErrorCode::TokenInvalid),
         }
     }
 
@@ -73,11 +75,15 @@ impl Accounts {
         let text = |field: &str| body[field].as_str().unwrap_or_default().to_owned();
         let (account, password) = (text("account"), text("password"));
         match op {
-            Op::Refresh => {}
-            Op::SignIn if account.is_empty() || password.is_empty() => return Some(Answer::refused(4_001_002, "")),
-            Op::SignIn if !(6..=16).contains(&password.len()) => return Some(Answer::refused(4_001_001, "")),
+            Op::RenewToken => {}
+            Op::SignIn if account.is_empty() || password.is_empty() => {
+                return Some(Answer::refused(ErrorCode::RequiredFieldMissing));
+            }
+            Op::SignIn if !(6..=16).contains(&password.len()) => {
+                return Some(Answer::refused(ErrorCode::ValidationFailed));
+            }
             Op::SignIn if (&*account, &*password) != (ACCOUNT, PASSWORD) => {
-                return Some(Answer::refused(4_001_079, ""));
+                return Some(Answer::refused(ErrorCode::WrongCredentials));
             }
             Op::SignIn => {}
             _ => return None,
@@ -92,8 +98,8 @@ impl Accounts {
     }
 
     /// Records the tokens in the answer to a sign-in or a refresh. A refresh replaces `token`.
-    pub fn gives(&self, op: Op, token: Option<&str>, answer: &str) {
-        if !matches!(op, Op::SignIn | Op::Refresh) {
+    pub fn record_tokens(&self, op: Op, token: Option<&str>, answer: &str) {
+        if !matches!(op, Op::SignIn | Op::RenewToken) {
             return;
         }
         let answer: Value = serde_json::from_str(answer).unwrap_or_default();
@@ -102,11 +108,11 @@ impl Accounts {
         };
         let mut pairs = self.pairs.borrow_mut();
         let old = pairs.iter_mut().filter(|pair| Some(&*pair.token) == token);
-        old.for_each(|pair| pair.is_replaced = op == Op::Refresh);
+        old.for_each(|pair| pair.is_replaced = op == Op::RenewToken);
         pairs.push(TokenPair {
             token: new.to_owned(),
             refresh: refresh.to_owned(),
-            expires_at: world_ms() + answer["expire_in"].as_f64().unwrap_or_default() * 1000.0,
+            expires_at: platform_ms() + answer["expire_in"].as_f64().unwrap_or_default() * 1000.0,
             is_replaced: false,
         });
     }

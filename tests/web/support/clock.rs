@@ -10,39 +10,39 @@ use web_sys::AbortSignal;
 /// Timeouts shorter than this, in milliseconds, stay with the browser: yields, and pauses between two checks.
 const SHORT_MS: f64 = 200.0;
 
-/// Milliseconds by which the test has advanced world time, the wall clock and the steady (monotonic) clock.
+/// Milliseconds by which the test has advanced platform time, the wall clock and the steady (monotonic) clock.
 #[derive(Clone, Copy, Default)]
 struct Offsets {
-    world: f64,
+    platform: f64,
     wall: f64,
     steady: f64,
 }
 
 thread_local! {
-    static OFFSETS: Cell<Offsets> = const { Cell::new(Offsets { world: 0.0, wall: 0.0, steady: 0.0 }) };
+    static OFFSETS: Cell<Offsets> = const { Cell::new(Offsets { platform: 0.0, wall: 0.0, steady: 0.0 }) };
 }
 
-fn advance(world: f64, wall: f64, steady: f64) {
+fn shift(platform: f64, wall: f64, steady: f64) {
     let offsets = OFFSETS.get();
     OFFSETS.set(Offsets {
-        world: offsets.world + world,
+        platform: offsets.platform + platform,
         wall: offsets.wall + wall,
         steady: offsets.steady + steady,
     });
 }
 
-/// World time in milliseconds, which the platform uses. Independent of the browser's clocks.
-pub fn world_ms() -> f64 {
-    OFFSETS.get().world
+/// Platform time in milliseconds, which the platform uses. Independent of the browser's clocks.
+pub fn platform_ms() -> f64 {
+    OFFSETS.get().platform
 }
 
-/// Advances world time by this number of seconds, for tests without an open page.
-pub fn world_passes(seconds: u32) {
-    advance(f64::from(seconds) * 1000.0, 0.0, 0.0);
+/// Advances platform time by this number of seconds, for tests without an open page.
+pub fn advance_platform_time(seconds: u32) {
+    shift(f64::from(seconds) * 1000.0, 0.0, 0.0);
 }
 
 /// Resets all offsets to zero.
-pub fn forget_time() {
+pub fn reset_time() {
     OFFSETS.set(Offsets::default());
 }
 
@@ -71,7 +71,7 @@ struct Timers {
 
 impl Timers {
     /// Keeps timers of at least `shortest` milliseconds and passes shorter ones on to the browser.
-    fn take(names: [&'static str; 2], first_id: u32, shortest: f64) -> Self {
+    fn replace(names: [&'static str; 2], first_id: u32, shortest: f64) -> Self {
         let pending = Rc::new(RefCell::new(Vec::<Timer>::new()));
         let [real_set, real_clear]: [Function; 2] = names.map(|name| global(name).unchecked_into());
         let (for_set, for_clear) = (pending.clone(), pending.clone());
@@ -164,8 +164,8 @@ pub struct Clock {
 impl Clock {
     pub fn install() -> Self {
         Self {
-            intervals: Timers::take(["setInterval", "clearInterval"], 1_000_000, 0.0),
-            timeouts: Timers::take(["setTimeout", "clearTimeout"], 2_000_000, SHORT_MS),
+            intervals: Timers::replace(["setInterval", "clearInterval"], 1_000_000, 0.0),
+            timeouts: Timers::replace(["setTimeout", "clearTimeout"], 2_000_000, SHORT_MS),
             _overrides: [
                 ClockOverride::install("Date", |offsets| offsets.wall),
                 ClockOverride::install("performance", |offsets| offsets.steady),
@@ -174,40 +174,40 @@ impl Clock {
     }
 
     /// Advances all clocks second by second and fires the intervals due in each second.
-    pub fn passes(&self, seconds: u32) {
+    pub fn advance(&self, seconds: u32) {
         for _ in 0..seconds {
-            advance(1000.0, 1000.0, 1000.0);
+            shift(1000.0, 1000.0, 1000.0);
             self.intervals.fire_due();
         }
     }
 
-    /// Simulates machine sleep: world time and the wall clock advance, the steady clock does not. Due intervals fire
+    /// Simulates machine sleep: platform time and the wall clock advance, the steady clock does not. Due intervals fire
     /// once afterwards.
-    pub fn sleeps(&self, seconds: u32) {
+    pub fn sleep_machine(&self, seconds: u32) {
         let ms = f64::from(seconds) * 1000.0;
-        advance(ms, ms, 0.0);
-        self.passes(1);
+        shift(ms, ms, 0.0);
+        self.advance(1);
     }
 
     /// Simulates suspended timers: all clocks advance, and due intervals fire once at the end.
-    pub fn rests(&self, seconds: u32) {
+    pub fn advance_with_timers_suspended(&self, seconds: u32) {
         let ms = f64::from(seconds - 1) * 1000.0;
-        advance(ms, ms, ms);
-        self.passes(1);
+        shift(ms, ms, ms);
+        self.advance(1);
     }
 
     /// Moves the wall clock by this number of seconds, forward or back.
-    pub fn is_set_by(&self, seconds: i32) {
-        advance(0.0, f64::from(seconds) * 1000.0, 0.0);
+    pub fn shift_wall_clock(&self, seconds: i32) {
+        shift(0.0, f64::from(seconds) * 1000.0, 0.0);
     }
 
     /// Number of pending timeouts with exactly this delay in milliseconds.
-    pub fn waiting(&self, milliseconds: u32) -> usize {
+    pub fn pending_timeouts(&self, milliseconds: u32) -> usize {
         self.timeouts.with_delay(milliseconds).len()
     }
 
     /// Fires the pending timeouts with exactly this delay in milliseconds.
-    pub fn after(&self, milliseconds: u32) {
+    pub fn fire_timeouts_of(&self, milliseconds: u32) {
         let due = self.timeouts.with_delay(milliseconds);
         assert!(!due.is_empty(), "no timeout of {milliseconds} ms is pending");
         for timer in due {
@@ -218,12 +218,12 @@ impl Clock {
 }
 
 /// Makes every `AbortSignal.timeout` expire at once until it is dropped.
-pub struct NoTime {
+pub struct ExpiredTimeouts {
     _replaced: Undo,
     _timeout: Closure<dyn FnMut() -> AbortSignal>,
 }
 
-impl NoTime {
+impl ExpiredTimeouts {
     pub fn install() -> Self {
         let timeout = Closure::new(AbortSignal::abort);
         Self {
@@ -234,12 +234,12 @@ impl NoTime {
 }
 
 /// Makes `Math.random` return 0 until it is dropped: pauses of random length become zero.
-pub struct NoChance {
+pub struct ZeroRandom {
     _replaced: Undo,
     _random: Closure<dyn FnMut() -> f64>,
 }
 
-impl NoChance {
+impl ZeroRandom {
     pub fn install() -> Self {
         let random = Closure::new(|| 0.0);
         Self {

@@ -12,7 +12,7 @@ pub struct Drag(DataTransfer);
 impl Drag {
     /// Files from the desktop.
     pub fn files(files: &[&File]) -> Self {
-        let drag = Self::nothing();
+        let drag = Self::empty();
         for file in files {
             drag.0.items().add_with_file(file).unwrap();
         }
@@ -21,12 +21,12 @@ impl Drag {
 
     /// Text selected on a page.
     pub fn text(text: &str) -> Self {
-        let drag = Self::nothing();
+        let drag = Self::empty();
         drag.0.set_data("text/plain", text).unwrap();
         drag
     }
 
-    fn nothing() -> Self {
+    fn empty() -> Self {
         let transfer = DataTransfer::new().unwrap();
         // Browsers ignore assignments to `dropEffect` outside a real drag. This property keeps them.
         let effect = Object::new();
@@ -38,7 +38,7 @@ impl Drag {
     }
 
     /// Moves the drag over a part. Returns whether the page handles it; otherwise the browser decides.
-    pub fn over(&self, part: &Part) -> bool {
+    pub fn drag_over(&self, part: &Part) -> bool {
         self.dispatch("dragover", part)
     }
 
@@ -48,7 +48,7 @@ impl Drag {
     }
 
     /// Drop effect the pointer shows; `copy` unless the page sets another.
-    pub fn effect(&self) -> String {
+    pub fn drop_effect(&self) -> String {
         self.0.drop_effect()
     }
 
@@ -63,12 +63,12 @@ impl Drag {
 }
 
 /// Makes every dragged item a folder until this value is dropped. Browsers create folder entries only for real drags.
-pub struct Folders {
+pub struct DraggedFolders {
     _replaced: Undo,
     _ask: Closure<dyn FnMut() -> Object>,
 }
 
-impl Folders {
+impl DraggedFolders {
     pub fn install() -> Self {
         let ask = Closure::new(|| {
             let entry = Object::new();

@@ -2,35 +2,47 @@
 //! wait for a condition.
 
 mod accounts;
+mod actions;
+mod answer;
+mod builder;
+mod bulk;
 mod clock;
-mod disk;
+mod downloads;
 mod drag;
-mod fake;
+mod file_reads;
 mod firmware;
 mod page;
 mod panics;
 mod part;
+mod platform;
 mod portal;
 mod samples;
-mod saved;
 mod undo;
-mod verbs;
+mod upgrade_map;
+mod uploads;
 mod wait;
-mod worker;
-mod xhr;
+mod workers;
 
 pub use accounts::{ACCOUNT, PASSWORD};
-pub use clock::{NoTime, world_passes};
-pub use disk::{HeldDisk, now_says};
-pub use drag::{Drag, Folders};
-pub use fake::{Answer, Gate, Op, Platform, Seen};
-pub use firmware::{COMPUTED, bytes, chinese_from_group, file, from_group, md5_and_size, md5_of, pick};
-pub use page::{ENGLISH, FULL, Page, three_under_way};
+pub use actions::dispatch_on_window;
+pub use answer::{Answer, HeldResponse};
+pub use builder::{ENGLISH, FULL};
+pub use bulk::bulk_results;
+pub use clock::{ExpiredTimeouts, advance_platform_time};
+pub use downloads::Downloads;
+pub use drag::{Drag, DraggedFolders};
+pub use file_reads::{HeldReads, override_property};
+pub use firmware::{COMPUTED, bytes, file, md5_and_size, md5_of, pick_file};
+pub use page::{Page, session_item};
 pub use part::Part;
-pub use portal::{ORIGIN, PORTAL, Sent};
-pub use samples::{FORM, RIGHTS, Row, fill_form, filled, row, task, typed};
-pub use saved::Saved;
+pub use platform::{Op, Platform, RecordedRequest};
+pub use portal::{ORIGIN, PORTAL, WindowMessage};
+pub use samples::{
+    FORM, PERMISSION_CODES, Row, fill_form, filled_values, form_field, form_values, numbered_rows, row, task,
+};
 pub use undo::{Undo, global};
+pub use upgrade_api::error::ErrorCode;
+pub use upgrade_map::{DEVICE_COUNTS, loop_tasks};
+pub use uploads::FakeUploads;
 pub use wait::{settled, until};
-pub use worker::{ADDRESS, Workers};
-pub use xhr::Line;
+pub use workers::{ADDRESS, FakeWorkers};

@@ -1,183 +1,41 @@
 //! The console mounted on a page, opened as its users open it.
 
-use super::clock::{Clock, NoChance, forget_time};
-use super::fake::{Answer, Gate, Op, Platform};
+use super::answer::HeldResponse;
+use super::builder::PageBuilder;
+use super::clock::{Clock, ZeroRandom, reset_time};
 use super::part::Part;
-use super::portal::{FakePortal, PORTAL, forget_frame};
-use super::samples::{Row, fill_form};
-use super::wait::until;
-use super::{panics, settled};
-use js_sys::Reflect;
-use leptos::mount::mount_to;
+use super::platform::{Op, Platform};
+use super::portal::{FakePortal, reset_frame};
+use super::samples::{Row, fill_form, row};
+use super::wait::{settled, until};
+use super::{ACCOUNT, PASSWORD, panics};
 use std::any::Any;
 use std::ops::Deref;
-use upgrade_console::app::App;
 use upgrade_console::web;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Request};
-
-/// Configuration of most tests.
-pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
-
-/// [`ENGLISH`] for a platform of profile `full`.
-pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
-
-/// Builder of a [`Page`].
-pub struct PageBuilder {
-    config: Answer,
-    token: Option<&'static str>,
-    query: &'static str,
-    platform: Platform,
-    portal: Option<FakePortal>,
-}
-
-impl PageBuilder {
-    /// Sets `config.json`.
-    pub fn config(self, text: &str) -> Self {
-        self.config_answer(Answer::ok(text))
-    }
-
-    /// Sets the response to the request for `config.json`.
-    pub fn config_answer(mut self, config: Answer) -> Self {
-        self.config = config;
-        self
-    }
-
-    /// Uses a platform of profile `full` with these device counts per version and this firmware library, both as JSON.
-    pub fn full(self, statistics: &str, library: &str) -> Self {
-        self.config(FULL)
-            .answers(Op::Products, Answer::ok(r#"[{"id":"p1","name":"Lamp A9"}]"#))
-            .answers(Op::Fleet, Answer::ok(statistics))
-            .answers(Op::Library, Answer::ok(library))
-    }
-
-    /// Opens the console without a token.
-    pub fn signed_out(mut self) -> Self {
-        self.token = None;
-        self
-    }
-
-    /// Puts this token into the session storage.
-    pub fn token(mut self, token: &'static str) -> Self {
-        self.token = Some(token);
-        self
-    }
-
-    /// Sets the query string.
-    pub fn query(mut self, query: &'static str) -> Self {
-        self.query = query;
-        self
-    }
-
-    /// Sets the tasks on the platform.
-    pub fn rows(self, rows: &[Row]) -> Self {
-        self.answers(Op::List, Row::list(rows))
-    }
-
-    /// Sets the platform's default response to `op`.
-    pub fn answers(self, op: Op, answer: Answer) -> Self {
-        self.platform.always(op, answer);
-        self
-    }
-
-    /// Puts a value into a storage of the browser.
-    pub fn stored(self, storage: Option<web_sys::Storage>, key: &str, value: &str) -> Self {
-        storage.unwrap().set_item(key, value).unwrap();
-        self
-    }
-
-    /// Embeds the console in a portal that has not answered yet, without a token.
-    pub fn framed(mut self) -> Self {
-        self.portal = Some(FakePortal::install());
-        self.token = None;
-        self
-    }
-
-    /// Opens the console and waits until the configuration is read.
-    pub async fn open(self) -> Page {
-        let page = self.start();
-        until("the configuration is read", || page.all("p.boot").is_empty()).await;
-        page
-    }
-
-    /// Opens the console without waiting.
-    pub fn start(self) -> Page {
-        if let Some(token) = self.token {
-            web::session_storage().unwrap().set_item("Access-Token", token).unwrap();
-        }
-        self.platform.always(Op::Config, self.config);
-        show_address(self.query);
-        let document = web::window().document().unwrap();
-        let section = document.create_element("section").unwrap();
-        section.set_attribute("data-test", "").unwrap();
-        document.body().unwrap().append_child(&section).unwrap();
-        let clock = Clock::install();
-        let no_chance = NoChance::install();
-        ask_for_config(&section);
-        let part = Part(section.unchecked_into());
-        let mounted = mount_to(part.0.clone(), App);
-        Page {
-            part,
-            platform: self.platform,
-            clock,
-            _no_chance: no_chance,
-            mounted: Some(Box::new(mounted)),
-            portal: self.portal,
-        }
-    }
-
-    /// Opens the console and waits until the task list is shown.
-    pub async fn open_at_list(self) -> Page {
-        let page = self.open().await;
-        until("the tasks are shown", || {
-            !page.rows().is_empty() || page.says("No upgrade task yet")
-        })
-        .await;
-        page
-    }
-}
 
 /// The open console.
 pub struct Page {
-    part: Part,
+    pub(super) part: Part,
     /// The platform it talks to.
     pub platform: Platform,
     pub clock: Clock,
-    _no_chance: NoChance,
-    mounted: Option<Box<dyn Any>>,
-    portal: Option<FakePortal>,
+    pub(super) _zero_random: ZeroRandom,
+    pub(super) mounted: Option<Box<dyn Any>>,
+    pub(super) portal: Option<FakePortal>,
 }
 
+/// Opening the console.
 impl Page {
-    /// Ends the two pauses after which the console reads the list again to verify a write with a lost response.
-    pub async fn looks_twice_more(&self) {
-        for pause in [1000, 3000] {
-            until(&format!("a {pause} ms pause starts"), || self.clock.waiting(pause) == 1).await;
-            self.clock.after(pause);
-        }
-    }
-
-    /// Builder with the defaults: product `p1`, English, signed in with the token `tok-1`, a platform without tasks.
+    /// Builder with the defaults of [`PageBuilder::new`].
     pub fn builder() -> PageBuilder {
-        clean();
-        Self::with_kept_storage()
+        reset();
+        PageBuilder::new()
     }
 
     /// Builder of the console after a reload of `page`: the storages of the browser keep their values.
-    pub fn after(page: Self) -> PageBuilder {
+    pub fn reload(page: Self) -> PageBuilder {
         drop(page);
-        Self::with_kept_storage()
-    }
-
-    fn with_kept_storage() -> PageBuilder {
-        PageBuilder {
-            config: Answer::ok(ENGLISH),
-            token: Some("tok-1"),
-            query: "?product_id=p1",
-            platform: Platform::install(),
-            portal: None,
-        }
-        .rows(&[])
+        PageBuilder::new()
     }
 
     /// Opens the console with the defaults and these tasks, and waits until they are shown.
@@ -185,21 +43,77 @@ impl Page {
         Self::builder().rows(rows).open_at_list().await
     }
 
-    /// Opens the console inside a portal that provides the token `tok-1`, and waits until these tasks are shown.
-    pub async fn in_portal(rows: &[Row]) -> Self {
-        let page = Self::builder().framed().config(PORTAL).rows(rows).start();
-        page.connect("{}").await;
-        page.shows("Upgrade tasks").await;
-        until("the tasks are shown", || page.rows().len() == rows.len()).await;
+    /// Opens the console with these tasks on a platform that accepts every start, stop and delete.
+    pub async fn accepting_writes(rows: &[Row]) -> Self {
+        let page = Self::with_rows(rows).await;
+        page.platform.accept_writes();
         page
     }
 
-    /// Lets the portal answer the hello with a welcome that has these extra fields, and provide the token `tok-1` of
-    /// the user `ann`.
-    pub async fn connect(&self, more: &str) {
-        self.portal().gives("token.ok", r#"{"token":"tok-1","user":"ann"}"#);
-        self.portal().was_greeted().await;
-        self.portal().welcome(more);
+    /// Opens the console with these tasks on a platform of profile `full` that has these devices per version and accepts
+    /// every start, stop and delete.
+    pub async fn with_device_counts(rows: &[Row], counts: &str) -> Self {
+        let page = Self::builder().full(counts, "").rows(rows).open_at_list().await;
+        page.platform.accept_writes();
+        page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
+        settled().await;
+        page
+    }
+
+    /// Opens the console with the task `a` and signs in by account. Tokens are valid for `life` seconds; `keep` ticks the
+    /// option to stay signed in.
+    pub async fn signed_in_by_account(life: u32, keep: bool) -> Self {
+        let builder = Self::builder().signed_out().full("{}", "[]").rows(&[row("a")]);
+        let page = builder.open().await;
+        page.platform.set_token_lifetime(life);
+        page.field("Account").type_in(ACCOUNT);
+        page.field("Password").type_in(PASSWORD);
+        if keep {
+            page.field("Keep me signed in in this tab").press();
+        }
+        page.button("Sign in with account").press();
+        page.wait_for_text("Task a").await;
+        settled().await;
+        page
+    }
+
+    /// Opens the console with these tasks inside a portal that provides the token `tok-1`.
+    pub async fn in_portal(rows: &[Row]) -> Self {
+        Self::builder().framed().rows(rows).open_in_portal("{}").await
+    }
+
+    /// Opens the create form without tasks on the page, and returns the group *From version*.
+    pub async fn with_from_group() -> (Self, Part) {
+        let page = Self::with_rows(&[]).await;
+        let group = page.open_from_group().await;
+        (page, group)
+    }
+
+    /// Opens the console with these tasks and fills in the create form, and returns the dialog.
+    pub async fn with_filled_form(rows: &[Row]) -> (Self, Part) {
+        let page = Self::with_rows(rows).await;
+        let dialog = page.open_filled_form().await;
+        (page, dialog)
+    }
+
+    /// Opens the create form in Chinese, with a file limit of 1000 bytes, and returns the group of the from version.
+    pub async fn with_chinese_from_group() -> (Self, Part) {
+        let config = r#"{"product_id": "p1", "language": "zh", "file_limit_bytes": 1000}"#;
+        let page = Self::builder().config(config).rows(&[row("a")]).open_at_list().await;
+        page.button("创建任务").press();
+        let group = page.wait_for_dialog().await.group("起始版本");
+        (page, group)
+    }
+}
+
+/// Using the open console.
+impl Page {
+    /// Waits until the task list is shown.
+    pub async fn wait_for_list(&self) {
+        until("the tasks are shown", || {
+            !self.rows().is_empty() || self.has_text("No upgrade task yet")
+        })
+        .await;
     }
 
     /// The portal around the console.
@@ -208,35 +122,108 @@ impl Page {
     }
 
     /// Replaces the tasks on the platform.
-    pub fn platform_has(&self, rows: &[Row]) {
+    pub fn set_rows(&self, rows: &[Row]) {
         self.platform.always(Op::List, Row::list(rows));
     }
 
     /// Advances the clock by the poll interval of 10 s.
-    pub fn poll_comes_round(&self) {
-        self.clock.passes(10);
+    pub fn advance_to_poll(&self) {
+        self.clock.advance(10);
+    }
+
+    /// Ends the two pauses after which the console reads the list again to verify a write with a lost response.
+    pub async fn end_lookup_pauses(&self) {
+        for pause in [1000, 3000] {
+            let is_pending = || self.clock.pending_timeouts(pause) == 1;
+            until(&format!("a {pause} ms pause starts"), is_pending).await;
+            self.clock.fire_timeouts_of(pause);
+        }
     }
 
     /// Presses *Create task* and returns the dialog.
     pub async fn open_create(&self) -> Part {
         self.button("Create task").press();
-        until("the create dialog is open", || self.has_dialog()).await;
-        self.dialog()
+        self.wait_for_dialog().await
+    }
+
+    /// Opens the create form and returns the group *From version*.
+    pub async fn open_from_group(&self) -> Part {
+        self.open_create().await.group("From version")
+    }
+
+    /// Opens the create form, fills it in with [`fill_form`] and returns the dialog.
+    pub async fn open_filled_form(&self) -> Part {
+        let dialog = self.open_create().await;
+        fill_form(&dialog);
+        dialog
     }
 
     /// Presses a button of a row and returns the confirmation dialog.
-    pub async fn ask(&self, row: &str, button: &str) -> Part {
+    pub async fn open_confirmation(&self, row: &str, button: &str) -> Part {
         self.row(row).button(button).press();
-        until("the confirmation is open", || self.has_dialog()).await;
-        self.dialog()
+        self.wait_for_dialog().await
+    }
+
+    /// Presses a button of a row and confirms the action.
+    pub async fn confirm(&self, row: &str, button: &str) {
+        self.open_confirmation(row, button).await.button(button).press();
+    }
+
+    /// Confirms an action of a task and holds the response to its request.
+    pub async fn confirm_and_hold(&self, row: &str, button: &str, op: Op) -> HeldResponse {
+        let held = self.platform.hold(op);
+        self.confirm(row, button).await;
+        self.platform.wait_for_requests(op, 1).await;
+        held
+    }
+
+    /// Opens the menu of a row and returns its panel.
+    pub async fn open_menu(&self, task: &str) -> Part {
+        let row = self.row(task);
+        row.button(&format!("More actions for {task}")).press();
+        until("the menu is open", || !row.all(".menu-panel button").is_empty()).await;
+        row.one(".menu-panel")
+    }
+
+    /// Opens the details of a task and returns the dialog.
+    pub async fn open_details(&self, task: &str) -> Part {
+        self.row(task).button(task).press();
+        let details = self.wait_for_dialog().await;
+        details.wait_for_text("Task id").await;
+        details
+    }
+
+    /// Opens the activity log and returns the dialog.
+    pub async fn open_log(&self) -> Part {
+        self.button("Activity").press();
+        self.wait_for_dialog().await
+    }
+
+    /// Presses a button of the open dialog, or Escape, and waits until no dialog is open.
+    pub async fn close_dialog(&self, trigger: &str) {
+        match trigger {
+            "Escape" => self.dialog().press_escape(),
+            button => self.dialog().button(button).press(),
+        }
+        self.wait_for_no_dialog().await;
     }
 
     /// Waits until no dialog is open and closed dialogs are empty.
-    pub async fn no_dialog(&self) {
+    pub async fn wait_for_no_dialog(&self) {
         until("no dialog is open", || {
             !self.has_dialog() && self.all("dialog *").is_empty()
         })
         .await;
+    }
+
+    /// Waits until a toast contains `text`.
+    pub async fn wait_for_toast(&self, text: &str) {
+        until(&format!("a toast shows “{text}”"), || self.toasts().contains(text)).await;
+    }
+
+    /// Waits until an error announcement contains `text`.
+    pub async fn wait_for_alert(&self, text: &str) {
+        until(&format!("an alert shows “{text}”"), || self.alert().contains(text)).await;
     }
 
     /// Types a token into the sign-in panel and presses *Sign in*.
@@ -247,10 +234,33 @@ impl Page {
 
     /// Presses *Refresh* and waits for the response.
     pub async fn refresh(&self) {
-        let before = self.platform.asked(Op::List).len();
+        let before = self.platform.count(Op::List);
         self.button("Refresh").press();
-        self.platform.was_asked(Op::List, before + 1).await;
+        self.platform.wait_for_requests(Op::List, before + 1).await;
         settled().await;
+    }
+
+    /// Presses *Refresh* and holds the response.
+    pub async fn refresh_and_hold(&self) -> HeldResponse {
+        let before = self.platform.count(Op::List);
+        let held = self.platform.hold(Op::List);
+        self.button("Refresh").press();
+        self.platform.wait_for_requests(Op::List, before + 1).await;
+        held
+    }
+
+    /// Sends a start, a create and a list request, in this order, and holds their responses.
+    pub async fn hold_three_requests(&self) -> [HeldResponse; 3] {
+        let start = self.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+        self.dialog().press_escape();
+        self.wait_for_no_dialog().await;
+        let create = self.platform.hold(Op::Create);
+        let dialog = self.open_filled_form().await;
+        dialog.submit().await;
+        self.platform.wait_for_requests(Op::Create, 1).await;
+        dialog.press_escape();
+        self.wait_for_no_dialog().await;
+        [start, create, self.refresh_and_hold().await]
     }
 
     /// Query string of the page's address.
@@ -274,58 +284,19 @@ impl Drop for Page {
     }
 }
 
+/// Value of a key of the session storage.
+pub fn session_item(key: &str) -> Option<String> {
+    web::session_storage().unwrap().get_item(key).unwrap()
+}
+
 /// Removes the leftovers of a failed test, which does not drop its page.
-fn clean() {
-    panics::forget();
-    forget_time();
-    forget_frame();
+fn reset() {
+    panics::reset();
+    reset_time();
+    reset_frame();
     Part::root().all("[data-test]").iter().for_each(|part| part.0.remove());
     for storage in [web::session_storage(), web::local_storage()] {
         storage.unwrap().clear().unwrap();
     }
     let _ = Part::root().0.remove_attribute("data-theme");
-}
-
-/// Requests the configuration as `boot.js` does.
-fn ask_for_config(page: &Element) {
-    let window = web::window();
-    let boot = window.document().unwrap().create_element("div").unwrap();
-    boot.set_id("boot");
-    let response = window.fetch_with_request(&Request::new_with_str("config.json").unwrap());
-    Reflect::set(&boot, &"config".into(), &response).unwrap();
-    page.append_child(&boot).unwrap();
-}
-
-/// Sets the query string if it differs. Browsers ignore more than about 20 address changes a second, so most tests
-/// share one address.
-fn show_address(query: &str) {
-    let window = web::window();
-    if window.location().search().as_deref() == Ok(query) && !web::is_dialog_entry() {
-        return;
-    }
-    let path = window.location().pathname().unwrap();
-    let history = window.history().unwrap();
-    history
-        .replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}")))
-        .unwrap();
-}
-
-/// Sends a start, a create and a list request, in this order, and holds their responses.
-pub async fn three_under_way(page: &Page) -> [Gate; 3] {
-    let start = page.platform.hold(Op::Status);
-    page.ask("Task a", "Start").await.button("Start").press();
-    page.platform.was_asked(Op::Status, 1).await;
-    page.dialog().escape();
-    page.no_dialog().await;
-    let create = page.platform.hold(Op::Create);
-    let dialog = page.open_create().await;
-    fill_form(&dialog);
-    dialog.submit().await;
-    page.platform.was_asked(Op::Create, 1).await;
-    dialog.escape();
-    page.no_dialog().await;
-    let list = page.platform.hold(Op::List);
-    page.button("Refresh").press();
-    page.platform.was_asked(Op::List, 3).await;
-    [start, create, list]
 }

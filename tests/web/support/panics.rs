@@ -12,7 +12,7 @@ thread_local! {
 static HOOK: Once = Once::new();
 
 /// Installs a panic hook that records every panic and undoes the test's changes to the browser.
-pub fn watch() {
+pub fn install_hook() {
     HOOK.call_once(|| {
         let usual = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
@@ -24,12 +24,12 @@ pub fn watch() {
 }
 
 /// Clears the panics of earlier tests.
-pub fn forget() {
-    watch();
+pub fn reset() {
+    install_hook();
     RECORDED.with_borrow_mut(Vec::clear);
 }
 
-/// Fails if a panic was recorded since [`forget`].
+/// Fails if a panic was recorded since [`reset`].
 pub fn assert_none() {
     let recorded = RECORDED.with_borrow_mut(std::mem::take);
     assert!(recorded.is_empty(), "panicked during the test: {recorded:#?}");

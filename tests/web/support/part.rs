@@ -21,9 +21,11 @@ impl Part {
         elements(&self.0.query_selector_all(selector).unwrap())
     }
 
-    /// The last descendant that matches a CSS selector.
+    /// The only descendant that matches a CSS selector.
     pub fn one(&self, selector: &str) -> Self {
-        self.all(selector).pop().unwrap_or_else(|| self.panic_missing(selector))
+        let mut found = self.all(selector);
+        assert!(found.len() <= 1, "{} elements match {selector}", found.len());
+        found.pop().unwrap_or_else(|| self.panic_missing(selector))
     }
 
     /// Its text, with runs of white space collapsed to one space.
@@ -33,18 +35,23 @@ impl Part {
     }
 
     /// Whether its text contains `text`.
-    pub fn says(&self, text: &str) -> bool {
+    pub fn has_text(&self, text: &str) -> bool {
         self.text().contains(text)
     }
 
+    /// Asserts that its text contains `text`.
+    pub fn assert_text(&self, text: &str) {
+        assert!(self.has_text(text), "no “{text}” in: {}", self.text());
+    }
+
     /// Waits until its text contains `text`.
-    pub async fn shows(&self, text: &str) {
-        until(&format!("the page shows “{text}”"), || self.says(text)).await;
+    pub async fn wait_for_text(&self, text: &str) {
+        until(&format!("the page shows “{text}”"), || self.has_text(text)).await;
     }
 
     /// Waits until its text does not contain `text`.
-    pub async fn hides(&self, text: &str) {
-        until(&format!("the page does not show “{text}”"), || !self.says(text)).await;
+    pub async fn wait_for_no_text(&self, text: &str) {
+        until(&format!("the page does not show “{text}”"), || !self.has_text(text)).await;
     }
 
     pub fn attr(&self, name: &str) -> Option<String> {
@@ -105,7 +112,7 @@ impl Part {
 
     /// The first row whose text contains `text`.
     pub fn row(&self, text: &str) -> Self {
-        let found = self.rows().into_iter().find(|row| row.says(text));
+        let found = self.rows().into_iter().find(|row| row.has_text(text));
         found.unwrap_or_else(|| self.panic_missing(&format!("row “{text}”")))
     }
 
@@ -117,6 +124,12 @@ impl Part {
 
     pub fn has_dialog(&self) -> bool {
         !self.all("dialog[open]").is_empty()
+    }
+
+    /// Waits until a dialog is open, and returns it.
+    pub async fn wait_for_dialog(&self) -> Self {
+        until("a dialog is open", || self.has_dialog()).await;
+        self.dialog()
     }
 
     /// Text of all error announcements (`role=alert`), one per line.

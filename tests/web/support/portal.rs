@@ -15,16 +15,16 @@ pub const ORIGIN: &str = "https://portal.example";
 pub const PORTAL: &str = r#"{"product_id": "p1", "language": "en", "portal_origins": ["https://portal.example"]}"#;
 
 /// A window message with any source, origin, data and ports, as an attacker could send it.
-pub struct Sent<'a> {
+pub struct WindowMessage<'a> {
     pub source: Option<&'a EventTarget>,
     pub origin: &'a str,
     pub data: JsValue,
     pub ports: &'a [MessagePort],
 }
 
-impl Sent<'_> {
+impl WindowMessage<'_> {
     /// Dispatches the message to the console's window.
-    pub fn arrives(&self) {
+    pub fn dispatch(&self) {
         let init = MessageEventInit::new();
         init.set_data(&self.data);
         init.set_origin(self.origin);
@@ -40,13 +40,13 @@ impl Sent<'_> {
 /// Posted messages as JSON, each with its target origin.
 type Posted = Rc<RefCell<Vec<(String, String)>>>;
 /// Kind and body of the answer to each `token.get`; `None` sends no answer.
-type Answer = Rc<RefCell<Option<(String, String)>>>;
+type TokenAnswer = Rc<RefCell<Option<(String, String)>>>;
 
 pub struct FakePortal {
     frame: HtmlIFrameElement,
     hellos: Posted,
-    heard: Rc<RefCell<Vec<String>>>,
-    answer: Answer,
+    received: Rc<RefCell<Vec<String>>>,
+    answer: TokenAnswer,
     port: RefCell<Option<MessagePort>>,
     _parent: Undo,
     _spy: Closure<dyn FnMut(JsValue, JsValue)>,
@@ -69,8 +69,8 @@ impl FakePortal {
         Self {
             frame,
             hellos,
-            heard: Rc::default(),
-            answer: Answer::default(),
+            received: Rc::default(),
+            answer: TokenAnswer::default(),
             port: RefCell::default(),
             _parent: Undo::replacing("parent", &window),
             _spy: spy,
@@ -88,7 +88,7 @@ impl FakePortal {
     }
 
     /// Waits for the first hello.
-    pub async fn was_greeted(&self) {
+    pub async fn wait_for_hello(&self) {
         until("the console has sent a hello", || !self.hellos().is_empty()).await;
     }
 
@@ -107,76 +107,94 @@ impl FakePortal {
         format!(r#"{{"ns":"fwc","v":1,"type":"welcome","body":{{"version":1,"nonce":"{nonce}"{comma}{more}}}}}"#)
     }
 
-    /// Answers the hello with [`Self::welcome_text`] and a new port.
-    pub fn welcome(&self, more: &str) {
+    /// Waits for the hello, and answers it with [`Self::welcome_text`] and a new port.
+    pub async fn welcome(&self, more: &str) {
+        self.wait_for_hello().await;
         let port = self.open_port();
-        Sent {
+        WindowMessage {
             source: Some(&self.window()),
             origin: ORIGIN,
             data: JSON::parse(&self.welcome_text(more)).unwrap(),
             ports: &[port],
         }
-        .arrives();
+        .dispatch();
     }
 
     /// Opens a channel and returns the console's port. The portal's port records messages and answers `token.get`.
     pub fn open_port(&self) -> MessagePort {
         let channel = MessageChannel::new().unwrap();
         let port = channel.port1();
-        let (heard, answer, replies) = (self.heard.clone(), self.answer.clone(), port.clone());
+        let (received, answer, replies) = (self.received.clone(), self.answer.clone(), port.clone());
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let text = json(&event.data());
             let id = field(&event.data(), "id");
             if let (true, Some((kind, body))) = (text.contains(r#""type":"token.get""#), answer.borrow().clone()) {
                 replies.post_message(&message(&kind, &id, &body)).unwrap();
             }
-            heard.borrow_mut().push(text);
+            received.borrow_mut().push(text);
         });
         port.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
         *self.port.borrow_mut() = Some(port);
         channel.port2()
     }
 
-    /// Sets the kind and body of the answer to `token.get`.
-    pub fn gives(&self, kind: &str, body: &str) {
+    /// Answers each `token.get` with a message of this kind and body.
+    pub fn answer_token_requests(&self, kind: &str, body: &str) {
         *self.answer.borrow_mut() = Some((kind.to_owned(), body.to_owned()));
     }
 
-    /// Stops the answers to `token.get`.
-    pub fn is_silent(&self) {
+    /// Leaves each `token.get` unanswered.
+    pub fn ignore_token_requests(&self) {
         *self.answer.borrow_mut() = None;
     }
 
     /// Sends a message over the port.
-    pub fn says(&self, kind: &str, id: &str, body: &str) {
-        self.says_raw(&message(kind, id, body));
+    pub fn post(&self, kind: &str, id: &str, body: &str) {
+        self.post_raw(&message(kind, id, body));
+    }
+
+    /// Sends a `navigate` message.
+    pub fn navigate(&self, path: &str) {
+        self.post("navigate", "", &format!(r#"{{"path":"{path}"}}"#));
     }
 
     /// Sends any value over the port.
-    pub fn says_raw(&self, data: &JsValue) {
+    pub fn post_raw(&self, data: &JsValue) {
         self.port.borrow().as_ref().unwrap().post_message(data).unwrap();
     }
 
     /// Messages of this kind received over the port, as JSON.
-    pub fn heard(&self, kind: &str) -> Vec<String> {
+    pub fn messages(&self, kind: &str) -> Vec<String> {
         let mark = format!(r#""type":"{kind}""#);
-        let heard = self.heard.borrow();
-        heard.iter().filter(|text| text.contains(&mark)).cloned().collect()
+        let received = self.received.borrow();
+        received.iter().filter(|text| text.contains(&mark)).cloned().collect()
     }
 
     /// Waits for `times` messages of this kind and returns the last.
-    pub async fn hears(&self, kind: &str, times: usize) -> String {
+    pub async fn wait_for_messages(&self, kind: &str, times: usize) -> String {
         until(&format!("the portal has received {kind} {times} times"), || {
-            self.heard(kind).len() >= times
+            self.messages(kind).len() >= times
         })
         .await;
-        self.heard(kind).pop().unwrap()
+        self.messages(kind).pop().unwrap()
+    }
+
+    /// Waits for `times` messages of this kind and asserts that the last contains `text`.
+    pub async fn expect_message(&self, kind: &str, times: usize, text: &str) {
+        let last = self.wait_for_messages(kind, times).await;
+        assert!(last.contains(text), "{last}");
+    }
+
+    /// Waits for `times` token requests and asserts the reason of the last.
+    pub async fn expect_token_request(&self, times: usize, reason: &str) {
+        let reason = format!(r#""reason":"{reason}""#);
+        self.expect_message("token.get", times, &reason).await;
     }
 
     /// Waits for a message of this kind that contains `body`.
-    pub async fn hears_body(&self, kind: &str, body: &str) {
-        let what = format!("the portal has received {kind} {body} in {:?}", self.heard(kind));
-        until(&what, || self.heard(kind).iter().any(|text| text.contains(body))).await;
+    pub async fn wait_for_message(&self, kind: &str, body: &str) {
+        let what = format!("the portal has received {kind} {body} in {:?}", self.messages(kind));
+        until(&what, || self.messages(kind).iter().any(|text| text.contains(body))).await;
     }
 }
 
@@ -187,7 +205,7 @@ impl Drop for FakePortal {
 }
 
 /// Removes the attributes that an embedded console leaves on `<html>`.
-pub fn forget_frame() {
+pub fn reset_frame() {
     let root = web::window().document().unwrap().document_element().unwrap();
     for mark in ["data-portal-ignored", "data-tall"] {
         root.remove_attribute(mark).unwrap();

@@ -1,7 +1,8 @@
 //! Sample tasks and form values.
 
-use super::fake::Answer;
+use super::answer::Answer;
 use super::part::Part;
+use upgrade_api::error::ErrorCode;
 
 /// A task as JSON; each value is raw JSON text.
 #[derive(Clone)]
@@ -26,6 +27,11 @@ pub fn row(id: &str) -> Row {
         ("upgrade_count", "0".to_owned()),
         ("status", "0".to_owned()),
     ])
+}
+
+/// Stopped tasks with the ids `0` to `count - 1`.
+pub fn numbered_rows(count: usize) -> Vec<Row> {
+    (0..count).map(|number| row(&number.to_string())).collect()
 }
 
 /// A stopped task with this id, from one version to another.
@@ -55,6 +61,11 @@ impl Row {
         self
     }
 
+    /// Makes it unreadable: a version is text.
+    pub fn unreadable(self) -> Self {
+        self.with("from_version", r#""newest""#)
+    }
+
     pub fn running(self) -> Self {
         self.with("status", "1")
     }
@@ -71,8 +82,13 @@ impl Row {
     }
 }
 
-/// Error codes of a missing right.
-pub const RIGHTS: [u32; 4] = [4_031_001, 4_031_004, 4_031_005, 4_031_006];
+/// Error codes of a missing permission.
+pub const PERMISSION_CODES: [ErrorCode; 4] = [
+    ErrorCode::Forbidden,
+    ErrorCode::EnterpriseRequired,
+    ErrorCode::AdminRequired,
+    ErrorCode::DataPermissionRequired,
+];
 
 /// Group, label and a valid value of each field of the create form. A field outside the groups has an empty group.
 pub const FORM: [(&str, &str, &str); 10] = [
@@ -89,7 +105,7 @@ pub const FORM: [(&str, &str, &str); 10] = [
 ];
 
 /// The form field with this group and label.
-pub fn filled(dialog: &Part, group: &str, label: &str) -> Part {
+pub fn form_field(dialog: &Part, group: &str, label: &str) -> Part {
     match group {
         "" => dialog.field(label),
         group => dialog.group(group).field(label),
@@ -99,13 +115,18 @@ pub fn filled(dialog: &Part, group: &str, label: &str) -> Part {
 /// Types the value of [`FORM`] into every field.
 pub fn fill_form(dialog: &Part) {
     for (group, label, text) in FORM {
-        filled(dialog, group, label).type_in(text);
+        form_field(dialog, group, label).type_in(text);
     }
 }
 
+/// Values that [`fill_form`] types, in the order of [`FORM`].
+pub fn filled_values() -> Vec<&'static str> {
+    FORM.iter().map(|(_, _, text)| *text).collect()
+}
+
 /// Values of all fields, in the order of [`FORM`].
-pub fn typed(dialog: &Part) -> Vec<String> {
+pub fn form_values(dialog: &Part) -> Vec<String> {
     FORM.iter()
-        .map(|(group, label, _)| filled(dialog, group, label).value())
+        .map(|(group, label, _)| form_field(dialog, group, label).value())
         .collect()
 }

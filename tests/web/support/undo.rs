@@ -16,8 +16,8 @@ thread_local! {
 pub struct Undo(u32);
 
 impl Undo {
-    pub fn with(undo: impl FnOnce() + 'static) -> Self {
-        panics::watch();
+    pub fn on_drop(undo: impl FnOnce() + 'static) -> Self {
+        panics::install_hook();
         let id = NEXT.replace(NEXT.get() + 1);
         PENDING.with_borrow_mut(|pending| pending.push((id, Box::new(undo))));
         Self(id)
@@ -38,7 +38,7 @@ impl Undo {
     pub fn replacing_in(object: JsValue, name: &'static str, value: &JsValue) -> Self {
         let real = Reflect::get(&object, &name.into()).unwrap();
         Reflect::set(&object, &name.into(), value).unwrap();
-        Self::with(move || drop(Reflect::set(&object, &name.into(), &real)))
+        Self::on_drop(move || drop(Reflect::set(&object, &name.into(), &real)))
     }
 }
 

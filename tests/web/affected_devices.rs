@@ -1,0 +1,112 @@
+//! Devices affected by a start: the count in the list and in confirmations, or why it is unknown.
+
+use super::support::{Answer, ErrorCode, Op, Page, Part, Row, row, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const COLUMN: &str = "On from version";
+const NOT_COUNTED: &str = "How many devices a start would hit is not known here";
+
+fn task_from(id: &str, from: u32) -> Row {
+    row(id).with("from_version", &from.to_string())
+}
+
+fn heads(page: &Page) -> Vec<String> {
+    page.all("th").iter().map(Part::text).collect()
+}
+
+/// Text of the devices column in the row of `task`.
+fn devices(page: &Page, task: &str) -> String {
+    page.row(task).one(".cell-devices").text()
+}
+
+#[wasm_bindgen_test]
+async fn the_list_shows_affected_and_total_devices_for_each_task() {
+    let rows = [
+        task_from("a", 5),
+        task_from("b", 6),
+        task_from("c", 5).with("type", "2").with("identify", "7"),
+    ];
+    let page = Page::builder()
+        .full(r#"{"5": 187, "3": 613}"#, "")
+        .rows(&rows)
+        .open_at_list()
+        .await;
+    assert!(heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    until("devices are counted", || {
+        devices(&page, "Task a") == "187 of 800 23.4 %"
+    })
+    .await;
+    assert_eq!(devices(&page, "Task b"), "0 of 800 0 %");
+    assert_eq!(devices(&page, "Task c"), "not known");
+    // On a narrow screen the label replaces the column header.
+    let label = page.row("Task a").one(".cell-devices").attr("data-label");
+    assert_eq!(label.as_deref(), Some(COLUMN));
+    assert!(!page.has_text(NOT_COUNTED));
+}
+
+#[wasm_bindgen_test]
+async fn profile_core_states_once_that_the_counts_are_unknown() {
+    let page = Page::with_rows(&[row("a"), row("b"), row("c")]).await;
+    assert!(!heads(&page).contains(&COLUMN.to_owned()), "{:?}", heads(&page));
+    assert_eq!(page.text().matches(NOT_COUNTED).count(), 1);
+    assert!(!page.has_text("not known."), "{}", page.text());
+    page.set_rows(&[row("a").with("surplus_count", "7")]);
+    page.refresh().await;
+    assert!(!page.has_text(NOT_COUNTED), "the remaining devices are known");
+}
+
+#[wasm_bindgen_test]
+async fn the_reason_for_an_unknown_count_is_shown() {
+    let rows = [
+        task_from("a", 5),
+        task_from("b", 5).with("type", "2").with("identify", "7"),
+    ];
+    let page = Page::builder().full("", "").rows(&rows).mount();
+    let counts = page.platform.hold(Op::DeviceCounts);
+    page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
+    assert_eq!(devices(&page, "Task a"), "", "the count is being read");
+    let question = page.open_confirmation("Task b", "Start").await;
+    let reason = "How many devices are on version 5 of this firmware is not known: the platform counts devices by their WIFI firmware alone.";
+    question.assert_text(reason);
+    page.close_dialog("Cancel").await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    question.assert_text("Reading how many devices are on version 5…");
+    counts.release(Answer::refused(ErrorCode::ServerFault));
+    question
+        .wait_for_text("How many devices are on version 5 could not be read just now.")
+        .await;
+    assert_eq!(devices(&page, "Task a"), "not known");
+}
+
+#[wasm_bindgen_test]
+async fn one_device_is_written_in_the_singular() {
+    let page = Page::builder()
+        .full(r#"{"3": 1}"#, "")
+        .rows(&[row("a").with("upgrade_count", "1")])
+        .open_at_list()
+        .await;
+    page.wait_for_text("1 device on 1 version").await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    let sentence = "1 of 1 device (100 %) is on version 3; 1 already upgraded.";
+    question.assert_text(sentence);
+    page.close_dialog("Cancel").await;
+    let question = page.open_confirmation("Task a", "Delete").await;
+    question.assert_text("It has upgraded 1 device so far");
+}
+
+#[wasm_bindgen_test]
+async fn the_devices_of_an_mcu_loop_are_not_counted_by_wifi_version() {
+    let mcu = |row: Row| row.with("type", "2").with("identify", "1");
+    let rows = [
+        mcu(task_from("a", 7)),
+        mcu(task_from("b", 5).with("target_version", "7").running()),
+    ];
+    let page = Page::with_device_counts(&rows, r#"{"5": 593, "7": 439}"#).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    question.wait_for_text("closes a loop: 7 → 5 → 7.").await;
+    question.assert_text("how many there are is not known here");
+    assert!(
+        !question.has_text("1,032"),
+        "the platform counts devices by WIFI firmware"
+    );
+}

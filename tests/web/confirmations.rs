@@ -1,0 +1,201 @@
+//! Confirmations in proportion to the risk: affected devices, typed confirmation, and stops without a confirmation.
+
+use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, task, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Types `text` into the text field of the confirmation.
+fn type_confirmation(question: &Part, text: &str) {
+    question.one("#confirm-typed").type_in(text);
+}
+
+#[wasm_bindgen_test]
+async fn the_start_confirmation_shows_affected_and_total_devices() {
+    let counts = r#"{"3": 940, "5": 593, "1": 7877}"#;
+    let page = Page::with_device_counts(&[task("a", 3, 5).with("upgrade_count", "212")], counts).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    let sentence = "940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.";
+    question.assert_text(sentence);
+    assert!(question.all("input").is_empty(), "nothing has to be typed");
+    assert_eq!(question.button("Start").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_start_of_many_devices_requires_typing_the_target_version() {
+    for (counts, case) in [
+        (r#"{"3": 1001, "1": 90000}"#, "many devices"),
+        (r#"{"3": 6, "1": 4}"#, "most devices"),
+    ] {
+        let page = Page::with_device_counts(&[task("a", 3, 5)], counts).await;
+        let question = page.open_confirmation("Task a", "Start").await;
+        question.wait_for_text("type the target version: 5").await;
+        for wrong in ["", "3", "55", "yes"] {
+            type_confirmation(&question, wrong);
+            let start = question.button("Start");
+            assert!(start.disabled_reason().is_some(), "{case}: {wrong:?}");
+            start.press();
+            question.one("#confirm-typed").press_key("Enter");
+        }
+        settled().await;
+        assert!(page.platform.requests(Op::SetStatus).is_empty(), "{case}");
+        type_confirmation(&question, "5");
+        question.one("#confirm-typed").press_key("Enter");
+        settled().await;
+        assert!(
+            page.platform.requests(Op::SetStatus).is_empty(),
+            "Enter confirms nothing"
+        );
+        question.button("Start").press();
+        page.wait_for_text("“Task a” is running.").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_start_that_closes_a_loop_is_blocked_until_the_loop_is_typed() {
+    let rows = [task("a", 7, 5), task("b", 5, 7).running()];
+    let page = Page::with_device_counts(&rows, r#"{"5": 593, "7": 439, "1": 9000}"#).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    question.wait_for_text("closes a loop: 7 → 5 → 7.").await;
+    question.assert_text("1,032 devices are on these versions");
+    for wrong in ["", "5", "7 5", "5 7 5"] {
+        type_confirmation(&question, wrong);
+        question.button("Start").press();
+        settled().await;
+        assert!(page.platform.requests(Op::SetStatus).is_empty(), "{wrong:?}");
+    }
+    type_confirmation(&question, "7 5 7");
+    question.button("Start").press();
+    page.wait_for_text("“Task a” is running.").await;
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_loop_that_appears_while_the_confirmation_is_open_blocks_the_start() {
+    let page = Page::with_device_counts(&[task("a", 7, 5), task("b", 5, 7)], "{}").await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    assert!(!question.has_text("closes a loop"));
+    page.set_rows(&[task("a", 7, 5), task("b", 5, 7).running()]);
+    question.button("Start").press();
+    question.wait_for_text("Nothing was sent").await;
+    question.wait_for_text("closes a loop: 7 → 5 → 7.").await;
+    assert!(page.platform.requests(Op::SetStatus).is_empty());
+    assert!(question.button("Start").disabled_reason().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
+    let page = Page::accepting_writes(&[row("a").running()]).await;
+    page.row("Task a").button("Stop").press_times(2);
+    page.wait_for_text("“Task a” is stopped.").await;
+    assert!(
+        page.toasts().contains("already upgrading finishes"),
+        "{}",
+        page.toasts()
+    );
+    assert!(!page.has_dialog());
+    assert_eq!(page.platform.count(Op::SetStatus), 1, "two presses send one request");
+    until("focus stays", || page.row("Task a").button("Start").has_focus()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_stop_opens_a_confirmation() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.platform
+        .once(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
+    page.row("Task a").button("Stop").press();
+    until("the refusal is shown", || {
+        page.has_dialog() && page.dialog().has_text("private data")
+    })
+    .await;
+    page.platform.always(Op::SetStatus, Answer::ok(""));
+    page.dialog().button("Stop").press();
+    page.wait_for_text("“Task a” is stopped.").await;
+    page.wait_for_no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_running_task_can_be_stopped_and_then_deleted() {
+    let page = Page::accepting_writes(&[row("a").running(), row("b")]).await;
+    let question = page.open_confirmation("Task b", "Delete").await;
+    assert!(!question.has_button("Stop, then delete"), "the task is stopped already");
+    page.close_dialog("Cancel").await;
+    let question = page.open_confirmation("Task a", "Delete").await;
+    question.button("Stop, then delete").press();
+    page.wait_for_text("“Task a” is deleted.").await;
+    let operations = page.platform.operations().into_iter();
+    let writes: Vec<_> = operations.filter(|op| *op != Op::List).collect();
+    assert_eq!(writes, [Op::SetStatus, Op::Delete]);
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_could_not_be_stopped_is_not_deleted() {
+    let page = Page::with_rows(&[row("a").running()]).await;
+    page.platform
+        .always(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
+    let question = page.open_confirmation("Task a", "Delete").await;
+    question.button("Stop, then delete").press();
+    question.wait_for_text("private data").await;
+    settled().await;
+    assert!(page.platform.requests(Op::Delete).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_toast_replaces_the_previous_one_about_the_same_task() {
+    let page = Page::with_device_counts(&[task("a", 3, 5), task("b", 7, 8)], "{}").await;
+    page.confirm("Task b", "Start").await;
+    page.wait_for_text("“Task b” is running.").await;
+    page.wait_for_no_dialog().await;
+    page.confirm("Task a", "Start").await;
+    page.wait_for_toast("“Task a” is running.").await;
+    page.wait_for_no_dialog().await;
+    page.row("Task a").button("Stop").press();
+    page.wait_for_toast("“Task a” is stopped.").await;
+    assert!(!page.toasts().contains("“Task a” is running."), "{}", page.toasts());
+    assert!(page.toasts().contains("“Task b” is running."), "other toasts stay");
+}
+
+#[wasm_bindgen_test]
+async fn no_start_is_possible_before_the_device_counts_are_read() {
+    let page = Page::builder().full("", "");
+    let page = page.rows(&[task("a", 3, 5), task("b", 4, 5)]).mount();
+    let counts = page.platform.hold(Op::DeviceCounts);
+    page.platform.always(Op::SetStatus, Answer::ok(""));
+    page.wait_for_text("Task a").await;
+    let reading = "Reading how many devices run which version…";
+
+    // A bulk start waits for the counts too.
+    page.one("#pick-all").press();
+    page.wait_for_text("2 selected").await;
+    assert_eq!(page.button("Start 2 tasks").disabled_reason().as_deref(), Some(reading));
+    page.button("Start 2 tasks").press();
+    assert!(!page.has_dialog());
+
+    let question = page.open_confirmation("Task a", "Start").await;
+    assert_eq!(question.button("Start").disabled_reason().as_deref(), Some(reading));
+    question.button("Start").press();
+    settled().await;
+    assert!(page.platform.requests(Op::SetStatus).is_empty());
+
+    counts.release(Answer::ok(r#"{"3": 1001, "4": 1, "1": 90000}"#));
+    question.wait_for_text("type the target version: 5").await;
+    type_confirmation(&question, "5");
+    question.button("Start").press();
+    page.wait_for_text("“Task a” is running.").await;
+    assert_eq!(page.button("Start 1 task").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn typing_the_loop_continues_when_the_device_counts_arrive() {
+    let rows = [task("a", 7, 5), task("b", 5, 7).running()];
+    let page = Page::builder().full("", "").rows(&rows).mount();
+    let counts = page.platform.hold(Op::DeviceCounts);
+    page.wait_for_text("Task a").await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    assert!(question.one(".note-error").has_text("Reading how many devices"));
+    let field = question.one("#confirm-typed");
+    field.0.focus().unwrap();
+    type_confirmation(&question, "7 5");
+    counts.release(Answer::ok(r#"{"5": 593, "7": 439}"#));
+    question.wait_for_text("1,032 devices are on these versions").await;
+    assert!(field.has_focus(), "the field keeps focus");
+    assert_eq!(field.value(), "7 5");
+}

@@ -1,0 +1,133 @@
+//! Fallback without a worker: the page reads the file on its own thread, with the same result.
+
+use super::support::{
+    COMPUTED, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, md5_of, pick_file, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// A page and its group *From version*, where a file of 500 bytes waits for a worker.
+async fn pick_waiting_file(workers: &FakeWorkers) -> (Page, Part) {
+    let (page, group) = Page::with_from_group().await;
+    until("both workers run", || workers.running() == 2).await;
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    (page, group)
+}
+
+/// Waits until the MD5 and size of a file of `len` bytes are filled in.
+async fn wait_until_read(group: &Part, len: usize) {
+    group.wait_for_text(COMPUTED).await;
+    assert_eq!(md5_and_size(group), (md5_of(&bytes(len)), len.to_string()));
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_the_file_if_the_browser_starts_no_worker() {
+    let workers = FakeWorkers::install_refused();
+    let (_page, group) = Page::with_from_group().await;
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    wait_until_read(&group, 500).await;
+    assert_eq!(workers.started(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_the_file_if_its_worker_cannot_be_loaded() {
+    let workers = FakeWorkers::install();
+    let (_page, group) = pick_waiting_file(&workers).await;
+    workers.nth(0).dispatch_error();
+    wait_until_read(&group, 500).await;
+    assert!(workers.nth(0).is_terminated());
+    assert!(!workers.nth(1).is_terminated(), "the other worker keeps running");
+    pick_file(&group, &file("y.bin", &bytes(600)));
+    group.wait_for_text("y.bin").await;
+    wait_until_read(&group, 600).await;
+    assert_eq!(workers.started(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_the_file_if_its_worker_reports_that_it_is_unusable() {
+    let workers = FakeWorkers::install();
+    let (_page, group) = pick_waiting_file(&workers).await;
+    let reason = "TypeError: Failed to fetch";
+    workers.nth(0).post(&[("unusable", reason.into())]);
+    wait_until_read(&group, 500).await;
+    assert!(workers.nth(0).is_terminated());
+    assert!(!group.has_text(reason), "the operator cannot act on the reason");
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
+    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
+    let (page, group) = pick_waiting_file(&workers).await;
+    settled().await;
+    assert_eq!((page.clock.pending_timeouts(5000), reads.pending()), (1, 0));
+    page.clock.fire_timeouts_of(5000);
+    until("the page reads the file", || reads.pending() == 1).await;
+    assert!(workers.nth(0).is_terminated());
+    reads.complete(&bytes(500));
+    wait_until_read(&group, 500).await;
+    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_fails_before_a_file_is_picked_is_not_waited_for() {
+    let workers = FakeWorkers::install();
+    let (page, group) = Page::with_from_group().await;
+    until("both workers run", || workers.running() == 2).await;
+    workers.nth(0).dispatch_error();
+    settled().await;
+    assert!(!group.has_text("Computing MD5"), "there is nothing to read");
+    pick_file(&group, &file("x.bin", &bytes(500)));
+    wait_until_read(&group, 500).await;
+    assert_eq!(page.clock.pending_timeouts(5000), 0);
+    assert!(workers.nth(0).posted().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_the_whole_file_if_its_worker_fails_halfway() {
+    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
+    let (_page, group) = pick_waiting_file(&workers).await;
+    let worker = workers.nth(0);
+    worker.report_ready();
+    worker.report_progress(worker.turn(), 400);
+    group.wait_for_text("Computing MD5 80 %").await;
+    worker.dispatch_error();
+    until("the page reads the file", || reads.pending() == 1).await;
+    reads.complete(&bytes(500));
+    wait_until_read(&group, 500).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_fallback_read_can_be_cancelled() {
+    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
+    let (_page, group) = pick_waiting_file(&workers).await;
+    workers.nth(0).dispatch_error();
+    until("the page reads the file", || {
+        reads.pending() == 1 && group.has_button("Cancel")
+    })
+    .await;
+    group.button("Cancel").press();
+    reads.complete(&bytes(500));
+    settled().await;
+    assert!(!group.has_text(COMPUTED));
+    assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_worker_is_not_started_again() {
+    let workers = FakeWorkers::install();
+    let (page, group) = pick_waiting_file(&workers).await;
+    workers.nth(0).dispatch_error();
+    wait_until_read(&group, 500).await;
+    page.close_dialog("Escape").await;
+    until("the other worker is terminated", || workers.running() == 0).await;
+    let group = page.open_from_group().await;
+    until("the other worker runs again", || workers.running() == 1).await;
+    settled().await;
+    assert_eq!(workers.started(), 3);
+    pick_file(&group, &file("y.bin", &bytes(600)));
+    group.wait_for_text("y.bin").await;
+    wait_until_read(&group, 600).await;
+    assert!(
+        workers.nth(2).posted().is_empty(),
+        "the worker belongs to the other version"
+    );
+}

@@ -1,0 +1,250 @@
+//! The digest worker as the page uses it: lifetime, messages sent and messages handled.
+
+use super::support::{
+    ADDRESS, COMPUTED, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, pick_file, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const MD5: &str = "0123456789abcdef0123456789abcdef";
+const OTHER_MD5: &str = "fedcba9876543210fedcba9876543210";
+const HINT: &str = "MD5 and size are computed here; the file is not uploaded.";
+
+/// Opens the create form, waits for both workers and returns the group *From version*, which uses the first worker.
+async fn open_form(workers: &FakeWorkers) -> (Page, Part) {
+    let (page, group) = Page::with_from_group().await;
+    until("both workers run", || workers.running() == 2).await;
+    (page, group)
+}
+
+#[wasm_bindgen_test]
+async fn opening_the_form_starts_a_worker_for_each_version() {
+    let workers = FakeWorkers::install();
+    let page = Page::with_rows(&[]).await;
+    settled().await;
+    assert_eq!(workers.started(), 0, "no worker starts before the form opens");
+    page.open_create().await;
+    until("both are started", || workers.started() == 2).await;
+    assert_eq!([workers.nth(0).address, workers.nth(1).address], [ADDRESS, ADDRESS]);
+    page.field("Language").choose("中文");
+    until("the form is Chinese", || {
+        page.has_dialog() && page.dialog().has_text("创建任务")
+    })
+    .await;
+    settled().await;
+    assert_eq!((workers.started(), workers.running()), (2, 2), "both workers stay");
+}
+
+#[wasm_bindgen_test]
+async fn closing_the_form_ends_idle_workers() {
+    let workers = FakeWorkers::install();
+    let (page, _) = open_form(&workers).await;
+    page.dialog().press_escape();
+    until("both are ended", || workers.running() == 0).await;
+    page.wait_for_no_dialog().await;
+    page.open_create().await;
+    until("two new workers run", || workers.running() == 2).await;
+    assert_eq!(workers.started(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn closing_the_form_lets_a_worker_finish_its_file() {
+    let workers = FakeWorkers::install();
+    let (page, group) = open_form(&workers).await;
+    pick_file(&group, &file("x.bin", &[1, 2, 3]));
+    page.close_dialog("Escape").await;
+    until("the idle worker is ended", || workers.nth(1).is_terminated()).await;
+    settled().await;
+    let busy = workers.nth(0);
+    assert!(!busy.is_terminated());
+    busy.report_md5(busy.turn(), MD5);
+    assert!(busy.is_terminated(), "the worker is ended after its file");
+    let group = page.open_from_group().await;
+    group.assert_text(COMPUTED);
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "3".to_owned()));
+    until("two new workers run", || workers.running() == 2).await;
+    assert_eq!(workers.started(), 4);
+    page.dialog().press_escape();
+    until("both are ended", || workers.running() == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
+    let workers = FakeWorkers::install();
+    let (page, group) = open_form(&workers).await;
+    let (from, target) = (file("from.bin", &[1]), file("target.bin", &[2, 3]));
+    pick_file(&group, &from);
+    assert_eq!(workers.nth(0).files(), ["from.bin"], "the worker is not ready yet");
+    assert!(workers.nth(1).posted().is_empty());
+    workers.nth(1).report_ready();
+    let other = page.dialog().group("Target version");
+    pick_file(&other, &target);
+    let posted = [workers.nth(0).posted(), workers.nth(1).posted()];
+    assert_eq!((posted[0].len(), posted[1].len()), (1, 1));
+    assert!(
+        posted[0][0].1 == Some(from) && posted[1][0].1 == Some(target),
+        "the same file objects are posted"
+    );
+    workers.nth(0).report_ready();
+    workers.nth(0).report_md5(workers.nth(0).turn(), MD5);
+    workers.nth(1).report_md5(workers.nth(1).turn(), OTHER_MD5);
+    for (group, md5, size) in [(&group, MD5, "1"), (&other, OTHER_MD5, "2")] {
+        group.wait_for_text(COMPUTED).await;
+        assert_eq!(md5_and_size(group), (md5.to_owned(), size.to_owned()));
+        assert_eq!(group.field("Version").value(), "");
+    }
+    assert_eq!(page.platform.all_requests().len(), 1, "no file is sent to the platform");
+}
+
+#[wasm_bindgen_test]
+async fn progress_of_the_worker_moves_the_bar() {
+    let workers = FakeWorkers::install();
+    let (page, group) = open_form(&workers).await;
+    pick_file(&group, &file("x.bin", &bytes(1000)));
+    let (worker, turn) = (workers.nth(0), workers.nth(0).turn());
+    worker.report_ready();
+    group.wait_for_text("Computing MD5 0 %").await;
+    for (done, percent) in [(250, 25), (251, 25), (999, 99), (1000, 100)] {
+        worker.report_progress(turn, done);
+        until("the bar moves", || {
+            group.one("progress").attr("value") == Some(done.to_string())
+        })
+        .await;
+        group.assert_text(&format!("Computing MD5 {percent} %"));
+    }
+    assert_eq!(group.one("progress").attr("max").as_deref(), Some("1000"));
+    assert!(page.dialog().button("Review").disabled_reason().is_some());
+    assert_eq!(group.field("MD5").value(), "");
+    worker.report_md5(turn, MD5);
+    group.wait_for_text(COMPUTED).await;
+    assert!(group.all("progress").is_empty());
+    assert_eq!(page.dialog().button("Review").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_suspicion_of_the_worker_is_shown() {
+    let workers = FakeWorkers::install();
+    let (_page, group) = open_form(&workers).await;
+    pick_file(&group, &file("x.bin", b"{}"));
+    let (worker, json) = (workers.nth(0), 4);
+    worker.post(&[
+        ("turn", worker.turn().into()),
+        ("md5", MD5.into()),
+        ("content", json.into()),
+    ]);
+    group
+        .wait_for_text("This is JSON, probably an error answer saved as a file, not firmware.")
+        .await;
+    assert_eq!(group.field("MD5").value(), MD5);
+}
+
+#[wasm_bindgen_test]
+async fn messages_about_a_replaced_file_are_ignored() {
+    let workers = FakeWorkers::install();
+    let (_page, group) = open_form(&workers).await;
+    let worker = workers.nth(0);
+    pick_file(&group, &file("first.bin", &[1]));
+    let first = worker.turn();
+    pick_file(&group, &file("second.bin", &[1, 2]));
+    let second = worker.turn();
+    assert!(second > first);
+    assert_eq!(worker.files(), ["first.bin", "second.bin"]);
+    worker.report_progress(first, 1);
+    worker.report_md5(first, OTHER_MD5);
+    worker.report_failure(first, "NotFoundError");
+    worker.post(&[("turn", first.into()), ("stopped", true.into())]);
+    settled().await;
+    assert!(
+        group.has_text("second.bin") && group.has_text("Computing MD5 0 %"),
+        "{}",
+        group.text()
+    );
+    assert_eq!(md5_and_size(&group), (String::new(), String::new()));
+    worker.report_md5(second, MD5);
+    group.wait_for_text(COMPUTED).await;
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
+    worker.report_md5(first, OTHER_MD5);
+    worker.report_md5(second, OTHER_MD5);
+    settled().await;
+    assert_eq!(group.field("MD5").value(), MD5, "only the first result counts");
+}
+
+#[wasm_bindgen_test]
+async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
+    let workers = FakeWorkers::install();
+    let (_page, group) = open_form(&workers).await;
+    let worker = workers.nth(0);
+    group.field("MD5").type_in("my own");
+    pick_file(&group, &file("x.bin", &[1]));
+    let turn = worker.turn();
+    until("cancelling is offered", || group.has_button("Cancel")).await;
+    group.button("Cancel").press();
+    group.wait_for_text(HINT).await;
+    let (newer, posted_file) = worker.posted().pop().unwrap();
+    assert!(newer > turn && posted_file.is_none());
+    for turn in [turn, newer] {
+        worker.report_progress(turn, 1);
+        worker.report_failure(turn, "NotReadableError");
+        worker.report_md5(turn, MD5);
+    }
+    settled().await;
+    group.assert_text(HINT);
+    assert_eq!(md5_and_size(&group), ("my own".to_owned(), String::new()));
+    pick_file(&group, &file("y.bin", &[1, 2]));
+    worker.report_md5(worker.turn(), MD5);
+    group.wait_for_text(COMPUTED).await;
+    assert_eq!(md5_and_size(&group), (MD5.to_owned(), "2".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
+    let workers = FakeWorkers::install();
+    let (page, group) = open_form(&workers).await;
+    let worker = workers.nth(0);
+    worker.report_ready();
+    group.field("MD5").type_in("my own");
+    group.field("Size (bytes)").type_in("7");
+    for (error, sentence) in [
+        (
+            "NotReadableError",
+            "The file was changed since it was picked, or the browser may not read it.",
+        ),
+        (
+            "NotFoundError",
+            "The file was moved or deleted since it was picked. Pick it again.",
+        ),
+        (
+            "SecurityError",
+            "The browser cannot read this file. Copy it to another place and pick it there.",
+        ),
+    ] {
+        pick_file(&group, &file("x.bin", &[1]));
+        worker.report_failure(worker.turn(), error);
+        group.wait_for_text(sentence).await;
+        assert!(!group.has_text(COMPUTED), "{error}");
+        assert_eq!(md5_and_size(&group), ("my own".to_owned(), "7".to_owned()), "{error}");
+        assert_eq!(page.dialog().button("Review").disabled_reason(), None, "{error}");
+    }
+    pick_file(&group, &file("x.bin", &[1, 2]));
+    worker.report_md5(worker.turn(), MD5);
+    group.wait_for_text(COMPUTED).await;
+    assert_eq!(workers.running(), 2, "a read failure does not end the worker");
+}
+
+#[wasm_bindgen_test]
+async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
+    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
+    let (page, group) = open_form(&workers).await;
+    pick_file(&group, &file("x.bin", &bytes(1000)));
+    workers.nth(0).report_ready();
+    page.clock.fire_timeouts_of(5000);
+    settled().await;
+    assert_eq!((workers.running(), reads.pending()), (2, 0), "the page reads nothing");
+    workers.nth(0).report_md5(workers.nth(0).turn(), MD5);
+    group.wait_for_text(COMPUTED).await;
+    pick_file(&group, &file("y.bin", &bytes(1000)));
+    assert_eq!(
+        page.clock.pending_timeouts(5000),
+        0,
+        "the next file has no deadline either"
+    );
+}

@@ -1,0 +1,176 @@
+//! Picking a version from the firmware library in the create form.
+
+use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const MD5_A: &str = "0123456789abcdef0123456789abcdef";
+const MD5_B: &str = "fedcba9876543210fedcba9876543210";
+
+fn entry(version: u32, md5: &str, more: &str) -> String {
+    format!(
+        r#"{{"id":"f{version}","mod":"A9","version":{version},"file_url":"https://files.example/{version}.bin","file_md5":"{md5}","file_size":2048,"description":"Release {version}","release_date":"2026-11-20T08:00:00Z","is_release":true{more}}}"#
+    )
+}
+
+fn library() -> String {
+    let entries = [
+        entry(9, MD5_A, ""),
+        entry(10, MD5_B, ""),
+        entry(4, MD5_B, r#","type":2,"identify":1"#),
+    ];
+    format!("[{}]", entries.join(","))
+}
+
+async fn open_with_library(library: &str) -> Page {
+    let page = Page::builder().full(r#"{"9":1284,"7":3}"#, library);
+    page.rows(&[row("a")]).open_at_list().await
+}
+
+/// Opens the library picker of `group` and returns the text of each choice.
+async fn open_choices(group: &Part) -> Vec<String> {
+    let picker = group.one("details");
+    if picker.attr("open").is_none() {
+        picker.one("summary").press();
+    }
+    until("the picker lists versions", || !group.all(".library-choice").is_empty()).await;
+    group.all(".library-choice").iter().map(Part::text).collect()
+}
+
+#[wasm_bindgen_test]
+async fn versions_are_listed_highest_first_with_device_count_and_file_details() {
+    let page = open_with_library(&library()).await;
+    let group = page.open_create().await.group("From version");
+    let choices = open_choices(&group).await;
+    assert_eq!(choices.len(), 3, "{choices:?}");
+    assert!(choices[0].starts_with("Version 10"), "{choices:?}");
+    for fact in [
+        "0 devices",
+        "2.0 KiB",
+        "MD5 fedcba98…",
+        "2026-11-20",
+        "A9",
+        "Release 10",
+    ] {
+        assert!(choices[0].contains(fact), "{fact} in {}", choices[0]);
+    }
+    assert!(choices[0].contains("No device is on version 10 now."));
+    assert!(choices[1].contains("1,284 devices"));
+    assert!(choices[2].starts_with("Version 7") && choices[2].contains("not in the firmware library"));
+}
+
+#[wasm_bindgen_test]
+async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
+    let page = open_with_library(&library()).await;
+    let group = page.open_create().await.group("Target version");
+    open_choices(&group).await;
+    group.all(".library-choice")[0].press();
+    until("the version is filled in", || group.field("Version").value() == "10").await;
+    assert_eq!(group.field("File address").value(), "https://files.example/10.bin");
+    assert_eq!(group.field("MD5").value(), MD5_B);
+    assert_eq!(group.field("Size (bytes)").value(), "2048");
+    until("the picker is closed", || group.one("details").attr("open").is_none()).await;
+    assert!(group.one("summary").has_focus());
+    assert_eq!(
+        group.all(".library-choice")[0].attr("aria-pressed").as_deref(),
+        Some("true")
+    );
+    group.field("Size (bytes)").type_in("4096");
+    assert_eq!(group.field("Size (bytes)").value(), "4096");
+}
+
+#[wasm_bindgen_test]
+async fn a_version_missing_from_the_library_fills_in_only_its_number() {
+    let page = open_with_library(&library()).await;
+    let group = page.open_create().await.group("From version");
+    group.field("File address").type_in("https://my.example/7.bin");
+    open_choices(&group).await;
+    group.all(".library-choice")[2].press();
+    until("the version is filled in", || group.field("Version").value() == "7").await;
+    assert_eq!(group.field("File address").value(), "https://my.example/7.bin");
+}
+
+#[wasm_bindgen_test]
+async fn searching_narrows_the_choices_and_enter_picks_the_first() {
+    let page = open_with_library(&library()).await;
+    let dialog = page.open_create().await;
+    let group = dialog.group("Target version");
+    open_choices(&group).await;
+    let search = group.one("input[type=search]");
+    assert_eq!(search.name(), "Search the firmware library");
+    search.type_in("a9 0123");
+    until("one choice is left", || group.all(".library-choice").len() == 1).await;
+    search.press_key("Enter");
+    until("the choice is filled in", || group.field("Version").value() == "9").await;
+    let untouched = dialog.group("From version").field("Version");
+    assert!(!untouched.is_invalid(), "Enter does not submit the form");
+    search.type_in("nothing has this");
+    group.wait_for_text("No version is found.").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_choices_match_the_selected_firmware_type() {
+    let page = open_with_library(&library()).await;
+    let dialog = page.open_create().await;
+    let group = dialog.group("Target version");
+    open_choices(&group).await;
+    dialog.field("Type").choose("MCU");
+    dialog.wait_for_text("Identify number").await;
+    dialog.field("Identify number").type_in("1");
+    until("only the version of MCU 1 is listed", || {
+        let all = group.all(".library-choice");
+        all.len() == 1 && all[0].text().starts_with("Version 4")
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_library_is_read_in_pages_until_one_is_empty() {
+    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
+    page.platform
+        .once(Op::Library, Answer::ok(format!("[{}]", entry(1, MD5_A, ""))));
+    page.platform
+        .once(Op::Library, Answer::ok(format!("[{},{{}}]", entry(2, MD5_B, ""))));
+    let group = page.open_create().await.group("From version");
+    page.platform.wait_for_requests(Op::Library, 3).await;
+    group
+        .wait_for_text("1 version of the firmware library could not be read.")
+        .await;
+    assert_eq!(open_choices(&group).await.len(), 2);
+    let urls: Vec<_> = page
+        .platform
+        .requests(Op::Library)
+        .into_iter()
+        .map(|request| request.url)
+        .collect();
+    let url = |offset| format!("/v2/product/p1/firmwares?offset={offset}&limit=200");
+    assert_eq!(urls, [url(0), url(1), url(3)]);
+}
+
+#[wasm_bindgen_test]
+async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
+    let page = open_with_library(&library()).await;
+    page.platform.once(Op::Library, Answer::refused(ErrorCode::Forbidden));
+    let dialog = page.open_create().await;
+    let group = dialog.group("From version");
+    group.wait_for_text("Everything can still be entered by hand.").await;
+    assert!(group.has_text("(code 4031001)"));
+    group.field("Version").type_in("7");
+    group.button("Try again").press();
+    group.wait_for_no_text("Everything can still be entered by hand.").await;
+    assert_eq!(open_choices(&group).await.len(), 3);
+    assert_eq!(group.field("Version").value(), "7");
+}
+
+#[wasm_bindgen_test]
+async fn a_mismatch_with_the_library_is_warned_about() {
+    let page = open_with_library(&library()).await;
+    let group = page.open_create().await.group("Target version");
+    open_choices(&group).await;
+    group.field("Version").type_in("9");
+    let md5 = group.field("MD5");
+    md5.type_in(MD5_B);
+    md5.wait_for_description("has this version with another MD5").await;
+    group.field("Version").type_in("11");
+    md5.wait_for_description("has this file as version 10.").await;
+    settled().await;
+}

@@ -1,0 +1,158 @@
+//! Task lists that are read page by page (profile full).
+
+use super::support::{Answer, Op, Page, Row, numbered_rows, row, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Answer with one page of a list of `count` tasks.
+fn page_answer(count: usize, rows: &[Row]) -> Answer {
+    let rows: Vec<String> = rows.iter().map(Row::json).collect();
+    Answer::ok(format!(r#"{{"count":{count},"list":[{}]}}"#, rows.join(",")))
+}
+
+/// Opens an empty list and refreshes it with these page answers.
+async fn refresh_with(pages: &[Answer]) -> Page {
+    let builder = Page::builder().full("{}", "[]").always(Op::List, Answer::ok("[]"));
+    let page = builder.always(Op::ListPage, page_answer(0, &[])).open().await;
+    page.wait_for_text("No upgrade task yet").await;
+    for answer in pages {
+        page.platform.once(Op::ListPage, answer.clone());
+    }
+    page.button("Refresh").press();
+    page
+}
+
+/// Bodies of the page requests after the initial load.
+fn page_requests(page: &Page) -> Vec<String> {
+    let requests = page.platform.requests(Op::ListPage).into_iter().skip(1);
+    requests.map(|request| request.body).collect()
+}
+
+/// Body of the page request at `offset`.
+fn request_body(offset: usize) -> String {
+    format!(r#"{{"product_id":"p1","offset":{offset},"limit":1000}}"#)
+}
+
+#[wasm_bindgen_test]
+async fn all_pages_are_read_and_searched() {
+    let all = numbered_rows(1500);
+    let page = refresh_with(&[page_answer(1500, &all[..1000]), page_answer(1500, &all[999..])]).await;
+    page.wait_for_text("The first 200 of 1,500 tasks are on show.").await;
+    assert_eq!(page_requests(&page), [request_body(0), request_body(999)]);
+    assert!(page.platform.requests(Op::List).is_empty());
+    page.field("Search").type_in("Task 1499");
+    until("the last task is found", || page.rows().len() == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_page_request_is_retried() {
+    let page = refresh_with(&[Answer::NetworkError, page_answer(1, &numbered_rows(1))]).await;
+    page.wait_for_text("Task 0").await;
+    assert_eq!(page_requests(&page), [request_body(0), request_body(0)]);
+}
+
+/// Two pages of a list that lost a task between the requests, so that the second does not overlap the first.
+fn changed_pages(all: &[Row]) -> [Answer; 2] {
+    [
+        page_answer(all.len(), &all[..1000]),
+        page_answer(all.len() - 1, &all[1000..]),
+    ]
+}
+
+const CHANGED: &str = "The list changed while it was read";
+
+#[wasm_bindgen_test]
+async fn a_list_that_changes_between_pages_is_shown_with_a_notice() {
+    let all = numbered_rows(1002);
+    let page = refresh_with(&changed_pages(&all)).await;
+    page.wait_for_text("The first 200 of 1,002 tasks are on show.").await;
+    assert!(page.has_text(CHANGED), "{}", page.alert());
+    assert_eq!(
+        page_requests(&page),
+        [request_body(0), request_body(999)],
+        "reading does not restart"
+    );
+    page.platform.once(Op::ListPage, page_answer(2, &all[..2]));
+    page.button("Refresh").press();
+    page.wait_for_no_text(CHANGED).await;
+    until("only the listed tasks remain", || page.rows().len() == 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_task_missing_from_a_changed_list_is_kept_and_marked() {
+    let all = numbered_rows(1002);
+    let mark = "Not in the last list, which changed while it was read";
+    let page = refresh_with(&[page_answer(1, &[row("kept")])]).await;
+    page.wait_for_text("Task kept").await;
+    changed_pages(&all)
+        .into_iter()
+        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    page.button("Refresh").press();
+    page.wait_for_text(CHANGED).await;
+    page.row("Task kept").assert_text(mark);
+    assert!(!page.row("Task 0").has_text(mark));
+    page.platform.once(Op::ListPage, page_answer(1, &[row("other")]));
+    page.button("Refresh").press();
+    until("the missing task is removed", || {
+        page.rows().iter().all(|row| !row.has_text("Task kept"))
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_delete_reads_pages_only_until_the_task_is_found() {
+    let all = numbered_rows(3001);
+    let page = refresh_with(&[page_answer(3001, &all[..1000]), page_answer(3001, &all[999..1999])]).await;
+    page.platform.once(Op::ListPage, page_answer(3001, &all[1998..2998]));
+    page.platform.once(Op::ListPage, page_answer(3001, &all[2997..]));
+    page.wait_for_text("The first 200 of 3,001 tasks are on show.").await;
+    page.platform.always(Op::Delete, Answer::ok(""));
+    let before = page.platform.count(Op::ListPage);
+    let question = page.open_confirmation("Task 7", "Delete").await;
+    page.platform.once(Op::ListPage, page_answer(3001, &all[..1000]));
+    question.button("Delete").press();
+    page.platform.wait_for_requests(Op::Delete, 1).await;
+    let delete_index = page
+        .platform
+        .all_requests()
+        .iter()
+        .position(|request| request.op == Op::Delete);
+    let pages = page.platform.all_requests()[..delete_index.unwrap()]
+        .iter()
+        .filter(|request| request.op == Op::ListPage)
+        .count();
+    assert_eq!(pages - before, 1, "the first page contains the task");
+    page.wait_for_no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_start_without_a_loop_check_requires_typing_the_target_version() {
+    let all = numbered_rows(1002);
+    let page = refresh_with(&[page_answer(1, &[row("0")])]).await;
+    page.wait_for_text("Task 0").await;
+    page.platform.always(Op::SetStatus, Answer::ok(""));
+    let question = page.open_confirmation("Task 0", "Start").await;
+    changed_pages(&all)
+        .into_iter()
+        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    question.button("Start").press();
+    question.wait_for_text("Loops could not be checked").await;
+    assert!(page.platform.requests(Op::SetStatus).is_empty());
+    assert!(question.button("Start").disabled_reason().is_some());
+    question.field("Target version").type_in("5");
+    changed_pages(&all)
+        .into_iter()
+        .for_each(|answer| page.platform.once(Op::ListPage, answer));
+    page.platform.once(Op::ListPage, page_answer(1, &[row("0").running()]));
+    question.button("Start").press();
+    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    page.wait_for_no_dialog().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_platform_without_pages_is_asked_for_pages_only_once() {
+    let builder = Page::builder().full("{}", "[]");
+    let page = builder.rows(&[row("a")]).open_at_list().await;
+    page.refresh().await;
+    assert_eq!(page.platform.count(Op::ListPage), 1);
+    assert_eq!(page.platform.count(Op::List), 2);
+}

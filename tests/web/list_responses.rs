@@ -1,0 +1,125 @@
+//! Reading list answers: accepted variants, unreadable rows and unknown values.
+
+use super::support::{Op, Page, row, settled};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+async fn numbers_sent_as_strings_are_accepted() {
+    let task = row("a")
+        .with("from_version", r#""3""#)
+        .with("target_version", r#""5""#)
+        .with("from_version_size", r#""1000""#)
+        .with("upgrade_count", r#""1284""#)
+        .with("surplus_count", r#""716""#)
+        .with("status", r#""1""#);
+    let page = Page::with_rows(&[task]).await;
+    let shown = page.row("Task a");
+    shown.assert_text("3 5");
+    assert!(shown.has_text("Running"));
+    assert!(shown.has_text("Upgraded 1,284"));
+    assert!(shown.has_text("Remaining 716"));
+    assert_eq!(shown.button("Stop").disabled_reason(), None);
+}
+
+#[wasm_bindgen_test]
+async fn an_unreadable_row_is_reported_between_readable_ones() {
+    let broken = row("b").unreadable();
+    let page = Page::with_rows(&[row("a"), broken, row("c")]).await;
+    let rows = page.rows();
+    assert_eq!(rows.len(), 3);
+    assert!(rows[0].has_text("Task a"));
+    assert!(rows[1].has_text("This row could not be read; the others are not affected."));
+    assert!(rows[1].has_text("from_version: \"newest\""), "{}", rows[1].text());
+    assert_eq!(
+        rows[1].all("button").len(),
+        1,
+        "a stop needs only the id, and the task may be running"
+    );
+    assert!(rows[2].has_text("Task c"));
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_status_is_shown_and_the_task_can_only_be_stopped() {
+    let page = Page::with_rows(&[row("a").with("status", "7")]).await;
+    let shown = page.row("Task a");
+    assert!(shown.has_text("Unknown: 7"));
+    assert!(!shown.has_button("Start"));
+    assert_eq!(shown.button("Stop").disabled_reason(), None);
+    let delete = shown.button("Delete");
+    let reason = delete.disabled_reason().unwrap();
+    assert!(
+        reason.starts_with("The platform reports a state this console does not know"),
+        "{reason}"
+    );
+    delete.press();
+    settled().await;
+    assert!(!page.has_dialog());
+    assert_eq!(page.platform.all_requests().len(), 1, "only the list was requested");
+}
+
+#[wasm_bindgen_test]
+async fn without_a_remaining_count_text_replaces_the_bar() {
+    let page = Page::with_rows(&[row("a").with("upgrade_count", "5")]).await;
+    let shown = page.row("Task a");
+    assert!(shown.all("progress").is_empty());
+    assert!(shown.has_text("Upgraded 5"));
+    assert!(shown.has_text("Remaining unknown"));
+}
+
+#[wasm_bindgen_test]
+async fn with_a_remaining_count_the_bar_shows_the_share() {
+    let tasks = [
+        row("a").with("upgrade_count", "30").with("surplus_count", "90"),
+        row("b").with("upgrade_count", "0").with("surplus_count", "0"),
+    ];
+    let page = Page::with_rows(&tasks).await;
+    let bar = page.row("Task a").one("progress");
+    assert_eq!(
+        (bar.attr("value"), bar.attr("max")),
+        (Some("30".into()), Some("120".into()))
+    );
+    assert_eq!(bar.name(), "Upgraded");
+    assert!(
+        page.row("Task b").all("progress").is_empty(),
+        "a task without devices has no share"
+    );
+    assert!(page.row("Task b").has_text("Remaining 0"));
+}
+
+#[wasm_bindgen_test]
+async fn counts_up_to_64_bits_are_shown_exactly() {
+    let most = u64::MAX.to_string();
+    let task = row("a").with("upgrade_count", &most).with("surplus_count", &most);
+    let page = Page::with_rows(&[task, row("b")]).await;
+    assert!(page.row("Task a").has_text("Upgraded 18,446,744,073,709,551,615"));
+    assert!(page.row("Task b").has_text("Stopped"));
+}
+
+#[wasm_bindgen_test]
+async fn platform_texts_are_never_parsed_as_markup() {
+    let task = row("a").with("name", r#""<img src=x onerror=alert(1)>""#);
+    let page = Page::with_rows(&[task]).await;
+    assert!(page.rows()[0].has_text("<img src=x onerror=alert(1)>"));
+    assert!(page.all("img").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn the_figures_add_up_the_rows() {
+    let tasks = [
+        row("a").running().with("upgrade_count", "1000"),
+        row("b").with("upgrade_count", "234"),
+        row("c").with("status", "null"),
+    ];
+    let page = Page::with_rows(&tasks).await;
+    let figures = page.one("dl.figures").text();
+    assert!(figures.contains("1,234"), "{figures}");
+    assert_eq!(page.platform.count(Op::List), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_list_explains_tasks_and_offers_to_create_one() {
+    let page = Page::with_rows(&[]).await;
+    assert!(page.has_text("No upgrade task yet"));
+    assert!(page.has_text("It is created stopped; nothing happens until you start it."));
+    assert!(page.has_button("Create the first task"));
+}

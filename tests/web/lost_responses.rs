@@ -1,0 +1,280 @@
+//! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result
+//! is shown.
+
+use super::support::{Answer, ErrorCode, ExpiredTimeouts, Op, Page, Row, form_values, row, settled, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const NOT_CREATED: &str = "it was not created. Try again";
+const UNKNOWN: &str = "It is not known whether the task was created";
+
+#[wasm_bindgen_test]
+async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
+    for lost in [
+        Answer::NetworkError,
+        Answer::html(502),
+        Answer::html(200),
+        Answer::ok(""),
+        Answer::ok(r#"{"id":"#),
+    ] {
+        let (page, dialog) = Page::with_filled_form(&[]).await;
+        page.platform.once(Op::Create, lost);
+        page.set_rows(&[Row::of_form("new")]);
+        dialog.submit().await;
+        page.wait_for_toast("the task is in the list").await;
+        page.dialog().wait_for_text("Task id").await;
+        assert_eq!(page.dialog().name(), "Meter 7 to 9", "its details are shown");
+        assert_eq!(page.platform.count(Op::Create), 1, "the create is not repeated");
+        page.close_dialog("Close").await;
+        let form = page.open_create().await;
+        assert_eq!(form_values(&form)[0], "", "the form is empty");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_create_applied_late_is_found_by_a_later_read() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.submit().await;
+    until("the first read is done", || page.clock.pending_timeouts(1000) == 1).await;
+    assert!(dialog.has_text("Looking in the list whether the task is there"));
+    assert!(!dialog.has_text(NOT_CREATED), "two reads are left");
+    page.clock.fire_timeouts_of(1000);
+    until("the second read is done", || page.clock.pending_timeouts(3000) == 1).await;
+    page.set_rows(&[Row::of_form("new")]);
+    page.clock.fire_timeouts_of(3000);
+    page.wait_for_toast("the task is in the list").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_create_missing_from_three_reads_can_be_retried() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    page.set_rows(&[row("other")]);
+    dialog.submit().await;
+    page.end_lookup_pauses().await;
+    dialog.wait_for_text(NOT_CREATED).await;
+    assert_eq!(page.platform.count(Op::List), 4);
+    assert_eq!(page.platform.count(Op::Create), 1, "the create is not repeated");
+    assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
+    page.platform.once(Op::Create, Answer::ok(Row::of_form("new").json()));
+    dialog.submit().await;
+    page.wait_for_no_dialog().await;
+    assert!(page.toasts().contains("“Meter 7 to 9” is created and stopped."));
+}
+
+#[wasm_bindgen_test]
+async fn a_retry_refused_because_the_first_create_succeeded_is_no_error() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.submit().await;
+    page.end_lookup_pauses().await;
+    dialog.wait_for_text(NOT_CREATED).await;
+    page.set_rows(&[Row::of_form("new")]);
+    page.platform
+        .once(Op::Create, Answer::refused(ErrorCode::TaskNameExists));
+    dialog.submit().await;
+    page.wait_for_toast("the task is in the list").await;
+    assert_eq!(page.dialog().name(), "Meter 7 to 9");
+}
+
+#[wasm_bindgen_test]
+async fn a_name_taken_by_another_task_is_an_error_after_a_lost_response() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    dialog.submit().await;
+    page.end_lookup_pauses().await;
+    dialog.wait_for_text(NOT_CREATED).await;
+    page.set_rows(&[Row::of_form("new").with("target_version_size", "1")]);
+    page.platform
+        .once(Op::Create, Answer::refused(ErrorCode::TaskNameExists));
+    dialog.submit().await;
+    dialog.wait_for_text("has this name already").await;
+    assert!(!page.toasts().contains("in the list"));
+}
+
+#[wasm_bindgen_test]
+async fn the_outcome_is_unknown_if_the_list_is_unreadable_or_ambiguous() {
+    let unreadable = Answer::ok(r#"[{"id":"?"}]"#);
+    let already_running = Row::list(&[Row::of_form("new").running()]);
+    for (list, further_reads) in [(Answer::NetworkError, 2), (unreadable, 0), (already_running, 0)] {
+        let (page, dialog) = Page::with_filled_form(&[]).await;
+        page.platform.once(Op::Create, Answer::NetworkError);
+        page.platform.always(Op::List, list);
+        dialog.submit().await;
+        if further_reads > 0 {
+            page.end_lookup_pauses().await;
+        }
+        dialog.wait_for_text(UNKNOWN).await;
+        assert!(!dialog.has_text(NOT_CREATED));
+        assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_outcome_of_a_refused_create_is_known() {
+    for refusal in [
+        Answer::refused(ErrorCode::QuotaReached),
+        Answer::html(403),
+        Answer::html(429),
+    ] {
+        let (page, dialog) = Page::with_filled_form(&[]).await;
+        page.platform.once(Op::Create, refusal);
+        dialog.submit().await;
+        until("the refusal is shown", || !dialog.alert().is_empty()).await;
+        assert!(!dialog.has_text(UNKNOWN) && !dialog.has_text(NOT_CREATED));
+        assert_eq!(page.platform.count(Op::Create), 1);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_create_that_fails_after_its_dialog_is_closed_is_reported() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    let held = page.platform.hold(Op::Create);
+    dialog.submit().await;
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    page.close_dialog("Escape").await;
+    held.release(Answer::refused(ErrorCode::QuotaReached));
+    page.wait_for_toast("(code 4001080)").await;
+    assert!(page.toasts().contains("Create task “Meter 7 to 9”"));
+    assert!(!page.has_dialog(), "the form does not reopen");
+    let dialog = page.open_create().await;
+    assert!(dialog.has_text("(code 4001080)"));
+    assert_eq!(form_values(&page.dialog())[0], "Meter 7 to 9");
+}
+
+#[wasm_bindgen_test]
+async fn text_typed_while_a_create_is_pending_is_kept() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    let held = page.platform.hold(Op::Create);
+    dialog.submit().await;
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    dialog.button("Back").press();
+    dialog.field("Name").type_in("The next one");
+    held.release(Answer::ok(Row::of_form("new").json()));
+    page.wait_for_toast("is created").await;
+    settled().await;
+    assert_eq!(form_values(&page.dialog())[0], "The next one");
+}
+
+#[wasm_bindgen_test]
+async fn a_start_with_a_lost_response_is_done_if_the_list_shows_it() {
+    for lost in [Answer::NetworkError, Answer::html(502), Answer::html(200)] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let held = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+        page.set_rows(&[row("a").running()]);
+        held.release(lost);
+        page.wait_for_no_dialog().await;
+        assert!(page.row("Task a").has_text("Running"));
+        assert!(page.toasts().contains("“Task a” is running."));
+        assert_eq!(page.platform.count(Op::SetStatus), 1);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_start_with_a_lost_response_is_not_done_if_three_reads_do_not_show_it() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.confirm_and_hold("Task a", "Start", Op::SetStatus)
+        .await
+        .release(Answer::NetworkError);
+    page.end_lookup_pauses().await;
+    page.dialog().wait_for_text("The platform could not be reached.").await;
+    assert!(page.dialog().has_text("does not show it done"));
+    assert!(page.row("Task a").has_text("Stopped"));
+    assert_eq!(page.toasts(), "");
+    assert_eq!(page.platform.count(Op::SetStatus), 1, "the start is not repeated");
+}
+
+#[wasm_bindgen_test]
+async fn the_outcome_of_a_delete_is_unknown_if_the_list_cannot_be_read_after_it() {
+    let page = Page::with_rows(&[row("a")]).await;
+    let held = page.confirm_and_hold("Task a", "Delete", Op::Delete).await;
+    page.platform.always(Op::List, Answer::NetworkError);
+    held.release(Answer::NetworkError);
+    page.end_lookup_pauses().await;
+    page.dialog().wait_for_text("It is not known whether it was done").await;
+    assert_eq!(page.rows().len(), 1);
+    assert_eq!(page.toasts(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
+    for (button, op) in [("Start", Op::SetStatus), ("Delete", Op::Delete)] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let confirmation = page.open_confirmation("Task a", button).await;
+        page.platform.always(Op::List, Answer::NetworkError);
+        confirmation.button(button).press();
+        confirmation.wait_for_text("Nothing was sent").await;
+        assert!(page.platform.requests(op).is_empty());
+        page.set_rows(&[row("a")]);
+        page.platform.always(op, Answer::ok(""));
+        confirmation.button(button).press();
+        page.wait_for_no_dialog().await;
+        assert_eq!(page.platform.count(op), 1);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_delete_with_a_lost_response_is_done_if_the_list_does_not_show_the_task() {
+    let page = Page::with_rows(&[row("a"), row("b")]).await;
+    let held = page.confirm_and_hold("Task a", "Delete", Op::Delete).await;
+    page.set_rows(&[row("b")]);
+    held.release(Answer::NetworkError);
+    page.wait_for_no_dialog().await;
+    assert!(page.toasts().contains("“Task a” is deleted."));
+    assert_eq!(page.rows().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn an_accepted_start_that_the_list_does_not_show_is_not_reported_as_done() {
+    let page = Page::with_rows(&[row("a")]).await;
+    page.confirm_and_hold("Task a", "Start", Op::SetStatus)
+        .await
+        .release(Answer::not_applied());
+    page.end_lookup_pauses().await;
+    page.dialog().wait_for_text("still shows the task as before").await;
+    assert_eq!(page.toasts(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_confirmation_pressed_twenty_times_is_sent_once() {
+    for (op, button) in [(Op::SetStatus, "Start"), (Op::Delete, "Delete")] {
+        let page = Page::with_rows(&[row("a")]).await;
+        page.platform.always(op, Answer::ok(""));
+        let confirmation = page.open_confirmation("Task a", button).await;
+        confirmation.button(button).press_times(20);
+        page.wait_for_no_dialog().await;
+        settled().await;
+        assert_eq!(page.platform.count(op), 1, "{button}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_form_submitted_twenty_times_is_sent_once() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    let held = page.platform.hold(Op::Create);
+    dialog.open_review().await;
+    dialog.button("Create task").press_times(20);
+    (0..20).for_each(|_| dialog.field("Name").press_key("Enter"));
+    page.platform.wait_for_requests(Op::Create, 1).await;
+    until("the button is busy", || dialog.has_button("Working…")).await;
+    dialog.button("Working…").press_times(20);
+    settled().await;
+    held.release(Answer::ok(row("new").json()));
+    page.wait_for_no_dialog().await;
+    settled().await;
+    assert_eq!(page.platform.count(Op::Create), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_outcome_of_a_create_is_unknown_after_a_timeout() {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
+    page.platform.once(Op::Create, Answer::NetworkError);
+    page.platform.always(Op::List, Answer::NetworkError);
+    let expired = ExpiredTimeouts::install();
+    dialog.submit().await;
+    page.end_lookup_pauses().await;
+    dialog.wait_for_text("The platform did not answer in time.").await;
+    assert!(dialog.has_text(UNKNOWN));
+    assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
+    drop(expired);
+}

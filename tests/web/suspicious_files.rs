@@ -1,0 +1,85 @@
+//! Files that are probably not firmware: they cause a warning and are never refused.
+
+use super::support::{Answer, COMPUTED, Op, Page, bytes, file, md5_of, pick_file, row, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Contents of suspicious files, with their warnings in English and Chinese.
+const SUSPICIOUS: [(&[u8], &str, &str); 6] = [
+    (
+        &[0; 300],
+        "Every byte is 0x00: this is probably not firmware but an unfinished download.",
+        "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
+    ),
+    (
+        &[0xff; 300],
+        "Every byte is 0xFF: this is probably not firmware but erased memory.",
+        "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
+    ),
+    (
+        b"<!doctype html><title>502 Bad Gateway</title>",
+        "This is a web page or XML, probably an error page saved as a file, not firmware.",
+        "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
+    ),
+    (
+        br#"{"error":{"code":4031003,"msg":"token expired"}}"#,
+        "This is JSON, probably an error answer saved as a file, not firmware.",
+        "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
+    ),
+    (
+        b"Version 7 fixes the clock.\n",
+        "This file is text from beginning to end, probably not firmware.",
+        "文件从头到尾都是文本，很可能不是固件。",
+    ),
+    (
+        "固件说明\n".as_bytes(),
+        "This file is text from beginning to end, probably not firmware.",
+        "文件从头到尾都是文本，很可能不是固件。",
+    ),
+];
+
+#[wasm_bindgen_test]
+async fn a_suspicious_file_causes_a_warning_and_is_allowed() {
+    let page = Page::with_rows(&[]).await;
+    page.platform.always(Op::Create, Answer::ok(row("new").json()));
+    for (at, (content, sentence, _)) in SUSPICIOUS.into_iter().enumerate() {
+        let dialog = page.open_filled_form().await;
+        let group = dialog.group("From version");
+        pick_file(&group, &file("x.bin", content));
+        group.wait_for_text(sentence).await;
+        assert_eq!(group.one(".picker .field-warning").text(), sentence);
+        group.assert_text(COMPUTED);
+        assert_eq!(group.field("MD5").value(), md5_of(content));
+        assert_eq!(dialog.button("Review").disabled_reason(), None, "{sentence}");
+        dialog.submit().await;
+        page.platform.wait_for_requests(Op::Create, at + 1).await;
+        assert!(page.platform.last_request(Op::Create).body.contains(&md5_of(content)));
+        page.wait_for_no_dialog().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_warnings_about_suspicious_files_are_shown_in_chinese() {
+    let (_page, group) = Page::with_chinese_from_group().await;
+    for (content, _, sentence) in SUSPICIOUS {
+        group.field("固件文件").choose_file(&file("x.bin", content));
+        group.wait_for_text(sentence).await;
+        group.assert_text("已根据该文件填写 MD5 和大小");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn firmware_causes_no_warning_even_in_a_text_format() {
+    let (_page, group) = Page::with_from_group().await;
+    let hex = b":10010000214601360121470136007EFE09D2190140\r\n:00000001FF\r\n".as_slice();
+    let s_record = b"S00F000068656C6C6F202020202020003C\nS9030000FC\n".as_slice();
+    let (random, mut late) = (bytes(5000), vec![0; 3 << 20]);
+    // The only non-zero byte is in the last slice.
+    *late.last_mut().unwrap() = 1;
+    for content in [hex, s_record, &random, &late, &[0x7f, b'E', b'L', b'F']] {
+        let content = content.to_vec();
+        pick_file(&group, &file("x.bin", &content));
+        until("the file is read", || group.field("MD5").value() == md5_of(&content)).await;
+        group.wait_for_text(COMPUTED).await;
+        assert!(group.all(".picker .field-warning").is_empty(), "{}", group.text());
+    }
+}

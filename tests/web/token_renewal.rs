@@ -1,0 +1,323 @@
+//! Token renewal after signing in with an account: ahead of expiry, shared by waiting requests, and not during a write.
+
+use super::support::{
+    Answer, ErrorCode, FakeUploads, HeldResponse, Op, Page, bytes, dispatch_on_window, file, md5_of, pick_file, row,
+    session_item, settled, until,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const TOKEN_KEY: &str = "Access-Token";
+const REFRESH_TOKEN_KEY: &str = "Access-Token.renewal";
+
+/// Waits until exactly `times` renewals were requested.
+async fn wait_for_renewals(page: &Page, times: usize) {
+    page.platform.wait_for_requests(Op::RenewToken, times).await;
+    settled().await;
+    assert_eq!(page.platform.count(Op::RenewToken), times);
+}
+
+#[wasm_bindgen_test]
+async fn each_token_is_renewed_once_before_it_expires() {
+    let page = Page::signed_in_by_account(60, false).await;
+    let mut token = "tok-1-of-me".to_owned();
+    for times in 1..=3 {
+        page.clock.advance(40);
+        settled().await;
+        assert_eq!(page.platform.count(Op::RenewToken), times - 1, "too soon");
+        page.clock.advance(5);
+        wait_for_renewals(&page, times).await;
+        let request = page.platform.last_request(Op::RenewToken);
+        assert_eq!(request.token(), Some(&*token), "the renewal carries the valid token");
+        assert_eq!(request.body, format!(r#"{{"refresh_token":"refresh-{times}"}}"#));
+        token = format!("tok-{}-of-me", times + 1);
+        page.refresh().await;
+        assert_eq!(page.platform.last_request(Op::List).token(), Some(&*token));
+    }
+    assert!(page.has_button("Sign out") && page.alert().is_empty());
+    assert_eq!(session_item(TOKEN_KEY), None, "the token is not kept in storage");
+}
+
+#[wasm_bindgen_test]
+async fn a_long_lived_token_is_renewed_five_minutes_before_expiry() {
+    let page = Page::signed_in_by_account(7200, false).await;
+    page.clock.advance_with_timers_suspended(7200 - 310);
+    settled().await;
+    assert!(page.platform.requests(Op::RenewToken).is_empty());
+    page.clock.advance(10);
+    wait_for_renewals(&page, 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn waiting_requests_share_one_renewal_and_wait_two_seconds_at_most() {
+    let page = Page::signed_in_by_account(60, false).await;
+    let held = page.platform.hold(Op::RenewToken);
+    page.clock.advance(45);
+    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    let before = page.platform.count(Op::List);
+    page.button("Refresh").press_times(3);
+    page.clock.advance(5);
+    dispatch_on_window("visibilitychange");
+    settled().await;
+    assert_eq!(page.platform.count(Op::List), before, "the requests wait");
+    assert_eq!(page.platform.count(Op::RenewToken), 1);
+    // After two seconds the request is sent with the current token.
+    page.clock.fire_timeouts_of(2000);
+    page.platform.wait_for_requests(Op::List, before + 1).await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1-of-me"));
+    held.release(Answer::ok(
+        r#"{"access_token":"tok-2","refresh_token":"refresh-2","expire_in":60}"#,
+    ));
+    settled().await;
+    page.refresh().await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    assert_eq!(page.platform.count(Op::RenewToken), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_stop_does_not_wait_for_a_renewal() {
+    let page = Page::signed_in_by_account(60, false).await;
+    page.set_rows(&[row("a").running()]);
+    page.refresh().await;
+    page.platform.always(Op::SetStatus, Answer::ok(""));
+    let _held = page.platform.hold(Op::RenewToken);
+    page.clock.advance(45);
+    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    page.row("Task a").button("Stop").press();
+    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    assert_eq!(page.platform.last_request(Op::SetStatus).token(), Some("tok-1-of-me"));
+}
+
+#[wasm_bindgen_test]
+async fn a_read_refused_during_a_renewal_is_resent_with_the_new_token() {
+    let page = Page::signed_in_by_account(60, false).await;
+    let list = page.refresh_and_hold().await;
+    let held = page.platform.hold(Op::RenewToken);
+    page.clock.advance(45);
+    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    // The platform has replaced the token, but its answer to the renewal is pending.
+    list.release(Answer::refused(ErrorCode::TokenRefreshed));
+    settled().await;
+    assert!(page.has_button("Sign out"));
+    let before = page.platform.count(Op::List);
+    held.release(Answer::ok(
+        r#"{"access_token":"tok-2","refresh_token":"refresh-2","expire_in":60}"#,
+    ));
+    page.platform.wait_for_requests(Op::List, before + 1).await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    assert_eq!(page.platform.count(Op::RenewToken), 1);
+}
+
+/// Name of a way in which a page resumes, and the function that simulates it.
+type Wake = (&'static str, fn(&Page));
+
+#[wasm_bindgen_test]
+async fn after_sleep_or_a_hidden_page_the_token_is_renewed_before_other_requests() {
+    let wakes: [Wake; 4] = [
+        ("after a sleep", |page| page.clock.sleep_machine(50)),
+        ("after throttled timers", |page| {
+            page.clock.advance_with_timers_suspended(50)
+        }),
+        ("after the wall clock was set back", |page| {
+            page.clock.shift_wall_clock(-3600);
+            page.clock.advance_with_timers_suspended(50);
+        }),
+        ("after the page becomes visible", |page| {
+            page.clock.shift_wall_clock(50);
+            dispatch_on_window("visibilitychange");
+        }),
+    ];
+    for (what, wake) in wakes {
+        let page = Page::signed_in_by_account(60, false).await;
+        wake(&page);
+        page.platform.wait_for_requests(Op::RenewToken, 1).await;
+        settled().await;
+        page.refresh().await;
+        assert_eq!(
+            page.platform.last_request(Op::List).token(),
+            Some("tok-2-of-me"),
+            "{what}"
+        );
+        let after = page
+            .platform
+            .all_requests()
+            .into_iter()
+            .skip_while(|request| request.op != Op::RenewToken);
+        let old = after.skip(1).filter(|request| request.token() == Some("tok-1-of-me"));
+        assert_eq!(old.count(), 0, "{what}: no request carries the old token");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_expired_during_sleep_is_reported() {
+    let page = Page::signed_in_by_account(60, false).await;
+    page.clock.sleep_machine(3600);
+    page.wait_for_text("The access token has expired.").await;
+    assert!(page.has_button("Sign in with account"));
+}
+
+#[wasm_bindgen_test]
+async fn a_renewal_waits_for_a_write_unless_less_than_a_minute_is_left() {
+    let page = Page::signed_in_by_account(600, false).await;
+    let write = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
+    page.clock.advance_with_timers_suspended(460);
+    dispatch_on_window("visibilitychange");
+    settled().await;
+    assert!(page.platform.requests(Op::RenewToken).is_empty(), "140 s are left");
+    write.release(Answer::ok(""));
+    page.wait_for_no_dialog().await;
+    page.clock.advance(5);
+    wait_for_renewals(&page, 1).await;
+
+    let write = page.platform.hold(Op::SetStatus);
+    page.row("Task a").button("Stop").press();
+    page.platform.wait_for_requests(Op::SetStatus, 2).await;
+    page.clock.advance_with_timers_suspended(545);
+    wait_for_renewals(&page, 2).await;
+    write.release(Answer::ok(""));
+    page.wait_for_text("“Task a” is stopped.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_renewal_waits_for_an_upload_and_a_refused_upload_is_resent() {
+    let page = Page::signed_in_by_account(600, false).await;
+    let uploads = FakeUploads::install();
+    let group = page.open_create().await.group("Target version");
+    pick_file(&group, &file("lamp-9.bin", &bytes(1000)));
+    until("the upload is offered", || group.has_button("Upload")).await;
+    group.button("Upload").press();
+    until("the upload has started", || uploads.started() == 1).await;
+    page.clock.advance_with_timers_suspended(460);
+    settled().await;
+    assert!(page.platform.requests(Op::RenewToken).is_empty(), "140 s are left");
+    page.clock.advance_with_timers_suspended(85);
+    wait_for_renewals(&page, 1).await;
+    uploads.nth(0).answer(403, r#"{"error":{"code":4031022,"msg":""}}"#);
+    until("the upload is resent", || uploads.started() == 2).await;
+    assert_eq!(uploads.nth(1).headers()[0].1, "tok-2-of-me");
+    let uploaded = format!(
+        r#"{{"url":"https://files.example/9","md5":"{}","size":1000}}"#,
+        md5_of(&bytes(1000))
+    );
+    uploads.nth(1).answer(200, &uploaded);
+    group.wait_for_text("Uploaded: the platform has the same bytes").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_write_refused_with_the_old_token_is_not_resent_automatically() {
+    let page = Page::signed_in_by_account(60, true).await;
+    let question = page.open_confirmation("Task a", "Start").await;
+    let write: HeldResponse = page.platform.hold(Op::SetStatus);
+    question.button("Start").press();
+    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    page.clock.advance(45);
+    wait_for_renewals(&page, 1).await;
+    write.release(Answer::refused(ErrorCode::TokenRefreshed));
+    question.wait_for_text("send it again").await;
+    settled().await;
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
+    assert_eq!(
+        session_item(TOKEN_KEY).as_deref(),
+        Some("tok-2-of-me"),
+        "storage holds the current token"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_renewal_is_retried_and_a_refused_one_is_not() {
+    for (what, fault) in [
+        ("no network", Answer::NetworkError),
+        ("a gateway", Answer::html(502)),
+        ("a rate limit", Answer::retry_after(429, "7")),
+    ] {
+        let page = Page::signed_in_by_account(600, false).await;
+        page.platform.once(Op::RenewToken, fault);
+        page.clock.advance_with_timers_suspended(460);
+        wait_for_renewals(&page, 1).await;
+        assert!(page.has_button("Sign out"), "{what}");
+        page.clock.advance(5);
+        settled().await;
+        assert_eq!(page.platform.count(Op::RenewToken), 1, "{what}: not at once");
+        page.clock.advance(10);
+        wait_for_renewals(&page, 2).await;
+        page.refresh().await;
+        assert_eq!(
+            page.platform.last_request(Op::List).token(),
+            Some("tok-2-of-me"),
+            "{what}"
+        );
+    }
+    let page = Page::signed_in_by_account(600, false).await;
+    page.platform
+        .once(Op::RenewToken, Answer::refused(ErrorCode::TokenInvalid));
+    page.clock.advance_with_timers_suspended(460);
+    wait_for_renewals(&page, 1).await;
+    page.clock.advance(60);
+    settled().await;
+    assert_eq!(page.platform.count(Op::RenewToken), 1);
+    assert!(page.has_button("Sign out"), "the token is still valid");
+    page.clock.advance_with_timers_suspended(100);
+    page.wait_for_text("The access token has expired.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_token_refused_by_the_platform_is_not_renewed() {
+    for code in [
+        ErrorCode::TokenExpired,
+        ErrorCode::TokenRefreshed,
+        ErrorCode::TokenInvalid,
+    ] {
+        let page = Page::signed_in_by_account(600, false).await;
+        page.platform.once(Op::List, Answer::refused(code));
+        page.button("Refresh").press();
+        page.wait_for_text("The platform no longer takes this token.").await;
+        assert!(page.platform.requests(Op::RenewToken).is_empty(), "{code:?}");
+    }
+    // A 401 of a gateway is not a refusal by the platform.
+    let page = Page::signed_in_by_account(600, false).await;
+    page.platform.once(Op::List, Answer::html(401));
+    page.refresh().await;
+    wait_for_renewals(&page, 1).await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2-of-me"));
+}
+
+#[wasm_bindgen_test]
+async fn a_kept_session_is_renewed_after_a_reload() {
+    let page = Page::signed_in_by_account(600, true).await;
+    page.clock.advance_with_timers_suspended(400);
+    settled().await;
+    let page = Page::reload(page)
+        .full("{}", "[]")
+        .rows(&[row("a")])
+        .token("tok-1-of-me");
+    let page = page.open_at_list().await;
+    settled().await;
+    assert!(page.platform.requests(Op::RenewToken).is_empty());
+    page.clock.advance_with_timers_suspended(60);
+    page.platform.wait_for_requests(Op::RenewToken, 1).await;
+    assert_eq!(
+        page.platform.last_request(Op::RenewToken).body,
+        r#"{"refresh_token":"refresh-1"}"#
+    );
+    page.button("Sign out").press();
+    page.wait_for_text("You are signed out.").await;
+    assert_eq!((session_item(TOKEN_KEY), session_item(REFRESH_TOKEN_KEY)), (None, None));
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_drops_the_refresh_token_and_aborts_pending_requests() {
+    let page = Page::signed_in_by_account(600, false).await;
+    let list = page.refresh_and_hold().await;
+    page.button("Sign out").press();
+    page.wait_for_text("You are signed out.").await;
+    assert!(page.platform.last_request(Op::List).is_aborted());
+    list.release(Answer::refused(ErrorCode::TokenExpired));
+    settled().await;
+    page.sign_in("pasted");
+    page.wait_for_text("Task a").await;
+    page.clock.advance_with_timers_suspended(600);
+    page.platform.always(Op::List, Answer::html(401));
+    page.button("Refresh").press();
+    page.wait_for_text("A gateway in front of the platform refused the request")
+        .await;
+    assert!(page.platform.requests(Op::RenewToken).is_empty());
+}
