@@ -20,7 +20,8 @@ use leptos::task::spawn_local;
 #[component]
 pub fn App() -> impl IntoView {
     routing::drop_secrets();
-    let asked = routing::language().and_then(|tag| Language::from_tag(&tag));
+    let in_address = routing::language().and_then(|tag| Language::from_tag(&tag));
+    let asked = in_address.or_else(header::stored_language);
     let language = RwSignal::new(asked.unwrap_or_else(|| Language::preferred(&web::preferred_languages())));
     let toasts = Toasts::default();
     provide_context(toasts);

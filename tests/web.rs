@@ -19,6 +19,7 @@ mod web {
     pub mod bulk_delete;
     pub mod checksum;
     pub mod clocks;
+    pub mod composition;
     pub mod config;
     pub mod content;
     pub mod contract;
@@ -35,6 +36,7 @@ mod web {
     pub mod kept;
     pub mod kinds;
     pub mod language;
+    pub mod leaving;
     pub mod library;
     pub mod links;
     pub mod long_lists;
@@ -53,11 +55,13 @@ mod web {
     pub mod refusals;
     pub mod renewal;
     pub mod requests;
+    pub mod required_fields;
     pub mod review;
     pub mod rights;
     pub mod rows;
     pub mod secrets;
     pub mod session;
+    pub mod sign_in_form;
     pub mod standstill;
     pub mod stop;
     pub mod storage;

@@ -3,7 +3,7 @@
 use crate::api::Client;
 use crate::app::back::follow_history;
 use crate::app::bridge::{PortalBridge, forward_events, portal_token_source};
-use crate::app::header::Header;
+use crate::app::header::{Header, stored_theme};
 use crate::app::portal_controls::PortalControls;
 use crate::components::{Lazy, LoadWhenWanted, OpenDialogs, ToastList, use_toasts};
 use crate::config::Config;
@@ -20,6 +20,7 @@ use crate::state::activity_log::ActivityLog;
 use crate::web;
 use crate::web::time_zone::TimeZone;
 use js_sys::Reflect;
+use leptos::ev;
 use leptos::prelude::*;
 
 /// The console.
@@ -42,7 +43,7 @@ pub(crate) fn Console(
     let activity = ActivityLog::default();
     provide_context(activity);
     let lazy = lazy_views();
-    let theme = RwSignal::new("auto");
+    let theme = RwSignal::new(stored_theme());
     let time_zone = TimeZone::provide();
     Effect::new(move |_| web::set_root_attribute("data-theme", theme.get()));
     let poll_seconds = config.poll_seconds;
@@ -52,6 +53,9 @@ pub(crate) fn Console(
     follow_history(workspaces, dialogs);
     client.keep_session();
     follow_browser(client, session);
+    if connection.is_none() {
+        ask_before_leaving(workspaces);
+    }
     let controls = RwSignal::new(PortalControls::default());
     if let Some((portal, context)) = portal {
         let bridge = PortalBridge {
@@ -154,6 +158,21 @@ fn clear_state_with_session(session: Session, workspaces: Workspaces, activity: 
             activity.begin();
         }
         changes
+    });
+}
+
+/// Lets the browser ask before the page is left during an upload. Within a portal, the portal hears `dirty` and asks.
+fn ask_before_leaving(workspaces: Workspaces) {
+    let is_uploading = Memo::new(move |_| workspaces.is_uploading());
+    Effect::new(move |_| {
+        // Not always: some browsers load a page with this listener again when the operator goes back to it.
+        if is_uploading.get() {
+            remove_on_cleanup(window_event_listener(ev::beforeunload, |event| {
+                event.prevent_default();
+                // Older browsers ask only with a text, and show their own.
+                event.set_return_value("upload");
+            }));
+        }
     });
 }
 

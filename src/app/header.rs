@@ -11,6 +11,29 @@ use crate::state::activity_log::ActivityLog;
 use crate::{routing, web};
 use leptos::prelude::*;
 
+/// Preference: tag of the language.
+const LANGUAGE: &str = "language";
+/// Preference: name of the theme.
+const THEME: &str = "theme";
+
+/// Language that the operator has chosen on an earlier page.
+pub(crate) fn stored_language() -> Option<Language> {
+    Language::from_tag(&web::preference(LANGUAGE)?)
+}
+
+/// Theme that the operator has chosen on an earlier page.
+pub(crate) fn stored_theme() -> &'static str {
+    theme_named(&web::preference(THEME).unwrap_or_default())
+}
+
+fn theme_named(name: &str) -> &'static str {
+    match name {
+        "light" => "light",
+        "dark" => "dark",
+        _ => "auto",
+    }
+}
+
 /// The bar. In a portal that supplies the language, the theme or the product it is no page header: it shows the product and
 /// the controls that are left.
 #[component]
@@ -123,6 +146,7 @@ fn LanguageChoice(
     let choose = move |event| {
         if let Some(chosen) = Language::from_tag(&event_target_value(&event)) {
             routing::set_language(chosen.tag());
+            web::set_preference(LANGUAGE, chosen.tag());
             language.set(chosen);
         }
     };
@@ -153,11 +177,9 @@ fn ThemeChoice(
     theme: RwSignal<&'static str>,
 ) -> impl IntoView {
     let choose = move |event| {
-        theme.set(match event_target_value(&event).as_str() {
-            "light" => "light",
-            "dark" => "dark",
-            _ => "auto",
-        });
+        let chosen = theme_named(&event_target_value(&event));
+        web::set_preference(THEME, chosen);
+        theme.set(chosen);
     };
     view! {
         <select

@@ -1,5 +1,6 @@
 //! Buttons.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 /// Appearance of a button.
@@ -44,18 +45,23 @@ pub fn Button(
     /// Appearance.
     #[prop(optional)]
     tone: Tone,
+    /// Whether Enter in a field of its form presses the button.
+    #[prop(optional)]
+    submits: bool,
     /// Reason why the button is disabled.
     #[prop(default = Signal::stored(None), into)]
     disabled_reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let press = move |_| {
+    let press = move |event: ev::MouseEvent| {
+        // The browser does not send the form.
+        event.prevent_default();
         if disabled_reason.with_untracked(Option::is_none) {
             on_press.run(());
         }
     };
     view! {
         <button
-            type="button"
+            type=if submits { "submit" } else { "button" }
             class=tone.class()
             aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
             title=move || disabled_reason.get()

@@ -18,6 +18,8 @@ pub enum FieldKind {
     CodeLines,
     /// Address.
     Address,
+    /// Account, often an e-mail address.
+    Account,
     /// Secret: hidden, and not remembered by the console.
     Secret,
 }
@@ -35,10 +37,11 @@ pub struct FieldMessages {
     pub hint: Option<String>,
 }
 
-/// A text field with its label and messages, tied together for screen readers. It never changes or refuses input.
+/// A text field with its label and messages, tied together for screen readers. It never changes or refuses input. The mark
+/// of a required field is no part of its name.
 #[component]
 pub fn TextField(
-    /// Id of the input. The messages get `{id}-says`.
+    /// Id and name of the input. The messages get `{id}-says`.
     #[prop(into)]
     id: String,
     /// Label.
@@ -74,7 +77,15 @@ pub fn TextField(
     let inputmode = match kind {
         FieldKind::Digits => Some("numeric"),
         FieldKind::Address => Some("url"),
+        FieldKind::Account => Some("email"),
         FieldKind::Text | FieldKind::Code | FieldKind::CodeLines | FieldKind::Secret => None,
+    };
+    // A password manager may report only `change`. The change of typed text is known already.
+    let change = move |event| {
+        let text = event_target_value(&event);
+        if value.with_untracked(|known| *known != text) {
+            on_input.run(text);
+        }
     };
     // A focused field loses the focus also when it is removed. Its callback is disposed by then.
     let leave = move |_: ev::FocusEvent| {
@@ -85,9 +96,11 @@ pub fn TextField(
     let shared = view! {
         <{..}
             id=id.clone()
+            name=id.clone()
             class=if is_code { "input code" } else { "input" }
             inputmode=inputmode
             autocomplete=autocomplete
+            autocapitalize=(kind != FieldKind::Text).then_some("none")
             spellcheck="false"
             data-focus=first_focus.then_some("")
             aria-required=required.then_some("true")
@@ -95,13 +108,14 @@ pub fn TextField(
             aria-invalid=move || messages.with(|messages| messages.error.is_some()).then_some("true")
             prop:value=move || value.get()
             on:input=move |event| on_input.run(event_target_value(&event))
+            on:change=change
             on:blur=leave
         />
     };
     let input = match kind {
         FieldKind::CodeLines => view! { <textarea {..shared} rows="1"></textarea> }.into_any(),
         FieldKind::Secret => view! { <input {..shared} type="password" /> }.into_any(),
-        FieldKind::Text | FieldKind::Code | FieldKind::Digits | FieldKind::Address => {
+        FieldKind::Text | FieldKind::Code | FieldKind::Digits | FieldKind::Address | FieldKind::Account => {
             view! { <input {..shared} type="text" /> }.into_any()
         }
     };
@@ -110,7 +124,10 @@ pub fn TextField(
     };
     view! {
         <div class="field">
-            <label for=id prop:textContent=label />
+            <div class="field-label">
+                <label for=id prop:textContent=label />
+                {required.then(|| view! { <span class="field-mark" aria-hidden="true" prop:textContent="*" /> })}
+            </div>
             {input}
             <div id=messages_id class="field-says">
                 {move || {

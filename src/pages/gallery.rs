@@ -135,6 +135,7 @@ fn Fields() -> impl IntoView {
                     id=format!("gallery-{index}")
                     label=m.name()
                     kind=kind
+                    required=kind == FieldKind::Secret
                     value=value
                     messages=messages
                     on_input=move |text| value.set(text)

@@ -6,6 +6,7 @@ use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextFi
 use crate::i18n::use_messages;
 use crate::pages::workspace::Workspaces;
 use crate::routing;
+use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -123,7 +124,7 @@ fn ProductIdForm(
         id.set(text);
     };
     let key_down = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
+        if web::is_enter(&event) {
             open();
         }
     };

@@ -30,7 +30,7 @@ pub fn ShortcutsButton(
 /// Opens the list on `?` until the view is removed, unless the operator is typing.
 pub fn open_shortcuts_on_key(open: RwSignal<bool>, is_enabled: Memo<bool>) {
     let listener = window_event_listener(ev::keydown, move |event| {
-        let is_other = event.ctrl_key() || event.meta_key() || event.is_composing() || event.key() != "?";
+        let is_other = event.ctrl_key() || event.meta_key() || web::is_composing(&event) || event.key() != "?";
         if !is_other && is_enabled.get_untracked() && !web::is_typing() {
             event.prevent_default();
             open.set(true);

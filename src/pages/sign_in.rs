@@ -2,11 +2,13 @@
 
 use crate::api::{ApiError, Client};
 use crate::components::{Button, FieldKind, FieldMessages, Note, NoteTone, TextField, Tone};
-use crate::i18n::use_messages;
+use crate::i18n::{Messages, use_messages};
 use crate::session::{Grant, Session, SignedOut, Token, TokenProblem};
+use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use upgrade_api::error::ErrorCode;
 use upgrade_api::profile::Profile;
 
 /// The panel.
@@ -53,11 +55,15 @@ pub(crate) fn SignIn(
     }
 }
 
-/// A part of the panel that submits on Enter. It is no `<form>`: a form in a frame without `allow-forms` never submits, and
-/// does not report it.
+const ACCOUNT: &str = "account";
+const PASSWORD: &str = "password";
+const TOKEN: &str = "access-token";
+
+/// A form of the panel. Enter and the button do not depend on its `submit` event, which a frame without `allow-forms` never
+/// gets.
 #[component]
-fn Part(
-    /// Called on Enter in a field.
+fn PanelForm(
+    /// Called on Enter in a field, and by a password manager that submits.
     submit: Callback<()>,
     /// Content.
     children: Children,
@@ -65,16 +71,47 @@ fn Part(
     let key_down = move |event: ev::KeyboardEvent| {
         // Enter on a button is a press already.
         let is_in_field = event_target::<web_sys::Element>(&event).class_list().contains("input");
-        if is_in_field && event.key() == "Enter" && !event.is_composing() {
+        if is_in_field && event.key() == "Enter" {
+            // Also where it ends a composition: the browser would submit the form.
             event.prevent_default();
-            submit.run(());
+            if web::is_enter(&event) {
+                submit.run(());
+            }
         }
     };
+    let on_submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        submit.run(());
+    };
     view! {
-        <section class="panel-part" on:keydown=key_down>
+        <form class="panel-part" on:keydown=key_down on:submit=on_submit>
             {children()}
-        </section>
+        </form>
     }
+}
+
+/// Takes over the text of an input, which a password manager may have set without an event.
+fn read_input(id: &str, text: RwSignal<String>) {
+    if let Some(shown) = web::input_text(id) {
+        text.set(shown);
+    }
+}
+
+/// Text of a failed sign-in. A platform refuses a password of another length before it compares it, with a code of its own,
+/// which the text keeps.
+fn failure_text(m: &dyn Messages, error: &ApiError) -> String {
+    let text = error.text(m);
+    match error {
+        ApiError::Refused(body) if is_about_credentials(body.code) => {
+            text.replace(m.code(body.code), m.code(ErrorCode::WrongCredentials))
+        }
+        _ => text,
+    }
+}
+
+/// Whether a sign-in with another account or password may succeed: every 400 but a locked account and a used-up quota.
+fn is_about_credentials(code: ErrorCode) -> bool {
+    code.number() / 10_000 == 400 && !matches!(code, ErrorCode::AccountLocked | ErrorCode::QuotaReached)
 }
 
 /// Signs in with a pasted access token.
@@ -88,9 +125,12 @@ fn TokenForm(
     let m = use_messages();
     let token = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<TokenProblem>);
-    let submit = Callback::new(move |()| match Token::parse(&token.get_untracked()) {
-        Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
-        Err(error) => problem.set(Some(error)),
+    let submit = Callback::new(move |()| {
+        read_input(TOKEN, token);
+        match Token::parse(&token.get_untracked()) {
+            Ok(token) => session.sign_in(Grant::new(token, None, None), keep.get_untracked()),
+            Err(error) => problem.set(Some(error)),
+        }
     });
     let messages = move || FieldMessages {
         error: problem.get().map(|problem| {
@@ -109,9 +149,9 @@ fn TokenForm(
         token.set(text);
     };
     view! {
-        <Part submit=submit>
+        <PanelForm submit=submit>
             <TextField
-                id="access-token"
+                id=TOKEN
                 label=m.access_token()
                 kind=FieldKind::Secret
                 required=true
@@ -119,8 +159,8 @@ fn TokenForm(
                 messages=Signal::derive(messages)
                 on_input=input
             />
-            <Button tone=Tone::Primary label=m.sign_in() on_press=submit />
-        </Part>
+            <Button tone=Tone::Primary label=m.sign_in() submits=true on_press=submit />
+        </PanelForm>
     }
 }
 
@@ -141,6 +181,8 @@ fn AccountForm(
     let failure = RwSignal::new(None::<ApiError>);
     let submit = Callback::new(move |()| {
         is_submitted.set(true);
+        read_input(ACCOUNT, account);
+        read_input(PASSWORD, password);
         let (account, password) = (account.get_untracked(), password.get_untracked());
         if is_busy.get_untracked() || account.is_empty() || password.is_empty() {
             return;
@@ -171,10 +213,11 @@ fn AccountForm(
         .to_owned()
     };
     view! {
-        <Part submit=submit>
+        <PanelForm submit=submit>
             <TextField
-                id="account"
+                id=ACCOUNT
                 label=m.account()
+                kind=FieldKind::Account
                 autocomplete="username"
                 required=true
                 value=account
@@ -182,7 +225,7 @@ fn AccountForm(
                 on_input=move |text| account.set(text)
             />
             <TextField
-                id="password"
+                id=PASSWORD
                 label=m.password()
                 kind=FieldKind::Secret
                 autocomplete="current-password"
@@ -191,8 +234,10 @@ fn AccountForm(
                 messages=messages(password)
                 on_input=move |text| password.set(text)
             />
-            {move || { failure.get().map(|error| view! { <Note tone=NoteTone::Error text=error.text(m) /> }) }}
-            <Button label=Signal::derive(label) on_press=submit />
-        </Part>
+            {move || {
+                failure.get().map(|error| view! { <Note tone=NoteTone::Error text=failure_text(m, &error) /> })
+            }}
+            <Button label=Signal::derive(label) submits=true on_press=submit />
+        </PanelForm>
     }
 }

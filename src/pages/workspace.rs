@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::i18n::Messages;
 use crate::pages::create_task::state::CreateForm;
 use crate::pages::create_task::state::draft_storage::forget_all_drafts;
+use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::tasks::context::{LazyViews, TaskContext, TaskDialogs};
 use crate::routing;
 use crate::routing::Route;
@@ -137,6 +138,16 @@ impl Workspaces {
         let all = self.all.get_value();
         // `count` and not `any`, so that every form is tracked.
         all.iter().filter(|workspace| workspace.form.is_touched()).count() > 0
+    }
+
+    /// Whether a file is being uploaded. Tracked.
+    #[must_use]
+    pub fn is_uploading(&self) -> bool {
+        self.current.track();
+        let all = self.all.get_value();
+        // `count` and not `any`, so that every form is tracked.
+        let uploads = all.iter().map(|workspace| workspace.form.uploads());
+        uploads.filter(Uploads::is_sending).count() > 0
     }
 
     /// Route of the page. Tracked.

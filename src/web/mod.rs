@@ -2,18 +2,24 @@
 
 pub(crate) mod clock;
 pub(crate) mod history;
+pub(crate) mod keys;
 pub mod lazy_module;
 pub(crate) mod lock;
+pub(crate) mod preference;
 pub mod time_zone;
 
 pub use clock::{Moment, now_ms, steady_ms};
 pub use history::{go_back, is_dialog_entry, push_dialog, show_url, take_pending_history_entry};
+pub use keys::{is_composing, is_enter};
 pub use lock::{Lock, lock};
+pub use preference::{preference, set_preference};
 
 use js_sys::{Array, Date, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, Element, Event, FocusOptions, HtmlElement, Response, Storage, Url, VisibilityState, Window};
+use web_sys::{
+    Blob, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Response, Storage, Url, VisibilityState, Window,
+};
 
 /// The window of the page. It always exists: the console runs only in a page.
 #[must_use]
@@ -203,6 +209,12 @@ pub fn session_storage() -> Option<Storage> {
 #[must_use]
 pub fn local_storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
+}
+
+/// Text of the input with this id. A password manager may set it without an event.
+#[must_use]
+pub fn input_text(id: &str) -> Option<String> {
+    Some(element(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
 }
 
 /// Address of the page.

@@ -12,7 +12,7 @@ pub async fn menu(page: &Page, task: &str) -> Part {
 }
 
 #[wasm_bindgen_test]
-async fn a_duplicate_has_all_values_and_a_unique_name() {
+async fn a_duplicate_has_all_values_but_a_free_name_and_start() {
     let page = Page::with_rows(&[row("a"), row("a (2)")]).await;
     let button = page.row("Task a").button("More actions for Task a");
     assert_eq!(button.attr("aria-expanded").as_deref(), Some("false"));
@@ -23,10 +23,11 @@ async fn a_duplicate_has_all_values_and_a_unique_name() {
     let expected = [
         "Task a (3)",
         "What it is for",
-        "3",
-        "https://files.example/3.bin",
-        "0123456789abcdef0123456789abcdef",
-        "1000",
+        // Two tasks start at version 3. Its file is no file of version 4.
+        "4",
+        "",
+        "",
+        "",
         "5",
         "https://files.example/5.bin",
         "fedcba9876543210fedcba9876543210",

@@ -154,6 +154,7 @@ async fn each_problem_is_shown_when_the_field_is_left_and_not_before() {
 async fn a_field_left_by_a_press_shows_its_problem_after_the_press() {
     let page = Page::with_rows(&[]).await;
     let name = page.open_create().await.field("Name");
+    name.type_in("");
     let create = page.dialog().button("Review");
     create.down();
     name.leave();

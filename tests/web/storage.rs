@@ -113,6 +113,7 @@ async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token(
         assert!(session_storage().is_none() && local_storage().is_none());
         let page = builder.open().await;
         assert!(!page.says("Keep me signed in in this tab"));
+        page.field("Theme").choose("Dark");
         page.sign_in("tok-2");
         page.shows("Task a").await;
         assert_eq!(page.platform.last(Op::List).token(), Some("tok-2"));

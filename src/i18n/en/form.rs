@@ -35,6 +35,11 @@ impl FormMessages for English {
         checksum: "Checksum to compare",
         checksum_hint: "Optional: paste the published MD5, or drop its .md5 file here.",
         checksum_matches: "The picked file has this MD5",
+        required_mark: "Fill in every field marked with *.",
+        closed_kept_in_tab: "Your draft is kept in this tab: Create task opens it again. Picked files are kept until the page is reloaded.",
+        closed_kept_on_page: "Your draft and picked files are kept until the page is reloaded: Create task opens them again.",
+        draft_discarded: "The draft is discarded.",
+        undo: "Undo",
 
         md5_differs(md5: &str): "The picked file has another MD5: {md5}",
         created(name: &str): "“{name}” is created and stopped.",

@@ -11,6 +11,7 @@ pub trait FormMessages: Sync {
         draft_kept_in_tab, draft_kept_on_page, continue_draft, discard_draft, creation_unknown, task_not_created,
         looking_for_task, same_bytes_warning, file_empty, file_too_large, file_changed, file_gone, file_unreadable,
         file_folder, file_several, checksum, checksum_hint, checksum_matches,
+        required_mark, closed_kept_in_tab, closed_kept_on_page, draft_discarded, undo,
     }
 
     fn draft_restored(&self, name: &str) -> String;

@@ -34,6 +34,11 @@ impl FormMessages for Chinese {
         checksum: "对照校验值",
         checksum_hint: "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。",
         checksum_matches: "所选文件的 MD5 与此一致",
+        required_mark: "标有 * 的为必填项。",
+        closed_kept_in_tab: "草稿保留在此标签页，点击“创建任务”可继续填写；所选文件在刷新页面前保留。",
+        closed_kept_on_page: "草稿和所选文件在刷新页面前保留，点击“创建任务”可继续填写。",
+        draft_discarded: "草稿已清空。",
+        undo: "撤销",
 
         md5_differs(md5: &str): "所选文件的 MD5 与此不同：{md5}",
         created(name: &str): "“{name}”已创建，处于停止状态。",

@@ -1,17 +1,18 @@
 //! Drafts made from an existing task: its copy, and its next hop.
 
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason};
+use upgrade_api::rules::task_starting_at;
 use upgrade_api::task::{ReportedFirmware, Task};
-use upgrade_api::values::NAME_MAX;
+use upgrade_api::values::{NAME_MAX, Version};
 
-/// Copy of a task under a free name, because names are unique in a product.
+/// Copy of a task with a free name and a free from version, because both are unique in a product.
 pub(crate) fn duplicate(task: &Task, tasks: &[Task]) -> TaskDraft {
     let (description, reason) = split_reason(&task.description);
     // Without `..`, so that a new field of a draft does not compile until it is copied.
     TaskDraft {
         name: free_name(&task.name, tasks),
         description: description.to_owned(),
-        from: firmware(&task.from),
+        from: free_start(task, tasks),
         target: firmware(&task.target),
         kind: task.kind.firmware_type(),
         identify: task.kind.identify().map_or_else(String::new, |id| id.to_string()),
@@ -44,6 +45,28 @@ fn firmware(firmware: &ReportedFirmware) -> FirmwareDraft {
         url: firmware.url.clone(),
         md5: firmware.md5.clone(),
         size: firmware.size.to_string(),
+    }
+}
+
+/// From version of a copy. If a task starts there, the nearest version where none does, on the same side of the target
+/// version. Address, digest and size belong to the other version and stay empty then.
+fn free_start(task: &Task, tasks: &[Task]) -> FirmwareDraft {
+    let is_free = |version: Version| task_starting_at(version, task.kind, tasks).is_none();
+    let (from, target) = (task.from.version, task.target.version);
+    if is_free(from) {
+        return firmware(&task.from);
+    }
+    // Each task occupies one version, so one of these is free unless the numbers end.
+    let distances = 1..=tasks.len() as u64 + 1;
+    let start = u64::from(from.get());
+    let nearby = distances.flat_map(|distance| [start.checked_add(distance), start.checked_sub(distance)]);
+    let versions = nearby.flatten().filter_map(|number| Version::from_number(number).ok());
+    let free = versions
+        .filter(|version| version.cmp(&target) == from.cmp(&target))
+        .find(|version| is_free(*version));
+    FirmwareDraft {
+        version: free.map_or_else(String::new, |version| version.to_string()),
+        ..FirmwareDraft::default()
     }
 }
 
@@ -90,8 +113,8 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_has_everything_but_the_name() {
-        let copy = duplicate(&task("Lamp"), &[task("Lamp")]);
+    fn a_copy_of_a_deleted_task_has_everything_but_the_name() {
+        let copy = duplicate(&task("Lamp"), &[]);
         assert_eq!((copy.name.as_str(), copy.description.as_str()), ("Lamp (2)", "About"));
         let of = |firmware: &FirmwareDraft| {
             [&firmware.version, &firmware.url, &firmware.md5, &firmware.size].map(String::clone)
@@ -126,6 +149,44 @@ mod tests {
                 ..TaskDraft::default()
             }
         );
+    }
+
+    #[test]
+    fn a_copy_starts_at_the_nearest_free_version_on_the_same_side_of_its_target() {
+        let at = |from: u64, target: u64| {
+            let mut task = task("Lamp");
+            task.from.version = Version::from_number(from).unwrap();
+            task.target.version = Version::from_number(target).unwrap();
+            task
+        };
+        let max = u64::from(upgrade_api::values::VERSION_MAX);
+        let cases = [
+            ((3, 5), vec![3], "4"),
+            ((3, 5), vec![3, 4], "2"),
+            ((3, 5), vec![2, 3, 4], "1"),
+            ((3, 5), vec![0, 1, 2, 3, 4], ""),
+            ((0, 1), vec![0], ""),
+            // A downgrade stays one.
+            ((5, 3), vec![5], "6"),
+            ((5, 3), vec![5, 6], "4"),
+            ((max, max - 1), vec![max], ""),
+            // The task is deleted meanwhile.
+            ((3, 5), vec![4], "3"),
+        ];
+        for ((from, target), taken, wanted) in cases {
+            let taken: Vec<Task> = taken.into_iter().map(|from| at(from, 9)).collect();
+            let copy = duplicate(&at(from, target), &taken);
+            assert_eq!(copy.from.version, wanted, "{from} to {target}");
+            // The file of a version is no file of another one.
+            assert_eq!(copy.from.md5.is_empty(), wanted != from.to_string());
+        }
+    }
+
+    #[test]
+    fn the_start_of_a_task_for_other_firmware_is_free() {
+        let mut other = task("Lamp");
+        other.kind = FirmwareKind::Mcu(7);
+        assert_eq!(duplicate(&task("Lamp"), &[other]).from.version, "3");
     }
 
     #[test]

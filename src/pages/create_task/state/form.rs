@@ -1,5 +1,6 @@
 //! State of the create form.
 
+use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
 use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::library::Library;
@@ -20,6 +21,8 @@ use upgrade_api::values::{Md5, Version};
 pub struct CreateForm {
     pub(crate) store: TaskStore,
     pub(crate) draft: RwSignal<TaskDraft>,
+    /// Fields that the operator has typed into, even if they are empty now.
+    pub(crate) typed: StoredValue<Vec<FieldId>>,
     /// Fields that the operator has left, which show their errors.
     pub(crate) left: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
@@ -31,6 +34,8 @@ pub struct CreateForm {
     pub(crate) storage: StoredValue<Option<DraftStorage>>,
     /// Whether the form was restored after a reload and the operator has not continued with it.
     pub(crate) restored: RwSignal<bool>,
+    /// Input that the operator has discarded and may restore.
+    pub(crate) discarded: RwSignal<Option<DiscardedInput>, LocalStorage>,
     pub(crate) files: FileSelection,
     pub(crate) uploads: Uploads,
     pub(crate) url_checks: UrlChecks,
@@ -49,6 +54,7 @@ impl CreateForm {
         Self {
             store,
             draft,
+            typed: StoredValue::new(Vec::new()),
             left: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             failure: RwSignal::new(None),
@@ -57,6 +63,7 @@ impl CreateForm {
             unconfirmed_task: RwSignal::new(None),
             storage: StoredValue::new(None),
             restored: RwSignal::new(false),
+            discarded: RwSignal::new_local(None),
             files,
             uploads: Uploads::new(),
             url_checks: UrlChecks::new(),
@@ -101,8 +108,23 @@ impl CreateForm {
         self.draft.update(|draft| draft.set(field, text));
     }
 
-    /// Marks a field as left, so that it shows its error.
+    /// Sets the text of a field to what the operator types.
+    pub fn type_text(&self, field: FieldId, text: String) {
+        self.typed.update_value(|typed| {
+            if !typed.contains(&field) {
+                typed.push(field);
+            }
+        });
+        self.set(field, text);
+    }
+
+    /// Marks a field as left, so that it shows its error. An empty field that the operator has not typed into shows none
+    /// before the review.
     pub fn leave(&self, field: FieldId) {
+        let is_empty = self.draft.with_untracked(|draft| draft.text(field).is_empty());
+        if is_empty && !self.typed.with_value(|typed| typed.contains(&field)) {
+            return;
+        }
         if !self.left.with_untracked(|left| left.contains(&field)) {
             self.left.update(|left| left.push(field));
         }
@@ -199,11 +221,13 @@ impl CreateForm {
         self.url_checks.discard();
         self.files.discard();
         self.draft.set(TaskDraft::default());
+        self.typed.set_value(Vec::new());
         self.left.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
         self.unconfirmed_task.set(None);
         self.restored.set(false);
+        self.discarded.set(None);
     }
 }
 

@@ -2,6 +2,7 @@
 //! the task is created or the operator discards the input.
 
 pub(crate) mod choices;
+pub(crate) mod discarded;
 pub(crate) mod draft_storage;
 pub mod file_selection;
 pub(crate) mod files;
@@ -11,6 +12,7 @@ pub(crate) mod restore;
 pub(crate) mod sides;
 pub mod step;
 pub(crate) mod submission;
+pub(crate) mod undo;
 pub(crate) mod uploads;
 pub(crate) mod url_check;
 

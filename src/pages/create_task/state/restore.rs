@@ -62,6 +62,8 @@ impl CreateForm {
     /// Ends the restored state: the operator continues with the form.
     pub fn dismiss_restored(&self) {
         self.restored.set(false);
+        self.discarded
+            .update(|input| input.iter_mut().for_each(|input| input.is_restored = false));
     }
 
     /// Empties the form and keeps the stored form of this tab.

@@ -95,13 +95,15 @@ impl CreateForm {
         SubmitOutcome::Failed(failure, None)
     }
 
-    /// Checks the input and converts it to a new task. All fields show their errors afterwards. The error is the
+    /// Checks the input and converts it to a new task. All shown fields show their errors afterwards. The error is the
     /// location of the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
         let known = self.store.known();
-        self.left.set(FieldId::TYPED.to_vec());
         let profile = self.profile();
+        // A field that is not shown has no reader yet.
+        let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
+        self.left.set(FieldId::TYPED.into_iter().filter(is_shown).collect());
         let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
         // Devices would load other bytes than the picked file.

@@ -97,6 +97,11 @@ impl Uploads {
         self.states[index(side)].set(None);
     }
 
+    /// Sets the state of an upload that has ended.
+    pub(crate) fn restore(&self, side: Side, ended: Option<Upload>) {
+        self.states[index(side)].set(ended);
+    }
+
     /// Cancels the uploads of both sides.
     pub(crate) fn discard(&self) {
         SIDES.into_iter().for_each(|side| self.stop(side));

@@ -36,14 +36,27 @@ pub(crate) fn AddToLibrary(
     let adding = RwSignal::new(Adding::Idle);
     let md5 = uploaded.md5;
     let uploaded = StoredValue::new(uploaded);
+    let is_typed = RwSignal::new(false);
     let error = move || match model.with(|model| problem(model)) {
         Some(Problem::Required) => Some(m.flow().model_required().to_owned()),
         Some(problem) => Some(m.form().problem(FieldId::Name, problem)),
         None => None,
     };
-    let messages = move || FieldMessages {
-        error: error(),
-        ..FieldMessages::default()
+    // An error only after the operator had a chance to fill it in.
+    let messages = move || {
+        let (error, hint) = match is_typed.get() {
+            true => (error(), None),
+            false => (None, error()),
+        };
+        FieldMessages {
+            error,
+            hint,
+            ..FieldMessages::default()
+        }
+    };
+    let input = move |text| {
+        is_typed.set(true);
+        model.set(text);
     };
     let disabled_reason = move || {
         let busy = (adding.get() == Adding::Sending).then(|| m.working().to_owned());
@@ -63,9 +76,10 @@ pub(crate) fn AddToLibrary(
             <TextField
                 id=format!("{}-model", field_id(FieldId::Firmware(side, Part::Version)))
                 label=m.flow().model()
+                required=true
                 value=model
                 messages=Signal::derive(messages)
-                on_input=move |text| model.set(text)
+                on_input=input
             />
             <Button label=m.flow().add_to_library() disabled_reason=Signal::derive(disabled_reason) on_press=add_now />
             {move || match adding.get() {

@@ -54,7 +54,7 @@ pub(crate) fn DraftField(
                 required=untrack(|| form.draft().is_required(field, form.profile()))
                 value=Signal::derive(move || form.text(field))
                 messages=Signal::derive(move || field_messages(cx, field))
-                on_input=move |text| form.set(field, text)
+                on_input=move |text| form.type_text(field, text)
                 on_leave=move |()| form.leave(field)
             />
             {move || {

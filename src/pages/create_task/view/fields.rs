@@ -7,6 +7,7 @@ use crate::pages::create_task::view::firmware::FirmwareGroup;
 use crate::pages::create_task::view::firmware_type::FirmwareTypeFields;
 use crate::pages::create_task::view::submit;
 use crate::pages::tasks::context::use_task_context;
+use crate::web;
 use leptos::ev;
 use leptos::prelude::*;
 use upgrade_api::field::Side;
@@ -25,7 +26,7 @@ pub(crate) fn Fields() -> impl IntoView {
     };
     view! {
         <div class="create-fields" hidden=move || form.step() == Step::Review on:keydown=key_down>
-            <p class="hint">{m.form().create_effect()}</p>
+            <p class="hint">{m.form().create_effect()} " " {m.form().required_mark()}</p>
             <div class="two">{general_fields().map(|field| view! { <DraftField field=field /> }).collect_view()}</div>
             {(form.profile() == Profile::Full).then(|| view! { <FirmwareTypeFields /> })}
             <div class="two">
@@ -38,5 +39,5 @@ pub(crate) fn Fields() -> impl IntoView {
 
 fn is_enter_in_field(event: &ev::KeyboardEvent) -> bool {
     let is_field = event_target::<Element>(event).class_list().contains("input");
-    is_field && event.key() == "Enter" && !event.is_composing()
+    is_field && web::is_enter(event)
 }

@@ -3,7 +3,7 @@
 use crate::components::{Button, Tone};
 use crate::pages::create_task::ids::{CONTINUE_ID, field_id};
 use crate::pages::create_task::view::submit::{
-    AfterCreate, cannot_begin, cannot_send, go_to_review, return_to, submit,
+    AfterCreate, cannot_begin, cannot_send, close_form, go_to_review, return_to, submit,
 };
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::version_path::VersionPath;
@@ -15,10 +15,14 @@ use upgrade_api::field::{FieldId, Side};
 #[component]
 pub(crate) fn FormFooter() -> impl IntoView {
     let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let TaskContext { m, form, .. } = cx;
     let versions = Memo::new(move |_| form.version(Side::From).zip(form.version(Side::Target)));
     let discard = move |()| {
-        form.discard();
+        form.discard_with_undo();
+        web::focus(&field_id(FieldId::Name));
+    };
+    let undo = move |()| {
+        form.undo_discard();
         web::focus(&field_id(FieldId::Name));
     };
     let where_kept = match form.is_stored() {
@@ -41,9 +45,12 @@ pub(crate) fn FormFooter() -> impl IntoView {
                 }} <Show when=move || form.is_touched()>
                     <span class="hint">{where_kept}</span>
                     <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
+                </Show> <Show when=move || form.can_undo_discard()>
+                    <span class="hint">{m.form().draft_discarded()}</span>
+                    <Button tone=Tone::Quiet label=m.form().undo() on_press=undo />
                 </Show>
             </span>
-            <Button label=m.cancel() on_press=move |()| dialogs.creating.set(false) />
+            <Button label=m.cancel() on_press=move |()| close_form(cx) />
             <Button
                 tone=Tone::Primary
                 label=Signal::derive(review_label)

@@ -33,7 +33,7 @@ pub(crate) fn LibraryPicker(
         all.into_iter().filter(matches).collect::<Vec<_>>()
     });
     let key_down = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
+        if web::is_enter(&event) {
             // Enter chooses the first version, and does not open the review.
             event.prevent_default();
             event.stop_propagation();

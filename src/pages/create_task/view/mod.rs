@@ -22,17 +22,18 @@ pub use restored::RestoredDraft;
 use crate::components::{Dialog, Note, NoteTone};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::{Step, use_create_form};
-use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::context::{TaskContext, use_task_context};
 use fields::Fields;
 use footer::{FormFooter, ReviewFooter};
 use leptos::prelude::*;
 use review::Review;
-use submit::failure_text;
+use submit::{close_form, failure_text};
 
 /// The dialog. The form stays in the document during the review, so that it is unchanged when the operator goes back.
 #[component]
 pub fn CreateDialog() -> impl IntoView {
-    let (m, form, dialogs) = (use_messages(), use_create_form(), use_task_dialogs());
+    let cx = use_task_context();
+    let TaskContext { m, form, dialogs, .. } = cx;
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
         if dialogs.creating.get() {
@@ -46,13 +47,7 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog
-            id="create"
-            wide=true
-            open=dialogs.creating
-            title=m.create_task()
-            on_close=move |()| dialogs.creating.set(false)
-        >
+        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move |()| close_form(cx)>
             <div class="dialog-body">
                 <Steps />
                 <Fields />

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::FieldId;
 
-/// Note about the restored input, with buttons that continue with it or discard it. Resolves a create that a reload has
+/// Note about the restored input, with buttons that continue with it, discard it and undo that. Resolves a create that a reload has
 /// interrupted.
 #[component]
 pub fn RestoredDraft() -> impl IntoView {
@@ -35,7 +35,11 @@ pub fn RestoredDraft() -> impl IntoView {
         None => String::new(),
     });
     let discard = move |()| {
-        form.discard();
+        form.discard_with_undo();
+        web::focus("create-task");
+    };
+    let undo = move |()| {
+        form.undo_discard();
         web::focus("create-task");
     };
     view! {
@@ -45,6 +49,11 @@ pub fn RestoredDraft() -> impl IntoView {
                 <p prop:textContent=move || doubt.get() />
                 <Button label=m.form().continue_draft() on_press=move |()| dialogs.creating.set(true) />
                 <Button tone=Tone::Quiet label=m.form().discard_draft() on_press=discard />
+            </Note>
+        </Show>
+        <Show when=move || form.can_undo_on_page() && !dialogs.creating.get()>
+            <Note tone=NoteTone::Info text=m.form().draft_discarded()>
+                <Button label=m.form().undo() on_press=undo />
             </Note>
         </Show>
     }

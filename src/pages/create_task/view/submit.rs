@@ -154,6 +154,22 @@ pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String 
     format!("{} {then}", error.text(m))
 }
 
+/// Subject of the toast about the draft.
+const DRAFT: &str = "draft";
+
+/// Closes the dialog and reports what it keeps.
+pub(crate) fn close_form(cx: TaskContext) {
+    let TaskContext { m, form, .. } = cx;
+    cx.dialogs.creating.set(false);
+    if untrack(|| form.is_touched() && !form.is_sending()) {
+        let text = match form.is_stored() {
+            true => m.form().closed_kept_in_tab(),
+            false => m.form().closed_kept_on_page(),
+        };
+        cx.toasts.notify(Some(DRAFT), text.to_owned());
+    }
+}
+
 /// Closes the dialog after the task is created, unless the form has new input. Returns whether the dialog was open and is
 /// closed now.
 fn close(cx: TaskContext) -> bool {

@@ -68,7 +68,7 @@ pub(crate) fn NothingFound() -> impl IntoView {
 /// and Escape clears the selection. They are off while the operator types.
 pub(crate) fn page_shortcuts(cx: TaskContext) {
     let listener = window_event_listener(ev::keydown, move |event| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() || web::is_typing() {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || web::is_composing(&event) || web::is_typing() {
             return;
         }
         match event.key().as_str() {

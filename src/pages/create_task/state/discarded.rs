@@ -1,0 +1,26 @@
+//! Input that the operator has discarded.
+
+use crate::pages::create_task::state::step::SubmitFailure;
+use crate::pages::create_task::state::uploads::Upload;
+use upgrade_api::draft::TaskDraft;
+use upgrade_api::task::NewTask;
+use web_sys::File;
+
+/// Discarded input of the create form.
+#[derive(Clone)]
+pub(crate) struct DiscardedInput {
+    /// Texts and choices.
+    pub draft: TaskDraft,
+    /// Expected checksums of both sides.
+    pub checksums: [String; 2],
+    /// Picked files of both sides.
+    pub files: [Option<File>; 2],
+    /// Uploads that had ended. A discard cancels the others.
+    pub uploads: [Option<Upload>; 2],
+    /// Failure of the last create.
+    pub failure: Option<SubmitFailure>,
+    /// Task that was sent with an unknown outcome.
+    pub unconfirmed_task: Option<NewTask>,
+    /// Whether the input came from an earlier page load and the operator had not continued with it.
+    pub is_restored: bool,
+}

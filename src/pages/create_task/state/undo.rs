@@ -1,0 +1,62 @@
+//! Undo of a discard.
+
+use crate::pages::create_task::state::discarded::DiscardedInput;
+use crate::pages::create_task::state::form::CreateForm;
+use crate::pages::create_task::state::sides::SIDES;
+use crate::pages::create_task::state::uploads::Upload;
+use leptos::prelude::*;
+use upgrade_api::field::{FieldId, Part};
+
+/// Discarding and its undo.
+impl CreateForm {
+    /// Empties the form, until [`Self::undo_discard`] restores it.
+    pub fn discard_with_undo(&self) {
+        let has_ended = |upload: &Upload| !matches!(upload, Upload::Sending(_));
+        let discarded = untrack(|| DiscardedInput {
+            draft: self.draft.get(),
+            checksums: self.files.checksums(),
+            files: SIDES.map(|side| self.files.file(side)),
+            uploads: SIDES.map(|side| self.uploads.upload(side).filter(has_ended)),
+            failure: self.failure.get(),
+            unconfirmed_task: self.unconfirmed_task.get(),
+            is_restored: self.restored.get(),
+        });
+        self.discard();
+        self.discarded.set(Some(discarded));
+    }
+
+    /// Whether discarded input can be restored: until the form has new input. Tracked.
+    #[must_use]
+    pub fn can_undo_discard(&self) -> bool {
+        self.discarded.with(Option::is_some) && !self.is_touched()
+    }
+
+    /// Whether discarded input of an earlier page load can be restored, and the create form was not opened since. Tracked.
+    #[must_use]
+    pub fn can_undo_on_page(&self) -> bool {
+        let is_restored = |input: &DiscardedInput| input.is_restored;
+        self.discarded.with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()
+    }
+
+    /// Restores the discarded input. The picked files are read again.
+    pub fn undo_discard(self) {
+        let Some(input) = self.discarded.try_update(Option::take).flatten() else {
+            return;
+        };
+        self.draft.set(input.draft);
+        self.files.set_checksums(input.checksums);
+        self.failure.set(input.failure);
+        self.unconfirmed_task.set(input.unconfirmed_task);
+        self.restored.set(input.is_restored);
+        for ((side, file), upload) in SIDES.into_iter().zip(input.files).zip(input.uploads) {
+            let Some(file) = file else { continue };
+            let md5 = FieldId::Firmware(side, Part::Md5);
+            match self.draft.with_untracked(|draft| draft.text(md5).is_empty()) {
+                // The discard has interrupted the reading.
+                true => self.pick_file(side, &file),
+                false => self.files.read(side, &file, |_| {}),
+            }
+            self.uploads.restore(side, upload);
+        }
+    }
+}
