@@ -79,6 +79,16 @@ pub fn webkit_driver() -> PathBuf {
     from_env("WEBKITDRIVER", || "WebKitWebDriver".into())
 }
 
+/// Executable of nginx (`NGINX`, default: Debian's path).
+pub fn nginx() -> PathBuf {
+    from_env("NGINX", || "/usr/sbin/nginx".into())
+}
+
+/// Executable of Caddy (`CADDY`, default: Debian's path).
+pub fn caddy() -> PathBuf {
+    from_env("CADDY", || "/usr/bin/caddy".into())
+}
+
 /// Text of a file of this repository.
 pub fn source(path: &str) -> String {
     let file = in_workspace(path);

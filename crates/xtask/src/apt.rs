@@ -1,5 +1,7 @@
 //! Debian packages, for programs and images that the tests need.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use xshell::{Cmd, cmd};
 
@@ -20,6 +22,29 @@ pub(crate) fn install(ws: &Workspace, packages: &[&str]) -> Result<()> {
     update(ws)?;
     let options = ["-y", "--no-install-recommends"];
     Ok(get(ws, "install").args(options).args(packages).run()?)
+}
+
+/// Downloads packages and unpacks them into an empty folder, without installing them.
+pub(crate) fn unpack(ws: &Workspace, packages: &[&str], into: &Path) -> Result<()> {
+    ws.sh.remove_path(into)?;
+    ws.sh.create_dir(into)?;
+    // A download needs no root; as root, it needs package lists.
+    if download(ws, packages, into).is_err() && is_allowed(ws) {
+        update(ws)?;
+        download(ws, packages, into)?;
+    }
+    for package in ws.sh.read_dir(into)? {
+        cmd!(ws.sh, "dpkg-deb -x {package} {into}").run()?;
+        ws.sh.remove_path(package)?;
+    }
+    Ok(())
+}
+
+fn download(ws: &Workspace, packages: &[&str], into: &Path) -> Result<()> {
+    let _dir = ws.sh.push_dir(into);
+    // As root, apt would switch to a user without write access to this folder, and print a warning.
+    let sandbox = ["-o", "APT::Sandbox::User=root"];
+    Ok(get(ws, "download").args(sandbox).args(packages).run()?)
 }
 
 /// Updates the package lists.

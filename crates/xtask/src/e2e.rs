@@ -12,12 +12,15 @@ use crate::counts::Counts;
 use crate::firmware;
 use crate::run::build_platform;
 use crate::tools;
+use crate::web_servers;
 use crate::workspace::Workspace;
 
 /// Runs the end-to-end tests whose names contain one of `names`, or all if there are none, against the last build of
 /// the console.
 pub(crate) fn tests(ws: &Workspace, names: &[&str]) -> Result<Counts> {
+    let mut servers = Vec::new();
     if names.is_empty() {
+        servers.extend(web_servers::ensure(ws)?);
         browser::ensure_others(ws)?;
         tools::ensure(ws, &[tools::GECKODRIVER])?;
     }
@@ -33,6 +36,7 @@ pub(crate) fn tests(ws: &Workspace, names: &[&str]) -> Result<Counts> {
         ws.sh,
         "cargo test --workspace --test e2e --locked --no-fail-fast -- {threads} {names...}"
     )
+    .envs(servers)
     .env("E2E_FIRMWARE", images)
     .env("E2E_LEDGER", ledger)
     .env("GECKODRIVER", geckodriver);

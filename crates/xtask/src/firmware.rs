@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use walkdir::WalkDir;
-use xshell::cmd;
 
 use crate::apt;
 use crate::progress::say;
@@ -38,18 +37,9 @@ fn has_all(dir: &Path) -> bool {
 
 /// Downloads and unpacks the packages, and copies the images to `dir`.
 fn extract(ws: &Workspace, dir: &Path) -> Result<()> {
-    let work = dir.join("packages");
-    ws.sh.remove_path(&work)?;
-    let unpacked = ws.sh.create_dir(work.join("unpacked"))?;
-    // A download needs no root; as root, it needs package lists.
-    if download(ws, &work).is_err() && apt::is_allowed(ws) {
-        apt::update(ws)?;
-        download(ws, &work)?;
-    }
-    for package in ws.sh.read_dir(&work)?.iter().filter(|file| file.is_file()) {
-        cmd!(ws.sh, "dpkg-deb -x {package} {unpacked}").run()?;
-    }
-    let files: Vec<_> = WalkDir::new(unpacked)
+    let unpacked = dir.join("packages");
+    apt::unpack(ws, &PACKAGES, &unpacked)?;
+    let files: Vec<_> = WalkDir::new(&unpacked)
         .sort_by_file_name()
         .into_iter()
         .collect::<Result<_, _>>()?;
@@ -61,7 +51,7 @@ fn extract(ws: &Workspace, dir: &Path) -> Result<()> {
         let found = found.with_context(|| format!("no {image} in {package}"))?;
         ws.sh.copy_file(found.path(), dir.join(image))?;
     }
-    Ok(ws.sh.remove_path(&work)?)
+    Ok(ws.sh.remove_path(&unpacked)?)
 }
 
 /// Image that a file of the packages is.
@@ -73,11 +63,4 @@ fn image_of(name: &str) -> Option<&'static str> {
         "OVMF_CODE.fd" | "OVMF_CODE_4M.fd" => Some(IMAGES[1]),
         _ => None,
     }
-}
-
-fn download(ws: &Workspace, into: &Path) -> Result<()> {
-    let _dir = ws.sh.push_dir(into);
-    // As root, apt would switch to a user without write access to this folder, and print a warning.
-    let sandbox = ["-o", "APT::Sandbox::User=root"];
-    Ok(apt::get(ws, "download").args(sandbox).args(PACKAGES).run()?)
 }

@@ -23,6 +23,7 @@ mod split;
 mod steps;
 mod test;
 mod tools;
+mod web_servers;
 mod workspace;
 
 use std::env;

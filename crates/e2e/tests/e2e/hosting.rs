@@ -1,7 +1,4 @@
-//! The examples for nginx and Caddy in `docs/deploy.md`. Debian starts both servers when it installs them, so the
-//! end-to-end step neither installs them nor runs these tests:
-//!
-//! `cargo test --workspace --test e2e -- --ignored hosting::`
+//! The examples for nginx and Caddy in `docs/deploy.md`.
 
 use e2e::browser::Browser;
 use e2e::console::Console;
@@ -18,7 +15,6 @@ use std::process::{Child, Command, Stdio};
 const CONFIG: &str = r#"{"api":{"base":".","profile":"full"}}"#;
 
 #[tokio::test]
-#[ignore = "needs nginx"]
 async fn the_example_for_nginx_hosts_the_console_under_a_prefix() {
     let host = Host::new();
     let [http, server]: [String; 2] = host.examples("nginx").try_into().unwrap();
@@ -31,21 +27,20 @@ async fn the_example_for_nginx_hosts_the_console_under_a_prefix() {
         "pid pid; events {{}} http {{ access_log off; {temporary} {http} server {{ listen {address}; {server} }} }}"
     );
     let config = host.folder.file("nginx.conf", config.as_bytes());
-    let mut nginx = Command::new("/usr/sbin/nginx");
+    let mut nginx = Command::new(paths::nginx());
     nginx.args(["-e", "stderr", "-g", "daemon off; master_process off;"]);
     nginx.arg("-p").arg(host.folder.path()).arg("-c").arg(config);
     host.check(&mut nginx).await;
 }
 
 #[tokio::test]
-#[ignore = "needs Caddy"]
 async fn the_example_for_caddy_hosts_the_console_under_a_prefix() {
     let host = Host::new();
     let [example]: [String; 1] = host.examples("caddyfile").try_into().unwrap();
     let site = example.replace("console.example {", &format!("http://{} {{", host.address));
     let config = format!("{{\n admin off\n auto_https off\n default_bind 127.0.0.1\n}}\n{site}");
     let config = host.folder.file("Caddyfile", config.as_bytes());
-    let mut caddy = Command::new("/usr/bin/caddy");
+    let mut caddy = Command::new(paths::caddy());
     caddy.args(["run", "--adapter", "caddyfile", "--config"]).arg(config);
     host.check(caddy.env("HOME", host.folder.path())).await;
 }

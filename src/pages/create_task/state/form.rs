@@ -167,7 +167,9 @@ impl CreateForm {
     #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         if self.error(field).is_none() {
-            return self.look_alike.get().filter(|_| field == FieldId::Name);
+            return scoped(ArcMemo::from(self.look_alike))
+                .get()
+                .filter(|_| field == FieldId::Name);
         }
         let known = self.store.known();
         let profile = self.profile();

@@ -4,6 +4,7 @@ use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::form::CreateForm;
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::uploads::Upload;
+use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::field::{FieldId, Part};
 
@@ -28,14 +29,14 @@ impl CreateForm {
     /// Whether discarded input can be restored: until the form has new input. Tracked.
     #[must_use]
     pub fn can_undo_discard(&self) -> bool {
-        self.discarded.with(Option::is_some) && !self.is_touched()
+        scoped(self.discarded).with(Option::is_some) && !self.is_touched()
     }
 
     /// Whether discarded input of an earlier page load can be restored, and the create form was not opened since. Tracked.
     #[must_use]
     pub fn can_undo_on_page(&self) -> bool {
         let is_restored = |input: &DiscardedInput| input.is_restored;
-        self.discarded.with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()
+        scoped(self.discarded).with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()
     }
 
     /// Restores the discarded input. The picked files are read again.
