@@ -69,10 +69,13 @@ async fn in_a_portal_an_upload_is_dirty_and_the_portal_asks() {
     let page = page.rows(&[row("a")]).open_in_portal("{}").await;
     let dialog = page.open_create().await;
     let line = FakeUploads::install();
-    pick_and_upload(&dialog.group("Target version"), &line).await;
+    let group = dialog.group("Target version");
+    pick_and_upload(&group, &line).await;
     page.portal().wait_for_message("dirty", r#""value":true"#).await;
     settled().await;
     assert!(!asks());
+    group.button("Stop the upload").press();
+    until("the upload is stopped", || group.has_button("Upload")).await;
 }
 
 #[wasm_bindgen_test]

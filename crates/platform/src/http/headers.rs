@@ -18,19 +18,12 @@ pub(super) fn console(router: Router, framed_by: &[Origin]) -> Router {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
          font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
-         frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
+         frame-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}; \
+         require-trusted-types-for 'script'; trusted-types default"
     );
-    let others = [
-        // The console never parses text as markup or script. Violations are only reported, and the tests check for
-        // reports.
-        (
-            header::CONTENT_SECURITY_POLICY_REPORT_ONLY,
-            "require-trusted-types-for 'script'; trusted-types default",
-        ),
-        // Applies when the console is opened directly; in a frame it has no effect.
-        (COOP, "same-origin-allow-popups"),
-    ];
-    add(router, &policy, "clipboard-write=(self)", others)
+    // Applies when the console is opened directly; in a frame it has no effect.
+    let others = [(COOP, "same-origin-allow-popups")];
+    add(router, &policy, "clipboard-write=(self)", &others)
 }
 
 /// Adds the headers of the demo portal, which may load its own files and frame this console.
@@ -45,7 +38,7 @@ pub(super) fn portal(router: Router, console: &Origin) -> Router {
         router,
         &policy,
         &clipboard,
-        [(COOP, "same-origin"), (CORP, "same-origin")],
+        &[(COOP, "same-origin"), (CORP, "same-origin")],
     )
 }
 
@@ -53,7 +46,7 @@ pub(super) fn portal(router: Router, console: &Origin) -> Router {
     clippy::expect_used,
     reason = "at start-up; an origin contains no character that a header value forbids"
 )]
-fn add(router: Router, policy: &str, clipboard: &str, others: [(HeaderName, &str); 2]) -> Router {
+fn add(router: Router, policy: &str, clipboard: &str, others: &[(HeaderName, &str)]) -> Router {
     let permissions = format!("camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=(), {clipboard}");
     let common = [
         (header::CONTENT_SECURITY_POLICY, policy),
