@@ -80,10 +80,11 @@ pub fn TextField(
         FieldKind::Account => Some("email"),
         FieldKind::Text | FieldKind::Code | FieldKind::CodeLines | FieldKind::Secret => None,
     };
-    // A password manager may report only `change`. The change of typed text is known already.
+    // A password manager may report only `change`. The change of typed text is known already. A focused field with typed text
+    // also reports one when it is removed; its value is disposed by then.
     let change = move |event| {
         let text = event_target_value(&event);
-        if value.with_untracked(|known| *known != text) {
+        if value.try_with_untracked(|known| *known != text) == Some(true) {
             on_input.run(text);
         }
     };

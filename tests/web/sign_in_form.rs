@@ -23,6 +23,18 @@ fn attributes(field: &Part) -> [Option<String>; 5] {
 }
 
 #[wasm_bindgen_test]
+async fn a_removed_field_reports_no_change() {
+    let page = Page::builder().signed_out().rows(&[row("a")]).open().await;
+    let field = page.field("Access token");
+    page.sign_in("tok-2");
+    page.wait_for_text("Task a").await;
+    // Browsers do so when the focused field of a form is removed.
+    field.dispatch("change");
+    field.dispatch("blur");
+    settled().await;
+}
+
+#[wasm_bindgen_test]
 async fn the_panel_has_a_form_for_the_account_and_then_one_for_the_token() {
     let page = panel().await;
     let names = |form: &Part| {

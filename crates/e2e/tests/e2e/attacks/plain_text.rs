@@ -1,6 +1,6 @@
 //! Names and addresses from others are shown as text, never as a link.
 
-use super::markup::{TASKS, nothing_ran, payloads, serve_no_devices, serve_read, task, texts};
+use super::markup::{TASKS, as_name, nothing_ran, payloads, serve_no_devices, serve_read, task, texts};
 use e2e::console::Console;
 use e2e::http::Response;
 use e2e::rig::Rig;
@@ -25,7 +25,8 @@ async fn names_of_products_frames_and_files_are_shown_literally() {
         .await;
     browser.enter_frame().await;
     browser.expect_text("{{7*7}}").await;
-    assert_eq!(texts(&browser, ".product strong").await, payloads);
+    let names: Vec<String> = payloads.iter().map(|payload| as_name(payload)).collect();
+    assert_eq!(texts(&browser, ".product strong").await, names);
     assert_eq!(texts(&browser, ".product span").await, payloads);
     // The only `<link>` in the body is the console's stylesheet.
     let foreign = "document.querySelectorAll('img, svg, math, iframe, form, template, base, meta[http-equiv], \
@@ -42,7 +43,7 @@ async fn names_of_products_frames_and_files_are_shown_literally() {
     for name in payloads.iter().filter(is_file_name).step_by(2) {
         form.set_file(&form.from(), &files.file(name, b"firmware")).await;
         let picked = async || texts(&browser, ".picked-name bdi").await;
-        let is_shown = |names: &Vec<String>| *names == [name.as_str()];
+        let is_shown = |names: &Vec<String>| *names == [as_name(name)];
         browser
             .wait_until("the name of the picked file is shown", picked, is_shown)
             .await;
