@@ -20,6 +20,7 @@ mod keyboard;
 mod lazy_module;
 mod lifecycle;
 mod panic_notice;
+mod pasted_values;
 mod screens;
 mod sessions;
 mod worker;

@@ -10,6 +10,7 @@ use e2e::paths;
 use e2e::platform::{LAMPS, Platform};
 use e2e::rig::Rig;
 use e2e::task_input::TaskInput;
+use e2e::temp::TempDir;
 use serde_json::json;
 
 async fn a_task_is_created_from_a_file(engine: Engine) {
@@ -21,9 +22,20 @@ async fn a_task_is_created_from_a_file(engine: Engine) {
     let browser = Browser::open_with(settings, platform.url()).await;
     let console = Console::at_lamps(&browser, &platform).await;
     let mut task = TaskInput::new("From a file", 2, 6);
-    console
-        .create_from_file(&mut task, &paths::firmware("htc_9271.fw"))
+    let form = console.open_create().await;
+    form.fill(&task).await;
+    form.set_target_file(&mut task.target, &paths::firmware("htc_9271.fw"))
         .await;
+    let (files, line) = (
+        TempDir::new("checksum"),
+        format!("\u{feff}{}  htc_9271.fw\r\n", task.target.md5),
+    );
+    let utf_16: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    form.set_file(&form.target(), &files.file("htc_9271.fw.md5", &utf_16))
+        .await;
+    form.target().expect_text("The picked file has this MD5").await;
+    form.create().await;
+    console.row(&task.name).expect_text(EN.stopped).await;
     platform.assert_stored(LAMPS, &task);
     console.start(&task.name).await;
     console.stop(&task.name).await;
