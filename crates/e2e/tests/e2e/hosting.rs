@@ -169,7 +169,7 @@ fn documented_headers() -> Vec<(String, String)> {
     let headers: Vec<_> = lines
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    assert_eq!(headers.len(), 7);
+    assert_eq!(headers.len(), 6);
     headers
 }
 

@@ -43,17 +43,16 @@ async fn the_policy_blocks_every_request_of_an_injected_script_to_another_origin
         "connect-src",
         "img-src",
         "script-src-elem",
-        "script-src-attr",
-        "script-src",
         "style-src-elem",
         "style-src-attr",
         "font-src",
         "media-src",
         "frame-src",
-        "object-src",
         "form-action",
         "base-uri",
         "worker-src",
+        // Blocks handlers, `eval` and addresses of plug-ins before `script-src` and `object-src` do.
+        "require-trusted-types-for",
     ] {
         assert!(directives.contains(directive), "{directive} of {directives:?}");
     }
