@@ -53,8 +53,11 @@ fn add(router: Router, policy: &str, clipboard: &str, others: &[(HeaderName, &st
         (header::REFERRER_POLICY, "no-referrer"),
         (PERMISSIONS, permissions.as_str()),
     ];
-    common.into_iter().chain(others.iter().cloned()).fold(router, |router, (name, value)| {
-        let value = HeaderValue::from_str(value).expect("visible ASCII");
-        router.layer(SetResponseHeaderLayer::overriding(name, value))
-    })
+    common
+        .into_iter()
+        .chain(others.iter().cloned())
+        .fold(router, |router, (name, value)| {
+            let value = HeaderValue::from_str(value).expect("visible ASCII");
+            router.layer(SetResponseHeaderLayer::overriding(name, value))
+        })
 }
