@@ -10,7 +10,7 @@ use crate::oracle;
 use serde_json::Value;
 use upgrade_console::i18n::Language;
 use upgrade_console::portal::{
-    Context, Greeting, Handshake, Inbound, Outbound, RejectReason, TokenReply, WindowMessage,
+    Context, Greeting, Handshake, Inbound, NotRead, Outbound, Received, RejectReason, TokenReply, WindowMessage,
 };
 use upgrade_console::routing::Route;
 use upgrade_console::session::Token;
@@ -115,25 +115,25 @@ fn assert_context(context: &Context) {
 
 fn port(data: &str) {
     let envelope = envelope_by_serde(data);
-    let down = Inbound::read(data);
-    // `Err(false)` means an invalid envelope. Any other message is known, or counted as ignored.
-    assert_eq!(down == Err(false), envelope.is_none(), "{data}");
+    let received = Received::read(data);
+    // Any message with a valid envelope is known, or counted as ignored.
+    assert_eq!(received == Err(NotRead::OtherProtocol), envelope.is_none(), "{data}");
     let Some((kind, body)) = envelope else { return };
-    match down {
-        Ok(Inbound::Token(id, answer)) => {
+    match received {
+        Ok(Received::TokenReply(id, answer)) => {
             assert_eq!(id_by_serde(data), Some(id));
             token(&kind, body, answer);
         }
-        Ok(Inbound::TokenChanged) => assert_eq!(kind, "token.changed"),
-        Ok(Inbound::Context(context)) => {
+        Ok(Received::Message(Inbound::TokenChanged)) => assert_eq!(kind, "token.changed"),
+        Ok(Received::Message(Inbound::Context(context))) => {
             assert_eq!(kind, "context");
             assert_context(&context);
         }
-        Ok(Inbound::Navigate(route)) => {
+        Ok(Received::Message(Inbound::Navigate(route))) => {
             assert_eq!(kind, "navigate");
             assert_eq!(Route::parse(&route.path()), Some(route));
         }
-        Ok(Inbound::Teardown(id)) => {
+        Ok(Received::Message(Inbound::Teardown(id))) => {
             assert_eq!(kind, "teardown");
             assert_eq!(id_by_serde(data), Some(id));
         }
@@ -157,21 +157,26 @@ fn token(kind: &str, body: Option<&str>, answer: TokenReply) {
                 assert_eq!(written.trim(), token);
             }
         }
-        TokenReply::Late => unreachable!("only a timeout gives this"),
+        TokenReply::TimedOut => unreachable!("only a timeout gives this"),
         TokenReply::SignedOut | TokenReply::Denied | TokenReply::Unavailable(_) => assert_eq!(kind, "token.err"),
     }
 }
 
 fn up(text: &str) {
+    let route = |new_entry| Outbound::Route { path: text, new_entry };
     for (up, field) in [
-        (Outbound::Route(text, false), "path"),
-        (Outbound::Route(text, true), "path"),
+        (route(false), "path"),
+        (route(true), "path"),
         (Outbound::Title(text), "text"),
         (Outbound::Task("created", text), "id"),
     ] {
         assert_eq!(parsed(&up.message())["body"][field], text);
     }
-    for up in [Outbound::TokenGet(text, "boot"), Outbound::TeardownOk(text, true)] {
+    let teardown = Outbound::TeardownOk {
+        id: text,
+        unsaved: true,
+    };
+    for up in [Outbound::TokenGet(text, "boot"), teardown] {
         let message = parsed(&up.message());
         assert_eq!(message["id"], text);
         assert_eq!((&message["ns"], &message["v"]), (&Value::from("fwc"), &Value::from(1)));
