@@ -1,6 +1,6 @@
 //! Content of archives: an error page that a server has compressed is still an error page.
 
-use firmware_digest::{Content, Survey};
+use firmware_digest::{Content, Format, Survey, Suspicion};
 use js_sys::{Array, Function, Reflect, Uint8Array, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,16 +13,19 @@ const ZIP_HEADER: f64 = 30.0;
 
 /// Whether the file in a gzip archive, or the first file in a zip archive, is a web page or JSON. False if the browser cannot
 /// unpack it.
-pub async fn holds_page(archive: &Blob, kind: Content) -> bool {
-    let bytes = match kind {
-        Content::Gzip => unpacked(archive, 0.0, "gzip").await,
-        Content::Zip => first_file(archive).await,
+pub async fn holds_page(archive: &Blob, format: Format) -> bool {
+    let bytes = match format {
+        Format::Gzip => unpacked(archive, 0.0, "gzip").await,
+        Format::Zip => first_file(archive).await,
         _ => return false,
     };
     let Ok(bytes) = bytes else { return false };
     let mut survey = Survey::new();
     survey.update(&bytes);
-    matches!(survey.content(), Some(Content::Markup | Content::Json))
+    matches!(
+        survey.content(),
+        Some(Content::Suspect(Suspicion::Markup | Suspicion::Json))
+    )
 }
 
 /// Start of the first file in a zip archive (APPNOTE.TXT, 4.3.7).

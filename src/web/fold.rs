@@ -1,8 +1,7 @@
 //! Folding of texts for searches and comparisons.
 
 /// Text in which letters of either case, full-width and other compatibility forms, and composed and decomposed letters are
-/// equal (NFKC, upper case, lower case). Line ends and NUL stay. The browser has the tables of Unicode; in this module
-/// they would be 60 KB.
+/// equal (NFKC, upper case, lower case). Line ends and NUL stay. The browser has the tables of Unicode.
 #[must_use]
 pub fn folded(text: &str) -> String {
     if text.is_ascii() {

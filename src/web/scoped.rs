@@ -7,7 +7,7 @@ use leptos::reactive::graph::{Observer, Source, ToAnySource};
 ///
 /// `reactive_graph` 0.2 keeps disposed subscribers of a signal until the signal changes, so the memory of a signal that
 /// lives as long as the page and rarely changes grows with each dialog that reads it. Accessors of such signals read
-/// through this function.
+/// through this function. Call it where the owner is that of the reader, as in effects, memos and closures of a view.
 pub fn scoped<S: ToAnySource>(signal: S) -> S {
     if let Some(reader) = Observer::get() {
         let source = signal.to_any_source();

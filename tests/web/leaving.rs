@@ -1,4 +1,4 @@
-//! Leaving the create form and the page: what is asked, kept and restored.
+//! Leaving the create form and the page: questions, kept and restored input.
 
 use super::support::{
     COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, form_values, md5_of, pick_file, row, settled,
@@ -114,7 +114,7 @@ async fn a_discard_can_be_undone() {
     dialog.button("Discard").press();
     until("the form is empty", || form_values(&dialog) == [""; 10]).await;
     assert!(dialog.has_text("The draft is discarded."));
-    // The form can be closed meanwhile.
+    // The form can be closed during the upload.
     dialog.button("Cancel").press();
     page.wait_for_no_dialog().await;
     let dialog = page.open_create().await;

@@ -1,11 +1,19 @@
 //! Kinds of file content, recognised by signature.
 
-/// What a file is, as far as its bytes tell. Most firmware is none of these.
+/// Kind of a file by its bytes. Most firmware has no known signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
 pub enum Content {
+    /// Probably not firmware, which is a reason for a warning and not for an error.
+    Suspect(Suspicion),
+    /// A format that firmware comes in.
+    Firmware(Format),
+}
+
+/// Content that is probably not firmware.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suspicion {
     /// Every byte is 0x00: an unfinished download, a hole on the disk.
-    Zeros = 1,
+    Zeros,
     /// Every byte is 0xFF: a dump of erased flash.
     Erased,
     /// A web page or other markup: usually an error page that was saved as the download.
@@ -26,6 +34,11 @@ pub enum Content {
     Document,
     /// Archive that holds a web page or JSON. Only a reader that unpacks archives reports it.
     ArchivedPage,
+}
+
+/// A format that firmware comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
     /// gzip.
     Gzip,
     /// Zip.
@@ -50,9 +63,8 @@ pub enum Content {
     Fit,
 }
 
-impl Content {
-    /// All kinds, in the order of their codes.
-    pub const ALL: [Self; 22] = [
+impl Suspicion {
+    const ALL: [Self; 11] = [
         Self::Zeros,
         Self::Erased,
         Self::Markup,
@@ -64,6 +76,11 @@ impl Content {
         Self::Program,
         Self::Document,
         Self::ArchivedPage,
+    ];
+}
+
+impl Format {
+    const ALL: [Self; 11] = [
         Self::Gzip,
         Self::Zip,
         Self::Xz,
@@ -77,26 +94,10 @@ impl Content {
         Self::Fit,
     ];
 
-    /// Code of a kind in the messages of the digest worker; 0 means none.
+    /// Name of the format.
     #[must_use]
-    pub const fn code(of: Option<Self>) -> u8 {
-        match of {
-            None => 0,
-            Some(content) => content as u8,
-        }
-    }
-
-    /// Returns the kind with this code.
-    #[must_use]
-    pub fn of_code(code: u8) -> Option<Self> {
-        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
-    }
-
-    /// Name of a format that firmware comes in; `None` if the file is probably not firmware, which is a reason for a warning
-    /// and not for an error.
-    #[must_use]
-    pub const fn format(self) -> Option<&'static str> {
-        Some(match self {
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Gzip => "gzip",
             Self::Zip => "zip",
             Self::Xz => "xz",
@@ -108,50 +109,67 @@ impl Content {
             Self::Dfu => "DFU",
             Self::UImage => "U-Boot image",
             Self::Fit => "FIT",
-            Self::Zeros
-            | Self::Erased
-            | Self::Markup
-            | Self::Json
-            | Self::Text
-            | Self::WideText
-            | Self::Pdf
-            | Self::Image
-            | Self::Program
-            | Self::Document
-            | Self::ArchivedPage => return None,
-        })
+        }
+    }
+}
+
+impl Content {
+    /// All kinds, in the order of their codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let suspicions = Suspicion::ALL.into_iter().map(Self::Suspect);
+        suspicions.chain(Format::ALL.into_iter().map(Self::Firmware))
+    }
+
+    /// Code of a kind in the messages of the digest worker; 0 means none.
+    #[must_use]
+    pub fn code(of: Option<Self>) -> u8 {
+        let at = Self::all().position(|content| Some(content) == of);
+        at.map_or(0, |at| at as u8 + 1)
+    }
+
+    /// Returns the kind with this code.
+    #[must_use]
+    pub fn of_code(code: u8) -> Option<Self> {
+        Self::all().nth(usize::from(code).checked_sub(1)?)
     }
 
     /// Kind of a file with these first bytes, at least 64 or the whole file.
     pub(crate) fn of_head(head: &[u8]) -> Option<Self> {
         let signed = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature));
         match signed.map(|(_, content)| *content) {
-            Some(Self::Zip) => Some(of_zip(head)),
-            Some(Self::Gzip) if is_gzip_of_page(head) => Some(Self::ArchivedPage),
+            Some(Content::Firmware(Format::Zip)) => Some(of_zip(head)),
+            Some(Content::Firmware(Format::Gzip)) if is_gzip_of_page(head) => {
+                Some(Content::Suspect(Suspicion::ArchivedPage))
+            }
             Some(content) => Some(content),
-            None if is_program(head) => Some(Self::Program),
-            None if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") => Some(Self::Image),
-            None => is_wide_text(head).then_some(Self::WideText),
+            None if is_program(head) => Some(Content::Suspect(Suspicion::Program)),
+            None if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") => {
+                Some(Content::Suspect(Suspicion::Image))
+            }
+            None => is_wide_text(head).then_some(Content::Suspect(Suspicion::WideText)),
         }
     }
 }
 
 const SIGNATURES: [(&[u8], Content); 14] = [
-    (b"%PDF-", Content::Pdf),
-    (b"\x89PNG\r\n\x1a\n", Content::Image),
-    (b"\xff\xd8\xff", Content::Image),
-    (b"GIF8", Content::Image),
+    (b"%PDF-", Content::Suspect(Suspicion::Pdf)),
+    (b"\x89PNG\r\n\x1a\n", Content::Suspect(Suspicion::Image)),
+    (b"\xff\xd8\xff", Content::Suspect(Suspicion::Image)),
+    (b"GIF8", Content::Suspect(Suspicion::Image)),
     // Compound File Binary Format: MSI, and Office before 2007.
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Content::Document),
-    (b"PK\x03\x04", Content::Zip),
-    (b"\x1f\x8b\x08", Content::Gzip),
-    (b"\xfd7zXZ\0", Content::Xz),
-    (b"7z\xbc\xaf\x27\x1c", Content::SevenZip),
-    (b"\x7fELF", Content::Elf),
-    (b"UF2\nWQ]\x9e", Content::Uf2),
-    (b"DfuSe", Content::Dfu),
-    (b"\x27\x05\x19\x56", Content::UImage),
-    (b"\xd0\x0d\xfe\xed", Content::Fit),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Content::Suspect(Suspicion::Document),
+    ),
+    (b"PK\x03\x04", Content::Firmware(Format::Zip)),
+    (b"\x1f\x8b\x08", Content::Firmware(Format::Gzip)),
+    (b"\xfd7zXZ\0", Content::Firmware(Format::Xz)),
+    (b"7z\xbc\xaf\x27\x1c", Content::Firmware(Format::SevenZip)),
+    (b"\x7fELF", Content::Firmware(Format::Elf)),
+    (b"UF2\nWQ]\x9e", Content::Firmware(Format::Uf2)),
+    (b"DfuSe", Content::Firmware(Format::Dfu)),
+    (b"\x27\x05\x19\x56", Content::Firmware(Format::UImage)),
+    (b"\xd0\x0d\xfe\xed", Content::Firmware(Format::Fit)),
 ];
 
 /// Kind of a zip file: Office and `OpenDocument` files are zip files that begin with one of these entries.
@@ -172,11 +190,11 @@ fn of_zip(head: &[u8]) -> Content {
     if is_office.iter().any(|start| name.starts_with(start))
         || (name == b"mimetype" && content.starts_with(b"application/"))
     {
-        return Content::Document;
+        return Content::Suspect(Suspicion::Document);
     }
     match is_page(name) {
-        true => Content::ArchivedPage,
-        false => Content::Zip,
+        true => Content::Suspect(Suspicion::ArchivedPage),
+        false => Content::Firmware(Format::Zip),
     }
 }
 

@@ -23,6 +23,6 @@ mod md5;
 mod survey;
 
 pub use checksum::{ChecksumError, expected_md5};
-pub use content::Content;
+pub use content::{Content, Format, Suspicion};
 pub use md5::Md5;
 pub use survey::Survey;

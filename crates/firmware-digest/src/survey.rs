@@ -1,6 +1,6 @@
 //! Checks whether the content of a file can be firmware.
 
-use crate::content::Content;
+use crate::content::{Content, Format, Suspicion};
 
 /// Number of bytes kept from the start: enough for a byte order mark, some white space and the first characters.
 const HEAD: usize = 64;
@@ -54,8 +54,8 @@ impl Survey {
     pub fn content(&self) -> Option<Content> {
         let head = &self.head[..self.held];
         match (self.uniform, head.first()?) {
-            (true, 0x00) => return Some(Content::Zeros),
-            (true, 0xff) => return Some(Content::Erased),
+            (true, 0x00) => return Some(Content::Suspect(Suspicion::Zeros)),
+            (true, 0xff) => return Some(Content::Suspect(Suspicion::Erased)),
             _ => {}
         }
         if let Some(content) = Content::of_head(head) {
@@ -63,19 +63,19 @@ impl Survey {
         }
         // USB DFU 1.1, appendix B: bcdDFU, "UFD", length of the suffix, CRC.
         if matches!(self.tail, [.., b'U', b'F', b'D', 16, _, _, _, _]) {
-            return Some(Content::Dfu);
+            return Some(Content::Firmware(Format::Dfu));
         }
         if !self.text {
             return None;
         }
         let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
         match start {
-            [b'<', ..] => Some(Content::Markup),
-            [b'{', ..] => Some(Content::Json),
-            [b'[', rest @ ..] if starts_json_item(rest.trim_ascii_start()) => Some(Content::Json),
-            [b':', digits @ ..] if is_hex_record(digits) => Some(Content::IntelHex),
-            [b'S', b'0'..=b'9', digits @ ..] if is_hex_record(digits) => Some(Content::SRecord),
-            _ => Some(Content::Text),
+            [b'<', ..] => Some(Content::Suspect(Suspicion::Markup)),
+            [b'{', ..] => Some(Content::Suspect(Suspicion::Json)),
+            [b'[', rest @ ..] if starts_json_item(rest.trim_ascii_start()) => Some(Content::Suspect(Suspicion::Json)),
+            [b':', digits @ ..] if is_hex_record(digits) => Some(Content::Firmware(Format::IntelHex)),
+            [b'S', b'0'..=b'9', digits @ ..] if is_hex_record(digits) => Some(Content::Firmware(Format::SRecord)),
+            _ => Some(Content::Suspect(Suspicion::Text)),
         }
     }
 }
@@ -106,7 +106,7 @@ fn is_hex_record(digits: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Survey;
-    use crate::content::Content;
+    use crate::content::{Content, Format, Suspicion};
 
     fn content(bytes: &[u8]) -> Option<Content> {
         let mut survey = Survey::new();
@@ -118,22 +118,34 @@ mod tests {
     fn suspicious_content_is_distinguished_from_firmware() {
         let page = b"\xef\xbb\xbf \n<!DOCTYPE html><title>502 Bad Gateway</title>".as_slice();
         for (bytes, expected) in [
-            (&[0; 200][..], Some(Content::Zeros)),
-            (&[0xff; 200], Some(Content::Erased)),
+            (&[0; 200][..], Some(Content::Suspect(Suspicion::Zeros))),
+            (&[0xff; 200], Some(Content::Suspect(Suspicion::Erased))),
             (&[0x11; 200], None),
-            (page, Some(Content::Markup)),
-            (b"<?xml version=\"1.0\"?><Error/>", Some(Content::Markup)),
-            (b"{\"error\":{\"code\":4031003}}", Some(Content::Json)),
-            (b"\r\n[]", Some(Content::Json)),
-            (b"[ {}]", Some(Content::Json)),
-            (b"[update]\nversion=5", Some(Content::Text)),
-            (b"Not found\n", Some(Content::Text)),
-            ("升级失败".as_bytes(), Some(Content::Text)),
-            (b":10010000214601360121470136007EFE09D2190140", Some(Content::IntelHex)),
-            (b"S00F000068656C6C6F202020202000003C", Some(Content::SRecord)),
-            (b"Since 2020", Some(Content::Text)),
-            (b":-) ", Some(Content::Text)),
-            (b"\x7fELF\x01\x01", Some(Content::Elf)),
+            (page, Some(Content::Suspect(Suspicion::Markup))),
+            (
+                b"<?xml version=\"1.0\"?><Error/>",
+                Some(Content::Suspect(Suspicion::Markup)),
+            ),
+            (
+                b"{\"error\":{\"code\":4031003}}",
+                Some(Content::Suspect(Suspicion::Json)),
+            ),
+            (b"\r\n[]", Some(Content::Suspect(Suspicion::Json))),
+            (b"[ {}]", Some(Content::Suspect(Suspicion::Json))),
+            (b"[update]\nversion=5", Some(Content::Suspect(Suspicion::Text))),
+            (b"Not found\n", Some(Content::Suspect(Suspicion::Text))),
+            ("升级失败".as_bytes(), Some(Content::Suspect(Suspicion::Text))),
+            (
+                b":10010000214601360121470136007EFE09D2190140",
+                Some(Content::Firmware(Format::IntelHex)),
+            ),
+            (
+                b"S00F000068656C6C6F202020202000003C",
+                Some(Content::Firmware(Format::SRecord)),
+            ),
+            (b"Since 2020", Some(Content::Suspect(Suspicion::Text))),
+            (b":-) ", Some(Content::Suspect(Suspicion::Text))),
+            (b"\x7fELF\x01\x01", Some(Content::Firmware(Format::Elf))),
             (b"#!/bin/sh\nexit\n\x00\x01", None),
             (b"<\x00", None),
             (b"", None),
@@ -157,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_code_gives_its_content() {
-        for content in Content::ALL {
+        for content in Content::all() {
             assert_eq!(Content::of_code(Content::code(Some(content))), Some(content));
         }
         let none = (Content::code(None), Content::of_code(0), Content::of_code(23));

@@ -1,6 +1,6 @@
 //! The result of a survey does not depend on how the bytes are split into parts.
 
-use firmware_digest::{Content, Survey};
+use firmware_digest::{Content, Survey, Suspicion};
 use proptest::prelude::*;
 
 fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Option<Content> {
@@ -71,8 +71,8 @@ proptest! {
     fn zeros_and_erased_are_reported_exactly_if_all_bytes_are_equal(bytes in any_content()) {
         let all = |byte| !bytes.is_empty() && bytes.iter().all(|found| *found == byte);
         let content = of_parts([bytes.as_slice()]);
-        prop_assert_eq!(content == Some(Content::Zeros), all(0x00));
-        prop_assert_eq!(content == Some(Content::Erased), all(0xff));
+        prop_assert_eq!(content == Some(Content::Suspect(Suspicion::Zeros)), all(0x00));
+        prop_assert_eq!(content == Some(Content::Suspect(Suspicion::Erased)), all(0xff));
     }
 
     #[test]

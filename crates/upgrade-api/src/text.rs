@@ -1,4 +1,4 @@
-//! Characters that nobody can see, and texts that are pasted with them.
+//! Invisible characters, and texts that are pasted with them.
 
 use std::fmt::Write;
 

@@ -3,7 +3,7 @@
 use crate::i18n::en::English;
 use crate::i18n::en::plural::count;
 use crate::i18n::messages::{FlowMessages, FormMessages};
-use firmware_digest::{ChecksumError, Content};
+use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::text::quoted;
@@ -64,33 +64,22 @@ impl FormMessages for English {
         format!("This file is over the limit of {limit} set for this console. Pick a smaller one.")
     }
 
-    fn suspicion(&self, content: Content) -> Option<&'static str> {
-        Some(match content {
-            Content::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
-            Content::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
-            Content::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
-            Content::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
-            Content::Text => "This file is text from beginning to end, probably not firmware.",
-            Content::WideText => "This is text in UTF-16, probably not firmware.",
-            Content::Pdf => "This is a PDF document, probably not firmware.",
-            Content::Image => "This is a picture, probably not firmware.",
-            Content::Program => "This is a program for Windows, probably not firmware.",
-            Content::Document => "This is an office document or an installer (MSI), probably not firmware.",
-            Content::ArchivedPage => {
+    fn suspicion(&self, suspicion: Suspicion) -> &'static str {
+        match suspicion {
+            Suspicion::Zeros => "Every byte is 0x00: this is probably not firmware but an unfinished download.",
+            Suspicion::Erased => "Every byte is 0xFF: this is probably not firmware but erased memory.",
+            Suspicion::Markup => "This is a web page or XML, probably an error page saved as a file, not firmware.",
+            Suspicion::Json => "This is JSON, probably an error answer saved as a file, not firmware.",
+            Suspicion::Text => "This file is text from beginning to end, probably not firmware.",
+            Suspicion::WideText => "This is text in UTF-16, probably not firmware.",
+            Suspicion::Pdf => "This is a PDF document, probably not firmware.",
+            Suspicion::Image => "This is a picture, probably not firmware.",
+            Suspicion::Program => "This is a program for Windows, probably not firmware.",
+            Suspicion::Document => "This is an office document or an installer (MSI), probably not firmware.",
+            Suspicion::ArchivedPage => {
                 "This archive holds a web page or JSON, probably an error page saved as a file, not firmware."
             }
-            Content::Gzip
-            | Content::Zip
-            | Content::Xz
-            | Content::SevenZip
-            | Content::Elf
-            | Content::Uf2
-            | Content::IntelHex
-            | Content::SRecord
-            | Content::Dfu
-            | Content::UImage
-            | Content::Fit => return None,
-        })
+        }
     }
 
     fn checksum_error(&self, error: ChecksumError) -> String {

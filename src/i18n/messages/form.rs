@@ -1,6 +1,6 @@
 //! Texts of the create form: files, checksums, drafts, errors.
 
-use firmware_digest::{ChecksumError, Content};
+use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId;
 use upgrade_api::values::Problem;
 
@@ -20,12 +20,12 @@ pub trait FormMessages: Sync {
     fn created(&self, name: &str) -> String;
     fn created_found(&self, name: &str) -> String;
     fn file_over_limit(&self, limit: u64) -> String;
-    /// Value that a field is read as, beside what was pasted.
+    /// Value that a field is read as, beside the pasted text.
     fn read_as(&self, value: &str) -> String;
     /// Another task has a name that looks like the typed one.
     fn look_alike(&self, name: &str) -> String;
     /// Reason why a file is probably not firmware; `None` for a format that firmware comes in.
-    fn suspicion(&self, content: Content) -> Option<&'static str>;
+    fn suspicion(&self, suspicion: Suspicion) -> &'static str;
     /// The file has another digest than expected.
     fn checksum_differs(&self, md5: &str) -> String;
     /// Reason why nothing is compared with a checksum.

@@ -2,7 +2,7 @@
 
 use crate::i18n::messages::{FlowMessages, FormMessages};
 use crate::i18n::zh::Chinese;
-use firmware_digest::{ChecksumError, Content};
+use firmware_digest::{ChecksumError, Suspicion};
 use upgrade_api::field::FieldId::{Id, Mode, ProductId, Status, SurplusCount, Type, UpgradeCount};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::text::quoted;
@@ -59,31 +59,20 @@ impl FormMessages for Chinese {
         }
     }
 
-    fn suspicion(&self, content: Content) -> Option<&'static str> {
-        Some(match content {
-            Content::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
-            Content::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
-            Content::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
-            Content::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
-            Content::Text => "文件从头到尾都是文本，很可能不是固件。",
-            Content::WideText => "这是 UTF-16 文本，很可能不是固件。",
-            Content::Pdf => "这是 PDF 文档，很可能不是固件。",
-            Content::Image => "这是图片，很可能不是固件。",
-            Content::Program => "这是 Windows 程序，很可能不是固件。",
-            Content::Document => "这是办公文档或安装包（MSI），很可能不是固件。",
-            Content::ArchivedPage => "压缩包里是网页或 JSON，很可能是被保存下来的错误页面，而不是固件。",
-            Content::Gzip
-            | Content::Zip
-            | Content::Xz
-            | Content::SevenZip
-            | Content::Elf
-            | Content::Uf2
-            | Content::IntelHex
-            | Content::SRecord
-            | Content::Dfu
-            | Content::UImage
-            | Content::Fit => return None,
-        })
+    fn suspicion(&self, suspicion: Suspicion) -> &'static str {
+        match suspicion {
+            Suspicion::Zeros => "所有字节均为 0x00：很可能不是固件，而是未下载完的文件。",
+            Suspicion::Erased => "所有字节均为 0xFF：很可能不是固件，而是已擦除的存储内容。",
+            Suspicion::Markup => "这是网页或 XML，很可能是被保存下来的错误页面，而不是固件。",
+            Suspicion::Json => "这是 JSON，很可能是被保存下来的错误响应，而不是固件。",
+            Suspicion::Text => "文件从头到尾都是文本，很可能不是固件。",
+            Suspicion::WideText => "这是 UTF-16 文本，很可能不是固件。",
+            Suspicion::Pdf => "这是 PDF 文档，很可能不是固件。",
+            Suspicion::Image => "这是图片，很可能不是固件。",
+            Suspicion::Program => "这是 Windows 程序，很可能不是固件。",
+            Suspicion::Document => "这是办公文档或安装包（MSI），很可能不是固件。",
+            Suspicion::ArchivedPage => "压缩包里是网页或 JSON，很可能是被保存下来的错误页面，而不是固件。",
+        }
     }
 
     fn checksum_error(&self, error: ChecksumError) -> String {

@@ -170,7 +170,7 @@ mod tests {
             ((5, 3), vec![5], "6"),
             ((5, 3), vec![5, 6], "4"),
             ((max, max - 1), vec![max], ""),
-            // The task is deleted meanwhile.
+            // The task has been deleted.
             ((3, 5), vec![4], "3"),
         ];
         for ((from, target), taken, wanted) in cases {

@@ -7,7 +7,7 @@ use upgrade_api::progress::{Pace, Standstill};
 use upgrade_api::task::FirmwareKind;
 
 /// Task with this name, these versions, this state and these counts.
-fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
+pub(super) fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
     let left = left.map_or("null".to_owned(), |left| left.to_string());
     let text = format!(
         r#"{{"id":"{id}","product_id":"p","name":"{name}","description":"About {name}","from_version":{from},
@@ -368,45 +368,4 @@ fn twenty_thousand_tasks_are_sorted() {
     let found = ids(&tasks, &by(Column::Name, Direction::Up));
     let wanted: Vec<String> = (0..20_000).map(|n| format!("Lamp {n}")).collect();
     assert_eq!(found, wanted);
-}
-
-#[test]
-fn a_summary_lists_changes_by_others_and_counts_upgraded_devices() {
-    let old = [
-        task("a", "A", 1, 2, "1", 10, None),
-        task("b", "B", 1, 2, "0", 0, None),
-        task("c", "C", 1, 2, "0", 3, None),
-        task("d", "D", 1, 2, "0", 0, None),
-    ];
-    let none_own = |_: &upgrade_api::values::TaskId| false;
-    assert!(summary(&old, &old, &none_own).is_empty());
-    let new = [
-        task("b", "B", 1, 2, "1", 7, None),
-        task("a", "A", 1, 2, "1", 40, None),
-        task("d", "D", 1, 2, "1", 0, None),
-        task("e", "E", 1, 2, "0", 99, None),
-    ];
-    let found = summary(&old, &new, &|id| id.as_str() == "d");
-    let tasks = [(Change::Started, "B"), (Change::New, "E"), (Change::Gone, "C")];
-    assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
-    assert_eq!(found.upgraded, 37);
-    let fewer = [task("a", "A", 1, 2, "1", 2, None)];
-    assert_eq!(summary(&old[..1], &fewer, &none_own), Summary::default());
-}
-
-#[test]
-fn a_summary_of_a_long_shifted_list_contains_the_new_and_the_deleted_task() {
-    let none_own = |_: &upgrade_api::values::TaskId| false;
-    let list = |ids: &mut dyn Iterator<Item = u32>| -> Vec<Task> {
-        let one = |id: u32| task(&id.to_string(), &format!("T {id}"), 1, 2, "1", 5, None);
-        ids.map(one).collect()
-    };
-    let old = list(&mut (0..20_000));
-    let found = summary(&old, &list(&mut (1..20_001).rev()), &none_own);
-    let tasks = [(Change::New, "T 20000"), (Change::Gone, "T 0")];
-    assert_eq!(found.tasks, tasks.map(|(change, name)| (change, name.to_owned())));
-    // Of two tasks with a duplicate id, one is deleted: the id still exists.
-    let twice = list(&mut [7, 8, 7].into_iter());
-    assert!(summary(&twice, &list(&mut [7, 7, 8].into_iter()), &none_own).is_empty());
-    assert!(summary(&twice, &list(&mut [8, 7].into_iter()), &none_own).is_empty());
 }

@@ -130,8 +130,7 @@ impl TaskStore {
     pub fn is_of_unknown_product(&self) -> bool {
         let is_unknown =
             |error: &ApiError| matches!(error, ApiError::Refused(body) if body.code == ErrorCode::ProductNotFound);
-        scoped(self.read_at).get().is_none()
-            && matches!(scoped(self.state).get(), ListState::Failed(error) if is_unknown(&error))
+        self.read_at().is_none() && matches!(self.state(), ListState::Failed(error) if is_unknown(&error))
     }
 
     /// Returns the task with this id, as last read. Tracked.

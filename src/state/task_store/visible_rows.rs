@@ -60,7 +60,7 @@ impl TaskStore {
 
     fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
-            let view = scoped(self.rows.view).get();
+            let view = self.rows.view.get();
             self.watch.with(|fleet, watched| {
                 let context = SortContext {
                     pace: &|task| watched.pace(task),

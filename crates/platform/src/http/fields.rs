@@ -154,7 +154,7 @@ impl<'a> Fields<'a> {
         let text = self.filled(field)?;
         let refused = |what: &str| ApiError::field(ErrorCode::InvalidUrl, field, what);
         let url = FileUrl::parse(&text).map_err(|problem| refused(&sentence(problem)))?;
-        // The parser reads what is pasted into the form; a request has to be exact.
+        // The parser accepts pasted text for the form; a request has to be exact.
         (url.as_str() == text)
             .then_some(url)
             .ok_or_else(|| refused("write it without blanks around it, and its scheme in lower case"))

@@ -15,7 +15,8 @@ use upgrade_api::values::{Problem, ProductId, TaskId};
 /// Adds a task, stopped and with an upgrade count of zero.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if kind and from version are taken.
+/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if kind and from version
+/// are taken.
 pub fn create(connection: &Connection, corp: &CorpId, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
     products::require(connection, corp, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {

@@ -4,7 +4,7 @@ use crate::firmware_file::{Digest, FileError, Reader, Reading, holds_page, liste
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::sides::index;
 use crate::web::scoped;
-use firmware_digest::{ChecksumError, Content};
+use firmware_digest::{ChecksumError, Content, Suspicion};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::Side;
@@ -149,12 +149,14 @@ impl FileSelection {
 
     /// Looks into an archive for a page that was saved as the file.
     fn look_into(self, side: Side, file: File, digest: Digest) {
-        let Some(kind) = digest.content else { return };
+        let Some(Content::Firmware(format)) = digest.content else {
+            return;
+        };
         let selected = self.selected[index(side)];
         spawn_local(async move {
-            if holds_page(&file, kind).await {
+            if holds_page(&file, format).await {
                 let page = Digest {
-                    content: Some(Content::ArchivedPage),
+                    content: Some(Content::Suspect(Suspicion::ArchivedPage)),
                     ..digest
                 };
                 // Another file may be picked by now.

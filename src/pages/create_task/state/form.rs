@@ -127,15 +127,15 @@ impl CreateForm {
         self.set(field, text);
     }
 
-    /// Shows the value of a field as it is read, in place of what was pasted.
+    /// Replaces the text of a field by the value that is read from it.
     pub(crate) fn show_as_read(&self, field: FieldId) {
         if let Some(read) = self.draft.with_untracked(|draft| draft.read_as(field)) {
             self.set(field, read);
         }
     }
 
-    /// Marks a field as left, so that it shows its value as it is read, or its error. An empty field that the operator has not typed into shows none
-    /// before the review.
+    /// Marks a field as left, so that it shows its value as it is read, or its error. An empty field that the operator has
+    /// not typed into shows none before the review.
     pub fn leave(&self, field: FieldId) {
         let is_empty = self.draft.with_untracked(|draft| draft.text(field).is_empty());
         if is_empty && !self.typed.with_value(|typed| typed.contains(&field)) {

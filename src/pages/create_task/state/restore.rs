@@ -30,7 +30,7 @@ impl CreateForm {
 
     /// Stores the form in this tab. Tracks the fields and checksums.
     pub(crate) fn save(&self) {
-        let draft = scoped(self.draft).get();
+        let draft = self.draft();
         // A form that was changed after it was sent describes another task, which was not sent.
         let task = draft.checked(self.store.product().id, self.profile(), &[]).ok();
         let stored = StoredDraft {

@@ -1,7 +1,7 @@
 //! Firmware file of a version: picking, reading and uploading.
 
 use crate::components::{Button, ProgressBar, Tone, human_size, visible};
-use crate::firmware_file::{Reading, is_checksums};
+use crate::firmware_file::{Digest, Reading, is_checksums};
 use crate::i18n::use_messages;
 use crate::pages::create_task::state::file_selection::SelectedFile;
 use crate::pages::create_task::state::use_create_form;
@@ -95,10 +95,12 @@ fn PickedFile(
     let (m, form) = (use_messages(), use_create_form());
     let SelectedFile { name, size, state } = file;
     let format = match state {
-        Reading::Done(digest) => digest.content.and_then(Content::format),
-        Reading::Progress(_) | Reading::Failed(_) => None,
+        Reading::Done(Digest {
+            content: Some(Content::Firmware(format)),
+            ..
+        }) => format!(" · {}", format.name()),
+        _ => String::new(),
     };
-    let format = format.map(|format| format!(" · {format}")).unwrap_or_default();
     let remove_label = match state {
         Reading::Progress(_) => m.cancel(),
         Reading::Done(_) | Reading::Failed(_) => m.form().remove_file(),
@@ -112,8 +114,12 @@ fn PickedFile(
         Reading::Progress(_) => view! { <ReadingProgress side=side size=size /> }.into_any(),
         Reading::Done(digest) => {
             let computed = line("field-good", format!("✓ {}", m.form().computed()));
-            let suspicion = digest.content.and_then(|content| m.form().suspicion(content));
-            let suspicion = suspicion.map(|text| line("field-warning", text.to_owned()));
+            let suspicion = match digest.content {
+                Some(Content::Suspect(suspicion)) => {
+                    Some(line("field-warning", m.form().suspicion(suspicion).to_owned()))
+                }
+                Some(Content::Firmware(_)) | None => None,
+            };
             view! {
                 {computed}
                 {suspicion}

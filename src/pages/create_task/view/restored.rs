@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use upgrade_api::field::FieldId;
 
-/// Note about the restored input, with buttons that continue with it, discard it and undo that. Resolves a create that a reload has
-/// interrupted.
+/// Note about the restored input, with buttons that continue with it, discard it and undo that. Resolves a create that a
+/// reload has interrupted.
 #[component]
 pub fn RestoredDraft() -> impl IntoView {
     let (m, form, dialogs, cx) = (

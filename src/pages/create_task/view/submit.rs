@@ -158,7 +158,7 @@ pub(crate) fn failure_text(m: &dyn Messages, failure: &SubmitFailure) -> String 
 /// Subject of the toast about the draft.
 const DRAFT: &str = "draft";
 
-/// Closes the dialog and reports what it keeps.
+/// Closes the dialog, and reports that it keeps the input.
 pub(crate) fn close_form(cx: TaskContext) {
     let TaskContext { m, form, .. } = cx;
     cx.dialogs.creating.set(false);

@@ -9,8 +9,8 @@ use std::time::Duration;
 /// Time-out of a condition. Longer than the console waits for a response.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Waits of a write in milliseconds, covered by `tests/web/lost_responses.rs`: two delays between searches for a write in doubt,
-/// and the time-out of a write.
+/// Waits of a write in milliseconds, covered by `tests/web/lost_responses.rs`: two delays between searches for
+/// a write in doubt, and the time-out of a write.
 pub const WAITS_OF_A_WRITE: [u32; 3] = [1_000, 3_000, 30_000];
 
 /// Starts a platform in fault mode with an empty product, and opens a page that shows it.
