@@ -123,10 +123,10 @@ const COMMANDS: [&str; 6] = [
     "soak --short",
 ];
 
-/// Runs the short form of [`COMMANDS`] and of the example `screenshots`, one after the other. An error counts as one
-/// failure and does not stop the run.
+/// Runs the short form of [`COMMANDS`] and of the example `screenshots`, and the inputs of the fuzz targets, one after the
+/// other. An error counts as one failure and does not stop the run.
 pub(crate) fn commands(ws: &Workspace) -> Result<Counts> {
-    let mut report = Report::new(vec![60; COMMANDS.len() + 1]);
+    let mut report = Report::new(vec![60; COMMANDS.len() + 2]);
     for command in COMMANDS {
         let arguments = command.split(' ');
         report.step(command, || {
@@ -140,6 +140,15 @@ pub(crate) fn commands(ws: &Workspace) -> Result<Counts> {
             .env("E2E_GALLERY", console::build_gallery(ws)?)
             .arg(folder)
             .arg("--short")])
+    });
+    report.step("inputs of the fuzz targets", || {
+        // A workspace of its own, which shares no build with this one.
+        let target = ws.target.join("fuzz");
+        let options = ["--locked", "--no-default-features", "--target-dir"];
+        Counts::of_tests(cmd!(
+            ws.sh,
+            "cargo test --manifest-path fuzz/Cargo.toml {options...} {target}"
+        ))
     });
     Ok(report.finish())
 }

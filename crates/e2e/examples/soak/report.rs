@@ -100,7 +100,7 @@ impl Report<'_> {
             writeln!(text, "| {event} | {count} |")?;
         }
         for (what, marks) in [
-            ("faults of the platform", ["faults::layer", "fault"]),
+            ("faults of the platform", ["fault_injection::middleware", "fault"]),
             ("tokens requested from the portal", ["/portal/token", "status=200"]),
             ("requests refused for an expired token", ["\"/v2", "status=403"]),
             ("requests to the platform", ["\"/v2", "status="]),
