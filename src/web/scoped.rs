@@ -1,7 +1,7 @@
 //! Subscriptions that end with their reader.
 
 use leptos::prelude::on_cleanup;
-use leptos::reactive::graph::{Observer, Source, ToAnySource};
+use leptos::reactive::graph::{AnySource, AnySubscriber, Observer, Source, ToAnySource};
 
 /// Returns `signal`, and ends the subscription of the current reader to it when the reader is cleaned up.
 ///
@@ -10,8 +10,13 @@ use leptos::reactive::graph::{Observer, Source, ToAnySource};
 /// through this function. Call it where the owner is that of the reader, as in effects, memos and closures of a view.
 pub fn scoped<S: ToAnySource>(signal: S) -> S {
     if let Some(reader) = Observer::get() {
-        let source = signal.to_any_source();
-        on_cleanup(move || source.remove_subscriber(&reader));
+        unsubscribe_on_cleanup(signal.to_any_source(), reader);
     }
     signal
+}
+
+/// Compiled once, and not for each type of signal.
+#[inline(never)]
+fn unsubscribe_on_cleanup(source: AnySource, reader: AnySubscriber) {
+    on_cleanup(move || source.remove_subscriber(&reader));
 }

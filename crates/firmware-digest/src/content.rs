@@ -114,23 +114,24 @@ impl Format {
 }
 
 impl Content {
-    /// All kinds, in the order of their codes.
-    pub fn all() -> impl Iterator<Item = Self> {
-        let suspicions = Suspicion::ALL.into_iter().map(Self::Suspect);
-        suspicions.chain(Format::ALL.into_iter().map(Self::Firmware))
-    }
-
     /// Code of a kind in the messages of the digest worker; 0 means none.
     #[must_use]
-    pub fn code(of: Option<Self>) -> u8 {
-        let at = Self::all().position(|content| Some(content) == of);
-        at.map_or(0, |at| at as u8 + 1)
+    pub const fn code(of: Option<Self>) -> u8 {
+        match of {
+            None => 0,
+            Some(Self::Suspect(suspicion)) => 1 + suspicion as u8,
+            Some(Self::Firmware(format)) => 1 + Suspicion::ALL.len() as u8 + format as u8,
+        }
     }
 
     /// Returns the kind with this code.
     #[must_use]
     pub fn of_code(code: u8) -> Option<Self> {
-        Self::all().nth(usize::from(code).checked_sub(1)?)
+        let at = usize::from(code).checked_sub(1)?;
+        match at.checked_sub(Suspicion::ALL.len()) {
+            None => Suspicion::ALL.get(at).copied().map(Self::Suspect),
+            Some(at) => Format::ALL.get(at).copied().map(Self::Firmware),
+        }
     }
 
     /// Kind of a file with these first bytes, at least 64 or the whole file.

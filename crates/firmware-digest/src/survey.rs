@@ -169,10 +169,10 @@ mod tests {
 
     #[test]
     fn a_code_gives_its_content() {
-        for content in Content::all() {
-            assert_eq!(Content::of_code(Content::code(Some(content))), Some(content));
+        assert_eq!(Content::code(None), 0);
+        for code in 1..=22 {
+            assert_eq!(Content::code(Content::of_code(code)), code);
         }
-        let none = (Content::code(None), Content::of_code(0), Content::of_code(23));
-        assert_eq!(none, (0, None, None));
+        assert_eq!([0, 23].map(Content::of_code), [None, None]);
     }
 }
