@@ -102,7 +102,8 @@ fn digest(ws: &Workspace, rounds: &Rounds) -> Result<()> {
 /// Copies the console to `site`, and the page of the benchmark with the peers to its folder `bench`.
 fn build_site(ws: &Workspace, dist: &Path, modules: &Path, site: &Path) -> Result<()> {
     ws.sh.remove_path(site)?;
-    cmd!(ws.sh, "cp -R {dist} {site}").run()?;
+    ws.sh.create_dir(site)?;
+    cmd!(ws.sh, "cp -R {dist}/. {site}").run()?;
     // A console in E2E_DIST may have no compressed copies.
     if !site.join("index.html.br").is_file() {
         say("compressing the console (seconds)");
