@@ -12,7 +12,6 @@ mod web {
     pub mod activity;
     pub mod address_check;
     pub mod affected_devices;
-    pub mod archives;
     pub mod bulk;
     pub mod bulk_delete;
     pub mod checksum;
@@ -67,7 +66,6 @@ mod web {
     pub mod stalled_tasks;
     pub mod stops;
     pub mod storage;
-    pub mod stored_draft;
     mod support;
     pub mod suspicious_files;
     pub mod table_rows;

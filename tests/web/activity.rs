@@ -10,8 +10,6 @@ use upgrade_console::components::Toasts;
 use upgrade_console::i18n::Language;
 use upgrade_console::pages::activity::ActivityDialog;
 use upgrade_console::state::activity_log::{ActivityLog, ENTRIES_MAX, Entry, Operation, Outcome};
-use upgrade_console::web;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Rows of the log: action, task and result.
@@ -25,18 +23,17 @@ fn entries(log: &Part) -> Vec<[String; 3]> {
 async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     let page = Page::with_rows(&[row("a")]).await;
     let empty = page.open_log().await;
-    assert!(empty.has_text("Nothing has been done here yet."));
-    assert!(empty.has_text("Kept in this tab only"));
+    empty.assert_text("Nothing has been done here yet.");
+    empty.assert_text("Kept in this tab only");
     assert!(!empty.has_button("Export CSV"));
     page.close_dialog("Close").await;
 
     page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.confirm("Task a", "Start").await;
-    page.wait_for_no_dialog().await;
+    page.act("Task a", "Start").await;
     page.set_rows(&[row("a")]);
     page.refresh().await;
-    page.platform
-        .once(Op::Delete, Answer::refused_with(ErrorCode::Other(4_041_004), "gone"));
+    let gone = Answer::refused_with(ErrorCode::Other(4_041_004), "gone");
+    page.platform.once(Op::Delete, gone);
     page.confirm("Task a", "Delete").await;
     page.wait_for_alert("gone").await;
     page.close_dialog("Cancel").await;
@@ -48,24 +45,21 @@ async fn done_refused_and_unknown_actions_are_listed_newest_first() {
     form.wait_for_text("It is not known").await;
     page.set_rows(&[row("a")]);
     page.platform.once(Op::Create, Answer::ok(row("b").json()));
-    form.submit().await;
-    page.wait_for_no_dialog().await;
+    page.create(&form).await;
 
     let log = page.open_log().await;
     assert_eq!(log.name(), "Activity");
     let [created, lost, refused, started] = &entries(&log)[..] else {
         panic!("{:?}", entries(&log));
     };
-    assert_eq!(created[..2], ["Create".to_owned(), "Meter 7 to 9 b".to_owned()]);
+    assert_eq!(created[..2], ["Create", "Meter 7 to 9 b"]);
     assert!(created[2].starts_with("Done“Task b” is created"), "{created:?}");
-    assert_eq!(lost[..2], ["Create".to_owned(), "Meter 7 to 9".to_owned()]);
+    assert_eq!(lost[..2], ["Create", "Meter 7 to 9"]);
     assert!(lost[2].starts_with("UnknownThe platform could not be"), "{lost:?}");
-    assert_eq!(refused[..2], ["Delete".to_owned(), "Task a a".to_owned()]);
+    assert_eq!(refused[..2], ["Delete", "Task a a"]);
     assert!(refused[2].starts_with("Refused") && refused[2].contains("gone"));
-    assert_eq!(
-        started[..],
-        ["Start", "Task a a", "Done“Task a” is running.Request id r-1"].map(str::to_owned)
-    );
+    assert_eq!(started[..2], ["Start", "Task a a"]);
+    assert_eq!(started[2], "Done“Task a” is running.Request id r-1");
 }
 
 #[wasm_bindgen_test]
@@ -74,54 +68,37 @@ async fn actions_that_are_not_sent_are_not_listed() {
     page.open_confirmation("Task a", "Start").await.button("Cancel").press();
     page.wait_for_no_dialog().await;
     let form = page.open_create().await;
-    form.button("Review").press();
-    form.wait_for_text("Give the task a name.").await;
+    form.press_and_see("Review", "Give the task a name.").await;
     page.close_dialog("Close").await;
     assert!(page.open_log().await.has_text("Nothing has been done here yet."));
 }
 
 #[wasm_bindgen_test]
-async fn signing_out_clears_the_log_and_a_late_response_is_not_logged() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.confirm("Task a", "Start").await;
-    page.wait_for_no_dialog().await;
-    page.set_rows(&[row("a")]);
-    page.refresh().await;
-    let delete = page.platform.hold(Op::Delete);
-    page.confirm("Task a", "Delete").await;
-    page.platform.wait_for_requests(Op::Delete, 1).await;
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out.").await;
+async fn signing_out_closes_and_clears_the_log_and_a_late_response_is_not_logged() {
+    let page = Page::accepting_writes(&[row("a"), row("b")]).await;
+    page.act("Task a", "Start").await;
+    let delete = page.confirm_and_hold("Task b", "Delete", Op::Delete).await;
+    page.sign_out().await;
     assert!(!page.has_button("Activity"));
     delete.release(Answer::ok(""));
     settled().await;
-    page.sign_in("tok-2");
-    page.wait_for_text("Upgrade tasks").await;
-    assert!(page.open_log().await.has_text("Nothing has been done here yet."));
-}
-
-#[wasm_bindgen_test]
-async fn signing_out_closes_an_open_log() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.open_log().await;
+    page.sign_in_and_see("tok-2", "Upgrade tasks").await;
+    page.open_log().await.assert_text("Nothing has been done here yet.");
     page.button("Sign out").press();
     page.wait_for_no_dialog().await;
 }
 
 #[wasm_bindgen_test]
 async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.confirm("Task a", "Start").await;
-    page.wait_for_no_dialog().await;
+    let page = Page::accepting_writes(&[row("a")]).await;
+    page.act("Task a", "Start").await;
     page.field("Language").choose("中文");
-    until("the page is in Chinese", || page.has_button("操作记录")).await;
+    page.wait_for_button("操作记录").await;
     page.button("操作记录").press();
-    page.wait_for_dialog().await;
-    assert_eq!(page.dialog().name(), "操作记录");
+    let log = page.wait_for_dialog().await;
+    assert_eq!(log.name(), "操作记录");
     for text in ["时间", "操作", "任务", "结果", "启动", "已完成", "仅保存在此标签页中"] {
-        assert!(page.dialog().has_text(text), "{text}");
+        log.assert_text(text);
     }
     page.close_dialog("Escape").await;
     until("the button has the focus again", || page.button("操作记录").has_focus()).await;
@@ -131,8 +108,8 @@ async fn the_log_is_shown_in_chinese_and_returns_the_focus() {
 async fn markup_in_a_name_or_a_response_is_shown_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
     let page = Page::with_rows(&[row("a").with("name", &format!("\"{MARKUP}\""))]).await;
-    page.platform
-        .once(Op::SetStatus, Answer::refused_with(ErrorCode::Other(4_041_004), MARKUP));
+    let refused = Answer::refused_with(ErrorCode::Other(4_041_004), MARKUP);
+    page.platform.once(Op::SetStatus, refused);
     page.confirm(MARKUP, "Start").await;
     page.wait_for_alert(MARKUP).await;
     page.close_dialog("Cancel").await;
@@ -145,32 +122,22 @@ async fn markup_in_a_name_or_a_response_is_shown_as_text() {
 #[wasm_bindgen_test]
 async fn the_log_is_exported_as_csv() {
     let downloads = Downloads::install();
-    let page = Page::with_rows(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
-    page.platform.once(Op::SetStatus, Answer::ok(""));
-    page.confirm("你好", "Start").await;
-    page.wait_for_no_dialog().await;
+    let page = Page::accepting_writes(&[row("a").with("name", r#""=Say \"hi\", 你好""#)]).await;
+    page.act("你好", "Start").await;
     page.open_log().await.button("Export CSV").press();
     let text = String::from_utf8(downloads.take().await).unwrap();
     let (head, rows) = text.split_once("\r\n").unwrap();
-    assert_eq!(
-        head,
-        "\u{feff}\"Time\",\"Action\",\"Task\",\"Task id\",\"Result\",\"Message\",\"Request id\""
-    );
+    let columns = r#""Time","Action","Task","Task id","Result","Message","Request id""#;
+    assert_eq!(head, format!("\u{feff}{columns}"));
     let (time, rest) = rows.split_once(',').unwrap();
     assert!(time.len() == 22 && time.ends_with("Z\""), "{time}");
-    let message = r#""“=Say ""hi"", 你好” is running.""#;
-    assert_eq!(
-        rest,
-        format!("\"Start\",\"'=Say \"\"hi\"\", 你好\",\"a\",\"Done\",{message},\"r-1\"\r\n")
-    );
+    let row = r#""Start","'=Say ""hi"", 你好","a","Done","“=Say ""hi"", 你好” is running.","r-1""#;
+    assert_eq!(rest, format!("{row}\r\n"));
 }
 
 #[wasm_bindgen_test]
 async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
-    let section = web::window().document().unwrap().create_element("section").unwrap();
-    section.set_attribute("data-test", "").unwrap();
-    Part::root().one("body").0.append_child(&section).unwrap();
-    let part = Part(section.unchecked_into());
+    let part = Part::new_section();
     let handle = Rc::new(RefCell::new(None));
     let for_view = handle.clone();
     let mounted = mount_to(part.0.clone(), move || {
@@ -200,10 +167,7 @@ async fn only_the_newest_entries_are_kept_and_request_ids_are_shown() {
     if zone == 0.0 {
         assert_eq!(time, "2023-11-14 22:13:20 +00:00");
     }
-    assert!(
-        time.len() == 26 && time.as_bytes()[20..].iter().any(|c| b"+-".contains(c)),
-        "{time}"
-    );
+    assert!(time.len() == 26 && time[20..].starts_with(['+', '-']), "{time}");
     drop(mounted);
     part.0.remove();
 }

@@ -1,14 +1,14 @@
 //! Address check: compares the bytes at a file address with the entered MD5 and size.
 
-use super::support::{Answer, Op, Page, Part, form_field, md5_of, row, until};
+use super::support::{Answer, Op, Page, Part, fill_form, md5_of};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ReferrerPolicy, RequestCredentials};
 
 const BYTES: &str = "firmware of version 9";
 
 async fn open_form() -> (Page, Part) {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_filled_form().await;
+    let (page, dialog) = Page::with_full_create_form().await;
+    fill_form(&dialog);
     let group = dialog.group("Target version");
     group.field("MD5").type_in(&md5_of(BYTES.as_bytes()));
     group.field("Size (bytes)").type_in(&BYTES.len().to_string());
@@ -23,10 +23,8 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
     group.wait_for_text("This address gives these bytes").await;
     assert!(group.one("#create-target-check").has_focus());
     let request = page.platform.last_request(Op::Other);
-    assert_eq!(
-        (&*request.method, &*request.url),
-        ("GET", "https://files.example/9.bin")
-    );
+    assert_eq!(request.method, "GET");
+    assert_eq!(request.url, "https://files.example/9.bin");
     assert_eq!(request.headers, [], "neither a token nor another custom header");
     assert_eq!(request.credentials, RequestCredentials::Omit);
     assert_eq!(request.referrer_policy, ReferrerPolicy::NoReferrer);
@@ -36,24 +34,17 @@ async fn the_bytes_at_the_address_are_compared_in_an_anonymous_request() {
 }
 
 #[wasm_bindgen_test]
-async fn different_bytes_are_reported_with_their_md5_and_size() {
+async fn other_bytes_are_reported_and_an_unreadable_address_is_inconclusive() {
     let (page, group) = open_form().await;
-    page.platform.once(Op::Other, Answer::ok("something else"));
-    group.button("Check address").press();
-    group.wait_for_text("which is not what is entered here").await;
-    assert!(group.has_text(&md5_of(b"something else")) && group.has_text("14 bytes"));
-}
-
-#[wasm_bindgen_test]
-async fn an_address_the_browser_cannot_read_is_reported_as_inconclusive() {
-    let (page, group) = open_form().await;
+    let md5 = md5_of(b"something else");
+    let other = format!("has MD5 {md5} and 14 bytes, which is not what is entered");
     for (answer, sentence) in [
+        (Answer::ok("something else"), &*other),
         (Answer::NetworkError, "That says nothing about devices."),
         (Answer::html(404), "does not give this file to a browser (HTTP 404)"),
     ] {
         page.platform.once(Op::Other, answer);
-        group.button("Check address").press();
-        group.wait_for_text(sentence).await;
+        group.press_and_see("Check address", sentence).await;
     }
 }
 
@@ -63,13 +54,13 @@ async fn a_check_can_be_cancelled_and_an_invalid_address_is_not_requested() {
     let _never = page.platform.hold(Op::Other);
     group.button("Check address").press();
     page.platform.wait_for_requests(Op::Other, 1).await;
-    until("the check can be cancelled", || group.has_button("Cancel")).await;
+    group.wait_for_button("Cancel").await;
     group.button("Cancel").press();
-    until("the check is cancelled", || group.has_button("Check address")).await;
+    group.wait_for_button("Check address").await;
     assert!(page.platform.last_request(Op::Other).is_aborted());
-    let address = form_field(&page.dialog(), "Target version", "File address");
+    let address = group.field("File address");
     address.type_in("files.example/9.bin");
     group.button("Check address").press();
-    until("the address is invalid", || address.is_invalid()).await;
+    address.wait_until_invalid().await;
     assert_eq!(page.platform.count(Op::Other), 1);
 }

@@ -10,20 +10,13 @@ async fn running_tasks_are_named_before_a_bulk_deletion() {
     page.select_task("Task c");
     let dialog = page.open_bulk_confirmation("Delete 2 tasks").await;
     assert!(dialog.has_text("One of these tasks is running."));
-    assert!(
-        !dialog.has_button("Delete 2 tasks"),
-        "a running task is not deleted in one step"
-    );
+    assert!(!dialog.has_button("Delete 2 tasks"));
     dialog.button("Stop, then delete").press();
     dialog.wait_for_text("2 of 2 done.").await;
     page.close_dialog("Close").await;
     until("one task is left", || page.rows().len() == 1).await;
     assert!(page.row("Task b").has_text("Stopped"));
-    assert_eq!(
-        page.platform.bodies(Op::SetStatus).len(),
-        1,
-        "only the running task is stopped"
-    );
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
 }
 
 #[wasm_bindgen_test]
@@ -39,10 +32,8 @@ async fn running_tasks_are_stopped_before_they_are_deleted() {
     dialog.button("Stop, then delete").press_times(2);
     dialog.wait_for_text("3 of 3 done.").await;
     assert_eq!(bulk_results(&dialog), ["Done", "Done", "Done"]);
-    let operations = page.platform.operations().into_iter();
-    let writes: Vec<_> = operations.filter(|op| *op != Op::List).collect();
-    let stopped = [Op::SetStatus, Op::Delete];
-    assert_eq!(writes, [&stopped[..], &[Op::Delete], &stopped].concat());
+    let (stop, delete) = (Op::SetStatus, Op::Delete);
+    assert_eq!(page.platform.writes(), [stop, delete, delete, stop, delete]);
     page.close_dialog("Close").await;
     page.open_log().await;
     assert_eq!(page.dialog().all("tbody [role=row]").len(), 5, "each step is logged");
@@ -50,13 +41,11 @@ async fn running_tasks_are_stopped_before_they_are_deleted() {
 
 #[wasm_bindgen_test]
 async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_shown() {
-    let rows = [row("a").running(), row("b").running(), row("c").running()];
-    let page = Page::accepting_writes(&rows).await;
+    let page = Page::accepting_writes(&["a", "b", "c"].map(|id| row(id).running())).await;
     page.one("#pick-all").press();
     let dialog = page.open_bulk_confirmation("Delete 3 tasks").await;
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
-    page.platform.once(Op::Delete, Answer::refused(ErrorCode::TaskNotFound));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
+    page.platform.refuse_once(Op::Delete, ErrorCode::TaskNotFound);
     dialog.button("Stop, then delete").press();
     dialog.wait_for_text("1 of 3 done.").await;
     let results = bulk_results(&dialog);
@@ -77,14 +66,8 @@ async fn a_task_changed_between_stop_and_delete_is_not_deleted() {
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     page.set_rows(&[task("a", 1, 9)]);
     stop.release(Answer::ok(""));
-    until("the action is done", || {
-        bulk_results(&dialog)[0].starts_with("Not done")
-    })
-    .await;
-    let result = &bulk_results(&dialog)[0];
-    assert!(
-        result.contains("is stopped.") && result.contains("Somebody has changed this task"),
-        "{result}"
-    );
+    dialog.wait_for_text("Not done").await;
+    dialog.assert_text("is stopped.");
+    dialog.assert_text("Somebody has changed this task");
     assert!(page.platform.requests(Op::Delete).is_empty());
 }

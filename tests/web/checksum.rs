@@ -1,7 +1,7 @@
 //! Published checksum: it is compared with the picked file and blocks the task only if it differs.
 
 use super::support::{
-    Answer, COMPUTED, Drag, HeldReads, Op, Page, Part, bytes, file, md5_of, pick_file, row, settled, until,
+    COMPUTED, Drag, HeldReads, Op, Page, Part, bytes, file, md5_of, pick_file, read_file, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -10,13 +10,12 @@ const SAME: &str = "The picked file has this MD5";
 const OTHER: &str = "00000000000000000000000000000000";
 const SHA_256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// A completed form and its group *From version*, which has read the file `x.bin` of 500 bytes.
-async fn filled_form(page: &Page) -> (Part, Part) {
-    let dialog = page.open_filled_form().await;
+/// A page, its completed form and the group *From version*, which has read the file `x.bin` of 500 bytes.
+async fn filled_form() -> (Page, Part, Part) {
+    let (page, dialog) = Page::with_filled_form(&[]).await;
     let group = dialog.group("From version");
-    pick_file(&group, &file("x.bin", &bytes(500)));
-    group.wait_for_text(COMPUTED).await;
-    (dialog, group)
+    read_file(&group, "x.bin", &bytes(500)).await;
+    (page, dialog, group)
 }
 
 fn checksum(group: &Part) -> Part {
@@ -32,16 +31,14 @@ fn list() -> String {
 #[wasm_bindgen_test]
 async fn the_checksum_field_appears_once_a_file_is_picked() {
     let (page, group) = Page::with_from_group().await;
-    assert!(!group.has_text(LABEL), "{}", group.text());
+    group.assert_no_text(LABEL);
     pick_file(&group, &file("x.bin", &bytes(500)));
     group.wait_for_text(LABEL).await;
     group.wait_for_text(COMPUTED).await;
     let checksum = checksum(&group);
     assert_eq!(checksum.value(), "");
-    assert_eq!(
-        checksum.description(),
-        "Optional: paste the published MD5, or drop its .md5 file here."
-    );
+    let hint = "Optional: paste the published MD5, or drop its .md5 file here.";
+    assert_eq!(checksum.description(), hint);
     assert!(!checksum.is_invalid());
     assert!(!page.dialog().group("Target version").has_text(LABEL));
     group.button("Remove").press();
@@ -50,8 +47,7 @@ async fn the_checksum_field_appears_once_a_file_is_picked() {
 
 #[wasm_bindgen_test]
 async fn the_md5_of_the_file_is_recognised_in_every_format() {
-    let page = Page::with_rows(&[]).await;
-    let (_dialog, group) = filled_form(&page).await;
+    let (_page, _dialog, group) = filled_form().await;
     let (checksum, md5) = (checksum(&group), md5_of(&bytes(500)));
     for text in [
         md5.clone(),
@@ -75,9 +71,7 @@ async fn the_md5_of_the_file_is_recognised_in_every_format() {
 
 #[wasm_bindgen_test]
 async fn a_different_md5_blocks_the_task_until_the_field_is_emptied() {
-    let page = Page::with_rows(&[]).await;
-    page.platform.always(Op::Create, Answer::ok(row("new").json()));
-    let (dialog, group) = filled_form(&page).await;
+    let (page, dialog, group) = filled_form().await;
     let checksum = checksum(&group);
     checksum.type_in(OTHER);
     let sentence = format!(
@@ -109,69 +103,50 @@ async fn a_different_md5_blocks_the_task_until_the_field_is_emptied() {
 
 #[wasm_bindgen_test]
 async fn an_invalid_field_is_focused_before_the_checksum() {
-    let page = Page::with_rows(&[]).await;
-    let (dialog, group) = filled_form(&page).await;
+    let (_page, dialog, group) = filled_form().await;
     checksum(&group).type_in(OTHER);
     dialog.field("Description").type_in("");
     dialog.button("Review").press();
-    until("the first invalid field has the focus", || {
-        dialog.field("Description").has_focus()
-    })
-    .await;
+    dialog.field("Description").wait_for_focus().await;
 }
 
 #[wasm_bindgen_test]
 async fn picking_the_matching_file_resolves_the_difference() {
-    let page = Page::with_rows(&[]).await;
-    page.platform.always(Op::Create, Answer::ok(row("new").json()));
-    let (dialog, group) = filled_form(&page).await;
+    let (page, dialog, group) = filled_form().await;
     checksum(&group).type_in(&md5_of(&bytes(600)));
     group.wait_for_text("This is not the MD5 of the picked file").await;
     pick_file(&group, &file("right.bin", &bytes(600)));
     group.wait_for_text(SAME).await;
     dialog.submit().await;
     page.platform.wait_for_requests(Op::Create, 1).await;
-    assert!(
-        page.platform
-            .last_request(Op::Create)
-            .body
-            .contains(&md5_of(&bytes(600)))
-    );
-    page.wait_for_no_dialog().await;
+    let body = page.platform.last_request(Op::Create).body;
+    assert!(body.contains(&md5_of(&bytes(600))), "{body}");
 }
 
 #[wasm_bindgen_test]
 async fn a_checksum_that_is_no_md5_is_explained_and_does_not_block_the_task() {
-    let page = Page::with_rows(&[]).await;
-    let (dialog, group) = filled_form(&page).await;
+    let (_page, dialog, group) = filled_form().await;
     let checksum = checksum(&group);
+    let other_kind = |digits| {
+        format!(
+            "This checksum has {digits} digits, so it is of another kind; an MD5 has 32. Nothing is compared: paste the MD5, or dismiss it."
+        )
+    };
+    let no_md5 = "This is no MD5 of 32 digits, 0 to 9 and a to f, so nothing is compared. Correct it, or dismiss it.";
     for (text, sentence) in [
-        (
-            SHA_256,
-            "This checksum has 64 digits, so it is of another kind; an MD5 has 32. Nothing is compared: paste the MD5, or dismiss it.",
-        ),
-        (
-            &SHA_256[..40],
-            "This checksum has 40 digits, so it is of another kind; an MD5 has 32. Nothing is compared: paste the MD5, or dismiss it.",
-        ),
-        (
-            "not a digest",
-            "This is no MD5 of 32 digits, 0 to 9 and a to f, so nothing is compared. Correct it, or dismiss it.",
-        ),
-        (
-            &OTHER[1..],
-            "This is no MD5 of 32 digits, 0 to 9 and a to f, so nothing is compared. Correct it, or dismiss it.",
-        ),
+        (SHA_256, &*other_kind(64)),
+        (&SHA_256[..40], &*other_kind(40)),
+        ("not a digest", no_md5),
+        (&OTHER[1..], no_md5),
     ] {
         checksum.type_in(text);
         until(sentence, || checksum.description() == sentence).await;
         assert!(!checksum.is_invalid(), "{text}");
         dialog.button("Review").press();
-        dialog
-            .wait_for_text(&format!("From version · {LABEL}: {sentence}"))
-            .await;
+        let line = format!("From version · {LABEL}: {sentence}");
+        dialog.wait_for_text(&line).await;
         dialog.button("Back").press();
-        until("the form is shown", || dialog.has_button("Review")).await;
+        dialog.wait_for_button("Review").await;
     }
 }
 
@@ -182,15 +157,13 @@ async fn the_results_of_the_comparison_are_shown_in_chinese() {
     group.field("固件文件").choose_file(&file("x.bin", &bytes(500)));
     group.wait_for_text("已根据该文件填写 MD5 和大小").await;
     let checksum = group.field("对照校验值");
+    let other_kind = "该校验值有 64 位，属于另一种类型；MD5 为 32 位。未作对照，请粘贴 MD5，或忽略。";
     let other = format!("与所选文件的 MD5 不一致，该文件为 {md5}。请选择正确的文件，或更正、清空此栏。");
     for (text, sentence) in [
         ("", "可选：粘贴发布方给出的 MD5，或将 .md5 文件拖到此处。"),
         (&*md5, "✓ 所选文件的 MD5 与此一致"),
         (OTHER, &*other),
-        (
-            SHA_256,
-            "该校验值有 64 位，属于另一种类型；MD5 为 32 位。未作对照，请粘贴 MD5，或忽略。",
-        ),
+        (SHA_256, other_kind),
         ("x", "这不是 32 位的 MD5（0 到 9、a 到 f），未作对照。请更正，或忽略。"),
     ] {
         checksum.type_in(text);
@@ -200,8 +173,7 @@ async fn the_results_of_the_comparison_are_shown_in_chinese() {
 
 #[wasm_bindgen_test]
 async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
-    let page = Page::with_rows(&[]).await;
-    let dialog = page.open_create().await;
+    let (_page, dialog) = Page::with_create_form(&[]).await;
     let md5 = md5_of(&bytes(500));
     let sums = file("x.bin.MD5", format!("{md5}  x.bin\n").as_bytes());
     for (name, is_dropped) in [("From version", false), ("Target version", true)] {
@@ -213,7 +185,7 @@ async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
         group.wait_for_text(LABEL).await;
         assert_eq!(checksum(&group).value(), md5);
         assert!(!checksum(&group).is_invalid(), "there is nothing to compare yet");
-        assert!(!group.has_text("x.bin"), "no firmware is shown: {}", group.text());
+        group.assert_no_text("x.bin");
         assert_eq!(group.field("MD5").value(), "", "no firmware is read");
         pick_file(&group, &file("x.bin", &bytes(500)));
         group.wait_for_text(SAME).await;
@@ -222,8 +194,7 @@ async fn a_checksum_file_can_be_picked_or_dropped_before_the_firmware() {
 
 #[wasm_bindgen_test]
 async fn a_checksum_list_provides_the_line_of_the_picked_file() {
-    let page = Page::with_rows(&[]).await;
-    let (_dialog, group) = filled_form(&page).await;
+    let (_page, _dialog, group) = filled_form().await;
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
     group.wait_for_text(SAME).await;
     assert_eq!(checksum(&group).value(), md5_of(&bytes(500)));
@@ -234,32 +205,25 @@ async fn a_checksum_list_also_applies_to_a_file_picked_later() {
     let (_page, dialog) = Page::with_filled_form(&[]).await;
     let group = dialog.group("From version");
     Drag::files(&[&file("MD5SUMS", list().as_bytes())]).drop_on(&group);
-    group
-        .wait_for_text("This list holds several checksums. Pick the file first, or paste the MD5 itself; until then nothing is compared.")
-        .await;
+    group.wait_for_text("This list holds several checksums.").await;
     pick_file(&group, &file("x.bin", &bytes(500)));
     group.wait_for_text(SAME).await;
     assert!(!checksum(&group).is_invalid());
     pick_file(&group, &file("third.bin", &bytes(500)));
     group.wait_for_text("This is not the MD5 of the picked file").await;
     pick_file(&group, &file("missing.bin", &bytes(500)));
-    group
-        .wait_for_text(
-            "This list has no line for the picked file, so nothing is compared. Paste the MD5 itself, or dismiss it.",
-        )
-        .await;
+    group.wait_for_text("This list has no line for the picked file").await;
     group.wait_for_text(COMPUTED).await;
     assert!(!checksum(&group).is_invalid());
 }
 
 #[wasm_bindgen_test]
 async fn the_last_checksum_file_wins_and_typed_text_overrides_it() {
-    let page = Page::with_rows(&[]).await;
-    let (dialog, group) = filled_form(&page).await;
+    let (_page, dialog, group) = filled_form().await;
     let (reads, sums) = (HeldReads::install(), file("x.md5", b"held back"));
     pick_file(&group, &sums);
     pick_file(&group, &sums);
-    until("both checksum files are being read", || reads.pending() == 2).await;
+    reads.wait_for_pending(2).await;
     reads.complete(OTHER.as_bytes());
     settled().await;
     assert_eq!(checksum(&group).value(), "");
@@ -267,14 +231,14 @@ async fn the_last_checksum_file_wins_and_typed_text_overrides_it() {
     group.wait_for_text(SAME).await;
 
     pick_file(&group, &sums);
-    until("the checksum file is being read", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     checksum(&group).type_in("my own");
     reads.complete(OTHER.as_bytes());
     settled().await;
     assert_eq!(checksum(&group).value(), "my own");
 
     pick_file(&group, &sums);
-    until("the checksum file is being read", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     dialog.button("Discard").press();
     reads.complete(OTHER.as_bytes());
     settled().await;
@@ -283,11 +247,10 @@ async fn the_last_checksum_file_wins_and_typed_text_overrides_it() {
 
 #[wasm_bindgen_test]
 async fn an_unreadable_checksum_file_is_reported() {
-    let page = Page::with_rows(&[]).await;
-    let (_dialog, group) = filled_form(&page).await;
+    let (_page, _dialog, group) = filled_form().await;
     let reads = HeldReads::install();
     pick_file(&group, &file("x.md5", b"unreadable"));
-    until("the checksum file is being read", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     reads.fail("NotReadableError");
     group.wait_for_text("This is no MD5 of 32 digits").await;
     assert!(group.has_text(COMPUTED), "the firmware is unchanged");

@@ -8,18 +8,13 @@ type Event = (&'static str, fn(&Page));
 
 /// A running task with this number of upgraded devices and 500 remaining.
 fn running_task(upgraded: u32) -> Row {
-    row("a")
-        .running()
-        .with("upgrade_count", &upgraded.to_string())
-        .with("surplus_count", "500")
+    row("a").running().upgraded(upgraded).remaining(500)
 }
 
 /// Opens the list with the rate column and a running task.
 async fn open_with_rates() -> Page {
-    let builder = Page::builder()
-        .query("?product_id=p1&columns=rate")
-        .rows(&[running_task(100)]);
-    builder.open_at_list().await
+    let builder = Page::builder().query("?product_id=p1&columns=rate");
+    builder.rows(&[running_task(100)]).open_at_list().await
 }
 
 /// Runs `change` and waits for the list read that follows.
@@ -38,12 +33,9 @@ async fn half_an_hour_without_progress_is_reported_despite_clock_changes() {
         for _ in 0..4 {
             wait_for_read_after(&page, || page.clock.advance_with_timers_suspended(600)).await;
         }
-        let message = if set_by > 0 {
-            "no progress for 30 min"
-        } else {
-            "no progress for 40 min"
-        };
-        page.wait_for_text(message).await;
+        let minutes = if set_by > 0 { 30 } else { 40 };
+        let message = format!("no progress for {minutes} min");
+        page.wait_for_text(&message).await;
     }
 }
 

@@ -1,21 +1,26 @@
 //! The Enter that ends a composition of an input method. In Safari it follows `compositionend`: only its key code, 229,
 //! tells it from an Enter for the page.
 
-use super::support::{ACCOUNT, Answer, FULL, Op, PASSWORD, Page, Part, fill_form, row, settled, task, until};
+use super::support::{
+    ACCOUNT, FULL, MD5_A, NO_PRODUCT, Op, PASSWORD, Page, Part, fill_form, library_entry, row, settled, task,
+};
 use upgrade_console::web::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{KeyboardEvent, KeyboardEventInit};
 
-/// Presses the Enter of Safari and returns whether the browser does what it does on Enter, such as submitting a form.
-fn end_composition(field: &Part) -> bool {
+/// The `keydown` event of a key.
+fn key_down(key: &str, key_code: u32) -> KeyboardEvent {
     let init = KeyboardEventInit::new();
-    init.set_key("Enter");
-    init.set_key_code(229);
+    init.set_key(key);
+    init.set_key_code(key_code);
     init.set_bubbles(true);
     init.set_cancelable(true);
-    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-    assert!(event.key_code() == 229 && !event.is_composing());
-    field.0.dispatch_event(&event).unwrap()
+    KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap()
+}
+
+/// Presses the Enter of Safari and returns whether the browser does what it does on Enter, such as submitting a form.
+fn end_composition(field: &Part) -> bool {
+    field.0.dispatch_event(&key_down("Enter", 229)).unwrap()
 }
 
 #[wasm_bindgen_test]
@@ -25,14 +30,10 @@ async fn it_does_not_sign_in() {
     page.field("Password").type_in(PASSWORD);
     page.field("Access token").type_in("tok-2");
     for label in ["Account", "Password", "Access token"] {
-        assert!(
-            !end_composition(&page.field(label)),
-            "{label}: the form is not submitted"
-        );
+        assert!(!end_composition(&page.field(label)), "{label}");
         page.field(label).press_enter_while_composing();
     }
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
+    page.platform.assert_silent().await;
     assert!(page.has_button("Sign in"));
     page.field("Account").press_key("Enter");
     page.platform.wait_for_requests(Op::SignIn, 1).await;
@@ -40,32 +41,24 @@ async fn it_does_not_sign_in() {
 
 #[wasm_bindgen_test]
 async fn it_does_not_open_a_product() {
-    let builder = Page::builder().config(r#"{"language": "en"}"#).query("");
+    let builder = Page::builder().config(NO_PRODUCT).query("");
     let page = builder.rows(&[row("a")]).open().await;
     page.wait_for_text("Choose a product").await;
     page.field("Product id").type_in("p9");
     end_composition(&page.field("Product id"));
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
+    page.platform.assert_silent().await;
     page.field("Product id").press_key("Enter");
     page.wait_for_text("Task a").await;
 }
 
 #[wasm_bindgen_test]
 async fn it_neither_opens_the_review_nor_chooses_a_version() {
-    let library = r#"[{"id":"f9","mod":"A9","version":9,"file_url":"https://files.example/9.bin","file_md5":"0123456789abcdef0123456789abcdef","file_size":2048,"description":"","release_date":"","is_release":true}]"#;
-    let page = Page::builder()
-        .full("{}", library)
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
+    let library = format!("[{}]", library_entry(9, MD5_A, ""));
+    let builder = Page::builder().full("{}", &library);
+    let page = builder.rows(&[row("a")]).open_at_list().await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
-    group.one("summary").press();
-    until("the library lists a version", || {
-        !group.all(".library-choice").is_empty()
-    })
-    .await;
+    group.open_library().await;
     let search = group.one("input[type=search]");
     search.0.focus().unwrap();
     end_composition(&search);
@@ -79,21 +72,18 @@ async fn it_neither_opens_the_review_nor_chooses_a_version() {
     settled().await;
     assert!(!dialog.has_button("Create task"));
     dialog.field("Name").press_key("Enter");
-    until("the review is shown", || dialog.has_button("Create task")).await;
+    dialog.wait_for_button("Create task").await;
 }
 
 #[wasm_bindgen_test]
 async fn it_does_not_confirm_a_start() {
-    let page = Page::builder().full(r#"{"3": 1001}"#, "[]").rows(&[task("a", 3, 5)]);
-    let page = page.open_at_list().await;
-    page.platform.always(Op::SetStatus, Answer::ok(""));
+    let page = Page::with_device_counts(&[task("a", 3, 5)], r#"{"3": 1001}"#).await;
     let question = page.open_confirmation("Task a", "Start").await;
     question.wait_for_text("type the target version: 5").await;
     let typed = question.one("#confirm-typed");
     typed.type_in("5");
     end_composition(&typed);
-    settled().await;
-    assert!(page.platform.requests(Op::SetStatus).is_empty());
+    page.platform.assert_sent(Op::SetStatus, 0).await;
     assert!(page.has_dialog());
 }
 
@@ -101,13 +91,9 @@ async fn it_does_not_confirm_a_start() {
 async fn shortcuts_ignore_the_presses_of_an_input_method() {
     let page = Page::with_rows(&[row("a")]).await;
     for key_code in [229, 0] {
-        let init = KeyboardEventInit::new();
-        init.set_key("n");
-        init.set_key_code(key_code);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
-        window().dispatch_event(&event).unwrap();
+        window().dispatch_event(&key_down("n", key_code)).unwrap();
         settled().await;
         assert!(key_code == 0 || !page.has_dialog());
     }
-    until("the form is open", || page.has_dialog()).await;
+    page.wait_for_dialog().await;
 }

@@ -11,20 +11,17 @@ fn type_confirmation(question: &Part, text: &str) {
 #[wasm_bindgen_test]
 async fn the_start_confirmation_shows_affected_and_total_devices() {
     let counts = r#"{"3": 940, "5": 593, "1": 7877}"#;
-    let page = Page::with_device_counts(&[task("a", 3, 5).with("upgrade_count", "212")], counts).await;
+    let page = Page::with_device_counts(&[task("a", 3, 5).upgraded(212)], counts).await;
     let question = page.open_confirmation("Task a", "Start").await;
-    let sentence = "940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.";
-    question.assert_text(sentence);
+    question.assert_text("940 of 9,410 devices (10 %) are on version 3; 212 already upgraded.");
     assert!(question.all("input").is_empty(), "nothing has to be typed");
     assert_eq!(question.button("Start").disabled_reason(), None);
 }
 
 #[wasm_bindgen_test]
 async fn a_start_of_many_devices_requires_typing_the_target_version() {
-    for (counts, case) in [
-        (r#"{"3": 1001, "1": 90000}"#, "many devices"),
-        (r#"{"3": 6, "1": 4}"#, "most devices"),
-    ] {
+    let (many, most) = (r#"{"3": 1001, "1": 90000}"#, r#"{"3": 6, "1": 4}"#);
+    for (counts, case) in [(many, "many devices"), (most, "most devices")] {
         let page = Page::with_device_counts(&[task("a", 3, 5)], counts).await;
         let question = page.open_confirmation("Task a", "Start").await;
         question.wait_for_text("type the target version: 5").await;
@@ -39,11 +36,7 @@ async fn a_start_of_many_devices_requires_typing_the_target_version() {
         assert!(page.platform.requests(Op::SetStatus).is_empty(), "{case}");
         type_confirmation(&question, "5");
         question.one("#confirm-typed").press_key("Enter");
-        settled().await;
-        assert!(
-            page.platform.requests(Op::SetStatus).is_empty(),
-            "Enter confirms nothing"
-        );
+        page.platform.assert_sent(Op::SetStatus, 0).await;
         question.button("Start").press();
         page.wait_for_text("“Task a” is running.").await;
     }
@@ -74,8 +67,7 @@ async fn a_loop_that_appears_while_the_confirmation_is_open_blocks_the_start() {
     let question = page.open_confirmation("Task a", "Start").await;
     assert!(!question.has_text("closes a loop"));
     page.set_rows(&[task("a", 7, 5), task("b", 5, 7).running()]);
-    question.button("Start").press();
-    question.wait_for_text("Nothing was sent").await;
+    question.press_and_see("Start", "Nothing was sent").await;
     question.wait_for_text("closes a loop: 7 → 5 → 7.").await;
     assert!(page.platform.requests(Op::SetStatus).is_empty());
     assert!(question.button("Start").disabled_reason().is_some());
@@ -86,11 +78,7 @@ async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
     let page = Page::accepting_writes(&[row("a").running()]).await;
     page.row("Task a").button("Stop").press_times(2);
     page.wait_for_text("“Task a” is stopped.").await;
-    assert!(
-        page.toasts().contains("already upgrading finishes"),
-        "{}",
-        page.toasts()
-    );
+    page.wait_for_toast("already upgrading finishes").await;
     assert!(!page.has_dialog());
     assert_eq!(page.platform.count(Op::SetStatus), 1, "two presses send one request");
     until("focus stays", || page.row("Task a").button("Start").has_focus()).await;
@@ -99,13 +87,9 @@ async fn stopping_takes_one_press_and_mentions_devices_already_upgrading() {
 #[wasm_bindgen_test]
 async fn a_refused_stop_opens_a_confirmation() {
     let page = Page::with_rows(&[row("a").running()]).await;
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.row("Task a").button("Stop").press();
-    until("the refusal is shown", || {
-        page.has_dialog() && page.dialog().has_text("private data")
-    })
-    .await;
+    page.wait_for_dialog_text("private data").await;
     page.platform.always(Op::SetStatus, Answer::ok(""));
     page.dialog().button("Stop").press();
     page.wait_for_text("“Task a” is stopped.").await;
@@ -121,32 +105,25 @@ async fn a_running_task_can_be_stopped_and_then_deleted() {
     let question = page.open_confirmation("Task a", "Delete").await;
     question.button("Stop, then delete").press();
     page.wait_for_text("“Task a” is deleted.").await;
-    let operations = page.platform.operations().into_iter();
-    let writes: Vec<_> = operations.filter(|op| *op != Op::List).collect();
-    assert_eq!(writes, [Op::SetStatus, Op::Delete]);
+    assert_eq!(page.platform.writes(), [Op::SetStatus, Op::Delete]);
 }
 
 #[wasm_bindgen_test]
 async fn a_task_that_could_not_be_stopped_is_not_deleted() {
     let page = Page::with_rows(&[row("a").running()]).await;
-    page.platform
-        .always(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     let question = page.open_confirmation("Task a", "Delete").await;
     question.button("Stop, then delete").press();
     question.wait_for_text("private data").await;
-    settled().await;
-    assert!(page.platform.requests(Op::Delete).is_empty());
+    page.platform.assert_sent(Op::Delete, 0).await;
 }
 
 #[wasm_bindgen_test]
 async fn a_toast_replaces_the_previous_one_about_the_same_task() {
     let page = Page::with_device_counts(&[task("a", 3, 5), task("b", 7, 8)], "{}").await;
-    page.confirm("Task b", "Start").await;
-    page.wait_for_text("“Task b” is running.").await;
-    page.wait_for_no_dialog().await;
-    page.confirm("Task a", "Start").await;
+    page.act("Task b", "Start").await;
+    page.act("Task a", "Start").await;
     page.wait_for_toast("“Task a” is running.").await;
-    page.wait_for_no_dialog().await;
     page.row("Task a").button("Stop").press();
     page.wait_for_toast("“Task a” is stopped.").await;
     assert!(!page.toasts().contains("“Task a” is running."), "{}", page.toasts());
@@ -172,8 +149,7 @@ async fn no_start_is_possible_before_the_device_counts_are_read() {
     let question = page.open_confirmation("Task a", "Start").await;
     assert_eq!(question.button("Start").disabled_reason().as_deref(), Some(reading));
     question.button("Start").press();
-    settled().await;
-    assert!(page.platform.requests(Op::SetStatus).is_empty());
+    page.platform.assert_sent(Op::SetStatus, 0).await;
 
     counts.release(Answer::ok(r#"{"3": 1001, "4": 1, "1": 90000}"#));
     question.wait_for_text("type the target version: 5").await;

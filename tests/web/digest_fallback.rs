@@ -1,7 +1,8 @@
 //! Fallback without a worker: the page reads the file on its own thread, with the same result.
 
 use super::support::{
-    COMPUTED, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, md5_of, pick_file, settled, until,
+    COMPUTED, FakeWorker, FakeWorkers, HeldReads, Page, Part, bytes, file, md5_and_size, md5_of, pick_file, settled,
+    until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -28,29 +29,34 @@ async fn the_page_reads_the_file_if_the_browser_starts_no_worker() {
     assert_eq!(workers.started(), 0);
 }
 
-#[wasm_bindgen_test]
-async fn the_page_reads_the_file_if_its_worker_cannot_be_loaded() {
-    let workers = FakeWorkers::install();
-    let (_page, group) = pick_waiting_file(&workers).await;
-    workers.nth(0).dispatch_error();
-    wait_until_read(&group, 500).await;
-    assert!(workers.nth(0).is_terminated());
-    assert!(!workers.nth(1).is_terminated(), "the other worker keeps running");
-    pick_file(&group, &file("y.bin", &bytes(600)));
-    group.wait_for_text("y.bin").await;
-    wait_until_read(&group, 600).await;
-    assert_eq!(workers.started(), 2);
-}
+/// Name of a failure, and the function that causes it.
+type Failure = (&'static str, fn(&FakeWorker));
 
 #[wasm_bindgen_test]
-async fn the_page_reads_the_file_if_its_worker_reports_that_it_is_unusable() {
-    let workers = FakeWorkers::install();
-    let (_page, group) = pick_waiting_file(&workers).await;
-    let reason = "TypeError: Failed to fetch";
-    workers.nth(0).post(&[("unusable", reason.into())]);
-    wait_until_read(&group, 500).await;
-    assert!(workers.nth(0).is_terminated());
-    assert!(!group.has_text(reason), "the operator cannot act on the reason");
+async fn the_page_reads_the_file_if_its_worker_fails() {
+    const REASON: &str = "TypeError: Failed to fetch";
+    let failures: [Failure; 3] = [
+        ("cannot be loaded", FakeWorker::dispatch_error),
+        ("is unusable", |worker| worker.post(&[("unusable", REASON.into())])),
+        ("fails halfway", |worker| {
+            worker.report_ready();
+            worker.report_progress(worker.turn(), 400);
+            worker.dispatch_error();
+        }),
+    ];
+    for (what, fail) in failures {
+        let workers = FakeWorkers::install();
+        let (_page, group) = pick_waiting_file(&workers).await;
+        fail(&workers.nth(0));
+        wait_until_read(&group, 500).await;
+        assert!(workers.nth(0).is_terminated(), "{what}");
+        assert_eq!(workers.running(), 1, "{what}: the other worker keeps running");
+        group.assert_no_text(REASON);
+        pick_file(&group, &file("y.bin", &bytes(600)));
+        group.wait_for_text("y.bin").await;
+        wait_until_read(&group, 600).await;
+        assert_eq!(workers.started(), 2, "{what}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -60,7 +66,7 @@ async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
     settled().await;
     assert_eq!((page.clock.pending_timeouts(5000), reads.pending()), (1, 0));
     page.clock.fire_timeouts_of(5000);
-    until("the page reads the file", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     assert!(workers.nth(0).is_terminated());
     reads.complete(&bytes(500));
     wait_until_read(&group, 500).await;
@@ -82,28 +88,12 @@ async fn a_worker_that_fails_before_a_file_is_picked_is_not_waited_for() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_reads_the_whole_file_if_its_worker_fails_halfway() {
-    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
-    let (_page, group) = pick_waiting_file(&workers).await;
-    let worker = workers.nth(0);
-    worker.report_ready();
-    worker.report_progress(worker.turn(), 400);
-    group.wait_for_text("Computing MD5 80 %").await;
-    worker.dispatch_error();
-    until("the page reads the file", || reads.pending() == 1).await;
-    reads.complete(&bytes(500));
-    wait_until_read(&group, 500).await;
-}
-
-#[wasm_bindgen_test]
 async fn a_fallback_read_can_be_cancelled() {
     let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
     let (_page, group) = pick_waiting_file(&workers).await;
     workers.nth(0).dispatch_error();
-    until("the page reads the file", || {
-        reads.pending() == 1 && group.has_button("Cancel")
-    })
-    .await;
+    reads.wait_for_pending(1).await;
+    group.wait_for_button("Cancel").await;
     group.button("Cancel").press();
     reads.complete(&bytes(500));
     settled().await;
@@ -126,8 +116,5 @@ async fn a_failed_worker_is_not_started_again() {
     pick_file(&group, &file("y.bin", &bytes(600)));
     group.wait_for_text("y.bin").await;
     wait_until_read(&group, 600).await;
-    assert!(
-        workers.nth(2).posted().is_empty(),
-        "the worker belongs to the other version"
-    );
+    assert!(workers.nth(2).posted().is_empty(), "it belongs to the other version");
 }

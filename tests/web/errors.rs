@@ -8,30 +8,17 @@ use wasm_bindgen_test::wasm_bindgen_test;
 /// Ways a read can fail, each with the start of its message.
 fn failures() -> Vec<(&'static str, Answer, &'static str)> {
     let undocumented = "The platform answered with something that is not documented";
+    let gateway = "A gateway in front of the platform refused the request";
+    let unavailable = "The platform is temporarily unavailable (HTTP 503).";
+    let (failed, object) = (Answer::refused(ErrorCode::ServerFault), r#"{"list":[]}"#);
     vec![
-        (
-            "HTML with 200",
-            Answer::html(200),
-            "A gateway in front of the platform refused the request",
-        ),
-        (
-            "a redirect",
-            Answer::html(302),
-            "A gateway in front of the platform refused the request",
-        ),
+        ("HTML with 200", Answer::html(200), gateway),
+        ("a redirect", Answer::html(302), gateway),
         ("an empty body", Answer::ok(""), undocumented),
         ("truncated JSON", Answer::ok(&row("a").json()[..40]), undocumented),
-        ("an object", Answer::ok(r#"{"list":[]}"#), undocumented),
-        (
-            "a failing gateway",
-            Answer::html(503),
-            "The platform is temporarily unavailable (HTTP 503).",
-        ),
-        (
-            "a failed platform",
-            Answer::refused(ErrorCode::ServerFault),
-            "The platform failed.",
-        ),
+        ("an object", Answer::ok(object), undocumented),
+        ("a failing gateway", Answer::html(503), unavailable),
+        ("a failed platform", failed, "The platform failed."),
         ("no network", Answer::NetworkError, "The platform could not be reached."),
     ]
 }
@@ -58,8 +45,7 @@ async fn a_failed_first_read_is_shown_and_can_be_retried() {
         assert!(!page.has_text("The rows below are older."), "{what}: there are no rows");
         assert!(!page.has_text("No upgrade task yet"), "{what}: the list is unknown");
         page.set_rows(&[row("a")]);
-        page.button("Try now").press();
-        page.wait_for_text("Task a").await;
+        page.press_and_see("Try now", "Task a").await;
         assert_eq!(page.alert(), "", "{what}");
     }
 }
@@ -72,27 +58,18 @@ async fn after_a_failed_later_read_the_rows_stay_and_are_called_older() {
         page.button("Refresh").press();
         until(&format!("{what} is shown"), || page.alert().contains(sentence)).await;
         assert!(page.alert().contains("The rows below are older."), "{what}");
-        assert!(
-            page.has_text("Out of date: read") && !page.has_text("Updated"),
-            "{what}"
-        );
+        page.assert_text("Out of date: read");
+        page.assert_no_text("Updated");
         assert_eq!(page.rows().len(), 2, "{what}");
         assert!(page.row("Task b").has_text("Running"), "{what}");
         for (task, button) in [("Task a", "Start"), ("Task b", "Delete")] {
             let refusal = page.row(task).button(button).disabled_reason().unwrap_or_default();
-            assert!(
-                refusal.contains("Refresh it first"),
-                "{what}: {button} is disabled, {refusal:?}"
-            );
+            assert!(refusal.contains("Refresh it first"), "{what}: {button}: {refusal:?}");
         }
-        assert_eq!(
-            page.row("Task b").button("Stop").disabled_reason(),
-            None,
-            "{what}: a stop is never disabled"
-        );
+        let stop = page.row("Task b").button("Stop");
+        assert_eq!(stop.disabled_reason(), None, "{what}: a stop is never disabled");
         page.set_rows(&[row("c")]);
-        page.button("Try now").press();
-        page.wait_for_text("Task c").await;
+        page.press_and_see("Try now", "Task c").await;
         assert_eq!(page.alert(), "", "{what}");
         assert_eq!(page.rows().len(), 1, "{what}");
         assert_eq!(page.row("Task c").button("Start").disabled_reason(), None, "{what}");
@@ -124,15 +101,9 @@ async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_sh
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.always(Op::List, Answer::html(status));
         page.button("Refresh").press();
-        until("the error is shown", || {
-            page.alert()
-                .contains("A gateway in front of the platform refused the request")
-        })
-        .await;
-        assert!(
-            page.alert().contains("carry no cookies") && !page.has_text("doctype"),
-            "{status}"
-        );
+        page.wait_for_alert("A gateway in front of the platform refused").await;
+        assert!(page.alert().contains("carry no cookies"), "{status}");
+        page.assert_no_text("doctype");
         assert!(page.row("Task a").has_text("Stopped"), "{status}: the rows stay");
     }
 }
@@ -140,19 +111,18 @@ async fn a_gateway_that_requires_its_own_sign_in_is_named_and_its_page_is_not_sh
 #[wasm_bindgen_test]
 async fn a_refused_action_is_shown_in_the_confirmation_and_changes_nothing() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform
-        .always(Op::SetStatus, Answer::refused_with(ErrorCode::PrivateData, "not yours"));
+    let refusal = Answer::refused_with(ErrorCode::PrivateData, "not yours");
+    page.platform.always(Op::SetStatus, refusal);
     let confirmation = page.open_confirmation("Task a", "Start").await;
     confirmation.button("Start").press();
     confirmation
         .wait_for_text("This is private data and may not be read.")
         .await;
+    let alert = confirmation.alert();
     assert!(
-        confirmation.alert().contains("(code 4031007)"),
-        "{}",
-        confirmation.alert()
+        alert.contains("(code 4031007)") && alert.contains("The platform says: not yours"),
+        "{alert}"
     );
-    assert!(confirmation.alert().contains("The platform says: not yours"));
     settled().await;
     assert!(page.row("Task a").has_text("Stopped"));
     page.platform.always(Op::SetStatus, Answer::ok(""));

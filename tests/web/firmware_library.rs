@@ -1,22 +1,13 @@
 //! Picking a version from the firmware library in the create form.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, until};
+use super::support::{Answer, ErrorCode, MD5_A, MD5_B, Op, Page, library_entry, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-const MD5_A: &str = "0123456789abcdef0123456789abcdef";
-const MD5_B: &str = "fedcba9876543210fedcba9876543210";
-
-fn entry(version: u32, md5: &str, more: &str) -> String {
-    format!(
-        r#"{{"id":"f{version}","mod":"A9","version":{version},"file_url":"https://files.example/{version}.bin","file_md5":"{md5}","file_size":2048,"description":"Release {version}","release_date":"2026-11-20T08:00:00Z","is_release":true{more}}}"#
-    )
-}
 
 fn library() -> String {
     let entries = [
-        entry(9, MD5_A, ""),
-        entry(10, MD5_B, ""),
-        entry(4, MD5_B, r#","type":2,"identify":1"#),
+        library_entry(9, MD5_A, ""),
+        library_entry(10, MD5_B, ""),
+        library_entry(4, MD5_B, r#","type":2,"identify":1"#),
     ];
     format!("[{}]", entries.join(","))
 }
@@ -26,31 +17,14 @@ async fn open_with_library(library: &str) -> Page {
     page.rows(&[row("a")]).open_at_list().await
 }
 
-/// Opens the library picker of `group` and returns the text of each choice.
-async fn open_choices(group: &Part) -> Vec<String> {
-    let picker = group.one("details");
-    if picker.attr("open").is_none() {
-        picker.one("summary").press();
-    }
-    until("the picker lists versions", || !group.all(".library-choice").is_empty()).await;
-    group.all(".library-choice").iter().map(Part::text).collect()
-}
-
 #[wasm_bindgen_test]
 async fn versions_are_listed_highest_first_with_device_count_and_file_details() {
     let page = open_with_library(&library()).await;
-    let group = page.open_create().await.group("From version");
-    let choices = open_choices(&group).await;
+    let group = page.open_from_group().await;
+    let choices = group.open_library().await;
     assert_eq!(choices.len(), 3, "{choices:?}");
     assert!(choices[0].starts_with("Version 10"), "{choices:?}");
-    for fact in [
-        "0 devices",
-        "2.0 KiB",
-        "MD5 fedcba98…",
-        "2026-11-20",
-        "A9",
-        "Release 10",
-    ] {
+    for fact in ["0 devices", "2.0 KiB", "MD5 fedcba98…", "2026-11-20", "Release 10"] {
         assert!(choices[0].contains(fact), "{fact} in {}", choices[0]);
     }
     assert!(choices[0].contains("No device is on version 10 now."));
@@ -62,7 +36,7 @@ async fn versions_are_listed_highest_first_with_device_count_and_file_details() 
 async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
     let page = open_with_library(&library()).await;
     let group = page.open_create().await.group("Target version");
-    open_choices(&group).await;
+    group.open_library().await;
     group.all(".library-choice")[0].press();
     until("the version is filled in", || group.field("Version").value() == "10").await;
     assert_eq!(group.field("File address").value(), "https://files.example/10.bin");
@@ -70,10 +44,8 @@ async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
     assert_eq!(group.field("Size (bytes)").value(), "2048");
     until("the picker is closed", || group.one("details").attr("open").is_none()).await;
     assert!(group.one("summary").has_focus());
-    assert_eq!(
-        group.all(".library-choice")[0].attr("aria-pressed").as_deref(),
-        Some("true")
-    );
+    let pressed = group.all(".library-choice")[0].attr("aria-pressed");
+    assert_eq!(pressed.as_deref(), Some("true"));
     group.field("Size (bytes)").type_in("4096");
     assert_eq!(group.field("Size (bytes)").value(), "4096");
 }
@@ -81,9 +53,9 @@ async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
 #[wasm_bindgen_test]
 async fn a_version_missing_from_the_library_fills_in_only_its_number() {
     let page = open_with_library(&library()).await;
-    let group = page.open_create().await.group("From version");
+    let group = page.open_from_group().await;
     group.field("File address").type_in("https://my.example/7.bin");
-    open_choices(&group).await;
+    group.open_library().await;
     group.all(".library-choice")[2].press();
     until("the version is filled in", || group.field("Version").value() == "7").await;
     assert_eq!(group.field("File address").value(), "https://my.example/7.bin");
@@ -94,7 +66,7 @@ async fn searching_narrows_the_choices_and_enter_picks_the_first() {
     let page = open_with_library(&library()).await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
-    open_choices(&group).await;
+    group.open_library().await;
     let search = group.one("input[type=search]");
     assert_eq!(search.name(), "Search the firmware library");
     search.type_in("a9 0123");
@@ -112,36 +84,27 @@ async fn the_choices_match_the_selected_firmware_type() {
     let page = open_with_library(&library()).await;
     let dialog = page.open_create().await;
     let group = dialog.group("Target version");
-    open_choices(&group).await;
+    group.open_library().await;
     dialog.field("Type").choose("MCU");
     dialog.wait_for_text("Identify number").await;
     dialog.field("Identify number").type_in("1");
-    until("only the version of MCU 1 is listed", || {
-        let all = group.all(".library-choice");
-        all.len() == 1 && all[0].text().starts_with("Version 4")
-    })
-    .await;
+    until("one version is listed", || group.all(".library-choice").len() == 1).await;
+    assert!(group.one(".library-choice").text().starts_with("Version 4"));
 }
 
 #[wasm_bindgen_test]
 async fn the_library_is_read_in_pages_until_one_is_empty() {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    page.platform
-        .once(Op::Library, Answer::ok(format!("[{}]", entry(1, MD5_A, ""))));
-    page.platform
-        .once(Op::Library, Answer::ok(format!("[{},{{}}]", entry(2, MD5_B, ""))));
-    let group = page.open_create().await.group("From version");
+    for entries in [library_entry(1, MD5_A, ""), library_entry(2, MD5_B, "") + ",{}"] {
+        page.platform.once(Op::Library, Answer::ok(format!("[{entries}]")));
+    }
+    let group = page.open_from_group().await;
     page.platform.wait_for_requests(Op::Library, 3).await;
-    group
-        .wait_for_text("1 version of the firmware library could not be read.")
-        .await;
-    assert_eq!(open_choices(&group).await.len(), 2);
-    let urls: Vec<_> = page
-        .platform
-        .requests(Op::Library)
-        .into_iter()
-        .map(|request| request.url)
-        .collect();
+    let unreadable = "1 version of the firmware library could not be read.";
+    group.wait_for_text(unreadable).await;
+    assert_eq!(group.open_library().await.len(), 2);
+    let requests = page.platform.requests(Op::Library).into_iter();
+    let urls: Vec<_> = requests.map(|request| request.url).collect();
     let url = |offset| format!("/v2/product/p1/firmwares?offset={offset}&limit=200");
     assert_eq!(urls, [url(0), url(1), url(3)]);
 }
@@ -149,7 +112,7 @@ async fn the_library_is_read_in_pages_until_one_is_empty() {
 #[wasm_bindgen_test]
 async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
     let page = open_with_library(&library()).await;
-    page.platform.once(Op::Library, Answer::refused(ErrorCode::Forbidden));
+    page.platform.refuse_once(Op::Library, ErrorCode::Forbidden);
     let dialog = page.open_create().await;
     let group = dialog.group("From version");
     group.wait_for_text("Everything can still be entered by hand.").await;
@@ -157,7 +120,7 @@ async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
     group.field("Version").type_in("7");
     group.button("Try again").press();
     group.wait_for_no_text("Everything can still be entered by hand.").await;
-    assert_eq!(open_choices(&group).await.len(), 3);
+    assert_eq!(group.open_library().await.len(), 3);
     assert_eq!(group.field("Version").value(), "7");
 }
 
@@ -165,7 +128,7 @@ async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
 async fn a_mismatch_with_the_library_is_warned_about() {
     let page = open_with_library(&library()).await;
     let group = page.open_create().await.group("Target version");
-    open_choices(&group).await;
+    group.open_library().await;
     group.field("Version").type_in("9");
     let md5 = group.field("MD5");
     md5.type_in(MD5_B);

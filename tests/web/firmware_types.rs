@@ -1,11 +1,10 @@
 //! Type, identify number and mode of a task: shown and sent with profile full, absent with profile core.
 
-use super::support::{Answer, Op, Page, Part, fill_form, row, until};
+use super::support::{Op, Page, Part, fill_form, row};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn open_full_form() -> (Page, Part) {
     let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_filled_form().await;
     (page, dialog)
 }
@@ -13,13 +12,11 @@ async fn open_full_form() -> (Page, Part) {
 #[wasm_bindgen_test]
 async fn profile_core_neither_shows_nor_sends_type_number_and_mode() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform.always(Op::Create, Answer::ok(row("new").json()));
     let dialog = page.open_create().await;
     assert!(dialog.all("select").is_empty());
     assert!(!dialog.has_text("Identify number") && !dialog.has_text("Firmware library"));
     fill_form(&dialog);
-    dialog.submit().await;
-    page.wait_for_no_dialog().await;
+    page.create(&dialog).await;
     let body = page.platform.last_request(Op::Create).body;
     for field in [r#""type""#, "identify", "task_type"] {
         assert!(!body.contains(field), "{body}");
@@ -29,13 +26,13 @@ async fn profile_core_neither_shows_nor_sends_type_number_and_mode() {
 #[wasm_bindgen_test]
 async fn profile_full_sends_the_chosen_type_number_and_mode() {
     let cases = [
-        ("WIFI", None, "Automatic", r#","type":1,"identify":0,"task_type":0}"#),
-        ("MCU", Some("2"), "Manual", r#","type":2,"identify":2,"task_type":1}"#),
+        ("WIFI", None, "Automatic", r#""type":1,"identify":0,"task_type":0"#),
+        ("MCU", Some("2"), "Manual", r#""type":2,"identify":2,"task_type":1"#),
         (
             "Sub-device",
             Some("7"),
             "Automatic",
-            r#","type":3,"identify":7,"task_type":0}"#,
+            r#""type":3,"identify":7,"task_type":0"#,
         ),
     ];
     for (kind, identify, mode, end) in cases {
@@ -51,10 +48,9 @@ async fn profile_full_sends_the_chosen_type_number_and_mode() {
         }
         dialog.open_review().await;
         assert!(dialog.one(".review").has_text(mode));
-        dialog.submit().await;
-        page.wait_for_no_dialog().await;
+        page.create(&dialog).await;
         let body = page.platform.last_request(Op::Create).body;
-        assert!(body.ends_with(end), "{body}");
+        assert!(body.ends_with(&format!(",{end}}}")), "{body}");
     }
 }
 
@@ -65,7 +61,7 @@ async fn an_mcu_task_without_an_identify_number_is_not_sent() {
     dialog.wait_for_text("Identify number").await;
     dialog.button("Review").press();
     let field = dialog.field("Identify number");
-    until("the identify number has focus", || field.has_focus()).await;
+    field.wait_for_focus().await;
     assert_eq!(field.description(), "Enter the number of the MCU or sub-device.");
     assert!(page.platform.requests(Op::Create).is_empty());
 }
@@ -76,17 +72,15 @@ async fn a_from_version_conflicts_only_with_tasks_for_the_same_firmware() {
     let version = dialog.group("From version").field("Version");
     version.type_in("3");
     version.blur();
-    until("the from version is reported as taken", || version.is_invalid()).await;
+    version.wait_until_invalid().await;
     dialog.field("Type").choose("MCU");
-    until("the MCU firmware has no conflict", || !version.is_invalid()).await;
+    version.wait_until_valid().await;
 }
 
 #[wasm_bindgen_test]
 async fn the_details_show_type_number_and_mode() {
     let task = row("a").with("type", "2").with("identify", "4").with("task_type", "1");
     let page = Page::builder().full("{}", "[]").rows(&[task]).open_at_list().await;
-    page.open_details("Task a")
-        .await
-        .wait_for_text("MCU 4 · Mode Manual")
-        .await;
+    let details = page.open_details("Task a").await;
+    details.wait_for_text("MCU 4 · Mode Manual").await;
 }

@@ -1,24 +1,23 @@
 //! Interface language and theme.
 
-use super::support::{Op, Page, Part, row, settled, until};
+use super::support::{CHINESE, Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
     let page = Page::with_rows(&[row("a").running()]).await;
     assert_eq!(Part::root().attr("lang").as_deref(), Some("en"));
-    page.field("Language").choose("中文");
-    page.wait_for_text("运行中").await;
+    page.choose_language("中文", "运行中").await;
     assert!(page.row("Task a").has_button("停止"));
     assert_eq!(page.one("[role=table]").name(), "升级任务");
+    let language = || Part::root().attr("lang");
     until("the document declares Chinese", || {
-        Part::root().attr("lang").as_deref() == Some("zh-CN")
+        language().as_deref() == Some("zh-CN")
     })
     .await;
     assert!(page.query().contains("lang=zh"), "{}", page.query());
     assert!(page.query().contains("product_id=p1"), "{}", page.query());
-    page.field("语言").choose("English");
-    page.wait_for_text("Running").await;
+    page.choose_language("English", "Running").await;
     assert!(page.query().contains("lang=en"), "{}", page.query());
 }
 
@@ -26,8 +25,7 @@ async fn changing_the_language_keeps_the_rows_and_updates_the_address() {
 async fn changing_the_language_does_not_wait_for_the_list() {
     let page = Page::with_rows(&[row("a")]).await;
     let _unanswered = page.platform.hold(Op::List);
-    page.field("Language").choose("中文");
-    page.wait_for_text("已停止").await;
+    page.choose_language("中文", "已停止").await;
     assert!(!page.has_text("正在加载任务"));
 }
 
@@ -39,14 +37,11 @@ async fn buttons_work_after_the_language_has_changed_twice() {
         ("English", "语言", "Start", "Delete", "Cancel"),
     ] {
         page.field(field).choose(language);
-        until("the row is in the new language", || {
-            page.row("Task a").has_button(start)
-        })
-        .await;
+        page.wait_for_button(start).await;
         for action in [start, delete] {
             let button = page.row("Task a").button(action);
-            button.dispatch("pointerdown");
-            button.dispatch("pointerup");
+            button.pointer_down();
+            button.pointer_up();
             button.press();
             page.wait_for_dialog().await.button(cancel).press();
             page.wait_for_no_dialog().await;
@@ -61,23 +56,16 @@ async fn an_open_confirmation_stays_open_in_the_new_language() {
     let page = Page::with_rows(&[row("a")]).await;
     page.open_confirmation("Task a", "Delete").await;
     page.field("Language").choose("中文");
-    until("the confirmation is in Chinese", || {
-        page.has_dialog() && page.dialog().name() == "删除“Task a”？"
-    })
-    .await;
+    page.wait_for_dialog_named("删除“Task a”？").await;
 }
 
 #[wasm_bindgen_test]
 async fn the_language_comes_from_the_address_then_the_configuration() {
-    let page = Page::builder()
-        .query("?lang=zh-CN")
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
+    let by_address = Page::builder().query("?lang=zh-CN");
+    let page = by_address.rows(&[row("a")]).open_at_list().await;
     assert!(page.row("Task a").has_button("启动"));
     drop(page);
-    let config = r#"{"product_id": "p1", "language": "zh"}"#;
-    let page = Page::builder().config(config).rows(&[row("a")]).open_at_list().await;
+    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
     assert!(page.row("Task a").has_button("启动"));
 }
 

@@ -1,9 +1,8 @@
 //! Links to a task: the one the details offer, and those to an existing task, a missing task or an unknown product.
 
-use super::support::{Answer, ENGLISH, ErrorCode, FULL, Op, Page, Part, row, settled, until};
+use super::support::{Answer, ENGLISH, ErrorCode, FULL, NO_PRODUCT, Op, Page, Part, Row, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const NO_PRODUCT: &str = r#"{"language": "en"}"#;
 const FULL_NO_PRODUCT: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 
 fn details(page: &Page) -> Part {
@@ -18,15 +17,11 @@ async fn confirmation(page: &Page) -> Part {
 
 #[wasm_bindgen_test]
 async fn a_task_link_contains_only_product_search_and_task() {
-    let page = Page::builder()
-        .query("?product_id=p1&lang=en&q=Task&utm=mail")
-        .rows(&[row("a")])
-        .open()
-        .await;
-    page.wait_for_text("Task a").await;
-    page.open_details("Task a").await;
-    assert!(page.dialog().has_button("Copy link to this task"));
-    let link = page.dialog().one("#d-link").text();
+    let builder = Page::builder().query("?product_id=p1&lang=en&q=Task&utm=mail");
+    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let details = page.open_details("Task a").await;
+    assert!(details.has_button("Copy link to this task"));
+    let link = details.one("#d-link").text();
     let (_, query) = link.split_once('?').unwrap();
     assert_eq!(query, "product_id=p1&q=Task&task=a");
 }
@@ -34,9 +29,9 @@ async fn a_task_link_contains_only_product_search_and_task() {
 #[wasm_bindgen_test]
 async fn no_task_link_is_offered_inside_a_portal() {
     let page = Page::in_portal(&[row("a")]).await;
-    page.open_details("Task a").await;
-    assert!(!page.has_text("Copy link"));
-    assert!(page.dialog().all("#d-link").is_empty());
+    let details = page.open_details("Task a").await;
+    details.assert_no_text("Copy link");
+    assert!(details.all("#d-link").is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -44,14 +39,13 @@ async fn a_linked_task_can_be_started_stopped_and_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=a");
     let page = builder.rows(&[row("a"), row("b")]).open_at_list().await;
     page.wait_for_text("Task id").await;
-    page.platform.always(Op::SetStatus, Answer::ok(""));
-    page.platform.always(Op::Delete, Answer::ok(""));
+    page.platform.accept_writes();
     details(&page).button("Start").press();
     confirmation(&page).await.button("Start").press();
-    until("the task runs", || details(&page).has_button("Stop")).await;
-    assert!(details(&page).has_text("Running"));
+    details(&page).wait_for_button("Stop").await;
+    details(&page).assert_text("Running");
     details(&page).button("Stop").press();
-    until("the task is stopped", || details(&page).has_button("Start")).await;
+    details(&page).wait_for_button("Start").await;
     details(&page).button("Delete").press();
     confirmation(&page).await.button("Delete").press();
     page.wait_for_no_dialog().await;
@@ -73,28 +67,21 @@ async fn a_linked_task_can_be_duplicated_and_an_existing_draft_kept() {
     form.press_escape();
     until("the form is closed", || page.all("#create[open]").is_empty()).await;
     details(&page).button("Duplicate").press();
-    until("the prompt is shown", || details(&page).has_button("Replace draft")).await;
-    let keep = page.one("#keep-draft");
-    keep.press();
-    until("the draft is kept", || details(&page).has_button("Duplicate")).await;
+    details(&page).wait_for_button("Replace draft").await;
+    page.one("#keep-draft").press();
+    details(&page).wait_for_button("Duplicate").await;
     assert!(page.all("#create[open]").is_empty());
 }
 
 #[wasm_bindgen_test]
 async fn a_missing_task_is_reported_and_removed_from_the_address() {
-    let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
-    let page = builder.rows(&[row("a")]).open_at_list().await;
-    page.wait_for_toast("is not in the list").await;
-    assert_eq!(page.query(), "?product_id=p1&q=Task");
-    assert!(!page.has_dialog());
-    assert!(page.has_button("Create task"));
-}
-
-#[wasm_bindgen_test]
-async fn a_missing_task_is_reported_when_the_list_is_empty() {
-    let page = Page::builder().query("?product_id=p1&task=zz").open_at_list().await;
-    page.wait_for_toast("is not in the list").await;
-    assert_eq!(page.query(), "?product_id=p1");
+    for rows in [&[row("a")][..], &[]] {
+        let builder = Page::builder().query("?product_id=p1&q=Task&task=zz");
+        let page = builder.rows(rows).open_at_list().await;
+        page.wait_for_toast("is not in the list").await;
+        assert_eq!(page.query(), "?product_id=p1&q=Task");
+        assert!(!page.has_dialog());
+    }
 }
 
 #[wasm_bindgen_test]
@@ -112,7 +99,7 @@ async fn a_task_deleted_by_another_operator_is_reported_by_name() {
 async fn an_unreadable_list_or_row_does_not_report_a_task_as_deleted() {
     let builder = Page::builder().query("?product_id=p1&task=b");
     let page = builder.always(Op::List, Answer::html(503)).open().await;
-    until("the list has failed", || page.has_button("Try now")).await;
+    page.wait_for_button("Try now").await;
     settled().await;
     assert!(page.query().contains("task=b"));
     page.set_rows(&[row("a"), row("b").with("from_version", "-1")]);
@@ -136,8 +123,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
     assert!(!page.has_button("Create task") && !page.has_button("Try again"));
     assert!(!page.query().contains("product_id"), "{}", page.query());
     page.set_rows(&[row("a")]);
-    page.field("Product id").type_in("p1");
-    page.field("Product id").press_key("Enter");
+    page.choose_product("p1");
     page.wait_for_text("Task a").await;
     assert!(page.query().contains("product_id=p1"));
     page.button("Change product").press();
@@ -149,11 +135,7 @@ async fn an_unknown_product_leads_to_the_product_picker() {
 async fn an_unlisted_product_leads_to_the_product_list() {
     let products = Answer::ok(r#"[{"id":"p2","name":"Lamp"}]"#);
     let builder = Page::builder().config(FULL_NO_PRODUCT).always(Op::Products, products);
-    let page = builder
-        .rows(&[row("a")])
-        .always(Op::DeviceCounts, Answer::ok("{}"))
-        .open()
-        .await;
+    let page = builder.rows(&[row("a")]).open().await;
     until("the picker is shown", || picker_reports_unknown_product(&page)).await;
     assert!(!page.has_button("Create task") && !page.query().contains("product_id"));
     page.all("button.product")[0].press();
@@ -162,27 +144,19 @@ async fn an_unlisted_product_leads_to_the_product_list() {
 }
 
 #[wasm_bindgen_test]
-async fn an_unknown_configured_product_can_be_retried() {
+async fn an_unknown_or_unlisted_configured_product_can_be_retried() {
     let unknown = Answer::refused_with(ErrorCode::ProductNotFound, "no such product");
-    let builder = Page::builder().config(ENGLISH).query("").always(Op::List, unknown);
-    let page = builder.open().await;
-    page.wait_for_text("does not know this product").await;
-    settled().await;
-    assert!(!page.has_button("Create task") && page.all("#product-id").is_empty());
-    page.set_rows(&[row("a")]);
-    page.button("Try again").press();
-    page.wait_for_text("Task a").await;
-}
-
-#[wasm_bindgen_test]
-async fn an_unlisted_configured_product_can_be_retried() {
-    let builder = Page::builder().config(FULL).query("").rows(&[row("a")]);
-    let builder = builder.always(Op::DeviceCounts, Answer::ok("{}"));
-    let page = builder.always(Op::Products, Answer::ok("[]")).open().await;
-    page.wait_for_text("does not know this product").await;
-    assert!(!page.has_button("Create task"));
-    let products = Answer::ok(r#"[{"id":"p1","name":"Lamp"}]"#);
-    page.platform.always(Op::Products, products);
-    page.button("Try again").press();
-    page.wait_for_text("Task a").await;
+    let (tasks, products) = (Row::list(&[row("a")]), Answer::ok(r#"[{"id":"p1","name":"Lamp"}]"#));
+    for (config, op, refusal, answer) in [
+        (ENGLISH, Op::List, unknown, tasks),
+        (FULL, Op::Products, Answer::ok("[]"), products),
+    ] {
+        let builder = Page::builder().config(config).query("").rows(&[row("a")]);
+        let page = builder.always(op, refusal).open().await;
+        page.wait_for_text("does not know this product").await;
+        settled().await;
+        assert!(!page.has_button("Create task") && page.all("#product-id").is_empty());
+        page.platform.always(op, answer);
+        page.press_and_see("Try again", "Task a").await;
+    }
 }

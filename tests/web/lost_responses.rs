@@ -1,7 +1,7 @@
 //! Writes with a lost response: the list is read to learn the outcome, nothing is sent twice, and no unverified result
 //! is shown.
 
-use super::support::{Answer, ErrorCode, ExpiredTimeouts, Op, Page, Row, form_values, row, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, Row, expire_timeouts, form_values, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NOT_CREATED: &str = "it was not created. Try again";
@@ -9,13 +9,8 @@ const UNKNOWN: &str = "It is not known whether the task was created";
 
 #[wasm_bindgen_test]
 async fn a_create_with_a_lost_response_is_found_in_the_list_and_shown() {
-    for lost in [
-        Answer::NetworkError,
-        Answer::html(502),
-        Answer::html(200),
-        Answer::ok(""),
-        Answer::ok(r#"{"id":"#),
-    ] {
+    let (gateway, html, truncated) = (Answer::html(502), Answer::html(200), Answer::ok(r#"{"id":"#));
+    for lost in [Answer::NetworkError, gateway, html, Answer::ok(""), truncated] {
         let (page, dialog) = Page::with_filled_form(&[]).await;
         page.platform.once(Op::Create, lost);
         page.set_rows(&[Row::of_form("new")]);
@@ -47,31 +42,20 @@ async fn a_create_applied_late_is_found_by_a_later_read() {
 
 #[wasm_bindgen_test]
 async fn a_create_missing_from_three_reads_can_be_retried() {
-    let (page, dialog) = Page::with_filled_form(&[]).await;
-    page.platform.once(Op::Create, Answer::NetworkError);
-    page.set_rows(&[row("other")]);
-    dialog.submit().await;
-    page.end_lookup_pauses().await;
-    dialog.wait_for_text(NOT_CREATED).await;
+    let (page, dialog) = Page::with_lost_create().await;
     assert_eq!(page.platform.count(Op::List), 4);
     assert_eq!(page.platform.count(Op::Create), 1, "the create is not repeated");
     assert_eq!(form_values(&dialog)[0], "Meter 7 to 9");
     page.platform.once(Op::Create, Answer::ok(Row::of_form("new").json()));
-    dialog.submit().await;
-    page.wait_for_no_dialog().await;
+    page.create(&dialog).await;
     assert!(page.toasts().contains("“Meter 7 to 9” is created and stopped."));
 }
 
 #[wasm_bindgen_test]
 async fn a_retry_refused_because_the_first_create_succeeded_is_no_error() {
-    let (page, dialog) = Page::with_filled_form(&[]).await;
-    page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.submit().await;
-    page.end_lookup_pauses().await;
-    dialog.wait_for_text(NOT_CREATED).await;
+    let (page, dialog) = Page::with_lost_create().await;
     page.set_rows(&[Row::of_form("new")]);
-    page.platform
-        .once(Op::Create, Answer::refused(ErrorCode::TaskNameExists));
+    page.platform.refuse_once(Op::Create, ErrorCode::TaskNameExists);
     dialog.submit().await;
     page.wait_for_toast("the task is in the list").await;
     assert_eq!(page.dialog().name(), "Meter 7 to 9");
@@ -79,14 +63,9 @@ async fn a_retry_refused_because_the_first_create_succeeded_is_no_error() {
 
 #[wasm_bindgen_test]
 async fn a_name_taken_by_another_task_is_an_error_after_a_lost_response() {
-    let (page, dialog) = Page::with_filled_form(&[]).await;
-    page.platform.once(Op::Create, Answer::NetworkError);
-    dialog.submit().await;
-    page.end_lookup_pauses().await;
-    dialog.wait_for_text(NOT_CREATED).await;
+    let (page, dialog) = Page::with_lost_create().await;
     page.set_rows(&[Row::of_form("new").with("target_version_size", "1")]);
-    page.platform
-        .once(Op::Create, Answer::refused(ErrorCode::TaskNameExists));
+    page.platform.refuse_once(Op::Create, ErrorCode::TaskNameExists);
     dialog.submit().await;
     dialog.wait_for_text("has this name already").await;
     assert!(!page.toasts().contains("in the list"));
@@ -112,11 +91,8 @@ async fn the_outcome_is_unknown_if_the_list_is_unreadable_or_ambiguous() {
 
 #[wasm_bindgen_test]
 async fn the_outcome_of_a_refused_create_is_known() {
-    for refusal in [
-        Answer::refused(ErrorCode::QuotaReached),
-        Answer::html(403),
-        Answer::html(429),
-    ] {
+    let quota = Answer::refused(ErrorCode::QuotaReached);
+    for refusal in [quota, Answer::html(403), Answer::html(429)] {
         let (page, dialog) = Page::with_filled_form(&[]).await;
         page.platform.once(Op::Create, refusal);
         dialog.submit().await;
@@ -129,9 +105,7 @@ async fn the_outcome_of_a_refused_create_is_known() {
 #[wasm_bindgen_test]
 async fn a_create_that_fails_after_its_dialog_is_closed_is_reported() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
-    let held = page.platform.hold(Op::Create);
-    dialog.submit().await;
-    page.platform.wait_for_requests(Op::Create, 1).await;
+    let held = page.submit_and_hold(&dialog).await;
     page.close_dialog("Escape").await;
     held.release(Answer::refused(ErrorCode::QuotaReached));
     page.wait_for_toast("(code 4001080)").await;
@@ -145,9 +119,7 @@ async fn a_create_that_fails_after_its_dialog_is_closed_is_reported() {
 #[wasm_bindgen_test]
 async fn text_typed_while_a_create_is_pending_is_kept() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
-    let held = page.platform.hold(Op::Create);
-    dialog.submit().await;
-    page.platform.wait_for_requests(Op::Create, 1).await;
+    let held = page.submit_and_hold(&dialog).await;
     dialog.button("Back").press();
     dialog.field("Name").type_in("The next one");
     held.release(Answer::ok(Row::of_form("new").json()));
@@ -157,43 +129,49 @@ async fn text_typed_while_a_create_is_pending_is_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn a_start_with_a_lost_response_is_done_if_the_list_shows_it() {
+async fn an_action_with_a_lost_response_is_done_if_the_list_shows_it() {
     for lost in [Answer::NetworkError, Answer::html(502), Answer::html(200)] {
-        let page = Page::with_rows(&[row("a")]).await;
-        let held = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
-        page.set_rows(&[row("a").running()]);
-        held.release(lost);
-        page.wait_for_no_dialog().await;
-        assert!(page.row("Task a").has_text("Running"));
-        assert!(page.toasts().contains("“Task a” is running."));
-        assert_eq!(page.platform.count(Op::SetStatus), 1);
+        for (button, op, rows, result) in [
+            ("Start", Op::SetStatus, vec![row("a").running()], "is running."),
+            ("Delete", Op::Delete, vec![], "is deleted."),
+        ] {
+            let page = Page::with_rows(&[row("a")]).await;
+            let held = page.confirm_and_hold("Task a", button, op).await;
+            page.set_rows(&rows);
+            held.release(lost.clone());
+            page.wait_for_no_dialog().await;
+            assert!(page.toasts().contains(&format!("“Task a” {result}")));
+            assert_eq!(page.rows().len(), rows.len());
+            assert_eq!(page.has_text("Running"), button == "Start");
+            assert_eq!(page.platform.count(op), 1);
+        }
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_start_with_a_lost_response_is_not_done_if_three_reads_do_not_show_it() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.confirm_and_hold("Task a", "Start", Op::SetStatus)
-        .await
-        .release(Answer::NetworkError);
-    page.end_lookup_pauses().await;
-    page.dialog().wait_for_text("The platform could not be reached.").await;
-    assert!(page.dialog().has_text("does not show it done"));
-    assert!(page.row("Task a").has_text("Stopped"));
-    assert_eq!(page.toasts(), "");
-    assert_eq!(page.platform.count(Op::SetStatus), 1, "the start is not repeated");
-}
-
-#[wasm_bindgen_test]
-async fn the_outcome_of_a_delete_is_unknown_if_the_list_cannot_be_read_after_it() {
-    let page = Page::with_rows(&[row("a")]).await;
-    let held = page.confirm_and_hold("Task a", "Delete", Op::Delete).await;
-    page.platform.always(Op::List, Answer::NetworkError);
-    held.release(Answer::NetworkError);
-    page.end_lookup_pauses().await;
-    page.dialog().wait_for_text("It is not known whether it was done").await;
-    assert_eq!(page.rows().len(), 1);
-    assert_eq!(page.toasts(), "");
+async fn an_action_that_three_reads_of_the_list_do_not_show_is_not_reported_as_done() {
+    let (start, delete) = (("Start", Op::SetStatus), ("Delete", Op::Delete));
+    let (lost, unchanged) = (Answer::NetworkError, Row::list(&[row("a")]));
+    for ((button, op), answer, list, sentence) in [
+        (start, lost.clone(), unchanged.clone(), "does not show it done"),
+        (
+            start,
+            Answer::not_applied(),
+            unchanged,
+            "still shows the task as before",
+        ),
+        (delete, lost.clone(), lost, "It is not known whether it was done"),
+    ] {
+        let page = Page::with_rows(&[row("a")]).await;
+        let held = page.confirm_and_hold("Task a", button, op).await;
+        page.platform.always(Op::List, list);
+        held.release(answer);
+        page.end_lookup_pauses().await;
+        page.dialog().wait_for_text(sentence).await;
+        assert!(page.row("Task a").has_text("Stopped"), "{sentence}");
+        assert_eq!(page.toasts(), "", "{sentence}");
+        assert_eq!(page.platform.count(op), 1, "{sentence}: it is not repeated");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -211,28 +189,6 @@ async fn a_write_is_not_sent_if_the_list_cannot_be_read_before_it() {
         page.wait_for_no_dialog().await;
         assert_eq!(page.platform.count(op), 1);
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_delete_with_a_lost_response_is_done_if_the_list_does_not_show_the_task() {
-    let page = Page::with_rows(&[row("a"), row("b")]).await;
-    let held = page.confirm_and_hold("Task a", "Delete", Op::Delete).await;
-    page.set_rows(&[row("b")]);
-    held.release(Answer::NetworkError);
-    page.wait_for_no_dialog().await;
-    assert!(page.toasts().contains("“Task a” is deleted."));
-    assert_eq!(page.rows().len(), 1);
-}
-
-#[wasm_bindgen_test]
-async fn an_accepted_start_that_the_list_does_not_show_is_not_reported_as_done() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.confirm_and_hold("Task a", "Start", Op::SetStatus)
-        .await
-        .release(Answer::not_applied());
-    page.end_lookup_pauses().await;
-    page.dialog().wait_for_text("still shows the task as before").await;
-    assert_eq!(page.toasts(), "");
 }
 
 #[wasm_bindgen_test]
@@ -256,13 +212,12 @@ async fn a_form_submitted_twenty_times_is_sent_once() {
     dialog.button("Create task").press_times(20);
     (0..20).for_each(|_| dialog.field("Name").press_key("Enter"));
     page.platform.wait_for_requests(Op::Create, 1).await;
-    until("the button is busy", || dialog.has_button("Working…")).await;
+    dialog.wait_for_button("Working…").await;
     dialog.button("Working…").press_times(20);
     settled().await;
     held.release(Answer::ok(row("new").json()));
     page.wait_for_no_dialog().await;
-    settled().await;
-    assert_eq!(page.platform.count(Op::Create), 1);
+    page.platform.assert_sent(Op::Create, 1).await;
 }
 
 #[wasm_bindgen_test]
@@ -270,7 +225,7 @@ async fn the_outcome_of_a_create_is_unknown_after_a_timeout() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     page.platform.once(Op::Create, Answer::NetworkError);
     page.platform.always(Op::List, Answer::NetworkError);
-    let expired = ExpiredTimeouts::install();
+    let expired = expire_timeouts();
     dialog.submit().await;
     page.end_lookup_pauses().await;
     dialog.wait_for_text("The platform did not answer in time.").await;

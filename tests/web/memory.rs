@@ -1,6 +1,6 @@
 //! Memory of views that an operator opens and closes all day.
 
-use super::support::{Page, fill_form, row, settled, until};
+use super::support::{Page, row, settled, until};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 use std::alloc::System;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -24,10 +24,8 @@ async fn a_view_that_closes_leaves_nothing_in_memory() {
         let bytes = (live_bytes() - before) / 16;
         grown.push((view, bytes));
     }
-    assert!(
-        grown.iter().all(|(_, bytes)| *bytes <= LIMIT),
-        "bytes left by each opening: {grown:?}"
-    );
+    let within_limit = grown.iter().all(|(_, bytes)| *bytes <= LIMIT);
+    assert!(within_limit, "bytes left by each opening: {grown:?}");
 }
 
 async fn open_and_close(page: &Page, view: &str, times: u32) {
@@ -35,28 +33,20 @@ async fn open_and_close(page: &Page, view: &str, times: u32) {
         match view {
             "create" => page.open_create().await.press_escape(),
             "review" => {
-                let dialog = page.open_create().await;
-                fill_form(&dialog);
+                let dialog = page.open_filled_form().await;
                 dialog.open_review().await;
                 dialog.press_escape();
             }
-            "details" => {
-                page.row("Task a").button("Task a").press();
-                until("details are open", || page.has_dialog()).await;
-                page.dialog().press_escape();
-            }
+            "details" => page.open_details("Task a").await.press_escape(),
             "confirmation" => page.open_confirmation("Task a", "Start").await.press_escape(),
             "map" => {
-                page.button("Upgrade map").press();
-                until("the map is drawn", || !page.all("svg [role=button]").is_empty()).await;
+                page.open_map().await;
                 page.button("List").press();
                 until("the list is back", || page.rows().len() == 2).await;
             }
             "menu" => {
-                let button = page.row("Task a").button("More actions for Task a");
-                button.press();
-                until("the menu is open", || !page.all(".menu-panel button").is_empty()).await;
-                button.press();
+                page.open_menu("Task a").await;
+                page.button("More actions for Task a").press();
                 until("the menu is closed", || page.all(".menu-panel button").is_empty()).await;
             }
             "search" => {

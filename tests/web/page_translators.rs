@@ -1,7 +1,7 @@
 //! Pages that translators, highlighters and spelling extensions have changed: texts stay up to date, and a press means
 //! the label that the button had when the press began.
 
-use super::support::{Answer, ErrorCode, Op, Page, Part, row, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, Part, row, until};
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -54,7 +54,7 @@ fn freshness(page: &Page) -> String {
 
 /// Runs `script` before each change and checks that the page shows the new state.
 async fn texts_stay_current_after(script: &str) {
-    let rows = [row("a").running().with("upgrade_count", "7"), row("b")];
+    let rows = [row("a").running().upgraded(7), row("b")];
     let page = Page::accepting_writes(&rows).await;
     let running = |page: &Page| page.all(".figure")[1].text();
 
@@ -62,7 +62,7 @@ async fn texts_stay_current_after(script: &str) {
     page.row("Task a").button("Stop").press();
     until("the task is stopped", || page.row("Task a").has_button("Start")).await;
     page.row("Task a").assert_text("Stopped");
-    assert!(!page.row("Task a").has_text("Running"), "{}", page.row("Task a").text());
+    page.row("Task a").assert_no_text("Running");
     assert!(running(&page).contains('0'), "{}", running(&page));
 
     change_texts(&page, script);
@@ -80,101 +80,69 @@ async fn texts_stay_current_after(script: &str) {
     assert!(freshness(&page).starts_with("Updated"), "{}", freshness(&page));
     page.platform.always(Op::List, Answer::html(503));
     page.refresh().await;
-    until("the list is shown as outdated", || {
-        !freshness(&page).starts_with("Updated")
-    })
-    .await;
+    until("the list is outdated", || !freshness(&page).starts_with("Updated")).await;
     change_texts(&page, script);
     page.set_rows(&rows);
     page.refresh().await;
-    until("the list is shown as updated", || {
-        freshness(&page).starts_with("Updated")
-    })
-    .await;
-    until("the rows are updated", || page.row("Task a").has_button("Stop")).await;
+    until("the list is updated", || freshness(&page).starts_with("Updated")).await;
+    page.row("Task a").wait_for_button("Stop").await;
 
     change_texts(&page, script);
     page.field("Language").choose("中文");
     until("the interface is Chinese", || page.row("Task a").has_button("停止")).await;
-    let row = page.row("Task a").text();
-    assert!(
-        row.contains("运行中") && !row.contains("Running") && !row.contains("Stop"),
-        "{row}"
-    );
+    let row = page.row("Task a");
+    row.assert_text("运行中");
+    row.assert_no_text("Running");
+    row.assert_no_text("Stop");
     assert!(!freshness(&page).contains("Updated"), "{}", freshness(&page));
     assert!(page.has_button("创建任务") && !page.has_text("Create task"));
 }
 
 #[wasm_bindgen_test]
-async fn texts_stay_current_after_a_translator_replaced_them() {
-    texts_stay_current_after(TRANSLATOR).await;
-}
-
-#[wasm_bindgen_test]
-async fn texts_stay_current_after_a_highlighter_moved_them() {
-    texts_stay_current_after(HIGHLIGHTER).await;
-}
-
-#[wasm_bindgen_test]
-async fn texts_stay_current_after_an_extension_replaced_them_with_copies() {
-    texts_stay_current_after(MOVER).await;
-}
-
-#[wasm_bindgen_test]
-async fn texts_stay_current_after_a_spelling_extension_split_them() {
-    texts_stay_current_after(SPELLING).await;
+async fn texts_stay_current_after_extensions_changed_them() {
+    for script in [TRANSLATOR, HIGHLIGHTER, MOVER, SPELLING] {
+        texts_stay_current_after(script).await;
+    }
 }
 
 #[wasm_bindgen_test]
 async fn panels_stay_current_after_a_translator_replaced_their_texts() {
     let config = r#"{"language": "en", "api": {"profile": "full"}}"#;
-    let page = Page::builder()
-        .config(config)
-        .query("")
-        .always(Op::Products, Answer::refused(ErrorCode::Forbidden))
-        .open()
-        .await;
+    let builder = Page::builder().config(config).query("");
+    let forbidden = Answer::refused(ErrorCode::Forbidden);
+    let page = builder.always(Op::Products, forbidden).open().await;
     page.wait_for_text("4031001").await;
     change_texts(&page, TRANSLATOR);
-    page.field("Language").choose("中文");
-    page.wait_for_text("选择产品").await;
+    page.choose_language("中文", "选择产品").await;
     page.wait_for_text("4031001").await;
     let panel = page.one("main").text();
     assert!(!panel.contains("product") && !panel.contains("right"), "{panel}");
 
-    page.button("退出").press();
-    page.wait_for_text("登录").await;
+    page.press_and_see("退出", "登录").await;
     change_texts(&page, TRANSLATOR);
-    page.field("语言").choose("English");
-    page.wait_for_text("You are signed out.").await;
+    page.choose_language("English", "You are signed out.").await;
     let panel = page.one("main").text();
     assert!(!panel.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{panel}");
 }
 
+/// Begins a press of a button.
+type Begin = fn(&Part);
+
 /// Begins a press, lets a poll change the button between *Start* and *Stop*, and ends the press.
-async fn press_during_change(begins_running: bool, begin: fn(&Part)) -> Page {
+async fn press_during_change(begins_running: bool, begin: Begin) -> Page {
     let task = |runs| if runs { row("a").running() } else { row("a") };
     let label = |runs| if runs { "Stop" } else { "Start" };
     let page = Page::accepting_writes(&[task(begins_running)]).await;
     begin(&page.row("Task a").button(label(begins_running)));
     page.set_rows(&[task(!begins_running)]);
     page.advance_to_poll();
-    until("the label has changed", || {
-        page.row("Task a").has_button(label(!begins_running))
-    })
-    .await;
+    page.wait_for_button(label(!begins_running)).await;
     let button = page.row("Task a").button(label(!begins_running));
     button.pointer_up();
     button.press();
-    page.wait_for_dialog().await;
-    settled().await;
-    assert!(page.platform.requests(Op::SetStatus).is_empty(), "no request is sent");
-    assert!(
-        page.dialog().has_button("Stop"),
-        "the confirmation offers a stop: {}",
-        page.dialog().text()
-    );
-    assert!(!page.dialog().has_button("Start"));
+    let question = page.wait_for_dialog().await;
+    page.platform.assert_sent(Op::SetStatus, 0).await;
+    assert!(question.has_button("Stop") && !question.has_button("Start"));
     page
 }
 
@@ -190,7 +158,10 @@ fn by_key(button: &Part) {
 fn by_click_alone(_: &Part) {}
 
 #[wasm_bindgen_test]
-async fn a_pointer_press_that_began_on_start_confirms_before_stopping() {
+async fn a_press_during_which_the_label_changed_starts_nothing_and_confirms_a_stop() {
+    for (begins_running, begin) in [(false, by_key as Begin), (true, by_pointer), (true, by_key)] {
+        press_during_change(begins_running, begin).await;
+    }
     let page = press_during_change(false, by_pointer).await;
     page.dialog().button("Stop").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
@@ -198,44 +169,17 @@ async fn a_pointer_press_that_began_on_start_confirms_before_stopping() {
 }
 
 #[wasm_bindgen_test]
-async fn a_key_press_that_began_on_start_confirms_before_stopping() {
-    press_during_change(false, by_key).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_pointer_press_that_began_on_stop_starts_nothing() {
-    press_during_change(true, by_pointer).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_key_press_that_began_on_stop_starts_nothing() {
-    press_during_change(true, by_key).await;
-}
-
-async fn assert_stops_at_once(begin: fn(&Part)) {
-    let page = Page::accepting_writes(&[row("a").running()]).await;
-    let button = page.row("Task a").button("Stop");
-    begin(&button);
-    button.pointer_up();
-    button.press();
-    page.platform.wait_for_requests(Op::SetStatus, 1).await;
-    assert!(!page.has_dialog());
-    until("the task is stopped", || page.row("Task a").has_button("Start")).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_pointer_press_on_an_unchanged_label_stops_at_once() {
-    assert_stops_at_once(by_pointer).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_key_press_on_an_unchanged_label_stops_at_once() {
-    assert_stops_at_once(by_key).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_click_without_a_press_stops_at_once() {
-    assert_stops_at_once(by_click_alone).await;
+async fn a_press_on_an_unchanged_label_stops_at_once() {
+    for begin in [by_pointer as Begin, by_key, by_click_alone] {
+        let page = Page::accepting_writes(&[row("a").running()]).await;
+        let button = page.row("Task a").button("Stop");
+        begin(&button);
+        button.pointer_up();
+        button.press();
+        page.platform.wait_for_requests(Op::SetStatus, 1).await;
+        assert!(!page.has_dialog());
+        page.row("Task a").wait_for_button("Start").await;
+    }
 }
 
 /// Whether `part` is excluded from translation.

@@ -1,6 +1,6 @@
 //! Missing rights: the operator stays signed in, and disabled buttons state the reason.
 
-use super::support::{Answer, ErrorCode, Op, PERMISSION_CODES, Page, Part, form_values, row, settled, until};
+use super::support::{ErrorCode, Op, PERMISSION_CODES, Page, Part, form_values, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -8,22 +8,18 @@ async fn a_refused_write_disables_every_write_button_and_states_the_reason() {
     for code in PERMISSION_CODES {
         let page = Page::with_rows(&[row("a")]).await;
         let question = page.open_confirmation("Task a", "Start").await;
-        page.platform.once(Op::SetStatus, Answer::refused(code));
+        page.platform.refuse_once(Op::SetStatus, code);
         question.button("Start").press();
         let number = format!("(code {})", code.number());
         question.wait_for_text(&number).await;
         if code == ErrorCode::AdminRequired {
-            question
-                .wait_for_text("Ask one to do it, or to give you the right.")
-                .await;
+            let advice = "Ask one to do it, or to give you the right.";
+            question.wait_for_text(advice).await;
         }
         let assert_disabled = |button: Part| {
             let reason = button.disabled_reason().unwrap_or_default();
-            assert!(
-                reason.starts_with("Read only. ") && reason.contains(&number),
-                "{}: {reason}",
-                button.name()
-            );
+            assert!(reason.starts_with("Read only. "), "{reason}");
+            assert!(reason.contains(&number), "{reason}");
             button.press();
         };
         assert_disabled(question.button("Start"));
@@ -44,15 +40,13 @@ async fn a_refused_write_disables_every_write_button_and_states_the_reason() {
 async fn a_refused_create_keeps_the_input_and_cannot_be_resent() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     let before = form_values(&dialog);
-    page.platform
-        .once(Op::Create, Answer::refused(ErrorCode::EnterpriseRequired));
+    page.platform.refuse_once(Op::Create, ErrorCode::EnterpriseRequired);
     dialog.submit().await;
     dialog.wait_for_text("(code 4031004)").await;
     assert!(dialog.button("Create task").disabled_reason().is_some());
     dialog.button("Create task").press();
     dialog.field("Name").press_key("Enter");
-    settled().await;
-    assert_eq!(page.platform.count(Op::Create), 1);
+    page.platform.assert_sent(Op::Create, 1).await;
     assert_eq!(form_values(&dialog), before);
     page.close_dialog("Close").await;
     assert!(page.button("Create the first task").disabled_reason().is_some());
@@ -62,39 +56,31 @@ async fn a_refused_create_keeps_the_input_and_cannot_be_resent() {
 async fn a_new_token_enables_the_buttons_again() {
     let page = Page::in_portal(&[row("a")]).await;
     let question = page.open_confirmation("Task a", "Start").await;
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::AdminRequired));
-    question.button("Start").press();
-    question.wait_for_text("(code 4031005)").await;
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::AdminRequired);
+    question.press_and_see("Start", "(code 4031005)").await;
     page.close_dialog("Cancel").await;
     assert!(page.button("Create task").disabled_reason().is_some());
-    assert_eq!(
-        page.portal().messages("token.get").len(),
-        1,
-        "a missing right requests no new token"
-    );
-    page.portal().post("token.changed", "", "{}");
+    let requests = page.portal().messages("token.get").len();
+    assert_eq!(requests, 1, "a missing right requests no new token");
+    page.portal().change_token();
     page.portal().wait_for_messages("token.get", 2).await;
     settled().await;
-    assert!(
-        page.button("Create task").disabled_reason().is_some(),
-        "the token is unchanged"
-    );
-    page.portal()
-        .answer_token_requests("token.ok", r#"{"token":"tok-admin"}"#);
-    page.portal().post("token.changed", "", "{}");
-    until("create is enabled", || {
-        page.button("Create task").disabled_reason().is_none()
-    })
-    .await;
+    assert!(page.button("Create task").disabled_reason().is_some());
+    page.portal().give_token("tok-admin");
+    page.portal().change_token();
+    let reason = || page.button("Create task").disabled_reason();
+    until("create is enabled", || reason().is_none()).await;
     assert!(page.row("Task a").button("Delete").disabled_reason().is_none());
 }
 
 #[wasm_bindgen_test]
-async fn a_refused_list_disables_no_button() {
+async fn a_refused_list_neither_disables_a_button_nor_signs_out() {
     let page = Page::with_rows(&[row("a")]).await;
-    page.platform
-        .once(Op::List, Answer::refused(ErrorCode::DataPermissionRequired));
-    page.refresh().await;
-    assert!(page.button("Create task").disabled_reason().is_none());
+    for code in PERMISSION_CODES {
+        page.platform.refuse_once(Op::List, code);
+        page.refresh().await;
+        assert!(page.button("Create task").disabled_reason().is_none(), "{code:?}");
+        assert!(page.has_button("Sign out"), "{code:?}");
+        assert!(page.row("Task a").has_text("Stopped"), "{code:?}");
+    }
 }

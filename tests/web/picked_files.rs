@@ -1,7 +1,9 @@
 //! Picked files: digest and size are computed in the browser, and a read can be cancelled or replaced. The page of
 //! these tests names no worker, so it reads the files on its own thread.
 
-use super::support::{COMPUTED, HeldReads, Op, Page, bytes, file, md5_of, pick_file, row, settled, until};
+use super::support::{
+    COMPUTED, Drag, HeldReads, Op, Page, bytes, file, md5_and_size, md5_of, pick_file, read_file, row, settled, until,
+};
 use std::cell::RefCell;
 use std::rc::Rc;
 use upgrade_console::firmware_file::{FileError, Reader, Reading};
@@ -33,10 +35,8 @@ async fn the_digest_is_correct_for_files_of_every_size() {
             other => panic!("{len} bytes: {other:?}"),
         }
     }
-    assert_eq!(
-        readings(&reader, &file("x", &[])).await,
-        [Reading::Failed(FileError::Empty)]
-    );
+    let empty = readings(&reader, &file("x", &[])).await;
+    assert_eq!(empty, [Reading::Failed(FileError::Empty)]);
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +57,7 @@ async fn a_stopped_reader_reports_nothing_more() {
     let (reader, readings) = (Reader::new(None), Rc::new(RefCell::new(Vec::new())));
     let (reads, bytes, sink) = (HeldReads::install(), bytes(3 * MIB), readings.clone());
     reader.read(&file("x", &bytes), move |reading| sink.borrow_mut().push(reading));
-    until("the first slice is requested", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     reader.stop();
     reads.complete(&bytes[..MIB]);
     settled().await;
@@ -68,15 +68,10 @@ async fn a_stopped_reader_reports_nothing_more() {
 async fn a_picked_file_fills_in_its_digest_and_size_and_nothing_else() {
     let (page, group) = Page::with_from_group().await;
     let bytes = bytes(70_000);
-    pick_file(&group, &file("meter-3.bin", &bytes));
-    group.wait_for_text(COMPUTED).await;
-    assert!(
-        group.has_text("meter-3.bin") && group.has_text("68.4 KiB"),
-        "{}",
-        group.text()
-    );
-    assert_eq!(group.field("MD5").value(), md5_of(&bytes));
-    assert_eq!(group.field("Size (bytes)").value(), "70000");
+    read_file(&group, "meter-3.bin", &bytes).await;
+    group.assert_text("meter-3.bin");
+    group.assert_text("68.4 KiB");
+    assert_eq!(md5_and_size(&group), (md5_of(&bytes), "70000".to_owned()));
     assert_eq!(group.field("Version").value(), "");
     assert_eq!(group.field("File address").value(), "");
     let other = page.dialog().group("Target version");
@@ -91,18 +86,16 @@ async fn progress_is_shown_and_the_form_waits_for_the_read() {
     let (reads, bytes) = (HeldReads::install(), bytes(2 * MIB));
     pick_file(&group, &file("x.bin", &bytes));
     for (at, part) in bytes.chunks(MIB).enumerate() {
-        until("a slice is requested", || reads.pending() == 1).await;
+        reads.wait_for_pending(1).await;
         let bar = group.one("progress");
         assert_eq!(bar.name(), "Computing MD5");
         assert_eq!(bar.attr("value"), Some((at * MIB).to_string()));
         assert_eq!(bar.attr("max"), Some((2 * MIB).to_string()));
         group.assert_text(&format!("Computing MD5 {} %", at * 50));
-        let submit = dialog.button("Review");
-        assert_eq!(
-            submit.disabled_reason().as_deref(),
-            Some("Wait until the file is read, or cancel reading it.")
-        );
-        submit.press();
+        let review = dialog.button("Review");
+        let reason = "Wait until the file is read, or cancel reading it.";
+        assert_eq!(review.disabled_reason().as_deref(), Some(reason));
+        review.press();
         dialog.field("Name").press_key("Enter");
         reads.complete(part);
     }
@@ -118,35 +111,43 @@ async fn a_cancelled_read_leaves_the_fields_unchanged() {
     group.field("MD5").type_in("my own");
     let (reads, bytes) = (HeldReads::install(), bytes(MIB));
     pick_file(&group, &file("x.bin", &bytes));
-    until("the file is being read", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     group.button("Cancel").press();
-    group
-        .wait_for_text("MD5 and size are computed here; the file is not uploaded.")
-        .await;
+    group.wait_for_text("MD5 and size are computed here").await;
     assert!(group.field("Firmware file").has_focus());
     reads.complete(&bytes);
     settled().await;
     assert!(!group.has_text(COMPUTED));
-    assert_eq!(group.field("MD5").value(), "my own");
-    assert_eq!(group.field("Size (bytes)").value(), "");
+    assert_eq!(md5_and_size(&group), ("my own".to_owned(), String::new()));
 }
 
 #[wasm_bindgen_test]
-async fn the_second_of_two_picked_files_wins_in_any_read_order() {
-    let (_page, group) = Page::with_from_group().await;
-    let (reads, first, second) = (HeldReads::install(), bytes(500), bytes(600));
-    pick_file(&group, &file("first.bin", &first));
-    until("the first file is being read", || reads.pending() == 1).await;
-    pick_file(&group, &file("second.bin", &second));
-    until("both files are being read", || reads.pending() == 2).await;
-    reads.complete(&first);
-    settled().await;
-    assert!(group.has_text("second.bin") && !group.has_text("first.bin"));
-    assert_eq!(group.field("MD5").value(), "");
-    reads.complete(&second);
-    group.wait_for_text(COMPUTED).await;
-    assert_eq!(group.field("MD5").value(), md5_of(&second));
-    assert_eq!(group.field("Size (bytes)").value(), "600");
+async fn the_second_of_two_files_wins_however_the_first_read_ends() {
+    let (first, second) = (bytes(500), bytes(600));
+    for (is_dropped, fails) in [(false, false), (false, true), (true, false)] {
+        let (_page, group) = Page::with_from_group().await;
+        let reads = HeldReads::install();
+        pick_file(&group, &file("first.bin", &first));
+        reads.wait_for_pending(1).await;
+        let replacement = file("second.bin", &second);
+        match is_dropped {
+            true => assert!(Drag::files(&[&replacement]).drop_on(&group)),
+            false => pick_file(&group, &replacement),
+        }
+        reads.wait_for_pending(2).await;
+        match fails {
+            true => reads.fail("NotReadableError"),
+            false => reads.complete(&first),
+        }
+        settled().await;
+        group.assert_text("second.bin");
+        group.assert_no_text("first.bin");
+        group.assert_no_text("The file was changed");
+        assert_eq!(group.field("MD5").value(), "");
+        reads.complete(&second);
+        group.wait_for_text(COMPUTED).await;
+        assert_eq!(md5_and_size(&group), (md5_of(&second), "600".to_owned()));
+    }
 }
 
 #[wasm_bindgen_test]
@@ -167,8 +168,7 @@ async fn a_typed_md5_that_differs_from_the_picked_file_causes_a_warning() {
     let page = Page::with_rows(&[row("a")]).await;
     let group = page.open_from_group().await;
     let bytes = bytes(10);
-    pick_file(&group, &file("x.bin", &bytes));
-    group.wait_for_text(COMPUTED).await;
+    read_file(&group, "x.bin", &bytes).await;
     let warning = format!("The picked file has another MD5: {}", md5_of(&bytes));
     assert!(!group.has_text(&warning));
     group.field("MD5").type_in("00000000000000000000000000000000");
@@ -183,7 +183,7 @@ async fn a_file_read_while_the_dialog_is_closed_is_shown_when_it_reopens() {
     let (page, group) = Page::with_from_group().await;
     let (reads, bytes) = (HeldReads::install(), bytes(10));
     pick_file(&group, &file("x.bin", &bytes));
-    until("the file is being read", || reads.pending() == 1).await;
+    reads.wait_for_pending(1).await;
     page.close_dialog("Escape").await;
     reads.complete(&bytes);
     settled().await;

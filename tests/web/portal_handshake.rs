@@ -1,6 +1,6 @@
 //! The portal handshake: origins that receive a hello, the welcome that is accepted, and frames without a known portal.
 
-use super::support::{ENGLISH, ORIGIN, Op, PORTAL, Page, Undo, WindowMessage, row, settled, until};
+use super::support::{ENGLISH, ORIGIN, Op, PORTAL, Page, Undo, dispatch_message, row, settled, until};
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,9 +24,8 @@ async fn a_hello_is_posted_to_each_configured_origin() {
     assert_eq!(origins, ["https://portal.example", "http://localhost:8080"]);
     let nonce = page.portal().nonce();
     assert!(nonce.len() == 32 && nonce.bytes().all(|b| b"0123456789abcdef".contains(&b)));
-    let hello = format!(
-        r#"{{"ns":"fwc","v":1,"type":"hello","body":{{"versions":[1],"nonce":"{nonce}","app":{{"version":"0.1.0"}}}}}}"#
-    );
+    let body = format!(r#"{{"versions":[1],"nonce":"{nonce}","app":{{"version":"0.1.0"}}}}"#);
+    let hello = format!(r#"{{"ns":"fwc","v":1,"type":"hello","body":{body}}}"#);
     assert!(hellos.iter().all(|(message, _)| *message == hello), "{hellos:?}");
 }
 
@@ -43,11 +42,10 @@ async fn without_a_known_portal_the_page_shows_an_error_and_sends_no_request() {
     page.clock.fire_timeouts_of(5000);
     page.wait_for_text(UNKNOWN_PORTAL).await;
     assert!(page.has_text("portal_origins in config.json"));
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
+    page.platform.assert_silent().await;
 
     // A welcome after the deadline is ignored.
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-1"}"#);
+    page.portal().give_token("tok-1");
     page.portal().welcome("{}").await;
     settled().await;
     assert!(page.has_text(UNKNOWN_PORTAL));
@@ -91,10 +89,7 @@ fn candidates(page: &Page) -> Vec<(JsValue, usize)> {
         with("welcome", "hello"),
         with("welcome", "token.ok"),
         with(&nonce, "00000000000000000000000000000000"),
-        with(
-            &nonce,
-            &nonce.to_ascii_uppercase().replace(|c: char| c.is_ascii_digit(), "A"),
-        ),
+        with(&nonce, &"A".repeat(32)),
         with(&format!(r#""{nonce}""#), "null"),
         with(r#""version":1"#, r#""version":2"#),
         with(r#""version":1,"#, ""),
@@ -111,7 +106,7 @@ fn candidates(page: &Page) -> Vec<(JsValue, usize)> {
 async fn exactly_one_combination_of_source_origin_and_message_connects() {
     let page = open_framed();
     page.portal().wait_for_hello().await;
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-1"}"#);
+    page.portal().give_token("tok-1");
     let document = window().document().unwrap();
     let other: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
     page.0.append_child(&other).unwrap();
@@ -142,20 +137,10 @@ async fn exactly_one_combination_of_source_origin_and_message_connects() {
                 tried += 1;
                 if tried == total {
                     settled().await;
-                    assert!(
-                        page.has_text("Waiting for the portal"),
-                        "an invalid combination connected"
-                    );
+                    page.assert_text("Waiting for the portal");
                 }
                 let ports: Vec<MessagePort> = (0..*ports).map(|_| page.portal().open_port()).collect();
-                let (source, data) = (*source, data.clone());
-                WindowMessage {
-                    source,
-                    origin,
-                    data,
-                    ports: &ports,
-                }
-                .dispatch();
+                dispatch_message(*source, origin, data, &ports);
             }
         }
     }
@@ -167,12 +152,11 @@ async fn exactly_one_combination_of_source_origin_and_message_connects() {
 #[wasm_bindgen_test]
 async fn a_second_welcome_is_ignored() {
     let page = Page::in_portal(&[row("a")]).await;
-    page.portal().answer_token_requests("token.ok", r#"{"token":"evil"}"#);
+    page.portal().give_token("evil");
     page.portal().welcome("{}").await;
     settled().await;
     assert_eq!(page.portal().messages("ready").len(), 1);
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
+    page.assert_token("tok-1").await;
 }
 
 #[wasm_bindgen_test]
@@ -186,14 +170,7 @@ async fn a_reload_sends_a_new_nonce_and_ignores_the_old_welcome() {
     page.portal().wait_for_hello().await;
     assert_ne!(page.portal().nonce(), nonce);
     let port = page.portal().open_port();
-    let data = JSON::parse(&old).unwrap();
-    WindowMessage {
-        source: Some(&page.portal().window()),
-        origin: ORIGIN,
-        data,
-        ports: &[port],
-    }
-    .dispatch();
+    page.portal().post_to_window(&old, &[port]);
     settled().await;
     assert!(page.portal().messages("ready").is_empty());
 }
@@ -204,21 +181,13 @@ async fn a_refuse_message_reports_the_version_and_ends_the_handshake() {
     page.portal().wait_for_hello().await;
     let refuse = |nonce: &str| {
         let text = format!(r#"{{"ns":"fwc","v":1,"type":"refuse","body":{{"nonce":"{nonce}","versions":[2]}}}}"#);
-        let data = JSON::parse(&text).unwrap();
-        WindowMessage {
-            source: Some(&page.portal().window()),
-            origin: ORIGIN,
-            data,
-            ports: &[],
-        }
-        .dispatch();
+        page.portal().post_to_window(&text, &[]);
     };
     refuse("00000000000000000000000000000000");
     settled().await;
     assert!(page.has_text("Waiting for the portal"), "the nonce does not match");
     refuse(&page.portal().nonce());
-    page.wait_for_text("This portal speaks an unsupported protocol version.")
-        .await;
+    page.wait_for_text("unsupported protocol version").await;
     let hellos = page.portal().hellos().len();
     page.clock.fire_timeouts_of(250);
     page.clock.fire_timeouts_of(5000);
@@ -232,8 +201,7 @@ async fn a_refuse_message_reports_the_version_and_ends_the_handshake() {
 async fn a_frame_without_a_configured_portal_is_refused_at_once() {
     let page = Page::builder().framed().config(ENGLISH).mount();
     page.wait_for_text(UNKNOWN_PORTAL).await;
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
+    page.platform.assert_silent().await;
     assert!(page.portal().hellos().is_empty());
 }
 

@@ -1,27 +1,26 @@
 //! Messages from the portal: `context`, `navigate` and `teardown`.
 
-use super::support::{Answer, Op, Page, Part, row, settled, until};
+use super::support::{ANY_PRODUCT, Answer, Op, Page, Part, row, settled, until};
 use js_sys::{Array, JSON};
 use upgrade_console::web::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A configuration without a product, which leaves the choice to the portal.
-const ANY_PRODUCT: &str = r#"{"language": "en", "portal_origins": ["https://portal.example"]}"#;
-
 /// Connects with this welcome and waits for the task list.
 async fn open_with_any_product(context: &str) -> Page {
-    Page::builder()
-        .framed()
-        .config(ANY_PRODUCT)
-        .rows(&[row("a")])
-        .open_in_portal(context)
-        .await
+    let builder = Page::builder().framed().config(ANY_PRODUCT).rows(&[row("a")]);
+    builder.open_in_portal(context).await
 }
 
-/// Number of ignored portal messages, as the document element states it.
-fn ignored_messages() -> Option<String> {
-    Part::root().attr("data-portal-ignored")
+/// Waits until the document element states this number of ignored portal messages.
+async fn wait_for_ignored_messages(count: usize) {
+    let ignored = || Part::root().attr("data-portal-ignored");
+    until("the messages are ignored", || ignored() == Some(count.to_string())).await;
+}
+
+async fn wait_for_dark_theme() {
+    let theme = || Part::root().attr("data-theme");
+    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
 }
 
 #[wasm_bindgen_test]
@@ -29,49 +28,35 @@ async fn the_welcome_sets_language_theme_and_product() {
     let context = r#"{"context":{"language":"zh","theme":"dark","timeZone":"Asia/Shanghai","productId":"p9","new":1}}"#;
     let page = open_with_any_product(context).await;
     assert!(page.has_text("升级任务"));
-    until("the theme is dark", || {
-        Part::root().attr("data-theme").as_deref() == Some("dark")
-    })
-    .await;
+    wait_for_dark_theme().await;
     assert!(page.platform.last_request(Op::List).url.ends_with("?product_id=p9"));
 }
 
 #[wasm_bindgen_test]
 async fn a_context_message_changes_only_the_fields_it_names() {
     let page = open_with_any_product(r#"{"context":{"chrome":"full"}}"#).await;
-    page.portal().post("context", "", r#"{"theme":"dark"}"#);
-    until("the theme is dark", || {
-        Part::root().attr("data-theme").as_deref() == Some("dark")
-    })
-    .await;
+    page.portal().send_context(r#"{"theme":"dark"}"#);
+    wait_for_dark_theme().await;
     assert_eq!(page.field("Theme").value(), "dark");
     assert!(page.has_text("Upgrade tasks"));
-    page.portal().post("context", "", r#"{"language":"zh"}"#);
+    page.portal().send_context(r#"{"language":"zh"}"#);
     page.wait_for_text("升级任务").await;
-    page.portal().post(
-        "context",
-        "",
-        r#"{"language":"xx","theme":"pink","productId":"","timeZone":7}"#,
-    );
+    let invalid = r#"{"language":"xx","theme":"pink","productId":"","timeZone":7}"#;
+    page.portal().send_context(invalid);
     settled().await;
     assert!(page.has_text("升级任务"));
     assert_eq!(Part::root().attr("data-theme").as_deref(), Some("dark"));
-    page.portal().post("context", "", r#"{"productId":"p2"}"#);
-    until("the list is read for p2", || {
-        page.platform.last_request(Op::List).url.ends_with("product_id=p2")
-    })
-    .await;
+    page.portal().send_context(r#"{"productId":"p2"}"#);
+    let url = || page.platform.last_request(Op::List).url;
+    until("the list is read for p2", || url().ends_with("product_id=p2")).await;
 }
 
 #[wasm_bindgen_test]
 async fn the_portal_cannot_change_a_configured_product() {
     let page = Page::in_portal(&[row("a")]).await;
-    page.portal().post("context", "", r#"{"productId":"p2"}"#);
+    page.portal().send_context(r#"{"productId":"p2"}"#);
     page.portal().navigate("/?product_id=p2");
-    until("both messages are ignored", || {
-        ignored_messages().as_deref() == Some("2")
-    })
-    .await;
+    wait_for_ignored_messages(2).await;
     page.refresh().await;
     assert!(page.platform.last_request(Op::List).url.ends_with("product_id=p1"));
     page.portal().navigate("/?task=a");
@@ -88,7 +73,7 @@ async fn a_refused_navigation_leaves_the_history_entry_of_a_dialog() {
     page.open_create().await;
     until("the dialog has an entry", || entries() == 1).await;
     page.portal().navigate("/?product_id=p2");
-    until("the message is ignored", || ignored_messages().as_deref() == Some("1")).await;
+    wait_for_ignored_messages(1).await;
     page.close_dialog("Escape").await;
     page.open_create().await;
     settled().await;
@@ -103,9 +88,7 @@ async fn a_navigate_message_adds_no_history_entry() {
     page.wait_for_dialog().await;
     assert!(page.platform.last_request(Op::List).url.ends_with("product_id=p2"));
     assert_eq!(page.query(), "?product_id=p2&task=a");
-    page.portal()
-        .wait_for_message("route", r#""path":"/?product_id=p2&task=a""#)
-        .await;
+    page.portal().wait_for_route("/?product_id=p2&task=a").await;
     page.portal().navigate("/");
     page.wait_for_text("Choose a product").await;
     let after = window().history().unwrap().length().unwrap();
@@ -135,11 +118,7 @@ async fn an_invalid_navigate_path_is_ignored() {
     for body in ["{}", r#"{"path":7}"#, r#"{"path":null}"#, "7"] {
         page.portal().post("navigate", "", body);
     }
-    let count = (paths.len() + 4).to_string();
-    until("every message is ignored", || {
-        ignored_messages().as_deref() == Some(&count)
-    })
-    .await;
+    wait_for_ignored_messages(paths.len() + 4).await;
     settled().await;
     assert_eq!(window().location().href().unwrap(), href);
     assert!(!page.has_dialog());
@@ -160,12 +139,8 @@ async fn foreign_messages_are_dropped_and_unknown_types_counted() {
     foreign.iter().for_each(|data| page.portal().post_raw(data));
     page.portal().post("token.push", "1", r#"{"token":"evil"}"#);
     page.portal().post("token.ok", "77", r#"{"token":"evil"}"#);
-    until("both messages are ignored", || {
-        ignored_messages().as_deref() == Some("2")
-    })
-    .await;
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
+    wait_for_ignored_messages(2).await;
+    page.assert_token("tok-1").await;
 }
 
 #[wasm_bindgen_test]
@@ -180,20 +155,16 @@ async fn a_teardown_clears_the_page_aborts_requests_and_drops_the_token() {
         let answer = page.portal().wait_for_messages("teardown.ok", 1).await;
         assert!(answer.contains(r#""id":"bye""#) && answer.contains(&format!(r#""unsaved":{unsaved}"#)));
         page.wait_for_text("The portal has ended this view.").await;
-        until("the request is aborted", || {
-            page.platform.last_request(Op::List).is_aborted()
-        })
-        .await;
+        page.platform.wait_for_abort(Op::List).await;
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         settled().await;
         let html = page.0.inner_html();
-        assert!(
-            !html.contains("Task a") && !html.contains("secret") && !html.contains("Meter"),
-            "{html}"
-        );
+        for text in ["Task a", "secret", "Meter"] {
+            assert!(!html.contains(text), "{html}");
+        }
         assert!(!page.has_dialog() && !page.has_button("Try again"));
 
-        page.portal().post("token.changed", "", "{}");
+        page.portal().change_token();
         page.portal().post("teardown", "again", "{}");
         settled().await;
         assert_eq!(page.portal().messages("token.get").len(), 1, "no further token request");

@@ -1,6 +1,6 @@
 //! Messages to the portal: route, title, unsaved input, task events, errors and height.
 
-use super::support::{Answer, ErrorCode, Op, Page, Row, row, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, Row, numbered_rows, row, settled, until};
 use js_sys::{Function, Promise};
 use upgrade_console::portal;
 use upgrade_console::web::window;
@@ -17,23 +17,14 @@ async fn in_resizing_portal(rows: &[Row]) -> Page {
 #[wasm_bindgen_test]
 async fn the_portal_receives_route_and_title() {
     let page = Page::in_portal(&[row("a")]).await;
-    page.portal()
-        .wait_for_message("route", r#""body":{"path":"/?product_id=p1"}"#)
-        .await;
-    page.portal()
-        .wait_for_message("title", r#""text":"p1 · Firmware upgrade""#)
-        .await;
+    page.portal().wait_for_route("/?product_id=p1").await;
+    page.portal().wait_for_message("title", "p1 · Firmware upgrade").await;
     page.row("Task a").button("Task a").press();
-    page.portal()
-        .wait_for_message("route", r#""path":"/?product_id=p1&task=a""#)
-        .await;
+    page.portal().wait_for_route("/?product_id=p1&task=a").await;
     page.close_dialog("Close").await;
     settled().await;
-    let routes = page.portal().messages("route");
-    assert!(
-        routes.last().unwrap().contains(r#""path":"/?product_id=p1"}"#),
-        "{routes:?}"
-    );
+    let route = page.portal().messages("route").pop().unwrap();
+    assert!(route.contains(r#""path":"/?product_id=p1"}"#), "{route}");
     page.field("Language").choose("中文");
     page.portal().wait_for_message("title", "p1 · 固件升级").await;
 }
@@ -56,57 +47,40 @@ async fn the_portal_receives_whether_input_is_unsaved() {
 async fn the_portal_receives_created_updated_and_deleted_tasks_by_id() {
     let page = Page::in_portal(&[row("a"), row("b")]).await;
     let dialog = page.open_filled_form().await;
-    page.platform.once(Op::Create, Answer::ok(row("new").json()));
     dialog.submit().await;
-    page.portal()
-        .wait_for_message("task.created", r#""body":{"id":"new"}"#)
-        .await;
+    page.portal().wait_for_message("task.created", r#"{"id":"new"}"#).await;
     page.wait_for_no_dialog().await;
 
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::PrivateData);
     page.confirm("Task a", "Start").await;
     page.dialog().wait_for_text("private data").await;
-    assert!(
-        page.portal().messages("task.updated").is_empty(),
-        "the start was refused"
-    );
+    assert!(page.portal().messages("task.updated").is_empty());
     page.platform.once(Op::SetStatus, Answer::ok(""));
     page.dialog().button("Start").press();
-    page.portal()
-        .wait_for_message("task.updated", r#""body":{"id":"a"}"#)
-        .await;
+    page.portal().wait_for_message("task.updated", r#"{"id":"a"}"#).await;
     page.wait_for_no_dialog().await;
 
     page.platform.once(Op::Delete, Answer::ok(""));
     page.confirm("Task b", "Delete").await;
-    page.portal()
-        .wait_for_message("task.deleted", r#""body":{"id":"b"}"#)
-        .await;
+    page.portal().wait_for_message("task.deleted", r#"{"id":"b"}"#).await;
 }
 
 #[wasm_bindgen_test]
 async fn the_portal_receives_errors_as_a_code_without_text() {
     let page = Page::in_portal(&[row("a")]).await;
-    let failures = [
+    let forbidden = Answer::refused_with(ErrorCode::AdminRequired, "secret words");
+    for (answer, code) in [
         (Answer::NetworkError, "unreachable"),
         (Answer::html(502), "unexpected"),
-        (
-            Answer::refused_with(ErrorCode::AdminRequired, "secret words"),
-            "forbidden",
-        ),
-    ];
-    for (answer, code) in failures {
+        (forbidden, "forbidden"),
+    ] {
         page.platform.always(Op::List, answer);
         page.refresh().await;
-        page.portal()
-            .wait_for_message("error", &format!(r#""body":{{"code":"{code}"}}}}"#))
-            .await;
+        let body = format!(r#""body":{{"code":"{code}"}}}}"#);
+        page.portal().wait_for_message("error", &body).await;
     }
     portal::report_panic();
-    page.portal()
-        .wait_for_message("error", r#""body":{"code":"panic"}}"#)
-        .await;
+    page.portal().wait_for_message("error", r#"{"code":"panic"}}"#).await;
     assert_eq!(page.portal().messages("error").len(), 4);
 }
 
@@ -118,20 +92,16 @@ async fn the_height_is_sent_only_to_a_portal_that_can_resize() {
     drop(page);
     let page = in_resizing_portal(&[row("a")]).await;
     page.portal().wait_for_messages("size", 1).await;
-    let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
     let before = height(&page.portal().messages("size"));
-    page.set_rows(&rows);
+    page.set_rows(&numbered_rows(60));
     page.refresh().await;
-    until("the page grew", || {
-        height(&page.portal().messages("size")) > before + 600
-    })
-    .await;
+    let grown = || height(&page.portal().messages("size")) - before;
+    until("the page has grown", || grown() > 600).await;
 }
 
 #[wasm_bindgen_test]
 async fn in_a_full_height_frame_a_dialog_fits_the_visible_area() {
-    let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
-    let page = in_resizing_portal(&rows).await;
+    let page = in_resizing_portal(&numbered_rows(60)).await;
     let dialog = page.open_create().await;
     // The test page has no stylesheet, so the inline style of the element shows the placement.
     let room = || dialog.0.style().get_property_value("max-block-size").unwrap();
@@ -165,20 +135,17 @@ const RECORDER: &str = "
 
 #[wasm_bindgen_test]
 async fn in_a_full_height_frame_a_dialog_is_placed_before_it_opens_and_focused_without_scrolling() {
-    let rows: Vec<_> = (0..60).map(|n| row(&format!("t{n}"))).collect();
-    let page = in_resizing_portal(&rows).await;
+    let page = in_resizing_portal(&numbered_rows(60)).await;
     Function::new_no_args(RECORDER).call0(&JsValue::NULL).unwrap();
-    page.open_details("Task t7").await.press_escape();
+    page.open_details("Task 7").await.press_escape();
     page.wait_for_no_dialog().await;
-    page.open_confirmation("Task t9", "Start").await.press_escape();
+    page.open_confirmation("Task 9", "Start").await.press_escape();
     page.wait_for_no_dialog().await;
     page.open_create().await.press_escape();
     page.wait_for_no_dialog().await;
     let records = Function::new_no_args("return window.stopRecording()").call0(&JsValue::NULL);
-    assert_eq!(
-        records.unwrap(),
-        "focus true,details true,focus true,confirm true,focus true,create true"
-    );
+    let expected = "focus true,details true,focus true,confirm true,focus true,create true";
+    assert_eq!(records.unwrap(), expected);
 }
 
 #[wasm_bindgen_test]
@@ -186,9 +153,7 @@ async fn in_a_full_height_frame_a_dialog_closed_before_its_placement_does_not_op
     let page = in_resizing_portal(&[row("a")]).await;
     page.portal().navigate("/?product_id=p1&task=a");
     page.portal().navigate("/?product_id=p1");
-    page.portal()
-        .wait_for_message("route", r#""body":{"path":"/?product_id=p1"}"#)
-        .await;
+    page.portal().wait_for_route("/?product_id=p1").await;
     let frames = "return new Promise(done =>
         requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))";
     let frames = Function::new_no_args(frames).call0(&JsValue::NULL).unwrap();
@@ -204,16 +169,11 @@ async fn in_a_full_height_frame_toasts_are_placed_in_the_visible_area() {
     list.set_property("position", "fixed").unwrap();
     page.row("Task a").button("Stop").press();
     until("a toast is shown", || !page.toasts().is_empty()).await;
-    until("the toasts are placed", || {
-        list.get_property_value("inset-block-end").unwrap().ends_with("px")
-    })
-    .await;
+    let place = || list.get_property_value("inset-block-end").unwrap();
+    until("the toasts are placed", || place().ends_with("px")).await;
     // Simulates a scrolled portal: the toasts are off screen.
     list.set_property("inset-block-end", "-9000px").unwrap();
-    until("the toasts are placed again", || {
-        list.get_property_value("inset-block-end").unwrap() != "-9000px"
-    })
-    .await;
+    until("the toasts are placed again", || place() != "-9000px").await;
 }
 
 /// Height in the last `size` message, in pixels.

@@ -1,20 +1,14 @@
 //! Settings that a portal supplies: they apply to the current view and hide their controls. The history belongs to
 //! the portal.
 
-use super::support::{Op, Page, Part, row, settled, until};
+use super::support::{ANY_PRODUCT, Op, Page, Part, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
-
-/// A configuration without a product, which leaves the choice to the portal.
-const ANY_PRODUCT: &str = r#"{"language": "en", "portal_origins": ["https://portal.example"]}"#;
 
 /// Connects with this context in the welcome and waits for the task list.
 async fn open_with_context(context: &str) -> Page {
-    Page::builder()
-        .framed()
-        .config(ANY_PRODUCT)
-        .rows(&[row("a"), row("b")])
-        .open_in_portal(&format!(r#"{{"context":{context}}}"#))
-        .await
+    let builder = Page::builder().framed().config(ANY_PRODUCT).rows(&[row("a"), row("b")]);
+    let more = format!(r#"{{"context":{context}}}"#);
+    builder.open_in_portal(&more).await
 }
 
 fn theme() -> Option<String> {
@@ -24,10 +18,8 @@ fn theme() -> Option<String> {
 /// Waits until the list and the address name `product`.
 async fn wait_for_product(page: &Page, product: &str) {
     let end = format!("?product_id={product}");
-    until(&format!("the list and the address name {product}"), || {
-        page.platform.last_request(Op::List).url.ends_with(&end) && page.query().starts_with(&end)
-    })
-    .await;
+    let url = || page.platform.last_request(Op::List).url;
+    until(product, || url().ends_with(&end) && page.query().starts_with(&end)).await;
 }
 
 #[wasm_bindgen_test]
@@ -36,17 +28,16 @@ async fn a_context_message_is_compared_with_the_current_view_not_with_the_last_c
     let page = open_with_context(context).await;
     page.portal().navigate("/?product_id=p2");
     wait_for_product(&page, "p2").await;
-    page.portal().post("context", "", r#"{"productId":"p1"}"#);
+    page.portal().send_context(r#"{"productId":"p1"}"#);
     wait_for_product(&page, "p1").await;
 
     page.field("Theme").choose("Dark");
     until("the theme is dark", || theme().as_deref() == Some("dark")).await;
-    page.portal().post("context", "", r#"{"theme":"light"}"#);
+    page.portal().send_context(r#"{"theme":"light"}"#);
     until("the theme is light", || theme().as_deref() == Some("light")).await;
 
-    page.field("Language").choose("中文");
-    page.wait_for_text("升级任务").await;
-    page.portal().post("context", "", r#"{"language":"en"}"#);
+    page.choose_language("中文", "升级任务").await;
+    page.portal().send_context(r#"{"language":"en"}"#);
     page.wait_for_text("Upgrade tasks").await;
 }
 
@@ -54,8 +45,7 @@ async fn a_context_message_is_compared_with_the_current_view_not_with_the_last_c
 async fn a_context_with_the_current_product_keeps_the_open_details() {
     let page = open_with_context(r#"{"productId":"p1"}"#).await;
     page.open_details("Task a").await;
-    page.portal()
-        .post("context", "", r#"{"productId":"p1","theme":"dark"}"#);
+    page.portal().send_context(r#"{"productId":"p1","theme":"dark"}"#);
     until("the theme is dark", || theme().as_deref() == Some("dark")).await;
     settled().await;
     assert!(page.has_dialog());
@@ -74,28 +64,21 @@ fn visible_controls(page: &Page) -> [bool; 4] {
 
 #[wasm_bindgen_test]
 async fn settings_supplied_by_the_portal_hide_their_controls_and_the_header() {
+    let supplied = r#"{"language":"en","theme":"auto","productId":"p1"}"#;
+    let full = r#"{"language":"en","theme":"auto","productId":"p1","chrome":"full"}"#;
     let cases = [
         ("{}", [true, true, true, true]),
         (r#"{"language":"en"}"#, [false, true, true, false]),
         (r#"{"theme":"light"}"#, [true, false, true, false]),
         (r#"{"productId":"p1"}"#, [true, true, false, false]),
-        (
-            r#"{"language":"en","theme":"auto","productId":"p1"}"#,
-            [false, false, false, false],
-        ),
-        (
-            r#"{"language":"en","theme":"auto","productId":"p1","chrome":"full"}"#,
-            [true, true, true, true],
-        ),
+        (supplied, [false; 4]),
+        (full, [true; 4]),
     ];
     for (context, expected) in cases {
         let page = open_with_context(context).await;
         settled().await;
         assert_eq!(visible_controls(&page), expected, "{context}");
-        assert!(
-            page.one(".bar-product").has_text("p1"),
-            "the product name stays visible"
-        );
+        page.one(".bar-product").assert_text("p1");
         assert!(page.has_button("Activity"));
     }
 }
@@ -111,7 +94,7 @@ async fn controls_follow_each_context_message_and_chrome_full_shows_all() {
         (r#"{"chrome":"auto"}"#, [false, false, false, false]),
     ];
     for (context, expected) in steps {
-        page.portal().post("context", "", context);
+        page.portal().send_context(context);
         until(context, || visible_controls(&page) == expected).await;
     }
 }
@@ -119,18 +102,14 @@ async fn controls_follow_each_context_message_and_chrome_full_shows_all() {
 #[wasm_bindgen_test]
 async fn a_path_without_a_product_keeps_the_current_product() {
     let page = open_with_context(r#"{"productId":"p1"}"#).await;
-    let paths = [
-        (
-            "/?status=running&sort=-rate",
-            "?product_id=p1&status=running&sort=-rate",
-        ),
-        ("/?view=map", "?product_id=p1&view=map"),
-        ("/?q=task+b", "?product_id=p1&q=task+b"),
-        ("/", "?product_id=p1"),
-    ];
-    for (path, query) in paths {
+    for (path, query) in [
+        ("/?status=running&sort=-rate", "&status=running&sort=-rate"),
+        ("/?view=map", "&view=map"),
+        ("/?q=task+b", "&q=task+b"),
+        ("/", ""),
+    ] {
         page.portal().navigate(path);
-        until(path, || page.query() == query).await;
+        until(path, || page.query() == format!("?product_id=p1{query}")).await;
     }
     until("both tasks are listed", || page.rows().len() == 2).await;
     assert!(!page.has_text("Choose a product"));
@@ -144,10 +123,8 @@ async fn route_messages_mark_the_steps_that_back_navigation_undoes() {
     let expect_route = async |count: usize, path: &str, entry: bool| {
         let message = page.portal().wait_for_messages("route", count).await;
         let entry = if entry { r#","entry":true"# } else { "" };
-        assert!(
-            message.contains(&format!(r#""body":{{"path":"{path}"{entry}}}"#)),
-            "{message}"
-        );
+        let body = format!(r#""body":{{"path":"{path}"{entry}}}"#);
+        assert!(message.contains(&body), "{message}");
     };
     page.button("Stopped 2").press();
     expect_route(2, "/?product_id=p1&status=stopped", true).await;

@@ -4,42 +4,36 @@ use super::support::{Answer, Op, Page, filled_values, form_values, row, settled,
 use upgrade_console::web::session_storage;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-#[wasm_bindgen_test]
-async fn no_request_is_sent_before_the_portal_supplies_a_token() {
-    let page = Page::builder().framed().rows(&[row("a")]);
-    let page = page
-        .stored(session_storage(), "Access-Token", "not-the-portals")
-        .mount();
+/// A page that has requested a token from its portal. The token in storage is not the portal's.
+async fn open_without_token() -> Page {
+    let builder = Page::builder().framed().rows(&[row("a")]);
+    let page = builder.stored(session_storage(), "Access-Token", "other").mount();
     page.portal().welcome("{}").await;
     page.portal().expect_token_request(1, "boot").await;
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
-    page.portal()
-        .post("token.ok", "999", r#"{"token":"of-another-question"}"#);
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
-    page.portal()
-        .post("token.ok", "1", r#"{"token":"tok-1","expiresIn":3600,"more":{}}"#);
+    page
+}
+
+#[wasm_bindgen_test]
+async fn no_request_is_sent_before_the_portal_supplies_a_token() {
+    let page = open_without_token().await;
+    page.platform.assert_silent().await;
+    let body = r#"{"token":"tok-1","expiresIn":3600,"more":{}}"#;
+    page.portal().post("token.ok", "999", body);
+    page.platform.assert_silent().await;
+    page.portal().post("token.ok", "1", body);
     page.wait_for_text("Task a").await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1"));
 }
 
 #[wasm_bindgen_test]
 async fn a_token_request_times_out_after_ten_seconds_and_can_be_retried() {
-    let builder = Page::builder().framed().rows(&[row("a")]);
-    let page = builder
-        .stored(session_storage(), "Access-Token", "not-the-portals")
-        .mount();
-    page.portal().welcome("{}").await;
-    page.portal().expect_token_request(1, "boot").await;
+    let page = open_without_token().await;
     page.clock.fire_timeouts_of(10_000);
-    page.wait_for_text("The portal could not give an access token just now.")
-        .await;
+    page.wait_for_text("The portal could not give an access token").await;
     page.portal().wait_for_message("error", r#""code":"portal""#).await;
     assert!(page.platform.all_requests().is_empty());
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-1"}"#);
-    page.button("Try again").press();
-    page.wait_for_text("Task a").await;
+    page.portal().give_token("tok-1");
+    page.press_and_see("Try again", "Task a").await;
 }
 
 #[wasm_bindgen_test]
@@ -60,22 +54,19 @@ async fn a_malformed_token_is_reported_and_not_sent() {
     let page = Page::builder().framed().rows(&[row("a")]).mount();
     page.portal().answer_token_requests("token.ok", bodies[0]);
     page.portal().welcome("{}").await;
-    page.wait_for_text("What the portal gave is no access token.").await;
+    let malformed = "What the portal gave is no access token.";
+    page.wait_for_text(malformed).await;
     for (index, body) in bodies.iter().enumerate().skip(1) {
         page.portal().answer_token_requests("token.ok", body);
         page.button("Try again").press();
         page.portal().wait_for_messages("token.get", index + 1).await;
         settled().await;
         page.portal().wait_for_messages("error", index + 1).await;
-        assert!(page.has_text("What the portal gave is no access token."), "{body}");
+        assert!(page.has_text(malformed), "{body}");
     }
-    let errors = page.portal().messages("error");
-    assert!(
-        errors
-            .iter()
-            .all(|error| error.contains(r#""body":{"code":"token-malformed"}"#)),
-        "{errors:?}"
-    );
+    for error in page.portal().messages("error") {
+        assert!(error.contains(r#""body":{"code":"token-malformed"}"#), "{error}");
+    }
     assert!(page.platform.all_requests().is_empty());
 }
 
@@ -83,36 +74,26 @@ async fn a_malformed_token_is_reported_and_not_sent() {
 async fn signing_out_of_the_portal_clears_the_page() {
     let page = Page::in_portal(&[row("a")]).await;
     page.open_filled_form().await;
-    let list = page.platform.hold(Op::List);
-    page.portal()
-        .answer_token_requests("token.err", r#"{"code":"signed-out"}"#);
-    page.button("Refresh").press();
-    page.platform.wait_for_requests(Op::List, 2).await;
-    page.portal().post("token.changed", "", "{}");
+    page.portal().refuse_token("signed-out");
+    let list = page.refresh_and_hold().await;
+    page.portal().change_token();
     page.wait_for_text("You are signed out of the portal.").await;
-    until("the request is aborted", || {
-        page.platform.last_request(Op::List).is_aborted()
-    })
-    .await;
+    page.platform.wait_for_abort(Op::List).await;
     list.release(Answer::ok(format!("[{}]", row("secret").json())));
     settled().await;
-    assert!(!page.has_text("Task") && !page.has_text("secret"), "{}", page.text());
+    page.assert_no_text("Task");
+    page.assert_no_text("secret");
 
-    page.portal()
-        .answer_token_requests("token.ok", r#"{"token":"of-another-user"}"#);
-    page.button("Try again").press();
-    page.wait_for_text("Task a").await;
-    assert_eq!(
-        form_values(&page.open_create().await),
-        [""; 10],
-        "the next user does not see the draft"
-    );
+    page.portal().give_token("of-another-user");
+    page.press_and_see("Try again", "Task a").await;
+    let values = form_values(&page.open_create().await);
+    assert_eq!(values, [""; 10], "the next user does not see the draft");
 }
 
 #[wasm_bindgen_test]
 async fn a_denied_token_is_reported() {
     let page = Page::builder().framed().mount();
-    page.portal().answer_token_requests("token.err", r#"{"code":"denied"}"#);
+    page.portal().refuse_token("denied");
     page.portal().welcome("{}").await;
     page.wait_for_text("does not let your account use this console").await;
     page.portal().wait_for_message("error", r#""code":"forbidden""#).await;
@@ -140,12 +121,10 @@ async fn a_draft_is_not_shown_to_another_user() {
         let page = open_with_draft(first).await;
         let list = page.refresh_and_hold().await;
         page.portal().answer_token_requests("token.ok", second);
-        page.portal().post("token.changed", "", "{}");
+        page.portal().change_token();
         page.wait_for_no_dialog().await;
-        until("the request of the first user is aborted", || {
-            page.platform.requests(Op::List)[1].is_aborted()
-        })
-        .await;
+        let is_aborted = || page.platform.requests(Op::List)[1].is_aborted();
+        until("the request of the first user is aborted", is_aborted).await;
         list.release(Answer::ok(format!("[{}]", row("secret").json())));
         page.platform.wait_for_requests(Op::List, 3).await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
@@ -168,14 +147,14 @@ async fn a_draft_is_kept_when_the_same_user_gets_a_new_token() {
     for (first, second) in same {
         let page = open_with_draft(first).await;
         page.portal().answer_token_requests("token.ok", second);
-        page.portal().post("token.changed", "", "{}");
+        page.portal().change_token();
         page.portal().expect_token_request(2, "expired").await;
         page.refresh().await;
         assert_eq!(form_values(&page.dialog()), texts, "{second}");
     }
     // A renewal without `token.changed` does not change the user.
     let page = open_with_draft(r#"{"token":"tok-1","expiresIn":0}"#).await;
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-2"}"#);
+    page.portal().give_token("tok-2");
     page.refresh().await;
     page.portal().expect_token_request(2, "expired").await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));

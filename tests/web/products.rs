@@ -1,44 +1,38 @@
 //! Choosing a product, and signing in with an account.
 
-use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, dispatch_on_window, row, settled};
+use super::support::{Answer, ErrorCode, HeldResponse, NO_PRODUCT, Op, Page, dispatch_on_window, row, settled};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const FULL: &str = r#"{"language": "en", "api": {"profile": "full"}}"#;
 const PRODUCTS: &str = r#"[{"id":"p1","name":"Meter"},{"id":"p2","name":"Lamp","description":"Streets"}]"#;
 
+/// A page whose address and configuration name no product.
+async fn open_picker() -> Page {
+    let builder = Page::builder().config(NO_PRODUCT).query("");
+    let page = builder.rows(&[row("a")]).open().await;
+    page.wait_for_text("Choose a product").await;
+    page
+}
+
 #[wasm_bindgen_test]
 async fn no_product_is_chosen_automatically() {
-    let page = Page::builder()
-        .config(r#"{"language": "en"}"#)
-        .query("")
-        .rows(&[row("a")])
-        .open()
-        .await;
-    page.wait_for_text("Choose a product").await;
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
-    page.field("Product id").press_key("Enter");
-    page.field("Product id")
-        .wait_for_description("1 to 64 characters")
-        .await;
-    page.field("Product id").type_in(" p9 ");
-    page.field("Product id").press_key("Enter");
+    let page = open_picker().await;
+    page.platform.assert_silent().await;
+    let field = page.field("Product id");
+    field.press_key("Enter");
+    field.wait_for_description("1 to 64 characters").await;
+    page.choose_product(" p9 ");
     page.wait_for_text("Task a").await;
-    assert_eq!(
-        page.platform.last_request(Op::List).url,
-        "/v2/upgrade/firmware/tasks?product_id=p9"
-    );
+    let url = page.platform.last_request(Op::List).url;
+    assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=p9");
     assert!(page.query().contains("product_id=p9"), "{}", page.query());
 }
 
 #[wasm_bindgen_test]
 async fn back_navigation_shows_the_view_in_the_address() {
-    let builder = Page::builder().config(r#"{"language": "en"}"#).query("");
-    let page = builder.rows(&[row("a")]).open().await;
-    page.wait_for_text("Choose a product").await;
-    page.field("Product id").type_in("p9");
-    page.field("Product id").press_key("Enter");
+    let page = open_picker().await;
+    page.choose_product("p9");
     page.wait_for_text("Task a").await;
     page.open_details("Task a").await;
     assert!(page.query().contains("task=a"), "{}", page.query());
@@ -58,15 +52,10 @@ async fn a_configured_product_keeps_the_linked_task() {
 
 #[wasm_bindgen_test]
 async fn a_configured_product_cannot_be_changed() {
-    let page = Page::builder()
-        .query("?product_id=other")
-        .rows(&[row("a")])
-        .open_at_list()
-        .await;
-    assert_eq!(
-        page.platform.last_request(Op::List).url,
-        "/v2/upgrade/firmware/tasks?product_id=p1"
-    );
+    let builder = Page::builder().query("?product_id=other");
+    let page = builder.rows(&[row("a")]).open_at_list().await;
+    let url = page.platform.last_request(Op::List).url;
+    assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=p1");
     assert!(!page.has_button("Change product"));
 }
 
@@ -76,17 +65,12 @@ async fn profile_full_lists_the_products_to_choose_from() {
     let page = builder.always(Op::Products, Answer::NetworkError).open().await;
     page.wait_for_text("The platform could not be reached.").await;
     page.platform.always(Op::Products, Answer::ok(PRODUCTS));
-    page.button("Try again").press();
-    page.wait_for_text("Streets").await;
-    page.button("LampStreetsp2").press();
-    page.wait_for_text("Task a").await;
-    assert_eq!(
-        page.platform.last_request(Op::List).url,
-        "/v2/upgrade/firmware/tasks?product_id=p2"
-    );
+    page.press_and_see("Try again", "Streets").await;
+    page.press_and_see("LampStreetsp2", "Task a").await;
+    let url = page.platform.last_request(Op::List).url;
+    assert_eq!(url, "/v2/upgrade/firmware/tasks?product_id=p2");
     assert!(page.one("header").has_text("Lamp"));
-    page.button("Change product").press();
-    page.wait_for_text("Streets").await;
+    page.press_and_see("Change product", "Streets").await;
     assert!(!page.query().contains("product_id"), "{}", page.query());
 }
 
@@ -104,8 +88,7 @@ async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
     page.wait_for_text("Task a").await;
     assert!(page.one("header").has_text("Lamp") && !page.has_text("Task b"));
     assert!(page.query().contains("q=Task+a"), "{}", page.query());
-    settled().await;
-    assert_eq!(page.platform.count(Op::List), 1, "the list is requested once");
+    page.platform.assert_sent(Op::List, 1).await;
     page.button("Refresh").press();
     page.platform.wait_for_requests(Op::List, 2).await;
 }
@@ -113,9 +96,8 @@ async fn tasks_are_requested_while_the_product_name_loads_and_shown_with_it() {
 #[wasm_bindgen_test]
 async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
     let builder = Page::builder().config(FULL).query("?product_id=p1").rows(&[row("a")]);
-    let page = builder
-        .always(Op::Products, Answer::Held(HeldResponse::default()))
-        .mount();
+    let never = Answer::Held(HeldResponse::default());
+    let page = builder.always(Op::Products, never).mount();
     let _list = page.platform.hold(Op::List);
     page.platform.wait_for_requests(Op::List, 1).await;
     let window = web_sys::window().unwrap();
@@ -131,14 +113,9 @@ async fn a_prefetched_list_is_aborted_when_the_address_names_another_product() {
 
 #[wasm_bindgen_test]
 async fn signing_in_with_an_account_obtains_a_token() {
-    let builder = Page::builder()
-        .signed_out()
-        .config(FULL)
-        .query("?product_id=p1")
-        .rows(&[row("a")]);
+    let builder = Page::builder().signed_out().config(FULL).rows(&[row("a")]);
     let page = builder.always(Op::Products, Answer::ok(PRODUCTS)).open().await;
-    page.platform
-        .once(Op::SignIn, Answer::refused(ErrorCode::WrongCredentials));
+    page.platform.refuse_once(Op::SignIn, ErrorCode::WrongCredentials);
     page.field("Account").type_in("ops@example.com");
     page.field("Password").type_in("wrong");
     page.button("Sign in with account").press();
@@ -156,11 +133,4 @@ async fn signing_in_with_an_account_obtains_a_token() {
     assert_eq!(request.token(), None);
     assert_eq!(page.platform.last_request(Op::List).token(), Some("bought"));
     assert!(!page.query().contains("bought") && !page.query().contains("right"));
-}
-
-#[wasm_bindgen_test]
-async fn profile_core_offers_no_account_sign_in() {
-    let page = Page::builder().signed_out().open().await;
-    page.wait_for_text("Paste the token your platform gave you.").await;
-    assert!(!page.has_text("Password"));
 }

@@ -4,29 +4,18 @@ use super::support::{Answer, Op, Page, Row, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
-async fn an_older_list_that_arrives_after_a_newer_one_is_dropped() {
-    let page = Page::with_rows(&[row("first")]).await;
-    let (older, newer) = (page.platform.hold(Op::List), page.platform.hold(Op::List));
-    page.button("Refresh").press();
-    page.platform.wait_for_requests(Op::List, 2).await;
-    page.button("Refresh").press();
-    page.platform.wait_for_requests(Op::List, 3).await;
-    newer.release(Row::list(&[row("newer")]));
-    page.wait_for_text("Task newer").await;
-    older.release(Row::list(&[row("older")]));
-    settled().await;
-    assert!(page.has_text("Task newer"));
-    assert!(!page.has_text("Task older"));
-}
-
-#[wasm_bindgen_test]
-async fn an_older_failure_that_arrives_after_a_newer_list_is_dropped() {
-    let page = Page::with_rows(&[row("first")]).await;
-    let older = page.refresh_and_hold().await;
-    page.refresh().await;
-    older.release(Answer::NetworkError);
-    settled().await;
-    assert_eq!(page.alert(), "");
+async fn an_older_answer_that_arrives_after_a_newer_list_is_dropped() {
+    for older in [Row::list(&[row("older")]), Answer::NetworkError] {
+        let page = Page::with_rows(&[row("first")]).await;
+        let held = page.refresh_and_hold().await;
+        page.set_rows(&[row("newer")]);
+        page.refresh().await;
+        page.wait_for_text("Task newer").await;
+        held.release(older);
+        settled().await;
+        assert!(page.has_text("Task newer") && !page.has_text("Task older"));
+        assert_eq!(page.alert(), "");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -35,9 +24,7 @@ async fn a_poll_sent_before_a_start_does_not_overwrite_its_result() {
     let poll = page.platform.hold(Op::List);
     page.advance_to_poll();
     page.platform.wait_for_requests(Op::List, 2).await;
-    let question = page.open_confirmation("Task a", "Start").await;
-    question.button("Start").press();
-    page.wait_for_no_dialog().await;
+    page.act("Task a", "Start").await;
     assert!(page.row("Task a").has_text("Running"));
     poll.release(Row::list(&[row("a")]));
     settled().await;
@@ -51,7 +38,7 @@ async fn a_poll_answered_during_a_start_is_dropped() {
     page.advance_to_poll();
     page.platform.wait_for_requests(Op::List, 2).await;
     let start = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
-    poll.release(Row::list(&[row("a").with("upgrade_count", "999")]));
+    poll.release(Row::list(&[row("a").upgraded(999)]));
     settled().await;
     assert!(!page.has_text("999"));
     start.release(Answer::ok(""));
@@ -64,13 +51,11 @@ async fn no_poll_runs_while_a_dialog_is_open() {
     let page = Page::with_rows(&[row("a")]).await;
     page.open_confirmation("Task a", "Start").await;
     page.advance_to_poll();
-    settled().await;
-    assert_eq!(page.platform.count(Op::List), 1, "the confirmation pauses polls");
+    page.platform.assert_sent(Op::List, 1).await;
     page.close_dialog("Cancel").await;
     page.open_create().await;
     page.advance_to_poll();
-    settled().await;
-    assert_eq!(page.platform.count(Op::List), 1, "the create form pauses polls");
+    page.platform.assert_sent(Op::List, 1).await;
     page.close_dialog("Cancel").await;
     page.advance_to_poll();
     page.platform.wait_for_requests(Op::List, 2).await;
@@ -78,10 +63,10 @@ async fn no_poll_runs_while_a_dialog_is_open() {
 
 #[wasm_bindgen_test]
 async fn a_poll_updates_counts_and_keeps_focus() {
-    let page = Page::with_rows(&[row("a").running().with("surplus_count", "10"), row("b")]).await;
+    let page = Page::with_rows(&[row("a").running().remaining(10), row("b")]).await;
     let stop = page.row("Task a").button("Stop");
     stop.0.focus().unwrap();
-    let changed = row("a").running().with("upgrade_count", "4").with("surplus_count", "6");
+    let changed = row("a").running().upgraded(4).remaining(6);
     page.set_rows(&[changed, row("b")]);
     page.advance_to_poll();
     page.wait_for_text("Remaining 6").await;

@@ -1,8 +1,7 @@
 //! Refused creates: the error is shown at its field, and the form keeps its input.
 
 use super::support::{
-    Answer, ErrorCode, FORM, Op, PERMISSION_CODES, Page, Part, filled_values, form_field, form_values, row, settled,
-    until,
+    Answer, ErrorCode, FORM, Op, PERMISSION_CODES, Page, Part, filled_values, form_field, form_values, settled, until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -15,7 +14,7 @@ async fn submit(page: &Page, dialog: &Part, in_doubt: bool) {
     if in_doubt {
         page.end_lookup_pauses().await;
     }
-    until("the form is idle", || !dialog.has_button("Working…")).await;
+    dialog.wait_for_no_button("Working…").await;
 }
 
 /// Group and label of each field marked as invalid.
@@ -29,73 +28,38 @@ fn invalid_fields(dialog: &Part) -> Vec<(&'static str, &'static str)> {
 #[wasm_bindgen_test]
 async fn a_failed_create_keeps_every_field() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
+    let (failed, quota) = (ErrorCode::ServerFault, ErrorCode::QuotaReached);
     let failures = [
-        (
-            true,
-            "HTML with 200",
-            Answer::html(200),
-            "A gateway in front of the platform",
-        ),
-        (true, "an empty body", Answer::ok(""), "not documented"),
-        (true, "truncated JSON", Answer::ok(r#"{"id":"#), "not documented"),
-        (true, "a broken gateway", Answer::html(503), "HTTP 503"),
-        (true, "no network", Answer::NetworkError, "could not be reached"),
-        (
-            true,
-            "a platform that failed",
-            Answer::refused(ErrorCode::ServerFault),
-            "The platform failed.",
-        ),
-        (
-            false,
-            "a quota",
-            Answer::refused(ErrorCode::QuotaReached),
-            "A quota of your enterprise is used up.",
-        ),
-        (false, "a forbidding gateway", Answer::html(403), "HTTP 403"),
+        (true, Answer::html(200), "A gateway in front of the platform"),
+        (true, Answer::ok(""), "not documented"),
+        (true, Answer::ok(r#"{"id":"#), "not documented"),
+        (true, Answer::html(503), "HTTP 503"),
+        (true, Answer::NetworkError, "could not be reached"),
+        (true, Answer::refused(failed), "The platform failed."),
+        (false, Answer::refused(quota), "A quota of your enterprise"),
+        (false, Answer::html(403), "HTTP 403"),
     ];
-    for (in_doubt, what, answer, sentence) in failures {
+    for (in_doubt, answer, sentence) in failures {
         page.platform.once(Op::Create, answer);
         submit(&page, &dialog, in_doubt).await;
-        until(&format!("{what} is reported"), || dialog.alert().contains(sentence)).await;
-        assert_eq!(form_values(&dialog), filled_values(), "{what}");
-        assert!(invalid_fields(&dialog).is_empty(), "{what} concerns no field");
+        until(sentence, || dialog.alert().contains(sentence)).await;
+        assert_eq!(form_values(&dialog), filled_values(), "{sentence}");
+        assert!(invalid_fields(&dialog).is_empty(), "{sentence}");
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_refusal_is_shown_at_its_field_until_the_text_changes() {
+    use ErrorCode::*;
+    let (name, description) = (("", "Name"), ("", "Description"));
+    let version = ("From version", "Version");
+    let (address, md5) = (("Target version", "File address"), ("From version", "MD5"));
     let cases = [
-        (
-            ErrorCode::TaskNameExists,
-            "name: taken",
-            ("", "Name"),
-            "has this name already",
-        ),
-        (
-            ErrorCode::FromVersionTaskExists,
-            "",
-            ("From version", "Version"),
-            "same from version exists already",
-        ),
-        (
-            ErrorCode::InvalidUrl,
-            "target_version_url: no host",
-            ("Target version", "File address"),
-            "for invalid",
-        ),
-        (
-            ErrorCode::ValidationFailed,
-            "from_version_md5: not 32 digits",
-            ("From version", "MD5"),
-            "did not accept a field",
-        ),
-        (
-            ErrorCode::RequiredFieldMissing,
-            "description",
-            ("", "Description"),
-            "misses a required field",
-        ),
+        (TaskNameExists, "name: taken", name, "has this name already"),
+        (FromVersionTaskExists, "", version, "same from version exists"),
+        (InvalidUrl, "target_version_url: x", address, "for invalid"),
+        (ValidationFailed, "from_version_md5: x", md5, "did not accept"),
+        (RequiredFieldMissing, "description", description, "misses a"),
     ];
     for (code, msg, (group, label), sentence) in cases {
         let (page, dialog) = Page::with_filled_form(&[]).await;
@@ -108,7 +72,8 @@ async fn a_refusal_is_shown_at_its_field_until_the_text_changes() {
         assert_eq!(invalid_fields(&dialog), [(group, label)]);
         assert_eq!(dialog.alert(), "", "{code:?} is shown only at the field");
         assert_eq!(form_values(&dialog), filled_values());
-        until("the field has focus", || field.has_focus()).await;
+        field.wait_for_focus().await;
+        assert!(dialog.has_button("Review") && !dialog.has_button("Create task"));
 
         let text = field.value();
         field.type_in(&format!("{text}0"));
@@ -122,8 +87,8 @@ async fn a_refusal_is_shown_at_its_field_until_the_text_changes() {
 async fn a_refusal_that_names_two_fields_or_none_is_shown_for_the_form() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
     for msg in ["something", "from_version_url and target_version_url differ"] {
-        page.platform
-            .once(Op::Create, Answer::refused_with(ErrorCode::ValidationFailed, msg));
+        let refusal = Answer::refused_with(ErrorCode::ValidationFailed, msg);
+        page.platform.once(Op::Create, refusal);
         submit(&page, &dialog, false).await;
         until("the refusal is shown", || dialog.alert().contains(msg)).await;
         assert!(invalid_fields(&dialog).is_empty());
@@ -137,7 +102,7 @@ async fn every_refusal_of_a_create_shows_its_code_and_keeps_the_form() {
     let codes = ErrorCode::ALL.iter().copied();
     let codes = codes.filter(|code| !code.is_about_token() && !PERMISSION_CODES.contains(code));
     for code in codes.chain([ErrorCode::Other(4_009_999)]) {
-        page.platform.once(Op::Create, Answer::refused(code));
+        page.platform.refuse_once(Op::Create, code);
         submit(&page, &dialog, code.http_status() == 503).await;
         dialog.wait_for_text(&format!("(code {})", code.number())).await;
         assert_eq!(form_values(&dialog), filled_values(), "{code:?}");
@@ -147,21 +112,13 @@ async fn every_refusal_of_a_create_shows_its_code_and_keeps_the_form() {
 #[wasm_bindgen_test]
 async fn a_refused_name_can_be_corrected_and_resent() {
     let (page, dialog) = Page::with_filled_form(&[]).await;
-    page.platform
-        .once(Op::Create, Answer::refused(ErrorCode::TaskNameExists));
-    page.platform.once(Op::Create, Answer::ok(row("new").json()));
+    page.platform.refuse_once(Op::Create, ErrorCode::TaskNameExists);
     dialog.submit().await;
     until("the name is refused", || dialog.field("Name").is_invalid()).await;
     dialog.field("Name").type_in("Another name");
-    dialog.submit().await;
-    page.wait_for_no_dialog().await;
-    settled().await;
-    assert!(
-        page.platform
-            .last_request(Op::Create)
-            .body
-            .contains(r#""name":"Another name""#)
-    );
+    page.create(&dialog).await;
+    let body = page.platform.last_request(Op::Create).body;
+    assert!(body.contains(r#""name":"Another name""#), "{body}");
     let reopened = page.open_create().await;
     assert_eq!(form_values(&reopened), [""; 10], "a created task leaves no draft");
 }

@@ -1,8 +1,6 @@
 //! Required fields: their mark, and when an empty one is reported.
 
-use super::support::{
-    COMPUTED, FORM, FakeUploads, Page, Part, bytes, file, fill_form, form_field, md5_of, pick_file, row, settled, until,
-};
+use super::support::{FORM, FakeUploads, Page, Part, bytes, fill_form, form_field, read_file, settled, until};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -14,8 +12,7 @@ fn red(dialog: &Part) -> Vec<String> {
 
 #[wasm_bindgen_test]
 async fn required_fields_are_marked_and_keep_their_names() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_create().await;
+    let (_page, dialog) = Page::with_full_create_form().await;
     assert!(dialog.has_text("Fill in every field marked with *."));
     for (group, label, _) in FORM {
         // Found by its label, so the mark is no part of the name.
@@ -27,16 +24,14 @@ async fn required_fields_are_marked_and_keep_their_names() {
         assert_eq!(mark.text(), "*", "{label}");
         assert!(mark.0.offset_width() > 0, "{label}: the mark is visible");
     }
-    pick_file(&dialog.group("From version"), &file("a.bin", b"some bytes"));
-    dialog.wait_for_text(COMPUTED).await;
+    read_file(&dialog.group("From version"), "a.bin", b"some bytes").await;
     let optional = dialog.field("Checksum to compare");
     assert_eq!(optional.attr("aria-required"), None);
 }
 
 #[wasm_bindgen_test]
 async fn leaving_an_untouched_field_reports_nothing() {
-    let page = Page::with_rows(&[]).await;
-    let dialog = page.open_create().await;
+    let (_page, dialog) = Page::with_create_form(&[]).await;
     for (group, label, _) in FORM {
         form_field(&dialog, group, label).blur();
     }
@@ -55,23 +50,10 @@ async fn leaving_an_untouched_field_reports_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn the_review_reports_every_empty_field() {
-    let page = Page::with_rows(&[]).await;
-    let dialog = page.open_create().await;
-    dialog.field("Name").blur();
-    dialog.button("Review").press();
-    for (group, label, _) in FORM {
-        let field = form_field(&dialog, group, label);
-        until(label, || field.is_invalid()).await;
-    }
-}
-
-#[wasm_bindgen_test]
 async fn opening_the_library_from_an_empty_form_reports_nothing() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_create().await;
+    let (_page, dialog) = Page::with_full_create_form().await;
     let name = dialog.field("Name");
-    until("the name has the focus", || name.has_focus()).await;
+    name.wait_for_focus().await;
     let summary = dialog.group("From version").one("summary");
     summary.pointer_down();
     summary.press();
@@ -84,17 +66,16 @@ async fn opening_the_library_from_an_empty_form_reports_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_create().await;
+    let (_page, dialog) = Page::with_full_create_form().await;
     fill_form(&dialog);
     let target = form_field(&dialog, "Target version", "Version");
     target.type_in("6");
     dialog.button("Review").press();
-    until("the downgrade is refused", || target.is_invalid()).await;
+    target.wait_until_invalid().await;
     dialog.field("Allow a downgrade").press();
-    until("a reason is asked for", || dialog.has_text("Reason for the downgrade")).await;
+    dialog.wait_for_text("Reason for the downgrade").await;
     dialog.field("Type").choose("MCU");
-    until("a number is asked for", || dialog.has_text("Identify number")).await;
+    dialog.wait_for_text("Identify number").await;
     settled().await;
     assert_eq!(red(&dialog), [""; 0]);
     dialog.button("Review").press();
@@ -105,25 +86,18 @@ async fn a_field_that_appears_after_a_review_is_not_reported_yet() {
 
 #[wasm_bindgen_test]
 async fn the_hardware_model_is_reported_once_it_is_typed() {
-    let page = Page::builder().full("{}", "[]").rows(&[row("a")]).open_at_list().await;
-    let dialog = page.open_create().await;
-    let line = FakeUploads::install();
+    let (_page, dialog) = Page::with_full_create_form().await;
+    let uploads = FakeUploads::install();
     fill_form(&dialog);
     let group = dialog.group("Target version");
-    pick_file(&group, &file("lamp-9.bin", &bytes(1000)));
-    until("the upload is offered", || group.has_button("Upload")).await;
-    group.button("Upload").press();
-    until("the upload has started", || line.started() == 1).await;
-    let md5 = md5_of(&bytes(1000));
-    line.nth(0).answer(
-        200,
-        &format!(r#"{{"url":"https://files.example/up","md5":"{md5}","size":1000}}"#),
-    );
-    until("adding is offered", || group.has_text("Hardware model")).await;
+    read_file(&group, "lamp-9.bin", &bytes(1000)).await;
+    uploads.begin(&group).await;
+    uploads.nth(0).succeed(&bytes(1000));
+    group.wait_for_text("Hardware model").await;
     let model = group.field("Hardware model");
     let sentence = "Enter the hardware model, 1 to 20 characters.";
     assert!(!model.is_invalid() && model.description() == sentence);
     model.type_in("A9");
     model.type_in("");
-    until("the model is required", || model.is_invalid()).await;
+    model.wait_until_invalid().await;
 }

@@ -50,27 +50,22 @@ fn page_and_storage_text(page: &Page) -> String {
 async fn the_portal_token_appears_only_in_the_request_header() {
     let output = ConsoleOutput::install();
     let page = Page::builder().framed().rows(&[row("a")]).mount();
-    page.portal()
-        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY}"}}"#));
+    page.portal().give_token(CANARY);
     page.portal().welcome(r#"{"caps":{"resize":true}}"#).await;
     page.wait_for_text("Task a").await;
     let mut seen = page_and_storage_text(&page);
     let dialog = page.open_filled_form().await;
-    page.platform
-        .once(Op::Create, Answer::refused_with(ErrorCode::TokenExpired, "expired"));
-    page.portal()
-        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY}-2"}}"#));
+    page.platform.refuse_once(Op::Create, ErrorCode::TokenExpired);
+    page.portal().give_token(&format!("{CANARY}-2"));
     dialog.submit().await;
     dialog.wait_for_text("send it again").await;
     seen.push_str(&page_and_storage_text(&page));
     page.close_dialog("Close").await;
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();
-    page.wait_for_text("A gateway in front of the platform refused the request (HTTP 401).")
-        .await;
+    page.wait_for_text("refused the request (HTTP 401).").await;
     seen.push_str(&page_and_storage_text(&page));
-    page.portal()
-        .answer_token_requests("token.ok", &format!(r#"{{"token":"{CANARY} with a blank"}}"#));
+    page.portal().give_token(&format!("{CANARY} with a blank"));
     page.button("Try again").press();
     page.wait_for_text("What the portal gave is no access token.").await;
     settled().await;
@@ -79,12 +74,8 @@ async fn the_portal_token_appears_only_in_the_request_header() {
     for request in page.platform.all_requests() {
         assert!(request.token().unwrap().starts_with(CANARY), "{:?}", request.op);
         assert!(!request.url.contains(CANARY) && !request.body.contains(CANARY));
-        let carriers = request
-            .headers
-            .iter()
-            .filter(|(_, value)| value.contains(CANARY))
-            .count();
-        assert_eq!(carriers, 1);
+        let carriers = request.headers.iter().filter(|(_, value)| value.contains(CANARY));
+        assert_eq!(carriers.count(), 1);
     }
     assert!(page.platform.all_requests().len() >= 3);
     for kind in ["ready", "route", "title", "error", "dirty", "token.get", "size"] {
@@ -107,10 +98,8 @@ async fn token_parameters_in_the_address_are_removed_and_never_sent() {
 
     let builder = Page::builder().signed_out();
     let history = window().history().unwrap();
-    let address = "?product_id=p1#state=1&id_token=canary-7f3a";
-    history
-        .replace_state_with_url(&JsValue::NULL, "", Some(address))
-        .unwrap();
+    let address = Some("?product_id=p1#state=1&id_token=canary-7f3a");
+    history.replace_state_with_url(&JsValue::NULL, "", address).unwrap();
     let page = builder.open().await;
     assert!(!window().location().href().unwrap().contains("canary"));
     assert_eq!(page.query(), "?product_id=p1");

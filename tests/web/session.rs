@@ -1,15 +1,9 @@
 //! The access token: where it is read and stored, and what happens when it is refused.
 
-use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, row, session_item, settled, until};
+use super::support::{Answer, ErrorCode, Op, Page, filled_values, form_values, row, session_item, settled};
 use upgrade_console::web::{local_storage, session_storage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const TOKEN_CODES: [ErrorCode; 4] = [
-    ErrorCode::TokenRequired,
-    ErrorCode::TokenInvalid,
-    ErrorCode::TokenExpired,
-    ErrorCode::TokenRefreshed,
-];
 const KEEP: &str = "Keep me signed in in this tab";
 
 fn session_keys() -> u32 {
@@ -19,8 +13,8 @@ fn session_keys() -> u32 {
 #[wasm_bindgen_test]
 async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_form() {
     let (page, dialog) = Page::with_filled_form(&[row("a")]).await;
-    page.platform
-        .once(Op::Create, Answer::refused_with(ErrorCode::TokenExpired, "expired"));
+    let expired = Answer::refused_with(ErrorCode::TokenExpired, "expired");
+    page.platform.once(Op::Create, expired);
     dialog.submit().await;
     page.wait_for_text("The access token has expired.").await;
     assert!(page.has_text("what you typed is still there"));
@@ -28,38 +22,27 @@ async fn an_expired_token_shows_the_sign_in_panel_and_signing_in_restores_the_fo
     assert_eq!(session_item("Access-Token"), None);
 
     page.sign_in("tok-2");
-    page.wait_for_dialog().await;
-    assert_eq!(form_values(&page.dialog()), filled_values());
-    page.platform.once(Op::Create, Answer::ok(row("new").json()));
-    page.dialog().submit().await;
-    page.wait_for_no_dialog().await;
+    let dialog = page.wait_for_dialog().await;
+    assert_eq!(form_values(&dialog), filled_values());
+    page.create(&dialog).await;
     assert_eq!(page.platform.last_request(Op::Create).token(), Some("tok-2"));
 }
 
 #[wasm_bindgen_test]
 async fn every_token_refusal_and_a_401_show_the_sign_in_panel() {
     let rejected = "The platform no longer takes this token.";
-    let codes = TOKEN_CODES.map(|code| (Answer::refused(code), rejected));
+    let codes = ErrorCode::ALL.iter().filter(|code| code.is_about_token());
+    let refusals = codes.map(|code| (Answer::refused(*code), rejected));
     let gateway = "A gateway in front of the platform refused the request (HTTP 401).";
-    for (refusal, sentence) in codes.into_iter().chain([(Answer::html(401), gateway)]) {
+    for (refusal, sentence) in refusals.chain([(Answer::html(401), gateway)]) {
         let page = Page::with_rows(&[row("a")]).await;
         page.platform.once(Op::List, refusal);
         page.button("Refresh").press();
         page.wait_for_text(sentence).await;
         assert!(page.has_text("what you typed is still there"));
-        page.sign_in("tok-2");
-        page.wait_for_text("Task a").await;
+        page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
     }
-}
-
-#[wasm_bindgen_test]
-async fn other_refusals_do_not_sign_out() {
-    let page = Page::with_rows(&[row("a")]).await;
-    page.platform.once(Op::List, Answer::refused(ErrorCode::AdminRequired));
-    page.refresh().await;
-    assert!(page.has_button("Sign out"));
-    assert!(page.row("Task a").has_text("Stopped"));
 }
 
 #[wasm_bindgen_test]
@@ -69,8 +52,7 @@ async fn a_token_is_stored_only_if_the_option_is_ticked() {
         if ticked {
             page.field(KEEP).press();
         }
-        page.sign_in("tok-2");
-        page.wait_for_text("Task a").await;
+        page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(session_item("Access-Token").as_deref(), expected);
         assert_eq!(local_storage().unwrap().length().unwrap(), 0);
         assert!(!page.query().contains("tok"));
@@ -81,9 +63,8 @@ async fn a_token_is_stored_only_if_the_option_is_ticked() {
 async fn signing_out_drops_the_token_the_rows_and_the_draft() {
     let (page, _) = Page::with_filled_form(&[row("a")]).await;
     page.close_dialog("Cancel").await;
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out. The token is forgotten here.")
-        .await;
+    page.sign_out().await;
+    page.assert_text("The token is forgotten here.");
     assert_eq!(session_keys(), 0);
     assert!(!page.has_text("Task a"));
     assert!(!page.has_button("Sign out"));
@@ -114,13 +95,8 @@ async fn storage_none_reads_and_writes_nothing() {
     let page = Page::builder().config(config).rows(&[row("a")]).open().await;
     assert!(page.has_button("Sign in"), "a stored token is not read");
     assert!(!page.has_text(KEEP), "the option to stay signed in is not offered");
-    page.sign_in("tok-2");
-    page.wait_for_text("Task a").await;
-    assert_eq!(
-        session_item("Access-Token").as_deref(),
-        Some("tok-1"),
-        "it stays untouched"
-    );
+    page.sign_in_and_see("tok-2", "Task a").await;
+    assert_eq!(session_item("Access-Token").as_deref(), Some("tok-1"));
     assert_eq!((session_keys(), local_storage().unwrap().length().unwrap()), (1, 0));
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
 }
@@ -129,32 +105,11 @@ async fn storage_none_reads_and_writes_nothing() {
 async fn a_configured_key_is_read_for_every_request() {
     let config = r#"{"product_id": "p1", "language": "en", "token": {"key": "portal.token"}}"#;
     let builder = Page::builder().config(config).rows(&[row("a")]);
-    let page = builder
-        .stored(session_storage(), "portal.token", "portal-1")
-        .open_at_list()
-        .await;
+    let builder = builder.stored(session_storage(), "portal.token", "portal-1");
+    let page = builder.open_at_list().await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
     session_storage().unwrap().set_item("portal.token", "portal-2").unwrap();
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-2"));
-}
-
-#[wasm_bindgen_test]
-async fn local_storage_is_read_and_never_written() {
-    let config = r#"{"product_id": "p1", "language": "en", "token": {"storage": "local"}}"#;
-    let builder = Page::builder().signed_out().config(config).rows(&[row("a")]);
-    let page = builder
-        .stored(local_storage(), "Access-Token", "portal-1")
-        .open_at_list()
-        .await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out.").await;
-    assert!(!page.has_text(KEEP));
-    assert_eq!(
-        local_storage().unwrap().get_item("Access-Token").unwrap().as_deref(),
-        Some("portal-1")
-    );
+    page.assert_token("portal-2").await;
 }
 
 #[wasm_bindgen_test]
@@ -165,33 +120,21 @@ async fn a_refusal_of_an_old_token_does_not_sign_out_a_new_one() {
     list.release(Answer::refused(ErrorCode::TokenRefreshed));
     settled().await;
     assert!(page.has_button("Sign out"));
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    page.assert_token("tok-2").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_malformed_token_is_reported_at_the_field_and_not_sent() {
     let page = Page::builder().signed_out().open().await;
     let field = page.field("Access token");
-    let cases = [
-        ("", "Fill this in."),
-        (
-            "two words",
-            "An access token has no blanks, line breaks or letters outside ASCII.",
-        ),
-        (
-            "凭证",
-            "An access token has no blanks, line breaks or letters outside ASCII.",
-        ),
-    ];
-    for (text, sentence) in cases {
+    let malformed = "An access token has no blanks, line breaks or letters outside ASCII.";
+    for (text, sentence) in [("", "Fill this in."), ("two words", malformed), ("凭证", malformed)] {
         field.type_in(text);
-        until("typing clears the error", || !field.is_invalid()).await;
+        field.wait_until_valid().await;
         field.press_key("Enter");
         field.wait_for_description(sentence).await;
         assert!(field.is_invalid());
     }
-    settled().await;
-    assert!(page.platform.all_requests().is_empty());
+    page.platform.assert_silent().await;
     assert_eq!(field.attr("type").as_deref(), Some("password"));
 }

@@ -1,6 +1,6 @@
 //! Keyboard shortcuts and their list.
 
-use super::support::{Page, row, settled};
+use super::support::{CHINESE, Page, row, settled};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -12,12 +12,8 @@ async fn the_question_mark_key_lists_the_shortcuts_and_closing_returns_focus() {
     page.wait_for_text("Keyboard shortcuts").await;
     let list = page.dialog();
     assert_eq!(list.name(), "Keyboard shortcuts");
-    for (key, action) in [
-        ("/", "Go to the search"),
-        ("n", "Create a task"),
-        ("?", "Show this list"),
-    ] {
-        assert!(list.has_text(key) && list.has_text(action), "{}", list.text());
+    for text in ["/", "Go to the search", "n", "Create a task", "?", "Show this list"] {
+        list.assert_text(text);
     }
     list.press_key("n");
     list.press_escape();
@@ -53,13 +49,7 @@ async fn the_sign_in_page_has_no_shortcut_list() {
 
 #[wasm_bindgen_test]
 async fn the_shortcut_list_is_translated_into_chinese() {
-    let page = Page::builder()
-        .query("?product_id=p1&lang=zh")
-        .rows(&[row("a")])
-        .open()
-        .await;
-    page.wait_for_text("Task a").await;
-    page.button("键盘快捷键").press();
-    page.wait_for_text("跳到搜索框").await;
+    let page = Page::builder().config(CHINESE).rows(&[row("a")]).open_at_list().await;
+    page.press_and_see("键盘快捷键", "跳到搜索框").await;
     assert_eq!(page.dialog().name(), "键盘快捷键");
 }

@@ -1,25 +1,20 @@
 //! Stopping tasks: a stop is sent without reading the list first, and confirmed by the list afterwards.
 
-use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, Row, bulk_results, row, settled, until};
+use super::support::{Answer, ErrorCode, HeldResponse, Op, Page, RecordedRequest, Row, bulk_results, row, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const UNCONFIRMED: &str = "Stop accepted, not confirmed";
 
-/// Answers that make the list fail, with their names.
-fn failures() -> [(&'static str, Answer); 6] {
-    [
+#[wasm_bindgen_test]
+async fn a_stop_is_sent_while_the_list_fails_and_shown_as_unconfirmed() {
+    for (what, answer) in [
         ("a gateway's 503", Answer::html(503)),
         ("no connection", Answer::NetworkError),
         ("plain text", Answer::ok("list")),
         ("JSON of another shape", Answer::ok(r#"{"rows":[]}"#)),
         ("a platform failure", Answer::refused(ErrorCode::ServerFault)),
         ("no answer", Answer::Held(HeldResponse::default())),
-    ]
-}
-
-#[wasm_bindgen_test]
-async fn a_stop_is_sent_while_the_list_fails_and_shown_as_unconfirmed() {
-    for (what, answer) in failures() {
+    ] {
         let page = Page::accepting_writes(&[row("a").running()]).await;
         page.platform.always(Op::List, answer);
         page.button("Refresh").press();
@@ -29,11 +24,8 @@ async fn a_stop_is_sent_while_the_list_fails_and_shown_as_unconfirmed() {
         page.row("Task a").wait_for_text(UNCONFIRMED).await;
         assert!(page.row("Task a").has_text("Running"), "{what}: the last known status");
         assert!(!page.has_text("is stopped."), "{what}");
-        assert_eq!(
-            page.row("Task a").button("Stop").disabled_reason(),
-            None,
-            "{what}: the stop can be repeated"
-        );
+        let stop = page.row("Task a").button("Stop");
+        assert_eq!(stop.disabled_reason(), None, "{what}: the stop can be repeated");
         // The first readable list confirms the stop.
         page.set_rows(&[row("a")]);
         page.button("Refresh").press();
@@ -49,26 +41,20 @@ async fn an_unconfirmed_stop_is_announced_and_logged_as_unknown() {
     page.row("Task a").button("Stop").press();
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
-    assert!(
-        page.toasts().contains("the list could not be read since"),
-        "{}",
-        page.toasts()
-    );
+    page.wait_for_toast("the list could not be read since").await;
     assert!(!page.has_dialog(), "a dialog would pause the polls");
-    page.open_log().await;
-    assert!(
-        page.dialog().has_text("Unknown") && page.dialog().has_text(UNCONFIRMED),
-        "{}",
-        page.dialog().text()
-    );
+    let log = page.open_log().await;
+    log.assert_text("Unknown");
+    log.assert_text(UNCONFIRMED);
 }
 
 #[wasm_bindgen_test]
 async fn a_stop_sends_no_list_request_first_and_ignores_changes() {
+    let running = row("a").running();
     for changed in [
-        row("a").running().with("name", r#""Other""#),
+        running.clone().named("Other"),
         row("a"),
-        row("a").running().with("target_version", "9"),
+        running.with("target_version", "9"),
     ] {
         let page = Page::accepting_writes(&[row("a").running()]).await;
         page.set_rows(&[changed]);
@@ -83,50 +69,36 @@ async fn a_stop_sends_no_list_request_first_and_ignores_changes() {
 #[wasm_bindgen_test]
 async fn stopping_a_deleted_task_reports_that_it_no_longer_exists() {
     let page = Page::accepting_writes(&[row("a").running(), row("b")]).await;
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::TaskNotFound));
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TaskNotFound);
     page.row("Task a").button("Stop").press();
-    until("the missing task is reported", || {
-        page.has_dialog() && page.dialog().has_text("This task no longer exists")
-    })
-    .await;
+    page.wait_for_dialog_text("This task no longer exists").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_stop_refused_for_its_token_is_resent_after_the_renewal() {
     let page = Page::in_portal(&[row("a").running()]).await;
     page.platform.always(Op::SetStatus, Answer::ok(""));
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-2"}"#);
-    page.platform
-        .once(Op::SetStatus, Answer::refused(ErrorCode::TokenExpired));
+    page.portal().give_token("tok-2");
+    page.platform.refuse_once(Op::SetStatus, ErrorCode::TokenExpired);
     page.row("Task a").button("Stop").press();
     page.wait_for_toast("“Task a” is stopped.").await;
     let requests = page.platform.requests(Op::SetStatus);
-    let tokens: Vec<_> = requests
-        .iter()
-        .map(|request| request.token().unwrap_or_default())
-        .collect();
+    let tokens: Vec<_> = requests.iter().filter_map(RecordedRequest::token).collect();
     assert_eq!(tokens, ["tok-1", "tok-2"]);
 }
 
 #[wasm_bindgen_test]
 async fn a_stop_refused_after_more_than_five_seconds_is_not_resent() {
     let page = Page::in_portal(&[row("a").running()]).await;
-    page.portal().answer_token_requests("token.ok", r#"{"token":"tok-2"}"#);
+    page.portal().give_token("tok-2");
     let held = page.platform.hold(Op::SetStatus);
     page.row("Task a").button("Stop").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     page.clock.advance_with_timers_suspended(6);
     held.release(Answer::refused(ErrorCode::TokenExpired));
-    until("the operator is asked to resend", || {
-        page.has_dialog() && page.dialog().has_text("send it again")
-    })
-    .await;
-    assert_eq!(
-        page.platform.count(Op::SetStatus),
-        1,
-        "another operator may have started it since"
-    );
+    page.wait_for_dialog_text("send it again").await;
+    // Another operator may have started it since.
+    assert_eq!(page.platform.count(Op::SetStatus), 1);
 }
 
 #[wasm_bindgen_test]
@@ -143,12 +115,8 @@ async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
     assert_eq!(stops, [true, true, true, false, false]);
     page.rows()[2].button("Stop").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
-    assert!(
-        page.platform
-            .last_request(Op::SetStatus)
-            .body
-            .contains(r#""upgrade_task_id":"c""#)
-    );
+    let body = page.platform.last_request(Op::SetStatus).body;
+    assert!(body.contains(r#""upgrade_task_id":"c""#), "{body}");
     page.end_lookup_pauses().await;
     page.wait_for_toast(UNCONFIRMED).await;
 }
@@ -156,13 +124,11 @@ async fn a_stop_is_offered_for_every_row_that_has_an_id_and_may_run() {
 #[wasm_bindgen_test]
 async fn a_row_shown_as_stopped_can_be_stopped_while_the_list_is_outdated() {
     let page = Page::accepting_writes(&[row("a")]).await;
-    let open = page.open_menu("Task a").await;
-    assert!(!open.has_button("Stop"));
+    assert!(!page.open_menu("Task a").await.has_button("Stop"));
     page.platform.always(Op::List, Answer::html(500));
     page.button("Refresh").press();
     until("the list is outdated", || !page.alert().is_empty()).await;
-    let open = page.open_menu("Task a").await;
-    open.button("Stop").press();
+    page.open_menu("Task a").await.button("Stop").press();
     page.platform.wait_for_requests(Op::SetStatus, 1).await;
     page.row("Task a").wait_for_text(UNCONFIRMED).await;
 }
@@ -175,10 +141,8 @@ async fn a_bulk_stop_whose_answer_was_lost_is_not_shown_as_accepted() {
     let list = page.platform.hold(Op::List);
     dialog.button("Stop 2 tasks").press();
     page.platform.wait_for_requests(Op::SetStatus, 2).await;
-    until("the second is accepted", || {
-        bulk_results(&dialog) == ["Working…", UNCONFIRMED]
-    })
-    .await;
+    let results = || bulk_results(&dialog);
+    until("the second is accepted", || results() == ["Working…", UNCONFIRMED]).await;
     list.release(Row::list(&[row("a"), row("b")]));
     dialog.wait_for_text("2 of 2 done.").await;
 }
@@ -206,24 +170,14 @@ async fn stop_all_sends_every_stop_without_a_list_and_reports_unreadable_tasks()
     assert_eq!(page.platform.count(Op::List), lists, "no list request first");
     first_stop.release(Answer::ok(""));
     page.platform.wait_for_requests(Op::SetStatus, 3).await;
-    let ids: Vec<bool> = ["a", "c", "d"]
-        .iter()
-        .zip(page.platform.bodies(Op::SetStatus))
-        .map(|(id, body)| body.contains(&format!(r#""upgrade_task_id":"{id}""#)))
-        .collect();
-    assert_eq!(ids, [true; 3]);
-    until("all are accepted", || {
-        bulk_results(&dialog).iter().all(|result| result == UNCONFIRMED)
-    })
-    .await;
+    for (id, body) in ["a", "c", "d"].iter().zip(page.platform.bodies(Op::SetStatus)) {
+        assert!(body.contains(&format!(r#""upgrade_task_id":"{id}""#)), "{body}");
+    }
+    let all_are = |start: &str| bulk_results(&dialog).iter().all(|result| result.starts_with(start));
+    until("all are accepted", || all_are(UNCONFIRMED)).await;
     page.end_lookup_pauses().await;
-    until("none is confirmed", || {
-        bulk_results(&dialog)
-            .iter()
-            .all(|result| result.starts_with(&format!("Unknown: {UNCONFIRMED}")))
-    })
-    .await;
+    let unknown = format!("Unknown: {UNCONFIRMED}");
+    until("none is confirmed", || all_are(&unknown)).await;
     dialog.wait_for_text("0 of 3 done.").await;
-    settled().await;
-    assert_eq!(page.platform.count(Op::SetStatus), 3, "each was sent once");
+    page.platform.assert_sent(Op::SetStatus, 3).await;
 }

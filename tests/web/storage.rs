@@ -22,6 +22,13 @@ fn other_document_writes(key: &str, value: Option<&str>) {
     window().dispatch_event(&event).unwrap();
 }
 
+/// A page that has read the token `portal-1` from local storage.
+async fn open_with_local_token() -> Page {
+    let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
+    let builder = builder.stored(local_storage(), "Access-Token", "portal-1");
+    builder.open_at_list().await
+}
+
 #[wasm_bindgen_test]
 async fn the_session_follows_a_token_written_by_another_document() {
     let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
@@ -50,14 +57,13 @@ async fn the_session_follows_a_token_written_by_another_document() {
 }
 
 #[wasm_bindgen_test]
-async fn a_sign_out_holds_while_other_keys_are_written() {
-    let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
-    let page = builder
-        .stored(local_storage(), "Access-Token", "portal-1")
-        .open_at_list()
-        .await;
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out.").await;
+async fn local_storage_is_never_written_and_a_sign_out_holds_while_others_write_it() {
+    let page = open_with_local_token().await;
+    assert_eq!(page.platform.last_request(Op::List).token(), Some("portal-1"));
+    page.sign_out().await;
+    page.assert_no_text("Keep me signed in in this tab");
+    let token = local_storage().unwrap().get_item("Access-Token").unwrap();
+    assert_eq!(token.as_deref(), Some("portal-1"));
     other_document_writes("another-key", Some("x"));
     settled().await;
     assert!(page.has_button("Sign in"));
@@ -65,11 +71,7 @@ async fn a_sign_out_holds_while_other_keys_are_written() {
 
 #[wasm_bindgen_test]
 async fn a_read_refused_with_the_old_token_is_resent_with_the_stored_one() {
-    let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
-    let page = builder
-        .stored(local_storage(), "Access-Token", "portal-1")
-        .open_at_list()
-        .await;
+    let page = open_with_local_token().await;
     let list = page.refresh_and_hold().await;
     local_storage().unwrap().set_item("Access-Token", "portal-2").unwrap();
     list.release(Answer::refused(ErrorCode::TokenRefreshed));
@@ -86,13 +88,8 @@ fn refuse_storage() -> [Undo; 2] {
         Reflect::set(&throws, &"get".into(), &refuse).unwrap();
         Reflect::set(&throws, &"configurable".into(), &true.into()).unwrap();
         Object::define_property(&window(), &name.into(), &throws);
-        Undo::on_drop(move || {
-            drop(Object::define_property(
-                &window(),
-                &name.into(),
-                original.unchecked_ref(),
-            ))
-        })
+        let restore = move || Object::define_property(&window(), &name.into(), original.unchecked_ref());
+        Undo::on_drop(move || drop(restore()))
     })
 }
 
@@ -105,11 +102,9 @@ async fn without_storage_the_console_works_and_does_not_offer_to_keep_the_token(
         let page = builder.open().await;
         assert!(!page.has_text("Keep me signed in in this tab"));
         page.field("Theme").choose("Dark");
-        page.sign_in("tok-2");
-        page.wait_for_text("Task a").await;
+        page.sign_in_and_see("tok-2", "Task a").await;
         assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
-        page.button("Sign out").press();
-        page.wait_for_text("You are signed out.").await;
+        page.sign_out().await;
         drop(page);
         drop(refused);
     }

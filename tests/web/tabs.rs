@@ -71,20 +71,14 @@ async fn a_tab_waits_for_a_renewal_in_another_tab_and_takes_its_token() {
     let other_lock = lock(NAME, 5000).await.unwrap();
     page.clock.advance_with_timers_suspended(460);
     wait_for_lock_request().await;
-    assert!(
-        page.platform.requests(Op::RenewToken).is_empty(),
-        "the other tab has the lock"
-    );
+    assert_eq!(page.platform.count(Op::RenewToken), 0, "the other tab has the lock");
     other.post(r#"{"old":"tok-1-of-me","token":"tok-2","refresh":"refresh-2","seconds":600}"#);
     // The channel of the page is older than the third one, so it has the message too.
     until("the token is broadcast", || !third.received().is_empty()).await;
     drop(other_lock);
-    until("the new token is stored", || {
-        session_item("Access-Token").as_deref() == Some("tok-2")
-    })
-    .await;
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    let stored = || session_item("Access-Token");
+    until("the new token is stored", || stored().as_deref() == Some("tok-2")).await;
+    page.assert_token("tok-2").await;
     assert!(page.platform.requests(Op::RenewToken).is_empty());
 }
 
@@ -106,8 +100,7 @@ async fn only_a_stored_token_is_broadcast_and_messages_of_other_sessions_are_ign
     page.clock.advance_with_timers_suspended(460);
     page.platform.wait_for_requests(Op::RenewToken, 1).await;
     settled().await;
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2-of-me"));
+    page.assert_token("tok-2-of-me").await;
     assert!(other.received().is_empty());
     drop(page);
 
@@ -121,6 +114,5 @@ async fn only_a_stored_token_is_broadcast_and_messages_of_other_sessions_are_ign
         other.post(text);
     }
     settled().await;
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1-of-me"));
+    page.assert_token("tok-1-of-me").await;
 }

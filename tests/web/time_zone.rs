@@ -69,27 +69,20 @@ fn a_timestamp_gives_the_day_in_the_zone_and_other_text_none() {
 
 #[wasm_bindgen_test]
 async fn the_activity_log_uses_the_zone_of_the_portal() {
-    let page = Page::builder()
-        .framed()
-        .rows(&[row("a").running()])
-        .open_in_portal(r#"{"context":{"timeZone":"Asia/Kolkata"}}"#)
-        .await;
+    let context = r#"{"context":{"timeZone":"Asia/Kolkata"}}"#;
+    let builder = Page::builder().framed().rows(&[row("a").running()]);
+    let page = builder.open_in_portal(context).await;
     page.platform.accept_writes();
     page.row("Task a").button("Stop").press();
     page.wait_for_text("“Task a” is stopped.").await;
     page.open_log().await;
     let time = || page.dialog().all("tbody [role=cell]")[0].text();
     assert!(time().ends_with(" +05:30"), "{}", time());
-    page.portal().post("context", "", r#"{"timeZone":"Asia/Tokyo"}"#);
+    page.portal().send_context(r#"{"timeZone":"Asia/Tokyo"}"#);
     until("the log shows the new zone", || time().ends_with(" +09:00")).await;
-    for ignored in [
-        r#"{"timeZone":"Mars/Base"}"#,
-        r#"{"timeZone":9}"#,
-        r#"{"theme":"dark"}"#,
-    ] {
-        page.portal().post("context", "", ignored);
-    }
-    page.portal().post("context", "", r#"{"theme":"light"}"#);
+    page.portal().send_context(r#"{"timeZone":"Mars/Base"}"#);
+    page.portal().send_context(r#"{"timeZone":9}"#);
+    page.portal().send_context(r#"{"theme":"light"}"#);
     settled().await;
     assert!(time().ends_with(" +09:00"), "{}", time());
 }

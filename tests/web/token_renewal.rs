@@ -1,19 +1,21 @@
 //! Token renewal after signing in with an account: ahead of expiry, shared by waiting requests, and not during a write.
 
 use super::support::{
-    Answer, ErrorCode, FakeUploads, HeldResponse, Op, Page, bytes, dispatch_on_window, file, md5_of, pick_file, row,
-    session_item, settled, until,
+    Answer, ErrorCode, FakeUploads, Op, Page, bytes, dispatch_on_window, file, pick_file, row, session_item, settled,
+    until,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const TOKEN_KEY: &str = "Access-Token";
 const REFRESH_TOKEN_KEY: &str = "Access-Token.renewal";
 
+/// Answer to a renewal with the token `tok-2`.
+const RENEWED: &str = r#"{"access_token":"tok-2","refresh_token":"refresh-2","expire_in":60}"#;
+
 /// Waits until exactly `times` renewals were requested.
 async fn wait_for_renewals(page: &Page, times: usize) {
     page.platform.wait_for_requests(Op::RenewToken, times).await;
-    settled().await;
-    assert_eq!(page.platform.count(Op::RenewToken), times);
+    page.platform.assert_sent(Op::RenewToken, times).await;
 }
 
 #[wasm_bindgen_test]
@@ -22,16 +24,14 @@ async fn each_token_is_renewed_once_before_it_expires() {
     let mut token = "tok-1-of-me".to_owned();
     for times in 1..=3 {
         page.clock.advance(40);
-        settled().await;
-        assert_eq!(page.platform.count(Op::RenewToken), times - 1, "too soon");
+        page.platform.assert_sent(Op::RenewToken, times - 1).await;
         page.clock.advance(5);
         wait_for_renewals(&page, times).await;
         let request = page.platform.last_request(Op::RenewToken);
         assert_eq!(request.token(), Some(&*token), "the renewal carries the valid token");
         assert_eq!(request.body, format!(r#"{{"refresh_token":"refresh-{times}"}}"#));
         token = format!("tok-{}-of-me", times + 1);
-        page.refresh().await;
-        assert_eq!(page.platform.last_request(Op::List).token(), Some(&*token));
+        page.assert_token(&token).await;
     }
     assert!(page.has_button("Sign out") && page.alert().is_empty());
     assert_eq!(session_item(TOKEN_KEY), None, "the token is not kept in storage");
@@ -41,8 +41,7 @@ async fn each_token_is_renewed_once_before_it_expires() {
 async fn a_long_lived_token_is_renewed_five_minutes_before_expiry() {
     let page = Page::signed_in_by_account(7200, false).await;
     page.clock.advance_with_timers_suspended(7200 - 310);
-    settled().await;
-    assert!(page.platform.requests(Op::RenewToken).is_empty());
+    page.platform.assert_sent(Op::RenewToken, 0).await;
     page.clock.advance(10);
     wait_for_renewals(&page, 1).await;
 }
@@ -57,19 +56,15 @@ async fn waiting_requests_share_one_renewal_and_wait_two_seconds_at_most() {
     page.button("Refresh").press_times(3);
     page.clock.advance(5);
     dispatch_on_window("visibilitychange");
-    settled().await;
-    assert_eq!(page.platform.count(Op::List), before, "the requests wait");
+    page.platform.assert_sent(Op::List, before).await;
     assert_eq!(page.platform.count(Op::RenewToken), 1);
     // After two seconds the request is sent with the current token.
     page.clock.fire_timeouts_of(2000);
     page.platform.wait_for_requests(Op::List, before + 1).await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-1-of-me"));
-    held.release(Answer::ok(
-        r#"{"access_token":"tok-2","refresh_token":"refresh-2","expire_in":60}"#,
-    ));
+    held.release(Answer::ok(RENEWED));
     settled().await;
-    page.refresh().await;
-    assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
+    page.assert_token("tok-2").await;
     assert_eq!(page.platform.count(Op::RenewToken), 1);
 }
 
@@ -99,9 +94,7 @@ async fn a_read_refused_during_a_renewal_is_resent_with_the_new_token() {
     settled().await;
     assert!(page.has_button("Sign out"));
     let before = page.platform.count(Op::List);
-    held.release(Answer::ok(
-        r#"{"access_token":"tok-2","refresh_token":"refresh-2","expire_in":60}"#,
-    ));
+    held.release(Answer::ok(RENEWED));
     page.platform.wait_for_requests(Op::List, before + 1).await;
     assert_eq!(page.platform.last_request(Op::List).token(), Some("tok-2"));
     assert_eq!(page.platform.count(Op::RenewToken), 1);
@@ -113,15 +106,13 @@ type Wake = (&'static str, fn(&Page));
 #[wasm_bindgen_test]
 async fn after_sleep_or_a_hidden_page_the_token_is_renewed_before_other_requests() {
     let wakes: [Wake; 4] = [
-        ("after a sleep", |page| page.clock.sleep_machine(50)),
-        ("after throttled timers", |page| {
-            page.clock.advance_with_timers_suspended(50)
-        }),
-        ("after the wall clock was set back", |page| {
+        ("a sleep", |page| page.clock.sleep_machine(50)),
+        ("throttled timers", |page| page.clock.advance_with_timers_suspended(50)),
+        ("a wall clock set back", |page| {
             page.clock.shift_wall_clock(-3600);
             page.clock.advance_with_timers_suspended(50);
         }),
-        ("after the page becomes visible", |page| {
+        ("a page that becomes visible", |page| {
             page.clock.shift_wall_clock(50);
             dispatch_on_window("visibilitychange");
         }),
@@ -132,18 +123,14 @@ async fn after_sleep_or_a_hidden_page_the_token_is_renewed_before_other_requests
         page.platform.wait_for_requests(Op::RenewToken, 1).await;
         settled().await;
         page.refresh().await;
-        assert_eq!(
-            page.platform.last_request(Op::List).token(),
-            Some("tok-2-of-me"),
-            "{what}"
-        );
-        let after = page
-            .platform
-            .all_requests()
-            .into_iter()
-            .skip_while(|request| request.op != Op::RenewToken);
-        let old = after.skip(1).filter(|request| request.token() == Some("tok-1-of-me"));
-        assert_eq!(old.count(), 0, "{what}: no request carries the old token");
+        let list = page.platform.last_request(Op::List);
+        assert_eq!(list.token(), Some("tok-2-of-me"), "{what}");
+        let requests = page.platform.all_requests();
+        let mut later = requests
+            .iter()
+            .skip_while(|request| request.op != Op::RenewToken)
+            .skip(1);
+        assert!(later.all(|request| request.token() != Some("tok-1-of-me")), "{what}");
     }
 }
 
@@ -161,8 +148,7 @@ async fn a_renewal_waits_for_a_write_unless_less_than_a_minute_is_left() {
     let write = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
     page.clock.advance_with_timers_suspended(460);
     dispatch_on_window("visibilitychange");
-    settled().await;
-    assert!(page.platform.requests(Op::RenewToken).is_empty(), "140 s are left");
+    page.platform.assert_sent(Op::RenewToken, 0).await;
     write.release(Answer::ok(""));
     page.wait_for_no_dialog().await;
     page.clock.advance(5);
@@ -183,43 +169,28 @@ async fn a_renewal_waits_for_an_upload_and_a_refused_upload_is_resent() {
     let uploads = FakeUploads::install();
     let group = page.open_create().await.group("Target version");
     pick_file(&group, &file("lamp-9.bin", &bytes(1000)));
-    until("the upload is offered", || group.has_button("Upload")).await;
-    group.button("Upload").press();
-    until("the upload has started", || uploads.started() == 1).await;
+    uploads.begin(&group).await;
     page.clock.advance_with_timers_suspended(460);
-    settled().await;
-    assert!(page.platform.requests(Op::RenewToken).is_empty(), "140 s are left");
+    page.platform.assert_sent(Op::RenewToken, 0).await;
     page.clock.advance_with_timers_suspended(85);
     wait_for_renewals(&page, 1).await;
     uploads.nth(0).answer(403, r#"{"error":{"code":4031022,"msg":""}}"#);
     until("the upload is resent", || uploads.started() == 2).await;
-    assert_eq!(uploads.nth(1).headers()[0].1, "tok-2-of-me");
-    let uploaded = format!(
-        r#"{{"url":"https://files.example/9","md5":"{}","size":1000}}"#,
-        md5_of(&bytes(1000))
-    );
-    uploads.nth(1).answer(200, &uploaded);
+    assert!(uploads.nth(1).headers().contains(r#""tok-2-of-me""#));
+    uploads.nth(1).succeed(&bytes(1000));
     group.wait_for_text("Uploaded: the platform has the same bytes").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_write_refused_with_the_old_token_is_not_resent_automatically() {
     let page = Page::signed_in_by_account(60, true).await;
-    let question = page.open_confirmation("Task a", "Start").await;
-    let write: HeldResponse = page.platform.hold(Op::SetStatus);
-    question.button("Start").press();
-    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    let write = page.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
     page.clock.advance(45);
     wait_for_renewals(&page, 1).await;
     write.release(Answer::refused(ErrorCode::TokenRefreshed));
-    question.wait_for_text("send it again").await;
-    settled().await;
-    assert_eq!(page.platform.count(Op::SetStatus), 1);
-    assert_eq!(
-        session_item(TOKEN_KEY).as_deref(),
-        Some("tok-2-of-me"),
-        "storage holds the current token"
-    );
+    page.dialog().wait_for_text("send it again").await;
+    page.platform.assert_sent(Op::SetStatus, 1).await;
+    assert_eq!(session_item(TOKEN_KEY).as_deref(), Some("tok-2-of-me"));
 }
 
 #[wasm_bindgen_test]
@@ -240,20 +211,15 @@ async fn a_failed_renewal_is_retried_and_a_refused_one_is_not() {
         page.clock.advance(10);
         wait_for_renewals(&page, 2).await;
         page.refresh().await;
-        assert_eq!(
-            page.platform.last_request(Op::List).token(),
-            Some("tok-2-of-me"),
-            "{what}"
-        );
+        let list = page.platform.last_request(Op::List);
+        assert_eq!(list.token(), Some("tok-2-of-me"), "{what}");
     }
     let page = Page::signed_in_by_account(600, false).await;
-    page.platform
-        .once(Op::RenewToken, Answer::refused(ErrorCode::TokenInvalid));
+    page.platform.refuse_once(Op::RenewToken, ErrorCode::TokenInvalid);
     page.clock.advance_with_timers_suspended(460);
     wait_for_renewals(&page, 1).await;
     page.clock.advance(60);
-    settled().await;
-    assert_eq!(page.platform.count(Op::RenewToken), 1);
+    page.platform.assert_sent(Op::RenewToken, 1).await;
     assert!(page.has_button("Sign out"), "the token is still valid");
     page.clock.advance_with_timers_suspended(100);
     page.wait_for_text("The access token has expired.").await;
@@ -261,13 +227,9 @@ async fn a_failed_renewal_is_retried_and_a_refused_one_is_not() {
 
 #[wasm_bindgen_test]
 async fn a_token_refused_by_the_platform_is_not_renewed() {
-    for code in [
-        ErrorCode::TokenExpired,
-        ErrorCode::TokenRefreshed,
-        ErrorCode::TokenInvalid,
-    ] {
+    for code in ErrorCode::ALL.iter().filter(|code| code.is_about_token()) {
         let page = Page::signed_in_by_account(600, false).await;
-        page.platform.once(Op::List, Answer::refused(code));
+        page.platform.refuse_once(Op::List, *code);
         page.button("Refresh").press();
         page.wait_for_text("The platform no longer takes this token.").await;
         assert!(page.platform.requests(Op::RenewToken).is_empty(), "{code:?}");
@@ -285,21 +247,14 @@ async fn a_kept_session_is_renewed_after_a_reload() {
     let page = Page::signed_in_by_account(600, true).await;
     page.clock.advance_with_timers_suspended(400);
     settled().await;
-    let page = Page::reload(page)
-        .full("{}", "[]")
-        .rows(&[row("a")])
-        .token("tok-1-of-me");
-    let page = page.open_at_list().await;
-    settled().await;
-    assert!(page.platform.requests(Op::RenewToken).is_empty());
+    let builder = Page::reload(page).full("{}", "[]").rows(&[row("a")]);
+    let page = builder.token("tok-1-of-me").open_at_list().await;
+    page.platform.assert_sent(Op::RenewToken, 0).await;
     page.clock.advance_with_timers_suspended(60);
     page.platform.wait_for_requests(Op::RenewToken, 1).await;
-    assert_eq!(
-        page.platform.last_request(Op::RenewToken).body,
-        r#"{"refresh_token":"refresh-1"}"#
-    );
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out.").await;
+    let renewals = page.platform.bodies(Op::RenewToken);
+    assert_eq!(renewals, [r#"{"refresh_token":"refresh-1"}"#]);
+    page.sign_out().await;
     assert_eq!((session_item(TOKEN_KEY), session_item(REFRESH_TOKEN_KEY)), (None, None));
 }
 
@@ -307,17 +262,14 @@ async fn a_kept_session_is_renewed_after_a_reload() {
 async fn signing_out_drops_the_refresh_token_and_aborts_pending_requests() {
     let page = Page::signed_in_by_account(600, false).await;
     let list = page.refresh_and_hold().await;
-    page.button("Sign out").press();
-    page.wait_for_text("You are signed out.").await;
+    page.sign_out().await;
     assert!(page.platform.last_request(Op::List).is_aborted());
     list.release(Answer::refused(ErrorCode::TokenExpired));
     settled().await;
-    page.sign_in("pasted");
-    page.wait_for_text("Task a").await;
+    page.sign_in_and_see("pasted", "Task a").await;
     page.clock.advance_with_timers_suspended(600);
     page.platform.always(Op::List, Answer::html(401));
     page.button("Refresh").press();
-    page.wait_for_text("A gateway in front of the platform refused the request")
-        .await;
+    page.wait_for_text("A gateway in front of the platform").await;
     assert!(page.platform.requests(Op::RenewToken).is_empty());
 }

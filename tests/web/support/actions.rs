@@ -17,6 +17,12 @@ impl Part {
         self.0.click();
     }
 
+    /// Presses the button with this name and waits until `text` is shown.
+    pub async fn press_and_see(&self, button: &str, text: &str) {
+        self.button(button).press();
+        self.wait_for_text(text).await;
+    }
+
     /// Presses it many times before the page can react.
     pub fn press_times(&self, times: usize) {
         (0..times).for_each(|_| self.press());
@@ -130,6 +136,16 @@ impl Part {
         self.attr("aria-invalid").as_deref() == Some("true")
     }
 
+    /// Waits until a field is announced as invalid.
+    pub async fn wait_until_invalid(&self) {
+        until(&format!("field “{}” is invalid", self.0.id()), || self.is_invalid()).await;
+    }
+
+    /// Waits until a field is not announced as invalid.
+    pub async fn wait_until_valid(&self) {
+        until(&format!("field “{}” is valid", self.0.id()), || !self.is_invalid()).await;
+    }
+
     /// Description of a field (`aria-describedby`).
     pub fn description(&self) -> String {
         let id = self.attr("aria-describedby").unwrap_or_default();
@@ -153,5 +169,10 @@ impl Part {
     pub fn has_focus(&self) -> bool {
         let active = web::window().document().unwrap().active_element();
         active.is_some_and(|active| active.is_same_node(Some(&self.0)))
+    }
+
+    /// Waits until it has the focus.
+    pub async fn wait_for_focus(&self) {
+        until(&format!("“{}” has the focus", self.name()), || self.has_focus()).await;
     }
 }

@@ -1,22 +1,28 @@
 //! Options with which a test opens the console.
 
 use super::answer::Answer;
-use super::clock::{Clock, ZeroRandom};
+use super::clock::{Clock, fix_random};
 use super::page::Page;
 use super::part::Part;
 use super::platform::{Op, Platform};
 use super::portal::{FakePortal, PORTAL};
-use super::samples::Row;
+use super::samples::{Row, row};
 use super::wait::until;
 use js_sys::Reflect;
 use leptos::mount::mount_to;
 use upgrade_console::app::App;
 use upgrade_console::web;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, Request};
 
 /// Configuration of most tests.
 pub const ENGLISH: &str = r#"{"product_id": "p1", "language": "en"}"#;
+
+/// [`ENGLISH`] without a product.
+pub const NO_PRODUCT: &str = r#"{"language": "en"}"#;
+
+/// [`ENGLISH`] in Chinese.
+pub const CHINESE: &str = r#"{"product_id": "p1", "language": "zh"}"#;
 
 /// [`ENGLISH`] for a platform of profile `full`.
 pub const FULL: &str = r#"{"product_id": "p1", "language": "en", "api": {"profile": "full"}}"#;
@@ -31,7 +37,7 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Product `p1`, English, signed in with the token `tok-1`, a platform without tasks.
+    /// Product `p1`, English, signed in with the token `tok-1`, a platform without tasks that accepts every create.
     pub fn new() -> Self {
         Self {
             config: Answer::ok(ENGLISH),
@@ -41,6 +47,7 @@ impl PageBuilder {
             portal: None,
         }
         .rows(&[])
+        .always(Op::Create, Answer::ok(row("new").json()))
     }
 
     /// Sets `config.json`.
@@ -117,20 +124,16 @@ impl PageBuilder {
         }
         self.platform.always(Op::Config, self.config);
         set_query(self.query);
-        let document = web::window().document().unwrap();
-        let section = document.create_element("section").unwrap();
-        section.set_attribute("data-test", "").unwrap();
-        document.body().unwrap().append_child(&section).unwrap();
+        let part = Part::new_section();
         let clock = Clock::install();
-        let zero_random = ZeroRandom::install();
-        request_config(&section);
-        let part = Part(section.unchecked_into());
+        let random = fix_random(0.0);
+        request_config(&part.0);
         let mounted = mount_to(part.0.clone(), App);
         Page {
             part,
             platform: self.platform,
             clock,
-            _zero_random: zero_random,
+            _random: random,
             mounted: Some(Box::new(mounted)),
             portal: self.portal,
         }

@@ -65,8 +65,6 @@ impl Timer {
 struct Timers {
     pending: Rc<RefCell<Vec<Timer>>>,
     _replaced: [Undo; 2],
-    _set: Closure<dyn FnMut(Function, f64) -> JsValue>,
-    _clear: Closure<dyn FnMut(JsValue)>,
 }
 
 impl Timers {
@@ -76,7 +74,7 @@ impl Timers {
         let [real_set, real_clear]: [Function; 2] = names.map(|name| global(name).unchecked_into());
         let (for_set, for_clear) = (pending.clone(), pending.clone());
         let mut next = first_id;
-        let set = Closure::new(move |callback: Function, delay: f64| {
+        let set = Closure::<dyn FnMut(Function, f64) -> JsValue>::new(move |callback: Function, delay: f64| {
             // NaN: the caller passed no delay.
             if delay.is_nan() || delay < shortest {
                 return real_set.call2(&js_sys::global(), &callback, &delay.into()).unwrap();
@@ -90,7 +88,7 @@ impl Timers {
             });
             JsValue::from(next)
         });
-        let clear = Closure::new(move |id: JsValue| {
+        let clear = Closure::<dyn FnMut(JsValue)>::new(move |id: JsValue| {
             let mut pending = for_clear.borrow_mut();
             match pending.iter().position(|timer| id == timer.id) {
                 Some(at) => drop(pending.remove(at)),
@@ -100,11 +98,9 @@ impl Timers {
         Self {
             pending,
             _replaced: [
-                Undo::replacing(names[0], set.as_ref()),
-                Undo::replacing(names[1], clear.as_ref()),
+                Undo::replacing(names[0], &set.into_js_value()),
+                Undo::replacing(names[1], &clear.into_js_value()),
             ],
-            _set: set,
-            _clear: clear,
         }
     }
 
@@ -135,30 +131,21 @@ impl Timers {
     }
 }
 
-/// Override of a browser clock's `now`: real time plus an offset.
-struct ClockOverride {
-    _replaced: Undo,
-    _read: Closure<dyn FnMut() -> f64>,
-}
-
-impl ClockOverride {
-    fn install(object: &'static str, offset: fn(Offsets) -> f64) -> Self {
-        let clock = global(object);
-        let real: Function = Reflect::get(&clock, &"now".into()).unwrap().unchecked_into();
-        let receiver = clock.clone();
-        let read = Closure::new(move || real.call0(&receiver).unwrap().as_f64().unwrap() + offset(OFFSETS.get()));
-        Self {
-            _replaced: Undo::replacing_in(clock, "now", read.as_ref()),
-            _read: read,
-        }
-    }
+/// Makes `now` of a browser clock return real time plus an offset.
+fn override_now(object: &'static str, offset: fn(Offsets) -> f64) -> Undo {
+    let clock = global(object);
+    let real: Function = Reflect::get(&clock, &"now".into()).unwrap().unchecked_into();
+    let receiver = clock.clone();
+    let now = move || real.call0(&receiver).unwrap().as_f64().unwrap() + offset(OFFSETS.get());
+    let now = Closure::<dyn FnMut() -> f64>::new(now).into_js_value();
+    Undo::replacing_in(clock, "now", &now)
 }
 
 /// Clocks and timers of a page. Timeouts shorter than `SHORT_MS` stay with the browser.
 pub struct Clock {
     intervals: Timers,
     timeouts: Timers,
-    _overrides: [ClockOverride; 2],
+    _overrides: [Undo; 2],
 }
 
 impl Clock {
@@ -167,8 +154,8 @@ impl Clock {
             intervals: Timers::replace(["setInterval", "clearInterval"], 1_000_000, 0.0),
             timeouts: Timers::replace(["setTimeout", "clearTimeout"], 2_000_000, SHORT_MS),
             _overrides: [
-                ClockOverride::install("Date", |offsets| offsets.wall),
-                ClockOverride::install("performance", |offsets| offsets.steady),
+                override_now("Date", |offsets| offsets.wall),
+                override_now("performance", |offsets| offsets.steady),
             ],
         }
     }
@@ -217,34 +204,14 @@ impl Clock {
     }
 }
 
-/// Makes every `AbortSignal.timeout` expire at once until it is dropped.
-pub struct ExpiredTimeouts {
-    _replaced: Undo,
-    _timeout: Closure<dyn FnMut() -> AbortSignal>,
+/// Makes every `AbortSignal.timeout` expire at once until the result is dropped.
+pub fn expire_timeouts() -> Undo {
+    let timeout = Closure::<dyn FnMut() -> AbortSignal>::new(AbortSignal::abort).into_js_value();
+    Undo::replacing_in(global("AbortSignal"), "timeout", &timeout)
 }
 
-impl ExpiredTimeouts {
-    pub fn install() -> Self {
-        let timeout = Closure::new(AbortSignal::abort);
-        Self {
-            _replaced: Undo::replacing_in(global("AbortSignal"), "timeout", timeout.as_ref()),
-            _timeout: timeout,
-        }
-    }
-}
-
-/// Makes `Math.random` return 0 until it is dropped: pauses of random length become zero.
-pub struct ZeroRandom {
-    _replaced: Undo,
-    _random: Closure<dyn FnMut() -> f64>,
-}
-
-impl ZeroRandom {
-    pub fn install() -> Self {
-        let random = Closure::new(|| 0.0);
-        Self {
-            _replaced: Undo::replacing_in(global("Math"), "random", random.as_ref()),
-            _random: random,
-        }
-    }
+/// Makes `Math.random` return `value` until the result is dropped. Pauses of random length become zero if it is 0.
+pub fn fix_random(value: f64) -> Undo {
+    let random = Closure::<dyn FnMut() -> f64>::new(move || value).into_js_value();
+    Undo::replacing_in(global("Math"), "random", &random)
 }

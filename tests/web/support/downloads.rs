@@ -11,21 +11,19 @@ use web_sys::Blob;
 pub struct Downloads {
     blobs: Rc<RefCell<Vec<Blob>>>,
     _replaced: Undo,
-    _capture: Closure<dyn FnMut(Blob) -> String>,
 }
 
 impl Downloads {
     pub fn install() -> Self {
         let blobs = Rc::new(RefCell::new(Vec::new()));
         let for_closure = blobs.clone();
-        let capture = Closure::new(move |blob: Blob| {
+        let capture = Closure::<dyn FnMut(Blob) -> String>::new(move |blob: Blob| {
             for_closure.borrow_mut().push(blob);
             "blob:nothing".to_owned()
         });
         Self {
             blobs,
-            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", capture.as_ref()),
-            _capture: capture,
+            _replaced: Undo::replacing_in(global("URL"), "createObjectURL", &capture.into_js_value()),
         }
     }
 

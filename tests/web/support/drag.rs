@@ -62,22 +62,12 @@ impl Drag {
     }
 }
 
-/// Makes every dragged item a folder until this value is dropped. Browsers create folder entries only for real drags.
-pub struct DraggedFolders {
-    _replaced: Undo,
-    _ask: Closure<dyn FnMut() -> Object>,
-}
-
-impl DraggedFolders {
-    pub fn install() -> Self {
-        let ask = Closure::new(|| {
-            let entry = Object::new();
-            Reflect::set(&entry, &"isDirectory".into(), &JsValue::TRUE).unwrap();
-            entry
-        });
-        Self {
-            _replaced: Undo::replacing_method("DataTransferItem", "webkitGetAsEntry", ask.as_ref()),
-            _ask: ask,
-        }
-    }
+/// Makes every dragged item a folder until the result is dropped. Browsers create folder entries only for real drags.
+pub fn drag_folders() -> Undo {
+    let ask = Closure::<dyn FnMut() -> Object>::new(|| {
+        let entry = Object::new();
+        Reflect::set(&entry, &"isDirectory".into(), &JsValue::TRUE).unwrap();
+        entry
+    });
+    Undo::replacing_method("DataTransferItem", "webkitGetAsEntry", &ask.into_js_value())
 }

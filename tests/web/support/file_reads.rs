@@ -1,6 +1,7 @@
 //! File reads that complete or fail when the test decides.
 
 use super::undo::Undo;
+use super::wait::until;
 use js_sys::{Error, Function, Object, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,7 +13,6 @@ use web_sys::File;
 pub struct HeldReads {
     pending: Rc<RefCell<VecDeque<[Function; 2]>>>,
     _replaced: Undo,
-    _read: Closure<dyn FnMut() -> Promise>,
 }
 
 impl HeldReads {
@@ -20,19 +20,23 @@ impl HeldReads {
     pub fn install() -> Self {
         let pending = Rc::new(RefCell::new(VecDeque::new()));
         let for_read = pending.clone();
-        let read = Closure::new(move || {
+        let read = Closure::<dyn FnMut() -> Promise>::new(move || {
             Promise::new(&mut |resolve, reject| for_read.borrow_mut().push_back([resolve, reject]))
         });
         Self {
             pending,
-            _replaced: Undo::replacing_method("Blob", "arrayBuffer", read.as_ref()),
-            _read: read,
+            _replaced: Undo::replacing_method("Blob", "arrayBuffer", &read.into_js_value()),
         }
     }
 
     /// Number of pending reads.
     pub fn pending(&self) -> usize {
         self.pending.borrow().len()
+    }
+
+    /// Waits until this number of reads is pending.
+    pub async fn wait_for_pending(&self, reads: usize) {
+        until(&format!("{reads} reads are pending"), || self.pending() == reads).await;
     }
 
     /// Completes the oldest read with these bytes.

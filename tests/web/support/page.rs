@@ -1,14 +1,14 @@
-//! The console mounted on a page, opened as its users open it.
+//! The open console, used as its users do.
 
 use super::answer::HeldResponse;
-use super::builder::PageBuilder;
-use super::clock::{Clock, ZeroRandom, reset_time};
+use super::clock::Clock;
+use super::panics;
 use super::part::Part;
 use super::platform::{Op, Platform};
-use super::portal::{FakePortal, reset_frame};
-use super::samples::{Row, fill_form, row};
+use super::portal::FakePortal;
+use super::samples::{Row, fill_form};
+use super::undo::Undo;
 use super::wait::{settled, until};
-use super::{ACCOUNT, PASSWORD, panics};
 use std::any::Any;
 use std::ops::Deref;
 use upgrade_console::web;
@@ -19,94 +19,11 @@ pub struct Page {
     /// The platform it talks to.
     pub platform: Platform,
     pub clock: Clock,
-    pub(super) _zero_random: ZeroRandom,
+    pub(super) _random: Undo,
     pub(super) mounted: Option<Box<dyn Any>>,
     pub(super) portal: Option<FakePortal>,
 }
 
-/// Opening the console.
-impl Page {
-    /// Builder with the defaults of [`PageBuilder::new`].
-    pub fn builder() -> PageBuilder {
-        reset();
-        PageBuilder::new()
-    }
-
-    /// Builder of the console after a reload of `page`: the storages of the browser keep their values.
-    pub fn reload(page: Self) -> PageBuilder {
-        drop(page);
-        PageBuilder::new()
-    }
-
-    /// Opens the console with the defaults and these tasks, and waits until they are shown.
-    pub async fn with_rows(rows: &[Row]) -> Self {
-        Self::builder().rows(rows).open_at_list().await
-    }
-
-    /// Opens the console with these tasks on a platform that accepts every start, stop and delete.
-    pub async fn accepting_writes(rows: &[Row]) -> Self {
-        let page = Self::with_rows(rows).await;
-        page.platform.accept_writes();
-        page
-    }
-
-    /// Opens the console with these tasks on a platform of profile `full` that has these devices per version and accepts
-    /// every start, stop and delete.
-    pub async fn with_device_counts(rows: &[Row], counts: &str) -> Self {
-        let page = Self::builder().full(counts, "").rows(rows).open_at_list().await;
-        page.platform.accept_writes();
-        page.platform.wait_for_requests(Op::DeviceCounts, 1).await;
-        settled().await;
-        page
-    }
-
-    /// Opens the console with the task `a` and signs in by account. Tokens are valid for `life` seconds; `keep` ticks the
-    /// option to stay signed in.
-    pub async fn signed_in_by_account(life: u32, keep: bool) -> Self {
-        let builder = Self::builder().signed_out().full("{}", "[]").rows(&[row("a")]);
-        let page = builder.open().await;
-        page.platform.set_token_lifetime(life);
-        page.field("Account").type_in(ACCOUNT);
-        page.field("Password").type_in(PASSWORD);
-        if keep {
-            page.field("Keep me signed in in this tab").press();
-        }
-        page.button("Sign in with account").press();
-        page.wait_for_text("Task a").await;
-        settled().await;
-        page
-    }
-
-    /// Opens the console with these tasks inside a portal that provides the token `tok-1`.
-    pub async fn in_portal(rows: &[Row]) -> Self {
-        Self::builder().framed().rows(rows).open_in_portal("{}").await
-    }
-
-    /// Opens the create form without tasks on the page, and returns the group *From version*.
-    pub async fn with_from_group() -> (Self, Part) {
-        let page = Self::with_rows(&[]).await;
-        let group = page.open_from_group().await;
-        (page, group)
-    }
-
-    /// Opens the console with these tasks and fills in the create form, and returns the dialog.
-    pub async fn with_filled_form(rows: &[Row]) -> (Self, Part) {
-        let page = Self::with_rows(rows).await;
-        let dialog = page.open_filled_form().await;
-        (page, dialog)
-    }
-
-    /// Opens the create form in Chinese, with a file limit of 1000 bytes, and returns the group of the from version.
-    pub async fn with_chinese_from_group() -> (Self, Part) {
-        let config = r#"{"product_id": "p1", "language": "zh", "file_limit_bytes": 1000}"#;
-        let page = Self::builder().config(config).rows(&[row("a")]).open_at_list().await;
-        page.button("创建任务").press();
-        let group = page.wait_for_dialog().await.group("起始版本");
-        (page, group)
-    }
-}
-
-/// Using the open console.
 impl Page {
     /// Waits until the task list is shown.
     pub async fn wait_for_list(&self) {
@@ -169,11 +86,31 @@ impl Page {
         self.open_confirmation(row, button).await.button(button).press();
     }
 
+    /// Presses a button of a row, confirms the action and waits until its dialog is closed.
+    pub async fn act(&self, row: &str, button: &str) {
+        self.confirm(row, button).await;
+        self.wait_for_no_dialog().await;
+    }
+
     /// Confirms an action of a task and holds the response to its request.
     pub async fn confirm_and_hold(&self, row: &str, button: &str, op: Op) -> HeldResponse {
         let held = self.platform.hold(op);
         self.confirm(row, button).await;
         self.platform.wait_for_requests(op, 1).await;
+        held
+    }
+
+    /// Submits a filled form and waits until its dialog is closed.
+    pub async fn create(&self, form: &Part) {
+        form.submit().await;
+        self.wait_for_no_dialog().await;
+    }
+
+    /// Submits a filled form and holds the response to its request.
+    pub async fn submit_and_hold(&self, form: &Part) -> HeldResponse {
+        let held = self.platform.hold(Op::Create);
+        form.submit().await;
+        self.platform.wait_for_requests(Op::Create, 1).await;
         held
     }
 
@@ -226,10 +163,35 @@ impl Page {
         until(&format!("an alert shows “{text}”"), || self.alert().contains(text)).await;
     }
 
+    /// Types a product id into the product picker and presses Enter.
+    pub fn choose_product(&self, id: &str) {
+        self.field("Product id").type_in(id);
+        self.field("Product id").press_key("Enter");
+    }
+
+    /// Presses *Sign out* and waits for the sign-in panel.
+    pub async fn sign_out(&self) {
+        self.button("Sign out").press();
+        self.wait_for_text("You are signed out.").await;
+    }
+
     /// Types a token into the sign-in panel and presses *Sign in*.
     pub fn sign_in(&self, token: &str) {
         self.field("Access token").type_in(token);
         self.button("Sign in").press();
+    }
+
+    /// Signs in with a token and waits until `text` is shown.
+    pub async fn sign_in_and_see(&self, token: &str, text: &str) {
+        self.sign_in(token);
+        self.wait_for_text(text).await;
+    }
+
+    /// Chooses a language of the interface and waits until `text` is shown.
+    pub async fn choose_language(&self, language: &str, text: &str) {
+        let label = if language == "English" { "语言" } else { "Language" };
+        self.field(label).choose(language);
+        self.wait_for_text(text).await;
     }
 
     /// Presses *Refresh* and waits for the response.
@@ -238,6 +200,12 @@ impl Page {
         self.button("Refresh").press();
         self.platform.wait_for_requests(Op::List, before + 1).await;
         settled().await;
+    }
+
+    /// Presses *Refresh* and asserts that the request carries this token.
+    pub async fn assert_token(&self, token: &str) {
+        self.refresh().await;
+        assert_eq!(self.platform.last_request(Op::List).token(), Some(token));
     }
 
     /// Presses *Refresh* and holds the response.
@@ -254,10 +222,8 @@ impl Page {
         let start = self.confirm_and_hold("Task a", "Start", Op::SetStatus).await;
         self.dialog().press_escape();
         self.wait_for_no_dialog().await;
-        let create = self.platform.hold(Op::Create);
         let dialog = self.open_filled_form().await;
-        dialog.submit().await;
-        self.platform.wait_for_requests(Op::Create, 1).await;
+        let create = self.submit_and_hold(&dialog).await;
         dialog.press_escape();
         self.wait_for_no_dialog().await;
         [start, create, self.refresh_and_hold().await]
@@ -287,16 +253,4 @@ impl Drop for Page {
 /// Value of a key of the session storage.
 pub fn session_item(key: &str) -> Option<String> {
     web::session_storage().unwrap().get_item(key).unwrap()
-}
-
-/// Removes the leftovers of a failed test, which does not drop its page.
-fn reset() {
-    panics::reset();
-    reset_time();
-    reset_frame();
-    Part::root().all("[data-test]").iter().for_each(|part| part.0.remove());
-    for storage in [web::session_storage(), web::local_storage()] {
-        storage.unwrap().clear().unwrap();
-    }
-    let _ = Part::root().0.remove_attribute("data-theme");
 }

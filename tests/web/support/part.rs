@@ -16,6 +16,15 @@ impl Part {
         Self(root.unchecked_into())
     }
 
+    /// A new empty section at the end of the page.
+    pub fn new_section() -> Self {
+        let document = web::window().document().unwrap();
+        let section = document.create_element("section").unwrap();
+        section.set_attribute("data-test", "").unwrap();
+        document.body().unwrap().append_child(&section).unwrap();
+        Self(section.unchecked_into())
+    }
+
     /// Descendants that match a CSS selector.
     pub fn all(&self, selector: &str) -> Vec<Self> {
         elements(&self.0.query_selector_all(selector).unwrap())
@@ -42,6 +51,11 @@ impl Part {
     /// Asserts that its text contains `text`.
     pub fn assert_text(&self, text: &str) {
         assert!(self.has_text(text), "no “{text}” in: {}", self.text());
+    }
+
+    /// Asserts that its text does not contain `text`.
+    pub fn assert_no_text(&self, text: &str) {
+        assert!(!self.has_text(text), "“{text}” in: {}", self.text());
     }
 
     /// Waits until its text contains `text`.
@@ -83,6 +97,16 @@ impl Part {
 
     pub fn has_button(&self, name: &str) -> bool {
         !self.buttons(name).is_empty()
+    }
+
+    /// Waits until it has a button with this name.
+    pub async fn wait_for_button(&self, name: &str) {
+        until(&format!("button “{name}” is shown"), || self.has_button(name)).await;
+    }
+
+    /// Waits until it has no button with this name.
+    pub async fn wait_for_no_button(&self, name: &str) {
+        until(&format!("button “{name}” is gone"), || !self.has_button(name)).await;
     }
 
     /// The field with this label.
@@ -129,6 +153,20 @@ impl Part {
     /// Waits until a dialog is open, and returns it.
     pub async fn wait_for_dialog(&self) -> Self {
         until("a dialog is open", || self.has_dialog()).await;
+        self.dialog()
+    }
+
+    /// Waits until a dialog with this text is open, and returns it.
+    pub async fn wait_for_dialog_text(&self, text: &str) -> Self {
+        let is_shown = || self.has_dialog() && self.dialog().has_text(text);
+        until(&format!("a dialog shows “{text}”"), is_shown).await;
+        self.dialog()
+    }
+
+    /// Waits until a dialog with this name is open, and returns it.
+    pub async fn wait_for_dialog_named(&self, name: &str) -> Self {
+        let is_open = || self.has_dialog() && self.dialog().name() == name;
+        until(&format!("the dialog “{name}” is open"), is_open).await;
         self.dialog()
     }
 

@@ -3,7 +3,7 @@
 use super::accounts::Accounts;
 use super::answer::{Answer, HeldResponse, NOT_APPLIED};
 use super::undo::Undo;
-use super::wait::until;
+use super::wait::{settled, until};
 use js_sys::{Array, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -178,21 +178,19 @@ impl State {
 pub struct Platform {
     state: Rc<State>,
     _replaced: Undo,
-    _fetch: Closure<dyn FnMut(Request) -> Promise>,
 }
 
 impl Platform {
     pub fn install() -> Self {
         let state = Rc::new(State::default());
         let for_fetch = state.clone();
-        let fetch = Closure::new(move |request: Request| {
+        let fetch = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
             let recorded = RecordedRequest::read(&request);
             future_to_promise(for_fetch.clone().answer(request, recorded))
         });
         Self {
             state,
-            _replaced: Undo::replacing("fetch", fetch.as_ref()),
-            _fetch: fetch,
+            _replaced: Undo::replacing("fetch", &fetch.into_js_value()),
         }
     }
 
@@ -217,6 +215,11 @@ impl Platform {
         self.state.queued.borrow_mut().push((op, answer));
     }
 
+    /// Refuses the next `op` with this code.
+    pub fn refuse_once(&self, op: Op, code: ErrorCode) {
+        self.once(op, Answer::refused(code));
+    }
+
     /// Holds the response to the next `op` until the test releases it.
     pub fn hold(&self, op: Op) -> HeldResponse {
         let held = HeldResponse::default();
@@ -237,6 +240,11 @@ impl Platform {
     /// Kinds of the recorded requests in order, without those for the configuration.
     pub fn operations(&self) -> Vec<Op> {
         self.all_requests().into_iter().map(|request| request.op).collect()
+    }
+
+    /// Kinds of the recorded requests that are no list requests, in order.
+    pub fn writes(&self) -> Vec<Op> {
+        self.operations().into_iter().filter(|op| *op != Op::List).collect()
     }
 
     /// Recorded requests of this kind, in order.
@@ -260,6 +268,23 @@ impl Platform {
     /// Last recorded request of this kind.
     pub fn last_request(&self, op: Op) -> RecordedRequest {
         self.requests(op).pop().unwrap_or_else(|| panic!("no {op:?} was sent"))
+    }
+
+    /// Asserts that exactly `times` requests of this kind are recorded once pending work is done.
+    pub async fn assert_sent(&self, op: Op, times: usize) {
+        settled().await;
+        assert_eq!(self.count(op), times, "{op:?} requests in {:?}", self.operations());
+    }
+
+    /// Asserts that no request but that for the configuration is recorded once pending work is done.
+    pub async fn assert_silent(&self) {
+        settled().await;
+        assert_eq!(self.operations(), [], "no request is sent");
+    }
+
+    /// Waits until the last request of this kind is aborted.
+    pub async fn wait_for_abort(&self, op: Op) {
+        until(&format!("{op:?} is aborted"), || self.last_request(op).is_aborted()).await;
     }
 
     /// Waits until at least `times` requests of this kind are recorded.

@@ -14,27 +14,20 @@ pub const ORIGIN: &str = "https://portal.example";
 /// Configuration that allows one portal.
 pub const PORTAL: &str = r#"{"product_id": "p1", "language": "en", "portal_origins": ["https://portal.example"]}"#;
 
-/// A window message with any source, origin, data and ports, as an attacker could send it.
-pub struct WindowMessage<'a> {
-    pub source: Option<&'a EventTarget>,
-    pub origin: &'a str,
-    pub data: JsValue,
-    pub ports: &'a [MessagePort],
-}
+/// [`PORTAL`] without a product, which leaves the choice to the portal.
+pub const ANY_PRODUCT: &str = r#"{"language": "en", "portal_origins": ["https://portal.example"]}"#;
 
-impl WindowMessage<'_> {
-    /// Dispatches the message to the console's window.
-    pub fn dispatch(&self) {
-        let init = MessageEventInit::new();
-        init.set_data(&self.data);
-        init.set_origin(self.origin);
-        let ports: Array = self.ports.iter().collect();
-        Reflect::set(&init, &"ports".into(), &ports).unwrap();
-        let source = self.source.map_or(JsValue::NULL, JsValue::from);
-        Reflect::set(&init, &"source".into(), &source).unwrap();
-        let event = MessageEvent::new_with_event_init_dict("message", &init).unwrap();
-        web::window().dispatch_event(&event).unwrap();
-    }
+/// Dispatches a message to the console's window, with any source, origin, data and ports, as an attacker could send it.
+pub fn dispatch_message(source: Option<&EventTarget>, origin: &str, data: &JsValue, ports: &[MessagePort]) {
+    let init = MessageEventInit::new();
+    init.set_data(data);
+    init.set_origin(origin);
+    let ports: Array = ports.iter().collect();
+    Reflect::set(&init, &"ports".into(), &ports).unwrap();
+    let source = source.map_or(JsValue::NULL, JsValue::from);
+    Reflect::set(&init, &"source".into(), &source).unwrap();
+    let event = MessageEvent::new_with_event_init_dict("message", &init).unwrap();
+    web::window().dispatch_event(&event).unwrap();
 }
 
 /// Posted messages as JSON, each with its target origin.
@@ -49,7 +42,6 @@ pub struct FakePortal {
     answer: TokenAnswer,
     port: RefCell<Option<MessagePort>>,
     _parent: Undo,
-    _spy: Closure<dyn FnMut(JsValue, JsValue)>,
 }
 
 impl FakePortal {
@@ -60,12 +52,12 @@ impl FakePortal {
         document.body().unwrap().append_child(&frame).unwrap();
         let hellos = Posted::default();
         let for_spy = hellos.clone();
-        let spy = Closure::new(move |message: JsValue, origin: JsValue| {
+        let spy = Closure::<dyn FnMut(JsValue, JsValue)>::new(move |message: JsValue, origin: JsValue| {
             let origin = origin.as_string().unwrap_or_default();
             for_spy.borrow_mut().push((json(&message), origin));
         });
         let window = frame.content_window().unwrap();
-        Reflect::set(&window, &"postMessage".into(), spy.as_ref()).unwrap();
+        Reflect::set(&window, &"postMessage".into(), &spy.into_js_value()).unwrap();
         Self {
             frame,
             hellos,
@@ -73,7 +65,6 @@ impl FakePortal {
             answer: TokenAnswer::default(),
             port: RefCell::default(),
             _parent: Undo::replacing("parent", &window),
-            _spy: spy,
         }
     }
 
@@ -110,14 +101,12 @@ impl FakePortal {
     /// Waits for the hello, and answers it with [`Self::welcome_text`] and a new port.
     pub async fn welcome(&self, more: &str) {
         self.wait_for_hello().await;
-        let port = self.open_port();
-        WindowMessage {
-            source: Some(&self.window()),
-            origin: ORIGIN,
-            data: JSON::parse(&self.welcome_text(more)).unwrap(),
-            ports: &[port],
-        }
-        .dispatch();
+        self.post_to_window(&self.welcome_text(more), &[self.open_port()]);
+    }
+
+    /// Posts a message, as JSON, and these ports to the console's window.
+    pub fn post_to_window(&self, message: &str, ports: &[MessagePort]) {
+        dispatch_message(Some(&self.window()), ORIGIN, &JSON::parse(message).unwrap(), ports);
     }
 
     /// Opens a channel and returns the console's port. The portal's port records messages and answers `token.get`.
@@ -143,6 +132,21 @@ impl FakePortal {
         *self.answer.borrow_mut() = Some((kind.to_owned(), body.to_owned()));
     }
 
+    /// Answers each `token.get` with this token.
+    pub fn give_token(&self, token: &str) {
+        self.answer_token_requests("token.ok", &format!(r#"{{"token":"{token}"}}"#));
+    }
+
+    /// Refuses each `token.get` with this code.
+    pub fn refuse_token(&self, code: &str) {
+        self.answer_token_requests("token.err", &format!(r#"{{"code":"{code}"}}"#));
+    }
+
+    /// Sends `token.changed`.
+    pub fn change_token(&self) {
+        self.post("token.changed", "", "{}");
+    }
+
     /// Leaves each `token.get` unanswered.
     pub fn ignore_token_requests(&self) {
         *self.answer.borrow_mut() = None;
@@ -151,6 +155,11 @@ impl FakePortal {
     /// Sends a message over the port.
     pub fn post(&self, kind: &str, id: &str, body: &str) {
         self.post_raw(&message(kind, id, body));
+    }
+
+    /// Sends a `context` message.
+    pub fn send_context(&self, body: &str) {
+        self.post("context", "", body);
     }
 
     /// Sends a `navigate` message.
@@ -189,6 +198,12 @@ impl FakePortal {
     pub async fn expect_token_request(&self, times: usize, reason: &str) {
         let reason = format!(r#""reason":"{reason}""#);
         self.expect_message("token.get", times, &reason).await;
+    }
+
+    /// Waits for a route message with this path.
+    pub async fn wait_for_route(&self, path: &str) {
+        let path = format!(r#""path":"{path}""#);
+        self.wait_for_message("route", &path).await;
     }
 
     /// Waits for a message of this kind that contains `body`.

@@ -61,9 +61,24 @@ impl Row {
         self
     }
 
+    /// Sets its name.
+    pub fn named(self, name: &str) -> Self {
+        self.with("name", &format!("\"{name}\""))
+    }
+
     /// Makes it unreadable: a version is text.
     pub fn unreadable(self) -> Self {
         self.with("from_version", r#""newest""#)
+    }
+
+    /// Sets the number of upgraded devices.
+    pub fn upgraded(self, devices: u32) -> Self {
+        self.with("upgrade_count", &devices.to_string())
+    }
+
+    /// Sets the number of remaining devices.
+    pub fn remaining(self, devices: u32) -> Self {
+        self.with("surplus_count", &devices.to_string())
     }
 
     pub fn running(self) -> Self {

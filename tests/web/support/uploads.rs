@@ -1,7 +1,10 @@
 //! Uploads under the control of the test: replaces the `XMLHttpRequest` of the frame that sends them.
 
+use super::firmware::md5_of;
+use super::part::Part;
 use super::undo::Undo;
-use js_sys::{Array, Function, Object, Reflect};
+use super::wait::until;
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
@@ -26,6 +29,14 @@ const CLASS: &str = r#"
     return [made, () => Object.defineProperty(frames, "contentWindow", real)];
 "#;
 
+/// Address of an uploaded file.
+pub const UPLOADED_URL: &str = "https://files.example/up/9";
+
+/// Response to a successful upload of a file with this MD5 and size.
+pub fn uploaded(md5: &str, size: usize) -> String {
+    format!(r#"{{"url":"{UPLOADED_URL}","md5":"{md5}","size":{size}}}"#)
+}
+
 /// Uploads of the console. Replaces those of the browser until it is dropped.
 pub struct FakeUploads {
     made: Array,
@@ -48,6 +59,23 @@ impl FakeUploads {
         self.made.length() as usize
     }
 
+    /// Presses *Upload* in a group and waits until the upload has started.
+    pub async fn begin(&self, group: &Part) {
+        group.wait_for_button("Upload").await;
+        self.press_and_wait(group, "Upload").await;
+    }
+
+    /// Presses *Upload again* in a group and waits until the upload has started.
+    pub async fn repeat(&self, group: &Part) {
+        self.press_and_wait(group, "Upload again").await;
+    }
+
+    async fn press_and_wait(&self, group: &Part, button: &str) {
+        let started = self.started();
+        group.button(button).press();
+        until("the upload has started", || self.started() == started + 1).await;
+    }
+
     /// The upload at this index in start order.
     pub fn nth(&self, at: usize) -> FakeUpload {
         assert!(at < self.started(), "only {} uploads were started", self.started());
@@ -63,25 +91,14 @@ impl FakeUpload {
         Reflect::get(&self.0, &name.into()).unwrap()
     }
 
-    fn text(&self, name: &str) -> String {
+    /// A text of the request, such as `method` or `url`.
+    pub fn text(&self, name: &str) -> String {
         self.get(name).as_string().unwrap_or_default()
     }
 
-    pub fn method_and_url(&self) -> (String, String) {
-        (self.text("method"), self.text("url"))
-    }
-
-    /// Its headers, sorted.
-    pub fn headers(&self) -> Vec<(String, String)> {
-        let headers: Object = self.get("headers").unchecked_into();
-        let pairs = Object::entries(&headers)
-            .iter()
-            .map(|pair| Array::from(&pair))
-            .collect::<Vec<_>>();
-        let text = |pair: &Array, at| pair.get(at).as_string().unwrap();
-        let mut headers: Vec<_> = pairs.iter().map(|pair| (text(pair, 0), text(pair, 1))).collect();
-        headers.sort();
-        headers
+    /// Its headers as JSON, in the order in which they were set.
+    pub fn headers(&self) -> String {
+        JSON::stringify(&self.get("headers")).unwrap().into()
     }
 
     /// Name of the uploaded file.
@@ -100,6 +117,11 @@ impl FakeUpload {
         let upload = self.get("upload");
         let on_progress: Function = Reflect::get(&upload, &"onprogress".into()).unwrap().unchecked_into();
         on_progress.call1(&JsValue::NULL, &event).unwrap();
+    }
+
+    /// Ends the upload with the response to a success: the platform has these bytes at [`UPLOADED_URL`].
+    pub fn succeed(&self, bytes: &[u8]) {
+        self.answer(200, &uploaded(&md5_of(bytes), bytes.len()));
     }
 
     /// Ends the upload with a response of the platform.

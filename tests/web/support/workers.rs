@@ -18,7 +18,6 @@ type Posted = (u32, Option<File>);
 pub struct FakeWorkers {
     started: Rc<RefCell<Vec<FakeWorker>>>,
     _replaced: [Undo; 2],
-    _start: Closure<dyn FnMut(JsValue, Array) -> Result<Object, JsValue>>,
 }
 
 impl FakeWorkers {
@@ -39,17 +38,18 @@ impl FakeWorkers {
         document.head().unwrap().append_child(&script).unwrap();
         let started = Rc::new(RefCell::new(Vec::new()));
         let for_start = started.clone();
-        let start = Closure::new(move |_real: JsValue, arguments: Array| {
-            if refuses {
-                return Err(Error::new("refused by policy").into());
-            }
-            let worker = FakeWorker::new(arguments.get(0).as_string().unwrap());
-            let object = worker.object.clone();
-            for_start.borrow_mut().push(worker);
-            Ok(object)
-        });
+        let start =
+            Closure::<dyn FnMut(JsValue, Array) -> Result<Object, JsValue>>::new(move |_real, arguments: Array| {
+                if refuses {
+                    return Err(Error::new("refused by policy").into());
+                }
+                let worker = FakeWorker::new(arguments.get(0).as_string().unwrap());
+                let object = worker.object.clone();
+                for_start.borrow_mut().push(worker);
+                Ok(object)
+            });
         let traps = Object::new();
-        Reflect::set(&traps, &"construct".into(), start.as_ref()).unwrap();
+        Reflect::set(&traps, &"construct".into(), &start.into_js_value()).unwrap();
         let worker = Proxy::new(&global("Worker"), &traps);
         Self {
             started,
@@ -57,7 +57,6 @@ impl FakeWorkers {
                 Undo::replacing("Worker", &worker),
                 Undo::on_drop(move || script.remove()),
             ],
-            _start: start,
         }
     }
 
