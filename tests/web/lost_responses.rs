@@ -142,7 +142,7 @@ async fn an_action_with_a_lost_response_is_done_if_the_list_shows_it() {
             page.wait_for_no_dialog().await;
             assert!(page.toasts().contains(&format!("“Task a” {result}")));
             assert_eq!(page.rows().len(), rows.len());
-            assert_eq!(page.has_text("Running"), button == "Start");
+            assert!(rows.is_empty() || page.row("Task a").has_text("Running"));
             assert_eq!(page.platform.count(op), 1);
         }
     }
