@@ -41,7 +41,7 @@ async fn a_downgrade_is_sent_only_if_it_is_allowed_with_a_reason() {
     dialog.open_review().await;
     let review = dialog.one(".review");
     assert!(review.has_text("Fixes the clock [Downgrade: 9 loses its clock]"));
-    review.assert_text("ome devices never act on one");
+    review.assert_text("Some devices never act on one");
     page.create(&dialog).await;
     let body = page.platform.last_request(Op::Create).body;
     let description = r#""description":"Fixes the clock [Downgrade: 9 loses its clock]""#;

@@ -6,12 +6,13 @@ use super::support::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// A page and its group *From version*, where a file of 500 bytes waits for a worker.
-async fn pick_waiting_file(workers: &FakeWorkers) -> (Page, Part) {
+/// Fake workers, a page and its group *From version*, where a file of 500 bytes waits for a worker.
+async fn pick_waiting_file() -> (FakeWorkers, Page, Part) {
+    let workers = FakeWorkers::install();
     let (page, group) = Page::with_from_group().await;
     until("both workers run", || workers.running() == 2).await;
     pick_file(&group, &file("x.bin", &bytes(500)));
-    (page, group)
+    (workers, page, group)
 }
 
 /// Waits until the MD5 and size of a file of `len` bytes are filled in.
@@ -45,8 +46,7 @@ async fn the_page_reads_the_file_if_its_worker_fails() {
         }),
     ];
     for (what, fail) in failures {
-        let workers = FakeWorkers::install();
-        let (_page, group) = pick_waiting_file(&workers).await;
+        let (workers, _page, group) = pick_waiting_file().await;
         fail(&workers.nth(0));
         wait_until_read(&group, 500).await;
         assert!(workers.nth(0).is_terminated(), "{what}");
@@ -61,8 +61,8 @@ async fn the_page_reads_the_file_if_its_worker_fails() {
 
 #[wasm_bindgen_test]
 async fn the_page_reads_the_file_if_its_worker_is_silent_for_five_seconds() {
-    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
-    let (page, group) = pick_waiting_file(&workers).await;
+    let reads = HeldReads::install();
+    let (workers, page, group) = pick_waiting_file().await;
     settled().await;
     assert_eq!((page.clock.pending_timeouts(5000), reads.pending()), (1, 0));
     page.clock.fire_timeouts_of(5000);
@@ -89,8 +89,8 @@ async fn a_worker_that_fails_before_a_file_is_picked_is_not_waited_for() {
 
 #[wasm_bindgen_test]
 async fn a_fallback_read_can_be_cancelled() {
-    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
-    let (_page, group) = pick_waiting_file(&workers).await;
+    let reads = HeldReads::install();
+    let (workers, _page, group) = pick_waiting_file().await;
     workers.nth(0).dispatch_error();
     reads.wait_for_pending(1).await;
     group.wait_for_button("Cancel").await;
@@ -103,8 +103,7 @@ async fn a_fallback_read_can_be_cancelled() {
 
 #[wasm_bindgen_test]
 async fn a_failed_worker_is_not_started_again() {
-    let workers = FakeWorkers::install();
-    let (page, group) = pick_waiting_file(&workers).await;
+    let (workers, page, group) = pick_waiting_file().await;
     workers.nth(0).dispatch_error();
     wait_until_read(&group, 500).await;
     page.close_dialog("Escape").await;

@@ -8,11 +8,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const HINT: &str = "MD5 and size are computed here; the file is not uploaded.";
 
-/// Opens the create form, waits for both workers and returns the group *From version*, which uses the first worker.
-async fn open_form(workers: &FakeWorkers) -> (Page, Part) {
+/// Opens the create form and waits for both workers. The group *From version* uses the first one.
+async fn open_form() -> (FakeWorkers, Page, Part) {
+    let workers = FakeWorkers::install();
     let (page, group) = Page::with_from_group().await;
     until("both workers run", || workers.running() == 2).await;
-    (page, group)
+    (workers, page, group)
 }
 
 #[wasm_bindgen_test]
@@ -32,8 +33,7 @@ async fn opening_the_form_starts_a_worker_for_each_version() {
 
 #[wasm_bindgen_test]
 async fn closing_the_form_lets_a_worker_finish_its_file() {
-    let workers = FakeWorkers::install();
-    let (page, group) = open_form(&workers).await;
+    let (workers, page, group) = open_form().await;
     pick_file(&group, &file("x.bin", &[1, 2, 3]));
     page.close_dialog("Escape").await;
     until("the idle worker is ended", || workers.nth(1).is_terminated()).await;
@@ -53,8 +53,7 @@ async fn closing_the_form_lets_a_worker_finish_its_file() {
 
 #[wasm_bindgen_test]
 async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
-    let workers = FakeWorkers::install();
-    let (page, group) = open_form(&workers).await;
+    let (workers, page, group) = open_form().await;
     let (from, target) = (file("from.bin", &[1]), file("target.bin", &[2, 3]));
     pick_file(&group, &from);
     assert_eq!(workers.nth(0).files(), ["from.bin"], "the worker is not ready yet");
@@ -78,8 +77,7 @@ async fn a_picked_file_is_posted_at_once_to_the_worker_of_its_version() {
 
 #[wasm_bindgen_test]
 async fn progress_of_the_worker_moves_the_bar() {
-    let workers = FakeWorkers::install();
-    let (page, group) = open_form(&workers).await;
+    let (workers, page, group) = open_form().await;
     pick_file(&group, &file("x.bin", &bytes(1000)));
     let (worker, turn) = (workers.nth(0), workers.nth(0).turn());
     worker.report_ready();
@@ -101,8 +99,7 @@ async fn progress_of_the_worker_moves_the_bar() {
 
 #[wasm_bindgen_test]
 async fn a_suspicion_of_the_worker_is_shown() {
-    let workers = FakeWorkers::install();
-    let (_page, group) = open_form(&workers).await;
+    let (workers, _page, group) = open_form().await;
     pick_file(&group, &file("x.bin", b"{}"));
     let (worker, json) = (workers.nth(0), 4);
     let turn = ("turn", worker.turn().into());
@@ -113,8 +110,7 @@ async fn a_suspicion_of_the_worker_is_shown() {
 
 #[wasm_bindgen_test]
 async fn messages_about_a_replaced_file_are_ignored() {
-    let workers = FakeWorkers::install();
-    let (_page, group) = open_form(&workers).await;
+    let (workers, _page, group) = open_form().await;
     let worker = workers.nth(0);
     pick_file(&group, &file("first.bin", &[1]));
     let first = worker.turn();
@@ -141,8 +137,7 @@ async fn messages_about_a_replaced_file_are_ignored() {
 
 #[wasm_bindgen_test]
 async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
-    let workers = FakeWorkers::install();
-    let (_page, group) = open_form(&workers).await;
+    let (workers, _page, group) = open_form().await;
     let worker = workers.nth(0);
     group.field("MD5").type_in("my own");
     pick_file(&group, &file("x.bin", &[1]));
@@ -167,8 +162,7 @@ async fn cancelling_stops_the_worker_and_ignores_its_later_messages() {
 
 #[wasm_bindgen_test]
 async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
-    let workers = FakeWorkers::install();
-    let (page, group) = open_form(&workers).await;
+    let (workers, page, group) = open_form().await;
     let worker = workers.nth(0);
     worker.report_ready();
     group.field("MD5").type_in("my own");
@@ -193,8 +187,8 @@ async fn a_file_the_worker_cannot_read_shows_the_reason_and_keeps_the_fields() {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_is_ready_in_time_has_no_further_deadline() {
-    let (workers, reads) = (FakeWorkers::install(), HeldReads::install());
-    let (page, group) = open_form(&workers).await;
+    let reads = HeldReads::install();
+    let (workers, page, group) = open_form().await;
     pick_file(&group, &file("x.bin", &bytes(1000)));
     workers.nth(0).report_ready();
     page.clock.fire_timeouts_of(5000);

@@ -1,6 +1,6 @@
 //! Picking a version from the firmware library in the create form.
 
-use super::support::{Answer, ErrorCode, MD5_A, MD5_B, Op, Page, library_entry, row, settled, until};
+use super::support::{Answer, ErrorCode, MD5_A, MD5_B, Op, Page, Part, library_entry, row, settled, until};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn library() -> String {
@@ -15,6 +15,14 @@ fn library() -> String {
 async fn open_with_library(library: &str) -> Page {
     let page = Page::builder().full(r#"{"9":1284,"7":3}"#, library);
     page.rows(&[row("a")]).open_at_list().await
+}
+
+/// A page and the group *Target version* of its create form, with the firmware library open.
+async fn open_target_library() -> (Page, Part) {
+    let page = open_with_library(&library()).await;
+    let group = page.open_create().await.group("Target version");
+    group.open_library().await;
+    (page, group)
 }
 
 #[wasm_bindgen_test]
@@ -34,9 +42,7 @@ async fn versions_are_listed_highest_first_with_device_count_and_file_details() 
 
 #[wasm_bindgen_test]
 async fn choosing_a_version_fills_in_its_group_which_stays_editable() {
-    let page = open_with_library(&library()).await;
-    let group = page.open_create().await.group("Target version");
-    group.open_library().await;
+    let (_page, group) = open_target_library().await;
     group.all(".library-choice")[0].press();
     until("the version is filled in", || group.field("Version").value() == "10").await;
     assert_eq!(group.field("File address").value(), "https://files.example/10.bin");
@@ -63,10 +69,8 @@ async fn a_version_missing_from_the_library_fills_in_only_its_number() {
 
 #[wasm_bindgen_test]
 async fn searching_narrows_the_choices_and_enter_picks_the_first() {
-    let page = open_with_library(&library()).await;
-    let dialog = page.open_create().await;
-    let group = dialog.group("Target version");
-    group.open_library().await;
+    let (page, group) = open_target_library().await;
+    let dialog = page.dialog();
     let search = group.one("input[type=search]");
     assert_eq!(search.name(), "Search the firmware library");
     search.type_in("a9 0123");
@@ -81,10 +85,8 @@ async fn searching_narrows_the_choices_and_enter_picks_the_first() {
 
 #[wasm_bindgen_test]
 async fn the_choices_match_the_selected_firmware_type() {
-    let page = open_with_library(&library()).await;
-    let dialog = page.open_create().await;
-    let group = dialog.group("Target version");
-    group.open_library().await;
+    let (page, group) = open_target_library().await;
+    let dialog = page.dialog();
     dialog.field("Type").choose("MCU");
     dialog.wait_for_text("Identify number").await;
     dialog.field("Identify number").type_in("1");
@@ -126,9 +128,7 @@ async fn an_unreadable_library_is_reported_and_the_fields_stay_editable() {
 
 #[wasm_bindgen_test]
 async fn a_mismatch_with_the_library_is_warned_about() {
-    let page = open_with_library(&library()).await;
-    let group = page.open_create().await.group("Target version");
-    group.open_library().await;
+    let (_page, group) = open_target_library().await;
     group.field("Version").type_in("9");
     let md5 = group.field("MD5");
     md5.type_in(MD5_B);

@@ -74,7 +74,7 @@ async fn the_theme_applies_to_the_document() {
     let page = Page::with_rows(&[]).await;
     for (option, theme) in [("Dark", "dark"), ("Light", "light"), ("Automatic", "auto")] {
         page.field("Theme").choose(option);
-        until(theme, || Part::root().attr("data-theme").as_deref() == Some(theme)).await;
+        page.wait_for_theme(theme).await;
     }
 }
 

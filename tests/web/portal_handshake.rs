@@ -9,9 +9,11 @@ use web_sys::{EventTarget, HtmlIFrameElement, MessagePort};
 
 const UNKNOWN_PORTAL: &str = "that is not a portal this console knows";
 
-/// Starts the console in a frame of the configured portal.
-fn open_framed() -> Page {
-    Page::builder().framed().rows(&[row("a")]).mount()
+/// Starts the console in a frame of the configured portal, and waits until it has sent a hello.
+async fn open_framed() -> Page {
+    let page = Page::builder().framed().rows(&[row("a")]).mount();
+    page.portal().wait_for_hello().await;
+    page
 }
 
 #[wasm_bindgen_test]
@@ -31,8 +33,7 @@ async fn a_hello_is_posted_to_each_configured_origin() {
 
 #[wasm_bindgen_test]
 async fn without_a_known_portal_the_page_shows_an_error_and_sends_no_request() {
-    let page = open_framed();
-    page.portal().wait_for_hello().await;
+    let page = open_framed().await;
     for milliseconds in [250, 1000, 3000] {
         page.clock.fire_timeouts_of(milliseconds);
     }
@@ -104,8 +105,7 @@ fn candidates(page: &Page) -> Vec<(JsValue, usize)> {
 
 #[wasm_bindgen_test]
 async fn exactly_one_combination_of_source_origin_and_message_connects() {
-    let page = open_framed();
-    page.portal().wait_for_hello().await;
+    let page = open_framed().await;
     page.portal().give_token("tok-1");
     let document = window().document().unwrap();
     let other: HtmlIFrameElement = document.create_element("iframe").unwrap().unchecked_into();
@@ -161,13 +161,11 @@ async fn a_second_welcome_is_ignored() {
 
 #[wasm_bindgen_test]
 async fn a_reload_sends_a_new_nonce_and_ignores_the_old_welcome() {
-    let page = open_framed();
-    page.portal().wait_for_hello().await;
+    let page = open_framed().await;
     let old = page.portal().welcome_text("{}");
     let nonce = page.portal().nonce();
     drop(page);
-    let page = open_framed();
-    page.portal().wait_for_hello().await;
+    let page = open_framed().await;
     assert_ne!(page.portal().nonce(), nonce);
     let port = page.portal().open_port();
     page.portal().post_to_window(&old, &[port]);
@@ -177,8 +175,7 @@ async fn a_reload_sends_a_new_nonce_and_ignores_the_old_welcome() {
 
 #[wasm_bindgen_test]
 async fn a_refuse_message_reports_the_version_and_ends_the_handshake() {
-    let page = open_framed();
-    page.portal().wait_for_hello().await;
+    let page = open_framed().await;
     let refuse = |nonce: &str| {
         let text = format!(r#"{{"ns":"fwc","v":1,"type":"refuse","body":{{"nonce":"{nonce}","versions":[2]}}}}"#);
         page.portal().post_to_window(&text, &[]);

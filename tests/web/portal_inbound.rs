@@ -18,17 +18,12 @@ async fn wait_for_ignored_messages(count: usize) {
     until("the messages are ignored", || ignored() == Some(count.to_string())).await;
 }
 
-async fn wait_for_dark_theme() {
-    let theme = || Part::root().attr("data-theme");
-    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
-}
-
 #[wasm_bindgen_test]
 async fn the_welcome_sets_language_theme_and_product() {
     let context = r#"{"context":{"language":"zh","theme":"dark","timeZone":"Asia/Shanghai","productId":"p9","new":1}}"#;
     let page = open_with_any_product(context).await;
     assert!(page.has_text("升级任务"));
-    wait_for_dark_theme().await;
+    page.wait_for_theme("dark").await;
     assert!(page.platform.last_request(Op::List).url.ends_with("?product_id=p9"));
 }
 
@@ -36,7 +31,7 @@ async fn the_welcome_sets_language_theme_and_product() {
 async fn a_context_message_changes_only_the_fields_it_names() {
     let page = open_with_any_product(r#"{"context":{"chrome":"full"}}"#).await;
     page.portal().send_context(r#"{"theme":"dark"}"#);
-    wait_for_dark_theme().await;
+    page.wait_for_theme("dark").await;
     assert_eq!(page.field("Theme").value(), "dark");
     assert!(page.has_text("Upgrade tasks"));
     page.portal().send_context(r#"{"language":"zh"}"#);

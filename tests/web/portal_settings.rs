@@ -11,10 +11,6 @@ async fn open_with_context(context: &str) -> Page {
     builder.open_in_portal(&more).await
 }
 
-fn theme() -> Option<String> {
-    Part::root().attr("data-theme")
-}
-
 /// Waits until the list and the address name `product`.
 async fn wait_for_product(page: &Page, product: &str) {
     let end = format!("?product_id={product}");
@@ -32,9 +28,9 @@ async fn a_context_message_is_compared_with_the_current_view_not_with_the_last_c
     wait_for_product(&page, "p1").await;
 
     page.field("Theme").choose("Dark");
-    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
+    page.wait_for_theme("dark").await;
     page.portal().send_context(r#"{"theme":"light"}"#);
-    until("the theme is light", || theme().as_deref() == Some("light")).await;
+    page.wait_for_theme("light").await;
 
     page.choose_language("中文", "升级任务").await;
     page.portal().send_context(r#"{"language":"en"}"#);
@@ -46,7 +42,7 @@ async fn a_context_with_the_current_product_keeps_the_open_details() {
     let page = open_with_context(r#"{"productId":"p1"}"#).await;
     page.open_details("Task a").await;
     page.portal().send_context(r#"{"productId":"p1","theme":"dark"}"#);
-    until("the theme is dark", || theme().as_deref() == Some("dark")).await;
+    page.wait_for_theme("dark").await;
     settled().await;
     assert!(page.has_dialog());
     assert_eq!(page.platform.count(Op::List), 1);

@@ -19,8 +19,7 @@ async fn a_stop_is_sent_while_the_list_fails_and_shown_as_unconfirmed() {
         page.platform.always(Op::List, answer);
         page.button("Refresh").press();
         page.platform.wait_for_requests(Op::List, 2).await;
-        page.row("Task a").button("Stop").press();
-        page.platform.wait_for_requests(Op::SetStatus, 1).await;
+        page.stop("Task a").await;
         page.row("Task a").wait_for_text(UNCONFIRMED).await;
         assert!(page.row("Task a").has_text("Running"), "{what}: the last known status");
         assert!(!page.has_text("is stopped."), "{what}");
@@ -58,8 +57,7 @@ async fn a_stop_sends_no_list_request_first_and_ignores_changes() {
     ] {
         let page = Page::accepting_writes(&[row("a").running()]).await;
         page.set_rows(&[changed]);
-        page.row("Task a").button("Stop").press();
-        page.platform.wait_for_requests(Op::SetStatus, 1).await;
+        page.stop("Task a").await;
         let ops = page.platform.operations();
         assert_eq!(ops[..2], [Op::List, Op::SetStatus], "the page load reads the list");
         page.wait_for_toast("is stopped.").await;
@@ -92,8 +90,7 @@ async fn a_stop_refused_after_more_than_five_seconds_is_not_resent() {
     let page = Page::in_portal(&[row("a").running()]).await;
     page.portal().give_token("tok-2");
     let held = page.platform.hold(Op::SetStatus);
-    page.row("Task a").button("Stop").press();
-    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    page.stop("Task a").await;
     page.clock.advance_with_timers_suspended(6);
     held.release(Answer::refused(ErrorCode::TokenExpired));
     page.wait_for_dialog_text("send it again").await;

@@ -77,8 +77,7 @@ async fn a_stop_does_not_wait_for_a_renewal() {
     let _held = page.platform.hold(Op::RenewToken);
     page.clock.advance(45);
     page.platform.wait_for_requests(Op::RenewToken, 1).await;
-    page.row("Task a").button("Stop").press();
-    page.platform.wait_for_requests(Op::SetStatus, 1).await;
+    page.stop("Task a").await;
     assert_eq!(page.platform.last_request(Op::SetStatus).token(), Some("tok-1-of-me"));
 }
 

@@ -100,6 +100,12 @@ impl Page {
         held
     }
 
+    /// Presses *Stop* in a row and waits for the first request that it sends.
+    pub async fn stop(&self, row: &str) {
+        self.row(row).button("Stop").press();
+        self.platform.wait_for_requests(Op::SetStatus, 1).await;
+    }
+
     /// Submits a filled form and waits until its dialog is closed.
     pub async fn create(&self, form: &Part) {
         form.submit().await;
@@ -167,6 +173,12 @@ impl Page {
     pub fn choose_product(&self, id: &str) {
         self.field("Product id").type_in(id);
         self.field("Product id").press_key("Enter");
+    }
+
+    /// Waits until the document has this theme.
+    pub async fn wait_for_theme(&self, theme: &str) {
+        let current = || Part::root().attr("data-theme");
+        until(&format!("the theme is {theme}"), || current().as_deref() == Some(theme)).await;
     }
 
     /// Presses *Sign out* and waits for the sign-in panel.
