@@ -20,7 +20,7 @@ use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, TaskMode};
+use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, TaskMode};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
 
 pub use content::{LAMP, LOCK, THERMOSTAT};
@@ -137,7 +137,7 @@ fn fill_empty(connection: &Connection, corp: &CorpId, options: &Options) -> Resu
     products::insert(connection, corp, &product)?;
     for number in 1..=options.device_count() {
         let device = format!("device-{number:05}");
-        devices::insert(connection, &device, &id, "E1", &[(FirmwareKind::Wifi, 1)])?;
+        devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, 1)])?;
     }
     Ok(())
 }
@@ -182,7 +182,7 @@ impl Demo {
                 description: version.notes.clone(),
                 release_date: version.released.clone(),
                 is_release: true,
-                kind: version.kind(),
+                device_part: version.device_part(),
             };
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
             let (entry, path) = (secrets::id()?, name.url_path());
@@ -210,16 +210,16 @@ impl Demo {
         options: &Options,
         random: &mut impl Rng,
     ) -> Result<(), ApiError> {
-        let find = |kind, number| {
+        let find = |device_part, number| {
             let mut library = product.library.iter().zip(stored);
-            let found = library.find(|(version, _)| version.kind() == kind && version.version == number);
+            let found = library.find(|(version, _)| version.device_part() == device_part && version.version == number);
             let (version, name) = found.ok_or_else(|| ApiError::fault("demo data: a task without a version"))?;
             self.firmware(version, name)
         };
         for task in &product.tasks {
-            let kind = task.kind();
+            let device_part = task.device_part();
             // Tasks of profile core have no firmware type: all of them upgrade the WIFI firmware.
-            if options.profile == Profile::Core && kind != FirmwareKind::Wifi {
+            if options.profile == Profile::Core && device_part != DevicePart::Wifi {
                 continue;
             }
             let mode = TaskMode::from_number(task.mode).ok_or_else(|| ApiError::fault("demo data: mode"))?;
@@ -227,9 +227,9 @@ impl Demo {
                 product_id: id.clone(),
                 name: Name::parse(&task.name).map_err(wrong)?,
                 description: Description::parse(&task.description).map_err(wrong)?,
-                from: find(kind, task.from)?,
-                target: find(kind, task.target)?,
-                full: Some(FullFields { kind, mode }),
+                from: find(device_part, task.from)?,
+                target: find(device_part, task.target)?,
+                full: Some(FullFields { device_part, mode }),
             };
             let mut task_id = [0; 16];
             random.fill_bytes(&mut task_id);

@@ -81,7 +81,7 @@ async fn connect(state: Arc<AppState>, device: String, mut random: ChaCha8Rng) -
         };
         let outcome = upgrade(&state, &task, &mut random).await;
         let report = ReportUpgrade {
-            kind: firmware.kind,
+            device_part: firmware.device_part,
             model: "simulated".to_owned(),
             last_version: firmware.version,
             current_version: match outcome {
@@ -106,7 +106,7 @@ async fn check(state: &AppState, device: &str, firmware: &Installed) -> Result<O
     let (id, firmware) = (device.to_owned(), firmware.clone());
     let answer = state
         .store
-        .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.kind, firmware.version))
+        .run(move |db| service::devices::check(db, &id, &firmware.product_id, firmware.device_part, firmware.version))
         .await;
     match answer {
         Ok(task) => Ok(Some(task)),

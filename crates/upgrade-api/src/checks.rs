@@ -10,7 +10,7 @@ use crate::firmware_library::{LibraryFirmware, Uploaded};
 use crate::impact::Fleet;
 use crate::profile::Profile;
 use crate::rules::is_same_version;
-use crate::task::FirmwareKind;
+use crate::task::DevicePart;
 use crate::values::{FileSize, Md5, Version};
 
 /// Property of a draft that is allowed and probably a mistake.
@@ -97,7 +97,7 @@ fn other_version_in_name(draft: &TaskDraft, side: Side, name: Option<&str>) -> O
 
 fn no_devices(draft: &TaskDraft, facts: &Facts<'_>) -> Option<Warning> {
     let from = Version::parse(&draft.from.version).ok()?;
-    let is_counted = draft.firmware_kind(facts.extent) == Some(FirmwareKind::Wifi);
+    let is_counted = draft.device_part(facts.extent) == Some(DevicePart::Wifi);
     let fleet = facts.fleet.filter(|_| is_counted)?;
     (fleet.on(from) == 0).then_some(Warning::NobodyOn(from))
 }
@@ -105,8 +105,13 @@ fn no_devices(draft: &TaskDraft, facts: &Facts<'_>) -> Option<Warning> {
 fn library_mismatch(draft: &TaskDraft, side: Side, facts: &Facts<'_>) -> Option<Warning> {
     let typed = draft.side(side);
     let (version, md5) = (Version::parse(&typed.version).ok()?, Md5::parse(&typed.md5).ok()?);
-    let kind = draft.firmware_kind(facts.extent)?;
-    let entries = || facts.library.iter().filter(|entry| entry.kind() == Some(kind));
+    let device_part = draft.device_part(facts.extent)?;
+    let entries = || {
+        facts
+            .library
+            .iter()
+            .filter(|entry| entry.device_part() == Some(device_part))
+    };
     let digest = |entry: &LibraryFirmware| Md5::parse(&entry.file_md5).ok();
     let same_version = entries().find(|entry| entry.version == version).and_then(digest);
     if same_version == Some(md5) {

@@ -1,6 +1,6 @@
 //! Requests of devices (`openapi.yaml`, tag `device`).
 
-use crate::task::FirmwareKind;
+use crate::task::DevicePart;
 use crate::values::{ProductId, Version};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -9,15 +9,15 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 pub struct CheckUpgrade {
     /// Product of the device.
     pub product_id: ProductId,
-    /// Firmware to upgrade.
-    pub kind: FirmwareKind,
+    /// Part of the device to upgrade.
+    pub device_part: DevicePart,
     /// Version that the device runs.
     pub current_version: Version,
 }
 
 impl Serialize for CheckUpgrade {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (firmware_type, identify) = self.kind.to_wire();
+        let (firmware_type, identify) = self.device_part.to_wire();
         let mut out = to.serialize_struct("CheckUpgrade", 4)?;
         out.serialize_field("product_id", &self.product_id)?;
         out.serialize_field("type", &firmware_type)?;
@@ -39,8 +39,8 @@ pub enum Outcome {
 /// Body of *report*, sent after an upgrade.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportUpgrade {
-    /// Upgraded firmware.
-    pub kind: FirmwareKind,
+    /// Upgraded part of the device.
+    pub device_part: DevicePart,
     /// Hardware model of the device, at most 20 characters (`mod` on the wire).
     pub model: String,
     /// Version before the upgrade.
@@ -57,7 +57,7 @@ pub struct ReportUpgrade {
 
 impl Serialize for ReportUpgrade {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (firmware_type, identify) = self.kind.to_wire();
+        let (firmware_type, identify) = self.device_part.to_wire();
         let mut out = to.serialize_struct("ReportUpgrade", 9)?;
         out.serialize_field("type", &firmware_type)?;
         out.serialize_field("mod", &self.model)?;

@@ -1,7 +1,7 @@
 //! Devices per firmware version, and the devices that a task affects.
 
 use crate::json::{Object, ReadError, number_of, wrong};
-use crate::task::{FirmwareKind, Task};
+use crate::task::{DevicePart, Task};
 use crate::values::Version;
 use serde::de::{Deserialize, Deserializer, Error as _, Unexpected};
 
@@ -95,7 +95,7 @@ impl Impact {
     /// Impact of a task. The count reported with the task (`surplus_count`) takes precedence over the statistics.
     #[must_use]
     pub fn of(task: &Task, fleet: Option<&Fleet>) -> Self {
-        let of_start = Self::of_start(task.from.version, task.kind, fleet);
+        let of_start = Self::of_start(task.from.version, task.device_part, fleet);
         Self {
             hit: task.surplus_count.or(of_start.hit),
             ..of_start
@@ -104,8 +104,8 @@ impl Impact {
 
     /// Impact of a from version without a task.
     #[must_use]
-    pub fn of_start(from: Version, kind: FirmwareKind, fleet: Option<&Fleet>) -> Self {
-        let fleet = fleet.filter(|_| kind == FirmwareKind::Wifi);
+    pub fn of_start(from: Version, device_part: DevicePart, fleet: Option<&Fleet>) -> Self {
+        let fleet = fleet.filter(|_| device_part == DevicePart::Wifi);
         Self {
             hit: fleet.map(|fleet| fleet.on(from)),
             all: fleet.map(Fleet::total),

@@ -129,7 +129,7 @@ fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
     );
     assert_eq!(warnings(&plausible(), &UNKNOWN), []);
     let mut mcu = plausible();
-    (mcu.kind, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
+    (mcu.firmware_type, mcu.identify) = (FirmwareType::Mcu, "1".to_owned());
     assert_eq!(warnings(&mcu, &counted), [], "the statistics do not cover MCUs");
 }
 

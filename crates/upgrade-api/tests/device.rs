@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::device::{CheckUpgrade, Outcome, ReportUpgrade};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
 
 fn version(number: u64) -> Version {
@@ -13,7 +13,7 @@ fn version(number: u64) -> Version {
 fn a_check_sends_the_firmware_and_its_version() {
     let check = CheckUpgrade {
         product_id: ProductId::parse("p1").unwrap(),
-        kind: FirmwareKind::Mcu(2),
+        device_part: DevicePart::Mcu(2),
         current_version: version(3),
     };
     assert_eq!(
@@ -25,7 +25,7 @@ fn a_check_sends_the_firmware_and_its_version() {
 #[test]
 fn a_report_sends_the_outcome_and_the_known_dates() {
     let report = |outcome, date: Option<&str>| ReportUpgrade {
-        kind: FirmwareKind::Wifi,
+        device_part: DevicePart::Wifi,
         model: "A9".to_owned(),
         last_version: version(3),
         current_version: version(5),

@@ -4,7 +4,7 @@
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::{FirmwareKind, FirmwareType, FullFields, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FirmwareType, FullFields, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId};
 
 const FROM: FieldId = FieldId::Firmware(Side::From, Part::Version);
@@ -41,11 +41,11 @@ fn draft_with(changes: &[(FieldId, &str)]) -> TaskDraft {
 }
 
 /// Existing task of the product.
-fn existing(name: &str, from: &str, kind: FirmwareKind) -> Task {
+fn existing(name: &str, from: &str, device_part: DevicePart) -> Task {
     let row = include_str!("fixtures/task_numbers.json");
     let mut task = Task::read(&row.replacen("\"from_version\":2", &format!("\"from_version\":{from}"), 1)).unwrap();
     name.clone_into(&mut task.name);
-    task.kind = kind;
+    task.device_part = device_part;
     task
 }
 
@@ -105,7 +105,7 @@ fn an_empty_or_blank_field_is_required() {
         assert!(!valid_draft().is_required(field, Profile::Full), "{field:?}");
     }
     let mut mcu = draft_with(&[(FieldId::Identify, "7")]);
-    mcu.kind = FirmwareType::Mcu;
+    mcu.firmware_type = FirmwareType::Mcu;
     assert!(mcu.is_required(FieldId::Identify, Profile::Full));
 }
 
@@ -156,7 +156,7 @@ fn each_field_reports_its_own_problem() {
 
 #[test]
 fn the_name_of_another_task_is_taken() {
-    let tasks = [existing("网关 2 → 3", "7", FirmwareKind::Wifi)];
+    let tasks = [existing("网关 2 → 3", "7", DevicePart::Wifi)];
     let problem = |draft: TaskDraft| draft.problem(FieldId::Name, Profile::Core, &tasks);
     assert_eq!(problem(valid_draft()), Some(Problem::NameTaken));
     assert_eq!(problem(draft_with(&[(FieldId::Name, "网关 2 → 4")])), None);
@@ -164,11 +164,11 @@ fn the_name_of_another_task_is_taken() {
 
 #[test]
 fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
-    let wifi = [existing("other", "2", FirmwareKind::Wifi)];
-    let mcu = [existing("other", "2", FirmwareKind::Mcu(1))];
+    let wifi = [existing("other", "2", DevicePart::Wifi)];
+    let mcu = [existing("other", "2", DevicePart::Mcu(1))];
     let taken = Some(Problem::FromVersionTaken);
-    let core = |kind, identify| (Profile::Core, kind, identify);
-    let full = |kind, identify| (Profile::Full, kind, identify);
+    let core = |firmware_type, identify| (Profile::Core, firmware_type, identify);
+    let full = |firmware_type, identify| (Profile::Full, firmware_type, identify);
     let cases = [
         // A task of profile core is for the WIFI module, regardless of the chosen type.
         (core(FirmwareType::Wifi, ""), &wifi, taken),
@@ -183,12 +183,16 @@ fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
         // The firmware is unknown.
         (full(FirmwareType::Mcu, ""), &mcu, None),
     ];
-    for ((profile, kind, identify), tasks, expected) in cases {
+    for ((profile, firmware_type, identify), tasks, expected) in cases {
         // Two spellings of the same number.
         for from in ["2", " 002 "] {
             let mut draft = draft_with(&[(FROM, from), (FieldId::Identify, identify)]);
-            draft.kind = kind;
-            assert_eq!(draft.problem(FROM, profile, tasks), expected, "{kind:?} {identify}");
+            draft.firmware_type = firmware_type;
+            assert_eq!(
+                draft.problem(FROM, profile, tasks),
+                expected,
+                "{firmware_type:?} {identify}"
+            );
             let in_the_way = draft.in_the_way(FROM, profile, tasks);
             assert_eq!(in_the_way, expected.map(|_| &tasks[0]));
         }
@@ -265,13 +269,13 @@ fn the_number_is_required_for_mcus_and_sub_devices_only() {
         (FirmwareType::SubDevice, "9223372036854775807", None),
         (FirmwareType::Mcu, "0", None),
     ];
-    for (kind, identify, expected) in cases {
+    for (firmware_type, identify, expected) in cases {
         let mut draft = draft_with(&[(FieldId::Identify, identify)]);
-        draft.kind = kind;
+        draft.firmware_type = firmware_type;
         assert_eq!(
             draft.problem(FieldId::Identify, Profile::Full, &[]),
             expected,
-            "{kind:?} {identify}"
+            "{firmware_type:?} {identify}"
         );
         assert_eq!(
             draft.problem(FieldId::Identify, Profile::Core, &[]),
@@ -344,7 +348,7 @@ fn the_form_shows_a_value_as_it_is_read() {
 
 #[test]
 fn a_name_is_taken_also_with_blanks_around_it() {
-    let tasks = [existing("网关", "7", FirmwareKind::Wifi)];
+    let tasks = [existing("网关", "7", DevicePart::Wifi)];
     for name in ["网关", " 网关", "网关\u{200b}\n"] {
         let draft = draft_with(&[(FieldId::Name, name)]);
         let problem = draft.problem(FieldId::Name, Profile::Core, &tasks);
@@ -355,16 +359,16 @@ fn a_name_is_taken_also_with_blanks_around_it() {
 #[test]
 fn type_number_and_mode_are_part_of_a_task_in_profile_full_only() {
     let cases = [
-        (FirmwareType::Wifi, "7", FirmwareKind::Wifi),
-        (FirmwareType::Mcu, " 02 ", FirmwareKind::Mcu(2)),
-        (FirmwareType::SubDevice, "4", FirmwareKind::SubDevice(4)),
+        (FirmwareType::Wifi, "7", DevicePart::Wifi),
+        (FirmwareType::Mcu, " 02 ", DevicePart::Mcu(2)),
+        (FirmwareType::SubDevice, "4", DevicePart::SubDevice(4)),
     ];
-    for (choice, identify, kind) in cases {
+    for (choice, identify, device_part) in cases {
         for mode in [TaskMode::Automatic, TaskMode::Manual] {
             let mut draft = draft_with(&[(FieldId::Identify, identify)]);
-            (draft.kind, draft.mode) = (choice, mode);
+            (draft.firmware_type, draft.mode) = (choice, mode);
             let full = |profile| draft.checked(product_id(), profile, &[]).unwrap().full;
-            assert_eq!(full(Profile::Full), Some(FullFields { kind, mode }));
+            assert_eq!(full(Profile::Full), Some(FullFields { device_part, mode }));
             assert_eq!(full(Profile::Core), None);
         }
     }

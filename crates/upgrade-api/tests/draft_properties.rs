@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use upgrade_api::draft::{Downgrade, TaskDraft};
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::{FirmwareKind, FirmwareType, Task};
+use upgrade_api::task::{DevicePart, FirmwareType, Task};
 use upgrade_api::values::{DESCRIPTION_MAX, ProductId};
 
 /// Texts that are mostly valid, so that many drafts are valid or have few problems.
@@ -34,11 +34,11 @@ fn any_text(field: FieldId) -> impl Strategy<Value = String> {
 }
 
 fn any_draft() -> impl Strategy<Value = TaskDraft> {
-    let kind = prop::sample::select(&FirmwareType::ALL[..]);
+    let firmware_type = prop::sample::select(&FirmwareType::ALL[..]);
     let downgrade = prop::sample::select(&[Downgrade::Refused, Downgrade::Allowed][..]);
-    (FieldId::TYPED.map(any_text), kind, downgrade).prop_map(|(texts, kind, downgrade)| {
+    (FieldId::TYPED.map(any_text), firmware_type, downgrade).prop_map(|(texts, firmware_type, downgrade)| {
         let mut draft = TaskDraft {
-            kind,
+            firmware_type,
             downgrade,
             ..TaskDraft::default()
         };
@@ -49,8 +49,8 @@ fn any_draft() -> impl Strategy<Value = TaskDraft> {
     })
 }
 
-fn any_kind() -> impl Strategy<Value = FirmwareKind> {
-    prop::sample::select(&[FirmwareKind::Wifi, FirmwareKind::Mcu(1)][..])
+fn any_device_part() -> impl Strategy<Value = DevicePart> {
+    prop::sample::select(&[DevicePart::Wifi, DevicePart::Mcu(1)][..])
 }
 
 fn any_profile() -> impl Strategy<Value = Profile> {
@@ -59,10 +59,10 @@ fn any_profile() -> impl Strategy<Value = Profile> {
 
 /// Tasks of the product, which conflict with some of the drafts.
 fn any_tasks() -> impl Strategy<Value = Vec<Task>> {
-    let task = any_kind().prop_map(|kind| {
+    let task = any_device_part().prop_map(|device_part| {
         let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
         "taken".clone_into(&mut task.name);
-        task.kind = kind;
+        task.device_part = device_part;
         task
     });
     prop::collection::vec(task, 0..2)

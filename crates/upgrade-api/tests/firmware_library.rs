@@ -4,7 +4,7 @@
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, choices, is_found, usual_model};
 use upgrade_api::impact::Fleet;
 use upgrade_api::json::ReadError;
-use upgrade_api::task::{Firmware, FirmwareKind};
+use upgrade_api::task::{DevicePart, Firmware};
 use upgrade_api::values::{FileSize, FileUrl, Md5, Version};
 
 const FIRMWARE: &str = r#"{"id":"f1","mod":"GW-1","version":3,"file_url":"https://h/3","file_md5":"ABC","file_size":9,
@@ -155,7 +155,7 @@ fn a_new_entry_is_written_as_documented() {
         description: String::new(),
         release_date: "2026-11-22T13:00:00Z".to_owned(),
         is_release: true,
-        kind: FirmwareKind::SubDevice(7),
+        device_part: DevicePart::SubDevice(7),
     };
     assert_eq!(
         serde_json::to_string(&new).unwrap(),
@@ -171,7 +171,7 @@ fn a_new_entry_is_written_as_documented() {
 fn choices_are_sorted_by_version_number_and_include_versions_that_only_devices_have() {
     let library = [entry(9, 1, 0), entry(10, 1, 0), entry(11, 2, 1)];
     let fleet = Fleet::read(r#"{"9":4,"7":2,"8":0}"#).unwrap();
-    let choices = choices(&library, FirmwareKind::Wifi, Some(&fleet));
+    let choices = choices(&library, DevicePart::Wifi, Some(&fleet));
     let found: Vec<_> = choices
         .iter()
         .map(|choice| (choice.version.get(), choice.devices, choice.firmware.is_some()))
@@ -186,7 +186,7 @@ fn choices_of_one_version_keep_the_order_of_the_library() {
         ..entry(number, 1, 0)
     };
     let library = [of("first", 9), of("highest", 10), of("second", 9)];
-    let choices = choices(&library, FirmwareKind::Wifi, None);
+    let choices = choices(&library, DevicePart::Wifi, None);
     let firmware = choices.iter().filter_map(|choice| choice.firmware.as_ref());
     let ids: Vec<_> = firmware.map(|firmware| firmware.id.as_str()).collect();
     assert_eq!(ids, ["highest", "first", "second"]);
@@ -196,7 +196,7 @@ fn choices_of_one_version_keep_the_order_of_the_library() {
 fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
     let library = [entry(9, 1, 0), entry(11, 2, 1), entry(12, 2, 2)];
     let fleet = Fleet::read(r#"{"9":4}"#).unwrap();
-    let choices = choices(&library, FirmwareKind::Mcu(1), Some(&fleet));
+    let choices = choices(&library, DevicePart::Mcu(1), Some(&fleet));
     assert_eq!(choices.len(), 1);
     assert_eq!((choices[0].version, choices[0].devices), (version(11), None));
 }
@@ -205,7 +205,7 @@ fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
 fn a_search_matches_each_word_in_version_model_digest_or_description() {
     let mut firmware = entry(12, 1, 0);
     firmware.description = "Fixes the 时钟".to_owned();
-    let text = choices(&[firmware], FirmwareKind::Wifi, None)[0]
+    let text = choices(&[firmware], DevicePart::Wifi, None)[0]
         .search_text()
         .to_lowercase();
     for search in ["", " ", "12", "a9", "A9 12", "0CC1", "fixes", "时钟 12"] {

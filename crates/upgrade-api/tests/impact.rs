@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use upgrade_api::impact::{Fleet, Impact, Proportion, read_statistics};
 use upgrade_api::json::ReadError;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 fn version(number: u64) -> Version {
@@ -20,11 +20,11 @@ fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
     Err(ReadError::Field { field, found })
 }
 
-fn task(from: u64, surplus: Option<u64>, kind: FirmwareKind) -> Task {
+fn task(from: u64, surplus: Option<u64>, device_part: DevicePart) -> Task {
     let mut task = Task::read(include_str!("fixtures/task_numbers.json")).unwrap();
     task.from.version = version(from);
     task.surplus_count = surplus;
-    task.kind = kind;
+    task.device_part = device_part;
     task
 }
 
@@ -69,8 +69,8 @@ fn a_task_affects_the_devices_on_its_from_version() {
         "lowest first, without versions that no device runs"
     );
 
-    let wifi = FirmwareKind::Wifi;
-    // surplus_count, kind, whether statistics are known, affected devices, all devices
+    let wifi = DevicePart::Wifi;
+    // surplus_count, device part, whether statistics are known, affected devices, all devices
     let cases = [
         (None, wifi, true, Some(1284), Some(9410)),
         // The count of the task takes precedence over the statistics.
@@ -78,13 +78,13 @@ fn a_task_affects_the_devices_on_its_from_version() {
         (Some(1200), wifi, false, Some(1200), None),
         (None, wifi, false, None, None),
         // Statistics count devices by their WIFI version only.
-        (None, FirmwareKind::Mcu(1), true, None, None),
-        (None, FirmwareKind::SubDevice(3), true, None, None),
+        (None, DevicePart::Mcu(1), true, None, None),
+        (None, DevicePart::SubDevice(3), true, None, None),
     ];
-    for (surplus, kind, known, hit, all) in cases {
+    for (surplus, device_part, known, hit, all) in cases {
         let fleet = known.then_some(&fleet);
-        let impact = Impact::of(&task(3, surplus, kind), fleet);
-        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {kind:?} {known}");
+        let impact = Impact::of(&task(3, surplus, device_part), fleet);
+        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {device_part:?} {known}");
     }
 }
 

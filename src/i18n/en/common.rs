@@ -85,7 +85,7 @@ impl Messages for English {
         on: "on",
         downgrade: "Downgrade",
         sub_device: "Sub-device",
-        kind: "Type",
+        firmware_type: "Type",
         loading_tasks: "Loading tasks…",
         loading_part: "Loading…",
         part_missing: "This part of the page could not be loaded. Check the connection and try again; if that does not help, reload the page. Nothing was sent.",

@@ -83,7 +83,7 @@ impl Messages for Chinese {
         to: "到",
         on: "产品",
         downgrade: "降级",
-        kind: "类型",
+        firmware_type: "类型",
         sub_device: "子设备",
         loading_tasks: "正在加载任务…",
         loading_part: "正在加载…",

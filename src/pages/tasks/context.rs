@@ -14,7 +14,7 @@ use crate::web::scoped;
 use leptos::prelude::*;
 use upgrade_api::impact::Proportion;
 use upgrade_api::status::Action;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
 /// State of the tasks page.
@@ -208,7 +208,7 @@ pub struct LazyViews {
     /// The note about a draft of an earlier page load.
     pub restored_draft: fn() -> AnyView,
     /// The upgrade map.
-    pub upgrade_map: fn(RwSignal<FirmwareKind>) -> AnyView,
+    pub upgrade_map: fn(RwSignal<DevicePart>) -> AnyView,
     /// Items of a row's menu.
     pub row_items: fn(Memo<Option<Task>>) -> AnyView,
     /// Items of the export menu.

@@ -3,7 +3,7 @@
 use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
-use crate::pages::tasks::format::{Counts, affected, kind_text, lasting, mode_text};
+use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, pace_text};
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
@@ -123,9 +123,9 @@ fn Fields(
     task: Task,
 ) -> impl IntoView {
     let m = use_messages();
-    let mut kind = kind_text(m, task.kind);
+    let mut part_text = device_part_text(m, task.device_part);
     if let Some(mode) = task.mode {
-        kind += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
+        part_text += &format!(" · {} {}", m.flow().mode(), mode_text(m, mode));
     }
     // The address of a frame is of no use outside the portal.
     let link = (!web::is_framed()).then(routing::link).flatten();
@@ -133,7 +133,7 @@ fn Fields(
         <div class="details">
             <p class="asked">
                 <VersionPath from=task.from.version target=task.target.version />
-                <span class="hint" prop:textContent=kind />
+                <span class="hint" prop:textContent=part_text />
             </p>
             <p class="long">
                 <bdi prop:textContent=clipped(&task.description) />

@@ -7,7 +7,7 @@ use crate::state::task_store::use_task_store;
 use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::Version;
 
 /// A bar and the share of the devices for each version, folded at first. Empty if the platform counts no devices.
@@ -39,7 +39,7 @@ fn VersionBars(
 ) -> impl IntoView {
     let m = use_messages();
     let bar = |(version, devices): (Version, u64)| {
-        let share = Impact::of_start(version, FirmwareKind::Wifi, Some(&fleet)).per_mille();
+        let share = Impact::of_start(version, DevicePart::Wifi, Some(&fleet)).per_mille();
         let share = share.map_or_else(String::new, |share| format!(" · {} %", tenths(share)));
         view! {
             <li class="fleet-version">

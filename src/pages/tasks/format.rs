@@ -6,7 +6,7 @@ use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
 use upgrade_api::impact::{Impact, Uncounted};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, FirmwareType, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FirmwareType, Task, TaskMode};
 
 /// Word for a firmware type.
 pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str {
@@ -17,18 +17,18 @@ pub fn type_text(m: &dyn Messages, firmware_type: FirmwareType) -> &'static str 
     }
 }
 
-/// Firmware type of a task, with its number if it has one.
-pub fn kind_text(m: &dyn Messages, kind: FirmwareKind) -> String {
-    let word = type_text(m, kind.firmware_type());
-    match kind {
-        FirmwareKind::Wifi => word.to_owned(),
-        FirmwareKind::Mcu(identify) | FirmwareKind::SubDevice(identify) => format!("{word} {identify}"),
+/// Name of a part of a device: the firmware type, and the number of an MCU or sub-device.
+pub fn device_part_text(m: &dyn Messages, device_part: DevicePart) -> String {
+    let word = type_text(m, device_part.firmware_type());
+    match device_part {
+        DevicePart::Wifi => word.to_owned(),
+        DevicePart::Mcu(identify) | DevicePart::SubDevice(identify) => format!("{word} {identify}"),
     }
 }
 
-/// Firmware type of a task; `None` for WIFI, the usual type.
-pub fn unusual_kind_text(m: &dyn Messages, kind: FirmwareKind) -> Option<String> {
-    (kind != FirmwareKind::Wifi).then(|| kind_text(m, kind))
+/// Name of an MCU or sub-device; `None` for the WIFI module, which most tasks upgrade.
+pub fn numbered_part_text(m: &dyn Messages, device_part: DevicePart) -> Option<String> {
+    (device_part != DevicePart::Wifi).then(|| device_part_text(m, device_part))
 }
 
 /// Word for the upgrade mode.
@@ -54,7 +54,7 @@ pub fn affected(cx: TaskContext, task: &Task) -> String {
     let (m, from) = (cx.m, task.from.version);
     let impact = cx.store.impact(task);
     let devices = match (impact.hit, impact.all, impact.per_mille()) {
-        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.kind), from),
+        (None, ..) => return m.affected_unknown(cx.store.uncounted(task.device_part), from),
         (Some(hit), Some(all), Some(share)) => {
             m.impact()
                 .share_on_version(&grouped(hit), &grouped(all), &tenths(share), from)

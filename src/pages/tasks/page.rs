@@ -22,7 +22,7 @@ use crate::web;
 use crate::web::Moment;
 use crate::web::lazy_module::LoadState;
 use leptos::prelude::*;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 
 /// The page of one product's tasks. It provides the contexts of its views and polls the list while it lives.
 #[component]
@@ -44,7 +44,7 @@ pub fn TasksPage(
     poll(store, dialogs, poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
-    let map_kind = RwSignal::new(FirmwareKind::Wifi);
+    let map_part = RwSignal::new(DevicePart::Wifi);
     let draft_requested = RwSignal::new(false);
     let now = RwSignal::new(Moment::now());
     every(1, move || now.set(Moment::now()));
@@ -80,8 +80,8 @@ pub fn TasksPage(
                 <NextTry now=now poll_seconds=poll_seconds />
             </Show>
             <RestoredDraft requested=draft_requested />
-            <WarningList chosen=map_kind />
-            <TaskList map_kind=map_kind />
+            <WarningList chosen=map_part />
+            <TaskList map_part=map_part />
             <DevicesByVersion />
         </main>
         <Lazy module=lazy view=move |views| (views.dialogs)() />
@@ -158,7 +158,7 @@ enum Content {
 #[component]
 fn TaskList(
     /// Firmware that the map shows.
-    map_kind: RwSignal<FirmwareKind>,
+    map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let has_filters = move || {
@@ -170,7 +170,7 @@ fn TaskList(
         </Show>
         <PickedBar />
         <Announcements />
-        <ListContent map_kind=map_kind />
+        <ListContent map_part=map_part />
     }
 }
 
@@ -178,7 +178,7 @@ fn TaskList(
 #[component]
 fn ListContent(
     /// Firmware that the map shows.
-    map_kind: RwSignal<FirmwareKind>,
+    map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
     let (context, lazy) = (use_task_context(), use_lazy_views());
@@ -205,7 +205,7 @@ fn ListContent(
         .into_any(),
         Content::Map => view! {
             <div class="map" class:stale=move || context.is_list_old()>
-                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_kind) />
+                <Lazy module=lazy view=move |views| (views.upgrade_map)(map_part) />
             </div>
         }
         .into_any(),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::collections::HashSet;
 use upgrade_api::impact::Uncounted;
 use upgrade_api::status::Action;
-use upgrade_api::task::{FirmwareKind, Row};
+use upgrade_api::task::{DevicePart, Row};
 use upgrade_api::values::TaskId;
 
 /// Id of the check box for all visible tasks.
@@ -168,7 +168,7 @@ fn BulkButton(
         };
         let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.
-        let is_counting = || action == Action::Start && store.uncounted(FirmwareKind::Wifi) == Uncounted::NotYet;
+        let is_counting = || action == Action::Start && store.uncounted(DevicePart::Wifi) == Uncounted::NotYet;
         let counting = || is_counting().then(|| m.impact().counting_devices().to_owned());
         refusal.or_else(none).or_else(counting)
     };

@@ -4,7 +4,7 @@ use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_task_dialogs;
-use crate::pages::tasks::format::unusual_kind_text;
+use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
@@ -14,13 +14,13 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use upgrade_api::status::TaskStatus;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 
 /// The warnings about the tasks of the product.
 #[component]
 pub(crate) fn WarningList(
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let all = Memo::new(move |_| {
@@ -61,7 +61,7 @@ fn key_of(warning: &Warning) -> String {
         Problem::MoreLoopsAndForks(count) => ("more", count.to_string()),
         Problem::MoreEnds(count) => ("rest", count.to_string()),
     };
-    let (number, identify) = warning.kind.to_wire();
+    let (number, identify) = warning.device_part.to_wire();
     let mut key = format!("{problem} {number} {identify} {versions}");
     for task in &warning.tasks {
         key.push_str(&format!(" {}", task.id));
@@ -77,15 +77,18 @@ fn WarningItem(
     /// All warnings as last found.
     all: Memo<Vec<Warning>>,
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let m = use_messages();
     let key = key_of(&warning);
     let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
     let Warning {
-        kind, problem, tasks, ..
+        device_part,
+        problem,
+        tasks,
+        ..
     } = warning;
-    let prefix = unusual_kind_text(m, kind).map_or_else(String::new, |kind| kind + m.map().colon());
+    let prefix = numbered_part_text(m, device_part).map_or_else(String::new, |text| text + m.map().colon());
     let names = task_names(m, &tasks);
     let line =
         |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
@@ -101,7 +104,7 @@ fn WarningItem(
                     </p>
                     <div class="map-stops">
                         <StopButtons tasks=tasks />
-                        <ShowOnMap chosen=chosen kind=kind />
+                        <ShowOnMap chosen=chosen device_part=device_part />
                     </div>
                 </Note>
             }
@@ -116,7 +119,7 @@ fn WarningItem(
                         <UnknownStatusNote warning=current />
                     </p>
                     <div class="map-stops">
-                        <ShowOnMap chosen=chosen kind=kind />
+                        <ShowOnMap chosen=chosen device_part=device_part />
                     </div>
                 </Note>
             }
@@ -210,13 +213,13 @@ fn StopButtons(
 #[component]
 fn ShowOnMap(
     /// Firmware of the map.
-    chosen: RwSignal<FirmwareKind>,
+    chosen: RwSignal<DevicePart>,
     /// Firmware of the warning.
-    kind: FirmwareKind,
+    device_part: DevicePart,
 ) -> impl IntoView {
     let (m, dialogs) = (use_messages(), use_task_dialogs());
     let show = move |()| {
-        chosen.set(kind);
+        chosen.set(device_part);
         dialogs.show_map(true);
         after_closing(|| web::focus("upgrade-map"));
     };

@@ -1,10 +1,10 @@
 //! Warnings about the tasks of a product. No texts.
 
 use crate::pages::upgrade_map::model::fleet_of;
-use upgrade_api::graph::{End, Graph, kinds, may_run};
+use upgrade_api::graph::{End, Graph, device_parts, may_run};
 use upgrade_api::impact::Fleet;
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
 /// Largest number of warnings per problem. The others are counted.
@@ -30,7 +30,7 @@ pub(crate) enum Problem {
 /// A warning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Warning {
-    pub(crate) kind: FirmwareKind,
+    pub(crate) device_part: DevicePart,
     pub(crate) problem: Problem,
     /// Affected tasks.
     pub(crate) tasks: Vec<Task>,
@@ -40,9 +40,9 @@ pub(crate) struct Warning {
 
 /// Warnings about these tasks, most severe first.
 pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warning> {
-    let mut all: Vec<Warning> = kinds(tasks)
+    let mut all: Vec<Warning> = device_parts(tasks)
         .into_iter()
-        .flat_map(|kind| warnings_of(tasks, fleet_of(fleet, kind), kind))
+        .flat_map(|device_part| warnings_of(tasks, fleet_of(fleet, device_part), device_part))
         .collect();
     all.sort_by_key(|warning| match warning.problem {
         Problem::Loop(_) => 0,
@@ -55,15 +55,15 @@ pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warnin
     all
 }
 
-fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, kind: FirmwareKind) -> Vec<Warning> {
-    let graph = Graph::of(tasks, kind);
-    let own: Vec<&Task> = tasks.iter().filter(|task| task.kind == kind).collect();
+fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, device_part: DevicePart) -> Vec<Warning> {
+    let graph = Graph::of(tasks, device_part);
+    let own: Vec<&Task> = tasks.iter().filter(|task| task.device_part == device_part).collect();
     let affected = |is_affected: &dyn Fn(&Task) -> bool| -> Vec<Task> {
         let affected = own.iter().filter(|task| is_affected(task)).take(MOST);
         affected.map(|task| (*task).clone()).collect()
     };
     let warning = |problem, tasks| Warning {
-        kind,
+        device_part,
         problem,
         tasks,
         devices: None,

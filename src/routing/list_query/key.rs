@@ -60,8 +60,8 @@ impl Key {
                 Pace::Unknown => None,
             }),
             Column::Devices => one((context.impact)(task).hit),
-            Column::Kind => {
-                let (number, identify) = task.kind.to_wire();
+            Column::FirmwareType => {
+                let (number, identify) = task.device_part.to_wire();
                 key(Some([u64::from(number), identify]), String::new())
             }
         }

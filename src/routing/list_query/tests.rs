@@ -4,7 +4,7 @@ use super::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
 use upgrade_api::progress::{Pace, Standstill};
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 
 /// Task with this name, these versions, this state and these counts.
 pub(super) fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
@@ -64,7 +64,7 @@ fn by(column: Column, direction: Direction) -> ListView {
 #[test]
 fn every_view_survives_a_round_trip_through_the_query_string() {
     let searches = ["", "灯 50% & a=b", "#?/"];
-    let kinds = [
+    let firmware_types = [
         None,
         Some(FirmwareType::Wifi),
         Some(FirmwareType::Mcu),
@@ -94,15 +94,15 @@ fn every_view_survives_a_round_trip_through_the_query_string() {
             .into_iter()
             .flat_map(|s| StatusFilter::ALL.map(|status| (s, status)))
         {
-            for (kind, version) in kinds
+            for (firmware_type, version) in firmware_types
                 .into_iter()
-                .flat_map(|kind| versions.map(|version| (kind, version)))
+                .flat_map(|firmware_type| versions.map(|version| (firmware_type, version)))
             {
                 for sort in &sorts {
                     let view = ListView {
                         search: search.to_owned(),
                         status,
-                        kind,
+                        firmware_type,
                         version,
                         sort: *sort,
                         columns,
@@ -132,8 +132,8 @@ fn next(column: Column) -> Column {
         Column::Upgraded => Column::Remaining,
         Column::Remaining => Column::Rate,
         Column::Rate => Column::Devices,
-        Column::Devices => Column::Kind,
-        Column::Kind => Column::Name,
+        Column::Devices => Column::FirmwareType,
+        Column::FirmwareType => Column::Name,
     }
 }
 
@@ -243,7 +243,7 @@ fn numbers_sort_as_numbers_and_unknown_values_are_last_in_both_directions() {
         (Column::Remaining, "dbca", "cbda"),
         (Column::Rate, "bcad", "cbad"),
         (Column::Devices, "dbca", "cbda"),
-        (Column::Kind, "abcd", "abcd"),
+        (Column::FirmwareType, "abcd", "abcd"),
     ];
     for (column, up, down) in cases {
         assert_eq!(ids(&tasks, &by(column, Direction::Up)).concat(), up, "{column:?}");
@@ -303,7 +303,7 @@ fn all_filters_apply_and_each_state_has_a_count_without_the_state_filter() {
         task("c", "c", 3, 7, "0", 0, None),
         task("d", "d", 3, 4, "odd", 0, None),
     ];
-    tasks[2].kind = FirmwareKind::Mcu(2);
+    tasks[2].device_part = DevicePart::Mcu(2);
     let view = ListView {
         version: Version::from_number(3).ok(),
         ..ListView::default()
@@ -317,7 +317,7 @@ fn all_filters_apply_and_each_state_has_a_count_without_the_state_filter() {
     let found = arranged(&tasks, &stopped);
     assert_eq!((found.order, found.counts), (vec![2], [3, 1, 1, 0, 0]));
     let wifi = ListView {
-        kind: Some(FirmwareType::Wifi),
+        firmware_type: Some(FirmwareType::Wifi),
         ..stopped
     };
     assert!(arranged(&tasks, &wifi).order.is_empty());

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use upgrade_api::impact::{Fleet, Impact, Uncounted};
 use upgrade_api::profile::Profile;
 use upgrade_api::progress::{Pace, Samples, Standstill, Watched};
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
 /// Device statistics.
@@ -24,12 +24,12 @@ impl TaskStore {
 
     /// Reason why the number of devices on a version of this firmware is unknown. Tracked.
     #[must_use]
-    pub fn uncounted(&self, kind: FirmwareKind) -> Uncounted {
-        match kind {
+    pub fn uncounted(&self, device_part: DevicePart) -> Uncounted {
+        match device_part {
             _ if !self.is_full() => Uncounted::Never,
-            FirmwareKind::Mcu(_) | FirmwareKind::SubDevice(_) => Uncounted::OnlyWifi,
-            FirmwareKind::Wifi if scoped(self.watch.was_told).get() => Uncounted::Failed,
-            FirmwareKind::Wifi => Uncounted::NotYet,
+            DevicePart::Mcu(_) | DevicePart::SubDevice(_) => Uncounted::OnlyWifi,
+            DevicePart::Wifi if scoped(self.watch.was_told).get() => Uncounted::Failed,
+            DevicePart::Wifi => Uncounted::NotYet,
         }
     }
 

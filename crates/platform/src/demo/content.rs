@@ -4,7 +4,7 @@ use crate::api_error::ApiError;
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Deserialize;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 
 /// Product id of the lamps.
 pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
@@ -34,11 +34,13 @@ pub(super) struct DemoProduct {
 
 impl DemoProduct {
     /// Returns the firmware of a device, drawn by the shares.
-    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(FirmwareKind, u32)> {
-        let kinds = [(FirmwareKind::Wifi, &self.wifi), (FirmwareKind::Mcu(1), &self.mcu)];
-        kinds
+    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(DevicePart, u32)> {
+        let device_parts = [(DevicePart::Wifi, &self.wifi), (DevicePart::Mcu(1), &self.mcu)];
+        device_parts
             .into_iter()
-            .filter_map(|(kind, shares)| Some((kind, shares.choose_weighted(random, |share| share.1).ok()?.0)))
+            .filter_map(|(device_part, shares)| {
+                Some((device_part, shares.choose_weighted(random, |share| share.1).ok()?.0))
+            })
             .collect()
     }
 }
@@ -54,8 +56,8 @@ pub(super) struct DemoVersion {
 }
 
 impl DemoVersion {
-    pub(super) fn kind(&self) -> FirmwareKind {
-        kind(self.r#type)
+    pub(super) fn device_part(&self) -> DevicePart {
+        device_part(self.r#type)
     }
 }
 
@@ -71,15 +73,15 @@ pub(super) struct DemoTask {
 }
 
 impl DemoTask {
-    pub(super) fn kind(&self) -> FirmwareKind {
-        kind(self.r#type)
+    pub(super) fn device_part(&self) -> DevicePart {
+        device_part(self.r#type)
     }
 }
 
-fn kind(number: u8) -> FirmwareKind {
+fn device_part(number: u8) -> DevicePart {
     match number {
-        1 => FirmwareKind::Wifi,
-        _ => FirmwareKind::Mcu(1),
+        1 => DevicePart::Wifi,
+        _ => DevicePart::Mcu(1),
     }
 }
 

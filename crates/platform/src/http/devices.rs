@@ -23,13 +23,13 @@ pub(super) async fn check(
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::open(&text)?;
-    let (product, kind) = (fields.product_id()?, fields.kind()?);
+    let (product, device_part) = (fields.product_id()?, fields.device_part()?);
     let version = fields.version("current_version")?;
     let task = state
         .store
         .run(move |db| {
             products::require(db, &corp, &product)?;
-            devices::check(db, &device.0, &product, kind, version)
+            devices::check(db, &device.0, &product, device_part, version)
         })
         .await?;
     json(&shown(task, &state))
@@ -56,7 +56,7 @@ pub(super) async fn report(
 
 fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     let fields = Fields::open(text)?;
-    let kind = fields.kind()?;
+    let device_part = fields.device_part()?;
     let model = fields.text("mod")?;
     within("mod", &model, MODEL_MAX)?;
     let date = |name| {
@@ -68,7 +68,7 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     };
     let reason = fields.optional_text("desc", DESCRIPTION_MAX)?;
     Ok(ReportUpgrade {
-        kind,
+        device_part,
         model,
         last_version: fields.version("last_version")?,
         current_version: fields.version("current_version")?,

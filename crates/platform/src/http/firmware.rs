@@ -84,6 +84,6 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
         description,
         release_date,
         is_release: fields.boolean("is_release")?,
-        kind: fields.optional_kind(ErrorCode::UnknownFirmwareType)?,
+        device_part: fields.optional_device_part(ErrorCode::UnknownFirmwareType)?,
     })
 }

@@ -18,7 +18,7 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{Firmware, FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Description, Name, Problem};
 
 /// *Create*: returns the new task, which is stopped.
@@ -134,7 +134,7 @@ pub(super) async fn delete(
 /// Returns the task with the fields of this profile: in core, exactly the documented ones.
 pub(super) fn shown(mut task: Task, state: &AppState) -> Task {
     if state.profile == Profile::Core {
-        task.kind = FirmwareKind::Wifi;
+        task.device_part = DevicePart::Wifi;
         task.mode = None;
         task.surplus_count = None;
     }
@@ -196,7 +196,7 @@ fn full_fields(fields: &Fields<'_>) -> Result<FullFields, ApiError> {
             })?,
     };
     Ok(FullFields {
-        kind: fields.optional_kind(ErrorCode::UnknownTaskFirmwareType)?,
+        device_part: fields.optional_device_part(ErrorCode::UnknownTaskFirmwareType)?,
         mode,
     })
 }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use std::collections::BTreeMap;
 use upgrade_api::device::{Outcome, ReportUpgrade};
 use upgrade_api::error::ErrorCode;
-use upgrade_api::task::{FirmwareKind, Task};
+use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{ProductId, Version};
 
 fn unknown() -> ApiError {
@@ -32,13 +32,13 @@ pub fn check(
     connection: &Connection,
     device: &str,
     product: &ProductId,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     version: Version,
 ) -> Result<Task, ApiError> {
     if devices::product_of(connection, device)?.as_deref() != Some(product.as_str()) {
         return Err(unknown());
     }
-    tasks::newest_running(connection, product, kind, version)?
+    tasks::newest_running(connection, product, device_part, version)?
         .ok_or_else(|| ApiError::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
 }
 
@@ -53,8 +53,8 @@ pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now
     let (last, current) = (report.last_version, report.current_version);
     match &report.outcome {
         Outcome::Succeeded => {
-            if devices::upgrade(connection, device, report.kind, last, current)? {
-                tasks::count_upgrade(connection, &product, report.kind, last, current)?;
+            if devices::upgrade(connection, device, report.device_part, last, current)? {
+                tasks::count_upgrade(connection, &product, report.device_part, last, current)?;
             }
         }
         Outcome::Failed(reason) => devices::insert_failure(connection, device, report, reason, now)?,

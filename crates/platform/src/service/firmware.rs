@@ -13,7 +13,7 @@ use upgrade_api::values::ProductId;
 /// Adds a version. `file_url` is the address to store; a path without a host means this platform, at any address.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version of this kind.
+/// 4041005 if the enterprise does not have the product, 4001017 if it already has this version for this device part.
 pub fn create(
     connection: &Connection,
     corp: &CorpId,
@@ -24,14 +24,14 @@ pub fn create(
     now: i64,
 ) -> Result<LibraryFirmware, ApiError> {
     products::require(connection, corp, product)?;
-    if firmware::exists(connection, product, new.kind, new.file.version)? {
+    if firmware::exists(connection, product, new.device_part, new.file.version)? {
         return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
             "version",
             "already in the library of this product",
         ));
     }
-    let (firmware_type, identify) = new.kind.to_wire();
+    let (firmware_type, identify) = new.device_part.to_wire();
     let entry = LibraryFirmware {
         id: id.to_owned(),
         model: new.model.clone(),

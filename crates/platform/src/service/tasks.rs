@@ -9,26 +9,26 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
-use upgrade_api::task::{FirmwareKind, FullFields, NewTask, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FullFields, NewTask, Task, TaskMode};
 use upgrade_api::values::{Problem, ProductId, TaskId};
 
 /// Adds a task, stopped and with an upgrade count of zero.
 ///
 /// # Errors
-/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if kind and from version
+/// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if device part and from version
 /// are taken.
 pub fn create(connection: &Connection, corp: &CorpId, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
     products::require(connection, corp, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {
-        kind: FirmwareKind::Wifi,
+        device_part: DevicePart::Wifi,
         mode: TaskMode::Automatic,
     });
     // The indexes find at most two rivals; the shared rules decide.
-    let rivals = tasks::rivals(connection, task, full.kind)?;
+    let rivals = tasks::rivals(connection, task, full.device_part)?;
     if rules::task_named(task.name.as_str(), &rivals).is_some() {
         return Err(ApiError::problem(FieldId::Name, Problem::NameTaken));
     }
-    if rules::task_starting_at(task.from.version, full.kind, &rivals).is_some() {
+    if rules::task_starting_at(task.from.version, full.device_part, &rivals).is_some() {
         let from_version = FieldId::Firmware(Side::From, Part::Version);
         return Err(ApiError::problem(from_version, Problem::FromVersionTaken));
     }

@@ -5,7 +5,7 @@ use super::damaged;
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
 use upgrade_api::device::ReportUpgrade;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
 
 /// Firmware installed on a device.
@@ -13,8 +13,8 @@ use upgrade_api::values::{ProductId, Version};
 pub struct Installed {
     /// Product of the device.
     pub product_id: ProductId,
-    /// Kind of the firmware.
-    pub kind: FirmwareKind,
+    /// Part of the device that runs the firmware.
+    pub device_part: DevicePart,
     /// Installed version.
     pub version: Version,
 }
@@ -37,11 +37,11 @@ pub fn belongs(connection: &Connection, corp: &CorpId, device: &str) -> Result<b
 pub fn upgrade(
     connection: &Connection,
     device: &str,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     last: Version,
     current: Version,
 ) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let changed = connection
         .prepare_cached(
             "UPDATE device_firmware SET version = ?5 \
@@ -59,7 +59,7 @@ pub fn insert_failure(
     reason: &str,
     now: i64,
 ) -> Result<()> {
-    let (firmware_type, identify) = report.kind.to_wire();
+    let (firmware_type, identify) = report.device_part.to_wire();
     let (last, current) = (report.last_version.get(), report.current_version.get());
     connection
         .prepare_cached(
@@ -94,7 +94,7 @@ pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>
     let rows = statement.query_map([device], |row| {
         Ok(Installed {
             product_id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
-            kind: FirmwareKind::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| damaged(1))?,
+            device_part: DevicePart::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| damaged(1))?,
             version: Version::from_number(row.get(3)?).map_err(|_| damaged(3))?,
         })
     })?;
@@ -107,7 +107,7 @@ pub fn insert(
     device: &str,
     product: &ProductId,
     model: &str,
-    firmware: &[(FirmwareKind, u32)],
+    firmware: &[(DevicePart, u32)],
 ) -> Result<()> {
     connection
         .prepare_cached("INSERT INTO devices (id, product_id, mod) VALUES (?1, ?2, ?3)")?
@@ -115,8 +115,8 @@ pub fn insert(
     let mut statement = connection.prepare_cached(
         "INSERT INTO device_firmware (device_id, type, identify, product_id, version) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (kind, version) in firmware {
-        let (firmware_type, identify) = kind.to_wire();
+    for (device_part, version) in firmware {
+        let (firmware_type, identify) = device_part.to_wire();
         statement.execute((device, firmware_type, identify, product.as_str(), version))?;
     }
     Ok(())

@@ -4,12 +4,12 @@ use super::{Page, damaged};
 use crate::clock::rfc3339;
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 use upgrade_api::firmware_library::LibraryFirmware;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::{ProductId, Version};
 
-/// Whether the library of a product has this version of this kind.
-pub fn exists(connection: &Connection, product: &ProductId, kind: FirmwareKind, version: Version) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+/// Whether the library of a product has this version for this device part.
+pub fn exists(connection: &Connection, product: &ProductId, device_part: DevicePart, version: Version) -> Result<bool> {
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM firmware WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND version = ?4",
     )?;

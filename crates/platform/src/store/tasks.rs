@@ -4,7 +4,7 @@ use super::{Page, damaged};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
-use upgrade_api::task::{FirmwareKind, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
+use upgrade_api::task::{DevicePart, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
 /// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for WIFI only
@@ -45,9 +45,9 @@ pub fn insert(connection: &Connection, id: &str, task: &NewTask, full: FullField
     connection.prepare_cached(&sql)?.execute(params_from_iter(row))
 }
 
-/// Returns the tasks, at most two, that have the name or the kind and from version of a new one.
-pub fn rivals(connection: &Connection, task: &NewTask, kind: FirmwareKind) -> Result<Vec<Task>> {
-    let (firmware_type, identify) = kind.to_wire();
+/// Returns the tasks, at most two, that have the name, or the device part and from version, of a new one.
+pub fn rivals(connection: &Connection, task: &NewTask, device_part: DevicePart) -> Result<Vec<Task>> {
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = :product AND name = :name \
          OR product_id = :product AND type = :type AND identify = :identify AND from_version = :from"
@@ -120,14 +120,14 @@ pub fn delete(connection: &Connection, product: &ProductId, task: &TaskId) -> Re
     Ok(changed > 0)
 }
 
-/// Returns the newest running task of this kind that starts at this version.
+/// Returns the newest running task for this device part that starts at this version.
 pub fn newest_running(
     connection: &Connection,
     product: &ProductId,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     version: Version,
 ) -> Result<Option<Task>> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let mut statement = connection.prepare_cached(select!(
         "WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND status = 1 \
          ORDER BY seq DESC LIMIT 1"
@@ -136,16 +136,16 @@ pub fn newest_running(
     statement.query_row(key, read).optional()
 }
 
-/// Counts one upgraded device on the newest task of this kind between these versions, running or stopped. Returns
+/// Counts one upgraded device on the newest task for this device part between these versions, running or stopped. Returns
 /// whether there is such a task: a device may also upgrade without one.
 pub fn count_upgrade(
     connection: &Connection,
     product: &str,
-    kind: FirmwareKind,
+    device_part: DevicePart,
     from: Version,
     target: Version,
 ) -> Result<bool> {
-    let (firmware_type, identify) = kind.to_wire();
+    let (firmware_type, identify) = device_part.to_wire();
     let changed = connection
         .prepare_cached(
             "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
@@ -172,7 +172,7 @@ fn read(row: &Row<'_>) -> Result<Task> {
         description: row.get(3)?,
         from: read_firmware(row, 4)?,
         target: read_firmware(row, 8)?,
-        kind: FirmwareKind::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| damaged(12))?,
+        device_part: DevicePart::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| damaged(12))?,
         mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| damaged(14))?),
         status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| damaged(15))?),
         upgrade_count: row.get(16)?,

@@ -38,11 +38,13 @@ impl StoredDraft {
         let sent = u8::from(self.sent);
         // Serialising strings cannot fail.
         let texts = serde_json::to_string(&texts).unwrap_or_default();
-        let kind = FirmwareType::ALL.iter().position(|kind| *kind == self.draft.kind);
-        let kind = kind.unwrap_or_default();
+        let firmware_type = FirmwareType::ALL
+            .iter()
+            .position(|known| *known == self.draft.firmware_type);
+        let firmware_type = firmware_type.unwrap_or_default();
         let mode = self.draft.mode.number();
         let down = u8::from(self.draft.downgrade == Downgrade::Allowed);
-        format!(r#"{{"texts":{texts},"kind":{kind},"mode":{mode},"down":{down},"sent":{sent}}}"#)
+        format!(r#"{{"texts":{texts},"kind":{firmware_type},"mode":{mode},"down":{down},"sent":{sent}}}"#)
     }
 
     /// Parses the JSON; `None` for the format of another version of the console, or for any other text.
@@ -59,8 +61,8 @@ impl StoredDraft {
         for (field, text) in FieldId::TYPED.into_iter().zip(texts) {
             draft.set(field, text);
         }
-        let kind = usize::try_from(object.number("kind").ok()?).ok()?;
-        draft.kind = *FirmwareType::ALL.get(kind)?;
+        let firmware_type = usize::try_from(object.number("kind").ok()?).ok()?;
+        draft.firmware_type = *FirmwareType::ALL.get(firmware_type)?;
         draft.mode = TaskMode::from_number(object.number("mode").ok()?)?;
         if object.flag("down") {
             draft.downgrade = Downgrade::Allowed;
@@ -126,8 +128,8 @@ mod tests {
         for (at, field) in FieldId::TYPED.into_iter().enumerate() {
             draft.set(field, format!("{at} \"quoted\" \\ \u{2028} 中文 🙂\n"));
         }
-        for (sent, kind) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
-            draft.kind = kind;
+        for (sent, firmware_type) in [(true, FirmwareType::SubDevice), (false, FirmwareType::Mcu)] {
+            draft.firmware_type = firmware_type;
             if sent {
                 draft.mode = TaskMode::Manual;
                 draft.downgrade = Downgrade::Allowed;

@@ -28,9 +28,9 @@ pub(crate) fn LibraryPicker(
     let all = Memo::new(move |_| {
         let fleet = store.fleet();
         let page = form.library().page();
-        let all = form
-            .firmware_kind()
-            .map_or_else(Vec::new, |kind| choices(&page.list, kind, fleet.as_deref()));
+        let all = form.device_part().map_or_else(Vec::new, |device_part| {
+            choices(&page.list, device_part, fleet.as_deref())
+        });
         let texts = web::all_folded(all.iter().map(Choice::search_text));
         all.into_iter().zip(texts).collect::<Vec<_>>()
     });
@@ -218,7 +218,7 @@ fn LibraryHint(
     let text = Memo::new(move |_| {
         let (count, unread) = (found.get(), form.library().page().unread);
         let mut texts = Vec::new();
-        if form.firmware_kind().is_none() {
+        if form.device_part().is_none() {
             texts.push(m.flow().identify_required().to_owned());
         } else if count == 0 && form.library().state() == LibraryState::Ready {
             texts.push(m.flow().no_versions_found().to_owned());

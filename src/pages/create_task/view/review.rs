@@ -2,7 +2,7 @@
 
 use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::use_messages;
-use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, kind_field};
+use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
 use crate::pages::create_task::state::file_selection::Comparison;
 use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::use_create_form;
@@ -10,14 +10,14 @@ use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::return_to;
 use crate::pages::create_task::view::texts::{hit_text, warning_text};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
-use crate::pages::tasks::format::{kind_text, mode_text};
+use crate::pages::tasks::format::{device_part_text, mode_text};
 use crate::pages::tasks::version_path::VersionPath;
 use crate::web;
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
 use upgrade_api::field::{FieldId, Part, Side};
 use upgrade_api::profile::Profile;
-use upgrade_api::task::FirmwareKind;
+use upgrade_api::task::DevicePart;
 use upgrade_api::values::FileSize;
 
 /// Review of the present input.
@@ -53,7 +53,7 @@ pub(crate) fn Review() -> impl IntoView {
 /// Number of devices on the from version, or the reason why it is unknown.
 fn affected_text(cx: TaskContext) -> String {
     let unknown = || {
-        let why = cx.store.uncounted(cx.form.firmware_kind()?);
+        let why = cx.store.uncounted(cx.form.device_part()?);
         Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
     };
     hit_text(cx).or_else(unknown).unwrap_or_default()
@@ -232,9 +232,9 @@ fn TaskFacts(
 ) -> impl IntoView {
     let (m, form) = (use_messages(), use_create_form());
     let full = (form.profile() == Profile::Full).then(|| {
-        let kind = kind_text(m, form.firmware_kind().unwrap_or(FirmwareKind::Wifi));
+        let part_text = device_part_text(m, form.device_part().unwrap_or(DevicePart::Wifi));
         view! {
-            <Fact field=FieldId::Type value=kind at=kind_field(draft.kind) />
+            <Fact field=FieldId::Type value=part_text at=firmware_type_field(draft.firmware_type) />
             <Fact field=FieldId::Mode value=mode_text(m, draft.mode) at=FieldId::Mode />
         }
     });

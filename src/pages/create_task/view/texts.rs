@@ -12,9 +12,9 @@ use upgrade_api::impact::Impact;
 /// Number of devices on the from version; `None` if the platform does not report it.
 pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = cx;
-    let (from, kind) = (form.version(Side::From)?, form.firmware_kind()?);
+    let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
     let fleet = store.fleet();
-    let impact = Impact::of_start(from, kind, fleet.as_deref());
+    let impact = Impact::of_start(from, device_part, fleet.as_deref());
     let hit = grouped(impact.hit?);
     Some(match (impact.all, impact.per_mille()) {
         (Some(all), Some(share)) => m.impact().share_on_version(&hit, &grouped(all), &tenths(share), from),

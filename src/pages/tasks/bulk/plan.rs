@@ -235,7 +235,7 @@ mod tests {
                 let same = tasks.iter_mut().filter(|task| task.id == started.id);
                 same.for_each(|task| task.status = TaskStatus::Known(RunState::Running));
             }
-            let graph = Graph::of(&tasks, upgrade_api::task::FirmwareKind::Wifi);
+            let graph = Graph::of(&tasks, upgrade_api::task::DevicePart::Wifi);
             assert!(graph.loops().is_empty(), "{:?}", plan.todo);
         }
     }

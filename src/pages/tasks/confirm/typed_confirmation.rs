@@ -77,7 +77,7 @@ impl TypedConfirmation {
         if known.changed_while_read() {
             return RequiredText::Unchecked(asked.task.target.version);
         }
-        if self.cx.store.uncounted(asked.task.kind) == Uncounted::NotYet {
+        if self.cx.store.uncounted(asked.task.device_part) == Uncounted::NotYet {
             return RequiredText::Count;
         }
         match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {

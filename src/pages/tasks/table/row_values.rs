@@ -189,7 +189,7 @@ impl PageState {
             standstill: cx.store.standstill(task),
             pace: cx.store.pace(task),
             impact: cx.store.impact(task),
-            uncounted: cx.store.uncounted(task.kind),
+            uncounted: cx.store.uncounted(task.device_part),
         };
         entry.row.with(|row| RowState {
             is_missing: entry.is_missing.get(),

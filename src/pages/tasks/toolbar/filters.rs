@@ -110,21 +110,21 @@ pub(crate) fn TypeSelect() -> impl IntoView {
     let options = Memo::new(move |_| {
         let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
         if store.is_full() {
-            types.extend(store.known().tasks.iter().map(|task| task.kind.firmware_type()));
-            types.extend(store.view().kind);
+            types.extend(store.known().tasks.iter().map(|task| task.device_part.firmware_type()));
+            types.extend(store.view().firmware_type);
         }
-        let option = |kind: FirmwareType| (kind.number().to_string(), type_text(m, kind).to_owned());
+        let option = |known: FirmwareType| (known.number().to_string(), type_text(m, known).to_owned());
         types.into_iter().map(option).collect::<Vec<_>>()
     });
-    let value = Memo::new(move |_| text(store.view().kind.map(FirmwareType::number)));
+    let value = Memo::new(move |_| text(store.view().firmware_type.map(FirmwareType::number)));
     let choose = move |value: String| {
-        let kind = firmware_type(&value);
-        change_view(context, History::Entry, |view| ListView { kind, ..view });
+        let firmware_type = firmware_type(&value);
+        change_view(context, History::Entry, |view| ListView { firmware_type, ..view });
     };
     view! {
         <FilterSelect
-            label=m.view().kind_filter()
-            all=m.view().all_kinds()
+            label=m.view().firmware_type_filter()
+            all=m.view().all_firmware_types()
             options=options
             value=value
             on_choose=choose
