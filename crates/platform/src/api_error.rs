@@ -124,7 +124,7 @@ mod tests {
             Problem::UrlCharacter('<'),
             Problem::SameVersion,
         ];
-        for field in FieldId::TYPED {
+        for field in FieldId::TEXT_INPUTS {
             for problem in problems {
                 let body = ApiError::problem(field, problem).body();
                 assert_eq!(body.field(), Some(field), "{problem:?}: {}", body.msg);

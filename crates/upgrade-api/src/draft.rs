@@ -140,7 +140,7 @@ impl TaskDraft {
     #[must_use]
     pub fn problem(&self, field: FieldId, profile: Profile, tasks: &[Task]) -> Option<Problem> {
         let text = self.text(field);
-        let taken = |problem| self.in_the_way(field, profile, tasks).map(|_| problem);
+        let taken = |problem| self.conflicting_task(field, profile, tasks).map(|_| problem);
         match field {
             FieldId::Name => Name::parse(text).err().or_else(|| taken(Problem::NameTaken)),
             FieldId::Description => Description::parse(text).err(),
@@ -198,7 +198,7 @@ impl TaskDraft {
 
     /// Existing task with the same name (4001035) or the same from version (4001037), depending on the field.
     #[must_use]
-    pub fn in_the_way<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
+    pub fn conflicting_task<'t>(&self, field: FieldId, profile: Profile, tasks: &'t [Task]) -> Option<&'t Task> {
         match field {
             FieldId::Name => rules::task_named(Name::parse(&self.name).ok()?.as_str(), tasks),
             FieldId::Firmware(Side::From, Part::Version) => {
@@ -261,7 +261,7 @@ impl TaskDraft {
         profile: Profile,
         tasks: &[Task],
     ) -> Result<NewTask, Vec<(FieldId, Problem)>> {
-        let problems: Vec<_> = FieldId::TYPED
+        let problems: Vec<_> = FieldId::TEXT_INPUTS
             .into_iter()
             .filter_map(|field| Some((field, self.problem(field, profile, tasks)?)))
             .collect();

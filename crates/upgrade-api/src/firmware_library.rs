@@ -145,6 +145,12 @@ pub struct Uploaded {
 }
 
 impl Uploaded {
+    /// Whether the platform has measured this digest and size: it has stored the bytes that were sent.
+    #[must_use]
+    pub fn matches(&self, md5: Md5, size: FileSize) -> bool {
+        self.md5 == md5 && self.size == size
+    }
+
     /// Reads the answer to an upload.
     ///
     /// # Errors

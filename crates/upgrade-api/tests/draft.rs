@@ -55,7 +55,9 @@ fn problem_of(field: FieldId, text: &str) -> Option<Problem> {
 
 #[test]
 fn the_form_has_the_order_of_the_documented_body() {
-    let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let required = FieldId::TEXT_INPUTS
+        .into_iter()
+        .filter(|field| !CONDITIONAL.contains(field));
     let names: Vec<_> = required.map(FieldId::wire_name).collect();
     let sample = include_str!("fixtures/document/create_request.txt");
     let documented: Vec<_> = sample
@@ -68,10 +70,10 @@ fn the_form_has_the_order_of_the_documented_body() {
 
 #[test]
 fn setting_a_field_changes_only_that_field() {
-    for field in FieldId::TYPED {
+    for field in FieldId::TEXT_INPUTS {
         let text = format!("  {} 值\n", field.wire_name());
         let draft = draft_with(&[(field, &text)]);
-        for other in FieldId::TYPED {
+        for other in FieldId::TEXT_INPUTS {
             let expected = if other == field {
                 text.clone()
             } else {
@@ -84,14 +86,17 @@ fn setting_a_field_changes_only_that_field() {
 
 #[test]
 fn a_valid_draft_has_no_problem() {
-    for field in FieldId::TYPED {
+    for field in FieldId::TEXT_INPUTS {
         assert_eq!(valid_draft().problem(field, Profile::Core, &[]), None, "{field:?}");
     }
 }
 
 #[test]
 fn an_empty_or_blank_field_is_required() {
-    for field in FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field)) {
+    for field in FieldId::TEXT_INPUTS
+        .into_iter()
+        .filter(|field| !CONDITIONAL.contains(field))
+    {
         for text in ["", "  ", "\t\u{3000}"] {
             assert_eq!(
                 problem_of(field, text),
@@ -193,8 +198,8 @@ fn the_from_version_of_another_task_for_the_same_firmware_is_taken() {
                 expected,
                 "{firmware_type:?} {identify}"
             );
-            let in_the_way = draft.in_the_way(FROM, profile, tasks);
-            assert_eq!(in_the_way, expected.map(|_| &tasks[0]));
+            let conflicting_task = draft.conflicting_task(FROM, profile, tasks);
+            assert_eq!(conflicting_task, expected.map(|_| &tasks[0]));
         }
     }
 }
@@ -290,7 +295,9 @@ fn the_problems_of_an_empty_draft_are_in_the_order_of_the_form() {
     let problems = TaskDraft::default()
         .checked(product_id(), Profile::Core, &[])
         .unwrap_err();
-    let required = FieldId::TYPED.into_iter().filter(|field| !CONDITIONAL.contains(field));
+    let required = FieldId::TEXT_INPUTS
+        .into_iter()
+        .filter(|field| !CONDITIONAL.contains(field));
     let expected: Vec<_> = required.map(|field| (field, Problem::Required)).collect();
     assert_eq!(problems, expected);
 }

@@ -230,3 +230,18 @@ fn the_usual_model_is_the_most_frequent_one() {
         "the last of equally frequent models"
     );
 }
+
+#[test]
+fn an_upload_matches_its_file_if_digest_and_size_are_equal() {
+    let (same, other) = ("0cc175b9c0f1b6a831c399e269772661", "92eb5ffee6ae2fec3ad71c777531578f");
+    let uploaded = Uploaded {
+        url: FileUrl::parse("https://h/x").unwrap(),
+        md5: Md5::parse(same).unwrap(),
+        size: FileSize::from_bytes(7).unwrap(),
+    };
+    let cases = [(same, 7, true), (other, 7, false), (same, 8, false), (other, 8, false)];
+    for (md5, size, expected) in cases {
+        let (md5, size) = (Md5::parse(md5).unwrap(), FileSize::from_bytes(size).unwrap());
+        assert_eq!(uploaded.matches(md5, size), expected);
+    }
+}

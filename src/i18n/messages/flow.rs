@@ -19,7 +19,7 @@ pub trait FlowMessages: Sync {
 
         check_address, checking_address, address_matches, address_unreadable,
 
-        size_jump,
+        sizes_differ,
     }
 
     /// Label of a button that returns to a field.

@@ -4,7 +4,6 @@ use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
 use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::library::Library;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
 use crate::pages::create_task::state::uploads::Uploads;
 use crate::pages::create_task::state::url_check::UrlChecks;
@@ -13,9 +12,9 @@ use crate::web::{self, scoped};
 use leptos::prelude::*;
 use upgrade_api::checks::{Facts, Warning, warnings};
 use upgrade_api::draft::{FirmwareDraft, TaskDraft};
-use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::task::{NewTask, Task};
-use upgrade_api::text::look;
+use upgrade_api::text::similar_name_key;
 use upgrade_api::values::{Md5, Name, Version};
 
 /// State of the create form.
@@ -43,8 +42,8 @@ pub struct CreateForm {
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
     pub(crate) step: RwSignal<Step>,
-    /// Task whose name looks like the typed one.
-    pub(crate) look_alike: Memo<Option<Task>>,
+    /// Task with a name that looks like the typed one.
+    pub(crate) similar_task: Memo<Option<Task>>,
     pub(crate) warnings: Memo<Vec<(FieldId, Warning)>>,
 }
 
@@ -55,7 +54,7 @@ impl CreateForm {
         let draft = RwSignal::new(TaskDraft::default());
         let files = FileSelection::new(file_limit);
         let library = Library::new();
-        let look_alike = look_alike(store, draft);
+        let similar_task = similar_task(store, draft);
         Self {
             store,
             draft,
@@ -74,10 +73,10 @@ impl CreateForm {
             url_checks: UrlChecks::new(),
             library,
             step: RwSignal::new(Step::Firmware),
-            look_alike,
+            similar_task,
             warnings: Memo::new(move |_| {
-                let like = look_alike.get().map(|task| task.name);
-                current_warnings(store, draft, files, library, like)
+                let similar_name = similar_task.get().map(|task| task.name);
+                current_warnings(store, draft, files, library, similar_name)
             }),
         }
     }
@@ -167,13 +166,13 @@ impl CreateForm {
     #[must_use]
     pub fn conflicting_task(&self, field: FieldId) -> Option<Task> {
         if self.error(field).is_none() {
-            return scoped(ArcMemo::from(self.look_alike))
+            return scoped(ArcMemo::from(self.similar_task))
                 .get()
                 .filter(|_| field == FieldId::Name);
         }
         let known = self.store.known();
         let profile = self.profile();
-        let found = |draft: &TaskDraft| draft.in_the_way(field, profile, &known.tasks).cloned();
+        let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &known.tasks).cloned();
         scoped(self.draft).with(found)
     }
 
@@ -258,32 +257,32 @@ fn current_warnings(
     draft: RwSignal<TaskDraft>,
     files: FileSelection,
     library: Library,
-    look_alike: Option<String>,
+    similar_name: Option<String>,
 ) -> Vec<(FieldId, Warning)> {
     let fleet = store.fleet();
     let page = library.page();
-    let names = SIDES.map(|side| files.name(side));
+    let file_names = PerSide::new(|side| files.name(side));
     let facts = Facts {
-        extent: store.client().profile(),
+        profile: store.client().profile(),
         fleet: fleet.as_deref(),
         library: &page.list,
-        look_alike: look_alike.as_deref(),
-        names: [names[0].as_deref(), names[1].as_deref()],
+        similar_name: similar_name.as_deref(),
+        file_names: PerSide::new(|side| file_names[side].as_deref()),
     };
     draft.with(|draft| warnings(draft, &facts))
 }
 
-/// Task whose name looks like the typed one and is another one. The names of the list are folded once per list.
-fn look_alike(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
-    let looks = Memo::new(move |_| {
+/// Task with a name that looks like the typed one and is not the same. The names of the list are folded once per list.
+fn similar_task(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
+    let keys = Memo::new(move |_| {
         let known = store.known();
-        web::all_folded(known.tasks.iter().map(|task| look(&task.name)))
+        web::all_folded(known.tasks.iter().map(|task| similar_name_key(&task.name)))
     });
     let name = Memo::new(move |_| draft.with(|draft| Name::parse(&draft.name).ok()));
     Memo::new(move |_| {
         let name = name.get()?;
-        let own = web::folded(&look(name.as_str()));
-        let at = looks.with(|looks| looks.iter().position(|other| *other == own))?;
+        let own = web::folded(&similar_name_key(name.as_str()));
+        let at = keys.with(|keys| keys.iter().position(|other| *other == own))?;
         let found = store.known().tasks.get(at).cloned();
         found.filter(|task| task.name != name.as_str())
     })

@@ -9,7 +9,6 @@ pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod library;
 pub(crate) mod restore;
-pub(crate) mod sides;
 pub mod step;
 pub(crate) mod submission;
 pub(crate) mod undo;

@@ -2,14 +2,13 @@
 
 use crate::api::ApiError;
 use crate::pages::create_task::state::form::CreateForm;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::step::FormLocation;
 use crate::pages::create_task::state::step::Refusal;
 use crate::pages::create_task::state::step::SubmitFailure;
 use crate::state::task_store::{CreateOutcome, WriteResult};
 use leptos::prelude::*;
 use upgrade_api::draft::TaskDraft;
-use upgrade_api::field::FieldId;
+use upgrade_api::field::{FieldId, Side};
 use upgrade_api::task::{NewTask, Task};
 
 /// Outcome of a submission.
@@ -101,18 +100,21 @@ impl CreateForm {
         let product = self.store.product().id;
         let known = self.store.known();
         let profile = self.profile();
-        FieldId::TYPED.into_iter().for_each(|field| self.show_as_read(field));
+        FieldId::TEXT_INPUTS
+            .into_iter()
+            .for_each(|field| self.show_as_read(field));
         // A field that is not shown has no reader yet.
         let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
-        self.left.set(FieldId::TYPED.into_iter().filter(is_shown).collect());
+        self.left
+            .set(FieldId::TEXT_INPUTS.into_iter().filter(is_shown).collect());
         let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
         // Devices would load other bytes than the picked file.
-        if let Some(side) = SIDES.into_iter().find(|side| self.uploads.contradicts(*side)) {
+        if let Some(side) = Side::ALL.into_iter().find(|side| self.uploads.contradicts(*side)) {
             return Err(Some(FormLocation::Upload(side)));
         }
         // Devices would install another file than the published one.
-        match SIDES.into_iter().find(|side| self.files.contradicts(*side)) {
+        match Side::ALL.into_iter().find(|side| self.files.contradicts(*side)) {
             Some(side) => Err(Some(FormLocation::Checksum(side))),
             None => Ok(task),
         }

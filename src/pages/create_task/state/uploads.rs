@@ -3,16 +3,13 @@
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
 use crate::pages::create_task::ids::upload_id;
-use crate::pages::create_task::state::sides::SIDES;
-use crate::pages::create_task::state::sides::index;
 use crate::session::abort_controller;
 use crate::web;
 use crate::web::scoped;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
-use upgrade_api::checks::upload_matches;
-use upgrade_api::field::Side;
+use upgrade_api::field::{PerSide, Side};
 use upgrade_api::firmware_library::Uploaded;
 use upgrade_api::values::ProductId;
 use web_sys::{AbortController, File};
@@ -58,22 +55,22 @@ pub enum Upload {
 /// Uploads of both sides.
 #[derive(Clone, Copy)]
 pub struct Uploads {
-    states: [RwSignal<Option<Upload>>; 2],
-    controllers: [StoredValue<Option<AbortController>>; 2],
+    states: PerSide<RwSignal<Option<Upload>>>,
+    controllers: PerSide<StoredValue<Option<AbortController>>>,
 }
 
 impl Uploads {
     pub(crate) fn new() -> Self {
         Self {
-            states: [RwSignal::new(None), RwSignal::new(None)],
-            controllers: [StoredValue::new(None), StoredValue::new(None)],
+            states: PerSide::new(|_| RwSignal::new(None)),
+            controllers: PerSide::new(|_| StoredValue::new(None)),
         }
     }
 
     /// State of the upload of a side. Tracked.
     #[must_use]
     pub fn upload(&self, side: Side) -> Option<Upload> {
-        scoped(self.states[index(side)]).get()
+        scoped(self.states[side]).get()
     }
 
     /// Whether an upload is in progress. Tracked.
@@ -92,20 +89,20 @@ impl Uploads {
 
     /// Cancels the upload of a side and removes its state.
     pub fn stop(&self, side: Side) {
-        if let Some(Some(controller)) = self.controllers[index(side)].try_update_value(Option::take) {
+        if let Some(Some(controller)) = self.controllers[side].try_update_value(Option::take) {
             controller.abort();
         }
-        self.states[index(side)].set(None);
+        self.states[side].set(None);
     }
 
     /// Sets the state of an upload that has ended.
     pub(crate) fn restore(&self, side: Side, ended: Option<Upload>) {
-        self.states[index(side)].set(ended);
+        self.states[side].set(ended);
     }
 
     /// Cancels the uploads of both sides.
     pub(crate) fn discard(&self) {
-        SIDES.into_iter().for_each(|side| self.stop(side));
+        Side::ALL.into_iter().for_each(|side| self.stop(side));
     }
 
     /// Uploads the file of a side in place of an upload in progress. `arrived` is called if the platform has measured
@@ -118,10 +115,10 @@ impl Uploads {
         arrived: impl Fn(&Uploaded) + 'static,
     ) {
         self.stop(side);
-        let state = self.states[index(side)];
+        let state = self.states[side];
         let controller = abort_controller();
         let signal = controller.signal();
-        self.controllers[index(side)].set_value(Some(controller));
+        self.controllers[side].set_value(Some(controller));
         state.set(Some(Upload::Sending(UploadProgress::default())));
         let own_signal = signal.clone();
         let start = web::steady_ms();
@@ -138,7 +135,7 @@ impl Uploads {
                 return;
             }
             let end = match answer {
-                Ok(uploaded) if upload_matches(digest.md5, digest.size, &uploaded) => {
+                Ok(uploaded) if uploaded.matches(digest.md5, digest.size) => {
                     arrived(&uploaded);
                     Some(Upload::Same(uploaded))
                 }

@@ -14,7 +14,7 @@ use upgrade_api::values::{DESCRIPTION_MAX, FileUrl, NAME_MAX, Problem};
 
 /// Text fields of the task as a whole, in the order of the form.
 pub(crate) fn general_fields() -> impl Iterator<Item = FieldId> {
-    FieldId::TYPED.into_iter().filter(|field| match field {
+    FieldId::TEXT_INPUTS.into_iter().filter(|field| match field {
         FieldId::Name | FieldId::Description => true,
         // Beside the choice that needs them, or in the group of their version.
         FieldId::Identify | FieldId::Reason | FieldId::Firmware(..) => false,

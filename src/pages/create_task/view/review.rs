@@ -4,7 +4,6 @@ use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_si
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
 use crate::pages::create_task::state::file_selection::Comparison;
-use crate::pages::create_task::state::sides::SIDES;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::return_to;
@@ -81,8 +80,8 @@ fn Warnings() -> impl IntoView {
             }
             Comparison::Waiting | Comparison::Same | Comparison::Different(_) => None,
         };
-        let mut all: Vec<_> = SIDES.into_iter().filter_map(differing).collect();
-        all.extend(SIDES.into_iter().filter_map(not_compared));
+        let mut all: Vec<_> = Side::ALL.into_iter().filter_map(differing).collect();
+        all.extend(Side::ALL.into_iter().filter_map(not_compared));
         let found = form.warnings().into_iter();
         all.extend(found.map(|(field, warning)| at_field(field, warning_text(m, warning))));
         all
@@ -178,7 +177,7 @@ fn PartRow(
     view! {
         <tr>
             <th scope="row">{m.field(FieldId::Firmware(Side::From, part))}</th>
-            {SIDES.map(cell).collect_view()}
+            {Side::ALL.map(cell).collect_view()}
         </tr>
     }
 }
@@ -205,7 +204,7 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
 #[component]
 fn FileRow() -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files());
-    let names = SIDES.map(|side| files.name(side));
+    let names = Side::ALL.map(|side| files.name(side));
     let cell = |name: Option<String>| {
         let name = name.map_or_else(|| "–".to_owned(), |name| visible(&name));
         view! {

@@ -25,10 +25,10 @@ pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
 /// A warning as text.
 pub(crate) fn warning_text(m: &dyn Messages, warning: Warning) -> String {
     match warning {
-        Warning::LooksLike(name) => m.form().look_alike(&visible(&name)),
+        Warning::SimilarName(name) => m.form().similar_name(&visible(&name)),
         Warning::Downgrade => m.downgrade_warning().to_owned(),
         Warning::SameBytes => m.form().same_bytes_warning().to_owned(),
-        Warning::SizeJump => m.flow().size_jump().to_owned(),
+        Warning::SizesDiffer => m.flow().sizes_differ().to_owned(),
         Warning::FileNamed(version) => m.flow().file_name_version(version),
         Warning::NobodyOn(version) => m.flow().no_devices_on(version),
         Warning::OtherInLibrary(md5) => m.flow().library_md5_differs(&md5.to_string()),
