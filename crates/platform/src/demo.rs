@@ -11,7 +11,7 @@ use crate::files::{FileName, Files};
 use crate::options::{Options, Profile};
 use crate::secrets;
 use crate::service::{firmware, tasks};
-use crate::store::accounts::{self, Account, CorpId};
+use crate::store::accounts::{self, Account, EnterpriseId};
 use crate::store::{self, Store, devices, products};
 use content::{DemoProduct, DemoVersion};
 use rand::rngs::ChaCha8Rng;
@@ -54,7 +54,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
     let mut demo = Demo {
         products: Vec::new(),
         base: base.to_owned(),
-        corp: account.corp_id.clone(),
+        enterprise: account.enterprise_id.clone(),
         now,
     };
     for product in if options.empty {
@@ -74,7 +74,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
             delete_incomplete(db)?;
             let transaction = db.transaction()?;
             if options.empty {
-                fill_empty(&transaction, &demo.corp, &options)?;
+                fill_empty(&transaction, &demo.enterprise, &options)?;
             } else {
                 demo.fill(&transaction, &options, &mut random)?;
             }
@@ -86,7 +86,7 @@ pub async fn fill(store: &Store, files: &Files, options: &Options, base: &str, n
                     name: "Door lock L1".to_owned(),
                     description: "Product of the second enterprise".to_owned(),
                 };
-                products::insert(&transaction, &other.corp_id, &lock)?;
+                products::insert(&transaction, &other.enterprise_id, &lock)?;
                 accounts::insert(&transaction, OTHER_ACCOUNT, &other)?;
             }
             Ok(transaction.commit()?)
@@ -107,7 +107,7 @@ async fn new_account(number: u32, password: &str) -> Result<Account, ApiError> {
     let digest = secrets::password_digest(password.to_owned(), salt.to_vec()).await?;
     Ok(Account {
         id: format!("member-{number}"),
-        corp_id: CorpId(format!("corp-{number}")),
+        enterprise_id: EnterpriseId(format!("corp-{number}")),
         salt: salt.to_vec(),
         digest: digest.to_vec(),
     })
@@ -127,14 +127,14 @@ fn wrong(problem: Problem) -> ApiError {
     ApiError::fault(format!("demo data: {problem:?}"))
 }
 
-fn fill_empty(connection: &Connection, corp: &CorpId, options: &Options) -> Result<(), ApiError> {
+fn fill_empty(connection: &Connection, enterprise: &EnterpriseId, options: &Options) -> Result<(), ApiError> {
     let id = ProductId::parse(EMPTY_PRODUCT).map_err(wrong)?;
     let product = Product {
         id: id.clone(),
         name: "Empty product".to_owned(),
         description: "Made by --empty".to_owned(),
     };
-    products::insert(connection, corp, &product)?;
+    products::insert(connection, enterprise, &product)?;
     for number in 1..=options.device_count() {
         let device = format!("device-{number:05}");
         devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, 1)])?;
@@ -148,7 +148,7 @@ struct Demo {
     products: Vec<(DemoProduct, Vec<FileName>)>,
     base: String,
     /// Enterprise of the products.
-    corp: CorpId,
+    enterprise: EnterpriseId,
     now: i64,
 }
 
@@ -161,7 +161,7 @@ impl Demo {
                 name: product.name.clone(),
                 description: product.description.clone(),
             };
-            products::insert(connection, &self.corp, &entry)?;
+            products::insert(connection, &self.enterprise, &entry)?;
             self.fill_library(connection, &id, product, stored)?;
             self.fill_tasks(connection, &id, product, stored, options, random)?;
         }
@@ -186,7 +186,7 @@ impl Demo {
             };
             // The library stores only the path, so that the address stays valid when the platform listens elsewhere.
             let (entry, path) = (secrets::id()?, name.url_path());
-            firmware::create(connection, &self.corp, id, &entry, &new, &path, self.now)?;
+            firmware::create(connection, &self.enterprise, id, &entry, &new, &path, self.now)?;
         }
         Ok(())
     }
@@ -233,7 +233,7 @@ impl Demo {
             };
             let mut task_id = [0; 16];
             random.fill_bytes(&mut task_id);
-            let created = tasks::create(connection, &self.corp, &secrets::hex(&task_id), &new, self.now)?;
+            let created = tasks::create(connection, &self.enterprise, &secrets::hex(&task_id), &new, self.now)?;
             if let Some(RunState::Running) = RunState::from_number(task.status) {
                 // Some of the devices that `content.json` puts on the target version.
                 let upgraded = u64::from(options.device_count() / 30);

@@ -32,7 +32,7 @@ async fn run(options: &Options) -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout();
     // A closed stdout must not stop the platform.
     let _ = out
-        .write_all(platform.announcement().as_bytes())
+        .write_all(platform.startup_lines().as_bytes())
         .and_then(|()| out.flush());
     stop.await;
     tracing::info!("stopping");

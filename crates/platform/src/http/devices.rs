@@ -1,10 +1,10 @@
 //! Calls of devices, and the number of devices per version (profile full).
 
 use super::answer::{Answer, done, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, within};
 use super::tasks::shown;
-use super::url::InPath;
+use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
 use crate::service::{devices, products};
@@ -18,8 +18,8 @@ use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 /// *Check*: returns the newest running task that starts at the device's version.
 pub(super) async fn check(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    device: InPath,
+    Extension(enterprise): Enterprise,
+    device: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let fields = Fields::open(&text)?;
@@ -28,7 +28,7 @@ pub(super) async fn check(
     let task = state
         .store
         .run(move |db| {
-            products::require(db, &corp, &product)?;
+            products::require(db, &enterprise, &product)?;
             devices::check(db, &device.0, &product, device_part, version)
         })
         .await?;
@@ -38,8 +38,8 @@ pub(super) async fn check(
 /// *Report*: returns an empty 200.
 pub(super) async fn report(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    device: InPath,
+    Extension(enterprise): Enterprise,
+    device: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let report = read(&text)?;
@@ -47,7 +47,7 @@ pub(super) async fn report(
     state
         .store
         .write(move |db| {
-            devices::require(db, &corp, &device.0)?;
+            devices::require(db, &enterprise, &device.0)?;
             devices::report(db, &device.0, &report, now)
         })
         .await?;
@@ -82,11 +82,15 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
 }
 
 /// *Statistics*: returns `{"<version>": devices, ...}`.
-pub(super) async fn statistics(State(state): State<Arc<AppState>>, Extension(corp): Corp, id: InPath) -> Answer {
+pub(super) async fn statistics(
+    State(state): State<Arc<AppState>>,
+    Extension(enterprise): Enterprise,
+    id: PathId,
+) -> Answer {
     let product = id.product()?;
     let counts = state
         .store
-        .run(move |db| devices::statistics(db, &corp, &product))
+        .run(move |db| devices::statistics(db, &enterprise, &product))
         .await?;
     json(&counts)
 }

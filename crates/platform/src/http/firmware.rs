@@ -1,10 +1,10 @@
 //! Firmware library (profile full).
 
 use super::answer::{Answer, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, within};
 use super::upload::base_url;
-use super::url::{InPath, Parameters};
+use super::url::{Parameters, PathId};
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
 use crate::secrets;
@@ -22,8 +22,8 @@ use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 /// *Add a version*: returns the version with its id.
 pub(super) async fn create(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     JsonText(text): JsonText,
 ) -> Answer {
     let product = id.product()?;
@@ -31,7 +31,7 @@ pub(super) async fn create(
     let (id, now) = (secrets::id()?, state.clock.now());
     let created = state
         .store
-        .write(move |db| firmware::create(db, &corp, &product, &id, &new, new.file.url.as_str(), now))
+        .write(move |db| firmware::create(db, &enterprise, &product, &id, &new, new.file.url.as_str(), now))
         .await?;
     json(&created)
 }
@@ -39,15 +39,15 @@ pub(super) async fn create(
 /// *Library*: returns the versions in the order they were added.
 pub(super) async fn list(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Answer {
     let (product, page) = (id.product()?, parameters.page()?);
     let found = state
         .store
-        .run(move |db| firmware::list(db, &corp, &product, page))
+        .run(move |db| firmware::list(db, &enterprise, &product, page))
         .await?;
     let base = base_url(&headers, &state);
     let absolute = |mut entry: LibraryFirmware| {

@@ -101,7 +101,7 @@ pub fn guarded(router: Router, state: Arc<AppState>) -> Router {
 /// Refuses a request for a host that is not this platform. A request without `Host` names none.
 async fn known_host(State(state): State<Arc<AppState>>, request: Request, next: Next) -> Result<Response, ApiError> {
     let host = request.headers().get(header::HOST);
-    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| state.hosts.allow(host))) {
+    if host.is_some_and(|host| !host.to_str().is_ok_and(|host| state.public_address.is_allowed(host))) {
         return Err(ApiError::new(
             ErrorCode::Forbidden,
             "this host is not the platform: start it with --public-url to use another name",

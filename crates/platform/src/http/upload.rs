@@ -1,9 +1,9 @@
 //! Uploads (profile full): raw bytes, written to the disk and hashed while they arrive.
 
 use super::answer::{Answer, json};
-use super::auth::Corp;
+use super::auth::Enterprise;
 use super::fields::require_type;
-use super::url::InPath;
+use super::url::PathId;
 use crate::api_error::ApiError;
 use crate::files::Incoming;
 use crate::service::products;
@@ -25,15 +25,15 @@ const DRAIN: Duration = Duration::from_secs(30);
 /// *Upload*: returns address, digest and size of the stored file.
 pub(super) async fn upload(
     State(state): State<Arc<AppState>>,
-    Extension(corp): Corp,
-    id: InPath,
+    Extension(enterprise): Enterprise,
+    id: PathId,
     request: Request,
 ) -> Answer {
     let product = id.product()?;
     require_type(&request, "application/octet-stream")?;
     state
         .store
-        .run(move |db| products::require(db, &corp, &product))
+        .run(move |db| products::require(db, &enterprise, &product))
         .await?;
     let base = base_url(request.headers(), &state);
     let announced = length(request.headers());
@@ -95,5 +95,5 @@ fn drain(mut stream: BodyDataStream) {
 /// Returns this platform's address for a request.
 pub(super) fn base_url(headers: &HeaderMap, state: &AppState) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    state.hosts.base(host)
+    state.public_address.base_url(host)
 }

@@ -2,7 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::service::products;
-use crate::store::accounts::CorpId;
+use crate::store::accounts::EnterpriseId;
 use crate::store::{devices, tasks};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ fn unknown() -> ApiError {
 ///
 /// # Errors
 /// 4041008 if it does not, also if another enterprise has it.
-pub fn require(connection: &Connection, corp: &CorpId, device: &str) -> Result<(), ApiError> {
-    let found = devices::belongs(connection, corp, device)?;
+pub fn require(connection: &Connection, enterprise: &EnterpriseId, device: &str) -> Result<(), ApiError> {
+    let found = devices::is_owned_by(connection, enterprise, device)?;
     found.then_some(()).ok_or_else(unknown)
 }
 
@@ -66,7 +66,11 @@ pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now
 ///
 /// # Errors
 /// 4041005 if the enterprise does not have the product.
-pub fn statistics(connection: &Connection, corp: &CorpId, product: &ProductId) -> Result<BTreeMap<u32, u64>, ApiError> {
-    products::require(connection, corp, product)?;
+pub fn statistics(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    product: &ProductId,
+) -> Result<BTreeMap<u32, u64>, ApiError> {
+    products::require(connection, enterprise, product)?;
     Ok(devices::count_by_version(connection, product)?)
 }

@@ -3,7 +3,7 @@
 use crate::api_error::ApiError;
 use crate::clock::rfc3339;
 use crate::service::products;
-use crate::store::accounts::CorpId;
+use crate::store::accounts::EnterpriseId;
 use crate::store::{Page, firmware};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
@@ -16,14 +16,14 @@ use upgrade_api::values::ProductId;
 /// 4041005 if the enterprise does not have the product, 4001017 if it already has this version for this device part.
 pub fn create(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     id: &str,
     new: &NewFirmware,
     file_url: &str,
     now: i64,
 ) -> Result<LibraryFirmware, ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     if firmware::exists(connection, product, new.device_part, new.file.version)? {
         return Err(ApiError::field(
             ErrorCode::FirmwareVersionExists,
@@ -56,10 +56,10 @@ pub fn create(
 /// 4041005 if the enterprise does not have the product.
 pub fn list(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     page: Page,
 ) -> Result<Vec<LibraryFirmware>, ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     Ok(firmware::list(connection, product, page)?)
 }

@@ -2,7 +2,7 @@
 
 use crate::api_error::ApiError;
 use crate::service::products;
-use crate::store::accounts::CorpId;
+use crate::store::accounts::EnterpriseId;
 use crate::store::{Page, tasks};
 use rusqlite::Connection;
 use upgrade_api::error::ErrorCode;
@@ -17,8 +17,14 @@ use upgrade_api::values::{Problem, ProductId, TaskId};
 /// # Errors
 /// 4041005 if the enterprise does not have the product, 4001035 if the name is taken, 4001037 if device part and from version
 /// are taken.
-pub fn create(connection: &Connection, corp: &CorpId, id: &str, task: &NewTask, now: i64) -> Result<Task, ApiError> {
-    products::require(connection, corp, &task.product_id)?;
+pub fn create(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    id: &str,
+    task: &NewTask,
+    now: i64,
+) -> Result<Task, ApiError> {
+    products::require(connection, enterprise, &task.product_id)?;
     let full = task.full.unwrap_or(FullFields {
         device_part: DevicePart::Wifi,
         mode: TaskMode::Automatic,
@@ -47,12 +53,12 @@ fn unknown(field: &str) -> ApiError {
 /// 4041005 if the enterprise does not have the product.
 pub fn list(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     firmware_type: Option<u8>,
     page: Page,
 ) -> Result<Vec<Task>, ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     Ok(tasks::list(connection, product, firmware_type, page)?)
 }
 
@@ -68,12 +74,12 @@ pub fn count(connection: &Connection, product: &ProductId, firmware_type: Option
 /// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
 pub fn set_status(
     connection: &Connection,
-    corp: &CorpId,
+    enterprise: &EnterpriseId,
     product: &ProductId,
     task: &TaskId,
     status: RunState,
 ) -> Result<(), ApiError> {
-    products::require(connection, corp, product)?;
+    products::require(connection, enterprise, product)?;
     let found = tasks::set_status(connection, product, task, status)?;
     found.then_some(()).ok_or_else(|| unknown("upgrade_task_id"))
 }
@@ -82,8 +88,13 @@ pub fn set_status(
 ///
 /// # Errors
 /// 4041005 if the enterprise does not have the product, 4041013 if it has no such task.
-pub fn delete(connection: &Connection, corp: &CorpId, product: &ProductId, task: &TaskId) -> Result<(), ApiError> {
-    products::require(connection, corp, product)?;
+pub fn delete(
+    connection: &Connection,
+    enterprise: &EnterpriseId,
+    product: &ProductId,
+    task: &TaskId,
+) -> Result<(), ApiError> {
+    products::require(connection, enterprise, product)?;
     let found = tasks::delete(connection, product, task)?;
     found.then_some(()).ok_or_else(|| unknown("id"))
 }

@@ -1,7 +1,7 @@
 //! Devices: installed firmware, checks and reports.
 
-use super::accounts::CorpId;
-use super::damaged;
+use super::accounts::EnterpriseId;
+use super::invalid_column;
 use rusqlite::{Connection, OptionalExtension, Result};
 use std::collections::BTreeMap;
 use upgrade_api::device::ReportUpgrade;
@@ -26,11 +26,11 @@ pub fn product_of(connection: &Connection, device: &str) -> Result<Option<String
 }
 
 /// Whether an enterprise has a device.
-pub fn belongs(connection: &Connection, corp: &CorpId, device: &str) -> Result<bool> {
+pub fn is_owned_by(connection: &Connection, enterprise: &EnterpriseId, device: &str) -> Result<bool> {
     let mut statement = connection.prepare_cached(
         "SELECT 1 FROM devices JOIN products ON products.id = product_id WHERE devices.id = ?1 AND corp_id = ?2",
     )?;
-    statement.exists((device, &corp.0))
+    statement.exists((device, &enterprise.0))
 }
 
 /// Changes the installed version. Returns whether the device had `last`.
@@ -93,9 +93,9 @@ pub fn installed(connection: &Connection, device: &str) -> Result<Vec<Installed>
         .prepare_cached("SELECT product_id, type, identify, version FROM device_firmware WHERE device_id = ?1")?;
     let rows = statement.query_map([device], |row| {
         Ok(Installed {
-            product_id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
-            device_part: DevicePart::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| damaged(1))?,
-            version: Version::from_number(row.get(3)?).map_err(|_| damaged(3))?,
+            product_id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| invalid_column(0))?,
+            device_part: DevicePart::from_wire(row.get(1)?, row.get(2)?).ok_or_else(|| invalid_column(1))?,
+            version: Version::from_number(row.get(3)?).map_err(|_| invalid_column(3))?,
         })
     })?;
     rows.collect()

@@ -4,7 +4,12 @@ use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations, Result};
 
 /// All steps, oldest first. `PRAGMA user_version` holds the number of applied steps.
-const STEPS: &[M<'_>] = &[M::up(FIRST), M::up(TASK_ORDER), M::up(ATTEMPTS), M::up(PRODUCT_OWNER)];
+const STEPS: &[M<'_>] = &[
+    M::up(FIRST),
+    M::up(TASK_ORDER),
+    M::up(ATTEMPTS),
+    M::up(PRODUCT_ENTERPRISE),
+];
 
 /// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
 /// enforce the rules 4001035, 4001037 and 4001017 once more.
@@ -120,7 +125,7 @@ ALTER TABLE accounts DROP COLUMN locked_until;
 ";
 
 /// Enterprise of a product. Earlier databases have one enterprise.
-const PRODUCT_OWNER: &str = "
+const PRODUCT_ENTERPRISE: &str = "
 ALTER TABLE products ADD COLUMN corp_id TEXT NOT NULL DEFAULT '';
 UPDATE products SET corp_id = coalesce((SELECT corp_id FROM accounts LIMIT 1), '');
 ";

@@ -129,6 +129,6 @@ fn writing(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
 }
 
 /// Returns the error for an invalid column, which only an edit of the database file can cause.
-fn damaged(column: usize) -> rusqlite::Error {
+fn invalid_column(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnName(format!("column {column} has an invalid value"))
 }

@@ -1,6 +1,6 @@
 //! Upgrade tasks.
 
-use super::{Page, damaged};
+use super::{Page, invalid_column};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
@@ -166,15 +166,15 @@ pub fn set_progress(connection: &Connection, task: &TaskId, status: RunState, up
 fn read(row: &Row<'_>) -> Result<Task> {
     let status: u64 = row.get(15)?;
     Ok(Task {
-        id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged(0))?,
-        product_id: ProductId::parse(&row.get::<_, String>(1)?).map_err(|_| damaged(1))?,
+        id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| invalid_column(0))?,
+        product_id: ProductId::parse(&row.get::<_, String>(1)?).map_err(|_| invalid_column(1))?,
         name: row.get(2)?,
         description: row.get(3)?,
         from: read_firmware(row, 4)?,
         target: read_firmware(row, 8)?,
-        device_part: DevicePart::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| damaged(12))?,
-        mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| damaged(14))?),
-        status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| damaged(15))?),
+        device_part: DevicePart::from_wire(row.get(12)?, row.get(13)?).ok_or_else(|| invalid_column(12))?,
+        mode: Some(TaskMode::from_number(row.get(14)?).ok_or_else(|| invalid_column(14))?),
+        status: TaskStatus::Known(RunState::from_number(status).ok_or_else(|| invalid_column(15))?),
         upgrade_count: row.get(16)?,
         surplus_count: row.get(17)?,
     })
@@ -182,7 +182,7 @@ fn read(row: &Row<'_>) -> Result<Task> {
 
 fn read_firmware(row: &Row<'_>, at: usize) -> Result<ReportedFirmware> {
     Ok(ReportedFirmware {
-        version: Version::from_number(row.get(at)?).map_err(|_| damaged(at))?,
+        version: Version::from_number(row.get(at)?).map_err(|_| invalid_column(at))?,
         url: row.get(at + 1)?,
         md5: row.get(at + 2)?,
         size: row.get(at + 3)?,
