@@ -8,7 +8,7 @@ mod content;
 
 use crate::api_error::ApiError;
 use crate::files::{FileName, Files};
-use crate::options::{Options, Profile};
+use crate::options::Options;
 use crate::secrets;
 use crate::service::{firmware, tasks};
 use crate::store::accounts::{self, Account, EnterpriseId};
@@ -19,6 +19,7 @@ use rand::{Rng, SeedableRng};
 use rusqlite::Connection;
 use upgrade_api::firmware_library::NewFirmware;
 use upgrade_api::products::Product;
+use upgrade_api::profile::Profile;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, TaskMode};
 use upgrade_api::values::{Description, FileUrl, Name, Problem, ProductId, Version};
@@ -135,9 +136,10 @@ fn fill_empty(connection: &Connection, enterprise: &EnterpriseId, options: &Opti
         description: "Made by --empty".to_owned(),
     };
     products::insert(connection, enterprise, &product)?;
+    let first = Version::from_number(1).map_err(wrong)?;
     for number in 1..=options.device_count() {
         let device = format!("device-{number:05}");
-        devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, 1)])?;
+        devices::insert(connection, &device, &id, "E1", &[(DevicePart::Wifi, first)])?;
     }
     Ok(())
 }

@@ -99,7 +99,7 @@ impl Platform {
         });
         let token = prepare(&state, options)
             .await
-            .map_err(|e| StartError::new("cannot prepare the data", e.msg))?;
+            .map_err(|e| StartError::new("cannot prepare the data", e))?;
         let portal = ports.portal.map(|port| {
             (
                 port.listener,

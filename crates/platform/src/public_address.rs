@@ -1,11 +1,11 @@
-//! Host names under which the platform is reached, and the address that it gives to devices.
+//! Address under which the platform is reached.
 
 use crate::origin::PublicUrl;
 use axum::http::uri::Authority;
+use axum::http::{HeaderMap, header};
 use std::net::{IpAddr, SocketAddr};
 
-/// Host names that a request may name: loopback names, the address the platform listens on, and the public address.
-/// Any other name comes from a page that a foreign name server directs here (DNS rebinding), or from a mistake.
+/// Address under which browsers and devices reach the platform.
 #[derive(Clone, Debug)]
 pub struct PublicAddress {
     listen: SocketAddr,
@@ -13,13 +13,20 @@ pub struct PublicAddress {
 }
 
 impl PublicAddress {
-    /// Creates the names of a platform that listens here, with the value of `--public-url`.
+    /// Creates the address of a platform that listens on `listen`, with the value of `--public-url`.
     #[must_use]
     pub fn new(listen: SocketAddr, public: Option<PublicUrl>) -> Self {
         Self { listen, public }
     }
 
-    /// Returns the platform's address for a request with this `Host`, without a slash at the end.
+    /// Returns the URL of the platform for a request with these headers, without a slash at the end.
+    #[must_use]
+    pub fn base_url_for(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+        self.base_url(host)
+    }
+
+    /// Returns the URL of the platform for a request with this `Host`, without a slash at the end.
     #[must_use]
     pub fn base_url(&self, host: Option<&str>) -> String {
         match (&self.public, host) {
@@ -29,14 +36,16 @@ impl PublicAddress {
         }
     }
 
-    /// Whether a request may name this host, with any port.
+    /// Whether a request may name this host, with any port: a loopback name, the address the platform listens on, or the
+    /// host of the public URL. Any other name comes from a page whose name server gives it this address (DNS rebinding), or
+    /// from a mistake.
     #[must_use]
     pub fn is_allowed(&self, host: &str) -> bool {
         let Ok(authority) = host.parse::<Authority>() else {
             return false;
         };
         let name = authority.host();
-        // Neither user information before the name nor anything but a port after it.
+        // `Authority` also accepts user information before the name and an invalid port after it.
         let is_plain = host == name || host.starts_with(&format!("{name}:")) && authority.port_u16().is_some();
         if !is_plain {
             return false;

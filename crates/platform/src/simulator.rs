@@ -136,7 +136,7 @@ async fn download(state: &AppState, name: &FileName, task: &Task) -> Result<(), 
         .await
         .map_err(|_| "the file is not there".to_owned())?;
     let size = tokio::io::copy(&mut file, &mut tokio::io::sink()).await;
-    let size = size.map_err(|error| format!("broke off: {}", error.kind()))?;
+    let size = size.map_err(|error| format!("ended early: {}", error.kind()))?;
     let same_digest = task.target.md5.eq_ignore_ascii_case(&name.md5.to_string());
     if !same_digest || size != task.target.size {
         return Err("the download is not the file the task describes".to_owned());

@@ -5,6 +5,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Deserialize;
 use upgrade_api::task::DevicePart;
+use upgrade_api::values::Version;
 
 /// Product id of the lamps.
 pub const LAMP: &str = "160fa2b0a91c4e5d8f6b7a3c2d1e0f91";
@@ -15,7 +16,7 @@ pub const THERMOSTAT: &str = "160fa2b0b72d4f6e9a8c1b5d4e3f2a07";
 pub const LOCK: &str = "160fa2b0c83e4a7f9b2d5e6c1f0a4b18";
 
 /// Versions, each with the percentage of devices that run it.
-type Shares = Vec<(u32, u8)>;
+type Shares = Vec<(u64, u8)>;
 
 #[derive(Deserialize)]
 pub(super) struct DemoProduct {
@@ -34,12 +35,13 @@ pub(super) struct DemoProduct {
 
 impl DemoProduct {
     /// Returns the firmware of a device, drawn by the shares.
-    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(DevicePart, u32)> {
+    pub(super) fn installed(&self, random: &mut impl Rng) -> Vec<(DevicePart, Version)> {
         let device_parts = [(DevicePart::Wifi, &self.wifi), (DevicePart::Mcu(1), &self.mcu)];
         device_parts
             .into_iter()
             .filter_map(|(device_part, shares)| {
-                Some((device_part, shares.choose_weighted(random, |share| share.1).ok()?.0))
+                let (version, _) = shares.choose_weighted(random, |share| share.1).ok()?;
+                Some((device_part, Version::from_number(*version).ok()?))
             })
             .collect()
     }

@@ -62,7 +62,7 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     let date = |name| {
         let given = fields.optional_text(name, 40)?;
         match given {
-            Some(text) if !is_rfc3339(&text) => Err(ApiError::invalid(name, "use RFC 3339, as 2026-11-22T13:00:00Z")),
+            Some(text) if !is_rfc3339(&text) => Err(ApiError::invalid(name, "use RFC 3339, such as 2026-11-22T13:00:00Z")),
             given => Ok(given),
         }
     };

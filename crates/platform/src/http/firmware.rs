@@ -3,7 +3,6 @@
 use super::answer::{Answer, json};
 use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, within};
-use super::upload::base_url;
 use super::url::{Parameters, PathId};
 use crate::api_error::ApiError;
 use crate::clock::is_rfc3339;
@@ -49,10 +48,10 @@ pub(super) async fn list(
         .store
         .run(move |db| firmware::list(db, &enterprise, &product, page))
         .await?;
-    let base = base_url(&headers, &state);
+    let base_url = state.public_address.base_url_for(&headers);
     let absolute = |mut entry: LibraryFirmware| {
         if entry.file_url.starts_with('/') {
-            entry.file_url.insert_str(0, &base);
+            entry.file_url.insert_str(0, &base_url);
         }
         entry
     };
@@ -75,7 +74,7 @@ fn new_firmware(text: &str) -> Result<NewFirmware, ApiError> {
     if !is_rfc3339(&release_date) {
         return Err(ApiError::invalid(
             "release_date",
-            "use RFC 3339, as 2026-11-22T13:00:00Z",
+            "use RFC 3339, such as 2026-11-22T13:00:00Z",
         ));
     }
     Ok(NewFirmware {

@@ -5,7 +5,6 @@ use super::auth::Enterprise;
 use super::fields::{Fields, JsonText, LIMIT_MAX, OFFSET_MAX};
 use super::url::Parameters;
 use crate::api_error::ApiError;
-use crate::options::Profile;
 use crate::secrets;
 use crate::service::tasks;
 use crate::state::AppState;
@@ -150,7 +149,7 @@ fn shown_all(tasks: Vec<Task>, state: &AppState) -> Vec<Task> {
 }
 
 fn new_task(text: &str, profile: Profile) -> Result<NewTask, ApiError> {
-    let names: Vec<_> = FieldId::sent(profile.into()).map(FieldId::wire_name).collect();
+    let names: Vec<_> = FieldId::sent(profile).map(FieldId::wire_name).collect();
     let fields = Fields::closed(text, &names)?;
     let task = NewTask {
         product_id: fields.product_id()?,

@@ -3,7 +3,8 @@
 use crate::api_error::ApiError;
 use crate::service::products;
 use crate::store::accounts::EnterpriseId;
-use crate::store::{devices, tasks};
+use crate::store::devices::{self, Failure};
+use crate::store::tasks;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use upgrade_api::device::{Outcome, ReportUpgrade};
@@ -11,7 +12,7 @@ use upgrade_api::error::ErrorCode;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::{ProductId, Version};
 
-fn unknown() -> ApiError {
+fn no_such_device() -> ApiError {
     ApiError::field(ErrorCode::DeviceNotFound, "device_id", "no such device")
 }
 
@@ -20,8 +21,8 @@ fn unknown() -> ApiError {
 /// # Errors
 /// 4041008 if it does not, also if another enterprise has it.
 pub fn require(connection: &Connection, enterprise: &EnterpriseId, device: &str) -> Result<(), ApiError> {
-    let found = devices::is_owned_by(connection, enterprise, device)?;
-    found.then_some(()).ok_or_else(unknown)
+    let found = devices::is_owned_by(connection, device, enterprise)?;
+    found.then_some(()).ok_or_else(no_such_device)
 }
 
 /// Returns the newest running task that starts at the version installed on a device.
@@ -35,8 +36,8 @@ pub fn check(
     device_part: DevicePart,
     version: Version,
 ) -> Result<Task, ApiError> {
-    if devices::product_of(connection, device)?.as_deref() != Some(product.as_str()) {
-        return Err(unknown());
+    if devices::product_of(connection, device)?.as_ref() != Some(product) {
+        return Err(no_such_device());
     }
     tasks::newest_running(connection, product, device_part, version)?
         .ok_or_else(|| ApiError::new(ErrorCode::AlreadyLatest, "no running task starts at this version"))
@@ -49,15 +50,24 @@ pub fn check(
 /// # Errors
 /// 4041008 if the device does not exist.
 pub fn report(connection: &Connection, device: &str, report: &ReportUpgrade, now: i64) -> Result<(), ApiError> {
-    let product = devices::product_of(connection, device)?.ok_or_else(unknown)?;
-    let (last, current) = (report.last_version, report.current_version);
+    let product = devices::product_of(connection, device)?.ok_or_else(no_such_device)?;
+    let device_part = report.device_part;
     match &report.outcome {
         Outcome::Succeeded => {
-            if devices::upgrade(connection, device, report.device_part, last, current)? {
-                tasks::count_upgrade(connection, &product, report.device_part, last, current)?;
+            let (from, target) = (report.last_version, report.current_version);
+            if devices::upgrade(connection, device, device_part, from, target)? {
+                tasks::count_upgrade(connection, &product, device_part, from, target)?;
             }
         }
-        Outcome::Failed(reason) => devices::insert_failure(connection, device, report, reason, now)?,
+        Outcome::Failed(reason) => {
+            let failure = Failure {
+                device_part,
+                last_version: report.last_version,
+                current_version: report.current_version,
+                reason,
+            };
+            devices::insert_failure(connection, device, &failure, now)?;
+        }
     }
     Ok(())
 }
@@ -70,7 +80,7 @@ pub fn statistics(
     connection: &Connection,
     enterprise: &EnterpriseId,
     product: &ProductId,
-) -> Result<BTreeMap<u32, u64>, ApiError> {
+) -> Result<BTreeMap<Version, u64>, ApiError> {
     products::require(connection, enterprise, product)?;
     Ok(devices::count_by_version(connection, product)?)
 }

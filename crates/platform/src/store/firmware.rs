@@ -1,6 +1,6 @@
-//! Firmware library.
+//! Queries of the firmware library. The column `mod` is the hardware model, named as on the wire.
 
-use super::{Page, invalid_column};
+use super::{Page, version};
 use crate::clock::rfc3339;
 use rusqlite::{Connection, OptionalExtension, Result, Row, named_params};
 use upgrade_api::firmware_library::LibraryFirmware;
@@ -58,7 +58,7 @@ fn read(row: &Row<'_>) -> Result<LibraryFirmware> {
     Ok(LibraryFirmware {
         id: row.get(0)?,
         model: row.get(1)?,
-        version: Version::from_number(row.get(2)?).map_err(|_| invalid_column(2))?,
+        version: version(row, 2)?,
         file_url: row.get(3)?,
         file_md5: row.get(4)?,
         file_size: row.get(5)?,

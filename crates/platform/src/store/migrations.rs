@@ -11,8 +11,9 @@ const STEPS: &[M<'_>] = &[
     M::up(PRODUCT_ENTERPRISE),
 ];
 
-/// First step. `type` and `identify` together identify one firmware of a device; WIFI is (1, 0). The unique indexes
-/// enforce the rules 4001035, 4001037 and 4001017 once more.
+/// First step. Columns have the names of the wire, such as `mod` for the hardware model; `seq` is the order of insertion.
+/// `type` and `identify` are the part of a device; the WIFI module is (1, 0). The unique indexes enforce the rules 4001035,
+/// 4001037 and 4001017 once more.
 const FIRST: &str = "
 CREATE TABLE products (
     seq INTEGER PRIMARY KEY,

@@ -1,7 +1,7 @@
-//! Products.
+//! Queries of products. The column `seq` is the order in which they were added.
 
 use super::accounts::EnterpriseId;
-use super::invalid_column;
+use super::product_id;
 use rusqlite::{Connection, Result};
 use upgrade_api::products::Product;
 use upgrade_api::values::ProductId;
@@ -12,7 +12,7 @@ pub fn list(connection: &Connection, enterprise: &EnterpriseId) -> Result<Vec<Pr
         connection.prepare_cached("SELECT id, name, description FROM products WHERE corp_id = ?1 ORDER BY seq")?;
     let rows = statement.query_map([&enterprise.0], |row| {
         Ok(Product {
-            id: ProductId::parse(&row.get::<_, String>(0)?).map_err(|_| invalid_column(0))?,
+            id: product_id(row, 0)?,
             name: row.get(1)?,
             description: row.get(2)?,
         })
@@ -20,8 +20,8 @@ pub fn list(connection: &Connection, enterprise: &EnterpriseId) -> Result<Vec<Pr
     rows.collect()
 }
 
-/// Whether an enterprise has a product.
-pub fn is_owned_by(connection: &Connection, enterprise: &EnterpriseId, product: &ProductId) -> Result<bool> {
+/// Whether a product belongs to an enterprise.
+pub fn is_owned_by(connection: &Connection, product: &ProductId, enterprise: &EnterpriseId) -> Result<bool> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM products WHERE id = ?1 AND corp_id = ?2")?;
     statement.exists((product.as_str(), &enterprise.0))
 }

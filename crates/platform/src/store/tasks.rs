@@ -1,14 +1,14 @@
-//! Upgrade tasks.
+//! Queries of upgrade tasks.
 
-use super::{Page, invalid_column};
+use super::{Page, invalid_column, product_id, version};
 use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params_from_iter};
 use upgrade_api::field::{FieldId, FieldValue};
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, FullFields, NewTask, ReportedFirmware, Task, TaskMode};
 use upgrade_api::values::{ProductId, TaskId, Version};
 
-/// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for WIFI only
-/// (`platform-api.md`).
+/// `SELECT` of the columns that [`read`] expects, in its order. The surplus count exists for the WIFI module only (type 1,
+/// identify 0; `platform-api.md`).
 macro_rules! select {
     ($rest:literal) => {
         concat!(
@@ -140,7 +140,7 @@ pub fn newest_running(
 /// whether there is such a task: a device may also upgrade without one.
 pub fn count_upgrade(
     connection: &Connection,
-    product: &str,
+    product: &ProductId,
     device_part: DevicePart,
     from: Version,
     target: Version,
@@ -151,7 +151,7 @@ pub fn count_upgrade(
             "UPDATE tasks SET upgrade_count = upgrade_count + 1 WHERE seq = (SELECT max(seq) FROM tasks \
              WHERE product_id = ?1 AND type = ?2 AND identify = ?3 AND from_version = ?4 AND target_version = ?5)",
         )?
-        .execute((product, firmware_type, identify, from.get(), target.get()))?;
+        .execute((product.as_str(), firmware_type, identify, from.get(), target.get()))?;
     Ok(changed > 0)
 }
 
@@ -167,7 +167,7 @@ fn read(row: &Row<'_>) -> Result<Task> {
     let status: u64 = row.get(15)?;
     Ok(Task {
         id: TaskId::parse(&row.get::<_, String>(0)?).map_err(|_| invalid_column(0))?,
-        product_id: ProductId::parse(&row.get::<_, String>(1)?).map_err(|_| invalid_column(1))?,
+        product_id: product_id(row, 1)?,
         name: row.get(2)?,
         description: row.get(3)?,
         from: read_firmware(row, 4)?,
@@ -182,7 +182,7 @@ fn read(row: &Row<'_>) -> Result<Task> {
 
 fn read_firmware(row: &Row<'_>, at: usize) -> Result<ReportedFirmware> {
     Ok(ReportedFirmware {
-        version: Version::from_number(row.get(at)?).map_err(|_| invalid_column(at))?,
+        version: version(row, at)?,
         url: row.get(at + 1)?,
         md5: row.get(at + 2)?,
         size: row.get(at + 3)?,
