@@ -15,6 +15,7 @@ use serde::Serialize;
 use std::sync::Arc;
 use upgrade_api::error::ErrorCode;
 use upgrade_api::field::{FieldId, Part, Side};
+use upgrade_api::profile::Profile;
 use upgrade_api::rules;
 use upgrade_api::status::RunState;
 use upgrade_api::task::{DevicePart, Firmware, FullFields, NewTask, Task, TaskMode};
