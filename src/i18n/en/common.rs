@@ -17,7 +17,7 @@ impl Messages for English {
         theme_light: "Light",
         theme_dark: "Dark",
         theme: "Theme",
-        shortcuts: "Keyboard shortcuts",
+        keyboard_shortcuts: "Keyboard shortcuts",
         sign_out: "Sign out",
         notifications: "Messages",
         dismiss: "Dismiss",
@@ -118,6 +118,8 @@ impl Messages for English {
 
         task_id: "Task id",
         copy_id: "Copy task id",
+        link: "Link",
+        copy_link: "Copy link to this task",
         copy_address: "Copy file address",
         copy_md5: "Copy MD5",
         copy_size: "Copy size",

@@ -11,8 +11,7 @@ use upgrade_api::values::Version;
 pub trait Messages: Sync {
     texts! {
         brand, language_menu, theme_auto, theme_light, theme_dark, theme,
-        /// Keyboard shortcuts of the page.
-        shortcuts,
+        keyboard_shortcuts,
         sign_out, notifications, dismiss,
 
         sign_in, sign_in_about, signed_out, token_refused, access_token, token_hint, keep_token,
@@ -41,7 +40,7 @@ pub trait Messages: Sync {
         start, stop, delete, cancel, close, working, no_undo, downgrade_warning, stop_effect, delete_effect,
         delete_running,
 
-        task_id, copy_id, copy_address, copy_md5, copy_size, copied, copy_manually,
+        task_id, copy_id, link, copy_link, copy_address, copy_md5, copy_size, copied, copy_manually,
 
         activity, activity_about, activity_none, time, operation, task, result, message, request_id, create,
         outcome_done, outcome_refused, outcome_unknown, outcome_not_done, copy_csv, export_csv, export_framed,

@@ -16,7 +16,7 @@ impl Messages for Chinese {
         theme_light: "浅色",
         theme_dark: "深色",
         theme: "主题",
-        shortcuts: "键盘快捷键",
+        keyboard_shortcuts: "键盘快捷键",
         sign_out: "退出",
         notifications: "消息",
         dismiss: "关闭消息",
@@ -117,6 +117,8 @@ impl Messages for Chinese {
 
         task_id: "任务 ID",
         copy_id: "复制任务 ID",
+        link: "链接",
+        copy_link: "复制此任务的链接",
         copy_address: "复制文件地址",
         copy_md5: "复制 MD5",
         copy_size: "复制大小",

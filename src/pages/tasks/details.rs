@@ -142,7 +142,7 @@ fn Fields(
                 <CopyFields task=task.clone() side=None />
                 {link
                     .map(|link| {
-                        view! { <Field id="d-link" name=m.help().link() text=link copy=m.help().copy_link() /> }
+                        view! { <Field id="d-link" name=m.link() text=link copy=m.copy_link() /> }
                     })}
             </dl>
             <div class="two">
