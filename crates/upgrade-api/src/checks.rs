@@ -7,7 +7,7 @@ pub use name::version_in_name;
 use crate::draft::TaskDraft;
 use crate::field::{FieldId, Part, PerSide, Side};
 use crate::firmware_library::LibraryFirmware;
-use crate::impact::Fleet;
+use crate::impact::DeviceCounts;
 use crate::profile::Profile;
 use crate::rules::is_same_version;
 use crate::task::DevicePart;
@@ -42,7 +42,7 @@ pub struct Facts<'a> {
     /// Profile of the platform.
     pub profile: Profile,
     /// Devices per version.
-    pub fleet: Option<&'a Fleet>,
+    pub device_counts: Option<&'a DeviceCounts>,
     /// Firmware library.
     pub library: &'a [LibraryFirmware],
     /// Name of another task that looks like the name of the draft
@@ -107,8 +107,8 @@ fn other_version_in_name(draft: &TaskDraft, side: Side, facts: &Facts<'_>) -> Op
 fn no_devices(draft: &TaskDraft, facts: &Facts<'_>) -> Option<Warning> {
     let from = Version::parse(&draft.from.version).ok()?;
     let is_counted = draft.device_part(facts.profile) == Some(DevicePart::Wifi);
-    let fleet = facts.fleet.filter(|_| is_counted)?;
-    (fleet.on(from) == 0).then_some(Warning::NobodyOn(from))
+    let device_counts = facts.device_counts.filter(|_| is_counted)?;
+    (device_counts.on(from) == 0).then_some(Warning::NobodyOn(from))
 }
 
 fn library_mismatch(draft: &TaskDraft, side: Side, facts: &Facts<'_>) -> Option<Warning> {

@@ -5,7 +5,7 @@ use upgrade_api::checks::{Facts, Warning, version_in_name, warnings};
 use upgrade_api::draft::{Downgrade, FirmwareDraft, TaskDraft, split_reason, with_reason};
 use upgrade_api::field::{FieldId, Part, PerSide, Side};
 use upgrade_api::firmware_library::LibraryFirmware;
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::profile::Profile;
 use upgrade_api::task::FirmwareType;
 use upgrade_api::values::{Md5, Version};
@@ -58,17 +58,17 @@ fn entry(version_number: u64, md5: &str, firmware_type: u8, identify: u64) -> Li
     }
 }
 
-fn fleet(versions: &[(u64, u64)]) -> Fleet {
+fn device_counts(versions: &[(u64, u64)]) -> DeviceCounts {
     let counts: Vec<_> = versions
         .iter()
         .map(|(v, devices)| format!("\"{v}\":{devices}"))
         .collect();
-    Fleet::read(&format!("{{{}}}", counts.join(","))).unwrap()
+    DeviceCounts::read(&format!("{{{}}}", counts.join(","))).unwrap()
 }
 
 const UNKNOWN: Facts<'_> = Facts {
     profile: Profile::Full,
-    fleet: None,
+    device_counts: None,
     library: &[],
     similar_name: None,
     file_names: PerSide {
@@ -79,10 +79,10 @@ const UNKNOWN: Facts<'_> = Facts {
 
 #[test]
 fn a_plausible_draft_and_an_empty_draft_have_no_warnings() {
-    let fleet = fleet(&[(3, 10)]);
+    let device_counts = device_counts(&[(3, 10)]);
     let library = [entry(3, A, 1, 0), entry(5, &B.to_uppercase(), 1, 0)];
     let facts = Facts {
-        fleet: Some(&fleet),
+        device_counts: Some(&device_counts),
         library: &library,
         file_names: PerSide {
             from: Some("lamp-3.bin"),
@@ -128,9 +128,9 @@ fn sizes_that_differ_by_more_than_half_of_the_from_size_cause_a_warning() {
 
 #[test]
 fn a_from_version_without_devices_causes_a_warning_if_devices_are_counted() {
-    let fleet = fleet(&[(3, 0), (4, 9)]);
+    let device_counts = device_counts(&[(3, 0), (4, 9)]);
     let counted = Facts {
-        fleet: Some(&fleet),
+        device_counts: Some(&device_counts),
         ..UNKNOWN
     };
     assert_eq!(

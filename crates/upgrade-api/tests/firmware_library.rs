@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use upgrade_api::firmware_library::{LibraryFirmware, NewFirmware, Uploaded, choices, is_found, usual_model};
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::json::ReadError;
 use upgrade_api::task::{DevicePart, Firmware};
 use upgrade_api::values::{FileSize, FileUrl, Md5, Version};
@@ -170,8 +170,8 @@ fn a_new_entry_is_written_as_documented() {
 #[test]
 fn choices_are_sorted_by_version_number_and_include_versions_that_only_devices_have() {
     let library = [entry(9, 1, 0), entry(10, 1, 0), entry(11, 2, 1)];
-    let fleet = Fleet::read(r#"{"9":4,"7":2,"8":0}"#).unwrap();
-    let choices = choices(&library, DevicePart::Wifi, Some(&fleet));
+    let device_counts = DeviceCounts::read(r#"{"9":4,"7":2,"8":0}"#).unwrap();
+    let choices = choices(&library, DevicePart::Wifi, Some(&device_counts));
     let found: Vec<_> = choices
         .iter()
         .map(|choice| (choice.version.get(), choice.devices, choice.firmware.is_some()))
@@ -195,8 +195,8 @@ fn choices_of_one_version_keep_the_order_of_the_library() {
 #[test]
 fn choices_for_an_mcu_are_its_own_versions_without_device_counts() {
     let library = [entry(9, 1, 0), entry(11, 2, 1), entry(12, 2, 2)];
-    let fleet = Fleet::read(r#"{"9":4}"#).unwrap();
-    let choices = choices(&library, DevicePart::Mcu(1), Some(&fleet));
+    let device_counts = DeviceCounts::read(r#"{"9":4}"#).unwrap();
+    let choices = choices(&library, DevicePart::Mcu(1), Some(&device_counts));
     assert_eq!(choices.len(), 1);
     assert_eq!((choices[0].version, choices[0].devices), (version(11), None));
 }

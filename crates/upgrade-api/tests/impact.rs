@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use proptest::prelude::*;
-use upgrade_api::impact::{Fleet, Impact, Proportion, read_statistics};
+use upgrade_api::impact::{DeviceCounts, Impact, Proportion, read_statistics};
 use upgrade_api::json::ReadError;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
@@ -11,8 +11,8 @@ fn version(number: u64) -> Version {
     Version::from_number(number).unwrap()
 }
 
-fn fleet(json: &str) -> Fleet {
-    Fleet::read(json).unwrap()
+fn device_counts(json: &str) -> DeviceCounts {
+    DeviceCounts::read(json).unwrap()
 }
 
 fn wrong<T>(field: &'static str, found: &str) -> Result<T, ReadError> {
@@ -59,10 +59,10 @@ fn unreadable_statistics_report_the_invalid_version() {
 
 #[test]
 fn a_task_affects_the_devices_on_its_from_version() {
-    let fleet = fleet(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
-    assert_eq!(fleet.total(), 9410);
-    assert_eq!((fleet.on(version(3)), fleet.on(version(4))), (1284, 0));
-    let versions: Vec<_> = fleet.versions().map(|(version, _)| version.get()).collect();
+    let device_counts = device_counts(r#"{"3": 1284, "5": 593, "1": 7533, "9": 0}"#);
+    assert_eq!(device_counts.total(), 9410);
+    assert_eq!((device_counts.on(version(3)), device_counts.on(version(4))), (1284, 0));
+    let versions: Vec<_> = device_counts.versions().map(|(version, _)| version.get()).collect();
     assert_eq!(
         versions,
         [1, 3, 5],
@@ -81,10 +81,10 @@ fn a_task_affects_the_devices_on_its_from_version() {
         (None, DevicePart::Mcu(1), true, None, None),
         (None, DevicePart::SubDevice(3), true, None, None),
     ];
-    for (surplus, device_part, known, hit, all) in cases {
-        let fleet = known.then_some(&fleet);
-        let impact = Impact::of(&task(3, surplus, device_part), fleet);
-        assert_eq!(impact, Impact { hit, all }, "{surplus:?} {device_part:?} {known}");
+    for (surplus, device_part, known, affected, all) in cases {
+        let device_counts = known.then_some(&device_counts);
+        let impact = Impact::of(&task(3, surplus, device_part), device_counts);
+        assert_eq!(impact, Impact { affected, all }, "{surplus:?} {device_part:?} {known}");
     }
 }
 
@@ -104,15 +104,15 @@ fn a_share_is_rounded_to_a_tenth_of_a_percent() {
         (u64::MAX, u64::MAX, 1000),
         (u64::MAX / 2, u64::MAX, 500),
     ];
-    for (hit, all, share) in cases {
+    for (affected, all, share) in cases {
         let impact = Impact {
-            hit: Some(hit),
+            affected: Some(affected),
             all: Some(all),
         };
-        assert_eq!(impact.per_mille(), Some(share), "{hit} of {all}");
+        assert_eq!(impact.per_mille(), Some(share), "{affected} of {all}");
     }
-    for (hit, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
-        assert_eq!(Impact { hit, all }.per_mille(), None, "{hit:?} of {all:?}");
+    for (affected, all) in [(None, Some(3)), (Some(3), None), (Some(0), Some(0))] {
+        assert_eq!(Impact { affected, all }.per_mille(), None, "{affected:?} of {all:?}");
     }
 }
 
@@ -133,24 +133,24 @@ fn a_start_above_one_of_the_limits_is_over_the_limit() {
         (None, Some(10), false),
         (None, None, false),
     ];
-    for (hit, all, over) in cases {
-        assert_eq!(Impact { hit, all }.is_over(limit), over, "{hit:?} of {all:?}");
+    for (affected, all, over) in cases {
+        assert_eq!(Impact { affected, all }.exceeds(limit), over, "{affected:?} of {all:?}");
     }
 }
 
 proptest! {
     #[test]
-    fn a_share_is_at_most_1000_per_mille(hit: u64, all in 1_u64..) {
-        let impact = Impact { hit: Some(hit), all: Some(all) };
+    fn a_share_is_at_most_1000_per_mille(affected: u64, all in 1_u64..) {
+        let impact = Impact { affected: Some(affected), all: Some(all) };
         prop_assert!(impact.per_mille().unwrap() <= 1000);
     }
 
     #[test]
-    fn more_devices_never_drop_below_the_limit(hit: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
+    fn more_devices_never_drop_below_the_limit(affected: u64, more: u64, all in 1_u64.., devices: u64, percent in 0_u64..=100) {
         let limit = Proportion { devices, percent };
-        let of = |hit| Impact { hit: Some(hit), all: Some(all) };
-        if of(hit).is_over(limit) {
-            prop_assert!(of(hit.saturating_add(more)).is_over(limit));
+        let of = |affected| Impact { affected: Some(affected), all: Some(all) };
+        if of(affected).exceeds(limit) {
+            prop_assert!(of(affected.saturating_add(more)).exceeds(limit));
         }
     }
 }

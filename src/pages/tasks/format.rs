@@ -53,13 +53,13 @@ pub fn lasting(task: Task) -> Task {
 pub fn affected(cx: TaskContext, task: &Task) -> String {
     let (m, from) = (cx.m, task.from.version);
     let impact = cx.store.impact(task);
-    let devices = match (impact.hit, impact.all, impact.per_mille()) {
+    let devices = match (impact.affected, impact.all, impact.per_mille()) {
         (None, ..) => return m.affected_unknown(cx.store.uncounted(task.device_part), from),
-        (Some(hit), Some(all), Some(share)) => {
+        (Some(affected), Some(all), Some(share)) => {
             m.impact()
-                .share_on_version(&grouped(hit), &grouped(all), &tenths(share), from)
+                .share_on_version(&grouped(affected), &grouped(all), &tenths(share), from)
         }
-        (Some(hit), ..) => m.impact().devices_on_version(&grouped(hit), from),
+        (Some(affected), ..) => m.impact().devices_on_version(&grouped(affected), from),
     };
     format!("{devices}{}", m.impact().already_upgraded(&grouped(task.upgrade_count)))
 }
@@ -106,11 +106,11 @@ pub fn Counts(
 /// Devices on the from version of a task, out of how many, and the share, on two lines. An error is the text for an unknown
 /// number.
 pub fn devices_text(m: &dyn Messages, impact: Impact, uncounted: Uncounted) -> Result<String, &'static str> {
-    let count = match (impact.hit, impact.all) {
+    let count = match (impact.affected, impact.all) {
         (None, _) if uncounted == Uncounted::NotYet => return Ok(String::new()),
         (None, _) => return Err(m.view().devices_unknown()),
-        (Some(hit), Some(all)) => m.impact().share_of_all(&grouped(hit), &grouped(all)),
-        (Some(hit), None) => grouped(hit),
+        (Some(affected), Some(all)) => m.impact().share_of_all(&grouped(affected), &grouped(all)),
+        (Some(affected), None) => grouped(affected),
     };
     let share = impact.per_mille().map(|share| format!("\n{}\u{a0}%", tenths(share)));
     Ok(count + &share.unwrap_or_default())

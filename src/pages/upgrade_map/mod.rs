@@ -17,7 +17,7 @@ use crate::state::task_store::use_task_store;
 use crate::web::scoped;
 use drawing::Drawing;
 use leptos::prelude::*;
-use model::{Model, fleet_of, shown_part};
+use model::{Model, counts_of, shown_part};
 use text_version::TextVersion;
 use upgrade_api::graph::device_parts;
 use upgrade_api::impact::Uncounted;
@@ -57,8 +57,8 @@ pub(crate) fn UpgradeMap(
     let (m, store) = (use_messages(), use_task_store());
     let device_part = Memo::new(move |_| shown_part(scoped(chosen).get(), &store.known().tasks));
     let model = Memo::new(move |_| {
-        let fleet = store.fleet();
-        Model::of(&store.known().tasks, fleet.as_deref(), device_part.get())
+        let device_counts = store.device_counts();
+        Model::of(&store.known().tasks, device_counts.as_deref(), device_part.get())
     });
     view! {
         <div class="map-head-line">
@@ -124,7 +124,7 @@ fn Limits(
     let (m, store) = (use_messages(), use_task_store());
     let lines = Memo::new(move |_| {
         let (device_part, known) = (device_part.get(), store.known());
-        let is_counted = fleet_of(store.fleet().as_deref(), device_part).is_some();
+        let is_counted = counts_of(store.device_counts().as_deref(), device_part).is_some();
         // While the first statistics are being read, the counts are not called unknown.
         let is_uncounted = !is_counted && store.uncounted(device_part) != Uncounted::NotYet;
         let all = model.with(|model| (!model.is_complete()).then_some(model.all));

@@ -2,7 +2,7 @@
 
 use crate::pages::upgrade_map::layout::{Circle, Curve, Layout, layout};
 use upgrade_api::graph::{End, Graph, device_parts, may_run};
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
 
@@ -42,8 +42,8 @@ pub(crate) struct Model {
 }
 
 /// The statistics, if they count devices of this firmware.
-pub(crate) fn fleet_of(fleet: Option<&Fleet>, device_part: DevicePart) -> Option<&Fleet> {
-    fleet.filter(|_| device_part == DevicePart::Wifi)
+pub(crate) fn counts_of(device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Option<&DeviceCounts> {
+    device_counts.filter(|_| device_part == DevicePart::Wifi)
 }
 
 /// Firmware of the map: the chosen one if it has tasks, otherwise the first one that has.
@@ -65,11 +65,11 @@ fn key_of(task: &Task, before: &[TaskEdge]) -> String {
 }
 
 impl Model {
-    pub(crate) fn of(tasks: &[Task], fleet: Option<&Fleet>, device_part: DevicePart) -> Self {
-        let fleet = fleet_of(fleet, device_part);
+    pub(crate) fn of(tasks: &[Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Self {
+        let device_counts = counts_of(device_counts, device_part);
         let graph = Graph::of(tasks, device_part);
         let mut versions = graph.versions().to_vec();
-        let counted = fleet.iter().flat_map(|fleet| fleet.versions());
+        let counted = device_counts.iter().flat_map(|counts| counts.versions());
         versions.extend(counted.map(|(version, _)| version));
         versions.sort_unstable();
         versions.dedup();
@@ -96,7 +96,7 @@ impl Model {
         }
         let node = |version: &Version| VersionNode {
             version: *version,
-            devices: fleet.map(|fleet| fleet.on(*version)),
+            devices: device_counts.map(|counts| counts.on(*version)),
             end: graph.end_of(*version),
         };
         let nodes: Vec<VersionNode> = versions.iter().map(node).collect();

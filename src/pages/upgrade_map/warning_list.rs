@@ -24,8 +24,8 @@ pub(crate) fn WarningList(
 ) -> impl IntoView {
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let all = Memo::new(move |_| {
-        let fleet = store.fleet();
-        find_warnings(&store.known().tasks, fleet.as_deref())
+        let device_counts = store.device_counts();
+        find_warnings(&store.known().tasks, device_counts.as_deref())
     });
     let each = move || {
         web::keep_focus();

@@ -1,8 +1,8 @@
 //! Warnings about the tasks of a product. No texts.
 
-use crate::pages::upgrade_map::model::fleet_of;
+use crate::pages::upgrade_map::model::counts_of;
 use upgrade_api::graph::{End, Graph, device_parts, may_run};
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::Version;
@@ -39,10 +39,10 @@ pub(crate) struct Warning {
 }
 
 /// Warnings about these tasks, most severe first.
-pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warning> {
+pub(crate) fn find_warnings(tasks: &[Task], device_counts: Option<&DeviceCounts>) -> Vec<Warning> {
     let mut all: Vec<Warning> = device_parts(tasks)
         .into_iter()
-        .flat_map(|device_part| warnings_of(tasks, fleet_of(fleet, device_part), device_part))
+        .flat_map(|device_part| warnings_of(tasks, counts_of(device_counts, device_part), device_part))
         .collect();
     all.sort_by_key(|warning| match warning.problem {
         Problem::Loop(_) => 0,
@@ -55,7 +55,7 @@ pub(crate) fn find_warnings(tasks: &[Task], fleet: Option<&Fleet>) -> Vec<Warnin
     all
 }
 
-fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, device_part: DevicePart) -> Vec<Warning> {
+fn warnings_of(tasks: &[Task], device_counts: Option<&DeviceCounts>, device_part: DevicePart) -> Vec<Warning> {
     let graph = Graph::of(tasks, device_part);
     let own: Vec<&Task> = tasks.iter().filter(|task| task.device_part == device_part).collect();
     let affected = |is_affected: &dyn Fn(&Task) -> bool| -> Vec<Task> {
@@ -76,7 +76,7 @@ fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, device_part: DevicePart) -
             may_run(task) && versions.windows(2).any(|step| step == ends)
         };
         Warning {
-            devices: fleet.map(|fleet| loop_devices(&graph, fleet, &versions)),
+            devices: device_counts.map(|device_counts| loop_devices(&graph, device_counts, &versions)),
             ..warning(Problem::Loop(versions.clone()), affected(&is_on_loop))
         }
     });
@@ -88,7 +88,7 @@ fn warnings_of(tasks: &[Task], fleet: Option<&Fleet>, device_part: DevicePart) -
         let is_stopped = |task: &Task| task.status == TaskStatus::Known(RunState::Stopped);
         affected(&|task| task.from.version == version && is_stopped(task))
     };
-    let in_use = fleet.map(|fleet| fleet.versions().map(|(version, _)| version));
+    let in_use = device_counts.map(|counts| counts.versions().map(|(version, _)| version));
     let unreachable = in_use.map_or_else(Vec::new, |versions| graph.unreachable(versions));
     // No device is left on a version that none reaches.
     let dead_ends = graph.dead_ends().into_iter().filter(|end| !unreachable.contains(end));
@@ -116,9 +116,9 @@ fn surplus(count: usize) -> usize {
 }
 
 /// Devices on the versions of a loop, and devices that will reach it.
-fn loop_devices(graph: &Graph, fleet: &Fleet, versions: &[Version]) -> (u64, u64) {
+fn loop_devices(graph: &Graph, device_counts: &DeviceCounts, versions: &[Version]) -> (u64, u64) {
     let (mut on, mut coming) = (0_u64, 0_u64);
-    for (version, devices) in fleet.versions() {
+    for (version, devices) in device_counts.versions() {
         if versions.contains(&version) {
             on = on.saturating_add(devices);
         } else if graph.end_of(version) == End::InLoop(versions.to_vec()) {

@@ -59,7 +59,7 @@ impl Key {
                 Pace::Still { .. } => Some(0),
                 Pace::Unknown => None,
             }),
-            Column::Devices => one((context.impact)(task).hit),
+            Column::Devices => one((context.impact)(task).affected),
             Column::FirmwareType => {
                 let (number, identify) = task.device_part.to_wire();
                 key(Some([u64::from(number), identify]), String::new())

@@ -32,7 +32,7 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         },
     };
     let impact = |task: &Task| Impact {
-        hit: task.surplus_count,
+        affected: task.surplus_count,
         all: None,
     };
     let standstill = |task: &Task| match task.surplus_count {

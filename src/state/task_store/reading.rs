@@ -39,14 +39,14 @@ impl TaskStore {
         self.read_at.set(None);
         self.state.set(ListState::Loading);
         self.unconfirmed.set(Vec::new());
-        self.watch.clear();
+        self.device_stats.clear();
     }
 
     /// Reads the list and then, unless the platform asks to wait, the device statistics.
     pub async fn refresh(self) {
         self.read().await;
         if !self.must_wait() {
-            self.read_fleet().await;
+            self.read_device_counts().await;
         }
     }
 
@@ -157,7 +157,7 @@ impl TaskStore {
     fn store_list(&self, list: TaskList) -> Arc<Snapshot> {
         let known = self.known.get_untracked();
         let read = Arc::new(Snapshot::read(list, &known));
-        self.watch.see(&read.tasks);
+        self.device_stats.see(&read.tasks);
         let known = if *known == *read { known } else { read };
         if !Arc::ptr_eq(&known, &self.known.get_untracked()) {
             self.known.set(Arc::clone(&known));

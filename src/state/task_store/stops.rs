@@ -169,7 +169,7 @@ impl TaskStore {
 
     /// Reports a change of a task to the portal, and marks the device statistics as outdated.
     pub(crate) fn report_change(&self, action: Action, id: &TaskId) {
-        self.fleet_has_moved();
+        self.outdate_device_counts();
         let change = match action {
             Action::Delete => TaskChange::Deleted,
             Action::Start | Action::Stop => TaskChange::Updated,

@@ -60,7 +60,7 @@ pub struct TaskStore {
     pub(crate) asked_ms: StoredValue<f64>,
     /// Missing right that the platform reported, and the number of the token without it.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
-    pub(crate) watch: DeviceStats,
+    pub(crate) device_stats: DeviceStats,
     /// Whether the first reading started before the page existed.
     pub(crate) is_ahead: StoredValue<bool>,
 }
@@ -85,7 +85,7 @@ impl TaskStore {
             ended_at: StoredValue::new(web::steady_ms()),
             asked_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
-            watch: DeviceStats::new(),
+            device_stats: DeviceStats::new(),
             is_ahead: StoredValue::new(false),
         }
     }

@@ -61,11 +61,11 @@ impl TaskStore {
     fn arranged(&self, known: &Arc<Snapshot>) -> Arranged {
         untrack(|| {
             let view = self.rows.view.get();
-            self.watch.with(|fleet, watched| {
+            self.device_stats.with(|device_counts, watched| {
                 let context = SortContext {
                     pace: &|task| watched.pace(task),
                     standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
-                    impact: &|task| Impact::of(task, fleet),
+                    impact: &|task| Impact::of(task, device_counts),
                 };
                 arrange(&known.tasks, &view, &mut || self.rows.search_index(known), &context)
             })

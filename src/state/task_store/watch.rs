@@ -3,43 +3,43 @@
 use crate::web::{Moment, steady_ms};
 use leptos::prelude::*;
 use std::sync::Arc;
-use upgrade_api::impact::Fleet;
+use upgrade_api::impact::DeviceCounts;
 use upgrade_api::progress::Watched;
 use upgrade_api::task::Task;
 
-/// Age in milliseconds at which the statistics are outdated: counting a fleet may cost a platform more than listing
+/// Age in milliseconds at which the statistics are outdated: counting devices may cost a platform more than listing
 /// tasks.
-pub(crate) const FLEET_AGE_MS: f64 = 30_000.0;
+pub(crate) const COUNTS_AGE_MS: f64 = 30_000.0;
 
 /// Device statistics and task samples of one product.
 #[derive(Clone, Copy)]
 pub(crate) struct DeviceStats {
-    pub(crate) fleet: RwSignal<Option<Arc<Fleet>>>,
+    pub(crate) device_counts: RwSignal<Option<Arc<DeviceCounts>>>,
     /// Whether a request for the statistics has finished, with or without success.
-    pub(crate) was_told: RwSignal<bool>,
+    pub(crate) has_counts_answer: RwSignal<bool>,
     /// Start of the last request; `None` if the statistics are outdated.
-    pub(crate) fleet_at: StoredValue<Option<Moment>>,
-    /// Age in milliseconds at which the statistics are outdated: [`FLEET_AGE_MS`] or the wait that the platform asked
+    pub(crate) counts_requested_at: StoredValue<Option<Moment>>,
+    /// Age in milliseconds at which the statistics are outdated: [`COUNTS_AGE_MS`] or the wait that the platform asked
     /// for.
-    pub(crate) fleet_ms: StoredValue<f64>,
+    pub(crate) counts_age_ms: StoredValue<f64>,
     pub(crate) watched: RwSignal<Watched>,
 }
 
 impl DeviceStats {
     pub(crate) fn new() -> Self {
         Self {
-            fleet: RwSignal::new(None),
-            was_told: RwSignal::new(false),
-            fleet_at: StoredValue::new(None),
-            fleet_ms: StoredValue::new(FLEET_AGE_MS),
+            device_counts: RwSignal::new(None),
+            has_counts_answer: RwSignal::new(false),
+            counts_requested_at: StoredValue::new(None),
+            counts_age_ms: StoredValue::new(COUNTS_AGE_MS),
             watched: RwSignal::new(Watched::default()),
         }
     }
 
     pub(crate) fn clear(&self) {
-        self.fleet.set(None);
-        self.was_told.set(false);
-        self.fleet_at.set_value(None);
+        self.device_counts.set(None);
+        self.has_counts_answer.set(false);
+        self.counts_requested_at.set_value(None);
         self.watched.set(Watched::default());
     }
 
@@ -50,8 +50,9 @@ impl DeviceStats {
     }
 
     /// Calls `take` with the statistics and the samples, untracked: one access for the rows of all tasks.
-    pub(crate) fn with<U>(&self, take: impl FnOnce(Option<&Fleet>, &Watched) -> U) -> U {
-        let fleet = self.fleet.get_untracked();
-        self.watched.with_untracked(|watched| take(fleet.as_deref(), watched))
+    pub(crate) fn with<U>(&self, take: impl FnOnce(Option<&DeviceCounts>, &Watched) -> U) -> U {
+        let device_counts = self.device_counts.get_untracked();
+        self.watched
+            .with_untracked(|watched| take(device_counts.as_deref(), watched))
     }
 }

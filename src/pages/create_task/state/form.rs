@@ -259,12 +259,12 @@ fn current_warnings(
     library: Library,
     similar_name: Option<String>,
 ) -> Vec<(FieldId, Warning)> {
-    let fleet = store.fleet();
+    let device_counts = store.device_counts();
     let page = library.page();
     let file_names = PerSide::new(|side| files.name(side));
     let facts = Facts {
         profile: store.client().profile(),
-        fleet: fleet.as_deref(),
+        device_counts: device_counts.as_deref(),
         library: &page.list,
         similar_name: similar_name.as_deref(),
         file_names: PerSide::new(|side| file_names[side].as_deref()),

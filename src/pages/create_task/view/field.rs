@@ -4,7 +4,7 @@ use crate::components::{Button, FieldKind, FieldMessages, TextField, Tone, visib
 use crate::i18n::Messages;
 use crate::pages::create_task::ids::field_id;
 use crate::pages::create_task::state::{CreateForm, FieldError};
-use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::error_text::code_text;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::web;
@@ -102,7 +102,9 @@ fn field_messages(cx: TaskContext, field: FieldId) -> FieldMessages {
             // The description of the task contains the reason.
             FieldId::Reason => Some(counted(form.draft().described(), DESCRIPTION_MAX)),
             // A warning says that no device runs the version.
-            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => read_as().or_else(|| hit_text(cx)),
+            FieldId::Firmware(Side::From, Part::Version) if warning.is_none() => {
+                read_as().or_else(|| affected_text(cx))
+            }
             FieldId::Identify | FieldId::Firmware(..) => read_as(),
             FieldId::Id | FieldId::ProductId | FieldId::UpgradeCount | FieldId::SurplusCount => None,
             FieldId::Status | FieldId::Type | FieldId::Mode => None,

@@ -26,10 +26,10 @@ pub(crate) fn LibraryPicker(
     let (m, form, store) = (use_messages(), use_create_form(), use_task_store());
     let search = RwSignal::new(String::new());
     let all = Memo::new(move |_| {
-        let fleet = store.fleet();
+        let device_counts = store.device_counts();
         let page = form.library().page();
         let all = form.device_part().map_or_else(Vec::new, |device_part| {
-            choices(&page.list, device_part, fleet.as_deref())
+            choices(&page.list, device_part, device_counts.as_deref())
         });
         let texts = web::all_folded(all.iter().map(Choice::search_text));
         all.into_iter().zip(texts).collect::<Vec<_>>()

@@ -7,7 +7,7 @@ use crate::pages::create_task::state::file_selection::Comparison;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::return_to;
-use crate::pages::create_task::view::texts::{hit_text, warning_text};
+use crate::pages::create_task::view::texts::{affected_text, warning_text};
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{device_part_text, mode_text};
 use crate::pages::tasks::version_path::VersionPath;
@@ -39,7 +39,7 @@ pub(crate) fn Review() -> impl IntoView {
                     <strong>
                         <bdi translate="no">{product}</bdi>
                     </strong>
-                </span> <span class="review-hit" prop:textContent=move || affected.get() />
+                </span> <span class="review-affected" prop:textContent=move || affected.get() />
             </p>
             <p class="hint">{m.form().create_effect()}</p>
             <Warnings />
@@ -55,7 +55,7 @@ fn affected_text(cx: TaskContext) -> String {
         let why = cx.store.uncounted(cx.form.device_part()?);
         Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
     };
-    hit_text(cx).or_else(unknown).unwrap_or_default()
+    affected_text(cx).or_else(unknown).unwrap_or_default()
 }
 
 /// Warnings about valid but probably wrong input, each with a button that leads to the field.

@@ -10,15 +10,17 @@ use upgrade_api::field::Side;
 use upgrade_api::impact::Impact;
 
 /// Number of devices on the from version; `None` if the platform does not report it.
-pub(crate) fn hit_text(cx: TaskContext) -> Option<String> {
+pub(crate) fn affected_text(cx: TaskContext) -> Option<String> {
     let TaskContext { m, form, store, .. } = cx;
     let (from, device_part) = (form.version(Side::From)?, form.device_part()?);
-    let fleet = store.fleet();
-    let impact = Impact::of_start(from, device_part, fleet.as_deref());
-    let hit = grouped(impact.hit?);
+    let device_counts = store.device_counts();
+    let impact = Impact::of_start(from, device_part, device_counts.as_deref());
+    let affected = grouped(impact.affected?);
     Some(match (impact.all, impact.per_mille()) {
-        (Some(all), Some(share)) => m.impact().share_on_version(&hit, &grouped(all), &tenths(share), from),
-        _ => m.impact().devices_on_version(&hit, from),
+        (Some(all), Some(share)) => m
+            .impact()
+            .share_on_version(&affected, &grouped(all), &tenths(share), from),
+        _ => m.impact().devices_on_version(&affected, from),
     })
 }
 

@@ -74,8 +74,8 @@ fn BulkEffect(
     let plan = bulk.plan;
     match bulk.action {
         Action::Start => {
-            let (impact, is_complete) = plan.hit();
-            let affected = match impact.hit.map(grouped) {
+            let (impact, is_complete) = plan.affected();
+            let affected = match impact.affected.map(grouped) {
                 _ if plan.todo.is_empty() => None,
                 Some(devices) if is_complete => Some(m.view().bulk_affected(&devices)),
                 Some(devices) => Some(m.view().bulk_affected_at_least(&devices)),
@@ -119,9 +119,9 @@ fn UnknownTasks() -> impl IntoView {
 
 /// Number of devices that the operator types before a start, where it exceeds the limit for a plain question.
 fn devices_to_type(bulk: &BulkQuestion, cx: TaskContext) -> Option<u64> {
-    let (impact, _) = bulk.plan.hit();
+    let (impact, _) = bulk.plan.affected();
     let is_over = bulk.action == Action::Start && impact.is_over(cx.type_to_start);
-    impact.hit.filter(|_| is_over)
+    impact.affected.filter(|_| is_over)
 }
 
 /// Field for the number of devices.

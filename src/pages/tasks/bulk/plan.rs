@@ -68,15 +68,15 @@ pub fn plan(
         left_out: Vec::new(),
     };
     for task in tasks {
-        let hit = impact(&task);
-        match exclusion(action, &task, &known, hit.is_over(limit)) {
+        let task_impact = impact(&task);
+        match exclusion(action, &task, &known, task_impact.exceeds(limit)) {
             Some(exclusion) => plan.left_out.push((task, exclusion)),
             None => {
                 if action == Action::Start {
                     let same = known.iter_mut().filter(|other| other.id == task.id);
                     same.for_each(|other| other.status = TaskStatus::Known(RunState::Running));
                 }
-                plan.todo.push((task, hit));
+                plan.todo.push((task, task_impact));
             }
         }
     }
@@ -120,11 +120,14 @@ impl Plan {
 
     /// Devices that the plan affects, and whether the number is known for every task. No number where it is known for no task.
     #[must_use]
-    pub fn hit(&self) -> (Impact, bool) {
-        let hits = self.todo.iter().map(|(_, impact)| impact.hit);
-        let sum = hits.clone().flatten().reduce(u64::saturating_add);
+    pub fn affected(&self) -> (Impact, bool) {
+        let affected = self.todo.iter().map(|(_, impact)| impact.affected);
+        let sum = affected.clone().flatten().reduce(u64::saturating_add);
         let all = self.todo.iter().find_map(|(_, impact)| impact.all);
-        (Impact { hit: sum, all }, hits.into_iter().all(|hit| hit.is_some()))
+        (
+            Impact { affected: sum, all },
+            affected.into_iter().all(|affected| affected.is_some()),
+        )
     }
 }
 
@@ -153,7 +156,7 @@ mod tests {
     fn planned(action: Action, tasks: &[Task], known: &[Task]) -> (String, Vec<(String, Exclusion)>) {
         // The number of devices on a version is the version's number.
         let impact = |task: &Task| Impact {
-            hit: Some(u64::from(task.from.version.get())),
+            affected: Some(u64::from(task.from.version.get())),
             all: Some(1000),
         };
         let limit = Proportion {
@@ -229,7 +232,10 @@ mod tests {
                 .map(|(at, (from, target))| task(&at.to_string(), *from, *target, 0))
                 .collect();
             let plan = plan(Action::Start, tasks.clone(), &tasks, Proportion::default(), &|_| {
-                Impact { hit: None, all: None }
+                Impact {
+                    affected: None,
+                    all: None,
+                }
             });
             for (started, _) in &plan.todo {
                 let same = tasks.iter_mut().filter(|task| task.id == started.id);
@@ -242,17 +248,23 @@ mod tests {
 
     #[test]
     fn affected_devices_are_summed_over_the_tasks_with_a_number() {
-        let of = |hits: &[Option<u64>]| {
-            let todo = hits
-                .iter()
-                .map(|hit| (task("a", 1, 2, 0), Impact { hit: *hit, all: None }));
+        let of = |affected: &[Option<u64>]| {
+            let todo = affected.iter().map(|devices| {
+                (
+                    task("a", 1, 2, 0),
+                    Impact {
+                        affected: *devices,
+                        all: None,
+                    },
+                )
+            });
             let plan = Plan {
                 todo: todo.collect(),
                 unreadable: Vec::new(),
                 left_out: Vec::new(),
             };
-            let (impact, is_all) = plan.hit();
-            (impact.hit, is_all)
+            let (impact, is_all) = plan.affected();
+            (impact.affected, is_all)
         };
         assert_eq!(of(&[Some(3), Some(4)]), (Some(7), true));
         assert_eq!(of(&[Some(3), None]), (Some(3), false));

@@ -26,7 +26,7 @@ pub(crate) fn PlannedTasks(
     }
     let tasks = plan.todo.iter().enumerate().map(|(at, (task, impact))| {
         // Only a start affects devices.
-        let devices = impact.hit.filter(|_| action == Action::Start);
+        let devices = impact.affected.filter(|_| action == Action::Start);
         let devices = devices.map(|devices| m.map().devices(&grouped(devices)));
         view! {
             <TaskLine task=task

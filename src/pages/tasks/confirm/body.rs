@@ -182,9 +182,9 @@ fn LoopNote(
 fn loop_devices(versions: &[Version], device_part: DevicePart, cx: TaskContext) -> String {
     let m = &cx.m.impact();
     // The device statistics count WIFI firmware only.
-    match cx.store.fleet().filter(|_| device_part == DevicePart::Wifi) {
-        Some(fleet) => {
-            let devices = versions.iter().skip(1).map(|version| fleet.on(*version));
+    match cx.store.device_counts().filter(|_| device_part == DevicePart::Wifi) {
+        Some(device_counts) => {
+            let devices = versions.iter().skip(1).map(|version| device_counts.on(*version));
             m.loop_devices(&grouped(devices.fold(0, u64::saturating_add)))
         }
         None if cx.store.uncounted(device_part) == Uncounted::NotYet => m.counting_devices().to_owned(),

@@ -80,7 +80,7 @@ impl TypedConfirmation {
         if self.cx.store.uncounted(asked.task.device_part) == Uncounted::NotYet {
             return RequiredText::Count;
         }
-        match self.cx.store.impact(&asked.task).is_over(self.cx.type_to_start) {
+        match self.cx.store.impact(&asked.task).exceeds(self.cx.type_to_start) {
             true => RequiredText::Target(asked.task.target.version),
             false => RequiredText::Nothing,
         }
