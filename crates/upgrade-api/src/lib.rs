@@ -25,7 +25,7 @@
 //! | [`rules`] | taken names and from versions, downgrades, equal versions |
 //! | [`compare`] | the task of an unanswered create; differences between two readings of a task |
 //! | [`impact`] | devices per version, and the share of devices a task affects |
-//! | [`progress`] | upgrade rate and standstill of running tasks |
+//! | [`progress`] | upgrade rate and idleness of running tasks |
 //! | [`graph`] | tasks as edges between versions: loops, final versions, unreachable tasks |
 //! | [`error`] | error codes and error body of the platform |
 //! | [`json`] | lenient reading of JSON answers |

@@ -4,7 +4,7 @@ use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, groupe
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
-use crate::pages::tasks::progress::{ProgressChart, pace_text};
+use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::status_badge::StatusBadges;
 use crate::pages::tasks::table::{Refusals, RowItems, TaskButtons};
 use crate::pages::tasks::version_path::VersionPath;
@@ -89,8 +89,8 @@ fn Progress(
     task: Memo<Option<Task>>,
 ) -> impl IntoView {
     let (cx, m, store) = (use_task_context(), use_messages(), use_task_store());
-    let status = Memo::new(move |_| task.get().map(|task| (store.standstill(&task), task.status)));
-    let pace = Memo::new(move |_| task.get().and_then(|task| pace_text(m, store.pace(&task), " · ")));
+    let status = Memo::new(move |_| task.get().map(|task| (store.idle(&task), task.status)));
+    let rate = Memo::new(move |_| task.get().and_then(|task| rate_text(m, store.rate(&task), " · ")));
     let samples = Memo::new(move |_| task.get().and_then(|task| store.samples(&task.id)));
     let counts = move |task: Task| {
         let is_stopped = task.status == TaskStatus::Known(RunState::Stopped);
@@ -106,9 +106,9 @@ fn Progress(
     view! {
         <p class="asked">
             {move || {
-                let (standstill, status) = status.get()?;
-                Some(view! { <StatusBadges status=status standstill=standstill /> }.into_any())
-            }} {move || pace.get().map(|pace| view! { <span class="pace" prop:textContent=pace /> }.into_any())}
+                let (idle, status) = status.get()?;
+                Some(view! { <StatusBadges status=status idle=idle /> }.into_any())
+            }} {move || rate.get().map(|rate| view! { <span class="rate" prop:textContent=rate /> }.into_any())}
         </p>
         {move || task.get().map(counts)}
         {move || samples.get().map(|samples| view! { <ProgressChart samples=samples /> }.into_any())}

@@ -18,7 +18,7 @@ pub(crate) fn poll(store: TaskStore, dialogs: TaskDialogs, seconds: u32) {
         let (then, now) = (last.get_value(), Moment::now());
         last.set_value(now);
         if then.uncounted_at(now) > GAP_MS {
-            store.forget_paces();
+            store.forget_samples();
         }
         let was_asleep = then.age_at(now) > GAP_MS && !store.must_wait();
         if (was_asleep || store.next_poll_ms(seconds) <= 0.0) && may_read() {

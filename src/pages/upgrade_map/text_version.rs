@@ -99,10 +99,10 @@ fn TaskItem(
             .then(|| view! { <span class="map-looped" prop:textContent=on_loop /> });
         let mut facts = vec![percent_or_count(m, &edge.task)];
         facts.extend(rate(m, store, &edge.task));
-        let standstill = store.standstill(&edge.task);
+        let idle = store.idle(&edge.task);
         view! {
             <span class="map-said">
-                <StatusBadges status=edge.task.status standstill=standstill />
+                <StatusBadges status=edge.task.status idle=idle />
                 {on_loop}
                 <span class="hint" prop:textContent=facts.join(" · ") />
             </span>

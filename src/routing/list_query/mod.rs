@@ -12,7 +12,7 @@ pub use key::natural;
 pub use query::{KEYS, MAP, firmware_type};
 pub use summary::{Change, Summary, summary};
 
-use upgrade_api::progress::Standstill;
+use upgrade_api::progress::Idle;
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{FirmwareType, Task};
 use upgrade_api::values::Version;
@@ -103,13 +103,13 @@ impl StatusFilter {
 
     /// Whether a task in this state passes the filter.
     #[must_use]
-    pub fn takes(self, status: &TaskStatus, standstill: Option<Standstill>) -> bool {
+    pub fn takes(self, status: &TaskStatus, idle: Option<Idle>) -> bool {
         match self {
             Self::All => true,
             Self::Running => *status == TaskStatus::Known(RunState::Running),
             Self::Stopped => *status == TaskStatus::Known(RunState::Stopped),
-            Self::Complete => standstill == Some(Standstill::Complete),
-            Self::Stalled => standstill == Some(Standstill::Stalled),
+            Self::Complete => idle == Some(Idle::Complete),
+            Self::Stalled => idle == Some(Idle::Stalled),
         }
     }
 

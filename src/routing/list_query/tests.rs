@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::Arc;
 use upgrade_api::impact::Impact;
-use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::task::DevicePart;
 
 /// Task with this name, these versions, this state and these counts.
@@ -24,9 +24,9 @@ fn named(names: &[&str]) -> Vec<Task> {
 }
 
 fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
-    let pace = |task: &Task| match task.upgrade_count {
-        0 => Pace::Unknown,
-        per_hour => Pace::Moving {
+    let rate = |task: &Task| match task.upgrade_count {
+        0 => UpgradeRate::Unknown,
+        per_hour => UpgradeRate::Upgrading {
             per_hour,
             left_ms: None,
         },
@@ -35,15 +35,15 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         affected: task.surplus_count,
         all: None,
     };
-    let standstill = |task: &Task| match task.surplus_count {
+    let idle = |task: &Task| match task.surplus_count {
         _ if task.status != TaskStatus::Known(RunState::Running) => None,
-        Some(0) => Some(Standstill::Complete),
-        Some(1) => Some(Standstill::Stalled),
+        Some(0) => Some(Idle::Complete),
+        Some(1) => Some(Idle::Stalled),
         _ => None,
     };
     let context = SortContext {
-        pace: &pace,
-        standstill: &standstill,
+        rate: &rate,
+        idle: &idle,
         impact: &impact,
     };
     arrange(tasks, view, &mut || Arc::new(SearchIndex::of(tasks)), &context)

@@ -1,4 +1,4 @@
-//! Device statistics of the task store: devices per version, upgrade rates and standstills.
+//! Device statistics of the task store: devices per version, upgrade rates and idle tasks.
 
 use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use upgrade_api::impact::{DeviceCounts, Impact, Uncounted};
 use upgrade_api::profile::Profile;
-use upgrade_api::progress::{Pace, Samples, Standstill, Watched};
+use upgrade_api::progress::{Idle, Samples, UpgradeRate, Watched};
 use upgrade_api::task::{DevicePart, Task};
 use upgrade_api::values::TaskId;
 
@@ -41,16 +41,16 @@ impl TaskStore {
 
     /// Upgrade rate of a running task, from the samples of this tab. Tracked.
     #[must_use]
-    pub fn pace(&self, task: &Task) -> Pace {
-        scoped(self.device_stats.watched).with(|watched| watched.pace(task))
+    pub fn rate(&self, task: &Task) -> UpgradeRate {
+        scoped(self.device_stats.watched).with(|watched| watched.rate(task))
     }
 
     /// Whether a running task is complete or stalled, from the samples of this tab. Always `None` for profile core,
     /// which does not report the remaining devices. Tracked.
     #[must_use]
-    pub fn standstill(&self, task: &Task) -> Option<Standstill> {
-        let standstill = || scoped(self.device_stats.watched).with(|watched| watched.standstill(task));
-        self.is_full().then(standstill).flatten()
+    pub fn idle(&self, task: &Task) -> Option<Idle> {
+        let idle = || scoped(self.device_stats.watched).with(|watched| watched.idle(task));
+        self.is_full().then(idle).flatten()
     }
 
     /// Samples of a running task in this tab. Tracked.
@@ -98,7 +98,7 @@ impl TaskStore {
     }
 
     /// Deletes the samples: the steady clock has missed some time, so rates over that time are unknown.
-    pub fn forget_paces(&self) {
+    pub fn forget_samples(&self) {
         self.device_stats.watched.set(Watched::default());
     }
 

@@ -63,8 +63,8 @@ impl TaskStore {
             let view = self.rows.view.get();
             self.device_stats.with(|device_counts, watched| {
                 let context = SortContext {
-                    pace: &|task| watched.pace(task),
-                    standstill: &|task| watched.standstill(task).filter(|_| self.is_full()),
+                    rate: &|task| watched.rate(task),
+                    idle: &|task| watched.idle(task).filter(|_| self.is_full()),
                     impact: &|task| Impact::of(task, device_counts),
                 };
                 arrange(&known.tasks, &view, &mut || self.rows.search_index(known), &context)

@@ -10,7 +10,7 @@ use crate::web::{self, scoped};
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use upgrade_api::impact::{Impact, Uncounted};
-use upgrade_api::progress::{Pace, Standstill};
+use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::task::{Row, Task};
 use upgrade_api::values::TaskId;
 
@@ -65,8 +65,8 @@ pub(crate) struct RowState {
 pub(crate) struct TaskState {
     pub(crate) is_picked: bool,
     pub(crate) is_stop_unconfirmed: bool,
-    pub(crate) standstill: Option<Standstill>,
-    pub(crate) pace: Pace,
+    pub(crate) idle: Option<Idle>,
+    pub(crate) rate: UpgradeRate,
     pub(crate) impact: Impact,
     /// Reason why the number of affected devices is unknown, if it is.
     pub(crate) uncounted: Uncounted,
@@ -186,8 +186,8 @@ impl PageState {
         let task_state = |task: &Task| TaskState {
             is_picked: self.picked.contains(&task.id),
             is_stop_unconfirmed: cx.store.is_stop_unconfirmed(&task.id),
-            standstill: cx.store.standstill(task),
-            pace: cx.store.pace(task),
+            idle: cx.store.idle(task),
+            rate: cx.store.rate(task),
             impact: cx.store.impact(task),
             uncounted: cx.store.uncounted(task.device_part),
         };

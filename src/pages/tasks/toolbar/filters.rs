@@ -76,7 +76,7 @@ fn StatusButton(
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let is_pressed = Memo::new(move |_| store.view().status == filter);
     let count = Memo::new(move |_| store.found().counts[index]);
-    // Most lists have no task at a standstill, and two more buttons would take a line of a narrow frame.
+    // Most lists have no idle task, and two more buttons would take a line of a narrow frame.
     let is_hidden = move || filter.needs_counts() && count.get() == 0 && !is_pressed.get();
     let press = move |_| change_view(context, History::Entry, |view| ListView { status: filter, ..view });
     view! {
