@@ -16,7 +16,7 @@ pub(crate) fn Figures() -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let figures = Memo::new(move |_| {
         store.read_at()?;
-        let snapshot = store.known();
+        let snapshot = store.snapshot();
         let tasks = &snapshot.tasks;
         let running = tasks
             .iter()
@@ -80,7 +80,7 @@ pub(crate) fn ListProblem() -> impl IntoView {
                 .unwrap_or(error);
             Some((NoteTone::Error, text))
         }
-        ListState::Ready if store.known().changed_while_read() => {
+        ListState::Ready if store.snapshot().changed_while_read() => {
             Some((NoteTone::Warning, m.list_changed().to_owned()))
         }
         ListState::Loading | ListState::Ready => None,

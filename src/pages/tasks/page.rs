@@ -162,7 +162,7 @@ fn TaskList(
 ) -> impl IntoView {
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let has_filters = move || {
-        !dialogs.map.get() && store.read_at().is_some() && (!store.known().is_empty() || store.view().is_filtered())
+        !dialogs.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
     };
     view! {
         <Show when=has_filters>
@@ -186,7 +186,7 @@ fn ListContent(
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
         (None, _) if is_old.get() => Content::Empty,
         (None, _) => Content::Loading,
-        (Some(_), 0) if store.known().is_empty() => Content::NoTasks,
+        (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
         (Some(_), _) if dialogs.map.get() => Content::Map,
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,

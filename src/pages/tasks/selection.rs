@@ -112,8 +112,8 @@ pub(crate) fn PickedBar() -> impl IntoView {
         use_task_context(),
     );
     Effect::new(move |_| {
-        let known = store.known();
-        let exists = |id: &TaskId| known.task(id).is_some();
+        let snapshot = store.snapshot();
+        let exists = |id: &TaskId| snapshot.task(id).is_some();
         if picked.with_untracked(|picked| !picked.iter().all(exists)) {
             picked.update(|picked| picked.retain(exists));
         }
@@ -156,8 +156,8 @@ fn BulkButton(
     );
     // Number of selected tasks that the action applies to.
     let count = Memo::new(move |_| {
-        let known = store.known();
-        let applies = |id: &TaskId| known.task(id).is_some_and(|task| task.status.allows(action).is_ok());
+        let snapshot = store.snapshot();
+        let applies = |id: &TaskId| snapshot.task(id).is_some_and(|task| task.status.allows(action).is_ok());
         scoped(picked).with(|picked| picked.iter().filter(|id| applies(id)).count())
     });
     let label = Memo::new(move |_| m.view().bulk_confirm(action, count.get()));

@@ -55,10 +55,10 @@ pub(crate) fn UpgradeMap(
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let device_part = Memo::new(move |_| shown_part(scoped(chosen).get(), &store.known().tasks));
+    let device_part = Memo::new(move |_| shown_part(scoped(chosen).get(), &store.snapshot().tasks));
     let model = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        Model::of(&store.known().tasks, device_counts.as_deref(), device_part.get())
+        Model::of(&store.snapshot().tasks, device_counts.as_deref(), device_part.get())
     });
     view! {
         <div class="map-head-line">
@@ -80,7 +80,7 @@ fn DevicePartChoice(
     shown: Memo<DevicePart>,
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
-    let all = Memo::new(move |_| device_parts(&store.known().tasks));
+    let all = Memo::new(move |_| device_parts(&store.snapshot().tasks));
     let value = |device_part: DevicePart| {
         let (number, identify) = device_part.to_wire();
         format!("{number} {identify}")
@@ -123,18 +123,18 @@ fn Limits(
 ) -> impl IntoView {
     let (m, store) = (use_messages(), use_task_store());
     let lines = Memo::new(move |_| {
-        let (device_part, known) = (device_part.get(), store.known());
+        let (device_part, snapshot) = (device_part.get(), store.snapshot());
         let is_counted = counts_of(store.device_counts().as_deref(), device_part).is_some();
         // While the first statistics are being read, the counts are not called unknown.
         let is_uncounted = !is_counted && store.uncounted(device_part) != Uncounted::NotYet;
         let all = model.with(|model| (!model.is_complete()).then_some(model.all));
         let too_many = |(versions, tasks)| m.map().too_large(&grouped(versions as u64), &grouped(tasks as u64));
         let is_unknown = |task: &Task| task.device_part == device_part && matches!(task.status, TaskStatus::Unknown(_));
-        let any_unknown = known.tasks.iter().any(is_unknown);
+        let any_unknown = snapshot.tasks.iter().any(is_unknown);
         let lines = [
             is_uncounted.then(|| m.map().counts_unknown().to_owned()),
             all.map(too_many),
-            (!known.all_read()).then(|| m.map().some_unreadable().to_owned()),
+            (!snapshot.all_read()).then(|| m.map().some_unreadable().to_owned()),
             any_unknown.then(|| m.map().counts_as_running().to_owned()),
         ];
         lines.into_iter().flatten().collect::<Vec<_>>()

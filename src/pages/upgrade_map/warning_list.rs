@@ -25,7 +25,7 @@ pub(crate) fn WarningList(
     let (store, dialogs) = (use_task_store(), use_task_dialogs());
     let all = Memo::new(move |_| {
         let device_counts = store.device_counts();
-        find_warnings(&store.known().tasks, device_counts.as_deref())
+        find_warnings(&store.snapshot().tasks, device_counts.as_deref())
     });
     let each = move || {
         web::keep_focus();

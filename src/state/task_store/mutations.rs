@@ -111,14 +111,14 @@ impl TaskStore {
 
     async fn find_created(self, task: &NewTask, error: ApiError) -> CreateOutcome {
         let mut found = None;
-        let outcome_in = |known: &Snapshot| match created(task, &known.tasks, known.all_read()) {
+        let outcome_in = |snapshot: &Snapshot| match created(task, &snapshot.tasks, snapshot.all_read()) {
             Created::Here(task) => Some(CreateOutcome::Found(task.clone())),
-            Created::CannotTell if known.changed_while_read() => None,
+            Created::CannotTell if snapshot.changed_while_read() => None,
             Created::CannotTell => Some(CreateOutcome::CannotTell(error.clone())),
             Created::NotThere => None,
         };
-        let seen = self.look(OnUnreadList::IsOneLookLess, |known| {
-            found = outcome_in(known);
+        let seen = self.look(OnUnreadList::IsOneLookLess, |snapshot| {
+            found = outcome_in(snapshot);
             found.is_some()
         });
         match (seen.await, found) {
@@ -133,11 +133,11 @@ impl TaskStore {
         if error.class() == ErrorClass::NotSignedIn {
             return CreateOutcome::Refused(error);
         }
-        let known = self.read().await;
+        let snapshot = self.read().await;
         let is_taken = matches!(&error, ApiError::Refused(body) if body.code == ErrorCode::TaskNameExists);
         // The earlier request has taken effect: the name belongs to the task that it created.
-        let searched = known.filter(|_| in_doubt && is_taken);
-        match searched.as_ref().map(|known| created(task, &known.tasks, true)) {
+        let searched = snapshot.filter(|_| in_doubt && is_taken);
+        match searched.as_ref().map(|snapshot| created(task, &snapshot.tasks, true)) {
             Some(Created::Here(task)) => CreateOutcome::Found(task.clone()),
             _ => CreateOutcome::Refused(error),
         }
@@ -206,25 +206,25 @@ impl TaskStore {
 
     /// Reads the whole list and checks the start: the tasks that are running decide whether it closes a loop.
     async fn check_start(self, asked: &Task, accepted: ConfirmedRisk) -> Result<ProductId, ActionError> {
-        let known = self.read().await;
+        let snapshot = self.read().await;
         let product = self.product.try_get_value().ok_or(ActionError::Unread(None))?.id;
-        let Some(known) = known else {
+        let Some(snapshot) = snapshot else {
             let error = self.list_error();
             error.iter().for_each(|error| self.remember_missing_right(error));
             return Err(ActionError::Unread(error));
         };
-        match known.task(&asked.id) {
-            None if known.is_gone(&asked.id) => return Err(ActionError::Gone),
+        match snapshot.task(&asked.id) {
+            None if snapshot.is_gone(&asked.id) => return Err(ActionError::Gone),
             None => return Err(ActionError::Unread(None)),
             Some(current) if !differences(asked, current).is_empty() => {
                 return Err(ActionError::Changed(Box::new(current.clone())));
             }
             Some(_) => {}
         }
-        match (closes_loop(&known.tasks, asked), accepted) {
+        match (closes_loop(&snapshot.tasks, asked), accepted) {
             (Some(versions), ConfirmedRisk::Loop(accepted)) if versions == accepted => Ok(product),
             (Some(versions), _) => Err(ActionError::ClosesLoop(versions)),
-            (None, ConfirmedRisk::Nothing) if known.changed_while_read() => Err(ActionError::LoopsUnchecked),
+            (None, ConfirmedRisk::Nothing) if snapshot.changed_while_read() => Err(ActionError::LoopsUnchecked),
             (None, _) => Ok(product),
         }
     }
@@ -243,7 +243,7 @@ impl TaskStore {
             Action::Start | Action::Stop => self.client.start_task(product, &task.id).await,
             Action::Delete => self.client.delete_task(product, &task.id).await,
         };
-        let shown = |known: &Snapshot| is_done(known, task, action);
+        let shown = |snapshot: &Snapshot| is_done(snapshot, task, action);
         let end = match result {
             Ok(()) => match self.look(OnUnreadList::EndsIt, shown).await {
                 // Without a readable list the answer of the platform counts.
@@ -286,8 +286,8 @@ impl TaskStore {
                 return seen;
             }
             match self.read().await {
-                Some(known) if is_there(&known) => return Some(true),
-                Some(known) if known.changed_while_read() => {}
+                Some(snapshot) if is_there(&snapshot) => return Some(true),
+                Some(snapshot) if snapshot.changed_while_read() => {}
                 Some(_) => seen = Some(false),
                 None if unread == OnUnreadList::EndsIt => return seen,
                 None => {}
@@ -311,15 +311,15 @@ pub(crate) enum OnUnreadList {
     EndsIt,
 }
 
-fn is_done(known: &Snapshot, task: &Task, action: Action) -> bool {
+fn is_done(snapshot: &Snapshot, task: &Task, action: Action) -> bool {
     let shows = |state| {
-        known
+        snapshot
             .task(&task.id)
             .is_some_and(|task| task.status == TaskStatus::Known(state))
     };
     match action {
         Action::Start => shows(RunState::Running),
         Action::Stop => shows(RunState::Stopped),
-        Action::Delete => known.is_gone(&task.id),
+        Action::Delete => snapshot.is_gone(&task.id),
     }
 }

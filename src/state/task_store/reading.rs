@@ -34,7 +34,7 @@ impl TaskStore {
     /// Removes all rows, for a sign-out.
     pub fn clear(&self) {
         self.overtake();
-        self.known.set(Arc::default());
+        self.snapshot.set(Arc::default());
         self.rows.clear();
         self.read_at.set(None);
         self.state.set(ListState::Loading);
@@ -127,11 +127,11 @@ impl TaskStore {
         match answer {
             Ok(list) => {
                 self.failures.set_value(0);
-                let known = self.store_list(list);
-                self.confirm_stops(&known);
+                let snapshot = self.store_list(list);
+                self.confirm_stops(&snapshot);
                 self.read_at.set(Some(Moment::now()));
                 self.state.set(ListState::Ready);
-                Some(known)
+                Some(snapshot)
             }
             Err(ApiError::Aborted) => None,
             Err(error) => {
@@ -155,15 +155,15 @@ impl TaskStore {
 
     /// Stores a list as the new snapshot, unless it equals the stored one, and updates the rows.
     fn store_list(&self, list: TaskList) -> Arc<Snapshot> {
-        let known = self.known.get_untracked();
-        let read = Arc::new(Snapshot::read(list, &known));
+        let snapshot = self.snapshot.get_untracked();
+        let read = Arc::new(Snapshot::read(list, &snapshot));
         self.device_stats.see(&read.tasks);
-        let known = if *known == *read { known } else { read };
-        if !Arc::ptr_eq(&known, &self.known.get_untracked()) {
-            self.known.set(Arc::clone(&known));
+        let snapshot = if *snapshot == *read { snapshot } else { read };
+        if !Arc::ptr_eq(&snapshot, &self.snapshot.get_untracked()) {
+            self.snapshot.set(Arc::clone(&snapshot));
         }
-        self.follow(&known, Order::MayBeHeld);
-        known
+        self.follow(&snapshot, Order::MayBeHeld);
+        snapshot
     }
 }
 

@@ -57,17 +57,17 @@ enum StopState {
 }
 
 /// State of a task in the list; `None` if the row is kept from an earlier snapshot or unreadable.
-fn state_of(known: &Snapshot, id: &TaskId) -> Option<StopState> {
-    match known.task(id) {
-        _ if known.is_missing(id) => None,
+fn state_of(snapshot: &Snapshot, id: &TaskId) -> Option<StopState> {
+    match snapshot.task(id) {
+        _ if snapshot.is_missing(id) => None,
         Some(task) if task.status == TaskStatus::Known(RunState::Stopped) => Some(StopState::Stopped),
         Some(_) => Some(StopState::Other),
-        None => known.is_gone(id).then_some(StopState::Gone),
+        None => snapshot.is_gone(id).then_some(StopState::Gone),
     }
 }
 
-fn is_stopped_or_gone(known: &Snapshot, id: &TaskId) -> bool {
-    matches!(state_of(known, id), Some(StopState::Stopped | StopState::Gone))
+fn is_stopped_or_gone(snapshot: &Snapshot, id: &TaskId) -> bool {
+    matches!(state_of(snapshot, id), Some(StopState::Stopped | StopState::Gone))
 }
 
 impl TaskStore {
@@ -128,9 +128,9 @@ impl TaskStore {
         if stops.is_empty() {
             return Vec::new();
         }
-        let all_shown = |known: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(known, id));
+        let all_shown = |snapshot: &Snapshot| stops.iter().all(|(id, _)| is_stopped_or_gone(snapshot, id));
         let was_read = self.look(OnUnreadList::IsOneLookLess, all_shown).await.is_some();
-        let known = self.known.try_get_untracked().unwrap_or_default();
+        let snapshot = self.snapshot.try_get_untracked().unwrap_or_default();
         let list_error = self.list_error();
         let _ = self.unconfirmed.try_update(|all| {
             all.retain_mut(|stop| {
@@ -140,7 +140,7 @@ impl TaskStore {
             });
         });
         let ends = stops.iter().map(|(id, sent)| {
-            let shown = was_read.then(|| state_of(&known, id)).flatten();
+            let shown = was_read.then(|| state_of(&snapshot, id)).flatten();
             let end = match (shown, sent) {
                 (Some(StopState::Stopped), _) => Ok(()),
                 (Some(StopState::Gone), _) => Err(ActionError::Gone),
@@ -159,8 +159,8 @@ impl TaskStore {
 
     /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes
     /// it, too.
-    pub(crate) fn confirm_stops(&self, known: &Snapshot) {
-        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(known, &stop.id);
+    pub(crate) fn confirm_stops(&self, snapshot: &Snapshot) {
+        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(snapshot, &stop.id);
         let is_any_over = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
         if is_any_over {
             self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));

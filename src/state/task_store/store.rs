@@ -39,7 +39,7 @@ pub(crate) struct UnconfirmedStop {
 pub struct TaskStore {
     pub(crate) client: Client,
     pub(crate) product: StoredValue<Product>,
-    pub(crate) known: RwSignal<Arc<Snapshot>>,
+    pub(crate) snapshot: RwSignal<Arc<Snapshot>>,
     pub(crate) rows: RowSignals,
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
@@ -72,7 +72,7 @@ impl TaskStore {
         Self {
             client,
             product: StoredValue::new(product),
-            known: RwSignal::new(Arc::default()),
+            snapshot: RwSignal::new(Arc::default()),
             rows: RowSignals::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
@@ -109,8 +109,8 @@ impl TaskStore {
 
     /// Snapshot of the list as last read. Tracked.
     #[must_use]
-    pub fn known(&self) -> Arc<Snapshot> {
-        scoped(self.known).get()
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        scoped(self.snapshot).get()
     }
 
     /// Result of the last reading. Tracked.
@@ -136,7 +136,7 @@ impl TaskStore {
     /// Returns the task with this id, as last read. Tracked.
     #[must_use]
     pub fn task(&self, id: &TaskId) -> Option<Task> {
-        scoped(self.known).with(|known| known.task(id).cloned())
+        scoped(self.snapshot).with(|snapshot| snapshot.task(id).cloned())
     }
 
     /// Error code of the right to change tasks that the current token lacks, once the platform has reported it.

@@ -150,9 +150,9 @@ impl CreateForm {
     #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
         let checked = scoped(self.left).with(|left| left.contains(&field));
-        let known = self.store.known();
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &known.tasks));
+        let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &snapshot.tasks));
         if let Some(problem) = problem.filter(|_| checked) {
             return Some(FieldError::Here(problem));
         }
@@ -170,9 +170,9 @@ impl CreateForm {
                 .get()
                 .filter(|_| field == FieldId::Name);
         }
-        let known = self.store.known();
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
-        let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &known.tasks).cloned();
+        let found = |draft: &TaskDraft| draft.conflicting_task(field, profile, &snapshot.tasks).cloned();
         scoped(self.draft).with(found)
     }
 
@@ -275,15 +275,15 @@ fn current_warnings(
 /// Task with a name that looks like the typed one and is not the same. The names of the list are folded once per list.
 fn similar_task(store: TaskStore, draft: RwSignal<TaskDraft>) -> Memo<Option<Task>> {
     let keys = Memo::new(move |_| {
-        let known = store.known();
-        web::all_folded(known.tasks.iter().map(|task| similar_name_key(&task.name)))
+        let snapshot = store.snapshot();
+        web::all_folded(snapshot.tasks.iter().map(|task| similar_name_key(&task.name)))
     });
     let name = Memo::new(move |_| draft.with(|draft| Name::parse(&draft.name).ok()));
     Memo::new(move |_| {
         let name = name.get()?;
         let own = web::folded(&similar_name_key(name.as_str()));
         let at = keys.with(|keys| keys.iter().position(|other| *other == own))?;
-        let found = store.known().tasks.get(at).cloned();
+        let found = store.snapshot().tasks.get(at).cloned();
         found.filter(|task| task.name != name.as_str())
     })
 }

@@ -98,7 +98,7 @@ impl CreateForm {
     /// location of the first problem.
     pub(crate) fn checked(&self) -> Result<NewTask, Option<FormLocation>> {
         let product = self.store.product().id;
-        let known = self.store.known();
+        let snapshot = self.store.snapshot();
         let profile = self.profile();
         FieldId::TEXT_INPUTS
             .into_iter()
@@ -107,7 +107,9 @@ impl CreateForm {
         let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
         self.left
             .set(FieldId::TEXT_INPUTS.into_iter().filter(is_shown).collect());
-        let checked = self.draft.with(|draft| draft.checked(product, profile, &known.tasks));
+        let checked = self
+            .draft
+            .with(|draft| draft.checked(product, profile, &snapshot.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
         // Devices would load other bytes than the picked file.
         if let Some(side) = Side::ALL.into_iter().find(|side| self.uploads.contradicts(*side)) {

@@ -105,13 +105,13 @@ fn BulkEffect(
 fn UnknownTasks() -> impl IntoView {
     let cx = use_task_context();
     let (m, store) = (cx.m, cx.store);
-    let known = store.known();
-    let has_no_id = known.unreadable() > known.unreadable_ids().count();
+    let snapshot = store.snapshot();
+    let has_no_id = snapshot.unreadable() > snapshot.unreadable_ids().count();
     let age_seconds = (store.read_at().map_or(0.0, Moment::age_ms).max(0.0) / 1000.0) as u64;
     let warnings = [
         has_no_id.then(|| m.map().some_unreadable().to_owned()),
         cx.is_list_old().then(|| m.view().stop_all_old(age_seconds)),
-        known.changed_while_read().then(|| m.list_changed().to_owned()),
+        snapshot.changed_while_read().then(|| m.list_changed().to_owned()),
     ];
     let warning = |text| view! { <Note tone=NoteTone::Warning text=text /> };
     warnings.into_iter().flatten().map(warning).collect_view()

@@ -70,11 +70,11 @@ impl TypedConfirmation {
         if asked.action != Action::Start {
             return RequiredText::Nothing;
         }
-        let known = self.cx.store.known();
-        if let Some(versions) = closes_loop(&known.tasks, &asked.task) {
+        let snapshot = self.cx.store.snapshot();
+        if let Some(versions) = closes_loop(&snapshot.tasks, &asked.task) {
             return RequiredText::Loop(versions);
         }
-        if known.changed_while_read() {
+        if snapshot.changed_while_read() {
             return RequiredText::Unchecked(asked.task.target.version);
         }
         if self.cx.store.uncounted(asked.task.device_part) == Uncounted::NotYet {

@@ -110,7 +110,13 @@ pub(crate) fn TypeSelect() -> impl IntoView {
     let options = Memo::new(move |_| {
         let mut types: BTreeSet<FirmwareType> = BTreeSet::new();
         if store.is_full() {
-            types.extend(store.known().tasks.iter().map(|task| task.device_part.firmware_type()));
+            types.extend(
+                store
+                    .snapshot()
+                    .tasks
+                    .iter()
+                    .map(|task| task.device_part.firmware_type()),
+            );
             types.extend(store.view().firmware_type);
         }
         let option = |known: FirmwareType| (known.number().to_string(), type_text(m, known).to_owned());
@@ -137,7 +143,7 @@ pub(crate) fn TypeSelect() -> impl IntoView {
 pub(crate) fn VersionSelect() -> impl IntoView {
     let (m, store, context) = (use_messages(), use_task_store(), use_task_context());
     let options = Memo::new(move |_| {
-        let snapshot = store.known();
+        let snapshot = store.snapshot();
         let tasks = snapshot.tasks.iter();
         let mut versions: BTreeSet<Version> = tasks
             .flat_map(|task| [task.from.version, task.target.version])
