@@ -52,7 +52,7 @@ async fn running_tasks_are_stopped_before_they_are_deleted() {
 async fn a_task_that_cannot_be_stopped_is_not_deleted_and_a_successful_stop_is_shown() {
     let rows = [row("a").running(), row("b").running(), row("c").running()];
     let page = Page::accepting_writes(&rows).await;
-    page.one("#pick-all").press();
+    page.one("#select-all").press();
     let dialog = page.open_bulk_confirmation("Delete 3 tasks").await;
     page.platform
         .once(Op::SetStatus, Answer::refused(ErrorCode::PrivateData));

@@ -29,7 +29,7 @@ pub(crate) fn checksum_id(side: Side) -> &'static str {
     }
 }
 
-/// Id of the upload status of a side. It takes the focus when the upload differs from the picked file.
+/// Id of the upload status of a side. It takes the focus when the upload differs from the chosen file.
 pub(crate) fn upload_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-upload",

@@ -17,7 +17,7 @@ use upgrade_api::values::TaskId;
 /// Stops a task, also where the list shows it as stopped, and reports the effect. After a failure the confirmation dialog
 /// offers a second attempt.
 pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
-    let TaskContext { m, dialogs, toasts, .. } = cx;
+    let TaskContext { m, page, toasts, .. } = cx;
     if untrack(|| cx.store.is_acting(&task.id)) {
         return;
     }
@@ -38,8 +38,8 @@ pub(crate) fn stop(cx: TaskContext, task: TaskRef) {
         };
         // An open dialog suspends the polls, and only a poll can confirm an accepted stop.
         let is_accepted = matches!(error, ActionError::NotConfirmed(_));
-        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !dialogs.is_deciding()) {
-            Some(now) => dialogs.question.set(Some(Question {
+        match untrack(|| cx.store.task(&task.id)).filter(|_| !is_accepted && !page.is_deciding()) {
+            Some(now) => page.question.set(Some(Question {
                 action: Action::Stop,
                 task: now,
                 failed: Some(error),

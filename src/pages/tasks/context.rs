@@ -26,8 +26,8 @@ pub struct TaskContext {
     pub store: TaskStore,
     /// State of the create form.
     pub form: CreateForm,
-    /// Open dialogs.
-    pub dialogs: TaskDialogs,
+    /// Open dialogs, selection, and whether the map is shown.
+    pub page: TaskPageState,
     /// Toasts.
     pub toasts: Toasts,
     /// Activity log.
@@ -77,16 +77,16 @@ impl TaskContext {
     }
 }
 
-/// State of the page, for functions that are no components. A component takes the parts it needs, for example with
-/// [`use_task_store`](crate::state::task_store::use_task_store).
+/// Everything that the page works with, for functions that are no components. A component takes the parts it needs, for
+/// example with [`use_task_store`](crate::state::task_store::use_task_store).
 #[must_use]
 pub fn use_task_context() -> TaskContext {
     expect_context()
 }
 
-/// Dialogs of the page.
+/// State of the page.
 #[must_use]
-pub fn use_task_dialogs() -> TaskDialogs {
+pub fn use_page_state() -> TaskPageState {
     expect_context()
 }
 
@@ -96,7 +96,7 @@ pub fn provide_task_context(cx: TaskContext) {
     provide_context(cx.m);
     provide_context(cx.store);
     provide_context(cx.form);
-    provide_context(cx.dialogs);
+    provide_context(cx.page);
     provide_context(cx.toasts);
     provide_context(cx.activity);
     provide_context(cx.lazy);
@@ -108,9 +108,9 @@ pub fn use_lazy_views() -> LazyModule<LazyViews> {
     expect_context()
 }
 
-/// Dialogs of the page, and the selection.
+/// State of the page of one product: what is open, what is selected, and whether the map is shown.
 #[derive(Clone, Copy)]
-pub struct TaskDialogs {
+pub struct TaskPageState {
     /// Whether the page shows the upgrade map instead of the list.
     pub map: RwSignal<bool>,
     /// Whether the create dialog is open.
@@ -120,13 +120,13 @@ pub struct TaskDialogs {
     /// Question of the bulk dialog.
     pub bulk: RwSignal<Option<BulkQuestion>>,
     /// Selected tasks.
-    pub picked: RwSignal<Vec<TaskId>>,
+    pub selected: RwSignal<Vec<TaskId>>,
     /// Task whose details are open; the address names it too.
     pub details: RwSignal<Option<TaskId>>,
 }
 
-impl TaskDialogs {
-    /// The dialogs that the address names.
+impl TaskPageState {
+    /// The state that the address names.
     #[must_use]
     pub fn from_address() -> Self {
         Self {
@@ -134,7 +134,7 @@ impl TaskDialogs {
             creating: RwSignal::new(false),
             question: RwSignal::new(None),
             bulk: RwSignal::new(None),
-            picked: RwSignal::new(Vec::new()),
+            selected: RwSignal::new(Vec::new()),
             details: RwSignal::new(routing::task()),
         }
     }
@@ -165,7 +165,7 @@ impl TaskDialogs {
         self.creating.set(false);
         self.question.set(None);
         self.bulk.set(None);
-        self.picked.set(Vec::new());
+        self.selected.set(Vec::new());
         self.show_details(None);
     }
 

@@ -2,7 +2,7 @@
 
 use crate::components::{Button, CopyText, Dialog, PressedAction, clipped, grouped, human_size, visible};
 use crate::i18n::{Messages, use_messages};
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::pages::tasks::format::{Counts, affected, device_part_text, lasting, mode_text};
 use crate::pages::tasks::progress::{ProgressChart, rate_text};
 use crate::pages::tasks::status_badge::StatusBadges;
@@ -19,12 +19,12 @@ use upgrade_api::task::Task;
 /// The details dialog. It follows the task and shows the result of each poll.
 #[component]
 pub fn DetailsDialog() -> impl IntoView {
-    let dialogs = use_task_dialogs();
+    let page = use_page_state();
     let name = shown_task(|task| visible(&task.name));
     let open = Memo::new(move |_| name.with(Option::is_some));
     let title = Memo::new(move |_| name.get().unwrap_or_default());
     view! {
-        <Dialog id="details" wide=true open=open title=title on_close=move |()| dialogs.show_details(None)>
+        <Dialog id="details" wide=true open=open title=title on_close=move |()| page.show_details(None)>
             <OpenDetails />
         </Dialog>
     }
@@ -32,18 +32,18 @@ pub fn DetailsDialog() -> impl IntoView {
 
 /// What `of` returns for the task of the dialog.
 fn shown_task<T: Clone + PartialEq + Send + Sync + 'static>(of: fn(Task) -> T) -> Memo<Option<T>> {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
-    Memo::new(move |_| scoped(dialogs.details).get().and_then(|id| store.task(&id)).map(of))
+    let (store, page) = (use_task_store(), use_page_state());
+    Memo::new(move |_| scoped(page.details).get().and_then(|id| store.task(&id)).map(of))
 }
 
 /// Content of the dialog. It lasts until the dialog closes.
 #[component]
 fn OpenDetails() -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let task = shown_task(|task| task);
     // A poll that brings new counts leaves the fields alone, and with them the focus on a copy button.
     let lasting = shown_task(lasting);
-    let close = move |()| dialogs.show_details(None);
+    let close = move |()| page.show_details(None);
     view! {
         <div class="dialog-body">
             <Progress task=task />

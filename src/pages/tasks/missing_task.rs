@@ -12,14 +12,14 @@ pub(crate) fn leave_missing_task(cx: TaskContext) {
     let TaskContext {
         m,
         store,
-        dialogs,
+        page,
         toasts,
         activity,
         ..
     } = cx;
     let seen = StoredValue::new(None::<(TaskId, String)>);
     Effect::new(move |_| {
-        let Some(id) = dialogs.details.get() else { return };
+        let Some(id) = page.details.get() else { return };
         let snapshot = store.snapshot();
         let is_read = store.read_at().is_some() && store.state() == ListState::Ready;
         if let Some(task) = snapshot.task(&id) {
@@ -36,7 +36,7 @@ pub(crate) fn leave_missing_task(cx: TaskContext) {
         };
         // An action of this tab has its own toast.
         let is_own = untrack(|| store.is_acting(&id)) || activity.just_deleted(&id);
-        dialogs.show_details(None);
+        page.show_details(None);
         if !is_own {
             toasts.warn(Some(id.as_str()), text);
         }

@@ -6,13 +6,13 @@ use crate::pages::create_task::state::use_create_form;
 use crate::pages::tasks::announcements::Announcements;
 use crate::pages::tasks::bulk::StopAllButton;
 use crate::pages::tasks::context::{
-    TaskContext, provide_task_context, use_lazy_views, use_task_context, use_task_dialogs,
+    TaskContext, provide_task_context, use_lazy_views, use_page_state, use_task_context,
 };
 use crate::pages::tasks::devices_by_version::DevicesByVersion;
 use crate::pages::tasks::list_state::{Figures, Freshness, ListProblem, NextTry};
 use crate::pages::tasks::missing_task::leave_missing_task;
 use crate::pages::tasks::polling::{every, poll};
-use crate::pages::tasks::selection::PickedBar;
+use crate::pages::tasks::selection::SelectionBar;
 use crate::pages::tasks::table::TaskTable;
 use crate::pages::tasks::toolbar::{Filters, NothingFound, page_shortcuts};
 use crate::pages::upgrade_map::ViewChoice;
@@ -33,15 +33,11 @@ pub fn TasksPage(
     poll_seconds: u32,
 ) -> impl IntoView {
     let TaskContext {
-        m,
-        store,
-        dialogs,
-        lazy,
-        ..
+        m, store, page, lazy, ..
     } = context;
     provide_task_context(context);
     store.start();
-    poll(store, dialogs, poll_seconds);
+    poll(store, page, poll_seconds);
     page_shortcuts(context);
     leave_missing_task(context);
     let map_part = RwSignal::new(DevicePart::Wifi);
@@ -56,7 +52,7 @@ pub fn TasksPage(
         }
     });
     let withdraw = move |()| {
-        dialogs.withdraw();
+        page.withdraw();
         draft_requested.set(false);
     };
     // A change of language rebuilds title and description in place, so they are `textContent`, too.
@@ -87,7 +83,7 @@ pub fn TasksPage(
         <Lazy module=lazy view=move |views| (views.dialogs)() />
         <LoadWhenWanted
             module=lazy
-            wanted=Signal::derive(move || dialogs.is_any_open() || draft_requested.get())
+            wanted=Signal::derive(move || page.is_any_open() || draft_requested.get())
             withdraw=withdraw
         />
     }
@@ -102,13 +98,13 @@ fn CreateButton(
     #[prop(optional)]
     tone: Tone,
 ) -> impl IntoView {
-    let (context, dialogs) = (use_task_context(), use_task_dialogs());
+    let (context, page) = (use_task_context(), use_page_state());
     view! {
         <Button
             tone=tone
             label=label
             disabled_reason=Signal::derive(move || context.read_only())
-            on_press=move |()| dialogs.creating.set(true)
+            on_press=move |()| page.creating.set(true)
         />
     }
 }
@@ -160,15 +156,15 @@ fn TaskList(
     /// Firmware that the map shows.
     map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    let (store, page) = (use_task_store(), use_page_state());
     let has_filters = move || {
-        !dialogs.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
+        !page.map.get() && store.read_at().is_some() && (!store.snapshot().is_empty() || store.view().is_filtered())
     };
     view! {
         <Show when=has_filters>
             <Filters />
         </Show>
-        <PickedBar />
+        <SelectionBar />
         <Announcements />
         <ListContent map_part=map_part />
     }
@@ -180,14 +176,14 @@ fn ListContent(
     /// Firmware that the map shows.
     map_part: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (m, store, dialogs) = (use_messages(), use_task_store(), use_task_dialogs());
+    let (m, store, page) = (use_messages(), use_task_store(), use_page_state());
     let (context, lazy) = (use_task_context(), use_lazy_views());
     let is_old = Memo::new(move |_| context.is_list_old());
     let content = Memo::new(move |_| match (store.read_at(), store.found().rows) {
         (None, _) if is_old.get() => Content::Empty,
         (None, _) => Content::Loading,
         (Some(_), 0) if store.snapshot().is_empty() => Content::NoTasks,
-        (Some(_), _) if dialogs.map.get() => Content::Map,
+        (Some(_), _) if page.map.get() => Content::Map,
         (Some(_), 0) => Content::NothingFound,
         (Some(_), _) => Content::Table,
     });

@@ -11,7 +11,7 @@ pub(crate) mod warnings;
 
 use crate::components::grouped;
 use crate::i18n::use_messages;
-use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::device_part_text;
 use crate::state::task_store::use_task_store;
 use crate::web::scoped;
@@ -27,14 +27,14 @@ use upgrade_api::task::{DevicePart, Task};
 /// Two buttons that switch between the list and the map.
 #[component]
 pub(crate) fn ViewChoice() -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let button = |label: &'static str, is_map: bool| {
         view! {
             <button
                 type="button"
                 class="segment"
-                on:click=move |_| dialogs.show_map(is_map)
-                aria-pressed=move || (dialogs.map.get() == is_map).to_string()
+                on:click=move |_| page.show_map(is_map)
+                aria-pressed=move || (page.map.get() == is_map).to_string()
             >
                 {label}
             </button>
@@ -86,11 +86,11 @@ fn DevicePartChoice(
         format!("{number} {identify}")
     };
     let choose = move |event| {
-        let picked = event_target_value(&event);
+        let choice = event_target_value(&event);
         if let Some(device_part) = all
             .get_untracked()
             .into_iter()
-            .find(|device_part| value(*device_part) == picked)
+            .find(|device_part| value(*device_part) == choice)
         {
             chosen.set(device_part);
         }

@@ -3,7 +3,7 @@
 use crate::components::{Button, Note, NoteTone, Tone, grouped, visible};
 use crate::i18n::{Messages, use_messages};
 use crate::pages::tasks::actions::StopButton;
-use crate::pages::tasks::context::use_task_dialogs;
+use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
 use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
@@ -22,14 +22,14 @@ pub(crate) fn WarningList(
     /// Firmware of the map.
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
-    let (store, dialogs) = (use_task_store(), use_task_dialogs());
+    let (store, page) = (use_task_store(), use_page_state());
     let all = Memo::new(move |_| {
         let device_counts = store.device_counts();
         find_warnings(&store.snapshot().tasks, device_counts.as_deref())
     });
     let each = move || {
         web::keep_focus();
-        let on_map = scoped(dialogs.map).get();
+        let on_map = scoped(page.map).get();
         let shown = all.get().into_iter();
         shown
             .filter(|warning| on_map || is_in_list(&warning.problem))
@@ -217,14 +217,14 @@ fn ShowOnMap(
     /// Firmware of the warning.
     device_part: DevicePart,
 ) -> impl IntoView {
-    let (m, dialogs) = (use_messages(), use_task_dialogs());
+    let (m, page) = (use_messages(), use_page_state());
     let show = move |()| {
         chosen.set(device_part);
-        dialogs.show_map(true);
+        page.show_map(true);
         after_closing(|| web::focus("upgrade-map"));
     };
     view! {
-        <Show when=move || !scoped(dialogs.map).get()>
+        <Show when=move || !scoped(page.map).get()>
             <Button tone=Tone::Quiet label=m.map().show_on_map() on_press=show />
         </Show>
     }

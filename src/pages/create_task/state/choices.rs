@@ -80,7 +80,7 @@ impl CreateForm {
         let set = |part, text: String| self.set(FieldId::Firmware(side, part), text);
         set(Part::Version, choice.version.to_string());
         let Some(firmware) = &choice.firmware else { return };
-        // The file of the library replaces the picked file.
+        // The file of the library replaces the chosen file.
         self.drop_file(side);
         set(Part::Url, firmware.file_url.clone());
         set(Part::Md5, firmware.file_md5.clone());

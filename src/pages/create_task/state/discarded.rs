@@ -14,7 +14,7 @@ pub(crate) struct DiscardedInput {
     pub draft: TaskDraft,
     /// Expected checksums of both sides.
     pub checksums: PerSide<String>,
-    /// Picked files of both sides.
+    /// Chosen files of both sides.
     pub files: PerSide<Option<File>>,
     /// Uploads that had ended. A discard cancels the others.
     pub uploads: PerSide<Option<Upload>>,

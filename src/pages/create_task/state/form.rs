@@ -1,8 +1,8 @@
 //! State of the create form.
 
+use crate::pages::create_task::state::chosen_files::ChosenFiles;
 use crate::pages::create_task::state::discarded::DiscardedInput;
 use crate::pages::create_task::state::draft_storage::DraftStorage;
-use crate::pages::create_task::state::file_selection::FileSelection;
 use crate::pages::create_task::state::library::Library;
 use crate::pages::create_task::state::step::{FieldError, FormLocation, Refusal, Step, SubmitFailure};
 use crate::pages::create_task::state::uploads::Uploads;
@@ -37,7 +37,7 @@ pub struct CreateForm {
     pub(crate) restored: RwSignal<bool>,
     /// Input that the operator has discarded and may restore.
     pub(crate) discarded: RwSignal<Option<DiscardedInput>, LocalStorage>,
-    pub(crate) files: FileSelection,
+    pub(crate) files: ChosenFiles,
     pub(crate) uploads: Uploads,
     pub(crate) url_checks: UrlChecks,
     pub(crate) library: Library,
@@ -52,7 +52,7 @@ impl CreateForm {
     #[must_use]
     pub fn new(store: TaskStore, file_limit: Option<u64>) -> Self {
         let draft = RwSignal::new(TaskDraft::default());
-        let files = FileSelection::new(file_limit);
+        let files = ChosenFiles::new(file_limit);
         let library = Library::new();
         let similar_task = similar_task(store, draft);
         Self {
@@ -182,7 +182,7 @@ impl CreateForm {
         scoped(ArcMemo::from(self.warnings)).get()
     }
 
-    /// Digest of the picked file, if the field contains another digest. Tracked.
+    /// Digest of the chosen file, if the field contains another digest. Tracked.
     #[must_use]
     pub fn differing_digest(&self, side: Side) -> Option<Md5> {
         let md5 = self.files.digest(side)?.md5;
@@ -255,7 +255,7 @@ impl CreateForm {
 fn current_warnings(
     store: TaskStore,
     draft: RwSignal<TaskDraft>,
-    files: FileSelection,
+    files: ChosenFiles,
     library: Library,
     similar_name: Option<String>,
 ) -> Vec<(FieldId, Warning)> {

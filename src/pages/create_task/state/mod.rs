@@ -2,9 +2,9 @@
 //! the task is created or the operator discards the input.
 
 pub(crate) mod choices;
+pub mod chosen_files;
 pub(crate) mod discarded;
 pub(crate) mod draft_storage;
-pub mod file_selection;
 pub(crate) mod files;
 pub(crate) mod form;
 pub(crate) mod library;

@@ -111,7 +111,7 @@ impl CreateForm {
             .draft
             .with(|draft| draft.checked(product, profile, &snapshot.tasks));
         let task = checked.map_err(|problems| problems.first().map(|(field, _)| FormLocation::Field(*field)))?;
-        // Devices would load other bytes than the picked file.
+        // Devices would load other bytes than the chosen file.
         if let Some(side) = Side::ALL.into_iter().find(|side| self.uploads.contradicts(*side)) {
             return Err(Some(FormLocation::Upload(side)));
         }

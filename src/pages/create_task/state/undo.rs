@@ -38,7 +38,7 @@ impl CreateForm {
         scoped(self.discarded).with(|input| input.as_ref().is_some_and(is_restored)) && self.can_undo_discard()
     }
 
-    /// Restores the discarded input. The picked files are read again.
+    /// Restores the discarded input. The chosen files are read again.
     pub fn undo_discard(self) {
         let Some(input) = self.discarded.try_update(Option::take).flatten() else {
             return;
@@ -53,7 +53,7 @@ impl CreateForm {
             let md5 = FieldId::Firmware(side, Part::Md5);
             match self.draft.with_untracked(|draft| draft.text(md5).is_empty()) {
                 // The discard has interrupted the reading.
-                true => self.pick_file(side, file),
+                true => self.choose_file(side, file),
                 false => self.files.read(side, file, |_| {}),
             }
             self.uploads.restore(side, input.uploads[side].clone());

@@ -1,4 +1,4 @@
-//! Uploads of picked files to the platform.
+//! Uploads of chosen files to the platform.
 
 use crate::api::{ApiError, Client};
 use crate::firmware_file::Digest;
@@ -82,7 +82,7 @@ impl Uploads {
         self.states.iter().filter(|state| is_sending(state)).count() > 0
     }
 
-    /// Whether the platform has other bytes than the picked file, which devices must not load. Tracked.
+    /// Whether the platform has other bytes than the chosen file, which devices must not load. Tracked.
     pub(crate) fn contradicts(&self, side: Side) -> bool {
         matches!(self.upload(side), Some(Upload::Different(_)))
     }

@@ -44,7 +44,7 @@ pub(crate) fn DraftField(
     field: FieldId,
 ) -> impl IntoView {
     let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let TaskContext { m, form, page, .. } = cx;
     let conflict = Memo::new(move |_| form.conflicting_task(field).map(|task| (task.id, task.name)));
     let encoded = Memo::new(move |_| match form.error(field)? {
         FieldError::Here(Problem::UrlCharacter(_)) => FileUrl::encoded(&form.text(field)),
@@ -68,7 +68,7 @@ pub(crate) fn DraftField(
                     .get()
                     .map(|(id, name)| {
                         let label = m.flow().show_task(&visible(&name));
-                        let show = move |()| dialogs.show_details(Some(id.clone()));
+                        let show = move |()| page.show_details(Some(id.clone()));
                         view! { <Button tone=Tone::Quiet label=label on_press=show /> }.into_any()
                     })
             }}

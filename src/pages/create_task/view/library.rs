@@ -61,7 +61,7 @@ pub(crate) fn LibraryPicker(
         }
     };
     view! {
-        <details id=picker_id(side) class="library">
+        <details id=library_id(side) class="library">
             <summary id=summary_id(side)>{m.flow().firmware_library()}</summary>
             <div class="library-body">
                 <input
@@ -84,7 +84,7 @@ pub(crate) fn LibraryPicker(
     }
 }
 
-fn picker_id(side: Side) -> &'static str {
+fn library_id(side: Side) -> &'static str {
     match side {
         Side::From => "create-from-library",
         Side::Target => "create-target-library",
@@ -92,7 +92,7 @@ fn picker_id(side: Side) -> &'static str {
 }
 
 fn summary_id(side: Side) -> String {
-    format!("{}-open", picker_id(side))
+    format!("{}-open", library_id(side))
 }
 
 fn choice_key(choice: &Choice) -> String {
@@ -100,11 +100,11 @@ fn choice_key(choice: &Choice) -> String {
     format!("{} {id} {:?}", choice.version, choice.devices)
 }
 
-/// Fills in a version and closes the picker.
+/// Fills in a version and closes the library.
 fn choose(form: CreateForm, side: Side, choice: &Choice) {
     form.choose(side, choice);
-    if let Some(picker) = web::element(picker_id(side)) {
-        let _ = picker.remove_attribute("open");
+    if let Some(library) = web::element(library_id(side)) {
+        let _ = library.remove_attribute("open");
     }
     web::focus(&summary_id(side));
 }

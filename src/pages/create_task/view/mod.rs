@@ -33,10 +33,10 @@ use submit::{close_form, failure_text};
 #[component]
 pub fn CreateDialog() -> impl IntoView {
     let cx = use_task_context();
-    let TaskContext { m, form, dialogs, .. } = cx;
+    let TaskContext { m, form, page, .. } = cx;
     let is_review = move || form.step() == Step::Review;
     Effect::new(move |_| {
-        if dialogs.creating.get() {
+        if page.creating.get() {
             form.dismiss_restored();
             untrack(|| form.read_library());
             form.files().warm_up();
@@ -47,7 +47,7 @@ pub fn CreateDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog id="create" wide=true open=dialogs.creating title=m.create_task() on_close=move |()| close_form(cx)>
+        <Dialog id="create" wide=true open=page.creating title=m.create_task() on_close=move |()| close_form(cx)>
             <div class="dialog-body">
                 <Steps />
                 <Fields />

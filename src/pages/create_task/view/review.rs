@@ -3,7 +3,7 @@
 use crate::components::{Button, Note, NoteTone, Tone, clipped, grouped, human_size, visible};
 use crate::i18n::use_messages;
 use crate::pages::create_task::ids::{REVIEW_ID, checksum_id, field_id, firmware_type_field};
-use crate::pages::create_task::state::file_selection::Comparison;
+use crate::pages::create_task::state::chosen_files::Comparison;
 use crate::pages::create_task::state::use_create_form;
 use crate::pages::create_task::view::field::general_fields;
 use crate::pages::create_task::view::submit::return_to;
@@ -200,7 +200,7 @@ fn size_note(draft: &TaskDraft, side: Side) -> String {
     }
 }
 
-/// Names of the picked files, if a file is picked.
+/// Names of the chosen files, if a file is chosen.
 #[component]
 fn FileRow() -> impl IntoView {
     let (m, files) = (use_messages(), use_create_form().files());

@@ -38,7 +38,7 @@ pub(crate) fn warning_text(m: &dyn Messages, warning: Warning) -> String {
     }
 }
 
-/// An error of a picked file as text.
+/// An error of a chosen file as text.
 pub(crate) fn file_error_text(m: &dyn Messages, error: FileError) -> String {
     match error {
         FileError::Empty => m.form().file_empty(),

@@ -1,4 +1,4 @@
-//! Upload of a picked file to the platform.
+//! Upload of a chosen file to the platform.
 
 use crate::api::{ApiError, Fault};
 use crate::components::{Button, ProgressBar, Tone, human_size};
@@ -101,7 +101,7 @@ fn RunningUpload(
     }
 }
 
-/// An upload with the digest and size of the picked file.
+/// An upload with the digest and size of the chosen file.
 #[component]
 fn FinishedUpload(
     /// Side.

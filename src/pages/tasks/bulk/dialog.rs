@@ -15,14 +15,14 @@ use upgrade_api::text::ascii_form;
 #[component]
 pub fn BulkDialog() -> impl IntoView {
     let cx = use_task_context();
-    let (m, bulk) = (cx.m, cx.dialogs.bulk);
+    let (m, bulk) = (cx.m, cx.page.bulk);
     let open = Memo::new(move |_| bulk.with(Option::is_some));
     let title = Memo::new(move |_| {
         bulk.with(|bulk| match bulk {
             None => String::new(),
             Some(BulkQuestion { action, scope, plan }) => match scope {
                 Scope::AllRunning => m.view().bulk_stop_all(plan.len()),
-                Scope::Picked => m.view().bulk_title(*action, plan.len()),
+                Scope::Selected => m.view().bulk_title(*action, plan.len()),
             },
         })
     });
@@ -38,7 +38,7 @@ pub fn BulkDialog() -> impl IntoView {
 fn Content() -> impl IntoView {
     let cx = use_task_context();
     let m = cx.m;
-    cx.dialogs.bulk.get_untracked().map(|bulk| {
+    cx.page.bulk.get_untracked().map(|bulk| {
         let run = Run::new(cx, &bulk);
         // A live region: the memo keeps a screen reader from hearing the same text twice.
         let progress = Memo::new(move |_| {

@@ -25,7 +25,7 @@ pub fn ask(cx: TaskContext, action: Action, scope: Scope, tasks: impl Fn(&Task) 
     if scope == Scope::AllRunning {
         plan.unreadable = snapshot.unreadable_ids().cloned().collect();
     }
-    cx.dialogs.bulk.set(Some(BulkQuestion {
+    cx.page.bulk.set(Some(BulkQuestion {
         action,
         scope,
         plan: Arc::new(plan),

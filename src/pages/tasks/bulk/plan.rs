@@ -12,7 +12,7 @@ use upgrade_api::values::TaskId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
     /// Tasks that the operator selected.
-    Picked,
+    Selected,
     /// All running tasks of the product, also those that a filter hides.
     AllRunning,
 }

@@ -183,9 +183,9 @@ impl Run {
     }
 
     fn finish(self, bulk: &BulkQuestion, done: usize) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
-        if bulk.scope == Scope::Picked {
-            let _ = dialogs.picked.try_set(Vec::new());
+        let TaskContext { m, page, toasts, .. } = self.cx;
+        if bulk.scope == Scope::Selected {
+            let _ = page.selected.try_set(Vec::new());
         }
         match self.phase.try_set(Phase::Over) {
             None => web::focus(LEAVE),
@@ -205,7 +205,7 @@ impl Run {
 
 /// Closes the dialog. Where the button that opened it is gone, the title of the page gets the focus.
 pub(crate) fn close(cx: TaskContext) {
-    cx.dialogs.bulk.set(None);
+    cx.page.bulk.set(None);
     after_closing(|| {
         if web::is_focus_lost() {
             web::focus("page-title");

@@ -11,7 +11,7 @@ use crate::i18n::use_messages;
 use crate::pages::tasks::confirm::body::QuestionBody;
 use crate::pages::tasks::confirm::pending::PendingConfirmation;
 use crate::pages::tasks::confirm::question::Question;
-use crate::pages::tasks::context::{use_task_context, use_task_dialogs};
+use crate::pages::tasks::context::{use_page_state, use_task_context};
 use crate::state::task_store::ActionError;
 use crate::web::scoped;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use upgrade_api::status::Action;
 /// The confirmation dialog.
 #[component]
 pub fn ConfirmDialog() -> impl IntoView {
-    let (m, question) = (use_messages(), use_task_dialogs().question);
+    let (m, question) = (use_messages(), use_page_state().question);
     let open = Memo::new(move |_| question.with(Option::is_some));
     let title = Memo::new(move |_| {
         let title = |asked: &Question| m.confirm_title(asked.action, &visible(&asked.task.name));
@@ -38,7 +38,7 @@ pub fn ConfirmDialog() -> impl IntoView {
 #[component]
 fn OpenQuestion() -> impl IntoView {
     let cx = use_task_context();
-    let question = cx.dialogs.question;
+    let question = cx.page.question;
     question.get_untracked().map(|asked| {
         let pending = PendingConfirmation::new(cx, &asked);
         view! {
@@ -62,7 +62,7 @@ fn ConfirmButton(
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let PendingConfirmation { cx, busy, failed, .. } = pending;
-    let (m, question) = (cx.m, cx.dialogs.question);
+    let (m, question) = (cx.m, cx.page.question);
     let disabled_reason = move || {
         let is_gone = failed.with(|failed| matches!(failed, Some((ActionError::Gone, _))));
         let is_gone = is_gone.then(|| m.task_gone().to_owned());

@@ -47,7 +47,7 @@ impl PendingConfirmation {
         if self.busy.get_untracked() || web::steady_ms() < self.changed_at.get_value() + DOUBLE_CLICK_MS {
             return;
         }
-        let Some(mut asked) = self.cx.dialogs.question.get_untracked() else {
+        let Some(mut asked) = self.cx.page.question.get_untracked() else {
             return;
         };
         let accepted = untrack(|| self.typed.accepted(&asked));
@@ -67,8 +67,8 @@ impl PendingConfirmation {
                 }
                 // The question now is about the stopped task. The delete reads the task first and finds any other change.
                 asked.task.status = TaskStatus::Known(RunState::Stopped);
-                if cx.dialogs.question.get_untracked().is_some() {
-                    cx.dialogs.question.set(Some(asked.clone()));
+                if cx.page.question.get_untracked().is_some() {
+                    cx.page.question.set(Some(asked.clone()));
                 }
             }
             let done = cx.store.act(asked.task.clone(), asked.action, accepted).await;
@@ -78,7 +78,7 @@ impl PendingConfirmation {
     }
 
     fn finish(self, asked: Question, WriteResult { end, request_id }: WriteResult<Result<(), ActionError>>) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        let TaskContext { m, page, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
         }
@@ -90,7 +90,7 @@ impl PendingConfirmation {
                 if !self.is_open(&asked) {
                     return;
                 }
-                dialogs.question.set(None);
+                page.question.set(None);
                 if asked.action == Action::Delete {
                     // The button that opened the dialog is gone with the row.
                     after_closing(|| web::focus("page-title"));
@@ -102,11 +102,11 @@ impl PendingConfirmation {
 
     /// Whether this question is still open.
     fn is_open(self, asked: &Question) -> bool {
-        self.cx.dialogs.question.get_untracked().as_ref() == Some(asked)
+        self.cx.page.question.get_untracked().as_ref() == Some(asked)
     }
 
     fn fail(self, asked: Question, error: ActionError) {
-        let TaskContext { m, dialogs, toasts, .. } = self.cx;
+        let TaskContext { m, page, toasts, .. } = self.cx;
         if self.cx.store.is_over() {
             return;
         }
@@ -119,7 +119,7 @@ impl PendingConfirmation {
         if let ActionError::Changed(now) = &error {
             self.changed_at.set_value(web::steady_ms());
             let task = (**now).clone();
-            dialogs.question.set(Some(Question { task, ..asked.clone() }));
+            page.question.set(Some(Question { task, ..asked.clone() }));
         }
         self.failed.set(Some((error, asked.task)));
     }

@@ -113,6 +113,6 @@ pub fn RowItems(
 fn open_with(draft: TaskDraft, cx: TaskContext) {
     after_closing(move || {
         cx.form.prefill(draft);
-        cx.dialogs.creating.set(true);
+        cx.page.creating.set(true);
     });
 }

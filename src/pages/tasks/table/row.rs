@@ -4,7 +4,7 @@ use crate::components::{Button, clipped, visible};
 use crate::pages::tasks::actions::stop;
 use crate::pages::tasks::context::{TaskContext, use_task_context};
 use crate::pages::tasks::format::{device_part_text, numbered_part_text};
-use crate::pages::tasks::selection::PickBox;
+use crate::pages::tasks::selection::SelectBox;
 use crate::pages::tasks::table::buttons::RowButtons;
 use crate::pages::tasks::table::head::visible_columns;
 use crate::pages::tasks::table::live_cells::{CountsCell, DevicesCell, RateCell, StatusCell};
@@ -79,8 +79,8 @@ fn ReadableRow(
     let cells = visible_columns(columns, cx).map(cell).collect_view();
     view! {
         <tr role="row">
-            <td role="cell" class="cell-pick">
-                <PickBox cx=cx id=task.id.clone() name=task.name.clone() values=values />
+            <td role="cell" class="cell-select">
+                <SelectBox cx=cx id=task.id.clone() name=task.name.clone() values=values />
             </td>
             {cells}
             <td role="cell" class="cell-actions menu">
@@ -101,7 +101,7 @@ fn NameCell(
     /// Values of the row.
     values: RwSignal<RowValues>,
 ) -> impl IntoView {
-    let (m, dialogs) = (cx.m, cx.dialogs);
+    let (m, page) = (cx.m, cx.page);
     let Task {
         id, name, description, ..
     } = task;
@@ -116,7 +116,7 @@ fn NameCell(
                 class="link name"
                 dir="auto"
                 translate="no"
-                on:click=move |_| dialogs.show_details(Some(id.clone()))
+                on:click=move |_| page.show_details(Some(id.clone()))
                 prop:textContent=visible(&name)
             />
             {description}

@@ -63,7 +63,7 @@ pub(crate) struct RowState {
 /// What the store and the page know about a readable task.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct TaskState {
-    pub(crate) is_picked: bool,
+    pub(crate) is_selected: bool,
     pub(crate) is_stop_unconfirmed: bool,
     pub(crate) idle: Option<Idle>,
     pub(crate) rate: UpgradeRate,
@@ -168,7 +168,7 @@ pub(crate) fn visible_rows(cx: TaskContext) -> ReadSignal<Vec<VisibleRow>> {
 /// State that all rows share.
 struct PageState {
     columns: Columns,
-    picked: HashSet<TaskId>,
+    selected: HashSet<TaskId>,
     /// Reason against a start and a deletion of any task.
     refusal: Option<String>,
 }
@@ -177,14 +177,14 @@ impl PageState {
     fn read(cx: TaskContext) -> Self {
         Self {
             columns: cx.store.view().columns,
-            picked: scoped(cx.dialogs.picked).get().into_iter().collect(),
+            selected: scoped(cx.page.selected).get().into_iter().collect(),
             refusal: cx.cannot_act(),
         }
     }
 
     fn row_state(&self, cx: TaskContext, entry: &Entry) -> RowState {
         let task_state = |task: &Task| TaskState {
-            is_picked: self.picked.contains(&task.id),
+            is_selected: self.selected.contains(&task.id),
             is_stop_unconfirmed: cx.store.is_stop_unconfirmed(&task.id),
             idle: cx.store.idle(task),
             rate: cx.store.rate(task),

@@ -1,4 +1,4 @@
-//! Picked files of the create form: the state of their reading, and the checksums they are compared with.
+//! Chosen files of the create form: the state of their reading, and the checksums they are compared with.
 
 use crate::firmware_file::{Digest, FileError, Reader, Reading, holds_page, listed_md5, text_of};
 use crate::web::scoped;
@@ -9,9 +9,9 @@ use upgrade_api::field::{PerSide, Side};
 use upgrade_api::values::Md5;
 use web_sys::File;
 
-/// Picked file and the state of its reading.
+/// Chosen file and the state of its reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SelectedFile {
+pub struct ChosenFile {
     /// Name of the file, shown as text only. `None` if the dropped items are not one file.
     pub name: Option<String>,
     /// Size of the file in bytes.
@@ -20,7 +20,7 @@ pub struct SelectedFile {
     pub state: Reading,
 }
 
-/// Result of the comparison of a picked file with an expected checksum.
+/// Result of the comparison of a chosen file with an expected checksum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// The file is not read yet.
@@ -33,10 +33,10 @@ pub enum Comparison {
     Unreadable(ChecksumError),
 }
 
-/// Picked files of both sides.
+/// Chosen files of both sides.
 #[derive(Clone, Copy)]
-pub struct FileSelection {
-    selected: PerSide<RwSignal<Option<SelectedFile>>>,
+pub struct ChosenFiles {
+    chosen: PerSide<RwSignal<Option<ChosenFile>>>,
     checksums: PerSide<RwSignal<String>>,
     /// Number of checksum inputs so far. A checksum file that is read after a newer input is ignored.
     checksum_inputs: PerSide<StoredValue<u32>>,
@@ -46,12 +46,12 @@ pub struct FileSelection {
     keep_ready: StoredValue<bool>,
 }
 
-impl FileSelection {
+impl ChosenFiles {
     /// An empty selection for files of at most `limit` bytes.
     #[must_use]
     pub(crate) fn new(limit: Option<u64>) -> Self {
         Self {
-            selected: PerSide::new(|_| RwSignal::new(None)),
+            chosen: PerSide::new(|_| RwSignal::new(None)),
             checksums: PerSide::new(|_| RwSignal::new(String::new())),
             checksum_inputs: PerSide::new(|_| StoredValue::new(0)),
             readers: StoredValue::new_local(PerSide::new(|_| Reader::new(limit))),
@@ -60,22 +60,22 @@ impl FileSelection {
         }
     }
 
-    /// Picked file of a side with its state. Tracked.
+    /// Chosen file of a side with its state. Tracked.
     #[must_use]
-    pub fn selected(&self, side: Side) -> Option<SelectedFile> {
-        scoped(self.selected[side]).get()
+    pub fn chosen(&self, side: Side) -> Option<ChosenFile> {
+        scoped(self.chosen[side]).get()
     }
 
-    /// Digest of the picked file of a side; `None` until the file is read. Tracked.
+    /// Digest of the chosen file of a side; `None` until the file is read. Tracked.
     #[must_use]
     pub fn digest(&self, side: Side) -> Option<Digest> {
-        match self.selected(side)?.state {
+        match self.chosen(side)?.state {
             Reading::Done(digest) => Some(digest),
             Reading::Progress(_) | Reading::Failed(_) => None,
         }
     }
 
-    /// Picked file of a side as the browser's object.
+    /// Chosen file of a side as the browser's object.
     #[must_use]
     pub(crate) fn file(&self, side: Side) -> Option<File> {
         self.files.with_value(|files| files[side].clone())
@@ -84,15 +84,15 @@ impl FileSelection {
     /// Whether a file is being read. Tracked.
     #[must_use]
     pub fn is_reading(&self) -> bool {
-        let is_reading = |file: &SelectedFile| matches!(file.state, Reading::Progress(_));
-        let mut selected = self.selected.iter();
-        selected.any(|file| scoped(*file).with(|file| file.as_ref().is_some_and(is_reading)))
+        let is_reading = |file: &ChosenFile| matches!(file.state, Reading::Progress(_));
+        let mut chosen = self.chosen.iter();
+        chosen.any(|file| scoped(*file).with(|file| file.as_ref().is_some_and(is_reading)))
     }
 
-    /// Whether a file is picked or a checksum is entered. Tracked.
+    /// Whether a file is chosen or a checksum is entered. Tracked.
     #[must_use]
     pub(crate) fn is_touched(&self) -> bool {
-        self.selected.iter().any(|file| scoped(*file).with(Option::is_some))
+        self.chosen.iter().any(|file| scoped(*file).with(Option::is_some))
             || self
                 .checksums
                 .iter()
@@ -122,16 +122,16 @@ impl FileSelection {
 
     /// Reads the file of a side. `done` receives its digest.
     pub(crate) fn read(self, side: Side, file: &File, done: impl Fn(Digest) + 'static) {
-        let selected = self.selected[side];
+        let chosen = self.chosen[side];
         self.files.update_value(|files| files[side] = Some(file.clone()));
-        selected.set(Some(SelectedFile {
+        chosen.set(Some(ChosenFile {
             name: Some(file.name()),
             size: file.size() as u64,
             state: Reading::Progress(0),
         }));
         let archive = file.clone();
         let on_change = move |reading| {
-            selected.update(|file| file.iter_mut().for_each(|file| file.state = reading));
+            chosen.update(|file| file.iter_mut().for_each(|file| file.state = reading));
             match reading {
                 Reading::Progress(_) => return,
                 Reading::Done(digest) => {
@@ -150,16 +150,16 @@ impl FileSelection {
         let Some(Content::Firmware(format)) = digest.content else {
             return;
         };
-        let selected = self.selected[side];
+        let chosen = self.chosen[side];
         spawn_local(async move {
             if holds_page(&file, format).await {
                 let page = Digest {
                     content: Some(Content::Suspect(Suspicion::ArchivedPage)),
                     ..digest
                 };
-                // Another file may be picked by now.
-                let read = |file: &&mut SelectedFile| file.state == Reading::Done(digest);
-                selected.try_update(|file| {
+                // Another file may be chosen by now.
+                let read = |file: &&mut ChosenFile| file.state == Reading::Done(digest);
+                chosen.try_update(|file| {
                     file.iter_mut()
                         .filter(read)
                         .for_each(|file| file.state = Reading::Done(page))
@@ -171,7 +171,7 @@ impl FileSelection {
     /// Shows an error for items dropped on a side that are not one file.
     pub(crate) fn refuse(&self, side: Side, error: FileError) {
         self.drop(side);
-        self.selected[side].set(Some(SelectedFile {
+        self.chosen[side].set(Some(ChosenFile {
             name: None,
             size: 0,
             state: Reading::Failed(error),
@@ -182,7 +182,7 @@ impl FileSelection {
     pub fn drop(&self, side: Side) {
         self.reader(side).stop();
         self.files.update_value(|files| files[side] = None);
-        self.selected[side].set(None);
+        self.chosen[side].set(None);
     }
 
     /// Expected checksum of a side, as entered. Tracked.
@@ -263,9 +263,9 @@ impl FileSelection {
         self.readers.with_value(|readers| readers[side].clone())
     }
 
-    /// Name of the picked file of a side. Tracked.
+    /// Name of the chosen file of a side. Tracked.
     #[must_use]
     pub fn name(&self, side: Side) -> Option<String> {
-        self.selected(side).and_then(|file| file.name)
+        self.chosen(side).and_then(|file| file.name)
     }
 }
