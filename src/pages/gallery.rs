@@ -37,7 +37,7 @@ pub(crate) fn Gallery(
             view! {
                 <main class="page">
                     <Buttons />
-                    <Fields />
+                    <FieldStates />
                     <Notes />
                     <Tasks />
                     <Overlays />
@@ -89,7 +89,7 @@ fn Buttons() -> impl IntoView {
 }
 
 #[component]
-fn Fields() -> impl IntoView {
+fn FieldStates() -> impl IntoView {
     let m = use_messages();
     let kinds = [
         FieldKind::Text,

@@ -201,7 +201,7 @@ impl Session {
             }
         }
         let state = SessionState::SignedOut(why);
-        if state.is_over() {
+        if state.has_user_left() {
             self.abort();
         }
         self.state.set(state);

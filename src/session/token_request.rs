@@ -117,8 +117,8 @@ impl Session {
     }
 
     fn is_expired(&self) -> bool {
-        let left = self.memory.get_value().and_then(|grant| grant.left_ms());
-        left.is_some_and(|left| left <= 0.0)
+        let remaining = self.memory.get_value().and_then(|grant| grant.remaining_ms());
+        remaining.is_some_and(|remaining| remaining <= 0.0)
     }
 
     fn apply(self, answer: TokenAnswer) {

@@ -87,7 +87,7 @@ async fn the_page_reads_the_whole_file_if_its_worker_fails_halfway() {
     let (_page, group) = pick_waiting_file(&workers).await;
     let worker = workers.nth(0);
     worker.report_ready();
-    worker.report_progress(worker.turn(), 400);
+    worker.report_progress(worker.request(), 400);
     group.wait_for_text("Computing MD5 80 %").await;
     worker.dispatch_error();
     until("the page reads the file", || reads.pending() == 1).await;

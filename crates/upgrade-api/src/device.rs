@@ -27,9 +27,9 @@ impl Serialize for CheckUpgrade {
     }
 }
 
-/// Outcome of an upgrade: `result` and, after a failure, `desc`.
+/// Result of an upgrade: `result` and, after a failure, `desc`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum UpgradeResult {
     /// 0: the device runs the new version.
     Succeeded,
     /// 1: the device runs the old version. Contains its error message, at most 250 characters.
@@ -47,8 +47,8 @@ pub struct ReportUpgrade {
     pub last_version: Version,
     /// Version after the upgrade; after a failure the version before it.
     pub current_version: Version,
-    /// Outcome.
-    pub outcome: Outcome,
+    /// Result.
+    pub result: UpgradeResult,
     /// Start of the upgrade, RFC 3339; optional.
     pub start_date: Option<String>,
     /// End of the upgrade, RFC 3339; optional.
@@ -64,9 +64,9 @@ impl Serialize for ReportUpgrade {
         out.serialize_field("identify", &identify)?;
         out.serialize_field("last_version", &self.last_version)?;
         out.serialize_field("current_version", &self.current_version)?;
-        match &self.outcome {
-            Outcome::Succeeded => out.serialize_field("result", &0)?,
-            Outcome::Failed(reason) => {
+        match &self.result {
+            UpgradeResult::Succeeded => out.serialize_field("result", &0)?,
+            UpgradeResult::Failed(reason) => {
                 out.serialize_field("result", &1)?;
                 out.serialize_field("desc", reason)?;
             }

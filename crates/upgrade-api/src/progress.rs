@@ -81,11 +81,11 @@ impl Samples {
     #[must_use]
     pub fn idle(&self, remaining: Option<u64>) -> Option<Idle> {
         let now = self.last?.at;
-        let is_over = |since: u64| now.saturating_sub(since) >= IDLE_MS;
+        let is_long_ago = |since: u64| now.saturating_sub(since) >= IDLE_MS;
         match remaining? {
-            _ if !is_over(self.moved_at) => None,
+            _ if !is_long_ago(self.moved_at) => None,
             0 => Some(Idle::Complete),
-            _ => self.remain_since.is_some_and(is_over).then_some(Idle::Stalled),
+            _ => self.remain_since.is_some_and(is_long_ago).then_some(Idle::Stalled),
         }
     }
 

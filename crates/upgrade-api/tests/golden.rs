@@ -7,7 +7,7 @@
 use upgrade_api::status::{RunState, TaskStatus};
 use upgrade_api::task::{
     DeleteTask, DevicePart, Firmware, FirmwareType, FullFields, NewTask, QueryTasks, ReportedFirmware, Row,
-    SetTaskStatus, Task, TaskMode, TaskPage, read_list,
+    SetTaskStatus, Task, TaskListPage, TaskMode, read_list,
 };
 use upgrade_api::values::{Description, FileSize, FileUrl, Md5, Name, ProductId, TaskId, Version};
 
@@ -249,7 +249,7 @@ fn a_sample_with_placeholders_is_an_unreadable_row() {
 #[test]
 fn a_page_contains_the_total_and_its_rows() {
     for count in ["12", "\"12\"", "12.0"] {
-        let page = TaskPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
+        let page = TaskListPage::read(&format!("{{\"count\":{count},\"list\":{LIST_ANSWER}}}")).unwrap();
         assert_eq!(page.count, 12);
         assert_eq!(page.list, read_list(LIST_ANSWER).unwrap());
     }
@@ -261,6 +261,6 @@ fn a_page_contains_the_total_and_its_rows() {
         r#"{"count":1,"list":{}}"#,
         r#"{"count":-1,"list":[]}"#,
     ] {
-        assert!(TaskPage::read(body).is_err(), "{body}");
+        assert!(TaskListPage::read(body).is_err(), "{body}");
     }
 }

@@ -85,7 +85,7 @@ impl FlowMessages for English {
         )
     }
 
-    fn seconds_left(&self, seconds: u64) -> String {
+    fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("{seconds} s left"),
             _ => format!("{} min left", seconds / 60),

@@ -71,7 +71,7 @@ impl FlowMessages for Chinese {
         }
     }
 
-    fn seconds_left(&self, seconds: u64) -> String {
+    fn seconds_remaining(&self, seconds: u64) -> String {
         match seconds {
             0..=119 => format!("剩余 {seconds} 秒"),
             _ => format!("剩余 {} 分钟", seconds / 60),

@@ -41,7 +41,7 @@ pub struct TaskContext {
 impl TaskContext {
     /// Reason why no task can be started or deleted. Tracked.
     #[must_use]
-    pub fn cannot_act(&self) -> Option<String> {
+    pub fn blocked_reason(&self) -> Option<String> {
         // What is on show may be wrong by now, and a start or a delete depends on it.
         self.read_only()
             .or_else(|| self.is_list_old().then(|| self.m.wait_for_list().to_owned()))
@@ -63,13 +63,13 @@ impl TaskContext {
     /// Adds an operation, its outcome and the message shown to the activity log.
     pub fn log(
         &self,
-        deed: Operation,
+        operation: Operation,
         task: &str,
         id: Option<&TaskId>,
-        (outcome, said): (Outcome, String),
+        (outcome, message): (Outcome, String),
         request: Option<String>,
     ) {
-        let entry = Entry::now(deed, task, id, outcome, said);
+        let entry = Entry::now(operation, task, id, outcome, message);
         self.activity.log(Entry {
             request_id: request,
             ..entry

@@ -47,7 +47,7 @@ fn OpenDetails() -> impl IntoView {
     view! {
         <div class="dialog-body">
             <Progress task=task />
-            {move || lasting.get().map(|task| view! { <Fields task=task /> }.into_any())}
+            {move || lasting.get().map(|task| view! { <TaskFields task=task /> }.into_any())}
         </div>
         <footer class="dialog-foot">
             <Button label=m.close() on_press=close attr:data-focus="" />
@@ -104,7 +104,7 @@ fn Progress(
     };
     let affected = Memo::new(move |_| task.get().map(|task| affected(cx, &task)).unwrap_or_default());
     view! {
-        <p class="asked">
+        <p class="dialog-subject">
             {move || {
                 let (idle, status) = status.get()?;
                 Some(view! { <StatusBadges status=status idle=idle /> }.into_any())
@@ -118,7 +118,7 @@ fn Progress(
 
 /// Fields of the task.
 #[component]
-fn Fields(
+fn TaskFields(
     /// Task.
     task: Task,
 ) -> impl IntoView {
@@ -131,7 +131,7 @@ fn Fields(
     let link = (!web::is_framed()).then(routing::link).flatten();
     view! {
         <div class="details">
-            <p class="asked">
+            <p class="dialog-subject">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span class="hint" prop:textContent=part_text />
             </p>

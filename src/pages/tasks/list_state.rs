@@ -107,10 +107,10 @@ pub(crate) fn NextTry(
         now.track();
         // A failed reading changes the time of the next one.
         let _ = store.state();
-        let left_ms = store.next_poll_ms(poll_seconds);
+        let remaining_ms = store.next_poll_ms(poll_seconds);
         match store.is_busy() {
             true => m.retrying().to_owned(),
-            false if left_ms > 0.0 => m.retrying_in((left_ms / 1000.0).ceil() as u64),
+            false if remaining_ms > 0.0 => m.retrying_in((remaining_ms / 1000.0).ceil() as u64),
             // The reading is due, and waits until a dialog is closed.
             false => String::new(),
         }

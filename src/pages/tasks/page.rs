@@ -75,7 +75,7 @@ pub fn TasksPage(
             <Show when=move || context.is_list_old()>
                 <NextTry now=now poll_seconds=poll_seconds />
             </Show>
-            <RestoredDraft requested=draft_requested />
+            <RestoredDraftSlot requested=draft_requested />
             <WarningList chosen=map_part />
             <TaskList map_part=map_part />
             <DevicesByVersion />
@@ -112,7 +112,7 @@ fn CreateButton(
 /// The draft of an earlier page load. The second module shows it; until that module is available after a failure, a note
 /// says that there is a draft, and a button loads the module again.
 #[component]
-fn RestoredDraft(
+fn RestoredDraftSlot(
     /// Whether the operator has requested the draft.
     requested: RwSignal<bool>,
 ) -> impl IntoView {

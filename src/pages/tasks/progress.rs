@@ -20,9 +20,9 @@ pub fn rate_text(m: &dyn Messages, rate: UpgradeRate, separator: &str) -> Option
         UpgradeRate::NoProgress { ms } => Some(m.impact().no_progress(ms / MINUTE)),
         UpgradeRate::Upgrading { per_hour, remaining_ms } => {
             let rate = m.impact().per_hour(&grouped(per_hour));
-            let left = remaining_ms.map(|ms| m.impact().minutes_left(ms.div_ceil(MINUTE)));
-            Some(match left {
-                Some(left) => format!("{rate}{separator}{left}"),
+            let remaining = remaining_ms.map(|ms| m.impact().minutes_remaining(ms.div_ceil(MINUTE)));
+            Some(match remaining {
+                Some(remaining) => format!("{rate}{separator}{remaining}"),
                 None => rate,
             })
         }
@@ -115,9 +115,9 @@ mod tests {
     #[test]
     fn the_text_contains_what_is_known_of_the_rate() {
         let m = Language::En.messages();
-        let moving = |per_hour, left| UpgradeRate::Upgrading {
+        let moving = |per_hour, remaining| UpgradeRate::Upgrading {
             per_hour,
-            remaining_ms: left,
+            remaining_ms: remaining,
         };
         let cases = [
             (UpgradeRate::Unknown, None),

@@ -164,7 +164,7 @@ fn BulkButton(
     let disabled_reason = move || {
         let refusal = match action {
             Action::Stop => cx.read_only(),
-            Action::Start | Action::Delete => cx.cannot_act(),
+            Action::Start | Action::Delete => cx.blocked_reason(),
         };
         let none = || (count.get() == 0).then(|| m.view().none_applicable(action).to_owned());
         // The confirmation of a start depends on the number of affected devices.

@@ -101,7 +101,7 @@ fn TaskItem(
         facts.extend(rate(m, store, &edge.task));
         let idle = store.idle(&edge.task);
         view! {
-            <span class="map-said">
+            <span class="map-state">
                 <StatusBadges status=edge.task.status idle=idle />
                 {on_loop}
                 <span class="hint" prop:textContent=facts.join(" · ") />

@@ -6,7 +6,7 @@ use crate::pages::tasks::actions::StopButton;
 use crate::pages::tasks::context::use_page_state;
 use crate::pages::tasks::format::numbered_part_text;
 use crate::pages::tasks::version_path::version_steps;
-use crate::pages::upgrade_map::warnings::{Problem, Warning, find_warnings};
+use crate::pages::upgrade_map::warnings::{MapProblem, MapWarning, find_warnings};
 use crate::state::task_store::{TaskRef, use_task_store};
 use crate::web::after_closing;
 use crate::web::{self, scoped};
@@ -44,22 +44,22 @@ pub(crate) fn WarningList(
 }
 
 /// Whether the list of tasks shows the problem, too.
-fn is_in_list(problem: &Problem) -> bool {
+fn is_in_list(problem: &MapProblem) -> bool {
     matches!(
         problem,
-        Problem::Loop(_) | Problem::Fork(_) | Problem::MoreLoopsAndForks(_)
+        MapProblem::Loop(_) | MapProblem::Fork(_) | MapProblem::MoreLoopsAndForks(_)
     )
 }
 
 /// Key of a warning: everything apart from its numbers of devices.
-fn key_of(warning: &Warning) -> String {
+fn key_of(warning: &MapWarning) -> String {
     let (problem, versions) = match &warning.problem {
-        Problem::Loop(versions) => ("loop", version_steps(versions)),
-        Problem::Fork(version) => ("fork", version.to_string()),
-        Problem::DeadEnd(version) => ("end", version.to_string()),
-        Problem::Unreachable(version) => ("off", version.to_string()),
-        Problem::MoreLoopsAndForks(count) => ("more", count.to_string()),
-        Problem::MoreEnds(count) => ("rest", count.to_string()),
+        MapProblem::Loop(versions) => ("loop", version_steps(versions)),
+        MapProblem::Fork(version) => ("fork", version.to_string()),
+        MapProblem::DeadEnd(version) => ("end", version.to_string()),
+        MapProblem::Unreachable(version) => ("off", version.to_string()),
+        MapProblem::MoreLoopsAndForks(count) => ("more", count.to_string()),
+        MapProblem::MoreEnds(count) => ("rest", count.to_string()),
     };
     let (number, identify) = warning.device_part.to_wire();
     let mut key = format!("{problem} {number} {identify} {versions}");
@@ -73,16 +73,16 @@ fn key_of(warning: &Warning) -> String {
 #[component]
 fn WarningItem(
     /// Warning.
-    warning: Warning,
+    warning: MapWarning,
     /// All warnings as last found.
-    all: Memo<Vec<Warning>>,
+    all: Memo<Vec<MapWarning>>,
     /// Firmware of the map.
     chosen: RwSignal<DevicePart>,
 ) -> impl IntoView {
     let m = use_messages();
     let key = key_of(&warning);
     let current = Memo::new(move |_| all.with(|all| all.iter().find(|warning| key_of(warning) == key).cloned()));
-    let Warning {
+    let MapWarning {
         device_part,
         problem,
         tasks,
@@ -93,7 +93,7 @@ fn WarningItem(
     let line =
         |text: String| view! { <p class="hint map-quiet" prop:textContent=format!("{prefix}{text}") /> }.into_any();
     match problem {
-        Problem::Loop(versions) => {
+        MapProblem::Loop(versions) => {
             let steps = m.map().loop_runs(&version_steps(&versions));
             view! {
                 <Note tone=NoteTone::Error>
@@ -110,7 +110,7 @@ fn WarningItem(
             }
             .into_any()
         }
-        Problem::Fork(version) => {
+        MapProblem::Fork(version) => {
             let text = m.map().fork(version, &names);
             view! {
                 <Note tone=NoteTone::Warning>
@@ -125,13 +125,13 @@ fn WarningItem(
             }
             .into_any()
         }
-        Problem::MoreLoopsAndForks(count) => {
+        MapProblem::MoreLoopsAndForks(count) => {
             let text = m.map().unlisted_warnings(&grouped(count as u64));
             view! { <Note tone=NoteTone::Warning text=format!("{prefix}{text}") /> }.into_any()
         }
-        Problem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
-        Problem::Unreachable(version) => line(m.map().unreachable(version, &names)),
-        Problem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
+        MapProblem::DeadEnd(version) => line(m.map().dead_end(version, &names)),
+        MapProblem::Unreachable(version) => line(m.map().unreachable(version, &names)),
+        MapProblem::MoreEnds(count) => line(m.map().unlisted_versions(&grouped(count as u64))),
     }
 }
 
@@ -144,7 +144,7 @@ fn task_names(m: &dyn Messages, tasks: &[Task]) -> String {
 #[component]
 fn UnknownStatusNote(
     /// Warning as last found.
-    warning: Memo<Option<Warning>>,
+    warning: Memo<Option<MapWarning>>,
 ) -> impl IntoView {
     let m = use_messages();
     let text = Memo::new(move |_| {
@@ -165,7 +165,7 @@ fn UnknownStatusNote(
 #[component]
 fn LoopDevices(
     /// Warning as last found.
-    warning: Memo<Option<Warning>>,
+    warning: Memo<Option<MapWarning>>,
 ) -> impl IntoView {
     let m = use_messages();
     let text = Memo::new(move |last: Option<&String>| {

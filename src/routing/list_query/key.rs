@@ -51,7 +51,9 @@ impl Key {
                 TaskStatus::Known(RunState::Running) => Some(1),
                 TaskStatus::Unknown(_) => None,
             }),
-            Column::Progress => one(task.surplus_count.and_then(|left| share(task.upgrade_count, left))),
+            Column::Progress => one(task
+                .surplus_count
+                .and_then(|remaining| share(task.upgrade_count, remaining))),
             Column::Upgraded => one(Some(task.upgrade_count)),
             Column::Remaining => one(task.surplus_count),
             Column::Rate => one(match (context.rate)(task) {
@@ -91,8 +93,8 @@ impl PartialOrd for Key {
 }
 
 /// Upgraded share in millionths; `None` without devices.
-fn share(done: u64, left: u64) -> Option<u64> {
-    let all = done.saturating_add(left);
+fn share(done: u64, remaining: u64) -> Option<u64> {
+    let all = done.saturating_add(remaining);
     // Drops low bits so that the product with one million fits.
     let small = all.leading_zeros().min(20);
     let shift = 20 - small;

@@ -7,13 +7,21 @@ use upgrade_api::progress::{Idle, UpgradeRate};
 use upgrade_api::task::DevicePart;
 
 /// Task with this name, these versions, this state and these counts.
-pub(super) fn task(id: &str, name: &str, from: u32, target: u32, status: &str, done: u64, left: Option<u64>) -> Task {
-    let left = left.map_or("null".to_owned(), |left| left.to_string());
+pub(super) fn task(
+    id: &str,
+    name: &str,
+    from: u32,
+    target: u32,
+    status: &str,
+    done: u64,
+    remaining: Option<u64>,
+) -> Task {
+    let remaining = remaining.map_or("null".to_owned(), |remaining| remaining.to_string());
     let text = format!(
         r#"{{"id":"{id}","product_id":"p","name":"{name}","description":"About {name}","from_version":{from},
         "from_version_url":"u","from_version_md5":"m","from_version_size":1,"target_version":{target},
         "target_version_url":"u","target_version_md5":"m","target_version_size":1,"upgrade_count":{done},
-        "status":"{status}","surplus_count":{left}}}"#
+        "status":"{status}","surplus_count":{remaining}}}"#
     );
     Task::read(&text).unwrap()
 }
@@ -28,7 +36,7 @@ fn arranged(tasks: &[Task], view: &ListView) -> Arranged {
         0 => UpgradeRate::Unknown,
         per_hour => UpgradeRate::Upgrading {
             per_hour,
-            left_ms: None,
+            remaining_ms: None,
         },
     };
     let impact = |task: &Task| Impact {

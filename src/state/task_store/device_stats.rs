@@ -81,7 +81,7 @@ impl TaskStore {
         };
         stats.counts_requested_at.set_value(Some(Moment::now()));
         let device_counts = self.client.device_counts(&product.id).await;
-        if self.is_over() {
+        if self.has_user_left() {
             return;
         }
         let retry_after = device_counts

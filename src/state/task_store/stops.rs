@@ -82,15 +82,15 @@ impl TaskStore {
         let id = id.clone();
         let sending = self.send_stop(&id);
         async move {
-            let WriteResult { end, request_id } = sending.await;
-            let end = match end {
+            let WriteResult { outcome, request_id } = sending.await;
+            let outcome = match outcome {
                 Ok(sent) => {
-                    let mut ends = self.verify_stops(&[(id, sent)]).await;
-                    ends.pop().unwrap_or(Err(ActionError::NotConfirmed(None)))
+                    let mut outcomes = self.verify_stops(&[(id, sent)]).await;
+                    outcomes.pop().unwrap_or(Err(ActionError::NotConfirmed(None)))
                 }
                 Err(error) => Err(error),
             };
-            WriteResult { end, request_id }
+            WriteResult { outcome, request_id }
         }
     }
 
@@ -109,7 +109,7 @@ impl TaskStore {
             self.settled();
             self.acted_on(&id);
             let ApiResponse { result, request_id } = answer;
-            let end = match result {
+            let outcome = match result {
                 Ok(()) => {
                     let stop = UnconfirmedStop { id, is_verifying: true };
                     let _ = self.unconfirmed.try_update(|all| all.push(stop));
@@ -118,7 +118,7 @@ impl TaskStore {
                 Err(error) if error.may_have_been_executed() => Ok(StopRequest::InDoubt(error)),
                 Err(error) => Err(self.not_accepted(error)),
             };
-            WriteResult { end, request_id }
+            WriteResult { outcome, request_id }
         }
     }
 
@@ -139,9 +139,9 @@ impl TaskStore {
                 !(is_verified && was_read)
             });
         });
-        let ends = stops.iter().map(|(id, sent)| {
+        let outcomes = stops.iter().map(|(id, sent)| {
             let shown = was_read.then(|| state_of(&snapshot, id)).flatten();
-            let end = match (shown, sent) {
+            let outcome = match (shown, sent) {
                 (Some(StopState::Stopped), _) => Ok(()),
                 (Some(StopState::Gone), _) => Err(ActionError::Gone),
                 (Some(StopState::Other), StopRequest::Accepted) => Err(ActionError::NotShown),
@@ -149,21 +149,21 @@ impl TaskStore {
                 (None, StopRequest::Accepted) => Err(ActionError::NotConfirmed(list_error.clone())),
                 (None, StopRequest::InDoubt(error)) => Err(ActionError::CannotTell(error.clone())),
             };
-            if end.is_ok() {
+            if outcome.is_ok() {
                 self.report_change(Action::Stop, id);
             }
-            end
+            outcome
         });
-        ends.collect()
+        outcomes.collect()
     }
 
     /// Removes the accepted stops that a list confirms. After the verification a list that contradicts a stop removes
     /// it, too.
     pub(crate) fn confirm_stops(&self, snapshot: &Snapshot) {
-        let is_over = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(snapshot, &stop.id);
-        let is_any_over = self.unconfirmed.with_untracked(|all| all.iter().any(is_over));
-        if is_any_over {
-            self.unconfirmed.update(|all| all.retain(|stop| !is_over(stop)));
+        let is_settled = |stop: &UnconfirmedStop| !stop.is_verifying || is_stopped_or_gone(snapshot, &stop.id);
+        let is_any_settled = self.unconfirmed.with_untracked(|all| all.iter().any(is_settled));
+        if is_any_settled {
+            self.unconfirmed.update(|all| all.retain(|stop| !is_settled(stop)));
         }
     }
 

@@ -44,7 +44,7 @@ pub struct TaskStore {
     pub(crate) state: RwSignal<ListState>,
     pub(crate) read_at: RwSignal<Option<Moment>>,
     /// Number of the latest reading or write. Answers to earlier ones are stale.
-    pub(crate) turn: StoredValue<u32>,
+    pub(crate) latest_request: StoredValue<u32>,
     pub(crate) reading: StoredValue<Option<AbortController>>,
     /// Number of writes in flight.
     pub(crate) writing: RwSignal<u32>,
@@ -57,7 +57,7 @@ pub struct TaskStore {
     /// Time of the end of the last reading or the start of the last poll, in milliseconds on the steady clock.
     pub(crate) ended_at: StoredValue<f64>,
     /// Wait after `ended_at` that the platform has asked for, in milliseconds; zero if none.
-    pub(crate) asked_ms: StoredValue<f64>,
+    pub(crate) requested_wait_ms: StoredValue<f64>,
     /// Missing right that the platform reported, and the number of the token without it.
     pub(crate) lacking: RwSignal<Option<(ErrorCode, u32)>>,
     pub(crate) device_stats: DeviceStats,
@@ -76,14 +76,14 @@ impl TaskStore {
             rows: RowSignals::new(),
             state: RwSignal::new(ListState::Loading),
             read_at: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            latest_request: StoredValue::new(0),
             reading: StoredValue::new(None),
             writing: RwSignal::new(0),
             acting: RwSignal::new(Vec::new()),
             unconfirmed: RwSignal::new(Vec::new()),
             failures: StoredValue::new(0),
             ended_at: StoredValue::new(web::steady_ms()),
-            asked_ms: StoredValue::new(0.0),
+            requested_wait_ms: StoredValue::new(0.0),
             lacking: RwSignal::new(None),
             device_stats: DeviceStats::new(),
             is_ahead: StoredValue::new(false),

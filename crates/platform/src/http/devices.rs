@@ -12,7 +12,7 @@ use crate::state::AppState;
 use axum::Extension;
 use axum::extract::State;
 use std::sync::Arc;
-use upgrade_api::device::{Outcome, ReportUpgrade};
+use upgrade_api::device::{ReportUpgrade, UpgradeResult};
 use upgrade_api::values::{DESCRIPTION_MAX, MODEL_MAX};
 
 /// *Check*: returns the newest running task that starts at the device's version.
@@ -62,7 +62,9 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
     let date = |name| {
         let given = fields.optional_text(name, 40)?;
         match given {
-            Some(text) if !is_rfc3339(&text) => Err(ApiError::invalid(name, "use RFC 3339, such as 2026-11-22T13:00:00Z")),
+            Some(text) if !is_rfc3339(&text) => {
+                Err(ApiError::invalid(name, "use RFC 3339, such as 2026-11-22T13:00:00Z"))
+            }
             given => Ok(given),
         }
     };
@@ -72,9 +74,9 @@ fn read(text: &str) -> Result<ReportUpgrade, ApiError> {
         model,
         last_version: fields.version("last_version")?,
         current_version: fields.version("current_version")?,
-        outcome: match fields.integer_within("result", 0, 1)? {
-            0 => Outcome::Succeeded,
-            _ => Outcome::Failed(reason.unwrap_or_default()),
+        result: match fields.integer_within("result", 0, 1)? {
+            0 => UpgradeResult::Succeeded,
+            _ => UpgradeResult::Failed(reason.unwrap_or_default()),
         },
         start_date: date("start_date")?,
         end_date: date("end_date")?,

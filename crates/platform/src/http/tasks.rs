@@ -62,7 +62,7 @@ pub(super) async fn list(
 
 /// A page of tasks and the total.
 #[derive(Serialize)]
-struct TaskPage {
+struct TaskListPage {
     count: u64,
     list: Vec<Task>,
 }
@@ -93,7 +93,7 @@ pub(super) async fn query(
             Ok((tasks::count(db, &product, wanted)?, found))
         })
         .await?;
-    json(&TaskPage {
+    json(&TaskListPage {
         count,
         list: shown_all(found, &state),
     })

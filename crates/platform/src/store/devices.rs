@@ -52,7 +52,7 @@ pub fn upgrade(
 }
 
 /// Failed upgrade, as reported.
-pub struct Failure<'a> {
+pub struct FailedUpgrade<'a> {
     /// Part of the device whose upgrade failed.
     pub device_part: DevicePart,
     /// Version before the upgrade.
@@ -64,15 +64,15 @@ pub struct Failure<'a> {
 }
 
 /// Adds a failed upgrade.
-pub fn insert_failure(connection: &Connection, device: &str, failure: &Failure<'_>, now: i64) -> Result<()> {
-    let (firmware_type, identify) = failure.device_part.to_wire();
-    let (last, current) = (failure.last_version.get(), failure.current_version.get());
+pub fn insert_failure(connection: &Connection, device: &str, failed: &FailedUpgrade<'_>, now: i64) -> Result<()> {
+    let (firmware_type, identify) = failed.device_part.to_wire();
+    let (last, current) = (failed.last_version.get(), failed.current_version.get());
     connection
         .prepare_cached(
             "INSERT INTO failures (device_id, type, identify, last_version, current_version, reason, at) \
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute((device, firmware_type, identify, last, current, failure.reason, now))?;
+        .execute((device, firmware_type, identify, last, current, failed.reason, now))?;
     Ok(())
 }
 

@@ -25,7 +25,7 @@ pub struct CreateForm {
     /// Fields that the operator has typed into, even if they are empty now.
     pub(crate) typed: StoredValue<Vec<FieldId>>,
     /// Fields that the operator has left, which show their errors.
-    pub(crate) left: RwSignal<Vec<FieldId>>,
+    pub(crate) blurred: RwSignal<Vec<FieldId>>,
     pub(crate) refusal: RwSignal<Option<Refusal>>,
     pub(crate) failure: RwSignal<Option<SubmitFailure>>,
     pub(crate) sending: RwSignal<bool>,
@@ -59,7 +59,7 @@ impl CreateForm {
             store,
             draft,
             typed: StoredValue::new(Vec::new()),
-            left: RwSignal::new(Vec::new()),
+            blurred: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
             failure: RwSignal::new(None),
             sending: RwSignal::new(false),
@@ -133,23 +133,23 @@ impl CreateForm {
         }
     }
 
-    /// Marks a field as left, so that it shows its value as it is read, or its error. An empty field that the operator has
+    /// Marks a field as blurred, so that it shows its value as it is read, or its error. An empty field that the operator has
     /// not typed into shows none before the review.
-    pub fn leave(&self, field: FieldId) {
+    pub fn blur(&self, field: FieldId) {
         let is_empty = self.draft.with_untracked(|draft| draft.text(field).is_empty());
         if is_empty && !self.typed.with_value(|typed| typed.contains(&field)) {
             return;
         }
         self.show_as_read(field);
-        if !self.left.with_untracked(|left| left.contains(&field)) {
-            self.left.update(|left| left.push(field));
+        if !self.blurred.with_untracked(|blurred| blurred.contains(&field)) {
+            self.blurred.update(|blurred| blurred.push(field));
         }
     }
 
     /// Error that a field shows. Tracked.
     #[must_use]
     pub fn error(&self, field: FieldId) -> Option<FieldError> {
-        let checked = scoped(self.left).with(|left| left.contains(&field));
+        let checked = scoped(self.blurred).with(|blurred| blurred.contains(&field));
         let snapshot = self.store.snapshot();
         let profile = self.profile();
         let problem = scoped(self.draft).with(|draft| draft.problem(field, profile, &snapshot.tasks));
@@ -243,7 +243,7 @@ impl CreateForm {
         self.files.discard();
         self.draft.set(TaskDraft::default());
         self.typed.set_value(Vec::new());
-        self.left.set(Vec::new());
+        self.blurred.set(Vec::new());
         self.refusal.set(None);
         self.failure.set(None);
         self.unconfirmed_task.set(None);

@@ -29,7 +29,7 @@ impl CreateForm {
     /// Creates the task. `None` if a create is in flight.
     pub async fn submit(self) -> Option<WriteResult<SubmitOutcome>> {
         let invalid = |location| WriteResult {
-            end: SubmitOutcome::Invalid(location),
+            outcome: SubmitOutcome::Invalid(location),
             request_id: None,
         };
         if self.sending.get_untracked() {
@@ -55,13 +55,13 @@ impl CreateForm {
         searching.set(false);
         self.sending.set(false);
         let request_id = done.request_id;
-        let end = self.finish(task, &sent, done.end);
-        Some(WriteResult { end, request_id })
+        let outcome = self.finish(task, &sent, done.outcome);
+        Some(WriteResult { outcome, request_id })
     }
 
     /// Updates the form after a create and returns the outcome. `sent` is the input at the time of the request.
-    pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, end: CreateOutcome) -> SubmitOutcome {
-        match end {
+    pub(crate) fn finish(self, task: NewTask, sent: &TaskDraft, outcome: CreateOutcome) -> SubmitOutcome {
+        match outcome {
             CreateOutcome::Made(made) => {
                 self.discard_sent(sent);
                 SubmitOutcome::Made(made)
@@ -105,7 +105,7 @@ impl CreateForm {
             .for_each(|field| self.show_as_read(field));
         // A field that is not shown has no reader yet.
         let is_shown = |field: &FieldId| self.draft.with(|draft| draft.is_required(*field, profile));
-        self.left
+        self.blurred
             .set(FieldId::TEXT_INPUTS.into_iter().filter(is_shown).collect());
         let checked = self
             .draft

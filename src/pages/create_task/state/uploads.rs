@@ -33,7 +33,7 @@ impl UploadProgress {
 
     /// Estimated seconds until all `size` bytes are sent; `None` while the speed is unknown or zero.
     #[must_use]
-    pub fn seconds_left(&self, size: u64) -> Option<u64> {
+    pub fn seconds_remaining(&self, size: u64) -> Option<u64> {
         let speed = self.speed.filter(|speed| *speed > 0)?;
         Some(size.saturating_sub(self.bytes).div_ceil(speed))
     }
@@ -134,7 +134,7 @@ impl Uploads {
             if signal.aborted() {
                 return;
             }
-            let end = match answer {
+            let state_after = match answer {
                 Ok(uploaded) if uploaded.matches(digest.md5, digest.size) => {
                     arrived(&uploaded);
                     Some(Upload::Same(uploaded))
@@ -145,7 +145,7 @@ impl Uploads {
                 Err(error) => Some(Upload::Failed(error)),
             };
             web::hold_focus(upload_id(side));
-            let _ = state.try_set(end);
+            let _ = state.try_set(state_after);
         });
     }
 }
@@ -164,9 +164,13 @@ mod tests {
             (4999, 1000, Some(4999), Some(1)),
             (5000, 1000, Some(5000), Some(0)),
         ];
-        for (bytes, ms, speed, left) in cases {
+        for (bytes, ms, speed, remaining) in cases {
             let sent = UploadProgress::after(bytes, ms);
-            assert_eq!((sent.speed, sent.seconds_left(5000)), (speed, left), "{bytes} {ms}");
+            assert_eq!(
+                (sent.speed, sent.seconds_remaining(5000)),
+                (speed, remaining),
+                "{bytes} {ms}"
+            );
         }
     }
 }

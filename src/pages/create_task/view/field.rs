@@ -61,7 +61,7 @@ pub(crate) fn DraftField(
                 value=Signal::derive(move || form.text(field))
                 messages=Signal::derive(move || field_messages(cx, field))
                 on_input=move |text| form.type_text(field, text)
-                on_leave=move |()| form.leave(field)
+                on_leave=move |()| form.blur(field)
             />
             {move || {
                 conflict

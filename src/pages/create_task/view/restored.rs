@@ -18,9 +18,9 @@ pub fn RestoredDraft() -> impl IntoView {
     let (m, form, page, cx) = (use_messages(), use_create_form(), use_page_state(), use_task_context());
     spawn_local(async move {
         let name = untrack(|| form.text(FieldId::Name));
-        if let Some(end) = form.resolve_doubt().await {
+        if let Some(outcome) = form.resolve_doubt().await {
             let request_id = None;
-            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { end, request_id });
+            show_outcome(cx, &name, AfterCreate::Stay, WriteResult { outcome, request_id });
         }
     });
     let title = Memo::new(move |_| m.form().draft_restored(&visible(&form.text(FieldId::Name))));

@@ -33,7 +33,7 @@ pub(crate) fn Review() -> impl IntoView {
             <h3 id=REVIEW_ID tabindex="-1">
                 {m.flow().review_title()}
             </h3>
-            <p class="asked">
+            <p class="dialog-subject">
                 {versions.map(|(from, target)| view! { <VersionPath from=from target=target /> })} <span>
                     <span>{m.on()} " "</span>
                     <strong>

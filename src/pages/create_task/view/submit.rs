@@ -80,16 +80,16 @@ pub(crate) fn show_outcome(
     cx: TaskContext,
     name: &str,
     then: AfterCreate,
-    WriteResult { end, request_id }: WriteResult<SubmitOutcome>,
+    WriteResult { outcome, request_id }: WriteResult<SubmitOutcome>,
 ) {
     let TaskContext {
         m, form, page, toasts, ..
     } = cx;
-    if cx.store.is_over() {
+    if cx.store.has_user_left() {
         return;
     }
     let log = |id, outcome| cx.log(Operation::Create, name, id, outcome, request_id);
-    let location = match end {
+    let location = match outcome {
         SubmitOutcome::Made(task) => {
             let text = m.form().created(&visible(&task.name));
             log(Some(&task.id), (Outcome::Done, text.clone()));
@@ -117,7 +117,7 @@ pub(crate) fn show_outcome(
                 let title = format!("{} “{}”", m.create_task(), visible(name));
                 toasts.warn(None, format!("{title}{}{text}", m.map().colon()));
             }
-            log(None, (outcome(&failure), text));
+            log(None, (failure_outcome(&failure), text));
             location.filter(|_| is_open)
         }
     };
@@ -133,7 +133,7 @@ fn ask_to_start(cx: TaskContext, task: Task) {
     after_closing(move || cx.page.ask(Action::Start, task));
 }
 
-fn outcome(failure: &SubmitFailure) -> Outcome {
+fn failure_outcome(failure: &SubmitFailure) -> Outcome {
     match failure {
         SubmitFailure::Refused(error) => outcome_of(error),
         SubmitFailure::NotThere(_) => Outcome::NotDone,

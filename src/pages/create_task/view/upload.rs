@@ -126,8 +126,8 @@ fn progress_text(m: &dyn Messages, sent: UploadProgress, size: u64) -> String {
     if let Some(speed) = sent.speed {
         text.push_str(&format!(" · {}/s", human_size(speed)));
     }
-    if let Some(seconds) = sent.seconds_left(size) {
-        text.push_str(&format!(" · {}", m.flow().seconds_left(seconds)));
+    if let Some(seconds) = sent.seconds_remaining(size) {
+        text.push_str(&format!(" · {}", m.flow().seconds_remaining(seconds)));
     }
     text
 }

@@ -120,8 +120,8 @@ fn UnknownTasks() -> impl IntoView {
 /// Number of devices that the operator types before a start, where it exceeds the limit for a plain question.
 fn devices_to_type(bulk: &BulkQuestion, cx: TaskContext) -> Option<u64> {
     let (impact, _) = bulk.plan.affected();
-    let is_over = bulk.action == Action::Start && impact.is_over(cx.type_to_start);
-    impact.affected.filter(|_| is_over)
+    let exceeds_limit = bulk.action == Action::Start && impact.exceeds(cx.type_to_start);
+    impact.affected.filter(|_| exceeds_limit)
 }
 
 /// Field for the number of devices.
@@ -193,7 +193,7 @@ fn Foot(
         let untyped = untyped.map(|devices| m.view().bulk_type_reason(&grouped(devices)));
         cx.read_only().or(none).or(is_working).or(untyped)
     };
-    let is_over = Memo::new(move |_| run.phase.get() == Phase::Over);
+    let has_ended = Memo::new(move |_| run.phase.get() == Phase::Over);
     view! {
         <footer class="dialog-foot">
             <Button label=Signal::derive(leave_label) on_press=move |()| run.leave() attr:id=LEAVE attr:data-focus="" />
@@ -202,7 +202,7 @@ fn Foot(
                 label=Signal::derive(run_label)
                 disabled_reason=Signal::derive(disabled_reason)
                 on_press=move |()| run.start(bulk.clone())
-                attr:hidden=move || is_over.get()
+                attr:hidden=move || has_ended.get()
             />
         </footer>
     }

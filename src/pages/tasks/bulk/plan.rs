@@ -49,7 +49,7 @@ pub struct Plan {
     /// Ids of tasks that cannot be read. They may be running, and are stopped after the others.
     pub unreadable: Vec<TaskId>,
     /// Excluded tasks.
-    pub left_out: Vec<(Task, Exclusion)>,
+    pub excluded: Vec<(Task, Exclusion)>,
 }
 
 /// Plans `action` for `tasks`; `known` are all tasks of the product. A planned start counts as running for the tasks after it,
@@ -65,12 +65,12 @@ pub fn plan(
     let mut plan = Plan {
         todo: Vec::new(),
         unreadable: Vec::new(),
-        left_out: Vec::new(),
+        excluded: Vec::new(),
     };
     for task in tasks {
         let task_impact = impact(&task);
         match exclusion(action, &task, &known, task_impact.exceeds(limit)) {
-            Some(exclusion) => plan.left_out.push((task, exclusion)),
+            Some(exclusion) => plan.excluded.push((task, exclusion)),
             None => {
                 if action == Action::Start {
                     let same = known.iter_mut().filter(|other| other.id == task.id);
@@ -165,8 +165,8 @@ mod tests {
         };
         let plan = plan(action, tasks.to_vec(), known, limit, &impact);
         let todo = plan.todo.iter().map(|(task, _)| task.id.to_string()).collect();
-        let left_out = plan.left_out.iter().map(|(task, why)| (task.id.to_string(), *why));
-        (todo, left_out.collect())
+        let excluded = plan.excluded.iter().map(|(task, why)| (task.id.to_string(), *why));
+        (todo, excluded.collect())
     }
 
     #[test]
@@ -182,10 +182,10 @@ mod tests {
             (Action::Stop, "bc", vec![left("a", Refusal::AlreadyStopped)]),
             (Action::Delete, "ab", vec![left("c", Refusal::UnknownStatus)]),
         ];
-        for (action, todo, left_out) in cases {
+        for (action, todo, excluded) in cases {
             assert_eq!(
                 planned(action, &tasks, &tasks),
-                (todo.to_owned(), left_out),
+                (todo.to_owned(), excluded),
                 "{action:?}"
             );
         }
@@ -261,7 +261,7 @@ mod tests {
             let plan = Plan {
                 todo: todo.collect(),
                 unreadable: Vec::new(),
-                left_out: Vec::new(),
+                excluded: Vec::new(),
             };
             let (impact, is_all) = plan.affected();
             (impact.affected, is_all)

@@ -21,16 +21,16 @@ use upgrade_api::values::Version;
 #[component]
 pub(crate) fn QuestionBody(
     /// Question.
-    asked: Question,
+    question: Question,
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let (m, product) = (use_messages(), use_task_store().product());
-    let task = asked.task.clone();
+    let task = question.task.clone();
     let part_text = numbered_part_text(m, task.device_part).map(|text| format!(" · {text}"));
     view! {
         <div class="dialog-body">
-            <p class="asked">
+            <p class="dialog-subject">
                 <VersionPath from=task.from.version target=task.target.version />
                 <span>
                     <span prop:textContent=format!("{} ", m.on()) />
@@ -44,11 +44,11 @@ pub(crate) fn QuestionBody(
                     <code translate="no" prop:textContent=task.id.to_string() />
                 </span>
             </p>
-            <ActionEffect action=asked.action task=task />
-            <Risk asked=asked pending=pending />
+            <ActionEffect action=question.action task=task />
+            <Risk question=question pending=pending />
             {move || {
                 let failed = pending.failed.get();
-                failed.map(|(error, asked)| view! { <Failure error=error asked=asked /> }.into_any())
+                failed.map(|(error, expected)| view! { <ActionFailure error=error expected=expected /> }.into_any())
             }}
         </div>
     }
@@ -56,11 +56,11 @@ pub(crate) fn QuestionBody(
 
 /// Reason why the action was not done.
 #[component]
-fn Failure(
+fn ActionFailure(
     /// Error.
     error: ActionError,
     /// The task as the operator saw it.
-    asked: Task,
+    expected: Task,
 ) -> impl IntoView {
     let m = use_messages();
     let text = reason(m, &error);
@@ -70,7 +70,7 @@ fn Failure(
     };
     view! {
         <Note tone=NoteTone::Error text=text>
-            {now.map(|now| view! { <Changes old=asked new=now /> })}
+            {now.map(|now| view! { <Changes old=expected new=now /> })}
         </Note>
     }
 }
@@ -131,13 +131,13 @@ fn Affected(
 #[component]
 fn Risk(
     /// Question.
-    asked: Question,
+    question: Question,
     /// State of the confirmation.
     pending: PendingConfirmation,
 ) -> impl IntoView {
     let m = use_messages();
-    let device_part = asked.task.device_part;
-    let required = Memo::new(move |_| pending.typed.required(&asked));
+    let device_part = question.task.device_part;
+    let required = Memo::new(move |_| pending.typed.required(&question));
     let note = move |required: &RequiredText| match required {
         RequiredText::Loop(versions) => {
             Some(view! { <LoopNote versions=versions.clone() device_part=device_part /> }.into_any())

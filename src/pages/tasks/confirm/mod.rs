@@ -23,8 +23,8 @@ pub fn ConfirmDialog() -> impl IntoView {
     let (m, question) = (use_messages(), use_page_state().question);
     let open = Memo::new(move |_| question.with(Option::is_some));
     let title = Memo::new(move |_| {
-        let title = |asked: &Question| m.confirm_title(asked.action, &visible(&asked.task.name));
-        question.with(|asked| asked.as_ref().map(title).unwrap_or_default())
+        let title = |current: &Question| m.confirm_title(current.action, &visible(&current.task.name));
+        question.with(|current| current.as_ref().map(title).unwrap_or_default())
     });
     view! {
         <Dialog id="confirm" open=open title=title on_close=move |()| question.set(None)>
@@ -39,15 +39,15 @@ pub fn ConfirmDialog() -> impl IntoView {
 fn OpenQuestion() -> impl IntoView {
     let cx = use_task_context();
     let question = cx.page.question;
-    question.get_untracked().map(|asked| {
-        let pending = PendingConfirmation::new(cx, &asked);
+    question.get_untracked().map(|current| {
+        let pending = PendingConfirmation::new(cx, &current);
         view! {
             {move || {
-                scoped(question).get().map(|asked| view! { <QuestionBody asked=asked pending=pending /> }.into_any())
+                scoped(question).get().map(|current| view! { <QuestionBody question=current pending=pending /> }.into_any())
             }}
             <footer class="dialog-foot">
                 <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
-                <ConfirmButton action=asked.action pending=pending />
+                <ConfirmButton action=current.action pending=pending />
             </footer>
         }
     })
@@ -68,14 +68,14 @@ fn ConfirmButton(
         let is_gone = is_gone.then(|| m.task_gone().to_owned());
         // The dialog was closed and opened again before the first answer.
         let is_writing = (cx.store.is_writing() && !busy.get()).then(|| m.working().to_owned());
-        let asked = scoped(question).get()?;
-        let refusal = asked.task.status.allows(action).err();
+        let current = scoped(question).get()?;
+        let refusal = current.task.status.allows(action).err();
         let refusal = refusal.map(|refusal| m.refusal(refusal).to_owned());
-        let unconfirmed = pending.typed.refusal(&asked);
+        let unconfirmed = pending.typed.refusal(&current);
         cx.read_only().or(is_gone).or(refusal).or(is_writing).or(unconfirmed)
     };
     let label = move || {
-        let stops_first = scoped(question).with(|asked| asked.as_ref().is_some_and(Question::stops_first));
+        let stops_first = scoped(question).with(|current| current.as_ref().is_some_and(Question::stops_first));
         match stops_first {
             _ if busy.get() => m.working(),
             true => m.impact().stop_then_delete(),

@@ -28,7 +28,7 @@ impl Refusals {
     pub fn of(cx: TaskContext, id: &TaskId) -> Self {
         Self {
             stop: stop_refusal(cx, id),
-            other: cx.cannot_act(),
+            other: cx.blocked_reason(),
         }
     }
 }
@@ -178,7 +178,7 @@ impl PageState {
         Self {
             columns: cx.store.view().columns,
             selected: scoped(cx.page.selected).get().into_iter().collect(),
-            refusal: cx.cannot_act(),
+            refusal: cx.blocked_reason(),
         }
     }
 
