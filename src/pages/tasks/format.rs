@@ -1,6 +1,6 @@
 //! Facts of a task as text or small elements: counts, rate, devices, firmware type, mode.
 
-use crate::components::grouped;
+use crate::components::{ProgressBar, grouped};
 use crate::i18n::Messages;
 use crate::pages::tasks::context::TaskContext;
 use leptos::prelude::*;
@@ -89,8 +89,7 @@ pub fn Counts(
         .filter(|all| *all > 0);
     let bar = all.map(|all| {
         let class = if is_stopped { "bar bar-idle" } else { "bar" };
-        view! { <progress class=class max=all.to_string() value=upgraded.to_string() aria-label=m.upgraded()></progress> }
-            .into_any()
+        view! { <ProgressBar value=upgraded max=all label=m.upgraded() class=class /> }.into_any()
     });
     let remaining = match remaining {
         Some(remaining) => format!("{} {}", m.remaining(), grouped(remaining)),
