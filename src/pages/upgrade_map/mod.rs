@@ -101,7 +101,7 @@ fn DevicePartChoice(
     };
     let select = move |all: Vec<DevicePart>| {
         view! {
-            <label class="map-device_part">
+            <label class="map-device-part">
                 <span prop:textContent=m.map().firmware() />
                 <select aria-label=m.map().firmware() prop:value=move || value(shown.get()) on:change=choose>
                     {all.into_iter().map(option).collect_view()}

@@ -202,7 +202,19 @@ impl Column {
     pub fn cells(self) -> Self {
         match self {
             Self::Upgraded | Self::Remaining => Self::Progress,
-            _ => self,
+            Self::Name | Self::Versions | Self::Status | Self::Progress => self,
+            Self::Rate | Self::Devices | Self::FirmwareType => self,
+        }
+    }
+
+    /// Whether the table shows the column until the operator hides it.
+    #[must_use]
+    pub fn is_shown_by_default(self) -> bool {
+        match self {
+            Self::Name | Self::Versions | Self::Status | Self::Progress | Self::Upgraded => true,
+            Self::Remaining | Self::Rate | Self::Devices => true,
+            // Most products have WIFI firmware only.
+            Self::FirmwareType => false,
         }
     }
 
@@ -247,9 +259,7 @@ pub struct Columns(u16);
 
 impl Default for Columns {
     fn default() -> Self {
-        let shown = Column::TABLE
-            .into_iter()
-            .filter(|column| *column != Column::FirmwareType);
+        let shown = Column::TABLE.into_iter().filter(|column| column.is_shown_by_default());
         shown
             .filter(|column| column.can_be_hidden())
             .fold(Self::none(), Self::toggled)
