@@ -50,6 +50,20 @@ async fn the_session_follows_a_token_written_by_another_document() {
 }
 
 #[wasm_bindgen_test]
+async fn the_shortcut_list_closes_when_another_document_signs_out() {
+    let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
+    let page = builder
+        .stored(local_storage(), "Access-Token", "portal-1")
+        .open_at_list()
+        .await;
+    page.button("Keyboard shortcuts").press();
+    page.wait_for_text("Go to the search").await;
+    other_document_writes("Access-Token", None);
+    page.wait_for_text("You are signed out.").await;
+    page.wait_for_no_dialog().await;
+}
+
+#[wasm_bindgen_test]
 async fn a_sign_out_holds_while_other_keys_are_written() {
     let builder = Page::builder().signed_out().config(LOCAL).rows(&[row("a")]);
     let page = builder

@@ -162,23 +162,39 @@ impl TaskPageState {
 
     /// Closes all dialogs and clears the selection.
     pub fn close_all(&self) {
-        self.creating.set(false);
-        self.question.set(None);
-        self.bulk.set(None);
-        self.selected.set(Vec::new());
+        let Self {
+            map: _,
+            creating,
+            question,
+            bulk,
+            selected,
+            details: _,
+        } = self;
+        creating.set(false);
+        question.set(None);
+        bulk.set(None);
+        selected.set(Vec::new());
         self.show_details(None);
     }
 
     /// Whether a view of the second module is open or requested. Tracked.
     #[must_use]
     pub fn is_any_open(&self) -> bool {
-        // Every one is read, so that every one is followed.
+        let Self {
+            map,
+            creating,
+            question,
+            bulk,
+            selected: _,
+            details,
+        } = *self;
+        // Every one is read, so that every one is tracked.
         [
-            scoped(self.map).get(),
-            scoped(self.creating).get(),
-            scoped(self.question).with(Option::is_some),
-            scoped(self.bulk).with(Option::is_some),
-            scoped(self.details).with(Option::is_some),
+            scoped(map).get(),
+            scoped(creating).get(),
+            scoped(question).with(Option::is_some),
+            scoped(bulk).with(Option::is_some),
+            scoped(details).with(Option::is_some),
         ]
         .contains(&true)
     }
