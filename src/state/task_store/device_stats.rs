@@ -2,7 +2,7 @@
 
 use crate::api::ApiError;
 use crate::state::task_store::TaskStore;
-use crate::state::task_store::watch::COUNTS_AGE_MS;
+use crate::state::task_store::stats_signals::COUNTS_AGE_MS;
 use crate::web::Moment;
 use crate::web::scoped;
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Client};
 use crate::state::task_store::row_signals::RowSignals;
 use crate::state::task_store::snapshot::Snapshot;
-use crate::state::task_store::watch::DeviceStats;
+use crate::state::task_store::stats_signals::DeviceStats;
 use crate::web;
 use crate::web::Moment;
 use crate::web::scoped;
