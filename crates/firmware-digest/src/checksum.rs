@@ -39,7 +39,7 @@ pub enum ChecksumError {
     Ambiguous,
 }
 
-/// Returns the MD5 that `text` gives for the picked file. `file_name` is `None` if no file is picked.
+/// Returns the MD5 that `text` gives for the chosen file. `file_name` is `None` if no file is chosen.
 ///
 /// Names are compared by the component after the last `/` or `\`, without surrounding blanks. If all digests are equal,
 /// names are ignored, because files get renamed. The time is linear in the length of any text.
@@ -83,7 +83,7 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
         (Found::One(md5), _) => Ok(md5.to_be_bytes()),
         (Found::Different, _) => Err(ChecksumError::Ambiguous),
         (Found::Nothing, all) => match (all, other_of_picked) {
-            // The list has an MD5 of another file, and another digest of the picked file.
+            // The list has an MD5 of another file, and another digest of the chosen file.
             (Found::One(_) | Found::Different, Some(digits)) if !has_unnamed => {
                 Err(ChecksumError::OtherDigest { digits })
             }
@@ -99,7 +99,7 @@ pub fn expected_md5(text: &str, file_name: Option<&str>) -> Result<[u8; 16], Che
 
 /// Digests of the lines so far, reduced to what the result depends on.
 struct List<'a> {
-    /// Name of the picked file; empty if no file is picked.
+    /// Name of the chosen file; empty if no file is chosen.
     wanted: &'a [u8],
     any_file: Found,
     picked_file: Found,

@@ -6,7 +6,7 @@ use crate::json::{Object, ReadError};
 use crate::values::Problem;
 use serde::ser::{Serialize, Serializer};
 
-/// Declares the codes: variant, number and name of each code in one line.
+/// Declares the codes. A macro, so that each code is written once: its variant, number and name in one line.
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $variant:ident = $code:literal, $name:literal;)*) => {
         /// Error code of the platform.

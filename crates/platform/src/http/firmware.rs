@@ -1,4 +1,4 @@
-//! Firmware library (profile full).
+//! Calls of the firmware library (profile full).
 
 use super::answer::{Answer, json};
 use super::auth::Enterprise;

@@ -1,4 +1,4 @@
-//! Products (profile full).
+//! List of the products of an enterprise (profile full).
 
 use super::answer::{Answer, json};
 use super::auth::Enterprise;
