@@ -43,7 +43,9 @@ fn OpenQuestion() -> impl IntoView {
         let pending = PendingConfirmation::new(cx, &current);
         view! {
             {move || {
-                scoped(question).get().map(|current| view! { <QuestionBody question=current pending=pending /> }.into_any())
+                scoped(question)
+                    .get()
+                    .map(|current| view! { <QuestionBody question=current pending=pending /> }.into_any())
             }}
             <footer class="dialog-foot">
                 <Button label=cx.m.cancel() on_press=move |()| question.set(None) attr:data-focus="" />
