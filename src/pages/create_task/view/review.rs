@@ -27,7 +27,7 @@ pub(crate) fn Review() -> impl IntoView {
     let draft = form.draft();
     let versions = form.version(Side::From).zip(form.version(Side::Target));
     let product = visible(&store.product().name);
-    let affected = Memo::new(move |_| affected_text(cx));
+    let affected = Memo::new(move |_| affected_or_reason(cx));
     view! {
         <div class="review">
             <h3 id=REVIEW_ID tabindex="-1">
@@ -50,7 +50,7 @@ pub(crate) fn Review() -> impl IntoView {
 }
 
 /// Number of devices on the from version, or the reason why it is unknown.
-fn affected_text(cx: TaskContext) -> String {
+fn affected_or_reason(cx: TaskContext) -> String {
     let unknown = || {
         let why = cx.store.uncounted(cx.form.device_part()?);
         Some(cx.m.affected_unknown(why, cx.form.version(Side::From)?))
